@@ -1,0 +1,29 @@
+"""proofnotes: machine-checked mathematics of machine learning."""
+
+from .statements import Chain, Definition, Kind, Link, Theorem, chain
+from .symbolic.arrays import Array, Diagonal, Jacobian, Whole
+from .symbolic.errors import HypothesisError, NotationError, UndefinedError
+from .symbolic.notation import (
+    Abs,
+    Max,
+    Rational,
+    Tensor,
+    at,
+    cases,
+    delta,
+    diff,
+    dot,
+    erf,
+    exp,
+    log,
+    paren,
+    pi,
+    product,
+    same,
+    sqrt,
+    tanh,
+    total,
+)
+from .symbolic.quantities import Quantity, let, let_scalar
+from .symbolic.relations import Eq, Ne, Relation
+from .symbolic.tree import Dim, Expr, Scalar

@@ -1,0 +1,246 @@
+"""Definitions and theorems: the values that a derivation file consists of.
+
+A `Definition` names a function and says what it computes.  A `Theorem` is one or more chains, expression, reason,
+expression, reason, expression; each adjacent pair is one `Link`, one obligation to the prover, and the reasons become the
+report's prose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from .display import Display
+from .symbolic.arrays import Array, same_entries
+from .symbolic.errors import NotationError
+from .symbolic.indices import Index
+from .symbolic.quantities import Applied, Argument, Input, Quantity, apply
+from .symbolic.relations import Relation
+from .symbolic.tree import Expr, Named, Operand, Scalar, wrap
+
+IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?\Z")
+
+
+class Kind(Enum):
+    """What sort of statement it is, and so what can settle it."""
+
+    DEFINITION = "D"
+    IDENTITY = "T"
+    BOUND = "B"
+    LIMIT = "L"
+    COUNTEREXAMPLE = "C"
+    MEASURED = "M"
+    OPINION = "O"
+
+
+@dataclass(frozen=True)
+class Link:
+    """One obligation: left sign right, under hypotheses.  place counts the links of a chain from 1."""
+
+    id: str
+    chain: str
+    place: int
+    left: Expr
+    sign: str
+    right: Expr
+    reason: str
+    assuming: tuple[Relation, ...]
+
+    @property
+    def name(self) -> str:
+        """softmax.vjp[2], or batch_norm.vjp[dx.2] where there are several chains."""
+        return f"{self.id}[{self.chain}.{self.place}]" if self.chain else f"{self.id}[{self.place}]"
+
+
+Term = Expr | Array
+
+
+@dataclass(frozen=True)
+class Chain:
+    """expression, reason, expression, reason, expression.  signs are what stands between the expressions."""
+
+    terms: tuple[Term, ...]
+    reasons: tuple[str, ...]
+    signs: tuple[str, ...]
+    label: str = ""
+
+    def links(self, id: str, assuming: tuple[Relation, ...]) -> tuple[Link, ...]:
+        """The obligations, in order."""
+        found = []
+        for place, (left, right) in enumerate(zip(self.terms, self.terms[1:], strict=False), start=1):
+            left_entry, right_entry = same_entries(left, right)
+            sign, reason = self.signs[place - 1], self.reasons[place - 1]
+            found.append(Link(id, self.label, place, left_entry, sign, right_entry, reason, assuming))
+        return tuple(found)
+
+
+def chain(*steps: Term | Operand | Relation | str, label: str = "") -> Chain:
+    """chain(e0, "reason", e1, "reason", e2): equations.  chain(relation, "reason"): one inequality."""
+    if steps and isinstance(steps[0], Relation):
+        return _inequality(steps, label)
+    terms, reasons = steps[0::2], steps[1::2]
+    written = ", ".join(map(str, steps))
+    if len(terms) < 2 or len(reasons) != len(terms) - 1 or not all(isinstance(each, str) for each in reasons):
+        raise NotationError(f"expected expression, reason, expression, ...; got {written}")
+    if any(isinstance(each, (str, Relation)) for each in terms):
+        raise NotationError(f"expected an expression in every other place; got {written}")
+    kept = tuple(each if isinstance(each, (Expr, Array)) else wrap(each) for each in terms)
+    return Chain(kept, tuple(map(str, reasons)), ("=",) * len(reasons), label)
+
+
+def _inequality(steps: Sequence[object], label: str) -> Chain:
+    relation, *rest = steps
+    assert isinstance(relation, Relation)
+    if len(rest) != 1 or not isinstance(rest[0], str):
+        raise NotationError(f"expected a relation and its reason; got {', '.join(map(str, steps))}")
+    return Chain((relation.left, relation.right), (rest[0],), (relation.sign,), label)
+
+
+@dataclass(frozen=True, eq=False, init=False)
+class Theorem:
+    """A statement with a permanent id, proved link by link.
+
+    Theorem("softmax.shift", e0, "reason", e1, assuming=[...]) for one chain;
+    Theorem("layer_norm.vjp", chain(..., label="dx"), chain(..., label="dgamma")) for several.
+    """
+
+    id: str
+    chains: tuple[Chain, ...]
+    assuming: tuple[Relation, ...]
+    kind: Kind
+    note: str
+    source: str
+    shows: tuple[Display, ...] = field(repr=False)
+
+    def __init__(
+        self,
+        id: str,
+        *steps: Chain | Term | Operand | Relation | str,
+        assuming: Sequence[Relation] = (),
+        kind: Kind = Kind.IDENTITY,
+        note: str = "",
+        source: str = "",
+        shows: Sequence[Display] = (),
+    ) -> None:
+        if not IDENTIFIER.match(id) or "." not in id:
+            raise NotationError(f"Theorem({id!r}): expected an id such as softmax.jacobian")
+        chains = tuple(step for step in steps if isinstance(step, Chain))
+        if not chains:
+            chains = (chain(*steps),)  # type: ignore[arg-type]
+        elif len(chains) != len(steps):
+            raise NotationError(f"Theorem({id!r}): expected one chain written out or chain(...) only, not a mixture")
+        for name, value in {
+            "id": id, "chains": chains, "assuming": tuple(assuming), "kind": kind,
+            "note": note, "source": source, "shows": tuple(shows),
+        }.items():  # fmt: skip
+            object.__setattr__(self, name, value)
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """Every obligation of every chain, in order."""
+        return tuple(link for each in self.chains for link in each.links(self.id, self.assuming))
+
+    @property
+    def family(self) -> str:
+        """The function that the theorem belongs to."""
+        return self.id.split(".")[0]
+
+
+@dataclass(frozen=True, eq=False, init=False)
+class Definition:
+    """name(inputs)[indices] := body, with parameters (such as ε) that are held fixed.
+
+    where names the intermediate quantities (μ, σ², x̂).  equals holds further forms of the body with the reason for each:
+    they are obligations.  hypotheses say where the definition is meant.
+    """
+
+    name: str
+    quantity: Quantity
+    parameters: tuple[tuple[Scalar, float], ...]
+    where: tuple[Quantity, ...]
+    equals: tuple[Chain, ...]
+    assuming: tuple[Relation, ...]
+    note: str
+    source: str
+    shows: tuple[Display, ...] = field(repr=False)
+
+    def __init__(
+        self,
+        name: str,
+        body: Operand,
+        *,
+        inputs: Sequence[Input],
+        indices: Sequence[Index] = (),
+        parameters: Sequence[tuple[Scalar, float]] = (),
+        symbol: str | None = None,
+        where: Sequence[Quantity] = (),
+        equals: Sequence[str | Operand] = (),
+        assuming: Sequence[Relation] = (),
+        note: str = "",
+        source: str = "",
+        shows: Sequence[Display] = (),
+    ) -> None:
+        if not IDENTIFIER.match(name) or "." in name:
+            raise NotationError(f"Definition({name!r}): expected a name such as layer_norm")
+        quantity = Quantity(name, wrap(body), tuple(indices), tuple(inputs), symbol or rf"\text{{{name}}}", applied=True)
+        others = (chain(wrap(body), *equals),) if equals else ()
+        for key, value in {
+            "name": name, "quantity": quantity, "parameters": tuple(parameters), "where": tuple(where),
+            "equals": others, "assuming": tuple(assuming), "note": note, "source": source, "shows": tuple(shows),
+        }.items():  # fmt: skip
+            object.__setattr__(self, key, value)
+
+    @property
+    def id(self) -> str:
+        """softmax.definition."""
+        return f"{self.name}.definition"
+
+    @property
+    def kind(self) -> Kind:
+        """Always a definition."""
+        return Kind.DEFINITION
+
+    @property
+    def family(self) -> str:
+        """The function itself."""
+        return self.name
+
+    @property
+    def body(self) -> Expr:
+        """What it computes."""
+        return self.quantity.body
+
+    @property
+    def inputs(self) -> tuple[Input, ...]:
+        """The tensors and scalars it is a function of."""
+        return self.quantity.inputs
+
+    @property
+    def indices(self) -> tuple[Index, ...]:
+        """The free indices of the value; none for a number."""
+        return self.quantity.indices
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The obligations: that the further forms equal the body."""
+        return tuple(link for each in self.equals for link in each.links(self.id, self.assuming))
+
+    def __call__(self, *arguments: Argument) -> Named:
+        """A scalar function of an expression: sigmoid(z)."""
+        found = apply(self.quantity, arguments)
+        if isinstance(found, Applied):
+            names = ", ".join(map(str, self.indices))
+            raise NotationError(f"{self.name}(...) has indices: write {self.name}.of(...)[{names}]")
+        return found
+
+    def of(self, *arguments: Argument) -> Applied:
+        """A tensor-valued function of tensors or functions of indices: softmax.of(lambda k: z[k] + c)[i]."""
+        found = apply(self.quantity, arguments)
+        if isinstance(found, Named):
+            raise NotationError(f"{self.name} is a number: write {self.name}(...)")
+        return found
+
+
+Statement = Definition | Theorem

@@ -1,0 +1,1 @@
+"""Notation → calculus → normal form → proof."""

@@ -1,0 +1,13 @@
+"""What can be wrong with what somebody wrote.  Every message quotes the expression."""
+
+
+class NotationError(ValueError):
+    """The expression is not well formed: a wrong index, a wrong dimension, a wrong kind of operand."""
+
+
+class HypothesisError(ValueError):
+    """The hypotheses contradict each other, or cannot be used as written."""
+
+
+class UndefinedError(ArithmeticError):
+    """The expression has no value anywhere: it divides by zero, or takes the logarithm of zero."""

@@ -1,0 +1,111 @@
+"""Dimensions and the indices that range over them.
+
+A `Dim` is any positive integer.  An index ranges over exactly one `Dim`, always over the whole of it, so that no range
+condition ever arises.  `2 * d` is the dimension of two stacked blocks of size d: its entries are reached as h[i] (first
+block) and h[d + i] (second block) with i over d.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+
+from .errors import NotationError
+
+_FRESH = count(1)
+
+
+@dataclass(frozen=True)
+class Size:
+    """What an index ranges over.  size is None for "any positive integer"; blocks > 1 stacks equal copies of a base."""
+
+    name: str
+    size: int | None = None
+    blocks: int = 1
+
+    def __post_init__(self) -> None:
+        if self.size is not None and self.size < 1:
+            raise NotationError(f"Dim {self.name!r}: a dimension is a positive integer, got size={self.size}")
+
+    def __str__(self) -> str:
+        return self.name if self.blocks == 1 else f"{self.blocks}*{self.name}"
+
+    @property
+    def base(self) -> Size:
+        """The size of one block."""
+        return Size(self.name, self.size)
+
+    @property
+    def total(self) -> int | None:
+        """The number of values, where it is known."""
+        return None if self.size is None else self.size * self.blocks
+
+
+@dataclass(frozen=True)
+class Index:
+    """A name that ranges over a whole dimension."""
+
+    name: str
+    over: Size
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True)
+class Position:
+    """A fixed value of an index, counted from 1."""
+
+    value: int
+    over: Size
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+@dataclass(frozen=True)
+class Shifted:
+    """Entry `inner` of block number `block` (from 0) of a stacked dimension."""
+
+    inner: Index | Position
+    block: int
+    over: Size
+
+    def __str__(self) -> str:
+        prefix = {0: "", 1: f"{self.over.name} + "}.get(self.block, f"{self.block}*{self.over.name} + ")
+        return prefix + str(self.inner)
+
+
+Place = Index | Position | Shifted
+"""Anything that may stand between the brackets of an entry."""
+
+
+def fresh(index: Index) -> Index:
+    """An index over the same dimension with a name that nobody has used."""
+    return Index(f"{index.name.split('~')[0]}~{next(_FRESH)}", index.over)
+
+
+def variable(place: Place) -> Index | None:
+    """The index variable inside a place, if there is one."""
+    inner = place.inner if isinstance(place, Shifted) else place
+    return inner if isinstance(inner, Index) else None
+
+
+def replace(place: Place, mapping: dict[Index, Place]) -> Place:
+    """The place with its index variable replaced."""
+    if isinstance(place, Index):
+        return mapping.get(place, place)
+    if isinstance(place, Shifted) and isinstance(place.inner, Index) and place.inner in mapping:
+        target = mapping[place.inner]
+        if isinstance(target, Shifted):
+            raise NotationError(f"cannot shift {target} again: blocks of blocks are not supported")
+        return Shifted(target, place.block, place.over)
+    return place
+
+
+def positions(over: Size) -> Iterator[Position]:
+    """Every value of an index over a dimension of known size."""
+    if over.size is None:
+        raise NotationError(f"the size of {over} is not known")
+    return (Position(value, over) for value in range(1, over.size + 1))
