@@ -1,0 +1,78 @@
+"""LayerNorm: each sample normalized over its own features.
+
+    μ_n = (1/D) Σ_d x_nd,  σ²_n = (1/D) Σ_d (x_nd − μ_n)²,  x̂_nd = (x_nd − μ_n)/√(σ²_n + ε),  y_nd = γ_d x̂_nd + β_d
+
+Source: J. L. Ba, J. R. Kiros, G. E. Hinton, "Layer Normalization", 2016, arXiv:1607.06450, equations (3), (4).
+"""
+
+from proofnotes import Definition, Dim, Scalar, Tensor, Theorem, chain, delta, diff, let, sqrt, total
+
+N, D = Dim("N"), Dim("D")
+n, m = N.indices("n m")
+d, e = D.indices("d e")
+x, g = Tensor("x", N, D), Tensor("g", N, D)
+γ, β = Tensor("gamma", D), Tensor("beta", D)
+ε = Scalar("eps", positive=True, latex=r"\epsilon")
+
+μ = let("mu", 1 / D * total(x[n, d], d), n, latex=r"\mu")
+σ2 = let("sigma2", 1 / D * total((x[n, d] - μ[n]) ** 2, d), n, latex=r"\sigma^2")
+x̂ = let("xhat", (x[n, d] - μ[n]) / sqrt(σ2[n] + ε), n, d)
+
+layer_norm = Definition(
+    "layer_norm",
+    γ[d] * x̂[n, d] + β[d],
+    inputs=(x, γ, β),
+    indices=(n, d),
+    parameters=((ε, 1e-5),),
+    where=(μ, σ2, x̂),
+    source="arXiv:1607.06450",
+)
+y = let("y", layer_norm.of(x, γ, β)[n, d], n, d)
+h = let("h", γ[d] * g[n, d], n, d)
+
+mean = Theorem("layer_norm.mean", total(x̂[n, d], d), "Σ_d (x_nd − μ_n) = 0", 0)
+
+variance = Theorem(
+    "layer_norm.variance",
+    1 / D * total(x̂[n, d] ** 2, d),
+    "the denominator does not depend on d",
+    σ2[n] / (σ2[n] + ε),
+)
+
+jacobian = Theorem(
+    "layer_norm.jacobian",
+    diff(x̂[n, d], x[m, e]),
+    "quotient rule; ∂μ_n/∂x_me = δ_nm/D and ∂σ²_n/∂x_me = 2 δ_nm (x_ne − μ_n)/D",
+    delta(n, m) * (delta(d, e) - 1 / D - x̂[n, d] * x̂[n, e] / D) / sqrt(σ2[n] + ε),
+)
+
+vjp = Theorem(
+    "layer_norm.vjp",
+    chain(
+        total(g[n, d] * diff(y[n, d], x[m, e]), n, d),
+        "insert the Jacobian; h_nd = γ_d g_nd",
+        total(h[m, d] * (delta(d, e) - 1 / D - x̂[m, d] * x̂[m, e] / D), d) / sqrt(σ2[m] + ε),
+        "contract δ and collect the two means",
+        (h[m, e] - 1 / D * total(h[m, d], d) - x̂[m, e] * (1 / D * total(h[m, d] * x̂[m, d], d))) / sqrt(σ2[m] + ε),
+        label="x",
+    ),
+    chain(
+        total(g[n, d] * diff(y[n, d], γ[e]), n, d),
+        "∂y_nd/∂γ_e = δ_de x̂_nd",
+        total(g[n, e] * x̂[n, e], n),
+        label="gamma",
+    ),
+    chain(
+        total(g[n, d] * diff(y[n, d], β[e]), n, d),
+        "∂y_nd/∂β_e = δ_de",
+        total(g[n, e], n),
+        label="beta",
+    ),
+)
+
+independent = Theorem(
+    "layer_norm.independent",
+    (1 - delta(n, m)) * diff(y[n, d], x[m, e]),
+    "δ_nm is a factor of the Jacobian",
+    0,
+)

@@ -1,0 +1,64 @@
+"""What a proof attempt returns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from fractions import Fraction
+
+from .relations import Relation
+from .tree import Expr
+
+
+class Verdict(Enum):
+    """PROVED: a sound decision procedure says so, for every dimension.  REFUTED: there is a witness.  Else UNKNOWN."""
+
+    PROVED = "PROVED"
+    REFUTED = "REFUTED"
+    UNKNOWN = "UNKNOWN"
+
+
+@dataclass(frozen=True)
+class Condition:
+    """What a rule needed.  discharged says whether it follows from the hypotheses; PROVED needs all of them."""
+
+    relation: Relation
+    discharged: bool
+
+    def __str__(self) -> str:
+        return f"{self.relation}{'' if self.discharged else ' (not shown)'}"
+
+
+@dataclass(frozen=True)
+class Point:
+    """A concrete dimension for every Dim, an exact number for every scalar and entry, a position for every free index."""
+
+    sizes: Mapping[str, int]
+    scalars: Mapping[str, Fraction]
+    tensors: Mapping[str, Mapping[tuple[int, ...], Fraction]]
+    indices: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Witness:
+    """A counterexample: a point that satisfies the hypotheses, and both values there (balls that are disjoint)."""
+
+    point: Point
+    left: str
+    right: str
+
+
+@dataclass(frozen=True)
+class Proof:
+    """The outcome for left sign right under the hypotheses."""
+
+    statement: Relation
+    assuming: tuple[Relation, ...]
+    verdict: Verdict
+    method: str
+    conditions: tuple[Condition, ...] = ()
+    witness: Witness | None = None
+    residual: Expr | None = None
+    detail: str = ""
+    seconds: float = 0.0
