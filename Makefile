@@ -1,0 +1,53 @@
+# Every target makes the environment it needs (.venv) first.  PYTHON=python3.12 chooses another interpreter.
+
+PYTHON ?= python3
+RUN := .venv/bin/python
+READY := .venv/.ready
+
+.PHONY: help report test check kernels prove pdf clean
+
+help:
+	@echo 'make report   prove everything, write build/notes.zh.md and build/notes.zh.tex'
+	@echo 'make test     run the tests'
+	@echo 'make prove    prove every theorem, one line for each'
+	@echo 'make kernels  regenerate numeric/ from derivations/'
+	@echo 'make pdf      compile build/notes.zh.pdf (needs latexmk and XeLaTeX)'
+	@echo 'make check    ruff and mypy --strict'
+	@echo 'make clean    remove build/, .venv/ and caches'
+
+report: $(READY)
+	$(RUN) -m proofnotes report --out build
+
+test: $(READY)
+	$(RUN) -m pytest -q
+
+check: $(READY)
+	$(RUN) -m ruff check .
+	$(RUN) -m mypy
+
+kernels: $(READY)
+	$(RUN) -m proofnotes kernels
+
+prove: $(READY)
+	$(RUN) -m proofnotes prove
+
+pdf: report
+	@command -v latexmk >/dev/null && command -v xelatex >/dev/null || { \
+	  echo 'make pdf needs latexmk and XeLaTeX.  On Debian:'; \
+	  echo '  apt-get install latexmk texlive-xetex texlive-lang-chinese texlive-latex-recommended texlive-fonts-recommended'; \
+	  exit 1; }
+	cd build && latexmk -xelatex -interaction=nonstopmode -halt-on-error notes.zh.tex
+
+# The stamp is written last, so that an interrupted installation is taken up again; a .venv that does not run is made anew.
+$(READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo 'proofnotes needs Python 3.11 or newer; $(PYTHON) is missing or older.  Try: make PYTHON=python3.12 ...'; exit 1; }
+	@$(RUN) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv || { \
+	  rm -rf .venv; \
+	  echo 'Could not make .venv.  On Debian and Ubuntu: apt-get install python3-venv'; exit 1; }
+	$(RUN) -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf build .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

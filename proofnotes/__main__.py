@@ -1,0 +1,5 @@
+"""python -m proofnotes."""
+
+from .cli import main
+
+main(prog_name="proofnotes")
