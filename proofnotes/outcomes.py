@@ -1,0 +1,165 @@
+"""What became of a statement's obligations, as plain data: for the terminal, for JSON, and for worker processes.
+
+Expressions compare by the identity of the quantities in them and so do not survive a trip between processes; an
+`Outcome` holds only text and numbers, and does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from functools import cache, partial
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from .catalogue import load_catalogue
+from .statements import Kind, Link, Statement
+from .symbolic.errors import HypothesisError, NotationError, UndefinedError
+from .symbolic.proof import Proof, Witness
+
+DEFINED = "DEFINED"
+"""The verdict on a definition that claims nothing: there is nothing to prove."""
+
+WORST_FIRST = ("ERROR", "REFUTED", "UNKNOWN", "PROVED")
+FRESH = re.compile(r"\b(\w+)~\d+")
+
+
+@dataclass(frozen=True)
+class LinkOutcome:
+    """One obligation: what was to be shown, and the prover's answer.
+
+    verdict is PROVED, REFUTED, UNKNOWN, or ERROR where the prover rejected the link; detail then says why.
+    conditions are those that could not be shown, witness the values at which the two sides differ.
+    """
+
+    name: str
+    chain: str
+    place: int
+    left: str
+    sign: str
+    right: str
+    reason: str
+    assuming: tuple[str, ...]
+    verdict: str
+    method: str
+    seconds: float
+    conditions: tuple[dict[str, Any], ...] = ()
+    witness: dict[str, Any] | None = None
+    residual: str | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A statement with the outcome of each of its links."""
+
+    id: str
+    kind: str
+    links: tuple[LinkOutcome, ...]
+
+    @property
+    def verdict(self) -> str:
+        """The worst among the links; DEFINED where there are none."""
+        found = {link.verdict for link in self.links}
+        return next((each for each in WORST_FIRST if each in found), DEFINED)
+
+    @property
+    def broken(self) -> tuple[LinkOutcome, ...]:
+        """The links that are not proved."""
+        return tuple(link for link in self.links if link.verdict != "PROVED")
+
+    @property
+    def method(self) -> str:
+        """The methods of the links, each once."""
+        return ", ".join(dict.fromkeys(link.method for link in self.links if link.method))
+
+    @property
+    def seconds(self) -> float:
+        """The time that all links took."""
+        return sum(link.seconds for link in self.links)
+
+    def as_json(self) -> dict[str, Any]:
+        """The record that `proofnotes prove --json` prints."""
+        summary = {"id": self.id, "kind": self.kind, "verdict": self.verdict, "method": self.method}
+        return summary | {"seconds": self.seconds, "links": [asdict(link) for link in self.links]}
+
+
+def settle(statement: Statement) -> Outcome:
+    """Prove every link of a statement."""
+    return Outcome(statement.id, Kind(statement.kind).value, tuple(settle_link(link) for link in statement.links))
+
+
+def settle_link(link: Link) -> LinkOutcome:
+    """Prove one link.  A link that the prover rejects is an ERROR with its message."""
+    from .symbolic.prover import prove_link
+
+    left, right, *assuming = tidy(str(link.left), str(link.right), *map(str, link.assuming))
+    known = partial(
+        LinkOutcome, link.name, link.chain, link.place, left, link.sign, right, link.reason, tuple(assuming)
+    )
+    try:
+        return _answered(known, prove_link(link))
+    except (NotationError, HypothesisError, UndefinedError) as error:
+        return known(verdict="ERROR", method="", seconds=0.0, detail=f"{type(error).__name__}: {error}")
+
+
+def _answered(known: partial[LinkOutcome], proof: Proof) -> LinkOutcome:
+    conditions = tuple({"relation": str(each.relation), "discharged": each.discharged} for each in proof.conditions)
+    return known(
+        verdict=proof.verdict.value,
+        method=proof.method,
+        seconds=proof.seconds,
+        conditions=conditions,
+        witness=_witness(proof.witness) if proof.witness else None,
+        residual=None if proof.residual is None else tidy(str(proof.residual))[0],
+        detail=proof.detail,
+    )
+
+
+def _witness(witness: Witness) -> dict[str, Any]:
+    point = witness.point
+    return {
+        "sizes": dict(point.sizes),
+        "indices": dict(point.indices),
+        "scalars": {name: str(value) for name, value in point.scalars.items()},
+        "tensors": {
+            name: {",".join(map(str, place)): str(value) for place, value in entries.items()}
+            for name, entries in point.tensors.items()
+        },
+        "left": witness.left,
+        "right": witness.right,
+    }
+
+
+def tidy(*texts: str) -> list[str]:
+    """The texts with short names for the indices that the machinery made up: i~17 is i again, or i1 if i is taken."""
+    taken = set(re.findall(r"\b\w+\b(?!~)", " ".join(texts)))
+    names: dict[str, str] = {}
+    for match in FRESH.finditer(" ".join(texts)):
+        if match.group() not in names:
+            options = (match.group(1) + (str(n) if n else "") for n in count())
+            names[match.group()] = next(each for each in options if each not in taken)
+            taken.add(names[match.group()])
+    return [FRESH.sub(lambda match: names[match.group()], text) for text in texts]
+
+
+@contextmanager
+def settling(statements: Sequence[Statement], jobs: int, folder: Path | None = None) -> Iterator[Iterator[Outcome]]:
+    """The outcomes in the order of the statements, as they arrive, from that many processes."""
+    if jobs == 1 or len(statements) < 2:
+        yield map(settle, statements)
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        yield pool.map(partial(_settle_id, folder), [each.id for each in statements])
+
+
+def _settle_id(folder: Path | None, id: str) -> Outcome:
+    return settle(_loaded(folder).by_id(id))
+
+
+_loaded = cache(load_catalogue)
+"""One catalogue for each worker process."""

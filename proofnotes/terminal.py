@@ -1,0 +1,114 @@
+"""Statements and outcomes as lines for a terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from .catalogue import Module
+from .outcomes import DEFINED, LinkOutcome, Outcome, tidy
+from .statements import Chain, Definition, Statement
+from .symbolic.quantities import Quantity
+from .symbolic.rewrite import walk
+from .symbolic.tree import Expr, Named
+
+
+def outcome_lines(outcome: Outcome, width: int) -> Iterator[str]:
+    """id, verdict, method and seconds; below it whatever link is broken."""
+    if outcome.verdict == DEFINED:
+        yield f"{outcome.id:<{width}}  {DEFINED}"
+        return
+    yield f"{outcome.id:<{width}}  {outcome.verdict:<8} {outcome.seconds:6.3f} s  {outcome.method}".rstrip()
+    for link in outcome.broken:
+        yield from broken_lines(link)
+
+
+def broken_lines(link: LinkOutcome) -> Iterator[str]:
+    """Which link failed, and everything that is known about why."""
+    yield f"    {link.name}  {link.verdict}  ({link.reason})"
+    yield f"        {link.left} {link.sign} {link.right}"
+    if link.witness:
+        yield f"        differs at {_point(link.witness)}: {link.witness['left']} against {link.witness['right']}"
+    if link.residual:
+        yield f"        left over: {link.residual}"
+    for condition in link.conditions:
+        if not condition["discharged"]:
+            yield f"        not shown: {condition['relation']}"
+    if link.detail:
+        yield f"        {link.detail}"
+
+
+def _point(witness: dict[str, dict[str, object]]) -> str:
+    numbers = {**witness["sizes"], **witness["indices"], **witness["scalars"]}
+    parts = [f"{name} = {value}" for name, value in numbers.items()]
+    for name, entries in witness["tensors"].items():
+        assert isinstance(entries, dict)
+        parts += [f"{name}[{place}] = {value}" for place, value in entries.items()]
+    return ", ".join(parts) or "every point"
+
+
+def summary(outcomes: Sequence[Outcome], seconds: float) -> str:
+    """The last line: how many statements and links, and with which verdicts."""
+    found = Counter(outcome.verdict for outcome in outcomes)
+    counts = ", ".join(f"{number} {verdict}" for verdict, number in sorted(found.items()))
+    links = sum(len(outcome.links) for outcome in outcomes)
+    return f"{len(outcomes)} statements, {links} links: {counts or 'nothing to prove'}; {seconds:.1f} s"
+
+
+def statement_lines(statement: Statement, module: Module, outcome: Outcome) -> Iterator[str]:
+    """A statement as a page: what it says, under which hypotheses, and each chain with its reasons and verdicts."""
+    yield f"{statement.id}  ({statement.kind.name.lower()}, {module.path.name})"
+    yield module.title
+    if isinstance(statement, Definition):
+        yield from _definition_lines(statement)
+    yield from filter(None, (statement.note, statement.source and f"Source: {statement.source}"))
+    for quantity in named_quantities(statement):
+        yield f"    where {_head(quantity)} = {quantity.body}"
+    if statement.assuming:
+        yield f"    for {', '.join(map(str, statement.assuming))}"
+    verdicts = iter(outcome.links)
+    for chain in statement.equals if isinstance(statement, Definition) else statement.chains:
+        yield ""
+        yield from _chain_lines(chain, verdicts)
+
+
+def _definition_lines(definition: Definition) -> Iterator[str]:
+    inputs = ", ".join(each.name for each in definition.inputs)
+    places = f"[{', '.join(map(str, definition.indices))}]" if definition.indices else ""
+    yield f"    {definition.name}({inputs}){places} = {definition.body}"
+    for scalar, default in definition.parameters:
+        yield f"    parameter {scalar.name}, {default} unless given"
+
+
+def _chain_lines(chain: Chain, verdicts: Iterator[LinkOutcome]) -> Iterator[str]:
+    if chain.label:
+        yield f"  {chain.label}:"
+    first, *rest = tidy(*map(str, chain.terms))
+    yield f"    {first}"
+    for term, sign, reason, verdict in zip(rest, chain.signs, chain.reasons, verdicts, strict=False):
+        yield f"  {sign:<2}{term}"
+        yield f"        {reason}  [{verdict.verdict}: {verdict.method or verdict.detail}, {verdict.seconds:.3f} s]"
+        if verdict.verdict != "PROVED":
+            yield from broken_lines(verdict)
+
+
+def named_quantities(statement: Statement) -> tuple[Quantity, ...]:
+    """The named quantities that a statement mentions, innermost first; functions such as σ are not among them."""
+    roots = [side for link in statement.links for side in (link.left, link.right)]
+    roots += [side for each in statement.assuming for side in (each.left, each.right)]
+    roots += [statement.body] if isinstance(statement, Definition) else []
+    found: dict[Quantity, None] = {}
+    for root in roots:
+        _note(root, found)
+    return tuple(found)
+
+
+def _note(e: Expr, found: dict[Quantity, None]) -> None:
+    for node in walk(e):
+        if isinstance(node, Named) and not node.quantity.applied and node.quantity not in found:
+            _note(node.quantity.body, found)
+            found[node.quantity] = None
+
+
+def _head(quantity: Quantity) -> str:
+    return f"{quantity.name}[{', '.join(map(str, quantity.indices))}]" if quantity.indices else quantity.name
