@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, TypeVar, Union
+from typing import TYPE_CHECKING, Any, TypeVar, Union, dataclass_transform
 
 from .errors import NotationError
 from .indices import Index, Place, Shifted, Size
@@ -46,7 +46,7 @@ class Node:
             return True
         if type(self) is not type(other) or hash(self) != hash(other):
             return False
-        return self._key() == other._key()  # type: ignore[attr-defined]
+        return self._key() == other._key()
 
 
 class Expr(Node):
@@ -149,6 +149,7 @@ def wrap(value: Operand | object) -> Expr:
     return from_sympy(value)
 
 
+@dataclass_transform(frozen_default=True, eq_default=False)
 def _node(cls: type[N]) -> type[N]:
     return dataclass(frozen=True, eq=False, repr=False)(cls)
 
