@@ -55,7 +55,6 @@ class Module:
         """The first line of the docstring."""
         return self.docstring.strip().partition("\n")[0]
 
-    @property
     def rank(self) -> tuple[float, str]:
         """By the first formula of the notes that the file shows; files that show none come last, by name."""
         numbers = [display.number for each in self.statements for display in each.shows]
@@ -133,10 +132,10 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
     """
     package = importlib.import_module("derivations")
     paths = sorted(path for each in package.__path__ for path in Path(each).glob("*.py") if path.stem != "__init__")
-    modules = [_collect(path, _import(path, f"derivations.{path.stem}")) for path in paths]
-    modules += [_collect(path, _execute(path)) for path in _files(folder)]
-    _check_ids(modules)
-    return Catalogue(tuple(sorted(modules, key=lambda module: module.rank)))
+    own = [_collect(path, _import(path, f"derivations.{path.stem}")) for path in paths]
+    added = [_collect(path, _execute(path)) for path in _files(folder)]
+    _check_ids(own + added)
+    return Catalogue((*sorted(own, key=Module.rank), *sorted(added, key=Module.rank)))
 
 
 def _files(folder: Path | None) -> list[Path]:
@@ -181,16 +180,21 @@ def _imported_names(source: ast.Module) -> set[str]:
     return {alias.asname or alias.name for alias in aliases}
 
 
-def _check_nothing_lost(path: Path, source: ast.Module, collected: set[str]) -> None:
-    """A theorem whose name was bound again, or that was never bound, would silently go unproved."""
+def _check_nothing_lost(path: Path, source: ast.Module, missing: set[str]) -> None:
+    """A theorem whose name was bound again, or that was never bound, would silently go unproved.
+
+    missing are the ids that were collected, each to be met once in the source.
+    """
     for node in ast.walk(source):
         match node:
             case ast.Call(func=ast.Name("Theorem" | "Definition" as made), args=[ast.Constant(str(name)), *_]):
-                if (name if made == "Theorem" else f"{name}.definition") not in collected:
+                id = name if made == "Theorem" else f"{name}.definition"
+                if id not in missing:
                     raise CatalogueError(
                         f"{path}:{node.lineno}: {made}({name!r}) has no module-level name of its own, "
                         "so it would never be proved"
                     )
+                missing.remove(id)
 
 
 def _check_ids(modules: Iterable[Module]) -> None:

@@ -1,0 +1,27 @@
+"""What several test files use."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from proofnotes.catalogue import Catalogue, load_catalogue
+from proofnotes.cli import main
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """The repository's own."""
+    return load_catalogue()
+
+
+@pytest.fixture
+def proofnotes():
+    """The command line, called in this process: proofnotes("show", "softmax.vjp")."""
+
+    def run(*arguments: str) -> Result:
+        return CliRunner().invoke(main, list(arguments), prog_name="proofnotes", catch_exceptions=False)
+
+    return run
