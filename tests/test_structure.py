@@ -19,7 +19,7 @@ ROOMS = {
     # room: (what of ours it may import, which other packages)
     "derivations": ({"proofnotes", "derivations"}, set()),
     "numeric": ({"numeric"}, {"numpy"}),
-    "proofnotes/symbolic": ({"proofnotes.symbolic", "proofnotes.statements"}, {"sympy", "flint"}),
+    "proofnotes/symbolic": ({"proofnotes.symbolic", "proofnotes.statements"}, {"sympy", "flint", "mpmath"}),
     "proofnotes/lowering": ({"proofnotes.symbolic", "proofnotes.statements", "proofnotes.catalogue",
                              "proofnotes.lowering"}, {"numpy", "sympy", "flint"}),
 }  # fmt: skip
@@ -84,14 +84,22 @@ def test_file_is_short(path: Path) -> None:
 def test_functions_are_short(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.FunctionDef) and not generated(path):
-            lines = (node.end_lineno or node.lineno) - node.lineno + 1
-            assert lines <= MAX_FUNCTION + _docstring_lines(node), f"{node.name} has {lines} lines"
+            lines = _lines(node) - _docstring_lines(node) - _table_lines(node)
+            assert lines <= MAX_FUNCTION, f"{node.name} has {lines} lines"
+
+
+def _lines(node: ast.stmt) -> int:
+    return (node.end_lineno or node.lineno) - node.lineno + 1
 
 
 def _docstring_lines(node: ast.FunctionDef) -> int:
-    first = node.body[0]
-    documented = ast.get_docstring(node) is not None
-    return (first.end_lineno or first.lineno) - first.lineno + 1 if documented else 0
+    return _lines(node.body[0]) if ast.get_docstring(node) is not None else 0
+
+
+def _table_lines(node: ast.FunctionDef) -> int:
+    """A match whose cases are one statement each is a table, with a row for every kind of node."""
+    rows = [case for each in ast.walk(node) if isinstance(each, ast.Match) for case in each.cases]
+    return sum(1 + _lines(row.body[0]) for row in rows if len(row.body) == 1)
 
 
 @pytest.mark.parametrize("path", params(sources("derivations")))
