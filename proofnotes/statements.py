@@ -157,6 +157,7 @@ class Definition:
     """
 
     name: str
+    id: str
     quantity: Quantity
     parameters: tuple[tuple[Scalar, float], ...]
     where: tuple[Quantity, ...]
@@ -174,6 +175,7 @@ class Definition:
         inputs: Sequence[Input],
         indices: Sequence[Index] = (),
         parameters: Sequence[tuple[Scalar, float]] = (),
+        id: str | None = None,
         symbol: str | None = None,
         where: Sequence[Quantity] = (),
         equals: Sequence[str | Operand] = (),
@@ -184,18 +186,15 @@ class Definition:
     ) -> None:
         if not IDENTIFIER.match(name) or "." in name:
             raise NotationError(f"Definition({name!r}): expected a name such as layer_norm")
+        if id is not None and (not IDENTIFIER.match(id) or "." not in id):
+            raise NotationError(f"Definition({name!r}, id={id!r}): expected an id such as batch_norm.inference")
         quantity = Quantity(name, wrap(body), tuple(indices), tuple(inputs), symbol or rf"\text{{{name}}}", applied=True)
         others = (chain(wrap(body), *equals),) if equals else ()
         for key, value in {
-            "name": name, "quantity": quantity, "parameters": tuple(parameters), "where": tuple(where),
+            "name": name, "id": id or f"{name}.definition", "quantity": quantity, "parameters": tuple(parameters), "where": tuple(where),
             "equals": others, "assuming": tuple(assuming), "note": note, "source": source, "shows": tuple(shows),
         }.items():  # fmt: skip
             object.__setattr__(self, key, value)
-
-    @property
-    def id(self) -> str:
-        """softmax.definition."""
-        return f"{self.name}.definition"
 
     @property
     def kind(self) -> Kind:
@@ -204,8 +203,8 @@ class Definition:
 
     @property
     def family(self) -> str:
-        """The function itself."""
-        return self.name
+        """The function that it belongs to: batch_norm, also for batch_norm.inference."""
+        return self.id.split(".")[0]
 
     @property
     def body(self) -> Expr:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from .errors import NotationError
@@ -31,6 +31,10 @@ class Quantity:
     def __getitem__(self, places: Place | int | tuple[Place | int, ...]) -> Named:
         return Applied(self, ())[places]
 
+    def of(self, *arguments: Argument) -> Applied | Named:
+        """The quantity of other arguments: x̂.of(lambda n, d: a * x[n, d])[n, d], φ.of(2 * x)."""
+        return apply(self, arguments)
+
     def __str__(self) -> str:
         return self.name
 
@@ -55,10 +59,13 @@ class Applied:
 
 
 def let(
-    name: str, body: Operand, *indices: Index, latex: str | None = None
+    name: str, body: Operand, *indices: Index, latex: str | None = None, inputs: Sequence[Input] = ()
 ) -> Quantity:
-    """A named quantity with indices: mu = let("mu", total(x[n, d], n) / N, d), used as mu[d]."""
-    return Quantity(name, wrap(body), indices, latex=latex)
+    """A named quantity: mu = let("mu", total(x[n, d], n) / N, d), used as mu[d].
+
+    inputs are what `of` replaces.  A function of scalars, φ = let("phi", ..., inputs=(x,)), is printed with them: φ(x).
+    """
+    return Quantity(name, wrap(body), indices, tuple(inputs), latex, applied=bool(inputs) and not indices)
 
 
 def let_scalar(name: str, body: Operand, latex: str | None = None) -> Named:

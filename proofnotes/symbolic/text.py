@@ -102,7 +102,7 @@ def condition_text(condition: Relation | SameIndex) -> str:
 
 def _named(e: Named) -> str:
     inputs = [_argument(each) for each in e.arguments] or [each.name for each in e.quantity.inputs]
-    head = f"{e.quantity.name}({', '.join(inputs)})" if e.quantity.applied else e.quantity.name
+    head = f"{e.quantity.name}({', '.join(inputs)})" if e.quantity.applied or e.arguments else e.quantity.name
     return f"{head}[{_places(e.places)}]" if e.places else head
 
 
