@@ -32,12 +32,16 @@ class Condition:
 
 @dataclass(frozen=True)
 class Point:
-    """A concrete dimension for every Dim, an exact number for every scalar and entry, a position for every free index."""
+    """A concrete dimension for every Dim, an exact number for every scalar and entry, a position for every free index.
+
+    equations (scalar = expression, or entry = expression for every index) give what no exact rational can: γ_d = √(σ²_d + ε).
+    """
 
     sizes: Mapping[str, int]
     scalars: Mapping[str, Fraction]
     tensors: Mapping[str, Mapping[tuple[int, ...], Fraction]]
     indices: Mapping[str, int] = field(default_factory=dict)
+    equations: tuple[Relation, ...] = ()
 
 
 @dataclass(frozen=True)
