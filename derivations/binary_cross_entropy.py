@@ -1,0 +1,154 @@
+"""Binary cross-entropy: the negative log-likelihood of one yes-or-no label.
+
+    BCE(y, ŷ) = −[y log ŷ + (1 − y) log(1 − ŷ)],   0 < ŷ < 1;   with logits: ŷ = σ(z), z ∈ ℝ
+
+Source: C. M. Bishop, "Pattern Recognition and Machine Learning", 2006, equations (2.2), (4.90) and (4.91).
+"""
+
+from derivations.sigmoid import sigmoid
+from proofnotes import (
+    Abs,
+    Definition,
+    Dim,
+    Eq,
+    Max,
+    Scalar,
+    Tensor,
+    Theorem,
+    chain,
+    diff,
+    dot,
+    exp,
+    let_scalar,
+    log,
+    paren,
+    total,
+)
+
+y, z, g = Scalar("y"), Scalar("z"), Scalar("g")
+q = Scalar("y_hat", latex=r"\hat{y}")
+σ = sigmoid
+probability = [q > 0, q < 1]
+
+binary_cross_entropy = Definition(
+    "binary_cross_entropy",
+    -paren(y * log(q) + (1 - y) * log(1 - q), "[]"),
+    inputs=(y, q),
+    symbol=r"\text{BCE}",
+    assuming=probability,
+    source="Bishop 2006, (4.90)",
+)
+BCE = binary_cross_entropy
+loss = let_scalar("loss", BCE(y, q), latex=r"\mathcal{L}")
+bernoulli = let_scalar("P", q**y * (1 - q) ** (1 - y), latex=r"P(y|\hat{y})")
+
+likelihood = Theorem(
+    "binary_cross_entropy.likelihood",
+    chain(log(bernoulli), "log of a product of powers", y * log(q) + (1 - y) * log(1 - q), label="log"),
+    chain(BCE(y, q), "its negative", -log(bernoulli), label="loss"),
+    assuming=probability,
+    note="Holds for every real y; it is a likelihood for y ∈ {0, 1}.",
+)
+
+derivative = Theorem(
+    "binary_cross_entropy.derivative",
+    diff(loss, q),
+    "(log ŷ)′ = 1/ŷ, (log(1 − ŷ))′ = −1/(1 − ŷ)",
+    -(y / q - (1 - y) / (1 - q)),
+    assuming=probability,
+)
+
+vjp = Theorem(
+    "binary_cross_entropy.vjp",
+    chain(g * diff(BCE(y, q), y), "linear in y", g * (log(1 - q) - log(q)), label="y"),
+    chain(
+        g * diff(BCE(y, q), q),
+        "insert the derivative",
+        -g * (y / q - (1 - y) / (1 - q)),
+        "common denominator",
+        g * ((q - y) / (q * (1 - q))),
+        label="y_hat",
+    ),
+    assuming=probability,
+)
+
+ŷ = let_scalar("yhat", σ(z), latex=r"\hat{y}")
+
+binary_cross_entropy_with_logits = Definition(
+    "binary_cross_entropy_with_logits",
+    -paren(y * log(ŷ) + (1 - y) * log(1 - ŷ), "[]"),
+    inputs=(z, y),
+    symbol=r"\mathcal{L}",
+    where=(ŷ.quantity,),
+    source="Bishop 2006, (4.90)",
+)
+L = let_scalar("L", binary_cross_entropy_with_logits(z, y), latex=r"\mathcal{L}")
+
+chain_rule = Theorem(
+    "binary_cross_entropy.chain",
+    chain(ŷ, "the prediction", σ(z), "definition of σ", 1 / (1 + exp(-z)), label="prediction"),
+    chain(diff(ŷ, z), "σ′ = σ(1 − σ)", ŷ * (1 - ŷ), label="slope"),
+    chain(diff(L, ŷ), "derivative of BCE", -(y / ŷ - (1 - y) / (1 - ŷ)), label="loss"),
+    chain(
+        diff(L, z),
+        "chain rule",
+        dot(diff(L, ŷ), diff(ŷ, z)),
+        "insert both derivatives",
+        -dot(paren(y / ŷ - (1 - y) / (1 - ŷ)), ŷ * (1 - ŷ)),
+        "ŷ(1 − ŷ) cancels: −[y(1 − ŷ) − (1 − y)ŷ]",
+        ŷ - y,
+        "ŷ = σ(z)",
+        σ(z) - y,
+        label="logit",
+    ),
+)
+
+logits_vjp = Theorem(
+    "binary_cross_entropy_with_logits.vjp",
+    chain(
+        g * diff(L, z),
+        "dL/dz = σ(z) − y",
+        g * (σ(z) - y),
+        "σ(z) = (1 − y)σ(z) + yσ(z), σ(z) − 1 = −σ(−z)",
+        g * ((1 - y) * σ(z) - y * σ(-z)),
+        label="z",
+    ),
+    chain(
+        g * diff(L, y),
+        "linear in y",
+        g * (log(1 - ŷ) - log(ŷ)),
+        "log(σ(z)/(1 − σ(z))) = z",
+        -g * z,
+        label="y",
+    ),
+)
+
+stable = Theorem(
+    "binary_cross_entropy.stable",
+    -paren(y * log(σ(z)) + (1 - y) * log(1 - σ(z)), "[]"),
+    "log σ(z) = z − log(1 + eᶻ), log(1 − σ(z)) = −log(1 + eᶻ)",
+    log(1 + exp(z)) - z * y,
+    "1 + eᶻ = e^{max(z,0)} (1 + e^{−∣z∣})",
+    Max(z, 0) - z * y + log(1 + exp(-Abs(z))),
+)
+
+error = Theorem("binary_cross_entropy.error", Abs(diff(L, z)), "dL/dz = ŷ − y", Abs(ŷ - y))
+
+against_squared = Theorem(
+    "binary_cross_entropy.against_squared",
+    diff((ŷ - y) ** 2 / 2, z),
+    "chain rule; σ′ = σ(1 − σ)",
+    (ŷ - y) * ŷ * (1 - ŷ),
+)
+
+two = Dim("K", 2)
+k = two.index("k")
+t, s = Tensor("y", two), Tensor("yhat", two, latex=r"\hat{y}")
+
+special_case = Theorem(
+    "binary_cross_entropy.special_case",
+    -total(t[k] * log(s[k]), k),
+    "y₂ = 1 − y₁, ŷ₂ = 1 − ŷ₁",
+    BCE(t[1], s[1]),
+    assuming=[Eq(t[2], 1 - t[1]), Eq(s[2], 1 - s[1]), s[1] > 0, s[1] < 1],
+)

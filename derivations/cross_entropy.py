@@ -1,0 +1,150 @@
+"""Cross-entropy: the negative log-likelihood of a distribution over K classes.
+
+    H(y, ŷ) = −Σ_i y_i log ŷ_i,   ŷ_i > 0;   with logits: ŷ = softmax(z),   y, ŷ, z ∈ ℝᴷ
+
+Source: C. M. Bishop, "Pattern Recognition and Machine Learning", 2006, equations (4.107) to (4.110).
+"""
+
+from derivations.softmax import softmax
+from proofnotes import (
+    Definition,
+    Dim,
+    Eq,
+    Scalar,
+    Tensor,
+    Theorem,
+    chain,
+    delta,
+    diff,
+    exp,
+    let,
+    let_scalar,
+    log,
+    paren,
+    product,
+    total,
+)
+
+K = Dim("K")
+i, j, k, c = K.indices("i j k c")
+y, z, q = Tensor("y", K), Tensor("z", K), Tensor("y_hat", K, latex=r"\hat{y}")
+g = Scalar("g")
+logsumexp = log(total(exp(z[j]), j))
+distribution = [Eq(total(y[k], k), 1)]
+
+cross_entropy = Definition(
+    "cross_entropy",
+    -total(y[i] * log(q[i]), i),
+    inputs=(y, q),
+    symbol="H",
+    assuming=[q[i] > 0],
+    source="Bishop 2006, (4.108)",
+)
+H = cross_entropy(y, q)
+categorical = let_scalar("P", product(q[i] ** y[i], i), latex=r"P(y|\hat{y})")
+
+likelihood = Theorem(
+    "cross_entropy.likelihood",
+    chain(log(categorical), "log of a product of powers", total(y[i] * log(q[i]), i), label="log"),
+    chain(H, "its negative", -log(categorical), label="loss"),
+    assuming=[q[i] > 0],
+)
+
+vjp = Theorem(
+    "cross_entropy.vjp",
+    chain(g * diff(H, y[i]), "linear in y", -g * log(q[i]), label="y"),
+    chain(g * diff(H, q[i]), "(log ŷ_i)′ = 1/ŷ_i", -g * (y[i] / q[i]), label="y_hat"),
+    assuming=[q[i] > 0],
+)
+
+one_hot = Theorem(
+    "cross_entropy.one_hot",
+    cross_entropy(lambda k: delta(k, c), q),
+    "δ_ic leaves i = c",
+    -log(q[c]),
+    assuming=[q[i] > 0],
+)
+
+ŷ = let("yhat", softmax.of(z)[i], i, latex=r"\hat{y}")
+
+cross_entropy_with_logits = Definition(
+    "cross_entropy_with_logits",
+    -total(y[i] * log(paren(ŷ[i])), i),
+    inputs=(z, y),
+    symbol=r"\mathcal{L}",
+    where=(ŷ,),
+    source="Bishop 2006, (4.108)",
+)
+L = let_scalar("L", cross_entropy_with_logits(z, y), latex=r"\mathcal{L}")
+
+logits = Theorem(
+    "cross_entropy.logits",
+    cross_entropy_with_logits(z, y),
+    "definition",
+    -total(y[i] * log(paren(ŷ[i])), i),
+    "insert softmax",
+    -total(y[i] * log(exp(z[i]) / total(exp(z[j]), j)), i),
+    "log of a quotient",
+    -total(y[i] * (z[i] - logsumexp), i),
+    "Σ_i y_i = 1",
+    -total(y[i] * z[i], i) + logsumexp,
+    assuming=distribution,
+    note="The last link needs Σ y_i = 1, which the notes do not state.",
+)
+
+gradient = Theorem(
+    "cross_entropy.gradient",
+    diff(L, z[i]),
+    "cross_entropy.logits, with Σ_k y_k = 1",
+    diff(-total(y[k] * z[k], k) + logsumexp, z[i]),
+    "∂z_k/∂z_i = δ_ki; chain rule in log Σ_j e^{z_j}",
+    -y[i] + exp(z[i]) / total(exp(z[j]), j),
+    "definition of softmax",
+    ŷ[i] - y[i],
+    assuming=distribution,
+    note="Without Σ_k y_k = 1 it is ŷ_i Σ_k y_k − y_i.",
+)
+
+through_jacobian = Theorem(
+    "cross_entropy.through_jacobian",
+    diff(L, z[i]),
+    "chain rule",
+    total(diff(L, ŷ[j]) * diff(ŷ[j], z[i]), j),
+    "∂L/∂ŷ_j = −y_j/ŷ_j; the softmax Jacobian",
+    total(-(y[j] / ŷ[j]) * (ŷ[j] * (delta(j, i) - ŷ[i])), j),
+    "ŷ_j cancels; contract δ",
+    -y[i] + ŷ[i] * total(y[j], j),
+    "Σ_j y_j = 1",
+    ŷ[i] - y[i],
+    assuming=distribution,
+)
+
+hessian = Theorem(
+    "cross_entropy.hessian",
+    diff(L, z[i], z[j]),
+    "differentiate ŷ_i − y_i",
+    diff(ŷ[i], z[j]),
+    "softmax.jacobian: diag(ŷ) − ŷŷᵀ",
+    delta(i, j) * ŷ[i] - ŷ[i] * ŷ[j],
+    assuming=distribution,
+)
+
+logits_vjp = Theorem(
+    "cross_entropy_with_logits.vjp",
+    chain(
+        g * diff(L, z[i]),
+        "through the Jacobian, for any y",
+        g * (ŷ[i] * total(y[k], k) - y[i]),
+        "the terms k = i cancel; Σ_k ŷ_k = 1",
+        g * (ŷ[i] * total((1 - delta(i, k)) * y[k], k) - y[i] * total((1 - delta(i, k)) * ŷ[k], k)),
+        label="z",
+    ),
+    chain(
+        g * diff(L, y[i]),
+        "linear in y",
+        -g * log(ŷ[i]),
+        "log softmax(z)_i = z_i − log Σ_j e^{z_j}",
+        g * (logsumexp - z[i]),
+        label="y",
+    ),
+)
