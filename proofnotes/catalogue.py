@@ -188,7 +188,8 @@ def _check_nothing_lost(path: Path, source: ast.Module, missing: set[str]) -> No
     for node in ast.walk(source):
         match node:
             case ast.Call(func=ast.Name("Theorem" | "Definition" as made), args=[ast.Constant(str(name)), *_]):
-                id = name if made == "Theorem" else f"{name}.definition"
+                named = [each.value for each in node.keywords if each.arg == "id"]
+                id = ast.literal_eval(named[0]) if named else name if made == "Theorem" else f"{name}.definition"
                 if id not in missing:
                     raise CatalogueError(
                         f"{path}:{node.lineno}: {made}({name!r}) has no module-level name of its own, "
