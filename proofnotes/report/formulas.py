@@ -1,0 +1,182 @@
+"""Formulas of the report: each printed from the statement that carries it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..display import JOINS, RELATIONS, Components, Display, Equation, Members, Part, Range, Split
+from ..statements import Definition, Statement, Term, Theorem
+from ..symbolic.errors import NotationError
+from ..symbolic.glyphs import Notation
+from ..symbolic.indices import Index, Position, Shifted, Size
+from ..symbolic.latex import Writer, writer_for
+from ..symbolic.latex_names import names_in, plain
+from ..symbolic.quantities import Applied, Quantity
+from ..symbolic.arrays import Array, Whole
+from ..symbolic.rewrite import inputs_of, unfold, walk
+from ..symbolic.tree import Entry, Expr, Named, Prod, Sum, Tensor
+from ..symbolic.written import size
+
+
+def formula(display: Display, statement: Statement) -> str:
+    """The notes' formula `display.number` as LaTeX for display math."""
+    parts = [_part(part, statement, display) for part in display.parts]
+    return JOINS[display.join].join(parts)
+
+
+def equation_lines(terms: Iterable[Term], signs: Iterable[str], notation: Notation = Notation()) -> list[str]:
+    """A chain, one expression a line: the first two lines together."""
+    terms = tuple(terms)
+    writer = writer_for(terms, notation)
+    first, *rest = map(writer.latex, terms)
+    lines = [f"& {sign} {each}" for sign, each in zip(signs, rest, strict=True)]
+    return [f"{first} {lines[0]}", *lines[1:]]
+
+
+def _part(part: Part, statement: Statement, display: Display) -> str:
+    match part:
+        case Equation():
+            return _equation(part, statement, display)
+        case Components(of):
+            return _components(tensor(statement, of), display.notation)
+        case Range(index):
+            found = _index(statement, index)
+            writer = Writer(display.notation, {}).naming(found, set())
+            return f"{writer.place(found)} = 1, ..., {size(found.over).text}"
+        case Split(of):
+            return _split([quantity(statement, name) for name in of], display.notation)
+        case Members(of):
+            found = [quantity(statement, name) for name in of]
+            names = ", ".join(_whole(each, display.notation) for each in found)
+            return f"{names} {_member(found[0])}"
+
+
+def _equation(part: Equation, statement: Statement, display: Display) -> str:
+    terms = [_term(statement, part.of, each) for each in part.at]
+    writer = writer_for([each for each in terms if not isinstance(each, str)], display.notation)
+    written = [_name(writer, statement, each) if isinstance(each, str) else writer.latex(each) for each in terms]
+    sign = RELATIONS[part.sign]
+    ending = f" {_member(quantity(statement, part.of))}" if part.member else ""
+    if not display.breaks:
+        return f" {sign} ".join(written) + ending
+    lines = [f"{written[0]} "]
+    for place, each in enumerate(written[1:], start=1):
+        if place in display.breaks:
+            lines.append("")
+        lines[-1] += f"&{sign} {each} " if place == 1 or place in display.breaks else f"{sign} {each} "
+    return r"\begin{aligned} " + r"\\ ".join(lines) + r"\end{aligned}"
+
+
+def _term(statement: Statement, of: str, at: int | str) -> Term | str:
+    if isinstance(at, str):
+        return at
+    forms = tuple(_forms(statement, of))
+    if at >= len(forms):
+        raise NotationError(f"{statement.id}: {of or 'it'} has {len(forms)} expressions, there is no number {at}")
+    return forms[at]
+
+
+def _forms(statement: Statement, of: str) -> Iterator[Term]:
+    if isinstance(statement, Theorem):
+        for chain in statement.chains:
+            if chain.label == of:
+                yield from chain.terms
+                return
+    if isinstance(statement, Definition) and not of:
+        yield Named(statement.quantity, statement.indices)
+        yield from statement.equals[0].terms if statement.equals else (statement.body,)
+        return
+    found = quantity(statement, of)
+    yield Named(found, found.indices)
+    body = found.body
+    yield body
+    while isinstance(body, Named):
+        body = unfold(body)
+        yield body
+
+
+def _name(writer: Writer, statement: Statement, name: str) -> str:
+    if not isinstance(statement, Definition):
+        raise NotationError(f"{statement.id}: only the value of a definition can be called {name!r}")
+    return writer.placed(name, None, statement.indices).text
+
+
+def _components(of: Tensor, notation: Notation) -> str:
+    axis = of.over[-1]
+    writer = Writer(notation, {})
+    entries = [writer.placed(of.name, of.latex, (Position(place, axis),)).text for place in (1, 2)]
+    last = str(writer.glyph(of.name, of.latex).with_below(size(axis).text))
+    return rf"{writer.whole(of.name, of.latex, bold=True)} = ({', '.join(entries)}, \dots, {last})"
+
+
+def _split(parts: list[Quantity], notation: Notation) -> str:
+    """Checked: the parts are all the blocks of one quantity, in order."""
+    bodies = [part.body for part in parts]
+    places = [body.places[-1] if isinstance(body, (Named, Entry)) else None for body in bodies]
+    blocks = [place.block for place in places if isinstance(place, Shifted) and place.inner in parts[0].indices + parts[-1].indices]
+    whole = {body.quantity for body in bodies if isinstance(body, Named)}
+    if len(whole) != 1 or blocks != list(range(len(parts))) or places[0] is None or places[0].over.blocks != len(parts):
+        raise NotationError(f"{', '.join(part.name for part in parts)}: expected the blocks of one quantity, in order")
+    names = ", ".join(_whole(part, notation) for part in parts)
+    return rf"[{names}] = \text{{split}}({_whole(whole.pop(), notation)})"
+
+
+def _whole(of: Quantity, notation: Notation) -> str:
+    return Writer(notation, {}).whole(of.name, of.latex)
+
+
+def _member(of: Quantity) -> str:
+    return r"\in \mathbb{R}" + f"^{{{shape(tuple(index.over for index in of.indices))}}}"
+
+
+def shape(over: tuple[Size, ...]) -> str:
+    """N × D."""
+    return r" \times ".join(size(each).text for each in over)
+
+
+def expressions(statement: Statement) -> Iterator[Expr]:
+    """The expressions of a statement, and the bodies of the quantities that they name."""
+    if isinstance(statement, Definition):
+        written: list[Term] = [statement.body, *(term for chain in statement.equals for term in chain.terms)]
+        yield from (each.body for each in statement.where)
+    else:
+        written = [term for chain in statement.chains for term in chain.terms]
+    for term in written:
+        entry = term.entry(*_axes(term)) if isinstance(term, Array) else term
+        yield entry
+        yield from (name.quantity.body for name in names_in(entry))
+
+
+def _axes(term: Array) -> tuple[Index, ...]:
+    return tuple(Index(name, over) for name, over in zip("ijkl", term.over, strict=False))
+
+
+def quantity(statement: Statement, name: str) -> Quantity:
+    """The quantity that the statement calls by this name."""
+    where = statement.where if isinstance(statement, Definition) else ()
+    named = (node.quantity for e in expressions(statement) for node in walk(e) if isinstance(node, Named))
+    for found in (*where, *named):
+        if found.name == name:
+            return found
+    raise NotationError(f"{statement.id}: it has no chain and no quantity called {name!r}")
+
+
+def tensor(statement: Statement, name: str) -> Tensor:
+    """The tensor that the statement calls by this name."""
+    for e in expressions(statement):
+        for found in inputs_of(e):
+            if isinstance(found, Tensor) and found.name == name:
+                return found
+    raise NotationError(f"{statement.id}: it has no tensor called {name!r}")
+
+
+def _index(statement: Statement, name: str) -> Index:
+    free = statement.indices if isinstance(statement, Definition) else ()
+    bound = (node.index for e in expressions(statement) for node in walk(e) if isinstance(node, (Sum, Prod)))
+    for found in (*free, *bound):
+        if plain(found) == name:
+            return found
+    raise NotationError(f"{statement.id}: it has no index called {name!r}")
+
+
+_ = (Applied, Whole)
