@@ -7,6 +7,7 @@ Shift", 2015, arXiv:1502.03167, Algorithm 1; the gradients in section 3; inferen
 """
 
 from proofnotes import Definition, Dim, Eq, Scalar, Tensor, Theorem, chain, delta, diff, let, sqrt, total
+from proofnotes.display import Display, Equation, Notation
 
 N, D = Dim("N"), Dim("D")
 n, m = N.indices("n m")
@@ -21,6 +22,9 @@ a, c = Tensor("a", D), Tensor("c", D)
 x̂ = let("xhat", (x[n, d] - μ[d]) / sqrt(σ2[d] + ε), n, d, latex=r"\hat{x}", inputs=(x,))
 x̂0 = let("xhat0", (x[n, d] - μ[d]) / sqrt(σ2[d]), n, d, latex=r"\hat{x}", inputs=(x,))
 
+per_feature = Notation(hidden=("d",), renamed={"n": "i"}, labels={"mu": "BN", "sigma2": "BN"})
+per_sample = Notation(hidden=("d",), renamed={"n": "i"}, raised=("n",))
+
 batch_norm = Definition(
     "batch_norm",
     γ[d] * x̂[n, d] + β[d],
@@ -30,6 +34,11 @@ batch_norm = Definition(
     symbol=r"\text{BatchNorm}",
     where=(μ, σ2, x̂),
     source="arXiv:1502.03167, Algorithm 1",
+    shows=[
+        Display(1, Equation("mu"), Equation("sigma2"), notation=per_feature),
+        Display(2, Equation("xhat"), notation=per_feature),
+        Display(3, Equation(at=("y", 1)), notation=per_sample),
+    ],
 )
 y = let("y", batch_norm.of(x, γ, β)[n, d], n, d)
 

@@ -24,6 +24,7 @@ from proofnotes import (
     paren,
     total,
 )
+from proofnotes.display import Display, Equation, Notation
 
 y, z, g = Scalar("y"), Scalar("z"), Scalar("g")
 q = Scalar("y_hat", latex=r"\hat{y}")
@@ -37,10 +38,14 @@ binary_cross_entropy = Definition(
     symbol=r"\text{BCE}",
     assuming=probability,
     source="Bishop 2006, (4.90)",
+    shows=[
+        Display(16),
+        Display(18, notation=Notation(glyphs={"binary_cross_entropy": r"\mathcal{L}_{\text{BCE}}"})),
+    ],
 )
 BCE = binary_cross_entropy
 loss = let_scalar("loss", BCE(y, q), latex=r"\mathcal{L}")
-bernoulli = let_scalar("P", q**y * (1 - q) ** (1 - y), latex=r"P(y|\hat{y})")
+bernoulli = let_scalar("P", q**y * (1 - q) ** (1 - y), latex="P")
 
 likelihood = Theorem(
     "binary_cross_entropy.likelihood",
@@ -48,6 +53,7 @@ likelihood = Theorem(
     chain(BCE(y, q), "its negative", -log(bernoulli), label="loss"),
     assuming=probability,
     note="Holds for every real y; it is a likelihood for y ∈ {0, 1}.",
+    shows=[Display(17, Equation("log"), notation=Notation(arguments={"P": ("y", "y_hat")}, conditional=("P",)))],
 )
 
 derivative = Theorem(
@@ -56,6 +62,7 @@ derivative = Theorem(
     "(log ŷ)′ = 1/ŷ, (log(1 − ŷ))′ = −1/(1 − ŷ)",
     -(y / q - (1 - y) / (1 - q)),
     assuming=probability,
+    shows=[Display(21)],
 )
 
 vjp = Theorem(
@@ -81,6 +88,7 @@ binary_cross_entropy_with_logits = Definition(
     symbol=r"\mathcal{L}",
     where=(ŷ.quantity,),
     source="Bishop 2006, (4.90)",
+    shows=[Display(19)],
 )
 L = let_scalar("L", binary_cross_entropy_with_logits(z, y), latex=r"\mathcal{L}")
 
@@ -101,6 +109,12 @@ chain_rule = Theorem(
         σ(z) - y,
         label="logit",
     ),
+    shows=[
+        Display(20, Equation("logit")),
+        Display(22, Equation("prediction", at=(0, 1, 2)), Equation("slope"), join="implies"),
+        Display(23, Equation("logit", at=(0, 1, 2, 3))),
+        Display(24, Equation("logit", at=(0, 3, 4))),
+    ],
 )
 
 logits_vjp = Theorem(

@@ -24,6 +24,7 @@ from proofnotes import (
     product,
     total,
 )
+from proofnotes.display import Display, Equation, Notation
 
 K = Dim("K")
 i, j, k, c = K.indices("i j k c")
@@ -39,15 +40,20 @@ cross_entropy = Definition(
     symbol="H",
     assuming=[q[i] > 0],
     source="Bishop 2006, (4.108)",
+    shows=[
+        Display(25),
+        Display(27, notation=Notation(glyphs={"cross_entropy": r"\mathcal{L}_{\text{CE}}"})),
+    ],
 )
 H = cross_entropy(y, q)
-categorical = let_scalar("P", product(q[i] ** y[i], i), latex=r"P(y|\hat{y})")
+categorical = let_scalar("P", product(q[i] ** y[i], i), latex="P")
 
 likelihood = Theorem(
     "cross_entropy.likelihood",
     chain(log(categorical), "log of a product of powers", total(y[i] * log(q[i]), i), label="log"),
     chain(H, "its negative", -log(categorical), label="loss"),
     assuming=[q[i] > 0],
+    shows=[Display(26, Equation("P"), notation=Notation(arguments={"P": ("y", "y_hat")}, conditional=("P",)))],
 )
 
 vjp = Theorem(
@@ -90,6 +96,7 @@ logits = Theorem(
     -total(y[i] * z[i], i) + logsumexp,
     assuming=distribution,
     note="The last link needs Σ y_i = 1, which the notes do not state.",
+    shows=[Display(28, Equation(at=(0, 1, 2, 3, 4)), breaks=(3,))],
 )
 
 gradient = Theorem(
@@ -103,6 +110,7 @@ gradient = Theorem(
     ŷ[i] - y[i],
     assuming=distribution,
     note="Without Σ_k y_k = 1 it is ŷ_i Σ_k y_k − y_i.",
+    shows=[Display(29, Equation(at=(0, 1, 2, 3)), breaks=(2,))],
 )
 
 through_jacobian = Theorem(

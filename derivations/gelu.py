@@ -6,6 +6,7 @@ Source: D. Hendrycks, K. Gimpel, "Gaussian Error Linear Units (GELUs)", 2016, ar
 """
 
 from proofnotes import Definition, Scalar, Theorem, diff, dot, erf, exp, let, pi, sqrt
+from proofnotes.display import Display
 
 x, g = Scalar("x"), Scalar("g")
 
@@ -25,6 +26,7 @@ gelu = Definition(
     inputs=(x,),
     symbol=r"\text{GELU}",
     source="arXiv:1606.08415",
+    shows=[Display(32)],
 )
 
 density = Theorem("normal_cdf.derivative", diff(Φ(x), x), "d erf(u)/du = 2e^{−u²}/√π with u = x/√2", φ.of(x))

@@ -5,6 +5,7 @@ Source: D. Hendrycks, K. Gimpel, "Gaussian Error Linear Units (GELUs)", 2016, ar
 
 from derivations.sigmoid import sigmoid
 from proofnotes import Definition, Scalar, Theorem, diff, let_scalar, paren, pi, sqrt, tanh
+from proofnotes.display import Display, Equation, Notation
 
 x, g = Scalar("x"), Scalar("g")
 σ = sigmoid
@@ -17,6 +18,7 @@ gelu_tanh = Definition(
     symbol=r"\text{GELU}_{\tanh}",
     equals=("(1 + tanh u)/2 = σ(2u)", x * σ(2 * u)),
     source="arXiv:1606.08415, section 2",
+    shows=[Display(33, Equation(sign="≈"), notation=Notation(glyphs={"gelu_tanh": r"\text{GELU}"}))],
 )
 
 derivative = Theorem(

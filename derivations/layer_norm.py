@@ -6,6 +6,7 @@ Source: J. L. Ba, J. R. Kiros, G. E. Hinton, "Layer Normalization", 2016, arXiv:
 """
 
 from proofnotes import Definition, Dim, Scalar, Tensor, Theorem, chain, delta, diff, let, sqrt, total
+from proofnotes.display import Display, Equation, Notation
 
 N, D = Dim("N"), Dim("D")
 n, m = N.indices("n m")
@@ -18,6 +19,8 @@ x, g = Tensor("x", N, D), Tensor("g", N, D)
 σ2 = let("sigma2", 1 / D * total((x[n, d] - μ[n]) ** 2, d), n, latex=r"\sigma^2")
 x̂ = let("xhat", (x[n, d] - μ[n]) / sqrt(σ2[n] + ε), n, d)
 
+per_sample = Notation(hidden=("n",), renamed={"d": "j"}, labels={"mu": "LN", "sigma2": "LN"})
+
 layer_norm = Definition(
     "layer_norm",
     γ[d] * x̂[n, d] + β[d],
@@ -26,6 +29,11 @@ layer_norm = Definition(
     parameters=((ε, 1e-5),),
     where=(μ, σ2, x̂),
     source="arXiv:1607.06450",
+    shows=[
+        Display(4, Equation("mu"), Equation("sigma2"), notation=per_sample),
+        Display(5, Equation("xhat"), notation=per_sample),
+        Display(6, Equation(at=("y", 1)), notation=Notation(("n",), {"d": "i"}, bare=("gamma", "beta"))),
+    ],
 )
 y = let("y", layer_norm.of(x, γ, β)[n, d], n, d)
 h = let("h", γ[d] * g[n, d], n, d)

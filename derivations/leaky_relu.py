@@ -5,6 +5,7 @@ ICML Workshop on Deep Learning for Audio, Speech and Language Processing, sectio
 """
 
 from proofnotes import Definition, Max, Ne, Scalar, Theorem, cases, diff
+from proofnotes.display import Display
 
 x, g = Scalar("x"), Scalar("g")
 α = Scalar("alpha", latex=r"\alpha")
@@ -16,6 +17,7 @@ leaky_relu = Definition(
     parameters=((α, 0.01),),
     symbol=r"\text{LeakyReLU}",
     source="Maas, Hannun and Ng 2013",
+    shows=[Display(31)],
 )
 
 derivative = Theorem(

@@ -4,10 +4,18 @@ Source: V. Nair, G. E. Hinton, "Rectified linear units improve restricted Boltzm
 """
 
 from proofnotes import Definition, Max, Ne, Scalar, Theorem, cases, diff
+from proofnotes.display import Display
 
 x, g = Scalar("x"), Scalar("g")
 
-relu = Definition("relu", Max(0, x), inputs=(x,), symbol=r"\text{ReLU}", source="Nair and Hinton 2010")
+relu = Definition(
+    "relu",
+    Max(0, x),
+    inputs=(x,),
+    symbol=r"\text{ReLU}",
+    source="Nair and Hinton 2010",
+    shows=[Display(30)],
+)
 
 derivative = Theorem(
     "relu.derivative",

@@ -7,6 +7,7 @@ Source: B. Zhang, R. Sennrich, "Root Mean Square Layer Normalization", 2019, arX
 
 from derivations import layer_norm as ln
 from proofnotes import Definition, Dim, Scalar, Tensor, Theorem, chain, delta, diff, let, sqrt, total
+from proofnotes.display import Components, Display, Equation, Notation
 
 N, D = Dim("N"), Dim("D")
 n, m = N.indices("n m")
@@ -17,9 +18,11 @@ a = Tensor("a", N)
 ε = Scalar("eps", positive=True, latex=r"\epsilon")
 
 ms = let("ms", 1 / D * total(x[n, d] ** 2, d), n, latex=r"\text{ms}")
-rms = let("rms", sqrt(1 / D * total(x[n, d] ** 2, d) + ε), n, latex=r"\text{RMS}(\mathbf{x})")
+rms = let("rms", sqrt(1 / D * total(x[n, d] ** 2, d) + ε), n, latex=r"\text{RMS}")
 x̂ = let("xhat", x[n, d] / rms[n], n, d, latex=r"\hat{x}", inputs=(x,))
 x̂0 = let("xhat0", x[n, d] / sqrt(ms[n]), n, d, latex=r"\hat{x}", inputs=(x,))
+
+one_sample = Notation(hidden=("n",), renamed={"d": "i"}, arguments={"rms": ("x",)}, bold=True)
 
 rms_norm = Definition(
     "rms_norm",
@@ -30,6 +33,12 @@ rms_norm = Definition(
     symbol=r"\text{RMSNorm}",
     where=(rms, x̂),
     source="arXiv:1910.07467, equation (4)",
+    shows=[
+        Display(7, Components("x"), notation=one_sample),
+        Display(8, Equation("rms"), notation=one_sample),
+        Display(9, Equation("xhat"), notation=one_sample),
+        Display(10, Equation(at=("y", 1)), notation=one_sample),
+    ],
 )
 y = let("y", rms_norm.of(x, γ)[n, d], n, d)
 h = let("h", γ[d] * g[n, d], n, d)

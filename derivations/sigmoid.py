@@ -4,6 +4,7 @@ Source: D. R. Cox, "The regression analysis of binary sequences", 1958, J. R. St
 """
 
 from proofnotes import Definition, Scalar, Theorem, chain, diff, exp, log
+from proofnotes.display import Display, Equation
 
 x = Scalar("x")
 p = Scalar("p")
@@ -14,6 +15,7 @@ sigmoid = Definition(
     inputs=(x,),
     symbol=r"\sigma",
     source="Cox 1958",
+    shows=[Display(11)],
 )
 σ = sigmoid
 
@@ -26,6 +28,7 @@ derivative = Theorem(
     exp(-x) / (1 + exp(-x)) ** 2,
     "e⁻ˣ/(1 + e⁻ˣ) = 1 − σ",
     σ(x) * (1 - σ(x)),
+    shows=[Display(12, Equation(at=(0, 2)))],
 )
 
 second = Theorem(

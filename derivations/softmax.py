@@ -22,6 +22,7 @@ from proofnotes import (
     same,
     total,
 )
+from proofnotes.display import Display, Equation, Notation, Range
 
 K = Dim("K")
 i, j, k = K.indices("i j k")
@@ -34,6 +35,7 @@ softmax = Definition(
     inputs=(z,),
     indices=(i,),
     source="Bridle 1990",
+    shows=[Display(13, Equation(at=(0, 1, "y")), Range("i"), notation=Notation(entrywise=("softmax",)))],
 )
 y = let("y", softmax.of(z)[i], i)
 
@@ -42,6 +44,7 @@ jacobian_cases = Theorem(
     diff(y[i], z[j]),
     "quotient rule; the numerator depends on z_j only where i = j",
     cases((y[i] * (1 - y[i]), same(i, j)), -y[i] * y[j]),
+    shows=[Display(14)],
 )
 
 jacobian = Theorem(
@@ -49,6 +52,7 @@ jacobian = Theorem(
     Jacobian(Whole(y), Whole(z)),
     "both cases at once: δ_ij is the entry of the identity",
     Diagonal(Whole(y)) - Whole(y) @ Whole(y).T,
+    shows=[Display(15)],
 )
 
 vjp = Theorem(

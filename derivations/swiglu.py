@@ -8,6 +8,7 @@ Source: N. Shazeer, "GLU Variants Improve Transformer", 2020, arXiv:2002.05202, 
 from derivations.sigmoid import sigmoid
 from derivations.swish import slope, swish
 from proofnotes import Definition, Dim, Eq, Tensor, Theorem, Whole, chain, delta, diff, dot, let, paren, total
+from proofnotes.display import Display, Equation, Members, Notation, Split
 
 d, m = Dim("d"), Dim("m")
 i, j = d.indices("i j")
@@ -30,10 +31,20 @@ swiglu = Definition(
     where=(h, x1, x2),
     equals=("Swish(x) = x · σ(x)", dot(x1[i], paren(dot(x2[i], sigmoid(x2[i]))))),
     source="arXiv:2002.05202, equation (5)",
+    shows=[
+        Display(37, Split(("x1", "x2")), Members(("x1", "x2"))),
+        Display(38, Equation(at=(0, 1, 2)), notation=Notation(hidden=("i",), arguments={"swiglu": ("x",)})),
+    ],
 )
 y = let("y", swiglu.of(x, W, b)[i], i)
 
-projection = Theorem("swiglu.projection", Whole(h, bold=False), "entry by entry", Whole(W) @ Whole(x) + Whole(b))
+projection = Theorem(
+    "swiglu.projection",
+    Whole(h, bold=False),
+    "entry by entry",
+    Whole(W, bold=False) @ Whole(x, bold=False) + Whole(b, bold=False),
+    shows=[Display(36, Equation(member="h"))],
+)
 
 gates = Theorem(
     "swiglu.gates",

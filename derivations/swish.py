@@ -6,6 +6,7 @@ as SiLU: S. Elfwing, E. Uchibe, K. Doya, 2017, arXiv:1702.03118, equation (4).
 
 from derivations.sigmoid import sigmoid
 from proofnotes import Definition, Scalar, Theorem, chain, diff, dot, exp, let
+from proofnotes.display import Display, Equation
 
 x, g = Scalar("x"), Scalar("g")
 σ = sigmoid
@@ -17,6 +18,7 @@ swish = Definition(
     symbol=r"\text{Swish}",
     equals=("definition of σ", x / (1 + exp(-x))),
     source="arXiv:1710.05941",
+    shows=[Display(35, Equation(at=(0, 1, 2)))],
 )
 s = swish(x)
 slope = let("swish_slope", σ(x) * (1 + x * σ(-x)), latex=r"\text{Swish}'", inputs=(x,))

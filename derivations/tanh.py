@@ -7,6 +7,7 @@ Y. LeCun, L. Bottou, G. Orr, K.-R. Müller, "Efficient BackProp", 1998, section 
 from derivations.sigmoid import sigmoid
 from proofnotes import Definition, Scalar, Theorem, diff, exp
 from proofnotes import tanh as elementary_tanh
+from proofnotes.display import Display
 
 x, g = Scalar("x"), Scalar("g")
 σ = sigmoid
@@ -18,6 +19,7 @@ tanh = Definition(
     symbol=r"\tanh",
     equals=("the elementary function of that name", elementary_tanh(x)),
     source="DLMF 4.28",
+    shows=[Display(34)],
 )
 
 derivative = Theorem(

@@ -21,13 +21,14 @@ class Equation:
 
     of: "" for the statement itself, else the label of one of its chains or the name of a quantity in it.  at: which
     expressions.  Of a theorem they are counted from 0; of a definition or a quantity 0 is its name, 1 what it is, and
-    what follows are its other forms; of a definition, a word is a name for its value.  member: ends with ∈ ℝᴰ.
+    what follows are its other forms; of a definition, a word is a name for its value.  member: the quantity whose shape
+    is added at the end, as in h = Wx + b ∈ ℝ²ᵈ.
     """
 
     of: str = ""
     at: tuple[int | str, ...] = (0, 1)
     sign: str = "="
-    member: bool = False
+    member: str = ""
 
     def __post_init__(self) -> None:
         if self.sign not in RELATIONS:

@@ -56,7 +56,7 @@ def _equation(part: Equation, statement: Statement, display: Display) -> str:
     writer = writer_for([each for each in terms if not isinstance(each, str)], display.notation)
     written = [_name(writer, statement, each) if isinstance(each, str) else writer.latex(each) for each in terms]
     sign = RELATIONS[part.sign]
-    ending = f" {_member(quantity(statement, part.of))}" if part.member else ""
+    ending = f" {_member(quantity(statement, part.member))}" if part.member else ""
     if not display.breaks:
         return f" {sign} ".join(written) + ending
     lines = [f"{written[0]} "]

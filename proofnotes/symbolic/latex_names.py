@@ -76,13 +76,13 @@ class Names:
     def named(self, e: Named) -> Written:
         """A quantity: by its name alone, or with its arguments."""
         quantity = e.quantity
-        if quantity.applied or quantity.name in self.notation.arguments:
+        if quantity.applied or e.arguments or quantity.name in self.notation.arguments:
             return Written(self.applied(e))
         return self.placed(quantity.name, quantity.latex, e.places)
 
     def bare(self, e: Expr) -> str | None:
         """What stands after the d of a derivative: a name without arguments; None for anything else."""
-        if isinstance(e, Named) and not e.quantity.applied:
+        if isinstance(e, Named) and not (e.quantity.applied or e.arguments):
             return self.placed(e.quantity.name, e.quantity.latex, e.places).text
         return self.write(e).text if isinstance(e, (Scalar, Entry)) else None
 
