@@ -11,3 +11,11 @@ class HypothesisError(ValueError):
 
 class UndefinedError(ArithmeticError):
     """The expression has no value anywhere: it divides by zero, or takes the logarithm of zero."""
+
+
+class OutOfTimeError(RuntimeError):
+    """The time for one statement is used up."""
+
+
+class TooHardError(RuntimeError):
+    """The normal form does not handle this expression; the verdict is UNKNOWN."""

@@ -48,10 +48,10 @@ def place_in(name: str, places: tuple[Place | int, ...], axis: int, over: Size) 
     place = places[axis]
     written = f"{name}[{', '.join(map(str, places))}]"
     if isinstance(place, int) and not isinstance(place, bool):
-        largest = 1 if over.total is None else over.total
+        largest = over.size or 1
         if not 1 <= place <= largest:
-            raise NotationError(f"{written}: axis {axis + 1} runs over 1..{over.total or over}, {place} may lie outside")
-        return Position(place, over)
+            raise NotationError(f"{written}: axis {axis + 1} runs over 1..{over.size or over}, {place} may lie outside")
+        return Shifted(Position(place, over.base), 0, over) if over.blocks > 1 else Position(place, over)
     if not isinstance(place, (Index, Position, Shifted)):
         raise NotationError(f"{written}: expected an index over {over} on axis {axis + 1}, got {place!r}")
     if place.over == over:

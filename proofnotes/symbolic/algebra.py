@@ -1,0 +1,292 @@
+"""Products, powers and renaming of polynomials over atoms: the rules that hold between atoms.
+
+Every function takes a `Context`: the rewriting rules that the hypotheses give, the signs that are known, the dimensions of
+known size.  Rules are applied whenever a monomial is settled, so that a polynomial is always reduced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import product as cartesian
+from math import floor, inf
+from time import monotonic
+
+from .errors import OutOfTimeError, UndefinedError
+from .indices import Index, Place, Position, Shifted, replace, variable
+from .terms import ONE, ONE_MONO, ZERO, Atom, Exponent, Mono, Poly, mono_free, monomial, number, power_of, total_of
+from .tree import Expr
+
+
+@dataclass(frozen=True)
+class Rule:
+    """atom ** power → value, for every value of the indices in `every` (a hypothesis, solved)."""
+
+    atom: Atom
+    power: int
+    value: Poly
+    every: tuple[Index, ...]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """The possible signs of a polynomial (a mask of signs.py), for every value of the indices in `every`."""
+
+    poly: Poly
+    mask: int
+    every: tuple[Index, ...]
+
+
+@dataclass
+class Context:
+    """What is known while one statement is proved."""
+
+    rules: tuple[Rule, ...] = ()
+    facts: list[Fact] = field(default_factory=list)
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    normal_forms: dict[Expr, Poly] = field(default_factory=dict)
+    signs: dict[Poly, int] = field(default_factory=dict)
+    deadline: float = inf
+    _bare: Context | None = field(default=None, init=False, repr=False)
+
+    @property
+    def bare(self) -> Context:
+        """The same without rules, to put indices into a rule without applying it."""
+        if not self.rules:
+            return self
+        if self._bare is None:
+            self._bare = Context(facts=self.facts, sizes=self.sizes, deadline=self.deadline)
+        return self._bare
+
+    def check_time(self) -> None:
+        """Every product passes here: a statement that is too large ends as UNKNOWN and never hangs."""
+        if monotonic() > self.deadline:
+            raise OutOfTimeError("the time for this statement is used up")
+
+    def size(self, index: Index) -> int | None:
+        """How many values the index has, where that is known."""
+        base = index.over.size if index.over.size is not None else self.sizes.get(index.over.name)
+        return None if base is None else base * index.over.blocks
+
+
+def bindings(every: tuple[Index, ...], places: Iterable[Place]) -> Iterable[dict[Index, Place]]:
+    """All ways to put the given places in for the indices."""
+    found = list(places)
+    choices = [[place for place in found if place.over == index.over] for index in every]
+    return (dict(zip(every, choice, strict=True)) for choice in cartesian(*choices))
+
+
+def places_of(atom: Atom) -> set[Place]:
+    """The places that occur in an atom, for matching a rule."""
+    found: set[Place] = set()
+
+    def visit(data: object) -> None:
+        if isinstance(data, Place):
+            found.add(data)
+            inner = variable(data)
+            if inner is not None:
+                found.add(inner)
+        elif isinstance(data, Atom):
+            visit(data.data)
+        elif isinstance(data, Poly):
+            for mono in data.terms:
+                visit(mono)
+        elif isinstance(data, tuple):
+            for each in data:
+                visit(each)
+
+    visit(atom.data)
+    return found
+
+
+def matching_rule(ctx: Context, atom: Atom, exponent: Exponent) -> tuple[int, Poly] | None:
+    """The power and the value of the first rule that applies to the atom."""
+    for rule in ctx.rules:
+        if rule.atom.kind != atom.kind or (rule.power > 1 and (exponent < rule.power or exponent != int(exponent))):
+            continue
+        if rule.atom is atom:
+            return rule.power, rule.value
+        if rule.every:
+            for binding in bindings(rule.every, places_of(atom)):
+                if rename_atom(ctx.bare, rule.atom, binding).single == (((atom, 1),), 1):
+                    return rule.power, rename(ctx, rule.value, binding)
+    return None
+
+
+RULED = frozenset({"prime", "delta", "base"})
+
+
+def settle(ctx: Context, mono: Mono, coefficient: Fraction) -> Poly:
+    """The monomial with every rule applied: primes, deltas, hypotheses, compound bases."""
+    if not ctx.rules and not any(atom.kind in RULED for atom, _ in mono):
+        return Poly({mono: coefficient})
+    for atom, exponent in mono:
+        done = _settle_atom(ctx, mono, atom, exponent)
+        if done is not None:
+            return done.scaled(coefficient)
+    return Poly({mono: coefficient})
+
+
+def _settle_atom(ctx: Context, mono: Mono, atom: Atom, exponent: Exponent) -> Poly | None:
+    """The whole monomial rewritten by a rule at this atom; None if no rule applies."""
+    if atom.kind == "prime" and not 0 < exponent < 1:
+        whole = floor(exponent)
+        return _times_rest(ctx, mono, atom, power_of(atom, exponent - whole).scaled(Fraction(atom.data) ** whole))
+    if atom.kind == "delta":
+        return _settle_delta(ctx, mono, atom, exponent)
+    if atom.kind == "base":
+        return _settle_base(ctx, mono, atom, exponent)
+    if ctx.rules and (rule := matching_rule(ctx, atom, exponent)) is not None:
+        power, value = rule
+        if power == 1:
+            return _times_rest(ctx, mono, atom, power_exact(ctx, value, exponent))
+        lowered = multiply(ctx, value, power_of(atom, exponent - power) if exponent != power else ONE)
+        return _times_rest(ctx, mono, atom, lowered)
+    return None
+
+
+def _times_rest(ctx: Context, mono: Mono, atom: Atom, value: Poly) -> Poly:
+    rest = tuple(pair for pair in mono if pair[0] is not atom)
+    return multiply(ctx, settle(ctx, rest, Fraction(1)), value)
+
+
+def _settle_delta(ctx: Context, mono: Mono, atom: Atom, exponent: Exponent) -> Poly | None:
+    """δ² = δ, and δ_ab f(a) = δ_ab f(b)."""
+    if exponent < 0:
+        return None
+    if exponent != 1:
+        return _times_rest(ctx, mono, atom, power_of(atom))
+    kept, gone = atom.data
+    rest = tuple(pair for pair in mono if pair[0] is not atom)
+    if not isinstance(gone, Index) or gone not in mono_free(rest):
+        return None
+    return multiply(ctx, rename(ctx, Poly({rest: Fraction(1)}), {gone: kept}), power_of(atom))
+
+
+def make_delta(left: Place, right: Place) -> Poly:
+    """δ between two places; known where both are known."""
+    if left == right:
+        return ONE
+    if isinstance(left, Shifted) and isinstance(right, Shifted):
+        return make_delta(left.inner, right.inner) if left.block == right.block else ZERO
+    if isinstance(left, Position) and isinstance(right, Position):
+        return ONE if left.value == right.value else ZERO
+    fixed = [place for place in (left, right) if not isinstance(place, Index)]
+    loose = sorted((place for place in (left, right) if isinstance(place, Index)), key=lambda index: index.name)
+    kept, gone = [*fixed, *loose]
+    return power_of(Atom("delta", (kept, gone)))
+
+
+def _settle_base(ctx: Context, mono: Mono, atom: Atom, exponent: Exponent) -> Poly | None:
+    """Compound bases: expanded in the numerator, and the numerator reduced modulo the base where it divides."""
+    base: Poly = atom.data
+    if exponent >= 1:
+        whole = floor(exponent)
+        rest = power_of(atom, exponent - whole) if exponent != whole else ONE
+        value = rest
+        for _ in range(whole):
+            value = multiply(ctx, value, base)
+        return _times_rest(ctx, mono, atom, value)
+    if exponent >= 0 or not _reducible(base):
+        return None
+    found = _divisor(base, dict(mono))
+    if found is None:
+        return None
+    divisor, coefficient = found
+    cofactor = monomial([*mono, *((each, -needed) for each, needed in divisor)])
+    remainder = Poly({each: -c / coefficient for each, c in base if each != divisor})
+    raised = multiply(ctx, Poly({cofactor: 1 / coefficient}), power_of(atom))
+    return raised + multiply(ctx, Poly({cofactor: Fraction(1)}), remainder)
+
+
+def _divisor(base: Poly, powers: dict[Atom, Exponent]) -> tuple[Mono, Fraction] | None:
+    """The term t of the base that a monomial is divided by, m/P = (m/t)(1 − (P − t)/P): partial fractions.
+
+    The leading term where it divides m, the constant term where m has a negative power of what leads: e⁻ˣ/(1 + eˣ)
+    becomes e⁻ˣ − 1/(1 + eˣ).
+    """
+    lead, leading = base.sorted()[0]
+    if all(powers.get(each, 0) >= needed for each, needed in lead):
+        return lead, leading
+    if ONE_MONO in base.terms and any(powers.get(each, 0) < 0 for each, _ in lead):
+        return ONE_MONO, base.terms[ONE_MONO]
+    return None
+
+
+def _reducible(base: Poly) -> bool:
+    """Reduction terminates only where the base has no negative powers: the lexicographic order is then well founded."""
+    return all(exponent > 0 for mono in base.terms for _, exponent in mono)
+
+
+def multiply(ctx: Context, left: Poly, right: Poly) -> Poly:
+    """The product, settled."""
+    ctx.check_time()
+    if left == ONE:
+        return right
+    if right == ONE:
+        return left
+    return total_of(
+        settle(ctx, monomial((*m1, *m2)), c1 * c2) for m1, c1 in left for m2, c2 in right
+    )
+
+
+def power_exact(ctx: Context, poly: Poly, exponent: Exponent) -> Poly:
+    """An integer power by multiplication, any other through `power`."""
+    from .powers import power
+
+    return power(ctx, poly, Fraction(exponent))
+
+
+def rename(ctx: Context, poly: Poly, mapping: Mapping[Index, Place]) -> Poly:
+    """The polynomial with free indices replaced, settled again."""
+    if poly.free.isdisjoint(mapping):
+        return poly
+    return total_of(rename_mono(ctx, mono, mapping).scaled(c) for mono, c in poly)
+
+
+def rename_mono(ctx: Context, mono: Mono, mapping: Mapping[Index, Place]) -> Poly:
+    """A monomial with free indices replaced."""
+    kept = monomial(pair for pair in mono if pair[0].free.isdisjoint(mapping))
+    result = Poly({kept: Fraction(1)})
+    for atom, exponent in mono:
+        if not atom.free.isdisjoint(mapping):
+            renamed = rename_atom(ctx, atom, mapping)
+            result = multiply(ctx, result, renamed if exponent == 1 else power_exact(ctx, renamed, exponent))
+    return result
+
+
+def rename_atom(ctx: Context, atom: Atom, mapping: Mapping[Index, Place]) -> Poly:
+    """An atom with free indices replaced, built anew."""
+    from . import functions, sums
+
+    if atom.free.isdisjoint(mapping):
+        return power_of(atom)
+    if atom.kind == "entry":
+        tensor, places = atom.data
+        moved = tuple(replace(place, dict(mapping)) for place in places)
+        return settle(ctx, ((Atom("entry", (tensor, moved)), 1),), Fraction(1))
+    if atom.kind == "delta":
+        return make_delta(*(replace(place, dict(mapping)) for place in atom.data))
+    if atom.kind == "sum":
+        return sums.rename_sum(ctx, atom, mapping)
+    if atom.kind == "base":
+        return _rebuilt_base(ctx, rename(ctx, atom.data, mapping))
+    if atom.kind == "kinked":
+        name, polys = atom.data
+        return functions.kinked(ctx, name, tuple(rename(ctx, poly, mapping) for poly in polys))
+    return functions.REBUILD[atom.kind](ctx, _renamed_data(ctx, atom, mapping))
+
+
+def _rebuilt_base(ctx: Context, base: Poly) -> Poly:
+    if not base:
+        raise UndefinedError("a denominator is identically zero")
+    return base
+
+
+def _renamed_data(ctx: Context, atom: Atom, mapping: Mapping[Index, Place]) -> Poly:
+    data = atom.data if isinstance(atom.data, Poly) else Poly({atom.data: Fraction(1)})
+    return rename(ctx, data, mapping)
+
+
+__all__ = ["Context", "Fact", "Rule", "make_delta", "multiply", "number", "rename", "settle"]

@@ -1,0 +1,209 @@
+"""Signs as sets: which of negative, zero, positive a polynomial may be.
+
+Everything here is interval reasoning on three values, so it is sound under any binding of indices; what is not known is
+ANY.  Facts from hypotheses enter through `Context.facts`.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from .algebra import Context, Fact, bindings, places_of, rename
+from .content import common_denominator, split_content
+from .indices import Index
+from .terms import Atom, Exponent, Mono, Poly
+
+NEGATIVE, ZERO, POSITIVE = 1, 2, 4
+NONNEGATIVE, NONPOSITIVE, NONZERO, ANY = ZERO | POSITIVE, ZERO | NEGATIVE, NEGATIVE | POSITIVE, 7
+
+_VALUES = {NEGATIVE: -1, ZERO: 0, POSITIVE: 1}
+_MASKS = {value: mask for mask, value in _VALUES.items()}
+
+
+def _members(mask: int) -> list[int]:
+    return [value for bit, value in _VALUES.items() if mask & bit]
+
+
+def sign_of(value: Fraction | int) -> int:
+    """The mask of a number."""
+    return _MASKS[(value > 0) - (value < 0)]
+
+
+def times(a: int, b: int) -> int:
+    """The signs of a product."""
+    found = 0
+    for left in _members(a):
+        for right in _members(b):
+            found |= _MASKS[left * right]
+    return found
+
+
+def plus(a: int, b: int) -> int:
+    """The signs of a sum."""
+    found = 0
+    for left in _members(a):
+        for right in _members(b):
+            found |= ANY if left * right < 0 else _MASKS[left or right]
+    return found
+
+
+def negated(a: int) -> int:
+    """The signs of −a."""
+    return times(a, NEGATIVE)
+
+
+def raised(a: int, exponent: Exponent) -> int:
+    """The signs of a power: of an even one never negative; a root is never negative."""
+    if exponent == 0:
+        return POSITIVE
+    exact = Fraction(exponent)
+    if exact.denominator % 2 == 0:
+        return a & NONNEGATIVE or NONNEGATIVE
+    if exact.numerator % 2 == 0:
+        return (POSITIVE if a & NONZERO else 0) | (a & ZERO)
+    return a
+
+
+def atom_sign(ctx: Context, atom: Atom) -> int:
+    """What the kind of an atom says about its sign, and what the hypotheses say."""
+    if atom.kind in ("exp", "dim", "pi", "prime"):
+        return POSITIVE
+    if atom.kind == "delta":
+        return NONNEGATIVE
+    if atom.kind == "base":
+        return poly_sign(ctx, atom.data)
+    if atom.kind == "sum":
+        return mono_sign(ctx, atom.data[1]) if not atom.data[1] == () else POSITIVE
+    if atom.kind == "erf":
+        return poly_sign(ctx, atom.data)
+    if atom.kind == "scalar" and atom.data.positive:
+        return POSITIVE
+    return ANY
+
+
+def mono_sign(ctx: Context, mono: Mono) -> int:
+    """The sign of a product."""
+    mask = POSITIVE
+    for atom, exponent in mono:
+        own = atom_sign(ctx, atom)
+        if own == ANY or own == NONNEGATIVE or own == NONPOSITIVE:
+            own &= fact_sign(ctx, Poly({((atom, 1),): Fraction(1)}))
+        mask = times(mask, raised(own, exponent))
+    return mask
+
+
+def poly_sign(ctx: Context, poly: Poly) -> int:
+    """The sign of a polynomial: of its content, and of what is left term by term and against the facts."""
+    if len(poly.terms) <= 1:
+        return _termwise(ctx, poly)
+    outside, primitive = primitive_part(ctx, poly)
+    return times(outside, _primitive_sign(ctx, primitive))
+
+
+def primitive_part(ctx: Context, poly: Poly) -> tuple[int, Poly]:
+    """The sign of denominator and content, and the primitive polynomial that is left."""
+    below, numerator = common_denominator(ctx, poly)
+    if not numerator:
+        return ZERO, numerator
+    (shared, coefficient), primitive = split_content(numerator)
+    return times(times(mono_sign(ctx, below), mono_sign(ctx, shared)), sign_of(coefficient)), primitive
+
+
+def _primitive_sign(ctx: Context, primitive: Poly) -> int:
+    if not primitive:
+        return ZERO
+    cached = ctx.signs.get(primitive)
+    if cached is not None:
+        return cached
+    ctx.signs[primitive] = ANY  # a recursive question about the same polynomial learns nothing
+    mask = _termwise(ctx, primitive)
+    if mask not in (NEGATIVE, ZERO, POSITIVE):
+        mask &= fact_sign(ctx, primitive)
+    ctx.signs[primitive] = mask
+    return mask
+
+
+def note_sign(ctx: Context, poly: Poly, mask: int) -> None:
+    """Remember a sign that was shown from the expression as written."""
+    if len(poly.terms) > 1:
+        outside, primitive = primitive_part(ctx, poly)
+        if outside in (NEGATIVE, POSITIVE):
+            ctx.signs[primitive] = ctx.signs.get(primitive, ANY) & times(mask, outside)
+
+
+def fact(ctx: Context, poly: Poly, mask: int, every: tuple[Index, ...] = ()) -> Fact:
+    """A fact about the primitive part, where the sign of the rest is known."""
+    if len(poly.terms) > 1:
+        outside, primitive = primitive_part(ctx, poly)
+        if outside in (NEGATIVE, POSITIVE):
+            return Fact(primitive, times(mask, outside), every)
+    return Fact(poly, mask, every)
+
+
+def _termwise(ctx: Context, poly: Poly) -> int:
+    mask = ZERO
+    for mono, c in poly:
+        mask = plus(mask, times(mono_sign(ctx, mono), sign_of(c)))
+        if mask == ANY:
+            break
+    return mask
+
+
+def fact_sign(ctx: Context, poly: Poly) -> int:
+    """What the facts say: the polynomial is a multiple of one, or one plus something of known sign."""
+    mask = ANY
+    for fact in ctx.facts:
+        for known in instances(ctx, fact, poly):
+            mask &= _against(ctx, poly, known, fact.mask)
+    return mask
+
+
+def instances(ctx: Context, fact: Fact, poly: Poly) -> list[Poly]:
+    """The fact for each value of its indices that occurs in the polynomial."""
+    if not fact.every:
+        return [fact.poly]
+    found = {place for mono in poly.terms for atom, _ in mono for place in places_of(atom)}
+    return [rename(ctx, fact.poly, binding) for binding in bindings(fact.every, found)]
+
+
+def _against(ctx: Context, poly: Poly, known: Poly, mask: int) -> int:
+    ratio = _ratio(poly, known)
+    if ratio is not None:
+        return times(mask, sign_of(ratio))
+    result = ANY
+    if mask in (POSITIVE, NONNEGATIVE, NEGATIVE, NONPOSITIVE) and len(poly.terms) > 1:
+        # poly = ±known + rest
+        result &= plus(mask, _termwise_plain(ctx, poly - known))
+        result &= plus(negated(mask), _termwise_plain(ctx, poly + known))
+    return result
+
+
+def _termwise_plain(ctx: Context, poly: Poly) -> int:
+    """Term by term from the atoms alone: no facts, so that facts do not call each other for ever."""
+    mask = ZERO
+    for mono, c in poly:
+        own = POSITIVE
+        for atom, exponent in mono:
+            own = times(own, raised(_plain_atom(ctx, atom), exponent))
+        mask = plus(mask, times(own, sign_of(c)))
+    return mask
+
+
+def _plain_atom(ctx: Context, atom: Atom) -> int:
+    if atom.kind in ("base", "sum", "erf"):
+        return ANY
+    own = atom_sign(ctx, atom)
+    for fact in ctx.facts:
+        if own == ANY and fact.poly.single is not None:
+            for known in instances(ctx, fact, Poly({((atom, 1),): Fraction(1)})):
+                ratio = _ratio(Poly({((atom, 1),): Fraction(1)}), known)
+                own &= times(fact.mask, sign_of(ratio)) if ratio is not None else ANY
+    return own
+
+
+def _ratio(poly: Poly, known: Poly) -> Fraction | None:
+    """c with poly = c · known."""
+    if not known or poly.terms.keys() != known.terms.keys():
+        return None
+    ratios = {c / known.terms[mono] for mono, c in poly}
+    return ratios.pop() if len(ratios) == 1 else None
