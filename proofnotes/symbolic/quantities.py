@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from inspect import signature
 
 from .errors import NotationError
 from .indices import Index, Place, fresh
@@ -98,8 +99,18 @@ def _argument(name: str, wanted: Input, value: Argument) -> tuple[Expr | Lambda,
     if isinstance(value, Tensor):
         return Lambda(indices, Entry(value, indices)) if value.over == wanted.over else _misfit(name, wanted, value), value == wanted
     if callable(value) and not isinstance(value, Expr):
-        return Lambda(indices, wrap(value(*indices))), False
+        own = _parameters(name, wanted, value)
+        return Lambda(own, wrap(value(*own))), False
     return _misfit(name, wanted, value), False
+
+
+def _parameters(name: str, wanted: Tensor, function: Callable[..., Expr]) -> tuple[Index, ...]:
+    """Fresh indices that are printed by the names that the author gave the parameters."""
+    names = tuple(signature(function).parameters)
+    if len(names) != len(wanted.over):
+        over = ", ".join(map(str, wanted.over))
+        raise NotationError(f"{name}: {wanted.name} is a tensor over ({over}), got a function of ({', '.join(names)})")
+    return tuple(fresh(Index(own, size)) for own, size in zip(names, wanted.over, strict=True))
 
 
 def _misfit(name: str, wanted: Tensor, value: object) -> Lambda:
