@@ -13,14 +13,14 @@ N, D = Dim("N"), Dim("D")
 n, m = N.indices("n m")
 d, e = D.indices("d e")
 x, g = Tensor("x", N, D), Tensor("g", N, D)
-γ, β = Tensor("gamma", D, latex=r"\gamma"), Tensor("beta", D, latex=r"\beta")
+γ, β = Tensor("gamma", D), Tensor("beta", D)
 a, c = Tensor("a", D), Tensor("c", D)
 ε = Scalar("eps", positive=True, latex=r"\epsilon")
 
 μ = let("mu", 1 / N * total(x[n, d], n), d, latex=r"\mu")
 σ2 = let("sigma2", 1 / N * total((x[n, d] - μ[d]) ** 2, n), d, latex=r"\sigma^2")
-x̂ = let("xhat", (x[n, d] - μ[d]) / sqrt(σ2[d] + ε), n, d, latex=r"\hat{x}", inputs=(x,))
-x̂0 = let("xhat0", (x[n, d] - μ[d]) / sqrt(σ2[d]), n, d, latex=r"\hat{x}", inputs=(x,))
+x̂ = let("xhat", (x[n, d] - μ[d]) / sqrt(σ2[d] + ε), n, d, inputs=(x,))
+x̂0 = let("xhat0", (x[n, d] - μ[d]) / sqrt(σ2[d]), n, d, latex=r"\hat{x}^{\epsilon=0}", inputs=(x,))
 
 per_feature = Notation(hidden=("d",), renamed={"n": "i"}, labels={"mu": "BN", "sigma2": "BN"})
 per_sample = Notation(hidden=("d",), renamed={"n": "i"}, raised=("n",))
@@ -76,12 +76,7 @@ vjp = Theorem(
         total(g[n, e] * x̂[n, e], n),
         label="gamma",
     ),
-    chain(
-        total(g[n, d] * diff(y[n, d], β[e]), n, d),
-        "∂y_nd/∂β_e = δ_de",
-        total(g[n, e], n),
-        label="beta",
-    ),
+    chain(total(g[n, d] * diff(y[n, d], β[e]), n, d), "∂y_nd/∂β_e = δ_de", total(g[n, e], n), label="beta"),
 )
 
 identity = Theorem(
@@ -102,7 +97,7 @@ single = Theorem(
 
 constant = Theorem(
     "batch_norm.epsilon",
-    x̂.of(lambda _, d: c[d])[n, d],
+    x̂.of(lambda n, d: c[d])[n, d],
     "x_nd = c_d for all n: x_nd − μ_d = 0 over √ε > 0",
     0,
 )
@@ -133,7 +128,7 @@ gradient_sums = Theorem(
 )
 
 running_mean, running_var = Tensor("running_mean", D, latex="m"), Tensor("running_var", D, latex="v")
-ρ = Scalar("rho", latex=r"\rho")
+ρ = Scalar("rho")
 next_mean = let("next_mean", (1 - ρ) * running_mean[d] + ρ * μ[d], d, latex=r"m^{\text{new}}")
 next_var = let("next_var", (1 - ρ) * running_var[d] + ρ * (N / (N - 1) * σ2[d]), d, latex=r"v^{\text{new}}")
 
@@ -175,13 +170,14 @@ inference_vjp = Theorem(
     chain(
         total(g[n, d] * diff(y_inference[n, d], running_mean[e]), n, d),
         "∂y_nd/∂m_e = −δ_de γ_d/√(v_d + ε)",
-        -γ[e] / sqrt(running_var[e] + ε) * total(g[n, e], n),
+        -(γ[e] / sqrt(running_var[e] + ε)) * total(g[n, e], n),
         label="running_mean",
     ),
     chain(
         total(g[n, d] * diff(y_inference[n, d], running_var[e]), n, d),
         "d/dv (v + ε)^{−1/2} = −(v + ε)^{−1/2}/(2(v + ε))",
-        -γ[e] * total(g[n, e] * (x[n, e] - running_mean[e]), n) / (2 * (running_var[e] + ε) * sqrt(running_var[e] + ε)),
+        -(γ[e] / (2 * (running_var[e] + ε) * sqrt(running_var[e] + ε)))
+        * total(g[n, e] * (x[n, e] - running_mean[e]), n),
         label="running_var",
     ),
     assuming=[running_var[d] >= 0],

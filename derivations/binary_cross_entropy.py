@@ -27,7 +27,7 @@ from proofnotes import (
 from proofnotes.display import Display, Equation, Notation
 
 y, z, g = Scalar("y"), Scalar("z"), Scalar("g")
-q = Scalar("y_hat", latex=r"\hat{y}")
+q = Scalar("y_hat")
 σ = sigmoid
 probability = [q > 0, q < 1]
 
@@ -79,7 +79,7 @@ vjp = Theorem(
     assuming=probability,
 )
 
-ŷ = let_scalar("yhat", σ(z), latex=r"\hat{y}")
+ŷ = let_scalar("yhat", σ(z))
 
 binary_cross_entropy_with_logits = Definition(
     "binary_cross_entropy_with_logits",
@@ -157,7 +157,7 @@ against_squared = Theorem(
 
 two = Dim("K", 2)
 k = two.index("k")
-t, s = Tensor("y", two), Tensor("yhat", two, latex=r"\hat{y}")
+t, s = Tensor("y", two), Tensor("yhat", two)
 
 special_case = Theorem(
     "binary_cross_entropy.special_case",

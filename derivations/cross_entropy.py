@@ -28,7 +28,7 @@ from proofnotes.display import Display, Equation, Notation
 
 K = Dim("K")
 i, j, k, c = K.indices("i j k c")
-y, z, q = Tensor("y", K), Tensor("z", K), Tensor("y_hat", K, latex=r"\hat{y}")
+y, z, q = Tensor("y", K), Tensor("z", K), Tensor("y_hat", K)
 g = Scalar("g")
 logsumexp = log(total(exp(z[j]), j))
 distribution = [Eq(total(y[k], k), 1)]
@@ -65,13 +65,13 @@ vjp = Theorem(
 
 one_hot = Theorem(
     "cross_entropy.one_hot",
-    cross_entropy(lambda k: delta(k, c), q),
+    cross_entropy(lambda i: delta(i, c), q),
     "δ_ic leaves i = c",
     -log(q[c]),
     assuming=[q[i] > 0],
 )
 
-ŷ = let("yhat", softmax.of(z)[i], i, latex=r"\hat{y}")
+ŷ = let("yhat", softmax.of(z)[i], i)
 
 cross_entropy_with_logits = Definition(
     "cross_entropy_with_logits",

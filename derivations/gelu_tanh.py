@@ -16,6 +16,7 @@ gelu_tanh = Definition(
     0.5 * x * paren(1 + tanh(sqrt(2 / pi) * (x + 0.044715 * x**3)), "[]"),
     inputs=(x,),
     symbol=r"\text{GELU}_{\tanh}",
+    where=(u.quantity,),
     equals=("(1 + tanh u)/2 = σ(2u)", x * σ(2 * u)),
     source="arXiv:1606.08415, section 2",
     shows=[Display(33, Equation(sign="≈"), notation=Notation(glyphs={"gelu_tanh": r"\text{GELU}"}))],

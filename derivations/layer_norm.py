@@ -5,7 +5,7 @@
 Source: J. L. Ba, J. R. Kiros, G. E. Hinton, "Layer Normalization", 2016, arXiv:1607.06450, equations (3), (4).
 """
 
-from proofnotes import Definition, Dim, Scalar, Tensor, Theorem, chain, delta, diff, let, sqrt, total
+from proofnotes import Definition, Dim, Eq, Scalar, Tensor, Theorem, chain, delta, diff, let, sqrt, total
 from proofnotes.display import Display, Equation, Notation
 
 N, D = Dim("N"), Dim("D")
@@ -13,11 +13,13 @@ n, m = N.indices("n m")
 d, e = D.indices("d e")
 x, g = Tensor("x", N, D), Tensor("g", N, D)
 γ, β = Tensor("gamma", D), Tensor("beta", D)
+a, c = Tensor("a", N), Tensor("c", N)
 ε = Scalar("eps", positive=True, latex=r"\epsilon")
 
 μ = let("mu", 1 / D * total(x[n, d], d), n, latex=r"\mu")
 σ2 = let("sigma2", 1 / D * total((x[n, d] - μ[n]) ** 2, d), n, latex=r"\sigma^2")
 x̂ = let("xhat", (x[n, d] - μ[n]) / sqrt(σ2[n] + ε), n, d)
+x̂0 = let("xhat0", (x[n, d] - μ[n]) / sqrt(σ2[n]), n, d, latex=r"\hat{x}^{\epsilon=0}", inputs=(x,))
 
 per_sample = Notation(hidden=("n",), renamed={"d": "j"}, labels={"mu": "LN", "sigma2": "LN"})
 
@@ -27,8 +29,9 @@ layer_norm = Definition(
     inputs=(x, γ, β),
     indices=(n, d),
     parameters=((ε, 1e-5),),
+    symbol=r"\text{LayerNorm}",
     where=(μ, σ2, x̂),
-    source="arXiv:1607.06450",
+    source="arXiv:1607.06450, equations (3), (4)",
     shows=[
         Display(4, Equation("mu"), Equation("sigma2"), notation=per_sample),
         Display(5, Equation("xhat"), notation=per_sample),
@@ -70,12 +73,7 @@ vjp = Theorem(
         total(g[n, e] * x̂[n, e], n),
         label="gamma",
     ),
-    chain(
-        total(g[n, d] * diff(y[n, d], β[e]), n, d),
-        "∂y_nd/∂β_e = δ_de",
-        total(g[n, e], n),
-        label="beta",
-    ),
+    chain(total(g[n, d] * diff(y[n, d], β[e]), n, d), "∂y_nd/∂β_e = δ_de", total(g[n, e], n), label="beta"),
 )
 
 independent = Theorem(
@@ -83,4 +81,52 @@ independent = Theorem(
     (1 - delta(n, m)) * diff(y[n, d], x[m, e]),
     "δ_nm is a factor of the Jacobian",
     0,
+)
+
+invariance = Theorem(
+    "layer_norm.invariance",
+    x̂0.of(lambda n, d: a[n] * x[n, d] + c[n])[n, d],
+    "μ_n ↦ a_n μ_n + c_n and σ²_n ↦ a_n² σ²_n; a_n > 0 cancels",
+    x̂0[n, d],
+    assuming=[a[n] > 0, σ2[n] > 0],
+)
+
+gradient_sums = Theorem(
+    "layer_norm.gradient_sums",
+    chain(
+        total(total(g[n, d] * diff(y[n, d], x[m, e]), n, d), e),
+        "x ↦ x + c leaves x̂ unchanged: the rows of its Jacobian sum to 0",
+        0,
+        label="sum",
+    ),
+    chain(
+        total(x[m, e] * total(g[n, d] * diff(γ[d] * x̂0[n, d] + β[d], x[m, e]), n, d), e),
+        "ε = 0: x ↦ a x leaves x̂ unchanged (Euler: Σ_e x_ne ∂x̂_nd/∂x_ne = 0)",
+        0,
+        label="moment",
+    ),
+    assuming=[σ2[n] > 0],
+)
+
+t = Tensor("t", D, N)
+μ_t = let("mu_t", 1 / D * total(t[d, n], d), n)
+σ2_t = let("sigma2_t", 1 / D * total((t[d, n] - μ_t[n]) ** 2, d), n, latex=r"\sigma_t^2")
+
+duality = Theorem(
+    "layer_norm.duality",
+    (t[d, n] - μ_t[n]) / sqrt(σ2_t[n] + ε),
+    "batch_norm of t = Xᵀ averages over its first axis, which is d",
+    x̂[n, d],
+    assuming=[Eq(t[d, n], x[n, d])],
+)
+
+scale, shift = Scalar("gamma"), Scalar("beta")
+
+affine = Theorem(
+    "layer_norm.affine",
+    y[n, d],
+    "γ_d = γ and β_d = β for every feature",
+    scale * x̂[n, d] + shift,
+    assuming=[Eq(γ[d], scale), Eq(β[d], shift)],
+    note="The notes write one γ and one β; what is trained is γ_d and β_d, one pair for each feature.",
 )

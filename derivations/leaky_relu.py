@@ -8,7 +8,7 @@ from proofnotes import Definition, Max, Ne, Scalar, Theorem, cases, diff
 from proofnotes.display import Display
 
 x, g = Scalar("x"), Scalar("g")
-α = Scalar("alpha", latex=r"\alpha")
+α = Scalar("alpha")
 
 leaky_relu = Definition(
     "leaky_relu",

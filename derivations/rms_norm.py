@@ -13,14 +13,14 @@ N, D = Dim("N"), Dim("D")
 n, m = N.indices("n m")
 d, e = D.indices("d e")
 x, g = Tensor("x", N, D), Tensor("g", N, D)
-γ = Tensor("gamma", D, latex=r"\gamma")
+γ = Tensor("gamma", D)
 a = Tensor("a", N)
 ε = Scalar("eps", positive=True, latex=r"\epsilon")
 
 ms = let("ms", 1 / D * total(x[n, d] ** 2, d), n, latex=r"\text{ms}")
 rms = let("rms", sqrt(1 / D * total(x[n, d] ** 2, d) + ε), n, latex=r"\text{RMS}")
-x̂ = let("xhat", x[n, d] / rms[n], n, d, latex=r"\hat{x}", inputs=(x,))
-x̂0 = let("xhat0", x[n, d] / sqrt(ms[n]), n, d, latex=r"\hat{x}", inputs=(x,))
+x̂ = let("xhat", x[n, d] / rms[n], n, d)
+x̂0 = let("xhat0", x[n, d] / sqrt(ms[n]), n, d, latex=r"\hat{x}^{\epsilon=0}", inputs=(x,))
 
 one_sample = Notation(hidden=("n",), renamed={"d": "i"}, arguments={"rms": ("x",)}, bold=True)
 
@@ -86,5 +86,10 @@ scale = Theorem(
 centred = Theorem(
     "rms_norm.centred",
     chain(rms[n] ** 2, "Σ_d x_nd² = Σ_d (x_nd − μ_n)² + D μ_n²", ln.σ2[n] + ln.μ[n] ** 2 + ε, label="square"),
-    chain(x̂.of(lambda n, d: x[n, d] - ln.μ[n])[n, d], "x − μ has mean 0", ln.x̂[n, d], label="normalized"),
+    chain(
+        rms_norm.of(lambda n, d: x[n, d] - ln.μ[n], γ)[n, d],
+        "x − μ has mean 0 and the same σ²",
+        ln.layer_norm.of(x, γ, lambda _: 0)[n, d],
+        label="normalized",
+    ),
 )

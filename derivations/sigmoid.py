@@ -6,8 +6,7 @@ Source: D. R. Cox, "The regression analysis of binary sequences", 1958, J. R. St
 from proofnotes import Definition, Scalar, Theorem, chain, diff, exp, log
 from proofnotes.display import Display, Equation
 
-x = Scalar("x")
-p = Scalar("p")
+x, p, g = Scalar("x"), Scalar("p"), Scalar("g")
 
 sigmoid = Definition(
     "sigmoid",
@@ -29,6 +28,15 @@ derivative = Theorem(
     "e⁻ˣ/(1 + e⁻ˣ) = 1 − σ",
     σ(x) * (1 - σ(x)),
     shows=[Display(12, Equation(at=(0, 2)))],
+)
+
+vjp = Theorem(
+    "sigmoid.vjp",
+    g * diff(σ(x), x),
+    "σ′ = σ(1 − σ)",
+    g * (σ(x) * (1 - σ(x))),
+    "1 − σ(x) = σ(−x)",
+    g * (σ(x) * σ(-x)),
 )
 
 second = Theorem(

@@ -4,6 +4,7 @@ Source: J. S. Bridle, "Probabilistic interpretation of feedforward classificatio
 in Neurocomputing, NATO ASI F 68, 227–236.
 """
 
+from derivations.sigmoid import sigmoid
 from proofnotes import (
     Definition,
     Diagonal,
@@ -14,6 +15,7 @@ from proofnotes import (
     Theorem,
     Whole,
     cases,
+    chain,
     delta,
     diff,
     exp,
@@ -38,6 +40,8 @@ softmax = Definition(
     shows=[Display(13, Equation(at=(0, 1, "y")), Range("i"), notation=Notation(entrywise=("softmax",)))],
 )
 y = let("y", softmax.of(z)[i], i)
+
+distribution = Theorem("softmax.distribution", total(y[i], i), "the numerators add up to the denominator", 1)
 
 jacobian_cases = Theorem(
     "softmax.jacobian_cases",
@@ -96,9 +100,21 @@ shift = Theorem(
     softmax.of(z)[i],
 )
 
-logsumexp_value = Theorem(
+logsumexp = Theorem(
     "softmax.logsumexp",
-    log(total(exp(z[j]), j)),
-    "e^z = e^c e^{z − c}",
-    c + log(total(exp(z[j] - c), j)),
+    chain(log(total(exp(z[j]), j)), "e^z = e^c e^{z − c}", c + log(total(exp(z[j] - c), j)), label="shift"),
+    chain(diff(log(total(exp(z[j]), j)), z[i]), "chain rule", y[i], label="gradient"),
+)
+
+ratio = Theorem("softmax.ratio", y[i] / y[j], "the denominators cancel; e^a/e^b = e^{a − b}", exp(z[i] - z[j]))
+
+two = Dim("K", 2)
+a = two.index("j")
+w = Tensor("z", two)
+
+binary = Theorem(
+    "softmax.binary",
+    exp(w[1]) / total(exp(w[a]), a),
+    "K = 2: divide above and below by e^{z_1}",
+    sigmoid(w[1] - w[2]),
 )

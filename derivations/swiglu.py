@@ -19,8 +19,8 @@ W, b = Tensor("W", 2 * d, m), Tensor("b", 2 * d)
 U, V = Tensor("U", m, d), Tensor("V", m, d)
 
 h = let("h", total(W[r, c] * x[c], c) + b[r], r)
-x1 = let("x1", h[i], i, latex="x_1")
-x2 = let("x2", h[d + i], i, latex="x_2")
+x1 = let("x1", h[i], i)
+x2 = let("x2", h[d + i], i)
 
 swiglu = Definition(
     "swiglu",
