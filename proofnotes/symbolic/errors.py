@@ -19,3 +19,7 @@ class OutOfTimeError(RuntimeError):
 
 class TooHardError(RuntimeError):
     """The normal form does not handle this expression; the verdict is UNKNOWN."""
+
+
+class SoundnessError(AssertionError):
+    """Two engines disagree: what one has proved, the other refutes.  Never to be caught: one of them is wrong."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import zip_longest
+from math import isqrt
 
 import flint
 from flint import arb, arb_series, fmpq
@@ -190,14 +191,20 @@ def real_power(u: Value, a: fmpq) -> Value:
 def _power(at: Number, a: fmpq) -> Number:
     if a.q == 1:
         return at ** int(a.p)
-    if a.q == 2 and isinstance(at, fmpq):
-        try:
-            return at.sqrt() ** int(a.p)
-        except flint.utils.flint_exceptions.DomainError:
-            pass  # not the square of a rational
+    root = square_root(at) if a.q == 2 and isinstance(at, fmpq) else None
+    if root is not None:
+        return root ** int(a.p)
     if at == 0:
         return ZERO
     return finite(arb(at).sqrt() ** int(a.p) if a.q == 2 else arb(at) ** arb(a))
+
+
+def square_root(x: fmpq) -> fmpq | None:
+    """√x where it is rational."""
+    if x < 0:
+        return None
+    above, below = isqrt(int(x.p)), isqrt(int(x.q))
+    return fmpq(above, below) if fmpq(above * above, below * below) == x else None
 
 
 def power(u: Value, exponent: Value) -> Value:

@@ -1,0 +1,102 @@
+"""Counterexamples, and the check of what was proved: both decided by rigorous values at concrete points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+from time import monotonic
+
+import flint
+from flint import arb, fmpq
+
+from .errors import NotationError, SoundnessError, UndefinedError
+from .evaluate import values
+from .jets import Number, sign
+from .points import points
+from .proof import Point, Witness
+from .relations import Relation
+from .semantics import HOLDS
+from .solving import holds
+from .tree import Expr
+
+BITS, MOST_BITS = 128, 1024
+CONFIRMED_AT = 3
+"""A proved statement is confirmed at so many points: different dimensions and indices, equal ones, any."""
+
+
+def find_witness(
+    left: Expr,
+    sign: str,
+    right: Expr,
+    assuming: Sequence[Relation],
+    *,
+    tries: int = 60,
+    seconds: float = 2.0,
+) -> Witness | None:
+    """A point at which the hypotheses hold, both sides are defined and `left sign right` certainly does not hold."""
+    end = monotonic() + seconds
+    with flint.ctx.workprec(BITS):
+        for point in points((left, right), assuming, tries=tries):
+            found = _values(left, right, point)
+            if found is not None and _violated(sign, *found):
+                return Witness(point, *map(readable, found))
+            if monotonic() > end:
+                break
+    return None
+
+
+def check_witness(left: Expr, sign: str, right: Expr, assuming: Sequence[Relation], witness: Witness) -> bool:
+    """Whether the witness refutes `left sign right`: everything evaluated anew, at a higher precision."""
+    with flint.ctx.workprec(4 * BITS):
+        if not all(holds(relation, witness.point) for relation in assuming if relation not in witness.point.equations):
+            return False
+        found = _values(left, right, witness.point)
+        return found is not None and _violated(sign, *found)
+
+
+def confirm(left: Expr, sign: str, right: Expr, assuming: Sequence[Relation]) -> Point | None:
+    """A point at which the hypotheses hold, both sides are defined and `left sign right` is not violated.
+
+    None if no such point was found.  SoundnessError if it is violated at a point on the way.
+    """
+    defined = (point for point in points((left, right), assuming) if _agrees(left, sign, right, point))
+    found = list(islice(defined, CONFIRMED_AT))
+    return found[0] if found else None
+
+
+def _agrees(left: Expr, sign: str, right: Expr, point: Point) -> bool:
+    """Whether both sides are defined; an error if they violate the relation at any precision."""
+    for bits in (BITS, MOST_BITS):
+        with flint.ctx.workprec(bits):
+            found = _values(left, right, point)
+            if found is None:
+                return False
+            if _violated(sign, *found):
+                raise SoundnessError(f"{left} {sign} {right}: {' and '.join(map(readable, found))} at {point}")
+            if _sharp(found):
+                break
+    return True
+
+
+def _sharp(found: tuple[Number, Number]) -> bool:
+    """Whether the difference is known to at least half of the usual precision, absolutely or relative to the values."""
+    difference = arb(found[0] - found[1])
+    return bool(difference.rad() <= (1 + abs(arb(found[0])).abs_upper()) * arb(2) ** (-BITS // 2))
+
+
+def _values(left: Expr, right: Expr, point: Point) -> tuple[Number, Number] | None:
+    try:
+        first, second = values((left, right), point)
+    except UndefinedError:
+        return None
+    return first, second
+
+
+def _violated(relation: str, left: Number, right: Number) -> bool:
+    certain = sign(left - right)
+    return certain is not None and not HOLDS[relation](certain)
+
+
+def readable(x: Number) -> str:
+    """An exact rational as it is, a ball as decimal digits with their radius."""
+    return str(x) if isinstance(x, fmpq) else str(x.str(20))
