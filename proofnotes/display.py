@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from .symbolic.errors import NotationError
-from .symbolic.glyphs import Notation
+from .symbolic.glyphs import PLAIN, Notation
 
 RELATIONS = {"=": "=", "≈": r"\approx"}
 JOINS = {"and": r", \quad ", "implies": r" \Rightarrow "}
@@ -82,7 +82,7 @@ class Display:
         *parts: Part,
         join: str = "and",
         breaks: tuple[int, ...] = (),
-        notation: Notation = Notation(),
+        notation: Notation = PLAIN,
     ) -> None:
         if join not in JOINS:
             raise NotationError(f"Display({number}): expected one of {', '.join(JOINS)}, got {join!r}")

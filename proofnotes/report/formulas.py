@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator
 
 from ..display import JOINS, RELATIONS, Components, Display, Equation, Members, Part, Range, Split
 from ..statements import Definition, Statement, Term, Theorem
+from ..symbolic.arrays import Array
 from ..symbolic.errors import NotationError
 from ..symbolic.glyphs import Notation
 from ..symbolic.indices import Index, Position, Shifted, Size
 from ..symbolic.latex import Writer, writer_for
 from ..symbolic.latex_names import names_in, plain
-from ..symbolic.quantities import Applied, Quantity
-from ..symbolic.arrays import Array, Whole
+from ..symbolic.quantities import Quantity
 from ..symbolic.rewrite import inputs_of, unfold, walk
-from ..symbolic.tree import Entry, Expr, Named, Prod, Sum, Tensor
+from ..symbolic.tree import Expr, Named, Prod, Sum, Tensor
 from ..symbolic.written import size
 
 
@@ -24,13 +24,12 @@ def formula(display: Display, statement: Statement) -> str:
     return JOINS[display.join].join(parts)
 
 
-def equation_lines(terms: Iterable[Term], signs: Iterable[str], notation: Notation = Notation()) -> list[str]:
-    """A chain, one expression a line: the first two lines together."""
-    terms = tuple(terms)
-    writer = writer_for(terms, notation)
-    first, *rest = map(writer.latex, terms)
-    lines = [f"& {sign} {each}" for sign, each in zip(signs, rest, strict=True)]
-    return [f"{first} {lines[0]}", *lines[1:]]
+def aligned(lines: Iterable[str]) -> str:
+    """Lines one below the other, aligned at their &; one line needs no environment."""
+    written = list(lines)
+    if len(written) == 1:
+        return " ".join(written[0].replace("&", "", 1).split())
+    return r"\begin{aligned} " + r" \\ ".join(map(str.strip, written)) + r" \end{aligned}"
 
 
 def _part(part: Part, statement: Statement, display: Display) -> str:
@@ -40,9 +39,9 @@ def _part(part: Part, statement: Statement, display: Display) -> str:
         case Components(of):
             return _components(tensor(statement, of), display.notation)
         case Range(index):
-            found = _index(statement, index)
-            writer = Writer(display.notation, {}).naming(found, set())
-            return f"{writer.place(found)} = 1, ..., {size(found.over).text}"
+            axis = _index(statement, index)
+            writer = Writer(display.notation, {}).naming(axis, set())
+            return f"{writer.place(axis)} = 1, ..., {size(axis.over).text}"
         case Split(of):
             return _split([quantity(statement, name) for name in of], display.notation)
         case Members(of):
@@ -59,12 +58,12 @@ def _equation(part: Equation, statement: Statement, display: Display) -> str:
     ending = f" {_member(quantity(statement, part.member))}" if part.member else ""
     if not display.breaks:
         return f" {sign} ".join(written) + ending
-    lines = [f"{written[0]} "]
+    lines = [written[0]]
     for place, each in enumerate(written[1:], start=1):
         if place in display.breaks:
             lines.append("")
-        lines[-1] += f"&{sign} {each} " if place == 1 or place in display.breaks else f"{sign} {each} "
-    return r"\begin{aligned} " + r"\\ ".join(lines) + r"\end{aligned}"
+        lines[-1] += f" {'&' if place == 1 or place in display.breaks else ''}{sign} {each}"
+    return aligned(lines)
 
 
 def _term(statement: Statement, of: str, at: int | str) -> Term | str:
@@ -111,14 +110,13 @@ def _components(of: Tensor, notation: Notation) -> str:
 
 def _split(parts: list[Quantity], notation: Notation) -> str:
     """Checked: the parts are all the blocks of one quantity, in order."""
-    bodies = [part.body for part in parts]
-    places = [body.places[-1] if isinstance(body, (Named, Entry)) else None for body in bodies]
-    blocks = [place.block for place in places if isinstance(place, Shifted) and place.inner in parts[0].indices + parts[-1].indices]
-    whole = {body.quantity for body in bodies if isinstance(body, Named)}
-    if len(whole) != 1 or blocks != list(range(len(parts))) or places[0] is None or places[0].over.blocks != len(parts):
+    whole = parts[0].body.quantity if isinstance(parts[0].body, Named) else parts[0]
+    over = whole.indices[-1].over
+    blocks = [Named(whole, (Shifted(part.indices[-1], place, over),)) for place, part in enumerate(parts)]
+    if [part.body for part in parts] != blocks or over.blocks != len(parts):
         raise NotationError(f"{', '.join(part.name for part in parts)}: expected the blocks of one quantity, in order")
     names = ", ".join(_whole(part, notation) for part in parts)
-    return rf"[{names}] = \text{{split}}({_whole(whole.pop(), notation)})"
+    return rf"[{names}] = \text{{split}}({_whole(whole, notation)})"
 
 
 def _whole(of: Quantity, notation: Notation) -> str:
@@ -177,6 +175,3 @@ def _index(statement: Statement, name: str) -> Index:
         if plain(found) == name:
             return found
     raise NotationError(f"{statement.id}: it has no index called {name!r}")
-
-
-_ = (Applied, Whole)

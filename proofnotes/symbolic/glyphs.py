@@ -38,6 +38,10 @@ class Notation:
     bold: bool = False
 
 
+PLAIN = Notation()
+"""Every name as it is."""
+
+
 @dataclass(frozen=True)
 class Glyph:
     """A letter with what stands below and above it."""
@@ -84,7 +88,7 @@ def parse(glyph: str) -> Glyph:
 @lru_cache(maxsize=1024)
 def glyph_of(name: str) -> Glyph:
     """The glyph of a plain name: gamma, xhat, y_hat, x1."""
-    from sympy.printing.latex import modifier_dict, translate  # type: ignore[import-untyped]
+    from sympy.printing.latex import modifier_dict, translate
 
     if (numbered := NUMBERED.match(name)) is not None:
         return glyph_of(numbered[1]).with_below(numbered[2])

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from .arrays import Array
-from .glyphs import Glyph, Notation, glyph_of, script
+from .glyphs import PLAIN, Glyph, Notation, glyph_of, script
 from .indices import Index
 from .latex_names import Names, plain
 from .relations import Relation
@@ -46,14 +46,14 @@ CLOSED = (Scalar, Entry, Named, Number, Constant, Dim)
 """What log takes without brackets; Σ and Π too, but those run on to the right."""
 
 
-def latex(e: Expr | Array | Relation, notation: Notation = Notation()) -> str:
+def latex(e: Expr | Array | Relation, notation: Notation = PLAIN) -> str:
     """The expression, array or relation as LaTeX for math mode."""
     sides = (e.left, e.right) if isinstance(e, Relation) else (e,)
     writer = writer_for(sides, notation)
     return f" {SIGNS[e.sign]} ".join(map(writer.latex, sides)) if isinstance(e, Relation) else writer.latex(e)
 
 
-def writer_for(terms: Iterable[Expr | Array], notation: Notation = Notation()) -> Writer:
+def writer_for(terms: Iterable[Expr | Array], notation: Notation = PLAIN) -> Writer:
     """A writer in which every free index of the terms has one name of its own."""
     writer = Writer(notation, {})
     free = {index for term in terms if isinstance(term, Expr) for index in free_indices(term)}

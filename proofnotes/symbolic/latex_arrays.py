@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .arrays import Array, Combined, Diagonal, Jacobian, Product, Transposed, Whole
 from .latex_names import Names
-from .quantities import Applied
+from .quantities import Applied, Quantity
 from .tree import Named, Tensor
 from .written import bracketed
 
@@ -15,7 +15,8 @@ def array_latex(writer: Names, e: Array) -> str:
         case Whole(of, bold):
             return _whole(writer, of, bold)
         case Transposed(of):
-            return f"{_factor(writer, of)}^T" if isinstance(of, (Whole, Diagonal)) else f"{bracketed(array_latex(writer, of))}^T"
+            written = array_latex(writer, of)
+            return f"{written if isinstance(of, (Whole, Diagonal)) else bracketed(written)}^T"
         case Diagonal(of):
             return r"\text{diag}" + bracketed(array_latex(writer, of))
         case Combined(left, sign, right):
@@ -27,7 +28,7 @@ def array_latex(writer: Names, e: Array) -> str:
     raise TypeError(f"no LaTeX for {e!r}")
 
 
-def _whole(writer: Names, of: object, bold: bool) -> str:
+def _whole(writer: Names, of: Tensor | Quantity | Applied, bold: bool) -> str:
     if isinstance(of, Tensor):
         return writer.whole(of.name, of.latex, bold)
     quantity, arguments = (of.quantity, of.arguments) if isinstance(of, Applied) else (of, ())

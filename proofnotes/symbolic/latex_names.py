@@ -9,7 +9,6 @@ from typing import Self
 from .errors import NotationError
 from .glyphs import Glyph, Notation, glyph_of, parse
 from .indices import Index, Place, Shifted
-from .quantities import Input, Quantity
 from .rewrite import beta, free_indices, inputs_of, walk
 from .tree import Add, Div, Entry, Expr, Group, Lambda, Mul, Named, Neg, Scalar, Tensor
 from .written import ATOM, POWER, Written, bracketed
@@ -165,6 +164,3 @@ def elementwise(e: Expr, indices: tuple[Index, ...]) -> bool:
         case Neg(arg) | Group(arg, _):
             return elementwise(arg, indices)
     return False
-
-
-__all__ = ["Input", "Names", "Quantity", "elementwise", "names_in", "plain"]

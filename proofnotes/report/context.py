@@ -1,0 +1,161 @@
+"""What the templates see: plain data, with every formula already printed from its statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ..statements import Chain, Definition, Statement
+from ..symbolic.latex import SIGNS, latex, writer_for
+from ..symbolic.proof import Proof, Verdict, Witness
+from ..symbolic.tree import Named, wrap
+from .formulas import aligned
+
+UNCHECKED = "UNCHECKED"
+"""The verdict where there is no proof object."""
+
+WORST_FIRST = (Verdict.REFUTED.value, Verdict.UNKNOWN.value, UNCHECKED, Verdict.PROVED.value)
+
+
+@dataclass(frozen=True)
+class ConditionView:
+    """What a rule needed, and whether it follows from the hypotheses."""
+
+    formula: str
+    discharged: bool
+
+
+@dataclass(frozen=True)
+class WitnessView:
+    """A counterexample: (name, value) pairs, and the two sides there."""
+
+    point: tuple[tuple[str, str], ...]
+    left: str
+    right: str
+
+
+@dataclass(frozen=True)
+class LinkView:
+    """One step of a chain and what the prover says of it."""
+
+    place: int
+    reason: str
+    verdict: str
+    method: str
+    detail: str
+    seconds: float
+    conditions: tuple[ConditionView, ...]
+    residual: str | None
+    witness: WitnessView | None
+
+
+@dataclass(frozen=True)
+class ChainView:
+    """A chain: its formula and its links.  label is empty where the statement has one chain only."""
+
+    label: str
+    formula: str
+    links: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True)
+class StatementView:
+    """A definition or theorem.  formula is that of a definition; a theorem has its chains."""
+
+    id: str
+    kind: str
+    formula: str
+    chains: tuple[ChainView, ...]
+    hypotheses: tuple[str, ...]
+    parameters: tuple[tuple[str, str], ...]
+    note: str
+    source: str
+    verdict: str
+    method: str
+    seconds: float
+
+
+def statement_view(statement: Statement, proofs: Mapping[str, Proof]) -> StatementView:
+    """Everything that the report says about a statement."""
+    chains = statement.equals if isinstance(statement, Definition) else statement.chains
+    parameters = statement.parameters if isinstance(statement, Definition) else ()
+    views = _chains(statement, chains, proofs)
+    links = [link for view in views for link in view.links]
+    return StatementView(
+        id=statement.id,
+        kind=statement.kind.value,
+        formula=_definition(statement) if isinstance(statement, Definition) else "",
+        chains=views,
+        hypotheses=tuple(map(latex, statement.assuming)),
+        parameters=tuple((latex(name), number(value)) for name, value in parameters),
+        note=statement.note,
+        source=statement.source,
+        verdict=worst(link.verdict for link in links),
+        method=", ".join(dict.fromkeys(link.method for link in links if link.method)),
+        seconds=sum(link.seconds for link in links),
+    )
+
+
+def worst(verdicts: Iterable[str]) -> str:
+    """The verdict on several links; empty where there is nothing to prove."""
+    found = set(verdicts)
+    return next((each for each in WORST_FIRST if each in found), "")
+
+
+def number(value: float) -> str:
+    """A parameter's value: 10^{-5}, 0.01."""
+    return latex(wrap(value))
+
+
+def _definition(definition: Definition) -> str:
+    """The quantities that it uses and then the function, one equation a line, with all indices."""
+    quantities = (*definition.where, definition.quantity)
+    lines = []
+    for each in quantities:
+        head, body = Named(each, each.indices), each.body
+        writer = writer_for((head, body))
+        lines.append(f"{writer.latex(head)} & = {writer.latex(body)}")
+    return aligned(lines)
+
+
+def _chains(statement: Statement, chains: tuple[Chain, ...], proofs: Mapping[str, Proof]) -> tuple[ChainView, ...]:
+    links = iter(statement.links)
+    views = []
+    for chain in chains:
+        own = tuple(next(links) for _ in chain.reasons)
+        answers = tuple(_link(link.place, link.reason, proofs.get(link.name)) for link in own)
+        views.append(ChainView(chain.label, _chain_formula(chain), answers))
+    return tuple(views)
+
+
+def _chain_formula(chain: Chain) -> str:
+    writer = writer_for(chain.terms)
+    first, *rest = map(writer.latex, chain.terms)
+    signs = [SIGNS[sign] for sign in chain.signs]
+    return aligned(f"{first if place == 0 else ''} & {signs[place]} {each}" for place, each in enumerate(rest))
+
+
+def _link(place: int, reason: str, proof: Proof | None) -> LinkView:
+    if proof is None:
+        return LinkView(place, reason, UNCHECKED, "", "", 0.0, (), None, None)
+    conditions = dict.fromkeys(ConditionView(latex(each.relation), each.discharged) for each in proof.conditions)
+    return LinkView(
+        place=place,
+        reason=reason,
+        verdict=proof.verdict.value,
+        method=proof.method,
+        detail=proof.detail,
+        seconds=proof.seconds,
+        conditions=tuple(conditions),
+        residual=None if proof.residual is None else latex(proof.residual),
+        witness=None if proof.witness is None else _witness(proof.witness),
+    )
+
+
+def _witness(witness: Witness) -> WitnessView:
+    point = witness.point
+    pairs = [(name, str(value)) for name, value in (*point.sizes.items(), *point.indices.items())]
+    pairs += [(name, str(value)) for name, value in point.scalars.items()]
+    for name, entries in point.tensors.items():
+        pairs += [(f"{name}[{', '.join(map(str, place))}]", str(value)) for place, value in entries.items()]
+    return WitnessView(tuple(pairs), witness.left, witness.right)
