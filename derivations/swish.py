@@ -1,7 +1,7 @@
 """Swish (SiLU): the input gated by its own sigmoid.   Swish(x) = x · σ(x),   x ∈ ℝ
 
 Source: P. Ramachandran, B. Zoph, Q. V. Le, "Searching for Activation Functions", 2017, arXiv:1710.05941, section 4;
-as SiLU: S. Elfwing, E. Uchibe, K. Doya, 2017, arXiv:1702.03118, equation (4).
+as SiLU: S. Elfwing, E. Uchibe, K. Doya, 2017, arXiv:1702.03118.
 """
 
 from derivations.sigmoid import sigmoid
