@@ -9,6 +9,7 @@ from typing import Self
 from .errors import NotationError
 from .glyphs import Glyph, Notation, glyph_of, parse
 from .indices import Index, Place, Shifted
+from .quantities import Quantity
 from .rewrite import beta, free_indices, inputs_of, walk
 from .tree import Add, Div, Entry, Expr, Group, Lambda, Mul, Named, Neg, Scalar, Tensor
 from .written import ATOM, POWER, Written, bracketed
@@ -95,28 +96,28 @@ class Names:
         places = () if entrywise or name in self.notation.bare else e.places
         return str(Glyph(f"{self.glyph(name, e.quantity.latex)}{listed}").with_below(self.places(places)))
 
-    def arguments(self, e: Named) -> tuple[Expr | Lambda | Tensor, ...]:
+    def arguments(self, e: Named) -> tuple[Expr | Lambda | Tensor | Quantity, ...]:
         """What is written between the brackets."""
         wanted = self.notation.arguments.get(e.quantity.name)
         inputs = e.arguments or e.quantity.inputs
         if wanted is None:
             return tuple(inputs)
-        known: dict[str, Expr | Lambda | Tensor] = {each.name: each for each in inputs_of(e)}
-        known |= {each.quantity.name: each for each in names_in(e.quantity.body)}
+        known: dict[str, Expr | Lambda | Tensor | Quantity] = {each.name: each for each in inputs_of(e)}
+        known |= {each.quantity.name: each.quantity for each in names_in(e.quantity.body)}
         known |= {formal.name: actual for formal, actual in zip(e.quantity.inputs, inputs, strict=True)}
         for name in wanted:
             if name not in known:
                 raise NotationError(f"{e.quantity.name}({', '.join(wanted)}): it does not depend on {name}")
         return tuple(known[name] for name in wanted)
 
-    def argument(self, argument: Expr | Lambda | Tensor, places: tuple[Place, ...]) -> str:
-        """One argument: an expression, a whole tensor, or one entry of it."""
+    def argument(self, argument: Expr | Lambda | Tensor | Quantity, places: tuple[Place, ...]) -> str:
+        """One argument: an expression, a whole tensor or quantity, or one entry of a tensor."""
         if isinstance(argument, Tensor):
             return self.write(Entry(argument, places)).text if places else self.whole(argument.name, argument.latex)
         if isinstance(argument, Lambda):
             return self.write(beta(argument, places)).text if places else self.function(argument)
-        if isinstance(argument, Named) and not argument.quantity.applied:
-            return self.whole(argument.quantity.name, argument.quantity.latex)
+        if isinstance(argument, Quantity):
+            return self.whole(argument.name, argument.latex)
         return self.write(argument).text
 
     def whole(self, name: str, given: str | None, bold: bool | None = None) -> str:
