@@ -2,7 +2,7 @@
 
 from .statements import Chain, Definition, Kind, Link, Theorem, chain
 from .symbolic.arrays import Array, Diagonal, Jacobian, Whole
-from .symbolic.errors import HypothesisError, NotationError, UndefinedError
+from .symbolic.errors import HypothesisError, NotationError, SoundnessError, UndefinedError
 from .symbolic.notation import (
     Abs,
     Max,
@@ -24,6 +24,8 @@ from .symbolic.notation import (
     tanh,
     total,
 )
+from .symbolic.proof import Proof, Verdict
+from .symbolic.prover import prove
 from .symbolic.quantities import Quantity, let, let_scalar
 from .symbolic.relations import Eq, Ne, Relation
 from .symbolic.tree import Dim, Expr, Scalar

@@ -139,6 +139,7 @@ def _settle_atom(ctx: Context, mono: Mono, atom: Atom, exponent: Exponent) -> Po
         return _settle_base(ctx, mono, atom, exponent)
     if ctx.rules and (rule := matching_rule(ctx, atom, exponent)) is not None:
         power, value = rule
+        value = total_of(settle(ctx, each, c) for each, c in value)  # a later rule may apply to it
         if power == 1:
             return _times_rest(ctx, mono, atom, power_exact(ctx, value, exponent))
         lowered = multiply(ctx, value, power_of(atom, exponent - power) if exponent != power else ONE)

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from .algebra import Context
 from .calculus import as_cases, depends, derivative
-from .elementary import TABLE
+from .elementary import KINKED, TABLE
 from .indices import Index, fresh
 from .normal import holds, normal
 from .proof import Condition
@@ -115,29 +115,41 @@ class Domain:
         self.visit(e.otherwise, bound)
 
     def _smooth(self, body: Expr, wrt: Expr, bound: Bound) -> None:
-        """A derivative across a kink does not exist."""
-        for kink in self._kinks(body, wrt):
-            self._require(kink, "!=", bound)
+        """A derivative does not exist across a kink, nor at the edge of where a root is defined."""
+        for e, sign in self._rough(body, wrt):
+            self._require(e, sign, bound)
 
-    def _kinks(self, e: Expr, wrt: Expr) -> Iterator[Expr]:
+    def _rough(self, e: Expr, wrt: Expr) -> Iterator[tuple[Expr, str]]:
+        """What has to have which sign for e to be differentiable."""
         if isinstance(e, Named):
             if not isinstance(wrt, Named) or e.quantity is not wrt.quantity:
-                yield from self._kinks(unfold(e), wrt)
+                yield from self._rough(unfold(e), wrt)
             return
         if isinstance(e, Diff):
-            yield from self._kinks(derivative(e.body, e.wrt), wrt)
+            yield from self._rough(derivative(e.body, e.wrt), wrt)
             return
-        if isinstance(e, Apply) and e.fn in ("abs", "max"):
-            yield from self._kinks(as_cases(e), wrt)
+        if isinstance(e, Apply) and e.fn in KINKED:
+            yield from self._rough(as_cases(e), wrt)
             return
-        if isinstance(e, Cases):
-            for _, condition in e.branches:
-                if isinstance(condition, Relation):
-                    gap = condition.left - condition.right
-                    if isinstance(wrt, Named) or depends(gap, wrt):
-                        yield gap
+        if isinstance(e, (Sum, Prod)):
+            yield from self._rough(rename(e.body, {e.index: fresh(e.index)}), wrt)
+            return
+        for part, sign in self._edges(e):
+            if isinstance(wrt, Named) or depends(part, wrt):
+                yield part, sign
         for child in children(e):
-            yield from self._kinks(child, wrt)
+            yield from self._rough(child, wrt)
+
+    def _edges(self, e: Expr) -> Iterator[tuple[Expr, str]]:
+        match e:
+            case Cases(branches, _, _):
+                for _, condition in branches:
+                    if isinstance(condition, Relation):
+                        yield condition.left - condition.right, "!="
+            case Apply(fn, (arg,)) if TABLE[fn].smooth == "positive":
+                yield arg, ">"
+            case Pow(base, Number(value, _)) if value.denominator != 1:
+                yield base, ">"
 
     def _require(self, e: Expr, sign: str, bound: Bound) -> None:
         from .normal import TRUE_MASKS

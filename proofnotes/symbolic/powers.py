@@ -10,7 +10,7 @@ from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx, fmpz
 from .algebra import Context, multiply, settle
 from .content import common_denominator, rational_content, split_content
 from .errors import UndefinedError
-from .signs import POSITIVE, mono_sign
+from .signs import NEGATIVE, POSITIVE, mono_sign
 from .terms import ONE, ONE_MONO, ZERO, Atom, Mono, Poly, monomial, power_of
 
 
@@ -68,13 +68,18 @@ def _power_of_term(ctx: Context, mono: Mono, coefficient: Fraction, exponent: Fr
     if exponent.denominator == 1:
         raised = monomial((atom, each * exponent) for atom, each in mono)
         return settle(ctx, raised, coefficient ** int(exponent))
-    outside, inside = [], []
-    for pair in mono:
-        (outside if mono_sign(ctx, (pair,)) == POSITIVE else inside).append(pair)
+    outside, inside, sign = [], [], 1
+    for atom, each in mono:
+        own, whole = mono_sign(ctx, ((atom, 1),)), each * exponent
+        if own == POSITIVE:
+            outside.append((atom, whole))
+        elif own == NEGATIVE and each % 2 == 0 and whole == int(whole):
+            outside.append((atom, whole))  # (a²)^½ = −a for a < 0
+            sign *= (-1) ** int(whole)
+        else:
+            inside.append((atom, each))
     result = multiply(
-        ctx,
-        settle(ctx, monomial((atom, each * exponent) for atom, each in outside), Fraction(1)),
-        number_power(ctx, abs(coefficient), exponent),
+        ctx, settle(ctx, monomial(outside), Fraction(sign)), number_power(ctx, abs(coefficient), exponent)
     )
     inner = Poly({tuple(inside): Fraction(1 if coefficient > 0 else -1)})
     return result if inner == ONE else multiply(ctx, result, power_of(Atom("base", inner), exponent))

@@ -20,10 +20,11 @@ from .assumptions import context, solve
 from .indices import Index, Place, Shifted, fresh
 from .normal import TRUE_MASKS, NeedSplit, is_zero, normal, split_point
 from .proof import Condition, Proof, Verdict
-from .refute import confirm, find_point, find_witness
+from .points import find_point
+from .refute import confirm, find_witness
 from .relations import Relation
-from .rewrite import bound_indices, free_indices, rename
-from .signs import NEGATIVE, POSITIVE, ZERO, fact, poly_sign
+from .rewrite import bound_indices, free_indices, names_in, rename
+from .signs import NEGATIVE, POSITIVE, ZERO, fact, poly_sign, undecided
 from .sums import position
 from .terms import Poly
 from .tree import Expr, Operand, wrap
@@ -54,6 +55,7 @@ def prove(
         if not isinstance(each, Relation):
             raise HypothesisError(f"expected a relation such as x > 0 or Eq(a, b), got {each!r}")
     _check_indices(statement)
+    _check_names((statement, *hypotheses))
     if hypotheses and find_point((statement.left, statement.right), hypotheses) is None:
         written = ", ".join(map(str, hypotheses))
         raise HypothesisError(f"contradictory hypotheses: no point satisfies {written}")
@@ -87,6 +89,16 @@ def _check_indices(statement: Relation) -> None:
         if stray:
             names = ", ".join(sorted(map(str, stray)))
             raise NotationError(f"{statement}: the index {names} is free on one side and bound on the other")
+
+
+def _check_names(relations: Sequence[Relation]) -> None:
+    """One name, one meaning: K cannot be any integer here and 3 there."""
+    meanings: dict[tuple[type, str], object] = {}
+    for relation in relations:
+        for name, meaning in (*names_in(relation.left), *names_in(relation.right)):
+            known = meanings.setdefault((type(meaning), name), meaning)
+            if known != meaning:
+                raise NotationError(f"{relation}: {name} means {known!r} and {meaning!r}")
 
 
 def _attempt(statement: Relation, assuming: tuple[Relation, ...], deadline: float) -> Proof:
@@ -133,6 +145,7 @@ def _decide(ctx: Context, statement: Relation, depth: int) -> list[Leaf]:
 
 def _cases(ctx: Context, poly: Poly) -> Iterator[Context]:
     """The contexts in which the polynomial is positive, negative and zero."""
+    poly = undecided(ctx, poly)
     possible = poly_sign(ctx, poly)
     for mask in (POSITIVE, NEGATIVE, ZERO):
         if not mask & possible:

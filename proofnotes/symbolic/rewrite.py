@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
-from .indices import Index, Place, fresh, replace, variable
+from .indices import Index, Place, Size, fresh, replace, variable
 from .quantities import Quantity
 from .relations import Relation
 from .tree import (
@@ -14,6 +14,7 @@ from .tree import (
     Cases,
     Delta,
     Diff,
+    Dim,
     Div,
     Entry,
     Expr,
@@ -244,3 +245,24 @@ def inputs_of(e: Expr) -> frozenset[Scalar | Tensor]:
     for child in children(e):
         found |= inputs_of(child)
     return frozenset(found)
+
+
+def names_in(e: Expr) -> Iterator[tuple[str, object]]:
+    """Every name that the expression uses, with its meaning, quantities unfolded."""
+    for node in walk(e):
+        match node:
+            case Scalar(name):
+                yield name, node
+            case Entry(tensor, _):
+                yield tensor.name, tensor
+                yield from _sizes_in(tensor.over)
+            case Dim():
+                yield from _sizes_in((node.over,))
+            case Sum(_, index) | Prod(_, index):
+                yield from _sizes_in((index.over,))
+            case Named():
+                yield from names_in(unfold(node))
+
+
+def _sizes_in(over: tuple[Size, ...]) -> Iterator[tuple[str, object]]:
+    return ((size.name, size.base) for size in over)

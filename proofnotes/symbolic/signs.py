@@ -16,6 +16,8 @@ from .terms import Atom, Exponent, Mono, Poly
 NEGATIVE, ZERO, POSITIVE = 1, 2, 4
 NONNEGATIVE, NONPOSITIVE, NONZERO, ANY = ZERO | POSITIVE, ZERO | NEGATIVE, NEGATIVE | POSITIVE, 7
 
+MOST_FACTS = 5  # with more facts each is tried alone: their combinations grow as a factorial
+
 _VALUES = {NEGATIVE: -1, ZERO: 0, POSITIVE: 1}
 _MASKS = {value: mask for mask, value in _VALUES.items()}
 
@@ -133,7 +135,12 @@ def note_sign(ctx: Context, poly: Poly, mask: int) -> None:
 
 def fact(ctx: Context, poly: Poly, mask: int, every: tuple[Index, ...] = ()) -> Fact:
     """A fact about the primitive part, where the sign of the rest is known."""
-    if len(poly.terms) > 1:
+    if poly.single is not None:
+        (mono, c) = poly.single
+        known = tuple(pair for pair in mono if mono_sign(ctx, (pair,)) in (NEGATIVE, POSITIVE))
+        outside = times(mono_sign(ctx, known), sign_of(c))
+        return Fact(Poly({tuple(pair for pair in mono if pair not in known): Fraction(1)}), times(mask, outside), every)
+    if poly:
         outside, primitive = primitive_part(ctx, poly)
         if outside in (NEGATIVE, POSITIVE):
             return Fact(primitive, times(mask, outside), every)
@@ -150,11 +157,28 @@ def _termwise(ctx: Context, poly: Poly) -> int:
 
 
 def fact_sign(ctx: Context, poly: Poly) -> int:
-    """What the facts say: the polynomial is a multiple of one, or one plus something of known sign."""
+    """What the facts say: the polynomial is a multiple of one, or facts added up plus something of known sign."""
+    known = [(each, fact.mask) for fact in ctx.facts for each in instances(ctx, fact, poly)]
     mask = ANY
-    for fact in ctx.facts:
-        for known in instances(ctx, fact, poly):
-            mask &= _against(ctx, poly, known, fact.mask)
+    for each, own in known:
+        ratio = _ratio(poly, each)
+        if ratio is not None:
+            mask &= times(own, sign_of(ratio))
+    if known and mask == ANY and len(poly.terms) > 1:
+        mask &= _added_up(ctx, poly, known)
+    return mask
+
+
+def _added_up(ctx: Context, poly: Poly, known: list[tuple[Poly, int]]) -> int:
+    """poly = ±fact ± fact … + rest, each fact used at most once: x > y and y > z give x > z."""
+    mask = _termwise_plain(ctx, poly)
+    for place, (each, own) in enumerate(known):
+        if mask in (NEGATIVE, ZERO, POSITIVE):
+            break
+        others = known[:place] + known[place + 1 :] if len(known) <= MOST_FACTS else []
+        for signed, added in ((own, poly - each), (negated(own), poly + each)):
+            if len(added.terms) < len(poly.terms) + 1:
+                mask &= plus(signed, _added_up(ctx, added, others))
     return mask
 
 
@@ -166,16 +190,13 @@ def instances(ctx: Context, fact: Fact, poly: Poly) -> list[Poly]:
     return [rename(ctx, fact.poly, binding) for binding in bindings(fact.every, found)]
 
 
-def _against(ctx: Context, poly: Poly, known: Poly, mask: int) -> int:
-    ratio = _ratio(poly, known)
-    if ratio is not None:
-        return times(mask, sign_of(ratio))
-    result = ANY
-    if mask in (POSITIVE, NONNEGATIVE, NEGATIVE, NONPOSITIVE) and len(poly.terms) > 1:
-        # poly = ±known + rest
-        result &= plus(mask, _termwise_plain(ctx, poly - known))
-        result &= plus(negated(mask), _termwise_plain(ctx, poly + known))
-    return result
+def undecided(ctx: Context, poly: Poly) -> Poly:
+    """What a sign really hangs on: a factor whose sign is not known, before the polynomial as a whole."""
+    shared, primitive = ((), poly) if not poly else split_content(common_denominator(ctx, poly)[1])
+    for atom, _ in shared[0] if shared else ():
+        if mono_sign(ctx, ((atom, 1),)) not in (NEGATIVE, ZERO, POSITIVE):
+            return Poly({((atom, 1),): Fraction(1)})
+    return primitive
 
 
 def _termwise_plain(ctx: Context, poly: Poly) -> int:
