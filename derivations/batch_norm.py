@@ -6,8 +6,23 @@ Source: S. Ioffe, C. Szegedy, "Batch Normalization: Accelerating Deep Network Tr
 Shift", 2015, arXiv:1502.03167, Algorithm 1; the gradients in section 3; inference in Algorithm 2.
 """
 
-from proofnotes import Definition, Dim, Eq, Scalar, Tensor, Theorem, chain, delta, diff, let, sqrt, total
-from proofnotes.display import Display, Equation, Notation
+from proofnotes import (
+    Definition,
+    Dim,
+    Display,
+    Eq,
+    Equation,
+    Notation,
+    Scalar,
+    Tensor,
+    Theorem,
+    chain,
+    delta,
+    diff,
+    let,
+    sqrt,
+    total,
+)
 
 N, D = Dim("N"), Dim("D")
 n, m = N.indices("n m")

@@ -10,8 +10,11 @@ from proofnotes import (
     Abs,
     Definition,
     Dim,
+    Display,
     Eq,
+    Equation,
     Max,
+    Notation,
     Scalar,
     Tensor,
     Theorem,
@@ -24,7 +27,6 @@ from proofnotes import (
     paren,
     total,
 )
-from proofnotes.display import Display, Equation, Notation
 
 y, z, g = Scalar("y"), Scalar("z"), Scalar("g")
 q = Scalar("y_hat")

@@ -9,7 +9,10 @@ from derivations.softmax import softmax
 from proofnotes import (
     Definition,
     Dim,
+    Display,
     Eq,
+    Equation,
+    Notation,
     Scalar,
     Tensor,
     Theorem,
@@ -24,7 +27,6 @@ from proofnotes import (
     product,
     total,
 )
-from proofnotes.display import Display, Equation, Notation
 
 K = Dim("K")
 i, j, k, c = K.indices("i j k c")

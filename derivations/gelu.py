@@ -5,8 +5,7 @@
 Source: D. Hendrycks, K. Gimpel, "Gaussian Error Linear Units (GELUs)", 2016, arXiv:1606.08415, section 2.
 """
 
-from proofnotes import Definition, Scalar, Theorem, diff, dot, erf, exp, let, pi, sqrt
-from proofnotes.display import Display
+from proofnotes import Definition, Display, Scalar, Theorem, diff, dot, erf, exp, let, pi, sqrt
 
 x, g = Scalar("x"), Scalar("g")
 

@@ -4,8 +4,7 @@ Source: D. Hendrycks, K. Gimpel, "Gaussian Error Linear Units (GELUs)", 2016, ar
 """
 
 from derivations.sigmoid import sigmoid
-from proofnotes import Definition, Scalar, Theorem, diff, let_scalar, paren, pi, sqrt, tanh
-from proofnotes.display import Display, Equation, Notation
+from proofnotes import Definition, Display, Equation, Notation, Scalar, Theorem, diff, let_scalar, paren, pi, sqrt, tanh
 
 x, g = Scalar("x"), Scalar("g")
 σ = sigmoid

@@ -5,8 +5,23 @@
 Source: J. L. Ba, J. R. Kiros, G. E. Hinton, "Layer Normalization", 2016, arXiv:1607.06450, equations (3), (4).
 """
 
-from proofnotes import Definition, Dim, Eq, Scalar, Tensor, Theorem, chain, delta, diff, let, sqrt, total
-from proofnotes.display import Display, Equation, Notation
+from proofnotes import (
+    Definition,
+    Dim,
+    Display,
+    Eq,
+    Equation,
+    Notation,
+    Scalar,
+    Tensor,
+    Theorem,
+    chain,
+    delta,
+    diff,
+    let,
+    sqrt,
+    total,
+)
 
 N, D = Dim("N"), Dim("D")
 n, m = N.indices("n m")
@@ -120,7 +135,7 @@ duality = Theorem(
     assuming=[Eq(t[d, n], x[n, d])],
 )
 
-scale, shift = Scalar("gamma"), Scalar("beta")
+scale, shift = Scalar("scale", latex=r"\gamma"), Scalar("shift", latex=r"\beta")
 
 affine = Theorem(
     "layer_norm.affine",

@@ -4,8 +4,7 @@ Source: A. L. Maas, A. Y. Hannun, A. Y. Ng, "Rectifier nonlinearities improve ne
 ICML Workshop on Deep Learning for Audio, Speech and Language Processing, section 2.
 """
 
-from proofnotes import Definition, Max, Ne, Scalar, Theorem, cases, diff
-from proofnotes.display import Display
+from proofnotes import Definition, Display, Max, Ne, Scalar, Theorem, cases, diff
 
 x, g = Scalar("x"), Scalar("g")
 α = Scalar("alpha")

@@ -3,8 +3,7 @@
 Source: V. Nair, G. E. Hinton, "Rectified linear units improve restricted Boltzmann machines", 2010, ICML, 807–814.
 """
 
-from proofnotes import Definition, Max, Ne, Scalar, Theorem, cases, diff
-from proofnotes.display import Display
+from proofnotes import Definition, Display, Max, Ne, Scalar, Theorem, cases, diff
 
 x, g = Scalar("x"), Scalar("g")
 

@@ -6,8 +6,23 @@ Source: B. Zhang, R. Sennrich, "Root Mean Square Layer Normalization", 2019, arX
 """
 
 from derivations import layer_norm as ln
-from proofnotes import Definition, Dim, Scalar, Tensor, Theorem, chain, delta, diff, let, sqrt, total
-from proofnotes.display import Components, Display, Equation, Notation
+from proofnotes import (
+    Components,
+    Definition,
+    Dim,
+    Display,
+    Equation,
+    Notation,
+    Scalar,
+    Tensor,
+    Theorem,
+    chain,
+    delta,
+    diff,
+    let,
+    sqrt,
+    total,
+)
 
 N, D = Dim("N"), Dim("D")
 n, m = N.indices("n m")

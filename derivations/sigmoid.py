@@ -3,8 +3,7 @@
 Source: D. R. Cox, "The regression analysis of binary sequences", 1958, J. R. Stat. Soc. B 20(2), 215–242.
 """
 
-from proofnotes import Definition, Scalar, Theorem, chain, diff, exp, log
-from proofnotes.display import Display, Equation
+from proofnotes import Definition, Display, Equation, Scalar, Theorem, chain, diff, exp, log
 
 x, p, g = Scalar("x"), Scalar("p"), Scalar("g")
 

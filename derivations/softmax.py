@@ -9,7 +9,11 @@ from proofnotes import (
     Definition,
     Diagonal,
     Dim,
+    Display,
+    Equation,
     Jacobian,
+    Notation,
+    Range,
     Scalar,
     Tensor,
     Theorem,
@@ -24,7 +28,6 @@ from proofnotes import (
     same,
     total,
 )
-from proofnotes.display import Display, Equation, Notation, Range
 
 K = Dim("K")
 i, j, k = K.indices("i j k")

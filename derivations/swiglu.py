@@ -7,8 +7,26 @@ Source: N. Shazeer, "GLU Variants Improve Transformer", 2020, arXiv:2002.05202, 
 
 from derivations.sigmoid import sigmoid
 from derivations.swish import slope, swish
-from proofnotes import Definition, Dim, Eq, Tensor, Theorem, Whole, chain, delta, diff, dot, let, paren, total
-from proofnotes.display import Display, Equation, Members, Notation, Split
+from proofnotes import (
+    Definition,
+    Dim,
+    Display,
+    Eq,
+    Equation,
+    Members,
+    Notation,
+    Split,
+    Tensor,
+    Theorem,
+    Whole,
+    chain,
+    delta,
+    diff,
+    dot,
+    let,
+    paren,
+    total,
+)
 
 d, m = Dim("d"), Dim("m")
 i, j = d.indices("i j")

@@ -5,8 +5,7 @@ as SiLU: S. Elfwing, E. Uchibe, K. Doya, 2017, arXiv:1702.03118.
 """
 
 from derivations.sigmoid import sigmoid
-from proofnotes import Definition, Scalar, Theorem, chain, diff, dot, exp, let
-from proofnotes.display import Display, Equation
+from proofnotes import Definition, Display, Equation, Scalar, Theorem, chain, diff, dot, exp, let
 
 x, g = Scalar("x"), Scalar("g")
 σ = sigmoid

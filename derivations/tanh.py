@@ -5,9 +5,8 @@ Y. LeCun, L. Bottou, G. Orr, K.-R. Müller, "Efficient BackProp", 1998, section 
 """
 
 from derivations.sigmoid import sigmoid
-from proofnotes import Definition, Scalar, Theorem, diff, exp
+from proofnotes import Definition, Display, Scalar, Theorem, diff, exp
 from proofnotes import tanh as elementary_tanh
-from proofnotes.display import Display
 
 x, g = Scalar("x"), Scalar("g")
 σ = sigmoid

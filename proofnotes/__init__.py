@@ -1,8 +1,10 @@
 """proofnotes: machine-checked mathematics of machine learning."""
 
+from .display import Components, Display, Equation, Members, Range, Split
 from .statements import Chain, Definition, Kind, Link, Theorem, chain
 from .symbolic.arrays import Array, Diagonal, Jacobian, Whole
 from .symbolic.errors import HypothesisError, NotationError, SoundnessError, UndefinedError
+from .symbolic.glyphs import Notation
 from .symbolic.notation import (
     Abs,
     Max,
