@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .statements import Statement
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
+JOBS = min(os.cpu_count() or 1, 2)
 IDS = click.argument("ids", nargs=-1, metavar="[ID]...")
 
 
@@ -90,7 +91,7 @@ def show(settings: Settings, id: str) -> None:
 @main.command()
 @IDS
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list: each statement with its links.")
-@click.option("--jobs", type=click.IntRange(min=1), default=os.cpu_count() or 1, show_default="the number of cores")
+@click.option("--jobs", type=click.IntRange(min=1), default=JOBS, show_default=True, help="How many processes.")
 @click.pass_obj
 def prove(settings: Settings, ids: Sequence[str], as_json: bool, jobs: int) -> None:
     """Prove statements, all of them by default: a line for each with verdict, seconds and method.

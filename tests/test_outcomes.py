@@ -1,10 +1,12 @@
 """Outcomes as plain data."""
 
 import pickle
+from dataclasses import replace
 
 import pytest
 
 from proofnotes.outcomes import LinkOutcome, Outcome, settle, tidy
+from proofnotes.terminal import broken_lines
 
 
 def link(place: int, verdict: str, method: str = "normal form") -> LinkOutcome:
@@ -35,6 +37,25 @@ def test_methods_once_and_seconds_summed() -> None:
     outcome = Outcome("a.b", "T", (link(1, "PROVED"), link(2, "PROVED", "signs"), link(3, "PROVED")))
     assert outcome.method == "normal form, signs"
     assert outcome.seconds == 0.75
+
+
+def test_a_broken_link_shows_all_that_is_known() -> None:
+    broken = replace(
+        link(2, "REFUTED"),
+        witness={"sizes": {"K": 2}, "indices": {"i": 1}, "scalars": {}, "tensors": {"t": {"1": "0", "2": "1/2"}},
+                 "left": "0", "right": "1"},
+        residual="y*(s - 1)",
+        conditions=({"relation": "x != 0", "discharged": False}, {"relation": "y > 0", "discharged": True}),
+        detail="more",
+    )  # fmt: skip
+    assert list(broken_lines(broken)) == [
+        "    a.b[2]  REFUTED  (because)",
+        "        x = y",
+        "        differs at K = 2, i = 1, t[1] = 0, t[2] = 1/2: 0 against 1",
+        "        left over: y*(s - 1)",
+        "        not shown: x != 0",
+        "        more",
+    ]
 
 
 def test_outcomes_travel_between_processes(catalogue) -> None:
