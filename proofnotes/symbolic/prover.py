@@ -13,20 +13,20 @@ from itertools import product as cartesian
 from time import monotonic, perf_counter
 from typing import TYPE_CHECKING
 
-from .algebra import Context
-from .domain import Domain
+from .normal_form.algebra import Context
+from .normal_form.domain import Domain
 from .errors import HypothesisError, NotationError, OutOfTimeError, TooHardError, UndefinedError
-from .assumptions import context, solve
+from .normal_form.assumptions import context, solve
 from .indices import Index, Place, Shifted, fresh
-from .normal import TRUE_MASKS, NeedSplit, is_zero, normal, split_point
+from .normal_form.normal import TRUE_MASKS, NeedSplit, is_zero, normal, split_point
 from .proof import Condition, Proof, Verdict
 from .points import find_point
 from .refute import confirm, find_witness
 from .relations import Relation
 from .rewrite import bound_indices, free_indices, names_in, rename
-from .signs import NEGATIVE, POSITIVE, ZERO, fact, poly_sign, undecided
-from .sums import position
-from .terms import Poly
+from .normal_form.signs import NEGATIVE, POSITIVE, ZERO, fact, poly_sign, undecided
+from .normal_form.sums import position
+from .normal_form.terms import Poly
 from .tree import Expr, Operand, wrap
 
 if TYPE_CHECKING:

@@ -10,13 +10,13 @@ from dataclasses import replace
 from fractions import Fraction
 
 from .algebra import Context, Rule, multiply, power_exact, rename
-from .errors import HypothesisError
-from .indices import Index, fresh
+from ..errors import HypothesisError
+from ..indices import Index, fresh
 from .normal import TRUE_MASKS, normal
-from .relations import Relation
+from ..relations import Relation
 from .signs import NEGATIVE, POSITIVE, fact, mono_sign
 from .terms import ONE, Atom, Mono, Poly
-from .tree import Dim, Number
+from ..tree import Dim, Number
 
 SOLVED_FOR = ("entry", "scalar", "sum", "dim")
 """The kinds of atoms that an equation may be solved for, the preferred one first."""

@@ -13,10 +13,10 @@ from itertools import product as cartesian
 from math import floor, inf
 from time import monotonic
 
-from .errors import OutOfTimeError, UndefinedError
-from .indices import Index, Place, Position, Shifted, replace, variable
+from ..errors import OutOfTimeError, UndefinedError
+from ..indices import Index, Place, Position, Shifted, replace, variable
 from .terms import ONE, ONE_MONO, ZERO, Atom, Exponent, Mono, Poly, mono_free, monomial, number, power_of, total_of
-from .tree import Expr
+from ..tree import Expr
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Any
 
-from .indices import Index, Place, variable
+from ..indices import Index, Place, variable
 
 Exponent = int | Fraction
 Mono = tuple[tuple["Atom", Exponent], ...]

@@ -11,17 +11,17 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from .algebra import Context
-from .calculus import as_cases, depends, derivative
-from .elementary import KINKED, TABLE
-from .indices import Index, fresh
+from ..calculus import as_cases, depends, derivative
+from ..elementary import KINKED, TABLE
+from ..indices import Index, fresh
 from .normal import holds, normal
-from .proof import Condition
-from .relations import Relation
-from .rewrite import children, rename, unfold
+from ..proof import Condition
+from ..relations import Relation
+from ..rewrite import children, rename, unfold
 from .signs import ANY, NEGATIVE, NONNEGATIVE, NONPOSITIVE, NONZERO, POSITIVE, ZERO
 from .signs import negated, note_sign, plus, poly_sign, raised, sign_of, times
 from .sums import position
-from .tree import (
+from ..tree import (
     Add,
     Apply,
     Cases,

@@ -9,18 +9,18 @@ from __future__ import annotations
 from fractions import Fraction
 
 from .algebra import Context, make_delta, multiply
-from .calculus import derivative
-from .errors import TooHardError
+from ..calculus import derivative
+from ..errors import TooHardError
 from .functions import FUNCTIONS, exp_of, kinked, log_of
-from .indices import Index, fresh
+from ..indices import Index, fresh
 from .powers import power
-from .relations import Relation
-from .rewrite import free_indices, rename, unfold
+from ..relations import Relation
+from ..rewrite import free_indices, rename, unfold
 from .signs import NEGATIVE, NONNEGATIVE, NONPOSITIVE, NONZERO, POSITIVE, ZERO, poly_sign
 from .sums import dimension, sum_out
 from .terms import ONE, Atom, Poly, number, power_of, total_of
 from .terms import ZERO as ZERO_POLY
-from .tree import (
+from ..tree import (
     Add,
     Apply,
     Cases,

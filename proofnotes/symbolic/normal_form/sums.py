@@ -11,8 +11,8 @@ from fractions import Fraction
 from itertools import permutations
 
 from .algebra import Context, multiply, rename, rename_mono, settle
-from .errors import TooHardError
-from .indices import Index, Place, Position, Shifted, fresh
+from ..errors import TooHardError
+from ..indices import Index, Place, Position, Shifted, fresh
 from .terms import ONE, Atom, Exponent, Mono, Poly, monomial, number, total_of
 
 MOST_INDICES = 6  # more bound indices in one sum are not put in order: 6! orders are tried

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from .algebra import Context, Fact, bindings, places_of, rename
 from .content import common_denominator, split_content
-from .indices import Index
+from ..indices import Index
 from .terms import Atom, Exponent, Mono, Poly
 
 NEGATIVE, ZERO, POSITIVE = 1, 2, 4

@@ -9,7 +9,7 @@ from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx, fmpz
 
 from .algebra import Context, multiply, settle
 from .content import common_denominator, rational_content, split_content
-from .errors import UndefinedError
+from ..errors import UndefinedError
 from .signs import NEGATIVE, POSITIVE, mono_sign
 from .terms import ONE, ONE_MONO, ZERO, Atom, Mono, Poly, monomial, power_of
 

@@ -1,0 +1,1 @@
+"""The normal form: polynomials over atoms, their signs, and where an expression is defined."""
