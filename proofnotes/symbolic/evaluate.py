@@ -49,8 +49,9 @@ def positions(e: Expr, point: Point, frame: Frame) -> dict[str, int]:
     """Where the point puts the free indices of the tree."""
     found = {index_key(index): point.indices[index.name] for index in free_indices(e) if index.name in point.indices}
     for index in free_indices(e):
-        if not 1 <= found.get(index_key(index), 1) <= frame.size(index.over):
-            raise NotationError(f"{e}: index {index} is {found[index_key(index)]}, expected 1..{frame.size(index.over)}")
+        place, size = found.get(index_key(index), 1), frame.size(index.over)
+        if not 1 <= place <= size:
+            raise NotationError(f"{e}: index {index} is {place}, expected 1..{size}")
     return found
 
 
@@ -106,10 +107,11 @@ def evaluate_mp(e: Expr, point: Point, digits: int = 50) -> mpmath.mpf:
 
 
 def evaluate_tensor(body: Expr, indices: Sequence[Index], point: Point, digits: int = 50) -> Any:
-    """The value for every position of the indices: nested lists of mpmath numbers, one level per index, `digits` digits each.
+    """The value for every position of the indices: nested lists of mpmath numbers, one level per index.
 
-    The balls that were computed vouch for the digits.  A value that no precision tells from 0 is given to the absolute
-    accuracy 10^(−10 digits) instead.  UndefinedError where the body has no value or cannot be had so accurately.
+    Each has `digits` decimal digits. The balls that were computed vouch for them.
+    A value that no precision tells from 0 is given to the absolute accuracy 10^(−10 digits) instead.
+    UndefinedError where the body has no value or cannot be had so accurately.
     """
     bits = 4 * digits
     while True:

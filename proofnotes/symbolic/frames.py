@@ -1,8 +1,8 @@
 """What every name means while a tree is evaluated.
 
-A `Frame` says what each scalar and tensor is worth, and which of them (or which named quantities) carry an infinitesimal.
-Frames never change: a derivative or the arguments of a quantity make a new one.  So whatever was computed in a frame can
-be remembered in it: `known` are the values of the named quantity whose body the frame is for.
+A `Frame` says what each scalar and tensor is worth, and which of them (or which named quantities) carry an
+infinitesimal.  Frames never change: a derivative or the arguments of a quantity make a new one.  So whatever was
+computed in a frame can be remembered in it: `known` are the values of the quantity whose body the frame is for.
 """
 
 from __future__ import annotations
@@ -132,7 +132,7 @@ class Frame:
         return value
 
     def inside(self, name: Name, held: Positions, arguments: Callable[[], dict[str, Read]]) -> Frame:
-        """The frame of the body of a named quantity, one for each position of the indices that its arguments mention."""
+        """The frame of the body of a named quantity, one for each position of the indices in its arguments."""
         if (name, held) not in self.frames:
             self.frames[name, held] = self._applied(arguments())
         return self.frames[name, held]
@@ -141,6 +141,10 @@ class Frame:
         # A name that mentions an input means something else inside, so it does not carry the infinitesimal there.
         shifts = tuple(shift for shift in self.shifts if shift[1].isdisjoint(arguments))
         return Frame(self.sizes, {**self.bound, **arguments}, shifts, self.depth)
+
+
+Run = Callable[[Frame, At], Value]
+"""A tree as a function of a frame and of the positions of its free indices."""
 
 
 def locate(place: Place) -> Callable[[Frame, At], int]:

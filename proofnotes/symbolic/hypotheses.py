@@ -20,11 +20,9 @@ from .indices import Index
 from .proof import Point
 from .relations import Relation
 from .rewrite import free_indices
-from .solving import Solver, holds, materialised, variables
+from .solving import Solver, flipped, holds, materialised, variables
 from .tree import Entry, Expr, Scalar
 from .vocabulary import Vocabulary
-
-FLIP = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
 @dataclass(frozen=True)
@@ -62,8 +60,8 @@ class Range:
 
 @dataclass(frozen=True)
 class Hypotheses:
-    """given: target = expression; depends: what each target depends on; checked: all other hypotheses; ranges: what these
-    say of a single variable."""
+    """given: target = expression; depends: what each target depends on; checked: all other hypotheses; ranges: what
+    these say of a single variable."""
 
     given: tuple[Relation, ...]
     depends: Mapping[str, frozenset[str]]
@@ -77,7 +75,7 @@ class Hypotheses:
         depends: dict[str, frozenset[str]] = {}
         checked = [Scalar(name, True) > 0 for name, positive in words.scalars.items() if positive]
         for relation in assuming:
-            target = next((each for each in (relation, _flipped(relation)) if _gives(each, depends)), None)
+            target = next((each for each in (relation, flipped(relation)) if _gives(each, depends)), None)
             if target is None:
                 checked.append(relation)
             else:
@@ -103,10 +101,6 @@ class Hypotheses:
         return found if found and all(holds(each, found) for each in self.checked) else None
 
 
-def _flipped(relation: Relation) -> Relation:
-    return Relation(relation.right, FLIP[relation.sign], relation.left)
-
-
 def _key(target: Expr) -> str:
     assert isinstance(target, (Scalar, Entry))
     return input_key(target.tensor if isinstance(target, Entry) else target)
@@ -118,8 +112,8 @@ def _gives(relation: Relation, depends: Mapping[str, frozenset[str]]) -> bool:
     if relation.sign != "=" or not _is_variable(target):
         return False
     key = _key(target)
-    circular = key in depends or key in _reach(relation.right, depends) or any(key in reach for reach in depends.values())
-    return not circular and free_indices(relation.right) <= free_indices(target)
+    used = frozenset(depends).union(*depends.values(), _reach(relation.right, depends))
+    return key not in used and free_indices(relation.right) <= free_indices(target)
 
 
 def _is_variable(e: Expr) -> bool:
@@ -137,7 +131,7 @@ def _reach(e: Expr, depends: Mapping[str, frozenset[str]]) -> frozenset[str]:
 def _ranges(relations: Sequence[Relation]) -> dict[str, Range]:
     found: dict[str, Range] = {}
     for relation in relations:
-        for each in (relation, _flipped(relation)):
+        for each in (relation, flipped(relation)):
             bound = _rational(each.right) if each.sign not in ("=", "!=") and _is_variable(each.left) else None
             if bound is not None:
                 key = _key(each.left)

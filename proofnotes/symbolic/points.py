@@ -36,7 +36,7 @@ def find_point(
 def points(
     expressions: Sequence[Expr], assuming: Sequence[Relation], *, rng_seed: int = 0, tries: int = 100
 ) -> Iterator[Point]:
-    """Points at which all hypotheses hold, out of so many choices of dimensions: dimensions equal and different, indices too."""
+    """Points at which all hypotheses hold, out of so many choices of dimensions and indices, equal and different."""
     words = vocabulary(expressions, assuming)
     hypotheses = Hypotheses.of(assuming, words)
     rng = Random(rng_seed)
@@ -90,7 +90,7 @@ def _bit(rng: Random) -> Fraction:
 
 @dataclass(frozen=True)
 class Style:
-    """How the numbers of a point are drawn.  flat: all entries of a tensor are equal; shared: they add up to less than 1."""
+    """How the numbers of a point are drawn.  flat: all entries of a tensor are equal; shared: each is a part of 1."""
 
     draw: Draw
     flat: bool = False

@@ -9,14 +9,14 @@ from time import monotonic
 import flint
 from flint import arb, fmpq
 
-from .errors import NotationError, SoundnessError, UndefinedError
+from .errors import SoundnessError, UndefinedError
 from .evaluate import values
 from .jets import Number, sign
 from .points import points
 from .proof import Point, Witness
 from .relations import Relation
 from .semantics import HOLDS
-from .solving import holds
+from .solving import flipped, holds
 from .tree import Expr
 
 BITS, MOST_BITS = 128, 1024
@@ -48,10 +48,15 @@ def find_witness(
 def check_witness(left: Expr, sign: str, right: Expr, assuming: Sequence[Relation], witness: Witness) -> bool:
     """Whether the witness refutes `left sign right`: everything evaluated anew, at a higher precision."""
     with flint.ctx.workprec(4 * BITS):
-        if not all(holds(relation, witness.point) for relation in assuming if relation not in witness.point.equations):
+        if not all(holds(relation, witness.point) for relation in assuming if not _built_in(relation, witness.point)):
             return False
         found = _values(left, right, witness.point)
         return found is not None and _violated(sign, *found)
+
+
+def _built_in(relation: Relation, point: Point) -> bool:
+    """Whether the point takes its numbers from this equation."""
+    return relation in point.equations or flipped(relation) in point.equations
 
 
 def confirm(left: Expr, sign: str, right: Expr, assuming: Sequence[Relation]) -> Point | None:

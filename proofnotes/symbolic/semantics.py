@@ -10,29 +10,15 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from flint import arb, fmpq
+from flint import fmpq
 
+from . import leaves
 from .errors import NotationError, UndefinedError
-from .frames import At, Frame, Read, index_key, input_key, locate, mentions, named_key, remembered
-from .jets import (
-    ANALYTIC,
-    HALF,
-    ONE,
-    ZERO,
-    DomainError,
-    Value,
-    absolute,
-    apply,
-    certain_sign,
-    coefficient,
-    integer_power,
-    largest,
-    power,
-    real_power,
-    reciprocal,
-)
+from .frames import At, Frame, Read, Run, index_key, input_key, locate, mentions, named_key, remembered
+from .jets import ONE, ZERO, DomainError, Value, coefficient
 from .relations import Relation
 from .rewrite import free_indices
+from .series import FUNCTIONS, certain_sign, integer_power, power, real_power, reciprocal
 from .tree import (
     Add,
     Apply,
@@ -57,8 +43,6 @@ from .tree import (
     Sum,
 )
 
-Run = Callable[[Frame, At], Value]
-
 
 @lru_cache(maxsize=1 << 14)
 def compiled(e: Expr) -> Run:
@@ -72,37 +56,6 @@ def compiled(e: Expr) -> Run:
             raise UndefinedError(f"{e}: {reason}") from None
 
     return quoting if type(e) in (Div, Pow, Apply, Cases) else run
-
-
-def _literal(e: Number) -> Run:
-    value = fmpq(e.value.numerator, e.value.denominator)
-    return lambda frame, at: value
-
-
-def _constant(e: Constant) -> Run:
-    if e.name != "pi":
-        raise NotationError(f"{e}: expected the constant pi")
-    return lambda frame, at: arb.pi()
-
-
-def _dim(e: Dim) -> Run:
-    over = e.over
-    return lambda frame, at: fmpq(frame.size(over))
-
-
-def _scalar(e: Scalar) -> Run:
-    key = input_key(e)
-    return lambda frame, at: frame.read(key, ())
-
-
-def _entry(e: Entry) -> Run:
-    key, places = input_key(e.tensor), tuple(map(locate, e.places))
-    return lambda frame, at: frame.read(key, tuple(place(frame, at) for place in places))
-
-
-def _delta(e: Delta) -> Run:
-    left, right = locate(e.left), locate(e.right)
-    return lambda frame, at: ONE if left(frame, at) == right(frame, at) else ZERO
 
 
 def _add(e: Add) -> Run:
@@ -154,18 +107,6 @@ def _pow(e: Pow) -> Run:
 def _apply(e: Apply) -> Run:
     args, fn = tuple(map(compiled, e.args)), FUNCTIONS[e.fn]
     return lambda frame, at: fn([arg(frame, at) for arg in args])
-
-
-def _analytic(name: str) -> Callable[[list[Value]], Value]:
-    return lambda values: apply(name, values[0])
-
-
-FUNCTIONS: dict[str, Callable[[list[Value]], Value]] = {
-    **{name: _analytic(name) for name in ANALYTIC},
-    "sqrt": lambda values: real_power(values[0], HALF),
-    "abs": lambda values: absolute(values[0]),
-    "max": largest,
-}
 
 
 def _sum(e: Sum) -> Run:
@@ -270,12 +211,12 @@ def _argument(argument: Expr | Lambda) -> Callable[[Frame, At], Read]:
 
 
 BUILDERS: dict[type[Expr], Callable[[Any], Run]] = {
-    Number: _literal,
-    Constant: _constant,
-    Dim: _dim,
-    Scalar: _scalar,
-    Entry: _entry,
-    Delta: _delta,
+    Number: leaves.literal,
+    Constant: leaves.constant,
+    Dim: leaves.dim,
+    Scalar: leaves.scalar,
+    Entry: leaves.entry,
+    Delta: leaves.delta,
     Add: _add,
     Neg: _neg,
     Mul: _mul,

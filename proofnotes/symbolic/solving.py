@@ -12,14 +12,23 @@ from flint import fmpq
 from .errors import UndefinedError
 from .evaluate import root_frame
 from .frames import Frame, Positions, index_key, mentions
-from .jets import Value, head, sign, square_root
+from .jets import Value, head, sign
 from .proof import Point
 from .relations import Relation
 from .rewrite import free_indices
 from .semantics import HOLDS, compiled
+from .series import square_root
+from .vocabulary import in_order
+
+FLIP = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 Number = tuple[str, Positions]
 """One number of a point: the key of a scalar or tensor, and the places."""
+
+
+def flipped(relation: Relation) -> Relation:
+    """The same statement from right to left."""
+    return Relation(relation.right, FLIP[relation.sign], relation.left)
 
 
 def variables(relation: Relation) -> frozenset[str]:
@@ -29,7 +38,7 @@ def variables(relation: Relation) -> frozenset[str]:
 
 def instances(relation: Relation, frame: Frame) -> Iterator[dict[str, int]]:
     """Every value of the free indices: a hypothesis holds for all of them."""
-    free = sorted(free_indices(relation.left) | free_indices(relation.right), key=str)
+    free = sorted(free_indices(relation.left) | free_indices(relation.right), key=in_order)
     ranges = (range(1, frame.size(index.over) + 1) for index in free)
     return (dict(zip(map(index_key, free), each, strict=True)) for each in product(*ranges))
 
@@ -142,7 +151,7 @@ def _fraction(x: fmpq) -> Fraction:
 
 
 def materialised(point: Point) -> Point | None:
-    """The point with every equation whose right side is rational replaced by its values; None where one has no value."""
+    """The point with the equations replaced by their values where these are rational; None where one has no value."""
     scalars, tensors, kept = dict(point.scalars), dict(point.tensors), []
     frame = root_frame(point)
     for equation in point.equations:

@@ -17,8 +17,8 @@ Shape = tuple[Size, ...]
 
 @dataclass
 class Vocabulary:
-    """By name: the size of each dimension (None where any will do), whether a scalar is positive, what each tensor is over,
-    and what each free index ranges over."""
+    """By name: the size of each dimension (None where any will do), whether a scalar is positive, what each tensor is
+    over, and what each free index ranges over."""
 
     sizes: dict[str, int | None] = field(default_factory=dict)
     scalars: dict[str, bool] = field(default_factory=dict)
@@ -49,11 +49,17 @@ class Vocabulary:
         self.indices.setdefault(index.name, set()).add(index.over)
 
 
+def in_order(index: Index) -> tuple[str, int]:
+    """Sorts indices by name, fresh ones by their number, so that every run sees the same order."""
+    name, _, number = index.name.partition("~")
+    return name, int(number or 0)
+
+
 def vocabulary(expressions: Iterable[Expr], assuming: Iterable[Relation]) -> Vocabulary:
     """What the expressions and the hypotheses speak about.  The free indices are those of the expressions."""
     found = Vocabulary()
     for e in expressions:
-        for index in sorted(free_indices(e), key=str):
+        for index in sorted(free_indices(e), key=in_order):
             found.note_index(index)
         _note(e, frozenset(), found)
     for relation in assuming:
