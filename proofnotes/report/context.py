@@ -91,7 +91,7 @@ def statement_view(statement: Statement, proofs: Mapping[str, Proof]) -> Stateme
         note=statement.note,
         source=statement.source,
         verdict=worst(link.verdict for link in links),
-        method=", ".join(dict.fromkeys(link.method for link in links if link.method)),
+        method="; ".join(dict.fromkeys(link.method for link in links if link.method)),
         seconds=sum(link.seconds for link in links),
     )
 

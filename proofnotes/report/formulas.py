@@ -8,7 +8,7 @@ from ..display import JOINS, RELATIONS, Components, Display, Equation, Members, 
 from ..statements import Definition, Statement, Term, Theorem
 from ..symbolic.arrays import Array
 from ..symbolic.errors import NotationError
-from ..symbolic.glyphs import Notation
+from ..symbolic.glyphs import PLAIN, Notation
 from ..symbolic.indices import Index, Position, Shifted, Size
 from ..symbolic.latex import Writer, writer_for
 from ..symbolic.latex_names import names_in, plain
@@ -175,3 +175,33 @@ def _index(statement: Statement, name: str) -> Index:
         if plain(found) == name:
             return found
     raise NotationError(f"{statement.id}: it has no index called {name!r}")
+
+
+def symbol(statement: Statement, name: str) -> str:
+    """The glyph of something that the statement calls by this name: a quantity, an input, a parameter or a dimension."""
+    found = _symbols(statement).get(name)
+    if found is None:
+        known = ", ".join(sorted(_symbols(statement)))
+        raise NotationError(f"{statement.id}: nothing in it is called {name!r}; there are {known}")
+    return found[0]
+
+
+def shape_of(statement: Statement, name: str) -> str:
+    """x ∈ ℝᴺˣᴰ for a tensor or quantity of the statement."""
+    glyph, over = symbol(statement, name), _symbols(statement)[name][1]
+    return rf"{glyph} \in \mathbb{{R}}" + (f"^{{{shape(over)}}}" if over else "")
+
+
+def _symbols(statement: Statement) -> dict[str, tuple[str, tuple[Size, ...]]]:
+    """By name: the glyph, and the shape."""
+    writer = Writer(PLAIN, {})
+    found: dict[str, tuple[str, tuple[Size, ...]]] = {}
+    for e in expressions(statement):
+        for each in inputs_of(e):
+            over = each.over if isinstance(each, Tensor) else ()
+            found[each.name] = (writer.whole(each.name, each.latex), over)
+            found |= {axis.name: (size(axis.base).text, ()) for axis in over}
+        for node in names_in(e):
+            over = tuple(index.over for index in node.quantity.indices)
+            found[node.quantity.name] = (writer.whole(node.quantity.name, node.quantity.latex), over)
+    return found

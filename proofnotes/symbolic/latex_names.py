@@ -10,9 +10,13 @@ from .errors import NotationError
 from .glyphs import Glyph, Notation, glyph_of, parse
 from .indices import Index, Place, Shifted
 from .quantities import Quantity
+from .quantities import Quantity
 from .rewrite import beta, free_indices, inputs_of, walk
 from .tree import Add, Div, Entry, Expr, Group, Lambda, Mul, Named, Neg, Scalar, Tensor
 from .written import ATOM, POWER, Written, bracketed
+
+Argument = Expr | Lambda | Tensor | Quantity
+"""What may stand between the brackets of a function; a quantity stands for the whole of it."""
 
 
 @dataclass(frozen=True)

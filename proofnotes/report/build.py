@@ -1,0 +1,76 @@
+"""From the catalogue and its proofs to the files in build/."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import jinja2
+
+from ..catalogue import Catalogue, UnknownId, load_catalogue
+from ..symbolic.errors import NotationError
+from ..symbolic.proof import Proof
+from .environment import environment, located
+from .markdown import tidy
+from .notes import Notes
+from .tex import to_latex
+
+LANGUAGE = "zh"
+Progress = Callable[[str, int, int], None]
+
+
+def build_report(
+    out: Path,
+    progress: Progress | None = None,
+    catalogue: Catalogue | None = None,
+) -> list[Path]:
+    """Prove everything and write notes.zh.md and notes.zh.tex; progress(name of the link, how many are done, of how many)."""
+    found = catalogue or load_catalogue()
+    return render(found, _proofs(found, progress or (lambda name, done, total: None)), out)
+
+
+def render(catalogue: Catalogue, proofs: Mapping[str, Proof], out: Path) -> list[Path]:
+    """Write the notes from proofs by the names of their links.  A link without a proof is reported as not checked."""
+    markdown = markdown_notes(catalogue, proofs)
+    name = f"notes.{LANGUAGE}"
+    latex = environment().get_template("notes.tex").render(body=to_latex(markdown))
+    out.mkdir(parents=True, exist_ok=True)
+    return [_write(out / f"{name}.md", markdown), _write(out / f"{name}.tex", latex)]
+
+
+def markdown_notes(catalogue: Catalogue, proofs: Mapping[str, Proof]) -> str:
+    """The notes as Markdown.  Raises ReportError, with file and line, for a template that asks for what does not exist."""
+    jinja = environment()
+    jinja.globals.update(Notes(catalogue, proofs).functions())
+    try:
+        return tidy(jinja.get_template(f"{LANGUAGE}/notes.md").render())
+    except (jinja2.TemplateError, NotationError, UnknownId) as error:
+        raise located(error) from error
+
+
+def _proofs(catalogue: Catalogue, progress: Progress) -> dict[str, Proof]:
+    from ..symbolic.prover import prove_link
+
+    proofs = {}
+    for done, link in enumerate(catalogue.links, start=1):
+        proofs[link.name] = prove_link(link)
+        progress(link.name, done, len(catalogue.links))
+    return proofs
+
+
+def _write(path: Path, text: str) -> Path:
+    """Whole or not at all: an interrupted build leaves the previous file."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with open(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return path

@@ -1,0 +1,96 @@
+"""What a template can ask for.  Every formula and every verdict in the notes comes through here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+
+from ..catalogue import Catalogue, Module
+from ..statements import Definition, Statement
+from ..symbolic.errors import NotationError
+from ..symbolic.latex import latex
+from ..symbolic.proof import Proof
+from .context import StatementView, number, statement_view
+from .formulas import formula, shape_of, symbol
+from .markdown import anchor, block, escape, inline
+
+
+class Notes:
+    """The catalogue and its proofs, as functions for the templates."""
+
+    def __init__(self, catalogue: Catalogue, proofs: Mapping[str, Proof]) -> None:
+        self.catalogue = catalogue
+        self.proofs = proofs
+        self.displays = {each.number: (each, owner) for owner in catalogue.statements for each in owner.shows}
+        self.told: set[str] = set()
+
+    def functions(self) -> dict[str, Callable[..., object]]:
+        """By the names that templates use."""
+        return {
+            "show": self.show,
+            "statement": self.statement,
+            "statements": self.statements,
+            "untold": self.untold,
+            "name": self.name,
+            "shape": self.shape,
+            "value": self.value,
+            "hypotheses": self.hypotheses,
+            "block": block,
+            "inline": inline,
+            "escape": escape,
+            "anchor": anchor,
+        }
+
+    def show(self, number: int) -> str:
+        """Display formula `number` of the notes, from the statement that carries it."""
+        if number not in self.displays:
+            raise NotationError(f"no statement shows formula {number}; there are {', '.join(map(str, sorted(self.displays)))}")
+        return block(formula(*self.displays[number]))
+
+    def statement(self, id: str) -> StatementView:
+        """Everything about one statement."""
+        return statement_view(self.catalogue.by_id(id), self.proofs)
+
+    def statements(self, module: str) -> tuple[StatementView, ...]:
+        """Everything that one derivation file states.  The report then has told it."""
+        found = self._module(module)
+        self.told.add(found.name)
+        return tuple(statement_view(each, self.proofs) for each in found.statements)
+
+    def untold(self) -> tuple[Module, ...]:
+        """The derivation files that no section has told so far."""
+        return tuple(each for each in self.catalogue.modules if each.name not in self.told and each.statements)
+
+    def name(self, id: str, symbol_name: str) -> str:
+        """How a statement writes one of its quantities, inputs, parameters or dimensions."""
+        return inline(symbol(self._owner(id), symbol_name))
+
+    def shape(self, id: str, symbol_name: str) -> str:
+        """x ∈ ℝᴺˣᴰ."""
+        return inline(shape_of(self._owner(id), symbol_name))
+
+    def value(self, id: str, symbol_name: str) -> str:
+        """The usual value of a parameter."""
+        owner = self._owner(id)
+        known = {name.name: value for name, value in owner.parameters} if isinstance(owner, Definition) else {}
+        if symbol_name not in known:
+            raise NotationError(f"{owner.id}: no parameter is called {symbol_name!r}; there are {', '.join(known) or 'none'}")
+        return inline(number(known[symbol_name]))
+
+    def hypotheses(self, id: str) -> str:
+        """What a statement assumes, side by side."""
+        return ", ".join(inline(latex(each)) for each in self._owner(id).assuming)
+
+    def _owner(self, id: str) -> Statement:
+        """A statement by its id, or the definition that opens a family."""
+        known = {each.name: each for each in self.catalogue.definitions}
+        return known[id] if id in known else self.catalogue.by_id(id)
+
+    def _module(self, name: str) -> Module:
+        known = {each.name: each for each in self.catalogue.modules}
+        if name not in known:
+            near = get_close_matches(name, known, n=1, cutoff=0.5)
+            raise NotationError(f"no derivation file is called {name!r}{f'; did you mean {near[0]}?' if near else ''}")
+        return known[name]
+
+

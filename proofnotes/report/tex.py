@@ -1,0 +1,86 @@
+"""The notes as LaTeX, from the same Markdown: the prose is written once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+from .markdown import anchor
+
+SPECIAL = {
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
+    "^": r"\textasciicircum{}", "~": r"\textasciitilde{}", "✓": r"\proved{}", "✗": r"\refuted{}",
+}  # fmt: skip
+HEADINGS = {"h1": r"\section*", "h2": r"\section*", "h3": r"\subsection*", "h4": r"\paragraph"}
+SPACE_AT_PUNCTUATION = re.compile(r" +(?=[，。；：、）！？])")
+
+OPEN_AND_CLOSE = {
+    "paragraph_open": "", "paragraph_close": "\n\n", "strong_open": r"\textbf{", "strong_close": "}",
+    "em_open": r"\emph{", "em_close": "}", "bullet_list_open": "\\begin{itemize}\n", "bullet_list_close": "\\end{itemize}\n\n",
+    "ordered_list_open": "\\begin{enumerate}\n", "ordered_list_close": "\\end{enumerate}\n\n",
+    "list_item_open": r"\item ", "list_item_close": "", "blockquote_open": "\\begin{quote}\n",
+    "blockquote_close": "\\end{quote}\n\n", "softbreak": "\n", "hardbreak": "\\\\\n", "link_close": "}",
+    "heading_close": "}\n\n", "hr": "\n\\bigskip\\hrule\\bigskip\n\n", "thead_open": "", "thead_close": "\\midrule\n",
+    "tbody_open": "", "tbody_close": "", "th_open": "", "td_open": "", "tr_open": "", "tr_close": r" \\" + "\n",
+    "table_close": "\\bottomrule\n\\end{longtable}\n\n",
+}  # fmt: skip
+
+
+def to_latex(markdown: str) -> str:
+    """The body of a LaTeX document.  Raises ValueError for Markdown that the notes do not use."""
+    parser = MarkdownIt("commonmark").enable("table").use(dollarmath_plugin, allow_labels=False)
+    return "".join(_blocks(parser.parse(markdown)))
+
+
+def escape(text: str) -> str:
+    """Plain text in LaTeX."""
+    return "".join(SPECIAL.get(each, each) for each in text)
+
+
+def _blocks(tokens: list[Token]) -> Iterator[str]:
+    for place, token in enumerate(tokens):
+        match token.type:
+            case "inline":
+                yield SPACE_AT_PUNCTUATION.sub("", "".join(map(_inline, token.children or [])))
+            case "math_block":
+                yield f"\\formula{{{' '.join(token.content.split())}}}\n\n"
+            case "heading_open":
+                target = anchor(tokens[place + 1].content.replace("`", ""))
+                yield rf"\hypertarget{{{target}}}{{}}{HEADINGS[token.tag]}{{"
+            case "table_open":
+                yield _table_start(tokens[place:])
+            case "th_close" | "td_close":
+                yield "" if tokens[place + 1].type == "tr_close" else " & "
+            case _:
+                yield _fixed(token)
+
+
+def _inline(token: Token) -> str:
+    match token.type:
+        case "text":
+            return escape(token.content)
+        case "math_inline":
+            return f"${token.content}$"
+        case "code_inline":
+            return rf"\texttt{{{escape(token.content)}}}"
+        case "link_open":
+            return rf"\hyperlink{{{str(token.attrGet('href')).removeprefix('#')}}}{{"
+    return _fixed(token)
+
+
+def _fixed(token: Token) -> str:
+    if token.type not in OPEN_AND_CLOSE:
+        raise ValueError(f"line {(token.map or [0])[0] + 1}: no LaTeX for {token.type} ({token.content!r})")
+    return OPEN_AND_CLOSE[token.type]
+
+
+def _table_start(tokens: list[Token]) -> str:
+    columns = next(place for place, token in enumerate(tokens) if token.type == "tr_close")
+    width = sum(token.type == "th_open" for token in tokens[:columns])
+    return f"\\begin{{longtable}}{{@{{}}{'l' * width}@{{}}}}\n\\toprule\n"
+
+
