@@ -184,5 +184,8 @@ def report(settings: Settings, out: Path) -> None:
     """Prove everything and typeset the notes, as Markdown and LaTeX."""
     from .report import build_report
 
-    for path in build_report(out):
+    catalogue = settings.catalogue()
+    with progress("proving", len(catalogue.links)) as advance:
+        written = build_report(out, lambda name, done, total: advance([]), catalogue)
+    for path in written:
         click.echo(path)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import jinja2
 import pytest
-from conftest import ROOT
+from tests.conftest import ROOT
 from jinja2 import nodes
 
 MAX_FILE, MAX_FUNCTION = 250, 30
