@@ -1,8 +1,8 @@
 """Definitions and theorems: the values that a derivation file consists of.
 
 A `Definition` names a function and says what it computes.  A `Theorem` is one or more chains, expression, reason,
-expression, reason, expression; each adjacent pair is one `Link`, one obligation to the prover, and the reasons become the
-report's prose.
+expression, reason, expression; each adjacent pair is one `Link`, one obligation to the prover, and the reasons
+become the report's prose.
 """
 
 from __future__ import annotations
@@ -152,8 +152,8 @@ class Theorem:
 class Definition:
     """name(inputs)[indices] := body, with parameters (such as ε) that are held fixed.
 
-    where names the intermediate quantities (μ, σ², x̂).  equals holds further forms of the body with the reason for each:
-    they are obligations.  hypotheses say where the definition is meant.
+    where names the intermediate quantities (μ, σ², x̂).  equals holds further forms of the body with the reason for
+    each: they are obligations.  hypotheses say where the definition is meant.
     """
 
     name: str
@@ -188,11 +188,13 @@ class Definition:
             raise NotationError(f"Definition({name!r}): expected a name such as layer_norm")
         if id is not None and (not IDENTIFIER.match(id) or "." not in id):
             raise NotationError(f"Definition({name!r}, id={id!r}): expected an id such as batch_norm.inference")
-        quantity = Quantity(name, wrap(body), tuple(indices), tuple(inputs), symbol or rf"\text{{{name}}}", applied=True)
+        quantity = Quantity(
+            name, wrap(body), tuple(indices), tuple(inputs), symbol or rf"\text{{{name}}}", applied=True
+        )
         others = (chain(wrap(body), *equals),) if equals else ()
         for key, value in {
-            "name": name, "id": id or f"{name}.definition", "quantity": quantity, "parameters": tuple(parameters), "where": tuple(where),
-            "equals": others, "assuming": tuple(assuming), "note": note, "source": source, "shows": tuple(shows),
+            "name": name, "id": id or f"{name}.definition", "quantity": quantity, "parameters": tuple(parameters),
+            "where": tuple(where), "equals": others, "assuming": tuple(assuming), "note": note, "source": source, "shows": tuple(shows),
         }.items():  # fmt: skip
             object.__setattr__(self, key, value)
 

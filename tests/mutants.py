@@ -1,4 +1,6 @@
-"""Small mistakes, made on purpose: every way to get one sign, coefficient, index, exponent or factor of a tree wrong."""
+"""Small mistakes, made on purpose: every way to get one sign, coefficient, index, exponent or factor of a tree
+wrong.
+"""
 
 from __future__ import annotations
 

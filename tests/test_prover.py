@@ -1,10 +1,34 @@
-"""The prover on statements chosen to fool it: PROVED only what is true for every dimension, everywhere it is claimed."""
+"""The prover on statements chosen to fool it: PROVED only what is true for every dimension, everywhere it is
+claimed.
+"""
 
 import pytest
 
 from proofnotes import (
-    Abs, Dim, Eq, HypothesisError, Max, Ne, NotationError, Rational, Scalar, Tensor, Verdict, cases, delta, diff, erf,
-    exp, log, pi, product, prove, same, sqrt, tanh, total,
+    Abs,
+    Dim,
+    Eq,
+    HypothesisError,
+    Max,
+    Ne,
+    NotationError,
+    Rational,
+    Scalar,
+    Tensor,
+    Verdict,
+    cases,
+    delta,
+    diff,
+    erf,
+    exp,
+    log,
+    pi,
+    product,
+    prove,
+    same,
+    sqrt,
+    tanh,
+    total,
 )  # fmt: skip
 
 N, K, d = Dim("N"), Dim("K"), Dim("d")

@@ -103,7 +103,9 @@ class Combined(Array):
 
     def __post_init__(self) -> None:
         if self.left.over != self.right.over:
-            raise NotationError(f"{self.left} {self.sign} {self.right}: shapes {self.left.over} and {self.right.over} differ")
+            raise NotationError(
+                f"{self.left} {self.sign} {self.right}: shapes {self.left.over} and {self.right.over} differ"
+            )
 
     @property
     def over(self) -> tuple[Size, ...]:

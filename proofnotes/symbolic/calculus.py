@@ -160,7 +160,9 @@ def _binder(e: Sum | Prod, wrt: Expr) -> Expr:
 
 
 def as_cases(e: Expr) -> Expr:
-    """Max and Abs by cases.  At the kink the value is right whichever branch is taken; a derivative needs it excluded."""
+    """Max and Abs by cases.  At the kink the value is right whichever branch is taken; a derivative needs it
+    excluded.
+    """
     assert isinstance(e, Apply)
     if e.fn == "abs":
         (arg,) = e.args

@@ -26,8 +26,10 @@ from .tree import (
     SameIndex,
     Scalar,
     Sum,
-    Tensor as _Tensor,
     wrap,
+)
+from .tree import (
+    Tensor as _Tensor,
 )
 
 pi = Constant("pi")
@@ -101,7 +103,9 @@ def diff(body: Operand, *wrt: Expr) -> Expr:
         raise NotationError(f"diff({found}): expected what to differentiate by")
     for variable in wrt:
         if not isinstance(variable, (Scalar, Entry, Named)):
-            raise NotationError(f"diff({found}, ...): cannot differentiate by {variable!r}; expected x, z[j] or a named quantity")
+            raise NotationError(
+                f"diff({found}, ...): cannot differentiate by {variable!r}; expected x, z[j] or a named quantity"
+            )
         found = Diff(found, variable)
     return found
 

@@ -34,7 +34,8 @@ class Condition:
 class Point:
     """A concrete dimension for every Dim, an exact number for every scalar and entry, a position for every free index.
 
-    equations (scalar = expression, or entry = expression for every index) give what no exact rational can: γ_d = √(σ²_d + ε).
+    equations (scalar = expression, or entry = expression for every index) give what no exact rational can: γ_d =
+    √(σ²_d + ε).
     """
 
     sizes: Mapping[str, int]

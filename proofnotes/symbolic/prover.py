@@ -1,8 +1,8 @@
 """prove: the one door for equations and inequalities.
 
-PROVED only by the normal form or by signs, which hold for every dimension, with every condition discharged; REFUTED only
-with a witness; else UNKNOWN.  A proof is confirmed at one point that satisfies the hypotheses, by an evaluation that shares
-no code with the normal form: a disagreement is an error in this library and is raised.
+PROVED only by the normal form or by signs, which hold for every dimension, with every condition discharged; REFUTED
+only with a witness; else UNKNOWN.  A proof is confirmed at one point that satisfies the hypotheses, by an evaluation
+that shares no code with the normal form: a disagreement is an error in this library and is raised.
 """
 
 from __future__ import annotations
@@ -13,20 +13,21 @@ from itertools import product as cartesian
 from time import monotonic, perf_counter
 from typing import TYPE_CHECKING
 
-from .normal_form.algebra import Context
-from .normal_form.domain import Domain
 from .errors import HypothesisError, NotationError, OutOfTimeError, TooHardError, UndefinedError
-from .normal_form.assumptions import context, solve
 from .indices import Index, Place, Shifted, fresh
+from .names import names_in
+from .normal_form.assumptions import context, solve
+from .normal_form.context import Context
+from .normal_form.domain import Domain
 from .normal_form.normal import TRUE_MASKS, NeedSplit, is_zero, normal, split_point
-from .proof import Condition, Proof, Verdict
-from .points import find_point
-from .refute import confirm, find_witness
-from .relations import Relation
-from .rewrite import bound_indices, free_indices, names_in, rename
 from .normal_form.signs import NEGATIVE, POSITIVE, ZERO, fact, poly_sign, undecided
 from .normal_form.sums import position
 from .normal_form.terms import Poly
+from .points import find_point
+from .proof import Condition, Proof, Verdict
+from .refute import confirm, find_witness
+from .relations import Relation
+from .rewrite import bound_indices, free_indices, rename
 from .tree import Expr, Operand, wrap
 
 if TYPE_CHECKING:
@@ -45,8 +46,9 @@ def prove(
 ) -> Proof:
     """Prove left = right, or a relation such as a <= b, under hypotheses, for all dimensions.
 
-    PROVED means: wherever the hypotheses hold, both sides are defined and the relation is true.  Raises NotationError for
-    an expression that is not well formed and HypothesisError for hypotheses that contradict each other.
+    PROVED means: wherever the hypotheses hold, both sides are defined and the relation is true.  Raises
+    NotationError for an expression that is not well formed and HypothesisError for hypotheses that contradict each
+    other.
     """
     started = perf_counter()
     statement = _statement(left, right)
@@ -199,9 +201,7 @@ def _together(unknown: Proof, leaves: list[Leaf]) -> Proof:
 def _refuted(proof: Proof, seconds: float) -> Proof:
     """A counterexample, where one is found."""
     statement = proof.statement
-    witness = find_witness(
-        statement.left, statement.sign, statement.right, proof.assuming, seconds=min(2.0, seconds)
-    )
+    witness = find_witness(statement.left, statement.sign, statement.right, proof.assuming, seconds=min(2.0, seconds))
     if witness is None:
         return proof
     return replace(proof, verdict=Verdict.REFUTED, method="witness", witness=witness)

@@ -18,8 +18,8 @@ Argument = Expr | Lambda | Tensor | Callable[..., Expr] | int | float
 class Quantity:
     """name[indices] := body.
 
-    inputs are the tensors and scalars that an application may replace; applied says whether the name is printed with its
-    arguments, as in σ(x), or alone, as in ŷ_i.
+    inputs are the tensors and scalars that an application may replace; applied says whether the name is printed with
+    its arguments, as in σ(x), or alone, as in ŷ_i.
     """
 
     name: str
@@ -59,9 +59,7 @@ class Applied:
         return Named(self.quantity, placed, self.arguments)
 
 
-def let(
-    name: str, body: Operand, *indices: Index, latex: str | None = None, inputs: Sequence[Input] = ()
-) -> Quantity:
+def let(name: str, body: Operand, *indices: Index, latex: str | None = None, inputs: Sequence[Input] = ()) -> Quantity:
     """A named quantity: mu = let("mu", total(x[n, d], n) / N, d), used as mu[d].
 
     inputs are what `of` replaces.  A function of scalars, φ = let("phi", ..., inputs=(x,)), is printed with them: φ(x).
@@ -75,11 +73,17 @@ def let_scalar(name: str, body: Operand, latex: str | None = None) -> Named:
 
 
 def apply(quantity: Quantity, arguments: tuple[Argument, ...]) -> Named | Applied:
-    """The quantity of other arguments: an expression for a scalar input, a tensor or a function of indices for a tensor."""
+    """The quantity of other arguments: an expression for a scalar input, a tensor or a function of indices for a
+    tensor.
+    """
     if len(arguments) != len(quantity.inputs):
         names = ", ".join(each.name for each in quantity.inputs)
-        raise NotationError(f"{quantity.name}({names}): expected {len(quantity.inputs)} arguments, got {len(arguments)}")
-    given = tuple(_argument(quantity.name, wanted, value) for wanted, value in zip(quantity.inputs, arguments, strict=True))
+        raise NotationError(
+            f"{quantity.name}({names}): expected {len(quantity.inputs)} arguments, got {len(arguments)}"
+        )
+    given = tuple(
+        _argument(quantity.name, wanted, value) for wanted, value in zip(quantity.inputs, arguments, strict=True)
+    )
     if all(same for _, same in given):
         found: tuple[Expr | Lambda, ...] = ()
     else:
@@ -97,7 +101,9 @@ def _argument(name: str, wanted: Input, value: Argument) -> tuple[Expr | Lambda,
         return value, False
     indices = tuple(fresh(Index("k", over)) for over in wanted.over)
     if isinstance(value, Tensor):
-        return Lambda(indices, Entry(value, indices)) if value.over == wanted.over else _misfit(name, wanted, value), value == wanted
+        return Lambda(indices, Entry(value, indices)) if value.over == wanted.over else _misfit(
+            name, wanted, value
+        ), value == wanted
     if callable(value) and not isinstance(value, Expr):
         own = _parameters(name, wanted, value)
         return Lambda(own, wrap(value(*own))), False

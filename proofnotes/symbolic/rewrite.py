@@ -1,11 +1,13 @@
-"""Walking, substituting and unfolding trees.  Everything here is capture-safe: bound indices are renamed apart first."""
+"""Walking, substituting and unfolding trees.  Everything here is capture-safe: bound indices are renamed apart
+first.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
-from .indices import Index, Place, Size, fresh, replace, variable
+from .indices import Index, Place, fresh, replace, variable
 from .quantities import Quantity
 from .relations import Relation
 from .tree import (
@@ -14,7 +16,6 @@ from .tree import (
     Cases,
     Delta,
     Diff,
-    Dim,
     Div,
     Entry,
     Expr,
@@ -106,9 +107,7 @@ def _places(e: Expr) -> tuple[Place, ...]:
         case Named(_, places, _):
             return places
         case Cases(branches, _, _):
-            return tuple(
-                place for _, c in branches if isinstance(c, SameIndex) for place in (c.left, c.right)
-            )
+            return tuple(place for _, c in branches if isinstance(c, SameIndex) for place in (c.left, c.right))
         case _:
             return ()
 
@@ -245,24 +244,3 @@ def inputs_of(e: Expr) -> frozenset[Scalar | Tensor]:
     for child in children(e):
         found |= inputs_of(child)
     return frozenset(found)
-
-
-def names_in(e: Expr) -> Iterator[tuple[str, object]]:
-    """Every name that the expression uses, with its meaning, quantities unfolded."""
-    for node in walk(e):
-        match node:
-            case Scalar(name):
-                yield name, node
-            case Entry(tensor, _):
-                yield tensor.name, tensor
-                yield from _sizes_in(tensor.over)
-            case Dim():
-                yield from _sizes_in((node.over,))
-            case Sum(_, index) | Prod(_, index):
-                yield from _sizes_in((index.over,))
-            case Named():
-                yield from names_in(unfold(node))
-
-
-def _sizes_in(over: tuple[Size, ...]) -> Iterator[tuple[str, object]]:
-    return ((size.name, size.base) for size in over)

@@ -1,103 +1,19 @@
 """Products, powers and renaming of polynomials over atoms: the rules that hold between atoms.
 
-Every function takes a `Context`: the rewriting rules that the hypotheses give, the signs that are known, the dimensions of
-known size.  Rules are applied whenever a monomial is settled, so that a polynomial is always reduced.
+Every function takes a `Context`: the rewriting rules that the hypotheses give, the signs that are known, the
+dimensions of known size.  Rules are applied whenever a monomial is settled, so that a polynomial is always reduced.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from fractions import Fraction
-from itertools import product as cartesian
-from math import floor, inf
-from time import monotonic
+from math import floor
 
-from ..errors import OutOfTimeError, UndefinedError
-from ..indices import Index, Place, Position, Shifted, replace, variable
-from .terms import ONE, ONE_MONO, ZERO, Atom, Exponent, Mono, Poly, mono_free, monomial, number, power_of, total_of
-from ..tree import Expr
-
-
-@dataclass(frozen=True)
-class Rule:
-    """atom ** power → value, for every value of the indices in `every` (a hypothesis, solved)."""
-
-    atom: Atom
-    power: int
-    value: Poly
-    every: tuple[Index, ...]
-
-
-@dataclass(frozen=True)
-class Fact:
-    """The possible signs of a polynomial (a mask of signs.py), for every value of the indices in `every`."""
-
-    poly: Poly
-    mask: int
-    every: tuple[Index, ...]
-
-
-@dataclass
-class Context:
-    """What is known while one statement is proved."""
-
-    rules: tuple[Rule, ...] = ()
-    facts: list[Fact] = field(default_factory=list)
-    sizes: Mapping[str, int] = field(default_factory=dict)
-    normal_forms: dict[Expr, Poly] = field(default_factory=dict)
-    signs: dict[Poly, int] = field(default_factory=dict)
-    deadline: float = inf
-    _bare: Context | None = field(default=None, init=False, repr=False)
-
-    @property
-    def bare(self) -> Context:
-        """The same without rules, to put indices into a rule without applying it."""
-        if not self.rules:
-            return self
-        if self._bare is None:
-            self._bare = Context(facts=self.facts, sizes=self.sizes, deadline=self.deadline)
-        return self._bare
-
-    def check_time(self) -> None:
-        """Every product passes here: a statement that is too large ends as UNKNOWN and never hangs."""
-        if monotonic() > self.deadline:
-            raise OutOfTimeError("the time for this statement is used up")
-
-    def size(self, index: Index) -> int | None:
-        """How many values the index has, where that is known."""
-        base = index.over.size if index.over.size is not None else self.sizes.get(index.over.name)
-        return None if base is None else base * index.over.blocks
-
-
-def bindings(every: tuple[Index, ...], places: Iterable[Place]) -> Iterable[dict[Index, Place]]:
-    """All ways to put the given places in for the indices."""
-    found = list(places)
-    choices = [[place for place in found if place.over == index.over] for index in every]
-    return (dict(zip(every, choice, strict=True)) for choice in cartesian(*choices))
-
-
-def places_of(atom: Atom) -> set[Place]:
-    """The places that occur in an atom, for matching a rule."""
-    found: set[Place] = set()
-
-    def visit(data: object) -> None:
-        if isinstance(data, Place):
-            found.add(data)
-            inner = variable(data)
-            if inner is not None:
-                found.add(inner)
-        elif isinstance(data, Atom):
-            visit(data.data)
-        elif isinstance(data, Poly):
-            for mono in data.terms:
-                visit(mono)
-        elif isinstance(data, tuple):
-            for each in data:
-                visit(each)
-
-    visit(atom.data)
-    return found
+from ..errors import UndefinedError
+from ..indices import Index, Place, Position, Shifted, replace
+from .context import Context, bindings, places_of
+from .terms import ONE, ONE_MONO, ZERO, Atom, Exponent, Mono, Poly, mono_free, monomial, power_of, total_of
 
 
 def matching_rule(ctx: Context, atom: Atom, exponent: Exponent) -> tuple[int, Poly] | None:
@@ -109,7 +25,7 @@ def matching_rule(ctx: Context, atom: Atom, exponent: Exponent) -> tuple[int, Po
             return rule.power, rule.value
         if rule.every:
             for binding in bindings(rule.every, places_of(atom)):
-                if rename_atom(ctx.bare, rule.atom, binding).single == (((atom, 1),), 1):
+                if rename_atom(ctx.bare, rule.atom, binding) == power_of(atom):
                     return rule.power, rename(ctx, rule.value, binding)
     return None
 
@@ -175,8 +91,8 @@ def make_delta(left: Place, right: Place) -> Poly:
         return ONE if left.value == right.value else ZERO
     fixed = [place for place in (left, right) if not isinstance(place, Index)]
     loose = sorted((place for place in (left, right) if isinstance(place, Index)), key=lambda index: index.name)
-    kept, gone = [*fixed, *loose]
-    return power_of(Atom("delta", (kept, gone)))
+    both: list[Place] = [*fixed, *loose]
+    return power_of(Atom("delta", tuple(both)))
 
 
 def _settle_base(ctx: Context, mono: Mono, atom: Atom, exponent: Exponent) -> Poly | None:
@@ -227,9 +143,7 @@ def multiply(ctx: Context, left: Poly, right: Poly) -> Poly:
         return right
     if right == ONE:
         return left
-    return total_of(
-        settle(ctx, monomial((*m1, *m2)), c1 * c2) for m1, c1 in left for m2, c2 in right
-    )
+    return total_of(settle(ctx, monomial((*m1, *m2)), c1 * c2) for m1, c1 in left for m2, c2 in right)
 
 
 def power_exact(ctx: Context, poly: Poly, exponent: Exponent) -> Poly:
@@ -288,6 +202,3 @@ def _rebuilt_base(ctx: Context, base: Poly) -> Poly:
 def _renamed_data(ctx: Context, atom: Atom, mapping: Mapping[Index, Place]) -> Poly:
     data = atom.data if isinstance(atom.data, Poly) else Poly({atom.data: Fraction(1)})
     return rename(ctx, data, mapping)
-
-
-__all__ = ["Context", "Fact", "Rule", "make_delta", "multiply", "number", "rename", "settle"]

@@ -9,14 +9,15 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from .algebra import Context, Rule, multiply, power_exact, rename
 from ..errors import HypothesisError
 from ..indices import Index, fresh
-from .normal import TRUE_MASKS, normal
 from ..relations import Relation
+from ..tree import Dim, Number
+from .algebra import multiply, power_exact, rename
+from .context import Context, Rule
+from .normal import TRUE_MASKS, normal
 from .signs import NEGATIVE, POSITIVE, fact, mono_sign
 from .terms import ONE, Atom, Mono, Poly
-from ..tree import Dim, Number
 
 SOLVED_FOR = ("entry", "scalar", "sum", "dim")
 """The kinds of atoms that an equation may be solved for, the preferred one first."""

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from fractions import Fraction
 from math import gcd, lcm
 
-from .algebra import Context, multiply
+from .algebra import multiply
+from .context import Context
 from .terms import Atom, Exponent, Mono, Poly, monomial, power_of
 
 

@@ -1,7 +1,8 @@
-"""Where an expression is defined: every denominator, logarithm, root and kink asks for a sign, and the sign is looked for.
+"""Where an expression is defined: every denominator, logarithm, root and kink asks for a sign, and the sign is
+looked for.
 
-Signs are read off the expression as written, where a variance is still a sum of squares, before they are looked for in the
-normal form, where it is not.
+Signs are read off the expression as written, where a variance is still a sum of squares, before they are looked for
+in the normal form, where it is not.
 """
 
 from __future__ import annotations
@@ -10,17 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from .algebra import Context
 from ..calculus import as_cases, depends, derivative
 from ..elementary import KINKED, TABLE
 from ..indices import Index, fresh
-from .normal import holds, normal
 from ..proof import Condition
 from ..relations import Relation
 from ..rewrite import children, rename, unfold
-from .signs import ANY, NEGATIVE, NONNEGATIVE, NONPOSITIVE, NONZERO, POSITIVE, ZERO
-from .signs import negated, note_sign, plus, poly_sign, raised, sign_of, times
-from .sums import position
 from ..tree import (
     Add,
     Apply,
@@ -42,6 +38,25 @@ from ..tree import (
     Sum,
     wrap,
 )
+from .context import Context
+from .normal import holds, normal
+from .signs import (
+    ANY,
+    NEGATIVE,
+    NONNEGATIVE,
+    NONPOSITIVE,
+    NONZERO,
+    POSITIVE,
+    ZERO,
+    negated,
+    note_sign,
+    plus,
+    poly_sign,
+    raised,
+    sign_of,
+    times,
+)
+from .sums import position
 
 DECIDED = (NEGATIVE, ZERO, POSITIVE)
 Bound = frozenset[Index]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from .algebra import Context, multiply, settle
-from .content import common_denominator, split_content
 from ..errors import UndefinedError
+from .algebra import multiply, settle
+from .content import common_denominator, split_content
+from .context import Context
 from .powers import number_factors, power
 from .signs import NONNEGATIVE, NONPOSITIVE, POSITIVE, mono_sign, poly_sign
 from .terms import ONE, ONE_MONO, ZERO, Atom, Exponent, Mono, Poly, number, power_of, total_of
@@ -37,7 +38,9 @@ def log_of(ctx: Context, poly: Poly) -> Poly:
     if poly.single is not None:
         (mono, coefficient), rest = poly.single, ONE
     else:
-        (mono, coefficient), rest = split_content(poly, lambda atom: mono_sign(ctx, ((atom, 1),)) == POSITIVE, keep_sign=True)
+        (mono, coefficient), rest = split_content(
+            poly, lambda atom: mono_sign(ctx, ((atom, 1),)) == POSITIVE, keep_sign=True
+        )
     parts, inside = [_log_number(abs(coefficient))], Poly({ONE_MONO: Fraction(1 if coefficient > 0 else -1)})
     for atom, exponent in mono:
         if mono_sign(ctx, ((atom, 1),)) == POSITIVE:

@@ -1,25 +1,18 @@
 """From a tree to its normal form: a reduced polynomial over atoms.
 
-Definedness is not checked here; `domain.py` does that.  Kinks are resolved by sign; where a sign is not known the statement
-is split, unless the kink stands inside a sum.
+Definedness is not checked here; `domain.py` does that.  Kinks are resolved by sign; where a sign is not known the
+statement is split, unless the kink stands inside a sum.
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
 
-from .algebra import Context, make_delta, multiply
 from ..calculus import derivative
 from ..errors import TooHardError
-from .functions import FUNCTIONS, exp_of, kinked, log_of
 from ..indices import Index, fresh
-from .powers import power
 from ..relations import Relation
-from ..rewrite import free_indices, rename, unfold
-from .signs import NEGATIVE, NONNEGATIVE, NONPOSITIVE, NONZERO, POSITIVE, ZERO, poly_sign
-from .sums import dimension, sum_out
-from .terms import ONE, Atom, Poly, number, power_of, total_of
-from .terms import ZERO as ZERO_POLY
+from ..rewrite import rename, unfold
 from ..tree import (
     Add,
     Apply,
@@ -42,6 +35,13 @@ from ..tree import (
     Scalar,
     Sum,
 )
+from .algebra import make_delta, multiply
+from .context import Context
+from .functions import FUNCTIONS, exp_of, kinked, log_of
+from .powers import power
+from .signs import NEGATIVE, NONNEGATIVE, NONPOSITIVE, NONZERO, POSITIVE, ZERO, poly_sign
+from .sums import dimension, sum_out
+from .terms import ONE, Atom, Poly, number, power_of, total_of
 
 
 class NeedSplit(Exception):  # noqa: N818 - a request, not an error
@@ -187,6 +187,3 @@ def is_zero(ctx: Context, poly: Poly) -> bool:
         for atom, exponent in lowest.items():
             poly = multiply(ctx, poly, power_of(atom, -exponent))
     return not poly
-
-
-__all__ = ["ZERO_POLY", "NeedSplit", "free_indices", "holds", "is_zero", "normal", "split_point"]

@@ -7,9 +7,10 @@ from functools import lru_cache
 
 from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx, fmpz
 
-from .algebra import Context, multiply, settle
-from .content import common_denominator, rational_content, split_content
 from ..errors import UndefinedError
+from .algebra import multiply, settle
+from .content import common_denominator, rational_content, split_content
+from .context import Context
 from .signs import NEGATIVE, POSITIVE, mono_sign
 from .terms import ONE, ONE_MONO, ZERO, Atom, Mono, Poly, monomial, power_of
 

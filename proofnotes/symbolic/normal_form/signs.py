@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from .algebra import Context, Fact, bindings, places_of, rename
-from .content import common_denominator, split_content
 from ..indices import Index
+from .algebra import rename
+from .content import common_denominator, split_content
+from .context import Context, Fact, bindings, places_of
 from .terms import Atom, Exponent, Mono, Poly
 
 NEGATIVE, ZERO, POSITIVE = 1, 2, 4

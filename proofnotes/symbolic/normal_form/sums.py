@@ -1,7 +1,7 @@
 """Sums over a whole dimension, in normal form.
 
-Σ is linear; factors free of the index move out; Σ_k δ_kj f(k) = f(j); Σ_k 1 = K; nested sums become one sum over several
-indices, split into connected parts; what is left is an atom whose bound indices are named by height.
+Σ is linear; factors free of the index move out; Σ_k δ_kj f(k) = f(j); Σ_k 1 = K; nested sums become one sum over
+several indices, split into connected parts; what is left is an atom whose bound indices are named by height.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from fractions import Fraction
 from itertools import permutations
 
-from .algebra import Context, multiply, rename, rename_mono, settle
 from ..errors import TooHardError
 from ..indices import Index, Place, Position, Shifted, fresh
+from .algebra import multiply, rename, rename_mono, settle
+from .context import Context
 from .terms import ONE, Atom, Exponent, Mono, Poly, monomial, number, total_of
 
 MOST_INDICES = 6  # more bound indices in one sum are not put in order: 6! orders are tried

@@ -1,11 +1,11 @@
 """Polynomials over atoms: the data of the normal form.
 
-An atom is something the algebra does not look into: an entry, an exponential of a monomial, an irreducible sum.  A monomial
-is a product of powers of atoms with rational exponents, a polynomial a ℚ-combination of monomials.  Atoms are interned and
-ordered by a printed key, so that equal things are the same object and every run gives the same order.
+An atom is something the algebra does not look into: an entry, an exponential of a monomial, an irreducible sum.  A
+monomial is a product of powers of atoms with rational exponents, a polynomial a ℚ-combination of monomials.  Atoms
+are interned and ordered by a printed key, so that equal things are the same object and every run gives the same order.
 
-Invariant: the bound indices of a sum are called @height.place, height counting the sums below it, so that an inner sum never
-binds the name of an outer one.
+Invariant: the bound indices of a sum are called @height.place, height counting the sums below it, so that an inner
+sum never binds the name of an outer one.
 """
 
 from __future__ import annotations
