@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from ..statements import Chain, Definition, Statement
 from ..symbolic.latex import SIGNS, latex, writer_for
 from ..symbolic.proof import Proof, Verdict, Witness
-from ..symbolic.tree import Named, wrap
-from .formulas import aligned
+from ..symbolic.relations import Relation
+from ..symbolic.rewrite import inputs_of
+from ..symbolic.tree import Named, Scalar, wrap
+from .formulas import aligned, expressions
 
 UNCHECKED = "UNCHECKED"
 """The verdict where there is no proof object."""
@@ -44,7 +46,6 @@ class LinkView:
     method: str
     detail: str
     seconds: float
-    conditions: tuple[ConditionView, ...]
     residual: str | None
     witness: WitnessView | None
 
@@ -67,6 +68,7 @@ class StatementView:
     formula: str
     chains: tuple[ChainView, ...]
     hypotheses: tuple[str, ...]
+    conditions: tuple[ConditionView, ...]
     parameters: tuple[tuple[str, str], ...]
     note: str
     source: str
@@ -86,7 +88,8 @@ def statement_view(statement: Statement, proofs: Mapping[str, Proof]) -> Stateme
         kind=statement.kind.value,
         formula=_definition(statement) if isinstance(statement, Definition) else "",
         chains=views,
-        hypotheses=tuple(map(latex, statement.assuming)),
+        hypotheses=tuple(map(latex, (*_positive(statement), *statement.assuming))),
+        conditions=_conditions(each for link in statement.links if (each := proofs.get(link.name)) is not None),
         parameters=tuple((latex(name), number(value)) for name, value in parameters),
         note=statement.note,
         source=statement.source,
@@ -94,6 +97,18 @@ def statement_view(statement: Statement, proofs: Mapping[str, Proof]) -> Stateme
         method="; ".join(dict.fromkeys(link.method for link in links if link.method)),
         seconds=sum(link.seconds for link in links),
     )
+
+
+def _positive(statement: Statement) -> tuple[Relation, ...]:
+    """What the declarations of its scalars assume: Scalar("eps", positive=True) says ε > 0."""
+    scalars = {each for e in expressions(statement) for each in inputs_of(e) if isinstance(each, Scalar) and each.positive}
+    return tuple(each > 0 for each in sorted(scalars, key=lambda each: each.name))
+
+
+def _conditions(proofs: Iterable[Proof]) -> tuple[ConditionView, ...]:
+    """Everything that the proofs of a statement needed, each once."""
+    views = (ConditionView(latex(each.relation), each.discharged) for proof in proofs for each in proof.conditions)
+    return tuple(dict.fromkeys(views))
 
 
 def worst(verdicts: Iterable[str]) -> str:
@@ -137,8 +152,7 @@ def _chain_formula(chain: Chain) -> str:
 
 def _link(place: int, reason: str, proof: Proof | None) -> LinkView:
     if proof is None:
-        return LinkView(place, reason, UNCHECKED, "", "", 0.0, (), None, None)
-    conditions = dict.fromkeys(ConditionView(latex(each.relation), each.discharged) for each in proof.conditions)
+        return LinkView(place, reason, UNCHECKED, "", "", 0.0, None, None)
     return LinkView(
         place=place,
         reason=reason,
@@ -146,7 +160,6 @@ def _link(place: int, reason: str, proof: Proof | None) -> LinkView:
         method=proof.method,
         detail=proof.detail,
         seconds=proof.seconds,
-        conditions=tuple(conditions),
         residual=None if proof.residual is None else latex(proof.residual),
         witness=None if proof.witness is None else _witness(proof.witness),
     )
