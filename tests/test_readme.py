@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from proofnotes.catalogue import Catalogue
+from proofnotes.report import markdown_notes
 from tests.conftest import ROOT
 
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -81,6 +84,14 @@ def run(command: str) -> str:
 
 def untimed(text: str) -> list[str]:
     return [SECONDS.sub("… s", line.rstrip()) for line in text.strip().splitlines()]
+
+
+def test_formulas_are_those_of_the_notes(catalogue: Catalogue) -> None:
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    formulas = re.findall(r"^\$\$\n.*?^\$\$$", page, re.MULTILINE | re.DOTALL)
+    notes = markdown_notes(catalogue, {})
+    assert formulas
+    assert all(each in notes for each in formulas)
 
 
 def test_every_command_is_in_the_readme() -> None:
