@@ -10,8 +10,9 @@ from pathlib import Path
 
 import jinja2
 import pytest
-from tests.conftest import ROOT
 from jinja2 import nodes
+
+from tests.conftest import ROOT
 
 MAX_FILE, MAX_FUNCTION = 250, 30
 
