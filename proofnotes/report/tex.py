@@ -15,13 +15,14 @@ SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
     "^": r"\textasciicircum{}", "~": r"\textasciitilde{}", "✓": r"\proved{}", "✗": r"\refuted{}",
 }  # fmt: skip
-HEADINGS = {"h1": r"\section*", "h2": r"\section*", "h3": r"\subsection*", "h4": r"\paragraph"}
+HEADINGS = {"h1": r"\section*", "h2": r"\section*", "h3": r"\subsection*", "h4": r"\subsubsection*"}
+BREAKABLE, ALLOWED = re.compile(r"(\.|\\_)(?=\w)"), r"\1\\allowbreak{}"
 SPACE_AT_PUNCTUATION = re.compile(r" +(?=[，。；：、）！？])")
 
 OPEN_AND_CLOSE = {
     "paragraph_open": "", "paragraph_close": "\n\n", "strong_open": r"\textbf{", "strong_close": "}",
-    "em_open": r"\emph{", "em_close": "}", "bullet_list_open": "\\begin{itemize}\n", "bullet_list_close": "\\end{itemize}\n\n",
-    "ordered_list_open": "\\begin{enumerate}\n", "ordered_list_close": "\\end{enumerate}\n\n",
+    "em_open": r"\emph{", "em_close": "}", "bullet_list_open": "\\begin{itemize}\\tight\n", "bullet_list_close": "\\end{itemize}\n\n",
+    "ordered_list_open": "\\begin{enumerate}\\tight\n", "ordered_list_close": "\\end{enumerate}\n\n",
     "list_item_open": r"\item ", "list_item_close": "", "blockquote_open": "\\begin{quote}\n",
     "blockquote_close": "\\end{quote}\n\n", "softbreak": "\n", "hardbreak": "\\\\\n", "link_close": "}",
     "heading_close": "}\n\n", "hr": "\n\\bigskip\\hrule\\bigskip\n\n", "thead_open": "", "thead_close": "\\midrule\n",
@@ -66,7 +67,7 @@ def _inline(token: Token) -> str:
         case "math_inline":
             return f"${token.content}$"
         case "code_inline":
-            return rf"\texttt{{{escape(token.content)}}}"
+            return rf"\texttt{{{BREAKABLE.sub(ALLOWED, escape(token.content))}}}"
         case "link_open":
             return rf"\hyperlink{{{str(token.attrGet('href')).removeprefix('#')}}}{{"
     return _fixed(token)

@@ -169,7 +169,7 @@ class Writer(Names):
 
     def big(self, sign: str, index: Index, body: Expr) -> Written:
         """Σ and Π over the whole range of an index."""
-        inside = self.binding((index,), body)
+        inside = self.binding(index, body)
         written = inside.factor(body, first=False)
         limits = f"_{{{inside.place(index)}=1}}^{{{size(index.over).text}}}"
         return Written(f"{sign}{limits} {written}", MULTIPLICATIVE, open=True)

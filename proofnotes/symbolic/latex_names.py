@@ -38,13 +38,13 @@ class Names:
             name += "'"
         return replace(self, names={**self.names, index: name})
 
-    def binding(self, indices: tuple[Index, ...], body: Expr) -> Self:
-        """The writer inside a binder."""
-        free, writer = free_indices(body), self
-        for place, index in enumerate(indices):
-            others = free - set(indices[place:])
-            writer = writer.naming(index, {writer.names.get(other, other.name) for other in others})
-        return writer
+    def binding(self, index: Index, body: Expr) -> Self:
+        """The writer inside Σ or Π: the index gets a name that nothing in scope has."""
+        return self.naming(index, {name for other, name in self.names.items() if other != index} | self.free(body, index))
+
+    def free(self, body: Expr, *bound: Index) -> set[str]:
+        """The names of the free indices of a body, but for those bound around it."""
+        return {self.names.get(index, index.name) for index in free_indices(body) - set(bound)}
 
     def glyph(self, name: str, given: str | None) -> Glyph:
         """How a name is written here."""
@@ -135,7 +135,10 @@ class Names:
             return self.whole(e.body.tensor.name, e.body.tensor.latex)
         if elementwise(e.body, e.indices):
             return replace(self, names={**self.names, **dict.fromkeys(e.indices, "")}).write(e.body).text
-        inside = self.binding(e.indices, e.body)
+        inside, taken = self, self.free(e.body, *e.indices)
+        for index in e.indices:
+            inside = inside.naming(index, taken)
+            taken = taken | {inside.names[index]}
         return str(Glyph(bracketed(inside.write(e.body).text)).with_below(inside.places(e.indices)))
 
 
