@@ -93,8 +93,8 @@ def difference(f: Callable[[mpmath.mpf], mpmath.mpf], at: Fraction, order: int) 
     """A central difference with a step of 10⁻³⁰, its error about 10⁻⁵⁵."""
     step = mpmath.mpf(10) ** -30
     where = mpmath.mpf(at.numerator) / at.denominator
-    terms = ((-1) ** r * mpmath.binomial(order, r) * f(where + (mpmath.mpf(order) / 2 - r) * step) for r in range(order + 1))
-    return sum(terms) / step**order
+    around = [f(where + (mpmath.mpf(order) / 2 - r) * step) for r in range(order + 1)]
+    return sum((-1) ** r * mpmath.binomial(order, r) * value for r, value in enumerate(around)) / step**order
 
 
 @pytest.mark.parametrize("order", [1, 2, 3])

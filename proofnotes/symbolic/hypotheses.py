@@ -58,6 +58,11 @@ class Range:
         return bound + distance if self.low is not None else bound - distance
 
 
+def positivity(words: Vocabulary) -> tuple[Relation, ...]:
+    """What the positive scalars say of themselves."""
+    return tuple(Scalar(name, True) > 0 for name, positive in words.scalars.items() if positive)
+
+
 @dataclass(frozen=True)
 class Hypotheses:
     """given: target = expression; depends: what each target depends on; checked: all other hypotheses; ranges: what
@@ -73,7 +78,7 @@ class Hypotheses:
         """Sorted by how they can be used.  That a positive scalar is positive is one of them."""
         given: list[Relation] = []
         depends: dict[str, frozenset[str]] = {}
-        checked = [Scalar(name, True) > 0 for name, positive in words.scalars.items() if positive]
+        checked = list(positivity(words))
         for relation in assuming:
             target = next((each for each in (relation, flipped(relation)) if _gives(each, depends)), None)
             if target is None:

@@ -122,6 +122,20 @@ def _propose(words: Vocabulary, hypotheses: Hypotheses, size: dict[str, int], st
     return Point(size, scalars, tensors)
 
 
+def moved(point: Point, step: Fraction, rng: Random) -> Point:
+    """A point with one number changed by up to the step."""
+    numbers: list[tuple[str, tuple[int, ...]]] = [(name, ()) for name in point.scalars]
+    numbers += [(name, place) for name, entries in point.tensors.items() for place in entries]
+    if not numbers:
+        return point
+    name, place = rng.choice(numbers)
+    change = step * Fraction(rng.randint(-100, 100), 100)
+    if not place:
+        return replace(point, scalars={**point.scalars, name: point.scalars[name] + change})
+    changed = {**point.tensors[name], place: point.tensors[name][place] + change}
+    return replace(point, tensors={**point.tensors, name: changed})
+
+
 def _indices(words: Vocabulary, size: dict[str, int], attempt: int, rng: Random) -> dict[str, int]:
     """Positions of the free indices: all different as far as they can be, all equal, or any."""
     start, mode = rng.randint(0, LARGE), attempt % 3

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from itertools import islice
+from random import Random
 from time import monotonic
 
 import flint
@@ -11,17 +13,25 @@ from flint import arb, fmpq
 
 from .errors import SoundnessError, UndefinedError
 from .evaluate import values
+from .hypotheses import positivity
 from .jets import Number, sign
-from .points import points
+from .points import moved, points
 from .proof import Point, Witness
 from .relations import Relation
 from .semantics import HOLDS
 from .solving import flipped, holds
 from .tree import Expr
+from .vocabulary import vocabulary
 
 BITS, MOST_BITS = 128, 1024
 CONFIRMED_AT = 3
 """A proved statement is confirmed at so many points: different dimensions and indices, equal ones, any."""
+
+NEIGHBOURHOODS, STEPS, SHRINK, SMALLEST = 3, 40, Fraction(4, 5), Fraction(1, 1000)
+"""How the search for a witness against an inequality goes on from the points at which it holds by the least."""
+
+TOWARDS = {"<": 1, "<=": 1, ">": -1, ">=": -1}
+"""The sign of right − left where an inequality holds."""
 
 
 def find_witness(
@@ -35,22 +45,58 @@ def find_witness(
 ) -> Witness | None:
     """A point at which the hypotheses hold, both sides are defined and `left sign right` certainly does not hold."""
     end = monotonic() + seconds
+    closest: list[tuple[float, int, Point]] = []
     with flint.ctx.workprec(BITS):
-        for point in points((left, right), assuming, tries=tries):
+        for turn, point in enumerate(points((left, right), assuming, tries=tries)):
             found = _values(left, right, point)
             if found is not None and _violated(sign, *found):
                 return Witness(point, *map(readable, found))
+            if found is not None and sign in TOWARDS:
+                closest = sorted([*closest, (_margin(sign, *found), turn, point)])[:NEIGHBOURHOODS]
             if monotonic() > end:
-                break
+                return None
+        return _nearby(left, sign, right, assuming, [point for _, _, point in closest], end)
+
+
+def _nearby(
+    left: Expr, relation: str, right: Expr, assuming: Sequence[Relation], starts: Sequence[Point], end: float
+) -> Witness | None:
+    """A witness against an inequality near the points at which it holds by the least: go where the margin shrinks."""
+    rng, hypotheses = Random(0), _all_hypotheses(left, right, assuming)
+    for best in starts:
+        margin, step = _margin(relation, *values((left, right), best)), Fraction(1)
+        for _ in range(STEPS):
+            point = moved(best, step, rng)
+            found = _values(left, right, point) if _allowed(hypotheses, point) else None
+            if found is not None and _violated(relation, *found):
+                return Witness(point, *map(readable, found))
+            if found is not None and _margin(relation, *found) < margin:
+                best, margin = point, _margin(relation, *found)
+            else:
+                step = max(step * SHRINK, SMALLEST)
+            if monotonic() > end:
+                return None
     return None
+
+
+def _margin(relation: str, left: Number, right: Number) -> float:
+    """By how much an inequality holds."""
+    return TOWARDS[relation] * float(arb(right - left).mid())
+
+
+def _all_hypotheses(left: Expr, right: Expr, assuming: Sequence[Relation]) -> tuple[Relation, ...]:
+    return (*positivity(vocabulary((left, right), assuming)), *assuming)
+
+
+def _allowed(assuming: Sequence[Relation], point: Point) -> bool:
+    return all(_built_in(relation, point) or holds(relation, point) for relation in assuming)
 
 
 def check_witness(left: Expr, sign: str, right: Expr, assuming: Sequence[Relation], witness: Witness) -> bool:
     """Whether the witness refutes `left sign right`: everything evaluated anew, at a higher precision."""
     with flint.ctx.workprec(4 * BITS):
-        if not all(holds(relation, witness.point) for relation in assuming if not _built_in(relation, witness.point)):
-            return False
-        found = _values(left, right, witness.point)
+        allowed = _allowed(_all_hypotheses(left, right, assuming), witness.point)
+        found = _values(left, right, witness.point) if allowed else None
         return found is not None and _violated(sign, *found)
 
 
