@@ -126,9 +126,14 @@ def _divisor(base: Poly, powers: dict[Atom, Exponent]) -> tuple[Mono, Fraction] 
     lead, leading = base.sorted()[0]
     if all(powers.get(each, 0) >= needed for each, needed in lead):
         return lead, leading
-    if ONE_MONO in base.terms and any(powers.get(each, 0) < 0 for each, _ in lead):
+    if ONE_MONO in base.terms and any(powers.get(each, 0) < 0 and _in_all_others(each, base) for each, _ in lead):
         return ONE_MONO, base.terms[ONE_MONO]
     return None
+
+
+def _in_all_others(atom: Atom, base: Poly) -> bool:
+    """Each division by the constant term then raises the negative power of the atom, and so ends."""
+    return all(any(each is atom for each, _ in mono) for mono in base.terms if mono)
 
 
 def _reducible(base: Poly) -> bool:

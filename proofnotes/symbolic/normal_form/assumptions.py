@@ -16,7 +16,7 @@ from ..tree import Dim, Number
 from .algebra import multiply, power_exact, rename
 from .context import Context, Rule
 from .normal import TRUE_MASKS, normal
-from .signs import NEGATIVE, POSITIVE, fact, mono_sign
+from .signs import ANY, NEGATIVE, POSITIVE, atom_sign, fact, mono_sign
 from .terms import ONE, Atom, Mono, Poly
 
 SOLVED_FOR = ("entry", "scalar", "sum", "dim")
@@ -85,9 +85,10 @@ def solve(ctx: Context, poly: Poly, every: tuple[Index, ...], preferred: Mono = 
     """poly = 0 as a rule for one of its atoms."""
     names = {atom.data[0] if atom.kind == "entry" else atom for atom, _ in preferred}
 
-    def rank(atom: Atom) -> tuple[bool, int, str]:
+    def rank(atom: Atom) -> tuple[bool, bool, int, str]:
         own = atom.data[0] if atom.kind == "entry" else atom
-        return (own not in names, SOLVED_FOR.index(atom.kind), atom.key)
+        signed = atom_sign(ctx, atom) != ANY  # what is known to be positive should stay
+        return (own not in names, signed, SOLVED_FOR.index(atom.kind), atom.key)
 
     candidates = {atom for mono in poly.terms for atom, _ in mono if atom.kind in SOLVED_FOR}
     for atom in sorted(candidates, key=rank):

@@ -183,7 +183,7 @@ def is_zero(ctx: Context, poly: Poly) -> bool:
                 if atom.kind == "base" and exponent < 0:
                     lowest[atom] = min(lowest.get(atom, Fraction(0)), Fraction(exponent))
         if not lowest:
-            return False
+            return poly_sign(ctx, poly) == ZERO
         for atom, exponent in lowest.items():
             poly = multiply(ctx, poly, power_of(atom, -exponent))
     return not poly
