@@ -26,7 +26,10 @@ def build_report(
     progress: Progress | None = None,
     catalogue: Catalogue | None = None,
 ) -> list[Path]:
-    """Prove everything and write notes.zh.md and notes.zh.tex; progress(name of the link, how many are done, of how many)."""
+    """Prove everything and write notes.zh.md and notes.zh.tex.
+
+    progress(name, done, total) is called after each link, with its name.
+    """
     found = catalogue or load_catalogue()
     return render(found, _proofs(found, progress or (lambda name, done, total: None)), out)
 
@@ -41,7 +44,10 @@ def render(catalogue: Catalogue, proofs: Mapping[str, Proof], out: Path) -> list
 
 
 def markdown_notes(catalogue: Catalogue, proofs: Mapping[str, Proof]) -> str:
-    """The notes as Markdown.  Raises ReportError, with file and line, for a template that asks for what does not exist."""
+    """The notes as Markdown.
+
+    Raises ReportError, which names the file and the line, for a template that asks for what does not exist.
+    """
     jinja = environment()
     jinja.globals.update(Notes(catalogue, proofs).functions())
     try:

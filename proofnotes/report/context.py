@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from ..statements import Chain, Definition, Statement
 from ..symbolic.latex import SIGNS, latex, writer_for
+from ..symbolic.latex_names import names_in
 from ..symbolic.proof import Proof, Verdict, Witness
+from ..symbolic.quantities import Quantity
 from ..symbolic.relations import Relation
 from ..symbolic.rewrite import inputs_of
 from ..symbolic.tree import Named, Scalar, wrap
-from .formulas import aligned, expressions
+from .formulas import aligned, entries, expressions
 
 UNCHECKED = "UNCHECKED"
 """The verdict where there is no proof object."""
@@ -61,11 +63,15 @@ class ChainView:
 
 @dataclass(frozen=True)
 class StatementView:
-    """A definition or theorem.  formula is that of a definition; a theorem has its chains."""
+    """A definition or theorem.  formula is that of a definition; a theorem has its chains.
+
+    names say what the quantities in it stand for, as far as the definition of the same function does not.
+    """
 
     id: str
     kind: str
     formula: str
+    names: tuple[str, ...]
     chains: tuple[ChainView, ...]
     hypotheses: tuple[str, ...]
     conditions: tuple[ConditionView, ...]
@@ -77,9 +83,11 @@ class StatementView:
     seconds: float
 
 
-def statement_view(statement: Statement, proofs: Mapping[str, Proof]) -> StatementView:
-    """Everything that the report says about a statement."""
-    chains = statement.equals if isinstance(statement, Definition) else statement.chains
+def statement_view(
+    statement: Statement, proofs: Mapping[str, Proof], explained: Iterable[Quantity] = ()
+) -> StatementView:
+    """Everything that the report says about a statement.  explained: quantities that need no explanation."""
+    chains = _chains_of(statement)
     parameters = statement.parameters if isinstance(statement, Definition) else ()
     views = _chains(statement, chains, proofs)
     links = [link for view in views for link in view.links]
@@ -87,6 +95,7 @@ def statement_view(statement: Statement, proofs: Mapping[str, Proof]) -> Stateme
         id=statement.id,
         kind=statement.kind.value,
         formula=_definition(statement) if isinstance(statement, Definition) else "",
+        names=tuple(map(_equation, _unexplained(statement, explained))),
         chains=views,
         hypotheses=tuple(map(latex, (*_positive(statement), *statement.assuming))),
         conditions=_conditions(each for link in statement.links if (each := proofs.get(link.name)) is not None),
@@ -101,7 +110,9 @@ def statement_view(statement: Statement, proofs: Mapping[str, Proof]) -> Stateme
 
 def _positive(statement: Statement) -> tuple[Relation, ...]:
     """What the declarations of its scalars assume: Scalar("eps", positive=True) says ε > 0."""
-    scalars = {each for e in expressions(statement) for each in inputs_of(e) if isinstance(each, Scalar) and each.positive}
+    scalars = {
+        each for e in expressions(statement) for each in inputs_of(e) if isinstance(each, Scalar) and each.positive
+    }
     return tuple(each > 0 for each in sorted(scalars, key=lambda each: each.name))
 
 
@@ -122,15 +133,32 @@ def number(value: float) -> str:
     return latex(wrap(value))
 
 
+def _equation(quantity: Quantity, sign: str = "=") -> str:
+    head = Named(quantity, quantity.indices)
+    writer = writer_for((head, quantity.body))
+    return f"{writer.latex(head)} {sign} {writer.latex(quantity.body)}"
+
+
 def _definition(definition: Definition) -> str:
     """The quantities that it uses and then the function, one equation a line, with all indices."""
-    quantities = (*definition.where, definition.quantity)
-    lines = []
-    for each in quantities:
-        head, body = Named(each, each.indices), each.body
-        writer = writer_for((head, body))
-        lines.append(f"{writer.latex(head)} & = {writer.latex(body)}")
-    return aligned(lines)
+    return aligned(_equation(each, "& =") for each in (*definition.where, definition.quantity))
+
+
+def _unexplained(statement: Statement, explained: Iterable[Quantity]) -> list[Quantity]:
+    """The quantities that a statement mentions, those of their bodies too, in the order in which they come up."""
+    known = {id(each) for each in explained}
+    terms = [term for chain in _chains_of(statement) for term in chain.terms]
+    sides = [node for term in terms for node in entries(term)] + [
+        each for e in statement.assuming for each in (e.left, e.right)
+    ]
+    found: dict[int, Quantity] = {}
+    for e in sides:
+        found |= {id(node.quantity): node.quantity for node in names_in(e)}
+    return [each for key, each in found.items() if key not in known]
+
+
+def _chains_of(statement: Statement) -> tuple[Chain, ...]:
+    return statement.equals if isinstance(statement, Definition) else statement.chains
 
 
 def _chains(statement: Statement, chains: tuple[Chain, ...], proofs: Mapping[str, Proof]) -> tuple[ChainView, ...]:
@@ -169,6 +197,6 @@ def _witness(witness: Witness) -> WitnessView:
     point = witness.point
     pairs = [(name, str(value)) for name, value in (*point.sizes.items(), *point.indices.items())]
     pairs += [(name, str(value)) for name, value in point.scalars.items()]
-    for name, entries in point.tensors.items():
-        pairs += [(f"{name}[{', '.join(map(str, place))}]", str(value)) for place, value in entries.items()]
+    for name, values in point.tensors.items():
+        pairs += [(f"{name}[{', '.join(map(str, place))}]", str(value)) for place, value in values.items()]
     return WitnessView(tuple(pairs), witness.left, witness.right)

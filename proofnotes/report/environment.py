@@ -31,7 +31,9 @@ def located(error: Exception) -> ReportError:
     """The error with the template and the line that it came from; partials are passed over for what called them."""
     if isinstance(error, jinja2.TemplateSyntaxError):
         return ReportError(f"{error.filename or error.name}:{error.lineno}: {error.message}")
-    frames = [each for each in traceback.extract_tb(error.__traceback__) if Path(each.filename).is_relative_to(TEMPLATES)]
+    frames = [
+        each for each in traceback.extract_tb(error.__traceback__) if Path(each.filename).is_relative_to(TEMPLATES)
+    ]
     own = [each for each in frames if PARTIALS not in Path(each.filename).parts] or frames
     where = f"{Path(own[-1].filename).relative_to(TEMPLATES.parent)}:{own[-1].lineno}: " if own else ""
     return ReportError(f"{where}{error}")

@@ -139,14 +139,17 @@ def expressions(statement: Statement) -> Iterator[Expr]:
         yield from (each.body for each in statement.where)
     else:
         written = [term for chain in statement.chains for term in chain.terms]
-    for term in written:
-        entry = term.entry(*_axes(term)) if isinstance(term, Array) else term
+    for entry in (each for term in written for each in entries(term)):
         yield entry
         yield from (name.quantity.body for name in names_in(entry))
 
 
-def _axes(term: Array) -> tuple[Index, ...]:
-    return tuple(Index(name, over) for name, over in zip("ijkl", term.over, strict=False))
+def entries(term: Term) -> Iterator[Expr]:
+    """The expression; of an array, an entry."""
+    if isinstance(term, Array):
+        yield term.entry(*(Index(name, over) for name, over in zip("ijkl", term.over, strict=False)))
+    else:
+        yield term
 
 
 def quantity(statement: Statement, name: str) -> Quantity:
@@ -178,7 +181,7 @@ def _index(statement: Statement, name: str) -> Index:
 
 
 def symbol(statement: Statement, name: str) -> str:
-    """The glyph of something that the statement calls by this name: a quantity, an input, a parameter or a dimension."""
+    """The glyph of what the statement calls by this name: a quantity, an input, a parameter or a dimension."""
     found = _symbols(statement).get(name)
     if found is None:
         known = ", ".join(sorted(_symbols(statement)))

@@ -1,7 +1,7 @@
 """Markdown that means the same on GitHub and everywhere else.
 
-Formulas are the difficult part: a renderer that looks for emphasis first sees it in \\hat{x}_i, whose underscore follows
-a bracket; and a backslash before a punctuation mark is taken as an escape.  Formulas written here have neither.
+Formulas are the difficult part: a renderer that looks for emphasis first sees it in \\hat{x}_i, whose underscore
+follows a bracket; and a backslash before a punctuation mark is taken as an escape.  Formulas written here have neither.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ def inline(latex: str) -> str:
 
 def block(latex: str) -> str:
     """A formula on lines of its own."""
-    lines = _safe(latex).replace(r"\begin{aligned} ", "\\begin{aligned}\n").replace(r" \end{aligned}", "\n\\end{aligned}")
+    lines = (
+        _safe(latex).replace(r"\begin{aligned} ", "\\begin{aligned}\n").replace(r" \end{aligned}", "\n\\end{aligned}")
+    )
     return "\n\n$$\n" + lines.replace(r" \\ ", " \\\\\n") + "\n$$\n\n"
 
 

@@ -44,18 +44,30 @@ class Notes:
     def show(self, number: int) -> str:
         """Display formula `number` of the notes, from the statement that carries it."""
         if number not in self.displays:
-            raise NotationError(f"no statement shows formula {number}; there are {', '.join(map(str, sorted(self.displays)))}")
+            raise NotationError(
+                f"no statement shows formula {number}; there are {', '.join(map(str, sorted(self.displays)))}"
+            )
         return block(formula(*self.displays[number]))
 
     def statement(self, id: str) -> StatementView:
         """Everything about one statement."""
-        return statement_view(self.catalogue.by_id(id), self.proofs)
+        return self._view(self.catalogue.by_id(id))
 
     def statements(self, module: str) -> tuple[StatementView, ...]:
         """Everything that one derivation file states.  The report then has told it."""
         found = self._module(module)
         self.told.add(found.name)
-        return tuple(statement_view(each, self.proofs) for each in found.statements)
+        return tuple(map(self._view, found.statements))
+
+    def _view(self, statement: Statement) -> StatementView:
+        """Functions are explained by their definitions, and their quantities in the same file."""
+        here = self.catalogue.module_of(statement).statements
+        functions = [each.quantity for each in self.catalogue.definitions]
+        return statement_view(
+            statement,
+            self.proofs,
+            [*functions, *(q for each in here if isinstance(each, Definition) for q in each.where)],
+        )
 
     def untold(self) -> tuple[Module, ...]:
         """The derivation files that no section has told so far."""
@@ -74,7 +86,9 @@ class Notes:
         owner = self._owner(id)
         known = {name.name: value for name, value in owner.parameters} if isinstance(owner, Definition) else {}
         if symbol_name not in known:
-            raise NotationError(f"{owner.id}: no parameter is called {symbol_name!r}; there are {', '.join(known) or 'none'}")
+            raise NotationError(
+                f"{owner.id}: no parameter is called {symbol_name!r}; there are {', '.join(known) or 'none'}"
+            )
         return inline(number(known[symbol_name]))
 
     def hypotheses(self, id: str) -> str:
@@ -92,5 +106,3 @@ class Notes:
             near = get_close_matches(name, known, n=1, cutoff=0.5)
             raise NotationError(f"no derivation file is called {name!r}{f'; did you mean {near[0]}?' if near else ''}")
         return known[name]
-
-

@@ -19,21 +19,27 @@ HEADINGS = {"h1": r"\section*", "h2": r"\section*", "h3": r"\subsection*", "h4":
 BREAKABLE, ALLOWED = re.compile(r"(\.|\\_)(?=\w)"), r"\1\\allowbreak{}"
 SPACE_AT_PUNCTUATION = re.compile(r" +(?=[，。；：、）！？])")
 
-OPEN_AND_CLOSE = {
-    "paragraph_open": "", "paragraph_close": "\n\n", "strong_open": r"\textbf{", "strong_close": "}",
-    "em_open": r"\emph{", "em_close": "}", "bullet_list_open": "\\begin{itemize}\\tight\n", "bullet_list_close": "\\end{itemize}\n\n",
-    "ordered_list_open": "\\begin{enumerate}\\tight\n", "ordered_list_close": "\\end{enumerate}\n\n",
-    "list_item_open": r"\item ", "list_item_close": "", "blockquote_open": "\\begin{quote}\n",
-    "blockquote_close": "\\end{quote}\n\n", "softbreak": "\n", "hardbreak": "\\\\\n", "link_close": "}",
-    "heading_close": "}\n\n", "hr": "\n\\bigskip\\hrule\\bigskip\n\n", "thead_open": "", "thead_close": "\\midrule\n",
-    "tbody_open": "", "tbody_close": "", "th_open": "", "td_open": "", "tr_open": "", "tr_close": r" \\" + "\n",
-    "table_close": "\\bottomrule\n\\end{longtable}\n\n",
-}  # fmt: skip
+BARE = {
+    "paragraph_open": "",
+    "paragraph_close": "\n\n",
+    "heading_close": "}\n\n",
+    "strong_open": r"\textbf{",
+    "strong_close": "}",
+    "link_close": "}",
+    "softbreak": "\n",
+    "bullet_list_open": "\\begin{itemize}\\tight\n",
+    "bullet_list_close": "\\end{itemize}\n\n",
+    "ordered_list_open": "\\begin{enumerate}\\tight\n",
+    "ordered_list_close": "\\end{enumerate}\n\n",
+    "list_item_open": r"\item ",
+    "list_item_close": "",
+}
+"""What stands for a token that has no content of its own: every one that the templates lead to, and no other."""
 
 
 def to_latex(markdown: str) -> str:
     """The body of a LaTeX document.  Raises ValueError for Markdown that the notes do not use."""
-    parser = MarkdownIt("commonmark").enable("table").use(dollarmath_plugin, allow_labels=False)
+    parser = MarkdownIt("commonmark").use(dollarmath_plugin, allow_labels=False)
     return "".join(_blocks(parser.parse(markdown)))
 
 
@@ -52,10 +58,6 @@ def _blocks(tokens: list[Token]) -> Iterator[str]:
             case "heading_open":
                 target = anchor(tokens[place + 1].content.replace("`", ""))
                 yield rf"\hypertarget{{{target}}}{{}}{HEADINGS[token.tag]}{{"
-            case "table_open":
-                yield _table_start(tokens[place:])
-            case "th_close" | "td_close":
-                yield "" if tokens[place + 1].type == "tr_close" else " & "
             case _:
                 yield _fixed(token)
 
@@ -74,14 +76,6 @@ def _inline(token: Token) -> str:
 
 
 def _fixed(token: Token) -> str:
-    if token.type not in OPEN_AND_CLOSE:
+    if token.type not in BARE:
         raise ValueError(f"line {(token.map or [0])[0] + 1}: no LaTeX for {token.type} ({token.content!r})")
-    return OPEN_AND_CLOSE[token.type]
-
-
-def _table_start(tokens: list[Token]) -> str:
-    columns = next(place for place, token in enumerate(tokens) if token.type == "tr_close")
-    width = sum(token.type == "th_open" for token in tokens[:columns])
-    return f"\\begin{{longtable}}{{@{{}}{'l' * width}@{{}}}}\n\\toprule\n"
-
-
+    return BARE[token.type]

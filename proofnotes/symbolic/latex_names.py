@@ -10,7 +10,6 @@ from .errors import NotationError
 from .glyphs import Glyph, Notation, glyph_of, parse
 from .indices import Index, Place, Shifted
 from .quantities import Quantity
-from .quantities import Quantity
 from .rewrite import beta, free_indices, inputs_of, walk
 from .tree import Add, Div, Entry, Expr, Group, Lambda, Mul, Named, Neg, Scalar, Tensor
 from .written import ATOM, POWER, Written, bracketed
@@ -40,7 +39,8 @@ class Names:
 
     def binding(self, index: Index, body: Expr) -> Self:
         """The writer inside Σ or Π: the index gets a name that nothing in scope has."""
-        return self.naming(index, {name for other, name in self.names.items() if other != index} | self.free(body, index))
+        others = {name for other, name in self.names.items() if other != index}
+        return self.naming(index, others | self.free(body, index))
 
     def free(self, body: Expr, *bound: Index) -> set[str]:
         """The names of the free indices of a body, but for those bound around it."""
