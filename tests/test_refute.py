@@ -1,4 +1,4 @@
-"""Witnesses: what is false is refuted by a point that holds up when it is evaluated again; what is true is confirmed."""
+"""Witnesses: a false statement is refuted by a point that holds up when evaluated again; a true one is confirmed."""
 
 from __future__ import annotations
 
