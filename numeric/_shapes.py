@@ -1,0 +1,113 @@
+"""Arguments of kernels: their types and shapes, checked against a signature such as (..., D), (D) -> (..., D).
+
+D is the name of a dimension, 2*d two blocks of size d, and ... any leading axes, which broadcast.  Every complaint names
+the kernel, the argument, what came and what was expected.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+Array = np.ndarray[Any, Any]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The shape of one argument: leading axes or none, then named axes, each a number of blocks of a size."""
+
+    lead: bool
+    core: tuple[tuple[int, str], ...]
+
+    def __str__(self) -> str:
+        core = [name if blocks == 1 else f"{blocks}*{name}" for blocks, name in self.core]
+        return f"({', '.join((['...'] if self.lead else []) + core)}{',' if len(core) == 1 and not self.lead else ''})"
+
+    def sized(self, lead: tuple[int, ...], sizes: dict[str, int]) -> tuple[int, ...]:
+        """The shape in numbers."""
+        return (lead if self.lead else ()) + tuple(blocks * sizes[name] for blocks, name in self.core)
+
+
+def parse(signature: str) -> tuple[list[Shape], list[Shape]]:
+    """The shapes of the arguments and of the results."""
+    arguments, results = signature.split(" -> ")
+    return _shapes(arguments), _shapes(results)
+
+
+def _shapes(text: str) -> list[Shape]:
+    found = []
+    for part in text.strip("()").split("), ("):
+        axes = [axis for axis in part.split(", ") if axis]
+        core = [axis.rpartition("*") for axis in axes if axis != "..."]
+        found.append(Shape("..." in axes, tuple((int(blocks or 1), name) for blocks, _, name in core)))
+    return found
+
+
+def as_array(kernel: str, name: str, value: Any) -> Array:
+    """The argument as an array of real numbers."""
+    try:
+        array = np.asarray(value)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"{kernel}: {name}: expected an array of numbers, got {value!r:.60}: {error}") from None
+    if array.dtype.kind not in "biuf" or array.dtype.itemsize > 8:
+        raise TypeError(
+            f"{kernel}: {name} has dtype {array.dtype}; expected float16, float32, float64, integers or bool"
+        )
+    if array.size == 0:
+        raise ValueError(f"{kernel}: {name} has shape {array.shape}; expected at least one entry")
+    return array
+
+
+def common_dtype(values: Sequence[Any], arrays: Sequence[Array]) -> np.dtype[Any]:
+    """What NumPy would compute in: Python numbers adapt to arrays, and integers become float64."""
+    plain = (int, float)
+    dtype = np.result_type(*(v if type(v) in plain else a.dtype for v, a in zip(values, arrays, strict=True)))
+    return dtype.newbyteorder("=") if dtype.kind == "f" else np.dtype(np.float64)
+
+
+def move_axis(kernel: str, name: str, array: Array, axis: Any) -> Array:
+    """The array with this axis last."""
+    if isinstance(axis, bool) or not isinstance(axis, (int, np.integer)):
+        raise TypeError(f"{kernel}: axis is {axis!r}; expected an integer")
+    if not -array.ndim <= axis < array.ndim:
+        raise ValueError(f"{kernel}: axis {axis} is out of range for {name}, which has shape {array.shape}")
+    return np.moveaxis(array, axis, -1)
+
+
+def core_sizes(kernel: str, names: Sequence[str], arrays: Sequence[Array], shapes: Sequence[Shape]) -> dict[str, int]:
+    """The size of every named dimension; the first argument that has it decides."""
+    sizes: dict[str, tuple[int, str]] = {}
+    for name, array, shape in zip(names, arrays, shapes, strict=True):
+        if array.ndim < len(shape.core) or (array.ndim > len(shape.core) and not shape.lead):
+            raise ValueError(f"{kernel}: {name} has shape {array.shape}; expected {shape}")
+        for (blocks, dim), length in zip(shape.core, array.shape[array.ndim - len(shape.core) :], strict=True):
+            if length % blocks:
+                raise ValueError(
+                    f"{kernel}: {name} has shape {array.shape}; expected {shape}: {length} is no multiple of {blocks}"
+                )
+            size, source = sizes.setdefault(dim, (length // blocks, name))
+            if size * blocks != length:
+                raise ValueError(
+                    f"{kernel}: {name} has shape {array.shape}; expected {shape} with {dim} = {size}, as in {source}"
+                )
+    return {dim: size for dim, (size, _) in sizes.items()}
+
+
+def leading(kernel: str, names: Sequence[str], arrays: Sequence[Array], shapes: Sequence[Shape]) -> tuple[int, ...]:
+    """The leading axes that the arguments broadcast to."""
+    found = {n: a.shape[: a.ndim - len(s.core)] for n, a, s in zip(names, arrays, shapes, strict=True) if s.lead}
+    try:
+        return np.broadcast_shapes(*found.values())
+    except ValueError:
+        told = ", ".join(f"{name} has {lead}" for name, lead in found.items())
+        raise ValueError(f"{kernel}: expected leading axes that broadcast; {told}") from None
+
+
+def sum_to(array: Array, shape: tuple[int, ...]) -> Array:
+    """The adjoint of broadcasting from this shape: a sum over the axes that were made longer."""
+    extra = array.ndim - len(shape)
+    if extra:
+        array = array.sum(axis=tuple(range(extra)))
+    longer = tuple(axis for axis, length in enumerate(shape) if length == 1 and array.shape[axis] != 1)
+    return array.sum(axis=longer, keepdims=True) if longer else array

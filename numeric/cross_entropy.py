@@ -1,0 +1,67 @@
+"""Cross-entropy: the negative log-likelihood of a distribution over K classes.
+
+Generated, do not edit: `proofnotes kernels` makes this file from derivations/cross_entropy.py.
+"""
+
+import numpy as np
+
+from numeric import _runtime as rt
+
+
+@rt.kernel("(..., K), (..., K) -> (...)")
+def cross_entropy(y, y_hat, axis=-1):
+    """cross_entropy(y, y_hat) = -total(y[i]*log(y_hat[i]), i)
+
+    Shapes: y, y_hat: (..., K), (..., K) -> (...), the named axis being `axis`.
+    Source: cross_entropy.definition; Bishop 2006, (4.108).
+    """
+    return -np.sum(y*np.log(y_hat), axis=-1)
+
+
+@rt.kernel("(...), (..., K), (..., K) -> (..., K), (..., K)")
+def cross_entropy_vjp(g, y, y_hat, axis=-1):
+    """The gradients of cross_entropy: the upstream gradient g times the Jacobian.
+    dy[i] = (-g)*log(y_hat[i])
+    dy_hat[i] = (-g)*y[i]/y_hat[i]
+
+    Shapes: g, y, y_hat: (...), (..., K), (..., K) -> (..., K), (..., K), the named axis being `axis`.
+    Source: cross_entropy.vjp; Bishop 2006, (4.108).
+    """
+    dy = -g[..., None]*np.log(y_hat)
+    dy_hat = -g[..., None]*y/y_hat
+    return dy, dy_hat
+
+
+@rt.kernel("(..., K), (..., K) -> (...)")
+def cross_entropy_with_logits(z, y, axis=-1):
+    """cross_entropy_with_logits(z, y) = -total(y[i]*log((yhat[i])), i)
+
+    where
+        yhat[i] = softmax(z)[i]
+
+    Shapes: z, y: (..., K), (..., K) -> (...), the named axis being `axis`.
+    Source: cross_entropy_with_logits.definition; Bishop 2006, (4.108).
+    """
+    u = z - np.max(z, axis=-1, keepdims=True)
+    t = np.exp(u)
+    return np.sum(y*(-u + np.log1p(rt.sum_of_runners_up(t, z, axis=-1, keepdims=True))), axis=-1)
+
+
+@rt.kernel("(...), (..., K), (..., K) -> (..., K), (..., K)")
+def cross_entropy_with_logits_vjp(g, z, y, axis=-1):
+    """The gradients of cross_entropy_with_logits: the upstream gradient g times the Jacobian.
+    dz[i] = g*(yhat[i]*total((1 - delta(i, k))*y[k], k) - y[i]*total((1 - delta(i, k))*yhat[k], k))
+    dy[i] = g*(log(total(exp(z[j]), j)) - z[i])
+
+    where
+        yhat[i] = softmax(z)[i]
+
+    Shapes: g, z, y: (...), (..., K), (..., K) -> (..., K), (..., K), the named axis being `axis`.
+    Source: cross_entropy_with_logits.vjp; Bishop 2006, (4.108).
+    """
+    u = z - np.max(z, axis=-1, keepdims=True)
+    t = np.exp(u)
+    yhat = t/np.sum(t, axis=-1, keepdims=True)
+    dz = g[..., None]*(yhat*rt.sum_of_rest(y, axis=-1) - y*rt.sum_of_rest(yhat, axis=-1))
+    dy = g[..., None]*(-u + np.log1p(rt.sum_of_runners_up(t, z, axis=-1, keepdims=True)))
+    return dz, dy

@@ -1,0 +1,50 @@
+"""GELU: the input weighted by the probability that a standard normal variable lies below it.
+
+Generated, do not edit: `proofnotes kernels` makes this file from derivations/gelu.py.
+"""
+
+import math
+
+from numeric import _runtime as rt
+
+
+@rt.kernel("(...) -> (...)")
+def normal_cdf(x):
+    """normal_cdf(x) = (1 + erf(x/sqrt(2)))/2
+
+    Shapes: x: (...) -> (...).
+    Source: normal_cdf.definition; DLMF 7.2.1.
+    """
+    return rt.normal_cdf(x)
+
+
+@rt.kernel("(...), (...) -> (...)")
+def normal_cdf_vjp(g, x):
+    """The gradients of normal_cdf: the upstream gradient g times the Jacobian.
+    dx = g*normal_pdf(x)
+
+    Shapes: g, x: (...), (...) -> (...).
+    Source: normal_cdf.vjp; DLMF 7.2.1.
+    """
+    return g*(rt.gaussian(x)/math.sqrt(2*math.pi))
+
+
+@rt.kernel("(...) -> (...)")
+def gelu(x):
+    """gelu(x) = x*normal_cdf(x)
+
+    Shapes: x: (...) -> (...).
+    Source: gelu.definition; arXiv:1606.08415.
+    """
+    return x*rt.normal_cdf(x)
+
+
+@rt.kernel("(...), (...) -> (...)")
+def gelu_vjp(g, x):
+    """The gradients of gelu: the upstream gradient g times the Jacobian.
+    dx = g*(normal_cdf(x) + x*normal_pdf(x))
+
+    Shapes: g, x: (...), (...) -> (...).
+    Source: gelu.vjp; arXiv:1606.08415.
+    """
+    return g*(rt.normal_cdf(x) + x*(rt.gaussian(x)/math.sqrt(2*math.pi)))

@@ -1,0 +1,29 @@
+"""Leaky ReLU: a rectifier with a slope below zero.
+
+Generated, do not edit: `proofnotes kernels` makes this file from derivations/leaky_relu.py.
+"""
+
+import numpy as np
+
+from numeric import _runtime as rt
+
+
+@rt.kernel("(...) -> (...)")
+def leaky_relu(x, alpha=0.01):
+    """leaky_relu(x) = cases((x, x > 0), alpha*x)
+
+    Shapes: x: (...) -> (...).
+    Source: leaky_relu.definition; Maas, Hannun and Ng 2013.
+    """
+    return np.where(x > 0, x, alpha*x)
+
+
+@rt.kernel("(...), (...) -> (...)")
+def leaky_relu_vjp(g, x, alpha=0.01):
+    """The gradients of leaky_relu: the upstream gradient g times the Jacobian.
+    dx = cases((g, x > 0), alpha*g)
+
+    Shapes: g, x: (...), (...) -> (...).
+    Source: leaky_relu.vjp; Maas, Hannun and Ng 2013.
+    """
+    return np.where(x > 0, g, alpha*g)

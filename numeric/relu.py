@@ -1,0 +1,29 @@
+"""ReLU: the rectified linear unit.
+
+Generated, do not edit: `proofnotes kernels` makes this file from derivations/relu.py.
+"""
+
+import numpy as np
+
+from numeric import _runtime as rt
+
+
+@rt.kernel("(...) -> (...)")
+def relu(x):
+    """relu(x) = max(0, x)
+
+    Shapes: x: (...) -> (...).
+    Source: relu.definition; Nair and Hinton 2010.
+    """
+    return np.maximum(0, x)
+
+
+@rt.kernel("(...), (...) -> (...)")
+def relu_vjp(g, x):
+    """The gradients of relu: the upstream gradient g times the Jacobian.
+    dx = cases((g, x > 0), 0)
+
+    Shapes: g, x: (...), (...) -> (...).
+    Source: relu.vjp; Nair and Hinton 2010.
+    """
+    return np.where(x > 0, g, 0)

@@ -1,0 +1,51 @@
+"""RMSNorm: each sample divided by its root mean square.
+
+Generated, do not edit: `proofnotes kernels` makes this file from derivations/rms_norm.py.
+"""
+
+import numpy as np
+
+from numeric import _runtime as rt
+
+
+@rt.kernel("(..., D), (D) -> (..., D)", positive=["eps"])
+def rms_norm(x, gamma, eps=1e-6):
+    """rms_norm(x, gamma)[n, d] = gamma[d]*xhat[n, d]
+
+    where
+        rms[n] = sqrt(1/D*total(x[n, d]**2, d) + eps)
+        xhat[n, d] = x[n, d]/rms[n]
+
+    Shapes: x, gamma: (..., D), (D) -> (..., D).
+    Source: rms_norm.definition; arXiv:1910.07467, equation (4).
+    """
+    s = rt.power_of_two(x, axis=-1)
+    x2 = rt.scaled(x, s)
+    rms = np.sqrt(np.mean(x2**2, axis=-1, keepdims=True) + (eps/s)/s)
+    xhat = x2/rms
+    return gamma*xhat
+
+
+@rt.kernel("(..., D), (..., D), (D) -> (..., D), (D)", positive=["eps"])
+def rms_norm_vjp(g, x, gamma, eps=1e-6):
+    """The gradients of rms_norm: the upstream gradient g times the Jacobian.
+    dx[m, e] = (h[m, e] - xhat[m, e]*1/D*total(h[m, d]*xhat[m, d], d))/rms[m]
+    dgamma[e] = total(g[n, e]*xhat[n, e], n)
+
+    where
+        h[n, d] = gamma[d]*g[n, d]
+        rms[n] = sqrt(1/D*total(x[n, d]**2, d) + eps)
+        xhat[n, d] = x[n, d]/rms[n]
+
+    Shapes: g, x, gamma: (..., D), (..., D), (D) -> (..., D), (D).
+    Source: rms_norm.vjp; arXiv:1910.07467, equation (4).
+    """
+    lead = tuple(range(g.ndim - 1))
+    h = gamma*g
+    s = rt.power_of_two(x, axis=-1)
+    x2 = rt.scaled(x, s)
+    rms = np.sqrt(np.mean(x2**2, axis=-1, keepdims=True) + (eps/s)/s)
+    xhat = x2/rms
+    dx = (h - xhat*np.mean(h*xhat, axis=-1, keepdims=True))/(rms*s)
+    dgamma = np.sum(g*xhat, axis=lead)
+    return dx, dgamma

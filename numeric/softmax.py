@@ -1,0 +1,39 @@
+"""Softmax: a distribution from scores.
+
+Generated, do not edit: `proofnotes kernels` makes this file from derivations/softmax.py.
+"""
+
+import numpy as np
+
+from numeric import _runtime as rt
+
+
+@rt.kernel("(..., K) -> (..., K)")
+def softmax(z, axis=-1):
+    """softmax(z)[i] = exp(z[i])/total(exp(z[j]), j)
+
+    Shapes: z: (..., K) -> (..., K), the named axis being `axis`.
+    Source: softmax.definition; Bridle 1990.
+    """
+    t = z - np.max(z, axis=-1, keepdims=True)
+    np.exp(t, out=t)
+    t /= np.sum(t, axis=-1, keepdims=True)
+    return t
+
+
+@rt.kernel("(..., K), (..., K) -> (..., K)")
+def softmax_vjp(g, z, axis=-1):
+    """The gradients of softmax: the upstream gradient g times the Jacobian.
+    dz[j] = y[j]*(g[j] - total(g[i]*y[i], i))
+
+    where
+        y[i] = softmax(z)[i]
+
+    Shapes: g, z: (..., K), (..., K) -> (..., K), the named axis being `axis`.
+    Source: softmax.vjp; Bridle 1990.
+    """
+    t = z - np.max(z, axis=-1, keepdims=True)
+    np.exp(t, out=t)
+    y = np.divide(t, np.sum(t, axis=-1, keepdims=True), out=t)
+    y *= g - np.sum(g*y, axis=-1, keepdims=True)
+    return y

@@ -1,0 +1,60 @@
+"""SwiGLU: one half of a linear map gated by the Swish of the other half.
+
+Generated, do not edit: `proofnotes kernels` makes this file from derivations/swiglu.py.
+"""
+
+import numpy as np
+
+from numeric import _runtime as rt
+
+
+@rt.kernel("(..., m), (2*d, m), (..., 2*d) -> (..., d)")
+def swiglu(x, W, b):
+    """swiglu(x, W, b)[i] = x1[i]*swish(x2[i])
+
+    where
+        h[r] = total(W[r, c]*x[c], c) + b[r]
+        x1[i] = h[i]
+        x2[i] = h[d + i]
+
+    Shapes: x, W, b: (..., m), (2*d, m), (..., 2*d) -> (..., d).
+    Source: swiglu.definition; arXiv:2002.05202, equation (5).
+    """
+    h = x @ W.T + b
+    x1 = h[..., :h.shape[-1] // 2]
+    x2 = h[..., h.shape[-1] // 2:]
+    t = np.exp(-np.abs(x2))
+    return x1*(x2*(np.where(x2 >= 0, 1, t)/(1 + t)))
+
+
+@rt.kernel("(..., d), (..., m), (2*d, m), (..., 2*d) -> (..., m), (2*d, m), (..., 2*d)")
+def swiglu_vjp(g, x, W, b):
+    """The gradients of swiglu: the upstream gradient g times the Jacobian.
+    dx[e] = total(W[r, e]*dh[r], r)
+    dW[t, e] = dh[t]*x[e]
+    db[t] = dh[t]
+
+    where
+        h[r] = total(W[r, c]*x[c], c) + b[r]
+        x2[i] = h[d + i]
+        dx1[i] = g[i]*swish(x2[i])
+        x1[i] = h[i]
+        dx2[i] = g[i]*x1[i]*swish_slope(x2[i])
+        dh[r] = total(delta(r, i)*dx1[i], i) + total(delta(r, d + i)*dx2[i], i)
+
+    Shapes: g, x, W, b: (..., d), (..., m), (2*d, m), (..., 2*d) -> (..., m), (2*d, m), (..., 2*d).
+    Source: swiglu.vjp; arXiv:2002.05202, equation (5).
+    """
+    h = x @ W.T + b
+    x2 = h[..., h.shape[-1] // 2:]
+    t = np.exp(-np.abs(x2))
+    u = 1 + t
+    v = np.where(x2 >= 0, 1, t)/u
+    dx1 = g*(x2*v)
+    x1 = h[..., :h.shape[-1] // 2]
+    dx2 = g*x1*(v*(1 + x2*(np.where(x2 <= 0, 1, t)/u)))
+    dh = np.concatenate([dx1, dx2], axis=-1)
+    dx = dh @ W
+    dW = dh.reshape(-1, dh.shape[-1]).T @ x.reshape(-1, x.shape[-1])
+    db = dh
+    return dx, dW, db

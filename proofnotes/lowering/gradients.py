@@ -1,0 +1,113 @@
+"""What a kernel has to compute: the definition, and for each input the product of upstream gradient and Jacobian.
+
+The gradient is the last expression of the theorem `name.vjp`; else, for a function of numbers, g times the last
+expression of `name.derivative`; else it is derived from the definition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..statements import Chain, Definition, Theorem
+from ..symbolic.arrays import Array
+from ..symbolic.calculus import derivative
+from ..symbolic.indices import Index, Place, fresh
+from ..symbolic.quantities import Input
+from ..symbolic.rewrite import inputs_of, rename, walk
+from ..symbolic.tree import Diff, Entry, Expr, Scalar, Sum, Tensor
+from .contraction import contracted
+from .errors import LoweringError
+
+UPSTREAM = "g"
+"""The name of the upstream gradient."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """of[indices] := expression.  source is the id that it was taken from."""
+
+    of: str
+    expression: Expr
+    indices: tuple[Index, ...]
+    source: str
+
+
+def forward(definition: Definition) -> Target:
+    """The definition itself."""
+    return Target(definition.name, definition.body, definition.indices, definition.id)
+
+
+def gradients(definition: Definition, theorems: Iterable[Theorem] = ()) -> tuple[Target, ...]:
+    """One target for each input, in their order."""
+    known = {each.id: each for each in theorems}
+    return tuple(_gradient(definition, each, known) for each in definition.inputs)
+
+
+def _gradient(definition: Definition, by: Input, known: dict[str, Theorem]) -> Target:
+    for id, times in ((f"{definition.name}.vjp", False), (f"{definition.name}.derivative", True)):
+        theorem = known.get(id)
+        if theorem is None or not _holds_everywhere(theorem, definition) or (times and not isinstance(by, Scalar)):
+            continue
+        for each in theorem.chains:
+            found = _last(each, by, definition)
+            if found is not None:
+                expression, indices = found
+                return Target(by.name, upstream(definition) * expression if times else expression, indices, id)
+    return _derived(definition, by)
+
+
+def _holds_everywhere(theorem: Theorem, definition: Definition) -> bool:
+    """Whether its hypotheses exclude at most a kink: an equation that the definition does not assume excludes nearly all."""
+    return all(each.sign != "=" or each in definition.assuming for each in theorem.assuming)
+
+
+def _last(chain: Chain, by: Input, definition: Definition) -> tuple[Expr, tuple[Index, ...]] | None:
+    """The last expression of a chain about this input, and the indices of the gradient."""
+    first, last = chain.terms[0], chain.terms[-1]
+    if isinstance(first, Array) or isinstance(last, Array) or chain.label not in ("", by.name):
+        return None
+    places = _differentiated(first, by)
+    if places is None:
+        return None
+    indices = tuple(fresh(Index(str(place), place.over)) for place in places)
+    renamed = {old: new for old, new in zip(places, indices, strict=True) if isinstance(old, Index)}
+    return (rename(last, dict(renamed)), indices) if len(renamed) == len(places) else None
+
+
+def _differentiated(e: Expr, by: Input) -> Sequence[Place] | None:
+    """The places of the input that the expression is differentiated by."""
+    for node in walk(e):
+        if isinstance(node, Diff) and node.wrt == by:
+            return ()
+        if isinstance(node, Diff) and isinstance(node.wrt, Entry) and node.wrt.tensor == by:
+            return node.wrt.places
+    return None
+
+
+def upstream(definition: Definition) -> Expr:
+    """The upstream gradient at the indices of the value."""
+    if not definition.indices:
+        return Scalar(UPSTREAM)
+    return Entry(Tensor(UPSTREAM, tuple(index.over for index in definition.indices)), definition.indices)
+
+
+def _derived(definition: Definition, by: Input) -> Target:
+    """Σ g ∂f/∂x from the definition, its deltas contracted."""
+    indices = tuple(fresh(Index("j", over)) for over in by.over) if isinstance(by, Tensor) else ()
+    wrt: Expr = Entry(by, indices) if isinstance(by, Tensor) else by
+    slope = upstream(definition) * derivative(definition.body, wrt)
+    for index in reversed(definition.indices):
+        slope = Sum(slope, index)
+    return Target(by.name, contracted(slope), indices, definition.id)
+
+
+def check(definition: Definition, targets: Iterable[Target]) -> None:
+    """A kernel may mention its inputs, its parameters and the upstream gradient, nothing else."""
+    known = {each.name for each in definition.inputs} | {each.name for each, _ in definition.parameters} | {UPSTREAM}
+    for target in targets:
+        unknown = sorted(each.name for each in inputs_of(target.expression) if each.name not in known)
+        if unknown:
+            raise LoweringError(
+                f"{target.source}: {target.expression} mentions {', '.join(unknown)}, which is no input of {definition.name}"
+            )

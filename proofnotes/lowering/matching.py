@@ -1,0 +1,99 @@
+"""Patterns over array-level values.
+
+A pattern is a value whose inputs are holes and whose axes are axes to be found.  Sums and products match in any order;
+the outermost may have terms or factors left over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import permutations
+
+from . import values as v
+from .values import Axis, Value
+
+
+@dataclass(frozen=True)
+class Binding:
+    """What the holes stand for."""
+
+    values: Mapping[str, Value] = field(default_factory=dict)
+    axes: Mapping[Axis, Axis] = field(default_factory=dict)
+
+    def with_value(self, name: str, value: Value) -> Binding | None:
+        """The binding with one more hole filled, if that agrees."""
+        if name in self.values:
+            return self if self.values[name] == value else None
+        return Binding({**self.values, name: value}, self.axes)
+
+    def with_axes(self, pattern: tuple[Axis, ...], found: tuple[Axis, ...]) -> Binding | None:
+        """The binding with axes identified, if that agrees."""
+        if len(pattern) != len(found):
+            return None
+        axes = dict(self.axes)
+        for hole, axis in zip(pattern, found, strict=True):
+            if axes.setdefault(hole, axis) != axis:
+                return None
+        return Binding(self.values, axes)
+
+
+def matches(pattern: Value, value: Value) -> Iterator[tuple[Binding, tuple[Value, ...], tuple[Value, ...]]]:
+    """Every way to find the pattern: the binding, and the terms or factors left over before and after it."""
+    if pattern.op not in ("add", "mul") or value.op != pattern.op:
+        for found in _match(pattern, value, Binding()):
+            yield found, (), ()
+        return
+    for chosen in permutations(range(len(value.args)), len(pattern.args)):
+        for found in _all(pattern.args, tuple(value.args[i] for i in chosen), Binding()):
+            before = tuple(arg for i, arg in enumerate(value.args) if i < max(chosen) and i not in chosen)
+            after = value.args[max(chosen) + 1 :]
+            yield found, before, after
+
+
+def _match(pattern: Value, value: Value, binding: Binding) -> Iterator[Binding]:
+    if pattern.op == "input":
+        yield from _some(binding.with_value(pattern.data, value))
+    elif pattern.op == "neg" and value.op != "neg":
+        if pattern.args[0].op == "input":
+            yield from _match(pattern.args[0], v.neg(value), binding)
+    elif pattern.op != value.op or len(pattern.args) != len(value.args):
+        return
+    elif pattern.op in v.REDUCTIONS or pattern.op == "size":
+        for found in _some(binding.with_axes(pattern.data, value.data)):
+            yield from _all(pattern.args, value.args, found)
+    elif pattern.data != value.data:
+        return
+    elif pattern.op in ("add", "mul"):
+        for args in permutations(value.args):
+            yield from _all(pattern.args, args, binding)
+    else:
+        yield from _all(pattern.args, value.args, binding)
+
+
+def _all(patterns: tuple[Value, ...], found: tuple[Value, ...], binding: Binding) -> Iterator[Binding]:
+    if not patterns:
+        yield binding
+        return
+    for first in _match(patterns[0], found[0], binding):
+        yield from _all(patterns[1:], found[1:], first)
+
+
+def _some(binding: Binding | None) -> Iterator[Binding]:
+    if binding is not None:
+        yield binding
+
+
+def instantiate(template: Value, binding: Binding) -> Value:
+    """The template with its holes filled."""
+    if template.op == "input":
+        return binding.values[template.data]
+    args = tuple(instantiate(arg, binding) for arg in template.args)
+    if template.op == "size":
+        return v.size(*(binding.axes[axis] for axis in template.data))
+    if template.op in v.REDUCTIONS:
+        axes = tuple(binding.axes[axis] for axis in template.data)
+        return v.reduction(template.op, args[0], axes)
+    if template.op == "runners_up":
+        return v.runners_up(args[0], args[1], binding.axes[template.data])
+    return v.rebuild(template, args)

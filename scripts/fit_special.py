@@ -1,0 +1,63 @@
+"""Fits the polynomials of numeric/_special.py and writes numeric/_coefficients.py.   Run: python scripts/fit_special.py
+
+    Q(a) = 1 − Φ(a) = e^{−a²/2} R(a),   (1 + a) R(a) = P(t),   t = (a − k)/(a + k) mapped to [−1, 1],   0 ≤ a ≤ 40
+    erf(x) = x E(x²),   |x| ≤ 1
+
+P and E are interpolated at Chebyshev points with 40 digits.  The map is that of M. M. Shepherd and J. G. Laframboise,
+"Chebyshev approximation of (1 + 2x) exp(x²) erfc x in 0 ≤ x < ∞", 1981, Math. Comp. 36, 249–253.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import mpmath
+
+K, TOP = 4, 40
+TAIL_DEGREE, ERF_DEGREE = 23, 12
+HEADER = '"""Generated, do not edit: scripts/fit_special.py makes this file.  Highest power first."""'
+TARGET = Path(__file__).parents[1] / "numeric" / "_coefficients.py"
+
+
+def tail(t: mpmath.mpf) -> mpmath.mpf:
+    """P at t in [−1, 1]."""
+    last = mpmath.mpf(TOP - K) / (TOP + K)
+    u = -1 + (t + 1) * (last + 1) / 2
+    a = K * (1 + u) / (1 - u)
+    return (1 + a) * mpmath.exp(a * a / 2) * mpmath.erfc(a / mpmath.sqrt(2)) / 2
+
+
+def series(t: mpmath.mpf) -> mpmath.mpf:
+    """E at x² = (t + 1)/2."""
+    x = mpmath.sqrt((t + 1) / 2)
+    return mpmath.erf(x) / x if x else 2 / mpmath.sqrt(mpmath.pi)
+
+
+def monomials(f: Callable[[mpmath.mpf], mpmath.mpf], degree: int) -> list[float]:
+    """The coefficients of the Chebyshev interpolant in powers of t, the highest first."""
+    n = degree + 1
+    nodes = [mpmath.cos(mpmath.pi * (2 * k + 1) / (2 * n)) for k in range(n)]
+    values = [f(node) for node in nodes]
+    previous, current, found = [mpmath.mpf(1)], [mpmath.mpf(0), mpmath.mpf(1)], [mpmath.mpf(0)] * n
+    for j in range(n):
+        scale = mpmath.mpf(1 if j == 0 else 2) / n
+        weight = scale * sum(value * mpmath.chebyt(j, node) for value, node in zip(values, nodes, strict=True))
+        for power, coefficient in enumerate(previous):
+            found[power] += weight * coefficient
+        shifted = [mpmath.mpf(0), *(2 * each for each in current)]
+        following = [a - b for a, b in zip(shifted, previous + [mpmath.mpf(0)] * len(shifted), strict=False)]
+        previous, current = current, following
+    return [float(each) for each in reversed(found)]
+
+
+def source() -> str:
+    """The text of numeric/_coefficients.py."""
+    with mpmath.workdps(40):
+        tables = {"TAIL": monomials(tail, TAIL_DEGREE), "ERF": monomials(series, ERF_DEGREE)}
+    lines = [HEADER, "", f"K, TOP = {K}, {TOP}"]
+    for name, coefficients in tables.items():
+        lines += ["", f"{name} = (", *(f"    {each!r}," for each in coefficients), ")"]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    TARGET.write_text(source(), encoding="utf-8")
