@@ -236,3 +236,17 @@ def test_a_large_product_ends_in_time() -> None:
     proof = prove(many, 0, seconds=1.0)
     assert proof.verdict is not Verdict.PROVED
     assert proof.seconds < 8
+
+
+def test_what_is_missing_is_named() -> None:
+    proof = prove(total(z[k], k) * x, x)
+    assert proof.verdict is Verdict.REFUTED
+    assert [str(each) for each in proof.missing] == ["total(z[k], k) = 1"]
+    assert str(proof.residual) == "x*(total(z[k], k) - 1)"
+    assert [str(each) for each in prove(x / x, 1).missing] == ["x != 0"]
+    assert prove(total(z[k], k), total(w[k], k), assuming=prove(total(z[k], k), total(w[k], k)).missing)
+
+
+def test_the_wrong_sign_of_a_contradiction_is_not_vacuous() -> None:
+    """An equation that no point satisfies is never offered as the missing hypothesis."""
+    assert prove(exp(x) * (1 + y**2), 0).missing == ()

@@ -110,6 +110,8 @@ class Expr(Node):
 
         return text(self)
 
+    __repr__ = __str__
+
     def _repr_latex_(self) -> str:
         from .latex import latex
 

@@ -13,6 +13,10 @@ class UndefinedError(ArithmeticError):
     """The expression has no value anywhere: it divides by zero, or takes the logarithm of zero."""
 
 
+class NoValueError(UndefinedError):
+    """Certainly no value at this point; any other UndefinedError may only mean that the precision cannot tell."""
+
+
 class OutOfTimeError(RuntimeError):
     """The time for one statement is used up."""
 

@@ -14,7 +14,7 @@ from .errors import NotationError
 from .indices import Index, Place, Position, Shifted, Size
 from .jets import Value, infinitesimal
 from .quantities import Quantity
-from .rewrite import children, rename
+from .rewrite import children, map_children, rename
 from .tree import Entry, Expr, Lambda, Named, Scalar, Tensor
 
 At = Mapping[str, int]
@@ -38,14 +38,20 @@ def input_key(variable: Scalar | Tensor) -> str:
 @lru_cache(maxsize=1 << 12)
 def named_key(e: Named) -> Name:
     """The quantity and its arguments, whatever the author called the indices of a function of indices."""
-    return e.quantity, tuple(map(_canonical, e.arguments))
+    return e.quantity, tuple(_canonical(argument) for argument in e.arguments)
 
 
-def _canonical(argument: Expr | Lambda) -> Expr | Lambda:
+def _canonical(argument: Expr | Lambda, depth: int = 0) -> Expr | Lambda:
     if not isinstance(argument, Lambda):
-        return argument
-    plain = tuple(Index(f"#{axis}", index.over) for axis, index in enumerate(argument.indices))
-    return Lambda(plain, rename(argument.body, dict(zip(argument.indices, plain, strict=True))))
+        return _inside(argument, depth)
+    plain = tuple(Index(f"#{depth}.{axis}", index.over) for axis, index in enumerate(argument.indices))
+    return Lambda(plain, _inside(rename(argument.body, dict(zip(argument.indices, plain, strict=True))), depth + 1))
+
+
+def _inside(e: Expr, depth: int) -> Expr:
+    if isinstance(e, Named):
+        return Named(e.quantity, e.places, tuple(_canonical(each, depth) for each in e.arguments))
+    return map_children(e, lambda child: _inside(child, depth))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -150,7 +156,7 @@ Run = Callable[[Frame, At], Value]
 def locate(place: Place) -> Callable[[Frame, At], int]:
     """How to find the position that a place stands for."""
     if isinstance(place, Position):
-        return lambda frame, at: _inside(place, frame)
+        return lambda frame, at: _checked(place, frame)
     if isinstance(place, Shifted):
         inner, block, base = locate(place.inner), place.block, place.over.base
         return lambda frame, at: block * frame.size(base) + inner(frame, at)
@@ -164,7 +170,7 @@ def locate(place: Place) -> Callable[[Frame, At], int]:
     return find
 
 
-def _inside(place: Position, frame: Frame) -> int:
+def _checked(place: Position, frame: Frame) -> int:
     if place.value > frame.size(place.over):
         raise NotationError(f"position {place} lies outside 1..{frame.size(place.over)} ({place.over})")
     return place.value

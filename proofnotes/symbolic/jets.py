@@ -17,7 +17,11 @@ ZERO, ONE = fmpq(0), fmpq(1)
 
 
 class DomainError(ArithmeticError):
-    """The operation has no value there, or the ball is too wide to tell."""
+    """The operation has no value there, or it cannot be told.  certain says which."""
+
+    def __init__(self, reason: str, certain: bool = False) -> None:
+        super().__init__(reason)
+        self.certain = certain
 
 
 class Jet:

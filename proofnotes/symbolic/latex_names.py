@@ -39,8 +39,7 @@ class Names:
 
     def binding(self, index: Index, body: Expr) -> Self:
         """The writer inside Σ or Π: the index gets a name that nothing in scope has."""
-        others = {name for other, name in self.names.items() if other != index}
-        return self.naming(index, others | self.free(body, index))
+        return self.naming(index, {*self.names.values()} | self.free(body, index))
 
     def free(self, body: Expr, *bound: Index) -> set[str]:
         """The names of the free indices of a body, but for those bound around it."""

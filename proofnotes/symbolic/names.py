@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .indices import Size
-from .rewrite import unfold, walk
+from .indices import Index, Place, Size
+from .rewrite import bound_indices, free_indices, rename, unfold, walk
 from .tree import Dim, Entry, Expr, Named, Prod, Scalar, Sum
 
 
@@ -24,6 +24,18 @@ def names_in(e: Expr) -> Iterator[tuple[str, object]]:
                 yield from _sizes_in((index.over,))
             case Named():
                 yield from names_in(unfold(node))
+
+
+def tidy(e: Expr) -> Expr:
+    """The expression with the plain names of its fresh indices, as far as nothing else is called so."""
+    names = {index.name for index in free_indices(e) | bound_indices(e)}
+    mapping: dict[Index, Place] = {}
+    for index in sorted(free_indices(e), key=str):
+        plain = index.name.split("~")[0]
+        if plain not in names:
+            mapping[index] = Index(plain, index.over)
+            names.add(plain)
+    return rename(e, mapping)
 
 
 def _sizes_in(over: tuple[Size, ...]) -> Iterator[tuple[str, object]]:

@@ -56,7 +56,11 @@ class Witness:
 
 @dataclass(frozen=True)
 class Proof:
-    """The outcome for left sign right under the hypotheses."""
+    """The outcome for left sign right under the hypotheses.
+
+    residual is what is left of left − right, factored; missing are relations each of which, as a further hypothesis,
+    would make an identity hold (all of them together where they are conditions for being defined).
+    """
 
     statement: Relation
     assuming: tuple[Relation, ...]
@@ -65,5 +69,6 @@ class Proof:
     conditions: tuple[Condition, ...] = ()
     witness: Witness | None = None
     residual: Expr | None = None
+    missing: tuple[Relation, ...] = ()
     detail: str = ""
     seconds: float = 0.0

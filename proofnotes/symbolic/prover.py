@@ -7,34 +7,28 @@ that shares no code with the normal form: a disagreement is an error in this lib
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import product as cartesian
 from time import monotonic, perf_counter
 from typing import TYPE_CHECKING
 
+from .decision import Leaf, decide
 from .errors import HypothesisError, NotationError, OutOfTimeError, TooHardError, UndefinedError
-from .indices import Index, Place, Shifted, fresh
 from .names import names_in
-from .normal_form.assumptions import context, solve
-from .normal_form.context import Context
-from .normal_form.domain import Domain
-from .normal_form.normal import TRUE_MASKS, NeedSplit, is_zero, normal, split_point
-from .normal_form.signs import NEGATIVE, POSITIVE, ZERO, fact, poly_sign, undecided
-from .normal_form.sums import position
-from .normal_form.terms import Poly
+from .normal_form.readable import factored_tree
 from .points import find_point
-from .proof import Condition, Proof, Verdict
+from .proof import Proof, Verdict
 from .refute import confirm, find_witness
 from .relations import Relation
-from .rewrite import bound_indices, free_indices, rename
-from .tree import Expr, Operand, wrap
+from .repair import missing_equations
+from .rewrite import bound_indices, free_indices
+from .tree import Operand, wrap
 
 if TYPE_CHECKING:
     from ..statements import Link
 
-MOST_SPLITS = 8
-MOST_POSITIONS = 64
+STOPS = (OutOfTimeError, TooHardError, UndefinedError, RecursionError)
+"""What ends an attempt as UNKNOWN."""
 
 
 def prove(
@@ -61,11 +55,12 @@ def prove(
     if hypotheses and find_point((statement.left, statement.right), hypotheses) is None:
         written = ", ".join(map(str, hypotheses))
         raise HypothesisError(f"contradictory hypotheses: no point satisfies {written}")
-    proof = _attempt(statement, hypotheses, monotonic() + seconds)
+    deadline = monotonic() + seconds
+    proof = _attempt(statement, hypotheses, deadline)
     if proof.verdict is Verdict.PROVED:
         confirm(statement.left, statement.sign, statement.right, hypotheses)
     else:
-        proof = _refuted(proof, seconds)
+        proof = _refuted(proof, deadline)
     return replace(proof, seconds=perf_counter() - started)
 
 
@@ -104,104 +99,50 @@ def _check_names(relations: Sequence[Relation]) -> None:
 
 
 def _attempt(statement: Relation, assuming: tuple[Relation, ...], deadline: float) -> Proof:
-    """Decide by normal form and signs; whatever goes wrong on the way is UNKNOWN, with its reason."""
+    """PROVED or UNKNOWN, with the reason; what is left over is factored, and what is missing is named."""
     unknown = Proof(statement, assuming, Verdict.UNKNOWN, "normal form")
     try:
-        ctx = context(assuming, deadline)
-        parts = [_decide(ctx, part, 0) for part in _instances(ctx, statement)]
-    except (OutOfTimeError, TooHardError, UndefinedError, RecursionError) as stopped:
+        leaves = decide(statement, assuming, deadline)
+    except STOPS as stopped:
         return replace(unknown, detail=f"{type(stopped).__name__}: {stopped}")
-    return _together(unknown, [leaf for part in parts for leaf in part])
-
-
-def _instances(ctx: Context, statement: Relation) -> Iterator[Relation]:
-    """The statement for each block of a stacked dimension, and for each position where a size is known."""
-    free = sorted(free_indices(statement.left) | free_indices(statement.right), key=str)
-    choices: list[list[tuple[Index, Place]]] = []
-    for index in free:
-        size = ctx.size(index)
-        if size is not None:
-            choices.append([(index, position(index, value)) for value in range(1, size + 1)])
-        elif index.over.blocks > 1:
-            inner = fresh(Index(index.name, index.over.base))
-            choices.append([(index, Shifted(inner, block, index.over)) for block in range(index.over.blocks)])
-    for number, choice in enumerate(cartesian(*choices)):
-        if number >= MOST_POSITIONS:
-            raise TooHardError(f"more than {MOST_POSITIONS} positions to look at")
-        mapping = dict(choice)
-        yield Relation(rename(statement.left, mapping), statement.sign, rename(statement.right, mapping))
-
-
-Leaf = tuple[bool, str, tuple[Condition, ...], "Poly | None"]
-
-
-def _decide(ctx: Context, statement: Relation, depth: int) -> list[Leaf]:
-    """The outcome for each case: holds, how, under which conditions, and what is left over."""
-    try:
-        return [_leaf(ctx, statement)]
-    except NeedSplit as split:
-        if depth >= MOST_SPLITS:
-            raise TooHardError(f"more than {MOST_SPLITS} case distinctions") from None
-        return [leaf for case in _cases(ctx, split.poly) for leaf in _decide(case, statement, depth + 1)]
-
-
-def _cases(ctx: Context, poly: Poly) -> Iterator[Context]:
-    """The contexts in which the polynomial is positive, negative and zero."""
-    poly = undecided(ctx, poly)
-    possible = poly_sign(ctx, poly)
-    for mask in (POSITIVE, NEGATIVE, ZERO):
-        if not mask & possible:
-            continue
-        facts = [*ctx.facts, fact(ctx, poly, mask)]
-        rules = ctx.rules
-        if mask == ZERO and (rule := solve(ctx, poly, ())) is not None:
-            rules = (*rules, rule)
-        yield replace(ctx, facts=facts, rules=rules, normal_forms={}, signs={})
-
-
-def _leaf(ctx: Context, statement: Relation) -> Leaf:
-    domain = Domain(ctx)
-    domain.visit(statement.left)
-    domain.visit(statement.right)
-    difference = normal(ctx, statement.left) - normal(ctx, statement.right)
-    conditions = tuple(domain.conditions.values())
-    if statement.sign == "=":
-        zero = is_zero(ctx, difference)
-        if not zero:
-            _split_kinks(difference)
-        return zero, "normal form", conditions, None if zero else difference
-    wanted = TRUE_MASKS[statement.sign]
-    mask = poly_sign(ctx, difference) & domain.sign(_difference(statement))
-    return mask & ~wanted == 0, "signs", conditions, None if mask & ~wanted == 0 else difference
-
-
-def _difference(statement: Relation) -> Expr:
-    return statement.left - statement.right
-
-
-def _split_kinks(difference: Poly) -> None:
-    """A kink that a contraction has brought out of its sum can be split now."""
-    for mono in difference.terms:
-        for atom, _ in mono:
-            if atom.kind == "kinked":
-                raise NeedSplit(split_point(atom))
-
-
-def _together(unknown: Proof, leaves: list[Leaf]) -> Proof:
-    conditions = tuple(dict.fromkeys(condition for leaf in leaves for condition in leaf[2]))
+    conditions = tuple(dict.fromkeys(condition for leaf in leaves for condition in leaf.conditions))
+    unknown = replace(unknown, method=_method(leaves), conditions=conditions)
     open_ones = [condition for condition in conditions if not condition.discharged]
-    method = leaves[0][1] + (f", {len(leaves)} cases" if len(leaves) > 1 else "")
-    if all(leaf[0] for leaf in leaves) and not open_ones:
-        return replace(unknown, verdict=Verdict.PROVED, method=method, conditions=conditions)
-    missing = "; ".join(str(each.relation) for each in open_ones)
-    detail = f"would need {missing}" if missing else "the two sides have different normal forms"
-    return replace(unknown, method=method, conditions=conditions, detail=detail)
+    failed = [leaf for leaf in leaves if not leaf.holds]
+    if failed:
+        left_over = factored_tree(failed[0].ctx, failed[0].difference)
+        equation = statement.sign == "=" and len(leaves) == 1
+        missing = _missing(statement, assuming, leaves[0], deadline) if equation else ()
+        return replace(unknown, detail="the two sides differ by the residual", residual=left_over, missing=missing)
+    if open_ones:
+        relations = tuple(each.relation for each in open_ones)
+        return replace(unknown, detail="holds where both sides are defined", missing=relations)
+    return replace(unknown, verdict=Verdict.PROVED)
 
 
-def _refuted(proof: Proof, seconds: float) -> Proof:
+def _method(leaves: list[Leaf]) -> str:
+    name = leaves[0].method if leaves else "signs"
+    return name if len(leaves) == 1 else f"{name}, {len(leaves)} cases"
+
+
+def _missing(statement: Relation, assuming: tuple[Relation, ...], leaf: Leaf, deadline: float) -> tuple[Relation, ...]:
+    """The equations that would make an identity hold."""
+
+    def holds(with_equation: tuple[Relation, ...]) -> bool:
+        leaves = decide(statement, with_equation, deadline)
+        return all(each.holds and all(known.discharged for known in each.conditions) for each in leaves)
+
+    try:
+        return missing_equations(statement, assuming, leaf.ctx, leaf.difference, holds)
+    except STOPS:
+        return ()
+
+
+def _refuted(proof: Proof, deadline: float) -> Proof:
     """A counterexample, where one is found."""
     statement = proof.statement
-    witness = find_witness(statement.left, statement.sign, statement.right, proof.assuming, seconds=min(2.0, seconds))
+    left = max(0.2, min(2.0, deadline - monotonic()))
+    witness = find_witness(statement.left, statement.sign, statement.right, proof.assuming, seconds=left)
     if witness is None:
         return proof
     return replace(proof, verdict=Verdict.REFUTED, method="witness", witness=witness)

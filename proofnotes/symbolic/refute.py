@@ -11,7 +11,7 @@ from time import monotonic
 import flint
 from flint import arb, fmpq
 
-from .errors import SoundnessError, UndefinedError
+from .errors import NoValueError, SoundnessError, UndefinedError
 from .evaluate import values
 from .hypotheses import positivity
 from .jets import Number, sign
@@ -108,7 +108,8 @@ def _built_in(relation: Relation, point: Point) -> bool:
 def confirm(left: Expr, sign: str, right: Expr, assuming: Sequence[Relation]) -> Point | None:
     """A point at which the hypotheses hold, both sides are defined and `left sign right` is not violated.
 
-    None if no such point was found.  SoundnessError if it is violated at a point on the way.
+    None if no such point was found.  SoundnessError if it is violated at a point on the way, or has no value there: what
+    is proved is defined wherever the hypotheses hold.
     """
     defined = (point for point in points((left, right), assuming) if _agrees(left, sign, right, point))
     found = list(islice(defined, CONFIRMED_AT))
@@ -116,11 +117,14 @@ def confirm(left: Expr, sign: str, right: Expr, assuming: Sequence[Relation]) ->
 
 
 def _agrees(left: Expr, sign: str, right: Expr, point: Point) -> bool:
-    """Whether both sides are defined; an error if they violate the relation at any precision."""
+    """Whether both sides are known to be defined; an error if they violate the relation, or have no value at all."""
     for bits in (BITS, MOST_BITS):
         with flint.ctx.workprec(bits):
-            found = _values(left, right, point)
-            if found is None:
+            try:
+                found = tuple(values((left, right), point))
+            except NoValueError as error:
+                raise SoundnessError(f"{left} {sign} {right}: {error} at {point}") from error
+            except UndefinedError:
                 return False
             if _violated(sign, *found):
                 raise SoundnessError(f"{left} {sign} {right}: {' and '.join(map(readable, found))} at {point}")

@@ -13,7 +13,7 @@ from typing import Any
 from flint import fmpq
 
 from . import leaves
-from .errors import NotationError, UndefinedError
+from .errors import NotationError, NoValueError, UndefinedError
 from .frames import At, Frame, Read, Run, index_key, input_key, locate, mentions, named_key, remembered
 from .jets import ONE, ZERO, DomainError, Value, coefficient
 from .relations import Relation
@@ -53,7 +53,7 @@ def compiled(e: Expr) -> Run:
         try:
             return run(frame, at)
         except DomainError as reason:
-            raise UndefinedError(f"{e}: {reason}") from None
+            raise (NoValueError if reason.certain else UndefinedError)(f"{e}: {reason}") from None
 
     return quoting if type(e) in (Div, Pow, Apply, Cases) else run
 

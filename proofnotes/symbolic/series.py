@@ -31,7 +31,7 @@ def apply(name: str, u: Value) -> Value:
     on_balls, on_series, exact = ANALYTIC[name]
     at = head(u)
     if name == "log" and sign(at) != 1:
-        raise DomainError("the logarithm needs a positive number")
+        raise DomainError("the logarithm needs a positive number", sign(at) is not None)
     known = next((fmpq(value) for point, value in exact.items() if at == point), None)
     value = finite(on_balls(arb(at))) if known is None else known
     if not isinstance(u, Jet):
@@ -73,9 +73,11 @@ def real_power(u: Value, a: fmpq) -> Value:
     certain = sign(at)
     if a.q == 1:
         if certain not in (1, -1):
-            raise DomainError("division by something that may be 0")
-    elif certain not in (1, 0) or (certain == 0 and (a < 0 or isinstance(u, Jet))):
-        raise DomainError("a root needs a positive number" if certain == 0 else "a root needs a nonnegative number")
+            raise DomainError("division by something that is or may be 0", certain == 0)
+    elif certain not in (1, 0):
+        raise DomainError("a root needs a nonnegative number", certain == -1)
+    elif certain == 0 and (a < 0 or isinstance(u, Jet)):
+        raise DomainError("a root needs a positive number", a < 0)
     value = _power(at, a)
     if not isinstance(u, Jet):
         return value

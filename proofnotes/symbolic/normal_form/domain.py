@@ -14,6 +14,7 @@ from fractions import Fraction
 from ..calculus import as_cases, depends, derivative
 from ..elementary import KINKED, TABLE
 from ..indices import Index, fresh
+from ..names import tidy
 from ..proof import Condition
 from ..relations import Relation
 from ..rewrite import children, rename, unfold
@@ -39,7 +40,7 @@ from ..tree import (
     wrap,
 )
 from .context import Context
-from .normal import holds, normal
+from .normal import TRUE_MASKS, holds, normal
 from .signs import (
     ANY,
     NEGATIVE,
@@ -167,14 +168,13 @@ class Domain:
                 yield base, ">"
 
     def _require(self, e: Expr, sign: str, bound: Bound) -> None:
-        from .normal import TRUE_MASKS
-
         mask = self.sign(e, bound)
         shown = mask & ~TRUE_MASKS[sign] == 0
         if shown:
             note_sign(self.ctx, normal(self.ctx, e, bound), mask)
-        relation = Relation(e, sign, wrap(0))
-        self.conditions[relation] = Condition(relation, shown)
+        relation = Relation(tidy(e), sign, wrap(0))
+        known = self.conditions.get(relation)
+        self.conditions[relation] = Condition(relation, shown and (known is None or known.discharged))
 
     def sign(self, e: Expr, bound: Bound = frozenset()) -> int:
         """The possible signs of an expression, as written first and then in normal form."""

@@ -76,7 +76,7 @@ def atom_sign(ctx: Context, atom: Atom) -> int:
     if atom.kind == "base":
         return poly_sign(ctx, atom.data)
     if atom.kind == "sum":
-        return mono_sign(ctx, atom.data[1]) if not atom.data[1] == () else POSITIVE
+        return mono_sign(ctx, atom.data[1]) if atom.data[1] else POSITIVE
     if atom.kind == "erf":
         return poly_sign(ctx, atom.data)
     if atom.kind == "scalar" and atom.data.positive:
@@ -89,7 +89,7 @@ def mono_sign(ctx: Context, mono: Mono) -> int:
     mask = POSITIVE
     for atom, exponent in mono:
         own = atom_sign(ctx, atom)
-        if own == ANY or own == NONNEGATIVE or own == NONPOSITIVE:
+        if own in (ANY, NONNEGATIVE, NONPOSITIVE):
             own &= fact_sign(ctx, Poly({((atom, 1),): Fraction(1)}))
         mask = times(mask, raised(own, exponent))
     return mask
