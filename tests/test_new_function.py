@@ -1,11 +1,16 @@
 """A function that the repository does not have, from the one file that CONTRIBUTING.md shows."""
 
 import re
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import ModuleType
 
+import mpmath
+import numpy as np
 import pytest
 
 from proofnotes.catalogue import Catalogue, load_catalogue
+from proofnotes.lowering import stale_kernels, write_kernels
 from proofnotes.report import build_report
 from proofnotes.symbolic.latex import latex
 from tests.conftest import ROOT
@@ -50,6 +55,58 @@ def test_a_mistake_in_it_is_refuted(proofnotes, folder: Path, tmp_path: Path) ->
     result = proofnotes("--also", str(tmp_path), "prove", "mish")
     assert result.exit_code == 1
     assert "mish.derivative[1]  REFUTED" in result.output
+
+
+@pytest.fixture(scope="module")
+def kernels(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
+    """The generated file, imported from the folder that it was written to."""
+    out = tmp_path_factory.mktemp("kernels")
+    assert out / "mish.py" in write_kernels(out, catalogue)
+    assert stale_kernels(out, catalogue) == []
+    spec = spec_from_file_location("mish_kernels", out / "mish.py")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+POINTS = [-800.0, -60.0, -20.0, -1.5, -1e-8, 0.0, 1e-8, 0.5, 3.0, 40.0, 800.0]
+
+
+def exact(x: float) -> mpmath.mpf:
+    return x * mpmath.tanh(mpmath.log(1 + mpmath.exp(mpmath.mpf(x))))
+
+
+@pytest.mark.parametrize(("dtype", "ulps"), [(np.float64, 8), (np.float32, 8)])
+def test_its_kernel_computes_the_definition(kernels: ModuleType, dtype: type, ulps: int) -> None:
+    x = np.array(POINTS, dtype=dtype)
+    with mpmath.workdps(400):
+        expected = np.array([float(exact(float(each))) for each in x])
+    found = kernels.mish(x)
+    assert found.dtype == dtype
+    tiny = float(np.finfo(dtype).tiny)
+    np.testing.assert_allclose(found, expected, rtol=ulps * np.finfo(dtype).eps, atol=tiny)
+
+
+def test_its_gradient_is_that_of_its_kernel(kernels: ModuleType) -> None:
+    x, g = np.linspace(-6, 6, 14).reshape(2, 7), np.linspace(1, 2, 14).reshape(2, 7)
+    step = 1e-6
+    slope = (kernels.mish(x + step) - kernels.mish(x - step)) / (2 * step)
+    np.testing.assert_allclose(kernels.mish_vjp(g, x), g * slope, rtol=1e-8, atol=1e-9)
+
+
+def test_its_gradient_is_the_exact_one(kernels: ModuleType) -> None:
+    x = np.array(POINTS)
+    with mpmath.workdps(400):
+        expected = np.array([float(mpmath.diff(exact, each, h=mpmath.mpf(10) ** -60)) for each in POINTS])
+    found = kernels.mish_vjp(np.ones_like(x), x)
+    np.testing.assert_allclose(found, expected, rtol=1e-14, atol=np.finfo(float).tiny)
+
+
+def test_its_kernel_checks_what_it_is_given(kernels: ModuleType) -> None:
+    with pytest.raises(TypeError, match="mish: x"):
+        kernels.mish(np.array(["one"]))
+    with pytest.raises(ValueError, match=r"mish_vjp: .*g has \(3,\)"):
+        kernels.mish_vjp(np.ones(3), np.ones(2))
 
 
 def test_it_has_a_section_in_the_notes(catalogue: Catalogue, tmp_path: Path) -> None:
