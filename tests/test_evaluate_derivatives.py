@@ -183,6 +183,13 @@ def test_by_a_quantity_with_the_same_arguments_only() -> None:
     assert evaluate(diff(SOFTMAX.of(lambda a: 2 * z[a])[i] ** 2, SOFTMAX.of(lambda b: 2 * z[b])[i]), point()) > 1
 
 
+def test_arguments_inside_arguments_are_compared_without_the_names_of_indices() -> None:
+    def twice() -> Expr:
+        return SOFTMAX.of(lambda a: SOFTMAX.of(lambda b: z[b] * z[a])[a])[i]
+
+    assert evaluate(diff(twice() ** 2, twice()) - 2 * twice(), point()).contains(0)
+
+
 def test_the_variable_inside_a_definition_is_its_own() -> None:
     """∂f(a(x))/∂x follows the argument; the x of the definition is another x."""
     square = Definition("square", x**2 + y * x, inputs=(x,))

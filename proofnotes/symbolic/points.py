@@ -84,6 +84,10 @@ def _large(rng: Random) -> Fraction:
     return rng.choice((1, -1)) * Fraction(rng.choice((10, 40, 100, 700))) + _generic(rng)
 
 
+def _nothing(rng: Random) -> Fraction:
+    return Fraction(0)
+
+
 def _bit(rng: Random) -> Fraction:
     return Fraction(rng.randint(0, 1))
 
@@ -100,6 +104,7 @@ class Style:
 STYLES = (
     Style(_generic),
     Style(_share, shared=True),
+    Style(_nothing),
     Style(_special),
     Style(_generic, flat=True),
     Style(_bit),

@@ -24,8 +24,8 @@ from .tree import Expr
 from .vocabulary import vocabulary
 
 BITS, MOST_BITS = 128, 1024
-CONFIRMED_AT = 3
-"""A proved statement is confirmed at so many points: different dimensions and indices, equal ones, any."""
+CONFIRMED_AT = 4
+"""A proved statement is confirmed at so many points: different dimensions and indices, equal ones, all zeros."""
 
 NEIGHBOURHOODS, STEPS, SHRINK, SMALLEST = 3, 40, Fraction(4, 5), Fraction(1, 1000)
 """How the search for a witness against an inequality goes on from the points at which it holds by the least."""
@@ -108,7 +108,7 @@ def _built_in(relation: Relation, point: Point) -> bool:
 def confirm(left: Expr, sign: str, right: Expr, assuming: Sequence[Relation]) -> Point | None:
     """A point at which the hypotheses hold, both sides are defined and `left sign right` is not violated.
 
-    None if no such point was found.  SoundnessError if it is violated at a point on the way, or has no value there: what
+    None if no such point was found.  SoundnessError if it is violated or has no value at a point on the way: what
     is proved is defined wherever the hypotheses hold.
     """
     defined = (point for point in points((left, right), assuming) if _agrees(left, sign, right, point))
@@ -117,26 +117,25 @@ def confirm(left: Expr, sign: str, right: Expr, assuming: Sequence[Relation]) ->
 
 
 def _agrees(left: Expr, sign: str, right: Expr, point: Point) -> bool:
-    """Whether both sides are known to be defined; an error if they violate the relation, or have no value at all."""
+    """Whether both sides are known to be defined; an error if they violate the relation or certainly have no value."""
     for bits in (BITS, MOST_BITS):
         with flint.ctx.workprec(bits):
             try:
-                found = tuple(values((left, right), point))
+                first, second = values((left, right), point)
             except NoValueError as error:
                 raise SoundnessError(f"{left} {sign} {right}: {error} at {point}") from error
             except UndefinedError:
                 return False
-            if _violated(sign, *found):
-                raise SoundnessError(f"{left} {sign} {right}: {' and '.join(map(readable, found))} at {point}")
-            if _sharp(found):
+            if _violated(sign, first, second):
+                raise SoundnessError(f"{left} {sign} {right}: {readable(first)} and {readable(second)} at {point}")
+            if _sharp(first, second):
                 break
     return True
 
 
-def _sharp(found: tuple[Number, Number]) -> bool:
+def _sharp(left: Number, right: Number) -> bool:
     """Whether the difference is known to at least half of the usual precision, absolutely or relative to the values."""
-    difference = arb(found[0] - found[1])
-    return bool(difference.rad() <= (1 + abs(arb(found[0])).abs_upper()) * arb(2) ** (-BITS // 2))
+    return bool(arb(left - right).rad() <= (1 + arb(left).abs_upper()) * arb(2) ** (-BITS // 2))
 
 
 def _values(left: Expr, right: Expr, point: Point) -> tuple[Number, Number] | None:
