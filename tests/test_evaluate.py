@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import mpmath
 import pytest
 from flint import arb, fmpq
 
+import proofnotes.symbolic
 from proofnotes import (
     Abs,
     Dim,
@@ -221,3 +224,13 @@ def test_digits_survive_cancellation() -> None:
     assert abs(evaluate_mp(exp(x) * exp(-x) - 1, point(x="1/3"))) < mpmath.mpf(10) ** -500
     with pytest.raises(UndefinedError):
         evaluate_mp(log(x - x), point(x=1))
+
+
+def test_shares_no_differentiation_with_the_symbolic_engine() -> None:
+    room = Path(proofnotes.symbolic.__file__).parent
+    for name in ("evaluate", "semantics", "leaves", "frames", "jets", "series"):
+        tree = ast.parse((room / f"{name}.py").read_text(encoding="utf-8"))
+        modules = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+        names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names}
+        assert modules.isdisjoint({"calculus", "elementary"}), name
+        assert names.isdisjoint({"derivative", "carry_out", "unfold", "substitute"}), name

@@ -35,6 +35,7 @@ FALSE = {
     "sizes 1 to 4": (Eq((K - 1) * (K - 2) * (K - 3) * (K - 4) * SUM, 0), []),
     "sizes 1 to 7": (Eq((K - 1) * (K - 2) * (K - 3) * (K - 4) * (K - 5) * (K - 6) * (K - 7) * SUM, 0), []),
     "sizes of one of two dimensions": (Eq((D - 1) * (D - 2) * (D - 3) * (D - 4) * total(w[n, d], n, d), 0), []),
+    "sizes of both dimensions": (Eq((N - 1) * (D - 1) * (D - 2) * (D - 3) * total(w[n, d], n, d), 0), []),
     "dimensions exchanged": (Eq(MU[d], total(w[n, d], n) / D), []),
     "only where i = j": (Eq(diff(t[i] ** 2, t[j]), 2 * t[i]), []),
     "only where i ≠ j": (Eq(diff(t[i] ** 2, t[j]), 0), []),

@@ -53,16 +53,21 @@ def points(
 def _sizes(words: Vocabulary, hypotheses: Hypotheses, rng: Random) -> list[dict[str, int]]:
     """The dimensions to try, in order.  Different sizes for different dimensions come first."""
     names = [name for name, size in words.sizes.items() if size is None]
-    small = list(islice(product(range(1, SMALL + 1), repeat=len(names)), SMALL**4))
+    small = list(islice(product(range(1, SMALL + 1), repeat=len(names)), SMALL**6))
     rng.shuffle(small)
     first = [tuple(2 + (axis + turn) % 2 for axis in range(len(names))) for turn in (0, 1)]
     ones = tuple(1 for _ in names)
-    beyond = [(*ones[:axis], n, *ones[axis + 1 :]) for n in range(SMALL + 1, LARGE + 1) for axis in range(len(names))]
-    order = dict.fromkeys([*first, ones, *small])
+    beyond = [_one_large(n, axis, len(names)) for n in range(SMALL + 1, LARGE + 1) for axis in range(len(names))]
+    order = dict.fromkeys([*first, ones, *small[: SMALL**3]])
     repeats = max(1, 9 // len(order))
     fixed = {name: size for name, size in words.sizes.items() if size is not None}
     found = ({**fixed, **dict(zip(names, each, strict=True))} for each in [*order] * repeats + beyond)
     return [size for size in found if hypotheses.allow(size)]
+
+
+def _one_large(n: int, axis: int, count: int) -> tuple[int, ...]:
+    """One dimension of size n, the others of size 1 or 2."""
+    return tuple(n if other == axis else 2 - n % 2 for other in range(count))
 
 
 Draw = Callable[[Random], Fraction]

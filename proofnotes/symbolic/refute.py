@@ -111,9 +111,9 @@ def confirm(left: Expr, sign: str, right: Expr, assuming: Sequence[Relation]) ->
     None if no such point was found.  SoundnessError if it is violated or has no value at a point on the way: what
     is proved is defined wherever the hypotheses hold.
     """
-    defined = (point for point in points((left, right), assuming) if _agrees(left, sign, right, point))
-    found = list(islice(defined, CONFIRMED_AT))
-    return found[0] if found else None
+    with flint.ctx.workprec(BITS):
+        defined = (point for point in points((left, right), assuming) if _agrees(left, sign, right, point))
+        return next(iter(list(islice(defined, CONFIRMED_AT))), None)
 
 
 def _agrees(left: Expr, sign: str, right: Expr, point: Point) -> bool:
