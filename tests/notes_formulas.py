@@ -40,7 +40,8 @@ FORMULAS = (
     r"\text{ReLU}(x) = \max(0, x)",
     r"\text{LeakyReLU}(x) = \begin{cases} x, & x > 0 \\ \alpha x, & x \leq 0 \end{cases}",
     r"\text{GELU}(x) = x \cdot \Phi(x)",
-    r"\text{GELU}(x) \approx 0.5x \left[1 + \tanh\left(\sqrt{\frac{2}{\pi}} \left(x + 0.044715 x^3\right)\right)\right]",
+    r"\text{GELU}(x) \approx 0.5x"
+    r" \left[1 + \tanh\left(\sqrt{\frac{2}{\pi}} \left(x + 0.044715 x^3\right)\right)\right]",
     r"\tanh(x) = \frac{e^x - e^{-x}}{e^x + e^{-x}}",
     r"\text{Swish}(x) = x \cdot \sigma(x) = \frac{x}{1 + e^{-x}}",
     r"h = W x + b \in \mathbb{R}^{2d}",

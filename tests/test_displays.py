@@ -3,13 +3,13 @@
 import re
 
 import pytest
-from tests.notes_formulas import FORMULAS
 
 from proofnotes import Definition, Dim, NotationError, Scalar, Tensor, Theorem, exp, let, total
 from proofnotes.catalogue import Catalogue
 from proofnotes.display import Components, Display, Equation, Members, Range, Split
 from proofnotes.report.formulas import formula
 from proofnotes.symbolic.glyphs import Notation
+from tests.notes_formulas import FORMULAS
 
 TOKEN = re.compile(r"\\[A-Za-z]+|\\.|\S")
 LAYOUT = {r"\left", r"\right", r"\quad"}

@@ -78,7 +78,7 @@ ROWS = [
     (x + (y + 1), "x + (y + 1)"),
     (x - y * 2, r"x - y \cdot 2"),
     (-(x + y), "-(x + y)"),
-    (-(-x), "-(-x)"),
+    (tree.Neg(-x), "-(-x)"),
     (x * -y, "x (-y)"),
     (x + (-y) * x, "x + (-y x)"),
     (Rational(1, 2) * Rational(1, 3), r"\frac{1}{2} \cdot \frac{1}{3}"),
