@@ -34,7 +34,7 @@ prove: $(READY)
 pdf: report
 	@command -v latexmk >/dev/null && command -v xelatex >/dev/null || { \
 	  echo 'make pdf needs latexmk and XeLaTeX.  On Debian:'; \
-	  echo '  apt-get install latexmk texlive-xetex texlive-lang-chinese texlive-latex-recommended texlive-fonts-recommended'; \
+	  echo '  apt-get install latexmk texlive-xetex texlive-lang-chinese texlive-latex-recommended texlive-fonts-recommended fonts-freefont-otf'; \
 	  exit 1; }
 	cd build && latexmk -xelatex -interaction=nonstopmode -halt-on-error notes.zh.tex
 
