@@ -182,10 +182,13 @@ def _numeric_folder() -> Path:
 @click.pass_obj
 def report(settings: Settings, out: Path) -> None:
     """Prove everything and typeset the notes, as Markdown and LaTeX."""
-    from .report import build_report
+    from .report import ReportError, build_report
 
     catalogue = settings.catalogue()
     with progress("proving", len(catalogue.links)) as advance:
-        written = build_report(out, lambda name, done, total: advance([]), catalogue)
+        try:
+            written = build_report(out, lambda name, done, total: advance([]), catalogue)
+        except ReportError as error:
+            raise click.ClickException(str(error)) from error
     for path in written:
         click.echo(path)

@@ -10,8 +10,10 @@ from pathlib import Path
 import jinja2
 
 from ..catalogue import Catalogue, UnknownId, load_catalogue
-from ..symbolic.errors import NotationError
-from ..symbolic.proof import Proof
+from ..statements import Link
+from ..symbolic.errors import HypothesisError, NotationError, UndefinedError
+from ..symbolic.proof import Proof, Verdict
+from ..symbolic.relations import Relation
 from .environment import environment, located
 from .markdown import tidy
 from .notes import Notes
@@ -57,13 +59,21 @@ def markdown_notes(catalogue: Catalogue, proofs: Mapping[str, Proof]) -> str:
 
 
 def _proofs(catalogue: Catalogue, progress: Progress) -> dict[str, Proof]:
-    from ..symbolic.prover import prove_link
-
     proofs = {}
     for done, link in enumerate(catalogue.links, start=1):
-        proofs[link.name] = prove_link(link)
+        proofs[link.name] = _proof(link)
         progress(link.name, done, len(catalogue.links))
     return proofs
+
+
+def _proof(link: Link) -> Proof:
+    """What the prover rejects is not proved, and the report says why."""
+    from ..symbolic.prover import prove_link
+
+    try:
+        return prove_link(link)
+    except (NotationError, HypothesisError, UndefinedError) as error:
+        return Proof(Relation(link.left, link.sign, link.right), link.assuming, Verdict.UNKNOWN, "", detail=str(error))
 
 
 def _write(path: Path, text: str) -> Path:
