@@ -4,7 +4,9 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from importlib.util import resolve_name
 from pathlib import Path
 
@@ -67,6 +69,16 @@ def test_room_imports_only_what_it_may(room: str) -> None:
 @pytest.mark.parametrize("room", ROOMS)
 def test_room_is_not_empty(room: str) -> None:
     assert sources(room)
+
+
+def test_dependencies_are_those_that_are_imported() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {re.split(r"[^\w-]", each)[0].lower() for each in project["dependencies"]}
+    paths = sources("proofnotes", "numeric", "derivations")
+    tops = {name.partition(".")[0] for path in paths for name in imports(path)}
+    distributions = packages_distributions()
+    used = {distributions[top][0].lower() for top in tops - OURS - sys.stdlib_module_names}
+    assert used == declared
 
 
 def test_numeric_runs_without_sympy() -> None:
