@@ -23,8 +23,8 @@ PACKAGE = '''"""Kernels: NumPy implementations generated from the definitions.  
 Generated, do not edit: `proofnotes kernels` makes this file.
 """
 '''
-HAND_WRITTEN = re.compile(r"_\w+\.py\Z")
-"""The runtime; everything else in the folder is generated."""
+GENERATED = HEADER.partition("{}")[0]
+"""What every generated file says of itself."""
 
 
 def kernels(definition: Definition, theorems: tuple[Theorem, ...]) -> tuple[Kernel, Kernel]:
@@ -171,5 +171,6 @@ def _holds(path: Path, source: str) -> bool:
 
 
 def _superfluous(folder: Path, files: dict[str, str]) -> list[Path]:
-    """Python files that are neither generated nor of the runtime."""
-    return sorted(path for path in folder.glob("*.py") if path.name not in files and not HAND_WRITTEN.match(path.name))
+    """Files that were generated once and no longer would be.  A file that does not say so is left alone."""
+    others = (path for path in folder.glob("*.py") if path.name not in files)
+    return sorted(path for path in others if GENERATED in path.read_text(encoding="utf-8"))
