@@ -37,6 +37,7 @@ pdf: report
 	  echo '  apt-get install latexmk texlive-xetex texlive-lang-chinese texlive-latex-recommended texlive-fonts-recommended fonts-freefont-otf'; \
 	  exit 1; }
 	cd build && latexmk -xelatex -interaction=nonstopmode -halt-on-error notes.zh.tex
+	@! grep 'Missing character' build/notes.zh.log
 
 # The stamp is written last, so that an interrupted installation is taken up again; a .venv that does not run is made anew.
 $(READY): pyproject.toml
