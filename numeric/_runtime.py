@@ -4,6 +4,7 @@ Inside a kernel every argument is a native float32 or float64 array of one type,
 axis in question last; parameters are Python floats, which leave the type alone.  Kernels never write to an argument.
 """
 
+import math
 from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
@@ -14,18 +15,12 @@ from ._shapes import Array, Shape, as_array, common_dtype, core_sizes, leading, 
 from ._special import erf, gaussian, normal_cdf
 
 __all__ = [
-    "erf",
-    "gaussian",
-    "kernel",
-    "normal_cdf",
-    "power_of_two",
-    "scaled",
-    "sum_of_rest",
-    "sum_of_runners_up",
-    "vanishing",
-]
+    "erf", "gaussian", "kernel", "mean_leading", "normal_cdf", "over_square", "power_of_two", "scaled", "sum_leading",
+    "sum_of_rest", "sum_of_runners_up", "vanishing",
+]  # fmt: skip
 
 UPSTREAM = "g"
+BLOCK_ROWS = 64
 
 
 def kernel(signature: str, *, positive: Sequence[str] = ()) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -68,7 +63,8 @@ class _Kernel:
         out = common_dtype(given, arrays)
         inside = np.dtype(np.float32) if out == np.float16 else out
         arrays = [array.astype(inside, copy=False) for array in arrays]
-        parameters = {name: self._parameter(name, values[name]) for name in self.parameters if name != "axis"}
+        tiny = float(np.finfo(inside).tiny)
+        parameters = {name: self._parameter(name, values[name], tiny) for name in self.parameters if name != "axis"}
         axis = values.get("axis", -1)
         if axis != -1:
             arrays = [
@@ -104,7 +100,8 @@ class _Kernel:
             raise TypeError(f"{self.name}: {', '.join(missing)} missing; expected {', '.join(names)}")
         return {**self.defaults, **values}
 
-    def _parameter(self, name: str, value: Any) -> float:
+    def _parameter(self, name: str, value: Any, tiny: float) -> float:
+        """The parameter as a Python number; one that has to be positive stays so in the type of the arrays."""
         if isinstance(value, (str, bytes, bool, complex)) or np.ndim(value) or not np.isscalar(value):
             raise TypeError(f"{self.name}: {name} is {value!r:.60}; expected a real number")
         number = float(value)  # type: ignore[arg-type]
@@ -112,7 +109,7 @@ class _Kernel:
             raise ValueError(
                 f"{self.name}: {name} is {value!r}; expected a {'positive' if name in self.positive else 'finite'} number"
             )
-        return number
+        return max(number, tiny) if name in self.positive else number
 
     def _fit(self, arrays: list[Array]) -> tuple[tuple[int, ...], dict[str, int]]:
         """Leading axes and sizes, decided by the inputs; the upstream gradient has to fit the result."""
@@ -166,6 +163,29 @@ def power_of_two(x: Array, axis: Any) -> Any:
 def scaled(x: Array, scale: Any) -> Array:
     """x/scale."""
     return x if isinstance(scale, float) else x / scale
+
+
+def over_square(parameter: float, scale: Any) -> Any:
+    """parameter/scale².  What underflows is lost beside squares of x/scale, but it stays positive: no 0/0."""
+    if isinstance(scale, float):
+        return parameter
+    return np.maximum(parameter / scale / scale, np.finfo(scale.dtype).tiny)
+
+
+def sum_leading(x: Array, keep: int = 1) -> Array:
+    """Σ over all axes but the last `keep`, in blocks of rows: the rounding error does not grow with their number."""
+    rows = x.reshape(-1, *x.shape[x.ndim - keep :])
+    while len(rows) > BLOCK_ROWS:
+        whole = len(rows) // BLOCK_ROWS * BLOCK_ROWS
+        sums = rows[:whole].reshape(-1, BLOCK_ROWS, *rows.shape[1:]).sum(axis=1)
+        rows = np.concatenate([sums, rows[whole:]]) if whole < len(rows) else sums
+    total: Array = rows.sum(axis=0)
+    return total
+
+
+def mean_leading(x: Array, keep: int = 1) -> Array:
+    """The mean over all axes but the last `keep`."""
+    return sum_leading(x, keep) / math.prod(x.shape[: x.ndim - keep])
 
 
 def vanishing(decay: Array, growing: Array) -> Any:

@@ -23,11 +23,11 @@ def batch_norm(x, gamma, beta, eps=1e-5):
     lead = tuple(range(x.ndim - 1))
     s = rt.power_of_two(x, axis=lead)
     x2 = rt.scaled(x, s)
-    mu = np.mean(x2, axis=lead)
+    mu = rt.mean_leading(x2)
     u = x2 - mu
-    u -= np.mean(u, axis=lead)
-    sigma2 = np.mean(u**2, axis=lead)
-    xhat = np.divide(u, np.sqrt(sigma2 + (eps/s)/s), out=u)
+    u -= rt.mean_leading(u)
+    sigma2 = rt.mean_leading(u**2)
+    xhat = np.divide(u, np.sqrt(sigma2 + rt.over_square(eps, s)), out=u)
     return gamma*xhat + beta
 
 
@@ -50,17 +50,17 @@ def batch_norm_vjp(g, x, gamma, beta, eps=1e-5):
     lead = tuple(range(x.ndim - 1))
     s = rt.power_of_two(x, axis=lead)
     x2 = rt.scaled(x, s)
-    mu = np.mean(x2, axis=lead)
+    mu = rt.mean_leading(x2)
     u = x2 - mu
-    u -= np.mean(u, axis=lead)
-    sigma2 = np.mean(u**2, axis=lead)
-    v = np.sqrt(sigma2 + (eps/s)/s)
-    u2 = g - np.mean(g, axis=lead)
+    u -= rt.mean_leading(u)
+    sigma2 = rt.mean_leading(u**2)
+    v = np.sqrt(sigma2 + rt.over_square(eps, s))
+    u2 = g - rt.mean_leading(g)
     xhat = np.divide(u, v, out=u)
     v2 = g*xhat
-    dx = ((gamma/v)/s)*((u2 - np.mean(u2, axis=lead)) - xhat*np.mean(v2, axis=lead))
-    dgamma = np.sum(v2, axis=lead)
-    dbeta = np.sum(g, axis=lead)
+    dx = ((gamma/v)/s)*((u2 - rt.mean_leading(u2)) - xhat*rt.mean_leading(v2))
+    dgamma = rt.sum_leading(v2)
+    dbeta = rt.sum_leading(g)
     return dx, dgamma, dbeta
 
 
@@ -88,14 +88,13 @@ def batch_norm_inference_vjp(g, x, gamma, beta, running_mean, running_var, eps=1
     Shapes: g, x, gamma, beta, running_mean, running_var: (..., D), (..., D), (D), (D), (D), (D) -> (..., D), (D), (D), (D), (D).
     Source: batch_norm.inference; arXiv:1502.03167, Algorithm 2.
     """
-    lead = tuple(range(g.ndim - 1))
     v = np.sqrt(running_var + eps)
     v2 = gamma/v
     u = x - running_mean
-    v3 = np.sum(g, axis=lead)
+    v3 = rt.sum_leading(g)
     dx = v2*g
-    dgamma = np.sum(g*(u/v), axis=lead)
+    dgamma = rt.sum_leading(g*(u/v))
     dbeta = v3
     drunning_mean = -v2*v3
-    drunning_var = -(1/(2*v))/v*np.sum(g*((gamma*u)/v), axis=lead)
+    drunning_var = -(1/(2*v))/v*rt.sum_leading(g*((gamma*u)/v))
     return dx, dgamma, dbeta, drunning_mean, drunning_var

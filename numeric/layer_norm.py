@@ -26,7 +26,7 @@ def layer_norm(x, gamma, beta, eps=1e-5):
     u = x2 - mu
     u -= np.mean(u, axis=-1, keepdims=True)
     sigma2 = np.mean(u**2, axis=-1, keepdims=True)
-    xhat = np.divide(u, np.sqrt(sigma2 + (eps/s)/s), out=u)
+    xhat = np.divide(u, np.sqrt(sigma2 + rt.over_square(eps, s)), out=u)
     return gamma*xhat + beta
 
 
@@ -47,7 +47,6 @@ def layer_norm_vjp(g, x, gamma, beta, eps=1e-5):
     Shapes: g, x, gamma, beta: (..., D), (..., D), (D), (D) -> (..., D), (D), (D).
     Source: layer_norm.vjp; arXiv:1607.06450, equations (3), (4).
     """
-    lead = tuple(range(g.ndim - 1))
     h = gamma*g
     u = h - np.mean(h, axis=-1, keepdims=True)
     s = rt.power_of_two(x, axis=-1)
@@ -56,9 +55,9 @@ def layer_norm_vjp(g, x, gamma, beta, eps=1e-5):
     u2 = x2 - mu
     u2 -= np.mean(u2, axis=-1, keepdims=True)
     sigma2 = np.mean(u2**2, axis=-1, keepdims=True)
-    v = np.sqrt(sigma2 + (eps/s)/s)
+    v = np.sqrt(sigma2 + rt.over_square(eps, s))
     xhat = np.divide(u2, v, out=u2)
     dx = ((u - np.mean(u, axis=-1, keepdims=True)) - xhat*np.mean(h*xhat, axis=-1, keepdims=True))/(v*s)
-    dgamma = np.sum(g*xhat, axis=lead)
-    dbeta = np.sum(g, axis=lead)
+    dgamma = rt.sum_leading(g*xhat)
+    dbeta = rt.sum_leading(g)
     return dx, dgamma, dbeta

@@ -21,7 +21,7 @@ def rms_norm(x, gamma, eps=1e-6):
     """
     s = rt.power_of_two(x, axis=-1)
     x2 = rt.scaled(x, s)
-    rms = np.sqrt(np.mean(x2**2, axis=-1, keepdims=True) + (eps/s)/s)
+    rms = np.sqrt(np.mean(x2**2, axis=-1, keepdims=True) + rt.over_square(eps, s))
     xhat = x2/rms
     return gamma*xhat
 
@@ -40,12 +40,11 @@ def rms_norm_vjp(g, x, gamma, eps=1e-6):
     Shapes: g, x, gamma: (..., D), (..., D), (D) -> (..., D), (D).
     Source: rms_norm.vjp; arXiv:1910.07467, equation (4).
     """
-    lead = tuple(range(g.ndim - 1))
     h = gamma*g
     s = rt.power_of_two(x, axis=-1)
     x2 = rt.scaled(x, s)
-    rms = np.sqrt(np.mean(x2**2, axis=-1, keepdims=True) + (eps/s)/s)
+    rms = np.sqrt(np.mean(x2**2, axis=-1, keepdims=True) + rt.over_square(eps, s))
     xhat = x2/rms
     dx = (h - xhat*np.mean(h*xhat, axis=-1, keepdims=True))/(rms*s)
-    dgamma = np.sum(g*xhat, axis=lead)
+    dgamma = rt.sum_leading(g*xhat)
     return dx, dgamma

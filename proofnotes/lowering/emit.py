@@ -45,7 +45,7 @@ class Writer:
             self.made.append(f"{name} = {self._text(value)}")
         results = ", ".join(self.results) or self._text(self.program.outputs[0])
         lead = (
-            [f"{LEADING} = tuple(range({self._data()}.ndim - 1))"] if any(LEADING in line for line in self.made) else []
+            [f"{LEADING} = tuple(range({self._data()}.ndim - 1))"] if any(f"={LEADING}" in line or f"*{LEADING}" in line for line in self.made) else []
         )
         return [*lead, *self.made, f"return {results}"]
 

@@ -17,7 +17,7 @@ from .emit import Writer
 from .errors import LoweringError
 from .gradients import UPSTREAM, Target, check, forward, gradients, upstream
 from .rewrites import PRIMITIVES
-from .scaling import scaled, scaling
+from .scaling import Scaling, scaled, scaling
 from .stabilize import Program, rewritten
 from .values import LEAD, Axis, Value
 
@@ -32,6 +32,7 @@ class Kernel:
     signature: str
     arguments: tuple[str, ...]
     is_vjp: bool
+    scaling: Scaling | None = None
 
     @property
     def name(self) -> str:
@@ -90,7 +91,7 @@ def _kernel(definition: Definition, targets: tuple[Target, ...], is_vjp: bool) -
     program = scaled(program, how) if how else program
     arrays = aligned(arranged(program), tuple(_layout(definition, each, is_vjp) for each in targets))
     arguments = (*((UPSTREAM,) if is_vjp else ()), *(each.name for each in definition.inputs))
-    return Kernel(definition, targets, arrays, _signature(definition, is_vjp), arguments, is_vjp)
+    return Kernel(definition, targets, arrays, _signature(definition, is_vjp), arguments, is_vjp, how)
 
 
 def _output(builder: Builder, definition: Definition, target: Target, is_vjp: bool) -> Value:

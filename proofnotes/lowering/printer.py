@@ -21,8 +21,10 @@ RELATIONS = {"=": "==", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 UFUNCS = {"exp": "np.exp", "log": "np.log", "sqrt": "np.sqrt", "tanh": "np.tanh", "abs": "np.abs", "log1p": "np.log1p",
           "maximum": "np.maximum", "where": "np.where"}  # fmt: skip
 RUNTIME = {"erf": "erf", "normal_cdf": "normal_cdf", "gaussian": "gaussian", "rest": "sum_of_rest", "scaled": "scaled",
-           "vanishing": "vanishing", "runners_up": "sum_of_runners_up", "scale": "power_of_two"}  # fmt: skip
+           "vanishing": "vanishing",
+    "over_square": "over_square", "runners_up": "sum_of_runners_up", "scale": "power_of_two"}  # fmt: skip
 REDUCED = {"total": "np.sum", "mean": "np.mean", "largest": "np.max", "product": "np.prod"}
+LEADING_SUMS = {"total": "sum_leading", "mean": "mean_leading"}
 LEADING = "lead"
 
 
@@ -150,6 +152,9 @@ def _made(name: str, *args: Any) -> Any:
 def _reduction(value: Value, args: list[Any]) -> Any:
     removed, keep = value.data
     layout = v.union(value.args)
+    if removed == (LEAD,) and not keep and value.op in LEADING_SUMS:
+        kept = len(layout) - 1
+        return _made(f"rt.{LEADING_SUMS[value.op]}", *args, *([Code(f"keep={kept}")] if kept != 1 else []))
     name = REDUCED.get(value.op) or f"rt.{RUNTIME[value.op]}"
     axis = Code(f"axis={_axis(removed, layout)}")
     return _made(name, *args, axis, *([Code("keepdims=True")] if keep and value.op != "scale" else []))

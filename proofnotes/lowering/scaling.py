@@ -79,7 +79,7 @@ def scaled(program: Program, how: Scaling) -> Program:
     leaf = next(each for each in leaves if each.data == how.tensor)
     scale = v.reduction("scale", leaf, how.axes)
     done = {leaf: Value("scaled", (leaf, scale), axes=leaf.axes)}
-    done |= {each: v.div(v.div(each, scale), scale) for each in leaves if each.data in how.parameters}
+    done |= {each: v.apply("over_square", each, scale) for each in leaves if each.data in how.parameters}
     found = program.map(lambda made: made, done)
     outputs = tuple(_powered(each, scale, degree) for each, degree in zip(found.outputs, how.degrees, strict=True))
     return Program(outputs, found.hints, found.used)

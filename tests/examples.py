@@ -1,0 +1,24 @@
+"""Definitions that the repository does not have: what the lowering makes of a stranger's file."""
+
+from proofnotes import Definition, Dim, Max, Scalar, Tensor, cases, erf, exp, log, product, sqrt, tanh, total
+
+x, t = Scalar("x"), Scalar("t", positive=True)
+K, D = Dim("K"), Dim("D")
+i, j = K.indices("i j")
+d = D.index("d")
+z, A, w = Tensor("z", K), Tensor("A", K, D), Tensor("w", D)
+
+softplus = log(1 + exp(x))
+mish = Definition("mish", x * tanh(softplus), inputs=(x,))
+hump = Definition("hump", x**3 * (1 - tanh(x) ** 2), inputs=(x,))
+step = Definition("step", cases((1, x > 0), 0), inputs=(x,))
+error_function = Definition("error_function", erf(x), inputs=(x,))
+hard_tanh = Definition("hard_tanh", -Max(-1, -Max(-1, x)), inputs=(x,))
+logsumexp = Definition("logsumexp", log(total(exp(z[j]), j)), inputs=(z,))
+tempered = Definition("tempered", exp(z[i] / t) / total(exp(z[j] / t), j), inputs=(z,), indices=(i,), parameters=((t, 2.0),))
+geometric = Definition("geometric", sqrt(product(z[j] ** 2, j)), inputs=(z,))
+linear = Definition("linear", total(A[i, d] * w[d], d), inputs=(A, w), indices=(i,))
+spread = Definition("spread", total((z[i] - z[j]) ** 4, i, j) / K**2, inputs=(z,))
+edges = Definition("edges", z[i] - z[1], inputs=(z,), indices=(i,))
+
+EXAMPLES = (mish, hump, step, error_function, hard_tanh, logsumexp, tempered, geometric, linear, spread, edges)

@@ -1,0 +1,139 @@
+"""Kernels against the definition: what several test files use.
+
+The reference is the definition itself, and its derivatives by jets, evaluated at the exact inputs to 50 digits.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+from typing import Any
+
+import numpy as np
+
+from proofnotes.lowering.gradients import UPSTREAM, Target, forward, upstream
+from proofnotes.lowering.kernels import batch
+from proofnotes.statements import Definition
+from proofnotes.symbolic.points.evaluate import evaluate_tensor
+from proofnotes.symbolic.indices import Index, fresh
+from proofnotes.symbolic.proof import Point
+from proofnotes.symbolic.quantities import Input
+from proofnotes.symbolic.rewrite import inputs_of
+from proofnotes.symbolic.tree import Diff, Entry, Expr, Scalar, Sum, Tensor
+
+Array = np.ndarray[Any, Any]
+STEP = 2.0**-30
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One argument list for a kernel: every dimension has this size."""
+
+    definition: Definition
+    size: int
+    arrays: dict[str, Array]
+
+    @property
+    def point(self) -> Point:
+        """The same as exact numbers."""
+        names = [each.name for each in self.definition.inputs] + [UPSTREAM]
+        scalars = {name: Fraction(float(self.arrays[name])) for name in names if not self.arrays[name].ndim}
+        scalars |= {each.name: Fraction(default) for each, default in self.definition.parameters}
+        tensors = {name: _entries(self.arrays[name]) for name in names if self.arrays[name].ndim}
+        return Point({name: self.size for name in self._dims()}, scalars, tensors)
+
+    def _dims(self) -> set[str]:
+        tensors = [each for each in self.definition.inputs if isinstance(each, Tensor)]
+        return {over.name for each in tensors for over in each.over} | {i.over.name for i in self.definition.indices}
+
+    def moved(self, rng: np.random.Generator) -> "Sample":
+        """Every number changed by a relative 2⁻³⁰, up or down."""
+        signs = {name: rng.choice([-1.0, 1.0], each.shape) for name, each in self.arrays.items()}
+        return Sample(self.definition, self.size, {n: each * (1 + STEP * signs[n]) for n, each in self.arrays.items()})
+
+    def call(self, kernel: Callable[..., Any], *, vjp: bool = False) -> Any:
+        """What the kernel makes of it."""
+        inputs = [self.arrays[each.name] for each in self.definition.inputs]
+        return kernel(self.arrays[UPSTREAM], *inputs) if vjp else kernel(*inputs)
+
+
+def _entries(array: Array) -> dict[tuple[int, ...], Fraction]:
+    return {tuple(i + 1 for i in place): Fraction(float(value)) for place, value in np.ndenumerate(array)}
+
+
+def sample(definition: Definition, size: int, dtype: Any, seed: int) -> Sample:
+    """Random inputs: in (0, 1) where the definition has a hypothesis about them, else normal."""
+    rng = np.random.default_rng(seed)
+    inputs = [*definition.inputs, *inputs_of(upstream(definition))]
+    return Sample(definition, size, {each.name: _random(each, definition, size, rng).astype(dtype) for each in inputs})
+
+
+def _random(each: Input, definition: Definition, size: int, rng: np.random.Generator) -> Array:
+    shape = tuple(over.blocks * size for over in each.over) if isinstance(each, Tensor) else ()
+    limited = any(each in inputs_of(side) for r in definition.assuming for side in (r.left, r.right))
+    return np.asarray(rng.uniform(0.05, 0.95, shape) if limited else rng.normal(0, 1.5, shape))
+
+
+def exact(target: Target, at: Sample) -> Array:
+    """The expression at the sample, to 50 digits."""
+    return np.array(evaluate_tensor(target.expression, target.indices, at.point), dtype=object)
+
+
+def exact_vjp(definition: Definition, by: Input, at: Sample) -> Array:
+    """Σ g ∂f/∂x from the definition: derivatives by jets, without a rule of the calculus."""
+    indices = tuple(fresh(Index("j", over)) for over in by.over) if isinstance(by, Tensor) else ()
+    wrt: Expr = Entry(by, indices) if isinstance(by, Tensor) else by
+    slope = upstream(definition) * Diff(definition.body, wrt)
+    for index in reversed(definition.indices):
+        slope = Sum(slope, index)
+    return exact(Target(by.name, slope, indices, definition.id), at)
+
+
+def condition(f: Callable[[Sample], Array], at: Sample, value: Array) -> Array:
+    """∣f∣ plus what a relative change of the inputs by 1 would change in it, to first order."""
+    rng = np.random.default_rng(7)
+    moves = [abs(f(at.moved(rng)) - value) / STEP for _ in range(3)]
+    return np.asarray(sum(moves, abs(value)), dtype=float)
+
+
+def assert_close(found: Any, wanted: Array, scale: Array, dtype: Any, factor: float) -> None:
+    """∣found − wanted∣ ≤ factor · eps · scale, compared in 50 digits."""
+    found = np.asarray(found)
+    assert found.dtype == dtype
+    assert found.shape == wanted.shape
+    tiny = float(np.finfo(dtype).smallest_subnormal) * 4
+    for place in np.ndindex(wanted.shape):
+        error = abs(wanted[place] - type(wanted[place] + 0)(float(found[place]))) if wanted.shape else abs(wanted[()] - float(found))
+        allowed = factor * float(np.finfo(dtype).eps) * float(scale[place]) + tiny
+        assert error <= allowed, f"at {place}: {found[place]!r}, expected {wanted[place]}, allowed {allowed:.3g}"
+
+
+def is_elementwise(definition: Definition) -> bool:
+    """Whether all its inputs are numbers."""
+    return all(isinstance(each, Scalar) for each in definition.inputs)
+
+
+def sizes(definition: Definition) -> Sequence[int]:
+    """The sizes to try."""
+    return (1,) if is_elementwise(definition) else (1, 2, 7)
+
+
+def cases(definitions: Sequence[Definition]) -> Iterator[tuple[Definition, int, Any]]:
+    """Every definition at every size in both types."""
+    for definition, dtype in product(definitions, (np.float32, np.float64)):
+        for size in sizes(definition):
+            yield definition, size, dtype
+
+
+def natural_scale(definition: Definition, at: Sample) -> float:
+    """What cancels in the gradient of a function with sums: ∣g∣ times the largest number around."""
+    if is_elementwise(definition):
+        return 0.0
+    value = np.asarray(exact(forward(definition), at), dtype=float)
+    largest = max(1.0, np.max(np.abs(value)), *(np.max(np.abs(each)) for each in at.arrays.values()))
+    return float(np.sum(np.abs(at.arrays[UPSTREAM])) * largest)
+
+
+def has_batch(definition: Definition) -> bool:
+    """Whether its first index stands for all leading axes."""
+    return batch(definition) is not None

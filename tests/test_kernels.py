@@ -1,0 +1,199 @@
+"""Every kernel of the catalogue against its definition: values, gradients, types, shapes."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+import numeric
+from proofnotes.catalogue import load_catalogue
+from proofnotes.lowering import lower, stale_kernels
+from proofnotes.lowering.gradients import UPSTREAM, forward, gradients
+from proofnotes.lowering.kernels import along_one_axis, leads
+from proofnotes.statements import Definition
+from tests.conftest import ROOT
+from tests.numeric_checks import (
+    assert_close,
+    cases,
+    condition,
+    exact,
+    exact_vjp,
+    has_batch,
+    is_elementwise,
+    natural_scale,
+    sample,
+)
+
+CATALOGUE = load_catalogue()
+DEFINITIONS = CATALOGUE.definitions
+FACTOR = 12
+CASES = [
+    pytest.param(definition, size, dtype, id=f"{definition.name}-{size}-{dtype.__name__}")
+    for definition, size, dtype in cases(DEFINITIONS)
+]
+EACH = [pytest.param(each, id=each.name) for each in DEFINITIONS]
+
+
+def kernel(definition: Definition, vjp: bool = False) -> Any:
+    return getattr(numeric, f"{definition.name}_vjp" if vjp else definition.name)
+
+
+@pytest.mark.parametrize(("definition", "size", "dtype"), CASES)
+def test_forward_is_the_definition(definition: Definition, size: int, dtype: Any) -> None:
+    for seed in range(8 if is_elementwise(definition) else 2):
+        at = sample(definition, size, dtype, seed)
+        wanted = exact(forward(definition), at)
+        scale = condition(lambda moved: exact(forward(definition), moved), at, wanted)
+        assert_close(at.call(kernel(definition)), wanted, scale, dtype, FACTOR)
+
+
+@pytest.mark.parametrize(("definition", "size", "dtype"), CASES)
+def test_gradient_is_the_derivative(definition: Definition, size: int, dtype: Any) -> None:
+    for seed in range(8 if is_elementwise(definition) else 1):
+        at = sample(definition, size, dtype, seed)
+        found = at.call(kernel(definition, vjp=True), vjp=True)
+        found = found if isinstance(found, tuple) else (found,)
+        for by, each in zip(definition.inputs, found, strict=True):
+            wanted = exact_vjp(definition, by, at)
+            scale = condition(lambda moved, by=by: exact_vjp(definition, by, moved), at, wanted)
+            assert_close(each, wanted, scale + natural_scale(definition, at), dtype, FACTOR)
+
+
+@pytest.mark.parametrize(("definition", "size", "dtype"), CASES)
+def test_gradient_is_the_proved_closed_form(definition: Definition, size: int, dtype: Any) -> None:
+    at = sample(definition, size, dtype, 3)
+    found = at.call(kernel(definition, vjp=True), vjp=True)
+    found = found if isinstance(found, tuple) else (found,)
+    for target, each in zip(gradients(definition, CATALOGUE.theorems), found, strict=True):
+        wanted = exact(target, at)
+        scale = condition(lambda moved, target=target: exact(target, moved), at, wanted)
+        assert_close(each, wanted, scale + natural_scale(definition, at), dtype, FACTOR)
+
+
+@pytest.mark.parametrize("size", [1, 2, 7])
+@pytest.mark.parametrize("definition", EACH)
+def test_gradient_is_adjoint_to_central_differences(definition: Definition, size: int) -> None:
+    rng = np.random.default_rng(size)
+    at = sample(definition, size, np.float64, size)
+    inputs = [at.arrays[each.name] for each in definition.inputs]
+    step = 1e-5
+    ways = [step * 0.1 * rng.normal(size=each.shape) for each in inputs]
+    up = kernel(definition)(*(x + v for x, v in zip(inputs, ways, strict=True)))
+    down = kernel(definition)(*(x - v for x, v in zip(inputs, ways, strict=True)))
+    g = at.arrays[UPSTREAM]
+    found = kernel(definition, vjp=True)(g, *inputs)
+    found = found if isinstance(found, tuple) else (found,)
+    slope = np.sum(g * (up - down)) / (2 * step)
+    adjoint = sum(np.sum(d * v) for d, v in zip(found, ways, strict=True)) / step
+    assert adjoint == pytest.approx(slope, rel=1e-6, abs=1e-7 * np.sum(np.abs(g)))
+
+
+@pytest.mark.parametrize("definition", EACH)
+def test_gradient_from_the_definition_alone(definition: Definition) -> None:
+    """What a stranger gets who writes a definition and no theorem: from sympy-free trees to the same numbers."""
+    at = sample(definition, 3, np.float64, 5)
+    derived = at.call(lower(definition, vjp=True), vjp=True)
+    stated = at.call(kernel(definition, vjp=True), vjp=True)
+    pairs = zip(*(each if isinstance(each, tuple) else (each,) for each in (derived, stated)), strict=True)
+    for one, other in pairs:
+        np.testing.assert_allclose(one, other, rtol=1e-11, atol=1e-13 * natural_scale(definition, at) + 1e-300)
+
+
+@pytest.mark.parametrize("definition", EACH)
+def test_leading_axes(definition: Definition) -> None:
+    """Data of shape (2, 3, …) gives what its rows give one by one; gradients of parameters are summed."""
+    rng = np.random.default_rng(1)
+    at = sample(definition, 4, np.float64, 1)
+    data = {name for name in at.arrays if name in leads(definition) or (has_batch(definition) and at.arrays[name].ndim == 2)}
+    if has_batch(definition):
+        flat = {name: rng.normal(size=(6, 4)) for name in data}
+        stacked = {name: each.reshape(2, 3, 4) for name, each in flat.items()}
+        for vjp in (False, True):
+            one = sample_with(at, flat).call(kernel(definition, vjp), vjp=vjp)
+            other = sample_with(at, stacked).call(kernel(definition, vjp), vjp=vjp)
+            for a, b in zip(as_tuple(one), as_tuple(other), strict=True):
+                np.testing.assert_allclose(a, b.reshape(a.shape), rtol=1e-12, atol=1e-13)
+        return
+    stacked = {name: rng.uniform(0.1, 0.9, (2, 3, *at.arrays[name].shape)) for name in data}
+    whole = sample_with(at, stacked).call(kernel(definition))
+    gradient = as_tuple(sample_with(at, stacked).call(kernel(definition, True), vjp=True))
+    rows = np.ndindex(2, 3)
+    summed = [np.zeros(at.arrays[each.name].shape) for each in definition.inputs]
+    for row in rows:
+        alone = sample_with(at, {name: each[row] for name, each in stacked.items()})
+        np.testing.assert_allclose(whole[row], alone.call(kernel(definition)), rtol=1e-12, atol=1e-14)
+        parts = as_tuple(alone.call(kernel(definition, True), vjp=True))
+        for number, (each, part) in enumerate(zip(definition.inputs, parts, strict=True)):
+            if each.name in data:
+                np.testing.assert_allclose(gradient[number][row], part, rtol=1e-12, atol=1e-14)
+            summed[number] = summed[number] + part
+    for each, found, total in zip(definition.inputs, gradient, summed, strict=True):
+        if each.name not in data:
+            np.testing.assert_allclose(found, total, rtol=1e-12, atol=1e-13)
+
+
+@pytest.mark.parametrize("definition", [p for p in EACH if along_one_axis(p.values[0])])  # type: ignore[arg-type]
+@pytest.mark.parametrize("axis", [0, 1, -2])
+def test_axis(definition: Definition, axis: int) -> None:
+    rng = np.random.default_rng(2)
+    arrays = [rng.uniform(0.1, 0.9, (5, 4, 3)) for _ in definition.inputs]
+    last = [np.moveaxis(each, axis, -1) for each in arrays]
+    wanted = kernel(definition)(*last)
+    found = kernel(definition)(*arrays, axis=axis)
+    np.testing.assert_array_equal(found, np.moveaxis(wanted, -1, axis) if definition.indices else wanted)
+    g = rng.normal(size=found.shape)
+    gradients_last = as_tuple(kernel(definition, True)(np.moveaxis(g, axis, -1) if definition.indices else g, *last))
+    for one, other in zip(as_tuple(kernel(definition, True)(g, *arrays, axis=axis)), gradients_last, strict=True):
+        np.testing.assert_array_equal(one, np.moveaxis(other, -1, axis))
+
+
+def sample_with(at: Any, arrays: dict[str, Any]) -> Any:
+    return type(at)(at.definition, at.size, {**at.arrays, **arrays})
+
+
+def as_tuple(found: Any) -> tuple[Any, ...]:
+    return found if isinstance(found, tuple) else (found,)
+
+
+@pytest.mark.parametrize("definition", EACH)
+def test_types(definition: Definition) -> None:
+    """float16, float32 and float64 are kept, integers become float64, and a number gives a NumPy scalar."""
+    for dtype in (np.float16, np.float32, np.float64):
+        at = sample(definition, 2, dtype, 0)
+        for vjp in (False, True):
+            assert {each.dtype for each in as_tuple(at.call(kernel(definition, vjp), vjp=vjp))} == {np.dtype(dtype)}
+    ones = sample_with(at, {name: np.ones(each.shape, np.int8) for name, each in at.arrays.items()})
+    assert np.asarray(ones.call(kernel(definition))).dtype == np.float64
+    if is_elementwise(definition):
+        assert isinstance(kernel(definition)(*[0.5] * len(definition.inputs)), np.float64)
+        assert isinstance(kernel(definition)(*[np.float32(0.5)] * len(definition.inputs)), np.float32)
+
+
+@pytest.mark.parametrize("definition", EACH)
+def test_any_memory_layout_and_no_input_is_written_to(definition: Definition) -> None:
+    at = sample(definition, 3, np.float64, 0)
+    at = sample_with(at, {name: np.full(5, each) for name, each in at.arrays.items() if not each.ndim and is_elementwise(definition)})
+    turned = {name: awkward(each) for name, each in at.arrays.items()}
+    for vjp in (False, True):
+        wanted = as_tuple(at.call(kernel(definition, vjp), vjp=vjp))
+        found = as_tuple(sample_with(at, turned).call(kernel(definition, vjp), vjp=vjp))
+        for one, other in zip(found, wanted, strict=True):
+            np.testing.assert_allclose(one, other, rtol=1e-14, atol=1e-15)
+            assert not any(np.may_share_memory(one, each) for each in turned.values())
+            if isinstance(one, np.ndarray):
+                one[...] = 0
+    for name, each in turned.items():
+        np.testing.assert_array_equal(each, at.arrays[name])
+
+
+def awkward(array: Any) -> Any:
+    """The same numbers, byte-swapped, every axis reversed and strided, read-only."""
+    wide = np.zeros(tuple(2 * n for n in array.shape), array.dtype.newbyteorder(">"))
+    view = wide[(..., *(slice(None, None, -2) for _ in array.shape))]
+    view[...] = array
+    view.flags.writeable = False
+    return view
+
+
+def test_checked_in_kernels_are_fresh() -> None:
+    assert stale_kernels(ROOT / "numeric", CATALOGUE) == []
