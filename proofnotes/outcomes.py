@@ -80,7 +80,7 @@ class Outcome:
     @property
     def seconds(self) -> float:
         """The time that all links took."""
-        return sum(link.seconds for link in self.links)
+        return sum((link.seconds for link in self.links), 0.0)
 
     def as_json(self) -> dict[str, Any]:
         """The record that `proofnotes prove --json` prints."""

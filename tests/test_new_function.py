@@ -1,6 +1,7 @@
 """A function that the repository does not have, from the one file that CONTRIBUTING.md shows."""
 
 import re
+from collections.abc import Callable
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
@@ -9,10 +10,12 @@ import mpmath
 import numpy as np
 import pytest
 
+from proofnotes import Definition
 from proofnotes.catalogue import Catalogue, load_catalogue
 from proofnotes.lowering import stale_kernels, write_kernels
 from proofnotes.report import build_report
 from proofnotes.symbolic.latex import latex
+from tests import test_kernels
 from tests.conftest import ROOT
 
 
@@ -87,11 +90,26 @@ def test_its_kernel_computes_the_definition(kernels: ModuleType, dtype: type, ul
     np.testing.assert_allclose(found, expected, rtol=ulps * np.finfo(dtype).eps, atol=tiny)
 
 
-def test_its_gradient_is_that_of_its_kernel(kernels: ModuleType) -> None:
-    x, g = np.linspace(-6, 6, 14).reshape(2, 7), np.linspace(1, 2, 14).reshape(2, 7)
-    step = 1e-6
-    slope = (kernels.mish(x + step) - kernels.mish(x - step)) / (2 * step)
-    np.testing.assert_allclose(kernels.mish_vjp(g, x), g * slope, rtol=1e-8, atol=1e-9)
+@pytest.fixture
+def as_catalogued(kernels: ModuleType, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> Definition:
+    """What the checks of the whole catalogue take: the definition, with its kernels where they look for them."""
+    monkeypatch.setattr(test_kernels, "CATALOGUE", catalogue)
+    monkeypatch.setattr(test_kernels, "numeric", kernels)
+    return catalogue.by_id("mish.definition")
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("check", [
+    test_kernels.test_forward_is_the_definition,
+    test_kernels.test_gradient_is_the_derivative,
+    test_kernels.test_gradient_is_the_proved_closed_form,
+])  # fmt: skip
+def test_it_passes_the_checks_of_every_kernel(as_catalogued: Definition, check: Callable, dtype: type) -> None:
+    check(as_catalogued, 1, dtype)
+
+
+def test_its_gradient_is_adjoint_to_central_differences(as_catalogued: Definition) -> None:
+    test_kernels.test_gradient_is_adjoint_to_central_differences(as_catalogued, 1)
 
 
 def test_its_gradient_is_the_exact_one(kernels: ModuleType) -> None:
