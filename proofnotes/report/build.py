@@ -14,7 +14,7 @@ from ..statements import Link
 from ..symbolic.errors import HypothesisError, NotationError, UndefinedError
 from ..symbolic.proof import Proof, Verdict
 from ..symbolic.relations import Relation
-from .environment import environment, located
+from .templating import environment, located
 from .markdown import tidy
 from .notes import Notes
 from .tex import to_latex

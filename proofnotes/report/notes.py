@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 
@@ -31,6 +32,7 @@ class Notes:
             "statement": self.statement,
             "statements": self.statements,
             "untold": self.untold,
+            "heading": self.heading,
             "name": self.name,
             "shape": self.shape,
             "value": self.value,
@@ -72,6 +74,10 @@ class Notes:
     def untold(self) -> tuple[Module, ...]:
         """The derivation files that no section has told so far."""
         return tuple(each for each in self.catalogue.modules if each.name not in self.told and each.statements)
+
+    def heading(self, module: Module) -> str:
+        """The first sentence of a derivation file: its title without the formula that follows after a gap."""
+        return escape(re.split(r"\s{2,}", module.title)[0].removesuffix("."))
 
     def name(self, id: str, symbol_name: str) -> str:
         """How a statement writes one of its quantities, inputs, parameters or dimensions."""

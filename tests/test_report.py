@@ -1,0 +1,185 @@
+"""The report: what it says, where it comes from, and what it does when something is missing."""
+
+import os
+import re
+import shutil
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from proofnotes import Definition, Scalar, Theorem, diff
+from proofnotes.catalogue import Catalogue, Module
+from proofnotes.report import ReportError, environment, markdown_notes, render
+from proofnotes.report.context import UNCHECKED, statement_view, worst
+from proofnotes.symbolic.proof import Condition, Point, Proof, Verdict, Witness
+from proofnotes.symbolic.relations import Relation
+from tests.conftest import ROOT
+from tests.markdown_lint import faults
+
+x = Scalar("x")
+square = Definition("square", x**2, inputs=(x,), source="Euclid, book II")
+slope = Theorem("square.derivative", diff(square(x), x), "power rule", 2 * x, "two halves", x + x)
+small = Catalogue((Module(Path("square.py"), "Square: a parabola.   x²\n", (square, slope)),))
+GOLDEN = ROOT / "tests" / "golden"
+
+
+def proof(
+    statement: Theorem | Definition, verdict: Verdict = Verdict.PROVED, seconds: float = 0.0125
+) -> dict[str, Proof]:
+    return {
+        link.name: Proof(
+            Relation(link.left, link.sign, link.right), link.assuming, verdict, "normal form", seconds=seconds
+        )
+        for link in statement.links
+    }
+
+
+def all_proved(catalogue: Catalogue, seconds: float = 0.5) -> dict[str, Proof]:
+    return {name: each for s in catalogue.statements for name, each in proof(s, seconds=seconds).items()}
+
+
+@pytest.fixture
+def generic(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Templates without sections of their own, so that every derivation file gets the generic one."""
+    return copied(monkeypatch, tmp_path, lambda page: re.sub(r"\{% include \"zh/(?!generic).*\n", "", page))
+
+
+def copied(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, change, name: str = "zh/notes.md") -> Path:
+    folder = tmp_path / "templates"
+    shutil.copytree(ROOT / "templates", folder)
+    page = folder / name
+    page.write_text(change(page.read_text(encoding="utf-8")), encoding="utf-8")
+    monkeypatch.setattr("proofnotes.report.templating.TEMPLATES", folder)
+    return folder
+
+
+@pytest.mark.parametrize("name", ["square.md", "square.tex"])
+def test_generic_section_is_as_recorded(generic: Path, tmp_path: Path, name: str) -> None:
+    written = render(small, proof(slope), tmp_path / "build")
+    (page,) = [path for path in written if path.suffix == Path(name).suffix]
+    text = page.read_text(encoding="utf-8")
+    section = text[text.index("## Square" if name == "square.md" else r"\hypertarget{square-a-parabola}") :]
+    if os.environ.get("PROOFNOTES_RECORD"):
+        (GOLDEN / name).write_text(section, encoding="utf-8")
+    assert section == (GOLDEN / name).read_text(encoding="utf-8")
+
+
+def test_tick_needs_a_proof_object(catalogue: Catalogue) -> None:
+    without = markdown_notes(catalogue, {})
+    assert "✓ 已证" not in without
+    assert "未检验" in without
+    assert markdown_notes(catalogue, all_proved(catalogue)).count("✓ 已证") > 200
+
+
+@pytest.mark.parametrize("verdict", [Verdict.UNKNOWN, Verdict.REFUTED])
+def test_one_broken_link_takes_the_tick_away(generic: Path, verdict: Verdict) -> None:
+    proofs = proof(slope)
+    point = Point({"K": 2}, {"x": Fraction(1, 2)}, {"z": {(1,): Fraction(3)}})
+    broken = replace(
+        proofs["square.derivative[2]"],
+        verdict=verdict,
+        conditions=(Condition(x > 0, False),),
+        witness=Witness(point, "1", "2") if verdict is Verdict.REFUTED else None,
+        residual=x - 1,
+        detail="would need x > 0",
+    )
+    page = markdown_notes(small, proofs | {"square.derivative[2]": broken})
+    section = page[page.index("#### square.derivative") :]
+    assert section.count("✓ 已证") == 1
+    assert "判定：**✓" not in section
+    assert "$x > 0$ （未证明）" in section
+    assert "$x - 1$" in section
+    assert "均由前提推出" not in section
+    assert ("`z[1] = 3`" in section) == (verdict is Verdict.REFUTED)
+    assert faults(page) == []
+
+
+def test_worst_verdict_counts() -> None:
+    assert worst([]) == ""
+    assert worst(["PROVED", UNCHECKED]) == UNCHECKED
+    assert worst(["PROVED", "UNKNOWN", "REFUTED"]) == "REFUTED"
+
+
+def test_times_stand_on_lines_of_their_own(catalogue: Catalogue) -> None:
+    def timeless(page: str) -> list[str]:
+        return [line for line in page.splitlines() if not line.startswith("- 用时：")]
+
+    slow, fast = (markdown_notes(catalogue, all_proved(catalogue, seconds)) for seconds in (0.5, 0.25))
+    assert slow != fast
+    assert timeless(slow) == timeless(fast)
+
+
+def test_positive_scalar_is_a_hypothesis(catalogue: Catalogue) -> None:
+    assert r"\epsilon > 0" in statement_view(catalogue.by_id("layer_norm.mean"), {}).hypotheses
+
+
+def test_quantities_are_explained(catalogue: Catalogue) -> None:
+    page = markdown_notes(catalogue, {})
+    section = page[page.index("#### layer_norm.vjp") :]
+    assert r"$h_{nd} = \gamma_d g_{nd}$" in section[: section.index("####", 5)]
+
+
+def test_every_statement_is_told_once(catalogue: Catalogue) -> None:
+    page = markdown_notes(catalogue, {})
+    for statement in catalogue.statements:
+        assert page.count(f"\n#### {statement.id}\n") == 1
+
+
+def sections() -> list[str]:
+    main = (ROOT / "templates/zh/notes.md").read_text(encoding="utf-8")
+    return [(ROOT / "templates" / name).read_text(encoding="utf-8") for name in re.findall(r'include "(.*?)"', main)]
+
+
+def test_templates_show_every_formula_once_in_order() -> None:
+    assert [int(number) for page in sections() for number in re.findall(r"show\((\d+)\)", page)] == list(range(1, 39))
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "templates/zh").rglob("*.md")), ids=lambda path: path.name)
+def test_prose_template_has_no_formula_of_its_own(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    prose = "".join(value for _, kind, value in environment().lex(text) if kind == "data")
+    assert not re.search(r"[$\\]", prose)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "message"),
+    [
+        ('see("rms_norm.vjq")', 'see("rms_norm.vjp")', "rms_norm.vjp"),
+        ('name("rms_norm", "gama")', 'name("rms_norm", "gamma")', "'gama'"),
+        ("show(99)", "show(8)", "formula 99"),
+        ('all("rms_nrm")', 'all("rms_norm")', "rms_norm"),
+        ("shoow(8)", "show(8)", "'shoow' is undefined"),
+        ("{% if %}", "再直接相除：", "Expected an expression"),
+    ],
+)
+def test_mistake_in_a_template_is_located(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, wrong: str, right: str, message: str
+) -> None:
+    folder = copied(monkeypatch, tmp_path, lambda page: page.replace(right, wrong, 1), "zh/rms_norm.md")
+    lines = (folder / "zh/rms_norm.md").read_text(encoding="utf-8").splitlines()
+    line = next(number for number, text in enumerate(lines, start=1) if wrong in text)
+    with pytest.raises(ReportError, match=re.escape(message)) as caught:
+        markdown_notes(catalogue, {})
+    assert f"zh/rms_norm.md:{line}: " in str(caught.value)
+
+
+def test_interrupted_build_leaves_the_previous_report(
+    generic: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    build = tmp_path / "build"
+    before = {path: path.read_bytes() for path in render(small, {}, build)}
+
+    def interrupted(source: str, target: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        render(small, proof(slope), build)
+    assert {path: path.read_bytes() for path in build.iterdir()} == before
+
+
+def test_environment_is_strict() -> None:
+    with pytest.raises(Exception, match="undefined"):
+        environment().from_string("{{ nothing }}").render()
