@@ -30,7 +30,7 @@ from proofnotes import (
 )
 from proofnotes.statements import Definition
 from proofnotes.symbolic.calculus import carry_out
-from proofnotes.symbolic.evaluate import evaluate, evaluate_mp, values
+from proofnotes.symbolic.points.evaluate import evaluate, evaluate_mp, values
 from proofnotes.symbolic.proof import Point
 from proofnotes.symbolic.tree import Expr
 
@@ -80,7 +80,7 @@ SMOOTH: dict[str, Callable[[Expr], Expr]] = {
 
 
 def test_every_function_is_tried() -> None:
-    from proofnotes.symbolic.series import FUNCTIONS
+    from proofnotes.symbolic.points.series import FUNCTIONS
 
     assert set(FUNCTIONS) <= set(SMOOTH)
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from proofnotes import Abs, Max, Rational, Scalar, UndefinedError, cases, diff, exp, sqrt
-from proofnotes.symbolic.evaluate import evaluate
+from proofnotes.symbolic.points.evaluate import evaluate
 from proofnotes.symbolic.proof import Point
 
 x, y = Scalar("x"), Scalar("y")

@@ -8,7 +8,7 @@ import pytest
 
 from proofnotes import HypothesisError, Link, NotationError, Verdict, prove
 from proofnotes.catalogue import load_catalogue
-from proofnotes.symbolic.refute import check_witness, find_witness
+from proofnotes.symbolic.points.refute import check_witness, find_witness
 from proofnotes.symbolic.relations import Relation
 
 from .mutants import mutants

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from proofnotes import Expr, NotationError, Verdict, prove
-from proofnotes.symbolic.refute import find_witness
+from proofnotes.symbolic.points.refute import find_witness
 
 from .mutants import mutants
 from .random_expressions import expressions, rewritten

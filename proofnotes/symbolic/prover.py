@@ -16,13 +16,13 @@ from .decision import Leaf, decide
 from .errors import HypothesisError, NotationError, OutOfTimeError, TooHardError, UndefinedError
 from .names import names_in
 from .normal_form.readable import factored_tree
-from .points import find_point
+from .points.refute import confirm, find_witness
+from .points.search import find_point
 from .proof import Proof, Verdict
-from .refute import confirm, find_witness
 from .relations import Relation
 from .repair import missing_equations
 from .rewrite import bound_indices, free_indices
-from .tree import Operand, wrap
+from .tree import Expr, Operand, wrap
 
 if TYPE_CHECKING:
     from ..statements import Link
@@ -46,10 +46,7 @@ def prove(
     """
     started = perf_counter()
     statement = _statement(left, right)
-    hypotheses = tuple(assuming)
-    for each in hypotheses:
-        if not isinstance(each, Relation):
-            raise HypothesisError(f"expected a relation such as x > 0 or Eq(a, b), got {each!r}")
+    hypotheses = tuple(_relation(each) for each in assuming)
     _check_indices(statement)
     _check_names((statement, *hypotheses))
     if hypotheses and find_point((statement.left, statement.right), hypotheses) is None:
@@ -69,14 +66,23 @@ def prove_link(link: Link) -> Proof:
     return prove(Relation(link.left, link.sign, link.right), assuming=link.assuming)
 
 
-def _statement(left: Operand | Relation, right: Operand | None) -> Relation:
-    if isinstance(left, Relation):
-        if right is not None:
+def _statement(left: object, right: object | None) -> Relation:
+    if right is not None:
+        if isinstance(left, Relation):
             raise NotationError(f"prove({left}, {right}): expected one relation, or two expressions")
-        return left
-    if right is None:
+        return Relation(wrap(left), "=", wrap(right))
+    if isinstance(left, Expr):
         raise NotationError(f"prove({left}): expected a relation, or two expressions")
-    return Relation(wrap(left), "=", wrap(right))
+    return _relation(left)
+
+
+def _relation(value: object) -> Relation:
+    """A relation of ours, or one of SymPy's."""
+    if isinstance(value, Relation):
+        return value
+    from .from_sympy import relation_from_sympy
+
+    return relation_from_sympy(value)
 
 
 def _check_indices(statement: Relation) -> None:

@@ -10,7 +10,7 @@ from .normal_form.context import Context
 from .normal_form.readable import factors_of, to_tree
 from .normal_form.signs import ZERO, poly_sign
 from .normal_form.terms import ONE_MONO, Poly, number
-from .points import find_point
+from .points.search import find_point
 from .relations import Relation
 from .tree import wrap
 

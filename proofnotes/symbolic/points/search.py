@@ -12,11 +12,11 @@ from fractions import Fraction
 from itertools import islice, product
 from random import Random
 
+from ..indices import Size
+from ..proof import Point
+from ..relations import Relation
+from ..tree import Expr
 from .hypotheses import Hypotheses
-from .indices import Size
-from .proof import Point
-from .relations import Relation
-from .tree import Expr
 from .vocabulary import Vocabulary, every_place, vocabulary
 
 SMALL, LARGE = 3, 8

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flint import arb, fmpq
 
-from .errors import NotationError
+from ..errors import NotationError
+from ..tree import Constant, Delta, Dim, Entry, Number, Scalar
 from .frames import Run, input_key, locate
 from .jets import ONE, ZERO
-from .tree import Constant, Delta, Dim, Entry, Number, Scalar
 
 
 def literal(e: Number) -> Run:

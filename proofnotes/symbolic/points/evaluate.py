@@ -17,15 +17,15 @@ import flint
 import mpmath
 from flint import arb, fmpq
 
-from .errors import NotationError, UndefinedError
+from ..errors import NotationError, UndefinedError
+from ..indices import Index
+from ..proof import Point
+from ..relations import Relation
+from ..rewrite import free_indices
+from ..tree import Entry, Expr, Scalar
 from .frames import Frame, Positions, Read, index_key, input_key, remembered
-from .indices import Index
 from .jets import Jet, Number, Value
-from .proof import Point
-from .relations import Relation
-from .rewrite import free_indices
 from .semantics import compiled
-from .tree import Entry, Expr, Scalar
 
 MOST_BITS = 1 << 12
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping
 from functools import lru_cache
 
-from .errors import NotationError
-from .indices import Index, Place, Position, Shifted, Size
+from ..errors import NotationError
+from ..indices import Index, Place, Position, Shifted, Size
+from ..quantities import Quantity
+from ..rewrite import children, map_children, rename
+from ..tree import Entry, Expr, Lambda, Named, Scalar, Tensor
 from .jets import Value, infinitesimal
-from .quantities import Quantity
-from .rewrite import children, map_children, rename
-from .tree import Entry, Expr, Lambda, Named, Scalar, Tensor
 
 At = Mapping[str, int]
 """The position of every index that is in scope, by `index_key`."""

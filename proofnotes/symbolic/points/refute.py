@@ -11,16 +11,16 @@ from time import monotonic
 import flint
 from flint import arb, fmpq
 
-from .errors import NoValueError, SoundnessError, UndefinedError
+from ..errors import NoValueError, SoundnessError, UndefinedError
+from ..proof import Point, Witness
+from ..relations import Relation
+from ..tree import Expr
 from .evaluate import values
 from .hypotheses import positivity
 from .jets import Number, sign
-from .points import moved, points
-from .proof import Point, Witness
-from .relations import Relation
+from .search import moved, points
 from .semantics import HOLDS
 from .solving import flipped, holds
-from .tree import Expr
 from .vocabulary import vocabulary
 
 BITS, MOST_BITS = 128, 1024

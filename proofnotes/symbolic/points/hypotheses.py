@@ -13,15 +13,15 @@ from random import Random
 
 from flint import fmpq
 
-from .errors import NotationError, UndefinedError
+from ..errors import NotationError, UndefinedError
+from ..indices import Index
+from ..proof import Point
+from ..relations import Relation
+from ..rewrite import free_indices
+from ..tree import Entry, Expr, Scalar
 from .evaluate import values
 from .frames import input_key, mentions
-from .indices import Index
-from .proof import Point
-from .relations import Relation
-from .rewrite import free_indices
 from .solving import Solver, flipped, holds, materialised, variables
-from .tree import Entry, Expr, Scalar
 from .vocabulary import Vocabulary
 
 

@@ -9,13 +9,13 @@ from random import Random
 
 from flint import fmpq
 
-from .errors import UndefinedError
+from ..errors import UndefinedError
+from ..proof import Point
+from ..relations import Relation
+from ..rewrite import free_indices
 from .evaluate import root_frame
 from .frames import Frame, Positions, index_key, mentions
 from .jets import Value, head, sign
-from .proof import Point
-from .relations import Relation
-from .rewrite import free_indices
 from .semantics import HOLDS, compiled
 from .series import square_root
 from .vocabulary import in_order

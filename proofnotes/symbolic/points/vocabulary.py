@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import product
 
-from .errors import NotationError
-from .indices import Index, Place, Size
-from .relations import Relation
-from .rewrite import children, free_indices
-from .tree import Cases, Delta, Dim, Entry, Expr, Lambda, Named, Prod, SameIndex, Scalar, Sum, Tensor
+from ..errors import NotationError
+from ..indices import Index, Place, Size
+from ..relations import Relation
+from ..rewrite import children, free_indices
+from ..tree import Cases, Delta, Dim, Entry, Expr, Lambda, Named, Prod, SameIndex, Scalar, Sum, Tensor
 
 Shape = tuple[Size, ...]
 

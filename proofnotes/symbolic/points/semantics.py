@@ -12,14 +12,10 @@ from typing import Any
 
 from flint import fmpq
 
-from . import leaves
-from .errors import NotationError, NoValueError, UndefinedError
-from .frames import At, Frame, Read, Run, index_key, input_key, locate, mentions, named_key, remembered
-from .jets import ONE, ZERO, DomainError, Value, coefficient
-from .relations import Relation
-from .rewrite import free_indices
-from .series import FUNCTIONS, certain_sign, integer_power, power, real_power, reciprocal
-from .tree import (
+from ..errors import NotationError, NoValueError, UndefinedError
+from ..relations import Relation
+from ..rewrite import free_indices
+from ..tree import (
     Add,
     Apply,
     Cases,
@@ -42,6 +38,10 @@ from .tree import (
     Scalar,
     Sum,
 )
+from . import leaves
+from .frames import At, Frame, Read, Run, index_key, input_key, locate, mentions, named_key, remembered
+from .jets import ONE, ZERO, DomainError, Value, coefficient
+from .series import FUNCTIONS, certain_sign, integer_power, power, real_power, reciprocal
 
 
 @lru_cache(maxsize=1 << 14)

@@ -1,0 +1,1 @@
+"""Statements at concrete points: rigorous values, points that satisfy hypotheses, counterexamples."""
