@@ -97,9 +97,9 @@ class Notes:
             )
         return inline(number(known[symbol_name]))
 
-    def hypotheses(self, id: str) -> str:
-        """What a statement assumes, side by side."""
-        return ", ".join(inline(latex(each)) for each in self._owner(id).assuming)
+    def hypotheses(self, id: str) -> tuple[str, ...]:
+        """What a statement assumes."""
+        return tuple(inline(latex(each)) for each in self._owner(id).assuming)
 
     def _owner(self, id: str) -> Statement:
         """A statement by its id, or the definition that opens a family."""
