@@ -1,4 +1,4 @@
-"""What Markdown with formulas must be so that GitHub, and a renderer that knows no formulas, leave the formulas alone."""
+"""What Markdown must be so that GitHub, and a renderer that knows no formulas, leave its formulas alone."""
 
 import re
 from collections.abc import Iterator
