@@ -13,6 +13,7 @@ from proofnotes import Definition, Scalar, Theorem, diff
 from proofnotes.catalogue import Catalogue, Module
 from proofnotes.report import ReportError, environment, markdown_notes, render
 from proofnotes.report.context import UNCHECKED, statement_view, worst
+from proofnotes.report.phrases import SEPARATOR, load_phrases, say
 from proofnotes.symbolic.proof import Condition, Point, Proof, Verdict, Witness
 from proofnotes.symbolic.relations import Relation
 from tests.conftest import ROOT
@@ -178,6 +179,21 @@ def test_interrupted_build_leaves_the_previous_report(
     with pytest.raises(KeyboardInterrupt):
         render(small, proof(slope), build)
     assert {path: path.read_bytes() for path in build.iterdir()} == before
+
+
+def test_every_phrase_is_used(catalogue: Catalogue) -> None:
+    phrases = load_phrases(ROOT / "templates" / "zh")
+    said = {link.reason for link in catalogue.links} | {each.note for each in catalogue.statements}
+    pieces = said | {piece for text in said for piece in text.split(SEPARATOR)}
+    assert set(phrases) - pieces == {SEPARATOR}
+
+
+def test_phrases_are_said_piece_by_piece() -> None:
+    phrases = {"one": "一", "; ": "；", "one; two": "一二"}
+    assert say("one; three", phrases) == "一；three"
+    assert say("one; two", phrases) == "一二"
+    assert say("one; three", {}) == "one; three"
+    assert load_phrases(ROOT / "nowhere") == {}
 
 
 def test_environment_is_strict() -> None:

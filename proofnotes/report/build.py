@@ -14,9 +14,11 @@ from ..statements import Link
 from ..symbolic.errors import HypothesisError, NotationError, UndefinedError
 from ..symbolic.proof import Proof, Verdict
 from ..symbolic.relations import Relation
-from .templating import environment, located
+from . import templating
 from .markdown import tidy
 from .notes import Notes
+from .phrases import load_phrases
+from .templating import environment, located
 from .tex import to_latex
 
 LANGUAGE = "zh"
@@ -51,7 +53,8 @@ def markdown_notes(catalogue: Catalogue, proofs: Mapping[str, Proof]) -> str:
     Raises ReportError, which names the file and the line, for a template that asks for what does not exist.
     """
     jinja = environment()
-    jinja.globals.update(Notes(catalogue, proofs).functions())
+    phrases = load_phrases(templating.TEMPLATES / LANGUAGE)
+    jinja.globals.update(Notes(catalogue, proofs, phrases).functions())
     try:
         return tidy(jinja.get_template(f"{LANGUAGE}/notes.md").render())
     except (jinja2.TemplateError, NotationError, UnknownId) as error:

@@ -14,14 +14,16 @@ from ..symbolic.proof import Proof
 from .context import StatementView, number, statement_view
 from .formulas import formula, shape_of, symbol
 from .markdown import anchor, block, escape, inline
+from .phrases import say
 
 
 class Notes:
     """The catalogue and its proofs, as functions for the templates."""
 
-    def __init__(self, catalogue: Catalogue, proofs: Mapping[str, Proof]) -> None:
+    def __init__(self, catalogue: Catalogue, proofs: Mapping[str, Proof], phrases: Mapping[str, str]) -> None:
         self.catalogue = catalogue
         self.proofs = proofs
+        self.phrases = phrases
         self.displays = {each.number: (each, owner) for owner in catalogue.statements for each in owner.shows}
         self.told: set[str] = set()
 
@@ -37,6 +39,7 @@ class Notes:
             "shape": self.shape,
             "value": self.value,
             "hypotheses": self.hypotheses,
+            "say": lambda text: escape(say(text, self.phrases)),
             "block": block,
             "inline": inline,
             "escape": escape,
