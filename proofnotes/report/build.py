@@ -21,7 +21,6 @@ from .phrases import load_phrases
 from .templating import environment, located
 from .tex import to_latex
 
-LANGUAGE = "zh"
 Progress = Callable[[str, int, int], None]
 
 
@@ -29,34 +28,35 @@ def build_report(
     out: Path,
     progress: Progress | None = None,
     catalogue: Catalogue | None = None,
+    language: str = "zh",
 ) -> list[Path]:
     """Prove everything and write notes.zh.md and notes.zh.tex.
 
     progress(name, done, total) is called after each link, with its name.
     """
     found = catalogue or load_catalogue()
-    return render(found, _proofs(found, progress or (lambda name, done, total: None)), out)
+    return render(found, _proofs(found, progress or (lambda name, done, total: None)), out, language)
 
 
-def render(catalogue: Catalogue, proofs: Mapping[str, Proof], out: Path) -> list[Path]:
+def render(catalogue: Catalogue, proofs: Mapping[str, Proof], out: Path, language: str = "zh") -> list[Path]:
     """Write the notes from proofs by the names of their links.  A link without a proof is reported as not checked."""
-    markdown = markdown_notes(catalogue, proofs)
-    name = f"notes.{LANGUAGE}"
+    markdown = markdown_notes(catalogue, proofs, language)
+    name = f"notes.{language}"
     latex = environment().get_template("notes.tex").render(body=to_latex(markdown))
     out.mkdir(parents=True, exist_ok=True)
     return [_write(out / f"{name}.md", markdown), _write(out / f"{name}.tex", latex)]
 
 
-def markdown_notes(catalogue: Catalogue, proofs: Mapping[str, Proof]) -> str:
-    """The notes as Markdown.
+def markdown_notes(catalogue: Catalogue, proofs: Mapping[str, Proof], language: str = "zh") -> str:
+    """The notes as Markdown, from the folder templates/LANGUAGE.
 
     Raises ReportError, which names the file and the line, for a template that asks for what does not exist.
     """
     jinja = environment()
-    phrases = load_phrases(templating.TEMPLATES / LANGUAGE)
+    phrases = load_phrases(templating.TEMPLATES / language)
     jinja.globals.update(Notes(catalogue, proofs, phrases).functions())
     try:
-        return tidy(jinja.get_template(f"{LANGUAGE}/notes.md").render())
+        return tidy(jinja.get_template(f"{language}/notes.md").render())
     except (jinja2.TemplateError, NotationError, UnknownId) as error:
         raise located(error) from error
 
