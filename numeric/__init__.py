@@ -1,4 +1,4 @@
-"""Kernels: NumPy implementations generated from the definitions.   from numeric import softmax, softmax_vjp
+"""Kernels: NumPy implementations made from the definitions.   from numeric import softmax, softmax_vjp
 
 Generated, do not edit: `proofnotes kernels` makes this file.
 """

@@ -26,8 +26,8 @@ BLOCK_ROWS = 64
 def kernel(signature: str, *, positive: Sequence[str] = ()) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Checks the arguments of a kernel against its signature, and gives the results NumPy's shapes and types.
 
-    A kernel with a parameter `axis` works along it.  A kernel whose first argument is g, the upstream gradient, returns one
-    gradient for each other argument, in the shape of that argument.
+    A kernel with a parameter `axis` works along it.  A kernel whose first argument is g, the upstream gradient, returns
+    one gradient for each other argument, in the shape of that argument.
     """
     shapes, results = parse(signature)
 
@@ -106,9 +106,8 @@ class _Kernel:
             raise TypeError(f"{self.name}: {name} is {value!r:.60}; expected a real number")
         number = float(value)  # type: ignore[arg-type]
         if not np.isfinite(number) or (name in self.positive and number <= 0):
-            raise ValueError(
-                f"{self.name}: {name} is {value!r}; expected a {'positive' if name in self.positive else 'finite'} number"
-            )
+            expected = "positive" if name in self.positive else "finite"
+            raise ValueError(f"{self.name}: {name} is {value!r}; expected a {expected} number")
         return max(number, tiny) if name in self.positive else number
 
     def _fit(self, arrays: list[Array]) -> tuple[tuple[int, ...], dict[str, int]]:

@@ -1,20 +1,18 @@
 """Arguments of kernels: their types and shapes, checked against a signature such as (..., D), (D) -> (..., D).
 
-D is the name of a dimension, 2*d two blocks of size d, and ... any leading axes, which broadcast.  Every complaint names
-the kernel, the argument, what came and what was expected.
+D is the name of a dimension, 2*d two blocks of size d, and ... any leading axes, which broadcast.  Every complaint
+names the kernel, the argument, what came and what was expected.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 Array = np.ndarray[Any, Any]
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(NamedTuple):
     """The shape of one argument: leading axes or none, then named axes, each a number of blocks of a size."""
 
     lead: bool

@@ -31,7 +31,7 @@ def _blockwise(f: Callable[[Array], Array]) -> Callable[[Any], Any]:
 
 
 def _gaussian(x: Array) -> Array:
-    """e^{−x²/2} for 0 ≤ x ≤ TOP.  m is x rounded to 7 binary places, so that m² is exact: x² = m² + (x − m)(x + m)."""
+    """e^{−x²/2} for 0 ≤ x ≤ TOP.  m is x rounded to 7 binary places: m² is exact, and x² = m² + (x − m)(x + m)."""
     m = np.rint(x * 128) / 128
     return np.exp(-0.5 * m * m) * np.exp(-0.5 * (x - m) * (x + m))
 

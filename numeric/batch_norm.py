@@ -85,7 +85,8 @@ def batch_norm_inference_vjp(g, x, gamma, beta, running_mean, running_var, eps=1
     drunning_var[j] = (-1)*1/(2*sqrt(running_var[j] + eps))/sqrt(running_var[j] + eps)*total(g[n,
         j]*gamma[j]*(x[n, j] - running_mean[j])/sqrt(running_var[j] + eps), n)
 
-    Shapes: g, x, gamma, beta, running_mean, running_var: (..., D), (..., D), (D), (D), (D), (D) -> (..., D), (D), (D), (D), (D).
+    Shapes: g, x, gamma, beta, running_mean, running_var: (..., D), (..., D), (D), (D), (D), (D) -> (...,
+        D), (D), (D), (D), (D).
     Source: batch_norm.inference; arXiv:1502.03167, Algorithm 2.
     """
     v = np.sqrt(running_var + eps)

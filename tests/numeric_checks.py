@@ -14,8 +14,8 @@ import numpy as np
 from proofnotes.lowering.gradients import UPSTREAM, Target, forward, upstream
 from proofnotes.lowering.kernels import batch
 from proofnotes.statements import Definition
-from proofnotes.symbolic.points.evaluate import evaluate_tensor
 from proofnotes.symbolic.indices import Index, fresh
+from proofnotes.symbolic.points.evaluate import evaluate_tensor
 from proofnotes.symbolic.proof import Point
 from proofnotes.symbolic.quantities import Input
 from proofnotes.symbolic.rewrite import inputs_of
@@ -40,7 +40,7 @@ class Sample:
         scalars = {name: Fraction(float(self.arrays[name])) for name in names if not self.arrays[name].ndim}
         scalars |= {each.name: Fraction(default) for each, default in self.definition.parameters}
         tensors = {name: _entries(self.arrays[name]) for name in names if self.arrays[name].ndim}
-        return Point({name: self.size for name in self._dims()}, scalars, tensors)
+        return Point(dict.fromkeys(self._dims(), self.size), scalars, tensors)
 
     def _dims(self) -> set[str]:
         tensors = [each for each in self.definition.inputs if isinstance(each, Tensor)]
@@ -103,7 +103,7 @@ def assert_close(found: Any, wanted: Array, scale: Array, dtype: Any, factor: fl
     assert found.shape == wanted.shape
     tiny = float(np.finfo(dtype).smallest_subnormal) * 4
     for place in np.ndindex(wanted.shape):
-        error = abs(wanted[place] - type(wanted[place] + 0)(float(found[place]))) if wanted.shape else abs(wanted[()] - float(found))
+        error = abs(wanted[place] - float(found[place]))
         allowed = factor * float(np.finfo(dtype).eps) * float(scale[place]) + tiny
         assert error <= allowed, f"at {place}: {found[place]!r}, expected {wanted[place]}, allowed {allowed:.3g}"
 

@@ -104,7 +104,8 @@ def test_leading_axes(definition: Definition) -> None:
     """Data of shape (2, 3, …) gives what its rows give one by one; gradients of parameters are summed."""
     rng = np.random.default_rng(1)
     at = sample(definition, 4, np.float64, 1)
-    data = {name for name in at.arrays if name in leads(definition) or (has_batch(definition) and at.arrays[name].ndim == 2)}
+    batched = has_batch(definition)
+    data = {name for name, each in at.arrays.items() if name in leads(definition) or (batched and each.ndim == 2)}
     if has_batch(definition):
         flat = {name: rng.normal(size=(6, 4)) for name in data}
         stacked = {name: each.reshape(2, 3, 4) for name, each in flat.items()}
@@ -172,7 +173,8 @@ def test_types(definition: Definition) -> None:
 @pytest.mark.parametrize("definition", EACH)
 def test_any_memory_layout_and_no_input_is_written_to(definition: Definition) -> None:
     at = sample(definition, 3, np.float64, 0)
-    at = sample_with(at, {name: np.full(5, each) for name, each in at.arrays.items() if not each.ndim and is_elementwise(definition)})
+    if is_elementwise(definition):
+        at = sample_with(at, {name: np.full(5, each) for name, each in at.arrays.items()})
     turned = {name: awkward(each) for name, each in at.arrays.items()}
     for vjp in (False, True):
         wanted = as_tuple(at.call(kernel(definition, vjp), vjp=vjp))

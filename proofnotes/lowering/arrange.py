@@ -1,4 +1,4 @@
-"""From mathematics to arrays: products that must vanish, powers, matrix products, and where an axis of length one goes."""
+"""From mathematics to arrays: products that must vanish, powers, matrix products, and axes of length one."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from fractions import Fraction
 from . import values as v
 from .errors import LoweringError
 from .stabilize import Program
+from .traverse import STRUCTURAL
 from .values import LEAD, Axis, Value
 
 WHOLE = ("rest", "scaled")
@@ -110,8 +111,8 @@ def _contracted(value: Value) -> Value:
 class Aligner:
     """Gives every value the axes of the array that holds it; a reduction keeps its axis where the result is broadcast.
 
-    An array of axes A broadcasts to axes L by itself if A is the end of L.  Otherwise the reductions in it keep their axes,
-    and what has none gets axes of length one.
+    An array of axes A broadcasts to axes L by itself if A is the end of L.  Otherwise the reductions in it keep their
+    axes, and what has none gets axes of length one.
     """
 
     done: dict[tuple[Value, tuple[Axis, ...]], Value] = field(default_factory=dict)
@@ -127,7 +128,7 @@ class Aligner:
     def _align(self, value: Value, layout: tuple[Axis, ...]) -> Value:
         if value.op in v.REDUCTIONS or value.op == "runners_up":
             return self._reduction(value, layout)
-        if value.op in (*v.STRUCTURAL, *WHOLE):
+        if value.op in (*STRUCTURAL, *WHOLE):
             args = tuple(self(arg, arg.axes) for arg in value.args)
             return _expanded(_transposed(Value(value.op, args, value.data, value.axes), layout), layout)
         return Value(value.op, tuple(self(arg, layout) for arg in value.args), value.data, layout)

@@ -1,4 +1,4 @@
-"""From index notation to array-level values: a free index is an axis, Σ a reduction, a name is unfolded and remembered.
+"""From index notation to array-level values: a free index is an axis, Σ a reduction, a name is unfolded and kept.
 
 A summation index shares the axis of a free index over the same dimension wherever the summand does not mention both, so
 that e^{z_i} and Σ_j e^{z_j} are made from one array.
@@ -40,26 +40,19 @@ from ..symbolic.tree import (
 from . import values as v
 from .contraction import contracted, rest_of
 from .errors import LoweringError
-from .values import LEAD, Axis, Value
+from .traverse import walk as values_of
+from .values import LEAD, Axis, Hint, Value
 
 Env = Mapping[Index, Axis]
-
-
-@dataclass(frozen=True)
-class Hint:
-    """What a value is called in the derivation; of_function if it is only the value of a function."""
-
-    name: str
-    of_function: bool = False
 
 
 @dataclass
 class Builder:
     """Builds the values of one kernel.
 
-    batch is the dimension that stands for all leading axes; leads are the inputs that have leading axes without an index
-    for them; primitives are names that are not unfolded; largest are indices of the largest entry of the tensor that they
-    stand in; hints remember which value was called what.
+    batch is the dimension that stands for all leading axes, leads the inputs that have leading axes without an index;
+    primitives are names that are not unfolded, largest are indices of the largest entry of the tensor that they stand
+    in.  hints remember which value was called what.
     """
 
     batch: Size | None = None
@@ -95,6 +88,9 @@ class Builder:
                 return self._named(e, env)
             case Sum(body, index):
                 return self._sum(body, index, env)
+            case Delta(Position() as fixed, Index() as index) | Delta(Index() as index, Position() as fixed):
+                axis = env[index]
+                return Value("indicator", (v.size(axis),), fixed.value - 1, (axis,))
             case Diff():
                 return self.build(contracted(carry_out(e)), env)
             case Cases():
@@ -158,7 +154,7 @@ class Builder:
 
     @staticmethod
     def _runners_up(body: Value, axis: Axis) -> Value:
-        key = next(each for each in v.walk(body) if each.op == "largest")
+        key = next(each for each in values_of(body) if each.op == "largest")
         return v.runners_up(body, key.args[0], axis)
 
     def _cases(self, e: Cases, env: Env) -> Value:

@@ -1,7 +1,7 @@
 """Sums over Kronecker's delta carried out on trees, so that δ never becomes an array.
 
-Σ_k δ_kj f(k) = f(j).  A product is multiplied out only where a delta asks for it.  Σ_k (1 − δ_ik) f(k), the sum of the
-rest, is left alone: multiplied out it would cancel.
+Σ_k δ_kj f(k) = f(j).  A product is multiplied out only where a delta asks for it.  Σ_k (1 − δ_ik) f(k), the sum of
+the rest, is left alone: multiplied out it would cancel.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from functools import cache
 from . import values as v
 from .printer import LEADING, UFUNCS, KernelPrinter, is_python_number
 from .stabilize import Program
+from .traverse import walk
 from .values import LEAD, Axis, Value
 
 TRIVIAL = ("input", "number", "constant", "size", "compare", "neg", "expand")
@@ -38,25 +39,24 @@ class Writer:
     def lines(self) -> list[str]:
         """The body, the return statement included."""
         self.made.extend(self._sizes())
-        for value in v.walk(*self.program.outputs):
+        for value in walk(*self.program.outputs):
             if self._deserves_name(value):
                 self._assign(value)
         for value, name in zip(self.program.outputs, self.results, strict=False):
             self.made.append(f"{name} = {self._text(value)}")
         results = ", ".join(self.results) or self._text(self.program.outputs[0])
-        lead = (
-            [f"{LEADING} = tuple(range({self._data()}.ndim - 1))"] if any(f"={LEADING}" in line or f"*{LEADING}" in line for line in self.made) else []
-        )
+        needs_lead = any(re.search(rf"[=*]{LEADING}\b", line) for line in self.made)
+        lead = [f"{LEADING} = tuple(range({self._data()}.ndim - 1))"] if needs_lead else []
         return [*lead, *self.made, f"return {results}"]
 
     def _data(self) -> str:
         """An input with leading axes and one more."""
-        leaves = [each for each in v.walk(*self.program.outputs) if each.op == "input" and LEAD in each.axes]
+        leaves = [each for each in walk(*self.program.outputs) if each.op == "input" and LEAD in each.axes]
         return str(next(each.data for each in leaves if len(each.axes) == 2))
 
     def _sizes(self) -> Iterator[str]:
-        leaves = [each for each in v.walk(*self.program.outputs) if each.op == "input" and each.axes]
-        for value in v.walk(*self.program.outputs):
+        leaves = [each for each in walk(*self.program.outputs) if each.op == "input" and each.axes]
+        for value in walk(*self.program.outputs):
             if value.op == "size":
                 self.names[value] = self._free(_size_name(value.data))
                 yield f"{self.names[value]} = {' * '.join(_length(axis, leaves) for axis in value.data)}"
@@ -137,7 +137,7 @@ class Writer:
 def _uses(outputs: tuple[Value, ...]) -> Counter[Value]:
     """How often each value is used; what uses a negative uses the value itself."""
     found: Counter[Value] = Counter(outputs)
-    for each in reversed(list(v.walk(*outputs))):
+    for each in reversed(list(walk(*outputs))):
         found.update({arg: found[each] if each.op == "neg" else count for arg, count in Counter(each.args).items()})
     return found
 

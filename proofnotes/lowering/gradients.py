@@ -58,7 +58,7 @@ def _gradient(definition: Definition, by: Input, known: dict[str, Theorem]) -> T
 
 
 def _holds_everywhere(theorem: Theorem, definition: Definition) -> bool:
-    """Whether its hypotheses exclude at most a kink: an equation that the definition does not assume excludes nearly all."""
+    """Whether its hypotheses exclude at most a kink; an equation that the definition lacks excludes nearly all."""
     return all(each.sign != "=" or each in definition.assuming for each in theorem.assuming)
 
 
@@ -109,5 +109,6 @@ def check(definition: Definition, targets: Iterable[Target]) -> None:
         unknown = sorted(each.name for each in inputs_of(target.expression) if each.name not in known)
         if unknown:
             raise LoweringError(
-                f"{target.source}: {target.expression} mentions {', '.join(unknown)}, which is no input of {definition.name}"
+                f"{target.source}: {target.expression} mentions {', '.join(unknown)}, "
+                f"which is no input of {definition.name}"
             )

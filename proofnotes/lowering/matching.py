@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import permutations
 
 from . import values as v
+from .traverse import rebuild
 from .values import Axis, Value
 
 
@@ -38,17 +39,41 @@ class Binding:
         return Binding(self.values, axes)
 
 
-def matches(pattern: Value, value: Value) -> Iterator[tuple[Binding, tuple[Value, ...], tuple[Value, ...]]]:
+Found = tuple[Binding, tuple[Value, ...], tuple[Value, ...]]
+
+
+def matches(pattern: Value, value: Value) -> Iterator[Found]:
     """Every way to find the pattern: the binding, and the terms or factors left over before and after it."""
-    if pattern.op not in ("add", "mul") or value.op != pattern.op:
-        for found in _match(pattern, value, Binding()):
-            yield found, (), ()
-        return
+    for found in _match(pattern, value, Binding()):
+        yield found, (), ()
+    if pattern.op in ("add", "mul") and value.op == pattern.op:
+        yield from _among(pattern, value)
+    if pattern.op == "div":
+        yield from _fractions(pattern, value)
+
+
+def _among(pattern: Value, value: Value) -> Iterator[Found]:
+    """The terms or factors of the pattern among those of the value."""
     for chosen in permutations(range(len(value.args)), len(pattern.args)):
         for found in _all(pattern.args, tuple(value.args[i] for i in chosen), Binding()):
             before = tuple(arg for i, arg in enumerate(value.args) if i < max(chosen) and i not in chosen)
-            after = value.args[max(chosen) + 1 :]
-            yield found, before, after
+            yield found, before, value.args[max(chosen) + 1 :]
+
+
+def _fractions(pattern: Value, value: Value) -> Iterator[Found]:
+    """The pattern u/v in (u w)/v and in (w/v) u."""
+    if value.op == "div" and value.args[0].op == "mul":
+        factors, den = value.args[0].args, value.args[1]
+        for i, factor in enumerate(factors):
+            for found in _match(pattern, v.div(factor, den), Binding()):
+                yield found, factors[:i], factors[i + 1 :]
+    if value.op == "mul":
+        for i, j in permutations(range(len(value.args)), 2):
+            fraction, factor = value.args[i], value.args[j]
+            if fraction.op == "div":
+                for found in _match(pattern, v.div(factor, fraction.args[1]), Binding()):
+                    others = tuple(arg for k, arg in enumerate(value.args) if k not in (i, j))
+                    yield found, (*others, fraction.args[0]), ()
 
 
 def _match(pattern: Value, value: Value, binding: Binding) -> Iterator[Binding]:
@@ -96,4 +121,4 @@ def instantiate(template: Value, binding: Binding) -> Value:
         return v.reduction(template.op, args[0], axes)
     if template.op == "runners_up":
         return v.runners_up(args[0], args[1], binding.axes[template.data])
-    return v.rebuild(template, args)
+    return rebuild(template, args)

@@ -18,7 +18,7 @@ from .gradients import Target
 from .kernels import Kernel, forward_kernel, vjp_kernel
 
 HEADER = "Generated, do not edit: `proofnotes kernels` makes this file from derivations/{}.py."
-PACKAGE = '''"""Kernels: NumPy implementations generated from the definitions.   from numeric import softmax, softmax_vjp
+PACKAGE = '''"""Kernels: NumPy implementations made from the definitions.   from numeric import softmax, softmax_vjp
 
 Generated, do not edit: `proofnotes kernels` makes this file.
 """
@@ -65,10 +65,15 @@ def _function(kernel: Kernel) -> str:
     parameters = [f"{parameter.name}={_decimal(default)}" for parameter, default in kernel.definition.parameters]
     arguments = ", ".join([*kernel.arguments, *parameters, *(["axis=-1"] if kernel.has_axis else [])])
     positive = tuple(parameter.name for parameter, _ in kernel.definition.parameters if parameter.positive)
-    checks = f", positive={_tuple(positive)}" if positive else ""
+    options = [f'"{kernel.signature}"', *([f"positive={_tuple(positive)}"] if positive else [])]
     body = "\n".join(kernel.body)
-    made = f'@rt.kernel("{kernel.signature}"{checks})\ndef {kernel.name}({arguments}):\n'
+    made = f"{_decorator(options)}\ndef {kernel.name}({arguments}):\n"
     return made + indent(f'"""{_docstring(kernel)}\n"""\n{body}\n', "    ")
+
+
+def _decorator(options: list[str]) -> str:
+    line = f"@rt.kernel({', '.join(options)})"
+    return line if len(line) <= 120 else "@rt.kernel(\n" + indent(",\n".join(options), "    ") + ",\n)"
 
 
 def _decimal(value: float) -> str:
@@ -85,13 +90,12 @@ def _docstring(kernel: Kernel) -> str:
     told += [_formula(kernel, target) for target in kernel.targets]
     names = {name: line for target in kernel.targets for name, line in _where(target.expression)}
     where = [f"    {line}" for line in names.values()]
-    shapes = f"Shapes: {', '.join(kernel.arguments)}: {kernel.signature}"
+    along = ", the named axis being `axis`" if kernel.has_axis else ""
+    shapes = _wrapped(f"Shapes: {', '.join(kernel.arguments)}: {kernel.signature}{along}.")
     source = "; ".join(dict.fromkeys(target.source for target in kernel.targets))
     written = f"Source: {source}" + (f"; {definition.source}" if definition.source else "") + "."
     paragraphs = ["\n".join(told)] + (["\n".join(["where", *where])] if where else [])
-    if kernel.has_axis:
-        shapes += ", the named axis being `axis`"
-    return "\n\n".join([*paragraphs, f"{shapes}.\n{written}"])
+    return "\n\n".join([*paragraphs, f"{shapes}\n{written}"])
 
 
 def _formula(kernel: Kernel, target: Target) -> str:

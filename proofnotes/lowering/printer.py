@@ -1,7 +1,7 @@
 """Array-level values as SymPy expressions, and SymPy's NumPy printer taught what they mean.
 
-The expressions are unevaluated: SymPy would distribute −(a + b) and reorder x − c − m.  Numbers that are known before the
-call are computed with `math`, because a NumPy scalar would turn float32 arrays into float64.
+The expressions are unevaluated: SymPy would distribute −(a + b) and reorder x − c − m.  Numbers that are known before
+the call are computed with `math`, because a NumPy scalar would turn float32 arrays into float64.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import sympy
 from sympy.printing.numpy import NumPyPrinter
 
 from . import values as v
+from .traverse import BUILD
 from .values import LEAD, Axis, Value
 
 Names = Mapping[Value, str]
@@ -59,7 +60,7 @@ def is_python_number(value: Value) -> bool:
     if value.op == "input":
         return not value.axes
     return value.op in ("number", "constant", "size") or (
-        value.op in (*v.BUILD, "sqrt", "exp", "log", "abs", "tanh") and all(map(is_python_number, value.args))
+        value.op in (*BUILD, "sqrt", "exp", "log", "abs", "tanh") and all(map(is_python_number, value.args))
     )
 
 
@@ -130,6 +131,8 @@ def _call(value: Value, args: list[Any]) -> Any:
             return _made(f"rt.{RUNTIME[value.op]}", *args, Code(f"axis={_position(value.data, value.axes)}"))
         case "expand":
             return _indexed(args[0], ", ".join(_places(value)))
+        case "indicator":
+            return Code(f"(np.arange({_atom(args[0])}) == {value.data})")
         case "swap":
             return _made("np.swapaxes", *args, Code("-2"), Code("-1"))
         case "item":

@@ -1,7 +1,8 @@
 """Homogeneous functions: f(s x, s² ε) = s^k f(x, ε), so that x² need not overflow.
 
 A norm does not change when its input is divided by s and its ε by s²; a gradient is multiplied by a power of s.  The
-kernel divides each row by a power of two wherever squares might overflow.  The identity is one obligation per definition.
+kernel divides each row by a power of two wherever squares might overflow.  The identity is one obligation for each
+definition.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from ..symbolic.rewrite import substitute, unfold_all
 from ..symbolic.tree import Entry, Expr, Lambda, Scalar, Tensor, wrap
 from . import values as v
 from .stabilize import Program
+from .traverse import walk
 from .values import Axis, Value
 
 Degree = Fraction | None
@@ -33,7 +35,7 @@ class Scaling:
 
 
 def scaling(definition: Definition, outputs: tuple[Value, ...]) -> Scaling | None:
-    """How the outputs scale with the first tensor, if they do and a square of it is summed."""
+    """How the outputs scale with the first tensor, if they do not grow with it although a square of it is summed."""
     tensors = [each for each in definition.inputs if isinstance(each, Tensor)]
     if not tensors:
         return None
@@ -41,11 +43,14 @@ def scaling(definition: Definition, outputs: tuple[Value, ...]) -> Scaling | Non
     parameters = tuple(each.name for each, _ in definition.parameters if each.positive)
     weights = {tensor: Fraction(1), **dict.fromkeys(parameters, Fraction(2))}
     degrees: dict[Value, Degree] = {}
-    for each in v.walk(*outputs):
+    for each in walk(*outputs):
         degrees[each] = _degree(each, degrees, weights)
     squared = [each for each, degree in degrees.items() if each.op in v.REDUCTIONS and degree and degree >= 2]
     found = tuple(degrees[each] for each in outputs)
-    if not squared or any(degree is None or degree.denominator > 1 for degree in found):
+    leaves = [each for each in degrees if each.op == "input" and each.data == tensor]
+    if not squared or len(leaves) > 1:
+        return None
+    if any(degree is None or degree.denominator > 1 or degree > 0 for degree in found):
         return None
     axes = tuple(dict.fromkeys(axis for each in squared for axis in each.data))
     return Scaling(tensor, parameters, axes, tuple(int(degree or 0) for degree in found))
@@ -75,7 +80,7 @@ def _degree(value: Value, known: Mapping[Value, Degree], weights: Mapping[str, F
 
 def scaled(program: Program, how: Scaling) -> Program:
     """The program on the scaled input."""
-    leaves = [each for each in v.walk(*program.outputs) if each.op == "input"]
+    leaves = [each for each in walk(*program.outputs) if each.op == "input"]
     leaf = next(each for each in leaves if each.data == how.tensor)
     scale = v.reduction("scale", leaf, how.axes)
     done = {leaf: Value("scaled", (leaf, scale), axes=leaf.axes)}
@@ -86,11 +91,9 @@ def scaled(program: Program, how: Scaling) -> Program:
 
 
 def _powered(value: Value, scale: Value, degree: int) -> Value:
-    """s**degree times the value, at a place where arrays are small: in a denominator, or in a quotient that is a factor."""
+    """s**degree times the value, where arrays are small: in a denominator, or in a quotient that is a factor."""
     if degree == 0:
         return value
-    if degree > 0:
-        return v.mul(v.power(scale, v.number(degree)), value)
     divisor = v.power(scale, v.number(-degree))
     if value.op == "div":
         return v.div(value.args[0], v.mul(value.args[1], divisor))

@@ -9,10 +9,11 @@ from functools import cache, partial
 from ..symbolic.rewrite import free_indices
 from ..symbolic.tree import Expr
 from . import values as v
-from .build import Builder, Hint
+from .build import Builder
 from .matching import Binding, instantiate, matches
 from .rewrites import PRIMITIVES, ROWS, Row
-from .values import Axis, Value
+from .traverse import transform, walk
+from .values import Axis, Hint, Value
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,8 @@ class Program:
     def map(self, step: Callable[[Value], Value], done: dict[Value, Value] | None = None) -> Program:
         """The program with a function applied to every value, bottom-up; what is in done stays as it is there."""
         done = {} if done is None else done
-        outputs = tuple(v.transform(each, step, done) for each in self.outputs)
-        hints = {v.transform(old, step, done): name for old, name in self.hints.items()}
+        outputs = tuple(transform(each, step, done) for each in self.outputs)
+        hints = {transform(old, step, done): name for old, name in self.hints.items()}
         return Program(outputs, hints, self.used)
 
 
@@ -49,7 +50,7 @@ def compiled() -> tuple[Compiled, ...]:
 
 def _compile(row: Row) -> Compiled:
     pattern = _build(row, row.left)
-    axes = tuple(axis for each in v.walk(pattern) for axis in (each.data if each.op in v.REDUCTIONS else ()))
+    axes = tuple(axis for each in walk(pattern) for axis in (each.data if each.op in v.REDUCTIONS else ()))
     return Compiled(row, pattern, _build(row, row.right), axes)
 
 
@@ -81,7 +82,7 @@ def _apply(each: Compiled, used: list[str], value: Value) -> Value:
 def _fits(each: Compiled, binding: Binding) -> bool:
     """Whether the holes that are tensors vary over the axis found, and the others do not."""
     found = {binding.axes[axis] for axis in each.axes}
-    tensors = {leaf.data for leaf in v.walk(each.pattern) if leaf.op == "input" and leaf.axes}
+    tensors = {leaf.data for leaf in walk(each.pattern) if leaf.op == "input" and leaf.axes}
     if not found:
         return True
     return all(bool(found & set(value.axes)) == (name in tensors) for name, value in binding.values.items())

@@ -1,15 +1,15 @@
 """Array-level values: what a kernel computes, before it is written in any language.
 
 A `Value` is an operation on values, compared by structure, so that a common subexpression is one value.  `axes` are the
-axes it varies over; alignment (where an axis of length one goes) is decided when code is written.  `LEAD` stands for all
-leading axes of the data at once.  The constructors below keep the order and the association that the author wrote:
+axes it varies over; alignment (where an axis of length one goes) is decided when code is written.  `LEAD` stands for
+all leading axes of the data at once.  The constructors below keep the order and the association that the author wrote:
 (x − c) − m and x − (c + m) are different in floating point.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -55,6 +55,14 @@ class Value:
     def is_constant(self) -> bool:
         """Whether it is a number that is known without any input."""
         return self.op in ("number", "constant") or (bool(self.args) and all(arg.is_constant for arg in self.args))
+
+
+@dataclass(frozen=True)
+class Hint:
+    """What a value is called in the derivation; of_function if it is only the value of a function."""
+
+    name: str
+    of_function: bool = False
 
 
 REDUCTIONS = ("total", "mean", "largest", "product", "scale")
@@ -219,6 +227,8 @@ def apply(op: str, *args: Value, data: Any = None) -> Value:
         return apply("abs", first.args[0])
     if op == "abs" and first.op == "mul" and first.args[0].op == "number":
         return mul(first.args[0], apply("abs", mul(*first.args[1:])))
+    if op == "where" and args[1] == args[2]:
+        return args[1]
     return Value(op, args, data, union(args))
 
 
@@ -232,52 +242,3 @@ def compare(left: Value, sign: str, right: Value) -> Value:
     if right == ZERO and left.op == "mul" and left.args[0].op == "number":
         return compare(mul(*left.args[1:]), sign, right)
     return Value("compare", (left, right), sign, union((left, right)))
-
-
-BUILD: dict[str, Callable[..., Value]] = {"add": add, "mul": mul, "div": div, "neg": neg, "pow": power}
-
-
-def rebuild(value: Value, args: tuple[Value, ...]) -> Value:
-    """The same operation on other arguments."""
-    if value.op in BUILD:
-        return BUILD[value.op](*args)
-    if value.op == "total":
-        (x,) = args
-        for axis in value.data:
-            x = total(x, axis)
-        return x
-    if value.op == "compare":
-        return compare(args[0], value.data, args[1])
-    if value.op == "runners_up":
-        return runners_up(args[0], args[1], value.data)
-    if value.op in REDUCTIONS:
-        return reduction(value.op, args[0], value.data)
-    if value.op in STRUCTURAL:
-        return Value(value.op, args, value.data, value.axes)
-    return apply(value.op, *args, data=value.data)
-
-
-STRUCTURAL = ("input", "size", "number", "constant", "item", "block", "stack", "contract")
-"""Operations whose axes do not follow from those of their arguments."""
-
-
-def transform(value: Value, step: Callable[[Value], Value], done: dict[Value, Value]) -> Value:
-    """step applied bottom-up, each value once; done remembers what became of what."""
-    if value not in done:
-        args = tuple(transform(arg, step, done) for arg in value.args)
-        done[value] = step(value if args == value.args else rebuild(value, args))
-    return done[value]
-
-
-def walk(*values: Value) -> Iterator[Value]:
-    """Every value once, arguments before what uses them."""
-    seen: set[Value] = set()
-    stack = [(value, False) for value in reversed(values)]
-    while stack:
-        value, ready = stack.pop()
-        if ready:
-            yield value
-        elif value not in seen:
-            seen.add(value)
-            stack.append((value, True))
-            stack.extend((arg, False) for arg in reversed(value.args))

@@ -1,0 +1,140 @@
+"""What the lowering makes of definitions that the repository does not have, and how the source looks."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from proofnotes import Definition, Dim, Scalar, Tensor, cases, delta, exp, same, total
+from proofnotes.catalogue import load_catalogue
+from proofnotes.lowering import LoweringError, forward_kernel, lower, stale_kernels, vjp_kernel, write_kernels
+from proofnotes.lowering.gradients import forward, gradients
+from tests.conftest import ROOT
+from tests.examples import EXAMPLES
+from tests.numeric_checks import assert_close, condition, exact, exact_vjp, natural_scale, sample
+from tests.numeric_checks import cases as all_cases
+
+CASES = [
+    pytest.param(definition, size, dtype, id=f"{definition.name}-{size}-{dtype.__name__}")
+    for definition, size, dtype in all_cases(EXAMPLES)
+]
+
+
+@pytest.mark.parametrize(("definition", "size", "dtype"), CASES)
+def test_a_strangers_definition(definition: Definition, size: int, dtype: Any) -> None:
+    """A kernel and a gradient from the definition alone."""
+    at = sample(definition, size, dtype, 1)
+    wanted = exact(forward(definition), at)
+    scale = condition(lambda moved: exact(forward(definition), moved), at, wanted)
+    assert_close(at.call(lower(definition)), wanted, scale, dtype, 12)
+    found = at.call(lower(definition, vjp=True), vjp=True)
+    found = found if isinstance(found, tuple) else (found,)
+    for by, each in zip(definition.inputs, found, strict=True):
+        wanted = exact_vjp(definition, by, at)
+        scale = condition(lambda moved, by=by: exact_vjp(definition, by, moved), at, wanted)
+        assert_close(each, wanted, scale + natural_scale(definition, at), dtype, 12)
+
+
+@pytest.mark.parametrize("name", ["mish", "hump", "logsumexp"])
+def test_a_strangers_kernel_is_stable(name: str) -> None:
+    definition = next(each for each in EXAMPLES if each.name == name)
+    marks = [0, 1, 30, 1e3, 1e30, 3e38]
+    x = np.array([marks, [-mark for mark in marks]], np.float32)
+    assert np.isfinite(lower(definition)(x)).all()
+    g = np.ones(2, np.float32) if name == "logsumexp" else np.ones_like(x)
+    assert np.isfinite(lower(definition, vjp=True)(g, x)).all()
+
+
+def test_softmax_looks_as_one_would_write_it() -> None:
+    softmax = load_catalogue().by_id("softmax.definition")
+    assert isinstance(softmax, Definition)
+    assert forward_kernel(softmax).body == [
+        "t = z - np.max(z, axis=-1, keepdims=True)",
+        "np.exp(t, out=t)",
+        "t /= np.sum(t, axis=-1, keepdims=True)",
+        "return t",
+    ]
+
+
+def test_gradient_comes_from_the_theorem() -> None:
+    catalogue = load_catalogue()
+    sources = {d.name: {t.source for t in gradients(d, catalogue.theorems)} for d in catalogue.definitions}
+    assert sources["softmax"] == {"softmax.vjp"}
+    alone = {d.name: {t.source for t in gradients(d)} for d in catalogue.definitions}
+    assert alone["softmax"] == {"softmax.definition"}
+
+
+K, N = Dim("K"), Dim("N")
+i, j = K.indices("i j")
+n, m = N.indices("n m")
+z, x, s = Tensor("z", K), Tensor("x", N, K), Scalar("s")
+
+
+@pytest.mark.parametrize(
+    ("definition", "told"),
+    [
+        (Definition("stray", z[i] + s, inputs=(z,), indices=(i,)), "mentions s, which is no input of stray"),
+        (Definition("chosen", cases((z[i], same(i, j)), 0), inputs=(z,), indices=(i, j)), "the condition i = j"),
+        (Definition("matrix", delta(i, j) * z[i], inputs=(z,), indices=(i, j)), r"cannot lower delta\(i, j\)"),
+        (Definition("pairs", total(exp(x[n, i] * x[m, i]), m), inputs=(x,), indices=(n, i)), "two indices over N"),
+    ],
+    ids=lambda value: value.name if isinstance(value, Definition) else "",
+)
+def test_what_cannot_be_lowered_is_told(definition: Definition, told: str) -> None:
+    with pytest.raises(LoweringError, match=told):
+        forward_kernel(definition)
+
+
+def test_a_new_file_gets_kernels(tmp_path: Path) -> None:
+    """One file in a folder: kernels are written, found fresh, and run."""
+    drafts = tmp_path / "drafts"
+    drafts.mkdir()
+    (drafts / "mish.py").write_text(
+        '"""Mish: smooth."""\nfrom proofnotes import Definition, Scalar, exp, log, tanh\n\nx = Scalar("x")\n'
+        'mish = Definition("mish", x * tanh(log(1 + exp(x))), inputs=(x,))\n',
+        encoding="utf-8",
+    )
+    catalogue = load_catalogue(drafts)
+    folder = tmp_path / "kernels"
+    assert folder / "mish.py" in write_kernels(folder, catalogue)
+    assert stale_kernels(folder, catalogue) == []
+    namespace: dict[str, Any] = {}
+    exec((folder / "mish.py").read_text(encoding="utf-8"), namespace)
+    assert namespace["mish"](1.0) == pytest.approx(0.8650983882673103, rel=1e-15)
+    assert namespace["mish_vjp"](1.0, 1.0) == pytest.approx(1.0490362200997922, rel=1e-14)
+
+
+def test_stale_files_are_noticed(tmp_path: Path) -> None:
+    catalogue = load_catalogue()
+    write_kernels(tmp_path, catalogue)
+    stray = (tmp_path / "softmax.py").read_text(encoding="utf-8")
+    (tmp_path / "softmax.py").write_text("changed", encoding="utf-8")
+    (tmp_path / "tanh.py").unlink()
+    (tmp_path / "stray.py").write_text(stray, encoding="utf-8")
+    (tmp_path / "mine.py").write_text("", encoding="utf-8")
+    assert {path.name for path in stale_kernels(tmp_path, catalogue)} == {"softmax.py", "tanh.py", "stray.py"}
+    write_kernels(tmp_path, catalogue)
+    assert stale_kernels(tmp_path, catalogue) == []
+    assert (tmp_path / "mine.py").exists()
+
+
+def test_source_does_not_depend_on_hashes() -> None:
+    for seed in ("1", "2"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        subprocess.run([sys.executable, "-m", "proofnotes", "kernels", "--check"], cwd=ROOT, env=environment, check=True)
+
+
+def test_lines_are_short() -> None:
+    for path in (ROOT / "numeric").glob("*.py"):
+        assert max(map(len, path.read_text(encoding="utf-8").splitlines())) <= 120, path
+
+
+def test_local_names_do_not_shadow_arguments() -> None:
+    for definition in load_catalogue().definitions:
+        for kernel in (forward_kernel(definition), vjp_kernel(definition)):
+            assigned = {line.split(" ")[0] for line in kernel.body if " = " in line}
+            assert not assigned & set(kernel.arguments)
