@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from ..statements import Chain, Definition, Statement
 from ..symbolic.latex import SIGNS, latex, writer_for
 from ..symbolic.latex_names import names_in
-from ..symbolic.proof import Proof, Verdict, Witness
+from ..symbolic.proof import Condition, Proof, Verdict, Witness
 from ..symbolic.quantities import Quantity
 from ..symbolic.relations import Relation
-from ..symbolic.rewrite import inputs_of
-from ..symbolic.tree import Named, Scalar, wrap
+from ..symbolic.rewrite import inputs_of, walk
+from ..symbolic.tree import Dim, Entry, Named, Scalar, wrap
 from .formulas import aligned, entries, expressions
 
 UNCHECKED = "UNCHECKED"
@@ -117,9 +117,15 @@ def _positive(statement: Statement) -> tuple[Relation, ...]:
 
 
 def _conditions(proofs: Iterable[Proof]) -> tuple[ConditionView, ...]:
-    """Everything that the proofs of a statement needed, each once."""
-    views = (ConditionView(latex(each.relation), each.discharged) for proof in proofs for each in proof.conditions)
-    return tuple(dict.fromkeys(views))
+    """Everything that the proofs of a statement needed, each once; facts about numbers, 2 ≠ 0, are left out."""
+    needed = (each for proof in proofs for each in proof.conditions if _says_something(each))
+    return tuple(dict.fromkeys(ConditionView(latex(each.relation), each.discharged) for each in needed))
+
+
+def _says_something(condition: Condition) -> bool:
+    sides = (condition.relation.left, condition.relation.right)
+    about = any(isinstance(node, (Scalar, Entry, Named, Dim)) for side in sides for node in walk(side))
+    return about or not condition.discharged
 
 
 def worst(verdicts: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
     "^": r"\textasciicircum{}", "~": r"\textasciitilde{}", "✓": r"\proved{}", "✗": r"\refuted{}",
 }  # fmt: skip
-HEADINGS = {"h1": r"\section*", "h2": r"\section*", "h3": r"\subsection*", "h4": r"\subsubsection*"}
+HEADINGS = {"h1": r"\notestitle", "h2": r"\section", "h3": r"\subsection", "h4": r"\subsubsection"}
 BREAKABLE, ALLOWED = re.compile(r"(\.|\\_)(?=\w)"), r"\1\\allowbreak{}"
 SPACE_AT_PUNCTUATION = re.compile(r" +(?=[，。；：、）！？])")
 
