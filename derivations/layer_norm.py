@@ -50,7 +50,6 @@ layer_norm = Definition(
     shows=[
         Display(4, Equation("mu"), Equation("sigma2"), notation=per_sample),
         Display(5, Equation("xhat"), notation=per_sample),
-        Display(6, Equation(at=("y", 1)), notation=Notation(("n",), {"d": "i"}, bare=("gamma", "beta"))),
     ],
 )
 y = let("y", layer_norm.of(x, γ, β)[n, d], n, d)
@@ -144,4 +143,5 @@ affine = Theorem(
     scale * x̂[n, d] + shift,
     assuming=[Eq(γ[d], scale), Eq(β[d], shift)],
     note="The notes write one γ and one β; what is trained is γ_d and β_d, one pair for each feature.",
+    shows=[Display(6, notation=Notation(hidden=("n",), renamed={"d": "i"}))],
 )

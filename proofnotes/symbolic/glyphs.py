@@ -21,7 +21,7 @@ class Notation:
 
     hidden: free indices that are not written.  renamed: indices written with another letter.  raised: indices written
     above, in brackets.  glyphs: the glyph of a name.  labels: what stands below a name to tell it from others.
-    bare: names written without their indices.  arguments: names written as functions of these inputs.
+    arguments: names written as functions of these inputs.
     conditional: functions whose last argument stands after a bar.  entrywise: functions of vectors that are written as
     functions of one entry.  bold: whole vectors are set in bold.
     """
@@ -31,7 +31,6 @@ class Notation:
     raised: tuple[str, ...] = ()
     glyphs: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
-    bare: tuple[str, ...] = ()
     arguments: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     conditional: tuple[str, ...] = ()
     entrywise: tuple[str, ...] = ()

@@ -69,8 +69,6 @@ class Names:
 
     def placed(self, name: str, given: str | None, places: tuple[Place, ...] = ()) -> Written:
         """A name with its indices."""
-        if name in self.notation.bare:
-            places = ()
         raised = tuple(each for each in places if isinstance(each, Index) and plain(each) in self.notation.raised)
         low, high = self.places(tuple(each for each in places if each not in raised)), self.places(raised)
         found = self.glyph(name, given).with_below(low).with_above(f"({high})" if high else "")
@@ -96,7 +94,7 @@ class Names:
         inner = [self.argument(each, e.places if entrywise else ()) for each in self.arguments(e)]
         bar = "|" if name in self.notation.conditional else ", "
         listed = bracketed(bar.join([", ".join(inner[:-1]), inner[-1]] if len(inner) > 1 else inner))
-        places = () if entrywise or name in self.notation.bare else e.places
+        places = () if entrywise else e.places
         return str(Glyph(f"{self.glyph(name, e.quantity.latex)}{listed}").with_below(self.places(places)))
 
     def arguments(self, e: Named) -> tuple[Expr | Lambda | Tensor | Quantity, ...]:
