@@ -63,7 +63,7 @@ def gaussian(x: Array) -> Array:
 def normal_cdf(x: Array) -> Array:
     """Φ(x) = (1 + erf(x/√2))/2, with full relative accuracy for x → −∞."""
     tail = _upper_tail(np.minimum(np.abs(x), TOP))
-    return np.where(x > 0, 1 - tail, tail)
+    return np.abs((x > 0) - tail)
 
 
 @_blockwise

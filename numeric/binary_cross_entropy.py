@@ -55,8 +55,7 @@ def binary_cross_entropy_with_logits_vjp(g, z, y):
     Shapes: g, z, y: (...), (...), (...) -> (...), (...).
     Source: binary_cross_entropy_with_logits.vjp; Bishop 2006, (4.90).
     """
-    t = np.exp(-np.abs(z))
-    u = 1 + t
-    dz = g*((1 - y)*(np.where(z >= 0, 1, t)/u) - y*np.where(z <= 0, 1, t)/u)
+    u = 1 + np.exp(-np.abs(z))
+    dz = g*((1 - y)*(np.exp(np.minimum(z, 0))/u) - y*np.exp(np.minimum(-z, 0))/u)
     dy = -g*z
     return dz, dy

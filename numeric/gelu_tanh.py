@@ -18,8 +18,7 @@ def gelu_tanh(x):
     Source: gelu_tanh.definition; arXiv:1606.08415, section 2.
     """
     v = math.sqrt(2/math.pi)*(x + 0.044715*(x*x**2))
-    t = np.exp(-2*np.abs(v))
-    return x*(np.where(v >= 0, 1, t)/(1 + t))
+    return x*(np.exp(np.minimum(2*v, 0))/(1 + np.exp(-2*np.abs(v))))
 
 
 @rt.kernel("(...), (...) -> (...)")
@@ -39,4 +38,4 @@ def gelu_tanh_vjp(g, x):
     u2 = 1 + t
     p = t/u2**2
     v = x*p
-    return g*(np.where(u >= 0, 1, t)/u2 + 2*math.sqrt(2/math.pi)*(v + 0.134145*(x*(x*v))))
+    return g*(np.exp(np.minimum(2*u, 0))/u2 + 2*math.sqrt(2/math.pi)*(v + 0.134145*(x*(x*v))))

@@ -15,8 +15,7 @@ def sigmoid(x):
     Shapes: x: (...) -> (...).
     Source: sigmoid.definition; Cox 1958.
     """
-    t = np.exp(-np.abs(x))
-    return np.where(x >= 0, 1, t)/(1 + t)
+    return np.exp(np.minimum(x, 0))/(1 + np.exp(-np.abs(x)))
 
 
 @rt.kernel("(...), (...) -> (...)")

@@ -23,8 +23,7 @@ def swiglu(x, W, b):
     h = x @ W.T + b
     x1 = h[..., :h.shape[-1] // 2]
     x2 = h[..., h.shape[-1] // 2:]
-    t = np.exp(-np.abs(x2))
-    return x1*(x2*(np.where(x2 >= 0, 1, t)/(1 + t)))
+    return x1*(x2*(np.exp(np.minimum(x2, 0))/(1 + np.exp(-np.abs(x2)))))
 
 
 @rt.kernel("(..., d), (..., m), (2*d, m), (..., 2*d) -> (..., m), (2*d, m), (..., 2*d)")
@@ -47,12 +46,11 @@ def swiglu_vjp(g, x, W, b):
     """
     h = x @ W.T + b
     x2 = h[..., h.shape[-1] // 2:]
-    t = np.exp(-np.abs(x2))
-    u = 1 + t
-    v = np.where(x2 >= 0, 1, t)/u
+    u = 1 + np.exp(-np.abs(x2))
+    v = np.exp(np.minimum(x2, 0))/u
     dx1 = g*(x2*v)
     x1 = h[..., :h.shape[-1] // 2]
-    dx2 = g*x1*(v*(1 + x2*(np.where(x2 <= 0, 1, t)/u)))
+    dx2 = g*x1*(v*(1 + x2*(np.exp(np.minimum(-x2, 0))/u)))
     dh = np.concatenate([dx1, dx2], axis=-1)
     dx = dh @ W
     dW = dh.reshape(-1, dh.shape[-1]).T @ x.reshape(-1, x.shape[-1])

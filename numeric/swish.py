@@ -15,8 +15,7 @@ def swish(x):
     Shapes: x: (...) -> (...).
     Source: swish.definition; arXiv:1710.05941.
     """
-    t = np.exp(-np.abs(x))
-    return x*(np.where(x >= 0, 1, t)/(1 + t))
+    return x*(np.exp(np.minimum(x, 0))/(1 + np.exp(-np.abs(x))))
 
 
 @rt.kernel("(...), (...) -> (...)")
@@ -27,6 +26,5 @@ def swish_vjp(g, x):
     Shapes: g, x: (...), (...) -> (...).
     Source: swish.vjp; arXiv:1710.05941.
     """
-    t = np.exp(-np.abs(x))
-    u = 1 + t
-    return g*((np.where(x >= 0, 1, t)/u)*(1 + x*(np.where(x <= 0, 1, t)/u)))
+    u = 1 + np.exp(-np.abs(x))
+    return g*((np.exp(np.minimum(x, 0))/u)*(1 + x*(np.exp(np.minimum(-x, 0))/u)))

@@ -1,8 +1,8 @@
 """Definitions that the repository does not have: what the lowering makes of a stranger's file."""
 
-from proofnotes import Definition, Dim, Max, Scalar, Tensor, cases, erf, exp, log, product, sqrt, tanh, total
+from proofnotes import Abs, Definition, Dim, Max, Scalar, Tensor, cases, erf, exp, log, product, sqrt, tanh, total
 
-x, t = Scalar("x"), Scalar("t", positive=True)
+x, p, t = Scalar("x"), Scalar("p"), Scalar("t", positive=True)
 K, D = Dim("K"), Dim("D")
 i, j = K.indices("i j")
 d = D.index("d")
@@ -14,6 +14,8 @@ hump = Definition("hump", x**3 * (1 - tanh(x) ** 2), inputs=(x,))
 step = Definition("step", cases((1, x > 0), 0), inputs=(x,))
 error_function = Definition("error_function", erf(x), inputs=(x,))
 hard_tanh = Definition("hard_tanh", -Max(-1, -Max(-1, x)), inputs=(x,))
+highest = Definition("highest", Max(x, 1, x / 2, -x), inputs=(x,))
+bent = Definition("bent", Abs(p) * Max(x, 0) - Max(p, 1) * exp(p) * x, inputs=(x,), parameters=((p, -0.5),))
 logsumexp = Definition("logsumexp", log(total(exp(z[j]), j)), inputs=(z,))
 scores = exp(z[i] / t) / total(exp(z[j] / t), j)
 tempered = Definition("tempered", scores, inputs=(z,), indices=(i,), parameters=((t, 2.0),))
@@ -22,4 +24,4 @@ linear = Definition("linear", total(A[i, d] * w[d], d), inputs=(A, w), indices=(
 spread = Definition("spread", total((z[i] - z[j]) ** 4, i, j) / K**2, inputs=(z,))
 edges = Definition("edges", z[i] - z[1], inputs=(z,), indices=(i,))
 
-EXAMPLES = (mish, hump, step, error_function, hard_tanh, logsumexp, tempered, geometric, linear, spread, edges)
+EXAMPLES = (mish, hump, step, error_function, hard_tanh, highest, bent, logsumexp, tempered, geometric, linear, spread, edges)

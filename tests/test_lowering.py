@@ -125,7 +125,8 @@ def test_stale_files_are_noticed(tmp_path: Path) -> None:
 def test_source_does_not_depend_on_hashes() -> None:
     for seed in ("1", "2"):
         environment = {**os.environ, "PYTHONHASHSEED": seed}
-        subprocess.run([sys.executable, "-m", "proofnotes", "kernels", "--check"], cwd=ROOT, env=environment, check=True)
+        command = [sys.executable, "-m", "proofnotes", "kernels", "--check"]
+        subprocess.run(command, cwd=ROOT, env=environment, check=True)
 
 
 def test_lines_are_short() -> None:

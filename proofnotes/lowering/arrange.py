@@ -56,7 +56,7 @@ def _growth(value: Value) -> Fraction:
     match value.op:
         case "input":
             return Fraction(1 if value.axes else 0)
-        case "add" | "neg" | "where" | "maximum" | "abs":
+        case "add" | "neg" | "where" | "maximum" | "minimum" | "abs":
             return max(map(_growth, value.args))
         case "mul":
             return sum(map(_growth, value.args), Fraction(0))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial, reduce
 from typing import cast
 
 from ..symbolic.calculus import carry_out
@@ -112,7 +113,7 @@ class Builder:
             case Pow(base, exponent):
                 return v.power(done(base), done(exponent))
             case Apply("max", args):
-                return v.apply("maximum", *map(done, args))
+                return reduce(partial(v.apply, "maximum"), map(done, args))
             case Apply(fn, (arg,)):
                 return v.apply(fn, done(arg))
             case Prod(body, index):

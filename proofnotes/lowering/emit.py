@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from . import values as v
-from .printer import LEADING, UFUNCS, KernelPrinter, is_python_number
+from .printer import LEADING, KernelPrinter, is_python_number
 from .stabilize import Program
 from .traverse import walk
 from .values import LEAD, Axis, Value
@@ -76,7 +76,7 @@ class Writer:
         elif _reusing(value) and value.args[0] not in self.names:
             name = self._free(self._wanted(value))
             self.made.append(f"{name} = {self._text(value.args[0])}")
-            self._finish(value, name, f"{UFUNCS[value.op]}({name}, out={name})")
+            self._finish(value, name, f"np.{value.op}({name}, out={name})")
         else:
             text = self._text(value)
             name = self._free(self._wanted(value))

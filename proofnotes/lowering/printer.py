@@ -19,11 +19,19 @@ from .values import LEAD, Axis, Value
 
 Names = Mapping[Value, str]
 RELATIONS = {"=": "==", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
-UFUNCS = {"exp": "np.exp", "log": "np.log", "sqrt": "np.sqrt", "tanh": "np.tanh", "abs": "np.abs", "log1p": "np.log1p",
-          "maximum": "np.maximum", "where": "np.where"}  # fmt: skip
-RUNTIME = {"erf": "erf", "normal_cdf": "normal_cdf", "gaussian": "gaussian", "rest": "sum_of_rest", "scaled": "scaled",
-           "vanishing": "vanishing",
-    "over_square": "over_square", "runners_up": "sum_of_runners_up", "scale": "power_of_two"}  # fmt: skip
+NUMPY = ("exp", "log", "sqrt", "tanh", "abs", "log1p", "maximum", "minimum", "where")
+PYTHON = {"abs": "abs", "maximum": "max", "minimum": "min"}
+RUNTIME = {
+    "erf": "erf",
+    "gaussian": "gaussian",
+    "normal_cdf": "normal_cdf",
+    "over_square": "over_square",
+    "rest": "sum_of_rest",
+    "runners_up": "sum_of_runners_up",
+    "scale": "power_of_two",
+    "scaled": "scaled",
+    "vanishing": "vanishing",
+}
 REDUCED = {"total": "np.sum", "mean": "np.mean", "largest": "np.max", "product": "np.prod"}
 LEADING_SUMS = {"total": "sum_leading", "mean": "mean_leading"}
 LEADING = "lead"
@@ -60,7 +68,7 @@ def is_python_number(value: Value) -> bool:
     if value.op == "input":
         return not value.axes
     return value.op in ("number", "constant", "size") or (
-        value.op in (*BUILD, "sqrt", "exp", "log", "abs", "tanh") and all(map(is_python_number, value.args))
+        value.op in (*BUILD, *PYTHON, "sqrt", "exp", "log", "tanh") and all(map(is_python_number, value.args))
     )
 
 
@@ -121,9 +129,8 @@ def _quotient(num: Any, den: Any) -> Any:
 
 
 def _call(value: Value, args: list[Any]) -> Any:
-    if value.op in UFUNCS:
-        name = UFUNCS[value.op]
-        return _made(name.replace("np.", "math.") if is_python_number(value) else name, *args)
+    if value.op in NUMPY:
+        return _made(PYTHON.get(value.op, f"math.{value.op}") if is_python_number(value) else f"np.{value.op}", *args)
     match value.op:
         case "total" | "mean" | "largest" | "product" | "scale" | "runners_up":
             return _reduction(value, args)

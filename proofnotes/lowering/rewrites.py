@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from ..statements import Link
 from ..symbolic.indices import Index
-from ..symbolic.notation import Abs, Dim, Max, Tensor, cases, delta, erf, exp, log, paren, sqrt, tanh, total
+from ..symbolic.notation import Abs, Dim, Max, Tensor, delta, erf, exp, log, paren, sqrt, tanh, total
 from ..symbolic.quantities import Quantity
 from ..symbolic.relations import Relation
 from ..symbolic.tree import Expr, Scalar, wrap
@@ -76,7 +76,7 @@ ROWS = (
         exp(-Abs(x)) / (1 + exp(-Abs(x))) ** 2,
         "e^{−∣x∣} neither overflows nor cancels",
     ),
-    Row("sigmoid", sigmoid, cases((1, x >= 0), exp(-Abs(x))) / (1 + exp(-Abs(x))), "e⁻ˣ overflows for x < 0"),
+    Row("sigmoid", sigmoid, exp(-Max(-x, 0)) / (1 + exp(-Abs(x))), "e⁻ˣ overflows for x < 0"),
     Row("normal_cdf", (1 + erf(x / sqrt(2))) / 2, _of(_normal_cdf, x), "1 + erf cancels for x < 0"),
     Row("gaussian", exp(-(x**2 / 2)), _of(_gaussian, x), "the rounding error of x² is multiplied by x²/2"),
     Row("log_softmax", log(exp(a[i]) / total(exp(a[j]), j)), -(logsumexp - a[i]), "softmax underflows"),

@@ -20,6 +20,9 @@ from .stabilize import Program
 from .traverse import walk
 from .values import Axis, Value
 
+LINEAR = ("add", "neg", "total", "mean", "largest", "abs", "maximum", "minimum", "stack", "block", "rest")
+"""Operations that keep the degree that their arguments have in common."""
+
 Degree = Fraction | None
 """None: not homogeneous."""
 
@@ -72,7 +75,7 @@ def _degree(value: Value, known: Mapping[Value, Degree], weights: Mapping[str, F
             return degrees[0] * Fraction(value.args[1].data)
         case "sqrt":
             return degrees[0] / 2
-        case "add" | "neg" | "total" | "mean" | "largest" | "abs" | "maximum" | "stack" | "block" | "rest":
+        case op if op in LINEAR:
             return degrees[0] if len(set(degrees)) == 1 else None
         case _:
             return Fraction(0) if not any(degrees) else None

@@ -84,9 +84,11 @@ ONE, ZERO = number(1), number(0)
 
 
 def neg(x: Value) -> Value:
-    """−x, with −(−x) = x and −(−a − b) = a + b."""
+    """−x, with −(−x) = x, −(−a − b) = a + b, −max(−a, 0) = min(a, 0)."""
     if x.op == "neg":
         return x.args[0]
+    if x.op == "maximum" and x.args[-1] == ZERO and len(x.args) == 2:
+        return Value("minimum", (neg(x.args[0]), ZERO), axes=x.axes)
     if x.op == "add" and all(term.op == "neg" for term in x.args):
         return add(*(term.args[0] for term in x.args))
     return number(-x.data) if x.op == "number" else Value("neg", (x,), axes=x.axes)
