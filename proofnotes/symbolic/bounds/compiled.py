@@ -11,9 +11,10 @@ from flint import arb
 from ..calculus import derivative
 from ..errors import TooHardError
 from ..relations import Relation
-from ..rewrite import unfold
+from ..rewrite import inputs_of, unfold
 from ..tree import Add, Apply, Cases, Constant, Diff, Div, Expr, Group, Mul, Named, Neg, Number, Pow, Scalar
-from .boxes import FUNCTIONS, Box, constant, either, inverse, larger, power, rational, variable
+from .boxes import FUNCTIONS, Box, constant, either, inverse, larger, power, variable
+from .intervals import Interval, exactly, hull
 
 Compiled = Callable[[Box], Box]
 
@@ -31,16 +32,17 @@ class OneVariable:
 
     def _compile(self, e: Expr) -> Compiled:
         if e not in self._known:
-            self._known[e] = _once(self._node(e))
+            run = self._node(e)
+            self._known[e] = _once(run) if self.x in inputs_of(e) else _fixed(run(variable(Fraction(0), Fraction(0))))
         return self._known[e]
 
     def _node(self, e: Expr) -> Compiled:
         match e:
             case Number(value, _):
-                fixed = constant(rational(value))
+                fixed = constant(exactly(value))
                 return lambda x: fixed
             case Constant("pi"):
-                return lambda x: constant(arb.pi())
+                return lambda x: constant(hull(arb.pi()))
             case Scalar() if e == self.x:
                 return lambda x: x
             case Add(terms):
@@ -93,6 +95,10 @@ class OneVariable:
         return result
 
 
+def _fixed(box: Box) -> Compiled:
+    return lambda x: box
+
+
 def _once(run: Compiled) -> Compiled:
     """Equal subtrees are evaluated once for each interval, and are then the same object: x · x is a square."""
     last: list[tuple[Box, Box]] = []
@@ -105,14 +111,15 @@ def _once(run: Compiled) -> Compiled:
     return remembered
 
 
-DECIDED: dict[str, tuple[Callable[[arb], bool], Callable[[arb], bool]]] = {
-    ">": (lambda gap: bool(gap > 0), lambda gap: bool(gap <= 0)),
-    ">=": (lambda gap: bool(gap >= 0), lambda gap: bool(gap < 0)),
-    "<": (lambda gap: bool(gap < 0), lambda gap: bool(gap >= 0)),
-    "<=": (lambda gap: bool(gap <= 0), lambda gap: bool(gap > 0)),
-    "=": (lambda gap: bool(gap.is_zero()), lambda gap: not gap.contains(0)),
-    "!=": (lambda gap: not gap.contains(0), lambda gap: bool(gap.is_zero())),
+DECIDED: dict[str, tuple[Callable[[Interval], bool], Callable[[Interval], bool]]] = {
+    ">": (lambda gap: gap.positive, lambda gap: gap.not_positive),
+    ">=": (lambda gap: gap.not_negative, lambda gap: gap.negative),
+    "<": (lambda gap: gap.negative, lambda gap: gap.not_negative),
+    "<=": (lambda gap: gap.not_positive, lambda gap: gap.positive),
+    "=": (lambda gap: gap.not_negative and gap.not_positive, lambda gap: not gap.has_zero),
+    "!=": (lambda gap: not gap.has_zero, lambda gap: gap.not_negative and gap.not_positive),
 }
+"""For each relation: whether left − right surely, and surely not, makes it true."""
 
 
 def _branch(gap: Compiled, sign: str, yes: Compiled, no: Compiled) -> Compiled:

@@ -15,7 +15,7 @@ from flint import arb
 from ..errors import TooHardError
 from ..normal_form.terms import Atom, Exponent, Mono, Poly
 from ..tree import Scalar
-from .boxes import between, rational
+from .intervals import ball
 
 Rate = tuple[tuple[Fraction, arb], ...]
 """q(x) as (power, coefficient) pairs, the highest power first; no constant term."""
@@ -36,7 +36,7 @@ class Tail:
 
     def __init__(self, x: Scalar, start: Fraction) -> None:
         self.atom = Atom("scalar", x)
-        self.start = rational(start)
+        self.start = ball(start)
         self._atoms: dict[tuple[Atom, Exponent], list[Growth]] = {}
 
     def expand(self, poly: Poly) -> list[Growth]:
@@ -44,7 +44,7 @@ class Tail:
         return self._ordered([term for mono, c in poly for term in self._mono(mono, c)])
 
     def _mono(self, mono: Mono, c: Fraction) -> list[Growth]:
-        result = [Growth(rational(c), Fraction(0), (), Poly({}))]
+        result = [Growth(ball(c), Fraction(0), (), Poly({}))]
         for atom, exponent in mono:
             key = (atom, exponent)
             if key not in self._atoms:
@@ -59,7 +59,7 @@ class Tail:
         if atom.kind == "exp":
             return [self._exponential(Poly({atom.data: exact}))]
         if atom.kind in VALUES:
-            return [Growth(VALUES[atom.kind](atom) ** rational(exact), Fraction(0), (), Poly({}))]
+            return [Growth(VALUES[atom.kind](atom) ** ball(exact), Fraction(0), (), Poly({}))]
         if atom.kind == "base":
             return [self._compound(atom.data, exact)]
         if atom.kind in ("erf", "log") and exact == int(exact) and exact > 0:
@@ -74,12 +74,12 @@ class Tail:
         """e^{q(x)} for a polynomial q in x with constant coefficients."""
         pairs: dict[Fraction, arb] = {}
         for mono, c in poly:
-            power, value = Fraction(0), rational(c)
+            power, value = Fraction(0), ball(c)
             for atom, exponent in mono:
                 if atom is self.atom:
                     power += exponent
                 elif atom.kind in VALUES:
-                    value *= VALUES[atom.kind](atom) ** rational(Fraction(exponent))
+                    value *= VALUES[atom.kind](atom) ** ball(Fraction(exponent))
                 else:
                     raise TooHardError(f"the growth of e^{poly} is not known")
             pairs[power] = pairs.get(power, arb(0)) + value
@@ -98,25 +98,25 @@ class Tail:
             raise TooHardError("a root of something that may be negative")
         if factor.contains(0):
             raise TooHardError("a denominator that may vanish")
-        rate = tuple((power, c * rational(exponent)) for power, c in lead.rate)
-        return Growth(factor ** rational(exponent), lead.power * exponent, rate, lead.key.scaled(exponent))
+        rate = tuple((power, c * ball(exponent)) for power, c in lead.rate)
+        return Growth(factor ** ball(exponent), lead.power * exponent, rate, lead.key.scaled(exponent))
 
     def _relative(self, lead: Growth, others: list[Growth]) -> arb:
         """An interval for (the other terms)/(the leading term) on all of [R, ∞)."""
         total = arb(0)
         for other in others:
-            total += other.factor / lead.factor * between(arb(0), self._falling(_quotient(other, lead)))
+            total += other.factor / lead.factor * _between(arb(0), self._falling(_quotient(other, lead)))
         return total
 
     def _falling(self, term: Growth) -> arb:
         """x^k e^{q(x)} at R, its largest value on [R, ∞); it has to fall from there on."""
-        slope = {power: c * rational(power) for power, c in term.rate}
-        slope[Fraction(0)] = slope.get(Fraction(0), arb(0)) + rational(term.power)
+        slope = {power: c * ball(power) for power, c in term.rate}
+        slope[Fraction(0)] = slope.get(Fraction(0), arb(0)) + ball(term.power)
         if not _never_positive(slope, self.start):
             raise TooHardError("the tail begins too early")
-        value = self.start ** rational(term.power)
+        value = self.start ** ball(term.power)
         for power, c in term.rate:
-            value *= (c * self.start ** rational(power)).exp()
+            value *= (c * self.start ** ball(power)).exp()
         return value.upper()
 
     def _erf(self, argument: Poly) -> list[Growth]:
@@ -131,8 +131,8 @@ class Tail:
         squared = Poly({tuple((atom, 2 * each) for atom, each in mono): -c * c})
         falling = self._exponential(squared)
         size = growth.factor * sign
-        smallest = (size * self.start ** rational(growth.power)).lower()
-        bracket = between(1 - 1 / (2 * smallest**2), arb(1))
+        smallest = (size * self.start ** ball(growth.power)).lower()
+        bracket = _between(1 - 1 / (2 * smallest**2), arb(1))
         rest = falling.factor / (size * arb.pi().sqrt()) * bracket
         one = Growth(arb(sign), Fraction(0), (), Poly({}))
         return [one, Growth(-sign * rest, -growth.power, falling.rate, falling.key)]
@@ -140,14 +140,16 @@ class Tail:
     def _log(self, argument: Poly) -> list[Growth]:
         """log(D (1 + δ)) = log D + δ · [1/(1 + δ⁺), 1/(1 + δ⁻)]: δ keeps its growth."""
         lead, *others = self.expand(argument)
-        if lead.power != 0 or not lead.factor > 0:
+        if not lead.factor > 0:
             raise TooHardError("the growth of a logarithm is not known")
         relative = self._relative(lead, others)
         if not 1 + relative > 0:
             raise TooHardError("a logarithm of something that may be negative")
-        mean = between(1 / (1 + relative.lower()), arb(1)).union(1 / (1 + relative.upper()))
+        mean = _between(1 / (1 + relative.lower()), arb(1)).union(1 / (1 + relative.upper()))
         terms = [Growth(lead.factor.log(), Fraction(0), (), Poly({}))] if not (lead.factor - 1).is_zero() else []
         terms += [Growth(c, power, (), Poly({})) for power, c in lead.rate]
+        if lead.power != 0:  # 0 ≤ log x ≤ √x for x ≥ 1
+            terms.append(Growth(_between(arb(0), ball(lead.power)), Fraction(1, 2), (), Poly({})))
         for other in others:
             ratio = _quotient(other, lead)
             terms.append(Growth(ratio.factor * mean, ratio.power, ratio.rate, ratio.key))
@@ -183,6 +185,10 @@ class Tail:
         for term in terms:
             total += term.factor.abs_upper() * (arb(1) if _flat(term) else self._falling(term))
         return total.upper()
+
+
+def _between(low: arb, high: arb) -> arb:
+    return low.union(high)
 
 
 def _flat(term: Growth) -> bool:
@@ -241,7 +247,7 @@ def _never_positive(coefficients: dict[Fraction, arb], start: arb) -> bool:
     rest = arb(0)
     for power, c in coefficients.items():
         if power != highest and not c <= 0:
-            rest += c.abs_upper() * start ** rational(power - highest)
+            rest += c.abs_upper() * start ** ball(power - highest)
     return bool(lead + rest <= 0)
 
 

@@ -165,7 +165,7 @@ def fact_sign(ctx: Context, poly: Poly) -> int:
         ratio = _ratio(poly, each)
         if ratio is not None:
             mask &= times(own, sign_of(ratio))
-    if known and mask == ANY and len(poly.terms) > 1:
+    if known and mask == ANY:
         mask &= _added_up(ctx, poly, known)
     return mask
 

@@ -1,0 +1,127 @@
+"""Branch and bound on a compact interval: the sign of a function everywhere, and its largest value.
+
+An interval is enclosed three ways, by its value, by the mean value theorem and by Taylor's theorem, whichever is
+sharpest. Where a bound is touched (1/4 − σ′ at 0) no enclosure of an interval around the point can decide; there the
+value has to be known to be zero exactly, and a derivative of one sign does the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from heapq import heappop, heappush
+
+from flint import arb
+
+from .boxes import Box
+from .compiled import OneVariable
+from .intervals import Interval, ball, hull
+
+Place = tuple[Fraction, Fraction]
+Vanishes = Callable[[Fraction, int], bool]
+"""Whether a derivative of the function (0: itself) is exactly zero at a rational point."""
+
+SMALLEST = Fraction(1, 2**20)
+MOST_BOXES = 20_000
+
+
+@dataclass(frozen=True)
+class Enclosed:
+    """The largest value lies in value, and every place where it is reached in one of the intervals."""
+
+    value: Interval
+    places: tuple[Place, ...]
+
+
+def enclosure(f: OneVariable, low: Fraction, high: Fraction) -> tuple[Interval, Box, Box]:
+    """The sharpest enclosure of f on [low, high], the box it came from, and the box of its middle."""
+    box, middle, half = f(low, high), (low + high) / 2, (high - low) / 2
+    centre, step = f(middle, middle), hull(ball(-half), ball(half))
+    value = box.value.meet(centre.value + box.first * step)
+    bend = box.second * hull(ball(Fraction(0)), ball(half * half / 2))
+    return value.meet(centre.value + centre.first * step + bend), box, centre
+
+
+class SignSearch:
+    """Whether f > 0 on all of an interval, or f ≥ 0 where zero is allowed."""
+
+    def __init__(
+        self, f: OneVariable, vanishes: Vanishes, strict: bool, analytic: bool, check_time: Callable[[], None]
+    ) -> None:
+        self.f, self.vanishes, self.strict, self.check_time = f, vanishes, strict, check_time
+        self.analytic = analytic
+
+    def holds(self, low: Fraction, high: Fraction, touch: tuple[Fraction, ...] = ()) -> bool:
+        """Decided on the whole interval.  touch are open ends where the function may vanish even if strict."""
+        work = [(low, high)]
+        for _ in range(MOST_BOXES):
+            if not work:
+                return True
+            self.check_time()
+            left, right = work.pop()
+            value, box, _ = enclosure(self.f, left, right)
+            if value.positive or (value.not_negative and not self.strict):
+                continue
+            if value.negative or right - left < SMALLEST:
+                return False
+            if self._touches(left, right, box, touch):
+                continue
+            middle = (left + right) / 2
+            work += [(left, middle), (middle, right)]
+        return False
+
+    def _touches(self, left: Fraction, right: Fraction, box: Box, touch: tuple[Fraction, ...]) -> bool:
+        """The function vanishes exactly at one end of the interval and rises away from it.
+
+        Where it must not vanish again, it has to be positive at the other end and analytic: a function that does not
+        fall and is zero on an interval would then be zero everywhere.
+        """
+        for end, other, rising in ((left, right, box.first.not_negative), (right, left, box.first.not_positive)):
+            if self.strict and not (end in touch and self.analytic and self.f(other, other).value.positive):
+                continue
+            convex = box.second.not_negative
+            if (rising or convex) and self.vanishes(end, 0) and (rising or self.vanishes(end, 1)):
+                return True
+        return False
+
+
+def largest(
+    f: OneVariable, low: Fraction, high: Fraction, accuracy: Fraction, floor: arb, check_time: Callable[[], None]
+) -> Enclosed:
+    """The largest value on [low, high], to the accuracy, if it is at least floor; and where."""
+    heap: list[tuple[float, Fraction, Fraction, arb]] = []
+    best = floor
+
+    def push(left: Fraction, right: Fraction) -> None:
+        nonlocal best
+        value, _, centre = enclosure(f, left, right)
+        best = best.max(centre.value.low)
+        if not value.high < best:
+            heappush(heap, (-float(value.high), left, right, value.high))  # the float only orders the work
+
+    push(low, high)
+    for _ in range(MOST_BOXES):
+        check_time()
+        if not heap or heap[0][3] <= best + ball(accuracy):
+            break
+        _, left, right, _ = heappop(heap)
+        middle = (left + right) / 2
+        push(left, middle)
+        push(middle, right)
+    kept = [(left, right) for _, left, right, upper in heap if not upper < best]
+    ceiling = best
+    for *_, upper in heap:
+        ceiling = ceiling.max(upper)
+    return Enclosed(Interval(best, ceiling), _joined(kept))
+
+
+def _joined(intervals: list[Place]) -> tuple[Place, ...]:
+    """Touching intervals as one."""
+    found: list[Place] = []
+    for left, right in sorted(intervals):
+        if found and left <= found[-1][1]:
+            found[-1] = (found[-1][0], max(right, found[-1][1]))
+        else:
+            found.append((left, right))
+    return tuple(found)
