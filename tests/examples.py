@@ -24,4 +24,6 @@ linear = Definition("linear", total(A[i, d] * w[d], d), inputs=(A, w), indices=(
 spread = Definition("spread", total((z[i] - z[j]) ** 4, i, j) / K**2, inputs=(z,))
 edges = Definition("edges", z[i] - z[1], inputs=(z,), indices=(i,))
 
-EXAMPLES = (mish, hump, step, error_function, hard_tanh, highest, bent, logsumexp, tempered, geometric, linear, spread, edges)
+EXAMPLES = (
+    mish, hump, step, error_function, hard_tanh, highest, bent, logsumexp, tempered, geometric, linear, spread, edges,
+)  # fmt: skip

@@ -72,11 +72,14 @@ K, N = Dim("K"), Dim("N")
 i, j = K.indices("i j")
 n, m = N.indices("n m")
 z, x, s = Tensor("z", K), Tensor("x", N, K), Scalar("s")
+g, lam = Scalar("g"), Scalar("lambda")
 
 
 @pytest.mark.parametrize(
     ("definition", "told"),
     [
+        (Definition("clash", exp(g), inputs=(g,)), "no kernel can have an argument called 'g'"),
+        (Definition("word", exp(lam), inputs=(lam,)), "no kernel can have an argument called 'lambda'"),
         (Definition("stray", z[i] + s, inputs=(z,), indices=(i,)), "mentions s, which is no input of stray"),
         (Definition("chosen", cases((z[i], same(i, j)), 0), inputs=(z,), indices=(i, j)), "the condition i = j"),
         (Definition("matrix", delta(i, j) * z[i], inputs=(z,), indices=(i, j)), r"cannot lower delta\(i, j\)"),

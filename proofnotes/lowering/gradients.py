@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from keyword import iskeyword
 
 from ..statements import Chain, Definition, Theorem
 from ..symbolic.arrays import Array
@@ -21,6 +22,9 @@ from .errors import LoweringError
 
 UPSTREAM = "g"
 """The name of the upstream gradient."""
+
+RESERVED = (UPSTREAM, "axis", "lead", "math", "np", "rt")
+"""Names that mean something else inside a kernel."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +108,11 @@ def _derived(definition: Definition, by: Input) -> Target:
 
 def check(definition: Definition, targets: Iterable[Target]) -> None:
     """A kernel may mention its inputs, its parameters and the upstream gradient, nothing else."""
-    known = {each.name for each in definition.inputs} | {each.name for each, _ in definition.parameters} | {UPSTREAM}
+    own = [*(each.name for each in definition.inputs), *(each.name for each, _ in definition.parameters)]
+    for name in own:
+        if name in RESERVED or iskeyword(name) or not name.isidentifier() or own.count(name) > 1:
+            raise LoweringError(f"{definition.name}: no kernel can have an argument called {name!r}; rename it")
+    known = {*own, UPSTREAM}
     for target in targets:
         unknown = sorted(each.name for each in inputs_of(target.expression) if each.name not in known)
         if unknown:
