@@ -4,6 +4,7 @@ from .display import Components, Display, Equation, Members, Range, Split
 from .statements import Chain, Definition, Kind, Link, Theorem, chain
 from .symbolic.arrays import Array, Diagonal, Jacobian, Whole
 from .symbolic.errors import HypothesisError, NotationError, SoundnessError, UndefinedError
+from .symbolic.extremes import enclose_max, enclose_min, increasing
 from .symbolic.glyphs import Notation
 from .symbolic.notation import (
     Abs,

@@ -194,7 +194,8 @@ class Definition:
         others = (chain(wrap(body), *equals),) if equals else ()
         for key, value in {
             "name": name, "id": id or f"{name}.definition", "quantity": quantity, "parameters": tuple(parameters),
-            "where": tuple(where), "equals": others, "assuming": tuple(assuming), "note": note, "source": source, "shows": tuple(shows),
+            "where": tuple(where), "equals": others, "assuming": tuple(assuming), "note": note,
+            "source": source, "shows": tuple(shows),
         }.items():  # fmt: skip
             object.__setattr__(self, key, value)
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from time import monotonic, perf_counter
 from typing import TYPE_CHECKING
 
+from .bounds.whole_line import bounded
 from .decision import Leaf, decide
 from .errors import HypothesisError, NotationError, OutOfTimeError, TooHardError, UndefinedError
 from .names import names_in
@@ -115,6 +116,8 @@ def _attempt(statement: Relation, assuming: tuple[Relation, ...], deadline: floa
     unknown = replace(unknown, method=_method(leaves), conditions=conditions)
     open_ones = [condition for condition in conditions if not condition.discharged]
     failed = [leaf for leaf in leaves if not leaf.holds]
+    if failed and not open_ones and bounded(statement, assuming, leaves[0].ctx.check_time):
+        return replace(unknown, verdict=Verdict.PROVED, method="ball arithmetic, growth at infinity")
     if failed:
         left_over = factored_tree(failed[0].ctx, failed[0].difference)
         equation = statement.sign == "=" and len(leaves) == 1

@@ -65,9 +65,11 @@ def power(x: Box, exponent: Fraction) -> Box:
     """x to a rational power; a power that is not whole needs x > 0."""
     if exponent < 0:
         return inverse(power(x, -exponent))
+    if exponent in (0, 1):
+        return x if exponent else constant(ONE)
     slope = exactly(exponent) * _power(x.value, exponent - 1)
-    curvature = exactly(exponent * (exponent - 1)) * _power(x.value, exponent - 2) if exponent not in (0, 1) else
-    NOTHING return x.through(_power(x.value, exponent), slope, curvature) if exponent else constant(ONE)
+    curvature = exactly(exponent * (exponent - 1)) * _power(x.value, exponent - 2)
+    return x.through(_power(x.value, exponent), slope, curvature)
 
 
 def _power(x: Interval, exponent: Fraction) -> Interval:

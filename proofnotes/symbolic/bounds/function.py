@@ -1,0 +1,165 @@
+"""An expression as a function of one variable on an interval: its growth, its exact zeros, its mirror image."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+
+from ..calculus import derivative
+from ..elementary import KINKED
+from ..errors import TooHardError, UndefinedError
+from ..normal_form.context import Context
+from ..normal_form.normal import NeedSplit, is_zero, normal
+from ..normal_form.signs import NEGATIVE, POSITIVE, fact
+from ..normal_form.terms import Atom, Poly
+from ..relations import Relation
+from ..rewrite import inputs_of, substitute, unfold_all, walk
+from ..tree import Add, Apply, Cases, Expr, Group, Neg, Scalar, wrap
+from .compiled import OneVariable
+from .growth import Growth
+from .tails import Tail
+
+MOST_KINKS = 6
+
+
+@dataclass(frozen=True)
+class Domain:
+    """An interval of the real line; None is infinity.  open_ends are excluded ends."""
+
+    low: Fraction | None
+    high: Fraction | None
+    open_ends: tuple[Fraction, ...] = ()
+
+
+@dataclass(frozen=True)
+class Function:
+    """e as a function of x on a domain."""
+
+    e: Expr
+    x: Scalar
+    domain: Domain
+    check_time: Callable[[], None]
+
+    def compiled(self) -> OneVariable:
+        """The function on intervals."""
+        return OneVariable(self.e, self.x)
+
+    def pieces(self, *, minimum: bool) -> list[Function]:
+        """Functions whose smallest (or largest) value is this one: c − ∣g∣ is the smaller of c − g and c + g."""
+        return [Function(e, self.x, self.domain, self.check_time) for e in extremes(self.e, minimum)]
+
+    def mirrored(self) -> Function:
+        """x ↦ f(−x)."""
+        low, high = self.domain.low, self.domain.high
+        flipped = Domain(None if high is None else -high, None if low is None else -low)
+        return Function(substitute(self.e, {self.x: Neg(self.x)}), self.x, flipped, self.check_time)
+
+    def tail(self, start: Fraction) -> tuple[Tail, list[Growth]]:
+        """The growth of the function on [start, ∞)."""
+        ctx, tail = Context(), Tail(self.x, start)
+        beyond = Poly({((Atom("scalar", self.x), 1),): Fraction(1), (): -start})
+        ctx.facts.append(fact(ctx, beyond, POSITIVE))
+        for _ in range(MOST_KINKS):
+            try:
+                return tail, tail.expand(normal(ctx, self.e))
+            except NeedSplit as split:
+                sign = tail.sign(tail.expand(split.poly))
+                if sign == 0:
+                    raise TooHardError("a kink whose side is not known far out") from split
+                ctx.facts.append(fact(ctx, split.poly, POSITIVE if sign > 0 else NEGATIVE))
+                ctx.signs.clear()
+        raise TooHardError(f"more than {MOST_KINKS} kinks")
+
+    @property
+    def analytic(self) -> bool:
+        """Whether no corner can hide in it."""
+        return not any(
+            isinstance(node, Cases) or (isinstance(node, Apply) and node.fn in KINKED)
+            for node in walk(unfold_all(self.e))
+        )
+
+    def vanishes(self, at: Fraction, order: int) -> bool:
+        """Whether a derivative is exactly zero at a point; of a function with corners only the value is asked."""
+        if order and not self.analytic:
+            return False
+        e = self.e
+        for _ in range(order):
+            e = derivative(e, self.x)
+        ctx = Context()
+        try:
+            return is_zero(ctx, normal(ctx, substitute(e, {self.x: wrap(at)})))
+        except (NeedSplit, UndefinedError):
+            return False
+
+    def stretched(self) -> Function:
+        """The same values over the whole line: open ends are moved to infinity by x = a + eˢ and x = a + (b − a)
+        σ(s).
+        """
+        low, high = self.domain.low, self.domain.high
+        s, one = Scalar(f"{self.x.name}~"), wrap(1)
+        if low is not None and high is not None:
+            inside: Expr = wrap(low) + wrap(high - low) / (one + Apply("exp", (Neg(s),)))
+        elif low is not None:
+            inside = wrap(low) + Apply("exp", (s,))
+        else:
+            inside = wrap(high or 0) - Apply("exp", (s,))
+        return Function(substitute(self.e, {self.x: inside}), s, Domain(None, None), self.check_time)
+
+
+def extremes(e: Expr, minimum: bool) -> list[Expr]:
+    """Expressions without an outer ∣ ∣ or max whose minimum (else maximum) is e at every point."""
+    match e:
+        case Group(arg, _):
+            return extremes(arg, minimum)
+        case Neg(arg):
+            return [Neg(each) for each in extremes(arg, not minimum)]
+        case Add(terms):
+            return [Add(choice) for choice in product(*(extremes(term, minimum) for term in terms))]
+        case Apply("abs", (arg,)) if not minimum:
+            return [arg, Neg(arg)]
+        case Apply("max", args) if not minimum:
+            return [each for arg in args for each in extremes(arg, minimum)]
+    return [e]
+
+
+def function_of(e: Expr, assuming: tuple[Relation, ...], check_time: Callable[[], None]) -> Function | None:
+    """The expression as a function of its only variable, on the interval that the hypotheses allow."""
+    inputs = inputs_of(e)
+    if len(inputs) != 1:
+        return None
+    (x,) = inputs
+    return Function(e, x, domain_of(x, assuming), check_time) if isinstance(x, Scalar) else None
+
+
+def domain_of(x: Scalar, assuming: tuple[Relation, ...]) -> Domain:
+    """The interval that the hypotheses a x + b > 0 leave; others are not used, which proves more than was asked."""
+    low: Fraction | None = Fraction(0) if x.positive else None
+    high: Fraction | None = None
+    strict = {Fraction(0)} if x.positive else set()
+    for relation in assuming:
+        bound = _bound(x, relation)
+        if bound is None:
+            continue
+        value, below, excluded = bound
+        if below and (low is None or value >= low):
+            low = value
+        elif not below and (high is None or value <= high):
+            high = value
+        if excluded:
+            strict.add(value)
+    return Domain(low, high, tuple(end for end in strict if end in (low, high)))
+
+
+def _bound(x: Scalar, relation: Relation) -> tuple[Fraction, bool, bool] | None:
+    """The end, whether it is a lower one, and whether it is excluded."""
+    if relation.sign not in ("<", "<=", ">", ">="):
+        return None
+    ctx, atom = Context(), ((Atom("scalar", x), 1),)
+    poly = normal(ctx, relation.left) - normal(ctx, relation.right)
+    if not set(poly.terms) <= {atom, ()} or atom not in poly.terms:
+        return None
+    slope = poly.terms[atom]
+    upward = (slope > 0) == (relation.sign[0] == ">")
+    return -poly.terms.get((), Fraction(0)) / slope, upward, "=" not in relation.sign
