@@ -9,8 +9,8 @@ import sympy as sp
 from sympy.tensor.indexed import Idx, IndexedBase
 
 from proofnotes import NotationError, Scalar
-from proofnotes.symbolic.points.evaluate import evaluate_mp
 from proofnotes.symbolic.from_sympy import BUILDERS, SIGNS, from_sympy, relation_from_sympy
+from proofnotes.symbolic.points.evaluate import evaluate_mp
 from proofnotes.symbolic.proof import Point
 from proofnotes.symbolic.tree import Dim, wrap
 

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from proofnotes import HypothesisError, Link, NotationError, Verdict, prove
+from proofnotes import HypothesisError, NotationError, Verdict, prove
 from proofnotes.catalogue import load_catalogue
 from proofnotes.symbolic.points.refute import check_witness, find_witness
 from proofnotes.symbolic.relations import Relation

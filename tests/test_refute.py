@@ -11,8 +11,8 @@ from proofnotes import Dim, Eq, Max, Scalar, Tensor, cases, delta, diff, erf, ex
 from proofnotes.catalogue import load_catalogue
 from proofnotes.statements import Link
 from proofnotes.symbolic.errors import SoundnessError
-from proofnotes.symbolic.proof import Point, Witness
 from proofnotes.symbolic.points.refute import check_witness, confirm, find_witness
+from proofnotes.symbolic.proof import Point, Witness
 from proofnotes.symbolic.relations import Relation
 from proofnotes.symbolic.tree import wrap
 

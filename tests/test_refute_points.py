@@ -11,8 +11,8 @@ from flint import fmpq
 
 from proofnotes import Dim, Eq, Max, Ne, NotationError, Scalar, Tensor, delta, exp, let, sqrt, total
 from proofnotes.symbolic.points.search import find_point, points
-from proofnotes.symbolic.relations import Relation
 from proofnotes.symbolic.points.solving import holds, quadratic_roots
+from proofnotes.symbolic.relations import Relation
 
 K, N, D = Dim("K"), Dim("N"), Dim("D")
 i, j, k = K.indices("i j k")
