@@ -5,7 +5,6 @@ from .statements import Chain, Definition, Kind, Link, Theorem, chain
 from .symbolic.arrays import Array, Diagonal, Jacobian, Whole
 from .symbolic.errors import HypothesisError, NotationError, SoundnessError, UndefinedError
 from .symbolic.extremes import enclose_max, enclose_min, increasing
-from .symbolic.glyphs import Notation
 from .symbolic.notation import (
     Abs,
     Max,
@@ -27,6 +26,7 @@ from .symbolic.notation import (
     tanh,
     total,
 )
+from .symbolic.printing.glyphs import Notation
 from .symbolic.proof import Proof, Verdict
 from .symbolic.prover import prove
 from .symbolic.quantities import Quantity, let, let_scalar

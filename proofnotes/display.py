@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from .symbolic.errors import NotationError
-from .symbolic.glyphs import PLAIN, Notation
+from .symbolic.printing.glyphs import PLAIN, Notation
 
 RELATIONS = {"=": "=", "≈": r"\approx"}
 JOINS = {"and": r", \quad ", "implies": r" \Rightarrow "}

@@ -188,9 +188,8 @@ class Definition:
             raise NotationError(f"Definition({name!r}): expected a name such as layer_norm")
         if id is not None and (not IDENTIFIER.match(id) or "." not in id):
             raise NotationError(f"Definition({name!r}, id={id!r}): expected an id such as batch_norm.inference")
-        quantity = Quantity(
-            name, wrap(body), tuple(indices), tuple(inputs), symbol or rf"\text{{{name}}}", applied=True
-        )
+        glyph = symbol or rf"\text{{{name}}}"
+        quantity = Quantity(name, wrap(body), tuple(indices), tuple(inputs), glyph, applied=True)
         others = (chain(wrap(body), *equals),) if equals else ()
         for key, value in {
             "name": name, "id": id or f"{name}.definition", "quantity": quantity, "parameters": tuple(parameters),

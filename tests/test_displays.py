@@ -8,7 +8,7 @@ from proofnotes import Definition, Dim, NotationError, Scalar, Tensor, Theorem, 
 from proofnotes.catalogue import Catalogue
 from proofnotes.display import Components, Display, Equation, Members, Range, Split
 from proofnotes.report.formulas import formula
-from proofnotes.symbolic.glyphs import Notation
+from proofnotes.symbolic.printing.glyphs import Notation
 from tests.notes_formulas import FORMULAS
 
 TOKEN = re.compile(r"\\[A-Za-z]+|\\.|\S")

@@ -35,9 +35,9 @@ from proofnotes import (
     tanh,
     total,
 )
-from proofnotes.symbolic.glyphs import Notation, glyph_of, parse
 from proofnotes.symbolic.indices import fresh
-from proofnotes.symbolic.latex import latex
+from proofnotes.symbolic.printing.glyphs import Notation, glyph_of, parse
+from proofnotes.symbolic.printing.latex import latex
 from proofnotes.symbolic.rewrite import unfold, walk
 from proofnotes.symbolic.tree import Expr
 

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from proofnotes import Abs, Dim, Max, Scalar, Tensor, dot, exp, log, paren, sqrt, tanh, total
-from proofnotes.symbolic.latex import latex
+from proofnotes.symbolic.printing.latex import latex
 from proofnotes.symbolic.tree import Add, Apply, Div, Entry, Expr, Group, Mul, Neg, Number, Pow, Sum, wrap
 from tests.latex_reader import Reader
 

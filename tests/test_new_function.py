@@ -14,7 +14,7 @@ from proofnotes import Definition
 from proofnotes.catalogue import Catalogue, load_catalogue
 from proofnotes.lowering import stale_kernels, write_kernels
 from proofnotes.report import build_report
-from proofnotes.symbolic.latex import latex
+from proofnotes.symbolic.printing.latex import latex
 from tests import test_kernels
 from tests.conftest import ROOT
 

@@ -10,9 +10,9 @@ from typing import Any
 
 from ..catalogue import Catalogue, Module
 from ..statements import Definition, Theorem
+from ..symbolic.printing.text import text
 from ..symbolic.quantities import Quantity
 from ..symbolic.rewrite import walk
-from ..symbolic.text import text
 from ..symbolic.tree import Expr, Named
 from .gradients import Target
 from .kernels import Kernel, forward_kernel, vjp_kernel

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ..statements import Chain, Definition, Statement
-from ..symbolic.latex import SIGNS, latex, writer_for
-from ..symbolic.latex_names import names_in
+from ..symbolic.printing.latex import SIGNS, latex, writer_for
+from ..symbolic.printing.latex_names import names_in
 from ..symbolic.proof import Condition, Proof, Verdict, Witness
 from ..symbolic.quantities import Quantity
 from ..symbolic.relations import Relation

@@ -8,14 +8,14 @@ from ..display import JOINS, RELATIONS, Components, Display, Equation, Members, 
 from ..statements import Definition, Statement, Term, Theorem
 from ..symbolic.arrays import Array
 from ..symbolic.errors import NotationError
-from ..symbolic.glyphs import PLAIN, Notation
 from ..symbolic.indices import Index, Position, Shifted, Size
-from ..symbolic.latex import Writer, writer_for
-from ..symbolic.latex_names import names_in, plain
+from ..symbolic.printing.glyphs import PLAIN, Notation
+from ..symbolic.printing.latex import Writer, writer_for
+from ..symbolic.printing.latex_names import names_in, plain
+from ..symbolic.printing.written import size
 from ..symbolic.quantities import Quantity
 from ..symbolic.rewrite import inputs_of, unfold, walk
 from ..symbolic.tree import Expr, Named, Prod, Sum, Tensor
-from ..symbolic.written import size
 
 
 def formula(display: Display, statement: Statement) -> str:

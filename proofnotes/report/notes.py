@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from ..catalogue import Catalogue, Module
 from ..statements import Definition, Statement
 from ..symbolic.errors import NotationError
-from ..symbolic.latex import latex
+from ..symbolic.printing.latex import latex
 from ..symbolic.proof import Proof
 from .context import StatementView, number, statement_view
 from .formulas import formula, shape_of, symbol

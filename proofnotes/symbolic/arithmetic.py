@@ -106,14 +106,14 @@ class Expr(Node):
         raise TypeError(f"the truth of {self} is not known; use prove(...)")
 
     def __str__(self) -> str:
-        from .text import text
+        from .printing.text import text
 
         return text(self)
 
     __repr__ = __str__
 
     def _repr_latex_(self) -> str:
-        from .latex import latex
+        from .printing.latex import latex
 
         return f"$\\displaystyle {latex(self)}$"
 

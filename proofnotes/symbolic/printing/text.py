@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from .indices import Place
-from .relations import Relation
-from .tree import (
+from ..indices import Place
+from ..relations import Relation
+from ..tree import (
     Add,
     Apply,
     Cases,

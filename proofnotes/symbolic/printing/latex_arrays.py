@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from .arrays import Array, Combined, Diagonal, Jacobian, Product, Transposed, Whole
+from ..arrays import Array, Combined, Diagonal, Jacobian, Product, Transposed, Whole
+from ..quantities import Applied, Quantity
+from ..tree import Named, Tensor
 from .latex_names import Names
-from .quantities import Applied, Quantity
-from .tree import Named, Tensor
 from .written import bracketed
 
 

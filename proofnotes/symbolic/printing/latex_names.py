@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Self
 
-from .errors import NotationError
+from ..errors import NotationError
+from ..indices import Index, Place, Shifted
+from ..quantities import Quantity
+from ..rewrite import beta, free_indices, inputs_of, walk
+from ..tree import Add, Div, Entry, Expr, Group, Lambda, Mul, Named, Neg, Scalar, Tensor
 from .glyphs import Glyph, Notation, glyph_of, parse
-from .indices import Index, Place, Shifted
-from .quantities import Quantity
-from .rewrite import beta, free_indices, inputs_of, walk
-from .tree import Add, Div, Entry, Expr, Group, Lambda, Mul, Named, Neg, Scalar, Tensor
 from .written import ATOM, POWER, Written, bracketed
 
 Argument = Expr | Lambda | Tensor | Quantity

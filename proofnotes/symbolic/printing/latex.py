@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from .arrays import Array
-from .glyphs import PLAIN, Glyph, Notation, glyph_of, script
-from .indices import Index
-from .latex_names import Names, plain
-from .relations import Relation
-from .rewrite import free_indices
-from .tree import (
+from ..arrays import Array
+from ..indices import Index
+from ..relations import Relation
+from ..rewrite import free_indices
+from ..tree import (
     Add,
     Apply,
     Cases,
@@ -37,6 +35,8 @@ from .tree import (
     Scalar,
     Sum,
 )
+from .glyphs import PLAIN, Glyph, Notation, glyph_of, script
+from .latex_names import Names, plain
 from .written import ADDITIVE, ATOM, MULTIPLICATIVE, POWER, Written, bracketed, number, size
 
 SIGNS = {"=": "=", "!=": r"\ne", "<": "<", "<=": r"\leq", ">": ">", ">=": r"\geq"}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..indices import Size
+from ..tree import Number
 from .glyphs import glyph_of
-from .indices import Size
-from .tree import Number
 
 ADDITIVE, MULTIPLICATIVE, POWER, ATOM = 1, 2, 3, 4
 BRACKETS = {"()": ("(", ")"), "[]": ("[", "]"), "{}": (r"\lbrace", r"\rbrace")}

@@ -1,0 +1,1 @@
+"""Expressions as LaTeX and as plain text, exactly as they were written."""
