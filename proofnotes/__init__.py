@@ -17,6 +17,7 @@ from .symbolic.notation import (
     dot,
     erf,
     exp,
+    limit,
     log,
     paren,
     pi,

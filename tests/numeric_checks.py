@@ -18,7 +18,7 @@ from proofnotes.symbolic.indices import Index, fresh
 from proofnotes.symbolic.points.evaluate import evaluate_tensor
 from proofnotes.symbolic.proof import Point
 from proofnotes.symbolic.quantities import Input
-from proofnotes.symbolic.rewrite import inputs_of
+from proofnotes.symbolic.substitution import inputs_of
 from proofnotes.symbolic.tree import Diff, Entry, Expr, Scalar, Sum, Tensor
 
 Array = np.ndarray[Any, Any]

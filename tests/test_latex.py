@@ -26,6 +26,7 @@ from proofnotes import (
     exp,
     let,
     let_scalar,
+    limit,
     log,
     paren,
     pi,
@@ -38,7 +39,8 @@ from proofnotes import (
 from proofnotes.symbolic.indices import fresh
 from proofnotes.symbolic.printing.glyphs import Notation, glyph_of, parse
 from proofnotes.symbolic.printing.latex import latex
-from proofnotes.symbolic.rewrite import unfold, walk
+from proofnotes.symbolic.rewrite import walk
+from proofnotes.symbolic.substitution import unfold
 from proofnotes.symbolic.tree import Expr
 
 K, N, d = Dim("K"), Dim("N"), Dim("d")
@@ -143,6 +145,8 @@ ROWS = [
     (Diagonal(Y) - Y @ Y.T, r"\text{diag}(\mathbf{p}) - \mathbf{p} \mathbf{p}^T"),
     ((Y + Z).T, r"(\mathbf{p} + \mathbf{z})^T"),
     (Jacobian(Y, Z), r"\frac{\partial \mathbf{p}}{\partial \mathbf{z}}"),
+    (limit(1 / x, x), r"\lim_{x \to \infty} \frac{1}{x}"),
+    (limit(x, x, "-oo"), r"\lim_{x \to -\infty} x"),
     (Eq(x, y), "x = y"),
     (Ne(x, y), r"x \ne y"),
     (x <= y, r"x \leq y"),

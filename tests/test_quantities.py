@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from proofnotes import Definition, Dim, NotationError, Scalar, Tensor, exp, let, total
-from proofnotes.symbolic.rewrite import unfold
+from proofnotes.symbolic.substitution import unfold
 
 N, D = Dim("N"), Dim("D")
 n = N.index("n")

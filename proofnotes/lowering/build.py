@@ -16,7 +16,8 @@ from ..symbolic.calculus import mul as product_of
 from ..symbolic.indices import Index, Place, Position, Shifted, Size, fresh, variable
 from ..symbolic.quantities import Quantity
 from ..symbolic.relations import Relation
-from ..symbolic.rewrite import free_indices, rename, unfold, walk
+from ..symbolic.rewrite import free_indices, rename, walk
+from ..symbolic.substitution import unfold
 from ..symbolic.tree import (
     Add,
     Apply,

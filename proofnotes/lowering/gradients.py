@@ -15,7 +15,8 @@ from ..symbolic.arrays import Array
 from ..symbolic.calculus import derivative
 from ..symbolic.indices import Index, Place, fresh
 from ..symbolic.quantities import Input
-from ..symbolic.rewrite import inputs_of, rename, walk
+from ..symbolic.rewrite import rename, walk
+from ..symbolic.substitution import inputs_of
 from ..symbolic.tree import Diff, Entry, Expr, Scalar, Sum, Tensor
 from .contraction import contracted
 from .errors import LoweringError

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..statements import Definition, Theorem
 from ..symbolic.indices import Size
 from ..symbolic.quantities import Input
-from ..symbolic.rewrite import inputs_of
+from ..symbolic.substitution import inputs_of
 from ..symbolic.tree import Scalar, Tensor
 from . import values as v
 from .arrange import aligned, arranged

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from ..statements import Definition, Link
 from ..symbolic.indices import Index, fresh
-from ..symbolic.rewrite import substitute, unfold_all
+from ..symbolic.substitution import substitute, unfold_all
 from ..symbolic.tree import Entry, Expr, Lambda, Scalar, Tensor, wrap
 from . import values as v
 from .stabilize import Program

@@ -11,7 +11,8 @@ from ..symbolic.printing.latex_names import names_in
 from ..symbolic.proof import Condition, Proof, Verdict, Witness
 from ..symbolic.quantities import Quantity
 from ..symbolic.relations import Relation
-from ..symbolic.rewrite import inputs_of, walk
+from ..symbolic.rewrite import walk
+from ..symbolic.substitution import inputs_of
 from ..symbolic.tree import Dim, Entry, Named, Scalar, wrap
 from .formulas import aligned, entries, expressions
 

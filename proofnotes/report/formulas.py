@@ -14,7 +14,8 @@ from ..symbolic.printing.latex import Writer, writer_for
 from ..symbolic.printing.latex_names import names_in, plain
 from ..symbolic.printing.written import size
 from ..symbolic.quantities import Quantity
-from ..symbolic.rewrite import inputs_of, unfold, walk
+from ..symbolic.rewrite import walk
+from ..symbolic.substitution import inputs_of, unfold
 from ..symbolic.tree import Expr, Named, Prod, Sum, Tensor
 
 

@@ -13,7 +13,8 @@ from .elementary import ONE, TABLE, ZERO
 from .errors import NotationError
 from .indices import Place, fresh, variable
 from .relations import Relation
-from .rewrite import beta, free_indices, inputs_of, map_children, rename, unfold, walk
+from .rewrite import free_indices, map_children, rename, walk
+from .substitution import beta, inputs_of, unfold
 from .tree import (
     Add,
     Apply,

@@ -12,7 +12,8 @@ from .bounds.search import Enclosed
 from .bounds.whole_line import maximum
 from .errors import NotationError, OutOfTimeError
 from .relations import Relation
-from .rewrite import free_indices, inputs_of
+from .rewrite import free_indices
+from .substitution import inputs_of
 from .tree import Expr, Neg, Operand, Scalar, wrap
 
 ACCURACY = Fraction(1, 10**8)

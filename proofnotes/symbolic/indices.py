@@ -44,10 +44,15 @@ class Size:
 
 @dataclass(frozen=True)
 class Index:
-    """A name that ranges over a whole dimension."""
+    """A name that ranges over a whole dimension.
+
+    A hypothesis about a free index holds for every value of it, unless the index is fixed: then it is one value, any
+    but always the same.
+    """
 
     name: str
     over: Size
+    fixed: bool = False
 
     def __str__(self) -> str:
         return self.name

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .indices import Index, Place, Size
-from .rewrite import bound_indices, free_indices, rename, unfold, walk
+from .rewrite import bound_indices, free_indices, rename, walk
+from .substitution import unfold
 from .tree import Dim, Entry, Expr, Named, Prod, Scalar, Sum
 
 

@@ -18,6 +18,7 @@ from .tree import (
     Entry,
     Expr,
     Group,
+    Lim,
     Mul,
     Named,
     Number,
@@ -172,6 +173,16 @@ def cases(*branches: tuple[Operand, Relation | SameIndex] | Operand) -> Expr:
     return Cases(tuple(found), wrap(last), "complement" if len(found) == 1 else "otherwise")
 
 
+def limit(body: Operand, variable: Scalar, to: str = "+oo") -> Expr:
+    """The limit as the variable goes to "+oo" or "-oo", for prove(limit(f, x), value)."""
+    found = wrap(body)
+    if not isinstance(variable, Scalar):
+        raise NotationError(f"limit({found}, {variable}): expected a scalar variable")
+    if to not in ("+oo", "-oo"):
+        raise NotationError(f"limit({found}, {variable}, {to!r}): expected '+oo' or '-oo'")
+    return Lim(found, variable, to == "+oo")
+
+
 def dot(*factors: Operand) -> Expr:
     """A product written with dots: dot(a, b) prints as a · b."""
     return Mul(tuple(map(wrap, factors)), dotted=True)
@@ -193,5 +204,5 @@ def at(e: Expr, index: Index, place: Place) -> Expr:
 
 __all__ = [
     "Abs", "Dim", "Max", "Rational", "Scalar", "Tensor", "at", "cases", "delta", "diff", "dot", "erf", "exp",
-    "fresh", "log", "paren", "pi", "place_in", "product", "same", "sqrt", "tanh", "total",
+    "fresh", "limit", "log", "paren", "pi", "place_in", "product", "same", "sqrt", "tanh", "total",
 ]  # fmt: skip

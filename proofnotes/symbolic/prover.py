@@ -12,10 +12,11 @@ from dataclasses import replace
 from time import monotonic, perf_counter
 from typing import TYPE_CHECKING
 
-from .bounds.whole_line import bounded
+from .bounds.whole_line import bounded, tends_to
 from .decision import Leaf, decide
 from .errors import HypothesisError, NotationError, OutOfTimeError, TooHardError, UndefinedError
 from .names import names_in
+from .normal_form.assumptions import context
 from .normal_form.readable import factored_tree
 from .points.refute import confirm, find_witness
 from .points.search import find_point
@@ -23,7 +24,7 @@ from .proof import Proof, Verdict
 from .relations import Relation
 from .repair import missing_equations
 from .rewrite import bound_indices, free_indices
-from .tree import Expr, Operand, wrap
+from .tree import Expr, Lim, Operand, wrap
 
 if TYPE_CHECKING:
     from ..statements import Link
@@ -55,6 +56,8 @@ def prove(
         raise HypothesisError(f"contradictory hypotheses: no point satisfies {written}")
     deadline = monotonic() + seconds
     proof = _attempt(statement, hypotheses, deadline)
+    if isinstance(statement.left, Lim):
+        return replace(proof, seconds=perf_counter() - started)  # no single point confirms or refutes a limit
     if proof.verdict is Verdict.PROVED:
         confirm(statement.left, statement.sign, statement.right, hypotheses)
     else:
@@ -108,6 +111,8 @@ def _check_names(relations: Sequence[Relation]) -> None:
 def _attempt(statement: Relation, assuming: tuple[Relation, ...], deadline: float) -> Proof:
     """PROVED or UNKNOWN, with the reason; what is left over is factored, and what is missing is named."""
     unknown = Proof(statement, assuming, Verdict.UNKNOWN, "normal form")
+    if isinstance(statement.left, Lim):
+        return _limit(unknown, statement.left, deadline)
     try:
         leaves = decide(statement, assuming, deadline)
     except STOPS as stopped:
@@ -127,6 +132,20 @@ def _attempt(statement: Relation, assuming: tuple[Relation, ...], deadline: floa
         relations = tuple(each.relation for each in open_ones)
         return replace(unknown, detail="holds where both sides are defined", missing=relations)
     return replace(unknown, verdict=Verdict.PROVED)
+
+
+def _limit(unknown: Proof, limit: Lim, deadline: float) -> Proof:
+    """A limit of a function of one variable that is defined as far out as the limit looks."""
+    statement = unknown.statement
+    if statement.sign != "=":
+        return replace(unknown, detail="of a limit only its value can be proved")
+    try:
+        ctx = context(unknown.assuming, deadline)
+        if tends_to(limit, statement.right, unknown.assuming, ctx.check_time):
+            return replace(unknown, verdict=Verdict.PROVED, method="growth at infinity")
+    except STOPS as stopped:
+        return replace(unknown, detail=f"{type(stopped).__name__}: {stopped}")
+    return replace(unknown, detail="the growth of left − right is not known to fall to 0")
 
 
 def _method(leaves: list[Leaf]) -> str:

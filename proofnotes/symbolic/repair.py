@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from .errors import HypothesisError, NotationError
 from .normal_form.context import Context
+from .normal_form.masks import ZERO
 from .normal_form.readable import factors_of, to_tree
-from .normal_form.signs import ZERO, poly_sign
+from .normal_form.signs import poly_sign
 from .normal_form.terms import ONE_MONO, Poly, number
 from .points.search import find_point
 from .relations import Relation

@@ -1,4 +1,4 @@
-"""Walking, substituting and unfolding trees.  Everything here is capture-safe: bound indices are renamed apart
+"""Walking trees and renaming their indices.  Everything here is capture-safe: bound indices are renamed apart
 first.
 """
 
@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
 from .indices import Index, Place, fresh, replace, variable
-from .quantities import Quantity
 from .relations import Relation
 from .tree import (
     Add,
@@ -21,15 +20,14 @@ from .tree import (
     Expr,
     Group,
     Lambda,
+    Lim,
     Mul,
     Named,
     Neg,
     Pow,
     Prod,
     SameIndex,
-    Scalar,
     Sum,
-    Tensor,
 )
 
 Condition = Relation | SameIndex
@@ -60,6 +58,8 @@ def map_children(e: Expr, f: Step) -> Expr:
             return Cases(done, f(otherwise), last)
         case Diff(body, wrt):
             return Diff(f(body), f(wrt))
+        case Lim(body, variable, upward):
+            return Lim(f(body), variable, upward)
         case Named(quantity, places, arguments):
             return Named(quantity, places, tuple(map_argument(each, f) for each in arguments))
         case Group(arg, brackets):
@@ -169,78 +169,3 @@ def _rename_argument(argument: Expr | Lambda, live: dict[Index, Place]) -> Expr 
     apart = {index: fresh(index) for index in argument.indices}
     body = rename(argument.body, dict(apart))
     return Lambda(tuple(apart.values()), rename(body, live))
-
-
-Replacement = Mapping[Scalar | Tensor, Expr | Lambda]
-
-
-def substitute(e: Expr, replacement: Replacement) -> Expr:
-    """Scalars and tensors replaced by expressions and by functions of indices, without capture."""
-    if not replacement:
-        return e
-    match e:
-        case Scalar():
-            value = replacement.get(e, e)
-            return value if isinstance(value, Expr) else e
-        case Entry(tensor, places):
-            function = replacement.get(tensor)
-            return beta(function, places) if isinstance(function, Lambda) else e
-        case Sum(body, index) | Prod(body, index):
-            if any(index in free_indices(value) for value in replacement.values()):
-                apart = fresh(index)
-                body, index = rename(body, {index: apart}), apart
-            return type(e)(substitute(body, replacement), index)
-        case Named():
-            return substitute(unfold(e), replacement) if _mentions(e, replacement) else e
-        case Diff(body, wrt):
-            # (∂f/∂x)(x := a) is not ∂f(a)/∂x: the derivative is carried out first.
-            from .calculus import derivative
-
-            return substitute(derivative(body, wrt), replacement)
-        case _:
-            return map_children(e, lambda child: substitute(child, replacement))
-
-
-def _mentions(e: Named, replacement: Replacement) -> bool:
-    return not inputs_of(e).isdisjoint(replacement)
-
-
-def beta(function: Lambda, places: tuple[Place, ...]) -> Expr:
-    """The function of indices at these places."""
-    return rename(function.body, dict(zip(function.indices, places, strict=True)))
-
-
-def unfold(e: Named) -> Expr:
-    """One name replaced by its body; the names inside the body stay names."""
-    quantity = e.quantity
-    apart = {index: fresh(index) for index in quantity.indices}
-    body = rename(quantity.body, dict(apart))
-    if e.arguments:
-        body = substitute(body, dict(zip(quantity.inputs, e.arguments, strict=True)))
-    return rename(body, dict(zip(apart.values(), e.places, strict=True)))
-
-
-def unfold_all(e: Expr, keep: Callable[[Named], bool] = lambda _: False) -> Expr:
-    """Every name replaced by its body, except those to keep."""
-    if isinstance(e, Named) and not keep(e):
-        return unfold_all(unfold(e), keep)
-    if isinstance(e, Diff):
-        return Diff(unfold_all(e.body, lambda name: keep(name) or name.quantity is _wrt_quantity(e)), e.wrt)
-    return map_children(e, lambda child: unfold_all(child, keep))
-
-
-def _wrt_quantity(e: Diff) -> Quantity | None:
-    return e.wrt.quantity if isinstance(e.wrt, Named) else None
-
-
-@lru_cache(maxsize=1 << 14)
-def inputs_of(e: Expr) -> frozenset[Scalar | Tensor]:
-    """The scalars and tensors that the expression depends on, with every name unfolded."""
-    if isinstance(e, Scalar):
-        return frozenset({e})
-    if isinstance(e, Named):
-        return inputs_of(unfold(e))
-    found: set[Scalar | Tensor] = {e.tensor} if isinstance(e, Entry) else set()
-    for child in children(e):
-        found |= inputs_of(child)
-    return frozenset(found)

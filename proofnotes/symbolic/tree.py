@@ -40,6 +40,10 @@ class Dim(Expr):
         """One index over 1..K."""
         return Index(name, self.over)
 
+    def fixed(self, names: str) -> tuple[Index, ...]:
+        """K.fixed("c"): one value each, the same throughout; hypotheses about it are not about every value."""
+        return tuple(Index(name, self.over, fixed=True) for name in names.split())
+
     def __add__(self, other: Operand | Index) -> Any:
         if isinstance(other, Index):
             return Shifted(other, self.blocks, Size(self.name, self.size, self.blocks + 1))
@@ -138,6 +142,15 @@ class Diff(Expr):
 
 
 @node
+class Lim(Expr):
+    """The limit of body as the variable goes to +∞, or to −∞."""
+
+    body: Expr
+    variable: Scalar
+    upward: bool = True
+
+
+@node
 class Lambda(Node):
     """indices ↦ body: what is handed to a definition in place of a tensor."""
 
@@ -163,6 +176,6 @@ class Group(Expr):
 
 
 __all__ = [
-    "Add", "Apply", "Cases", "Constant", "Delta", "Diff", "Dim", "Div", "Entry", "Expr", "Group", "Lambda", "Mul",
-    "Named", "Neg", "Node", "Number", "Operand", "Pow", "Prod", "SameIndex", "Scalar", "Sum", "Tensor", "wrap",
+    "Add", "Apply", "Cases", "Constant", "Delta", "Diff", "Dim", "Div", "Entry", "Expr", "Group", "Lambda", "Lim",
+    "Mul", "Named", "Neg", "Node", "Number", "Operand", "Pow", "Prod", "SameIndex", "Scalar", "Sum", "Tensor", "wrap",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from flint import arb
 from ..calculus import derivative
 from ..errors import TooHardError
 from ..relations import Relation
-from ..rewrite import inputs_of, unfold
+from ..substitution import inputs_of, unfold
 from ..tree import Add, Apply, Cases, Constant, Diff, Div, Expr, Group, Mul, Named, Neg, Number, Pow, Scalar
 from .boxes import FUNCTIONS, Box, constant, either, inverse, larger, power, variable
 from .intervals import Interval, exactly, hull

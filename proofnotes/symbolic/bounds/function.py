@@ -11,11 +11,13 @@ from ..calculus import derivative
 from ..elementary import KINKED
 from ..errors import TooHardError, UndefinedError
 from ..normal_form.context import Context
+from ..normal_form.masks import NEGATIVE, POSITIVE
 from ..normal_form.normal import NeedSplit, is_zero, normal
-from ..normal_form.signs import NEGATIVE, POSITIVE, fact
+from ..normal_form.signs import fact
 from ..normal_form.terms import Atom, Poly
 from ..relations import Relation
-from ..rewrite import inputs_of, substitute, unfold_all, walk
+from ..rewrite import walk
+from ..substitution import inputs_of, substitute, unfold_all
 from ..tree import Add, Apply, Cases, Expr, Group, Neg, Scalar, wrap
 from .compiled import OneVariable
 from .growth import Growth
@@ -152,14 +154,37 @@ def domain_of(x: Scalar, assuming: tuple[Relation, ...]) -> Domain:
     return Domain(low, high, tuple(end for end in strict if end in (low, high)))
 
 
+def gaps_of(x: Scalar, assuming: tuple[Relation, ...]) -> tuple[Fraction, ...]:
+    """The points that hypotheses x ≠ c take out of the domain."""
+    points = (_zero(x, relation) for relation in assuming if relation.sign == "!=")
+    return tuple(sorted(point[0] for point in points if point is not None))
+
+
+def without(domain: Domain, gaps: tuple[Fraction, ...]) -> list[Domain]:
+    """The intervals between the gaps."""
+    found = [domain]
+    for gap in gaps:
+        last = found[-1]
+        if (last.low is None or gap > last.low) and (last.high is None or gap < last.high):
+            found[-1] = Domain(last.low, gap, (*last.open_ends, gap))
+            found.append(Domain(gap, last.high, (gap, *last.open_ends)))
+    return found
+
+
 def _bound(x: Scalar, relation: Relation) -> tuple[Fraction, bool, bool] | None:
     """The end, whether it is a lower one, and whether it is excluded."""
-    if relation.sign not in ("<", "<=", ">", ">="):
+    zero = _zero(x, relation) if relation.sign in ("<", "<=", ">", ">=") else None
+    if zero is None:
         return None
+    at, slope = zero
+    return at, (slope > 0) == (relation.sign[0] == ">"), "=" not in relation.sign
+
+
+def _zero(x: Scalar, relation: Relation) -> tuple[Fraction, Fraction] | None:
+    """Where left − right = a x + b vanishes, and a."""
     ctx, atom = Context(), ((Atom("scalar", x), 1),)
     poly = normal(ctx, relation.left) - normal(ctx, relation.right)
     if not set(poly.terms) <= {atom, ()} or atom not in poly.terms:
         return None
     slope = poly.terms[atom]
-    upward = (slope > 0) == (relation.sign[0] == ">")
-    return -poly.terms.get((), Fraction(0)) / slope, upward, "=" not in relation.sign
+    return -poly.terms.get((), Fraction(0)) / slope, slope

@@ -11,7 +11,8 @@ from flint import arb
 from ..errors import TooHardError, UndefinedError
 from ..normal_form.terms import Poly
 from ..relations import Relation
-from .function import Function, function_of
+from ..tree import Expr, Lim
+from .function import Function, function_of, gaps_of, without
 from .growth import Growth, vanishes
 from .intervals import Interval
 from .search import Enclosed, SignSearch, largest
@@ -26,8 +27,11 @@ def bounded(relation: Relation, assuming: tuple[Relation, ...], check_time: Call
         return False
     above, below = (relation.left, relation.right) if relation.sign[0] == ">" else (relation.right, relation.left)
     function = function_of(above - below, assuming, check_time)
+    if function is None:
+        return False
+    pieces = without(function.domain, gaps_of(function.x, assuming))
     try:
-        return function is not None and positive(function, strict="=" not in relation.sign)
+        return all(positive(replace(function, domain=each), strict="=" not in relation.sign) for each in pieces)
     except (TooHardError, UndefinedError):
         return False
 
@@ -73,13 +77,20 @@ def _positive_from(function: Function, strict: bool) -> Fraction | None:
     return None
 
 
-def tends_to_zero(function: Function) -> bool:
-    """Whether the function tends to 0 as x → ∞."""
+def tends_to(limit: Lim, value: Expr, assuming: tuple[Relation, ...], check_time: Callable[[], None]) -> bool:
+    """Whether body − value tends to 0: every term of its growth falls, and is bounded by I · x^k e^{q(x)} → 0."""
+    function = function_of(limit.body - value, assuming, check_time)
+    if function is None or function.x != limit.variable:
+        return False
+    domain = function.domain
+    if (domain.high if limit.upward else domain.low) is not None:
+        return False
+    toward = function if limit.upward else function.mirrored()
     for start in STARTS:
         try:
-            _, terms = function.tail(start)
+            _, terms = toward.tail(start)
             return vanishes(terms)
-        except TooHardError:
+        except (TooHardError, UndefinedError):
             continue
     return False
 

@@ -15,8 +15,9 @@ from ..relations import Relation
 from ..tree import Dim, Number
 from .algebra import multiply, power_exact, rename
 from .context import Context, Rule
+from .masks import ANY, NEGATIVE, POSITIVE
 from .normal import TRUE_MASKS, normal
-from .signs import ANY, NEGATIVE, POSITIVE, atom_sign, fact, mono_sign
+from .signs import atom_sign, fact, mono_sign
 from .terms import ONE, Atom, Mono, Poly
 
 SOLVED_FOR = ("entry", "scalar", "sum", "dim")
@@ -63,7 +64,7 @@ def add_facts(ctx: Context, inequalities: list[Relation]) -> None:
 def _for_every(ctx: Context, relation: Relation) -> tuple[Poly, tuple[Index, ...]]:
     """left − right with its free indices renamed to ones that stand for every value."""
     poly = normal(ctx, relation.left) - normal(ctx, relation.right)
-    every = {index: fresh(index) for index in sorted(poly.free, key=str)}
+    every = {index: fresh(index) for index in sorted(poly.free, key=str) if not index.fixed}
     return rename(ctx, poly, dict(every)), tuple(every.values())
 
 

@@ -15,7 +15,8 @@ from ..indices import fresh
 from ..names import tidy
 from ..proof import Condition
 from ..relations import Relation
-from ..rewrite import children, rename, unfold
+from ..rewrite import children, rename
+from ..substitution import unfold
 from ..tree import (
     Apply,
     Cases,
@@ -32,9 +33,7 @@ from ..tree import (
 )
 from .context import Context
 from .normal import TRUE_MASKS, holds, normal
-from .signs import (
-    note_sign,
-)
+from .signs import note_sign
 from .written_signs import Bound, WrittenSigns
 
 

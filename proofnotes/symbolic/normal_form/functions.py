@@ -9,8 +9,9 @@ from ..errors import UndefinedError
 from .algebra import multiply, settle
 from .content import common_denominator, split_content
 from .context import Context
+from .masks import NONNEGATIVE, NONPOSITIVE, POSITIVE
 from .powers import number_factors, power
-from .signs import NONNEGATIVE, NONPOSITIVE, POSITIVE, mono_sign, poly_sign
+from .signs import mono_sign, poly_sign
 from .terms import ONE, ONE_MONO, ZERO, Atom, Exponent, Mono, Poly, number, power_of, total_of
 
 

@@ -12,7 +12,8 @@ from ..calculus import derivative
 from ..errors import TooHardError
 from ..indices import Index, fresh
 from ..relations import Relation
-from ..rewrite import rename, unfold
+from ..rewrite import rename
+from ..substitution import unfold
 from ..tree import (
     Add,
     Apply,
@@ -38,8 +39,9 @@ from ..tree import (
 from .algebra import make_delta, multiply
 from .context import Context
 from .functions import FUNCTIONS, exp_of, kinked, log_of
+from .masks import NEGATIVE, NONNEGATIVE, NONPOSITIVE, NONZERO, POSITIVE, ZERO
 from .powers import power
-from .signs import NEGATIVE, NONNEGATIVE, NONPOSITIVE, NONZERO, POSITIVE, ZERO, poly_sign
+from .signs import poly_sign
 from .sums import dimension, sum_out
 from .terms import ONE, Atom, Poly, number, power_of, total_of
 

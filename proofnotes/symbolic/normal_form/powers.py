@@ -11,7 +11,8 @@ from ..errors import UndefinedError
 from .algebra import multiply, settle
 from .content import common_denominator, rational_content, split_content
 from .context import Context
-from .signs import NEGATIVE, POSITIVE, mono_sign
+from .masks import NEGATIVE, POSITIVE
+from .signs import mono_sign
 from .terms import ONE, ONE_MONO, ZERO, Atom, Mono, Poly, monomial, power_of
 
 

@@ -1,4 +1,4 @@
-"""Signs as sets: which of negative, zero, positive a polynomial may be.
+"""The signs that a polynomial may have.
 
 Everything here is interval reasoning on three values, so it is sound under any binding of indices; what is not known is
 ANY.  Facts from hypotheses enter through `Context.facts`.
@@ -12,59 +12,23 @@ from ..indices import Index
 from .algebra import rename
 from .content import common_denominator, split_content
 from .context import Context, Fact, bindings, places_of
-from .terms import Atom, Exponent, Mono, Poly
-
-NEGATIVE, ZERO, POSITIVE = 1, 2, 4
-NONNEGATIVE, NONPOSITIVE, NONZERO, ANY = ZERO | POSITIVE, ZERO | NEGATIVE, NEGATIVE | POSITIVE, 7
+from .masks import (
+    ANY,
+    DECIDED,
+    NEGATIVE,
+    NONNEGATIVE,
+    NONPOSITIVE,
+    POSITIVE,
+    ZERO,
+    negated,
+    plus,
+    raised,
+    sign_of,
+    times,
+)
+from .terms import Atom, Mono, Poly
 
 MOST_FACTS = 5  # with more facts each is tried alone: their combinations grow as a factorial
-
-_VALUES = {NEGATIVE: -1, ZERO: 0, POSITIVE: 1}
-_MASKS = {value: mask for mask, value in _VALUES.items()}
-
-
-def _members(mask: int) -> list[int]:
-    return [value for bit, value in _VALUES.items() if mask & bit]
-
-
-def sign_of(value: Fraction | int) -> int:
-    """The mask of a number."""
-    return _MASKS[(value > 0) - (value < 0)]
-
-
-def times(a: int, b: int) -> int:
-    """The signs of a product."""
-    found = 0
-    for left in _members(a):
-        for right in _members(b):
-            found |= _MASKS[left * right]
-    return found
-
-
-def plus(a: int, b: int) -> int:
-    """The signs of a sum."""
-    found = 0
-    for left in _members(a):
-        for right in _members(b):
-            found |= ANY if left * right < 0 else _MASKS[left or right]
-    return found
-
-
-def negated(a: int) -> int:
-    """The signs of −a."""
-    return times(a, NEGATIVE)
-
-
-def raised(a: int, exponent: Exponent) -> int:
-    """The signs of a power: of an even one never negative; a root is never negative."""
-    if exponent == 0:
-        return POSITIVE
-    exact = Fraction(exponent)
-    if exact.denominator % 2 == 0:
-        return a & NONNEGATIVE or NONNEGATIVE
-    if exact.numerator % 2 == 0:
-        return (POSITIVE if a & NONZERO else 0) | (a & ZERO)
-    return a
 
 
 def atom_sign(ctx: Context, atom: Atom) -> int:
@@ -98,9 +62,14 @@ def mono_sign(ctx: Context, mono: Mono) -> int:
 def poly_sign(ctx: Context, poly: Poly) -> int:
     """The sign of a polynomial: of its content, and of what is left term by term and against the facts."""
     if len(poly.terms) <= 1:
-        return _termwise(ctx, poly)
+        return termwise(ctx, poly)
     outside, primitive = primitive_part(ctx, poly)
-    return times(outside, _primitive_sign(ctx, primitive))
+    mask = times(outside, _primitive_sign(ctx, primitive))
+    if mask not in DECIDED and poly != primitive:
+        from .lemmas import lemma_sign
+
+        mask &= lemma_sign(ctx, poly)
+    return mask
 
 
 def primitive_part(ctx: Context, poly: Poly) -> tuple[int, Poly]:
@@ -119,11 +88,31 @@ def _primitive_sign(ctx: Context, primitive: Poly) -> int:
     if cached is not None:
         return cached
     ctx.signs[primitive] = ANY  # a recursive question about the same polynomial learns nothing
-    mask = _termwise(ctx, primitive)
-    if mask not in (NEGATIVE, ZERO, POSITIVE):
-        mask &= fact_sign(ctx, primitive)
+    mask = termwise(ctx, primitive)
+    for look in (fact_sign, _factor_sign, _lemma_sign):
+        if mask not in DECIDED:
+            mask &= look(ctx, primitive)
     ctx.signs[primitive] = mask
     return mask
+
+
+def _factor_sign(ctx: Context, primitive: Poly) -> int:
+    """The product of the signs of the factors: a square is never negative."""
+    from .powers import factored
+
+    factors = factored(primitive)
+    if len(factors) == 1 and factors[0][1] == 1:
+        return ANY
+    mask = POSITIVE
+    for factor, multiplicity in factors:
+        mask = times(mask, raised(poly_sign(ctx, factor), multiplicity))
+    return mask
+
+
+def _lemma_sign(ctx: Context, primitive: Poly) -> int:
+    from .lemmas import lemma_sign
+
+    return lemma_sign(ctx, primitive)
 
 
 def note_sign(ctx: Context, poly: Poly, mask: int) -> None:
@@ -148,7 +137,8 @@ def fact(ctx: Context, poly: Poly, mask: int, every: tuple[Index, ...] = ()) -> 
     return Fact(poly, mask, every)
 
 
-def _termwise(ctx: Context, poly: Poly) -> int:
+def termwise(ctx: Context, poly: Poly) -> int:
+    """The signs of the terms, added up."""
     mask = ZERO
     for mono, c in poly:
         mask = plus(mask, times(mono_sign(ctx, mono), sign_of(c)))

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from ..calculus import derivative
 from ..indices import Index, fresh
-from ..rewrite import rename, unfold
+from ..rewrite import rename
+from ..substitution import unfold
 from ..tree import (
     Add,
     Apply,
@@ -26,10 +27,9 @@ from ..tree import (
     Sum,
 )
 from .context import Context
-from .normal import normal
-from .signs import (
+from .masks import (
     ANY,
-    NEGATIVE,
+    DECIDED,
     NONNEGATIVE,
     NONPOSITIVE,
     NONZERO,
@@ -37,14 +37,14 @@ from .signs import (
     ZERO,
     negated,
     plus,
-    poly_sign,
     raised,
     sign_of,
     times,
-)  # fmt: skip
+)
+from .normal import normal
+from .signs import poly_sign
 from .sums import position
 
-DECIDED = (NEGATIVE, ZERO, POSITIVE)
 Bound = frozenset[Index]
 
 

@@ -124,7 +124,8 @@ def _gives(relation: Relation, depends: Mapping[str, frozenset[str]]) -> bool:
 def _is_variable(e: Expr) -> bool:
     """A scalar, or a tensor with a different index on each axis."""
     if isinstance(e, Entry):
-        return len(set(e.places)) == len(e.places) and all(isinstance(place, Index) for place in e.places)
+        free = all(isinstance(place, Index) and not place.fixed for place in e.places)
+        return free and len(set(e.places)) == len(e.places)
     return isinstance(e, Scalar)
 
 

@@ -36,17 +36,19 @@ def variables(relation: Relation) -> frozenset[str]:
     return mentions(relation.left) | mentions(relation.right)
 
 
-def instances(relation: Relation, frame: Frame) -> Iterator[dict[str, int]]:
-    """Every value of the free indices: a hypothesis holds for all of them."""
+def instances(relation: Relation, frame: Frame, point: Point) -> Iterator[dict[str, int]]:
+    """Every value of the free indices: a hypothesis holds for all of them, and of a fixed index for its value."""
     free = sorted(free_indices(relation.left) | free_indices(relation.right), key=in_order)
-    ranges = (range(1, frame.size(index.over) + 1) for index in free)
+    ranges = (
+        [point.indices.get(index.name, 1)] if index.fixed else range(1, frame.size(index.over) + 1) for index in free
+    )
     return (dict(zip(map(index_key, free), each, strict=True)) for each in product(*ranges))
 
 
 def holds(relation: Relation, point: Point) -> bool:
     """Whether it certainly holds at the point, for every value of its free indices."""
     frame = root_frame(point)
-    return all(_holds(relation, frame, at) for at in instances(relation, frame))
+    return all(_holds(relation, frame, at) for at in instances(relation, frame, point))
 
 
 def _holds(relation: Relation, frame: Frame, at: Mapping[str, int]) -> bool:
@@ -79,7 +81,7 @@ class Solver:
         """All of them, for every value of their free indices."""
         for equation in equations:
             others = [each for each in equations if each is not equation]
-            for at in instances(equation, root_frame(self.point)):
+            for at in instances(equation, root_frame(self.point), self.point):
                 if self._residual(equation, at) != 0 and not self._change_one(equation, at, others):
                     return False
         return True

@@ -63,8 +63,11 @@ def vocabulary(expressions: Iterable[Expr], assuming: Iterable[Relation]) -> Voc
             found.note_index(index)
         _note(e, frozenset(), found)
     for relation in assuming:
-        _note(relation.left, frozenset(), found)
-        _note(relation.right, frozenset(), found)
+        for side in (relation.left, relation.right):
+            for index in sorted(free_indices(side), key=in_order):
+                if index.fixed:
+                    found.note_index(index)
+            _note(side, frozenset(), found)
     return found
 
 

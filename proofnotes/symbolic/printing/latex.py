@@ -25,6 +25,7 @@ from ..tree import (
     Entry,
     Expr,
     Group,
+    Lim,
     Mul,
     Named,
     Neg,
@@ -114,6 +115,9 @@ class Writer(Names):
                 return self.cases(e)
             case Diff():
                 return self.derivative(e)
+            case Lim(body, variable, upward):
+                toward = rf"\lim_{{{self.latex(variable)} \to {'' if upward else '-'}\infty}}"
+                return Written(f"{toward} {self.factor(body, first=False)}", MULTIPLICATIVE, open=True)
             case Group(arg, brackets):
                 return Written(bracketed(self.latex(arg), brackets))
         raise TypeError(f"no LaTeX for {e!r}")

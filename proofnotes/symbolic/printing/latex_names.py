@@ -9,7 +9,8 @@ from typing import Self
 from ..errors import NotationError
 from ..indices import Index, Place, Shifted
 from ..quantities import Quantity
-from ..rewrite import beta, free_indices, inputs_of, walk
+from ..rewrite import free_indices, walk
+from ..substitution import beta, inputs_of
 from ..tree import Add, Div, Entry, Expr, Group, Lambda, Mul, Named, Neg, Scalar, Tensor
 from .glyphs import Glyph, Notation, glyph_of, parse
 from .written import ATOM, POWER, Written, bracketed

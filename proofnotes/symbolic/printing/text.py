@@ -17,6 +17,7 @@ from ..tree import (
     Expr,
     Group,
     Lambda,
+    Lim,
     Mul,
     Named,
     Neg,
@@ -69,6 +70,8 @@ def _write(e: Expr) -> tuple[str, int]:
             return f"({text(arg)})", ATOM
         case Diff(body, wrt):
             return f"diff({text(body)}, {text(wrt)})", ATOM
+        case Lim(body, variable, upward):
+            return f"limit({text(body)}, {variable}, '{'+' if upward else '-'}oo')", ATOM
         case Sum(body, index):
             return f"total({text(body)}, {index})", ATOM
         case Prod(body, index):
