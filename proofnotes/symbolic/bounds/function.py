@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 
@@ -95,19 +95,25 @@ class Function:
         except (NeedSplit, UndefinedError):
             return False
 
-    def stretched(self) -> Function:
-        """The same values over the whole line: open ends are moved to infinity by x = a + eˢ and x = a + (b − a)
-        σ(s).
-        """
+    def halves(self) -> list[Function]:
+        """The function on two halves of its domain, so that each has one of the ends to itself."""
         low, high = self.domain.low, self.domain.high
-        s, one = Scalar(f"{self.x.name}~"), wrap(1)
-        if low is not None and high is not None:
-            inside: Expr = wrap(low) + wrap(high - low) / (one + Apply("exp", (Neg(s),)))
-        elif low is not None:
-            inside = wrap(low) + Apply("exp", (s,))
+        if low is None or high is None:
+            middle = high - 1 if high is not None else low + 1 if low is not None else Fraction(0)
         else:
-            inside = wrap(high or 0) - Apply("exp", (s,))
-        return Function(substitute(self.e, {self.x: inside}), s, Domain(None, None), self.check_time)
+            middle = (low + high) / 2
+        ends = self.domain.open_ends
+        return [replace(self, domain=Domain(low, middle, ends)), replace(self, domain=Domain(middle, high, ends))]
+
+    def stretched(self) -> Function | None:
+        """On (a, b], the same values by x = a + (b − a) eˢ for s ≤ 0: an open end is moved to infinity."""
+        low, high = self.domain.low, self.domain.high
+        if low is None or high is None:
+            return None
+        s = Scalar(f"{self.x.name}~")
+        reach = wrap(high - low) * Apply("exp", (s,))
+        inside = wrap(low) + reach if low in self.domain.open_ends else wrap(high) - reach
+        return Function(substitute(self.e, {self.x: inside}), s, Domain(None, Fraction(0)), self.check_time)
 
 
 def extremes(e: Expr, minimum: bool) -> list[Expr]:

@@ -42,11 +42,16 @@ def positive(function: Function, strict: bool) -> bool:
 
 
 def _positive_or_stretched(function: Function, strict: bool) -> bool:
+    """Directly, or where an open end is out of reach, in halves with that end moved to infinity."""
     if _positive(function, strict):
         return True
-    domain = function.domain
-    ends = {end for end in (domain.low, domain.high) if end is not None}
-    return bool(ends) and ends <= set(domain.open_ends) and _positive(function.stretched(), strict)
+    if not function.domain.open_ends:
+        return False
+    for half in function.halves():
+        stretched = half.stretched() if half.domain.open_ends else None
+        if not _positive(half, strict) and (stretched is None or not _positive(stretched, strict)):
+            return False
+    return True
 
 
 def _positive(function: Function, strict: bool) -> bool:
