@@ -1,7 +1,9 @@
 """proofnotes: machine-checked mathematics of machine learning."""
 
+from .chains import Chain, Kind, Link, chain
+from .claims import Measurement, Opinion, Table
 from .display import Components, Display, Equation, Members, Range, Split
-from .statements import Chain, Definition, Kind, Link, Theorem, chain
+from .statements import Definition, Theorem
 from .symbolic.arrays import Array, Diagonal, Jacobian, Whole
 from .symbolic.errors import HypothesisError, NotationError, SoundnessError, UndefinedError
 from .symbolic.extremes import enclose_max, enclose_min, increasing

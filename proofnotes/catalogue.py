@@ -1,7 +1,8 @@
-"""The catalogue: every definition and theorem of `derivations/`, in the order of the notes.
+"""The catalogue: every statement of `derivations/` and `measurements/`, in the order of the notes.
 
-Nothing registers itself.  A catalogue imports the files of a folder and collects the module-level `Definition` and
-`Theorem` values that each file makes; a value that a file imports from another belongs to that other.
+Nothing registers itself.  A catalogue imports the files of a folder and collects the module-level `Definition`,
+`Theorem`, `Opinion` and `Measurement` values that each file makes; a value that a file imports from another belongs to
+that other.
 """
 
 from __future__ import annotations
@@ -16,8 +17,12 @@ from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from types import ModuleType
+from typing import get_args
 
-from .statements import Definition, Link, Statement, Theorem
+from .statements import Definition, Link, Measurement, Statement, Theorem
+
+PACKAGES = ("derivations", "measurements")
+MADE = {each.__name__ for each in get_args(Statement)}
 
 
 class CatalogueError(Exception):
@@ -39,7 +44,7 @@ class UnknownId(KeyError):  # noqa: N818 - what it says is the id, not the error
 
 @dataclass(frozen=True)
 class Module:
-    """One derivation file and what it states, in the order written."""
+    """One file and what it states, in the order written."""
 
     path: Path
     docstring: str
@@ -63,7 +68,7 @@ class Module:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Definitions and theorems, found by id."""
+    """Definitions, theorems, opinions and measurements, found by id."""
 
     modules: tuple[Module, ...]
 
@@ -83,8 +88,13 @@ class Catalogue:
         return tuple(each for each in self.statements if isinstance(each, Theorem))
 
     @cached_property
+    def measurements(self) -> tuple[Measurement, ...]:
+        """What the report measures."""
+        return tuple(each for each in self.statements if isinstance(each, Measurement))
+
+    @cached_property
     def links(self) -> tuple[Link, ...]:
-        """Every obligation, of theorems and of definitions that have several forms."""
+        """Every obligation, those of definitions that have several forms too."""
         return tuple(chain.from_iterable(each.links for each in self.statements))
 
     @cached_property
@@ -103,7 +113,7 @@ class Catalogue:
         return self._by_id[id]
 
     def family(self, name: str) -> tuple[Statement, ...]:
-        """The definition and theorems of one function: softmax; UnknownId if there is none."""
+        """Everything about one function: softmax; UnknownId if there is none."""
         if name not in self._families:
             raise UnknownId(name, self._families)
         return self._families[name]
@@ -125,14 +135,17 @@ class Catalogue:
 
 
 def load_catalogue(folder: Path | None = None) -> Catalogue:
-    """The catalogue of `derivations/`; with a folder, that folder's files in addition.
+    """The catalogue of `derivations/` and `measurements/`; with a folder, that folder's files in addition.
 
     The files of such a folder may import from `derivations`.  CatalogueError if a file does not load, if two statements
     have the same id, or if a file makes a statement that no module-level name holds (it would never be proved).
     """
-    package = importlib.import_module("derivations")
-    paths = sorted(path for each in package.__path__ for path in Path(each).glob("*.py") if path.stem != "__init__")
-    own = [_collect(path, _import(path, f"derivations.{path.stem}")) for path in paths]
+    own = [
+        _collect(path, _import(path, f"{package}.{path.stem}"))
+        for package in PACKAGES
+        for place in importlib.import_module(package).__path__
+        for path in _files(Path(place))
+    ]
     added = [_collect(path, _execute(path)) for path in _files(folder)]
     _check_ids(own + added)
     return Catalogue((*sorted(own, key=Module.rank), *sorted(added, key=Module.rank)))
@@ -143,7 +156,7 @@ def _files(folder: Path | None) -> list[Path]:
         return []
     if not folder.is_dir():
         raise CatalogueError(f"{folder}: expected a folder of derivation files")
-    return sorted(path for path in folder.glob("*.py") if path.stem != "__init__")
+    return sorted(path for path in folder.glob("*.py") if not path.stem.startswith("_"))
 
 
 def _import(path: Path, name: str) -> ModuleType:
@@ -169,7 +182,7 @@ def _execute(path: Path) -> ModuleType:
 def _collect(path: Path, module: ModuleType) -> Module:
     source = ast.parse(path.read_text(encoding="utf-8"))
     imported = {id(getattr(module, name)) for name in _imported_names(source) if hasattr(module, name)}
-    held = {id(value): value for value in vars(module).values() if isinstance(value, (Definition, Theorem))}
+    held = {id(value): value for value in vars(module).values() if isinstance(value, Statement)}
     own = tuple(value for key, value in held.items() if key not in imported)
     _check_nothing_lost(path, source, {each.id for each in own})
     return Module(path, module.__doc__ or "", own)
@@ -187,9 +200,9 @@ def _check_nothing_lost(path: Path, source: ast.Module, missing: set[str]) -> No
     """
     for node in ast.walk(source):
         match node:
-            case ast.Call(func=ast.Name("Theorem" | "Definition" as made), args=[ast.Constant(str(name)), *_]):
+            case ast.Call(func=ast.Name(made), args=[ast.Constant(str(name)), *_]) if made in MADE:
                 named = [each.value for each in node.keywords if each.arg == "id"]
-                id = ast.literal_eval(named[0]) if named else name if made == "Theorem" else f"{name}.definition"
+                id = ast.literal_eval(named[0]) if named else f"{name}.definition" if made == "Definition" else name
                 if id not in missing:
                     raise CatalogueError(
                         f"{path}:{node.lineno}: {made}({name!r}) has no module-level name of its own, "

@@ -65,14 +65,18 @@ def main(context: click.Context, also: Path | None) -> None:
 
 
 @main.command("list")
-@click.option("--kind", type=click.Choice(list("DTBLCMO")), help="D definition, T identity, B bound, L limit, ...")
+@click.option("--kind", type=click.Choice(list("DTBLCMO")), help="Those of one kind only.")
 @click.pass_obj
 def list_(settings: Settings, kind: str | None) -> None:
-    """List every statement, one a line: its id and its kind."""
-    statements = [each for each in settings.catalogue().statements if kind in (None, each.kind.value)]
-    width = max((len(each.id) for each in statements), default=0)
-    for each in statements:
-        click.echo(f"{each.id:<{width}}  {each.kind.value}")
+    """List every statement, one a line: its id and its kinds.
+
+    D definition, T identity, B bound, L limit, C counterexample, M measured, O opinion.
+    """
+    kinds = {each.id: [one.value for one in each.kinds] for each in settings.catalogue().statements}
+    width = max(map(len, kinds), default=0)
+    for id, own in kinds.items():
+        if kind is None or kind in own:
+            click.echo(f"{id:<{width}}  {' '.join(own)}")
 
 
 @main.command()
@@ -94,10 +98,11 @@ def show(settings: Settings, id: str) -> None:
 @click.option("--jobs", type=click.IntRange(min=1), default=JOBS, show_default=True, help="How many processes.")
 @click.pass_obj
 def prove(settings: Settings, ids: Sequence[str], as_json: bool, jobs: int) -> None:
-    """Prove statements, all of them by default: a line for each with verdict, seconds and method.
+    """Settle statements, all of them by default: a line for each with verdict, seconds and method.
 
-    Below a statement that is not PROVED stand its broken links, with a counterexample or what is left over.
-    The exit status is 1 if any statement is not PROVED.
+    An identity, bound or limit is settled when it is PROVED, a counterexample when it is REFUTED; the witness stands
+    below it.  Below a statement that is not settled stand its broken links, with a witness or what is left over.
+    The exit status is 1 if any statement is not settled.
     """
     from .terminal import summary
 
@@ -108,7 +113,7 @@ def prove(settings: Settings, ids: Sequence[str], as_json: bool, jobs: int) -> N
         click.echo(json.dumps([each.as_json() for each in outcomes], ensure_ascii=False, indent=1))
     else:
         click.echo(summary(outcomes, time.perf_counter() - started))
-    sys.exit(any(each.broken for each in outcomes))
+    sys.exit(not all(each.settled for each in outcomes))
 
 
 def _settled(settings: Settings, statements: Sequence[Statement], jobs: int, quiet: bool) -> list[Outcome]:

@@ -21,8 +21,8 @@ from .statements import Kind, Link, Statement
 from .symbolic.errors import HypothesisError, NotationError, UndefinedError
 from .symbolic.proof import Proof, Witness
 
-DEFINED = "DEFINED"
-"""The verdict on a definition that claims nothing: there is nothing to prove."""
+WITHOUT_LINKS = {Kind.DEFINITION: "DEFINED", Kind.OPINION: "OPINION", Kind.MEASURED: "MEASURED"}
+"""The verdict where there is nothing to prove: the report measures, and nothing settles an opinion."""
 
 WORST_FIRST = ("ERROR", "REFUTED", "UNKNOWN", "PROVED")
 FRESH = re.compile(r"\b(\w+)~\d+")
@@ -33,7 +33,8 @@ class LinkOutcome:
     """One obligation: what was to be shown, and the prover's answer.
 
     verdict is PROVED, REFUTED, UNKNOWN, or ERROR where the prover rejected the link; detail then says why.
-    conditions are those that could not be shown, witness the values at which the two sides differ.
+    expected is the verdict that settles it: REFUTED for a counterexample.  conditions are what rules needed, witness
+    the values at which the two sides differ, missing the hypotheses that would make it hold.
     """
 
     name: str
@@ -50,7 +51,15 @@ class LinkOutcome:
     conditions: tuple[dict[str, Any], ...] = ()
     witness: dict[str, Any] | None = None
     residual: str | None = None
+    missing: tuple[str, ...] = ()
     detail: str = ""
+    kind: str = Kind.IDENTITY.value
+    expected: str = "PROVED"
+
+    @property
+    def settled(self) -> bool:
+        """Whether the verdict is the one expected."""
+        return self.verdict == self.expected
 
 
 @dataclass(frozen=True)
@@ -58,19 +67,31 @@ class Outcome:
     """A statement with the outcome of each of its links."""
 
     id: str
-    kind: str
+    kinds: tuple[str, ...]
     links: tuple[LinkOutcome, ...]
+    nothing_to_prove: str = WITHOUT_LINKS[Kind.DEFINITION]
 
     @property
     def verdict(self) -> str:
-        """The worst among the links; DEFINED where there are none."""
-        found = {link.verdict for link in self.links}
-        return next((each for each in WORST_FIRST if each in found), DEFINED)
+        """The worst among the links that are not settled; else the expected ones, PROVED before REFUTED."""
+        found = {link.verdict for link in self.broken or self.links}
+        order = WORST_FIRST if self.broken else WORST_FIRST[::-1]
+        return next((each for each in order if each in found), self.nothing_to_prove)
+
+    @property
+    def settled(self) -> bool:
+        """Whether every link is."""
+        return not self.broken
 
     @property
     def broken(self) -> tuple[LinkOutcome, ...]:
-        """The links that are not proved."""
-        return tuple(link for link in self.links if link.verdict != "PROVED")
+        """The links that are not settled."""
+        return tuple(link for link in self.links if not link.settled)
+
+    @property
+    def counterexamples(self) -> tuple[LinkOutcome, ...]:
+        """The links that are false, as claimed."""
+        return tuple(link for link in self.links if link.settled and link.expected == "REFUTED")
 
     @property
     def method(self) -> str:
@@ -84,23 +105,28 @@ class Outcome:
 
     def as_json(self) -> dict[str, Any]:
         """The record that `proofnotes prove --json` prints."""
-        summary = {"id": self.id, "kind": self.kind, "verdict": self.verdict, "method": self.method}
-        return summary | {"seconds": self.seconds, "links": [asdict(link) for link in self.links]}
+        summary = {"id": self.id, "kinds": self.kinds, "verdict": self.verdict, "settled": self.settled}
+        return summary | {
+            "method": self.method, "seconds": self.seconds, "links": [asdict(link) for link in self.links],
+        }  # fmt: skip
 
 
 def settle(statement: Statement) -> Outcome:
-    """Prove every link of a statement."""
-    return Outcome(statement.id, Kind(statement.kind).value, tuple(settle_link(link) for link in statement.links))
+    """Every link of a statement, to the prover."""
+    kinds = tuple(each.value for each in statement.kinds)
+    links = tuple(settle_link(link) for link in statement.links)
+    return Outcome(statement.id, kinds, links, WITHOUT_LINKS.get(statement.kind, ""))
 
 
 def settle_link(link: Link) -> LinkOutcome:
-    """Prove one link.  A link that the prover rejects is an ERROR with its message."""
+    """One link.  A link that the prover rejects is an ERROR with its message."""
     from .symbolic.prover import prove_link
 
     left, right, *assuming = tidy(str(link.left), str(link.right), *map(str, link.assuming))
     known = partial(
-        LinkOutcome, link.name, link.chain, link.place, left, link.sign, right, link.reason, tuple(assuming)
-    )
+        LinkOutcome, link.name, link.chain, link.place, left, link.sign, right, link.reason, tuple(assuming),
+        kind=link.kind.value, expected=link.expected,
+    )  # fmt: skip
     try:
         return _answered(known, prove_link(link))
     except (NotationError, HypothesisError, UndefinedError) as error:
@@ -116,6 +142,7 @@ def _answered(known: partial[LinkOutcome], proof: Proof) -> LinkOutcome:
         conditions=conditions,
         witness=_witness(proof.witness) if proof.witness else None,
         residual=None if proof.residual is None else tidy(str(proof.residual))[0],
+        missing=tuple(tidy(*map(str, proof.missing))),
         detail=proof.detail,
     )
 

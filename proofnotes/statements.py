@@ -1,109 +1,36 @@
 """Definitions and theorems: the values that a derivation file consists of.
 
-A `Definition` names a function and says what it computes.  A `Theorem` is one or more chains, expression, reason,
-expression, reason, expression; each adjacent pair is one `Link`, one obligation to the prover, and the reasons
-become the report's prose.
+A `Definition` names a function and says what it computes.  A `Theorem` is one or more chains; each adjacent pair of
+expressions in one is a `Link`, an obligation to the prover, and the reasons become the report's prose.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from enum import Enum
 
+from .chains import IDENTIFIER, Chain, Kind, Link, Term, chain
+from .claims import Measurement, Opinion
 from .display import Display
-from .symbolic.arrays import Array, same_entries
 from .symbolic.errors import NotationError
 from .symbolic.indices import Index
 from .symbolic.quantities import Applied, Argument, Input, Quantity, apply
 from .symbolic.relations import Relation
 from .symbolic.tree import Expr, Named, Operand, Scalar, wrap
 
-IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?\Z")
-
-
-class Kind(Enum):
-    """What sort of statement it is, and so what can settle it."""
-
-    DEFINITION = "D"
-    IDENTITY = "T"
-    BOUND = "B"
-    LIMIT = "L"
-    COUNTEREXAMPLE = "C"
-    MEASURED = "M"
-    OPINION = "O"
-
-
-@dataclass(frozen=True)
-class Link:
-    """One obligation: left sign right, under hypotheses.  place counts the links of a chain from 1."""
-
-    id: str
-    chain: str
-    place: int
-    left: Expr
-    sign: str
-    right: Expr
-    reason: str
-    assuming: tuple[Relation, ...]
-
-    @property
-    def name(self) -> str:
-        """softmax.vjp[2], or batch_norm.vjp[dx.2] where there are several chains."""
-        return f"{self.id}[{self.chain}.{self.place}]" if self.chain else f"{self.id}[{self.place}]"
-
-
-Term = Expr | Array
-
-
-@dataclass(frozen=True)
-class Chain:
-    """expression, reason, expression, reason, expression.  signs are what stands between the expressions."""
-
-    terms: tuple[Term, ...]
-    reasons: tuple[str, ...]
-    signs: tuple[str, ...]
-    label: str = ""
-
-    def links(self, id: str, assuming: tuple[Relation, ...]) -> tuple[Link, ...]:
-        """The obligations, in order."""
-        found = []
-        for place, (left, right) in enumerate(zip(self.terms, self.terms[1:], strict=False), start=1):
-            left_entry, right_entry = same_entries(left, right)
-            sign, reason = self.signs[place - 1], self.reasons[place - 1]
-            found.append(Link(id, self.label, place, left_entry, sign, right_entry, reason, assuming))
-        return tuple(found)
-
-
-def chain(*steps: Term | Operand | Relation | str, label: str = "") -> Chain:
-    """chain(e0, "reason", e1, "reason", e2): equations.  chain(relation, "reason"): one inequality."""
-    if steps and isinstance(steps[0], Relation):
-        return _inequality(steps, label)
-    terms, reasons = steps[0::2], steps[1::2]
-    written = ", ".join(map(str, steps))
-    if len(terms) < 2 or len(reasons) != len(terms) - 1 or not all(isinstance(each, str) for each in reasons):
-        raise NotationError(f"expected expression, reason, expression, ...; got {written}")
-    if any(isinstance(each, (str, Relation)) for each in terms):
-        raise NotationError(f"expected an expression in every other place; got {written}")
-    kept = tuple(each if isinstance(each, (Expr, Array)) else wrap(each) for each in terms)
-    return Chain(kept, tuple(map(str, reasons)), ("=",) * len(reasons), label)
-
-
-def _inequality(steps: Sequence[object], label: str) -> Chain:
-    relation, *rest = steps
-    assert isinstance(relation, Relation)
-    if len(rest) != 1 or not isinstance(rest[0], str):
-        raise NotationError(f"expected a relation and its reason; got {', '.join(map(str, steps))}")
-    return Chain((relation.left, relation.right), (rest[0],), (relation.sign,), label)
+__all__ = [
+    "Chain", "Definition", "Kind", "Link", "Measurement", "Opinion", "Statement", "Term", "Theorem", "chain",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False, init=False)
 class Theorem:
-    """A statement with a permanent id, proved link by link.
+    """A statement with a permanent id, settled link by link.
 
     Theorem("softmax.shift", e0, "reason", e1, assuming=[...]) for one chain;
     Theorem("layer_norm.vjp", chain(..., label="dx"), chain(..., label="dgamma")) for several.
+    With kind=Kind.COUNTEREXAMPLE it says what is false: a witness settles it.  finding is what it shows about the
+    notes, for the report's list of what they leave unsaid.
     """
 
     id: str
@@ -112,6 +39,7 @@ class Theorem:
     kind: Kind
     note: str
     source: str
+    finding: str
     shows: tuple[Display, ...] = field(repr=False)
 
     def __init__(
@@ -122,6 +50,7 @@ class Theorem:
         kind: Kind = Kind.IDENTITY,
         note: str = "",
         source: str = "",
+        finding: str = "",
         shows: Sequence[Display] = (),
     ) -> None:
         if not IDENTIFIER.match(id) or "." not in id:
@@ -133,14 +62,19 @@ class Theorem:
             raise NotationError(f"Theorem({id!r}): expected one chain written out or chain(...) only, not a mixture")
         for name, value in {
             "id": id, "chains": chains, "assuming": tuple(assuming), "kind": kind,
-            "note": note, "source": source, "shows": tuple(shows),
+            "note": note, "source": source, "finding": finding, "shows": tuple(shows),
         }.items():  # fmt: skip
             object.__setattr__(self, name, value)
 
     @property
     def links(self) -> tuple[Link, ...]:
         """Every obligation of every chain, in order."""
-        return tuple(link for each in self.chains for link in each.links(self.id, self.assuming))
+        return tuple(link for each in self.chains for link in each.links(self.id, self.assuming, self.kind))
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds of its chains, each once: a theorem may hold an identity and a bound."""
+        return tuple(dict.fromkeys(each.kind or self.kind for each in self.chains))
 
     @property
     def family(self) -> str:
@@ -204,6 +138,16 @@ class Definition:
         return Kind.DEFINITION
 
     @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The same: further forms of the body belong to the definition."""
+        return (Kind.DEFINITION,)
+
+    @property
+    def chains(self) -> tuple[Chain, ...]:
+        """The further forms of the body."""
+        return self.equals
+
+    @property
     def family(self) -> str:
         """The function that it belongs to: batch_norm, also for batch_norm.inference."""
         return self.id.split(".")[0]
@@ -244,4 +188,4 @@ class Definition:
         return found
 
 
-Statement = Definition | Theorem
+Statement = Definition | Theorem | Opinion | Measurement

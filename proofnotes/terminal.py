@@ -6,36 +6,48 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from .catalogue import Module
-from .outcomes import DEFINED, LinkOutcome, Outcome, tidy
-from .statements import Chain, Definition, Statement
+from .chains import Chain
+from .claims import Measurement, Opinion, Table, readable
+from .outcomes import LinkOutcome, Outcome, tidy
+from .statements import Definition, Statement
 from .symbolic.quantities import Quantity
 from .symbolic.rewrite import walk
 from .symbolic.tree import Expr, Named
 
 
 def outcome_lines(outcome: Outcome, width: int) -> Iterator[str]:
-    """id, verdict, method and seconds; below it whatever link is broken."""
-    if outcome.verdict == DEFINED:
-        yield f"{outcome.id:<{width}}  {DEFINED}"
+    """id, verdict, method and seconds; below it the witness of each counterexample, and whatever link is broken."""
+    if not outcome.links:
+        yield f"{outcome.id:<{width}}  {outcome.verdict}"
         return
     yield f"{outcome.id:<{width}}  {outcome.verdict:<8} {outcome.seconds:6.3f} s  {outcome.method}".rstrip()
+    for link in outcome.counterexamples:
+        yield f"    {link.name}  REFUTED as claimed, {_differs(link)}"
     for link in outcome.broken:
         yield from broken_lines(link)
 
 
 def broken_lines(link: LinkOutcome) -> Iterator[str]:
     """Which link failed, and everything that is known about why."""
-    yield f"    {link.name}  {link.verdict}  ({link.reason})"
+    instead = "" if link.expected == "PROVED" else f", {link.expected} was claimed"
+    yield f"    {link.name}  {link.verdict}{instead}  ({link.reason})"
     yield f"        {link.left} {link.sign} {link.right}"
     if link.witness:
-        yield f"        differs at {_point(link.witness)}: {link.witness['left']} against {link.witness['right']}"
+        yield f"        {_differs(link)}"
     if link.residual:
         yield f"        left over: {link.residual}"
+    if link.missing:
+        yield f"        would hold with: {', '.join(link.missing)}"
     for condition in link.conditions:
         if not condition["discharged"]:
             yield f"        not shown: {condition['relation']}"
     if link.detail:
         yield f"        {link.detail}"
+
+
+def _differs(link: LinkOutcome) -> str:
+    assert link.witness
+    return f"differs at {_point(link.witness)}: {link.witness['left']} against {link.witness['right']}"
 
 
 def _point(witness: dict[str, dict[str, object]]) -> str:
@@ -52,13 +64,18 @@ def summary(outcomes: Sequence[Outcome], seconds: float) -> str:
     found = Counter(outcome.verdict for outcome in outcomes)
     counts = ", ".join(f"{number} {verdict}" for verdict, number in sorted(found.items()))
     links = sum(len(outcome.links) for outcome in outcomes)
-    return f"{len(outcomes)} statements, {links} links: {counts or 'nothing to prove'}; {seconds:.1f} s"
+    broken = sum(not outcome.settled for outcome in outcomes)
+    ending = f"; {broken} not settled" if broken else ""
+    return f"{len(outcomes)} statements, {links} links: {counts or 'nothing to prove'}; {seconds:.1f} s{ending}"
 
 
 def statement_lines(statement: Statement, module: Module, outcome: Outcome) -> Iterator[str]:
     """A statement as a page: what it says, under which hypotheses, and each chain with its reasons and verdicts."""
-    yield f"{statement.id}  ({statement.kind.name.lower()}, {module.path.name})"
+    kinds = " and ".join(each.name.lower() for each in statement.kinds)
+    yield f"{statement.id}  ({kinds}, {module.path.name})"
     yield module.title
+    if isinstance(statement, (Opinion, Measurement)):
+        yield statement.says
     if isinstance(statement, Definition):
         yield from _definition_lines(statement)
     yield from filter(None, (statement.note, statement.source and f"Source: {statement.source}"))
@@ -67,9 +84,12 @@ def statement_lines(statement: Statement, module: Module, outcome: Outcome) -> I
     if statement.assuming:
         yield f"    for {', '.join(map(str, statement.assuming))}"
     verdicts = iter(outcome.links)
-    for chain in statement.equals if isinstance(statement, Definition) else statement.chains:
+    for chain in statement.chains:
         yield ""
         yield from _chain_lines(chain, verdicts)
+    if isinstance(statement, Measurement):
+        yield ""
+        yield from table_lines(statement.measure())
 
 
 def _definition_lines(definition: Definition) -> Iterator[str]:
@@ -83,13 +103,27 @@ def _definition_lines(definition: Definition) -> Iterator[str]:
 def _chain_lines(chain: Chain, verdicts: Iterator[LinkOutcome]) -> Iterator[str]:
     if chain.label:
         yield f"  {chain.label}:"
+    if chain.assuming:
+        yield f"    for {', '.join(map(str, chain.assuming))}"
     first, *rest = tidy(*map(str, chain.terms))
     yield f"    {first}"
     for term, sign, reason, verdict in zip(rest, chain.signs, chain.reasons, verdicts, strict=False):
         yield f"  {sign:<2}{term}"
         yield f"        {reason}  [{verdict.verdict}: {verdict.method or verdict.detail}, {verdict.seconds:.3f} s]"
-        if verdict.verdict != "PROVED":
+        if not verdict.settled:
             yield from broken_lines(verdict)
+        elif verdict.witness:
+            yield f"        as claimed, {_differs(verdict)}"
+
+
+def table_lines(table: Table) -> Iterator[str]:
+    """Columns side by side, and the note below."""
+    cells = [tuple(map(readable, row)) for row in (table.columns, *table.rows)]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    for row in cells:
+        yield "    " + "  ".join(each.rjust(width) for each, width in zip(row, widths, strict=True))
+    if table.note:
+        yield f"    {table.note}"
 
 
 def named_quantities(statement: Statement) -> tuple[Quantity, ...]:

@@ -31,19 +31,21 @@ DOUBLE = 'double = Definition("double", 2 * x, inputs=(x,))\n'
 
 def test_holds_every_file_of_derivations(catalogue: Catalogue) -> None:
     import derivations
+    import measurements
 
-    files = {path.stem for each in derivations.__path__ for path in Path(each).glob("[!_]*.py")}
-    assert {module.name for module in catalogue.modules} == files
+    places = [*derivations.__path__, *measurements.__path__]
+    files = {path for each in places for path in Path(each).glob("[!_]*.py")}
+    assert {module.path for module in catalogue.modules} == files
     assert all(module.statements and module.title for module in catalogue.modules)
 
 
 def test_every_file_defines_the_function_it_is_named_after(catalogue: Catalogue) -> None:
     for module in catalogue.modules:
-        assert f"{module.name}.definition" in {each.id for each in module.statements}
+        if any(isinstance(each, Definition) for each in module.statements):
+            assert f"{module.name}.definition" in {each.id for each in module.statements}
 
 
-def test_statements_are_definitions_and_theorems(catalogue: Catalogue) -> None:
-    assert len(catalogue.statements) == len(catalogue.definitions) + len(catalogue.theorems)
+def test_statements_have_ids_of_their_own(catalogue: Catalogue) -> None:
     assert len({each.id for each in catalogue.statements}) == len(catalogue.statements)
     assert all(catalogue.by_id(each.id) is each for each in catalogue.statements)
 

@@ -28,13 +28,13 @@ def test_tidy(texts: tuple[str, ...], expected: list[str]) -> None:
     (["UNKNOWN", "REFUTED"], "REFUTED"), (["REFUTED", "ERROR"], "ERROR"),
 ])  # fmt: skip
 def test_verdict_is_the_worst(verdicts: list[str], expected: str) -> None:
-    outcome = Outcome("a.b", "T", tuple(link(place, verdict) for place, verdict in enumerate(verdicts, start=1)))
+    outcome = Outcome("a.b", ("T",), tuple(link(place, verdict) for place, verdict in enumerate(verdicts, start=1)))
     assert outcome.verdict == expected
     assert len(outcome.broken) == sum(verdict != "PROVED" for verdict in verdicts)
 
 
 def test_methods_once_and_seconds_summed() -> None:
-    outcome = Outcome("a.b", "T", (link(1, "PROVED"), link(2, "PROVED", "signs"), link(3, "PROVED")))
+    outcome = Outcome("a.b", ("T",), (link(1, "PROVED"), link(2, "PROVED", "signs"), link(3, "PROVED")))
     assert outcome.method == "normal form, signs"
     assert outcome.seconds == 0.75
 

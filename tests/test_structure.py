@@ -22,11 +22,12 @@ ROOMS = {
     # room: (what of ours it may import, which other packages)
     "derivations": ({"proofnotes", "derivations"}, set()),
     "numeric": ({"numeric"}, {"numpy"}),
-    "proofnotes/symbolic": ({"proofnotes.symbolic", "proofnotes.statements"}, {"sympy", "flint", "mpmath"}),
+    "measurements": ({"proofnotes", "derivations", "numeric", "measurements"}, {"numpy"}),
+    "proofnotes/symbolic": ({"proofnotes.symbolic", "proofnotes.chains"}, {"sympy", "flint", "mpmath"}),
     "proofnotes/lowering": ({"proofnotes.symbolic", "proofnotes.statements", "proofnotes.catalogue",
                              "proofnotes.lowering"}, {"numpy", "sympy", "flint"}),
 }  # fmt: skip
-OURS = {"proofnotes", "derivations", "numeric"}
+OURS = {"proofnotes", "derivations", "measurements", "numeric"}
 FORMULA = re.compile(r"\\(frac|sqrt|sum|prod|partial|hat|bar|log|exp|tanh|sigma|mu|gamma|beta|epsilon|delta|mathbb)\b")
 ARITHMETIC = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow)
 
@@ -74,7 +75,7 @@ def test_room_is_not_empty(room: str) -> None:
 def test_dependencies_are_those_that_are_imported() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     declared = {re.split(r"[^\w-]", each)[0].lower() for each in project["dependencies"]}
-    paths = sources("proofnotes", "numeric", "derivations")
+    paths = sources("proofnotes", "numeric", "derivations", "measurements")
     tops = {name.partition(".")[0] for path in paths for name in imports(path)}
     distributions = packages_distributions()
     used = {distributions[top][0].lower() for top in tops - OURS - sys.stdlib_module_names}
@@ -87,14 +88,14 @@ def test_numeric_runs_without_sympy() -> None:
     assert found.stdout.strip() == "[]"
 
 
-@pytest.mark.parametrize("path", params(sources("proofnotes", "derivations", "numeric", "tests")))
+@pytest.mark.parametrize("path", params(sources("proofnotes", "derivations", "measurements", "numeric", "tests")))
 def test_file_is_short(path: Path) -> None:
     if not generated(path):
         length = len(path.read_text(encoding="utf-8").splitlines())
         assert length <= MAX_FILE
 
 
-@pytest.mark.parametrize("path", params(sources("proofnotes", "derivations", "numeric")))
+@pytest.mark.parametrize("path", params(sources("proofnotes", "derivations", "measurements", "numeric")))
 def test_functions_are_short(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.FunctionDef) and not generated(path):
@@ -149,7 +150,7 @@ def test_there_are_templates() -> None:
     assert templates()
 
 
-@pytest.mark.parametrize("path", params(sources("proofnotes", "derivations", "numeric", "tests")))
+@pytest.mark.parametrize("path", params(sources("proofnotes", "derivations", "measurements", "numeric", "tests")))
 def test_no_file_names_a_machine(path: Path) -> None:
     places = ["/" + "work" + "/", ".." + "/shared", "." + "library"]
     text = path.read_text(encoding="utf-8")

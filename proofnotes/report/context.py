@@ -88,9 +88,8 @@ def statement_view(
     statement: Statement, proofs: Mapping[str, Proof], explained: Iterable[Quantity] = ()
 ) -> StatementView:
     """Everything that the report says about a statement.  explained: quantities that need no explanation."""
-    chains = _chains_of(statement)
     parameters = statement.parameters if isinstance(statement, Definition) else ()
-    views = _chains(statement, chains, proofs)
+    views = _chains(statement, proofs)
     links = [link for view in views for link in view.links]
     return StatementView(
         id=statement.id,
@@ -154,7 +153,7 @@ def _definition(definition: Definition) -> str:
 def _unexplained(statement: Statement, explained: Iterable[Quantity]) -> list[Quantity]:
     """The quantities that a statement mentions, those of their bodies too, in the order in which they come up."""
     known = {id(each) for each in explained}
-    terms = [term for chain in _chains_of(statement) for term in chain.terms]
+    terms = [term for chain in statement.chains for term in chain.terms]
     sides = [node for term in terms for node in entries(term)] + [
         each for e in statement.assuming for each in (e.left, e.right)
     ]
@@ -164,14 +163,10 @@ def _unexplained(statement: Statement, explained: Iterable[Quantity]) -> list[Qu
     return [each for key, each in found.items() if key not in known]
 
 
-def _chains_of(statement: Statement) -> tuple[Chain, ...]:
-    return statement.equals if isinstance(statement, Definition) else statement.chains
-
-
-def _chains(statement: Statement, chains: tuple[Chain, ...], proofs: Mapping[str, Proof]) -> tuple[ChainView, ...]:
+def _chains(statement: Statement, proofs: Mapping[str, Proof]) -> tuple[ChainView, ...]:
     links = iter(statement.links)
     views = []
-    for chain in chains:
+    for chain in statement.chains:
         own = tuple(next(links) for _ in chain.reasons)
         answers = tuple(_link(link.place, link.reason, proofs.get(link.name)) for link in own)
         views.append(ChainView(chain.label, _chain_formula(chain), answers))

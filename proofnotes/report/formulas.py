@@ -136,10 +136,10 @@ def shape(over: tuple[Size, ...]) -> str:
 def expressions(statement: Statement) -> Iterator[Expr]:
     """The expressions of a statement, and the bodies of the quantities that they name."""
     if isinstance(statement, Definition):
-        written: list[Term] = [statement.body, *(term for chain in statement.equals for term in chain.terms)]
+        yield statement.body
+        yield from (name.quantity.body for name in names_in(statement.body))
         yield from (each.body for each in statement.where)
-    else:
-        written = [term for chain in statement.chains for term in chain.terms]
+    written = (term for chain in statement.chains for term in chain.terms)
     for entry in (each for term in written for each in entries(term)):
         yield entry
         yield from (name.quantity.body for name in names_in(entry))

@@ -27,7 +27,7 @@ from .rewrite import bound_indices, free_indices
 from .tree import Expr, Lim, Operand, wrap
 
 if TYPE_CHECKING:
-    from ..statements import Link
+    from ..chains import Link
 
 STOPS = (OutOfTimeError, TooHardError, UndefinedError, RecursionError)
 """What ends an attempt as UNKNOWN."""
