@@ -1,0 +1,32 @@
+"""What the second engine answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from ..symbolic.relations import Relation
+
+
+class Agreement(Enum):
+    """EXACT: identical as rational functions; BALLS: not contradicted at any point, to hundreds of bits."""
+
+    EXACT = "agrees exactly"
+    BALLS = "agrees (balls)"
+    DISAGREES = "disagrees"
+    UNCHECKED = "not checked"
+
+
+class Disagreement(ArithmeticError):  # noqa: N818 - an answer, not an error
+    """The statement is false, or one side has no value, where the message says."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """The answer for one statement.  places counts the dimensions and positions that were looked at."""
+
+    statement: Relation
+    agreement: Agreement
+    places: int
+    detail: str
+    seconds: float

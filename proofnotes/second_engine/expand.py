@@ -1,0 +1,223 @@
+"""A tree at concrete dimensions as a plain SymPy expression in scalars: x[1,2] is a Symbol, sums are written out.
+
+Names are resolved the way substitution does it: a quantity is
+read where its arguments stand in the place of its inputs, and everything else in it means what it means outside.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cache
+from itertools import count, product
+
+import sympy
+
+from ..symbolic.indices import Index, Place, Position, Shifted, Size
+from ..symbolic.quantities import Quantity
+from ..symbolic.relations import Relation
+from ..symbolic.tree import (
+    Add,
+    Apply,
+    Cases,
+    Constant,
+    Delta,
+    Diff,
+    Dim,
+    Div,
+    Entry,
+    Expr,
+    Group,
+    Lambda,
+    Mul,
+    Named,
+    Neg,
+    Number,
+    Pow,
+    Prod,
+    SameIndex,
+    Scalar,
+    Sum,
+)
+from .meaning import HOLDS, Guard, Held, Meaning, Places, Read
+from .reading import Input, NeedPointError, UncheckedError, UndefinedHereError, mentioned, stray, symbol_of
+
+Oracle = Callable[[sympy.Expr], int]
+Where = Mapping[Index, int]
+FUNCTIONS = {"exp": sympy.exp, "log": sympy.log, "sqrt": sympy.sqrt, "tanh": sympy.tanh, "erf": sympy.erf}
+NEEDS = {"log": ">", "sqrt": ">="}
+
+
+class Expansion(ABC):
+    """Trees read at given dimensions.  sign answers which branch is meant where a kink has to be resolved."""
+
+    def __init__(self, sizes: Mapping[str, int], sign: Oracle | None = None) -> None:
+        self.sizes, self._sign = sizes, sign
+        self.guards: dict[Guard, None] = {}
+        self._values: dict[sympy.Symbol, sympy.Expr] = {}
+        self._memory: dict[tuple[Quantity, Places, Meaning], sympy.Expr] = {}
+        self._kinks: list[sympy.Expr] = []
+        self._names = count(1)
+
+    def read(self, e: Expr, at: Where, meaning: Meaning) -> sympy.Expr:
+        """The value of the tree with its indices at these positions."""
+        match e:
+            case Number(value, _):
+                return sympy.Rational(value.numerator, value.denominator)
+            case Constant("pi"):
+                return sympy.pi
+            case Dim():
+                return sympy.Integer(self.size(e.over))
+            case Scalar():
+                return self._input(e, (), meaning)
+            case Entry(tensor, places):
+                return self._input(tensor, self.positions(places, at), meaning)
+            case Delta(left, right):
+                return sympy.Integer(self.position(left, at) == self.position(right, at))
+            case Add(terms):
+                return sympy.Add(*(self.read(term, at, meaning) for term in terms))
+            case Mul(factors, _):
+                return sympy.Mul(*(self.read(factor, at, meaning) for factor in factors))
+            case Neg(arg):
+                return -self.read(arg, at, meaning)
+            case Group(arg, _):
+                return self.read(arg, at, meaning)
+            case Div(num, den):
+                return self.read(num, at, meaning) / self._guarded(self.read(den, at, meaning), "!=")
+            case Pow(base, exponent):
+                return self._power(self.read(base, at, meaning), self.read(exponent, at, meaning))
+            case Apply(fn, args):
+                return self._apply(fn, [self.read(arg, at, meaning) for arg in args])
+            case Sum(body, index):
+                return sympy.Add(*self._each(body, index, at, meaning))
+            case Prod(body, index):
+                return sympy.Mul(*self._each(body, index, at, meaning))
+            case Cases():
+                return self._cases(e, at, meaning)
+            case Named():
+                return self._named(e, at, meaning)
+            case Diff(body, wrt):
+                return self._diff(body, wrt, at, meaning)
+        raise UncheckedError(f"{e}: no expansion for a {type(e).__name__}")
+
+    def size(self, over: Size) -> int:
+        """The number of values of an index."""
+        return self.sizes[over.name] * over.blocks
+
+    def position(self, place: Place, at: Where) -> int:
+        """The value of a place, counted from 1."""
+        if isinstance(place, Shifted):
+            return place.block * self.size(place.over.base) + self.position(place.inner, at)
+        return place.value if isinstance(place, Position) else at[place]
+
+    def positions(self, places: tuple[Place, ...], at: Where) -> Places:
+        """The values of several places."""
+        return tuple(self.position(place, at) for place in places)
+
+    def _each(self, body: Expr, index: Index, at: Where, meaning: Meaning) -> list[sympy.Expr]:
+        return [self.read(body, {**at, index: value}, meaning) for value in range(1, self.size(index.over) + 1)]
+
+    def _input(self, key: Input, places: Places, meaning: Meaning) -> sympy.Expr:
+        read = meaning.given.get(key)
+        return symbol_of(key, places) if read is None else read(places)
+
+    def _guarded(self, e: sympy.Expr, sign: str) -> sympy.Expr:
+        """Note that e has to have this sign."""
+        if e == 0 and sign != ">=":
+            raise UndefinedHereError(f"0 {sign} 0 would be needed")
+        if not e.is_Number or not HOLDS[sign](int(sympy.sign(e))):
+            self.guards[Guard(self.closed(e), sign)] = None
+        return e
+
+    def _power(self, base: sympy.Expr, exponent: sympy.Expr) -> sympy.Expr:
+        if not exponent.is_Integer:
+            self._guarded(base, ">=" if exponent.is_Rational and exponent > 0 else ">")
+        elif exponent < 0:
+            self._guarded(base, "!=")
+        return base**exponent
+
+    def _apply(self, fn: str, args: list[sympy.Expr]) -> sympy.Expr:
+        if fn == "abs":
+            return args[0] if self._sign_of(args[0]) >= 0 else -args[0]
+        if fn == "max":
+            best, *rest = args
+            for other in rest:
+                best = best if self._sign_of(best - other) >= 0 else other
+            return best
+        if fn in NEEDS:
+            self._guarded(args[0], NEEDS[fn])
+        return FUNCTIONS[fn](args[0])
+
+    def _sign_of(self, e: sympy.Expr) -> int:
+        if e.is_Number:
+            return int(sympy.sign(e))
+        if self._sign is None:
+            raise NeedPointError
+        found = self._sign(self.closed(e))
+        if found == 0:
+            self._kinks.append(e)
+        return found
+
+    def closed(self, e: sympy.Expr) -> sympy.Expr:
+        """The expression with what was made up for a derivative replaced by its value."""
+        while made_up := e.free_symbols & self._values.keys():
+            e = e.xreplace({each: self._values[each] for each in made_up})
+        return e
+
+    def _cases(self, e: Cases, at: Where, meaning: Meaning) -> sympy.Expr:
+        for value, condition in e.branches:
+            if self._condition(condition, at, meaning):
+                return self.read(value, at, meaning)
+        return self.read(e.otherwise, at, meaning)
+
+    def _condition(self, condition: Relation | SameIndex, at: Where, meaning: Meaning) -> bool:
+        if isinstance(condition, SameIndex):
+            return self.position(condition.left, at) == self.position(condition.right, at)
+        difference = self.read(condition.left, at, meaning) - self.read(condition.right, at, meaning)
+        return HOLDS[condition.sign](self._sign_of(difference))
+
+    def _named(self, e: Named, at: Where, meaning: Meaning) -> sympy.Expr:
+        places, quantity = self.positions(e.places, at), e.quantity
+        for held in reversed(meaning.held):
+            if held.quantity is quantity and self._occurs(held, e, at, meaning):
+                return held.symbol(places)
+        own = dict(zip(quantity.indices, places, strict=True))
+        if e.arguments or self._sign is not None or stray(quantity):
+            return self.read(quantity.body, {**at, **own}, self._inside(e, at, meaning))
+        key = (quantity, places, meaning)
+        if key not in self._memory:
+            self._memory[key] = self.read(quantity.body, own, meaning)
+        return self._memory[key]
+
+    def _inside(self, e: Named, at: Where, meaning: Meaning) -> Meaning:
+        """The meaning with the arguments of a name in the place of its inputs."""
+        if not e.arguments:
+            return meaning
+        reads = (self._argument(argument, at, meaning) for argument in e.arguments)
+        return replace(meaning, given={**meaning.given, **dict(zip(e.quantity.inputs, reads, strict=True))})
+
+    def _argument(self, argument: Expr | Lambda, at: Where, meaning: Meaning) -> Read:
+        """An argument as a function of positions, read where the author wrote it."""
+        if not isinstance(argument, Lambda):
+            return lambda places: self.read(argument, at, meaning)
+        indices, body = argument.indices, argument.body
+        return cache(lambda places: self.read(body, {**at, **dict(zip(indices, places, strict=True))}, meaning))
+
+    def arguments(self, e: Named, at: Where, meaning: Meaning) -> tuple[sympy.Expr, ...]:
+        """The values of all arguments at all positions."""
+        found: list[sympy.Expr] = []
+        for argument in e.arguments:
+            sizes = [self.size(index.over) for index in argument.indices] if isinstance(argument, Lambda) else []
+            read = self._argument(argument, at, meaning)
+            found.extend(read(places) for places in product(*(range(1, size + 1) for size in sizes)))
+        return tuple(found)
+
+    def _occurs(self, held: Held, e: Named, at: Where, meaning: Meaning) -> bool:
+        """Whether this is the name that is held, of the same arguments and the same inputs."""
+        same = all(held.given.get(key) is meaning.given.get(key) for key in mentioned(e.quantity))
+        return same and self.arguments(e, at, replace(meaning, held=())) == held.arguments
+
+    @abstractmethod
+    def _diff(self, body: Expr, wrt: Expr, at: Where, meaning: Meaning) -> sympy.Expr:
+        """A derivative carried out."""

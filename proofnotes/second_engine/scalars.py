@@ -1,0 +1,68 @@
+"""Derivatives of expanded trees: SymPy's own, by one Symbol at a time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import sympy
+
+from ..symbolic.indices import Position
+from ..symbolic.quantities import Quantity
+from ..symbolic.tree import Entry, Expr, Named, Scalar
+from .expand import Expansion, Where
+from .meaning import Held, Meaning, Places, Read, StandIn
+from .reading import UncheckedError, UndefinedHereError, symbol_of
+
+
+class Scalars(Expansion):
+    """Trees as scalar expressions, derivatives included."""
+
+    def _diff(self, body: Expr, wrt: Expr, at: Where, meaning: Meaning) -> sympy.Expr:
+        """The derivative by one symbol; where inputs are replaced it is carried out first, by a stand-in."""
+        if isinstance(wrt, Named):
+            return self._by_name(body, wrt, at, meaning)
+        if not isinstance(wrt, (Scalar, Entry)):
+            raise UncheckedError(f"cannot differentiate by {wrt}")
+        key = wrt.tensor if isinstance(wrt, Entry) else wrt
+        places = self.positions(wrt.places, at) if isinstance(wrt, Entry) else ()
+        if not meaning.given:
+            return self._slope(body, symbol_of(key, places), at, meaning)
+        stand_in = self._stand_in(key.name, lambda where: self._input(key, where, meaning))
+        inner = replace(meaning, given={**meaning.given, key: stand_in})
+        return self._slope(body, stand_in(places), at, inner).xreplace(stand_in.values)
+
+    def _by_name(self, body: Expr, wrt: Named, at: Where, meaning: Meaning) -> sympy.Expr:
+        """The derivative by a name: its occurrences vary, everything else is held fixed."""
+        quantity = wrt.quantity
+
+        def value(where: Places) -> sympy.Expr:
+            return self._named(Named(quantity, _fixed(quantity, where), wrt.arguments), at, meaning)
+
+        symbol = self._stand_in(quantity.name, value)
+        arguments = self.arguments(wrt, at, replace(meaning, held=()))
+        inner = replace(meaning, held=(*meaning.held, Held(quantity, arguments, meaning.given, symbol)))
+        return self._slope(body, symbol(self.positions(wrt.places, at)), at, inner).xreplace(symbol.values)
+
+    def _stand_in(self, name: str, value: Read) -> StandIn:
+        return StandIn(f"{name}~{next(self._names)}", value, self._values)
+
+    def _slope(self, body: Expr, symbol: sympy.Symbol, at: Where, meaning: Meaning) -> sympy.Expr:
+        """∂body/∂symbol, where every name that an outer derivative holds depends on the symbol through its value."""
+        kinks = len(self._kinks)
+        e = self.read(body, at, meaning)
+        if any(symbol in kink.free_symbols | self.closed(kink).free_symbols for kink in self._kinks[kinks:]):
+            raise UndefinedHereError(f"∂({body})/∂{symbol} at a kink")
+        for power in e.atoms(sympy.Pow):
+            if not power.exp.is_Integer and symbol in power.base.free_symbols:
+                self._guarded(power.base, ">")
+        return self._total(e, symbol, {each for held in meaning.held for each in held.symbol.values})
+
+    def _total(self, e: sympy.Expr, symbol: sympy.Symbol, through: set[sympy.Symbol]) -> sympy.Expr:
+        found = sympy.diff(e, symbol)
+        for each in sorted((e.free_symbols & through) - {symbol}, key=str) if through else ():
+            found += sympy.diff(e, each) * self._total(self._values[each], symbol, through)
+        return found
+
+
+def _fixed(quantity: Quantity, places: Places) -> tuple[Position, ...]:
+    return tuple(Position(place, index.over) for place, index in zip(places, quantity.indices, strict=True))
