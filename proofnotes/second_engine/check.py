@@ -98,14 +98,14 @@ class _Run:
         known = self._hypotheses(sizes)
         symbols, positive = self._symbols(sizes)
         points = list(samples(symbols, positive, known, self._rounds()))
-        for at in self._patterns(sizes):
+        for at in self._patterns(sizes) if points else ():
             if monotonic() > self.deadline:
                 raise UncheckedError(f"out of time at {_written(sizes)}")
             try:
                 self._at(sizes, at, points)
             except UndefinedHereError as found:
                 raise Disagreement(f"{_written(sizes)}, {_positions(at)}: no value, {found}") from None
-            self.places += bool(points)
+            self.places += 1
 
     def _rounds(self) -> int:
         if self.statement.sign != "=":
@@ -207,7 +207,7 @@ def _by_balls(sign: str, difference: sympy.Expr, point: Balls) -> Agreement:
         return Agreement.BALLS
     if not HOLDS[sign](found):
         raise Disagreement(f"left − right is {point.value(difference, 64).str(10)}")
-    return Agreement.BALLS
+    return Agreement.EXACT if found == 0 else Agreement.BALLS
 
 
 def _choices(count: int) -> Iterator[tuple[int, ...]]:
