@@ -5,7 +5,7 @@
 Source: D. Hendrycks, K. Gimpel, "Gaussian Error Linear Units (GELUs)", 2016, arXiv:1606.08415, section 2.
 """
 
-from proofnotes import Definition, Display, Scalar, Theorem, diff, dot, erf, exp, let, pi, sqrt
+from proofnotes import Definition, Display, Kind, Rational, Scalar, Theorem, chain, diff, dot, erf, exp, let, pi, sqrt
 
 x, g = Scalar("x"), Scalar("g")
 
@@ -34,7 +34,14 @@ normal_cdf_vjp = Theorem("normal_cdf.vjp", g * diff(Φ(x), x), "Φ′ = φ", g *
 
 normal_cdf_reflection = Theorem("normal_cdf.reflection", Φ(-x), "erf is odd", 1 - Φ(x))
 
-derivative = Theorem("gelu.derivative", diff(gelu(x), x), "product rule; Φ′ = φ", Φ(x) + x * φ.of(x))
+derivative = Theorem(
+    "gelu.derivative",
+    diff(gelu(x), x),
+    "product rule",
+    Φ(x) + x * diff(Φ(x), x),
+    "Φ′ = φ",
+    Φ(x) + x * φ.of(x),
+)
 
 vjp = Theorem("gelu.vjp", g * diff(gelu(x), x), "insert the derivative", g * (Φ(x) + x * φ.of(x)))
 
@@ -45,4 +52,18 @@ reflection = Theorem(
     x * (Φ(x) + Φ(-x)),
     "Φ(−x) = 1 − Φ(x)",
     x,
+)
+
+low, high = -Rational(7518, 10**4), -Rational(7517, 10**4)
+
+minimum = Theorem(
+    "gelu.minimum",
+    chain(diff(gelu(x), x) < 0, "falls to the left", label="left", assuming=[x < low]),
+    chain(diff(gelu(x), x, x) > 0, "convex in between", label="between", assuming=[x >= low, x <= high]),
+    chain(diff(gelu(x), x) > 0, "rises to the right", label="right", assuming=[x > high]),
+    chain(gelu(x) >= -Rational(16998, 10**5), "branch and bound", label="value"),
+    chain(gelu(low) <= -Rational(16997, 10**5), "evaluate", label="reached"),
+    chain(gelu(x) >= -Rational(17, 100), "branch and bound", label="bound"),
+    kind=Kind.BOUND,
+    note="The only minimum lies between −0.7518 and −0.7517; its value lies between −0.16998 and −0.16997.",
 )

@@ -4,9 +4,9 @@ Source: A. L. Maas, A. Y. Hannun, A. Y. Ng, "Rectifier nonlinearities improve ne
 ICML Workshop on Deep Learning for Audio, Speech and Language Processing, section 2.
 """
 
-from proofnotes import Definition, Display, Max, Ne, Scalar, Theorem, cases, diff
+from proofnotes import Definition, Display, Kind, Max, Ne, Scalar, Theorem, cases, chain, diff
 
-x, g = Scalar("x"), Scalar("g")
+x, g, h = Scalar("x"), Scalar("g"), Scalar("h")
 α = Scalar("alpha")
 
 leaky_relu = Definition(
@@ -21,10 +21,9 @@ leaky_relu = Definition(
 
 derivative = Theorem(
     "leaky_relu.derivative",
-    diff(leaky_relu(x), x),
-    "branch by branch",
-    cases((1, x > 0), α),
-    assuming=[Ne(x, 0)],
+    chain(diff(leaky_relu(x), x), "branch by branch", cases((1, x > 0), α), assuming=[Ne(x, 0)]),
+    chain((leaky_relu(h) - leaky_relu(0)) / h, "h/h", 1, label="right", assuming=[h > 0]),
+    chain((leaky_relu(h) - leaky_relu(0)) / h, "αh/h", α, label="left", assuming=[h < 0]),
     note="At 0 the one-sided slopes are α and 1; the kernel takes α there.",
 )
 
@@ -42,4 +41,12 @@ maximum = Theorem(
     "x − αx = (1 − α)x has the sign of x",
     Max(x, α * x),
     assuming=[α <= 1],
+)
+
+alive = Theorem(
+    "leaky_relu.alive",
+    chain(diff(leaky_relu(x), x) >= α, "1 ≥ α", label="bound", assuming=[α <= 1]),
+    chain(diff(leaky_relu(x), x) > 0, "1 > 0 and α > 0", label="positive", assuming=[α > 0]),
+    assuming=[Ne(x, 0)],
+    kind=Kind.BOUND,
 )

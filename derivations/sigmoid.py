@@ -3,7 +3,22 @@
 Source: D. R. Cox, "The regression analysis of binary sequences", 1958, J. R. Stat. Soc. B 20(2), 215–242.
 """
 
-from proofnotes import Definition, Display, Equation, Scalar, Theorem, chain, diff, exp, log
+from proofnotes import (
+    Abs,
+    Definition,
+    Display,
+    Equation,
+    Kind,
+    Ne,
+    Rational,
+    Scalar,
+    Theorem,
+    chain,
+    diff,
+    exp,
+    limit,
+    log,
+)
 
 x, p, g = Scalar("x"), Scalar("p"), Scalar("g")
 
@@ -36,6 +51,39 @@ vjp = Theorem(
     g * (σ(x) * (1 - σ(x))),
     "1 − σ(x) = σ(−x)",
     g * (σ(x) * σ(-x)),
+)
+
+probability = Theorem(
+    "sigmoid.range",
+    chain(σ(x) > 0, "1 + e⁻ˣ > 0", label="below"),
+    chain(σ(x) < 1, "1 + e⁻ˣ > 1", label="above"),
+    kind=Kind.BOUND,
+)
+
+monotone = Theorem("sigmoid.monotone", diff(σ(x), x) > 0, "e⁻ˣ/(1 + e⁻ˣ)² > 0", kind=Kind.BOUND)
+
+slope = Theorem(
+    "sigmoid.slope",
+    chain(
+        diff(σ(x), x),
+        "σ′ = σ(1 − σ)",
+        σ(x) * (1 - σ(x)),
+        "complete the square",
+        Rational(1, 4) - (σ(x) - Rational(1, 2)) ** 2,
+        label="square",
+        kind=Kind.IDENTITY,
+    ),
+    chain(diff(σ(x), x) <= Rational(1, 4), "a square is never negative", label="bound"),
+    chain(diff(σ(x), x) < Rational(1, 4), "σ(x) = 1/2 only at x = 0", label="strict", assuming=[Ne(x, 0)]),
+    kind=Kind.BOUND,
+)
+
+vanishing = Theorem(
+    "sigmoid.vanishing",
+    chain(limit(diff(σ(x), x), x), "1 − σ(x) → 0", 0, label="right"),
+    chain(limit(diff(σ(x), x), x, "-oo"), "σ(x) → 0", 0, label="left"),
+    chain(diff(σ(x), x) <= exp(-Abs(x)), "σ(x)σ(−x) = e^{−∣x∣}/(1 + e^{−∣x∣})²", label="bound", kind=Kind.BOUND),
+    kind=Kind.LIMIT,
 )
 
 second = Theorem(

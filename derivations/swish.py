@@ -4,8 +4,25 @@ Source: P. Ramachandran, B. Zoph, Q. V. Le, "Searching for Activation Functions"
 as SiLU: S. Elfwing, E. Uchibe, K. Doya, 2017, arXiv:1702.03118.
 """
 
+from derivations.relu import relu
 from derivations.sigmoid import sigmoid
-from proofnotes import Definition, Display, Equation, Scalar, Theorem, chain, diff, dot, exp, let
+from proofnotes import (
+    Abs,
+    Definition,
+    Display,
+    Equation,
+    Kind,
+    Opinion,
+    Rational,
+    Scalar,
+    Theorem,
+    chain,
+    diff,
+    dot,
+    exp,
+    let,
+    limit,
+)
 
 x, g = Scalar("x"), Scalar("g")
 σ = sigmoid
@@ -25,7 +42,9 @@ slope = let("swish_slope", σ(x) * (1 + x * σ(-x)), latex=r"\text{Swish}'", inp
 derivative = Theorem(
     "swish.derivative",
     diff(s, x),
-    "product rule; σ′ = σ(1 − σ)",
+    "product rule",
+    σ(x) + x * diff(σ(x), x),
+    "σ′ = σ(1 − σ)",
     σ(x) + x * σ(x) * (1 - σ(x)),
     "x σ(x) = Swish(x)",
     s + σ(x) * (1 - s),
@@ -72,4 +91,39 @@ reflection = Theorem(
     x * (σ(x) + σ(-x)),
     "σ(−x) = 1 − σ(x)",
     x,
+)
+
+low, high = -Rational(12785, 10**4), -Rational(12784, 10**4)
+
+non_monotone = Theorem(
+    "swish.non_monotone",
+    chain(diff(s, x) < 0, "falls to the left", label="left", assuming=[x < low]),
+    chain(diff(s, x, x) > 0, "convex in between", label="between", assuming=[x >= low, x <= high]),
+    chain(diff(s, x) > 0, "rises to the right", label="right", assuming=[x > high]),
+    chain(s >= -Rational(27847, 10**5), "branch and bound", label="value"),
+    chain(swish(low) <= -Rational(27846, 10**5), "evaluate", label="reached"),
+    kind=Kind.BOUND,
+    note="The only minimum lies between −1.2785 and −1.2784; its value lies between −0.27847 and −0.27846.",
+)
+
+β, u = Scalar("beta", positive=True), Scalar("u", positive=True)
+
+relu_limit = Theorem(
+    "swish.relu_limit",
+    chain(
+        relu(x) - x * σ(β * x),
+        "x > 0: 1 − σ(βx) = σ(−βx); x < 0: σ(βx) = σ(−β∣x∣)",
+        Abs(x) * σ(-(β * Abs(x))),
+        label="difference",
+        kind=Kind.IDENTITY,
+    ),
+    chain(u * σ(-(β * u)) <= 1 / β, "σ(−βu) ≤ e^{−βu} ≤ 1/(1 + βu), with u = ∣x∣", label="bound", kind=Kind.BOUND),
+    chain(limit(1 / β, β), "the bound does not depend on x", 0, label="limit"),
+    kind=Kind.LIMIT,
+)
+
+quality = Opinion(
+    "swish.quality",
+    says="Swish works better than ReLU in deep networks.",
+    source="arXiv:1710.05941, section 5",
 )
