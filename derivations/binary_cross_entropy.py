@@ -13,6 +13,7 @@ from proofnotes import (
     Display,
     Eq,
     Equation,
+    Kind,
     Max,
     Notation,
     Scalar,
@@ -23,6 +24,7 @@ from proofnotes import (
     dot,
     exp,
     let_scalar,
+    limit,
     log,
     paren,
     total,
@@ -79,6 +81,26 @@ vjp = Theorem(
         label="y_hat",
     ),
     assuming=probability,
+)
+
+tangents = y * (q / y - 1 - (log(q) - log(y))) + (1 - y) * ((1 - q) / (1 - y) - 1 - (log(1 - q) - log(1 - y)))
+
+minimum = Theorem(
+    "binary_cross_entropy.minimum",
+    chain(
+        BCE(y, q) - BCE(y, y),
+        "ŷ − y + (1 − ŷ) − (1 − y) = 0",
+        tangents,
+        label="difference",
+        assuming=[y > 0, y < 1],
+        kind=Kind.IDENTITY,
+    ),
+    chain(tangents >= 0, "log t ≤ t − 1", label="bound", assuming=[y > 0, y < 1]),
+    chain(diff(BCE(y, q), q), "common denominator", (q - y) / (q * (1 - q)), label="slope", kind=Kind.IDENTITY),
+    chain(diff(BCE(y, q), q) < 0, "ŷ − y < 0", label="left", assuming=[q < y]),
+    chain(diff(BCE(y, q), q) > 0, "ŷ − y > 0", label="right", assuming=[q > y]),
+    assuming=probability,
+    kind=Kind.BOUND,
 )
 
 ŷ = let_scalar("yhat", σ(z))
@@ -148,13 +170,30 @@ stable = Theorem(
     Max(z, 0) - z * y + log(1 + exp(-Abs(z))),
 )
 
+convex = Theorem(
+    "binary_cross_entropy.convex",
+    chain(
+        diff(L, z, z), "dL/dz = ŷ − y", diff(ŷ - y, z), "σ′ = σ(1 − σ)", ŷ * (1 - ŷ), label="form", kind=Kind.IDENTITY
+    ),
+    chain(diff(L, z, z) > 0, "0 < ŷ < 1", label="bound"),
+    kind=Kind.BOUND,
+)
+
 error = Theorem("binary_cross_entropy.error", Abs(diff(L, z)), "dL/dz = ŷ − y", Abs(ŷ - y))
 
 against_squared = Theorem(
     "binary_cross_entropy.against_squared",
-    diff((ŷ - y) ** 2 / 2, z),
-    "chain rule; σ′ = σ(1 − σ)",
-    (ŷ - y) * ŷ * (1 - ŷ),
+    chain(
+        diff((ŷ - y) ** 2 / 2, z),
+        "chain rule",
+        (ŷ - y) * diff(ŷ, z),
+        "σ′ = σ(1 − σ)",
+        (ŷ - y) * ŷ * (1 - ŷ),
+        label="slope",
+    ),
+    chain(limit((ŷ - 1) * ŷ * (1 - ŷ), z, "-oo"), "y = 1: ŷ → 0", 0, label="squared", kind=Kind.LIMIT),
+    chain(limit(ŷ - 1, z, "-oo"), "y = 1: ŷ → 0", -1, label="entropy", kind=Kind.LIMIT),
+    note="With y = 1 and z → −∞ the prediction is quite wrong: squared error has no gradient left, BCE has −1.",
 )
 
 two = Dim("K", 2)

@@ -12,6 +12,8 @@ from proofnotes import (
     Display,
     Eq,
     Equation,
+    Kind,
+    Ne,
     Notation,
     Scalar,
     Tensor,
@@ -30,7 +32,7 @@ from proofnotes import (
 
 K = Dim("K")
 i, j, k, c = K.indices("i j k c")
-y, z, q = Tensor("y", K), Tensor("z", K), Tensor("y_hat", K)
+y, z, q, v = Tensor("y", K), Tensor("z", K), Tensor("y_hat", K), Tensor("v", K)
 g = Scalar("g")
 logsumexp = log(total(exp(z[j]), j))
 distribution = [Eq(total(y[k], k), 1)]
@@ -63,6 +65,27 @@ vjp = Theorem(
     chain(g * diff(H, y[i]), "linear in y", -g * log(q[i]), label="y"),
     chain(g * diff(H, q[i]), "(log ŷ_i)′ = 1/ŷ_i", -g * (y[i] / q[i]), label="y_hat"),
     assuming=[q[i] > 0],
+)
+
+t = Scalar("t", positive=True)
+tangents = total(y[i] * (q[i] / y[i] - 1 - log(q[i] / y[i])), i)
+
+gibbs = Theorem(
+    "cross_entropy.gibbs",
+    chain(
+        H - cross_entropy(y, y),
+        "log of a quotient",
+        -total(y[i] * log(q[i] / y[i]), i),
+        "Σ_i ŷ_i − Σ_i y_i = 1 − 1",
+        tangents,
+        label="difference",
+        assuming=[*distribution, Eq(total(q[k], k), 1)],
+        kind=Kind.IDENTITY,
+    ),
+    chain(tangents >= 0, "log t ≤ t − 1", label="bound"),
+    chain(t - 1 - log(t) > 0, "equality only at t = 1: ŷ_i = y_i", label="equality", assuming=[Ne(t, 1)]),
+    assuming=[y[i] > 0, q[i] > 0],
+    kind=Kind.BOUND,
 )
 
 one_hot = Theorem(
@@ -129,14 +152,32 @@ through_jacobian = Theorem(
     assuming=distribution,
 )
 
+variance = total(ŷ[i] * (v[i] - total(ŷ[k] * v[k], k)) ** 2, i)
+
 hessian = Theorem(
     "cross_entropy.hessian",
-    diff(L, z[i], z[j]),
-    "differentiate ŷ_i − y_i",
-    diff(ŷ[i], z[j]),
-    "softmax.jacobian: diag(ŷ) − ŷŷᵀ",
-    delta(i, j) * ŷ[i] - ŷ[i] * ŷ[j],
-    assuming=distribution,
+    chain(
+        diff(L, z[i], z[j]),
+        "differentiate ŷ_i − y_i",
+        diff(ŷ[i], z[j]),
+        "softmax.jacobian: diag(ŷ) − ŷŷᵀ",
+        delta(i, j) * ŷ[i] - ŷ[i] * ŷ[j],
+        label="matrix",
+        assuming=distribution,
+        kind=Kind.IDENTITY,
+    ),
+    chain(
+        total(v[i] * diff(L, z[i], z[j]) * v[j], i, j),
+        "diag(ŷ) − ŷŷᵀ; contract δ",
+        total(ŷ[i] * v[i] ** 2, i) - total(ŷ[i] * v[i], i) ** 2,
+        "a variance: Σ_i ŷ_i = 1",
+        variance,
+        label="squares",
+        assuming=distribution,
+        kind=Kind.IDENTITY,
+    ),
+    chain(variance >= 0, "ŷ_i > 0", label="convex"),
+    kind=Kind.BOUND,
 )
 
 logits_vjp = Theorem(

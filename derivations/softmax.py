@@ -12,6 +12,7 @@ from proofnotes import (
     Display,
     Equation,
     Jacobian,
+    Kind,
     Notation,
     Range,
     Scalar,
@@ -32,6 +33,7 @@ from proofnotes import (
 K = Dim("K")
 i, j, k = K.indices("i j k")
 z, g, v = Tensor("z", K), Tensor("g", K), Tensor("v", K)
+a, b = K.fixed("a b")
 c = Scalar("c")
 
 softmax = Definition(
@@ -44,14 +46,27 @@ softmax = Definition(
 )
 y = let("y", softmax.of(z)[i], i)
 
-distribution = Theorem("softmax.distribution", total(y[i], i), "the numerators add up to the denominator", 1)
+distribution = Theorem(
+    "softmax.distribution",
+    chain(total(y[i], i), "the numerators add up to the denominator", 1, label="sum", kind=Kind.IDENTITY),
+    chain(y[i] > 0, "e^z > 0", label="positive"),
+    chain(y[i] <= 1, "e^{z_i} is one term of Σ_j e^{z_j}", label="above"),
+    kind=Kind.BOUND,
+)
 
 jacobian_cases = Theorem(
     "softmax.jacobian_cases",
     diff(y[i], z[j]),
-    "quotient rule; the numerator depends on z_j only where i = j",
+    "quotient rule",
+    diff(exp(z[i]), z[j]) / total(exp(z[k]), k)
+    - exp(z[i]) * diff(total(exp(z[k]), k), z[j]) / total(exp(z[k]), k) ** 2,
+    "∂e^{z_i}/∂z_j = δ_ij e^{z_i}",
+    delta(i, j) * exp(z[i]) / total(exp(z[k]), k) - exp(z[i]) * exp(z[j]) / total(exp(z[k]), k) ** 2,
+    "definition of softmax",
+    delta(i, j) * y[i] - y[i] * y[j],
+    "branch by branch",
     cases((y[i] * (1 - y[i]), same(i, j)), -y[i] * y[j]),
-    shows=[Display(14)],
+    shows=[Display(14, Equation(at=(0, 4)))],
 )
 
 jacobian = Theorem(
@@ -83,15 +98,40 @@ jvp = Theorem(
 row_sums = Theorem(
     "softmax.row_sums",
     total(diff(y[i], z[j]), j),
-    "insert the Jacobian; Σ_j y_j = 1",
+    "insert the Jacobian",
+    total(y[i] * (delta(i, j) - y[j]), j),
+    "contract δ",
+    y[i] * (1 - total(y[j], j)),
+    "Σ_j y_j = 1",
     0,
 )
 
 symmetric = Theorem("softmax.symmetric", diff(y[i], z[j]), "y_i y_j = y_j y_i", diff(y[j], z[i]))
 
+form = total(v[i] * diff(y[i], z[j]) * v[j], i, j)
+
+semidefinite = Theorem(
+    "softmax.semidefinite",
+    chain(
+        form,
+        "insert the Jacobian",
+        total(v[i] * y[i] * (delta(i, j) - y[j]) * v[j], i, j),
+        "contract δ",
+        total(y[i] * v[i] ** 2, i) - total(y[i] * v[i], i) ** 2,
+        "a variance: Σ_i y_i = 1",
+        total(y[i] * (v[i] - total(y[k] * v[k], k)) ** 2, i),
+        label="squares",
+        kind=Kind.IDENTITY,
+    ),
+    chain(total(y[i] * (v[i] - total(y[k] * v[k], k)) ** 2, i) >= 0, "y_i > 0", label="bound"),
+    kind=Kind.BOUND,
+)
+
 second = Theorem(
     "softmax.second",
     diff(y[i], z[j], z[k]),
+    "insert the Jacobian",
+    diff(y[i] * (delta(i, j) - y[j]), z[k]),
     "differentiate y_i (δ_ij − y_j) once more",
     y[i] * ((delta(i, k) - y[k]) * (delta(i, j) - y[j]) - y[j] * (delta(j, k) - y[k])),
 )
@@ -106,18 +146,48 @@ shift = Theorem(
 logsumexp = Theorem(
     "softmax.logsumexp",
     chain(log(total(exp(z[j]), j)), "e^z = e^c e^{z − c}", c + log(total(exp(z[j] - c), j)), label="shift"),
-    chain(diff(log(total(exp(z[j]), j)), z[i]), "chain rule", y[i], label="gradient"),
+    chain(
+        diff(log(total(exp(z[j]), j)), z[i]),
+        "chain rule",
+        diff(total(exp(z[j]), j), z[i]) / total(exp(z[j]), j),
+        "∂e^{z_j}/∂z_i = δ_ij e^{z_i}",
+        y[i],
+        label="gradient",
+    ),
 )
 
-ratio = Theorem("softmax.ratio", y[i] / y[j], "the denominators cancel; e^a/e^b = e^{a − b}", exp(z[i] - z[j]))
+ratio = Theorem(
+    "softmax.ratio",
+    chain(
+        y[i] / y[j], "the denominators cancel; e^a/e^b = e^{a − b}", exp(z[i] - z[j]), label="ratio", kind=Kind.IDENTITY
+    ),
+    chain(y[a] > y[b], "e^z rises", label="order", assuming=[z[a] > z[b]]),
+    chain(y[i] / y[j] >= 1 + (z[i] - z[j]), "e^u ≥ 1 + u", label="amplified"),
+    kind=Kind.BOUND,
+)
+
+t, s, η = Scalar("t", positive=True), Scalar("s", positive=True), Scalar("eta", positive=True)
+sharp = softmax.of(lambda k: t * z[k])
+margin = [z[a] - z[b] >= s]
+
+sharpening = Theorem(
+    "softmax.sharpening",
+    chain(1 - sharp[a], "Σ_i y_i = 1", total((1 - delta(i, a)) * sharp[i], i), label="rest", kind=Kind.IDENTITY),
+    chain(sharp[i] <= exp(-t * (z[a] - z[i])), "y_a ≤ 1 in y_i/y_a = e^{−t(z_a − z_i)}", label="each"),
+    chain(exp(-t * (z[a] - z[b])) <= exp(-t * s), "z_a − z_b ≥ s", label="margin", assuming=margin),
+    chain(exp(-t * s) <= 1 / (1 + t * s), "e^u ≥ 1 + u", label="tangent"),
+    chain(1 / (1 + t * s) < η, "for every η > 0 from t = 1/(s η) on", label="small", assuming=[t * s * η > 1]),
+    kind=Kind.LIMIT,
+    note="t → ∞ with a unique argmax a: every other entry falls below any η > 0, so softmax(tz) → e_a.",
+)
 
 two = Dim("K", 2)
-a = two.index("j")
+l = two.index("j")
 w = Tensor("z", two)
 
 binary = Theorem(
     "softmax.binary",
-    exp(w[1]) / total(exp(w[a]), a),
+    exp(w[1]) / total(exp(w[l]), l),
     "K = 2: divide above and below by e^{z_1}",
     sigmoid(w[1] - w[2]),
 )
