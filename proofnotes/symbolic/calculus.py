@@ -175,7 +175,12 @@ def as_cases(e: Expr) -> Expr:
 
 
 def _by_name(e: Expr, wrt: Named) -> Expr:
-    """∂e/∂(named quantity): every occurrence of the name is one variable, everything else is held fixed."""
+    """∂e/∂(named quantity): every occurrence of the name is one variable, everything else is held fixed.
+
+    An index in an argument would make it many variables, which a sum over that index would capture.
+    """
+    if any(free_indices(argument) for argument in wrt.arguments):
+        raise NotationError(f"cannot differentiate by {wrt}: give it a name with an index of its own, s = let(...)")
     quantity = wrt.quantity
     stand_in = Tensor(f"{quantity.name}~", tuple(index.over for index in quantity.indices))
     scalar = Scalar(f"{quantity.name}~")
