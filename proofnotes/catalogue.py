@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import importlib
 import importlib.util
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
@@ -134,7 +134,7 @@ class Catalogue:
         raise UnknownId(statement.id, self._by_id)
 
 
-def load_catalogue(folder: Path | None = None) -> Catalogue:
+def load_catalogue(folder: Path | None = None, packages: Sequence[str] = PACKAGES) -> Catalogue:
     """The catalogue of `derivations/` and `measurements/`; with a folder, that folder's files in addition.
 
     The files of such a folder may import from `derivations`.  CatalogueError if a file does not load, if two statements
@@ -142,7 +142,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
     """
     own = [
         _collect(path, _import(path, f"{package}.{path.stem}"))
-        for package in PACKAGES
+        for package in packages
         for place in importlib.import_module(package).__path__
         for path in _files(Path(place))
     ]

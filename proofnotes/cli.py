@@ -32,12 +32,12 @@ class Settings:
     def __init__(self, also: Path | None) -> None:
         self.also = also
 
-    def catalogue(self) -> Catalogue:
-        """Load it; a derivation file that does not load ends the command with its message."""
-        from .catalogue import CatalogueError, load_catalogue
+    def catalogue(self, *, measured: bool = True) -> Catalogue:
+        """Load it, with what is measured or without; a file that does not load ends the command with its message."""
+        from .catalogue import PACKAGES, CatalogueError, load_catalogue
 
         try:
-            return load_catalogue(self.also)
+            return load_catalogue(self.also, PACKAGES if measured else PACKAGES[:1])
         except CatalogueError as error:
             raise click.ClickException(str(error)) from error
 
@@ -165,11 +165,12 @@ def kernels(settings: Settings, check: bool, out: Path | None) -> None:
     from .lowering import stale_kernels, write_kernels
 
     folder = out or _numeric_folder()
+    catalogue = settings.catalogue(measured=False)  # what is measured are the kernels
     if not check:
-        for path in write_kernels(folder, settings.catalogue()):
+        for path in write_kernels(folder, catalogue):
             click.echo(path)
         return
-    stale = stale_kernels(folder, settings.catalogue())
+    stale = stale_kernels(folder, catalogue)
     for name in stale:
         click.echo(f"{name} is out of date: run proofnotes kernels", err=True)
     sys.exit(bool(stale))

@@ -22,7 +22,7 @@ ROOMS = {
     # room: (what of ours it may import, which other packages)
     "derivations": ({"proofnotes", "derivations"}, set()),
     "numeric": ({"numeric"}, {"numpy"}),
-    "measurements": ({"proofnotes", "derivations", "numeric", "measurements"}, {"numpy"}),
+    "measurements": ({"proofnotes", "proofnotes.counting", "derivations", "numeric", "measurements"}, {"numpy"}),
     "proofnotes/symbolic": ({"proofnotes.symbolic", "proofnotes.chains"}, {"sympy", "flint", "mpmath"}),
     "proofnotes/lowering": ({"proofnotes.symbolic", "proofnotes.statements", "proofnotes.catalogue",
                              "proofnotes.lowering"}, {"numpy", "sympy", "flint"}),
