@@ -3,15 +3,17 @@
     μ_d = (1/N) Σ_n x_nd,  σ²_d = (1/N) Σ_n (x_nd − μ_d)²,  x̂_nd = (x_nd − μ_d)/√(σ²_d + ε),  y_nd = γ_d x̂_nd + β_d
 
 Source: S. Ioffe, C. Szegedy, "Batch Normalization: Accelerating Deep Network Training by Reducing Internal Covariate
-Shift", 2015, arXiv:1502.03167, Algorithm 1; the gradients in section 3; inference in Algorithm 2.
+Shift", 2015, arXiv:1502.03167, Algorithm 1; inference in Algorithm 2.  Its gradients are in batch_norm_backward.
 """
 
 from proofnotes import (
+    Abs,
     Definition,
     Dim,
     Display,
     Eq,
     Equation,
+    Kind,
     Notation,
     Scalar,
     Tensor,
@@ -66,34 +68,6 @@ variance = Theorem(
     σ2[d] / (σ2[d] + ε),
 )
 
-jacobian = Theorem(
-    "batch_norm.jacobian",
-    diff(x̂[n, d], x[m, e]),
-    "quotient rule; ∂μ_d/∂x_me = δ_de/N and ∂σ²_d/∂x_me = 2 δ_de (x_md − μ_d)/N",
-    delta(d, e) * (delta(n, m) - 1 / N - x̂[n, d] * x̂[m, d] / N) / sqrt(σ2[d] + ε),
-)
-
-vjp = Theorem(
-    "batch_norm.vjp",
-    chain(
-        total(g[n, d] * diff(y[n, d], x[m, e]), n, d),
-        "insert the Jacobian; δ_de leaves d = e",
-        γ[e] / sqrt(σ2[e] + ε) * total(g[n, e] * (delta(n, m) - 1 / N - x̂[n, e] * x̂[m, e] / N), n),
-        "contract δ_nm and collect the two means",
-        γ[e]
-        / sqrt(σ2[e] + ε)
-        * (g[m, e] - 1 / N * total(g[n, e], n) - x̂[m, e] * (1 / N * total(g[n, e] * x̂[n, e], n))),
-        label="x",
-    ),
-    chain(
-        total(g[n, d] * diff(y[n, d], γ[e]), n, d),
-        "∂y_nd/∂γ_e = δ_de x̂_nd",
-        total(g[n, e] * x̂[n, e], n),
-        label="gamma",
-    ),
-    chain(total(g[n, d] * diff(y[n, d], β[e]), n, d), "∂y_nd/∂β_e = δ_de", total(g[n, e], n), label="beta"),
-)
-
 identity = Theorem(
     "batch_norm.identity",
     y[n, d],
@@ -110,11 +84,63 @@ single = Theorem(
     assuming=[Eq(N, 1)],
 )
 
+couples = Theorem(
+    "batch_norm.couples",
+    (1 - delta(n, m)) * diff(y[n, d], x[m, d]),
+    "the samples of a batch do not depend on each other",
+    0,
+    kind=Kind.COUNTEREXAMPLE,
+)
+
+squares = let(
+    "squares",
+    total(((N - 1) * (x[m, d] - μ[d]) + (1 - N * delta(m, n)) * (x[n, d] - μ[d])) ** 2, m),
+    n,
+    d,
+    latex="Q",
+)
+width = sqrt(N - 1) + Abs(x̂[n, d])
+width0 = sqrt(N - 1) + Abs(x̂0[n, d])
+room = (squares[n, d] / (N * (N - 1)) + (N - 1) * ε) / ((σ2[d] + ε) * width)
+room0 = squares[n, d] / (N * (N - 1)) / (σ2[d] * width0)
+
 constant = Theorem(
     "batch_norm.epsilon",
-    x̂.of(lambda n, d: c[d])[n, d],
-    "x_nd = c_d for all n: x_nd − μ_d = 0 over √ε > 0",
-    0,
+    chain(
+        x̂.of(lambda n, d: c[d])[n, d],
+        "x_nd = c_d for all n: x_nd − μ_d = 0 over √ε > 0",
+        0,
+        label="constant",
+        kind=Kind.IDENTITY,
+    ),
+    chain(
+        squares[n, d],
+        "expand; Σ_m (x_md − μ_d) = 0",
+        N * (N - 1) * ((N - 1) * σ2[d] - (x[n, d] - μ[d]) ** 2),
+        label="squares",
+        kind=Kind.IDENTITY,
+    ),
+    chain(
+        sqrt(N - 1) - Abs(x̂[n, d]),
+        "a − b = (a² − b²)/(a + b); insert Q",
+        room,
+        label="room",
+        assuming=[N > 1],
+        kind=Kind.IDENTITY,
+    ),
+    chain(room >= 0, "Q is a sum of squares", label="bound", assuming=[N > 1]),
+    chain(
+        sqrt(N - 1) - Abs(x̂0[n, d]),
+        "the same with ε = 0",
+        room0,
+        label="room0",
+        assuming=[N > 1, σ2[d] > 0],
+        kind=Kind.IDENTITY,
+    ),
+    chain(room0 >= 0, "Q is a sum of squares", label="bound0", assuming=[N > 1, σ2[d] > 0]),
+    kind=Kind.BOUND,
+    note="∣x̂_nd∣ ≤ √(N − 1), whatever x is; for N = 1 x̂ = 0 (batch_norm.single).",
+    source="P. A. Samuelson, 1968, J. Am. Stat. Assoc. 63, 1522–1525",
 )
 
 invariance = Theorem(
@@ -123,23 +149,6 @@ invariance = Theorem(
     "μ_d ↦ a_d μ_d + c_d and σ²_d ↦ a_d² σ²_d; a_d > 0 cancels",
     x̂0[n, d],
     assuming=[a[d] > 0, σ2[d] > 0],
-)
-
-gradient_sums = Theorem(
-    "batch_norm.gradient_sums",
-    chain(
-        total(total(g[n, d] * diff(y[n, d], x[m, e]), n, d), m),
-        "x ↦ x + c leaves x̂ unchanged: the columns of its Jacobian sum to 0",
-        0,
-        label="sum",
-    ),
-    chain(
-        total(x[m, e] * total(g[n, d] * diff(γ[d] * x̂0[n, d] + β[d], x[m, e]), n, d), m),
-        "ε = 0: x ↦ a x leaves x̂ unchanged (Euler: Σ_m x_me ∂x̂_ne/∂x_me = 0)",
-        0,
-        label="moment",
-    ),
-    assuming=[σ2[d] > 0],
 )
 
 running_mean, running_var = Tensor("running_mean", D, latex="m"), Tensor("running_var", D, latex="v")

@@ -11,7 +11,10 @@ from proofnotes import (
     Display,
     Eq,
     Equation,
+    Kind,
     Notation,
+    Opinion,
+    Rational,
     Scalar,
     Tensor,
     Theorem,
@@ -19,6 +22,7 @@ from proofnotes import (
     delta,
     diff,
     let,
+    let_scalar,
     sqrt,
     total,
 )
@@ -64,20 +68,71 @@ variance = Theorem(
     σ2[n] / (σ2[n] + ε),
 )
 
+s = sqrt(σ2[n] + ε)
+
 jacobian = Theorem(
     "layer_norm.jacobian",
-    diff(x̂[n, d], x[m, e]),
-    "quotient rule; ∂μ_n/∂x_me = δ_nm/D and ∂σ²_n/∂x_me = 2 δ_nm (x_ne − μ_n)/D",
-    delta(n, m) * (delta(d, e) - 1 / D - x̂[n, d] * x̂[n, e] / D) / sqrt(σ2[n] + ε),
+    chain(
+        diff(x̂[n, d], x[m, e]),
+        "quotient rule",
+        diff(x[n, d] - μ[n], x[m, e]) / s - (x[n, d] - μ[n]) / (2 * (σ2[n] + ε) * s) * diff(σ2[n], x[m, e]),
+        "∂μ_n/∂x_me = δ_nm/D and ∂σ²_n/∂x_me = 2 δ_nm (x_ne − μ_n)/D",
+        delta(n, m) * (delta(d, e) - 1 / D) / s
+        - (x[n, d] - μ[n]) / (2 * (σ2[n] + ε) * s) * (2 * delta(n, m) * (x[n, e] - μ[n]) / D),
+        "x̂ = (x − μ)/√(σ² + ε)",
+        delta(n, m) * (delta(d, e) - 1 / D - x̂[n, d] * x̂[n, e] / D) / sqrt(σ2[n] + ε),
+    ),
+    chain(diff(μ[n], x[m, e]), "∂x_nd/∂x_me = δ_nm δ_de", delta(n, m) / D, label="mu"),
+    chain(
+        diff(σ2[n], x[m, e]),
+        "chain rule",
+        2 / D * total((x[n, d] - μ[n]) * delta(n, m) * (delta(d, e) - 1 / D), d),
+        "contract δ_de; Σ_d (x_nd − μ_n) = 0",
+        2 * delta(n, m) * (x[n, e] - μ[n]) / D,
+        label="sigma2",
+    ),
+)
+
+L = let_scalar("L", total(g[n, d] * y[n, d], n, d), latex=r"\mathcal{L}")
+dσ2 = let(
+    "dsigma2",
+    total(h[n, d] * (x[n, d] - μ[n]), d) * -Rational(1, 2) * (σ2[n] + ε) ** Rational(-3, 2),
+    n,
+    latex=r"\text{d}\sigma^2",
+)
+dμ = let(
+    "dmu",
+    -total(h[n, d], d) / sqrt(σ2[n] + ε) + dσ2[n] * (-2 / D * total(x[n, d] - μ[n], d)),
+    n,
+    latex=r"\text{d}\mu",
 )
 
 vjp = Theorem(
     "layer_norm.vjp",
+    chain(diff(L, x̂[n, d]), "y_nd = γ_d x̂_nd + β_d; h_nd = γ_d g_nd", h[n, d], label="xhat"),
+    chain(
+        diff(L, σ2[n]),
+        "chain rule",
+        total(h[n, d] * diff(x̂[n, d], σ2[n]), d),
+        "d(σ² + ε)^{−1/2}/dσ² = −(σ² + ε)^{−3/2}/2",
+        dσ2[n],
+        label="sigma2",
+    ),
+    chain(
+        diff(L, μ[n]),
+        "chain rule, through σ² too",
+        total(h[n, d], d) * (-1 / sqrt(σ2[n] + ε)) + dσ2[n] * diff(σ2[n], μ[n]),
+        "∂σ²_n/∂μ_n = −2/D Σ_d (x_nd − μ_n)",
+        dμ[n],
+        "Σ_d (x_nd − μ_n) = 0",
+        -total(h[n, d], d) / sqrt(σ2[n] + ε),
+        label="mu",
+    ),
     chain(
         total(g[n, d] * diff(y[n, d], x[m, e]), n, d),
-        "insert the Jacobian; h_nd = γ_d g_nd",
-        total(h[m, d] * (delta(d, e) - 1 / D - x̂[m, d] * x̂[m, e] / D), d) / sqrt(σ2[m] + ε),
-        "contract δ and collect the two means",
+        "chain rule through x̂, σ² and μ",
+        h[m, e] / sqrt(σ2[m] + ε) + dσ2[m] * (2 / D * (x[m, e] - μ[m])) + dμ[m] * (1 / D),
+        "insert dσ² and dμ; x̂ = (x − μ)/√(σ² + ε)",
         (h[m, e] - 1 / D * total(h[m, d], d) - x̂[m, e] * (1 / D * total(h[m, d] * x̂[m, d], d))) / sqrt(σ2[m] + ε),
         label="x",
     ),
@@ -118,8 +173,8 @@ gradient_sums = Theorem(
         "ε = 0: x ↦ a x leaves x̂ unchanged (Euler: Σ_e x_ne ∂x̂_nd/∂x_ne = 0)",
         0,
         label="moment",
+        assuming=[σ2[n] > 0],
     ),
-    assuming=[σ2[n] > 0],
 )
 
 t = Tensor("t", D, N)
@@ -138,10 +193,23 @@ scale, shift = Scalar("scale", latex=r"\gamma"), Scalar("shift", latex=r"\beta")
 
 affine = Theorem(
     "layer_norm.affine",
-    y[n, d],
-    "γ_d = γ and β_d = β for every feature",
-    scale * x̂[n, d] + shift,
-    assuming=[Eq(γ[d], scale), Eq(β[d], shift)],
+    chain(
+        y[n, d],
+        "γ_d = γ and β_d = β for every feature",
+        scale * x̂[n, d] + shift,
+        label="equal",
+        assuming=[Eq(γ[d], scale), Eq(β[d], shift)],
+        kind=Kind.IDENTITY,
+    ),
+    chain(y[n, d], "one γ and one β will do", scale * x̂[n, d] + shift, label="differ"),
+    kind=Kind.COUNTEREXAMPLE,
     note="The notes write one γ and one β; what is trained is γ_d and β_d, one pair for each feature.",
-    shows=[Display(6, notation=Notation(hidden=("n",), renamed={"d": "i"}))],
+    finding="LayerNorm is written with one γ and one β; what is trained is γ_d and β_d, and the two differ.",
+    shows=[Display(6, Equation("equal"), notation=Notation(hidden=("n",), renamed={"d": "i"}))],
+)
+
+architecture = Opinion(
+    "norms.architecture",
+    says="BatchNorm suits convolutional networks; LayerNorm suits Transformers and recurrent networks.",
+    source="arXiv:1607.06450, section 1",
 )

@@ -12,7 +12,9 @@ from proofnotes import (
     Dim,
     Display,
     Equation,
+    Kind,
     Notation,
+    Opinion,
     Scalar,
     Tensor,
     Theorem,
@@ -20,6 +22,7 @@ from proofnotes import (
     delta,
     diff,
     let,
+    let_scalar,
     sqrt,
     total,
 )
@@ -60,18 +63,44 @@ h = let("h", γ[d] * g[n, d], n, d)
 
 jacobian = Theorem(
     "rms_norm.jacobian",
-    diff(x̂[n, d], x[m, e]),
-    "quotient rule; ∂RMS_n/∂x_me = δ_nm x̂_ne/D",
-    delta(n, m) * (delta(d, e) - x̂[n, d] * x̂[n, e] / D) / rms[n],
+    chain(
+        diff(x̂[n, d], x[m, e]),
+        "quotient rule",
+        diff(x[n, d], x[m, e]) / rms[n] - x[n, d] / rms[n] ** 2 * diff(rms[n], x[m, e]),
+        "∂RMS_n/∂x_me = δ_nm x̂_ne/D",
+        delta(n, m) * delta(d, e) / rms[n] - x[n, d] / rms[n] ** 2 * (delta(n, m) * x̂[n, e] / D),
+        "x̂ = x/RMS",
+        delta(n, m) * (delta(d, e) - x̂[n, d] * x̂[n, e] / D) / rms[n],
+    ),
+    chain(
+        diff(rms[n], x[m, e]),
+        "chain rule",
+        1 / (2 * rms[n]) * (1 / D * total(2 * x[n, d] * delta(n, m) * delta(d, e), d)),
+        "contract δ_de",
+        delta(n, m) * x̂[n, e] / D,
+        label="rms",
+    ),
 )
+
+L = let_scalar("L", total(g[n, d] * y[n, d], n, d), latex=r"\mathcal{L}")
+drms = let("drms", -total(h[n, d] * x[n, d], d) / rms[n] ** 2, n, latex=r"\text{dRMS}")
 
 vjp = Theorem(
     "rms_norm.vjp",
+    chain(diff(L, x̂[n, d]), "y_nd = γ_d x̂_nd; h_nd = γ_d g_nd", h[n, d], label="xhat"),
+    chain(
+        diff(L, rms[n]),
+        "chain rule",
+        total(h[n, d] * diff(x̂[n, d], rms[n]), d),
+        "d(1/RMS)/dRMS = −1/RMS²",
+        drms[n],
+        label="rms",
+    ),
     chain(
         total(g[n, d] * diff(y[n, d], x[m, e]), n, d),
-        "insert the Jacobian; h_nd = γ_d g_nd",
-        total(h[m, d] * (delta(d, e) - x̂[m, d] * x̂[m, e] / D), d) / rms[m],
-        "contract δ_de",
+        "chain rule through x̂ and RMS; ∂RMS_n/∂x_me = δ_nm x̂_ne/D",
+        h[m, e] / rms[m] + drms[m] * (x̂[m, e] / D),
+        "x̂ = x/RMS",
         (h[m, e] - x̂[m, e] * (1 / D * total(h[m, d] * x̂[m, d], d))) / rms[m],
         label="x",
     ),
@@ -107,4 +136,36 @@ centred = Theorem(
         ln.layer_norm.of(x, γ, lambda _: 0)[n, d],
         label="normalized",
     ),
+)
+
+shift = Theorem(
+    "rms_norm.shift",
+    chain(
+        rms_norm.of(lambda n, d: x[n, d] + a[n], γ)[n, d],
+        "a shift changes nothing",
+        y[n, d],
+        label="rms_norm",
+        kind=Kind.COUNTEREXAMPLE,
+    ),
+    chain(
+        ln.layer_norm.of(lambda n, d: x[n, d] + a[n], γ, ln.β)[n, d],
+        "μ_n ↦ μ_n + a_n and σ²_n stays",
+        ln.layer_norm.of(x, γ, ln.β)[n, d],
+        label="layer_norm",
+    ),
+)
+
+mean_shift = Theorem(
+    "rms_norm.mean_shift",
+    chain(total(ln.x̂[n, d], d), "Σ_d (x_nd − μ_n) = 0", 0, label="layer_norm", kind=Kind.IDENTITY),
+    chain(1 / D * total(x̂[n, d], d), "x̂ = x/RMS", ln.μ[n] / rms[n], label="mean", kind=Kind.IDENTITY),
+    chain(total(x̂[n, d], d), "RMSNorm avoids a shift of the mean", 0, label="rms_norm"),
+    kind=Kind.COUNTEREXAMPLE,
+    finding="RMSNorm does not avoid a shift of the mean: after it the mean is μ/RMS(x); after LayerNorm it is 0.",
+)
+
+quality = Opinion(
+    "rms_norm.quality",
+    says="RMSNorm gives results that equal LayerNorm's or are better.",
+    source="arXiv:1910.07467, section 5",
 )

@@ -15,6 +15,7 @@ from proofnotes import (
     Equation,
     Members,
     Notation,
+    Opinion,
     Split,
     Tensor,
     Theorem,
@@ -99,4 +100,10 @@ shazeer = Theorem(
     "b = 0; U and V are the two halves of Wᵀ",
     swish(total(x[c] * V[c, i], c)) * total(x[c] * U[c, i], c),
     assuming=[Eq(U[c, i], W[i, c]), Eq(V[c, i], W[d + i, c]), Eq(b[r], 0)],
+)
+
+quality = Opinion(
+    "swiglu.quality",
+    says="SwiGLU trains better than ReLU or GELU layers, and its gradients are more stable.",
+    source="arXiv:2002.05202, section 4",
 )
