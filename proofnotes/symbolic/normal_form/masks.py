@@ -41,6 +41,11 @@ def plus(a: int, b: int) -> int:
     return found
 
 
+def summed(a: int) -> int:
+    """The signs of a sum of one or more such numbers: both signs together may cancel."""
+    return ANY if a & NONZERO == NONZERO else a
+
+
 def negated(a: int) -> int:
     """The signs of −a."""
     return times(a, NEGATIVE)

@@ -24,6 +24,7 @@ from .masks import (
     plus,
     raised,
     sign_of,
+    summed,
     times,
 )
 from .terms import Atom, Mono, Poly
@@ -35,12 +36,12 @@ def atom_sign(ctx: Context, atom: Atom) -> int:
     """What the kind of an atom says about its sign, and what the hypotheses say."""
     if atom.kind in ("exp", "dim", "pi", "prime"):
         return POSITIVE
-    if atom.kind == "delta":
+    if atom.kind in ("delta", "surplus"):
         return NONNEGATIVE
     if atom.kind == "base":
         return poly_sign(ctx, atom.data)
     if atom.kind == "sum":
-        return mono_sign(ctx, atom.data[1]) if atom.data[1] else POSITIVE
+        return summed(mono_sign(ctx, atom.data[1]))
     if atom.kind == "erf":
         return poly_sign(ctx, atom.data)
     if atom.kind == "scalar" and atom.data.positive:
@@ -89,7 +90,7 @@ def _primitive_sign(ctx: Context, primitive: Poly) -> int:
         return cached
     ctx.signs[primitive] = ANY  # a recursive question about the same polynomial learns nothing
     mask = termwise(ctx, primitive)
-    for look in (fact_sign, _factor_sign, _lemma_sign):
+    for look in (fact_sign, _factor_sign, _dimension_sign, _lemma_sign):
         if mask not in DECIDED:
             mask &= look(ctx, primitive)
     ctx.signs[primitive] = mask
@@ -107,6 +108,31 @@ def _factor_sign(ctx: Context, primitive: Poly) -> int:
     for factor, multiplicity in factors:
         mask = times(mask, raised(poly_sign(ctx, factor), multiplicity))
     return mask
+
+
+def _dimension_sign(ctx: Context, primitive: Poly) -> int:
+    """Term by term in N − 1, which is never negative."""
+    mask, shifted = ANY, primitive
+    for atom in {atom for mono in primitive.terms for atom, _ in mono if atom.kind == "dim"}:
+        shifted = _replaced(
+            ctx, shifted, atom, Poly({((Atom("surplus", atom.data), 1),): Fraction(1), (): Fraction(1)})
+        )
+    return termwise(ctx, shifted) if shifted is not primitive else mask
+
+
+def _replaced(ctx: Context, poly: Poly, atom: Atom, value: Poly) -> Poly:
+    """The polynomial with an atom replaced where it stands by itself to a natural power."""
+    from .algebra import multiply, power_exact
+
+    result = Poly({})
+    for mono, c in poly:
+        exponent = dict(mono).get(atom, 0)
+        if not isinstance(exponent, int) or exponent < 0:
+            result = result + Poly({mono: c})
+        else:
+            rest = Poly({tuple(pair for pair in mono if pair[0] is not atom): c})
+            result = result + multiply(ctx, rest, power_exact(ctx, value, exponent))
+    return result
 
 
 def _lemma_sign(ctx: Context, primitive: Poly) -> int:

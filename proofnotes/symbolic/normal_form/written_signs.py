@@ -30,7 +30,7 @@ from .context import Context
 from .masks import (
     ANY,
     DECIDED,
-    NONNEGATIVE,
+    NEGATIVE,
     NONPOSITIVE,
     NONZERO,
     POSITIVE,
@@ -39,6 +39,7 @@ from .masks import (
     plus,
     raised,
     sign_of,
+    summed,
     times,
 )
 from .normal import normal
@@ -117,7 +118,8 @@ class WrittenSigns:
         """A sum or product of numbers of one sign; there is at least one, since every dimension is."""
         masks = [self.sign(inner, within) for inner, within in self.bodies(e, bound)]
         if len(masks) == 1:
-            return masks[0] if masks[0] in (POSITIVE, NONNEGATIVE, ZERO) else ANY
+            product = masks[0] if masks[0] & NEGATIVE == 0 else ANY
+            return summed(masks[0]) if isinstance(e, Sum) else product
         combine, mask = (plus, ZERO) if isinstance(e, Sum) else (times, POSITIVE)
         for each in masks:
             mask = combine(mask, each)
