@@ -2,7 +2,7 @@
 
 import pytest
 
-from proofnotes import Dim, Ne, Rational, Scalar, Tensor, Verdict, delta, exp, log, prove, total
+from proofnotes import Abs, Dim, Ne, Rational, Scalar, Tensor, Verdict, delta, exp, log, prove, sqrt, total
 from proofnotes.symbolic.normal_form import lemmas
 from proofnotes.symbolic.normal_form.lemmas import LEMMAS, Lemma
 from proofnotes.symbolic.normal_form.masks import ANY
@@ -24,7 +24,30 @@ TRUE = {
     "log t ≤ t − 1": (total(w[k] * (q[k] / w[k] - 1 - log(q[k] / w[k])), k) >= 0, positive),
 }
 
+ALSO = [
+    (exp(-t * (z[c] - z[b])) <= 1 / (1 + t * (z[c] - z[b])), [z[c] > z[b]]),
+    (Abs(x) * exp(-t * Abs(x)) <= 1 / t, []),
+    (2 * total(w[k] * (sqrt(q[k] / w[k]) - 1 - log(sqrt(q[k] / w[k]))), k) >= 0, positive),
+    (total((sqrt(w[k]) - sqrt(q[k])) ** 2, k) >= (sqrt(w[c]) - sqrt(q[c])) ** 2, positive),
+    (1 * K >= 1, []),
+    ((1 * K - 1) * exp(-t * s) <= (1 * K - 1) / (1 + t * s), []),
+    (K * K >= 1 * K, []),
+    (exp(Rational(1)) > Rational(27, 10), []),
+]
+
+
+@pytest.mark.parametrize("number", range(len(ALSO)))
+def test_further_instances(number: int) -> None:
+    relation, assuming = ALSO[number]
+    assert prove(relation, assuming=assuming).verdict is Verdict.PROVED
+
+
 FALSE = [
+    (1 * K > 1, []),
+    (2 * K >= 3, []),
+    (total((z[k] - w[k]) ** 2, k) >= (z[c] - w[b]) ** 2, []),
+    (exp(-t * (z[c] - z[b])) <= 1 / (1 + 2 * t * (z[c] - z[b])), [z[c] > z[b]]),
+    (exp(Rational(1)) > Rational(28, 10), []),
     (total((1 - 2 * delta(k, i)) * w[k], k) >= 0, positive),
     (softmax < Rational(99, 100), []),
     (2 * exp(z[i]) / total(exp(z[k]), k) <= 1, []),

@@ -11,7 +11,9 @@ from flint import arb
 from ..errors import TooHardError, UndefinedError
 from ..normal_form.terms import Poly
 from ..relations import Relation
-from ..tree import Expr, Lim
+from ..substitution import inputs_of
+from ..tree import Expr, Lim, Scalar
+from .compiled import OneVariable
 from .function import Function, function_of, gaps_of, without
 from .growth import Growth, vanishes
 from .intervals import Interval
@@ -26,14 +28,26 @@ def bounded(relation: Relation, assuming: tuple[Relation, ...], check_time: Call
     if relation.sign not in ("<", "<=", ">", ">="):
         return False
     above, below = (relation.left, relation.right) if relation.sign[0] == ">" else (relation.right, relation.left)
+    strict = "=" not in relation.sign
+    if not inputs_of(above - below):
+        return _constant(above - below, strict)
     function = function_of(above - below, assuming, check_time)
     if function is None:
         return False
     pieces = without(function.domain, gaps_of(function.x, assuming))
     try:
-        return all(positive(replace(function, domain=each), strict="=" not in relation.sign) for each in pieces)
+        return all(positive(replace(function, domain=each), strict) for each in pieces)
     except (TooHardError, UndefinedError):
         return False
+
+
+def _constant(e: Expr, strict: bool) -> bool:
+    """Whether a number is positive (not negative)."""
+    try:
+        value = OneVariable(e, Scalar("x"))(Fraction(0), Fraction(0)).value
+    except TooHardError:
+        return False
+    return value.positive or (value.not_negative and not strict)
 
 
 def positive(function: Function, strict: bool) -> bool:

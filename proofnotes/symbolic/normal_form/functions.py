@@ -9,7 +9,7 @@ from ..errors import UndefinedError
 from .algebra import multiply, settle
 from .content import common_denominator, split_content
 from .context import Context
-from .masks import NONNEGATIVE, NONPOSITIVE, POSITIVE
+from .masks import NEGATIVE, NONNEGATIVE, NONPOSITIVE, POSITIVE
 from .powers import number_factors, power
 from .signs import mono_sign, poly_sign
 from .terms import ONE, ONE_MONO, ZERO, Atom, Exponent, Mono, Poly, number, power_of, total_of
@@ -33,9 +33,9 @@ def log_of(ctx: Context, poly: Poly) -> Poly:
     """log poly for a positive polynomial: positive factors apart, the rest one atom."""
     if not poly:
         raise UndefinedError("the logarithm of something that is identically zero")
-    below, numerator = common_denominator(ctx, poly)
-    if below and mono_sign(ctx, below) == POSITIVE:
-        return total_of([log_of(ctx, numerator), *(_log_power(ctx, atom, exponent) for atom, exponent in below)])
+    apart = _log_of_fraction(ctx, poly)
+    if apart is not None:
+        return apart
     if poly.single is not None:
         (mono, coefficient), rest = poly.single, ONE
     else:
@@ -52,6 +52,20 @@ def log_of(ctx: Context, poly: Poly) -> Poly:
     if inside != ONE:
         parts.append(settle(ctx, ((Atom("log", inside), 1),), Fraction(1)))
     return total_of(parts)
+
+
+def _log_of_fraction(ctx: Context, poly: Poly) -> Poly | None:
+    """log(n/d) = log ∣n∣ − log ∣d∣ for positive n/d, if the sign of every factor of the denominator is known."""
+    below, numerator = common_denominator(ctx, poly)
+    parts = []
+    for atom, exponent in below:
+        own = mono_sign(ctx, ((atom, 1),))
+        if own not in (NEGATIVE, POSITIVE) or (own == NEGATIVE and exponent != int(exponent)):
+            return None
+        side = 1 if own == POSITIVE else -1
+        parts.append(log_of(ctx, atom.data.scaled(Fraction(side))).scaled(Fraction(exponent)))
+        numerator = numerator.scaled(Fraction(side) ** int(exponent)) if side < 0 else numerator
+    return total_of([log_of(ctx, numerator), *parts]) if below else None
 
 
 def _log_number(value: Fraction) -> Poly:

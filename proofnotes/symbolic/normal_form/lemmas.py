@@ -15,7 +15,7 @@ from .context import Context, bindings, places_of
 from .functions import exp_of
 from .masks import ANY, NONNEGATIVE, POSITIVE, negated
 from .signs import mono_sign, poly_sign, termwise
-from .terms import ONE, ONE_MONO, Atom, Mono, Poly
+from .terms import ONE, ONE_MONO, Atom, Mono, Poly, monomial
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def _one_term_of_a_sum(ctx: Context, poly: Poly) -> int:
         if c < 0 or len(sums) != 1 or len(sums[0].data[0]) != 1:
             continue
         rest: Mono = tuple(pair for pair in mono if pair[0] is not sums[0])
-        if mono_sign(ctx, mono) & ~NONNEGATIVE:
+        if (mono_sign(ctx, sums[0].data[1]) | mono_sign(ctx, rest)) & ~NONNEGATIVE:
             continue
         for term in _terms_of(ctx, sums[0], poly):
             left = poly - multiply(ctx, Poly({rest: c}), Poly({((sums[0], 1),): Fraction(1)}) - term)
@@ -83,25 +83,40 @@ def _order_of_exponentials(ctx: Context, poly: Poly) -> int:
     powers = {atom: exponent for atom, exponent in ratio.items() if exponent != 0}
     if any(atom.kind != "exp" for atom in powers):
         return ANY
-    gap = Poly({atom.data: Fraction(exponent) for atom, exponent in powers.items()})
+    gap = _logarithm(tuple(powers.items()))
     return poly_sign(ctx, gap) if c > 0 else negated(poly_sign(ctx, gap))
 
 
 def _tangent_of_exp(ctx: Context, poly: Poly) -> int:
-    """c (e^u − 1 − u) plus nothing negative, for c > 0."""
+    """c m (e^u − 1 − u) plus nothing negative, for c > 0 and m ≥ 0: e^u is a quotient of exponentials that occur."""
+    exponentials = [_exponential_part(mono) for mono in poly.terms]
     for mono, c in poly:
-        if c > 0 and mono and all(atom.kind == "exp" for atom, _ in mono):
-            u = Poly({atom.data: Fraction(exponent) for atom, exponent in mono})
-            left = poly - (Poly({mono: Fraction(1)}) - ONE - u).scaled(c)
-            if termwise(ctx, left) & ~NONNEGATIVE == 0:
+        own = _exponential_part(mono)
+        factor = tuple(pair for pair in mono if pair not in own)
+        if c < 0 or mono_sign(ctx, factor) & ~NONNEGATIVE:
+            continue
+        for below in dict.fromkeys([(), *exponentials]):
+            u = _logarithm(monomial([*own, *((atom, -exponent) for atom, exponent in below)]))
+            tangent = multiply(ctx, Poly({monomial([*factor, *below]): c}), ONE + u)
+            left = poly - Poly({mono: c}) + tangent
+            if u and termwise(ctx, left) & ~NONNEGATIVE == 0:
                 return NONNEGATIVE
     return ANY
+
+
+def _exponential_part(mono: Mono) -> Mono:
+    return tuple(pair for pair in mono if pair[0].kind == "exp")
+
+
+def _logarithm(mono: Mono) -> Poly:
+    """The exponent of a product of exponentials."""
+    return Poly({atom.data: Fraction(exponent) for atom, exponent in mono})
 
 
 def _tangent_of_log(ctx: Context, poly: Poly) -> int:
     """c (t − 1 − log t) plus nothing negative, for c > 0: log t is the polynomial's own logarithms, t = e^{log t}."""
     logs = {mono: c for mono, c in poly if len(mono) == 1 and mono[0][0].kind == "log" and mono[0][1] == 1}
-    for scale in {abs(c) for c in logs.values()}:
+    for scale in sorted({abs(c) for _, c in poly} if logs else ()):
         log_t = Poly({mono: -c / scale for mono, c in logs.items()})
         left = poly - (exp_of(ctx, log_t) - ONE - log_t).scaled(scale)
         if termwise(ctx, left) & ~NONNEGATIVE == 0:

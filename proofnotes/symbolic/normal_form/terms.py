@@ -50,7 +50,7 @@ class Atom:
 
 ORDER = {
     "exp": "a", "sum": "b", "entry": "c", "scalar": "d", "log": "e", "erf": "f", "kinked": "g", "base": "h",
-    "delta": "i", "dim": "j", "pi": "k", "prime": "l",
+    "delta": "i", "dim": "j", "surplus": "j", "pi": "k", "prime": "l",
 }  # fmt: skip
 """Kinds in the order in which they lead: an exponential leads 1 + eˣ, so that eˣ/(1 + eˣ) is written 1 − 1/(1 + eˣ)."""
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from ..calculus import derivative
 from ..indices import Index, fresh
-from ..rewrite import rename
+from ..rewrite import free_indices, rename
 from ..substitution import unfold
 from ..tree import (
     Add,
@@ -31,6 +31,7 @@ from .masks import (
     ANY,
     DECIDED,
     NEGATIVE,
+    NONNEGATIVE,
     NONPOSITIVE,
     NONZERO,
     POSITIVE,
@@ -78,7 +79,7 @@ class WrittenSigns:
                 mask = ZERO
                 for term in terms:
                     mask = plus(mask, self.sign(term, bound))
-                return mask
+                return mask if mask in DECIDED else mask & self._sum_against_a_term(terms, bound)
             case Neg(arg):
                 return negated(self.sign(arg, bound))
             case Group(arg, _):
@@ -97,6 +98,21 @@ class WrittenSigns:
                 return self._binder(e, bound)
             case Apply(fn, args):
                 return self._applied(fn, args, bound)
+        return ANY
+
+    def _sum_against_a_term(self, terms: tuple[Expr, ...], bound: Bound) -> int:
+        """Σ_k f(k) − f(i), as written, for f ≥ 0: where f is a square, expanding it would hide that."""
+        if len(terms) != 2 or not isinstance(terms[0], Sum) or not isinstance(terms[1], Neg):
+            return ANY
+        whole, one = terms[0], terms[1].arg
+        if self._binder(whole, bound) & ~NONNEGATIVE:
+            return ANY
+        target = normal(self.ctx, one, bound)
+        for place in free_indices(one):
+            if place.over == whole.index.over:
+                body = normal(self.ctx, rename(whole.body, {whole.index: place}), bound)
+                if body == target:
+                    return NONNEGATIVE
         return ANY
 
     def _product(self, factors: tuple[Expr, ...], bound: Bound) -> int:
