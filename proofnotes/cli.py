@@ -156,6 +156,27 @@ def progress(label: str, total: int) -> Iterator[Callable[[Sequence[str]], None]
         yield advance
 
 
+@main.command("recheck")
+@IDS
+@click.option("--jobs", type=click.IntRange(min=1), default=JOBS, show_default=True, help="How many processes.")
+@click.pass_obj
+def recheck_(settings: Settings, ids: Sequence[str], jobs: int) -> None:
+    """Check statements again with the second engine: at small dimensions, by plain SymPy and exact arithmetic.
+
+    The exit status is 1 if it does not agree with what is claimed, or says nothing about it.
+    """
+    from .rechecks import rechecking
+
+    statements = [each for each in _selected(settings.catalogue(), ids) if each.links]
+    width = max((len(each.id) for each in statements), default=0)
+    unexpected = 0
+    with rechecking(statements, jobs, settings.also) as arriving, progress("checking", len(statements)) as advance:
+        for found in arriving:
+            unexpected += len(found.unexpected)
+            advance(list(found.lines(width)))
+    sys.exit(bool(unexpected))
+
+
 @main.command()
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 and name the files if any is out of date.")
 @click.option("--out", type=FOLDER, help="The folder to write to.  [default: the package numeric]")

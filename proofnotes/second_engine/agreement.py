@@ -9,9 +9,13 @@ from ..symbolic.relations import Relation
 
 
 class Agreement(Enum):
-    """EXACT: identical as rational functions; BALLS: not contradicted at any point, to hundreds of bits."""
+    """EXACT: identical as rational functions.  LIMIT: the same, once SymPy has found the limits in it.
+
+    BALLS: not contradicted at any point, to hundreds of bits; all that can be said of an inequality.
+    """
 
     EXACT = "agrees exactly"
+    LIMIT = "agrees (SymPy's limit)"
     BALLS = "agrees (balls)"
     DISAGREES = "disagrees"
     UNCHECKED = "not checked"
@@ -30,3 +34,8 @@ class Check:
     places: int
     detail: str
     seconds: float
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the statement was looked at and nothing was found against it."""
+        return self.agreement not in (Agreement.DISAGREES, Agreement.UNCHECKED)

@@ -152,19 +152,22 @@ class Algebra:
         return Ratio(a.num * fmpq(factor.numerator, factor.denominator), a.den)
 
     def exp(self, a: Ratio) -> Ratio:
-        """e^a, a product over the terms of a."""
+        """e^a, a product over the terms of a: of the polynomial part, and of what is left over the denominator."""
+        below = self.field.constant(1).num
+        whole, rest = (a.num / a.den.leading_coefficient(), below * 0) if a.den.is_constant() else divmod(a.num, a.den)
         found = self.field.constant(1)
-        for mono, c in self.field.terms(a.num):
-            scaled = Fraction(int(c.p), int(c.q)) / (_number(a.den) if a.den.is_constant() else 1)
-            place = _only_generator(mono)
-            if place in self._logs and a.den.is_constant():
-                factor = self._absolute(self._logs[place], scaled)
-            else:
-                below = self.field.constant(1).num if a.den.is_constant() else a.den
-                one = self._exponential(mono, below, scaled.denominator)
-                factor = self.field.power(one, scaled.numerator)
-            found = self.field.multiply(found, factor)
+        for mono, c in self.field.terms(whole):
+            found = self.field.multiply(found, self._exp_term(mono, below, Fraction(int(c.p), int(c.q))))
+        for mono, c in self.field.terms(rest):
+            found = self.field.multiply(found, self._exp_term(mono, a.den, Fraction(int(c.p), int(c.q))))
         return found
+
+    def _exp_term(self, mono: fmpq_mpoly, below: fmpq_mpoly, factor: Fraction) -> Ratio:
+        """e^{factor · mono/below}; e^{c log p} = p^c."""
+        place = _only_generator(mono)
+        if place in self._logs and below.is_constant():
+            return self._absolute(self._logs[place], factor)
+        return self.field.power(self._exponential(mono, below, factor.denominator), factor.numerator)
 
     def _exponential(self, mono: fmpq_mpoly, below: fmpq_mpoly, part: int) -> Ratio:
         """e^{mono/(below · part)}."""
@@ -225,11 +228,6 @@ def _only_generator(p: fmpq_mpoly) -> int | None:
     if len(p) != 1 or p.total_degree() != 1 or p.leading_coefficient() != 1:
         return None
     return tuple(map(int, p.degrees())).index(1)
-
-
-def _number(p: fmpq_mpoly) -> Fraction:
-    c = p.leading_coefficient()
-    return Fraction(int(c.p), int(c.q))
 
 
 def _sign(p: fmpq_mpoly, near: list[Near]) -> int:

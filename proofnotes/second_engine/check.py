@@ -7,21 +7,21 @@ settle it by balls at several points.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from time import monotonic, perf_counter
 
 import sympy
 
-from ..statements import Link
+from ..chains import Link
 from ..symbolic.indices import Index
 from ..symbolic.relations import Relation
-from ..symbolic.rewrite import free_indices
-from ..symbolic.tree import Dim, Entry, Number, Scalar
+from ..symbolic.tree import Entry, Scalar
 from .agreement import Agreement, Check, Disagreement
 from .algebra import Algebra
 from .balls import Balls
+from .dimensions import dimensions, indices_of, positions
 from .meaning import HOLDS, Guard, Meaning
 from .points import STYLES, Known, samples
 from .reading import (
@@ -30,13 +30,12 @@ from .reading import (
     UndefinedHereError,
     fixed_positions,
     has_kinks,
+    has_limits,
     inputs,
-    sizes_in,
     symbol_of,
 )
 from .scalars import Scalars
 
-SMALL = (2, 3, 1)
 TOP = Meaning()
 ROUNDS, KINKED_ROUNDS, INEQUALITY_ROUNDS = len(STYLES), 2 * len(STYLES), 5 * len(STYLES)
 
@@ -70,7 +69,7 @@ class _Run:
         """The worst of what is seen at any dimensions and positions."""
         reason = ""
         try:
-            for sizes in self._sizes():
+            for sizes in dimensions(self._sides(), self.assuming):
                 self._at_sizes(sizes)
         except Disagreement as found:
             return Agreement.DISAGREES, str(found)
@@ -78,34 +77,29 @@ class _Run:
             reason = str(found)
         if not self.seen:
             return Agreement.UNCHECKED, reason or "no point satisfies the hypotheses"
-        return (Agreement.BALLS if Agreement.BALLS in self.seen else Agreement.EXACT), reason
+        if Agreement.BALLS in self.seen:
+            return Agreement.BALLS, reason
+        return (Agreement.LIMIT if any(map(has_limits, self._sides())) else Agreement.EXACT), reason
 
     def _sides(self) -> list[sympy.Expr]:
         return [side for each in (self.statement, *self.assuming) for side in (each.left, each.right)]
 
-    def _sizes(self) -> Iterator[dict[str, int]]:
-        """All dimensions up to 3; with more than two of them, all equal and all different."""
-        known = sizes_in(self._sides())
-        for each in self.assuming:
-            if isinstance(each.left, Dim) and isinstance(each.right, Number) and each.sign == "=":
-                known[each.left.name] = int(each.right.value / each.left.blocks)
-        loose = [name for name, size in known.items() if size is None]
-        fixed = {name: size for name, size in known.items() if size is not None}
-        for choice in _choices(len(loose)):
-            yield {**fixed, **dict(zip(loose, choice, strict=True))}
-
     def _at_sizes(self, sizes: Mapping[str, int]) -> None:
-        known = self._hypotheses(sizes)
-        symbols, positive = self._symbols(sizes)
-        points = list(samples(symbols, positive, known, self._rounds()))
-        for at in self._patterns(sizes) if points else ():
+        """Every pattern of positions; the hypotheses know the fixed indices among them."""
+        found: dict[tuple[tuple[Index, int], ...], list[Balls]] = {}
+        fixed_in = [index for each in self.assuming for index in indices_of(each) if index.fixed]
+        indices = list(dict.fromkeys([*indices_of(self.statement), *fixed_in]))
+        for at in positions(indices, sizes, fixed_positions(self._sides())):
             if monotonic() > self.deadline:
-                raise UncheckedError(f"out of time at {_written(sizes)}")
-            try:
-                self._at(sizes, at, points)
-            except UndefinedHereError as found:
-                raise Disagreement(f"{_written(sizes)}, {_positions(at)}: no value, {found}") from None
-            self.places += 1
+                raise UncheckedError(f"out of time at {_written(sizes, at)}")
+            fixed = tuple((index, value) for index, value in at.items() if index.fixed)
+            if fixed not in found:
+                symbols, positive = self._symbols(sizes)
+                known = self._hypotheses(sizes, dict(fixed))
+                found[fixed] = list(samples(symbols, positive, known, self._rounds()))
+            if found[fixed]:
+                self._at(sizes, at, found[fixed])
+                self.places += 1
 
     def _rounds(self) -> int:
         if self.statement.sign != "=":
@@ -115,15 +109,15 @@ class _Run:
     def _kinked(self) -> bool:
         return has_kinks(self.statement.left) or has_kinks(self.statement.right)
 
-    def _hypotheses(self, sizes: Mapping[str, int]) -> list[Known]:
-        """Every hypothesis for every value of its free indices."""
+    def _hypotheses(self, sizes: Mapping[str, int], fixed: Mapping[Index, int]) -> list[Known]:
+        """Every hypothesis for every value of its free indices that are not fixed."""
         expansion, found = Scalars(sizes), []
         for each in self.assuming:
             if has_kinks(each.left) or has_kinks(each.right):
                 raise UncheckedError(f"the hypothesis {each} has a kink")
-            indices = sorted(free_indices(each.left) | free_indices(each.right), key=str)
-            for values in product(*(range(1, expansion.size(index.over) + 1) for index in indices)):
-                at = dict(zip(indices, values, strict=True))
+            loose = [index for index in indices_of(each) if not index.fixed]
+            for values in product(*(range(1, expansion.size(index.over) + 1) for index in loose)):
+                at = {**fixed, **dict(zip(loose, values, strict=True))}
                 left, right = (expansion.read(side, at, TOP) for side in (each.left, each.right))
                 found.append(Known(left, each.sign, right))
         return found
@@ -139,31 +133,22 @@ class _Run:
                 found.update((symbol_of(each.tensor, places), False) for places in product(*ranges))
         return sorted(found, key=str), frozenset(symbol for symbol, positive in found.items() if positive)
 
-    def _patterns(self, sizes: Mapping[str, int]) -> Iterator[dict[Index, int]]:
-        """Positions of the free indices: where all are alike, only which of them are equal matters."""
-        named = fixed_positions(self._sides())
-        indices = sorted(free_indices(self.statement.left) | free_indices(self.statement.right), key=str)
-        seen: set[tuple[int, ...]] = set()
-        for values in product(*(range(1, sizes[index.over.name] * index.over.blocks + 1) for index in indices)):
-            pattern = _pattern(indices, values, sizes, named)
-            if pattern not in seen:
-                seen.add(pattern)
-                yield dict(zip(indices, values, strict=True))
-
     def _at(self, sizes: Mapping[str, int], at: dict[Index, int], points: Sequence[Balls]) -> None:
         """The statement at these dimensions and positions, at every point."""
         expand = _Expand(self.statement, sizes, at)
-        common = None if self._kinked() else expand(None)
+        common = None
         decided: list[Algebra] = []
         for point in points:
             try:
-                difference, guards = common or expand(point)
+                if common is None or self._kinked():
+                    common = expand(point if self._kinked() else None)
+                difference, guards = common
                 _check_guards(guards, point)
                 self.seen.add(self._compare(difference, point, decided))
             except CannotTellError:
                 continue
             except (UndefinedHereError, Disagreement) as found:
-                raise Disagreement(f"{_written(sizes)}, {_positions(at)}, {point}: {found}") from None
+                raise Disagreement(f"{_written(sizes, at)} {point}: {found}") from None
 
     def _compare(self, difference: sympy.Expr, point: Balls, decided: list[Algebra]) -> Agreement:
         if self.statement.sign == "=":
@@ -210,33 +195,5 @@ def _by_balls(sign: str, difference: sympy.Expr, point: Balls) -> Agreement:
     return Agreement.EXACT if found == 0 else Agreement.BALLS
 
 
-def _choices(count: int) -> Iterator[tuple[int, ...]]:
-    if count <= 2:
-        yield from product(SMALL, repeat=count)
-        return
-    yield from ((size,) * count for size in SMALL)
-    yield from (tuple(SMALL[(axis + turn) % len(SMALL)] for axis in range(count)) for turn in range(len(SMALL)))
-
-
-def _pattern(
-    indices: Sequence[Index], values: Sequence[int], sizes: Mapping[str, int], named: set[str]
-) -> tuple[int, ...]:
-    """The block of each position, and the number of its value among those that occur before it."""
-    seen: dict[str, list[int]] = {}
-    found: list[int] = []
-    for index, value in zip(indices, values, strict=True):
-        name = index.over.name
-        block, inner = divmod(value - 1, sizes[name])
-        order = seen.setdefault(name, list(range(sizes[name])) if name in named else [])
-        if inner not in order:
-            order.append(inner)
-        found += [block, order.index(inner)]
-    return tuple(found)
-
-
-def _written(sizes: Mapping[str, int]) -> str:
-    return ", ".join(f"{name} = {size}" for name, size in sizes.items())
-
-
-def _positions(at: Mapping[Index, int]) -> str:
-    return ", ".join(f"{index} = {value}" for index, value in at.items())
+def _written(sizes: Mapping[str, int], at: Mapping[Index, int]) -> str:
+    return "".join(f"{name} = {value}, " for name, value in (*sizes.items(), *at.items()))

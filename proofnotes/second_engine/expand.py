@@ -30,6 +30,7 @@ from ..symbolic.tree import (
     Expr,
     Group,
     Lambda,
+    Lim,
     Mul,
     Named,
     Neg,
@@ -41,7 +42,16 @@ from ..symbolic.tree import (
     Sum,
 )
 from .meaning import HOLDS, Guard, Held, Meaning, Places, Read
-from .reading import Input, NeedPointError, UncheckedError, UndefinedHereError, mentioned, stray, symbol_of
+from .reading import (
+    Input,
+    NeedPointError,
+    UncheckedError,
+    UndefinedHereError,
+    has_kinks,
+    mentioned,
+    stray,
+    symbol_of,
+)
 
 Oracle = Callable[[sympy.Expr], int]
 Where = Mapping[Index, int]
@@ -99,6 +109,8 @@ class Expansion(ABC):
                 return self._named(e, at, meaning)
             case Diff(body, wrt):
                 return self._diff(body, wrt, at, meaning)
+            case Lim():
+                return self._limit(e, at, meaning)
         raise UncheckedError(f"{e}: no expansion for a {type(e).__name__}")
 
     def size(self, over: Size) -> int:
@@ -217,6 +229,21 @@ class Expansion(ABC):
         """Whether this is the name that is held, of the same arguments and the same inputs."""
         same = all(held.given.get(key) is meaning.given.get(key) for key in mentioned(e.quantity))
         return same and self.arguments(e, at, replace(meaning, held=())) == held.arguments
+
+    def _limit(self, e: Lim, at: Where, meaning: Meaning) -> sympy.Expr:
+        """SymPy's limit.  The body has to have values near infinity only: what it asks for is forgotten."""
+        if has_kinks(e.body) or e.variable in meaning.given:
+            raise UncheckedError(f"{e}: which side of a kink is meant near infinity is not worked out here")
+        before, variable = dict(self.guards), symbol_of(e.variable, ())
+        body = self.read(e.body, at, meaning)
+        self.guards = before
+        try:
+            found = sympy.limit(body, variable, sympy.oo if e.upward else -sympy.oo)
+        except (NotImplementedError, ValueError, TypeError) as error:
+            raise UncheckedError(f"{e}: {error}") from None
+        if not found.is_finite:
+            raise UndefinedHereError(f"{e} is {found}")
+        return found
 
     @abstractmethod
     def _diff(self, body: Expr, wrt: Expr, at: Where, meaning: Meaning) -> sympy.Expr:

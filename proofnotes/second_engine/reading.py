@@ -11,7 +11,22 @@ from ..symbolic.indices import Index, Place, Position, Shifted, Size
 from ..symbolic.quantities import Quantity
 from ..symbolic.relations import Relation
 from ..symbolic.rewrite import children, free_indices
-from ..symbolic.tree import Apply, Cases, Delta, Dim, Entry, Expr, Lambda, Named, Prod, SameIndex, Scalar, Sum, Tensor
+from ..symbolic.tree import (
+    Apply,
+    Cases,
+    Delta,
+    Dim,
+    Entry,
+    Expr,
+    Lambda,
+    Lim,
+    Named,
+    Prod,
+    SameIndex,
+    Scalar,
+    Sum,
+    Tensor,
+)
 
 Input = Scalar | Tensor
 
@@ -111,3 +126,8 @@ def has_kinks(e: Expr) -> bool:
         or (isinstance(node, Cases) and any(isinstance(condition, Relation) for _, condition in node.branches))
         for node in nodes(e)
     )
+
+
+def has_limits(e: Expr) -> bool:
+    """Whether a limit is taken somewhere."""
+    return any(isinstance(node, Lim) for node in nodes(e))

@@ -1,0 +1,65 @@
+"""Which dimensions and which positions of free indices a statement is looked at with."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import product
+
+from ..symbolic.indices import Index
+from ..symbolic.relations import Relation
+from ..symbolic.rewrite import free_indices
+from ..symbolic.tree import Dim, Expr, Number
+from .reading import sizes_in
+
+SMALL = (2, 3, 1)
+
+
+def dimensions(sides: Sequence[Expr], assuming: Sequence[Relation]) -> Iterator[dict[str, int]]:
+    """All dimensions up to 3; with more than two of them, all equal and all different."""
+    known = sizes_in(sides)
+    for each in assuming:
+        if isinstance(each.left, Dim) and isinstance(each.right, Number) and each.sign == "=":
+            known[each.left.name] = int(each.right.value / each.left.blocks)
+    loose = [name for name, size in known.items() if size is None]
+    fixed = {name: size for name, size in known.items() if size is not None}
+    for choice in _choices(len(loose)):
+        yield {**fixed, **dict(zip(loose, choice, strict=True))}
+
+
+def _choices(count: int) -> Iterator[tuple[int, ...]]:
+    if count <= 2:
+        yield from product(SMALL, repeat=count)
+        return
+    yield from ((size,) * count for size in SMALL)
+    yield from (tuple(SMALL[(axis + turn) % len(SMALL)] for axis in range(count)) for turn in range(len(SMALL)))
+
+
+def indices_of(relation: Relation) -> list[Index]:
+    """The free indices of both sides, in order."""
+    return sorted(free_indices(relation.left) | free_indices(relation.right), key=str)
+
+
+def positions(indices: Sequence[Index], sizes: Mapping[str, int], named: Collection[str]) -> Iterator[dict[Index, int]]:
+    """Positions of the free indices: but for the named dimensions, only which of them are equal matters."""
+    seen: set[tuple[int, ...]] = set()
+    for values in product(*(range(1, sizes[index.over.name] * index.over.blocks + 1) for index in indices)):
+        pattern = _pattern(indices, values, sizes, named)
+        if pattern not in seen:
+            seen.add(pattern)
+            yield dict(zip(indices, values, strict=True))
+
+
+def _pattern(
+    indices: Sequence[Index], values: Sequence[int], sizes: Mapping[str, int], named: Collection[str]
+) -> tuple[int, ...]:
+    """The block of each position, and the number of its value among those that occur before it."""
+    seen: dict[str, list[int]] = {}
+    found: list[int] = []
+    for index, value in zip(indices, values, strict=True):
+        name = index.over.name
+        block, inner = divmod(value - 1, sizes[name])
+        order = seen.setdefault(name, list(range(sizes[name])) if name in named else [])
+        if inner not in order:
+            order.append(inner)
+        found += [block, order.index(inner)]
+    return tuple(found)
