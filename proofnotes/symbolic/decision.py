@@ -11,9 +11,10 @@ from .indices import Index, Place, Shifted, fresh
 from .normal_form.assumptions import context, solve
 from .normal_form.context import Context
 from .normal_form.domain import Domain
+from .normal_form.facts import fact
 from .normal_form.masks import NEGATIVE, POSITIVE, ZERO
 from .normal_form.normal import TRUE_MASKS, NeedSplit, is_zero, normal, split_point
-from .normal_form.signs import fact, poly_sign, undecided
+from .normal_form.signs import poly_sign, undecided
 from .normal_form.sums import position
 from .normal_form.terms import Poly
 from .proof import Condition

@@ -11,9 +11,9 @@ from ..calculus import derivative
 from ..elementary import KINKED
 from ..errors import TooHardError, UndefinedError
 from ..normal_form.context import Context
+from ..normal_form.facts import fact
 from ..normal_form.masks import NEGATIVE, POSITIVE
 from ..normal_form.normal import NeedSplit, is_zero, normal
-from ..normal_form.signs import fact
 from ..normal_form.terms import Atom, Poly
 from ..relations import Relation
 from ..rewrite import walk

@@ -15,9 +15,10 @@ from ..relations import Relation
 from ..tree import Dim, Number
 from .algebra import multiply, power_exact, rename
 from .context import Context, Rule
+from .facts import fact
 from .masks import ANY, NEGATIVE, POSITIVE
 from .normal import TRUE_MASKS, normal
-from .signs import atom_sign, fact, mono_sign
+from .signs import atom_sign, mono_sign
 from .terms import ONE, Atom, Mono, Poly
 
 SOLVED_FOR = ("entry", "scalar", "sum", "dim")

@@ -43,6 +43,7 @@ class Context:
     normal_forms: dict[Expr, Poly] = field(default_factory=dict)
     signs: dict[Poly, int] = field(default_factory=dict)
     deadline: float = inf
+    instances: dict[tuple[Poly, frozenset[tuple[Index, Place]]], Poly] = field(default_factory=dict, init=False)
     _bare: Context | None = field(default=None, init=False, repr=False)
 
     @property

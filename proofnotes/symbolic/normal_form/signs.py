@@ -8,19 +8,15 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ..indices import Index
-from .algebra import rename
 from .content import common_denominator, split_content
-from .context import Context, Fact, bindings, places_of
+from .context import Context
 from .masks import (
     ANY,
     DECIDED,
     NEGATIVE,
     NONNEGATIVE,
-    NONPOSITIVE,
     POSITIVE,
     ZERO,
-    negated,
     plus,
     raised,
     sign_of,
@@ -29,7 +25,8 @@ from .masks import (
 )
 from .terms import Atom, Mono, Poly
 
-MOST_FACTS = 5  # with more facts each is tried alone: their combinations grow as a factorial
+COMPOUND = ("base", "sum", "erf")
+"""Atoms whose sign is the sign of what is inside."""
 
 
 def atom_sign(ctx: Context, atom: Atom) -> int:
@@ -53,11 +50,23 @@ def mono_sign(ctx: Context, mono: Mono) -> int:
     """The sign of a product."""
     mask = POSITIVE
     for atom, exponent in mono:
-        own = atom_sign(ctx, atom)
-        if own in (ANY, NONNEGATIVE, NONPOSITIVE):
-            own &= fact_sign(ctx, Poly({((atom, 1),): Fraction(1)}))
-        mask = times(mask, raised(own, exponent))
+        mask = times(mask, raised(_known_atom_sign(ctx, atom), exponent))
     return mask
+
+
+def _known_atom_sign(ctx: Context, atom: Atom) -> int:
+    """By its kind and by the facts, looked up once."""
+    alone = Poly({((atom, 1),): Fraction(1)})
+    known = ctx.signs.get(alone)
+    if known is None:
+        known = atom_sign(ctx, atom)
+        if known not in DECIDED:
+            from .facts import fact_sign
+
+            known &= fact_sign(ctx, alone)
+        if known in DECIDED or atom.kind not in COMPOUND:  # of a compound more may be shown later
+            ctx.signs[alone] = known
+    return known
 
 
 def poly_sign(ctx: Context, poly: Poly) -> int:
@@ -89,6 +98,8 @@ def _primitive_sign(ctx: Context, primitive: Poly) -> int:
     if cached is not None:
         return cached
     ctx.signs[primitive] = ANY  # a recursive question about the same polynomial learns nothing
+    from .facts import fact_sign
+
     mask = termwise(ctx, primitive)
     for look in (fact_sign, _factor_sign, _dimension_sign, _lemma_sign):
         if mask not in DECIDED:
@@ -149,20 +160,6 @@ def note_sign(ctx: Context, poly: Poly, mask: int) -> None:
             ctx.signs[primitive] = ctx.signs.get(primitive, ANY) & times(mask, outside)
 
 
-def fact(ctx: Context, poly: Poly, mask: int, every: tuple[Index, ...] = ()) -> Fact:
-    """A fact about the primitive part, where the sign of the rest is known."""
-    if poly.single is not None:
-        (mono, c) = poly.single
-        known = tuple(pair for pair in mono if mono_sign(ctx, (pair,)) in (NEGATIVE, POSITIVE))
-        outside = times(mono_sign(ctx, known), sign_of(c))
-        return Fact(Poly({tuple(pair for pair in mono if pair not in known): Fraction(1)}), times(mask, outside), every)
-    if poly:
-        outside, primitive = primitive_part(ctx, poly)
-        if outside in (NEGATIVE, POSITIVE):
-            return Fact(primitive, times(mask, outside), every)
-    return Fact(poly, mask, every)
-
-
 def termwise(ctx: Context, poly: Poly) -> int:
     """The signs of the terms, added up."""
     mask = ZERO
@@ -173,40 +170,6 @@ def termwise(ctx: Context, poly: Poly) -> int:
     return mask
 
 
-def fact_sign(ctx: Context, poly: Poly) -> int:
-    """What the facts say: the polynomial is a multiple of one, or facts added up plus something of known sign."""
-    known = [(each, fact.mask) for fact in ctx.facts for each in instances(ctx, fact, poly)]
-    mask = ANY
-    for each, own in known:
-        ratio = _ratio(poly, each)
-        if ratio is not None:
-            mask &= times(own, sign_of(ratio))
-    if known and mask == ANY:
-        mask &= _added_up(ctx, poly, known)
-    return mask
-
-
-def _added_up(ctx: Context, poly: Poly, known: list[tuple[Poly, int]]) -> int:
-    """poly = ±fact ± fact … + rest, each fact used at most once: x > y and y > z give x > z."""
-    mask = _termwise_plain(ctx, poly)
-    for place, (each, own) in enumerate(known):
-        if mask in (NEGATIVE, ZERO, POSITIVE):
-            break
-        others = known[:place] + known[place + 1 :] if len(known) <= MOST_FACTS else []
-        for signed, added in ((own, poly - each), (negated(own), poly + each)):
-            if len(added.terms) < len(poly.terms) + 1:
-                mask &= plus(signed, _added_up(ctx, added, others))
-    return mask
-
-
-def instances(ctx: Context, fact: Fact, poly: Poly) -> list[Poly]:
-    """The fact for each value of its indices that occurs in the polynomial."""
-    if not fact.every:
-        return [fact.poly]
-    found = {place for mono in poly.terms for atom, _ in mono for place in places_of(atom)}
-    return [rename(ctx, fact.poly, binding) for binding in bindings(fact.every, found)]
-
-
 def undecided(ctx: Context, poly: Poly) -> Poly:
     """What a sign really hangs on: a factor whose sign is not known, before the polynomial as a whole."""
     shared, primitive = ((), poly) if not poly else split_content(common_denominator(ctx, poly)[1])
@@ -214,34 +177,3 @@ def undecided(ctx: Context, poly: Poly) -> Poly:
         if mono_sign(ctx, ((atom, 1),)) not in (NEGATIVE, ZERO, POSITIVE):
             return Poly({((atom, 1),): Fraction(1)})
     return primitive
-
-
-def _termwise_plain(ctx: Context, poly: Poly) -> int:
-    """Term by term from the atoms alone: no facts, so that facts do not call each other for ever."""
-    mask = ZERO
-    for mono, c in poly:
-        own = POSITIVE
-        for atom, exponent in mono:
-            own = times(own, raised(_plain_atom(ctx, atom), exponent))
-        mask = plus(mask, times(own, sign_of(c)))
-    return mask
-
-
-def _plain_atom(ctx: Context, atom: Atom) -> int:
-    if atom.kind in ("base", "sum", "erf"):
-        return ANY
-    own = atom_sign(ctx, atom)
-    for fact in ctx.facts:
-        if own == ANY and fact.poly.single is not None:
-            for known in instances(ctx, fact, Poly({((atom, 1),): Fraction(1)})):
-                ratio = _ratio(Poly({((atom, 1),): Fraction(1)}), known)
-                own &= times(fact.mask, sign_of(ratio)) if ratio is not None else ANY
-    return own
-
-
-def _ratio(poly: Poly, known: Poly) -> Fraction | None:
-    """c with poly = c · known."""
-    if not known or poly.terms.keys() != known.terms.keys():
-        return None
-    ratios = {c / known.terms[mono] for mono, c in poly}
-    return ratios.pop() if len(ratios) == 1 else None
