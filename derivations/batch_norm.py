@@ -59,12 +59,21 @@ batch_norm = Definition(
 )
 y = let("y", batch_norm.of(x, γ, β)[n, d], n, d)
 
-mean = Theorem("batch_norm.mean", total(x̂[n, d], n), "Σ_n (x_nd − μ_d) = 0", 0)
+mean = Theorem(
+    "batch_norm.mean",
+    total(x̂[n, d], n),
+    "the denominator does not depend on n",
+    total(x[n, d] - μ[d], n) / sqrt(σ2[d] + ε),
+    "Σ_n x_nd = N μ_d",
+    0,
+)
 
 variance = Theorem(
     "batch_norm.variance",
     1 / N * total(x̂[n, d] ** 2, n),
     "the denominator does not depend on n",
+    1 / N * total((x[n, d] - μ[d]) ** 2, n) / (σ2[d] + ε),
+    "definition of σ²",
     σ2[d] / (σ2[d] + ε),
 )
 

@@ -27,11 +27,13 @@ from proofnotes import (
     log,
     paren,
     product,
+    sqrt,
     total,
 )
 
 K = Dim("K")
 i, j, k, c = K.indices("i j k c")
+(a,) = K.fixed("a")
 y, z, q, v = Tensor("y", K), Tensor("z", K), Tensor("y_hat", K), Tensor("v", K)
 g = Scalar("g")
 logsumexp = log(total(exp(z[j]), j))
@@ -67,8 +69,10 @@ vjp = Theorem(
     assuming=[q[i] > 0],
 )
 
-t = Scalar("t", positive=True)
 tangents = total(y[i] * (q[i] / y[i] - 1 - log(q[i] / y[i])), i)
+half_tangents = 2 * total(y[i] * (sqrt(q[i] / y[i]) - 1 - log(sqrt(q[i] / y[i]))), i)
+hellinger = total((sqrt(y[i]) - sqrt(q[i])) ** 2, i)
+both_distributions = [*distribution, Eq(total(q[k], k), 1)]
 
 gibbs = Theorem(
     "cross_entropy.gibbs",
@@ -79,13 +83,36 @@ gibbs = Theorem(
         "Σ_i ŷ_i − Σ_i y_i = 1 − 1",
         tangents,
         label="difference",
-        assuming=[*distribution, Eq(total(q[k], k), 1)],
+        assuming=both_distributions,
         kind=Kind.IDENTITY,
     ),
     chain(tangents >= 0, "log t ≤ t − 1", label="bound"),
-    chain(t - 1 - log(t) > 0, "equality only at t = 1: ŷ_i = y_i", label="equality", assuming=[Ne(t, 1)]),
+    chain(
+        H - cross_entropy(y, y) - hellinger,
+        "log ŷ_i/y_i = 2 log √(ŷ_i/y_i)",
+        half_tangents,
+        label="sharper",
+        assuming=both_distributions,
+        kind=Kind.IDENTITY,
+    ),
+    chain(half_tangents >= 0, "log t ≤ t − 1 with t = √(ŷ_i/y_i)", label="sharper_bound"),
+    chain(hellinger >= (sqrt(y[a]) - sqrt(q[a])) ** 2, "one term of the sum", label="one_term"),
+    chain(
+        (sqrt(y[a]) - sqrt(q[a])) ** 2,
+        "a − b = (a² − b²)/(a + b)",
+        (y[a] - q[a]) ** 2 / (sqrt(y[a]) + sqrt(q[a])) ** 2,
+        label="square",
+        kind=Kind.IDENTITY,
+    ),
+    chain(
+        (y[a] - q[a]) ** 2 / (sqrt(y[a]) + sqrt(q[a])) ** 2 > 0,
+        "y_a ≠ ŷ_a",
+        label="equality",
+        assuming=[Ne(y[a], q[a])],
+    ),
     assuming=[y[i] > 0, q[i] > 0],
     kind=Kind.BOUND,
+    note="H(y, ŷ) − H(y, y) ≥ Σ_i (√y_i − √ŷ_i)²: zero only at ŷ = y.",
 )
 
 one_hot = Theorem(

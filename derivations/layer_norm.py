@@ -59,12 +59,21 @@ layer_norm = Definition(
 y = let("y", layer_norm.of(x, γ, β)[n, d], n, d)
 h = let("h", γ[d] * g[n, d], n, d)
 
-mean = Theorem("layer_norm.mean", total(x̂[n, d], d), "Σ_d (x_nd − μ_n) = 0", 0)
+mean = Theorem(
+    "layer_norm.mean",
+    total(x̂[n, d], d),
+    "the denominator does not depend on d",
+    total(x[n, d] - μ[n], d) / sqrt(σ2[n] + ε),
+    "Σ_d x_nd = D μ_n",
+    0,
+)
 
 variance = Theorem(
     "layer_norm.variance",
     1 / D * total(x̂[n, d] ** 2, d),
     "the denominator does not depend on d",
+    1 / D * total((x[n, d] - μ[n]) ** 2, d) / (σ2[n] + ε),
+    "definition of σ²",
     σ2[n] / (σ2[n] + ε),
 )
 

@@ -166,19 +166,24 @@ ratio = Theorem(
     kind=Kind.BOUND,
 )
 
-t, s, η = Scalar("t", positive=True), Scalar("s", positive=True), Scalar("eta", positive=True)
+t, η = Scalar("t", positive=True), Scalar("eta", positive=True)
 sharp = softmax.of(lambda k: t * z[k])
-margin = [z[a] - z[b] >= s]
+lead = z[a] - z[b]
 
 sharpening = Theorem(
     "softmax.sharpening",
-    chain(1 - sharp[a], "Σ_i y_i = 1", total((1 - delta(i, a)) * sharp[i], i), label="rest", kind=Kind.IDENTITY),
     chain(sharp[i] <= exp(-t * (z[a] - z[i])), "y_a ≤ 1 in y_i/y_a = e^{−t(z_a − z_i)}", label="each"),
-    chain(exp(-t * (z[a] - z[b])) <= exp(-t * s), "z_a − z_b ≥ s", label="margin", assuming=margin),
-    chain(exp(-t * s) <= 1 / (1 + t * s), "e^u ≥ 1 + u", label="tangent"),
-    chain(1 / (1 + t * s) < η, "for every η > 0 from t = 1/(s η) on", label="small", assuming=[t * s * η > 1]),
+    chain(
+        1 - sharp[a] <= total((1 - delta(i, a)) * exp(-t * (z[a] - z[i])), i),
+        "1 − y_a is the sum of the others",
+        label="rest",
+    ),
+    chain(exp(-t * lead) <= 1 / (1 + t * lead), "e^u ≥ 1 + u", label="tangent", assuming=[z[a] > z[b]]),
+    chain(
+        1 / (1 + t * lead) < η, "for every η > 0 once t (z_a − z_b) η > 1", label="small", assuming=[t * lead * η > 1]
+    ),
     kind=Kind.LIMIT,
-    note="t → ∞ with a unique argmax a: every other entry falls below any η > 0, so softmax(tz) → e_a.",
+    note="t → ∞ with a unique argmax a: each of the terms falls below every η > 0, so softmax(tz) → e_a.",
 )
 
 two = Dim("K", 2)

@@ -79,7 +79,9 @@ vjp = Theorem(
     "swiglu.vjp",
     chain(
         total(g[i] * diff(y[i], x[e]), i),
-        "chain rule through both halves; ∂h_r/∂x_e = W_re",
+        "chain rule through both halves",
+        total(dx1[i] * diff(x1[i], x[e]), i) + total(dx2[i] * diff(x2[i], x[e]), i),
+        "∂h_r/∂x_e = W_re",
         total(dx1[i] * W[i, e], i) + total(dx2[i] * W[d + i, e], i),
         "dh stacks dx₁ on dx₂",
         total(W[r, e] * dh[r], r),
@@ -87,11 +89,20 @@ vjp = Theorem(
     ),
     chain(
         total(g[i] * diff(y[i], W[t, e]), i),
+        "chain rule through both halves",
+        total(dx1[i] * diff(x1[i], W[t, e]), i) + total(dx2[i] * diff(x2[i], W[t, e]), i),
         "∂h_r/∂W_te = δ_rt x_e",
         dh[t] * x[e],
         label="W",
     ),
-    chain(total(g[i] * diff(y[i], b[t]), i), "∂h_r/∂b_t = δ_rt", dh[t], label="b"),
+    chain(
+        total(g[i] * diff(y[i], b[t]), i),
+        "chain rule through both halves",
+        total(dx1[i] * diff(x1[i], b[t]), i) + total(dx2[i] * diff(x2[i], b[t]), i),
+        "∂h_r/∂b_t = δ_rt",
+        dh[t],
+        label="b",
+    ),
 )
 
 shazeer = Theorem(

@@ -106,7 +106,7 @@ non_monotone = Theorem(
     note="The only minimum lies between −1.2785 and −1.2784; its value lies between −0.27847 and −0.27846.",
 )
 
-β, u = Scalar("beta", positive=True), Scalar("u", positive=True)
+β = Scalar("beta", positive=True)
 
 relu_limit = Theorem(
     "swish.relu_limit",
@@ -117,8 +117,13 @@ relu_limit = Theorem(
         label="difference",
         kind=Kind.IDENTITY,
     ),
-    chain(u * σ(-(β * u)) <= 1 / β, "σ(−βu) ≤ e^{−βu} ≤ 1/(1 + βu), with u = ∣x∣", label="bound", kind=Kind.BOUND),
-    chain(limit(1 / β, β), "the bound does not depend on x", 0, label="limit"),
+    chain(
+        Abs(x * σ(β * x) - relu(x)) <= 1 / β,
+        "u σ(−βu) ≤ u e^{−βu} ≤ u/(1 + βu) with u = ∣x∣",
+        label="bound",
+        kind=Kind.BOUND,
+    ),
+    chain(limit(1 / β, β), "1/β does not depend on x", 0, label="limit"),
     kind=Kind.LIMIT,
 )
 
