@@ -16,7 +16,7 @@ from flint import arb
 
 from .boxes import Box
 from .compiled import OneVariable
-from .intervals import Interval, ball, hull
+from .intervals import Interval, ball, hull, joined
 
 Place = tuple[Fraction, Fraction]
 Vanishes = Callable[[Fraction, int], bool]
@@ -34,13 +34,16 @@ class Enclosed:
     places: tuple[Place, ...]
 
 
-def enclosure(f: OneVariable, low: Fraction, high: Fraction) -> tuple[Interval, Box, Box]:
-    """The sharpest enclosure of f on [low, high], the box it came from, and the box of its middle."""
-    box, middle, half = f(low, high), (low + high) / 2, (high - low) / 2
+def enclosure(f: OneVariable, low: Fraction, high: Fraction, box: Box) -> tuple[Interval, Interval]:
+    """The sharpest enclosure of f on [low, high], given its box there, and the value in the middle."""
+    middle, half = (low + high) / 2, (high - low) / 2
     centre, step = f(middle, middle), hull(ball(-half), ball(half))
-    value = box.value.meet(centre.value + box.first * step)
+    slope = box.first.meet(centre.first + box.second * step)
+    if not slope.has_zero:  # monotone: the ends have the extremes
+        return joined(f(low, low).value, f(high, high).value), centre.value
     bend = box.second * hull(ball(Fraction(0)), ball(half * half / 2))
-    return value.meet(centre.value + centre.first * step + bend), box, centre
+    value = box.value.meet(centre.value + slope * step)
+    return value.meet(centre.value + centre.first * step + bend), centre.value
 
 
 class SignSearch:
@@ -60,8 +63,11 @@ class SignSearch:
                 return True
             self.check_time()
             left, right = work.pop()
-            value, box, _ = enclosure(self.f, left, right)
-            if value.positive or (value.not_negative and not self.strict):
+            box = self.f(left, right)
+            if self._enough(box.value):
+                continue
+            value, _ = enclosure(self.f, left, right, box)
+            if self._enough(value):
                 continue
             if value.negative or right - left < SMALLEST:
                 return False
@@ -70,6 +76,9 @@ class SignSearch:
             middle = (left + right) / 2
             work += [(left, middle), (middle, right)]
         return False
+
+    def _enough(self, value: Interval) -> bool:
+        return value.positive or (value.not_negative and not self.strict)
 
     def _touches(self, left: Fraction, right: Fraction, box: Box, touch: tuple[Fraction, ...]) -> bool:
         """The function vanishes exactly at one end of the interval and rises away from it.
@@ -95,8 +104,8 @@ def largest(
 
     def push(left: Fraction, right: Fraction) -> None:
         nonlocal best
-        value, _, centre = enclosure(f, left, right)
-        best = best.max(centre.value.low)
+        value, centre = enclosure(f, left, right, f(left, right))
+        best = best.max(centre.low)
         if not value.high < best:
             heappush(heap, (-float(value.high), left, right, value.high))  # the float only orders the work
 
