@@ -13,13 +13,13 @@ L = let_scalar("L", total(g[n, d] * y[n, d], n, d), latex=r"\mathcal{L}")
 dx̂ = let("dxhat", γ[d] * g[n, d], n, d, latex=r"\text{d}\hat{x}")
 dσ2 = let(
     "dsigma2",
-    total(dx̂[n, d] * (x[n, d] - μ[d]), n) * -Rational(1, 2) * (σ2[d] + ε) ** Rational(-3, 2),
+    -Rational(1, 2) * total(dx̂[n, d] * (x[n, d] - μ[d]), n) * (σ2[d] + ε) ** Rational(-3, 2),
     d,
     latex=r"\text{d}\sigma^2",
 )
 dμ = let(
     "dmu",
-    -total(dx̂[n, d], n) / sqrt(σ2[d] + ε) + dσ2[d] * (-2 / N * total(x[n, d] - μ[d], n)),
+    -(total(dx̂[n, d], n) / sqrt(σ2[d] + ε)) - dσ2[d] * (2 / N * total(x[n, d] - μ[d], n)),
     d,
     latex=r"\text{d}\mu",
 )
@@ -61,17 +61,17 @@ vjp = Theorem(
     chain(
         diff(L, μ[d]),
         "chain rule, through σ² too",
-        total(dx̂[n, d], n) * (-1 / sqrt(σ2[d] + ε)) + dσ2[d] * diff(σ2[d], μ[d]),
+        -(total(dx̂[n, d], n) / sqrt(σ2[d] + ε)) + dσ2[d] * diff(σ2[d], μ[d]),
         "∂σ²_d/∂μ_d = −2/N Σ_n (x_nd − μ_d)",
         dμ[d],
         "Σ_n (x_nd − μ_d) = 0",
-        -total(dx̂[n, d], n) / sqrt(σ2[d] + ε),
+        -(total(dx̂[n, d], n) / sqrt(σ2[d] + ε)),
         label="mu",
     ),
     chain(
         total(g[n, d] * diff(y[n, d], x[m, e]), n, d),
         "chain rule through x̂, σ² and μ",
-        dx̂[m, e] / sqrt(σ2[e] + ε) + dσ2[e] * (2 / N * (x[m, e] - μ[e])) + dμ[e] * (1 / N),
+        dx̂[m, e] / sqrt(σ2[e] + ε) + dσ2[e] * (2 / N * (x[m, e] - μ[e])) + dμ[e] / N,
         "insert dσ² and dμ; x̂ = (x − μ)/√(σ² + ε)",
         (dx̂[m, e] - 1 / N * total(dx̂[n, e], n) - x̂[m, e] * (1 / N * total(dx̂[n, e] * x̂[n, e], n))) / sqrt(σ2[e] + ε),
         "dx̂_nd = γ_d g_nd",

@@ -105,13 +105,13 @@ jacobian = Theorem(
 L = let_scalar("L", total(g[n, d] * y[n, d], n, d), latex=r"\mathcal{L}")
 dσ2 = let(
     "dsigma2",
-    total(h[n, d] * (x[n, d] - μ[n]), d) * -Rational(1, 2) * (σ2[n] + ε) ** Rational(-3, 2),
+    -Rational(1, 2) * total(h[n, d] * (x[n, d] - μ[n]), d) * (σ2[n] + ε) ** Rational(-3, 2),
     n,
     latex=r"\text{d}\sigma^2",
 )
 dμ = let(
     "dmu",
-    -total(h[n, d], d) / sqrt(σ2[n] + ε) + dσ2[n] * (-2 / D * total(x[n, d] - μ[n], d)),
+    -(total(h[n, d], d) / sqrt(σ2[n] + ε)) - dσ2[n] * (2 / D * total(x[n, d] - μ[n], d)),
     n,
     latex=r"\text{d}\mu",
 )
@@ -130,17 +130,17 @@ vjp = Theorem(
     chain(
         diff(L, μ[n]),
         "chain rule, through σ² too",
-        total(h[n, d], d) * (-1 / sqrt(σ2[n] + ε)) + dσ2[n] * diff(σ2[n], μ[n]),
+        -(total(h[n, d], d) / sqrt(σ2[n] + ε)) + dσ2[n] * diff(σ2[n], μ[n]),
         "∂σ²_n/∂μ_n = −2/D Σ_d (x_nd − μ_n)",
         dμ[n],
         "Σ_d (x_nd − μ_n) = 0",
-        -total(h[n, d], d) / sqrt(σ2[n] + ε),
+        -(total(h[n, d], d) / sqrt(σ2[n] + ε)),
         label="mu",
     ),
     chain(
         total(g[n, d] * diff(y[n, d], x[m, e]), n, d),
         "chain rule through x̂, σ² and μ",
-        h[m, e] / sqrt(σ2[m] + ε) + dσ2[m] * (2 / D * (x[m, e] - μ[m])) + dμ[m] * (1 / D),
+        h[m, e] / sqrt(σ2[m] + ε) + dσ2[m] * (2 / D * (x[m, e] - μ[m])) + dμ[m] / D,
         "insert dσ² and dμ; x̂ = (x − μ)/√(σ² + ε)",
         (h[m, e] - 1 / D * total(h[m, d], d) - x̂[m, e] * (1 / D * total(h[m, d] * x̂[m, d], d))) / sqrt(σ2[m] + ε),
         label="x",

@@ -83,7 +83,7 @@ jacobian = Theorem(
 )
 
 L = let_scalar("L", total(g[n, d] * y[n, d], n, d), latex=r"\mathcal{L}")
-drms = let("drms", -total(h[n, d] * x[n, d], d) / rms[n] ** 2, n, latex=r"\text{dRMS}")
+drms = let("drms", -(total(h[n, d] * x[n, d], d) / rms[n] ** 2), n, latex=r"\text{dRMS}")
 
 vjp = Theorem(
     "rms_norm.vjp",

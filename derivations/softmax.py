@@ -172,16 +172,14 @@ lead = z[a] - z[b]
 
 sharpening = Theorem(
     "softmax.sharpening",
-    chain(sharp[i] <= exp(-t * (z[a] - z[i])), "y_a ≤ 1 in y_i/y_a = e^{−t(z_a − z_i)}", label="each"),
+    chain(sharp[i] <= exp(-(t * (z[a] - z[i]))), "y_a ≤ 1 in y_i/y_a = e^{−t(z_a − z_i)}", label="each"),
     chain(
-        1 - sharp[a] <= total((1 - delta(i, a)) * exp(-t * (z[a] - z[i])), i),
+        1 - sharp[a] <= total((1 - delta(i, a)) * exp(-(t * (z[a] - z[i]))), i),
         "1 − y_a is the sum of the others",
         label="rest",
     ),
-    chain(exp(-t * lead) <= 1 / (1 + t * lead), "e^u ≥ 1 + u", label="tangent", assuming=[z[a] > z[b]]),
-    chain(
-        1 / (1 + t * lead) < η, "for every η > 0 once t (z_a − z_b) η > 1", label="small", assuming=[t * lead * η > 1]
-    ),
+    chain(exp(-(t * lead)) <= 1 / (1 + t * lead), "e^u ≥ 1 + u", label="tangent", assuming=[lead > 0]),
+    chain(1 / (1 + t * lead) < η, "for every η > 0", label="small", assuming=[lead > 0, t * lead * η > 1]),
     kind=Kind.LIMIT,
     note="t → ∞ with a unique argmax a: each of the terms falls below every η > 0, so softmax(tz) → e_a.",
 )
