@@ -6,11 +6,26 @@ The check of a proof at a few points is switched off here, so that it cannot hid
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from proofnotes import Dim, Expr, Ne, Relation, Scalar, Tensor, Verdict, prove, total
+from proofnotes import (
+    Abs,
+    Dim,
+    Expr,
+    Ne,
+    Relation,
+    Scalar,
+    Tensor,
+    Verdict,
+    cases,
+    delta,
+    diff,
+    exp,
+    let,
+    log,
+    prove,
+    total,
+)
 from proofnotes.symbolic import prover
 
 K = Dim("K")
@@ -22,10 +37,15 @@ z, w = Tensor("z", K), Tensor("w", K)
 A = Tensor("A", K, K)
 
 
+f = let("f", Abs(x), inputs=(x,))
+slope = let("slope", diff(Abs(x), x), inputs=(x,))
+nothing = let("nothing", diff(log(x) - log(x), x), inputs=(x,))
+share = let("share", total(z[k], k) * z[i], i, inputs=(z,))
+
+
 @pytest.fixture(autouse=True)
-def unconfirmed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def unconfirmed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(prover, "confirm", lambda *_: None)
-    yield
 
 
 Statement = tuple[Relation | tuple[Expr | int, Expr | int], list[Relation]]
@@ -33,6 +53,13 @@ Statement = tuple[Relation | tuple[Expr | int, Expr | int], list[Relation]]
 FALSE: dict[str, Statement] = {
     "numbers that are not zero may add up to zero": (Ne(total(z[k], k), 0), [Ne(z[k], 0)]),
     "a denominator of such numbers": ((total(z[k], k) / total(z[k], k), 1), [Ne(z[k], 0)]),
+    "a sum is not above its terms because it is positive": (total(z[k], k) >= z[i], [total(z[k], k) > 0]),
+    "no derivative at a kink, after substitution": ((slope.of(y), cases((1, y > 0), -1)), []),
+    "no derivative of what is not defined, after substitution": ((nothing.of(y), 0), [Ne(y, 0)]),
+    "no derivative at a kink, by a name": ((diff(f.of(f.of(x)), f.of(x)), cases((1, Abs(x) > 0), -1)), []),
+    "names with equal arguments are one": (
+        (diff(share.of(lambda k: 2 * z[k])[i], share.of(lambda l: 2 * z[l])[j]), 0), [],
+    ),
 }  # fmt: skip
 
 
@@ -44,3 +71,31 @@ def answer(statement: Statement) -> Verdict:
 @pytest.mark.parametrize("name", FALSE)
 def test_what_is_false_somewhere_is_not_proved(name: str) -> None:
     assert answer(FALSE[name]) is not Verdict.PROVED
+
+
+TRUE: dict[str, Statement] = {
+    "the derivative at a kinkless place": ((slope.of(y), cases((1, y > 0), -1)), [Ne(y, 0)]),
+    "the chain rule is not applied to an argument": ((let("g", diff(x**2, x), inputs=(x,)).of(y**3), 2 * y**3), []),
+    "nor where the arguments mention the variable": (
+        (let("g", diff(x**2 * y, x), inputs=(x, y)).of(x * y, x), 2 * x**2 * y), [],
+    ),
+    "an argument with an index that is summed over": (
+        (
+            total(let("g", diff(total(z[k] ** 2, k), z[j]), j, inputs=(z,)).of(lambda k: A[k, i])[j], i),
+            2 * total(A[j, i], i),
+        ),
+        [],
+    ),
+    "only what depends on the variable has to be smooth": (
+        (let("g", diff(x * Abs(y), x), inputs=(x,)).of(exp(x)), Abs(y)), [],
+    ),
+    "by a name with arguments": (
+        (diff(share.of(lambda k: 2 * z[k])[i] ** 2, share.of(lambda l: 2 * z[l])[j]),
+         8 * delta(i, j) * total(z[k], k) * z[i]), [],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TRUE)
+def test_what_is_true_nearby_is_proved(name: str) -> None:
+    assert answer(TRUE[name]) is Verdict.PROVED

@@ -12,8 +12,9 @@ from functools import lru_cache
 from .elementary import ONE, TABLE, ZERO
 from .errors import NotationError
 from .indices import Place, fresh, variable
+from .quantities import Quantity
 from .relations import Relation
-from .rewrite import free_indices, map_children, rename, walk
+from .rewrite import canonical, free_indices, map_children, rename, walk
 from .substitution import beta, inputs_of, unfold
 from .tree import (
     Add,
@@ -175,36 +176,46 @@ def as_cases(e: Expr) -> Expr:
 
 
 def _by_name(e: Expr, wrt: Named) -> Expr:
-    """∂e/∂(named quantity): every occurrence of the name is one variable, everything else is held fixed.
+    tree, variable, close = opened(e, wrt)
+    return close(derivative(tree, variable))
 
-    An index in an argument would make it many variables, which a sum over that index would capture.
+
+def opened(e: Expr, wrt: Named) -> tuple[Expr, Scalar | Entry, Callable[[Expr], Expr]]:
+    """e with a variable in the place of a named quantity, the variable, and the way back to the name.
+
+    Every occurrence of the name is one variable, everything else is held fixed.  An index in an argument would make
+    it many variables, which a sum over that index would capture.
     """
     if any(free_indices(argument) for argument in wrt.arguments):
         raise NotationError(f"cannot differentiate by {wrt}: give it a name with an index of its own, s = let(...)")
-    quantity = wrt.quantity
-    stand_in = Tensor(f"{quantity.name}~", tuple(index.over for index in quantity.indices))
-    scalar = Scalar(f"{quantity.name}~")
-    opened = _open(e, wrt, lambda places: Entry(stand_in, places) if places else scalar)
-    slope = derivative(opened, Entry(stand_in, wrt.places) if wrt.places else scalar)
-    return _close(slope, {stand_in: wrt, scalar: wrt})
+    name = f"{wrt.quantity.name}~"
+    stand_in = Tensor(name, tuple(index.over for index in wrt.quantity.indices))
+
+    def entry(places: tuple[Place, ...]) -> Scalar | Entry:
+        return Entry(stand_in, places) if places else Scalar(name)
+
+    tree = _open(e, wrt.quantity, tuple(map(canonical, wrt.arguments)), entry)
+    return tree, entry(wrt.places), lambda found: _close(found, {stand_in: wrt, Scalar(name): wrt})
 
 
-def _open(e: Expr, wrt: Named, entry: Callable[[tuple[Place, ...]], Expr]) -> Expr:
+def _open(
+    e: Expr, quantity: Quantity, arguments: tuple[Expr | Lambda, ...], entry: Callable[[tuple[Place, ...]], Expr]
+) -> Expr:
     if isinstance(e, Named):
-        if e.quantity is wrt.quantity and e.arguments == wrt.arguments:
+        if e.quantity is quantity and tuple(map(canonical, e.arguments)) == arguments:
             return entry(e.places)
-        return _open(unfold(e), wrt, entry)
+        return _open(unfold(e), quantity, arguments, entry)
     if isinstance(e, Diff):
-        return _open(derivative(e.body, e.wrt), wrt, entry)
-    return map_children(e, lambda child: _open(child, wrt, entry))
+        return _open(derivative(e.body, e.wrt), quantity, arguments, entry)
+    return map_children(e, lambda child: _open(child, quantity, arguments, entry))
 
 
 def _close(e: Expr, names: dict[Scalar | Tensor, Named]) -> Expr:
-    if isinstance(e, Scalar) and e in names:
-        return names[e]
-    if isinstance(e, Entry) and e.tensor in names:
-        name = names[e.tensor]
-        return Named(name.quantity, e.places, name.arguments)
+    key = e.tensor if isinstance(e, Entry) else e
+    if isinstance(key, (Scalar, Tensor)) and key in names:
+        name = names[key]
+        found = Named(name.quantity, e.places if isinstance(e, Entry) else (), name.arguments)
+        return unfold(found) if name.quantity.passing else found
     return map_children(e, lambda child: _close(child, names))
 
 
@@ -215,5 +226,5 @@ def carry_out(e: Expr) -> Expr:
     return map_children(e, carry_out)
 
 
-__all__ = ["add", "as_cases", "beta", "carry_out", "depends", "derivative", "mul", "neg", "same_place"]
+__all__ = ["add", "as_cases", "beta", "carry_out", "depends", "derivative", "mul", "neg", "opened", "same_place"]
 _ = (Lambda, variable, walk)

@@ -19,7 +19,7 @@ class Quantity:
     """name[indices] := body.
 
     inputs are the tensors and scalars that an application may replace; applied says whether the name is printed with
-    its arguments, as in σ(x), or alone, as in ŷ_i.
+    its arguments, as in σ(x), or alone, as in ŷ_i.  A passing name is only there to be differentiated by.
     """
 
     name: str
@@ -28,6 +28,7 @@ class Quantity:
     inputs: tuple[Input, ...] = ()
     latex: str | None = None
     applied: bool = False
+    passing: bool = False
 
     def __getitem__(self, places: Place | int | tuple[Place | int, ...]) -> Named:
         return Applied(self, ())[places]

@@ -169,3 +169,21 @@ def _rename_argument(argument: Expr | Lambda, live: dict[Index, Place]) -> Expr 
     apart = {index: fresh(index) for index in argument.indices}
     body = rename(argument.body, dict(apart))
     return Lambda(tuple(apart.values()), rename(body, live))
+
+
+def canonical(e: Expr | Lambda, depth: int = 0) -> Expr | Lambda:
+    """The expression with its bound indices named by depth: what differs in nothing else becomes equal."""
+    if isinstance(e, Lambda):
+        plain = tuple(Index(f"#{depth}.{axis}", index.over) for axis, index in enumerate(e.indices))
+        return Lambda(plain, _canonical(rename(e.body, dict(zip(e.indices, plain, strict=True))), depth + 1))
+    return _canonical(e, depth)
+
+
+def _canonical(e: Expr, depth: int) -> Expr:
+    match e:
+        case Sum(body, index) | Prod(body, index):
+            plain = Index(f"#{depth}.0", index.over)
+            return type(e)(_canonical(rename(body, {index: plain}), depth + 1), plain)
+        case Named(quantity, places, arguments):
+            return Named(quantity, places, tuple(canonical(each, depth) for each in arguments))
+    return map_children(e, lambda child: _canonical(child, depth))

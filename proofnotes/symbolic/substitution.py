@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
-from .indices import Place, fresh
+from .indices import Index, Place, fresh
 from .quantities import Quantity
 from .rewrite import children, free_indices, map_children, rename
 from .tree import Diff, Entry, Expr, Lambda, Lim, Named, Prod, Scalar, Sum, Tensor
@@ -35,12 +35,48 @@ def substitute(e: Expr, replacement: Replacement) -> Expr:
             inside = {key: value for key, value in replacement.items() if key != variable}
             return Lim(substitute(body, inside), variable, upward)
         case Diff(body, wrt):
-            # (∂f/∂x)(x := a) is not ∂f(a)/∂x: the derivative is carried out first.
-            from .calculus import derivative
-
-            return substitute(derivative(body, wrt), replacement)
+            return _derivative_at(body, wrt, replacement)
         case _:
             return map_children(e, lambda child: substitute(child, replacement))
+
+
+def _derivative_at(body: Expr, wrt: Expr, replacement: Replacement) -> Diff:
+    """(∂f/∂x)(x := a) is not ∂f(a)/∂x but ∂f(x′)/∂x′ for a name x′ := a, and asks for all that ∂f/∂x asks for."""
+    if isinstance(wrt, Named):
+        from .calculus import opened
+
+        own = wrt.quantity.indices
+        value = substitute(Named(wrt.quantity, own, wrt.arguments), replacement)
+        body, wrt, _ = opened(body, wrt)
+        replacement = {**replacement, _variable(wrt): Lambda(own, value) if own else value}
+    key = _variable(wrt)
+    if key not in replacement and not any(key in inputs_of(_body(value)) for value in replacement.values()):
+        return Diff(substitute(body, replacement), wrt)
+    name, argument = _passing(key, replacement.get(key), wrt.places if isinstance(wrt, Entry) else ())
+    return Diff(substitute(body, {**replacement, key: argument}), name)
+
+
+def _variable(wrt: Expr) -> Scalar | Tensor:
+    assert isinstance(wrt, (Scalar, Entry))
+    return wrt.tensor if isinstance(wrt, Entry) else wrt
+
+
+def _body(value: Expr | Lambda) -> Expr:
+    return value.body if isinstance(value, Lambda) else value
+
+
+def _passing(
+    key: Scalar | Tensor, value: Expr | Lambda | None, places: tuple[Place, ...]
+) -> tuple[Named, Expr | Lambda]:
+    """A name for the value at these places, and as a function; the indices free in the value are indices of it."""
+    if value is None:
+        own = tuple(fresh(Index("k", over)) for over in key.over) if isinstance(key, Tensor) else ()
+        value = Lambda(own, Entry(key, own)) if isinstance(key, Tensor) else key
+    own = value.indices if isinstance(value, Lambda) else ()
+    free = tuple(sorted(free_indices(value), key=str))
+    quantity = Quantity(key.name, _body(value), (*own, *free), passing=True)
+    whole = Named(quantity, (*own, *free))
+    return Named(quantity, (*places, *free)), Lambda(own, whole) if own else whole
 
 
 def _mentions(e: Named, replacement: Replacement) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ..calculus import as_cases, depends, derivative
+from ..calculus import as_cases, depends, derivative, opened
 from ..elementary import KINKED, TABLE
 from ..indices import fresh
 from ..names import tidy
@@ -112,14 +112,18 @@ class Domain:
 
     def _smooth(self, body: Expr, wrt: Expr, bound: Bound) -> None:
         """A derivative does not exist across a kink, nor at the edge of where a root is defined."""
-        for e, sign in self._rough(body, wrt):
+        if isinstance(wrt, Named):
+            tree, variable, close = opened(body, wrt)
+            found = [(close(e), sign) for e, sign in self._rough(tree, variable)]
+        else:
+            found = list(self._rough(body, wrt))
+        for e, sign in found:
             self._require(e, sign, bound)
 
     def _rough(self, e: Expr, wrt: Expr) -> Iterator[tuple[Expr, str]]:
         """What has to have which sign for e to be differentiable."""
         if isinstance(e, Named):
-            if not isinstance(wrt, Named) or e.quantity is not wrt.quantity:
-                yield from self._rough(unfold(e), wrt)
+            yield from self._rough(unfold(e), wrt)
             return
         if isinstance(e, Diff):
             yield from self._rough(derivative(e.body, e.wrt), wrt)
@@ -131,7 +135,7 @@ class Domain:
             yield from self._rough(rename(e.body, {e.index: fresh(e.index)}), wrt)
             return
         for part, sign in self._edges(e):
-            if isinstance(wrt, Named) or depends(part, wrt):
+            if depends(part, wrt):
                 yield part, sign
         for child in children(e):
             yield from self._rough(child, wrt)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from ..errors import NotationError
 from ..indices import Index, Place, Position, Shifted, Size
 from ..quantities import Quantity
-from ..rewrite import children, map_children, rename
+from ..rewrite import canonical, children
 from ..tree import Entry, Expr, Lambda, Named, Scalar, Tensor
 from .jets import Value, infinitesimal
 
@@ -38,20 +38,7 @@ def input_key(variable: Scalar | Tensor) -> str:
 @lru_cache(maxsize=1 << 12)
 def named_key(e: Named) -> Name:
     """The quantity and its arguments, whatever the author called the indices of a function of indices."""
-    return e.quantity, tuple(_canonical(argument) for argument in e.arguments)
-
-
-def _canonical(argument: Expr | Lambda, depth: int = 0) -> Expr | Lambda:
-    if not isinstance(argument, Lambda):
-        return _inside(argument, depth)
-    plain = tuple(Index(f"#{depth}.{axis}", index.over) for axis, index in enumerate(argument.indices))
-    return Lambda(plain, _inside(rename(argument.body, dict(zip(argument.indices, plain, strict=True))), depth + 1))
-
-
-def _inside(e: Expr, depth: int) -> Expr:
-    if isinstance(e, Named):
-        return Named(e.quantity, e.places, tuple(_canonical(each, depth) for each in e.arguments))
-    return map_children(e, lambda child: _inside(child, depth))
+    return e.quantity, tuple(map(canonical, e.arguments))
 
 
 @lru_cache(maxsize=1 << 14)
