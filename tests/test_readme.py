@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from proofnotes.catalogue import Catalogue
-from proofnotes.report import markdown_notes
+from proofnotes.report import Evidence, markdown_notes
 from tests.conftest import ROOT
 
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -89,7 +89,7 @@ def untimed(text: str) -> list[str]:
 def test_formulas_are_those_of_the_notes(catalogue: Catalogue) -> None:
     page = (ROOT / "README.md").read_text(encoding="utf-8")
     formulas = re.findall(r"^\$\$\n.*?^\$\$$", page, re.MULTILINE | re.DOTALL)
-    notes = markdown_notes(catalogue, {})
+    notes = markdown_notes(catalogue, Evidence())
     assert formulas
     assert all(each in notes for each in formulas)
 

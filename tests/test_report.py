@@ -11,9 +11,10 @@ import pytest
 
 from proofnotes import Definition, Scalar, Theorem, diff
 from proofnotes.catalogue import Catalogue, Module
-from proofnotes.report import ReportError, environment, markdown_notes, render
-from proofnotes.report.context import UNCHECKED, statement_view, worst
+from proofnotes.report import Evidence, ReportError, environment, markdown_notes, render
+from proofnotes.report.context import statement_view, worst
 from proofnotes.report.phrases import SEPARATOR, load_phrases, say
+from proofnotes.report.views import UNCHECKED
 from proofnotes.symbolic.proof import Condition, Point, Proof, Verdict, Witness
 from proofnotes.symbolic.relations import Relation
 from tests.conftest import ROOT
@@ -58,7 +59,7 @@ def copied(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, change, name: str = 
 
 @pytest.mark.parametrize("name", ["square.md", "square.tex"])
 def test_generic_section_is_as_recorded(generic: Path, tmp_path: Path, name: str) -> None:
-    written = render(small, proof(slope), tmp_path / "build")
+    written = render(small, Evidence(proof(slope)), tmp_path / "build")
     (page,) = [path for path in written if path.suffix == Path(name).suffix]
     text = page.read_text(encoding="utf-8")
     section = text[text.index("## Square" if name == "square.md" else r"\hypertarget{square-a-parabola}") :]
@@ -68,10 +69,10 @@ def test_generic_section_is_as_recorded(generic: Path, tmp_path: Path, name: str
 
 
 def test_tick_needs_a_proof_object(catalogue: Catalogue) -> None:
-    without = markdown_notes(catalogue, {})
+    without = markdown_notes(catalogue, Evidence())
     assert "✓ 已证" not in without
     assert "未检验" in without
-    assert markdown_notes(catalogue, all_proved(catalogue)).count("✓ 已证") > 200
+    assert markdown_notes(catalogue, Evidence(all_proved(catalogue))).count("✓ 已证") > 200
 
 
 @pytest.mark.parametrize("verdict", [Verdict.UNKNOWN, Verdict.REFUTED])
@@ -86,7 +87,7 @@ def test_one_broken_link_takes_the_tick_away(generic: Path, verdict: Verdict) ->
         residual=x - 1,
         detail="would need x > 0",
     )
-    page = markdown_notes(small, proofs | {"square.derivative[2]": broken})
+    page = markdown_notes(small, Evidence(proofs | {"square.derivative[2]": broken}))
     section = page[page.index("#### square.derivative") :]
     assert section.count("✓ 已证") == 1
     assert "判定：**✓" not in section
@@ -107,23 +108,23 @@ def test_times_stand_on_lines_of_their_own(catalogue: Catalogue) -> None:
     def timeless(page: str) -> list[str]:
         return [line for line in page.splitlines() if not line.startswith("- 用时：")]
 
-    slow, fast = (markdown_notes(catalogue, all_proved(catalogue, seconds)) for seconds in (0.5, 0.25))
+    slow, fast = (markdown_notes(catalogue, Evidence(all_proved(catalogue, seconds))) for seconds in (0.5, 0.25))
     assert slow != fast
     assert timeless(slow) == timeless(fast)
 
 
 def test_positive_scalar_is_a_hypothesis(catalogue: Catalogue) -> None:
-    assert r"\epsilon > 0" in statement_view(catalogue.by_id("layer_norm.mean"), {}).hypotheses
+    assert r"\epsilon > 0" in statement_view(catalogue.by_id("layer_norm.mean"), Evidence()).hypotheses
 
 
 def test_quantities_are_explained(catalogue: Catalogue) -> None:
-    page = markdown_notes(catalogue, {})
+    page = markdown_notes(catalogue, Evidence())
     section = page[page.index("#### layer_norm.vjp") :]
     assert r"$h_{nd} = \gamma_d g_{nd}$" in section[: section.index("####", 5)]
 
 
 def test_every_statement_is_told_once(catalogue: Catalogue) -> None:
-    page = markdown_notes(catalogue, {})
+    page = markdown_notes(catalogue, Evidence())
     for statement in catalogue.statements:
         assert page.count(f"\n#### {statement.id}\n") == 1
 
@@ -162,7 +163,7 @@ def test_mistake_in_a_template_is_located(
     lines = (folder / "zh/rms_norm.md").read_text(encoding="utf-8").splitlines()
     line = next(number for number, text in enumerate(lines, start=1) if wrong in text)
     with pytest.raises(ReportError, match=re.escape(message)) as caught:
-        markdown_notes(catalogue, {})
+        markdown_notes(catalogue, Evidence())
     assert f"zh/rms_norm.md:{line}: " in str(caught.value)
 
 
@@ -170,20 +171,27 @@ def test_interrupted_build_leaves_the_previous_report(
     generic: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     build = tmp_path / "build"
-    before = {path: path.read_bytes() for path in render(small, {}, build)}
+    before = {path: path.read_bytes() for path in render(small, Evidence(), build)}
 
     def interrupted(source: str, target: Path) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(os, "replace", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        render(small, proof(slope), build)
+        render(small, Evidence(proof(slope)), build)
     assert {path: path.read_bytes() for path in build.iterdir()} == before
 
 
-def test_every_phrase_is_used(catalogue: Catalogue) -> None:
-    phrases = load_phrases(ROOT / "templates" / "zh")
+def texts(catalogue: Catalogue) -> set[str]:
+    """Whatever derivations and measurements say in words."""
+    tables = [each.measure() for each in catalogue.measurements]
     said = {link.reason for link in catalogue.links} | {each.note for each in catalogue.statements}
+    said |= {getattr(each, name, "") for each in catalogue.statements for name in ("finding", "says")}
+    return said | {text for table in tables for text in (*table.columns, table.note)}
+
+
+def test_every_phrase_is_used(catalogue: Catalogue) -> None:
+    phrases, said = load_phrases(ROOT / "templates" / "zh"), texts(catalogue)
     pieces = said | {piece for text in said for piece in text.split(SEPARATOR)}
     assert set(phrases) - pieces == {SEPARATOR}
 

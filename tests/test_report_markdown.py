@@ -5,7 +5,7 @@ import re
 import pytest
 
 from proofnotes.catalogue import Catalogue
-from proofnotes.report import markdown_notes
+from proofnotes.report import Evidence, markdown_notes
 from proofnotes.report.markdown import anchor, block, escape, inline, tidy
 from proofnotes.report.tex import BARE, to_latex
 from tests.markdown_lint import faults, formulas
@@ -13,7 +13,7 @@ from tests.markdown_lint import faults, formulas
 
 @pytest.fixture(scope="module")
 def page(catalogue: Catalogue) -> str:
-    return markdown_notes(catalogue, {})
+    return markdown_notes(catalogue, Evidence())
 
 
 def test_notes_have_no_fault(page: str) -> None:
@@ -79,7 +79,7 @@ def test_latex_has_every_formula_and_every_heading(page: str) -> None:
 def test_every_row_of_the_token_table_is_used(page: str) -> None:
     from markdown_it import MarkdownIt
 
-    tokens = MarkdownIt("commonmark").parse(page)
+    tokens = MarkdownIt("commonmark").enable("table").parse(page)
     used = {each.type for token in tokens for each in (token, *(token.children or []))}
     assert set(BARE) - used == set()
 

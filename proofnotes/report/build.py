@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import jinja2
 
 from ..catalogue import Catalogue, UnknownId, load_catalogue
-from ..statements import Link
-from ..symbolic.errors import HypothesisError, NotationError, UndefinedError
-from ..symbolic.proof import Proof, Verdict
-from ..symbolic.relations import Relation
+from ..symbolic.errors import NotationError
 from . import templating
+from .evidence import Evidence, Progress, gather
 from .markdown import tidy
 from .notes import Notes
 from .phrases import load_phrases
 from .templating import environment, located
 from .tex import to_latex
-
-Progress = Callable[[str, int, int], None]
 
 
 def build_report(
@@ -30,53 +25,35 @@ def build_report(
     catalogue: Catalogue | None = None,
     language: str = "zh",
 ) -> list[Path]:
-    """Prove everything and write notes.zh.md and notes.zh.tex.
+    """Prove everything, measure what is measured, and write notes.zh.md and notes.zh.tex.
 
-    progress(name, done, total) is called after each link, with its name.
+    progress(name, done, total) is called after each step, with the name of the link or the id of the statement.
     """
     found = catalogue or load_catalogue()
-    return render(found, _proofs(found, progress or (lambda name, done, total: None)), out, language)
+    return render(found, gather(found, progress or (lambda name, done, total: None)), out, language)
 
 
-def render(catalogue: Catalogue, proofs: Mapping[str, Proof], out: Path, language: str = "zh") -> list[Path]:
-    """Write the notes from proofs by the names of their links.  A link without a proof is reported as not checked."""
-    markdown = markdown_notes(catalogue, proofs, language)
+def render(catalogue: Catalogue, evidence: Evidence, out: Path, language: str = "zh") -> list[Path]:
+    """Write the notes.  A link without a proof is reported as not checked, a table that is missing as not measured."""
+    markdown = markdown_notes(catalogue, evidence, language)
     name = f"notes.{language}"
     latex = environment().get_template("notes.tex").render(body=to_latex(markdown))
     out.mkdir(parents=True, exist_ok=True)
     return [_write(out / f"{name}.md", markdown), _write(out / f"{name}.tex", latex)]
 
 
-def markdown_notes(catalogue: Catalogue, proofs: Mapping[str, Proof], language: str = "zh") -> str:
+def markdown_notes(catalogue: Catalogue, evidence: Evidence, language: str = "zh") -> str:
     """The notes as Markdown, from the folder templates/LANGUAGE.
 
     Raises ReportError, which names the file and the line, for a template that asks for what does not exist.
     """
     jinja = environment()
     phrases = load_phrases(templating.TEMPLATES / language)
-    jinja.globals.update(Notes(catalogue, proofs, phrases).functions())
+    jinja.globals.update(Notes(catalogue, evidence, phrases).functions())
     try:
         return tidy(jinja.get_template(f"{language}/notes.md").render())
     except (jinja2.TemplateError, NotationError, UnknownId) as error:
         raise located(error) from error
-
-
-def _proofs(catalogue: Catalogue, progress: Progress) -> dict[str, Proof]:
-    proofs = {}
-    for done, link in enumerate(catalogue.links, start=1):
-        proofs[link.name] = _proof(link)
-        progress(link.name, done, len(catalogue.links))
-    return proofs
-
-
-def _proof(link: Link) -> Proof:
-    """What the prover rejects is not proved, and the report says why."""
-    from ..symbolic.prover import prove_link
-
-    try:
-        return prove_link(link)
-    except (NotationError, HypothesisError, UndefinedError) as error:
-        return Proof(Relation(link.left, link.sign, link.right), link.assuming, Verdict.UNKNOWN, "", detail=str(error))
 
 
 def _write(path: Path, text: str) -> Path:

@@ -1,11 +1,13 @@
-"""What the templates see: plain data, with every formula already printed from its statement."""
+"""From statements and the evidence on them to what the templates see."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
-from ..statements import Chain, Definition, Statement
+from ..chains import Chain, Link
+from ..claims import Measurement, Opinion
+from ..necessity import Without
+from ..statements import Definition, Statement
 from ..symbolic.printing.latex import SIGNS, latex, writer_for
 from ..symbolic.printing.latex_names import names_in
 from ..symbolic.proof import Condition, Proof, Verdict, Witness
@@ -14,98 +16,51 @@ from ..symbolic.relations import Relation
 from ..symbolic.rewrite import walk
 from ..symbolic.substitution import inputs_of
 from ..symbolic.tree import Dim, Entry, Named, Scalar, wrap
+from .evidence import Evidence
 from .formulas import aligned, entries, expressions
-
-UNCHECKED = "UNCHECKED"
-"""The verdict where there is no proof object."""
-
-WORST_FIRST = (Verdict.REFUTED.value, Verdict.UNKNOWN.value, UNCHECKED, Verdict.PROVED.value)
-
-
-@dataclass(frozen=True)
-class ConditionView:
-    """What a rule needed, and whether it follows from the hypotheses."""
-
-    formula: str
-    discharged: bool
+from .views import (
+    DISPROVED,
+    UNCHECKED,
+    WORST_FIRST,
+    ChainView,
+    ConditionView,
+    LinkView,
+    StatementView,
+    WithoutView,
+    WitnessView,
+)
 
 
-@dataclass(frozen=True)
-class WitnessView:
-    """A counterexample: (name, value) pairs, and the two sides there."""
-
-    point: tuple[tuple[str, str], ...]
-    left: str
-    right: str
-
-
-@dataclass(frozen=True)
-class LinkView:
-    """One step of a chain and what the prover says of it."""
-
-    place: int
-    reason: str
-    verdict: str
-    method: str
-    detail: str
-    seconds: float
-    residual: str | None
-    witness: WitnessView | None
-
-
-@dataclass(frozen=True)
-class ChainView:
-    """A chain: its formula and its links.  label is empty where the statement has one chain only."""
-
-    label: str
-    formula: str
-    links: tuple[LinkView, ...]
-
-
-@dataclass(frozen=True)
-class StatementView:
-    """A definition or theorem.  formula is that of a definition; a theorem has its chains.
-
-    names say what the quantities in it stand for, as far as the definition of the same function does not.
-    """
-
-    id: str
-    kind: str
-    formula: str
-    names: tuple[str, ...]
-    chains: tuple[ChainView, ...]
-    hypotheses: tuple[str, ...]
-    conditions: tuple[ConditionView, ...]
-    parameters: tuple[tuple[str, str], ...]
-    note: str
-    source: str
-    verdict: str
-    method: str
-    seconds: float
-
-
-def statement_view(
-    statement: Statement, proofs: Mapping[str, Proof], explained: Iterable[Quantity] = ()
-) -> StatementView:
+def statement_view(statement: Statement, evidence: Evidence, explained: Iterable[Quantity] = ()) -> StatementView:
     """Everything that the report says about a statement.  explained: quantities that need no explanation."""
-    parameters = statement.parameters if isinstance(statement, Definition) else ()
+    proofs = evidence.proofs
     views = _chains(statement, proofs)
     links = [link for view in views for link in view.links]
+    proved = (link for link in statement.links if link.expected == Verdict.PROVED.value)
     return StatementView(
         id=statement.id,
-        kind=statement.kind.value,
+        kinds=tuple(each.value for each in statement.kinds),
         formula=_definition(statement) if isinstance(statement, Definition) else "",
+        says=statement.says if isinstance(statement, (Opinion, Measurement)) else "",
         names=tuple(map(_equation, _unexplained(statement, explained))),
         chains=views,
         hypotheses=tuple(map(latex, (*_positive(statement), *statement.assuming))),
-        conditions=_conditions(each for link in statement.links if (each := proofs.get(link.name)) is not None),
-        parameters=tuple((latex(name), number(value)) for name, value in parameters),
+        conditions=_conditions(proofs[link.name] for link in proved if link.name in proofs),
+        attempts=tuple(map(_without, evidence.attempts.get(statement.id, ()))),
+        parameters=_parameters(statement),
+        table=evidence.tables.get(statement.id),
         note=statement.note,
+        finding="" if isinstance(statement, Definition) else statement.finding,
         source=statement.source,
         verdict=worst(link.verdict for link in links),
         method="; ".join(dict.fromkeys(link.method for link in links if link.method)),
         seconds=sum(link.seconds for link in links),
     )
+
+
+def _parameters(statement: Statement) -> tuple[tuple[str, str], ...]:
+    parameters = statement.parameters if isinstance(statement, Definition) else ()
+    return tuple((latex(name), number(value)) for name, value in parameters)
 
 
 def _positive(statement: Statement) -> tuple[Relation, ...]:
@@ -154,9 +109,8 @@ def _unexplained(statement: Statement, explained: Iterable[Quantity]) -> list[Qu
     """The quantities that a statement mentions, those of their bodies too, in the order in which they come up."""
     known = {id(each) for each in explained}
     terms = [term for chain in statement.chains for term in chain.terms]
-    sides = [node for term in terms for node in entries(term)] + [
-        each for e in statement.assuming for each in (e.left, e.right)
-    ]
+    assumed = (*statement.assuming, *(each for chain in statement.chains for each in chain.assuming))
+    sides = [node for term in terms for node in entries(term)] + [each for e in assumed for each in (e.left, e.right)]
     found: dict[int, Quantity] = {}
     for e in sides:
         found |= {id(node.quantity): node.quantity for node in names_in(e)}
@@ -168,8 +122,9 @@ def _chains(statement: Statement, proofs: Mapping[str, Proof]) -> tuple[ChainVie
     views = []
     for chain in statement.chains:
         own = tuple(next(links) for _ in chain.reasons)
-        answers = tuple(_link(link.place, link.reason, proofs.get(link.name)) for link in own)
-        views.append(ChainView(chain.label, _chain_formula(chain), answers))
+        answers = tuple(_link(link, proofs.get(link.name)) for link in own)
+        false = any(link.expected == Verdict.REFUTED.value for link in own)
+        views.append(ChainView(chain.label, _chain_formula(chain), tuple(map(latex, chain.assuming)), false, answers))
     return tuple(views)
 
 
@@ -180,19 +135,26 @@ def _chain_formula(chain: Chain) -> str:
     return aligned(f"{first if place == 0 else ''} & {signs[place]} {each}" for place, each in enumerate(rest))
 
 
-def _link(place: int, reason: str, proof: Proof | None) -> LinkView:
+def _link(link: Link, proof: Proof | None) -> LinkView:
     if proof is None:
-        return LinkView(place, reason, UNCHECKED, "", "", 0.0, None, None)
+        return LinkView(link.name, link.place, link.reason, UNCHECKED, "", "", 0.0, None, (), None)
+    as_claimed = proof.verdict.value == link.expected == Verdict.REFUTED.value
     return LinkView(
-        place=place,
-        reason=reason,
-        verdict=proof.verdict.value,
+        name=link.name,
+        place=link.place,
+        reason=link.reason,
+        verdict=DISPROVED if as_claimed else proof.verdict.value,
         method=proof.method,
         detail=proof.detail,
         seconds=proof.seconds,
         residual=None if proof.residual is None else latex(proof.residual),
+        missing=tuple(map(latex, proof.missing)),
         witness=None if proof.witness is None else _witness(proof.witness),
     )
+
+
+def _without(attempt: Without) -> WithoutView:
+    return WithoutView(latex(attempt.hypothesis), _link(attempt.link, attempt.proof))
 
 
 def _witness(witness: Witness) -> WitnessView:

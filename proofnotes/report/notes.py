@@ -7,22 +7,26 @@ from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 
 from ..catalogue import Catalogue, Module
+from ..chains import Kind
+from ..claims import readable
 from ..statements import Definition, Statement
 from ..symbolic.errors import NotationError
 from ..symbolic.printing.latex import latex
-from ..symbolic.proof import Proof
-from .context import StatementView, number, statement_view
+from ..symbolic.proof import Verdict
+from .context import number, statement_view
+from .evidence import Evidence
 from .formulas import formula, shape_of, symbol
 from .markdown import anchor, block, escape, inline
 from .phrases import say
+from .views import DISPROVED, StatementView
 
 
 class Notes:
-    """The catalogue and its proofs, as functions for the templates."""
+    """The catalogue and the evidence, as functions for the templates."""
 
-    def __init__(self, catalogue: Catalogue, proofs: Mapping[str, Proof], phrases: Mapping[str, str]) -> None:
+    def __init__(self, catalogue: Catalogue, evidence: Evidence, phrases: Mapping[str, str]) -> None:
         self.catalogue = catalogue
-        self.proofs = proofs
+        self.evidence = evidence
         self.phrases = phrases
         self.displays = {each.number: (each, owner) for owner in catalogue.statements for each in owner.shows}
         self.told: set[str] = set()
@@ -34,11 +38,15 @@ class Notes:
             "statement": self.statement,
             "statements": self.statements,
             "untold": self.untold,
+            "findings": self.findings,
+            "ledger": self.ledger,
+            "counts": self.counts,
             "heading": self.heading,
             "name": self.name,
             "shape": self.shape,
             "value": self.value,
             "hypotheses": self.hypotheses,
+            "cell": readable,
             "say": lambda text: escape(say(text, self.phrases)),
             "block": block,
             "inline": inline,
@@ -59,10 +67,26 @@ class Notes:
         return self._view(self.catalogue.by_id(id))
 
     def statements(self, module: str) -> tuple[StatementView, ...]:
-        """Everything that one derivation file states.  The report then has told it."""
-        found = self._module(module)
-        self.told.add(found.name)
-        return tuple(map(self._view, found.statements))
+        """Everything that one derivation file states, and what is measured about it.  The report then has told it."""
+        self.told.add(module)
+        return tuple(self._view(each) for found in self._modules(module) for each in found.statements)
+
+    def findings(self) -> tuple[StatementView, ...]:
+        """The statements that show what the notes leave unsaid."""
+        return tuple(view for view in self.ledger() if view.finding)
+
+    def ledger(self) -> tuple[StatementView, ...]:
+        """Every statement."""
+        return tuple(map(self._view, self.catalogue.statements))
+
+    def counts(self) -> tuple[tuple[str, int, int], ...]:
+        """For each kind: how many statements there are, and how many of them are proved or disproved as claimed."""
+        views = self.ledger()
+        of_kind = {kind.value: [each for each in views if kind.value in each.kinds] for kind in Kind}
+        return tuple(
+            (kind, len(found), sum(each.verdict in (Verdict.PROVED.value, DISPROVED) for each in found))
+            for kind, found in of_kind.items()
+        )
 
     def _view(self, statement: Statement) -> StatementView:
         """Functions are explained by their definitions, and their quantities in the same file."""
@@ -70,7 +94,7 @@ class Notes:
         functions = [each.quantity for each in self.catalogue.definitions]
         return statement_view(
             statement,
-            self.proofs,
+            self.evidence,
             [*functions, *(q for each in here if isinstance(each, Definition) for q in each.where)],
         )
 
@@ -109,9 +133,10 @@ class Notes:
         known = {each.name: each for each in self.catalogue.definitions}
         return known[id] if id in known else self.catalogue.by_id(id)
 
-    def _module(self, name: str) -> Module:
-        known = {each.name: each for each in self.catalogue.modules}
-        if name not in known:
-            near = get_close_matches(name, known, n=1, cutoff=0.5)
+    def _modules(self, name: str) -> tuple[Module, ...]:
+        """The file of derivations/ and the one of measurements/."""
+        found = tuple(each for each in self.catalogue.modules if each.name == name)
+        if not found:
+            near = get_close_matches(name, [each.name for each in self.catalogue.modules], n=1, cutoff=0.5)
             raise NotationError(f"no derivation file is called {name!r}{f'; did you mean {near[0]}?' if near else ''}")
-        return known[name]
+        return found

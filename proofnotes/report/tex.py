@@ -19,6 +19,9 @@ HEADINGS = {"h1": r"\notestitle", "h2": r"\section", "h3": r"\subsection", "h4":
 BREAKABLE, ALLOWED = re.compile(r"(\.|\\_)(?=\w)"), r"\1\\allowbreak{}"
 SPACE_AT_PUNCTUATION = re.compile(r" +(?=[，。；：、）！？])")
 
+LONG = 25
+"""A table with more rows may go on over several pages; a shorter one is made narrower where it is too wide."""
+
 BARE = {
     "paragraph_open": "",
     "paragraph_close": "\n\n",
@@ -33,13 +36,21 @@ BARE = {
     "ordered_list_close": "\\end{enumerate}\n\n",
     "list_item_open": r"\item ",
     "list_item_close": "",
+    "thead_open": "",
+    "thead_close": "\\hline\n",
+    "tbody_open": "",
+    "tbody_close": "",
+    "tr_open": "",
+    "tr_close": "\\\\\n",
+    "th_close": "}",
+    "td_close": "",
 }
 """What stands for a token that has no content of its own: every one that the templates lead to, and no other."""
 
 
 def to_latex(markdown: str) -> str:
     """The body of a LaTeX document.  Raises ValueError for Markdown that the notes do not use."""
-    parser = MarkdownIt("commonmark").use(dollarmath_plugin, allow_labels=False)
+    parser = MarkdownIt("commonmark").enable("table").use(dollarmath_plugin, allow_labels=False)
     return "".join(_blocks(parser.parse(markdown)))
 
 
@@ -58,8 +69,26 @@ def _blocks(tokens: list[Token]) -> Iterator[str]:
             case "heading_open":
                 target = anchor(tokens[place + 1].content.replace("`", ""))
                 yield rf"\hypertarget{{{target}}}{{}}{HEADINGS[token.tag]}{{"
+            case "table_open":
+                environment, columns = _table(tokens[place:])
+                yield f"\\begin{{{environment}}}{{{columns}}}\n"
+            case "table_close":
+                start = max(at for at, each in enumerate(tokens[:place]) if each.type == "table_open")
+                yield f"\\end{{{_table(tokens[start:])[0]}}}\n\n"
+            case "th_open" | "td_open":
+                between = "" if tokens[place - 1].type == "tr_open" else " & "
+                yield between + (r"\head{" if token.type == "th_open" else "")
             case _:
                 yield _fixed(token)
+
+
+def _table(tokens: list[Token]) -> tuple[str, str]:
+    """The environment, by the length of the table that the tokens begin with, and its columns."""
+    end = next(at for at, each in enumerate(tokens) if each.type == "table_close")
+    rows = sum(each.type == "tr_open" for each in tokens[:end])
+    heads = [str(each.attrGet("style")) for each in tokens[:end] if each.type == "th_open"]
+    columns = "".join("r" if "right" in each else "l" for each in heads)
+    return ("longtable" if rows > LONG else "shorttable"), columns
 
 
 def _inline(token: Token) -> str:
