@@ -71,6 +71,8 @@ vjp = Theorem(
     chain(
         total(g[n, d] * diff(y[n, d], x[m, e]), n, d),
         "chain rule through x̂, σ² and μ",
+        diff(L, x̂[m, e]) / sqrt(σ2[e] + ε) + diff(L, σ2[e]) * (2 / N * (x[m, e] - μ[e])) + diff(L, μ[e]) / N,
+        "dx̂, dσ² and dμ from above",
         dx̂[m, e] / sqrt(σ2[e] + ε) + dσ2[e] * (2 / N * (x[m, e] - μ[e])) + dμ[e] / N,
         "insert dσ² and dμ; x̂ = (x − μ)/√(σ² + ε)",
         (dx̂[m, e] - 1 / N * total(dx̂[n, e], n) - x̂[m, e] * (1 / N * total(dx̂[n, e] * x̂[n, e], n))) / sqrt(σ2[e] + ε),

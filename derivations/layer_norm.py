@@ -140,6 +140,8 @@ vjp = Theorem(
     chain(
         total(g[n, d] * diff(y[n, d], x[m, e]), n, d),
         "chain rule through x̂, σ² and μ",
+        diff(L, x̂[m, e]) / sqrt(σ2[m] + ε) + diff(L, σ2[m]) * (2 / D * (x[m, e] - μ[m])) + diff(L, μ[m]) / D,
+        "h, dσ² and dμ from above",
         h[m, e] / sqrt(σ2[m] + ε) + dσ2[m] * (2 / D * (x[m, e] - μ[m])) + dμ[m] / D,
         "insert dσ² and dμ; x̂ = (x − μ)/√(σ² + ε)",
         (h[m, e] - 1 / D * total(h[m, d], d) - x̂[m, e] * (1 / D * total(h[m, d] * x̂[m, d], d))) / sqrt(σ2[m] + ε),
