@@ -11,8 +11,11 @@ import pytest
 from proofnotes import (
     Abs,
     Dim,
+    Eq,
     Expr,
+    Max,
     Ne,
+    NotationError,
     Relation,
     Scalar,
     Tensor,
@@ -22,8 +25,10 @@ from proofnotes import (
     diff,
     exp,
     let,
+    limit,
     log,
     prove,
+    sqrt,
     total,
 )
 from proofnotes.symbolic import prover
@@ -57,6 +62,10 @@ FALSE: dict[str, Statement] = {
     "no derivative at a kink, after substitution": ((slope.of(y), cases((1, y > 0), -1)), []),
     "no derivative of what is not defined, after substitution": ((nothing.of(y), 0), [Ne(y, 0)]),
     "no derivative at a kink, by a name": ((diff(f.of(f.of(x)), f.of(x)), cases((1, Abs(x) > 0), -1)), []),
+    "a closed end is not an open one": (1 - x > 0, [x > 0, x <= 1]),
+    "the limit of what is nowhere defined": ((limit(log(-x) - log(-x), x), 0), []),
+    "the limit of a root that squaring removes": ((limit(sqrt(-x) ** 2 / x, x), -1), []),
+    "the limit of such a root, downwards": ((limit(sqrt(x) ** 2 / x, x, "-oo"), 1), []),
     "names with equal arguments are one": (
         (diff(share.of(lambda k: 2 * z[k])[i], share.of(lambda l: 2 * z[l])[j]), 0), [],
     ),
@@ -89,6 +98,10 @@ TRUE: dict[str, Statement] = {
     "only what depends on the variable has to be smooth": (
         (let("g", diff(x * Abs(y), x), inputs=(x,)).of(exp(x)), Abs(y)), [],
     ),
+    "a limit of a root": ((limit(sqrt(x - 10) / x, x), 0), []),
+    "a limit of logarithms": ((limit(log(x**2 - x) - log(x) - log(x - 1), x), 0), []),
+    "a limit with kinks": ((limit(diff(Max(x, 0), x), x, "-oo"), 0), []),
+    "an open end": (1 - x > 0, [x > 0, x < 1]),
     "by a name with arguments": (
         (diff(share.of(lambda k: 2 * z[k])[i] ** 2, share.of(lambda l: 2 * z[l])[j]),
          8 * delta(i, j) * total(z[k], k) * z[i]), [],
@@ -99,3 +112,24 @@ TRUE: dict[str, Statement] = {
 @pytest.mark.parametrize("name", TRUE)
 def test_what_is_true_nearby_is_proved(name: str) -> None:
     assert answer(TRUE[name]) is Verdict.PROVED
+
+
+MISPLACED = {
+    "its variable outside": (limit(x + 1 / x, x), x),
+    "on the right": (0, limit(1 / x, x)),
+    "inside": (limit(1 / x, x) + 1, 1),
+}
+
+
+@pytest.mark.parametrize("name", MISPLACED)
+def test_a_limit_stands_alone_on_the_left(name: str) -> None:
+    with pytest.raises(NotationError, match="limit"):
+        prove(*MISPLACED[name])
+    with pytest.raises(NotationError, match="limit"):
+        prove(x, x, assuming=[Eq(limit(1 / y, y), 0)])
+
+
+@pytest.mark.parametrize("hypothesis", [Abs(x) < 1, Max(x, y) < 1, Eq(cases((1, y > 0), x), 1)])
+def test_a_kink_in_a_hypothesis_is_no_crash(hypothesis: Relation) -> None:
+    assert prove(x < 2, assuming=[hypothesis]).verdict is not Verdict.PROVED
+    assert prove(x**2 >= 0, assuming=[x > 0, hypothesis]).verdict in Verdict

@@ -23,7 +23,8 @@ from .points.search import find_point
 from .proof import Proof, Verdict
 from .relations import Relation
 from .repair import missing_equations
-from .rewrite import bound_indices, free_indices
+from .rewrite import bound_indices, free_indices, walk
+from .substitution import inputs_of
 from .tree import Expr, Lim, Operand, wrap
 
 if TYPE_CHECKING:
@@ -49,20 +50,28 @@ def prove(
     started = perf_counter()
     statement = _statement(left, right)
     hypotheses = tuple(_relation(each) for each in assuming)
+    try:
+        proof = _checked(statement, hypotheses, monotonic() + seconds)
+    except RecursionError:
+        proof = Proof(statement, hypotheses, Verdict.UNKNOWN, "", detail="RecursionError: nested too deeply")
+    return replace(proof, seconds=perf_counter() - started)
+
+
+def _checked(statement: Relation, hypotheses: tuple[Relation, ...], deadline: float) -> Proof:
+    """The answer for what is well formed, confirmed or refuted."""
     _check_indices(statement)
+    _check_limits(statement, hypotheses)
     _check_names((statement, *hypotheses))
     if hypotheses and find_point((statement.left, statement.right), hypotheses) is None:
         written = ", ".join(map(str, hypotheses))
         raise HypothesisError(f"contradictory hypotheses: no point satisfies {written}")
-    deadline = monotonic() + seconds
     proof = _attempt(statement, hypotheses, deadline)
     if isinstance(statement.left, Lim):
-        return replace(proof, seconds=perf_counter() - started)  # no single point confirms or refutes a limit
+        return proof  # no single point confirms or refutes a limit
     if proof.verdict is Verdict.PROVED:
         confirm(statement.left, statement.sign, statement.right, hypotheses)
-    else:
-        proof = _refuted(proof, deadline)
-    return replace(proof, seconds=perf_counter() - started)
+        return proof
+    return _refuted(proof, deadline)
 
 
 def prove_link(link: Link) -> Proof:
@@ -98,6 +107,17 @@ def _check_indices(statement: Relation) -> None:
             raise NotationError(f"{statement}: the index {names} is free on one side and bound on the other")
 
 
+def _check_limits(statement: Relation, assuming: Sequence[Relation]) -> None:
+    """A limit stands alone on the left, and its variable means nothing outside it."""
+    left = statement.left
+    inside = (left.body, left.variable) if isinstance(left, Lim) else (left,)
+    others = (*inside, statement.right, *(side for each in assuming for side in (each.left, each.right)))
+    if any(isinstance(node, Lim) for e in others for node in walk(e)):
+        raise NotationError(f"{statement}: expected a limit only as the left side of an equation")
+    if isinstance(left, Lim) and left.variable in inputs_of(statement.right):
+        raise NotationError(f"{statement}: the variable {left.variable} of the limit stands outside it")
+
+
 def _check_names(relations: Sequence[Relation]) -> None:
     """One name, one meaning: K cannot be any integer here and 3 there."""
     meanings: dict[tuple[type, str], object] = {}
@@ -111,12 +131,17 @@ def _check_names(relations: Sequence[Relation]) -> None:
 def _attempt(statement: Relation, assuming: tuple[Relation, ...], deadline: float) -> Proof:
     """PROVED or UNKNOWN, with the reason; what is left over is factored, and what is missing is named."""
     unknown = Proof(statement, assuming, Verdict.UNKNOWN, "normal form")
-    if isinstance(statement.left, Lim):
-        return _limit(unknown, statement.left, deadline)
     try:
-        leaves = decide(statement, assuming, deadline)
+        if isinstance(statement.left, Lim):
+            return _limit(unknown, statement.left, deadline)
+        return _decided(unknown, decide(statement, assuming, deadline), deadline)
     except STOPS as stopped:
         return replace(unknown, detail=f"{type(stopped).__name__}: {stopped}")
+
+
+def _decided(unknown: Proof, leaves: list[Leaf], deadline: float) -> Proof:
+    """What the leaves come to."""
+    statement, assuming = unknown.statement, unknown.assuming
     conditions = tuple(dict.fromkeys(condition for leaf in leaves for condition in leaf.conditions))
     unknown = replace(unknown, method=_method(leaves), conditions=conditions)
     open_ones = [condition for condition in conditions if not condition.discharged]
@@ -139,12 +164,8 @@ def _limit(unknown: Proof, limit: Lim, deadline: float) -> Proof:
     statement = unknown.statement
     if statement.sign != "=":
         return replace(unknown, detail="of a limit only its value can be proved")
-    try:
-        ctx = context(unknown.assuming, deadline)
-        if tends_to(limit, statement.right, unknown.assuming, ctx.check_time):
-            return replace(unknown, verdict=Verdict.PROVED, method="growth at infinity")
-    except STOPS as stopped:
-        return replace(unknown, detail=f"{type(stopped).__name__}: {stopped}")
+    if tends_to(limit, statement.right, unknown.assuming, context(unknown.assuming, deadline).check_time):
+        return replace(unknown, verdict=Verdict.PROVED, method="growth at infinity")
     return replace(unknown, detail="the growth of left − right is not known to fall to 0")
 
 

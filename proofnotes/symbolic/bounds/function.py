@@ -6,14 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
+from typing import TypeVar
 
 from ..calculus import derivative
 from ..elementary import KINKED
 from ..errors import TooHardError, UndefinedError
 from ..normal_form.context import Context
+from ..normal_form.domain import Domain as Definedness
 from ..normal_form.facts import fact
-from ..normal_form.masks import NEGATIVE, POSITIVE
-from ..normal_form.normal import NeedSplit, is_zero, normal
+from ..normal_form.masks import POSITIVE, sign_of
+from ..normal_form.normal import TRUE_MASKS, NeedSplit, is_zero, normal
 from ..normal_form.terms import Atom, Poly
 from ..relations import Relation
 from ..rewrite import walk
@@ -24,6 +26,7 @@ from .growth import Growth
 from .tails import Tail
 
 MOST_KINKS = 6
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -60,19 +63,21 @@ class Function:
 
     def tail(self, start: Fraction) -> tuple[Tail, list[Growth]]:
         """The growth of the function on [start, ∞)."""
-        ctx, tail = Context(), Tail(self.x, start)
-        beyond = Poly({((Atom("scalar", self.x), 1),): Fraction(1), (): -start})
-        ctx.facts.append(fact(ctx, beyond, POSITIVE))
-        for _ in range(MOST_KINKS):
-            try:
-                return tail, tail.expand(normal(ctx, self.e))
-            except NeedSplit as split:
-                sign = tail.sign(tail.expand(split.poly))
-                if sign == 0:
-                    raise TooHardError("a kink whose side is not known far out") from split
-                ctx.facts.append(fact(ctx, split.poly, POSITIVE if sign > 0 else NEGATIVE))
-                ctx.signs.clear()
-        raise TooHardError(f"more than {MOST_KINKS} kinks")
+        tail = Tail(self.x, start)
+        return tail, _beyond(tail, start, lambda ctx: tail.expand(normal(ctx, self.e)))
+
+    def defined(self, start: Fraction) -> bool:
+        """Whether the function is known to have a value everywhere beyond start."""
+        tail = Tail(self.x, start)
+
+        def look(ctx: Context) -> bool:
+            domain = Definedness(ctx)
+            domain.visit(self.e)
+            open_ones = [each.relation for each in domain.conditions.values() if not each.discharged]
+            signs = [(tail.sign(tail.expand(normal(ctx, each.left))), each.sign) for each in open_ones]
+            return all(sign and sign_of(sign) & TRUE_MASKS[wanted] for sign, wanted in signs)
+
+        return _beyond(tail, start, look)
 
     @property
     def analytic(self) -> bool:
@@ -108,12 +113,28 @@ class Function:
     def stretched(self) -> Function | None:
         """On (a, b], the same values by x = a + (b − a) eˢ for s ≤ 0: an open end is moved to infinity."""
         low, high = self.domain.low, self.domain.high
-        if low is None or high is None:
+        if low is None or high is None or not {low, high} & set(self.domain.open_ends):
             return None
         s = Scalar(f"{self.x.name}~")
         reach = wrap(high - low) * Apply("exp", (s,))
         inside = wrap(low) + reach if low in self.domain.open_ends else wrap(high) - reach
         return Function(substitute(self.e, {self.x: inside}), s, Domain(None, Fraction(0)), self.check_time)
+
+
+def _beyond(tail: Tail, start: Fraction, look: Callable[[Context], T]) -> T:
+    """What is seen where x > start is known, and the side of every kink with it."""
+    ctx = Context()
+    ctx.facts.append(fact(ctx, Poly({((tail.atom, 1),): Fraction(1), (): -start}), POSITIVE))
+    for _ in range(MOST_KINKS):
+        try:
+            return look(ctx)
+        except NeedSplit as split:
+            sign = tail.sign(tail.expand(split.poly))
+            if sign == 0:
+                raise TooHardError("a kink whose side is not known far out") from split
+            ctx.facts.append(fact(ctx, split.poly, sign_of(sign)))
+            ctx.signs.clear()
+    raise TooHardError(f"more than {MOST_KINKS} kinks")
 
 
 def extremes(e: Expr, minimum: bool) -> list[Expr]:
@@ -189,7 +210,10 @@ def _bound(x: Scalar, relation: Relation) -> tuple[Fraction, bool, bool] | None:
 def _zero(x: Scalar, relation: Relation) -> tuple[Fraction, Fraction] | None:
     """Where left − right = a x + b vanishes, and a."""
     ctx, atom = Context(), ((Atom("scalar", x), 1),)
-    poly = normal(ctx, relation.left) - normal(ctx, relation.right)
+    try:
+        poly = normal(ctx, relation.left) - normal(ctx, relation.right)
+    except (NeedSplit, TooHardError, UndefinedError):
+        return None  # a hypothesis that is not linear is not used
     if not set(poly.terms) <= {atom, ()} or atom not in poly.terms:
         return None
     slope = poly.terms[atom]

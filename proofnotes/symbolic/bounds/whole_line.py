@@ -97,7 +97,7 @@ def _positive_from(function: Function, strict: bool) -> Fraction | None:
 
 
 def tends_to(limit: Lim, value: Expr, assuming: tuple[Relation, ...], check_time: Callable[[], None]) -> bool:
-    """Whether body − value tends to 0: every term of its growth falls, and is bounded by I · x^k e^{q(x)} → 0."""
+    """Whether body − value is defined far out and tends to 0: it is bounded by terms I · x^k e^{q(x)} that all fall."""
     function = function_of(limit.body - value, assuming, check_time)
     if function is None or function.x != limit.variable:
         return False
@@ -108,7 +108,8 @@ def tends_to(limit: Lim, value: Expr, assuming: tuple[Relation, ...], check_time
     for start in STARTS:
         try:
             _, terms = toward.tail(start)
-            return vanishes(terms)
+            if toward.defined(start):
+                return vanishes(terms)
         except (TooHardError, UndefinedError):
             continue
     return False

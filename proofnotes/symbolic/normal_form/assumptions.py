@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from ..errors import HypothesisError
+from ..errors import HypothesisError, TooHardError
 from ..indices import Index, fresh
 from ..relations import Relation
 from ..tree import Dim, Number
@@ -17,7 +17,7 @@ from .algebra import multiply, power_exact, rename
 from .context import Context, Rule
 from .facts import fact
 from .masks import ANY, NEGATIVE, POSITIVE
-from .normal import TRUE_MASKS, normal
+from .normal import TRUE_MASKS, NeedSplit, normal
 from .signs import atom_sign, mono_sign
 from .terms import ONE, Atom, Mono, Poly
 
@@ -64,7 +64,10 @@ def add_facts(ctx: Context, inequalities: list[Relation]) -> None:
 
 def _for_every(ctx: Context, relation: Relation) -> tuple[Poly, tuple[Index, ...]]:
     """left − right with its free indices renamed to ones that stand for every value."""
-    poly = normal(ctx, relation.left) - normal(ctx, relation.right)
+    try:
+        poly = normal(ctx, relation.left) - normal(ctx, relation.right)
+    except NeedSplit:
+        raise TooHardError(f"the hypothesis {relation} has a kink, and its side is not known") from None
     every = {index: fresh(index) for index in sorted(poly.free, key=str) if not index.fixed}
     return rename(ctx, poly, dict(every)), tuple(every.values())
 
