@@ -3,6 +3,7 @@
 Generated, do not edit: `proofnotes kernels` makes this file.
 """
 
+from ._threads import get_num_threads, set_num_threads
 from .batch_norm import batch_norm, batch_norm_inference, batch_norm_inference_vjp, batch_norm_vjp
 from .binary_cross_entropy import (
     binary_cross_entropy,
@@ -40,6 +41,7 @@ __all__ = [
     "gelu_tanh",
     "gelu_tanh_vjp",
     "gelu_vjp",
+    "get_num_threads",
     "layer_norm",
     "layer_norm_vjp",
     "leaky_relu",
@@ -50,6 +52,7 @@ __all__ = [
     "relu_vjp",
     "rms_norm",
     "rms_norm_vjp",
+    "set_num_threads",
     "sigmoid",
     "sigmoid_vjp",
     "softmax",

@@ -18,13 +18,16 @@ BLOCK = 8192
 def _blockwise(f: Callable[[Array], Array]) -> Callable[[Any], Any]:
     """f on float64 blocks; the result has the shape and the type of the argument."""
 
-    def call(x: Any) -> Any:
+    def call(x: Any, out: Array | None = None) -> Any:
         x = np.asarray(x)
         flat = x.reshape(-1)
-        out = np.empty(flat.shape, x.dtype)
+        made = np.empty(flat.shape, x.dtype)
         for start in range(0, flat.size, BLOCK):
-            out[start : start + BLOCK] = f(flat[start : start + BLOCK].astype(np.float64, copy=False))
-        return out.reshape(x.shape)
+            made[start : start + BLOCK] = f(flat[start : start + BLOCK].astype(np.float64, copy=False))
+        if out is None:
+            return made.reshape(x.shape)
+        np.copyto(out, made.reshape(x.shape))
+        return out
 
     call.__name__, call.__doc__ = f.__name__, f.__doc__
     return call

@@ -9,7 +9,7 @@ from numeric import _runtime as rt
 
 
 @rt.kernel("(..., D), (D), (D) -> (..., D)", positive=["eps"])
-def batch_norm(x, gamma, beta, eps=1e-5):
+def batch_norm(x, gamma, beta, eps=1e-5, out=None):
     """batch_norm(x, gamma, beta)[n, d] = gamma[d]*xhat[n, d] + beta[d]
 
     where
@@ -20,19 +20,27 @@ def batch_norm(x, gamma, beta, eps=1e-5):
     Shapes: x, gamma, beta: (..., D), (D), (D) -> (..., D).
     Source: batch_norm.definition; arXiv:1502.03167, Algorithm 1.
     """
-    lead = tuple(range(x.ndim - 1))
-    s = rt.power_of_two(x, axis=lead)
-    x2 = rt.scaled(x, s)
-    mu = rt.mean_leading(x2)
-    u = x2 - mu
-    u -= rt.mean_leading(u)
-    sigma2 = rt.mean_leading(u**2)
-    xhat = np.divide(u, np.sqrt(sigma2 + rt.over_square(eps, s)), out=u)
-    return gamma*xhat + beta
+    s = yield rt.scale(x)
+    x2 = rt.scaled(x, s, out=out)
+    mu = yield rt.mean(x2)
+    x3 = rt.scaled(x, s, out=out)
+    np.subtract(x3, mu, out=out)
+    v = yield rt.mean(out)
+    x4 = rt.scaled(x, s, out=out)
+    np.subtract(x4, mu, out=out)
+    out -= v
+    np.square(out, out=out)
+    sigma2 = yield rt.mean(out)
+    x5 = rt.scaled(x, s, out=out)
+    np.subtract(x5, mu, out=out)
+    out -= v
+    xhat = np.divide(out, np.sqrt(sigma2 + rt.over_square(eps, s)), out=out)
+    np.multiply(gamma, xhat, out=out)
+    out += beta
 
 
 @rt.kernel("(..., D), (..., D), (D), (D) -> (..., D), (D), (D)", positive=["eps"])
-def batch_norm_vjp(g, x, gamma, beta, eps=1e-5):
+def batch_norm_vjp(g, x, gamma, beta, eps=1e-5, out=None):
     """The gradients of batch_norm: the upstream gradient g times the Jacobian.
     dx[m, e] = gamma[e]/sqrt(sigma2[e] + eps)*(g[m, e] - 1/N*total(g[n, e], n) - xhat[m, e]*1/N*total(g[n,
         e]*xhat[n, e], n))
@@ -47,36 +55,55 @@ def batch_norm_vjp(g, x, gamma, beta, eps=1e-5):
     Shapes: g, x, gamma, beta: (..., D), (..., D), (D), (D) -> (..., D), (D), (D).
     Source: batch_norm.vjp; arXiv:1502.03167, Algorithm 1.
     """
-    lead = tuple(range(x.ndim - 1))
-    s = rt.power_of_two(x, axis=lead)
-    x2 = rt.scaled(x, s)
-    mu = rt.mean_leading(x2)
-    u = x2 - mu
-    u -= rt.mean_leading(u)
-    sigma2 = rt.mean_leading(u**2)
-    v = np.sqrt(sigma2 + rt.over_square(eps, s))
-    u2 = g - rt.mean_leading(g)
-    xhat = np.divide(u, v, out=u)
-    v2 = g*xhat
-    dx = ((gamma/v)/s)*((u2 - rt.mean_leading(u2)) - xhat*rt.mean_leading(v2))
-    dgamma = rt.sum_leading(v2)
-    dbeta = rt.sum_leading(g)
-    return dx, dgamma, dbeta
+    dx, dgamma, dbeta = out
+    s, v, dbeta[...] = yield rt.scale(x), rt.mean(g), rt.total(g)
+    t = rt.scratch(x)
+    x2 = rt.scaled(x, s, out=dx)
+    np.subtract(g, v, out=t)
+    mu, v2 = yield rt.mean(x2), rt.mean(t)
+    x3 = rt.scaled(x, s, out=dx)
+    np.subtract(x3, mu, out=dx)
+    v3 = yield rt.mean(dx)
+    x4 = rt.scaled(x, s, out=dx)
+    np.subtract(x4, mu, out=dx)
+    dx -= v3
+    np.square(dx, out=dx)
+    sigma2 = yield rt.mean(dx)
+    x5 = rt.scaled(x, s, out=dx)
+    np.subtract(x5, mu, out=dx)
+    dx -= v3
+    v4 = np.sqrt(sigma2 + rt.over_square(eps, s))
+    xhat = np.divide(dx, v4, out=dx)
+    np.multiply(g, xhat, out=dx)
+    v5, dgamma[...] = yield rt.mean(dx), rt.total(dx)
+    t = rt.scratch(x)
+    np.subtract(g, v, out=dx)
+    dx -= v2
+    x6 = rt.scaled(x, s, out=t)
+    np.subtract(x6, mu, out=t)
+    t -= v3
+    xhat2 = np.divide(t, v4, out=t)
+    np.multiply(xhat2, v5, out=t)
+    dx -= t
+    dx *= (gamma/v4)/s
 
 
 @rt.kernel("(..., D), (D), (D), (D), (D) -> (..., D)", positive=["eps"])
-def batch_norm_inference(x, gamma, beta, running_mean, running_var, eps=1e-5):
+def batch_norm_inference(x, gamma, beta, running_mean, running_var, eps=1e-5, out=None):
     """batch_norm_inference(x, gamma, beta, running_mean, running_var)[n, d] = gamma[d]*(x[n, d] -
         running_mean[d])/sqrt(running_var[d] + eps) + beta[d]
 
     Shapes: x, gamma, beta, running_mean, running_var: (..., D), (D), (D), (D), (D) -> (..., D).
     Source: batch_norm.inference; arXiv:1502.03167, Algorithm 2.
     """
-    return (gamma*(x - running_mean))/np.sqrt(running_var + eps) + beta
+    np.subtract(x, running_mean, out=out)
+    out *= gamma
+    out /= np.sqrt(running_var + eps)
+    out += beta
 
 
 @rt.kernel("(..., D), (..., D), (D), (D), (D), (D) -> (..., D), (D), (D), (D), (D)", positive=["eps"])
-def batch_norm_inference_vjp(g, x, gamma, beta, running_mean, running_var, eps=1e-5):
+def batch_norm_inference_vjp(g, x, gamma, beta, running_mean, running_var, eps=1e-5, out=None):
     """The gradients of batch_norm_inference: the upstream gradient g times the Jacobian.
     dx[j, j] = gamma[j]/sqrt(running_var[j] + eps)*g[j, j]
     dgamma[j] = total(g[n, j]*(x[n, j] - running_mean[j])/sqrt(running_var[j] + eps), n)
@@ -89,13 +116,18 @@ def batch_norm_inference_vjp(g, x, gamma, beta, running_mean, running_var, eps=1
         D), (D), (D), (D), (D).
     Source: batch_norm.inference; arXiv:1502.03167, Algorithm 2.
     """
+    dx, dgamma, dbeta, drunning_mean, drunning_var = out
+    t, u = rt.scratch(g, 2)
     v = np.sqrt(running_var + eps)
     v2 = gamma/v
-    u = x - running_mean
-    v3 = rt.sum_leading(g)
-    dx = v2*g
-    dgamma = rt.sum_leading(g*(u/v))
-    dbeta = v3
-    drunning_mean = -v2*v3
-    drunning_var = -(1/(2*v))/v*rt.sum_leading(g*((gamma*u)/v))
-    return dx, dgamma, dbeta, drunning_mean, drunning_var
+    np.multiply(v2, g, out=dx)
+    np.subtract(x, running_mean, out=t)
+    np.divide(t, v, out=u)
+    u *= g
+    t *= gamma
+    t /= v
+    t *= g
+    dgamma[...], v3, v4 = yield rt.total(u), rt.total(g), rt.total(t)
+    dbeta[...] = v3
+    drunning_mean[...] = -v2*v3
+    drunning_var[...] = -(1/(2*v))/v*v4

@@ -9,17 +9,25 @@ from numeric import _runtime as rt
 
 
 @rt.kernel("(...), (...) -> (...)")
-def binary_cross_entropy(y, y_hat):
+def binary_cross_entropy(y, y_hat, out=None):
     """binary_cross_entropy(y, y_hat) = -(y*log(y_hat) + (1 - y)*log(1 - y_hat))
 
     Shapes: y, y_hat: (...), (...) -> (...).
     Source: binary_cross_entropy.definition; Bishop 2006, (4.90).
     """
-    return -(y*np.log(y_hat) + (1 - y)*np.log1p(-y_hat))
+    t, u = rt.scratch(y, 2)
+    np.log(y_hat, out=out)
+    out *= y
+    np.subtract(1, y, out=t)
+    np.negative(y_hat, out=u)
+    np.log1p(u, out=u)
+    t *= u
+    out += t
+    np.negative(out, out=out)
 
 
 @rt.kernel("(...), (...), (...) -> (...), (...)")
-def binary_cross_entropy_vjp(g, y, y_hat):
+def binary_cross_entropy_vjp(g, y, y_hat, out=None):
     """The gradients of binary_cross_entropy: the upstream gradient g times the Jacobian.
     dy = g*(log(1 - y_hat) - log(y_hat))
     dy_hat = g*(y_hat - y)/(y_hat*(1 - y_hat))
@@ -27,13 +35,22 @@ def binary_cross_entropy_vjp(g, y, y_hat):
     Shapes: g, y, y_hat: (...), (...), (...) -> (...), (...).
     Source: binary_cross_entropy.vjp; Bishop 2006, (4.90).
     """
-    dy = g*(np.log1p(-y_hat) - np.log(y_hat))
-    dy_hat = g*((y_hat - y)/(y_hat*(1 - y_hat)))
-    return dy, dy_hat
+    dy, dy_hat = out
+    t = rt.scratch(g)
+    np.negative(y_hat, out=dy)
+    np.log1p(dy, out=dy)
+    np.log(y_hat, out=dy_hat)
+    dy -= dy_hat
+    dy *= g
+    np.subtract(y_hat, y, out=dy_hat)
+    np.subtract(1, y_hat, out=t)
+    t *= y_hat
+    dy_hat /= t
+    dy_hat *= g
 
 
 @rt.kernel("(...), (...) -> (...)")
-def binary_cross_entropy_with_logits(z, y):
+def binary_cross_entropy_with_logits(z, y, out=None):
     """binary_cross_entropy_with_logits(z, y) = -(y*log(yhat) + (1 - y)*log(1 - yhat))
 
     where
@@ -42,12 +59,24 @@ def binary_cross_entropy_with_logits(z, y):
     Shapes: z, y: (...), (...) -> (...).
     Source: binary_cross_entropy_with_logits.definition; Bishop 2006, (4.90).
     """
-    v = np.log1p(np.exp(-np.abs(z)))
-    return y*(np.maximum(-z, 0) + v) + (1 - y)*(np.maximum(z, 0) + v)
+    t, u, v = rt.scratch(y, 3)
+    np.negative(z, out=out)
+    np.maximum(out, 0, out=out)
+    np.abs(z, out=t)
+    np.negative(t, out=t)
+    np.exp(t, out=t)
+    np.log1p(t, out=t)
+    out += t
+    out *= y
+    np.subtract(1, y, out=u)
+    np.maximum(z, 0, out=v)
+    t += v
+    u *= t
+    out += u
 
 
 @rt.kernel("(...), (...), (...) -> (...), (...)")
-def binary_cross_entropy_with_logits_vjp(g, z, y):
+def binary_cross_entropy_with_logits_vjp(g, z, y, out=None):
     """The gradients of binary_cross_entropy_with_logits: the upstream gradient g times the Jacobian.
     dz = g*((1 - y)*sigmoid(z) - y*sigmoid(-z))
     dy = (-g)*z
@@ -55,7 +84,23 @@ def binary_cross_entropy_with_logits_vjp(g, z, y):
     Shapes: g, z, y: (...), (...), (...) -> (...), (...).
     Source: binary_cross_entropy_with_logits.vjp; Bishop 2006, (4.90).
     """
-    u = 1 + np.exp(-np.abs(z))
-    dz = g*((1 - y)*(np.exp(np.minimum(z, 0))/u) - y*np.exp(np.minimum(-z, 0))/u)
-    dy = -g*z
-    return dz, dy
+    dz, dy = out
+    t = rt.scratch(g)
+    np.subtract(1, y, out=dz)
+    np.minimum(z, 0, out=dy)
+    np.exp(dy, out=dy)
+    np.abs(z, out=t)
+    np.negative(t, out=t)
+    np.exp(t, out=t)
+    t += 1
+    dy /= t
+    dz *= dy
+    np.negative(z, out=dy)
+    np.minimum(dy, 0, out=dy)
+    np.exp(dy, out=dy)
+    np.divide(dy, t, out=t)
+    t *= y
+    dz -= t
+    dz *= g
+    np.multiply(g, z, out=dy)
+    np.negative(dy, out=dy)

@@ -9,17 +9,20 @@ from numeric import _runtime as rt
 
 
 @rt.kernel("(..., K), (..., K) -> (...)")
-def cross_entropy(y, y_hat, axis=-1):
+def cross_entropy(y, y_hat, axis=-1, out=None):
     """cross_entropy(y, y_hat) = -total(y[i]*log(y_hat[i]), i)
 
     Shapes: y, y_hat: (..., K), (..., K) -> (...), the named axis being `axis`.
     Source: cross_entropy.definition; Bishop 2006, (4.108).
     """
-    return -np.sum(y*np.log(y_hat), axis=-1)
+    t = rt.scratch(y)
+    np.log(y_hat, out=t)
+    t *= y
+    out[...] = -np.sum(t, axis=-1)
 
 
 @rt.kernel("(...), (..., K), (..., K) -> (..., K), (..., K)")
-def cross_entropy_vjp(g, y, y_hat, axis=-1):
+def cross_entropy_vjp(g, y, y_hat, axis=-1, out=None):
     """The gradients of cross_entropy: the upstream gradient g times the Jacobian.
     dy[i] = (-g)*log(y_hat[i])
     dy_hat[i] = (-g)*y[i]/y_hat[i]
@@ -27,13 +30,17 @@ def cross_entropy_vjp(g, y, y_hat, axis=-1):
     Shapes: g, y, y_hat: (...), (..., K), (..., K) -> (..., K), (..., K), the named axis being `axis`.
     Source: cross_entropy.vjp; Bishop 2006, (4.108).
     """
-    dy = -g[..., None]*np.log(y_hat)
-    dy_hat = -g[..., None]*y/y_hat
-    return dy, dy_hat
+    dy, dy_hat = out
+    np.log(y_hat, out=dy)
+    dy *= g[..., None]
+    np.negative(dy, out=dy)
+    np.divide(y, y_hat, out=dy_hat)
+    dy_hat *= g[..., None]
+    np.negative(dy_hat, out=dy_hat)
 
 
 @rt.kernel("(..., K), (..., K) -> (...)")
-def cross_entropy_with_logits(z, y, axis=-1):
+def cross_entropy_with_logits(z, y, axis=-1, out=None):
     """cross_entropy_with_logits(z, y) = -total(y[i]*log((yhat[i])), i)
 
     where
@@ -42,13 +49,16 @@ def cross_entropy_with_logits(z, y, axis=-1):
     Shapes: z, y: (..., K), (..., K) -> (...), the named axis being `axis`.
     Source: cross_entropy_with_logits.definition; Bishop 2006, (4.108).
     """
-    u = z - np.max(z, axis=-1, keepdims=True)
-    t = np.exp(u)
-    return np.sum(y*(-u + np.log1p(rt.sum_of_runners_up(t, z, axis=-1, keepdims=True))), axis=-1)
+    t, u = rt.scratch(y, 2)
+    np.subtract(z, np.max(z, axis=-1, keepdims=True), out=t)
+    np.exp(t, out=u)
+    np.subtract(np.log1p(rt.sum_of_runners_up(u, z, axis=-1, keepdims=True)), t, out=u)
+    u *= y
+    out[...] = np.sum(u, axis=-1)
 
 
 @rt.kernel("(...), (..., K), (..., K) -> (..., K), (..., K)")
-def cross_entropy_with_logits_vjp(g, z, y, axis=-1):
+def cross_entropy_with_logits_vjp(g, z, y, axis=-1, out=None):
     """The gradients of cross_entropy_with_logits: the upstream gradient g times the Jacobian.
     dz[i] = g*(yhat[i]*total((1 - delta(i, k))*y[k], k) - y[i]*total((1 - delta(i, k))*yhat[k], k))
     dy[i] = g*(log(total(exp(z[j]), j)) - z[i])
@@ -59,9 +69,16 @@ def cross_entropy_with_logits_vjp(g, z, y, axis=-1):
     Shapes: g, z, y: (...), (..., K), (..., K) -> (..., K), (..., K), the named axis being `axis`.
     Source: cross_entropy_with_logits.vjp; Bishop 2006, (4.108).
     """
-    u = z - np.max(z, axis=-1, keepdims=True)
-    t = np.exp(u)
-    yhat = t/np.sum(t, axis=-1, keepdims=True)
-    dz = g[..., None]*(yhat*rt.sum_of_rest(y, axis=-1) - y*rt.sum_of_rest(yhat, axis=-1))
-    dy = g[..., None]*(-u + np.log1p(rt.sum_of_runners_up(t, z, axis=-1, keepdims=True)))
-    return dz, dy
+    dz, dy = out
+    t, u = rt.scratch(z, 2)
+    np.subtract(z, np.max(z, axis=-1, keepdims=True), out=dy)
+    np.exp(dy, out=t)
+    yhat = np.divide(t, np.sum(t, axis=-1, keepdims=True), out=dz)
+    rt.sum_of_rest(y, axis=-1, out=u)
+    u *= yhat
+    rt.sum_of_rest(yhat, axis=-1, out=dz)
+    dz *= y
+    u -= dz
+    np.multiply(g[..., None], u, out=dz)
+    np.subtract(np.log1p(rt.sum_of_runners_up(t, z, axis=-1, keepdims=True)), dy, out=t)
+    np.multiply(g[..., None], t, out=dy)

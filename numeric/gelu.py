@@ -9,42 +9,51 @@ from numeric import _runtime as rt
 
 
 @rt.kernel("(...) -> (...)")
-def normal_cdf(x):
+def normal_cdf(x, out=None):
     """normal_cdf(x) = (1 + erf(x/sqrt(2)))/2
 
     Shapes: x: (...) -> (...).
     Source: normal_cdf.definition; DLMF 7.2.1.
     """
-    return rt.normal_cdf(x)
+    rt.normal_cdf(x, out=out)
 
 
 @rt.kernel("(...), (...) -> (...)")
-def normal_cdf_vjp(g, x):
+def normal_cdf_vjp(g, x, out=None):
     """The gradients of normal_cdf: the upstream gradient g times the Jacobian.
     dx = g*normal_pdf(x)
 
     Shapes: g, x: (...), (...) -> (...).
     Source: normal_cdf.vjp; DLMF 7.2.1.
     """
-    return g*(rt.gaussian(x)/math.sqrt(2*math.pi))
+    rt.gaussian(x, out=out)
+    out /= math.sqrt(2*math.pi)
+    out *= g
 
 
 @rt.kernel("(...) -> (...)")
-def gelu(x):
+def gelu(x, out=None):
     """gelu(x) = x*normal_cdf(x)
 
     Shapes: x: (...) -> (...).
     Source: gelu.definition; arXiv:1606.08415.
     """
-    return x*rt.normal_cdf(x)
+    rt.normal_cdf(x, out=out)
+    out *= x
 
 
 @rt.kernel("(...), (...) -> (...)")
-def gelu_vjp(g, x):
+def gelu_vjp(g, x, out=None):
     """The gradients of gelu: the upstream gradient g times the Jacobian.
     dx = g*(normal_cdf(x) + x*normal_pdf(x))
 
     Shapes: g, x: (...), (...) -> (...).
     Source: gelu.vjp; arXiv:1606.08415.
     """
-    return g*(rt.normal_cdf(x) + x*(rt.gaussian(x)/math.sqrt(2*math.pi)))
+    t = rt.scratch(g)
+    rt.normal_cdf(x, out=out)
+    rt.gaussian(x, out=t)
+    t /= math.sqrt(2*math.pi)
+    t *= x
+    out += t
+    out *= g

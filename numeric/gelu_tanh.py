@@ -11,18 +11,31 @@ from numeric import _runtime as rt
 
 
 @rt.kernel("(...) -> (...)")
-def gelu_tanh(x):
+def gelu_tanh(x, out=None):
     """gelu_tanh(x) = 0.5*x*(1 + tanh(sqrt(2/pi)*(x + 0.044715*x**3)))
 
     Shapes: x: (...) -> (...).
     Source: gelu_tanh.definition; arXiv:1606.08415, section 2.
     """
-    v = math.sqrt(2/math.pi)*(x + 0.044715*(x*x**2))
-    return x*(np.exp(np.minimum(2*v, 0))/(1 + np.exp(-2*np.abs(v))))
+    t = rt.scratch(x)
+    np.square(x, out=out)
+    out *= x
+    out *= 0.044715
+    out += x
+    out *= math.sqrt(2/math.pi)
+    np.multiply(out, 2, out=t)
+    np.minimum(t, 0, out=t)
+    np.exp(t, out=t)
+    np.abs(out, out=out)
+    out *= -2
+    np.exp(out, out=out)
+    out += 1
+    t /= out
+    np.multiply(x, t, out=out)
 
 
 @rt.kernel("(...), (...) -> (...)")
-def gelu_tanh_vjp(g, x):
+def gelu_tanh_vjp(g, x, out=None):
     """The gradients of gelu_tanh: the upstream gradient g times the Jacobian.
     dx = g*(sigmoid(2*u) + 2*sqrt(2/pi)*(x*p + 0.134145*x*x*x*p))
 
@@ -33,9 +46,27 @@ def gelu_tanh_vjp(g, x):
     Shapes: g, x: (...), (...) -> (...).
     Source: gelu_tanh.vjp; arXiv:1606.08415, section 2.
     """
-    u = math.sqrt(2/math.pi)*(x + 0.044715*(x*x**2))
-    t = np.exp(-2*np.abs(u))
-    u2 = 1 + t
-    p = t/u2**2
-    v = x*p
-    return g*(np.exp(np.minimum(2*u, 0))/u2 + 2*math.sqrt(2/math.pi)*(v + 0.134145*(x*(x*v))))
+    t, v = rt.scratch(g, 2)
+    np.square(x, out=out)
+    out *= x
+    out *= 0.044715
+    out += x
+    u = np.multiply(out, math.sqrt(2/math.pi), out=out)
+    np.multiply(u, 2, out=t)
+    np.minimum(t, 0, out=t)
+    np.exp(t, out=t)
+    np.abs(u, out=out)
+    out *= -2
+    np.exp(out, out=out)
+    np.add(1, out, out=v)
+    t /= v
+    np.square(v, out=v)
+    p = np.divide(out, v, out=out)
+    np.multiply(x, p, out=out)
+    np.multiply(x, out, out=v)
+    v *= x
+    v *= 0.134145
+    out += v
+    out *= 2*math.sqrt(2/math.pi)
+    t += out
+    np.multiply(g, t, out=out)

@@ -9,7 +9,7 @@ from numeric import _runtime as rt
 
 
 @rt.kernel("(..., D), (D), (D) -> (..., D)", positive=["eps"])
-def layer_norm(x, gamma, beta, eps=1e-5):
+def layer_norm(x, gamma, beta, eps=1e-5, out=None):
     """layer_norm(x, gamma, beta)[n, d] = gamma[d]*xhat[n, d] + beta[d]
 
     where
@@ -20,18 +20,21 @@ def layer_norm(x, gamma, beta, eps=1e-5):
     Shapes: x, gamma, beta: (..., D), (D), (D) -> (..., D).
     Source: layer_norm.definition; arXiv:1607.06450, equations (3), (4).
     """
+    t = rt.scratch(x)
     s = rt.power_of_two(x, axis=-1)
-    x2 = rt.scaled(x, s)
+    x2 = rt.scaled(x, s, out=out)
     mu = np.mean(x2, axis=-1, keepdims=True)
-    u = x2 - mu
-    u -= np.mean(u, axis=-1, keepdims=True)
-    sigma2 = np.mean(u**2, axis=-1, keepdims=True)
-    xhat = np.divide(u, np.sqrt(sigma2 + rt.over_square(eps, s)), out=u)
-    return gamma*xhat + beta
+    np.subtract(x2, mu, out=out)
+    out -= np.mean(out, axis=-1, keepdims=True)
+    np.square(out, out=t)
+    sigma2 = np.mean(t, axis=-1, keepdims=True)
+    xhat = np.divide(out, np.sqrt(sigma2 + rt.over_square(eps, s)), out=out)
+    np.multiply(gamma, xhat, out=out)
+    out += beta
 
 
 @rt.kernel("(..., D), (..., D), (D), (D) -> (..., D), (D), (D)", positive=["eps"])
-def layer_norm_vjp(g, x, gamma, beta, eps=1e-5):
+def layer_norm_vjp(g, x, gamma, beta, eps=1e-5, out=None):
     """The gradients of layer_norm: the upstream gradient g times the Jacobian.
     dx[m, e] = (h[m, e] - 1/D*total(h[m, d], d) - xhat[m, e]*1/D*total(h[m, d]*xhat[m, d],
         d))/sqrt(sigma2[m] + eps)
@@ -47,17 +50,23 @@ def layer_norm_vjp(g, x, gamma, beta, eps=1e-5):
     Shapes: g, x, gamma, beta: (..., D), (..., D), (D), (D) -> (..., D), (D), (D).
     Source: layer_norm.vjp; arXiv:1607.06450, equations (3), (4).
     """
-    h = gamma*g
-    u = h - np.mean(h, axis=-1, keepdims=True)
+    dx, dgamma, dbeta = out
+    t, u, w = rt.scratch(g, 3)
+    h = np.multiply(gamma, g, out=dx)
+    np.subtract(h, np.mean(h, axis=-1, keepdims=True), out=t)
+    t -= np.mean(t, axis=-1, keepdims=True)
     s = rt.power_of_two(x, axis=-1)
-    x2 = rt.scaled(x, s)
+    x2 = rt.scaled(x, s, out=u)
     mu = np.mean(x2, axis=-1, keepdims=True)
-    u2 = x2 - mu
-    u2 -= np.mean(u2, axis=-1, keepdims=True)
-    sigma2 = np.mean(u2**2, axis=-1, keepdims=True)
+    np.subtract(x2, mu, out=u)
+    u -= np.mean(u, axis=-1, keepdims=True)
+    np.square(u, out=w)
+    sigma2 = np.mean(w, axis=-1, keepdims=True)
     v = np.sqrt(sigma2 + rt.over_square(eps, s))
-    xhat = np.divide(u2, v, out=u2)
-    dx = ((u - np.mean(u, axis=-1, keepdims=True)) - xhat*np.mean(h*xhat, axis=-1, keepdims=True))/(v*s)
-    dgamma = rt.sum_leading(g*xhat)
-    dbeta = rt.sum_leading(g)
-    return dx, dgamma, dbeta
+    xhat = np.divide(u, v, out=u)
+    np.multiply(h, xhat, out=dx)
+    np.multiply(xhat, np.mean(dx, axis=-1, keepdims=True), out=dx)
+    t -= dx
+    np.divide(t, v*s, out=dx)
+    np.multiply(g, xhat, out=u)
+    dgamma[...], dbeta[...] = yield rt.total(u), rt.total(g)

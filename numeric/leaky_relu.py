@@ -9,21 +9,23 @@ from numeric import _runtime as rt
 
 
 @rt.kernel("(...) -> (...)")
-def leaky_relu(x, alpha=0.01):
+def leaky_relu(x, alpha=0.01, out=None):
     """leaky_relu(x) = cases((x, x > 0), alpha*x)
 
     Shapes: x: (...) -> (...).
     Source: leaky_relu.definition; Maas, Hannun and Ng 2013.
     """
-    return np.where(x > 0, x, alpha*x)
+    np.multiply(x, alpha, out=out)
+    rt.where(x > 0, x, out, out=out)
 
 
 @rt.kernel("(...), (...) -> (...)")
-def leaky_relu_vjp(g, x, alpha=0.01):
+def leaky_relu_vjp(g, x, alpha=0.01, out=None):
     """The gradients of leaky_relu: the upstream gradient g times the Jacobian.
     dx = cases((g, x > 0), alpha*g)
 
     Shapes: g, x: (...), (...) -> (...).
     Source: leaky_relu.vjp; Maas, Hannun and Ng 2013.
     """
-    return np.where(x > 0, g, alpha*g)
+    np.multiply(g, alpha, out=out)
+    rt.where(x > 0, g, out, out=out)

@@ -9,21 +9,21 @@ from numeric import _runtime as rt
 
 
 @rt.kernel("(...) -> (...)")
-def relu(x):
+def relu(x, out=None):
     """relu(x) = max(0, x)
 
     Shapes: x: (...) -> (...).
     Source: relu.definition; Nair and Hinton 2010.
     """
-    return np.maximum(0, x)
+    np.maximum(0, x, out=out)
 
 
 @rt.kernel("(...), (...) -> (...)")
-def relu_vjp(g, x):
+def relu_vjp(g, x, out=None):
     """The gradients of relu: the upstream gradient g times the Jacobian.
     dx = cases((g, x > 0), 0)
 
     Shapes: g, x: (...), (...) -> (...).
     Source: relu.vjp; Nair and Hinton 2010.
     """
-    return np.where(x > 0, g, 0)
+    rt.where(x > 0, g, 0, out=out)

@@ -9,7 +9,7 @@ from numeric import _runtime as rt
 
 
 @rt.kernel("(..., D), (D) -> (..., D)", positive=["eps"])
-def rms_norm(x, gamma, eps=1e-6):
+def rms_norm(x, gamma, eps=1e-6, out=None):
     """rms_norm(x, gamma)[n, d] = gamma[d]*xhat[n, d]
 
     where
@@ -19,15 +19,17 @@ def rms_norm(x, gamma, eps=1e-6):
     Shapes: x, gamma: (..., D), (D) -> (..., D).
     Source: rms_norm.definition; arXiv:1910.07467, equation (4).
     """
+    t = rt.scratch(x)
     s = rt.power_of_two(x, axis=-1)
-    x2 = rt.scaled(x, s)
-    rms = np.sqrt(np.mean(x2**2, axis=-1, keepdims=True) + rt.over_square(eps, s))
-    xhat = x2/rms
-    return gamma*xhat
+    x2 = rt.scaled(x, s, out=out)
+    np.square(x2, out=t)
+    rms = np.sqrt(np.mean(t, axis=-1, keepdims=True) + rt.over_square(eps, s))
+    xhat = np.divide(x2, rms, out=out)
+    np.multiply(gamma, xhat, out=out)
 
 
 @rt.kernel("(..., D), (..., D), (D) -> (..., D), (D)", positive=["eps"])
-def rms_norm_vjp(g, x, gamma, eps=1e-6):
+def rms_norm_vjp(g, x, gamma, eps=1e-6, out=None):
     """The gradients of rms_norm: the upstream gradient g times the Jacobian.
     dx[m, e] = (h[m, e] - xhat[m, e]*1/D*total(h[m, d]*xhat[m, d], d))/rms[m]
     dgamma[e] = total(g[n, e]*xhat[n, e], n)
@@ -40,11 +42,17 @@ def rms_norm_vjp(g, x, gamma, eps=1e-6):
     Shapes: g, x, gamma: (..., D), (..., D), (D) -> (..., D), (D).
     Source: rms_norm.vjp; arXiv:1910.07467, equation (4).
     """
-    h = gamma*g
+    dx, dgamma = out
+    t, u = rt.scratch(g, 2)
+    h = np.multiply(gamma, g, out=dx)
     s = rt.power_of_two(x, axis=-1)
-    x2 = rt.scaled(x, s)
-    rms = np.sqrt(np.mean(x2**2, axis=-1, keepdims=True) + rt.over_square(eps, s))
-    xhat = x2/rms
-    dx = (h - xhat*np.mean(h*xhat, axis=-1, keepdims=True))/(rms*s)
-    dgamma = rt.sum_leading(g*xhat)
-    return dx, dgamma
+    x2 = rt.scaled(x, s, out=t)
+    np.square(x2, out=u)
+    rms = np.sqrt(np.mean(u, axis=-1, keepdims=True) + rt.over_square(eps, s))
+    xhat = np.divide(x2, rms, out=t)
+    np.multiply(h, xhat, out=u)
+    np.multiply(xhat, np.mean(u, axis=-1, keepdims=True), out=u)
+    np.subtract(h, u, out=dx)
+    dx /= rms*s
+    np.multiply(g, xhat, out=t)
+    dgamma[...] = yield rt.total(t)

@@ -9,22 +9,35 @@ from numeric import _runtime as rt
 
 
 @rt.kernel("(...) -> (...)")
-def sigmoid(x):
+def sigmoid(x, out=None):
     """sigmoid(x) = 1/(1 + exp(-x))
 
     Shapes: x: (...) -> (...).
     Source: sigmoid.definition; Cox 1958.
     """
-    return np.exp(np.minimum(x, 0))/(1 + np.exp(-np.abs(x)))
+    t = rt.scratch(x)
+    np.minimum(x, 0, out=out)
+    np.exp(out, out=out)
+    np.abs(x, out=t)
+    np.negative(t, out=t)
+    np.exp(t, out=t)
+    t += 1
+    out /= t
 
 
 @rt.kernel("(...), (...) -> (...)")
-def sigmoid_vjp(g, x):
+def sigmoid_vjp(g, x, out=None):
     """The gradients of sigmoid: the upstream gradient g times the Jacobian.
     dx = g*sigmoid(x)*sigmoid(-x)
 
     Shapes: g, x: (...), (...) -> (...).
     Source: sigmoid.vjp; Cox 1958.
     """
-    t = np.exp(-np.abs(x))
-    return g*(t/(1 + t)**2)
+    t = rt.scratch(g)
+    np.abs(x, out=out)
+    np.negative(out, out=out)
+    np.exp(out, out=out)
+    np.add(1, out, out=t)
+    np.square(t, out=t)
+    out /= t
+    out *= g

@@ -9,20 +9,19 @@ from numeric import _runtime as rt
 
 
 @rt.kernel("(..., K) -> (..., K)")
-def softmax(z, axis=-1):
+def softmax(z, axis=-1, out=None):
     """softmax(z)[i] = exp(z[i])/total(exp(z[j]), j)
 
     Shapes: z: (..., K) -> (..., K), the named axis being `axis`.
     Source: softmax.definition; Bridle 1990.
     """
-    t = z - np.max(z, axis=-1, keepdims=True)
-    np.exp(t, out=t)
-    t /= np.sum(t, axis=-1, keepdims=True)
-    return t
+    np.subtract(z, np.max(z, axis=-1, keepdims=True), out=out)
+    np.exp(out, out=out)
+    out /= np.sum(out, axis=-1, keepdims=True)
 
 
 @rt.kernel("(..., K), (..., K) -> (..., K)")
-def softmax_vjp(g, z, axis=-1):
+def softmax_vjp(g, z, axis=-1, out=None):
     """The gradients of softmax: the upstream gradient g times the Jacobian.
     dz[j] = y[j]*(g[j] - total(g[i]*y[i], i))
 
@@ -32,8 +31,10 @@ def softmax_vjp(g, z, axis=-1):
     Shapes: g, z: (..., K), (..., K) -> (..., K), the named axis being `axis`.
     Source: softmax.vjp; Bridle 1990.
     """
-    t = z - np.max(z, axis=-1, keepdims=True)
-    np.exp(t, out=t)
-    y = np.divide(t, np.sum(t, axis=-1, keepdims=True), out=t)
-    y *= g - np.sum(g*y, axis=-1, keepdims=True)
-    return y
+    t = rt.scratch(z)
+    np.subtract(z, np.max(z, axis=-1, keepdims=True), out=out)
+    np.exp(out, out=out)
+    y = np.divide(out, np.sum(out, axis=-1, keepdims=True), out=out)
+    np.multiply(g, y, out=t)
+    np.subtract(g, np.sum(t, axis=-1, keepdims=True), out=t)
+    np.multiply(y, t, out=out)

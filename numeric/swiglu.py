@@ -8,8 +8,8 @@ import numpy as np
 from numeric import _runtime as rt
 
 
-@rt.kernel("(..., m), (2*d, m), (..., 2*d) -> (..., d)")
-def swiglu(x, W, b):
+@rt.kernel("(..., m), (2*d, m), (..., 2*d) -> (..., d)", blocks=False)
+def swiglu(x, W, b, out=None):
     """swiglu(x, W, b)[i] = x1[i]*swish(x2[i])
 
     where
@@ -23,11 +23,11 @@ def swiglu(x, W, b):
     h = x @ W.T + b
     x1 = h[..., :h.shape[-1] // 2]
     x2 = h[..., h.shape[-1] // 2:]
-    return x1*(x2*(np.exp(np.minimum(x2, 0))/(1 + np.exp(-np.abs(x2)))))
+    out[...] = x1*(x2*(np.exp(np.minimum(x2, 0))/(1 + np.exp(-np.abs(x2)))))
 
 
-@rt.kernel("(..., d), (..., m), (2*d, m), (..., 2*d) -> (..., m), (2*d, m), (..., 2*d)")
-def swiglu_vjp(g, x, W, b):
+@rt.kernel("(..., d), (..., m), (2*d, m), (..., 2*d) -> (..., m), (2*d, m), (..., 2*d)", blocks=False)
+def swiglu_vjp(g, x, W, b, out=None):
     """The gradients of swiglu: the upstream gradient g times the Jacobian.
     dx[e] = total(W[r, e]*dh[r], r)
     dW[t, e] = dh[t]*x[e]
@@ -44,6 +44,7 @@ def swiglu_vjp(g, x, W, b):
     Shapes: g, x, W, b: (..., d), (..., m), (2*d, m), (..., 2*d) -> (..., m), (2*d, m), (..., 2*d).
     Source: swiglu.vjp; arXiv:2002.05202, equation (5).
     """
+    dx, dW, db = out
     h = x @ W.T + b
     x2 = h[..., h.shape[-1] // 2:]
     u = 1 + np.exp(-np.abs(x2))
@@ -52,7 +53,6 @@ def swiglu_vjp(g, x, W, b):
     x1 = h[..., :h.shape[-1] // 2]
     dx2 = g*x1*(v*(1 + x2*(np.exp(np.minimum(-x2, 0))/u)))
     dh = np.concatenate([dx1, dx2], axis=-1)
-    dx = dh @ W
-    dW = dh.reshape(-1, dh.shape[-1]).T @ x.reshape(-1, x.shape[-1])
-    db = dh
-    return dx, dW, db
+    dx[...] = dh @ W
+    dW[...] = dh.reshape(-1, dh.shape[-1]).T @ x.reshape(-1, x.shape[-1])
+    db[...] = dh

@@ -53,10 +53,9 @@ def test_softmax_looks_as_one_would_write_it() -> None:
     softmax = load_catalogue().by_id("softmax.definition")
     assert isinstance(softmax, Definition)
     assert forward_kernel(softmax).body == [
-        "t = z - np.max(z, axis=-1, keepdims=True)",
-        "np.exp(t, out=t)",
-        "t /= np.sum(t, axis=-1, keepdims=True)",
-        "return t",
+        "np.subtract(z, np.max(z, axis=-1, keepdims=True), out=out)",
+        "np.exp(out, out=out)",
+        "out /= np.sum(out, axis=-1, keepdims=True)",
     ]
 
 

@@ -1,16 +1,21 @@
-"""Arrays to statements: what is used twice or has a name in the derivation becomes a local variable."""
+"""Arrays to statements: what is as large as the data is computed in place by ufuncs, the rest as expressions.
+
+A kernel is run on blocks of rows.  Where it needs a sum over all rows it yields the sum over its own, and is sent the
+sum over all; what it goes on with is computed anew, because the memory of blocks is shared.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
+from itertools import chain, count
 
-from . import values as v
 from .printer import LEADING, KernelPrinter, is_python_number
+from .registers import Statement, allocate, hole, holes
 from .stabilize import Program
+from .stages import OVER_ROWS, is_blockwise, levels_of, over_rows, uses_of
 from .traverse import walk
+from .ufuncs import RESULT, calls, is_computed
 from .values import LEAD, Axis, Value
 
 TRIVIAL = ("input", "number", "constant", "size", "compare", "neg", "expand")
@@ -19,40 +24,40 @@ TRIVIAL = ("input", "number", "constant", "size", "compare", "neg", "expand")
 SHORT = {"exp": "t", "largest": "m", "scale": "s", "scaled": "x", "contract": "h", "add": "u"}
 """What people call a value that the derivation does not name."""
 
-SIGNS = {"add": "+", "div": "/", "mul": "*"}
-IN_PLACE = {"+": "np.add", "-": "np.subtract", "/": "np.divide", "*": "np.multiply"}
-UNARY = ("exp", "log", "sqrt", "log1p", "tanh", "abs")
+SCRATCH = "tuvw"
 WIDTH = 108
 
 
 class Writer:
-    """Writes one function body."""
+    """Writes one function body, whose results go to the arrays called `results`."""
 
-    def __init__(self, program: Program, taken: Iterable[str], results: tuple[str, ...] = ()) -> None:
-        self.program, self.taken, self.results = program, {*taken, *results, LEADING}, results
+    def __init__(self, program: Program, taken: Iterable[str], results: tuple[str, ...] = ("out",)) -> None:
+        self.program, self.taken, self.results = program, {*taken, *results, "out", LEADING}, results
+        self.blockwise = is_blockwise(program)
         self.printer = KernelPrinter()
         self.names: dict[Value, str] = {}
-        self.uses = _uses(program.outputs)
-        self.left = Counter(self.uses)
+        self.uses = uses_of(program.outputs)
+        self.numbers = count()
+        self.statements: list[Statement] = []
+        leaves = [each for each in walk(*program.outputs) if each.op == "input" and LEAD in each.axes]
+        self.data = max(leaves, key=lambda each: len(each.axes), default=None)
+        self.main: tuple[Axis, ...] = self.data.axes if self.data and self.blockwise else ()
+        self.called: dict[int, str] = {}
         self.made: list[str] = []
 
     def lines(self) -> list[str]:
-        """The body, the return statement included."""
+        """The body."""
+        self.made = [f"{', '.join(self.results)} = out"] if len(self.results) > 1 else []
         self.made.extend(self._sizes())
-        for value in walk(*self.program.outputs):
-            if self._deserves_name(value):
-                self._assign(value)
-        for value, name in zip(self.program.outputs, self.results, strict=False):
-            self.made.append(f"{name} = {self._text(value)}")
-        results = ", ".join(self.results) or self._text(self.program.outputs[0])
+        levels = levels_of(self.program.outputs) if self.blockwise else dict.fromkeys(self.program.outputs, 0)
+        for level in range(max(levels.values(), default=0) + 1):
+            self._stage(level, levels)
         needs_lead = any(re.search(rf"[=*]{LEADING}\b", line) for line in self.made)
-        lead = [f"{LEADING} = tuple(range({self._data()}.ndim - 1))"] if needs_lead else []
-        return [*lead, *self.made, f"return {results}"]
+        return [*([f"{LEADING} = tuple(range({self._data()}.ndim - 1))"] if needs_lead else []), *self.made]
 
     def _data(self) -> str:
-        """An input with leading axes and one more."""
-        leaves = [each for each in walk(*self.program.outputs) if each.op == "input" and LEAD in each.axes]
-        return str(next(each.data for each in leaves if len(each.axes) == 2))
+        assert self.data is not None
+        return str(self.data.data)
 
     def _sizes(self) -> Iterator[str]:
         leaves = [each for each in walk(*self.program.outputs) if each.op == "input" and each.axes]
@@ -61,65 +66,132 @@ class Writer:
                 self.names[value] = self._free(_size_name(value.data))
                 yield f"{self.names[value]} = {' * '.join(_length(axis, leaves) for axis in value.data)}"
 
-    def _deserves_name(self, value: Value) -> bool:
-        if value.op in TRIVIAL or value in self.names or is_python_number(value):
-            return False
-        if value in self.program.outputs and self.uses[value] == 1:
-            return self._in_place(value) is not None
-        hint = self.program.hints.get(value)
-        return self.uses[value] > 1 or (hint is not None and not hint.of_function) or _reusing(value)
+    def _stage(self, level: int, levels: dict[Value, int]) -> None:
+        """The results that are due, and the sums over all rows that the next stage needs."""
+        pinned: dict[int, str] = {}
+        for value, result in zip(self.program.outputs, self.results, strict=True):
+            if levels[value] == level and not self._is_sent(value):
+                self._result(value, result, pinned)
+        due = [each for each, at in levels.items() if at == level + 1 and over_rows(each)] if self.blockwise else []
+        if due:
+            self._exchange(due)
+        later = [r for o, r in zip(self.program.outputs, self.results, strict=True) if self._is_free(o, levels, level)]
+        self._flush(pinned, later)
 
-    def _assign(self, value: Value) -> None:
-        reused = self._in_place(value)
-        if reused is not None:
-            self._reuse(value, *reused)
-        elif _reusing(value) and value.args[0] not in self.names:
-            name = self._free(self._wanted(value))
-            self.made.append(f"{name} = {self._text(value.args[0])}")
-            self._finish(value, name, f"np.{value.op}({name}, out={name})")
+    def _is_sent(self, value: Value) -> bool:
+        """Whether it is a sum over all rows and nothing else, which is put in its place when it arrives."""
+        return self.blockwise and over_rows(value)
+
+    def _is_free(self, output: Value, levels: dict[Value, int], level: int) -> bool:
+        return levels[output] > level and is_computed(output, self.main)
+
+    def _result(self, value: Value, result: str, pinned: dict[int, str]) -> None:
+        if not is_computed(value, self.main):
+            self._line(f"{result}[...] = {self._text(value)}")
+        elif value in self.names:
+            number = next(iter(holes(self.names[value])))
+            if number in pinned:
+                self._line(f"{result}[...] = {self.names[value]}")
+            else:
+                pinned[number] = result
         else:
-            text = self._text(value)
-            name = self._free(self._wanted(value))
-            self._finish(value, name, f"{name} = {text}")
+            pinned[self._compute(value)] = result
 
-    def _reuse(self, value: Value, sign: str, old: str, other: str) -> None:
-        """In place: under the old name, or under its own if the derivation gives it one."""
+    def _exchange(self, due: list[Value]) -> None:
+        """yield what the own rows have; assign what all rows have."""
+        sent = ", ".join(f"{OVER_ROWS[each.op]}({self._text(each.args[0])})" for each in due)
+        got, lines = [], []
+        for each in due:
+            places = [r for o, r in zip(self.program.outputs, self.results, strict=True) if o == each]
+            if self.uses[each] > len(places) or not places:
+                self.names[each] = self._free(self._wanted(each))
+                got.append(self.names[each])
+                lines += [f"{place}[...] = {self.names[each]}" for place in places]
+            else:
+                got.append(f"{places[0]}[...]")
+                lines += [f"{place}[...] = {places[0]}" for place in places[1:]]
+        self._line(f"{', '.join(got)} = yield {sent}")
+        for line in lines:
+            self._line(line)
+
+    def _line(self, text: str) -> None:
+        self.statements.append(Statement(text))
+
+    def _flush(self, pinned: dict[int, str], free: list[str]) -> None:
+        """Decide on memory, and write the statements of this stage."""
+        names = chain(SCRATCH, (f"{SCRATCH[-1]}{number}" for number in count(2)))
+        fresh = (name for name in names if name not in self.taken)
+        memory, scratch = (found := allocate(self.statements, pinned, free, fresh)).memory, found.scratch
+        if scratch:
+            many = f", {len(scratch)}" if len(scratch) > 1 else ""
+            self.made.append(f"{', '.join(scratch)} = rt.scratch({self._data()}{many})")
+        named = {**memory, **self.called}
+        self.made += [each.written(named, memory) for each in self.statements]
+        self.statements, self.called = [], {}
+        self.names = {value: name for value, name in self.names.items() if not holes(name)}
+
+    def _compute(self, value: Value) -> int:
+        """The statements for an array as large as the data; its number."""
+        number = next(self.numbers)
+        found: list[Statement] = []
+        for function, arguments in calls(value, self._text):
+            found.append(Statement("", function, tuple(hole(number) if a == RESULT else a for a in arguments), number))
+            self.statements.append(found[-1])
+        name = self._alias(value)
+        if name:
+            last = self.statements.pop()
+            self.statements.append(Statement("", last.function, last.arguments, number, name))
+            self.called[number] = name
+        self.names[value] = hole(number)
+        return number
+
+    def _alias(self, value: Value) -> str:
+        """Its name in the derivation.  What may be an argument as it came needs a name of its own."""
         hint = self.program.hints.get(value)
-        if hint is None:
-            return self._finish(value, old, f"{old} {sign}= {other}")
-        name = self._free(hint.name)
-        return self._finish(value, name, f"{name} = {IN_PLACE[sign]}({old}, {other}, out={old})")
-
-    def _finish(self, value: Value, name: str, line: str) -> None:
-        self.made.append(line)
-        self.left.subtract(_inside(value, self.names))
-        self.names[value] = name
-
-    def _in_place(self, value: Value) -> tuple[str, str, str] | None:
-        """(operator, array, operand) if the first operand is an array of ours that nobody else needs from here on."""
-        if value.op not in SIGNS or len(value.args) != 2:
-            return None
-        first, other = value.args
-        if first not in self.names or not _is_own(first) or first.axes != value.axes:
-            return None
-        if first in self.program.outputs or _inside(value, self.names)[first] != self.left[first]:
-            return None
-        if value.op == "add" and other.op == "neg":
-            return "-", self.names[first], self._text(other.args[0])
-        return SIGNS[value.op], self.names[first], self._text(other)
+        if value in self.program.outputs and value.op != "scaled":
+            return ""
+        if value.op == "scaled" or (hint is not None and not hint.of_function):
+            return self._free(self._wanted(value))
+        return ""
 
     def _text(self, value: Value) -> str:
-        """The source of a value; where it is too long, its longest part gets a name."""
-        text = self.names.get(value) or self.printer.source(value, self.names)
-        while len(text) > WIDTH:
-            parts = [
-                each for each in _parts(value, self.names) if each.op not in TRIVIAL and not is_python_number(each)
-            ]
-            if not parts:
-                return text
-            self._assign(max(parts, key=lambda each: len(self.printer.source(each, self.names))))
+        """What a value is called, or its source; first what it needs is made."""
+        if value not in self.names:
+            if is_computed(value, self.main):
+                self._compute(value)
+            else:
+                self._prepare(value)
+        if value in self.names:
+            return self.names[value]
+        text = self.printer.source(value, self.names)
+        while len(text) > WIDTH and (parts := [each for each in value.args if self._splits(each)]):
+            self._name(max(parts, key=lambda each: len(self.printer.source(each, self.names))))
             text = self.printer.source(value, self.names)
         return text
+
+    def _splits(self, value: Value) -> bool:
+        return value not in self.names and value.op not in TRIVIAL and not is_python_number(value)
+
+    def _prepare(self, value: Value) -> None:
+        """Make the arguments of an expression, and give it a name if it deserves one."""
+        for arg in value.args:
+            if arg not in self.names and not (is_python_number(arg) or arg.op == "input"):
+                self._text(arg)
+        if self._deserves_name(value):
+            self._name(value)
+
+    def _name(self, value: Value) -> None:
+        name, text = self._free(self._wanted(value)), self.printer.source(value, self.names)
+        self.names[value] = name
+        self._line(f"{name} = {text}")
+
+    def _deserves_name(self, value: Value) -> bool:
+        if value.op in TRIVIAL or is_python_number(value):
+            return False
+        if value in self.program.outputs and self.uses[value] == 1:
+            return False
+        hint = self.program.hints.get(value)
+        return self.uses[value] > 1 or (hint is not None and not hint.of_function)
 
     def _wanted(self, value: Value) -> str:
         hint = self.program.hints.get(value)
@@ -132,48 +204,6 @@ class Writer:
             name = f"{wanted}{count}"
         self.taken.add(name)
         return name
-
-
-def _uses(outputs: tuple[Value, ...]) -> Counter[Value]:
-    """How often each value is used; what uses a negative uses the value itself."""
-    found: Counter[Value] = Counter(outputs)
-    for each in reversed(list(walk(*outputs))):
-        found.update({arg: found[each] if each.op == "neg" else count for arg, count in Counter(each.args).items()})
-    return found
-
-
-def _inside(value: Value, names: dict[Value, str]) -> Counter[Value]:
-    """How often the statement for a value mentions each named value."""
-    found: Counter[Value] = Counter()
-    for arg in value.args:
-        found += Counter({arg: 1}) if arg in names else _inside(arg, names)
-    return found
-
-
-def _parts(value: Value, names: dict[Value, str]) -> Iterator[Value]:
-    """The values that are written out inside the statement for a value."""
-    for arg in value.args:
-        if arg not in names:
-            yield arg
-
-
-def _reusing(value: Value) -> bool:
-    """Whether it is a function of an array made for it alone, whose memory it can take."""
-    return value.op in UNARY and _is_own(value) and _is_own(value.args[0]) and value.args[0].op not in UNARY
-
-
-@cache
-def _is_own(value: Value) -> bool:
-    """Whether it is a fresh array of the full length of its axes (and not a number, a view or a row of length one)."""
-    if value.op in ("add", "mul", "div", "pow", "neg", *UNARY):
-        return LEAD in value.axes and len(value.axes) > 1 and any(map(_is_full, value.args))
-    return value.op == "contract"
-
-
-def _is_full(value: Value) -> bool:
-    if value.op in v.REDUCTIONS or value.op in ("runners_up", "expand"):
-        return False
-    return bool(value.axes) and (not value.args or any(_is_full(arg) for arg in value.args if arg.axes == value.axes))
 
 
 def _size_name(axes: tuple[Axis, ...]) -> str:

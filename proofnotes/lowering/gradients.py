@@ -24,7 +24,7 @@ from .errors import LoweringError
 UPSTREAM = "g"
 """The name of the upstream gradient."""
 
-RESERVED = (UPSTREAM, "axis", "lead", "math", "np", "rt")
+RESERVED = (UPSTREAM, "axis", "lead", "math", "np", "out", "rt")
 """Names that mean something else inside a kernel."""
 
 

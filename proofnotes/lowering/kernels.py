@@ -19,6 +19,7 @@ from .gradients import UPSTREAM, Target, check, forward, gradients, upstream
 from .rewrites import PRIMITIVES
 from .scaling import Scaling, scaled, scaling
 from .stabilize import Program, rewritten
+from .stages import is_blockwise
 from .values import LEAD, Axis, Value
 
 
@@ -48,8 +49,13 @@ class Kernel:
     def body(self) -> list[str]:
         """The statements."""
         taken = (*self.arguments, *(each.name for each, _ in self.definition.parameters), "np", "rt", "math")
-        results = tuple(f"d{target.of}" for target in self.targets) if len(self.targets) > 1 else ()
+        results = tuple(f"d{target.of}" for target in self.targets) if len(self.targets) > 1 else ("out",)
         return Writer(self.program, taken, results).lines()
+
+    @property
+    def is_blockwise(self) -> bool:
+        """Whether it can be run on blocks of rows."""
+        return is_blockwise(self.program)
 
 
 def forward_kernel(definition: Definition) -> Kernel:

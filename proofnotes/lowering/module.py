@@ -26,6 +26,9 @@ Generated, do not edit: `proofnotes kernels` makes this file.
 GENERATED = HEADER.partition("{}")[0]
 """What every generated file says of itself."""
 
+THREADS = ("get_num_threads", "set_num_threads")
+"""What the package exports besides kernels."""
+
 
 def kernels(definition: Definition, theorems: tuple[Theorem, ...]) -> tuple[Kernel, Kernel]:
     """The function and its gradient."""
@@ -63,11 +66,14 @@ def _imports(found: list[Kernel]) -> str:
 
 def _function(kernel: Kernel) -> str:
     parameters = [f"{parameter.name}={_decimal(default)}" for parameter, default in kernel.definition.parameters]
-    arguments = ", ".join([*kernel.arguments, *parameters, *(["axis=-1"] if kernel.has_axis else [])])
+    arguments = ", ".join([*kernel.arguments, *parameters, *(["axis=-1"] if kernel.has_axis else []), "out=None"])
     positive = tuple(parameter.name for parameter, _ in kernel.definition.parameters if parameter.positive)
     options = [f'"{kernel.signature}"', *([f"positive={_tuple(positive)}"] if positive else [])]
+    options += [] if kernel.is_blockwise else ["blocks=False"]
     body = "\n".join(kernel.body)
-    made = f"{_decorator(options)}\ndef {kernel.name}({arguments}):\n"
+    head = f"def {kernel.name}({arguments}):"
+    head = head if len(head) <= 120 else f"def {kernel.name}(\n    {arguments},\n):"
+    made = f"{_decorator(options)}\n{head}\n"
     return made + indent(f'"""{_docstring(kernel)}\n"""\n{body}\n', "    ")
 
 
@@ -134,8 +140,11 @@ def package_files(catalogue: Catalogue) -> dict[str, str]:
 def _package(modules: list[Module]) -> str:
     names = {each.name: _exported(each) for each in sorted(modules, key=lambda each: each.name)}
     imports = "".join(_import_line(module, exported) for module, exported in names.items())
-    everything = "".join(f'    "{name}",\n' for name in sorted(name for each in names.values() for name in each))
-    return f"{PACKAGE}\n{imports}\n__all__ = [\n{everything}]\n"
+    everything = "".join(
+        f'    "{name}",\n' for name in sorted([*THREADS, *(name for each in names.values() for name in each)])
+    )
+    threads = f"from ._threads import {', '.join(THREADS)}\n"
+    return f"{PACKAGE}\n{threads}{imports}\n__all__ = [\n{everything}]\n"
 
 
 def _exported(module: Module) -> list[str]:

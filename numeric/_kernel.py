@@ -1,0 +1,164 @@
+"""The decorator of kernels: arguments are bound, checked and laid out as rows; results get NumPy's shapes and types."""
+
+from collections.abc import Callable, Sequence
+from functools import wraps
+from inspect import CO_GENERATOR
+from math import prod
+from typing import Any
+
+import numpy as np
+
+from ._blocks import Flat, run_blocks, run_stages, run_whole
+from ._out import Place, apart, flattened, outs
+from ._shapes import Array, Shape, as_array, common_dtype, core_sizes, leading, move_axis, parse
+
+UPSTREAM = "g"
+HALF, SINGLE = np.dtype(np.float16), np.dtype(np.float32)
+
+
+def kernel(
+    signature: str, *, positive: Sequence[str] = (), blocks: bool = True
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Checks the arguments of a kernel against its signature, and gives the results NumPy's shapes and types.
+
+    A kernel with a parameter `axis` works along it.  A kernel whose first argument is g, the upstream gradient, returns
+    one gradient for each other argument, in the shape of that argument.
+
+    What is decorated sees blocks of rows: arrays of one floating-point type with their leading axes made one and the
+    axis in question last, and out, where it puts its results.  It never writes to an argument.
+    """
+    shapes, results = parse(signature)
+
+    def decorate(body: Callable[..., Any]) -> Callable[..., Any]:
+        made = _Kernel(body, shapes, results, tuple(positive), blocks)
+
+        @wraps(body)
+        def call(*args: Any, **keywords: Any) -> Any:
+            return made(args, keywords)
+
+        return call
+
+    return decorate
+
+
+class _Kernel:
+    def __init__(
+        self,
+        body: Callable[..., Any],
+        shapes: list[Shape],
+        results: list[Shape],
+        positive: tuple[str, ...],
+        blocks: bool,
+    ) -> None:
+        names = body.__code__.co_varnames[: body.__code__.co_argcount]
+        self.body, self.shapes, self.results, self.positive = body, shapes, results, positive
+        self.name, self.arrays, self.parameters = body.__name__, names[: len(shapes)], names[len(shapes) :]
+        self.defaults = dict(zip(self.parameters, body.__defaults__ or (), strict=True))
+        self.numbers = tuple(name for name in self.parameters if name not in ("axis", "out"))
+        self.is_vjp = names[0] == UPSTREAM
+        self.is_elementwise = not any(shape.core or not shape.lead for shape in (*shapes, *results))
+        self.is_staged = bool(body.__code__.co_flags & CO_GENERATOR)
+        self.run = run_stages if self.is_staged else run_blocks if blocks else run_whole
+
+    def __call__(self, args: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
+        values = self._bound(args, keywords)
+        came = [values[name] for name in self.arrays]
+        arrays = [as_array(self.name, name, value) for name, value in zip(self.arrays, came, strict=True)]
+        dtype = common_dtype(came, arrays)
+        inside = SINGLE if dtype == HALF else dtype
+        parameters = {name: self._parameter(name, values[name], inside) for name in self.numbers}
+        axis = values.get("axis", -1)
+        if axis != -1:
+            arrays = [
+                move_axis(self.name, name, array, axis) if shape.core else array
+                for name, array, shape in zip(self.arrays, arrays, self.shapes, strict=True)
+            ]
+        lead, sizes = self._fit(arrays)
+        flat = [self._flat(a, s, lead, sizes, inside) for a, s in zip(arrays, self.shapes, strict=True)]
+        places = self._places(values["out"], arrays, lead, sizes, dtype, axis)
+        rows = prod(lead)
+        results = tuple(
+            place.flat(rows if shape.lead else None, inside, self.is_staged)
+            for place, shape in zip(places, self.results, strict=True)
+        )
+        if values["out"] is not None:
+            flat = [apart(each, results, not self.is_staged) for each in flat]
+        self.run(self.body, flat, results, parameters, rows)
+        done = tuple(place.finished(result.array) for place, result in zip(places, results, strict=True))
+        return done if len(done) > 1 else done[0]
+
+    def _flat(
+        self, array: Array, shape: Shape, lead: tuple[int, ...], sizes: dict[str, int], inside: np.dtype[Any]
+    ) -> Flat:
+        """The argument as rows, of the type that kernels compute in where it is small or read more than once."""
+        core = tuple(blocks * sizes[name] for blocks, name in shape.core)
+        if not shape.lead or self.is_staged:
+            array = array.astype(inside, copy=False) if array.flags.aligned else array.astype(inside)
+        return Flat(flattened(array, lead, core) if shape.lead else array, inside, shape.lead)
+
+    def _places(
+        self,
+        out: Any,
+        arrays: list[Array],
+        lead: tuple[int, ...],
+        sizes: dict[str, int],
+        dtype: np.dtype[Any],
+        axis: int,
+    ) -> list[Place]:
+        full = [shape.sized(lead, sizes) for shape in self.results]
+        wanted = [array.shape for array in arrays[1:]] if self.is_vjp else full
+        places = [
+            Place(each, wants, len(shape.core), dtype, axis)
+            for each, wants, shape in zip(full, wanted, self.results, strict=True)
+        ]
+        if out is not None:
+            names = [f"d{name}" for name in self.arrays[1:]] if self.is_vjp else [self.name]
+            for place, (name, array) in zip(places, outs(self.name, out, names), strict=True):
+                if array is not None:
+                    place.give(self.name, name, array)
+        return places
+
+    def _bound(self, args: tuple[Any, ...], keywords: dict[str, Any]) -> dict[str, Any]:
+        names = self.arrays + self.parameters
+        if len(args) > len(names):
+            raise TypeError(
+                f"{self.name}: expected at most {len(names)} arguments ({', '.join(names)}), got {len(args)}"
+            )
+        values = dict(zip(names, args, strict=False))
+        for name, value in keywords.items():
+            if name not in names or name in values:
+                what = "is given twice" if name in values else f"is no argument; expected {', '.join(names)}"
+                raise TypeError(f"{self.name}: {name} {what}")
+            values[name] = value
+        missing = [name for name in self.arrays if name not in values]
+        if missing:
+            raise TypeError(f"{self.name}: {', '.join(missing)} missing; expected {', '.join(names)}")
+        return {**self.defaults, **values}
+
+    def _parameter(self, name: str, value: Any, inside: np.dtype[Any]) -> float:
+        """The parameter as a Python number; one that has to be positive stays so in the type of the arrays."""
+        if isinstance(value, (str, bytes, bool, complex)) or np.ndim(value) or not np.isscalar(value):
+            raise TypeError(f"{self.name}: {name} is {value!r:.60}; expected a real number")
+        number = float(value)  # type: ignore[arg-type]
+        if not np.isfinite(number) or (name in self.positive and number <= 0):
+            expected = "positive" if name in self.positive else "finite"
+            raise ValueError(f"{self.name}: {name} is {value!r}; expected a {expected} number")
+        return max(number, float(np.finfo(inside).tiny)) if name in self.positive else number
+
+    def _fit(self, arrays: list[Array]) -> tuple[tuple[int, ...], dict[str, int]]:
+        """Leading axes and sizes, decided by the inputs; the upstream gradient has to fit the result."""
+        if self.is_elementwise and all(array.shape == arrays[0].shape for array in arrays):
+            return arrays[0].shape, {}
+        first = 1 if self.is_vjp else 0
+        order = [*range(first, len(arrays)), *range(first)]
+        names, ordered, shapes = ([each[i] for i in order] for each in (self.arrays, arrays, self.shapes))
+        sizes = core_sizes(self.name, names, ordered, shapes)
+        lead = leading(
+            self.name, names[: len(names) - first], ordered[: len(names) - first], shapes[: len(names) - first]
+        )
+        if self.is_vjp and leading(self.name, names, ordered, shapes) != lead:
+            expected = self.shapes[0].sized(lead, sizes)
+            raise ValueError(
+                f"{self.name}: g has shape {arrays[0].shape}; expected {expected}, the shape of the result"
+            )
+        return lead, sizes
