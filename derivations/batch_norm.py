@@ -111,7 +111,7 @@ squares = let(
 width = sqrt(N - 1) + Abs(x̂[n, d])
 width0 = sqrt(N - 1) + Abs(x̂0[n, d])
 room = (squares[n, d] / (N * (N - 1)) + (N - 1) * ε) / ((σ2[d] + ε) * width)
-room0 = squares[n, d] / (N * (N - 1)) / (σ2[d] * width0)
+room0 = squares[n, d] / (N * (N - 1) * σ2[d] * width0)
 
 constant = Theorem(
     "batch_norm.epsilon",

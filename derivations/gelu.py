@@ -5,7 +5,7 @@
 Source: D. Hendrycks, K. Gimpel, "Gaussian Error Linear Units (GELUs)", 2016, arXiv:1606.08415, section 2.
 """
 
-from proofnotes import Definition, Display, Kind, Rational, Scalar, Theorem, chain, diff, dot, erf, exp, let, pi, sqrt
+from proofnotes import Definition, Display, Kind, Scalar, Theorem, chain, diff, dot, erf, exp, let, pi, sqrt
 
 x, g = Scalar("x"), Scalar("g")
 
@@ -54,16 +54,16 @@ reflection = Theorem(
     x,
 )
 
-low, high = -Rational(7518, 10**4), -Rational(7517, 10**4)
+low, high = -0.7518, -0.7517
 
 minimum = Theorem(
     "gelu.minimum",
     chain(diff(gelu(x), x) < 0, "falls to the left", label="left", assuming=[x < low]),
     chain(diff(gelu(x), x, x) > 0, "convex in between", label="between", assuming=[x >= low, x <= high]),
     chain(diff(gelu(x), x) > 0, "rises to the right", label="right", assuming=[x > high]),
-    chain(gelu(x) >= -Rational(16998, 10**5), "branch and bound", label="value"),
-    chain(gelu(low) <= -Rational(16997, 10**5), "evaluate", label="reached"),
-    chain(gelu(x) >= -Rational(17, 100), "branch and bound", label="bound"),
+    chain(gelu(x) >= -0.16998, "branch and bound", label="value"),
+    chain(gelu(low) <= -0.16997, "evaluate", label="reached"),
+    chain(gelu(x) >= -0.17, "branch and bound", label="bound"),
     kind=Kind.BOUND,
     note="The only minimum lies between −0.7518 and −0.7517; its value lies between −0.16998 and −0.16997.",
 )

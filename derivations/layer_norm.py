@@ -140,7 +140,7 @@ vjp = Theorem(
     chain(
         total(g[n, d] * diff(y[n, d], x[m, e]), n, d),
         "chain rule through x̂, σ² and μ",
-        diff(L, x̂[m, e]) / sqrt(σ2[m] + ε) + diff(L, σ2[m]) * (2 / D * (x[m, e] - μ[m])) + diff(L, μ[m]) / D,
+        diff(L, x̂[m, e]) * (1 / sqrt(σ2[m] + ε)) + diff(L, σ2[m]) * (2 / D * (x[m, e] - μ[m])) + 1 / D * diff(L, μ[m]),
         "h, dσ² and dμ from above",
         h[m, e] / sqrt(σ2[m] + ε) + dσ2[m] * (2 / D * (x[m, e] - μ[m])) + dμ[m] / D,
         "insert dσ² and dμ; x̂ = (x − μ)/√(σ² + ε)",

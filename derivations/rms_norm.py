@@ -99,7 +99,7 @@ vjp = Theorem(
     chain(
         total(g[n, d] * diff(y[n, d], x[m, e]), n, d),
         "chain rule through x̂ and RMS; ∂RMS_n/∂x_me = δ_nm x̂_ne/D",
-        diff(L, x̂[m, e]) / rms[m] + diff(L, rms[m]) * (x̂[m, e] / D),
+        diff(L, x̂[m, e]) * (1 / rms[m]) + diff(L, rms[m]) * (x̂[m, e] / D),
         "h and dRMS from above",
         h[m, e] / rms[m] + drms[m] * (x̂[m, e] / D),
         "x̂ = x/RMS",

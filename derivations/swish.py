@@ -13,7 +13,6 @@ from proofnotes import (
     Equation,
     Kind,
     Opinion,
-    Rational,
     Scalar,
     Theorem,
     chain,
@@ -93,15 +92,15 @@ reflection = Theorem(
     x,
 )
 
-low, high = -Rational(12785, 10**4), -Rational(12784, 10**4)
+low, high = -1.2785, -1.2784
 
 non_monotone = Theorem(
     "swish.non_monotone",
     chain(diff(s, x) < 0, "falls to the left", label="left", assuming=[x < low]),
     chain(diff(s, x, x) > 0, "convex in between", label="between", assuming=[x >= low, x <= high]),
     chain(diff(s, x) > 0, "rises to the right", label="right", assuming=[x > high]),
-    chain(s >= -Rational(27847, 10**5), "branch and bound", label="value"),
-    chain(swish(low) <= -Rational(27846, 10**5), "evaluate", label="reached"),
+    chain(s >= -0.27847, "branch and bound", label="value"),
+    chain(swish(low) <= -0.27846, "evaluate", label="reached"),
     kind=Kind.BOUND,
     note="The only minimum lies between −1.2785 and −1.2784; its value lies between −0.27847 and −0.27846.",
 )
