@@ -91,6 +91,7 @@ single = Theorem(
     chain(y[n, d], "x̂_nd = 0", β[d], label="output"),
     chain(diff(y[n, d], x[m, e]), "y_nd = β_d does not depend on x", 0, label="gradient"),
     assuming=[Eq(N, 1)],
+    finding="Small batches are said not to work; with one sample BatchNorm gives β, whatever the sample is.",
 )
 
 couples = Theorem(

@@ -148,6 +148,7 @@ logits = Theorem(
     -total(y[i] * z[i], i) + logsumexp,
     assuming=distribution,
     note="The last link needs Σ y_i = 1, which the notes do not state.",
+    finding="The notes do not say that Σ_i y_i = 1; without it the last equality is false.",
     shows=[Display(28, Equation(at=(0, 1, 2, 3, 4)), breaks=(3,))],
 )
 

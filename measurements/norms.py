@@ -25,14 +25,20 @@ def spread(outputs: np.ndarray) -> float:
     return float(np.sqrt(np.mean(np.var(outputs - outputs[0], axis=0))))
 
 
-def row(rng: np.random.Generator, size: int, sample: np.ndarray) -> tuple[int | float, ...]:
+def bar(value: float) -> str:
+    """A bar whose length is the value; 1 is 20 long."""
+    return "█" * round(20 * value)
+
+
+def row(rng: np.random.Generator, size: int, sample: np.ndarray) -> tuple[int | float | str, ...]:
     """The statistics of fresh batches, and the outputs for the sample that is in all of them."""
     drawn = rng.standard_normal((BATCHES, size, FEATURES))
     means, variances = drawn.mean(axis=1), drawn.var(axis=1)
     ones, zeros = np.ones(FEATURES), np.zeros(FEATURES)
     shared = batches(rng, size, sample)
     outputs = [np.array([norm(batch, ones, zeros)[0] for batch in shared]) for norm in (batch_norm, layer_norm)]
-    return (size, spread(means), float(variances.mean()), spread(variances), *map(spread, outputs))
+    own = (spread(means), float(variances.mean()), spread(variances))
+    return (size, *own, *map(spread, outputs), bar(own[0]))
 
 
 def measure() -> Table:
@@ -40,11 +46,14 @@ def measure() -> Table:
     rng = np.random.default_rng(SEED)
     sample = rng.standard_normal(FEATURES)
     return Table(
-        ("N", "spread of μ", "mean of σ²", "spread of σ²", "spread of BatchNorm's output", "spread of LayerNorm's"),
+        (
+            "N", "spread of μ", "mean of σ²", "spread of σ²", "spread of BatchNorm's output",
+            "spread of LayerNorm's", "plot: spread of μ",
+        ),
         tuple(row(rng, size, sample) for size in SIZES),
         f"spread: standard deviation over {BATCHES} batches of standard normal draws; "
         "the outputs are those for one sample that is in every batch; at N = 1 BatchNorm's is β, whatever the sample",
-    )
+    )  # fmt: skip
 
 
 batch_sensitivity = Measurement(
