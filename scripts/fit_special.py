@@ -1,28 +1,31 @@
 """Fits the polynomials of numeric/_special.py and writes numeric/_coefficients.py.   Run: python scripts/fit_special.py
 
-    Q(a) = 1 − Φ(a) = e^{−a²/2} R(a),   (1 + a) R(a) = P(t),   t = (a − k)/(a + k) mapped to [−1, 1],   0 ≤ a ≤ 40
-    erf(x) = x E(x²),   |x| ≤ 1
+    1 − Φ(a) = e^{−a²/2} P(t)/(1 + a),   0 ≤ a ≤ TOP,   1/(a + K) mapped to t in [−1, 1], the smallest a to −1
+    erf(x) = x E(2x² − 1),   |x| ≤ 1
 
-P and E are interpolated at Chebyshev points with 40 digits.  The map is that of M. M. Shepherd and J. G. Laframboise,
-"Chebyshev approximation of (1 + 2x) exp(x²) erfc x in 0 ≤ x < ∞", 1981, Math. Comp. 36, 249–253.
+once for float32 ("f") and once for float64 ("d").  P and E are interpolated at Chebyshev points with 40 digits.  The map
+is that of M. M. Shepherd and J. G. Laframboise, "Chebyshev approximation of (1 + 2x) exp(x²) erfc x in 0 ≤ x < ∞",
+1981, Math. Comp. 36, 249–253; beyond TOP the value is 0 in this type.
 """
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import mpmath
 
-K, TOP = 4, 40
-TAIL_DEGREE, ERF_DEGREE = 23, 12
+K = 4
+TOP = {"f": 14.5, "d": 40.0}
+TAIL_DEGREE, ERF_DEGREE = {"f": 9, "d": 23}, {"f": 7, "d": 12}
 HEADER = '"""Generated, do not edit: scripts/fit_special.py makes this file.  Highest power first."""'
 TARGET = Path(__file__).parents[1] / "numeric" / "_coefficients.py"
 
 
-def tail(t: mpmath.mpf) -> mpmath.mpf:
+def tail(top: float, t: mpmath.mpf) -> mpmath.mpf:
     """P at t in [−1, 1]."""
-    last = mpmath.mpf(TOP - K) / (TOP + K)
-    u = -1 + (t + 1) * (last + 1) / 2
-    a = K * (1 + u) / (1 - u)
+    first, last = mpmath.mpf(1) / K, 1 / (mpmath.mpf(top) + K)
+    w = (first + last) / 2 - t * (first - last) / 2
+    a = 1 / w - K
     return (1 + a) * mpmath.exp(a * a / 2) * mpmath.erfc(a / mpmath.sqrt(2)) / 2
 
 
@@ -52,10 +55,16 @@ def monomials(f: Callable[[mpmath.mpf], mpmath.mpf], degree: int) -> list[float]
 def source() -> str:
     """The text of numeric/_coefficients.py."""
     with mpmath.workdps(40):
-        tables = {"TAIL": monomials(tail, TAIL_DEGREE), "ERF": monomials(series, ERF_DEGREE)}
-    lines = [HEADER, "", f"K, TOP = {K}, {TOP}"]
-    for name, coefficients in tables.items():
-        lines += ["", f"{name} = (", *(f"    {each!r}," for each in coefficients), ")"]
+        tables = {
+            "TAIL": {kind: monomials(partial(tail, TOP[kind]), degree) for kind, degree in TAIL_DEGREE.items()},
+            "ERF": {kind: monomials(series, degree) for kind, degree in ERF_DEGREE.items()},
+        }
+    lines = [HEADER, "", f"K = {K}", f"TOP = {TOP}".replace("'", '"')]
+    for name, kinds in tables.items():
+        lines += ["", f"{name} = {{"]
+        for kind, coefficients in kinds.items():
+            lines += [f'    "{kind}": (', *(f"        {each!r}," for each in coefficients), "    ),"]
+        lines.append("}")
     return "\n".join(lines) + "\n"
 
 
