@@ -83,13 +83,21 @@ def list_(settings: Settings, kind: str | None) -> None:
 @click.argument("id")
 @click.pass_obj
 def show(settings: Settings, id: str) -> None:
-    """Print a statement: its hypotheses, its chain with the reasons, and the verdict on each link."""
-    from .outcomes import settle
-    from .terminal import statement_lines
+    """Print a statement: its hypotheses, its chain with the reasons, and the verdict on each link.
 
+    Below the chains stands what becomes of it without each of its hypotheses.
+    """
     catalogue = settings.catalogue()
-    pages = (statement_lines(each, catalogue.module_of(each), settle(each)) for each in _selected(catalogue, [id]))
-    click.echo("\n\n".join("\n".join(page) for page in pages))
+    click.echo("\n\n".join("\n".join(_page(each, catalogue)) for each in _selected(catalogue, [id])))
+
+
+def _page(statement: Statement, catalogue: Catalogue) -> Iterator[str]:
+    from .necessity import hypotheses, without
+    from .outcomes import settle
+    from .terminal import statement_lines, without_lines
+
+    yield from statement_lines(statement, catalogue.module_of(statement), settle(statement))
+    yield from without_lines([without(statement, each) for each in hypotheses(statement)])
 
 
 @main.command()

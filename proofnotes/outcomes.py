@@ -122,20 +122,24 @@ def settle_link(link: Link) -> LinkOutcome:
     """One link.  A link that the prover rejects is an ERROR with its message."""
     from .symbolic.prover import prove_link
 
+    try:
+        return answered(link, prove_link(link))
+    except (NotationError, HypothesisError, UndefinedError) as error:
+        return _known(link)(verdict="ERROR", method="", seconds=0.0, detail=f"{type(error).__name__}: {error}")
+
+
+def _known(link: Link) -> partial[LinkOutcome]:
     left, right, *assuming = tidy(str(link.left), str(link.right), *map(str, link.assuming))
-    known = partial(
+    return partial(
         LinkOutcome, link.name, link.chain, link.place, left, link.sign, right, link.reason, tuple(assuming),
         kind=link.kind.value, expected=link.expected,
     )  # fmt: skip
-    try:
-        return _answered(known, prove_link(link))
-    except (NotationError, HypothesisError, UndefinedError) as error:
-        return known(verdict="ERROR", method="", seconds=0.0, detail=f"{type(error).__name__}: {error}")
 
 
-def _answered(known: partial[LinkOutcome], proof: Proof) -> LinkOutcome:
+def answered(link: Link, proof: Proof) -> LinkOutcome:
+    """A proof attempt as plain data."""
     conditions = tuple({"relation": str(each.relation), "discharged": each.discharged} for each in proof.conditions)
-    return known(
+    return _known(link)(
         verdict=proof.verdict.value,
         method=proof.method,
         seconds=proof.seconds,

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from .catalogue import Module
 from .chains import Chain
 from .claims import Measurement, Opinion, Table, readable
-from .outcomes import LinkOutcome, Outcome, tidy
+from .necessity import Without
+from .outcomes import LinkOutcome, Outcome, answered, tidy
 from .statements import Definition, Statement
 from .symbolic.quantities import Quantity
 from .symbolic.rewrite import walk
@@ -32,17 +33,31 @@ def broken_lines(link: LinkOutcome) -> Iterator[str]:
     instead = "" if link.expected == "PROVED" else f", {link.expected} was claimed"
     yield f"    {link.name}  {link.verdict}{instead}  ({link.reason})"
     yield f"        {link.left} {link.sign} {link.right}"
+    yield from _why(link)
+
+
+def _why(link: LinkOutcome) -> Iterator[str]:
+    open_ones = [condition["relation"] for condition in link.conditions if not condition["discharged"]]
+    missing = [each for each in link.missing if each not in open_ones]
     if link.witness:
         yield f"        {_differs(link)}"
     if link.residual:
         yield f"        left over: {link.residual}"
-    if link.missing:
-        yield f"        would hold with: {', '.join(link.missing)}"
-    for condition in link.conditions:
-        if not condition["discharged"]:
-            yield f"        not shown: {condition['relation']}"
+    if missing:
+        yield f"        would hold with: {', '.join(missing)}"
+    yield from (f"        not shown: {each}" for each in open_ones)
     if link.detail:
         yield f"        {link.detail}"
+
+
+def without_lines(attempts: Sequence[Without]) -> Iterator[str]:
+    """What becomes of a statement without each of its hypotheses."""
+    for attempt in attempts:
+        found = answered(attempt.link, attempt.proof)
+        yield ""
+        yield f"  without {attempt.hypothesis}:  {found.name}  {found.verdict}"
+        if attempt.needed:
+            yield from _why(found)
 
 
 def _differs(link: LinkOutcome) -> str:

@@ -19,6 +19,9 @@ HEADINGS = {"h1": r"\notestitle", "h2": r"\section", "h3": r"\subsection", "h4":
 BREAKABLE, ALLOWED = re.compile(r"(\.|\\_)(?=\w)"), r"\1\\allowbreak{}"
 SPACE_AT_PUNCTUATION = re.compile(r" +(?=[，。；：、）！？])")
 
+WIDE = 120
+"""An inline formula with as many characters may be wider than the line; it is then made smaller."""
+
 LONG = 25
 """A table with more rows may go on over several pages; a shorter one is made narrower where it is too wide."""
 
@@ -88,7 +91,7 @@ def _table(tokens: list[Token]) -> tuple[str, str]:
     rows = sum(each.type == "tr_open" for each in tokens[:end])
     heads = [str(each.attrGet("style")) for each in tokens[:end] if each.type == "th_open"]
     columns = "".join("r" if "right" in each else "l" for each in heads)
-    return ("longtable" if rows > LONG else "shorttable"), columns
+    return ("pagestable" if rows > LONG else "shorttable"), columns
 
 
 def _inline(token: Token) -> str:
@@ -96,7 +99,7 @@ def _inline(token: Token) -> str:
         case "text":
             return escape(token.content)
         case "math_inline":
-            return f"${token.content}$"
+            return f"${token.content}$" if len(token.content) < WIDE else rf"\wide{{${token.content}$}}"
         case "code_inline":
             return rf"\texttt{{{BREAKABLE.sub(ALLOWED, escape(token.content))}}}"
         case "link_open":
