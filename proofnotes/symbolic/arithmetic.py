@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, TypeVar, Union, dataclass_transform
+from typing import TYPE_CHECKING, ClassVar, TypeVar, Union, dataclass_transform
 
 from .errors import NotationError
 
@@ -26,8 +26,10 @@ N = TypeVar("N", bound="Node")
 class Node:
     """Structural equality with a cached hash, for frozen dataclasses."""
 
+    _parts: ClassVar[tuple[str, ...]] = ()
+
     def _key(self) -> tuple[object, ...]:
-        return tuple(getattr(self, field.name) for field in fields(self))  # type: ignore[arg-type]
+        return tuple([getattr(self, name) for name in self._parts])
 
     def __hash__(self) -> int:
         cached: int | None = self.__dict__.get("_hash")
@@ -152,7 +154,9 @@ def wrap(value: Operand | object) -> Expr:
 
 @dataclass_transform(frozen_default=True, eq_default=False)
 def node(cls: type[N]) -> type[N]:
-    return dataclass(frozen=True, eq=False, repr=False)(cls)
+    made = dataclass(frozen=True, eq=False, repr=False)(cls)
+    made._parts = tuple(field.name for field in fields(made))  # type: ignore[arg-type]
+    return made
 
 
 @node

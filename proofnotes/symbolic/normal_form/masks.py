@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 
 from .terms import Exponent
 
@@ -23,6 +24,7 @@ def sign_of(value: Fraction | int) -> int:
     return _MASKS[(value > 0) - (value < 0)]
 
 
+@cache
 def times(a: int, b: int) -> int:
     """The signs of a product."""
     found = 0
@@ -32,6 +34,7 @@ def times(a: int, b: int) -> int:
     return found
 
 
+@cache
 def plus(a: int, b: int) -> int:
     """The signs of a sum."""
     found = 0
@@ -51,6 +54,7 @@ def negated(a: int) -> int:
     return times(a, NEGATIVE)
 
 
+@cache
 def raised(a: int, exponent: Exponent) -> int:
     """The signs of a power: of an even one never negative; a root is never negative."""
     if exponent == 0:
