@@ -148,13 +148,13 @@ def _decided(unknown: Proof, leaves: list[Leaf], deadline: float) -> Proof:
     failed = [leaf for leaf in leaves if not leaf.holds]
     if failed and not open_ones and bounded(statement, assuming, leaves[0].ctx.check_time):
         return replace(unknown, verdict=Verdict.PROVED, method="ball arithmetic, growth at infinity")
-    if failed:
+    relations = tuple(each.relation for each in open_ones)
+    if failed and not (open_ones and _holds(statement, (*assuming, *relations), deadline)):
         left_over = factored_tree(failed[0].ctx, failed[0].difference)
         equation = statement.sign == "=" and len(leaves) == 1
         missing = _missing(statement, assuming, leaves[0], deadline) if equation else ()
         return replace(unknown, detail="the two sides differ by the residual", residual=left_over, missing=missing)
     if open_ones:
-        relations = tuple(each.relation for each in open_ones)
         return replace(unknown, detail="holds where both sides are defined", missing=relations)
     return replace(unknown, verdict=Verdict.PROVED)
 
@@ -176,15 +176,24 @@ def _method(leaves: list[Leaf]) -> str:
 
 def _missing(statement: Relation, assuming: tuple[Relation, ...], leaf: Leaf, deadline: float) -> tuple[Relation, ...]:
     """The equations that would make an identity hold."""
-
-    def holds(with_equation: tuple[Relation, ...]) -> bool:
-        leaves = decide(statement, with_equation, deadline)
-        return all(each.holds and all(known.discharged for known in each.conditions) for each in leaves)
-
     try:
-        return missing_equations(statement, assuming, leaf.ctx, leaf.difference, holds)
+        return missing_equations(
+            statement, assuming, leaf.ctx, leaf.difference, lambda extended: _all_hold(statement, extended, deadline)
+        )
     except STOPS:
         return ()
+
+
+def _holds(statement: Relation, assuming: tuple[Relation, ...], deadline: float) -> bool:
+    try:
+        return _all_hold(statement, assuming, deadline)
+    except (*STOPS, HypothesisError):
+        return False
+
+
+def _all_hold(statement: Relation, assuming: tuple[Relation, ...], deadline: float) -> bool:
+    leaves = decide(statement, assuming, deadline)
+    return all(each.holds and all(known.discharged for known in each.conditions) for each in leaves)
 
 
 def _refuted(proof: Proof, deadline: float) -> Proof:

@@ -145,7 +145,7 @@ class Domain:
             case Cases(branches, _, _):
                 for _, condition in branches:
                     if isinstance(condition, Relation):
-                        yield condition.left - condition.right, "!="
+                        yield _gap(condition), "!="
             case Apply(fn, (arg,)) if TABLE[fn].smooth == "positive":
                 yield arg, ">"
             case Pow(base, Number(value, _)) if value.denominator != 1:
@@ -159,3 +159,11 @@ class Domain:
         relation = Relation(tidy(e), sign, wrap(0))
         known = self.conditions.get(relation)
         self.conditions[relation] = Condition(relation, shown and (known is None or known.discharged))
+
+
+def _gap(condition: Relation) -> Expr:
+    """What is not zero where the two sides differ."""
+    zero = wrap(0)
+    if zero in (condition.left, condition.right):
+        return condition.right if condition.left == zero else condition.left
+    return condition.left - condition.right
