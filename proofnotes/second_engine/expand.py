@@ -41,22 +41,11 @@ from ..symbolic.tree import (
     Scalar,
     Sum,
 )
-from .meaning import HOLDS, Guard, Held, Meaning, Places, Read
-from .reading import (
-    Input,
-    NeedPointError,
-    UncheckedError,
-    UndefinedHereError,
-    has_kinks,
-    mentioned,
-    stray,
-    symbol_of,
-)
+from .meaning import FUNCTIONS, HOLDS, NEEDS, Guard, Held, Meaning, Places, Read
+from .reading import Input, NeedPointError, UncheckedError, UndefinedHereError, has_kinks, mentioned, stray, symbol_of
 
 Oracle = Callable[[sympy.Expr], int]
 Where = Mapping[Index, int]
-FUNCTIONS = {"exp": sympy.exp, "log": sympy.log, "sqrt": sympy.sqrt, "tanh": sympy.tanh, "erf": sympy.erf}
-NEEDS = {"log": ">", "sqrt": ">="}
 
 
 class Expansion(ABC):
@@ -68,6 +57,7 @@ class Expansion(ABC):
         self._values: dict[sympy.Symbol, sympy.Expr] = {}
         self._memory: dict[tuple[Quantity, Places, Meaning], sympy.Expr] = {}
         self._kinks: list[sympy.Expr] = []
+        self._radicands: list[sympy.Expr] = []
         self._names = count(1)
 
     def read(self, e: Expr, at: Where, meaning: Meaning) -> sympy.Expr:
@@ -144,6 +134,7 @@ class Expansion(ABC):
 
     def _power(self, base: sympy.Expr, exponent: sympy.Expr) -> sympy.Expr:
         if not exponent.is_Integer:
+            self._radicands.append(base)
             self._guarded(base, ">=" if exponent.is_Rational and exponent > 0 else ">")
         elif exponent < 0:
             self._guarded(base, "!=")
@@ -157,6 +148,8 @@ class Expansion(ABC):
             for other in rest:
                 best = best if self._sign_of(best - other) >= 0 else other
             return best
+        if fn == "sqrt":
+            self._radicands.append(args[0])
         if fn in NEEDS:
             self._guarded(args[0], NEEDS[fn])
         return FUNCTIONS[fn](args[0])

@@ -101,7 +101,8 @@ POSITIVE = Style(lambda rng: abs(_generic(rng)))
 SHARE = Style(lambda rng: Fraction(rng.randint(1, 99), 300))
 NOTHING = Style(lambda rng: Fraction(0))
 FLAT = Style(lambda rng: Fraction(rng.randint(-3, 3)), flat=True)
-STYLES = (GENERIC, SHARE, POSITIVE, Style(lambda rng: -abs(_generic(rng))), NOTHING, FLAT)
+SIGNS = Style(lambda rng: Fraction(rng.choice((1, -1))))
+STYLES = (GENERIC, SHARE, POSITIVE, Style(lambda rng: -abs(_generic(rng))), NOTHING, FLAT, SIGNS)
 """The first ones are generic: an identity is decided there; at the others it also has to have a value."""
 
 

@@ -48,13 +48,14 @@ class Scalars(Expansion):
 
     def _slope(self, body: Expr, symbol: sympy.Symbol, at: Where, meaning: Meaning) -> sympy.Expr:
         """∂body/∂symbol, where every name that an outer derivative holds depends on the symbol through its value."""
-        kinks = len(self._kinks)
+        kinks, radicands = len(self._kinks), len(self._radicands)
         e = self.read(body, at, meaning)
         if any(symbol in kink.free_symbols | self.closed(kink).free_symbols for kink in self._kinks[kinks:]):
             raise UndefinedHereError(f"∂({body})/∂{symbol} at a kink")
-        for power in e.atoms(sympy.Pow):
-            if not power.exp.is_Integer and symbol in power.base.free_symbols:
-                self._guarded(power.base, ">")
+        powers = {power.base for power in e.atoms(sympy.Pow) if not power.exp.is_Integer}
+        for base in sorted({*powers, *self._radicands[radicands:]}, key=str):
+            if symbol in base.free_symbols:
+                self._guarded(base, ">")
         return self._total(e, symbol, {each for held in meaning.held for each in held.symbol.values})
 
     def _total(self, e: sympy.Expr, symbol: sympy.Symbol, through: set[sympy.Symbol]) -> sympy.Expr:

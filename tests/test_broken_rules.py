@@ -1,0 +1,63 @@
+"""The first engine is broken on purpose, one rule at a time, and each time something notices.
+
+Either it then proves a falsehood, with which the second engine disagrees, or it no longer proves something true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from time import monotonic
+
+import pytest
+
+from proofnotes.catalogue import load_catalogue
+from proofnotes.second_engine import Agreement, check
+from proofnotes.symbolic.decision import decide
+
+from .breaking import Break, forget, put_in
+from .broken_rules import RULES
+from .broken_statements import FALSEHOODS, TRUTHS, Statement
+
+SECONDS = 2.0
+
+
+def proves(statement: Statement) -> bool:
+    """Whether the first engine, as it is now, accepts the statement; what it cannot carry through it does not."""
+    try:
+        leaves = decide(*statement, monotonic() + SECONDS)
+    except Exception:  # a broken rule may break anything
+        return False
+    return all(leaf.holds and all(known.discharged for known in leaf.conditions) for leaf in leaves)
+
+
+def links() -> Iterator[tuple[str, Statement]]:
+    """The identities of the catalogue."""
+    for link in load_catalogue().links:
+        if link.sign == "=" and link.expected == "PROVED":
+            yield link.name, (check(link, seconds=0).statement, link.assuming)
+
+
+@pytest.mark.parametrize("name", FALSEHOODS)
+def test_no_falsehood_is_proved_and_the_second_engine_disagrees(name: str) -> None:
+    assert not proves(FALSEHOODS[name])
+    assert check(*FALSEHOODS[name]).agreement is Agreement.DISAGREES
+
+
+@pytest.mark.parametrize("name", TRUTHS)
+def test_every_truth_is_proved_and_the_second_engine_agrees(name: str) -> None:
+    assert proves(TRUTHS[name])
+    assert check(*TRUTHS[name]).agrees
+
+
+@pytest.mark.parametrize("rule", [pytest.param(rule, id=name) for name, rule in RULES.items()])
+def test_a_broken_rule_is_noticed(rule: Break, monkeypatch: pytest.MonkeyPatch) -> None:
+    try:
+        put_in(rule, monkeypatch)
+        wrong = [name for name, statement in FALSEHOODS.items() if proves(statement)]
+        lost = [] if wrong else [name for name, statement in TRUTHS.items() if not proves(statement)]
+        lost = lost or ([] if wrong else [next((name for name, link in links() if not proves(link)), "")])
+    finally:
+        monkeypatch.undo()
+        forget()
+    assert all(check(*FALSEHOODS[name]).agreement is Agreement.DISAGREES for name in wrong)
+    assert wrong or any(lost), "nothing notices"
