@@ -4,6 +4,7 @@ from ._kernel import kernel
 from ._scratch import scratch
 from ._special import erf, gaussian, normal_cdf
 from ._sums import (
+    first,
     mean,
     mean_leading,
     over_square,
@@ -18,6 +19,6 @@ from ._sums import (
 from ._where import vanishing, where
 
 __all__ = [
-    "erf", "gaussian", "kernel", "mean", "mean_leading", "normal_cdf", "over_square", "power_of_two", "scale", "scaled",
-    "scratch", "sum_leading", "sum_of_rest", "sum_of_runners_up", "total", "vanishing", "where",
+    "erf", "first", "gaussian", "kernel", "mean", "mean_leading", "normal_cdf", "over_square", "power_of_two", "scale",
+    "scaled", "scratch", "sum_leading", "sum_of_rest", "sum_of_runners_up", "total", "vanishing", "where",
 ]  # fmt: skip

@@ -46,6 +46,11 @@ def mean(x: Array) -> Partial:
     return Partial("mean", sum_leading(x, x.ndim - 1))
 
 
+def first(x: Array) -> Partial:
+    """The first row of the first block."""
+    return Partial("first", x[:1].copy())
+
+
 def scale(x: Array) -> Partial:
     """A power of two for each column, near its largest entry where squares would overflow, else 1."""
     return Partial("scale", None if _is_moderate(x) else np.max(np.abs(x), axis=0, keepdims=True))
@@ -53,12 +58,14 @@ def scale(x: Array) -> Partial:
 
 def combined(parts: list[Partial], rows: int) -> Any:
     """The statistic over all blocks, in their order."""
-    statistic, first = parts[0]
+    statistic, own = parts[0]
+    if statistic == "first":
+        return own
     values = [each.value for each in parts]
     if statistic == "scale":
         known = [each for each in values if each is not None]
         return _powers(np.max(known, axis=0)) if known else 1.0
-    found = first if len(values) == 1 else sum_leading(np.stack(values), first.ndim)
+    found = own if len(values) == 1 else sum_leading(np.stack(values), own.ndim)
     return found / rows if statistic == "mean" else found
 
 

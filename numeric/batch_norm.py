@@ -22,18 +22,18 @@ def batch_norm(x, gamma, beta, eps=1e-5, out=None):
     """
     s = yield rt.scale(x)
     x2 = rt.scaled(x, s, out=out)
-    mu = yield rt.mean(x2)
+    v = yield rt.first(x2)
     x3 = rt.scaled(x, s, out=out)
-    np.subtract(x3, mu, out=out)
-    v = yield rt.mean(out)
+    np.subtract(x3, v, out=out)
+    v2 = yield rt.mean(out)
     x4 = rt.scaled(x, s, out=out)
-    np.subtract(x4, mu, out=out)
-    out -= v
+    np.subtract(x4, v, out=out)
+    out -= v2
     np.square(out, out=out)
     sigma2 = yield rt.mean(out)
     x5 = rt.scaled(x, s, out=out)
-    np.subtract(x5, mu, out=out)
-    out -= v
+    np.subtract(x5, v, out=out)
+    out -= v2
     xhat = np.divide(out, np.sqrt(sigma2 + rt.over_square(eps, s)), out=out)
     np.multiply(gamma, xhat, out=out)
     out += beta
@@ -56,36 +56,36 @@ def batch_norm_vjp(g, x, gamma, beta, eps=1e-5, out=None):
     Source: batch_norm.vjp; arXiv:1502.03167, Algorithm 1.
     """
     dx, dgamma, dbeta = out
-    s, v, dbeta[...] = yield rt.scale(x), rt.mean(g), rt.total(g)
+    s, v, dbeta[...] = yield rt.scale(x), rt.first(g), rt.total(g)
     t = rt.scratch(x)
     x2 = rt.scaled(x, s, out=dx)
     np.subtract(g, v, out=t)
-    mu, v2 = yield rt.mean(x2), rt.mean(t)
+    v2, v3 = yield rt.first(x2), rt.mean(t)
     x3 = rt.scaled(x, s, out=dx)
-    np.subtract(x3, mu, out=dx)
-    v3 = yield rt.mean(dx)
+    np.subtract(x3, v2, out=dx)
+    v4 = yield rt.mean(dx)
     x4 = rt.scaled(x, s, out=dx)
-    np.subtract(x4, mu, out=dx)
-    dx -= v3
+    np.subtract(x4, v2, out=dx)
+    dx -= v4
     np.square(dx, out=dx)
     sigma2 = yield rt.mean(dx)
     x5 = rt.scaled(x, s, out=dx)
-    np.subtract(x5, mu, out=dx)
-    dx -= v3
-    v4 = np.sqrt(sigma2 + rt.over_square(eps, s))
-    xhat = np.divide(dx, v4, out=dx)
+    np.subtract(x5, v2, out=dx)
+    dx -= v4
+    v5 = np.sqrt(sigma2 + rt.over_square(eps, s))
+    xhat = np.divide(dx, v5, out=dx)
     np.multiply(g, xhat, out=dx)
-    v5, dgamma[...] = yield rt.mean(dx), rt.total(dx)
+    v6, dgamma[...] = yield rt.mean(dx), rt.total(dx)
     t = rt.scratch(x)
     np.subtract(g, v, out=dx)
-    dx -= v2
+    dx -= v3
     x6 = rt.scaled(x, s, out=t)
-    np.subtract(x6, mu, out=t)
-    t -= v3
-    xhat2 = np.divide(t, v4, out=t)
-    np.multiply(xhat2, v5, out=t)
+    np.subtract(x6, v2, out=t)
+    t -= v4
+    xhat2 = np.divide(t, v5, out=t)
+    np.multiply(xhat2, v6, out=t)
     dx -= t
-    dx *= (gamma/v4)/s
+    dx *= (gamma/v5)/s
 
 
 @rt.kernel("(..., D), (D), (D), (D), (D) -> (..., D)", positive=["eps"])

@@ -23,15 +23,14 @@ def gelu_tanh(x, out=None):
     out *= 0.044715
     out += x
     out *= math.sqrt(2/math.pi)
-    np.multiply(out, 2, out=t)
-    np.minimum(t, 0, out=t)
+    np.abs(out, out=t)
+    t *= -2
     np.exp(t, out=t)
-    np.abs(out, out=out)
-    out *= -2
-    np.exp(out, out=out)
-    out += 1
-    t /= out
-    np.multiply(x, t, out=out)
+    np.greater(out, 0, out=out)
+    np.maximum(t, out, out=out)
+    t += 1
+    out /= t
+    out *= x
 
 
 @rt.kernel("(...), (...) -> (...)")
@@ -52,21 +51,20 @@ def gelu_tanh_vjp(g, x, out=None):
     out *= 0.044715
     out += x
     u = np.multiply(out, math.sqrt(2/math.pi), out=out)
-    np.multiply(u, 2, out=t)
-    np.minimum(t, 0, out=t)
+    np.abs(u, out=t)
+    t *= -2
     np.exp(t, out=t)
-    np.abs(u, out=out)
-    out *= -2
-    np.exp(out, out=out)
-    np.add(1, out, out=v)
-    t /= v
+    np.greater(u, 0, out=out)
+    np.maximum(t, out, out=out)
+    np.add(1, t, out=v)
+    out /= v
     np.square(v, out=v)
-    p = np.divide(out, v, out=out)
-    np.multiply(x, p, out=out)
-    np.multiply(x, out, out=v)
+    p = np.divide(t, v, out=t)
+    np.multiply(x, p, out=t)
+    np.multiply(x, t, out=v)
     v *= x
     v *= 0.134145
-    out += v
-    out *= 2*math.sqrt(2/math.pi)
-    t += out
-    np.multiply(g, t, out=out)
+    t += v
+    t *= 2*math.sqrt(2/math.pi)
+    out += t
+    out *= g

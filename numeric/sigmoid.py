@@ -16,13 +16,13 @@ def sigmoid(x, out=None):
     Source: sigmoid.definition; Cox 1958.
     """
     t = rt.scratch(x)
-    np.minimum(x, 0, out=out)
+    np.abs(x, out=out)
+    np.negative(out, out=out)
     np.exp(out, out=out)
-    np.abs(x, out=t)
-    np.negative(t, out=t)
-    np.exp(t, out=t)
-    t += 1
-    out /= t
+    np.greater(x, 0, out=t)
+    np.maximum(out, t, out=t)
+    out += 1
+    np.divide(t, out, out=out)
 
 
 @rt.kernel("(...), (...) -> (...)")

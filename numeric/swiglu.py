@@ -23,7 +23,8 @@ def swiglu(x, W, b, out=None):
     h = x @ W.T + b
     x1 = h[..., :h.shape[-1] // 2]
     x2 = h[..., h.shape[-1] // 2:]
-    out[...] = x1*(x2*(np.exp(np.minimum(x2, 0))/(1 + np.exp(-np.abs(x2)))))
+    t = np.exp(-np.abs(x2))
+    out[...] = x1*(x2*(np.maximum(t, x2 > 0)/(1 + t)))
 
 
 @rt.kernel("(..., d), (..., m), (2*d, m), (..., 2*d) -> (..., m), (2*d, m), (..., 2*d)", blocks=False)
@@ -47,11 +48,12 @@ def swiglu_vjp(g, x, W, b, out=None):
     dx, dW, db = out
     h = x @ W.T + b
     x2 = h[..., h.shape[-1] // 2:]
-    u = 1 + np.exp(-np.abs(x2))
-    v = np.exp(np.minimum(x2, 0))/u
+    t = np.exp(-np.abs(x2))
+    u = 1 + t
+    v = np.maximum(t, x2 > 0)/u
     dx1 = g*(x2*v)
     x1 = h[..., :h.shape[-1] // 2]
-    dx2 = g*x1*(v*(1 + x2*(np.exp(np.minimum(-x2, 0))/u)))
+    dx2 = g*x1*(v*(1 + x2*(np.maximum(t, x2 < 0)/u)))
     dh = np.concatenate([dx1, dx2], axis=-1)
     dx[...] = dh @ W
     dW[...] = dh.reshape(-1, dh.shape[-1]).T @ x.reshape(-1, x.shape[-1])

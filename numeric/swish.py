@@ -16,14 +16,14 @@ def swish(x, out=None):
     Source: swish.definition; arXiv:1710.05941.
     """
     t = rt.scratch(x)
-    np.minimum(x, 0, out=out)
+    np.abs(x, out=out)
+    np.negative(out, out=out)
     np.exp(out, out=out)
-    np.abs(x, out=t)
-    np.negative(t, out=t)
-    np.exp(t, out=t)
-    t += 1
-    out /= t
-    out *= x
+    np.greater(x, 0, out=t)
+    np.maximum(out, t, out=t)
+    out += 1
+    t /= out
+    np.multiply(x, t, out=out)
 
 
 @rt.kernel("(...), (...) -> (...)")
@@ -34,19 +34,18 @@ def swish_vjp(g, x, out=None):
     Shapes: g, x: (...), (...) -> (...).
     Source: swish.vjp; arXiv:1710.05941.
     """
-    t, u = rt.scratch(g, 2)
-    np.minimum(x, 0, out=out)
+    t, u, v = rt.scratch(g, 3)
+    np.abs(x, out=out)
+    np.negative(out, out=out)
     np.exp(out, out=out)
-    np.abs(x, out=t)
-    np.negative(t, out=t)
-    np.exp(t, out=t)
-    t += 1
-    out /= t
-    np.negative(x, out=u)
-    np.minimum(u, 0, out=u)
-    np.exp(u, out=u)
-    np.divide(u, t, out=t)
-    t *= x
-    t += 1
-    out *= t
-    out *= g
+    np.greater(x, 0, out=t)
+    np.maximum(out, t, out=t)
+    np.add(1, out, out=u)
+    t /= u
+    np.less(x, 0, out=v)
+    np.maximum(out, v, out=out)
+    np.divide(out, u, out=u)
+    u *= x
+    u += 1
+    t *= u
+    np.multiply(g, t, out=out)

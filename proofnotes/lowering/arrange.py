@@ -47,6 +47,8 @@ def _decays(value: Value) -> bool:
             return _decays(value.args[0])
         case "where":
             return any(map(_decays, value.args[1:]))
+        case "maximum":
+            return any(map(_decays, value.args))
         case _:
             return False
 
@@ -137,7 +139,7 @@ class Aligner:
         whole = v.union(value.args)
         args = tuple(self(arg, whole) for arg in value.args)
         removed = value.data if isinstance(value.data, tuple) else (value.data,)
-        if layout == whole or value.op == "scale":
+        if layout == whole or value.op in ("scale", "first"):
             return Value(value.op, args, (removed, True), whole)
         kept = tuple(axis for axis in whole if axis not in removed)
         return _expanded(Value(value.op, args, (removed, False), kept), layout)

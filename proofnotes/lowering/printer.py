@@ -72,6 +72,11 @@ def is_python_number(value: Value) -> bool:
     )
 
 
+def is_indicator(value: Value) -> bool:
+    """Whether it is 1 where a condition holds, else 0: the condition itself, as a number."""
+    return value.op == "where" and value.args[1:] == (v.ONE, v.ZERO)
+
+
 def expression(value: Value, names: Names) -> Any:
     """The SymPy expression, or its name."""
     return sympy.Symbol(names[value]) if value in names else _inner(value, names)
@@ -79,6 +84,8 @@ def expression(value: Value, names: Names) -> Any:
 
 def _inner(value: Value, names: Names) -> Any:
     args = [expression(arg, names) for arg in value.args]
+    if value.op in ("maximum", "minimum"):
+        args = [expression(arg.args[0] if is_indicator(arg) else arg, names) for arg in value.args]
     match value.op:
         case "number":
             return _number(value.data)
@@ -134,6 +141,8 @@ def _call(value: Value, args: list[Any]) -> Any:
     match value.op:
         case "total" | "mean" | "largest" | "product" | "scale" | "runners_up":
             return _reduction(value, args)
+        case "first":
+            return _indexed(args[0], _at(v.union(value.args), value.data[0][0], ":1"))
         case "rest":
             return _made(f"rt.{RUNTIME[value.op]}", *args, Code(f"axis={_position(value.data, value.axes)}"))
         case "expand":

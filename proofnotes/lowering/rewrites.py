@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from ..statements import Link
 from ..symbolic.indices import Index
-from ..symbolic.notation import Abs, Dim, Max, Tensor, delta, erf, exp, log, paren, sqrt, tanh, total
+from ..symbolic.notation import Abs, Dim, Max, Tensor, cases, delta, erf, exp, log, paren, sqrt, tanh, total
 from ..symbolic.quantities import Quantity
 from ..symbolic.relations import Relation
 from ..symbolic.tree import Expr, Scalar, wrap
@@ -76,7 +76,12 @@ ROWS = (
         exp(-Abs(x)) / (1 + exp(-Abs(x))) ** 2,
         "e^{−∣x∣} neither overflows nor cancels",
     ),
-    Row("sigmoid", sigmoid, exp(-Max(-x, 0)) / (1 + exp(-Abs(x))), "e⁻ˣ overflows for x < 0"),
+    Row(
+        "sigmoid",
+        sigmoid,
+        Max(exp(-Abs(x)), cases((1, x > 0), 0)) / (1 + exp(-Abs(x))),
+        "e⁻ˣ overflows for x < 0; the numerator is 1 or e^{−∣x∣}, without a second exponential",
+    ),
     Row("normal_cdf", (1 + erf(x / sqrt(2))) / 2, _of(_normal_cdf, x), "1 + erf cancels for x < 0"),
     Row("gaussian", exp(-(x**2 / 2)), _of(_gaussian, x), "the rounding error of x² is multiplied by x²/2"),
     Row("log_softmax", log(exp(a[i]) / total(exp(a[j]), j)), -(logsumexp - a[i]), "softmax underflows"),
@@ -106,7 +111,7 @@ ROWS = (
         "recentred",
         a[i] - 1 / K * total(a[j], j),
         paren(a[i] - c) - 1 / K * total(a[j] - c, j),
-        "the mean of large numbers is rounded; what is left after c = mean a is small",
-        choices={"c": ("mean", "a")},
+        "the mean of large numbers is rounded; what is left after c = a₁ is of the size of the deviations",
+        choices={"c": ("first", "a")},
     ),
 )

@@ -20,7 +20,7 @@ from .stabilize import Program
 from .traverse import walk
 from .values import Axis, Value
 
-LINEAR = ("add", "neg", "total", "mean", "largest", "abs", "maximum", "minimum", "stack", "block", "rest")
+LINEAR = ("add", "neg", "total", "mean", "largest", "first", "abs", "maximum", "minimum", "stack", "block", "rest")
 """Operations that keep the degree that their arguments have in common."""
 
 Degree = Fraction | None

@@ -9,7 +9,7 @@ from .stabilize import Program
 from .traverse import walk
 from .values import LEAD, Value
 
-OVER_ROWS = {"total": "rt.total", "mean": "rt.mean", "scale": "rt.scale"}
+OVER_ROWS = {"total": "rt.total", "mean": "rt.mean", "scale": "rt.scale", "first": "rt.first"}
 """What blocks of rows can do together."""
 
 

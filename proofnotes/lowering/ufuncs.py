@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from . import values as v
-from .printer import NUMPY, RUNTIME, is_python_number
+from .printer import NUMPY, RUNTIME, is_indicator, is_python_number
 from .traverse import STRUCTURAL
 from .values import Axis, Value
 
@@ -18,6 +18,15 @@ INLINE = (*STRUCTURAL, *v.REDUCTIONS, "compare", "expand", "swap", "runners_up")
 """Operations that are views, small, or conditions: written where they are used."""
 
 WITH_AXIS = ("rest",)
+
+COMPARED = {
+    "=": "np.equal",
+    "!=": "np.not_equal",
+    "<": "np.less",
+    "<=": "np.less_equal",
+    ">": "np.greater",
+    ">=": "np.greater_equal",
+}
 
 
 def is_computed(value: Value, main: tuple[Axis, ...]) -> bool:
@@ -50,6 +59,8 @@ def calls(value: Value, text: Text) -> Iterator[Call]:
             yield "np.square", (text(value.args[0]),)
         case "pow":
             yield "np.power", (text(value.args[0]), text(value.args[1]))
+        case "where" if is_indicator(value):
+            yield COMPARED[value.args[0].data], tuple(map(text, value.args[0].args))
         case op if op in NUMPY and op != "where":
             yield f"np.{op}", tuple(map(text, value.args))
         case op:

@@ -65,7 +65,7 @@ class Hint:
     of_function: bool = False
 
 
-REDUCTIONS = ("total", "mean", "largest", "product", "scale")
+REDUCTIONS = ("total", "mean", "largest", "product", "scale", "first")
 """Operations that remove the axes in their data."""
 
 
