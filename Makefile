@@ -4,14 +4,16 @@ PYTHON ?= python3
 RUN := .venv/bin/python
 READY := .venv/.ready
 
-.PHONY: help report test check kernels prove pdf clean
+.PHONY: help report test check kernels prove pdf bench-numpy clean
 
 help:
 	@echo 'make report   prove everything, write build/notes.zh.md and build/notes.zh.tex'
 	@echo 'make test     run the tests'
 	@echo 'make prove    prove every theorem, one line for each'
+	@echo 'make recheck  check every theorem again, by the second engine'
 	@echo 'make kernels  regenerate numeric/ from derivations/'
 	@echo 'make pdf      compile build/notes.zh.pdf (needs latexmk and XeLaTeX)'
+	@echo 'make bench-numpy  the NumPy kernels against textbook NumPy; build/bench-numpy.json'
 	@echo 'make check    ruff and mypy --strict'
 	@echo 'make clean    remove build/, .venv/ and caches'
 
@@ -28,8 +30,14 @@ check: $(READY)
 kernels: $(READY)
 	$(RUN) -m proofnotes kernels
 
+bench-numpy: $(READY)
+	$(RUN) -m benchmarks.numpy_kernels
+
 prove: $(READY)
 	$(RUN) -m proofnotes prove
+
+recheck: $(READY)
+	$(RUN) -m proofnotes recheck
 
 pdf: report
 	@command -v latexmk >/dev/null && command -v xelatex >/dev/null || { \
