@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from proofnotes import Dim, Eq, Max, Scalar, Tensor, cases, delta, diff, erf, exp, let, log, sqrt, tanh, total
+from proofnotes import Dim, Eq, Kind, Max, Scalar, Tensor, cases, delta, diff, erf, exp, let, log, sqrt, tanh, total
 from proofnotes.catalogue import load_catalogue
 from proofnotes.statements import Link
 from proofnotes.symbolic.errors import SoundnessError
@@ -141,6 +141,10 @@ def test_values_are_readable() -> None:
     assert "+/-" in ball.left
 
 
-@pytest.mark.parametrize("link", [pytest.param(link, id=link.name) for link in load_catalogue().links])
+POINTWISE = [each for each in load_catalogue().links if each.expected == "PROVED" and each.kind is not Kind.LIMIT]
+
+
+@pytest.mark.parametrize("link", [pytest.param(link, id=link.name) for link in POINTWISE])
 def test_every_link_of_the_catalogue_is_confirmed(link: Link) -> None:
+    """A limit has no single point that confirms it, a counterexample has its witness (tests/test_proofs.py)."""
     assert confirm(link.left, link.sign, link.right, link.assuming) is not None
