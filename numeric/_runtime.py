@@ -16,9 +16,10 @@ from ._sums import (
     sum_of_runners_up,
     total,
 )
-from ._where import vanishing, where
+from ._ufuncs import maximum, minimum, minus_abs, vanishing, where
 
 __all__ = [
-    "erf", "first", "gaussian", "kernel", "mean", "mean_leading", "normal_cdf", "over_square", "power_of_two", "scale",
-    "scaled", "scratch", "sum_leading", "sum_of_rest", "sum_of_runners_up", "total", "vanishing", "where",
+    "erf", "first", "gaussian", "kernel", "maximum", "mean", "mean_leading", "minimum", "minus_abs", "normal_cdf",
+    "over_square", "power_of_two", "scale", "scaled", "scratch", "sum_leading", "sum_of_rest", "sum_of_runners_up",
+    "total", "vanishing", "where",
 ]  # fmt: skip

@@ -3,8 +3,6 @@
 Generated, do not edit: `proofnotes kernels` makes this file from derivations/relu.py.
 """
 
-import numpy as np
-
 from numeric import _runtime as rt
 
 
@@ -15,7 +13,7 @@ def relu(x, out=None):
     Shapes: x: (...) -> (...).
     Source: relu.definition; Nair and Hinton 2010.
     """
-    np.maximum(0, x, out=out)
+    rt.maximum(x, 0, out=out)
 
 
 @rt.kernel("(...), (...) -> (...)")

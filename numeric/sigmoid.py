@@ -16,8 +16,7 @@ def sigmoid(x, out=None):
     Source: sigmoid.definition; Cox 1958.
     """
     t = rt.scratch(x)
-    np.abs(x, out=out)
-    np.negative(out, out=out)
+    rt.minus_abs(x, out=out)
     np.exp(out, out=out)
     np.greater(x, 0, out=t)
     np.maximum(out, t, out=t)
@@ -34,8 +33,7 @@ def sigmoid_vjp(g, x, out=None):
     Source: sigmoid.vjp; Cox 1958.
     """
     t = rt.scratch(g)
-    np.abs(x, out=out)
-    np.negative(out, out=out)
+    rt.minus_abs(x, out=out)
     np.exp(out, out=out)
     np.add(1, out, out=t)
     np.square(t, out=t)

@@ -16,8 +16,7 @@ def swish(x, out=None):
     Source: swish.definition; arXiv:1710.05941.
     """
     t = rt.scratch(x)
-    np.abs(x, out=out)
-    np.negative(out, out=out)
+    rt.minus_abs(x, out=out)
     np.exp(out, out=out)
     np.greater(x, 0, out=t)
     np.maximum(out, t, out=t)
@@ -35,8 +34,7 @@ def swish_vjp(g, x, out=None):
     Source: swish.vjp; arXiv:1710.05941.
     """
     t, u, v = rt.scratch(g, 3)
-    np.abs(x, out=out)
-    np.negative(out, out=out)
+    rt.minus_abs(x, out=out)
     np.exp(out, out=out)
     np.greater(x, 0, out=t)
     np.maximum(out, t, out=t)

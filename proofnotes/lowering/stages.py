@@ -14,9 +14,9 @@ OVER_ROWS = {"total": "rt.total", "mean": "rt.mean", "scale": "rt.scale", "first
 
 
 def is_blockwise(program: Program) -> bool:
-    """Whether it can be run on blocks of rows: no matrix product, and over rows only statistics that blocks share."""
+    """Whether it can be run on blocks of rows: over rows only statistics that blocks share."""
     for value in walk(*program.outputs):
-        if value.op == "contract" or (value.op == "size" and LEAD in value.data):
+        if value.op in ("contract", "size") and LEAD in value.data:
             return False
         if value.op in v.REDUCTIONS and LEAD in value.data[0] and not (over_rows(value) and value.op in OVER_ROWS):
             return False

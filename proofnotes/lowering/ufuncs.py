@@ -51,6 +51,8 @@ def calls(value: Value, text: Text) -> Iterator[Call]:
         case "neg" if value.args[0].op == "mul" and value.args[0].args[0].op == "number":
             number, *others = value.args[0].args
             yield from _product(v.mul(v.number(-1), number, *others), text)
+        case "neg" if value.args[0].op == "abs":
+            yield "rt.minus_abs", (text(value.args[0].args[0]),)
         case "neg":
             yield "np.negative", (text(value.args[0]),)
         case "div":
@@ -59,6 +61,9 @@ def calls(value: Value, text: Text) -> Iterator[Call]:
             yield "np.square", (text(value.args[0]),)
         case "pow":
             yield "np.power", (text(value.args[0]), text(value.args[1]))
+        case "maximum" | "minimum" if len(value.args) == 2 and any(map(is_python_number, value.args)):
+            array, number = sorted(value.args, key=is_python_number)
+            yield f"rt.{value.op}", (text(array), text(number))
         case "where" if is_indicator(value):
             yield COMPARED[value.args[0].data], tuple(map(text, value.args[0].args))
         case op if op in NUMPY and op != "where":
