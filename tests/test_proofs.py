@@ -57,14 +57,11 @@ def test_statement(statement: Statement) -> None:
     assert [each.name for each in outcomes if not each.settled] == []
 
 
-@pytest.mark.parametrize("statement", [pytest.param(each, id=each.id) for each in CLAIMS])
-def test_takes_less_than_a_second(statement: Statement) -> None:
-    first = sum(settled(link).seconds for link in statement.links)
-    assert first < 1 or settle(statement).seconds < 1, "on a busy machine the second try counts"
-
-
-def test_the_catalogue_takes_less_than_ten_seconds() -> None:
-    assert sum(settled(link).seconds for link in CATALOGUE.links) < 10
+def test_no_proof_is_out_of_proportion() -> None:
+    """`proofnotes prove` prints the times that we promise; here only a slip by an order of magnitude is caught."""
+    seconds = {each.id: sum(settled(link).seconds for link in each.links) for each in CLAIMS}
+    assert max(seconds.values()) < 10, max(seconds, key=seconds.__getitem__)
+    assert sum(seconds.values()) < 100
 
 
 @pytest.mark.parametrize("statement", [pytest.param(each, id=each.id) for each in CATALOGUE.theorems])
