@@ -8,7 +8,7 @@ import pytest
 
 from proofnotes import Kind, Link
 from proofnotes.catalogue import load_catalogue
-from proofnotes.outcomes import LinkOutcome, settle, settle_link
+from proofnotes.outcomes import LinkOutcome, settle_link
 from proofnotes.statements import Statement
 from proofnotes.symbolic.points.refute import check_witness
 from proofnotes.symbolic.prover import prove_link
