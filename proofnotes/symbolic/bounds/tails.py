@@ -118,7 +118,9 @@ class Tail:
         """erf u = ±(1 − e^{−u²}/(u√π) [1 − 1/(2u²), 1]) for large u."""
         if argument.single is None:
             raise TooHardError("the growth of erf of a sum is not known")
-        (growth,) = self.expand(argument)
+        growth, *others = self.expand(argument)
+        if others:
+            raise TooHardError("the growth of erf of a sum is not known")
         sign = 1 if growth.factor > 0 else -1
         if growth.rate or growth.power <= 0 or not growth.factor * sign > 0:
             raise TooHardError("the growth of erf is not known")

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from math import floor
 
-from ..errors import UndefinedError
+from ..errors import TooHardError, UndefinedError
 from ..indices import Index, Place, Position, Shifted, replace
 from .context import Context, bindings, places_of
 from .terms import ONE, ONE_MONO, ZERO, Atom, Exponent, Mono, Poly, mono_free, monomial, power_of, total_of
@@ -30,6 +30,9 @@ def matching_rule(ctx: Context, atom: Atom, exponent: Exponent) -> tuple[int, Po
     return None
 
 
+MOST_BITS = 100_000
+"""Numbers with more binary digits are too hard."""
+
 RULED = frozenset({"prime", "delta", "base"})
 
 
@@ -48,7 +51,8 @@ def _settle_atom(ctx: Context, mono: Mono, atom: Atom, exponent: Exponent) -> Po
     """The whole monomial rewritten by a rule at this atom; None if no rule applies."""
     if atom.kind == "prime" and not 0 < exponent < 1:
         whole = floor(exponent)
-        return _times_rest(ctx, mono, atom, power_of(atom, exponent - whole).scaled(Fraction(atom.data) ** whole))
+        number = rational_power(Fraction(atom.data), whole)
+        return _times_rest(ctx, mono, atom, power_of(atom, exponent - whole).scaled(number))
     if atom.kind == "delta":
         return _settle_delta(ctx, mono, atom, exponent)
     if atom.kind == "base":
@@ -61,6 +65,13 @@ def _settle_atom(ctx: Context, mono: Mono, atom: Atom, exponent: Exponent) -> Po
         lowered = multiply(ctx, value, power_of(atom, exponent - power) if exponent != power else ONE)
         return _times_rest(ctx, mono, atom, lowered)
     return None
+
+
+def rational_power(value: Fraction, exponent: int) -> Fraction:
+    """value ** exponent, unless it is too long to write down."""
+    if abs(exponent) * max(abs(value.numerator), value.denominator).bit_length() > MOST_BITS and abs(value) != 1:
+        raise TooHardError(f"a number of more than {MOST_BITS} binary digits")
+    return value**exponent
 
 
 def _times_rest(ctx: Context, mono: Mono, atom: Atom, value: Poly) -> Poly:

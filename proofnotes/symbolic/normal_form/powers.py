@@ -8,13 +8,15 @@ from functools import lru_cache
 from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx, fmpz
 
 from ..errors import UndefinedError
-from .algebra import multiply, settle
+from .algebra import multiply, rational_power, settle
 from .content import common_denominator, rational_content, split_content
 from .context import Context
 from .masks import NEGATIVE, POSITIVE
 from .signs import mono_sign
 from .terms import ONE, ONE_MONO, ZERO, Atom, Mono, Poly, monomial, power_of
 
+MOST_BITS_FACTORED, TRIAL_LIMIT = 100, 10_000
+"""Longer integers are divided by small primes only; a rest that is not prime is as good: it is a number > 1."""
 
 def power(ctx: Context, poly: Poly, exponent: Fraction) -> Poly:
     """poly ** exponent.  A rational exponent that is not an integer needs poly ≥ 0: the caller has shown it."""
@@ -69,7 +71,7 @@ def _power_of_term(ctx: Context, mono: Mono, coefficient: Fraction, exponent: Fr
     """(c Π aᵢ^eᵢ)^e, split only as far as signs allow: (a²)^½ is not a."""
     if exponent.denominator == 1:
         raised = monomial((atom, each * exponent) for atom, each in mono)
-        return settle(ctx, raised, coefficient ** int(exponent))
+        return settle(ctx, raised, rational_power(coefficient, int(exponent)))
     outside, inside, sign = [], [], 1
     for atom, each in mono:
         own, whole = mono_sign(ctx, ((atom, 1),)), each * exponent
@@ -101,7 +103,9 @@ def number_factors(value: Fraction) -> list[tuple[int, int]]:
 
 @lru_cache(maxsize=4096)
 def _factors(value: int) -> tuple[tuple[int, int], ...]:
-    return tuple((int(p), int(n)) for p, n in fmpz(value).factor())
+    number = fmpz(value)
+    found = number.factor() if value.bit_length() <= MOST_BITS_FACTORED else number.factor(trial_limit=TRIAL_LIMIT)
+    return tuple((int(p), int(n)) for p, n in found)
 
 
 def _power_of_primitive(ctx: Context, primitive: Poly, exponent: Fraction) -> Poly:

@@ -11,6 +11,8 @@ from flint import arb, arb_series, fmpq
 from .jets import ONE, ZERO, DomainError, Jet, Number, Value, compose, head, order, sign
 
 HALF = fmpq(1, 2)
+MOST_EXACT = 10_000
+"""Rationals to higher powers are kept as balls."""
 
 
 def _tanh(s: arb_series) -> arb_series:
@@ -59,12 +61,19 @@ def integer_power(u: Value, n: int) -> Value:
     if n < 0:
         return real_power(u, fmpq(n))
     if not isinstance(u, Jet):
-        return u**n
+        return whole_power(u, n)
+    if n > MOST_EXACT:
+        u = Jet({mask: arb(c) for mask, c in u.terms.items()})
     result: Value = ONE
     for digit in bin(n)[2:]:
         result = result * result
         result = result * u if digit == "1" else result
     return result
+
+
+def whole_power(x: Number, n: int) -> Number:
+    """xⁿ, exact where it is not too long to write down."""
+    return x**n if abs(n) <= MOST_EXACT or x in (-1, 0, 1) else finite(arb(x) ** n)
 
 
 def real_power(u: Value, a: fmpq) -> Value:
@@ -89,10 +98,10 @@ def real_power(u: Value, a: fmpq) -> Value:
 
 def _power(at: Number, a: fmpq) -> Number:
     if a.q == 1:
-        return at ** int(a.p)
+        return whole_power(at, int(a.p))
     root = square_root(at) if a.q == 2 and isinstance(at, fmpq) else None
     if root is not None:
-        return root ** int(a.p)
+        return whole_power(root, int(a.p))
     if at == 0:
         return ZERO
     return finite(arb(at).sqrt() ** int(a.p) if a.q == 2 else arb(at) ** arb(a))
