@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import sys
 import textwrap
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import reduce
 from types import ModuleType
 from typing import Any
@@ -79,9 +79,21 @@ def _edited(source: str, rule: Break) -> str:
 
 
 def _replace_in(module: ModuleType, original: Any, broken: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever the module holds the original: by a name, in a table, in a row of a tuple of rows."""
     for name, value in list(vars(module).items()):
         if value is original:
             monkeypatch.setattr(module, name, broken)
         elif isinstance(value, dict) and not name.startswith("__"):
             for key in [key for key, each in value.items() if each is original]:
                 monkeypatch.setitem(value, key, broken)
+        elif isinstance(value, tuple):
+            rows = tuple(_row(row, original, broken) for row in value)
+            if any(new is not old for new, old in zip(rows, value, strict=True)):
+                monkeypatch.setattr(module, name, rows)
+
+
+def _row(row: Any, original: Any, broken: Any) -> Any:
+    if isinstance(row, type) or not is_dataclass(row):
+        return row
+    changed = [each.name for each in fields(row) if getattr(row, each.name) is original]
+    return replace(row, **dict.fromkeys(changed, broken)) if changed else row

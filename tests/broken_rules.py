@@ -46,7 +46,9 @@ RULES: dict[str, Break] = {
     ),
     "√x² = x for x < 0": Break("normal_form.powers:_power_of_term", "sign *= (-1) ** int(whole)", "pass"),
     "(−x)³ = x³": Break(
-        "normal_form.powers:_power_of_term", "coefficient ** int(exponent)", "abs(coefficient) ** int(exponent)"
+        "normal_form.powers:_power_of_term",
+        "    if exponent.denominator == 1:",
+        "    if exponent.denominator == 1 and (coefficient := abs(coefficient)):",
     ),
     "1/p² = 1/p": Break("normal_form.powers:_power_of_primitive", "int(exponent * multiplicity)", "int(exponent)"),
     # functions
@@ -89,7 +91,9 @@ RULES: dict[str, Break] = {
         "normal_form.facts:_ratio", "poly.terms.keys() != known.terms.keys()", "False"
     ),
     "the order of exponentials reversed": Break(
-        "normal_form.lemmas:_order_of_exponentials", "else negated(poly_sign(ctx, gap))", "else poly_sign(ctx, gap)"
+        "normal_form.lemmas:_order_of_exponentials",
+        "poly_sign(ctx, gap) if c > 0 else negated(poly_sign(ctx, gap))",
+        "poly_sign(ctx, gap) if c < 0 else negated(poly_sign(ctx, gap))",
     ),
     "eˣ lies below its tangent": Break("normal_form.lemmas:_tangent_of_exp", "if c < 0 or mono_sign", "if mono_sign"),
     "a sum exceeds its terms, whatever they are": Break(

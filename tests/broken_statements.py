@@ -12,7 +12,7 @@ from .test_prover import FALSE, TRUE, UNDEFINED, WITH
 Statement = tuple[Relation, tuple[Relation, ...]]
 
 K, N, d = Dim("K"), Dim("N"), Dim("d")
-i, j, k, l = K.indices("i j k l")
+first, i, j, k, l = K.indices("a i j k l")
 (c,) = K.fixed("c")
 n = N.index("n")
 r = (2 * d).index("r")
@@ -44,6 +44,7 @@ OWN_FALSE: dict[str, Statement] = {
     "the first of two": (Eq(v[a], v[1]), ()),
     "a kink that cancels": (Eq(diff(Max(x, 0) - Max(x, 0), x), 0), ()),
     "by a name, elsewhere": (Eq(diff(square.of(x) * square.of(y), square.of(x)), 2 * square.of(x)), (Ne(x, y),)),
+    "the largest is the smallest": (z[first] >= z[c], (z[c] >= z[i],)),
     "root of a product": (Eq(sqrt(x**2 * y**2), x * y), ()),
     "the larger": (Eq(Max(x, y), x), (x < y,)),
 }
@@ -56,6 +57,7 @@ OWN_TRUE: dict[str, Statement] = {
     "by a name": (Eq(diff(square.of(x) * square.of(y), square.of(x)), square.of(y)), ()),
     "root of a product": (Eq(sqrt(x * t), sqrt(x) * sqrt(t)), (x >= 0,)),
     "a square is not negative": (x**2 >= 0, ()),
+    "the largest": (z[first] <= z[c], (z[c] >= z[i],)),
     "order kept": (2 * x > 2 * y, (x > y,)),
     "an equation multiplied": (Eq(x, 1), (Eq(x * t, t),)),
     "order of exponentials": (exp(x) > exp(y), (x > y,)),
