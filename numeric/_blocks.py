@@ -22,14 +22,15 @@ BLOCK = 1 << 16
 class Flat:
     """An array with its leading axes made one, or an array without, of which every block sees all.
 
-    Blocks that must not be used in place (another type, memory shared with a result) are copied on the way in, or out.
+    Blocks that must not be used in place are copied on the way in, or out: those of another type, those that share
+    memory with a result, those whose rows are not in one piece.
     """
 
     __slots__ = ("array", "dtype", "copied", "by_rows")
 
     def __init__(self, array: Array, dtype: np.dtype[Any], by_rows: bool, copied: bool = False) -> None:
         self.array, self.dtype, self.by_rows = array, dtype, by_rows
-        self.copied = by_rows and (copied or array.dtype != dtype or not array.flags.aligned)
+        self.copied = by_rows and (copied or array.dtype != dtype or not array.flags.aligned or _is_strided(array))
 
     def block(self, rows: slice) -> Array:
         """These rows."""
@@ -53,6 +54,11 @@ class Flat:
         """What the kernel wrote, in its place."""
         if self.copied:
             np.copyto(self.block(rows), made, casting="same_kind")
+
+
+def _is_strided(array: Array) -> bool:
+    """Whether rows lie apart in memory, where sums are slow and lose accuracy."""
+    return array.ndim > 1 and array.shape[-1] > 1 and array.strides[-1] != array.itemsize
 
 
 Body = Callable[..., Any]

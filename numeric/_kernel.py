@@ -8,11 +8,13 @@ from typing import Any
 
 import numpy as np
 
-from ._blocks import Flat, run_blocks, run_stages, run_whole
+from ._blocks import BLOCK, Flat, run_blocks, run_stages, run_whole
 from ._out import Place, apart, flattened, outs
+from ._scratch import Borrowed
 from ._shapes import Array, Shape, as_array, common_dtype, core_sizes, leading, move_axis, parse
 
 UPSTREAM = "g"
+PLAIN = (np.dtype(np.float32), np.dtype(np.float64))
 HALF, SINGLE = np.dtype(np.float16), np.dtype(np.float32)
 
 
@@ -61,6 +63,8 @@ class _Kernel:
         self.run = run_stages if self.is_staged else run_blocks if blocks else run_whole
 
     def __call__(self, args: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
+        if self.is_elementwise and not keywords and self._is_plain(args):
+            return self._plain(args)
         values = self._bound(args, keywords)
         came = [values[name] for name in self.arrays]
         arrays = [as_array(self.name, name, value) for name, value in zip(self.arrays, came, strict=True)]
@@ -85,6 +89,28 @@ class _Kernel:
             flat = [apart(each, results, not self.is_staged) for each in flat]
         self.run(self.body, flat, results, parameters, rows)
         done = tuple(place.finished(result.array) for place, result in zip(places, results, strict=True))
+        return done if len(done) > 1 else done[0]
+
+    def _is_plain(self, args: tuple[Any, ...]) -> bool:
+        """Whether nothing has to be checked or converted: a few entries, all arguments alike."""
+        first = args[0] if len(args) == len(self.arrays) else None
+        if type(first) is not np.ndarray or first.dtype not in PLAIN or not 0 < first.size <= BLOCK:
+            return False
+        for each in args:
+            if type(each) is not np.ndarray or not each.flags.carray:
+                return False
+            if each.shape != first.shape or each.dtype != first.dtype:
+                return False
+        return True
+
+    def _plain(self, args: tuple[Any, ...]) -> Any:
+        """The same as for all arguments, without what takes time."""
+        first = args[0]
+        made = [np.empty(first.size, first.dtype) for _ in self.results]
+        with np.errstate(all="ignore"), Borrowed():
+            flat = [each.reshape(-1) for each in args]
+            self.body(*flat, out=made[0] if len(made) == 1 else tuple(made))
+        done = tuple([each.reshape(first.shape)[()] for each in made])
         return done if len(done) > 1 else done[0]
 
     def _flat(

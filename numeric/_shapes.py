@@ -59,6 +59,9 @@ def as_array(kernel: str, name: str, value: Any) -> Array:
 
 def common_dtype(values: Sequence[Any], arrays: Sequence[Array]) -> np.dtype[Any]:
     """What NumPy would compute in: Python numbers adapt to arrays, and integers become float64."""
+    first = arrays[0].dtype
+    if first.char in "fd" and first.isnative and all(array.dtype == first for array in arrays):
+        return first
     plain = (int, float)
     dtype = np.result_type(*(v if type(v) in plain else a.dtype for v, a in zip(values, arrays, strict=True)))
     return dtype.newbyteorder("=") if dtype.kind == "f" else np.dtype(np.float64)
@@ -95,6 +98,8 @@ def core_sizes(kernel: str, names: Sequence[str], arrays: Sequence[Array], shape
 def leading(kernel: str, names: Sequence[str], arrays: Sequence[Array], shapes: Sequence[Shape]) -> tuple[int, ...]:
     """The leading axes that the arguments broadcast to."""
     found = {n: a.shape[: a.ndim - len(s.core)] for n, a, s in zip(names, arrays, shapes, strict=True) if s.lead}
+    if len(alike := set(found.values())) == 1:
+        return alike.pop()
     try:
         return np.broadcast_shapes(*found.values())
     except ValueError:
