@@ -6,6 +6,8 @@ The check of a proof at a few points is switched off here, so that it cannot hid
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from proofnotes import (
@@ -23,15 +25,19 @@ from proofnotes import (
     cases,
     delta,
     diff,
+    erf,
     exp,
     let,
+    let_scalar,
     limit,
     log,
     prove,
     sqrt,
+    tanh,
     total,
 )
 from proofnotes.symbolic import prover
+from proofnotes.symbolic.tree import wrap
 
 K = Dim("K")
 i, j, k, l = K.indices("i j k l")
@@ -133,3 +139,34 @@ def test_a_limit_stands_alone_on_the_left(name: str) -> None:
 def test_a_kink_in_a_hypothesis_is_no_crash(hypothesis: Relation) -> None:
     assert prove(x < 2, assuming=[hypothesis]).verdict is not Verdict.PROVED
     assert prove(x**2 >= 0, assuming=[x > 0, hypothesis]).verdict in Verdict
+
+
+def nested(step: Callable[[Expr], Expr], times: int) -> Expr:
+    """x, with the step taken so many times."""
+    e: Expr = x
+    for _ in range(times):
+        e = step(e)
+    return e
+
+
+TOO_MUCH: dict[str, tuple[Expr, Expr]] = {
+    "fractions that double in length": (nested(lambda e: 1 / (1 + e**2), 40), x),
+    "names that double in size": (nested(lambda e: let_scalar("q", e * e), 40), x),
+    "derivatives that double in size": (diff(exp(tanh(x) * x), *[x] * 12), x),
+    "a tower of functions": (nested(tanh, 3000), x),
+    "a power of a number": (wrap(2) ** (10**9), x),
+    "a root of a number": (sqrt(wrap((10**60 + 7) * (10**61 + 63))), x),
+    "a power of a sum": ((1 + x) ** (10**6), x),
+    "a power of a variable": (x ** (10**6) + 1, x ** (10**6)),
+    "sums in sums": (total(exp(A[i, j] * A[k, l] * z[i]), i, j, k, l), x),
+    "a tail that is a sum": (erf(x * erf(x)), x),
+}
+
+
+@pytest.mark.parametrize("name", TOO_MUCH)
+def test_what_is_too_much_ends_in_time(name: str) -> None:
+    left, right = TOO_MUCH[name]
+    for relation in (Eq(left, right), left <= right):
+        proof = prove(relation, seconds=0.3)
+        assert proof.verdict is not Verdict.PROVED
+        assert proof.seconds < 5

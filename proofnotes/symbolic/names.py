@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .indices import Index, Place, Size
-from .rewrite import bound_indices, free_indices, rename, walk
+from .rewrite import bound_indices, canonical, free_indices, rename, walk
 from .substitution import unfold
 from .tree import Dim, Entry, Expr, Named, Prod, Scalar, Sum
 
 
 def names_in(e: Expr) -> Iterator[tuple[str, object]]:
     """Every name that the expression uses, with its meaning, quantities unfolded."""
+    yield from _names_in(e, set())
+
+
+def _names_in(e: Expr, seen: set[object]) -> Iterator[tuple[str, object]]:
+    """A quantity with the same arguments is looked into once: its indices have no names of their own."""
     for node in walk(e):
         match node:
             case Scalar(name):
@@ -23,8 +28,9 @@ def names_in(e: Expr) -> Iterator[tuple[str, object]]:
                 yield from _sizes_in((node.over,))
             case Sum(_, index) | Prod(_, index):
                 yield from _sizes_in((index.over,))
-            case Named():
-                yield from names_in(unfold(node))
+            case Named(quantity, _, arguments) if (key := (quantity, tuple(map(canonical, arguments)))) not in seen:
+                seen.add(key)
+                yield from _names_in(unfold(node), seen)
 
 
 def tidy(e: Expr) -> Expr:

@@ -8,6 +8,7 @@ that shares no code with the normal form: a disagreement is an error in this lib
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from time import monotonic, perf_counter
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from .errors import HypothesisError, NotationError, OutOfTimeError, TooHardError
 from .names import names_in
 from .normal_form.assumptions import context
 from .normal_form.readable import factored_tree
+from .points.clock import until
 from .points.refute import confirm, find_witness
 from .points.search import find_point
 from .proof import Proof, Verdict
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
 
 STOPS = (OutOfTimeError, TooHardError, UndefinedError, RecursionError)
 """What ends an attempt as UNKNOWN."""
+
+CONFIRM = 1.0
+"""Seconds that the confirmation of a proof has, even where the proof has used up the time."""
 
 
 def prove(
@@ -54,6 +59,8 @@ def prove(
         proof = _checked(statement, hypotheses, monotonic() + seconds)
     except RecursionError:
         proof = Proof(statement, hypotheses, Verdict.UNKNOWN, "", detail="RecursionError: nested too deeply")
+    except OutOfTimeError as stopped:
+        proof = Proof(statement, hypotheses, Verdict.UNKNOWN, "", detail=f"OutOfTimeError: {stopped}")
     return replace(proof, seconds=perf_counter() - started)
 
 
@@ -62,16 +69,24 @@ def _checked(statement: Relation, hypotheses: tuple[Relation, ...], deadline: fl
     _check_indices(statement)
     _check_limits(statement, hypotheses)
     _check_names((statement, *hypotheses))
-    if hypotheses and find_point((statement.left, statement.right), hypotheses) is None:
-        written = ", ".join(map(str, hypotheses))
-        raise HypothesisError(f"contradictory hypotheses: no point satisfies {written}")
-    proof = _attempt(statement, hypotheses, deadline)
+    _check_hypotheses(statement, hypotheses, deadline)
+    with until(deadline):
+        proof = _attempt(statement, hypotheses, deadline)
     if isinstance(statement.left, Lim):
         return proof  # no single point confirms or refutes a limit
     if proof.verdict is Verdict.PROVED:
-        confirm(statement.left, statement.sign, statement.right, hypotheses)
+        with suppress(OutOfTimeError), until(max(deadline, monotonic() + CONFIRM)):
+            confirm(statement.left, statement.sign, statement.right, hypotheses)
         return proof
     return _refuted(proof, deadline)
+
+
+def _check_hypotheses(statement: Relation, hypotheses: tuple[Relation, ...], deadline: float) -> None:
+    """Some point has to satisfy them, or everything would follow."""
+    with until(deadline):
+        if hypotheses and find_point((statement.left, statement.right), hypotheses) is None:
+            written = ", ".join(map(str, hypotheses))
+            raise HypothesisError(f"contradictory hypotheses: no point satisfies {written}")
 
 
 def prove_link(link: Link) -> Proof:
@@ -200,7 +215,9 @@ def _refuted(proof: Proof, deadline: float) -> Proof:
     """A counterexample, where one is found."""
     statement = proof.statement
     left = max(0.2, min(2.0, deadline - monotonic()))
-    witness = find_witness(statement.left, statement.sign, statement.right, proof.assuming, seconds=left)
+    witness = None
+    with suppress(OutOfTimeError), until(monotonic() + left):
+        witness = find_witness(statement.left, statement.sign, statement.right, proof.assuming, seconds=left)
     if witness is None:
         return proof
     return replace(proof, verdict=Verdict.REFUTED, method="witness", witness=witness)

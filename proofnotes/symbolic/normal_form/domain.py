@@ -122,6 +122,7 @@ class Domain:
 
     def _rough(self, e: Expr, wrt: Expr) -> Iterator[tuple[Expr, str]]:
         """What has to have which sign for e to be differentiable."""
+        self.ctx.check_time()
         if isinstance(e, Named):
             yield from self._rough(unfold(e), wrt)
             return

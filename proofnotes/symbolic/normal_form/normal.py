@@ -62,6 +62,7 @@ def normal(ctx: Context, e: Expr, bound: frozenset[Index] = frozenset()) -> Poly
     """The normal form of an expression; bound are the indices of the sums around it."""
     cached = ctx.normal_forms.get(e)
     if cached is None:
+        ctx.check_time()
         cached = ctx.normal_forms[e] = _normal(ctx, e, bound)
     return cached
 

@@ -15,6 +15,9 @@ from .masks import NEGATIVE, POSITIVE
 from .signs import mono_sign
 from .terms import ONE, ONE_MONO, ZERO, Atom, Mono, Poly, monomial, power_of
 
+MOST_DEGREE, MOST_TERMS = 300, 2_000
+"""Larger polynomials are not factored: FLINT cannot be interrupted, and aborts where an exponent overflows."""
+
 MOST_BITS_FACTORED, TRIAL_LIMIT = 100, 10_000
 """Longer integers are divided by small primes only; a rest that is not prime is as good: it is a number > 1."""
 
@@ -125,8 +128,14 @@ def _power_of_primitive(ctx: Context, primitive: Poly, exponent: Fraction) -> Po
 
 @lru_cache(maxsize=4096)
 def factored(poly: Poly) -> tuple[tuple[Poly, int], ...]:
-    """The irreducible factors over ℚ, each primitive with a positive leading coefficient; constants as a factor."""
-    if any(not isinstance(exponent, int) or exponent < 0 for mono in poly.terms for _, exponent in mono):
+    """The irreducible factors over ℚ, each primitive with a positive leading coefficient; constants as a factor.
+
+    What is too large to factor in time, or is no polynomial, is its own only factor.
+    """
+    exponents = [exponent for mono in poly.terms for _, exponent in mono]
+    if not all(isinstance(exponent, int) and 0 <= exponent <= MOST_DEGREE for exponent in exponents):
+        return ((poly, 1),)
+    if len(poly.terms) > MOST_TERMS:
         return ((poly, 1),)
     flint_poly, atoms = to_flint(poly)
     constant, factors = flint_poly.factor()

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from flint import arb, fmpq
 
+from .clock import check_time
+
 Number = fmpq | arb
 Terms = dict[int, Number]
 
@@ -89,6 +91,7 @@ def sign(x: Number) -> int | None:
 def _product(a: Terms, b: Terms) -> Terms:
     terms: Terms = {}
     for left, c in a.items():
+        check_time()
         for right, d in b.items():
             if not left & right:
                 mask = left | right

@@ -16,6 +16,7 @@ from ..indices import Size
 from ..proof import Point
 from ..relations import Relation
 from ..tree import Expr
+from .clock import check_time
 from .hypotheses import Hypotheses
 from .vocabulary import Vocabulary, every_place, vocabulary
 
@@ -43,6 +44,7 @@ def points(
     sizes = _sizes(words, hypotheses, rng)
     for attempt in range(tries if sizes else 0):
         indices = _indices(words, sizes[attempt % len(sizes)], attempt, rng)
+        check_time()
         for style in (STYLES[attempt % len(STYLES)], *STYLES, *rng.choices(STYLES, k=RETRIES)):
             point = _propose(words, hypotheses, sizes[attempt % len(sizes)], style, rng)
             if (found := hypotheses.settle(replace(point, indices=indices), rng)) is not None:
@@ -125,6 +127,7 @@ def _propose(words: Vocabulary, hypotheses: Hypotheses, size: dict[str, int], st
     for name, over in words.tensors.items():
         scale = max(size[each.name] * each.blocks for each in over) if style.shared else 1
         drawn = style.draw(rng)
+        check_time()
         tensors[name] = {
             place: hypotheses.clamp(f"{name}[]", (drawn if style.flat else style.draw(rng)) / scale, rng)
             for place in every_place(over, size)

@@ -39,9 +39,10 @@ from ..tree import (
     Sum,
 )
 from . import leaves
+from .clock import check_time
 from .frames import At, Frame, Read, Run, index_key, input_key, locate, mentions, named_key, remembered
 from .jets import ONE, ZERO, DomainError, Value, coefficient
-from .series import FUNCTIONS, certain_sign, integer_power, power, real_power, reciprocal
+from .series import FUNCTIONS, certain_sign, integer_power, power, real_power, reciprocal, shorter
 
 
 @lru_cache(maxsize=1 << 14)
@@ -50,6 +51,7 @@ def compiled(e: Expr) -> Run:
     run = BUILDERS[type(e)](e)
 
     def quoting(frame: Frame, at: At) -> Value:
+        check_time()
         try:
             return run(frame, at)
         except DomainError as reason:
@@ -76,7 +78,7 @@ def _mul(e: Mul) -> Run:
     def run(frame: Frame, at: At) -> Value:
         found = first(frame, at)
         for factor in rest:
-            found = found * factor(frame, at)
+            found = shorter(found * factor(frame, at))
         return found
 
     return run
@@ -115,6 +117,7 @@ def _sum(e: Sum) -> Run:
     def run(frame: Frame, at: At) -> Value:
         found: Value = ZERO
         for position in range(1, frame.size(over) + 1):
+            check_time()
             found = found + body(frame, {**at, key: position})
         return found
 

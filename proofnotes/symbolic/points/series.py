@@ -11,8 +11,8 @@ from flint import arb, arb_series, fmpq
 from .jets import ONE, ZERO, DomainError, Jet, Number, Value, compose, head, order, sign
 
 HALF = fmpq(1, 2)
-MOST_EXACT = 10_000
-"""Rationals to higher powers are kept as balls."""
+MOST_EXACT, MOST_TIMES = 20_000, 1_000
+"""Rationals with more binary digits, and jets to higher powers, are kept as balls."""
 
 
 def _tanh(s: arb_series) -> arb_series:
@@ -62,7 +62,7 @@ def integer_power(u: Value, n: int) -> Value:
         return real_power(u, fmpq(n))
     if not isinstance(u, Jet):
         return whole_power(u, n)
-    if n > MOST_EXACT:
+    if n > MOST_TIMES:
         u = Jet({mask: arb(c) for mask, c in u.terms.items()})
     result: Value = ONE
     for digit in bin(n)[2:]:
@@ -73,7 +73,13 @@ def integer_power(u: Value, n: int) -> Value:
 
 def whole_power(x: Number, n: int) -> Number:
     """xⁿ, exact where it is not too long to write down."""
-    return x**n if abs(n) <= MOST_EXACT or x in (-1, 0, 1) else finite(arb(x) ** n)
+    long = isinstance(x, fmpq) and x not in (-1, 0, 1) and abs(n) * x.height_bits() > MOST_EXACT
+    return finite(arb(x) ** n) if long else x**n
+
+
+def shorter(x: Value) -> Value:
+    """The value, as a ball where a rational has become too long."""
+    return arb(x) if isinstance(x, fmpq) and x.height_bits() > MOST_EXACT else x
 
 
 def real_power(u: Value, a: fmpq) -> Value:

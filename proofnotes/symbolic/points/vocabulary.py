@@ -57,21 +57,21 @@ def in_order(index: Index) -> tuple[str, int]:
 
 def vocabulary(expressions: Iterable[Expr], assuming: Iterable[Relation]) -> Vocabulary:
     """What the expressions and the hypotheses speak about.  The free indices are those of the expressions."""
-    found = Vocabulary()
+    found, seen = Vocabulary(), set[object]()
     for e in expressions:
         for index in sorted(free_indices(e), key=in_order):
             found.note_index(index)
-        _note(e, frozenset(), found)
+        _note(e, frozenset(), found, seen)
     for relation in assuming:
         for side in (relation.left, relation.right):
             for index in sorted(free_indices(side), key=in_order):
                 if index.fixed:
                     found.note_index(index)
-            _note(side, frozenset(), found)
+            _note(side, frozenset(), found, seen)
     return found
 
 
-def _note(e: Expr, hidden: frozenset[Scalar | Tensor], found: Vocabulary) -> None:
+def _note(e: Expr, hidden: frozenset[Scalar | Tensor], found: Vocabulary, seen: set[object]) -> None:
     for place in _places(e):
         found.note_size(place.over)
     match e:
@@ -83,12 +83,14 @@ def _note(e: Expr, hidden: frozenset[Scalar | Tensor], found: Vocabulary) -> Non
             found.note_tensor(tensor)
         case Named(quantity, _, arguments):
             inside = hidden.union(quantity.inputs) if arguments else hidden
-            _note(quantity.body, inside, found)
+            if (quantity, inside) not in seen:
+                seen.add((quantity, inside))
+                _note(quantity.body, inside, found, seen)
             for argument in arguments:
-                _note(argument.body if isinstance(argument, Lambda) else argument, hidden, found)
+                _note(argument.body if isinstance(argument, Lambda) else argument, hidden, found, seen)
             return
     for child in children(e):
-        _note(child, hidden, found)
+        _note(child, hidden, found, seen)
 
 
 def _places(e: Expr) -> tuple[Place, ...]:
