@@ -30,6 +30,7 @@ class Notes:
         self.phrases = phrases
         self.displays = {each.number: (each, owner) for owner in catalogue.statements for each in owner.shows}
         self.told: set[str] = set()
+        self._views: dict[str, StatementView] = {}
 
     def functions(self) -> dict[str, Callable[..., object]]:
         """By the names that templates use."""
@@ -89,6 +90,11 @@ class Notes:
         )
 
     def _view(self, statement: Statement) -> StatementView:
+        if statement.id not in self._views:
+            self._views[statement.id] = self._made(statement)
+        return self._views[statement.id]
+
+    def _made(self, statement: Statement) -> StatementView:
         """Functions are explained by their definitions, and their quantities in the same file."""
         here = self.catalogue.module_of(statement).statements
         functions = [each.quantity for each in self.catalogue.definitions]
