@@ -149,6 +149,23 @@ def nested(step: Callable[[Expr], Expr], times: int) -> Expr:
     return e
 
 
+def test_names_that_the_library_makes_up_are_refused() -> None:
+    """Σ_k A[k, @1.0] was the trace: the first bound index of a sum is called @1.0."""
+    for name in ("k~1", "@1.0", "#0.0"):
+        with pytest.raises(NotationError, match="a name has none of"):
+            K.index(name)
+        with pytest.raises(NotationError, match="a name has none of"):
+            prove(Scalar(name), x)
+
+
+def test_a_name_does_not_hide_an_index() -> None:
+    """Σ_i s with s := z_i was K s."""
+    with pytest.raises(NotationError, match="the index i is free"):
+        let_scalar("s", z[i])
+    with pytest.raises(NotationError, match="the index c is free"):
+        let("s", A[i, c], i)
+
+
 TOO_MUCH: dict[str, tuple[Expr, Expr]] = {
     "fractions that double in length": (nested(lambda e: 1 / (1 + e**2), 40), x),
     "names that double in size": (nested(lambda e: let_scalar("q", e * e), 40), x),

@@ -86,6 +86,17 @@ Place = Index | Position | Shifted
 """Anything that may stand between the brackets of an entry."""
 
 
+RESERVED = frozenset("~@#")
+"""Marks in the names that this library makes up."""
+
+
+def plain(name: str) -> str:
+    """The name, which is an author's."""
+    if RESERVED & set(name):
+        raise NotationError(f"{name!r}: a name has none of {' '.join(sorted(RESERVED))} in it")
+    return name
+
+
 def fresh(index: Index) -> Index:
     """An index over the same dimension with a name that nobody has used."""
     return Index(f"{index.name.split('~')[0]}~{next(_FRESH)}", index.over)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from .bounds.whole_line import bounded, tends_to
 from .decision import Leaf, decide
 from .errors import HypothesisError, NotationError, OutOfTimeError, TooHardError, UndefinedError
+from .indices import plain
 from .names import names_in
 from .normal_form.assumptions import context
 from .normal_form.readable import factored_tree
@@ -138,6 +139,7 @@ def _check_names(relations: Sequence[Relation]) -> None:
     meanings: dict[tuple[type, str], object] = {}
     for relation in relations:
         for name, meaning in (*names_in(relation.left), *names_in(relation.right)):
+            plain(name)
             known = meanings.setdefault((type(meaning), name), meaning)
             if known != meaning:
                 raise NotationError(f"{relation}: {name} means {known!r} and {meaning!r}")

@@ -65,12 +65,23 @@ def let(name: str, body: Operand, *indices: Index, latex: str | None = None, inp
 
     inputs are what `of` replaces.  A function of scalars, φ = let("phi", ..., inputs=(x,)), is printed with them: φ(x).
     """
-    return Quantity(name, wrap(body), indices, tuple(inputs), latex, applied=bool(inputs) and not indices)
+    found = _closed(name, wrap(body), indices)
+    return Quantity(name, found, indices, tuple(inputs), latex, applied=bool(inputs) and not indices)
 
 
 def let_scalar(name: str, body: Operand, latex: str | None = None) -> Named:
     """A named number: y_hat = let_scalar("y_hat", sigmoid(z))."""
-    return Named(Quantity(name, wrap(body), latex=latex))
+    return Named(Quantity(name, _closed(name, wrap(body), ()), latex=latex))
+
+
+def _closed(name: str, body: Expr, indices: tuple[Index, ...]) -> Expr:
+    """The body, all of whose free indices are the quantity's own: nobody could see that a sum binds another."""
+    from .rewrite import free_indices
+
+    strange = ", ".join(sorted(map(str, free_indices(body) - set(indices))))
+    if strange:
+        raise NotationError(f"{name} := {body}: the index {strange} is free in it; expected it among the indices")
+    return body
 
 
 def apply(quantity: Quantity, arguments: tuple[Argument, ...]) -> Named | Applied:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from .arithmetic import Add, Apply, Constant, Div, Expr, Mul, Neg, Node, Number, Operand, Pow, node, wrap
 from .errors import NotationError
-from .indices import Index, Place, Shifted, Size
+from .indices import Index, Place, Shifted, Size, plain
 
 if TYPE_CHECKING:
     from .quantities import Quantity
@@ -34,15 +34,15 @@ class Dim(Expr):
 
     def indices(self, names: str) -> tuple[Index, ...]:
         """K.indices("i j k"): indices that each range over 1..K."""
-        return tuple(Index(name, self.over) for name in names.split())
+        return tuple(map(self.index, names.split()))
 
     def index(self, name: str) -> Index:
         """One index over 1..K."""
-        return Index(name, self.over)
+        return Index(plain(name), self.over)
 
     def fixed(self, names: str) -> tuple[Index, ...]:
         """K.fixed("c"): one value each, the same throughout; hypotheses about it are not about every value."""
-        return tuple(Index(name, self.over, fixed=True) for name in names.split())
+        return tuple(Index(plain(name), self.over, fixed=True) for name in names.split())
 
     def __add__(self, other: Operand | Index) -> Any:
         if isinstance(other, Index):
