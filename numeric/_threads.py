@@ -30,9 +30,15 @@ class _Threads:
         """Threads do not survive a fork, and a lock may have been held."""
         self.lock, self.pool, self.size = allocate_lock(), None, 0
 
-    def submit(self, task: Callable[[], None], helpers: int) -> list[Any]:
-        """The task as often as there are helpers; not at all while the interpreter shuts down."""
-        with self.lock:
+    def submit(self, task: Callable[[], None], helpers: int, pending: list[Any]) -> None:
+        """Add the task to what is pending, as often as there are helpers.
+
+        Not at all while the interpreter shuts down, or while somebody else is here: that may be the caller himself, whom
+        a signal has interrupted.
+        """
+        if not self.lock.acquire(blocking=False):
+            return
+        try:
             if self.pool is None or self.size != self.number - 1:
                 from concurrent.futures import ThreadPoolExecutor
 
@@ -40,10 +46,12 @@ class _Threads:
                     self.pool.shutdown(wait=False)
                 self.size = max(self.number - 1, helpers)
                 self.pool = ThreadPoolExecutor(self.size, thread_name_prefix="numeric")
-            try:
-                return [self.pool.submit(task) for _ in range(helpers)]
-            except RuntimeError:
-                return []
+            for _ in range(helpers):
+                pending.append(self.pool.submit(task))
+        except RuntimeError:
+            return
+        finally:
+            self.lock.release()
 
 
 _threads = _Threads()
@@ -83,7 +91,7 @@ def run(task: Callable[[int], None], number: int) -> None:
         return work()
     pending: list[Any] = []
     try:
-        pending += _threads.submit(work, helpers)
+        _threads.submit(work, helpers, pending)
         work()
     finally:
         number = 0

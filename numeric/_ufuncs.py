@@ -3,7 +3,7 @@
 NumPy's where makes a new array, and its branches are mispredicted; its maximum has no vector code for a number.
 """
 
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -43,7 +43,7 @@ def minus_abs(x: Array, out: Array) -> Array:
     return out
 
 
-@cache
+@lru_cache(maxsize=16)
 def _constant(value: float, dtype: np.dtype[Any]) -> Array:
     return np.full(BLOCK, value, dtype)
 

@@ -8,7 +8,7 @@ import numpy as np
 from numeric import _runtime as rt
 
 
-@rt.kernel("(..., m), (2*d, m), (..., 2*d) -> (..., d)")
+@rt.kernel("(..., m), (2*d, m), (..., 2*d) -> (..., d)", blocks=False)
 def swiglu(x, W, b, out=None):
     """swiglu(x, W, b)[i] = x1[i]*swish(x2[i])
 

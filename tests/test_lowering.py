@@ -13,6 +13,7 @@ from proofnotes import Definition, Dim, Scalar, Tensor, cases, delta, exp, same,
 from proofnotes.catalogue import load_catalogue
 from proofnotes.lowering import LoweringError, forward_kernel, lower, stale_kernels, vjp_kernel, write_kernels
 from proofnotes.lowering.gradients import forward, gradients
+from proofnotes.lowering.registers import Statement, allocate, hole
 from tests.conftest import ROOT
 from tests.examples import EXAMPLES
 from tests.numeric_checks import assert_close, condition, exact, exact_vjp, natural_scale, sample
@@ -57,6 +58,44 @@ def test_softmax_looks_as_one_would_write_it() -> None:
         "np.exp(out, out=out)",
         "out /= np.sum(out, axis=-1, keepdims=True)",
     ]
+
+
+def test_sums_over_rows_are_exchanged() -> None:
+    """batch_norm_inference_vjp makes its gradient, and then yields what its rows add to the gradients of parameters."""
+    inference = load_catalogue().by_id("batch_norm.inference")
+    assert isinstance(inference, Definition)
+    body = vjp_kernel(inference).body
+    assert body[0] == "dx, dgamma, dbeta, drunning_mean, drunning_var = out"
+    assert [line for line in body if " = yield rt.total(" in line]
+    assert body[-1].startswith("drunning_var[...] = ")
+
+
+def test_memory_is_used_again() -> None:
+    """No kernel of the catalogue takes more than three arrays of scratch."""
+    taken = {}
+    for definition in load_catalogue().definitions:
+        for kernel in (forward_kernel(definition), vjp_kernel(definition, load_catalogue().theorems)):
+            lines = [line for line in kernel.body if "rt.scratch(" in line]
+            taken[kernel.name] = max((line.split(" = ")[0].count(",") + 1 for line in lines), default=0)
+    assert max(taken.values()) <= 3
+    assert taken["relu"] == taken["tanh"] == taken["softmax"] == taken["gelu"] == 0
+    assert taken["sigmoid"] == taken["layer_norm"] == 1
+
+
+def test_a_value_keeps_its_memory_while_it_is_read() -> None:
+    """x is read after y is made from it: y gets memory of its own; z may take that of y."""
+    lines = [
+        Statement(function="np.exp", arguments=("a",), made=0),
+        Statement(function="np.exp", arguments=(hole(0),), made=1),
+        Statement(function="np.add", arguments=(hole(0), hole(1)), made=2),
+        Statement(function="np.multiply", arguments=("b", hole(2)), made=3),
+    ]
+    found = allocate(lines, {3: "out"}, (), iter("tuv"))
+    assert found.memory == {0: "out", 1: "t", 2: "out", 3: "out"}
+    assert found.scratch == ("t",)
+    assert lines[-1].written(found.memory, found.memory) == "out *= b"
+    both = allocate([*lines, Statement("", "np.exp", (hole(0),), 4)], {3: "out", 4: "dx"}, (), iter("tuv"))
+    assert both.memory[0] not in {both.memory[n] for n in (1, 2, 3)}
 
 
 def test_gradient_comes_from_the_theorem() -> None:

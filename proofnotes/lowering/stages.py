@@ -14,9 +14,12 @@ OVER_ROWS = {"total": "rt.total", "mean": "rt.mean", "scale": "rt.scale", "first
 
 
 def is_blockwise(program: Program) -> bool:
-    """Whether it can be run on blocks of rows: over rows only statistics that blocks share."""
+    """Whether it can be run on blocks of rows.
+
+    Matrix products have threads of their own, and over rows only some statistics can be shared.
+    """
     for value in walk(*program.outputs):
-        if value.op in ("contract", "size") and LEAD in value.data:
+        if value.op == "contract" or (value.op == "size" and LEAD in value.data):
             return False
         if value.op in v.REDUCTIONS and LEAD in value.data[0] and not (over_rows(value) and value.op in OVER_ROWS):
             return False
