@@ -33,8 +33,8 @@ class _Threads:
     def submit(self, task: Callable[[], None], helpers: int, pending: list[Any]) -> None:
         """Add the task to what is pending, as often as there are helpers.
 
-        Not at all while the interpreter shuts down, or while somebody else is here: that may be the caller himself, whom
-        a signal has interrupted.
+        Not at all while the interpreter shuts down, or while somebody else is here: that may be the caller, interrupted
+        by a signal.
         """
         if not self.lock.acquire(blocking=False):
             return
