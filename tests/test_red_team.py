@@ -21,7 +21,9 @@ from proofnotes import (
     Relation,
     Scalar,
     Tensor,
+    Theorem,
     Verdict,
+    Whole,
     cases,
     delta,
     diff,
@@ -187,3 +189,18 @@ def test_what_is_too_much_ends_in_time(name: str) -> None:
         proof = prove(relation, seconds=0.3)
         assert proof.verdict is not Verdict.PROVED
         assert proof.seconds < 5
+
+
+def test_a_row_is_not_a_column() -> None:
+    column, matrix = Whole(z), Whole(A)
+    assert (column @ (column.T @ matrix)).over == (K.over, K.over)
+    assert (column.T @ column).over == ()
+    for wrong in (
+        lambda: Theorem("a.b", column.T, "their entries are the same", column).links,
+        lambda: column + column.T,
+        lambda: (column @ column).over,
+        lambda: (column @ matrix).over,
+        lambda: (matrix @ column.T).over,
+    ):
+        with pytest.raises(NotationError, match="a row|a column|the same shape"):
+            wrong()

@@ -24,6 +24,11 @@ class Array(ABC):
     def over(self) -> tuple[Size, ...]:
         """What each axis ranges over."""
 
+    @property
+    def row(self) -> bool:
+        """Whether it is a row vector: with one axis, but no column."""
+        return False
+
     @abstractmethod
     def entry(self, *places: Place) -> Expr:
         """The entry at these places."""
@@ -75,6 +80,10 @@ class Transposed(Array):
     def over(self) -> tuple[Size, ...]:
         return tuple(reversed(self.of.over))
 
+    @property
+    def row(self) -> bool:
+        return len(self.over) == 1 and not self.of.row
+
     def entry(self, *places: Place) -> Expr:
         return self.of.entry(*reversed(places))
 
@@ -102,14 +111,16 @@ class Combined(Array):
     right: Array
 
     def __post_init__(self) -> None:
-        if self.left.over != self.right.over:
-            raise NotationError(
-                f"{self.left} {self.sign} {self.right}: shapes {self.left.over} and {self.right.over} differ"
-            )
+        if not alike(self.left, self.right):
+            raise NotationError(f"{self.left} {self.sign} {self.right}: {_shape(self.left)}, {_shape(self.right)}")
 
     @property
     def over(self) -> tuple[Size, ...]:
         return self.left.over
+
+    @property
+    def row(self) -> bool:
+        return self.left.row
 
     def entry(self, *places: Place) -> Expr:
         right = self.right.entry(*places)
@@ -124,15 +135,20 @@ class Product(Array):
     right: Array
 
     def _outer(self) -> bool:
-        return len(self.left.over) == 1 and isinstance(self.right, Transposed) and len(self.right.over) == 1
+        return len(self.left.over) == 1 and not self.left.row and self.right.row
 
     @property
     def over(self) -> tuple[Size, ...]:
         if self._outer():
             return self.left.over + self.right.over
-        if not self.right.over or self.left.over[-1] != self.right.over[0]:
-            raise NotationError(f"{self.left} {self.right}: shapes {self.left.over} and {self.right.over} do not fit")
+        columns = len(self.left.over) == 1 and not self.left.row
+        if columns or self.right.row or not self.right.over or self.left.over[-1:] != self.right.over[:1]:
+            raise NotationError(f"{self.left} {self.right}: {_shape(self.left)}, {_shape(self.right)}")
         return self.left.over[:-1] + self.right.over[1:]
+
+    @property
+    def row(self) -> bool:
+        return len(self.over) == 1 and self.left.row
 
     def entry(self, *places: Place) -> Expr:
         if self._outer():
@@ -158,11 +174,21 @@ class Jacobian(Array):
         return Diff(self.of.entry(*places[:split]), self.wrt.entry(*places[split:]))
 
 
+def alike(left: Array, right: Array) -> bool:
+    """Whether both have the same shape: a row is not a column."""
+    return left.over == right.over and left.row == right.row
+
+
+def _shape(array: Array) -> str:
+    kind = "row" if array.row else "column" if len(array.over) == 1 else "matrix"
+    return f"a {kind} over ({', '.join(map(str, array.over))})"
+
+
 def same_entries(left: Expr | Array, right: Expr | Array) -> tuple[Expr, Expr]:
     """Both sides as index expressions with the same fresh indices."""
     if isinstance(left, Expr) and isinstance(right, Expr):
         return left, right
-    if not isinstance(left, Array) or not isinstance(right, Array) or left.over != right.over:
+    if not isinstance(left, Array) or not isinstance(right, Array) or not alike(left, right):
         raise NotationError(f"{left} = {right}: expected two arrays of the same shape")
     axes = tuple(fresh(Index(name, size)) for name, size in zip("ijklmn", left.over, strict=False))
     return left.entry(*axes), right.entry(*axes)
