@@ -4,11 +4,12 @@ PYTHON ?= python3
 RUN := .venv/bin/python
 READY := .venv/.ready
 
-.PHONY: help report test check kernels prove pdf bench-numpy clean
+.PHONY: help report test fuzz check kernels prove pdf bench-numpy clean
 
 help:
 	@echo 'make report   prove everything, write build/notes.zh.md and build/notes.zh.tex'
 	@echo 'make test     run the tests'
+	@echo 'make fuzz     many more random statements than in the tests (PROOFNOTES_EXAMPLES=20000)'
 	@echo 'make prove    prove every theorem, one line for each'
 	@echo 'make recheck  check every theorem again, by the second engine'
 	@echo 'make kernels  regenerate numeric/ from derivations/'
@@ -22,6 +23,10 @@ report: $(READY)
 
 test: $(READY)
 	$(RUN) -m pytest -q
+
+fuzz: export PROOFNOTES_EXAMPLES ?= 20000
+fuzz: $(READY)
+	$(RUN) -m pytest -q tests/test_random.py tests/test_random_bounds.py
 
 check: $(READY)
 	$(RUN) -m ruff check .
