@@ -171,6 +171,7 @@ def test_bad_numbers_of_threads(number: Any, error: type[Exception]) -> None:
     assert numeric.get_num_threads() == 2
 
 
+@pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="this system does not tell")
 def test_the_number_of_threads_at_first() -> None:
     program = "import numeric; print(numeric.get_num_threads())"
     found = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
