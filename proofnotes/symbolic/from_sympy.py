@@ -16,7 +16,7 @@ import sympy
 from sympy.tensor.indexed import Indexed
 
 from .errors import NotationError
-from .indices import Index
+from .indices import Index, plain
 from .notation import place_in
 from .relations import Relation
 from .sympy_indices import Ranges
@@ -149,7 +149,7 @@ def _binder(node: type[Sum] | type[Prod]) -> Callable[[_Reader, Any], Expr]:
     def build(reader: _Reader, e: Any) -> Expr:
         body = reader.read(e.function)
         for index, over in reader.limits(e):
-            body = node(body, Index(str(index), over))
+            body = node(body, Index(plain(str(index)), over))
         return body
 
     return build

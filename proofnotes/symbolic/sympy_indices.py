@@ -9,7 +9,7 @@ import sympy
 from sympy.tensor.indexed import Idx, Indexed, IndexedBase
 
 from .errors import NotationError
-from .indices import Index, Place, Size
+from .indices import Index, Place, Size, plain
 
 Axis = tuple[str, int]
 
@@ -77,4 +77,4 @@ class Ranges:
         size = self.sizes.get(str(symbol), over)
         if not isinstance(symbol, (sympy.Symbol, Idx)) or size is None:
             raise self.error(symbol, "an index with a known dimension, such as Idx('i', (1, K))")
-        return Index(str(symbol), size)
+        return Index(plain(str(symbol)), size)
