@@ -117,7 +117,7 @@ def run_stages(body: Body, inputs: list[Flat], results: Results, parameters: dic
         if parts[0] is None:
             return
         with np.errstate(all="ignore"):
-            sums = _exchanged(parts, rows)
+            sums = exchanged(parts, rows)
 
 
 def _sent(running: Generator[Any, Any, None], sums: Any) -> Any:
@@ -127,7 +127,8 @@ def _sent(running: Generator[Any, Any, None], sums: Any) -> Any:
         return None
 
 
-def _exchanged(parts: list[Any], rows: int) -> Any:
+def exchanged(parts: list[Any], rows: int) -> Any:
+    """What blocks are sent for what they yielded."""
     if isinstance(parts[0], Partial):
         return combined(parts, rows)
     return tuple(combined(list(each), rows) for each in zip(*parts, strict=True))

@@ -10,11 +10,10 @@ import numpy as np
 
 from ._blocks import BLOCK, Flat, run_blocks, run_stages, run_whole
 from ._out import Place, apart, flattened, outs
-from ._scratch import Borrowed
+from ._plain import MOST, Plan, run_plan, shapes_of
 from ._shapes import Array, Shape, as_array, common_dtype, core_sizes, leading, move_axis, parse
 
 UPSTREAM = "g"
-PLAIN = (np.dtype(np.float32), np.dtype(np.float64))
 HALF, SINGLE = np.dtype(np.float16), np.dtype(np.float32)
 
 
@@ -59,12 +58,15 @@ class _Kernel:
         self.numbers = tuple(name for name in self.parameters if name not in ("axis", "out"))
         self.is_vjp = names[0] == UPSTREAM
         self.is_elementwise = not any(shape.core or not shape.lead for shape in (*shapes, *results))
+        self.plans: dict[tuple[tuple[int, ...], ...], Plan] = {}
         self.is_staged = bool(body.__code__.co_flags & CO_GENERATOR)
         self.run = run_stages if self.is_staged else run_blocks if blocks else run_whole
 
     def __call__(self, args: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
-        if self.is_elementwise and not keywords and self._is_plain(args):
-            return self._plain(args)
+        shapes = None if keywords else shapes_of(args, len(self.arrays))
+        plan = self.plans.get(shapes) if shapes else None
+        if plan is not None:
+            return run_plan(plan, self.body, args, self.is_staged)
         values = self._bound(args, keywords)
         came = [values[name] for name in self.arrays]
         arrays = [as_array(self.name, name, value) for name, value in zip(self.arrays, came, strict=True)]
@@ -73,10 +75,7 @@ class _Kernel:
         parameters = {name: self._parameter(name, values[name], inside) for name in self.numbers}
         axis = values.get("axis", -1)
         if axis != -1:
-            arrays = [
-                move_axis(self.name, name, array, axis) if shape.core else array
-                for name, array, shape in zip(self.arrays, arrays, self.shapes, strict=True)
-            ]
+            arrays = self._moved(arrays, axis)
         lead, sizes = self._fit(arrays)
         flat = [self._flat(a, s, lead, sizes, inside) for a, s in zip(arrays, self.shapes, strict=True)]
         places = self._places(values["out"], arrays, lead, sizes, dtype, axis)
@@ -87,31 +86,36 @@ class _Kernel:
         )
         if values["out"] is not None:
             flat = [apart(each, results, not self.is_staged) for each in flat]
+        if shapes:
+            self._remember(shapes, flat, places, results, rows)
         self.run(self.body, flat, results, parameters, rows)
         done = tuple(place.finished(result.array) for place, result in zip(places, results, strict=True))
         return done if len(done) > 1 else done[0]
 
-    def _is_plain(self, args: tuple[Any, ...]) -> bool:
-        """Whether nothing has to be checked or converted: a few entries, all arguments alike."""
-        first = args[0] if len(args) == len(self.arrays) else None
-        if type(first) is not np.ndarray or first.dtype not in PLAIN or not 0 < first.size <= BLOCK:
-            return False
-        for each in args:
-            if type(each) is not np.ndarray or not each.flags.carray:
-                return False
-            if each.shape != first.shape or each.dtype != first.dtype:
-                return False
-        return True
+    def _moved(self, arrays: list[Array], axis: Any) -> list[Array]:
+        """The arrays with this axis last."""
+        return [
+            move_axis(self.name, name, array, axis) if shape.core else array
+            for name, array, shape in zip(self.arrays, arrays, self.shapes, strict=True)
+        ]
 
-    def _plain(self, args: tuple[Any, ...]) -> Any:
-        """The same as for all arguments, without what takes time."""
-        first = args[0]
-        made = [np.empty(first.size, first.dtype) for _ in self.results]
-        with np.errstate(all="ignore"), Borrowed():
-            flat = [each.reshape(-1) for each in args]
-            self.body(*flat, out=made[0] if len(made) == 1 else tuple(made))
-        done = tuple([each.reshape(first.shape)[()] for each in made])
-        return done if len(done) > 1 else done[0]
+    def _remember(
+        self,
+        shapes: tuple[tuple[int, ...], ...],
+        flat: list[Flat],
+        places: list[Place],
+        results: tuple[Flat, ...],
+        rows: int,
+    ) -> None:
+        """Note what was found out for these shapes, if nothing is broadcast and everything fits one block."""
+        inputs = tuple([each.array.shape for each in flat])
+        same = all(np.prod(shape) == np.prod(other) for shape, other in zip(shapes, inputs, strict=True))
+        made = tuple([each.array.shape for each in results])
+        small = max(each.array.size for each in (*flat, *results)) <= BLOCK
+        if same and small and all(place.full == place.wanted for place in places):
+            if len(self.plans) >= MOST:
+                self.plans.clear()
+            self.plans[shapes] = Plan(inputs, made, tuple([place.wanted for place in places]), rows)
 
     def _flat(
         self, array: Array, shape: Shape, lead: tuple[int, ...], sizes: dict[str, int], inside: np.dtype[Any]
