@@ -7,6 +7,7 @@ from proofnotes import (
     Dim,
     Eq,
     HypothesisError,
+    Max,
     NotationError,
     Rational,
     Scalar,
@@ -50,6 +51,15 @@ BOUNDS = {
 def test_bounds_by_sign(name: str) -> None:
     relation, assuming = BOUNDS[name]
     assert prove(relation, assuming=assuming).verdict is Verdict.PROVED
+
+
+def test_hypotheses_with_corners_are_spelled_out() -> None:
+    assert prove(x**2 < 1, assuming=[Abs(x) < 1]).verdict is Verdict.PROVED
+    assert prove(1 + x > 0, assuming=[Abs(x) < 1]).verdict is Verdict.PROVED
+    assert prove(p < 2, assuming=[Max(p, x) <= 1]).verdict is Verdict.PROVED
+    assert prove(total(z[k] + 1, k) > 0, assuming=[Abs(z[k]) < 1]).verdict is Verdict.PROVED
+    assert prove(x > 0, assuming=[Abs(x) > 1]).verdict is Verdict.REFUTED
+    assert prove(x**2 < Rational(99, 100), assuming=[Abs(x) < 1]).verdict is Verdict.REFUTED
 
 
 FALSE_BOUNDS = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import product
 from typing import TypeVar
 
 from ..calculus import derivative
@@ -17,10 +16,11 @@ from ..normal_form.facts import fact
 from ..normal_form.masks import POSITIVE, sign_of
 from ..normal_form.normal import TRUE_MASKS, NeedSplit, is_zero, normal
 from ..normal_form.terms import Atom, Poly
+from ..pieces import extremes, spelled_out
 from ..relations import Relation
 from ..rewrite import walk
 from ..substitution import inputs_of, substitute, unfold_all
-from ..tree import Add, Apply, Cases, Expr, Group, Neg, Scalar, wrap
+from ..tree import Apply, Cases, Expr, Neg, Scalar, wrap
 from .compiled import OneVariable
 from .growth import Growth
 from .tails import Tail
@@ -137,22 +137,6 @@ def _beyond(tail: Tail, start: Fraction, look: Callable[[Context], T]) -> T:
     raise TooHardError(f"more than {MOST_KINKS} kinks")
 
 
-def extremes(e: Expr, minimum: bool) -> list[Expr]:
-    """Expressions without an outer ∣ ∣ or max whose minimum (else maximum) is e at every point."""
-    match e:
-        case Group(arg, _):
-            return extremes(arg, minimum)
-        case Neg(arg):
-            return [Neg(each) for each in extremes(arg, not minimum)]
-        case Add(terms):
-            return [Add(choice) for choice in product(*(extremes(term, minimum) for term in terms))]
-        case Apply("abs", (arg,)) if not minimum:
-            return [arg, Neg(arg)]
-        case Apply("max", args) if not minimum:
-            return [each for arg in args for each in extremes(arg, minimum)]
-    return [e]
-
-
 def function_of(e: Expr, assuming: tuple[Relation, ...], check_time: Callable[[], None]) -> Function | None:
     """The expression as a function of its only variable, on the interval that the hypotheses allow."""
     inputs = inputs_of(e)
@@ -167,7 +151,7 @@ def domain_of(x: Scalar, assuming: tuple[Relation, ...]) -> Domain:
     low: Fraction | None = Fraction(0) if x.positive else None
     high: Fraction | None = None
     strict = {Fraction(0)} if x.positive else set()
-    for relation in assuming:
+    for relation in spelled_out(assuming):
         bound = _bound(x, relation)
         if bound is None:
             continue

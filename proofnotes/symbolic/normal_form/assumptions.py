@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from ..errors import HypothesisError, TooHardError
 from ..indices import Index, fresh
+from ..pieces import spelled_out
 from ..relations import Relation
 from ..tree import Dim, Number
 from .algebra import multiply, power_exact, rename
@@ -28,7 +29,7 @@ SOLVED_FOR = ("entry", "scalar", "sum", "dim")
 def context(assuming: tuple[Relation, ...], deadline: float) -> Context:
     """What is known under the hypotheses."""
     ctx = Context(sizes=_sizes(assuming), deadline=deadline)
-    inequalities = [each for each in assuming if each.sign != "="]
+    inequalities = [each for each in spelled_out(assuming) if each.sign != "="]
     add_facts(ctx, inequalities)
     for relation in assuming:
         if relation.sign == "=" and not _fixes_size(relation):
