@@ -3,8 +3,8 @@
     1 − Φ(a) = e^{−a²/2} P(t)/(1 + a),   0 ≤ a ≤ TOP,   1/(a + K) mapped to t in [−1, 1], the smallest a to −1
     erf(x) = x E(2x² − 1),   |x| ≤ 1
 
-once for float32 ("f") and once for float64 ("d").  P and E are interpolated at Chebyshev points with 40 digits.  The map
-is that of M. M. Shepherd and J. G. Laframboise, "Chebyshev approximation of (1 + 2x) exp(x²) erfc x in 0 ≤ x < ∞",
+once for float32 ("f") and once for float64 ("d").  P and E are interpolated at Chebyshev points with 40 digits.  The
+map is that of M. M. Shepherd and J. G. Laframboise, "Chebyshev approximation of (1 + 2x) exp(x²) erfc x in 0 ≤ x < ∞",
 1981, Math. Comp. 36, 249–253; beyond TOP the value is 0 in this type.
 """
 
