@@ -62,4 +62,4 @@ def test_nearly_all_mistakes_are_refuted() -> None:
     """Runs last in this file and reads what the tests above counted."""
     if sum(TALLY.values()) < len(LINKS):
         pytest.skip("the mutants were not all run")
-    assert TALLY["REFUTED"] >= 0.95 * (TALLY["REFUTED"] + TALLY["UNKNOWN"]), TALLY
+    assert TALLY["REFUTED"] >= 0.98 * (TALLY["REFUTED"] + TALLY["UNKNOWN"]), TALLY
