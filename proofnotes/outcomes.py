@@ -96,7 +96,7 @@ class Outcome:
     @property
     def method(self) -> str:
         """The methods of the links, each once."""
-        return ", ".join(dict.fromkeys(link.method for link in self.links if link.method))
+        return "; ".join(dict.fromkeys(link.method for link in self.links if link.method))
 
     @property
     def seconds(self) -> float:
