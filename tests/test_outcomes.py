@@ -35,7 +35,7 @@ def test_verdict_is_the_worst(verdicts: list[str], expected: str) -> None:
 
 def test_methods_once_and_seconds_summed() -> None:
     outcome = Outcome("a.b", ("T",), (link(1, "PROVED"), link(2, "PROVED", "signs"), link(3, "PROVED")))
-    assert outcome.method == "normal form, signs"
+    assert outcome.method == "normal form; signs"
     assert outcome.seconds == 0.75
 
 
