@@ -31,12 +31,9 @@ def spelled_out(assuming: Sequence[Relation]) -> tuple[Relation, ...]:
 
 
 def _spelled(relation: Relation) -> Iterator[Relation]:
-    if relation.sign not in ("<", "<=", ">", ">="):
-        yield relation
-        return
-    above, below = (relation.left, relation.right) if relation.sign[0] == ">" else (relation.right, relation.left)
-    pieces = extremes(above - below, minimum=True)
-    if len(pieces) == 1:
+    excess = relation.excess
+    pieces = [] if excess is None else extremes(excess, minimum=True)
+    if len(pieces) <= 1:
         yield relation
     else:
-        yield from (Relation(piece, ">" + relation.sign[1:], wrap(0)) for piece in pieces)
+        yield from (Relation(piece, ">" if relation.strict else ">=", wrap(0)) for piece in pieces)

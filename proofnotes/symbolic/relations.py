@@ -22,6 +22,18 @@ class Relation:
         if self.sign not in SIGNS:
             raise NotationError(f"expected one of {', '.join(SIGNS)}, got {self.sign!r}")
 
+    @property
+    def excess(self) -> Expr | None:
+        """What an inequality says is positive (or not negative): its larger side less its smaller; None for = and ≠."""
+        if self.sign in ("=", "!="):
+            return None
+        return self.left - self.right if self.sign[0] == ">" else self.right - self.left
+
+    @property
+    def strict(self) -> bool:
+        """Whether the sides must differ."""
+        return "=" not in self.sign
+
     def __bool__(self) -> bool:
         raise TypeError(f"the truth of {self} is not known; write 0 < x < 1 as two relations, 0 < x and x < 1 apart")
 

@@ -75,6 +75,10 @@ class Interval:
         """0 lies in it."""
         return not (self.positive or self.negative)
 
+    def above_zero(self, strict: bool) -> bool:
+        """All of it above 0, or not below where 0 is allowed."""
+        return self.positive if strict else self.not_negative
+
     def meet(self, other: Interval) -> Interval:
         """What lies in both; two enclosures of one thing always meet."""
         if other is WHOLE:

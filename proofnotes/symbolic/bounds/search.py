@@ -64,10 +64,10 @@ class SignSearch:
             self.check_time()
             left, right = work.pop()
             box = self.f(left, right)
-            if self._enough(box.value):
+            if box.value.above_zero(self.strict):
                 continue
             value, _ = enclosure(self.f, left, right, box)
-            if self._enough(value):
+            if value.above_zero(self.strict):
                 continue
             if value.negative or right - left < SMALLEST:
                 return False
@@ -76,9 +76,6 @@ class SignSearch:
             middle = (left + right) / 2
             work += [(left, middle), (middle, right)]
         return False
-
-    def _enough(self, value: Interval) -> bool:
-        return value.positive or (value.not_negative and not self.strict)
 
     def _touches(self, left: Fraction, right: Fraction, box: Box, touch: tuple[Fraction, ...]) -> bool:
         """The function vanishes exactly at one end of the interval and rises away from it.

@@ -25,18 +25,17 @@ STARTS = tuple(Fraction(2**power) for power in range(1, 9))
 
 def bounded(relation: Relation, assuming: tuple[Relation, ...], check_time: Callable[[], None]) -> bool:
     """Whether an inequality in one variable holds on the whole interval that the hypotheses leave."""
-    if relation.sign not in ("<", "<=", ">", ">="):
+    excess = relation.excess
+    if excess is None:
         return False
-    above, below = (relation.left, relation.right) if relation.sign[0] == ">" else (relation.right, relation.left)
-    strict = "=" not in relation.sign
-    if not inputs_of(above - below):
-        return _constant(above - below, strict)
-    function = function_of(above - below, assuming, check_time)
+    if not inputs_of(excess):
+        return _constant(excess, relation.strict)
+    function = function_of(excess, assuming, check_time)
     if function is None:
         return False
     pieces = without(function.domain, gaps_of(function.x, assuming))
     try:
-        return all(positive(replace(function, domain=each), strict) for each in pieces)
+        return all(positive(replace(function, domain=each), relation.strict) for each in pieces)
     except (TooHardError, UndefinedError):
         return False
 
@@ -47,7 +46,7 @@ def _constant(e: Expr, strict: bool) -> bool:
         value = OneVariable(e, Scalar("x"))(Fraction(0), Fraction(0)).value
     except TooHardError:
         return False
-    return value.positive or (value.not_negative and not strict)
+    return value.above_zero(strict)
 
 
 def positive(function: Function, strict: bool) -> bool:
