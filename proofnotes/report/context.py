@@ -122,26 +122,40 @@ def _chains(statement: Statement, proofs: Mapping[str, Proof]) -> tuple[ChainVie
     views = []
     for chain in statement.chains:
         own = tuple(next(links) for _ in chain.reasons)
-        answers = tuple(_link(link, proofs.get(link.name)) for link in own)
-        false = any(link.expected == Verdict.REFUTED.value for link in own)
-        views.append(ChainView(chain.label, _chain_formula(chain), tuple(map(latex, chain.assuming)), false, answers))
+        views.append(_chain(chain, own, proofs))
     return tuple(views)
 
 
-def _chain_formula(chain: Chain) -> str:
+def _chain(chain: Chain, links: tuple[Link, ...], proofs: Mapping[str, Proof]) -> ChainView:
+    """One writer for the whole chain: an index has the same letter in each of its expressions."""
     writer = writer_for(chain.terms)
     first, *rest = map(writer.latex, chain.terms)
-    signs = [SIGNS[sign] for sign in chain.signs]
-    return aligned(f"{first if place == 0 else ''} & {signs[place]} {each}" for place, each in enumerate(rest))
+    steps = [(SIGNS[sign], each) for sign, each in zip(chain.signs, rest, strict=True)]
+    return ChainView(
+        label=chain.label,
+        formula=_aligned(first, steps),
+        first=first,
+        claim=_aligned(first, steps[-1:] if len(set(chain.signs)) == 1 else steps),
+        hypotheses=tuple(map(latex, chain.assuming)),
+        false=any(link.expected == Verdict.REFUTED.value for link in links),
+        links=tuple(_link(link, step, proofs.get(link.name)) for link, step in zip(links, steps, strict=True)),
+    )
 
 
-def _link(link: Link, proof: Proof | None) -> LinkView:
+def _aligned(first: str, steps: Iterable[tuple[str, str]]) -> str:
+    return aligned(f"{first if place == 0 else ''} & {sign} {each}" for place, (sign, each) in enumerate(steps))
+
+
+def _link(link: Link, step: tuple[str, str], proof: Proof | None) -> LinkView:
+    sign, right = step
     if proof is None:
-        return LinkView(link.name, link.place, link.reason, UNCHECKED, "", "", 0.0, None, (), None)
+        return LinkView(link.name, link.place, sign, right, link.reason, UNCHECKED, "", "", 0.0, None, (), None)
     as_claimed = proof.verdict.value == link.expected == Verdict.REFUTED.value
     return LinkView(
         name=link.name,
         place=link.place,
+        sign=sign,
+        right=right,
         reason=link.reason,
         verdict=DISPROVED if as_claimed else proof.verdict.value,
         method=proof.method,
@@ -150,11 +164,13 @@ def _link(link: Link, proof: Proof | None) -> LinkView:
         residual=None if proof.residual is None else latex(proof.residual),
         missing=tuple(map(latex, proof.missing)),
         witness=None if proof.witness is None else _witness(proof.witness),
+        conditions=_conditions((proof,)),
     )
 
 
 def _without(attempt: Without) -> WithoutView:
-    return WithoutView(latex(attempt.hypothesis), _link(attempt.link, attempt.proof))
+    link = attempt.link
+    return WithoutView(latex(attempt.hypothesis), _link(link, (SIGNS[link.sign], latex(link.right)), attempt.proof))
 
 
 def _witness(witness: Witness) -> WitnessView:

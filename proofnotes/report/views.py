@@ -35,10 +35,15 @@ class WitnessView:
 
 @dataclass(frozen=True)
 class LinkView:
-    """One step of a chain and what the prover says of it.  missing are hypotheses that would make it hold."""
+    """One step of a chain and what the prover says of it.  missing are hypotheses that would make it hold.
+
+    sign and right are what the step adds to the chain; conditions are what its proof needed.
+    """
 
     name: str
     place: int
+    sign: str
+    right: str
     reason: str
     verdict: str
     method: str
@@ -47,6 +52,7 @@ class LinkView:
     residual: str | None
     missing: tuple[str, ...]
     witness: WitnessView | None
+    conditions: tuple[ConditionView, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,11 +67,14 @@ class WithoutView:
 class ChainView:
     """A chain: its formula, the hypotheses that only it has, and its links; false where it is a claim to be refuted.
 
-    label is empty where the statement has one chain only.
+    label is empty where the statement has one chain only.  first is the expression that it starts from, claim what it
+    comes to: first and last expression, without those in between.
     """
 
     label: str
     formula: str
+    first: str
+    claim: str
     hypotheses: tuple[str, ...]
     false: bool
     links: tuple[LinkView, ...]
