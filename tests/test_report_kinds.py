@@ -9,6 +9,7 @@ import pytest
 from proofnotes import Eq, Kind, Measurement, Opinion, Scalar, Table, Theorem, chain, prove
 from proofnotes.catalogue import Catalogue, Module
 from proofnotes.report import Evidence, gather, markdown_notes
+from proofnotes.report.build import edition
 from proofnotes.report.context import statement_view, worst
 from proofnotes.report.phrases import SEPARATOR, load_phrases
 from proofnotes.report.tex import to_latex
@@ -98,16 +99,7 @@ def test_measurement_is_a_table(page: str) -> None:
 
 
 def test_what_was_not_measured_is_said_to_be_so() -> None:
-    assert "未测量" in markdown_notes_of_small(Evidence())
-
-
-def markdown_notes_of_small(evidence: Evidence) -> str:
-    from proofnotes.report.notes import Notes
-    from proofnotes.report.templating import environment
-
-    jinja = environment()
-    jinja.globals.update(Notes(small, evidence, {}).functions())
-    return jinja.get_template("zh/ledger.md").render()
+    assert "未测量" in edition(small, Evidence(), "zh").get_template("zh/ledger.md").render()
 
 
 def test_findings_are_the_statements_that_have_one(page: str) -> None:

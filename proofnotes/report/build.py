@@ -15,8 +15,9 @@ from .evidence import Evidence, Progress, gather
 from .markdown import tidy
 from .notes import Notes
 from .phrases import load_phrases
-from .templating import environment, located
+from .templating import NOTES, environment, located
 from .tex import to_latex
+from .words import load_words
 
 
 def build_report(
@@ -47,13 +48,20 @@ def markdown_notes(catalogue: Catalogue, evidence: Evidence, language: str = "zh
 
     Raises ReportError, which names the file and the line, for a template that asks for what does not exist.
     """
-    jinja = environment()
-    phrases = load_phrases(templating.TEMPLATES / language)
-    jinja.globals.update(Notes(catalogue, evidence, phrases).functions())
+    jinja = edition(catalogue, evidence, language)
     try:
-        return tidy(jinja.get_template(f"{language}/notes.md").render())
+        return tidy(jinja.get_template(f"{language}/{NOTES}").render())
     except (jinja2.TemplateError, NotationError, UnknownId) as error:
         raise located(error) from error
+
+
+def edition(catalogue: Catalogue, evidence: Evidence, language: str) -> jinja2.Environment:
+    """What the templates of one language see: the catalogue, the evidence, and the language's words."""
+    jinja = environment()
+    phrases = load_phrases(templating.TEMPLATES / language)
+    functions = Notes(catalogue, evidence, phrases).functions()
+    jinja.globals.update(functions, words=load_words(language), language=language)
+    return jinja
 
 
 def _write(path: Path, text: str) -> Path:

@@ -10,6 +10,7 @@ import re
 
 LOOSE_UNDERSCORE = re.compile(r"(?<=[^\w\s\\])_(?=\S)")
 ESCAPED = re.compile(r"([\\`*_{}\[\]<>#|$~])")
+BEFORE_FORMULA = re.compile(r"(?<=\S)  +(?=\$)")
 BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -41,6 +42,6 @@ def anchor(heading: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """At most one blank line in a row, and one newline at the end."""
-    stripped = "\n".join(line.rstrip() for line in text.splitlines())
+    """At most one blank line in a row, one space before a formula, and one newline at the end."""
+    stripped = "\n".join(BEFORE_FORMULA.sub(" ", line.rstrip()) for line in text.splitlines())
     return BLANK_LINES.sub("\n\n", stripped).strip() + "\n"

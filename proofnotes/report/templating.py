@@ -9,10 +9,16 @@ import jinja2
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 PARTIALS = "partials"
+NOTES = "notes.md"
 
 
 class ReportError(Exception):
     """A template that asks for something that does not exist; the message names the file and the line."""
+
+
+def languages() -> tuple[str, ...]:
+    """The folders of templates/ that hold an edition of the notes."""
+    return tuple(sorted(path.parent.name for path in TEMPLATES.glob(f"*/{NOTES}")))
 
 
 def environment() -> jinja2.Environment:
