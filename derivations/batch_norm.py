@@ -31,6 +31,8 @@ n, m = N.indices("n m")
 d, e = D.indices("d e")
 x, g = Tensor("x", N, D), Tensor("g", N, D)
 γ, β = Tensor("gamma", D), Tensor("beta", D)
+dx = Tensor("dx", N, D, latex=r"\dot{x}")
+dγ, dβ = Tensor("dgamma", D, latex=r"\dot{\gamma}"), Tensor("dbeta", D, latex=r"\dot{\beta}")
 a, c = Tensor("a", D), Tensor("c", D)
 ε = Scalar("eps", positive=True, latex=r"\epsilon")
 

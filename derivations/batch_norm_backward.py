@@ -1,11 +1,11 @@
-"""BatchNorm, backward: the gradients, back through x̂, σ² and μ.
+"""BatchNorm, backward: the gradients, back through x̂, σ² and μ; and the tangents.
 
     dx_nd = γ_d (g_nd − mean_n g_nd − x̂_nd mean_n(g_nd x̂_nd))/√(σ²_d + ε),  dγ_d = Σ_n g_nd x̂_nd,  dβ_d = Σ_n g_nd
 
 Source: S. Ioffe, C. Szegedy, 2015, arXiv:1502.03167, section 3.
 """
 
-from derivations.batch_norm import N, d, e, g, m, n, x, x̂, x̂0, y, β, γ, ε, μ, σ2
+from derivations.batch_norm import N, d, dx, dβ, dγ, e, g, m, n, x, x̂, x̂0, y, β, γ, ε, μ, σ2
 from proofnotes import Rational, Theorem, chain, delta, diff, let, let_scalar, sqrt, total
 
 s = sqrt(σ2[d] + ε)
@@ -89,6 +89,24 @@ vjp = Theorem(
         label="gamma",
     ),
     chain(total(g[n, d] * diff(y[n, d], β[e]), n, d), "∂y_nd/∂β_e = δ_de", total(g[n, e], n), label="beta"),
+)
+
+jvp = Theorem(
+    "batch_norm.jvp",
+    chain(
+        total(diff(y[n, d], x[m, e]) * dx[m, e], m, e),
+        "insert the Jacobian",
+        total(
+            γ[d] * (delta(d, e) * (delta(n, m) - 1 / N - x̂[n, d] * x̂[m, d] / N) / sqrt(σ2[d] + ε)) * dx[m, e], m, e
+        ),
+        "contract δ",
+        γ[d]
+        / sqrt(σ2[d] + ε)
+        * (dx[n, d] - 1 / N * total(dx[m, d], m) - x̂[n, d] * (1 / N * total(dx[m, d] * x̂[m, d], m))),
+        label="x",
+    ),
+    chain(total(diff(y[n, d], γ[e]) * dγ[e], e), "∂y_nd/∂γ_e = δ_de x̂_nd", x̂[n, d] * dγ[d], label="gamma"),
+    chain(total(diff(y[n, d], β[e]) * dβ[e], e), "∂y_nd/∂β_e = δ_de", dβ[d], label="beta"),
 )
 
 gradient_sums = Theorem(

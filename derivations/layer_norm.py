@@ -32,6 +32,8 @@ n, m = N.indices("n m")
 d, e = D.indices("d e")
 x, g = Tensor("x", N, D), Tensor("g", N, D)
 γ, β = Tensor("gamma", D), Tensor("beta", D)
+dx = Tensor("dx", N, D, latex=r"\dot{x}")
+dγ, dβ = Tensor("dgamma", D, latex=r"\dot{\gamma}"), Tensor("dbeta", D, latex=r"\dot{\beta}")
 a, c = Tensor("a", N), Tensor("c", N)
 ε = Scalar("eps", positive=True, latex=r"\epsilon")
 
@@ -154,6 +156,24 @@ vjp = Theorem(
         label="gamma",
     ),
     chain(total(g[n, d] * diff(y[n, d], β[e]), n, d), "∂y_nd/∂β_e = δ_de", total(g[n, e], n), label="beta"),
+)
+
+jvp = Theorem(
+    "layer_norm.jvp",
+    chain(
+        total(diff(y[n, d], x[m, e]) * dx[m, e], m, e),
+        "insert the Jacobian",
+        total(
+            γ[d] * (delta(n, m) * (delta(d, e) - 1 / D - x̂[n, d] * x̂[n, e] / D) / sqrt(σ2[n] + ε)) * dx[m, e], m, e
+        ),
+        "contract δ",
+        γ[d]
+        / sqrt(σ2[n] + ε)
+        * (dx[n, d] - 1 / D * total(dx[n, e], e) - x̂[n, d] * (1 / D * total(dx[n, e] * x̂[n, e], e))),
+        label="x",
+    ),
+    chain(total(diff(y[n, d], γ[e]) * dγ[e], e), "∂y_nd/∂γ_e = δ_de x̂_nd", x̂[n, d] * dγ[d], label="gamma"),
+    chain(total(diff(y[n, d], β[e]) * dβ[e], e), "∂y_nd/∂β_e = δ_de", dβ[d], label="beta"),
 )
 
 independent = Theorem(

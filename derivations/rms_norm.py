@@ -32,6 +32,7 @@ n, m = N.indices("n m")
 d, e = D.indices("d e")
 x, g = Tensor("x", N, D), Tensor("g", N, D)
 γ = Tensor("gamma", D)
+dx, dγ = Tensor("dx", N, D, latex=r"\dot{x}"), Tensor("dgamma", D, latex=r"\dot{\gamma}")
 a = Tensor("a", N)
 ε = Scalar("eps", positive=True, latex=r"\epsilon")
 
@@ -112,6 +113,19 @@ vjp = Theorem(
         total(g[n, e] * x̂[n, e], n),
         label="gamma",
     ),
+)
+
+jvp = Theorem(
+    "rms_norm.jvp",
+    chain(
+        total(diff(y[n, d], x[m, e]) * dx[m, e], m, e),
+        "insert the Jacobian",
+        total(γ[d] * (delta(n, m) * (delta(d, e) - x̂[n, d] * x̂[n, e] / D) / rms[n]) * dx[m, e], m, e),
+        "contract δ",
+        γ[d] / rms[n] * (dx[n, d] - x̂[n, d] * (1 / D * total(dx[n, e] * x̂[n, e], e))),
+        label="x",
+    ),
+    chain(total(diff(y[n, d], γ[e]) * dγ[e], e), "∂y_nd/∂γ_e = δ_de x̂_nd", x̂[n, d] * dγ[d], label="gamma"),
 )
 
 mean_square = Theorem(

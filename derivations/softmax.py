@@ -33,6 +33,7 @@ from proofnotes import (
 K = Dim("K")
 i, j, k = K.indices("i j k")
 z, g, v = Tensor("z", K), Tensor("g", K), Tensor("v", K)
+dz = Tensor("dz", K, latex=r"\dot{z}")
 a, b = K.fixed("a b")
 c = Scalar("c")
 
@@ -88,11 +89,11 @@ vjp = Theorem(
 
 jvp = Theorem(
     "softmax.jvp",
-    total(diff(y[i], z[j]) * v[j], j),
+    total(diff(y[i], z[j]) * dz[j], j),
     "insert the Jacobian",
-    total(y[i] * (delta(i, j) - y[j]) * v[j], j),
+    total(y[i] * (delta(i, j) - y[j]) * dz[j], j),
     "contract δ",
-    y[i] * (v[i] - total(y[j] * v[j], j)),
+    y[i] * (dz[i] - total(y[j] * dz[j], j)),
 )
 
 row_sums = Theorem(

@@ -34,7 +34,9 @@ i, j = d.indices("i j")
 r, t = (2 * d).indices("r t")
 c, e = m.indices("c e")
 x, g = Tensor("x", m), Tensor("g", d)
+dx = Tensor("dx", m, latex=r"\dot{x}")
 W, b = Tensor("W", 2 * d, m), Tensor("b", 2 * d)
+dW, db = Tensor("dW", 2 * d, m, latex=r"\dot{W}"), Tensor("db", 2 * d, latex=r"\dot{b}")
 U, V = Tensor("U", m, d), Tensor("V", m, d)
 
 h = let("h", total(W[r, c] * x[c], c) + b[r], r)
@@ -103,6 +105,17 @@ vjp = Theorem(
         dh[t],
         label="b",
     ),
+)
+
+ḣ = let("dh", total(W[r, c] * dx[c], c) + total(dW[r, c] * x[c], c) + db[r], r, latex=r"\dot{h}")
+
+jvp = Theorem(
+    "swiglu.jvp",
+    total(diff(y[i], x[e]) * dx[e], e)
+    + total(diff(y[i], W[t, e]) * dW[t, e], t, e)
+    + total(diff(y[i], b[t]) * db[t], t),
+    "chain rule through both halves",
+    swish(x2[i]) * ḣ[i] + x1[i] * slope.of(x2[i]) * ḣ[d + i],
 )
 
 shazeer = Theorem(

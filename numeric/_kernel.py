@@ -23,7 +23,8 @@ def kernel(
     """Checks the arguments of a kernel against its signature, and gives the results NumPy's shapes and types.
 
     A kernel with a parameter `axis` works along it.  A kernel whose first argument is g, the upstream gradient, returns
-    one gradient for each other argument, in the shape of that argument.
+    one gradient for each other argument, in the shape of that argument.  A kernel of dx, …, x, … takes tangents first;
+    the inputs decide the shape of its result.
 
     What is decorated sees blocks of rows: arrays of one floating-point type with their leading axes made one and the
     axis in question last, and out, where it puts its results.  It never writes to an argument.
@@ -57,6 +58,7 @@ class _Kernel:
         self.defaults = dict(zip(self.parameters, body.__defaults__ or (), strict=True))
         self.numbers = tuple(name for name in self.parameters if name not in ("axis", "out"))
         self.is_vjp = names[0] == UPSTREAM
+        self.ways = 1 if self.is_vjp else _tangents(self.arrays)
         self.is_elementwise = not any(shape.core or not shape.lead for shape in (*shapes, *results))
         self.plans: dict[tuple[tuple[int, ...], ...], Plan] = {}
         self.is_staged = bool(body.__code__.co_flags & CO_GENERATOR)
@@ -179,16 +181,21 @@ class _Kernel:
         """Leading axes and sizes, decided by the inputs; the upstream gradient has to fit the result."""
         if self.is_elementwise and all(array.shape == arrays[0].shape for array in arrays):
             return arrays[0].shape, {}
-        first = 1 if self.is_vjp else 0
+        first = self.ways
         order = [*range(first, len(arrays)), *range(first)]
         names, ordered, shapes = ([each[i] for i in order] for each in (self.arrays, arrays, self.shapes))
         sizes = core_sizes(self.name, names, ordered, shapes)
-        lead = leading(
-            self.name, names[: len(names) - first], ordered[: len(names) - first], shapes[: len(names) - first]
-        )
-        if self.is_vjp and leading(self.name, names, ordered, shapes) != lead:
-            expected = self.shapes[0].sized(lead, sizes)
-            raise ValueError(
-                f"{self.name}: g has shape {arrays[0].shape}; expected {expected}, the shape of the result"
-            )
+        names, ordered, shapes = (each[: len(each) - first] for each in (names, ordered, shapes))
+        lead = leading(self.name, names, ordered, shapes)
+        for name, array, shape in zip(self.arrays[:first], arrays, self.shapes, strict=False):
+            if leading(self.name, [*names, name], [*ordered, array], [*shapes, shape]) != lead:
+                expected = shape.sized(lead, sizes)
+                of = "the result" if self.is_vjp else name[1:]
+                raise ValueError(f"{self.name}: {name} has shape {array.shape}; expected {expected}, the shape of {of}")
         return lead, sizes
+
+
+def _tangents(names: tuple[str, ...]) -> int:
+    """How many arguments are tangents: dx and dy in dx, dy, x, y."""
+    half = len(names) // 2
+    return half if names[:half] == tuple(f"d{name}" for name in names[half:]) else 0

@@ -88,6 +88,62 @@ def batch_norm_vjp(g, x, gamma, beta, eps=1e-5, out=None):
     dx *= (gamma/v5)/s
 
 
+@rt.kernel("(..., D), (D), (D), (..., D), (D), (D) -> (..., D)", positive=["eps"])
+def batch_norm_jvp(dx, dgamma, dbeta, x, gamma, beta, eps=1e-5, out=None):
+    """The tangent of batch_norm: the Jacobian times the tangents of the inputs.
+    batch_norm_jvp(dx, dgamma, dbeta, x, gamma, beta)[n, d] = gamma[d]/sqrt(sigma2[d] + eps)*(dx[n, d] -
+        1/N*total(dx[m, d], m) - xhat[n, d]*1/N*total(dx[m, d]*xhat[m, d], m)) + xhat[n, d]*dgamma[d] +
+        dbeta[d]
+
+    where
+        mu[d] = 1/N*total(x[n, d], n)
+        sigma2[d] = 1/N*total((x[n, d] - mu[d])**2, n)
+        xhat[n, d] = (x[n, d] - mu[d])/sqrt(sigma2[d] + eps)
+
+    Shapes: dx, dgamma, dbeta, x, gamma, beta: (..., D), (D), (D), (..., D), (D), (D) -> (..., D).
+    Source: batch_norm.jvp; arXiv:1502.03167, Algorithm 1.
+    """
+    s = yield rt.scale(x)
+    t = rt.scratch(x)
+    x2 = rt.scaled(x, s, out=out)
+    x3 = rt.scaled(dx, s, out=t)
+    v, v2 = yield rt.first(x2), rt.first(x3)
+    t = rt.scratch(x)
+    x4 = rt.scaled(x, s, out=out)
+    np.subtract(x4, v, out=out)
+    x5 = rt.scaled(dx, s, out=t)
+    np.subtract(x5, v2, out=t)
+    v3, v4 = yield rt.mean(out), rt.mean(t)
+    x6 = rt.scaled(x, s, out=out)
+    np.subtract(x6, v, out=out)
+    out -= v3
+    np.square(out, out=out)
+    sigma2 = yield rt.mean(out)
+    t = rt.scratch(x)
+    x7 = rt.scaled(dx, s, out=out)
+    x8 = rt.scaled(x, s, out=t)
+    np.subtract(x8, v, out=t)
+    t -= v3
+    v5 = np.sqrt(sigma2 + rt.over_square(eps, s))
+    xhat = np.divide(t, v5, out=t)
+    np.multiply(x7, xhat, out=out)
+    v6 = yield rt.mean(out)
+    t, u = rt.scratch(x, 2)
+    x9 = rt.scaled(dx, s, out=out)
+    np.subtract(x9, v2, out=out)
+    out -= v4
+    x10 = rt.scaled(x, s, out=t)
+    np.subtract(x10, v, out=t)
+    t -= v3
+    xhat2 = np.divide(t, v5, out=t)
+    np.multiply(xhat2, v6, out=u)
+    out -= u
+    out *= gamma/v5
+    np.multiply(xhat2, dgamma, out=t)
+    out += t
+    out += dbeta
+
+
 @rt.kernel("(..., D), (D), (D), (D), (D) -> (..., D)", positive=["eps"])
 def batch_norm_inference(x, gamma, beta, running_mean, running_var, eps=1e-5, out=None):
     """batch_norm_inference(x, gamma, beta, running_mean, running_var)[n, d] = gamma[d]*(x[n, d] -
@@ -105,29 +161,59 @@ def batch_norm_inference(x, gamma, beta, running_mean, running_var, eps=1e-5, ou
 @rt.kernel("(..., D), (..., D), (D), (D), (D), (D) -> (..., D), (D), (D), (D), (D)", positive=["eps"])
 def batch_norm_inference_vjp(g, x, gamma, beta, running_mean, running_var, eps=1e-5, out=None):
     """The gradients of batch_norm_inference: the upstream gradient g times the Jacobian.
-    dx[j, j] = gamma[j]/sqrt(running_var[j] + eps)*g[j, j]
-    dgamma[j] = total(g[n, j]*(x[n, j] - running_mean[j])/sqrt(running_var[j] + eps), n)
-    dbeta[j] = total(g[n, j], n)
-    drunning_mean[j] = gamma[j]*(-1)/sqrt(running_var[j] + eps)*total(g[n, j], n)
-    drunning_var[j] = (-1)*1/(2*sqrt(running_var[j] + eps))/sqrt(running_var[j] + eps)*total(g[n,
-        j]*gamma[j]*(x[n, j] - running_mean[j])/sqrt(running_var[j] + eps), n)
+    dx[m, e] = gamma[e]/sqrt(running_var[e] + eps)*g[m, e]
+    dgamma[e] = total(g[n, e]*(x[n, e] - running_mean[e]), n)/sqrt(running_var[e] + eps)
+    dbeta[e] = total(g[n, e], n)
+    drunning_mean[e] = (-gamma[e]/sqrt(running_var[e] + eps))*total(g[n, e], n)
+    drunning_var[e] = (-gamma[e]/(2*(running_var[e] + eps)*sqrt(running_var[e] + eps)))*total(g[n, e]*(x[n,
+        e] - running_mean[e]), n)
 
     Shapes: g, x, gamma, beta, running_mean, running_var: (..., D), (..., D), (D), (D), (D), (D) -> (...,
         D), (D), (D), (D), (D).
-    Source: batch_norm.inference; arXiv:1502.03167, Algorithm 2.
+    Source: batch_norm.inference_vjp; arXiv:1502.03167, Algorithm 2.
     """
     dx, dgamma, dbeta, drunning_mean, drunning_var = out
-    t, u = rt.scratch(g, 2)
-    v = np.sqrt(running_var + eps)
+    t = rt.scratch(g)
+    u = running_var + eps
+    v = np.sqrt(u)
     v2 = gamma/v
     np.multiply(v2, g, out=dx)
     np.subtract(x, running_mean, out=t)
+    t *= g
+    v3, v4 = yield rt.total(t), rt.total(g)
+    dbeta[...] = v4
+    dgamma[...] = v3/v
+    drunning_mean[...] = -v2*v4
+    drunning_var[...] = -gamma/(2*u*v)*v3
+
+
+@rt.kernel("(..., D), (D), (D), (D), (D), (..., D), (D), (D), (D), (D) -> (..., D)", positive=["eps"])
+def batch_norm_inference_jvp(
+    dx, dgamma, dbeta, drunning_mean, drunning_var, x, gamma, beta, running_mean, running_var, eps=1e-5, out=None,
+):
+    """The tangent of batch_norm_inference: the Jacobian times the tangents of the inputs.
+    batch_norm_inference_jvp(dx, dgamma, dbeta, drunning_mean, drunning_var, x, gamma, beta, running_mean,
+        running_var)[n, d] = gamma[d]/sqrt(running_var[d] + eps)*dx[n, d] + (x[n, d] -
+        running_mean[d])/sqrt(running_var[d] + eps)*dgamma[d] + dbeta[d] + gamma[d]*(-1)/sqrt(running_var[d]
+        + eps)*drunning_mean[d] + (-1)*gamma[d]*(x[n, d] - running_mean[d])/sqrt(running_var[d] +
+        eps)*1/(2*sqrt(running_var[d] + eps))/sqrt(running_var[d] + eps)*drunning_var[d]
+
+    Shapes: dx, dgamma, dbeta, drunning_mean, drunning_var, x, gamma, beta, running_mean, running_var: (...,
+        D), (D), (D), (D), (D), (..., D), (D), (D), (D), (D) -> (..., D).
+    Source: batch_norm.inference; arXiv:1502.03167, Algorithm 2.
+    """
+    t, u = rt.scratch(dx, 2)
+    v = np.sqrt(running_var + eps)
+    v2 = gamma/v
+    np.multiply(v2, dx, out=out)
+    np.subtract(x, running_mean, out=t)
     np.divide(t, v, out=u)
-    u *= g
+    u *= dgamma
+    out += u
+    out += dbeta
+    out -= v2*drunning_mean
     t *= gamma
     t /= v
-    t *= g
-    dgamma[...], v3, v4 = yield rt.total(u), rt.total(g), rt.total(t)
-    dbeta[...] = v3
-    drunning_mean[...] = -v2*v3
-    drunning_var[...] = -(1/(2*v))/v*v4
+    t *= (1/(2*v))/v
+    t *= drunning_var
+    out -= t

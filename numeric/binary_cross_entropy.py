@@ -49,6 +49,29 @@ def binary_cross_entropy_vjp(g, y, y_hat, out=None):
     dy_hat *= g
 
 
+@rt.kernel("(...), (...), (...), (...) -> (...)")
+def binary_cross_entropy_jvp(dy, dy_hat, y, y_hat, out=None):
+    """The tangent of binary_cross_entropy: the Jacobian times the tangents of the inputs.
+    binary_cross_entropy_jvp(dy, dy_hat, y, y_hat) = (log(1 - y_hat) - log(y_hat))*dy + (y_hat -
+        y)/(y_hat*(1 - y_hat))*dy_hat
+
+    Shapes: dy, dy_hat, y, y_hat: (...), (...), (...), (...) -> (...).
+    Source: binary_cross_entropy.vjp; Bishop 2006, (4.90).
+    """
+    t, u = rt.scratch(y_hat, 2)
+    np.negative(y_hat, out=out)
+    np.log1p(out, out=out)
+    np.log(y_hat, out=t)
+    out -= t
+    out *= dy
+    np.subtract(y_hat, y, out=t)
+    np.subtract(1, y_hat, out=u)
+    u *= y_hat
+    t /= u
+    t *= dy_hat
+    out += t
+
+
 @rt.kernel("(...), (...) -> (...)")
 def binary_cross_entropy_with_logits(z, y, out=None):
     """binary_cross_entropy_with_logits(z, y) = -(y*log(yhat) + (1 - y)*log(1 - yhat))
@@ -101,3 +124,30 @@ def binary_cross_entropy_with_logits_vjp(g, z, y, out=None):
     dz *= g
     np.multiply(g, z, out=dy)
     np.negative(dy, out=dy)
+
+
+@rt.kernel("(...), (...), (...), (...) -> (...)")
+def binary_cross_entropy_with_logits_jvp(dz, dy, z, y, out=None):
+    """The tangent of binary_cross_entropy_with_logits: the Jacobian times the tangents of the inputs.
+    binary_cross_entropy_with_logits_jvp(dz, dy, z, y) = ((1 - y)*sigmoid(z) - y*sigmoid(-z))*dz + (-z)*dy
+
+    Shapes: dz, dy, z, y: (...), (...), (...), (...) -> (...).
+    Source: binary_cross_entropy_with_logits.vjp; Bishop 2006, (4.90).
+    """
+    t, u, v = rt.scratch(y, 3)
+    np.subtract(1, y, out=out)
+    rt.minus_abs(z, out=t)
+    np.exp(t, out=t)
+    np.greater(z, 0, out=u)
+    np.maximum(t, u, out=u)
+    np.add(1, t, out=v)
+    u /= v
+    out *= u
+    np.less(z, 0, out=u)
+    np.maximum(t, u, out=t)
+    np.divide(t, v, out=v)
+    v *= y
+    out -= v
+    out *= dz
+    np.multiply(z, dy, out=t)
+    out -= t

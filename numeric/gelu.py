@@ -31,6 +31,31 @@ def normal_cdf_vjp(g, x, out=None):
     out *= g
 
 
+@rt.kernel("(...), (...) -> (...)")
+def normal_cdf_jvp(dx, x, out=None):
+    """The tangent of normal_cdf: the Jacobian times the tangents of the inputs.
+    normal_cdf_jvp(dx, x) = normal_pdf(x)*dx
+
+    Shapes: dx, x: (...), (...) -> (...).
+    Source: normal_cdf.vjp; DLMF 7.2.1.
+    """
+    rt.gaussian(x, out=out)
+    out /= math.sqrt(2*math.pi)
+    out *= dx
+
+
+@rt.kernel("(...) -> (...)")
+def normal_cdf_derivative(x, out=None):
+    """The derivative of normal_cdf.
+    normal_cdf_derivative(x) = normal_pdf(x)
+
+    Shapes: x: (...) -> (...).
+    Source: normal_cdf.vjp; DLMF 7.2.1.
+    """
+    rt.gaussian(x, out=out)
+    out /= math.sqrt(2*math.pi)
+
+
 @rt.kernel("(...) -> (...)")
 def gelu(x, out=None):
     """gelu(x) = x*normal_cdf(x)
@@ -57,3 +82,36 @@ def gelu_vjp(g, x, out=None):
     t *= x
     out += t
     out *= g
+
+
+@rt.kernel("(...), (...) -> (...)")
+def gelu_jvp(dx, x, out=None):
+    """The tangent of gelu: the Jacobian times the tangents of the inputs.
+    gelu_jvp(dx, x) = (normal_cdf(x) + x*normal_pdf(x))*dx
+
+    Shapes: dx, x: (...), (...) -> (...).
+    Source: gelu.vjp; arXiv:1606.08415.
+    """
+    t = rt.scratch(x)
+    rt.normal_cdf(x, out=out)
+    rt.gaussian(x, out=t)
+    t /= math.sqrt(2*math.pi)
+    t *= x
+    out += t
+    out *= dx
+
+
+@rt.kernel("(...) -> (...)")
+def gelu_derivative(x, out=None):
+    """The derivative of gelu.
+    gelu_derivative(x) = normal_cdf(x) + x*normal_pdf(x)
+
+    Shapes: x: (...) -> (...).
+    Source: gelu.vjp; arXiv:1606.08415.
+    """
+    t = rt.scratch(x)
+    rt.normal_cdf(x, out=out)
+    rt.gaussian(x, out=t)
+    t /= math.sqrt(2*math.pi)
+    t *= x
+    out += t

@@ -68,3 +68,39 @@ def layer_norm_vjp(g, x, gamma, beta, eps=1e-5, out=None):
     np.divide(t, v*s, out=dx)
     np.multiply(g, xhat, out=u)
     dgamma[...], dbeta[...] = yield rt.total(u), rt.total(g)
+
+
+@rt.kernel("(..., D), (D), (D), (..., D), (D), (D) -> (..., D)", positive=["eps"])
+def layer_norm_jvp(dx, dgamma, dbeta, x, gamma, beta, eps=1e-5, out=None):
+    """The tangent of layer_norm: the Jacobian times the tangents of the inputs.
+    layer_norm_jvp(dx, dgamma, dbeta, x, gamma, beta)[n, d] = gamma[d]/sqrt(sigma2[n] + eps)*(dx[n, d] -
+        1/D*total(dx[n, e], e) - xhat[n, d]*1/D*total(dx[n, e]*xhat[n, e], e)) + xhat[n, d]*dgamma[d] +
+        dbeta[d]
+
+    where
+        mu[n] = 1/D*total(x[n, d], d)
+        sigma2[n] = 1/D*total((x[n, d] - mu[n])**2, d)
+        xhat[n, d] = (x[n, d] - mu[n])/sqrt(sigma2[n] + eps)
+
+    Shapes: dx, dgamma, dbeta, x, gamma, beta: (..., D), (D), (D), (..., D), (D), (D) -> (..., D).
+    Source: layer_norm.jvp; arXiv:1607.06450, equations (3), (4).
+    """
+    t, u = rt.scratch(x, 2)
+    s = rt.power_of_two(x, axis=-1)
+    x2 = rt.scaled(x, s, out=out)
+    np.subtract(x2, x2[..., :1], out=out)
+    out -= np.mean(out, axis=-1, keepdims=True)
+    np.square(out, out=t)
+    sigma2 = np.mean(t, axis=-1, keepdims=True)
+    v = np.sqrt(sigma2 + rt.over_square(eps, s))
+    x3 = rt.scaled(dx, s, out=t)
+    np.subtract(x3, x3[..., :1], out=u)
+    u -= np.mean(u, axis=-1, keepdims=True)
+    xhat = np.divide(out, v, out=out)
+    np.multiply(x3, xhat, out=t)
+    np.multiply(xhat, np.mean(t, axis=-1, keepdims=True), out=t)
+    u -= t
+    u *= gamma/v
+    np.multiply(xhat, dgamma, out=out)
+    out += u
+    out += dbeta

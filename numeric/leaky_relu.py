@@ -29,3 +29,26 @@ def leaky_relu_vjp(g, x, alpha=0.01, out=None):
     """
     np.multiply(g, alpha, out=out)
     rt.where(x > 0, g, out, out=out)
+
+
+@rt.kernel("(...), (...) -> (...)")
+def leaky_relu_jvp(dx, x, alpha=0.01, out=None):
+    """The tangent of leaky_relu: the Jacobian times the tangents of the inputs.
+    leaky_relu_jvp(dx, x) = cases((1, x > 0), alpha)*dx
+
+    Shapes: dx, x: (...), (...) -> (...).
+    Source: leaky_relu.vjp; Maas, Hannun and Ng 2013.
+    """
+    np.multiply(dx, alpha, out=out)
+    rt.where(x > 0, dx, out, out=out)
+
+
+@rt.kernel("(...) -> (...)")
+def leaky_relu_derivative(x, alpha=0.01, out=None):
+    """The derivative of leaky_relu.
+    leaky_relu_derivative(x) = cases((1, x > 0), alpha)
+
+    Shapes: x: (...) -> (...).
+    Source: leaky_relu.vjp; Maas, Hannun and Ng 2013.
+    """
+    rt.where(x > 0, 1, alpha, out=out)

@@ -3,6 +3,8 @@
 Generated, do not edit: `proofnotes kernels` makes this file from derivations/relu.py.
 """
 
+import numpy as np
+
 from numeric import _runtime as rt
 
 
@@ -25,3 +27,25 @@ def relu_vjp(g, x, out=None):
     Source: relu.vjp; Nair and Hinton 2010.
     """
     rt.where(x > 0, g, 0, out=out)
+
+
+@rt.kernel("(...), (...) -> (...)")
+def relu_jvp(dx, x, out=None):
+    """The tangent of relu: the Jacobian times the tangents of the inputs.
+    relu_jvp(dx, x) = cases((1, x > 0), 0)*dx
+
+    Shapes: dx, x: (...), (...) -> (...).
+    Source: relu.vjp; Nair and Hinton 2010.
+    """
+    rt.where(x > 0, dx, 0, out=out)
+
+
+@rt.kernel("(...) -> (...)")
+def relu_derivative(x, out=None):
+    """The derivative of relu.
+    relu_derivative(x) = cases((1, x > 0), 0)
+
+    Shapes: x: (...) -> (...).
+    Source: relu.vjp; Nair and Hinton 2010.
+    """
+    np.greater(x, 0, out=out)

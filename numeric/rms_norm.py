@@ -56,3 +56,31 @@ def rms_norm_vjp(g, x, gamma, eps=1e-6, out=None):
     dx /= rms*s
     np.multiply(g, xhat, out=t)
     dgamma[...] = yield rt.total(t)
+
+
+@rt.kernel("(..., D), (D), (..., D), (D) -> (..., D)", positive=["eps"])
+def rms_norm_jvp(dx, dgamma, x, gamma, eps=1e-6, out=None):
+    """The tangent of rms_norm: the Jacobian times the tangents of the inputs.
+    rms_norm_jvp(dx, dgamma, x, gamma)[n, d] = gamma[d]/rms[n]*(dx[n, d] - xhat[n, d]*1/D*total(dx[n,
+        e]*xhat[n, e], e)) + xhat[n, d]*dgamma[d]
+
+    where
+        rms[n] = sqrt(1/D*total(x[n, d]**2, d) + eps)
+        xhat[n, d] = x[n, d]/rms[n]
+
+    Shapes: dx, dgamma, x, gamma: (..., D), (D), (..., D), (D) -> (..., D).
+    Source: rms_norm.jvp; arXiv:1910.07467, equation (4).
+    """
+    t, u = rt.scratch(x, 2)
+    s = rt.power_of_two(x, axis=-1)
+    x2 = rt.scaled(x, s, out=out)
+    np.square(x2, out=t)
+    rms = np.sqrt(np.mean(t, axis=-1, keepdims=True) + rt.over_square(eps, s))
+    x3 = rt.scaled(dx, s, out=t)
+    xhat = np.divide(x2, rms, out=out)
+    np.multiply(x3, xhat, out=u)
+    np.multiply(xhat, np.mean(u, axis=-1, keepdims=True), out=u)
+    np.subtract(x3, u, out=t)
+    t *= gamma/rms
+    np.multiply(xhat, dgamma, out=out)
+    out += t

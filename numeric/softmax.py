@@ -38,3 +38,23 @@ def softmax_vjp(g, z, axis=-1, out=None):
     np.multiply(g, y, out=t)
     np.subtract(g, np.sum(t, axis=-1, keepdims=True), out=t)
     np.multiply(y, t, out=out)
+
+
+@rt.kernel("(..., K), (..., K) -> (..., K)")
+def softmax_jvp(dz, z, axis=-1, out=None):
+    """The tangent of softmax: the Jacobian times the tangents of the inputs.
+    softmax_jvp(dz, z)[i] = y[i]*(dz[i] - total(y[j]*dz[j], j))
+
+    where
+        y[i] = softmax(z)[i]
+
+    Shapes: dz, z: (..., K), (..., K) -> (..., K), the named axis being `axis`.
+    Source: softmax.jvp; Bridle 1990.
+    """
+    t = rt.scratch(z)
+    np.subtract(z, np.max(z, axis=-1, keepdims=True), out=out)
+    np.exp(out, out=out)
+    y = np.divide(out, np.sum(out, axis=-1, keepdims=True), out=out)
+    np.multiply(y, dz, out=t)
+    np.subtract(dz, np.sum(t, axis=-1, keepdims=True), out=t)
+    np.multiply(y, t, out=out)

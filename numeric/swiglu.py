@@ -58,3 +58,28 @@ def swiglu_vjp(g, x, W, b, out=None):
     dx[...] = dh @ W
     dW[...] = dh.reshape(-1, dh.shape[-1]).T @ x.reshape(-1, x.shape[-1])
     db[...] = dh
+
+
+@rt.kernel("(..., m), (2*d, m), (..., 2*d), (..., m), (2*d, m), (..., 2*d) -> (..., d)", blocks=False)
+def swiglu_jvp(dx, dW, db, x, W, b, out=None):
+    """The tangent of swiglu: the Jacobian times the tangents of the inputs.
+    swiglu_jvp(dx, dW, db, x, W, b)[i] = swish(x2[i])*dh[i] + x1[i]*swish_slope(x2[i])*dh[d + i]
+
+    where
+        h[r] = total(W[r, c]*x[c], c) + b[r]
+        x2[i] = h[d + i]
+        dh[r] = total(W[r, c]*dx[c], c) + total(dW[r, c]*x[c], c) + db[r]
+        x1[i] = h[i]
+
+    Shapes: dx, dW, db, x, W, b: (..., m), (2*d, m), (..., 2*d), (..., m), (2*d, m), (..., 2*d) -> (..., d).
+    Source: swiglu.jvp; arXiv:2002.05202, equation (5).
+    """
+    h = x @ W.T + b
+    x2 = h[..., h.shape[-1] // 2:]
+    t = np.exp(-np.abs(x2))
+    u = 1 + t
+    v = np.maximum(t, x2 > 0)/u
+    dh = dx @ W.T + x @ dW.T + db
+    x1 = h[..., :h.shape[-1] // 2]
+    v2 = x1*(v*(1 + x2*(np.maximum(t, x2 < 0)/u)))*dh[..., dh.shape[-1] // 2:]
+    out[...] = (x2*v)*dh[..., :dh.shape[-1] // 2] + v2

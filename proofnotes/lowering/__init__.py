@@ -1,7 +1,7 @@
 """From definitions to NumPy kernels."""
 
 from .errors import LoweringError
-from .kernels import Kernel, forward_kernel, vjp_kernel
+from .kernels import Kernel, derivative_kernel, forward_kernel, jvp_kernel, kernels, vjp_kernel
 from .module import lower, stale_kernels, write_kernels
 from .rewrites import ROWS, Row
 
@@ -10,7 +10,10 @@ __all__ = [
     "Kernel",
     "LoweringError",
     "Row",
+    "derivative_kernel",
     "forward_kernel",
+    "jvp_kernel",
+    "kernels",
     "lower",
     "stale_kernels",
     "vjp_kernel",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from ..symbolic.calculus import add, mul, neg
 from ..symbolic.elementary import ONE, ZERO
 from ..symbolic.indices import Index, Place, Position, Shifted, variable
-from ..symbolic.rewrite import free_indices, map_children, rename, walk
+from ..symbolic.rewrite import children, free_indices, map_children, rename, walk
 from ..symbolic.tree import Add, Delta, Div, Expr, Group, Mul, Neg, Sum
 
 
@@ -49,7 +49,7 @@ def _sum(body: Expr, index: Index) -> Expr:
             return _sum(arg, index)
         case Neg(arg):
             return neg(_sum(arg, index))
-        case Add(terms) if _mentions(body, index) or _clashes(body, index):
+        case Add(terms) if any(_mentions(term, index) for term in terms) or _clashes(body, index):
             return add(*(_sum(term, index) for term in terms))
     outside, inside = _apart(body, index)
     return mul(*outside, _product(inside, index)) if outside else _product(inside, index)
@@ -86,6 +86,9 @@ def _above(factors: list[Expr], den: Expr) -> list[Expr]:
 
 
 def _product(factors: list[Expr], index: Index) -> Expr:
+    match factors:
+        case [Sum(inner, other)] if _mentions(inner, index):
+            return _sum(_sum(inner, index), other)
     for position, factor in enumerate(factors):
         others = factors[:position] + factors[position + 1 :]
         if isinstance(factor, Delta):
@@ -120,8 +123,14 @@ def rest_of(e: Expr, index: Index) -> Place | None:
 
 
 def _mentions(e: Expr, index: Index) -> bool:
-    """Whether a delta over the index stands in it."""
-    return any(isinstance(node, Delta) and index in (variable(node.left), variable(node.right)) for node in walk(e))
+    """Whether a delta over the index stands in it, other than in a sum of the rest."""
+    match e:
+        case Delta(left, right):
+            return index in (variable(left), variable(right))
+        case Add((one, Neg(Delta()))) if one == ONE:
+            return False
+        case _:
+            return any(_mentions(child, index) for child in children(e))
 
 
 def _clashes(e: Add, index: Index) -> bool:

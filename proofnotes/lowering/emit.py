@@ -25,7 +25,7 @@ SHORT = {"exp": "t", "largest": "m", "scale": "s", "scaled": "x", "contract": "h
 """What people call a value that the derivation does not name."""
 
 SCRATCH = "tuvw"
-WIDTH = 108
+WIDTH = 104
 
 
 class Writer:

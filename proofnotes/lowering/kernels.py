@@ -20,25 +20,35 @@ from .rewrites import PRIMITIVES
 from .scaling import Scaling, scaled, scaling
 from .stabilize import Program, rewritten
 from .stages import is_blockwise
+from .tangents import directional, slope, tangent
 from .values import LEAD, Axis, Value
 
 
 @dataclass(frozen=True)
 class Kernel:
-    """One function of `numeric`."""
+    """One function of `numeric`.   task: what it computes of the definition; "" is the definition itself.
+
+    values is the program before it was given arrays: what native code is made from.
+    """
 
     definition: Definition
     targets: tuple[Target, ...]
     program: Program
     signature: str
     arguments: tuple[str, ...]
-    is_vjp: bool
+    task: str = ""
     scaling: Scaling | None = None
+    values: Program | None = None
 
     @property
     def name(self) -> str:
         """softmax, softmax_vjp."""
-        return f"{self.definition.name}_vjp" if self.is_vjp else self.definition.name
+        return f"{self.definition.name}_{self.task}" if self.task else self.definition.name
+
+    @property
+    def is_vjp(self) -> bool:
+        """Whether it returns a gradient for each input."""
+        return self.task == "vjp"
 
     @property
     def has_axis(self) -> bool:
@@ -60,12 +70,40 @@ class Kernel:
 
 def forward_kernel(definition: Definition) -> Kernel:
     """The function itself."""
-    return _kernel(definition, (forward(definition),), False)
+    return _kernel(definition, (forward(definition),), "", ())
 
 
 def vjp_kernel(definition: Definition, theorems: Iterable[Theorem] = ()) -> Kernel:
     """Upstream gradient to the gradient of every input."""
-    return _kernel(definition, gradients(definition, theorems), True)
+    return _kernel(definition, gradients(definition, theorems), "vjp", (UPSTREAM,))
+
+
+def jvp_kernel(definition: Definition, theorems: Iterable[Theorem] = ()) -> Kernel:
+    """Tangents of the inputs to the tangent of the value."""
+    tangents = tuple(tangent(each).name for each in definition.inputs)
+    return _kernel(definition, (directional(definition, theorems),), "jvp", tangents)
+
+
+def derivative_kernel(definition: Definition, theorems: Iterable[Theorem] = ()) -> Kernel:
+    """The derivative of a function of one number."""
+    return _kernel(definition, (slope(definition, theorems),), "derivative", ())
+
+
+def kernels(definition: Definition, theorems: tuple[Theorem, ...] = ()) -> tuple[Kernel, ...]:
+    """Everything that there is for the definition."""
+    found = [
+        forward_kernel(definition),
+        vjp_kernel(definition, theorems),
+        jvp_kernel(definition, theorems),
+    ]
+    if is_function_of_a_number(definition):
+        found.append(derivative_kernel(definition, theorems))
+    return tuple(found)
+
+
+def is_function_of_a_number(definition: Definition) -> bool:
+    """Whether it takes one number to a number."""
+    return not definition.indices and len(definition.inputs) == 1 and isinstance(definition.inputs[0], Scalar)
 
 
 def batch(definition: Definition) -> Size | None:
@@ -81,49 +119,51 @@ def along_one_axis(definition: Definition) -> bool:
 
 def leads(definition: Definition) -> frozenset[str]:
     """The arguments with leading axes that no index stands for: numbers, and without a batch dimension also vectors."""
-    every = (*definition.inputs, *inputs_of(upstream(definition)))
+    every = (*definition.inputs, *inputs_of(upstream(definition)), *map(tangent, definition.inputs))
     vectors = batch(definition) is None
     return frozenset(each.name for each in every if isinstance(each, Scalar) or (vectors and len(each.over) == 1))
 
 
-def _kernel(definition: Definition, targets: tuple[Target, ...], is_vjp: bool) -> Kernel:
+def _kernel(definition: Definition, targets: tuple[Target, ...], task: str, first: tuple[str, ...]) -> Kernel:
+    """first: the arguments that come before the inputs."""
     check(definition, targets)
     if len(definition.indices) > 2:
         raise LoweringError(f"{definition.name}: expected at most two indices, got {len(definition.indices)}")
     builder = Builder(batch(definition), leads(definition), PRIMITIVES)
-    outputs = tuple(_output(builder, definition, each, is_vjp) for each in targets)
+    layouts = tuple(_layout(definition, each, task) for each in targets)
+    outputs = tuple(_output(builder, definition, *each) for each in zip(targets, layouts, strict=True))
     program = rewritten(Program(outputs, dict(builder.hints)))
     how = scaling(definition, program.outputs)
     program = scaled(program, how) if how else program
-    arrays = aligned(arranged(program), tuple(_layout(definition, each, is_vjp) for each in targets))
-    arguments = (*((UPSTREAM,) if is_vjp else ()), *(each.name for each in definition.inputs))
-    return Kernel(definition, targets, arrays, _signature(definition, is_vjp), arguments, is_vjp, how)
+    program = arranged(program)
+    arrays = aligned(program, layouts)
+    arguments = (*first, *(each.name for each in definition.inputs))
+    return Kernel(definition, targets, arrays, _signature(definition, task), arguments, task, how, program)
 
 
-def _output(builder: Builder, definition: Definition, target: Target, is_vjp: bool) -> Value:
+def _output(builder: Builder, definition: Definition, target: Target, layout: tuple[Axis, ...]) -> Value:
     env = {index: builder.axis(index.over) for index in target.indices}
     stacked = [index for index in target.indices if index.over.blocks > 1]
     if stacked and target.source == definition.id:
         value = builder.stacked(target.expression, stacked[0], env)
     else:
         value = builder.build(target.expression, env)
-    lead = LEAD in _layout(definition, target, is_vjp)
-    return value if lead or LEAD not in value.axes else v.total(value, LEAD)
+    return value if LEAD in layout or LEAD not in value.axes else v.total(value, LEAD)
 
 
-def _layout(definition: Definition, target: Target, is_vjp: bool) -> tuple[Axis, ...]:
+def _layout(definition: Definition, target: Target, task: str) -> tuple[Axis, ...]:
     axes = tuple(Builder(batch(definition)).axis(index.over) for index in target.indices)
-    carries = not is_vjp or target.of in leads(definition)
+    carries = task != "vjp" or target.of in leads(definition)
     return axes if LEAD in axes or not carries else (LEAD, *axes)
 
 
-def _signature(definition: Definition, is_vjp: bool) -> str:
+def _signature(definition: Definition, task: str) -> str:
     """(..., D), (D), (D) -> (..., D): the shapes of arguments and results."""
     value = _shape(tuple(index.over for index in definition.indices), definition, True)
     inputs = [_input_shape(each, definition) for each in definition.inputs]
-    if not is_vjp:
-        return f"{', '.join(inputs)} -> {value}"
-    return f"{', '.join([value, *inputs])} -> {', '.join(inputs)}"
+    first = {"vjp": [value], "jvp": inputs}.get(task, [])
+    results = inputs if task == "vjp" else [value]
+    return f"{', '.join([*first, *inputs])} -> {', '.join(results)}"
 
 
 def _input_shape(each: Input, definition: Definition) -> str:

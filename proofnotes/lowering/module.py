@@ -15,7 +15,7 @@ from ..symbolic.quantities import Quantity
 from ..symbolic.rewrite import walk
 from ..symbolic.tree import Expr, Named
 from .gradients import Target
-from .kernels import Kernel, forward_kernel, vjp_kernel
+from .kernels import Kernel, forward_kernel, kernels, vjp_kernel
 
 HEADER = "Generated, do not edit: `proofnotes kernels` makes this file from derivations/{}.py."
 PACKAGE = '''"""Kernels: NumPy implementations made from the definitions.   from numeric import softmax, softmax_vjp
@@ -26,13 +26,15 @@ Generated, do not edit: `proofnotes kernels` makes this file.
 GENERATED = HEADER.partition("{}")[0]
 """What every generated file says of itself."""
 
+TOLD = {
+    "vjp": "The gradients of {}: the upstream gradient g times the Jacobian.",
+    "jvp": "The tangent of {}: the Jacobian times the tangents of the inputs.",
+    "derivative": "The derivative of {}.",
+}
+"""The first sentence of what a kernel says of itself."""
+
 THREADS = ("get_num_threads", "set_num_threads")
 """What the package exports besides kernels."""
-
-
-def kernels(definition: Definition, theorems: tuple[Theorem, ...]) -> tuple[Kernel, Kernel]:
-    """The function and its gradient."""
-    return forward_kernel(definition), vjp_kernel(definition, theorems)
 
 
 def lower(definition: Definition, theorems: tuple[Theorem, ...] = (), *, vjp: bool = False) -> Callable[..., Any]:
@@ -92,7 +94,7 @@ def _tuple(names: tuple[str, ...]) -> str:
 
 def _docstring(kernel: Kernel) -> str:
     definition = kernel.definition
-    told = [f"The gradients of {definition.name}: the upstream gradient g times the Jacobian."] if kernel.is_vjp else []
+    told = [TOLD[kernel.task].format(definition.name)] if kernel.task else []
     told += [_formula(kernel, target) for target in kernel.targets]
     names = {name: line for target in kernel.targets for name, line in _where(target.expression)}
     where = [f"    {line}" for line in names.values()]
@@ -106,7 +108,7 @@ def _docstring(kernel: Kernel) -> str:
 
 def _formula(kernel: Kernel, target: Target) -> str:
     places = f"[{', '.join(map(str, target.indices))}]" if target.indices else ""
-    name = f"d{target.of}" if kernel.is_vjp else f"{target.of}({', '.join(kernel.arguments)})"
+    name = f"d{target.of}" if kernel.is_vjp else f"{kernel.name}({', '.join(kernel.arguments)})"
     return _wrapped(f"{name}{places} = {text(target.expression)}")
 
 
@@ -134,11 +136,11 @@ def package_files(catalogue: Catalogue) -> dict[str, str]:
     """What the folder has to hold: file name to text."""
     modules = [each for each in catalogue.modules if any(isinstance(s, Definition) for s in each.statements)]
     files = {f"{each.name}.py": module_source(each, catalogue) for each in modules}
-    return {**files, "__init__.py": _package(modules)}
+    return {**files, "__init__.py": _package(modules, catalogue)}
 
 
-def _package(modules: list[Module]) -> str:
-    names = {each.name: _exported(each) for each in sorted(modules, key=lambda each: each.name)}
+def _package(modules: list[Module], catalogue: Catalogue) -> str:
+    names = {each.name: _exported(each, catalogue) for each in sorted(modules, key=lambda each: each.name)}
     imports = "".join(_import_line(module, exported) for module, exported in names.items())
     everything = "".join(
         f'    "{name}",\n' for name in sorted([*THREADS, *(name for each in names.values() for name in each)])
@@ -147,9 +149,9 @@ def _package(modules: list[Module]) -> str:
     return f"{PACKAGE}\n{threads}{imports}\n__all__ = [\n{everything}]\n"
 
 
-def _exported(module: Module) -> list[str]:
-    names = [each.name for each in module.statements if isinstance(each, Definition)]
-    return sorted(name for each in names for name in (each, f"{each}_vjp"))
+def _exported(module: Module, catalogue: Catalogue) -> list[str]:
+    definitions = [each for each in module.statements if isinstance(each, Definition)]
+    return sorted(each.name for definition in definitions for each in kernels(definition, catalogue.theorems))
 
 
 def _import_line(module: str, names: list[str]) -> str:

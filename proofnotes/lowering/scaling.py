@@ -38,13 +38,14 @@ class Scaling:
 
 
 def scaling(definition: Definition, outputs: tuple[Value, ...]) -> Scaling | None:
-    """How the outputs scale with the first tensor, if they do not grow with it although a square of it is summed."""
+    """How the outputs scale with the first tensor and its tangent, if they sum squares of it but do not grow with it."""
     tensors = [each for each in definition.inputs if isinstance(each, Tensor)]
     if not tensors:
         return None
     tensor = tensors[0].name
     parameters = tuple(each.name for each, _ in definition.parameters if each.positive)
-    weights = {tensor: Fraction(1), **dict.fromkeys(parameters, Fraction(2))}
+    way = f"d{tensor}"
+    weights = {tensor: Fraction(1), way: Fraction(1), **dict.fromkeys(parameters, Fraction(2))}
     degrees: dict[Value, Degree] = {}
     for each in walk(*outputs):
         degrees[each] = _degree(each, degrees, weights)
@@ -86,7 +87,8 @@ def scaled(program: Program, how: Scaling) -> Program:
     leaves = [each for each in walk(*program.outputs) if each.op == "input"]
     leaf = next(each for each in leaves if each.data == how.tensor)
     scale = v.reduction("scale", leaf, how.axes)
-    done = {leaf: Value("scaled", (leaf, scale), axes=leaf.axes)}
+    along = [each for each in leaves if each.data in (how.tensor, f"d{how.tensor}")]
+    done = {each: Value("scaled", (each, scale), axes=each.axes) for each in along}
     done |= {each: v.apply("over_square", each, scale) for each in leaves if each.data in how.parameters}
     found = program.map(lambda made: made, done)
     outputs = tuple(_powered(each, scale, degree) for each, degree in zip(found.outputs, how.degrees, strict=True))
