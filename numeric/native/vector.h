@@ -1,0 +1,146 @@
+/* Vectors of the widest kind that the target has: one set of names for AVX-512, AVX2, NEON and whatever has none of them.
+ *
+ * PRECISION is 32 or 64 and chooses everything: the scalar T, the vector V of LANES of them, the whole numbers I and U of the
+ * same width, the vector VU of U and the mask M of a comparison.  + - * / work on V as they are.
+ * The compiler may not contract a*b + c by itself (-ffp-contract=off): the functions rely on every rounding they write down.
+ */
+#ifndef PROOFNOTES_VECTOR_H
+#define PROOFNOTES_VECTOR_H
+
+#include <math.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#if PRECISION == 32
+typedef float T;
+typedef int32_t I;
+typedef uint32_t U;
+#define FRACTION_BITS 23
+#define EXPONENT_BIAS 127
+#elif PRECISION == 64
+typedef double T;
+typedef int64_t I;
+typedef uint64_t U;
+#define FRACTION_BITS 52
+#define EXPONENT_BIAS 1023
+#else
+#error "PRECISION has to be 32 or 64"
+#endif
+
+#define SIGN_BIT ((U)1 << (sizeof(T) * 8 - 1))
+#define INFINITE ((T)INFINITY)
+
+#if defined(__AVX512F__) && defined(__AVX512DQ__) && defined(__AVX512VL__)
+#include "vector_avx512.h"
+#elif defined(__AVX2__) && defined(__FMA__)
+#include "vector_avx2.h"
+#else
+#include "vector_narrow.h"
+#endif
+
+/* The bits of a vector, and back. */
+static inline VU v_bits(V x) { return (VU)x; }
+static inline V v_from_bits(VU x) { return (V)x; }
+static inline VU v_set_bits(U x) { return x - (VU){0}; }
+
+static inline T v_first(V x) { return x[0]; }
+static inline V v_neg(V x) { return -x; }
+static inline V v_recip(V x) { return v_set(1) / x; }
+static inline V v_abs(V x) { return v_from_bits(v_bits(x) & v_set_bits(~SIGN_BIT)); }
+static inline V v_copysign(V magnitude, V sign) {
+    VU mask = v_set_bits(SIGN_BIT);
+    return v_from_bits((v_bits(magnitude) & ~mask) | (v_bits(sign) & mask));
+}
+
+/* What rounding took from p = a*b:  a*b - p, exactly, unless it underflows. */
+static inline V v_product_error(V a, V b, V p) {
+#ifdef HAS_FMA
+    return v_fms(a, b, p);
+#else
+    VU mask = v_set_bits(~(((U)1 << (FRACTION_BITS / 2 + 1)) - 1));
+    V high = v_from_bits(v_bits(a) & mask), low = a - high;
+    V top = v_from_bits(v_bits(b) & mask), rest = b - top;
+    return low * rest - (((p - high * top) - low * top) - high * rest);
+#endif
+}
+
+/* A whole number n, as V and in the low bits of `bits`, raised by twice the exponent's bias so that it is positive there.
+ * AVX-512 needs the value only. */
+typedef struct {
+    V value;
+    VU bits;
+} Whole;
+
+/* x * factor, rounded to a whole number n, |n| < 2^20: adding 1.5 * 2^FRACTION_BITS leaves no room for a fraction. */
+static inline Whole v_whole(V x, T factor) {
+#ifdef HAS_SCALE
+    V n = v_round(x * v_set(factor));
+    return (Whole){n, v_bits(n)};
+#else
+    V magic = v_set((T)(3 * ((U)1 << (FRACTION_BITS - 1)) + 2 * EXPONENT_BIAS));
+    V sum = v_fma(x, v_set(factor), magic);
+    return (Whole){sum - magic, v_bits(sum)};
+#endif
+}
+
+/* 2^n as long as it is a normal number. */
+static inline V v_power_of_two(Whole n) {
+#ifdef HAS_SCALE
+    return v_scalef(v_set(1), n.value);
+#else
+    return v_from_bits((n.bits - v_set_bits(EXPONENT_BIAS)) << FRACTION_BITS);
+#endif
+}
+
+/* 2^-n for -EXPONENT_BIAS < n <= EXPONENT_BIAS; the last is 0, and of no weight where it is used. */
+static inline V v_inverse_power_of_two(Whole n) {
+#ifdef HAS_SCALE
+    return v_scalef(v_set(1), -n.value);
+#else
+    return v_from_bits((v_set_bits(3 * EXPONENT_BIAS) - n.bits) << FRACTION_BITS);
+#endif
+}
+
+/* x * 2^n, rounded once, for 1/2 < |x| < 4 and -2 * EXPONENT_BIAS < n < 2 * EXPONENT_BIAS. */
+static inline V v_scale(V x, Whole n) {
+#ifdef HAS_SCALE
+    return v_scalef(x, n.value);
+#else
+    VU half = n.bits >> 1, rest = n.bits - half;
+    return x * v_from_bits(half << FRACTION_BITS) * v_from_bits(rest << FRACTION_BITS);
+#endif
+}
+
+/* The same for n <= 0: the result is 2^64 times too large until the end. */
+static inline V v_scale_down(V x, Whole n) {
+#ifdef HAS_SCALE
+    return v_scalef(x, n.value);
+#else
+    VU raised = (n.bits - v_set_bits(EXPONENT_BIAS - 64)) << FRACTION_BITS;
+    return x * v_from_bits(raised) * v_set((T)0x1p-64);
+#endif
+}
+
+/* Over the lanes, always in the same order: halves, quarters, ... */
+#define ACROSS(name, combine)                                                                                          \
+    static inline T name(V x) {                                                                                        \
+        T lane[LANES];                                                                                                 \
+        v_store(lane, x);                                                                                              \
+        for (int width = LANES / 2; width > 0; width /= 2)                                                             \
+            for (int k = 0; k < width; k++)                                                                            \
+                lane[k] = combine(lane[k], lane[k + width]);                                                           \
+        return lane[0];                                                                                                \
+    }
+#define SUM_OF(a, b) ((a) + (b))
+#define PRODUCT_OF(a, b) ((a) * (b))
+#define LARGER_OF(a, b) ((a) > (b) || (a) != (a) ? (a) : (b))
+ACROSS(v_total, SUM_OF)
+ACROSS(v_product, PRODUCT_OF)
+ACROSS(v_largest, LARGER_OF)
+#undef ACROSS
+#undef SUM_OF
+#undef PRODUCT_OF
+#undef LARGER_OF
+
+#endif
