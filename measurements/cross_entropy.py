@@ -42,6 +42,7 @@ def measure() -> Table:
         ),
         tuple(row(rng, size) for size in SIZES),
         f"operations: counted on the two sides of cross_entropy.through_jacobian, with ŷ known; {SOURCE}",
+        timed=("time through it (µs)", "time directly (µs)", "ratio of times"),
     )  # fmt: skip
 
 

@@ -15,16 +15,28 @@ Cell = str | int | float
 
 @dataclass(frozen=True)
 class Table:
-    """What was measured: a name with its unit for each column, rows of numbers, and on what they were measured."""
+    """What was measured: a name with its unit for each column, rows of numbers, and on what they were measured.
+
+    timed are the columns that are different each time, because they come from a clock.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
+    timed: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for row in self.rows:
             if len(row) != len(self.columns):
                 raise ValueError(f"Table: expected {len(self.columns)} numbers in each row, got {row}")
+        if unknown := set(self.timed) - set(self.columns):
+            raise ValueError(f"Table: timed names {sorted(unknown)}, expected some of the columns {self.columns}")
+
+    def lasting(self) -> Table:
+        """The table without what comes from a clock."""
+        kept = [place for place, name in enumerate(self.columns) if name not in self.timed]
+        rows = tuple(tuple(row[place] for place in kept) for row in self.rows)
+        return Table(tuple(self.columns[place] for place in kept), rows, self.note)
 
 
 def readable(cell: Cell) -> str:

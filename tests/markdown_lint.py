@@ -10,6 +10,8 @@ from proofnotes.report.markdown import anchor
 CODE = re.compile(r"`[^`\n]*`")
 BLOCK = re.compile(r"^\$\$\n(.*?)\n\$\$$", re.MULTILINE | re.DOTALL)
 INLINE = re.compile(r"\$([^$\n]+)\$")
+OPENING, CLOSING = {"", "("}, {"", *",.;:)?!"}
+"""What GitHub lets stand beside a dollar sign, apart from blanks; nothing of it is CJK."""
 LINK = re.compile(r"\]\(#([^)]*)\)")
 
 
@@ -36,7 +38,7 @@ def _inlines(page: str) -> Iterator[str]:
     text = CODE.sub(lambda code: "c" * len(code.group()), BLOCK.sub("", page))
     for found in INLINE.finditer(text):
         before, after = text[: found.start()][-1:], text[found.end() :][:1]
-        if not (before.isspace() or before == "") or not (after.isspace() or after == ""):
+        if not (before.isspace() or before in OPENING) or not (after.isspace() or after in CLOSING):
             yield f"glued to its neighbours: {before}{found.group()}{after}"
         if found[1] != found[1].strip():
             yield f"a space inside the dollar signs: {found.group()}"

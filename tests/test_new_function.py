@@ -129,9 +129,9 @@ def test_its_kernel_checks_what_it_is_given(kernels: ModuleType) -> None:
 
 def test_it_has_a_section_in_the_notes(catalogue: Catalogue, tmp_path: Path) -> None:
     (link,) = catalogue.by_id("mish.derivative").links
-    markdown, tex = build_report(tmp_path, None, catalogue)
-    page = markdown.read_text(encoding="utf-8")
-    section = page[page.index("#### mish.derivative"):]
-    assert all(latex(side) in section for side in (link.left, link.right))
-    assert "已证" in section
-    assert "mish.derivative" in tex.read_text(encoding="utf-8").replace(r"\_", "_")
+    pages = {path.name: path.read_text(encoding="utf-8") for path in build_report(tmp_path, None, catalogue)}
+    for name, proved in {"notes.zh.md": "✓ 已证", "notes.en.md": "✓ proved"}.items():
+        section = pages[name][pages[name].index("#### mish.derivative") :]
+        assert all(latex(side) in section for side in (link.left, link.right))
+        assert proved in section
+        assert "mish.derivative" in pages[name.replace("md", "tex")].replace(r"\_", "_")

@@ -7,13 +7,14 @@ import pytest
 from proofnotes.catalogue import Catalogue
 from proofnotes.report import Evidence, markdown_notes
 from proofnotes.report.markdown import anchor, block, escape, inline, tidy
+from proofnotes.report.templating import languages
 from proofnotes.report.tex import BARE, to_latex
 from tests.markdown_lint import faults, formulas
 
 
-@pytest.fixture(scope="module")
-def page(catalogue: Catalogue) -> str:
-    return markdown_notes(catalogue, Evidence())
+@pytest.fixture(scope="module", params=languages())
+def page(request: pytest.FixtureRequest, catalogue: Catalogue) -> str:
+    return markdown_notes(catalogue, Evidence(), request.param)
 
 
 def test_notes_have_no_fault(page: str) -> None:

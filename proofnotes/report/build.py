@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 
 import jinja2
@@ -11,6 +9,7 @@ import jinja2
 from ..catalogue import Catalogue, UnknownId, load_catalogue
 from ..symbolic.errors import NotationError
 from . import templating
+from .editions import check_editions, texts
 from .evidence import Evidence, Progress, gather
 from .markdown import tidy
 from .notes import Notes
@@ -18,29 +17,45 @@ from .phrases import load_phrases
 from .templating import NOTES, environment, located
 from .tex import to_latex
 from .words import load_words
+from .writing import write_together
+
+LEDGER = "ledger.toml"
+"""In the folder of a language: what each statement says, in words."""
 
 
 def build_report(
     out: Path,
     progress: Progress | None = None,
     catalogue: Catalogue | None = None,
-    language: str = "zh",
+    language: str | None = None,
 ) -> list[Path]:
-    """Prove everything, measure what is measured, and write notes.zh.md and notes.zh.tex.
+    """Prove everything, measure what is measured, and write the notes: notes.zh.md, notes.zh.tex and so on.
 
-    progress(name, done, total) is called after each step, with the name of the link or the id of the statement.
+    language: one edition only.  progress(name, done, total) is called after each step, with the name of the link or the
+    id of the statement.
     """
     found = catalogue or load_catalogue()
     return render(found, gather(found, progress or (lambda name, done, total: None)), out, language)
 
 
-def render(catalogue: Catalogue, evidence: Evidence, out: Path, language: str = "zh") -> list[Path]:
-    """Write the notes.  A link without a proof is reported as not checked, a table that is missing as not measured."""
+def render(catalogue: Catalogue, evidence: Evidence, out: Path, language: str | None = None) -> list[Path]:
+    """Write the notes.  A link without a proof is reported as not checked, a table that is missing as not measured.
+
+    Every page is rendered before the first one is written; raises ReportError, and writes nothing, if the editions do
+    not agree or if a template asks for what does not exist.
+    """
+    check_editions(environment())
+    pages: dict[str, str] = {}
+    for each in (language,) if language else templating.languages():
+        pages |= edition_pages(catalogue, evidence, each)
+    return write_together(out, pages)
+
+
+def edition_pages(catalogue: Catalogue, evidence: Evidence, language: str) -> dict[str, str]:
+    """The files of one edition, by name."""
     markdown = markdown_notes(catalogue, evidence, language)
-    name = f"notes.{language}"
-    latex = environment().get_template("notes.tex").render(body=to_latex(markdown))
-    out.mkdir(parents=True, exist_ok=True)
-    return [_write(out / f"{name}.md", markdown), _write(out / f"{name}.tex", latex)]
+    latex = environment().get_template("notes.tex").render(body=to_latex(markdown), language=language)
+    return {f"notes.{language}.md": markdown, f"notes.{language}.tex": latex}
 
 
 def markdown_notes(catalogue: Catalogue, evidence: Evidence, language: str = "zh") -> str:
@@ -59,22 +74,6 @@ def edition(catalogue: Catalogue, evidence: Evidence, language: str) -> jinja2.E
     """What the templates of one language see: the catalogue, the evidence, and the language's words."""
     jinja = environment()
     phrases = load_phrases(templating.TEMPLATES / language)
-    functions = Notes(catalogue, evidence, phrases).functions()
-    jinja.globals.update(functions, words=load_words(language), language=language)
+    notes = Notes(catalogue, evidence, phrases, texts(language, LEDGER))
+    jinja.globals.update(notes.functions(), words=load_words(language), language=language)
     return jinja
-
-
-def _write(path: Path, text: str) -> Path:
-    """Whole or not at all: an interrupted build leaves the previous file."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with open(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return path

@@ -36,11 +36,13 @@ def statement_view(statement: Statement, evidence: Evidence, explained: Iterable
     proofs = evidence.proofs
     views = _chains(statement, proofs)
     links = [link for view in views for link in view.links]
+    table = evidence.tables.get(statement.id)
     proved = (link for link in statement.links if link.expected == Verdict.PROVED.value)
     return StatementView(
         id=statement.id,
         kinds=tuple(each.value for each in statement.kinds),
         formula=_definition(statement) if isinstance(statement, Definition) else "",
+        claims=_claims(statement, views),
         says=statement.says if isinstance(statement, (Opinion, Measurement)) else "",
         names=tuple(map(_equation, _unexplained(statement, explained))),
         chains=views,
@@ -48,7 +50,8 @@ def statement_view(statement: Statement, evidence: Evidence, explained: Iterable
         conditions=_conditions(proofs[link.name] for link in proved if link.name in proofs),
         attempts=tuple(map(_without, evidence.attempts.get(statement.id, ()))),
         parameters=_parameters(statement),
-        table=evidence.tables.get(statement.id),
+        table=None if table is None else table.lasting(),
+        timings=table if table is not None and table.timed else None,
         note=statement.note,
         finding="" if isinstance(statement, Definition) else statement.finding,
         source=statement.source,
@@ -103,6 +106,18 @@ def _equation(quantity: Quantity, sign: str = "=") -> str:
 def _definition(definition: Definition) -> str:
     """The quantities that it uses and then the function, one equation a line, with all indices."""
     return aligned(_equation(each, "& =") for each in (*definition.where, definition.quantity))
+
+
+def _claims(statement: Statement, chains: Iterable[ChainView]) -> tuple[str, ...]:
+    """A definition, or each chain, on one line."""
+    if isinstance(statement, Definition):
+        return (_equation(statement.quantity),)
+    return tuple(_on_one_line(each) for each in chains)
+
+
+def _on_one_line(chain: ChainView) -> str:
+    steps = chain.links if "aligned" in chain.claim else chain.links[-1:]
+    return " ".join((chain.first, *(f"{each.sign} {each.right}" for each in steps)))
 
 
 def _unexplained(statement: Statement, explained: Iterable[Quantity]) -> list[Quantity]:

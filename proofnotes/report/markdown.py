@@ -8,10 +8,26 @@ from __future__ import annotations
 
 import re
 
+from ..symbolic.errors import NotationError
+
 LOOSE_UNDERSCORE = re.compile(r"(?<=[^\w\s\\])_(?=\S)")
-ESCAPED = re.compile(r"([\\`*_{}\[\]<>#|$~])")
+PUNCTUATED = {
+    r"\,": r"\thinspace ", r"\:": r"\medspace ", r"\;": r"\thickspace ", r"\!": r"\negthinspace ",
+    r"\{": r"\lbrace ", r"\}": r"\rbrace ", r"\|": r"\Vert ",
+}  # fmt: skip
+"""Commands that Markdown would take for an escape, and the same commands spelt with letters."""
+
+COMMAND = re.compile(r"\\.")
+MARKUP = re.compile(r"[$`%\n]|<(?=\S)")
+ESCAPED = re.compile(r"([\\`*_{}\[\]<>#|$~&])")
+OPENS_A_BLOCK = re.compile(r"^(\d*)([-+=.)])(?=\s|\2|$)")
 BEFORE_FORMULA = re.compile(r"(?<=\S)  +(?=\$)")
 BLANK_LINES = re.compile(r"\n{3,}")
+
+
+def in_table(markdown: str) -> str:
+    """Markdown in a cell of a table: a bar of a formula would end the cell."""
+    return re.sub(r"(?<!\\)\|", r"\\vert ", markdown)
 
 
 def inline(latex: str) -> str:
@@ -28,12 +44,34 @@ def block(latex: str) -> str:
 
 
 def _safe(latex: str) -> str:
-    return LOOSE_UNDERSCORE.sub("_ ", latex)
+    """Raises NotationError for what would end the formula or be taken for markup: it comes from somebody's name."""
+    if (found := MARKUP.search(latex)) is not None:
+        raise NotationError(f"{found.group()!r} cannot stand in a formula; a name has it in {latex}")
+    if not _balanced(latex):
+        raise NotationError(f"braces without partners; a name has them in {latex}")
+    spelt = COMMAND.sub(lambda found: PUNCTUATED.get(found.group(), found.group()), latex)
+    return LOOSE_UNDERSCORE.sub("_ ", spelt)
+
+
+def _balanced(latex: str) -> bool:
+    depth = 0
+    for brace in re.findall(r"(?<!\\)(?:\\\\)*([{}])", latex):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def escape(text: str) -> str:
-    """Plain text as Markdown that shows just that text."""
-    return ESCAPED.sub(r"\\\1", text)
+    """Plain text as Markdown that shows just that text, on one line."""
+    return OPENS_A_BLOCK.sub(r"\1\\\2", ESCAPED.sub(r"\\\1", " ".join(text.split())))
+
+
+def code(text: str) -> str:
+    """Plain text as code."""
+    shown = " ".join(text.split())
+    longest = max(map(len, re.findall("`+", shown)), default=0)
+    return f"`{shown}`" if longest == 0 else f"{'`' * (longest + 1)} {shown} {'`' * (longest + 1)}"
 
 
 def anchor(heading: str) -> str:

@@ -16,18 +16,23 @@ from ..symbolic.proof import Verdict
 from .context import number, statement_view
 from .evidence import Evidence
 from .formulas import formula, shape_of, symbol
-from .markdown import anchor, block, escape, inline
+from .markdown import anchor, block, code, escape, in_table, inline
 from .phrases import say
 from .views import DISPROVED, StatementView
+
+ROWS = r"\\"
 
 
 class Notes:
     """The catalogue and the evidence, as functions for the templates."""
 
-    def __init__(self, catalogue: Catalogue, evidence: Evidence, phrases: Mapping[str, str]) -> None:
+    def __init__(
+        self, catalogue: Catalogue, evidence: Evidence, phrases: Mapping[str, str], sentences: Mapping[str, str]
+    ) -> None:
         self.catalogue = catalogue
         self.evidence = evidence
         self.phrases = phrases
+        self.sentences = sentences
         self.displays = {each.number: (each, owner) for owner in catalogue.statements for each in owner.shows}
         self.told: set[str] = set()
         self._views: dict[str, StatementView] = {}
@@ -41,17 +46,19 @@ class Notes:
             "untold": self.untold,
             "findings": self.findings,
             "ledger": self.ledger,
+            "sentence": self.sentence,
             "counts": self.counts,
             "heading": self.heading,
             "name": self.name,
             "shape": self.shape,
             "value": self.value,
             "hypotheses": self.hypotheses,
-            "cell": readable,
-            "say": lambda text: escape(say(text, self.phrases)),
+            "cell": lambda value: escape(readable(value)),
+            "say": self.say,
             "block": block,
             "inline": inline,
             "escape": escape,
+            "code": code,
             "anchor": anchor,
         }
 
@@ -79,6 +86,21 @@ class Notes:
     def ledger(self) -> tuple[StatementView, ...]:
         """Every statement."""
         return tuple(map(self._view, self.catalogue.statements))
+
+    def sentence(self, found: StatementView) -> str:
+        """What a statement says, for a cell of a table: in words where the edition has them, else as a formula.
+
+        Empty where the formula has several rows, which a cell cannot hold.
+        """
+        if found.id in self.sentences:
+            return escape(self.sentences[found.id])
+        if found.says:
+            return self.say(found.says)
+        return "" if any(ROWS in each for each in found.claims) else in_table("; ".join(map(inline, found.claims)))
+
+    def say(self, text: str) -> str:
+        """A reason or a note, in the language of the edition."""
+        return escape(say(text, self.phrases))
 
     def counts(self) -> tuple[tuple[str, int, int], ...]:
         """For each kind: how many statements there are, and how many of them are proved or disproved as claimed."""

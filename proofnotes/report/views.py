@@ -84,13 +84,16 @@ class ChainView:
 class StatementView:
     """A statement.  formula is that of a definition; theorems and some measurements have chains.
 
-    names say what the quantities in it stand for, as far as the definition of the same function does not; says is the
-    sentence of an opinion or a measurement, finding what the statement shows about the notes.
+    claims are the formulas in short, one for each chain.  names say what the quantities in it stand for, as far as the
+    definition of the same function does not; says is the sentence of an opinion or a measurement, finding what the
+    statement shows about the notes.  What comes from a clock is in seconds and in timings, the whole table if it has
+    such columns, and nowhere else.
     """
 
     id: str
     kinds: tuple[str, ...]
     formula: str
+    claims: tuple[str, ...]
     says: str
     names: tuple[str, ...]
     chains: tuple[ChainView, ...]
@@ -99,6 +102,7 @@ class StatementView:
     attempts: tuple[WithoutView, ...]
     parameters: tuple[tuple[str, str], ...]
     table: Table | None
+    timings: Table | None
     note: str
     finding: str
     source: str

@@ -7,14 +7,12 @@ take them from here.
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from string import Formatter
 
 from ..chains import Kind
-from . import templating
+from .editions import place, placeholders, texts
 from .templating import ReportError
 from .views import StatementView
 
@@ -67,6 +65,11 @@ class Words:
         values = {"settled": settled} if what != "only" else {}
         return self(f"count.{what}", kind=self(f"kind.{kind}"), number=number, **values)
 
+    def tally(self, views: Sequence[StatementView]) -> tuple[str, ...]:
+        """How many statements there are of each outcome."""
+        found = Counter(map(self.outcome, views))
+        return tuple(self("count.outcome", outcome=outcome, number=number) for outcome, number in found.most_common())
+
     def method(self, text: str) -> str:
         """How a proof was found: the prover's words, piece by piece; a number of cases stays."""
         known = {key.removeprefix("method."): each for key, each in self.texts.items() if key.startswith("method.")}
@@ -75,46 +78,5 @@ class Words:
 
 
 def load_words(language: str) -> Words:
-    """The words of a language.
-
-    Raises ReportError, which names the file and the key, if another language has a key that this one lacks or the
-    other way round, or if their placeholders differ.
-    """
-    every = {name: dict(_flat(_read(name))) for name in templating.languages()}
-    for name, texts in every.items():
-        for other, theirs in every.items():
-            _compare(_place(name), texts, _place(other), theirs)
-    return Words(_place(language), every[language])
-
-
-def placeholders(text: str) -> set[str]:
-    """The names in braces."""
-    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
-
-
-def _compare(file: str, texts: Mapping[str, str], other: str, theirs: Mapping[str, str]) -> None:
-    for key, text in theirs.items():
-        if key not in texts:
-            raise ReportError(f"{file}: {key!r} is missing, which {other} has")
-        if placeholders(texts[key]) != placeholders(text):
-            raise ReportError(f"{file}: {key!r} has {sorted(placeholders(texts[key]))} for {other}'s")
-
-
-def _place(language: str) -> str:
-    return f"templates/{language}/{FILE}"
-
-
-def _read(language: str) -> dict[str, object]:
-    path: Path = templating.TEMPLATES / language / FILE
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise ReportError(f"{_place(language)}: {error}") from error
-
-
-def _flat(table: Mapping[str, object], above: str = "") -> Iterator[tuple[str, str]]:
-    for key, value in table.items():
-        if isinstance(value, dict):
-            yield from _flat(value, f"{above}{key}.")
-        else:
-            yield f"{above}{key}", str(value)
+    """The words of a language.  Raises ReportError if another language has others."""
+    return Words(place(language, FILE), texts(language, FILE))
