@@ -2,7 +2,7 @@
 
 from .errors import LoweringError
 from .kernels import Kernel, derivative_kernel, forward_kernel, jvp_kernel, kernels, vjp_kernel
-from .module import lower, stale_kernels, write_kernels
+from .module import lower, program, stale_kernels, write_kernels
 from .rewrites import ROWS, Row
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "jvp_kernel",
     "kernels",
     "lower",
+    "program",
     "stale_kernels",
     "vjp_kernel",
     "write_kernels",

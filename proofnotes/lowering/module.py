@@ -44,7 +44,7 @@ def lower(definition: Definition, theorems: tuple[Theorem, ...] = (), *, vjp: bo
     """
     kernel = vjp_kernel(definition, theorems) if vjp else forward_kernel(definition)
     namespace: dict[str, Any] = {}
-    exec(compile(_imports([kernel]) + _function(kernel), f"<kernel {kernel.name}>", "exec"), namespace)
+    exec(compile(program([kernel]), f"<kernel {kernel.name}>", "exec"), namespace)
     made: Callable[..., Any] = namespace[kernel.name]
     return made
 
@@ -55,7 +55,12 @@ def module_source(module: Module, catalogue: Catalogue) -> str:
     found = [each for definition in definitions for each in kernels(definition, catalogue.theorems)]
     title = module.title.partition("   ")[0].rstrip(":. ")
     head = f'"""{title}.\n\n{HEADER.format(module.name)}\n"""\n\n'
-    return head + _imports(found) + "\n\n".join(map(_function, found))
+    return head + program(found)
+
+
+def program(found: list[Kernel]) -> str:
+    """Kernels as Python source that runs as it stands."""
+    return _imports(found) + "\n\n".join(map(_function, found))
 
 
 def _imports(found: list[Kernel]) -> str:
