@@ -1,0 +1,53 @@
+"""The implementations that ours are compared with; each is one file, and is left out where it cannot be imported."""
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any, Protocol
+
+from benchmarks.inputs import Call
+
+FILES = ("with_pytorch", "with_jax", "with_scipy", "with_numexpr")
+
+FORWARD, BACKWARD, BOTH = "forward", "vjp", "both"
+DIRECTIONS = (FORWARD, BACKWARD, BOTH)
+FRESH, REUSED = "fresh", "reused"
+MODES = (FRESH, REUSED)
+
+Run = Callable[[], Any]
+Race = dict[str, Run]
+"""Who runs, by the name in the tables."""
+
+
+class Peer(Protocol):
+    """One implementation of some of the functions."""
+
+    name: str
+    version: str
+
+    def runs(self, function: str, call: Call, direction: str, mode: str) -> Race:
+        """Calls without arguments, by the name under which each stands in the tables; none where it has nothing."""
+
+    def value(self, function: str) -> Callable[..., Any] | None:
+        """The function on NumPy arrays."""
+
+    def gradients(self, function: str) -> Callable[..., tuple[Any, ...]] | None:
+        """(g, *inputs) to one gradient for each input, on NumPy arrays."""
+
+
+def load(threads: int) -> tuple[dict[str, Peer], dict[str, str]]:
+    """The peers that are installed, and why the others are not there."""
+    found: dict[str, Peer] = {}
+    missing = {}
+    for file in FILES:
+        try:
+            peer: Peer = import_module(f"benchmarks.{file}").Peer(threads)
+        except ImportError as reason:
+            missing[file.removeprefix("with_")] = f"{type(reason).__name__}: {reason}"
+        else:
+            found[peer.name] = peer
+    return found, missing
+
+
+def versions(peers: Mapping[str, Peer]) -> dict[str, str]:
+    """The version of each."""
+    return {name: peer.version for name, peer in peers.items()}

@@ -1,0 +1,119 @@
+"""How long each function takes, ours and everybody else's, in one process and by turns."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from benchmarks import textbook
+from benchmarks.clock import race
+from benchmarks.inputs import Call, call, size
+from benchmarks.peers import BOTH, DIRECTIONS, FORWARD, FRESH, MODES, REUSED, Peer, Race
+from proofnotes.statements import Definition
+
+SIZES = {
+    "large": {"float32": (4096, 1024), "float64": (2048, 1024)},
+    "small": {"float32": (32, 128), "float64": (32, 128)},
+    "one": {"float32": (1, 1), "float64": (1, 1)},
+}
+OURS = {"native": "native", "numpy": "NumPy"}
+TEXTBOOK, COPY = "textbook", "copyto"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One function at one size."""
+
+    definition: Definition
+    dtype: str
+    size: str
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Rows and columns."""
+        return SIZES[self.size][self.dtype]
+
+
+@dataclass(frozen=True)
+class Effort:
+    """Seconds for each race, and rounds at least."""
+
+    seconds: float
+    rounds: int
+
+
+def cases(definitions: Sequence[Definition], dtypes: Sequence[str], sizes: Sequence[str]) -> Iterator[Case]:
+    """Every function in every type at every size."""
+    for dtype, name, definition in product(dtypes, sizes, definitions):
+        yield Case(definition, dtype, name)
+
+
+def measured(case: Case, backends: Mapping[str, ModuleType], peers: Mapping[str, Peer], effort: Effort) -> list[Any]:
+    """One record for each direction and mode."""
+    made = call(case.definition, *case.shape, case.dtype)
+    found = []
+    for direction, mode in product(DIRECTIONS, MODES):
+        with np.errstate(all="ignore"):
+            runs, traffic = _runs(case.definition.name, made, direction, mode, backends, peers)
+            times, rounds = race(runs, effort.seconds, effort.rounds)
+        found.append(
+            {
+                "function": case.definition.name,
+                "dtype": case.dtype,
+                "size": case.size,
+                "shape": list(case.shape),
+                "direction": direction,
+                "mode": mode,
+                "bytes": traffic,
+                "rounds": rounds,
+                "seconds": {name: float(f"{time:.4g}") for name, time in times.items()},
+            }
+        )
+    return found
+
+
+def _runs(
+    name: str, made: Call, direction: str, mode: str, backends: Mapping[str, ModuleType], peers: Mapping[str, Peer]
+) -> tuple[Race, int]:
+    """Everybody who has this function, and the bytes that it reads and writes."""
+    runs: Race = {}
+    traffic = 0
+    for key, module in backends.items():
+        runs[OURS[key]], traffic = _ours(module, name, made, direction, mode)
+    for peer in peers.values():
+        runs |= peer.runs(name, made, direction, mode)
+    if mode == FRESH and hasattr(textbook, name):
+        runs[TEXTBOOK] = _plain(textbook, name, made, direction)
+    runs[COPY] = _copy(traffic)
+    return runs, traffic
+
+
+def _plain(module: Any, name: str, made: Call, direction: str) -> Callable[[], Any]:
+    f, vjp, xs, g = getattr(module, name), getattr(module, f"{name}_vjp"), made.arrays, made.g
+    if direction == FORWARD:
+        return lambda: f(*xs)
+    return (lambda: (f(*xs), vjp(g, *xs))) if direction == BOTH else (lambda: vjp(g, *xs))
+
+
+def _ours(module: ModuleType, name: str, made: Call, direction: str, mode: str) -> tuple[Callable[[], Any], int]:
+    f, vjp, xs, g = getattr(module, name), getattr(module, f"{name}_vjp"), made.arrays, made.g
+    y, slopes = f(*xs), vjp(g, *xs)
+    flat = slopes if isinstance(slopes, tuple) else (slopes,)
+    forward, backward = size(*xs, y), size(g, *xs, *flat)
+    traffic = forward if direction == FORWARD else backward + (forward if direction == BOTH else 0)
+    if mode != REUSED:
+        return _plain(module, name, made, direction), traffic
+    if direction == FORWARD:
+        return lambda: f(*xs, out=y), traffic
+    if direction == BOTH:
+        return lambda: (f(*xs, out=y), vjp(g, *xs, out=slopes)), traffic
+    return lambda: vjp(g, *xs, out=slopes), traffic
+
+
+def _copy(traffic: int) -> Callable[[], Any]:
+    """np.copyto that reads half of the bytes and writes the other half, to an array that is there already."""
+    source, target = (np.ones(max(traffic // 2, 1), np.uint8) for _ in range(2))
+    return lambda: np.copyto(target, source)
