@@ -11,6 +11,7 @@ from ..symbolic.errors import NotationError
 from . import templating
 from .editions import check_editions, texts
 from .evidence import Evidence, Progress, gather
+from .html import html_notes
 from .markdown import tidy
 from .notes import Notes
 from .phrases import load_phrases
@@ -18,6 +19,9 @@ from .templating import NOTES, environment, located
 from .tex import to_latex
 from .words import load_words
 from .writing import write_together
+
+HTML = "html"
+"""The folder of the templates that only the HTML edition has."""
 
 LEDGER = "ledger.toml"
 """In the folder of a language: what each statement says, in words."""
@@ -55,7 +59,8 @@ def edition_pages(catalogue: Catalogue, evidence: Evidence, language: str) -> di
     """The files of one edition, by name."""
     markdown = markdown_notes(catalogue, evidence, language)
     latex = environment().get_template("notes.tex").render(body=to_latex(markdown), language=language)
-    return {f"notes.{language}.md": markdown, f"notes.{language}.tex": latex}
+    html = html_notes(environment(HTML), notes_of(catalogue, evidence, language), load_words(language), language)
+    return {f"notes.{language}.md": markdown, f"notes.{language}.tex": latex, f"notes.{language}.html": html}
 
 
 def markdown_notes(catalogue: Catalogue, evidence: Evidence, language: str = "zh") -> str:
@@ -73,7 +78,12 @@ def markdown_notes(catalogue: Catalogue, evidence: Evidence, language: str = "zh
 def edition(catalogue: Catalogue, evidence: Evidence, language: str) -> jinja2.Environment:
     """What the templates of one language see: the catalogue, the evidence, and the language's words."""
     jinja = environment()
-    phrases = load_phrases(templating.TEMPLATES / language)
-    notes = Notes(catalogue, evidence, phrases, texts(language, LEDGER))
+    notes = notes_of(catalogue, evidence, language)
     jinja.globals.update(notes.functions(), words=load_words(language), language=language)
     return jinja
+
+
+def notes_of(catalogue: Catalogue, evidence: Evidence, language: str) -> Notes:
+    """The catalogue and the evidence for one page: what it has told, another page has not."""
+    phrases = load_phrases(templating.TEMPLATES / language)
+    return Notes(catalogue, evidence, phrases, texts(language, LEDGER))

@@ -21,15 +21,18 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in TEMPLATES.glob(f"*/{NOTES}")))
 
 
-def environment() -> jinja2.Environment:
-    """Strict: a name that does not exist is an error, never an empty string."""
+def environment(*first: str) -> jinja2.Environment:
+    """Strict: a name that does not exist is an error, never an empty string.
+
+    first: folders of templates/ in which a template is looked for before templates/ itself.
+    """
     return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
+        loader=jinja2.FileSystemLoader([*(TEMPLATES / each for each in first), TEMPLATES]),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        autoescape=False,
+        autoescape=jinja2.select_autoescape(("html",), default=False),
     )
 
 

@@ -1,0 +1,51 @@
+"""The mathematics font, STIX Two Math (SIL Open Font License): the glyphs that a page uses, to be embedded in it.
+
+Its MATH table says how large fractions, roots and brackets are built; the subset keeps the table and, for each glyph,
+the larger and stretched forms.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from base64 import b64encode
+from collections.abc import Set
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+
+import ziamath
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+FONT = Path(ziamath.__file__).parent / "fonts" / "STIXTwoMath-Regular.ttf"
+LETTERS = range(0x1D400, 0x1D800)
+FEATURES = ["ssty", "dtls", "flac"]
+"""Forms for scripts, for letters under accents, and flat accents over capitals."""
+
+LEGAL_NAMES = [0, 13, 14]
+"""Copyright and license stay in the font."""
+
+
+@lru_cache(maxsize=4)
+def embedded(characters: Set[str]) -> str:
+    """A data: address of the font with these characters and their italics, as WOFF2.  The same for the same set."""
+    font = TTFont(FONT, recalcTimestamp=False)
+    options = subset.Options(layout_features=FEATURES, hinting=False, name_IDs=LEGAL_NAMES, notdef_outline=True)
+    cut = subset.Subsetter(options)
+    cut.populate(unicodes=[*map(ord, characters), *_italics(characters)])
+    cut.subset(font)
+    font.flavor = "woff2"
+    written = BytesIO()
+    font.save(written, reorderTables=False)
+    return f"data:font/woff2;base64,{b64encode(written.getvalue()).decode()}"
+
+
+def _italics(characters: Set[str]) -> list[int]:
+    """A variable of one letter is shown in mathematical italic, which is a character of its own."""
+    planck = [0x210E] if "h" in characters else []
+    return planck + [each for each in LETTERS if _upright(chr(each)) in characters]
+
+
+def _upright(char: str) -> str:
+    name = unicodedata.name(char, "")
+    return unicodedata.normalize("NFKC", char) if name.startswith("MATHEMATICAL ITALIC ") else ""

@@ -1,0 +1,121 @@
+"""What the templates of templates/html can ask for, besides what those for Markdown do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import jinja2
+from markupsafe import Markup, escape
+
+from ...claims import readable
+from ..editions import place, texts
+from ..formulas import formula
+from ..notes import Notes
+from ..phrases import say
+from ..pictures import pictures
+from ..views import StatementView
+from ..words import Words
+from .fragments import Fragments
+from .mathml import Mathematics
+from .prose import Renderer
+from .sources import Source, Sources
+
+PAGE_WORDS = "page.toml"
+CHECKED = ("name", "shape", "value", "inline", "block")
+"""What gives Markdown a formula: it is converted at once, so that an error has the line of the template."""
+
+Function = Callable[..., object]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture of a statement."""
+
+    svg: Markup
+    title: str
+
+
+class Vocabulary:
+    """The functions of one page, by the names that templates use."""
+
+    def __init__(self, jinja: jinja2.Environment, notes: Notes, words: Words, language: str) -> None:
+        self.jinja, self.notes, self.words, self.language = jinja, notes, words, language
+        self.page = Words(place(language, PAGE_WORDS), texts(language, PAGE_WORDS))
+        self.fragments = Fragments()
+        self.mathematics = Mathematics()
+        self.renderer = Renderer(self.mathematics, self.reference)
+        self._sources = Sources(notes.catalogue)
+        self._pictures: dict[str, list[Shown]] = {}
+        for each in pictures(notes.catalogue, notes.evidence.tables):
+            shown = Shown(Markup(each.svg(language)), each.title(language))
+            self._pictures.setdefault(each.statement, []).append(shown)
+
+    def functions(self) -> dict[str, Function]:
+        """All of them."""
+        markdown = self.notes.functions()
+        own: dict[str, Function] = {
+            "page": self.page,
+            "filled": self.filled,
+            "hold": self.fragments.hold,
+            "math": self.mathematics.inline,
+            "displayed": self.mathematics.displayed,
+            "told": self.told,
+            "said": self.said,
+            "show": self.show,
+            "reference": self.reference,
+            "hypotheses": self.hypotheses,
+            "breakable": lambda id: Markup("{}.<wbr>{}").format(*id.split(".", 1)),
+            "mark": lambda name, text: Markup('<strong class="{}">{}</strong>').format(name, text),
+            "readable": readable,
+            "sources": self.sources,
+            "pictures": lambda id: self._pictures.get(id, ()),
+        }
+        return {**markdown, **{name: self._checked(markdown[name]) for name in CHECKED}, **own}
+
+    def filled(self, key: str, **values: object) -> Markup:
+        """A sentence of words.toml around pieces of HTML."""
+        self.words(key, **values)
+        return escape(self.words.texts[key]).format(**values)
+
+    def told(self, text: str) -> str:
+        """A reason or a note, in the language of the edition."""
+        return say(text, self.notes.phrases)
+
+    def said(self, view: StatementView) -> Markup:
+        """What a statement says: in words where the edition has them, else as formulas."""
+        if view.id in self.notes.sentences:
+            return escape(self.notes.sentences[view.id])
+        formulas = map(self.mathematics.inline, view.claims)
+        return escape(self.told(view.says)) if view.says else Markup("; ").join(formulas)
+
+    def show(self, number: int) -> str:
+        """A numbered formula of the prose."""
+        self.notes.show(number)
+        display, owner = self.notes.displays[number]
+        cards = self.jinja.get_template("partials/cards.html").module
+        return f"\n\n{self.fragments.hold(cards.display(number, formula(display, owner), owner.id))}\n\n"  # type: ignore[attr-defined]
+
+    def reference(self, target: str, inner: Markup | None = None) -> Markup:
+        """A link inside the page; one to a statement says what became of it."""
+        shown = inner or Markup("<code>{}</code>").format(target)
+        if target not in {each.id for each in self.notes.catalogue.statements}:
+            return Markup('<a href="#{}">{}</a>').format(target, shown)
+        view = self.notes.statement(target)
+        link = Markup('<a class="ref" href="#{}">{}</a>').format(target, shown)
+        if not view.verdict:
+            return link
+        mark = Markup('<span class="mark {}" title="{}"><span class="unseen">{}</span></span>')
+        outcome = self.words.outcome(view)
+        return link + mark.format(view.verdict.lower(), outcome, outcome)
+
+    def hypotheses(self, id: str) -> tuple[str, ...]:
+        """What a statement assumes, for Markdown."""
+        return tuple(map(self.renderer.check, self.notes.hypotheses(id)))
+
+    def sources(self, id: str, label: str | None = None) -> tuple[Source, ...]:
+        """What a reader can copy."""
+        return self._sources.of(self.notes.statement(id), label)
+
+    def _checked(self, function: Function) -> Function:
+        return lambda *arguments: self.renderer.check(str(function(*arguments)))
