@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from unicodedata import east_asian_width
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -22,8 +24,9 @@ SPACE_AT_PUNCTUATION = re.compile(r" +(?=[，。；：、）！？])")
 WIDE = 120
 """An inline formula with as many characters may be wider than the line; it is then made smaller."""
 
-LONG = 25
-"""A table with more rows may go on over several pages; a shorter one is made narrower where it is too wide."""
+LONG, LINE = 25, 88
+"""A table with more rows, or with cells too long for lines of so many characters, may go on over several pages, and its
+wide columns wrap; another one is made smaller where it is too wide."""
 
 BARE = {
     "paragraph_open": "",
@@ -40,7 +43,7 @@ BARE = {
     "list_item_open": r"\item ",
     "list_item_close": "",
     "thead_open": "",
-    "thead_close": "\\hline\n",
+    "thead_close": "\\headend\n",
     "tbody_open": "",
     "tbody_close": "",
     "tr_open": "",
@@ -86,12 +89,30 @@ def _blocks(tokens: list[Token]) -> Iterator[str]:
 
 
 def _table(tokens: list[Token]) -> tuple[str, str]:
-    """The environment, by the length of the table that the tokens begin with, and its columns."""
+    """The environment, by the size of the table that the tokens begin with, and its columns."""
     end = next(at for at, each in enumerate(tokens) if each.type == "table_close")
     rows = sum(each.type == "tr_open" for each in tokens[:end])
-    heads = [str(each.attrGet("style")) for each in tokens[:end] if each.type == "th_open"]
-    columns = "".join("r" if "right" in each else "l" for each in heads)
-    return ("pagestable" if rows > LONG else "shorttable"), columns
+    signs = ["r" if "right" in str(each.attrGet("style")) else "l" for each in tokens[:end] if each.type == "th_open"]
+    cells = [_width(each) for each in tokens[:end] if each.type == "inline"]
+    widths = [max(cells[place :: len(signs)]) for place in range(len(signs))]
+    if rows <= LONG and sum(widths) <= 2 * LINE:
+        return "shorttable", "".join(signs)
+    return "pagestable", "".join(_columns(signs, widths))
+
+
+def _columns(signs: list[str], widths: list[int]) -> Iterator[str]:
+    """Wide columns share what narrow ones leave, by the root of their widths: the wider wraps more often."""
+    narrow = [sum(widths) <= LINE or width <= LINE / len(widths) for width in widths]
+    left = 1 - sum(width / LINE for width, kept in zip(widths, narrow, strict=True) if kept)
+    shares = sum(width**0.5 for width, kept in zip(widths, narrow, strict=True) if not kept)
+    for sign, width, kept in zip(signs, widths, narrow, strict=True):
+        yield sign if kept else f"W{{{left * width**0.5 / shares:.3f}}}"
+
+
+def _width(cell: Token) -> int:
+    """In Latin characters; a Chinese one is as wide as two."""
+    text = "".join(each.content for each in cell.children or [])
+    return sum(2 if east_asian_width(each) in "WF" else 1 for each in text)
 
 
 def _inline(token: Token) -> str:
@@ -103,7 +124,7 @@ def _inline(token: Token) -> str:
         case "code_inline":
             return rf"\texttt{{{BREAKABLE.sub(ALLOWED, escape(token.content))}}}"
         case "link_open":
-            return rf"\hyperlink{{{str(token.attrGet('href')).removeprefix('#')}}}{{"
+            return rf"\hyperlink{{{unquote(str(token.attrGet('href'))).removeprefix('#')}}}{{"
     return _fixed(token)
 
 
