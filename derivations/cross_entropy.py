@@ -208,6 +208,19 @@ hessian = Theorem(
     kind=Kind.BOUND,
 )
 
+labelled = cross_entropy_with_logits(z, lambda k: delta(k, c))
+
+labels = Theorem(
+    "cross_entropy_with_logits.labels",
+    chain(labelled, "δ_kc leaves k = c", -log(paren(ŷ[c])), "log of a quotient", logsumexp - z[c], label="value"),
+    chain(
+        g * diff(labelled, z[i]),
+        "∂z_c/∂z_i = δ_ic; chain rule in log Σ_j e^{z_j}",
+        g * (ŷ[i] - delta(i, c)),
+        label="z",
+    ),
+)
+
 logits_vjp = Theorem(
     "cross_entropy_with_logits.vjp",
     chain(

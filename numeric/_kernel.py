@@ -1,6 +1,6 @@
 """The decorator of kernels: arguments are bound, checked and laid out as rows; results get NumPy's shapes and types."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from inspect import CO_GENERATOR
 from math import prod
@@ -11,20 +11,29 @@ import numpy as np
 from ._blocks import BLOCK, Flat, run_blocks, run_stages, run_whole
 from ._out import Place, apart, flattened, outs
 from ._plain import MOST, Plan, run_plan, shapes_of
+from ._places import check_labels
 from ._shapes import Array, Shape, as_array, common_dtype, core_sizes, leading, move_axis, parse
 
 UPSTREAM = "g"
-HALF, SINGLE = np.dtype(np.float16), np.dtype(np.float32)
+HALF, SINGLE, LABEL = np.dtype(np.float16), np.dtype(np.float32), np.dtype(np.intp)
 
 
 def kernel(
-    signature: str, *, positive: Sequence[str] = (), blocks: bool = True
+    signature: str,
+    *,
+    positive: Sequence[str] = (),
+    blocks: bool = True,
+    labels: Mapping[str, str] | None = None,
+    by_label: Callable[..., Any] | None = None,
+    native: str = "",
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Checks the arguments of a kernel against its signature, and gives the results NumPy's shapes and types.
 
     A kernel with a parameter `axis` works along it.  A kernel whose first argument is g, the upstream gradient, returns
     one gradient for each other argument, in the shape of that argument.  A kernel of dx, …, x, … takes tangents first;
-    the inputs decide the shape of its result.
+    the inputs decide the shape of its result.  labels are arguments that hold numbers from 0 to K − 1: {"y": "K"};
+    by_label is a kernel of this sort that steps in where an argument holds integers and has one axis fewer.
+    native is the mark of the compiled kernel that was made from the same definition.
 
     What is decorated sees blocks of rows: arrays of one floating-point type with their leading axes made one and the
     axis in question last, and out, where it puts its results.  It never writes to an argument.
@@ -32,12 +41,16 @@ def kernel(
     shapes, results = parse(signature)
 
     def decorate(body: Callable[..., Any]) -> Callable[..., Any]:
-        made = _Kernel(body, shapes, results, tuple(positive), blocks)
+        made = _Kernel(body, shapes, results, tuple(positive), blocks, labels or {})
+        if by_label is not None:
+            made.by_label = other = by_label.kernel  # type: ignore[attr-defined]
+            other.name = made.name
 
         @wraps(body)
         def call(*args: Any, **keywords: Any) -> Any:
             return made(args, keywords)
 
+        call.kernel = made  # type: ignore[attr-defined]
         return call
 
     return decorate
@@ -51,6 +64,7 @@ class _Kernel:
         results: list[Shape],
         positive: tuple[str, ...],
         blocks: bool,
+        labels: Mapping[str, str],
     ) -> None:
         names = body.__code__.co_varnames[: body.__code__.co_argcount]
         self.body, self.shapes, self.results, self.positive = body, shapes, results, positive
@@ -60,6 +74,8 @@ class _Kernel:
         self.is_vjp = names[0] == UPSTREAM
         self.ways = 1 if self.is_vjp else _tangents(self.arrays)
         self.is_elementwise = not any(shape.core or not shape.lead for shape in (*shapes, *results))
+        self.labels: Mapping[str, str] = labels
+        self.by_label: _Kernel | None = None
         self.plans: dict[tuple[tuple[int, ...], ...], Plan] = {}
         self.is_staged = bool(body.__code__.co_flags & CO_GENERATOR)
         self.run = run_stages if self.is_staged else run_blocks if blocks else run_whole
@@ -70,16 +86,21 @@ class _Kernel:
         if plan is not None:
             return run_plan(plan, self.body, args, self.is_staged)
         values = self._bound(args, keywords)
+        if self.by_label and self._holds_labels(values):
+            return self.by_label(args, keywords)
         came = [values[name] for name in self.arrays]
         arrays = [as_array(self.name, name, value) for name, value in zip(self.arrays, came, strict=True)]
-        dtype = common_dtype(came, arrays)
+        dtype = common_dtype(*self._numbers(came, arrays))
         inside = SINGLE if dtype == HALF else dtype
         parameters = {name: self._parameter(name, values[name], inside) for name in self.numbers}
         axis = values.get("axis", -1)
         if axis != -1:
             arrays = self._moved(arrays, axis)
         lead, sizes = self._fit(arrays)
-        flat = [self._flat(a, s, lead, sizes, inside) for a, s in zip(arrays, self.shapes, strict=True)]
+        for name, classes in self.labels.items():
+            check_labels(self.name, name, arrays[self.arrays.index(name)], classes, sizes[classes])
+        kinds = [LABEL if name in self.labels else inside for name in self.arrays]
+        flat = [self._flat(a, s, lead, sizes, k) for a, s, k in zip(arrays, self.shapes, kinds, strict=True)]
         places = self._places(values["out"], arrays, lead, sizes, dtype, axis)
         rows = prod(lead)
         results = tuple(
@@ -93,6 +114,19 @@ class _Kernel:
         self.run(self.body, flat, results, parameters, rows)
         done = tuple(place.finished(result.array) for place, result in zip(places, results, strict=True))
         return done if len(done) > 1 else done[0]
+
+    def _holds_labels(self, values: dict[str, Any]) -> bool:
+        """Whether the arguments that may be labels hold integers, and have fewer axes than the data."""
+        labels = self.by_label.labels if self.by_label else {}
+        inputs = zip(self.arrays[self.ways :], self.shapes[self.ways :], strict=True)
+        axes = max(np.ndim(values[name]) for name, shape in inputs if name not in labels and shape.core)
+        given = [np.asarray(values[name]) for name in labels]
+        return all(each.dtype.kind in "iu" and each.ndim < axes for each in given)
+
+    def _numbers(self, came: list[Any], arrays: list[Array]) -> tuple[list[Any], list[Array]]:
+        """The arguments that are no labels."""
+        kept = [place for place, name in enumerate(self.arrays) if name not in self.labels]
+        return [came[place] for place in kept], [arrays[place] for place in kept]
 
     def _moved(self, arrays: list[Array], axis: Any) -> list[Array]:
         """The arrays with this axis last."""
@@ -138,13 +172,14 @@ class _Kernel:
         axis: int,
     ) -> list[Place]:
         full = [shape.sized(lead, sizes) for shape in self.results]
-        wanted = [array.shape for array in arrays[1:]] if self.is_vjp else full
+        inputs = [place for place, name in enumerate(self.arrays) if place and name not in self.labels]
+        wanted = [arrays[place].shape for place in inputs] if self.is_vjp else full
         places = [
             Place(each, wants, len(shape.core), dtype, axis)
             for each, wants, shape in zip(full, wanted, self.results, strict=True)
         ]
         if out is not None:
-            names = [f"d{name}" for name in self.arrays[1:]] if self.is_vjp else [self.name]
+            names = [f"d{self.arrays[place]}" for place in inputs] if self.is_vjp else [self.name]
             for place, (name, array) in zip(places, outs(self.name, out, names), strict=True):
                 if array is not None:
                     place.give(self.name, name, array)

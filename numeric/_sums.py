@@ -119,6 +119,13 @@ def sum_of_runners_up(x: Array, by: Array, axis: int = -1, keepdims: bool = Fals
     return found if keepdims else np.squeeze(found, axis)
 
 
+def sum_of_others(x: Array, labels: Array) -> Array:
+    """The sum of each row without the entry at its label."""
+    with Borrowed():
+        found: Array = _without(x, labels[:, None], -1)[:, 0]
+    return found
+
+
 def _without(x: Array, place: Array, axis: int) -> Array:
     others = scratch(x)
     np.copyto(others, x)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from . import values as v
 from .errors import LoweringError
 from .stabilize import Program
-from .traverse import STRUCTURAL
+from .traverse import STRUCTURAL, rebuild
 from .values import LEAD, Axis, Value
 
 WHOLE = ("rest", "scaled")
@@ -17,9 +17,19 @@ WHOLE = ("rest", "scaled")
 
 def arranged(program: Program) -> Program:
     """Everything that happens between the rewrites and the writing of code, except alignment."""
-    for step in (_annihilated, _inside_where, _small_powers, _contracted):
+    for step in (_picked, _annihilated, _inside_where, _small_powers, _contracted):
         program = program.map(step)
     return program
+
+
+def _picked(value: Value) -> Value:
+    """A label chooses from what an elementwise function is taken of, not from its values."""
+    if value.op != "at_label":
+        return value
+    x, label = value.args
+    if x.op in (*STRUCTURAL, *v.REDUCTIONS, *WHOLE, "runners_up"):
+        return v.at_label(x, label, value.data)
+    return rebuild(x, tuple(_picked(v.at_label(arg, label, value.data)) for arg in x.args))
 
 
 def _annihilated(value: Value) -> Value:
@@ -130,6 +140,9 @@ class Aligner:
     def _align(self, value: Value, layout: tuple[Axis, ...]) -> Value:
         if value.op in v.REDUCTIONS or value.op == "runners_up":
             return self._reduction(value, layout)
+        if value.op in ("with_diagonal", "with_label"):
+            args = (self(value.args[0], layout), *(self(arg, arg.axes) for arg in value.args[1:]))
+            return Value(value.op, args, value.data, layout)
         if value.op in (*STRUCTURAL, *WHOLE):
             args = tuple(self(arg, arg.axes) for arg in value.args)
             return _expanded(_transposed(Value(value.op, args, value.data, value.axes), layout), layout)

@@ -24,6 +24,8 @@ TRIVIAL = ("input", "number", "constant", "size", "compare", "neg", "expand")
 SHORT = {"exp": "t", "largest": "m", "scale": "s", "scaled": "x", "contract": "h", "add": "u"}
 """What people call a value that the derivation does not name."""
 
+OVERWRITTEN = {"with_diagonal": "rt.set_diagonal", "with_label": "rt.set_at_label"}
+
 SCRATCH = "tuvw"
 WIDTH = 104
 
@@ -86,7 +88,9 @@ class Writer:
         return levels[output] > level and is_computed(output, self.main)
 
     def _result(self, value: Value, result: str, pinned: dict[int, str]) -> None:
-        if not is_computed(value, self.main):
+        if value.op in OVERWRITTEN:
+            self._overwritten(value, result, pinned)
+        elif not is_computed(value, self.main):
             self._line(f"{result}[...] = {self._text(value)}")
         elif value in self.names:
             number = next(iter(holes(self.names[value])))
@@ -96,6 +100,13 @@ class Writer:
                 pinned[number] = result
         else:
             pinned[self._compute(value)] = result
+
+    def _overwritten(self, value: Value, result: str, pinned: dict[int, str]) -> None:
+        """An array, some entries of which are something else."""
+        array, *others = value.args
+        text = ", ".join(self._text(each) for each in reversed(others))
+        self._result(array, result, pinned)
+        self._line(f"{OVERWRITTEN[value.op]}({self.names.get(array, result)}, {text})")
 
     def _exchange(self, due: list[Value]) -> None:
         """yield what the own rows have; assign what all rows have."""

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from ..statements import Definition, Theorem
-from ..symbolic.indices import Size
-from ..symbolic.quantities import Input
-from ..symbolic.substitution import inputs_of
-from ..symbolic.tree import Scalar, Tensor
+from ..symbolic.rewrite import free_indices
+from ..symbolic.tree import Scalar
 from . import values as v
 from .arrange import aligned, arranged
 from .build import Builder
 from .emit import Writer
 from .errors import LoweringError
-from .gradients import UPSTREAM, Target, check, forward, gradients, upstream
+from .gradients import UPSTREAM, Target, check, forward, gradients
+from .jacobians import entries, has_jacobian
+from .labels import Labelled, labelled
+from .pairs import PairBuilder, off_diagonal, on_diagonal
 from .rewrites import PRIMITIVES
 from .scaling import Scaling, scaled, scaling
+from .shapes import along_one_axis, batch, leads, signature, value_axes
 from .stabilize import Program, rewritten
 from .stages import is_blockwise
 from .tangents import directional, slope, tangent
 from .values import LEAD, Axis, Value
+
+Output = Callable[[Builder, Target, tuple[Axis, ...]], Value]
 
 
 @dataclass(frozen=True)
@@ -38,12 +43,14 @@ class Kernel:
     arguments: tuple[str, ...]
     task: str = ""
     scaling: Scaling | None = None
+    given: tuple[str, ...] = ()
     values: Program | None = None
 
     @property
     def name(self) -> str:
-        """softmax, softmax_vjp."""
-        return f"{self.definition.name}_{self.task}" if self.task else self.definition.name
+        """softmax, softmax_vjp; what labels ask for has a name that is not exported."""
+        name = f"{self.definition.name}_{self.task}" if self.task else self.definition.name
+        return f"_{name}_labels" if self.given else name
 
     @property
     def is_vjp(self) -> bool:
@@ -53,7 +60,7 @@ class Kernel:
     @property
     def has_axis(self) -> bool:
         """Whether the one axis that it works along can be chosen."""
-        return along_one_axis(self.definition)
+        return along_one_axis(self.definition) and self.task != "jacobian"
 
     @property
     def body(self) -> list[str]:
@@ -70,7 +77,7 @@ class Kernel:
 
 def forward_kernel(definition: Definition) -> Kernel:
     """The function itself."""
-    return _kernel(definition, (forward(definition),), "", ())
+    return _kernel(definition, (forward(definition),))
 
 
 def vjp_kernel(definition: Definition, theorems: Iterable[Theorem] = ()) -> Kernel:
@@ -86,19 +93,33 @@ def jvp_kernel(definition: Definition, theorems: Iterable[Theorem] = ()) -> Kern
 
 def derivative_kernel(definition: Definition, theorems: Iterable[Theorem] = ()) -> Kernel:
     """The derivative of a function of one number."""
-    return _kernel(definition, (slope(definition, theorems),), "derivative", ())
+    return _kernel(definition, (slope(definition, theorems),), "derivative")
+
+
+def jacobian_kernel(definition: Definition, theorems: Iterable[Theorem] = ()) -> Kernel:
+    """The Jacobian of a function that takes a vector to a vector."""
+    return _kernel(definition, (entries(definition, theorems),), "jacobian", output=_entries)
+
+
+def label_kernels(definition: Definition, theorems: Iterable[Theorem] = ()) -> tuple[Kernel, ...]:
+    """The function and its gradients where an input is given as class labels."""
+    found = labelled(definition, theorems)
+    if found is None:
+        return ()
+    make = partial(_kernel, definition, output=partial(_at_label, found), given=(found.given.name,))
+    return make((found.value,)), make(found.gradients, "vjp", (UPSTREAM,))
 
 
 def kernels(definition: Definition, theorems: tuple[Theorem, ...] = ()) -> tuple[Kernel, ...]:
     """Everything that there is for the definition."""
-    found = [
+    return (
+        *label_kernels(definition, theorems),
         forward_kernel(definition),
         vjp_kernel(definition, theorems),
         jvp_kernel(definition, theorems),
-    ]
-    if is_function_of_a_number(definition):
-        found.append(derivative_kernel(definition, theorems))
-    return tuple(found)
+        *([derivative_kernel(definition, theorems)] if is_function_of_a_number(definition) else []),
+        *([jacobian_kernel(definition, theorems)] if has_jacobian(definition) else []),
+    )
 
 
 def is_function_of_a_number(definition: Definition) -> bool:
@@ -106,42 +127,32 @@ def is_function_of_a_number(definition: Definition) -> bool:
     return not definition.indices and len(definition.inputs) == 1 and isinstance(definition.inputs[0], Scalar)
 
 
-def batch(definition: Definition) -> Size | None:
-    """The dimension that stands for all leading axes: the first of a value with two indices."""
-    return definition.indices[0].over if len(definition.indices) == 2 else None
-
-
-def along_one_axis(definition: Definition) -> bool:
-    """Whether every tensor is over one and the same dimension."""
-    tensors = [each for each in definition.inputs if isinstance(each, Tensor)]
-    return bool(tensors) and {each.over for each in tensors} == {tensors[0].over[:1]}
-
-
-def leads(definition: Definition) -> frozenset[str]:
-    """The arguments with leading axes that no index stands for: numbers, and without a batch dimension also vectors."""
-    every = (*definition.inputs, *inputs_of(upstream(definition)), *map(tangent, definition.inputs))
-    vectors = batch(definition) is None
-    return frozenset(each.name for each in every if isinstance(each, Scalar) or (vectors and len(each.over) == 1))
-
-
-def _kernel(definition: Definition, targets: tuple[Target, ...], task: str, first: tuple[str, ...]) -> Kernel:
-    """first: the arguments that come before the inputs."""
+def _kernel(
+    definition: Definition,
+    targets: tuple[Target, ...],
+    task: str = "",
+    first: tuple[str, ...] = (),
+    output: Output | None = None,
+    given: tuple[str, ...] = (),
+) -> Kernel:
+    """first: the arguments that come before the inputs; output: the value of a target, where it is not as usual."""
     check(definition, targets)
     if len(definition.indices) > 2:
         raise LoweringError(f"{definition.name}: expected at most two indices, got {len(definition.indices)}")
-    builder = Builder(batch(definition), leads(definition), PRIMITIVES)
+    builder = PairBuilder(batch(definition), leads(definition), PRIMITIVES)
     layouts = tuple(_layout(definition, each, task) for each in targets)
-    outputs = tuple(_output(builder, definition, *each) for each in zip(targets, layouts, strict=True))
+    make = output or partial(_output, definition)
+    outputs = tuple(make(builder, *each) for each in zip(targets, layouts, strict=True))
     program = rewritten(Program(outputs, dict(builder.hints)))
     how = scaling(definition, program.outputs)
     program = scaled(program, how) if how else program
     program = arranged(program)
     arrays = aligned(program, layouts)
     arguments = (*first, *(each.name for each in definition.inputs))
-    return Kernel(definition, targets, arrays, _signature(definition, task), arguments, task, how, program)
+    return Kernel(definition, targets, arrays, signature(definition, task, given), arguments, task, how, given, program)
 
 
-def _output(builder: Builder, definition: Definition, target: Target, layout: tuple[Axis, ...]) -> Value:
+def _output(definition: Definition, builder: Builder, target: Target, layout: tuple[Axis, ...]) -> Value:
     env = {index: builder.axis(index.over) for index in target.indices}
     stacked = [index for index in target.indices if index.over.blocks > 1]
     if stacked and target.source == definition.id:
@@ -151,28 +162,33 @@ def _output(builder: Builder, definition: Definition, target: Target, layout: tu
     return value if LEAD in layout or LEAD not in value.axes else v.total(value, LEAD)
 
 
+def _entries(builder: Builder, target: Target, layout: tuple[Axis, ...]) -> Value:
+    """A Jacobian: what is off its diagonal, and the diagonal."""
+    i, j = target.indices
+    assert isinstance(builder, PairBuilder)
+    builder.pair = (i, j)
+    off = builder.build(off_diagonal(target.expression, i, j), {i: layout[-2], j: layout[-1]})
+    on = builder.build(on_diagonal(target.expression, i, j), {i: layout[-2]})
+    return Value("with_diagonal", (off, on), layout[-2:], layout)
+
+
+def _at_label(found: Labelled, builder: Builder, target: Target, layout: tuple[Axis, ...]) -> Value:
+    """A value at the label, or an array that is something else there."""
+    c, axis = found.label, builder.axis(found.label.over)
+    label = Value("input", data=found.given.name, axes=(LEAD,))
+    if not target.indices:
+        return v.at_label(builder.build(target.expression, {c: axis}), label, axis)
+    (i,) = target.indices
+    off = off_diagonal(target.expression, i, c)
+    if c in free_indices(off):
+        raise LoweringError(
+            f"{target.source}: cannot lower {target.expression}: it depends on {c} where {i} is not {c}"
+        )
+    at = v.at_label(builder.build(on_diagonal(target.expression, c, i), {c: axis}), label, axis)
+    return Value("with_label", (builder.build(off, {i: axis}), at, label), axis, layout)
+
+
 def _layout(definition: Definition, target: Target, task: str) -> tuple[Axis, ...]:
-    axes = tuple(Builder(batch(definition)).axis(index.over) for index in target.indices)
+    axes = value_axes(definition, target.indices)
     carries = task != "vjp" or target.of in leads(definition)
     return axes if LEAD in axes or not carries else (LEAD, *axes)
-
-
-def _signature(definition: Definition, task: str) -> str:
-    """(..., D), (D), (D) -> (..., D): the shapes of arguments and results."""
-    value = _shape(tuple(index.over for index in definition.indices), definition, True)
-    inputs = [_input_shape(each, definition) for each in definition.inputs]
-    first = {"vjp": [value], "jvp": inputs}.get(task, [])
-    results = inputs if task == "vjp" else [value]
-    return f"{', '.join([*first, *inputs])} -> {', '.join(results)}"
-
-
-def _input_shape(each: Input, definition: Definition) -> str:
-    over = each.over if isinstance(each, Tensor) else ()
-    return _shape(over, definition, each.name in leads(definition))
-
-
-def _shape(over: tuple[Size, ...], definition: Definition, lead: bool) -> str:
-    first = batch(definition)
-    lead = lead or (first is not None and over[:1] == (first,))
-    core = [str(each) for each in over if each != first]
-    return f"({', '.join([*(['...'] if lead else []), *core])})"

@@ -25,8 +25,10 @@ RUNTIME = {
     "erf": "erf",
     "gaussian": "gaussian",
     "normal_cdf": "normal_cdf",
+    "at_label": "at_label",
     "over_square": "over_square",
     "rest": "sum_of_rest",
+    "rest_at": "sum_of_others",
     "runners_up": "sum_of_runners_up",
     "scale": "power_of_two",
     "scaled": "scaled",
@@ -149,6 +151,8 @@ def _call(value: Value, args: list[Any]) -> Any:
             return _indexed(args[0], ", ".join(_places(value)))
         case "indicator":
             return Code(f"(np.arange({_atom(args[0])}) == {value.data})")
+        case "placed":
+            return args[0]
         case "swap":
             return _made("np.swapaxes", *args, Code("-2"), Code("-1"))
         case "item":

@@ -84,6 +84,18 @@ ROWS = (
     ),
     Row("normal_cdf", (1 + erf(x / sqrt(2))) / 2, _of(_normal_cdf, x), "1 + erf cancels for x < 0"),
     Row("gaussian", exp(-(x**2 / 2)), _of(_gaussian, x), "the rounding error of x² is multiplied by x²/2"),
+    Row(
+        "one_minus_softmax",
+        1 - exp(a[i]) / total(exp(a[j]), j),
+        total((1 - delta(i, j)) * (exp(a[j]) / total(exp(a[k]), k)), j),
+        "1 − y_i cancels where y_i is nearly 1; it is the sum of the rest",
+    ),
+    Row(
+        "softmax_minus_one",
+        exp(a[i]) / total(exp(a[j]), j) - 1,
+        -total((1 - delta(i, j)) * (exp(a[j]) / total(exp(a[k]), k)), j),
+        "the same with the other sign",
+    ),
     Row("log_softmax", log(exp(a[i]) / total(exp(a[j]), j)), -(logsumexp - a[i]), "softmax underflows"),
     Row(
         "surprisal",

@@ -42,7 +42,10 @@ def rebuild(value: Value, args: tuple[Value, ...]) -> Value:
     return apply(value.op, *args, data=value.data)
 
 
-STRUCTURAL = ("input", "indicator", "size", "number", "constant", "item", "block", "stack", "contract")
+STRUCTURAL = (
+    "input", "indicator", "size", "number", "constant", "item", "block", "stack", "contract",
+    "placed", "with_diagonal", "at_label", "rest_at", "with_label",
+)  # fmt: skip
 """Operations whose axes do not follow from those of their arguments."""
 
 

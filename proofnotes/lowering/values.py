@@ -84,13 +84,13 @@ ONE, ZERO = number(1), number(0)
 
 
 def neg(x: Value) -> Value:
-    """−x, with −(−x) = x, −(−a − b) = a + b, −max(−a, 0) = min(a, 0)."""
+    """−x, with −(−x) = x, −(−a + b) = a − b, −max(−a, 0) = min(a, 0)."""
     if x.op == "neg":
         return x.args[0]
     if x.op == "maximum" and x.args[-1] == ZERO and len(x.args) == 2:
         return Value("minimum", (neg(x.args[0]), ZERO), axes=x.axes)
-    if x.op == "add" and all(term.op == "neg" for term in x.args):
-        return add(*(term.args[0] for term in x.args))
+    if x.op == "add" and x.args[0].op == "neg":
+        return add(*map(neg, x.args))
     return number(-x.data) if x.op == "number" else Value("neg", (x,), axes=x.axes)
 
 
@@ -220,6 +220,16 @@ def total(x: Value, axis: Axis) -> Value:
 def runners_up(x: Value, by: Value, axis: Axis) -> Value:
     """Σ x over an axis without the place where `by` is largest."""
     return Value("runners_up", (x, by), axis, tuple(each for each in union((x, by)) if each != axis))
+
+
+def at_label(x: Value, label: Value, axis: Axis) -> Value:
+    """x at the place on an axis that the label says; Σ_{k ≠ i} x_k there is one sum."""
+    if axis not in x.axes:
+        return x
+    kept = tuple(each for each in x.axes if each != axis)
+    if x.op == "rest" and x.data == axis:
+        return Value("rest_at", (x.args[0], label), axis, kept)
+    return Value("at_label", (x, label), axis, kept)
 
 
 def apply(op: str, *args: Value, data: Any = None) -> Value:

@@ -1,0 +1,57 @@
+"""Log-sum-exp: a smooth maximum.
+
+Generated, do not edit: `proofnotes kernels` makes this file from derivations/logsumexp.py.
+"""
+
+import numpy as np
+
+from numeric import _runtime as rt
+
+
+@rt.kernel("(..., K) -> (...)", native="5ed0c2d43478")
+def logsumexp(z, axis=-1, out=None):
+    """logsumexp(z) = log(total(exp(z[j]), j))
+
+    Shapes: z: (..., K) -> (...), the named axis being `axis`.
+    Source: logsumexp.definition; Boyd and Vandenberghe 2004, section 3.1.5.
+    """
+    t = rt.scratch(z)
+    np.subtract(z, np.max(z, axis=-1, keepdims=True), out=t)
+    np.exp(t, out=t)
+    out[...] = np.max(z, axis=-1) + np.log1p(rt.sum_of_runners_up(t, z, axis=-1))
+
+
+@rt.kernel("(...), (..., K) -> (..., K)", native="9435a0e14d4a")
+def logsumexp_vjp(g, z, axis=-1, out=None):
+    """The gradients of logsumexp: the upstream gradient g times the Jacobian.
+    dz[i] = g*y[i]
+
+    where
+        y[i] = softmax(z)[i]
+
+    Shapes: g, z: (...), (..., K) -> (..., K), the named axis being `axis`.
+    Source: logsumexp.vjp; Boyd and Vandenberghe 2004, section 3.1.5.
+    """
+    np.subtract(z, np.max(z, axis=-1, keepdims=True), out=out)
+    np.exp(out, out=out)
+    y = np.divide(out, np.sum(out, axis=-1, keepdims=True), out=out)
+    np.multiply(g[..., None], y, out=out)
+
+
+@rt.kernel("(..., K), (..., K) -> (...)", native="6e05b994d885")
+def logsumexp_jvp(dz, z, axis=-1, out=None):
+    """The tangent of logsumexp: the Jacobian times the tangents of the inputs.
+    logsumexp_jvp(dz, z) = total(y[i]*dz[i], i)
+
+    where
+        y[i] = softmax(z)[i]
+
+    Shapes: dz, z: (..., K), (..., K) -> (...), the named axis being `axis`.
+    Source: logsumexp.vjp; Boyd and Vandenberghe 2004, section 3.1.5.
+    """
+    t = rt.scratch(z)
+    np.subtract(z, np.max(z, axis=-1, keepdims=True), out=t)
+    np.exp(t, out=t)
+    y = np.divide(t, np.sum(t, axis=-1, keepdims=True), out=t)
+    np.multiply(y, dz, out=t)
+    out[...] = np.sum(t, axis=-1)
