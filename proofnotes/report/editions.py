@@ -15,7 +15,7 @@ import jinja2
 from jinja2 import nodes
 
 from . import templating
-from .templating import NOTES, ReportError
+from .templating import NOTES, ReportError, located
 
 IN_ORDER = ("show", "all", "include")
 """Requests that stand in the same order in every edition; a sentence may name statements in an order of its own."""
@@ -64,7 +64,10 @@ def _requests(jinja: jinja2.Environment, language: str, name: str) -> list[tuple
     file = templating.TEMPLATES / language / name
     if not file.exists():
         raise ReportError(f"{place(language, name)}: missing, and another edition has it")
-    tree = jinja.parse(file.read_text(encoding="utf-8"), name, place(language, name))
+    try:
+        tree = jinja.parse(file.read_text(encoding="utf-8"), name, place(language, name))
+    except jinja2.TemplateSyntaxError as error:
+        raise located(error) from error
     found = [*_calls(tree), *_includes(tree, f"{language}/")]
     return sorted(found, key=lambda each: each[1])
 
