@@ -19,6 +19,9 @@ from fontTools.ttLib import TTFont
 
 FONT = Path(ziamath.__file__).parent / "fonts" / "STIXTwoMath-Regular.ttf"
 LETTERS = range(0x1D400, 0x1D800)
+RADICAL = "√"
+"""It stands in no text: the browser draws it for <msqrt>."""
+
 FEATURES = ["ssty", "dtls", "flac"]
 """Forms for scripts, for letters under accents, and flat accents over capitals."""
 
@@ -32,7 +35,7 @@ def embedded(characters: Set[str]) -> str:
     font = TTFont(FONT, recalcTimestamp=False)
     options = subset.Options(layout_features=FEATURES, hinting=False, name_IDs=LEGAL_NAMES, notdef_outline=True)
     cut = subset.Subsetter(options)
-    cut.populate(unicodes=[*map(ord, characters), *_italics(characters)])
+    cut.populate(unicodes=[*map(ord, {*characters, RADICAL}), *_italics(characters)])
     cut.subset(font)
     font.flavor = "woff2"
     written = BytesIO()

@@ -23,7 +23,8 @@ from .vocabulary import PAGE_WORDS, Vocabulary
 
 SPACE_AT_PUNCTUATION = re.compile(r" +(?=[，。；：、）！？])")
 CHAPTER, SECTION = 2, 3
-SCRIPT_WORDS = ("copy", "copied", "nothing", "results", "go", "fold", "unfold")
+SCRIPT_WORDS = ("copy", "copied", "fold", "formula", "nothing", "results", "unfold")
+"""What the script says."""
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,7 @@ class Vocabulary:
             "mark": lambda name, text: Markup('<strong class="{}">{}</strong>').format(name, text),
             "readable": readable,
             "sources": self.sources,
+            "latex_source": lambda latex: (Source("LaTeX", latex),),
             "pictures": lambda id: self._pictures.get(id, ()),
         }
         return {**markdown, **{name: self._checked(markdown[name]) for name in CHECKED}, **own}
