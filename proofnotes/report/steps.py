@@ -111,14 +111,16 @@ def _match(pattern: Any, e: Any, binding: Binding) -> Iterator[Binding]:
 
 
 def _fits(variable: Scalar | Tensor | Index | Size, e: Shape) -> bool:
-    """What may stand for a variable."""
-    if isinstance(variable, Scalar):
-        return not (e[0] == "variable" and not isinstance(e[1], Scalar)) and e[0] not in ("place", "function")
-    if isinstance(variable, Index):
-        return e[0] == "place" or (e[0] == "variable" and isinstance(e[1], Index))
-    if e[0] != "variable" or type(e[1]) is not type(variable):
-        return False
-    return not isinstance(variable, Tensor) or len(variable.over) == len(e[1].over)
+    """What may stand for a variable: any number for a scalar, any place for an index, else a name of the same sort."""
+    named = e[1] if e[0] == "variable" else None
+    match variable:
+        case Scalar():
+            return isinstance(named, Scalar) if named is not None else e[0] not in ("place", "function")
+        case Index():
+            return e[0] == "place" or isinstance(named, Index)
+        case Tensor(_, over):
+            return isinstance(named, Tensor) and len(named.over) == len(over)
+    return isinstance(named, Size)
 
 
 def _in_order(patterns: Shape, parts: Shape, binding: Binding) -> Iterator[Binding]:

@@ -30,10 +30,15 @@ def inline(drawn: str, name: str, title: str, alt: str) -> str:
 def standalone(drawn: str, name: str, title: str, alt: str) -> str:
     """For a file: it brings its own colours of the text, light and dark."""
     root = _told(_cleaned(drawn, name, {INK: "currentColor"}), name, title, alt)
+    root.insert(0, standalone_style())
+    return _serialized(root)
+
+
+def standalone_style() -> Element:
+    """The colour of the text, light or dark as the reader's system."""
     style = Element("style")
     style.text = STANDALONE
-    root.insert(0, style)
-    return _serialized(root)
+    return style
 
 
 def _cleaned(drawn: str, name: str, colours: dict[str, str]) -> Element:
