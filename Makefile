@@ -3,8 +3,11 @@
 PYTHON ?= python3
 RUN := .venv/bin/python
 READY := .venv/.ready
+PEERS := .bench-venv/bin/python
+PEERS_READY := .bench-venv/.ready
+BENCH_ARGS ?=
 
-.PHONY: help report test fuzz check kernels prove pdf bench-numpy clean
+.PHONY: help report test fuzz check kernels prove pdf bench bench-quick bench-numpy clean
 
 help:
 	@echo 'make report   prove everything, write build/notes.zh.md and build/notes.zh.tex'
@@ -14,7 +17,8 @@ help:
 	@echo 'make recheck  check every theorem again, by the second engine'
 	@echo 'make kernels  regenerate numeric/ from derivations/'
 	@echo 'make pdf      compile build/notes.zh.pdf (needs latexmk and XeLaTeX)'
-	@echo 'make bench-numpy  the NumPy kernels against textbook NumPy; build/bench-numpy.json'
+	@echo 'make bench    speed and accuracy beside PyTorch, JAX, SciPy, numexpr; build/bench.json (BENCH_ARGS=--help)'
+	@echo 'make bench-quick  the same in a hurry; bench-numpy: NumPy kernels against textbook NumPy, without peers'
 	@echo 'make check    ruff and mypy --strict'
 	@echo 'make clean    remove build/, .venv/ and caches'
 
@@ -35,8 +39,14 @@ check: $(READY)
 kernels: $(READY)
 	$(RUN) -m proofnotes kernels
 
+bench: $(PEERS_READY)
+	$(PEERS) -m benchmarks $(BENCH_ARGS)
+
+bench-quick: $(PEERS_READY)
+	$(PEERS) -m benchmarks --quick $(BENCH_ARGS)
+
 bench-numpy: $(READY)
-	$(RUN) -m benchmarks.numpy_kernels
+	$(RUN) -m benchmarks --backend numpy --only speed --out build/bench-numpy.json $(BENCH_ARGS)
 
 prove: $(READY)
 	$(RUN) -m proofnotes prove
@@ -62,6 +72,13 @@ $(READY): pyproject.toml
 	$(RUN) -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@touch $@
 
+# The peers have an environment of their own: they are large, and nothing else needs them.
+# On Linux, PyTorch's own index has the build without CUDA, a tenth of the size.
+$(PEERS_READY): benchmarks/requirements.txt pyproject.toml
+	@$(PEERS) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .bench-venv
+	$(PEERS) -m pip install --quiet --disable-pip-version-check -r benchmarks/requirements.txt -e .
+	@touch $@
+
 clean:
-	rm -rf build .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
+	rm -rf build .venv .bench-venv .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
