@@ -12,6 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from . import _backend
+
 
 def _available() -> int:
     """How many processors this process may use."""
@@ -55,6 +57,7 @@ class _Threads:
 
 
 _threads = _Threads()
+_backend.set_num_threads(_threads.number)
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_threads.forget)
 
@@ -70,6 +73,7 @@ def set_num_threads(number: int) -> None:
     if wanted < 1:
         raise ValueError(f"set_num_threads: number is {wanted}; expected a positive integer")
     _threads.number = wanted
+    _backend.set_num_threads(wanted)
 
 
 def get_num_threads() -> int:

@@ -1,0 +1,225 @@
+#include "calls.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "parallel.h"
+#include "strided.h"
+
+/* Entries that one task computes, so many that handing it over costs nothing. */
+#define TASK 32768
+
+/* Entries that are made contiguous at a time. */
+#define BUFFER 512
+
+static int number_of_arguments(const struct kernel *kernel) { return (int)strlen(kernel->classes); }
+
+/* ---- elementwise ---- */
+
+struct elementwise {
+    const struct call *call;
+    ptrdiff_t count;
+    char *const *a;
+    const ptrdiff_t *step;
+    int direct; /* nothing has gaps */
+};
+
+static int is_parameter(const struct kernel *kernel, int k) { return kernel->classes[k] == 'p'; }
+
+/* Entries of arrays with gaps go through buffers; what has one entry for all fills its buffer once. */
+static void through_buffers(const struct elementwise *e, ptrdiff_t first, ptrdiff_t last) {
+    const struct kernel *kernel = e->call->kernel;
+    const int size = e->call->size, all = number_of_arguments(kernel);
+    _Alignas(64) char buffer[MOST_ARGUMENTS][BUFFER * 8];
+    char *a[MOST_ARGUMENTS];
+    for (ptrdiff_t from = first; from < last; from += BUFFER) {
+        const ptrdiff_t count = last - from < BUFFER ? last - from : BUFFER;
+        for (int k = 0; k < all; k++) {
+            char *start = e->a[k] + from * e->step[k];
+            a[k] = e->step[k] == size || is_parameter(kernel, k) ? start : buffer[k];
+            if (a[k] != start && k < kernel->inputs && (e->step[k] != 0 || from == first))
+                copy_entries(a[k], size, start, e->step[k], e->step[k] ? count : BUFFER, size);
+        }
+        kernel->elementwise(count, a);
+        for (int k = kernel->inputs; k < all; k++)
+            if (a[k] == buffer[k]) copy_entries(e->a[k] + from * e->step[k], e->step[k], a[k], size, count, size);
+    }
+}
+
+static void elementwise_task(void *context, ptrdiff_t number, int worker) {
+    const struct elementwise *e = context;
+    const ptrdiff_t first = number * TASK, last = e->count - first < TASK ? e->count : first + TASK;
+    (void)worker;
+    if (!e->direct) {
+        through_buffers(e, first, last);
+        return;
+    }
+    char *a[MOST_ARGUMENTS];
+    for (int k = number_of_arguments(e->call->kernel) - 1; k >= 0; k--) a[k] = e->a[k] + first * e->step[k];
+    e->call->kernel->elementwise(last - first, a);
+}
+
+int call_elementwise(const struct call *call, ptrdiff_t count, char *const *a, const ptrdiff_t *step) {
+    struct elementwise e = {call, count, a, step, 1};
+    for (int k = count == 1 ? -1 : number_of_arguments(call->kernel) - 1; k >= 0; k--)
+        if (step[k] != call->size && !(is_parameter(call->kernel, k) && step[k] == 0)) e.direct = 0;
+    /* A parameter for each entry: one entry at a time. */
+    for (int k = 0; k < call->kernel->inputs; k++)
+        if (is_parameter(call->kernel, k) && step[k] != 0 && count > 1) {
+            char *one[MOST_ARGUMENTS];
+            for (ptrdiff_t n = 0; n < count; n++) {
+                for (int j = number_of_arguments(call->kernel) - 1; j >= 0; j--) one[j] = a[j] + n * step[j];
+                call->kernel->elementwise(1, one);
+            }
+            return 0;
+        }
+    run_tasks(elementwise_task, &e, (count + TASK - 1) / TASK);
+    return 0;
+}
+
+/* ---- rows and columns ---- */
+
+struct rows {
+    const struct call *call;
+    ptrdiff_t rows, count, share; /* share: rows, or columns, of a task */
+    char *const *a;
+    const ptrdiff_t *step;
+    char *scratch, *sums;
+    size_t scratch_of_one, sums_of_one;
+};
+
+static void rows_task(void *context, ptrdiff_t number, int worker) {
+    const struct rows *r = context;
+    const ptrdiff_t first = number * r->share, last = r->rows - first < r->share ? r->rows : first + r->share;
+    char *scratch = r->scratch + (size_t)worker * r->scratch_of_one;
+    char *sums = r->sums + (size_t)number * r->sums_of_one;
+    memset(sums, 0, r->sums_of_one);
+    r->call->kernel->rows(first, last, r->count, r->a, r->step, scratch, sums);
+}
+
+static void columns_task(void *context, ptrdiff_t number, int worker) {
+    const struct rows *r = context;
+    const ptrdiff_t first = number * r->share, last = r->count - first < r->share ? r->count : first + r->share;
+    (void)worker;
+    r->call->kernel->columns(r->rows, first, last, r->a, r->step);
+}
+
+/* Sums of the tasks, in their order. */
+static void add_up(const struct rows *r, ptrdiff_t tasks) {
+    const ptrdiff_t count = r->count * r->call->kernel->totals;
+    for (ptrdiff_t number = 1; number < tasks; number++) {
+        if (r->call->size == 4) {
+            float *to = (float *)r->sums, *from = (float *)(r->sums + (size_t)number * r->sums_of_one);
+            for (ptrdiff_t k = 0; k < count; k++) to[k] += from[k];
+        } else {
+            double *to = (double *)r->sums, *from = (double *)(r->sums + (size_t)number * r->sums_of_one);
+            for (ptrdiff_t k = 0; k < count; k++) to[k] += from[k];
+        }
+    }
+}
+
+/* Rows of a task: by shapes alone, because sums over rows depend on it.  Sums of all tasks together stay small. */
+static ptrdiff_t rows_of_a_task(const struct kernel *kernel, ptrdiff_t rows, ptrdiff_t count) {
+    ptrdiff_t share = TASK / (count > 0 ? count : 1);
+    if (share < 1) share = 1;
+    if (kernel->totals) {
+        ptrdiff_t most = (1 << 20) / (count > 0 ? count : 1);
+        most = most > 64 ? 64 : most < 1 ? 1 : most;
+        if ((rows + share - 1) / share > most) share = (rows + most - 1) / most;
+    }
+    return share;
+}
+
+static int by_rows(struct rows *r) {
+    const struct kernel *kernel = r->call->kernel;
+    r->share = rows_of_a_task(kernel, r->rows, r->count);
+    const ptrdiff_t tasks = (r->rows + r->share - 1) / r->share;
+    const size_t padded = (size_t)((r->count + r->call->lanes - 1) / r->call->lanes * r->call->lanes);
+    r->scratch_of_one = (padded * (size_t)kernel->kept * (size_t)r->call->size + 127) / 64 * 64;
+    r->sums_of_one = (size_t)r->count * (size_t)kernel->totals * (size_t)r->call->size;
+    const size_t scratch = r->scratch_of_one * (size_t)get_threads(), sums = r->sums_of_one * (size_t)(tasks > 0 ? tasks : 1);
+    char *memory = malloc(scratch + sums + 64);
+    if (memory == NULL) return -1;
+    r->scratch = memory + (64 - (size_t)memory % 64) % 64;
+    r->sums = r->scratch + scratch;
+    run_tasks(rows_task, r, tasks);
+    if (kernel->totals) {
+        if (tasks == 0) memset(r->sums, 0, r->sums_of_one);
+        add_up(r, tasks);
+        kernel->finish(r->rows, r->count, r->a, r->sums);
+    }
+    free(memory);
+    return 0;
+}
+
+static int by_columns(struct rows *r) {
+    r->share = r->call->lanes * r->call->strip;
+    run_tasks(columns_task, r, (r->count + r->share - 1) / r->share);
+    return 0;
+}
+
+static int is_vector(char class) { return class == 'f' || class == 'c'; }
+
+/* A row for each row of the data, or one for all. */
+static ptrdiff_t rows_of(const struct rows *r, int k) {
+    return r->call->kernel->classes[k] == 'f' || r->step[k] != 0 ? r->rows : 1;
+}
+
+/* Copies without gaps of the arguments whose entries lie apart, and room for such results. */
+static char *without_gaps(const struct rows *r, const ptrdiff_t *entry, char **a, ptrdiff_t *step) {
+    const struct kernel *kernel = r->call->kernel;
+    const int size = r->call->size, all = number_of_arguments(kernel);
+    size_t needed = 0;
+    for (int k = 0; k < all; k++)
+        if (is_vector(kernel->classes[k]) && entry[k] != size)
+            needed += (size_t)size * (size_t)r->count * (size_t)rows_of(r, k);
+    char *memory = malloc(needed + 1), *next = memory;
+    if (memory == NULL) return NULL;
+    for (int k = 0; k < all; k++) {
+        a[k] = r->a[k], step[k] = r->step[k];
+        if (!is_vector(kernel->classes[k]) || entry[k] == size) continue;
+        const ptrdiff_t rows = rows_of(r, k);
+        a[k] = next, step[k] = rows > 1 ? r->count * size : 0;
+        if (k < kernel->inputs) copy_rows(a[k], step[k], size, r->a[k], r->step[k], entry[k], rows, r->count, size);
+        next += (size_t)size * (size_t)r->count * (size_t)rows;
+    }
+    return memory;
+}
+
+/* Those results, to where they belong. */
+static void put_back(const struct rows *r, const ptrdiff_t *entry, char *const *a, const ptrdiff_t *step) {
+    const struct kernel *kernel = r->call->kernel;
+    for (int k = kernel->inputs; k < number_of_arguments(kernel); k++)
+        if (a[k] != r->a[k])
+            copy_rows(r->a[k], r->step[k], entry[k], a[k], step[k], r->call->size, rows_of(r, k), r->count,
+                      r->call->size);
+}
+
+/* Sums over no rows are 0. */
+static void nothing(const struct rows *r, const ptrdiff_t *entry) {
+    const struct kernel *kernel = r->call->kernel;
+    const uint64_t zero = 0;
+    for (int k = kernel->inputs; kernel->classes[k]; k++)
+        copy_rows(r->a[k], r->step[k], entry[k], (const char *)&zero, 0, 0, kernel->classes[k] == 'c' ? 1 : r->rows,
+                  kernel->classes[k] == 'r' ? 1 : r->count, r->call->size);
+}
+
+int call_rows(const struct call *call, ptrdiff_t rows, ptrdiff_t count, char *const *a, const ptrdiff_t *step,
+              const ptrdiff_t *entry) {
+    struct rows r = {.call = call, .rows = rows, .count = count, .a = a, .step = step};
+    char *moved[MOST_ARGUMENTS];
+    ptrdiff_t steps[MOST_ARGUMENTS];
+    if (rows == 0 || count == 0) {
+        nothing(&r, entry);
+        return 0;
+    }
+    char *memory = without_gaps(&r, entry, moved, steps);
+    if (memory == NULL) return -1;
+    struct rows inner = r;
+    inner.a = moved, inner.step = steps;
+    const int failed = call->kernel->kind == COLUMNS ? by_columns(&inner) : by_rows(&inner);
+    if (!failed) put_back(&r, entry, moved, steps);
+    free(memory);
+    return failed;
+}

@@ -1,0 +1,216 @@
+/* What the generated kernels are written in, besides vector.h and functions.h. */
+#ifndef PROOFNOTES_LOOPS_H
+#define PROOFNOTES_LOOPS_H
+
+#include "functions.h"
+#include "kernel.h"
+
+#define ALWAYS_INLINE inline __attribute__((always_inline))
+
+/* A literal; the compiler converts it, so that nothing of type double is left in float32 code. */
+#define C(x) ((T)(x))
+
+/* n is LANES, or what is left at the end.  For whole vectors the compiler sees it and drops the choice. */
+#define LOAD(p, n) ((n) == LANES ? v_load(p) : v_load_part(p, n, 0))
+#define STORE(p, x, n)                                                                                                 \
+    do {                                                                                                               \
+        if ((n) == LANES) v_store(p, x);                                                                               \
+        else v_store_part(p, x, n);                                                                                    \
+    } while (0)
+#define KEEP(x, n, neutral) ((n) == LANES ? (x) : v_keep(x, n, C(neutral)))
+
+/* The first n lanes, the others filled. */
+static inline V v_keep(V x, ptrdiff_t n, T fill) {
+    T lane[LANES];
+    v_store(lane, x);
+    return v_load_part(lane, n, fill);
+}
+
+/* BODY(i, n) for all entries. */
+#define SWEEP(count)                                                                                                   \
+    {                                                                                                                  \
+        ptrdiff_t i_ = 0;                                                                                              \
+        for (; i_ + LANES <= (count); i_ += LANES) BODY(i_, LANES)                                                     \
+        if (i_ < (count)) BODY(i_, (count) - i_)                                                                       \
+    }
+
+/* BODY(i, n, u) for the entries of one chunk from `from`, which is moved on; u tells accumulators apart. */
+#define CHUNK (64 * LANES)
+#define CHUNK_END(from, count) ((count) - (from) > CHUNK ? (from) + CHUNK : (count))
+#define CHUNK2(from, count)                                                                                            \
+    {                                                                                                                  \
+        const ptrdiff_t end_ = CHUNK_END(from, count);                                                                 \
+        ptrdiff_t i_ = from;                                                                                           \
+        for (; i_ + 2 * LANES <= end_; i_ += 2 * LANES) {                                                              \
+            BODY(i_, LANES, 0)                                                                                         \
+            BODY((i_ + LANES), LANES, 1)                                                                               \
+        }                                                                                                              \
+        for (; i_ + LANES <= end_; i_ += LANES) BODY(i_, LANES, 0)                                                     \
+        if (i_ < end_) BODY(i_, end_ - i_, 1)                                                                          \
+        from = end_;                                                                                                   \
+    }
+#define CHUNK4(from, count)                                                                                            \
+    {                                                                                                                  \
+        const ptrdiff_t end_ = CHUNK_END(from, count);                                                                 \
+        ptrdiff_t i_ = from;                                                                                           \
+        for (; i_ + 4 * LANES <= end_; i_ += 4 * LANES) {                                                              \
+            BODY(i_, LANES, 0)                                                                                         \
+            BODY((i_ + LANES), LANES, 1)                                                                               \
+            BODY((i_ + 2 * LANES), LANES, 2)                                                                           \
+            BODY((i_ + 3 * LANES), LANES, 3)                                                                           \
+        }                                                                                                              \
+        for (; i_ + LANES <= end_; i_ += LANES) BODY(i_, LANES, 0)                                                     \
+        if (i_ < end_) BODY(i_, end_ - i_, 1)                                                                          \
+        from = end_;                                                                                                   \
+    }
+
+/* Rows of scratch begin at multiples of a vector. */
+#define PADDED(count) (((count) + LANES - 1) / LANES * LANES)
+
+/* Where a row begins. */
+#define ROW(k) (a[k] + row * step[k])
+#define AT(p, row, k) ((T *)((char *)(p) + (row) * step[k]))
+
+/* Columns: the vectors of a strip, and the rows that are added up without a break. */
+#define STRIP 4
+#define GROUP 32
+#define EACH_VECTOR _Pragma("GCC unroll 4") for (int u = 0; u < width; u++)
+
+/* A sum of sums of chunks, with what rounding took from it (Neumaier 1974). */
+struct sum {
+    T high, low;
+};
+
+static inline void add_to(struct sum *s, T x) {
+    const T next = s->high + x;
+    s->low += (s->high < 0 ? -s->high : s->high) >= (x < 0 ? -x : x) ? (s->high - next) + x : (x - next) + s->high;
+    s->high = next;
+}
+
+/* Where the sum overflowed there is nothing to put right. */
+static inline T sum_of(const struct sum *s) {
+    const T sum = s->high + s->low;
+    return sum == sum ? sum : s->high;
+}
+
+/* A choice that the compiler makes. */
+static ALWAYS_INLINE V v_if(const int condition, V one, V other) {
+    if (condition) return one;
+    return other;
+}
+
+static inline int is_finite(V x) { return v_first(x - x) == 0; }
+
+static inline int are_finite(const V *x, int width) {
+    int all = 1;
+    for (int u = 0; u < width; u++) all &= !m_any(v_ne(x[u] - x[u], v_set(0)));
+    return all;
+}
+
+static inline V v_vanishing(V decay, V growing) { return v_select(v_eq(decay, v_set(0)), v_set(0), decay * growing); }
+
+static inline V v_exp_of_sum(V x, V low) {
+    const Exponential e = v_exponential_of_sum(v_at_most(v_at_least(x, v_set(EXP_LOWEST)), v_set(EXP_HIGHEST)), low);
+    return v_scale(v_set(1) + e.p, e.n);
+}
+
+static inline V v_exp_of_sum_nonpositive(V x, V low) {
+    const Exponential e = v_exponential_of_sum(v_at_least(x, v_set(EXP_LOWEST)), low);
+    return v_scale_down(v_set(1) + e.p, e.n);
+}
+
+/* e^(a + b).  The rounding error of the sum is added to what is left of it when multiples of log 2 are gone. */
+static inline V v_sum_error(V a, V b, V sum) {
+    const V part = sum - a, error = (a - (sum - part)) + (b - part);
+    return v_select(v_eq(error - error, v_set(0)), error, v_set(0));
+}
+
+static inline V v_exp_sum(V a, V b) { return v_exp_of_sum(a + b, v_sum_error(a, b, a + b)); }
+
+/* e^(a - m) for a <= m. */
+static inline V v_exp_below(V a, V m) { return v_exp_of_sum_nonpositive(a - m, v_sum_error(a, -m, a - m)); }
+
+/* A power of two near the largest entry where squares would overflow, else 1. */
+#define TOP (PRECISION == 32 ? (T)0x1p40 : (T)0x1p488)
+#define TINY (PRECISION == 32 ? (T)0x1p-126 : (T)0x1p-1022)
+
+static inline T power_of_two_for(T largest) {
+    if (!(largest > TOP) || largest - largest != 0) return 1;
+    T power = 1;
+    while (power * 2 <= largest) power *= 2;
+    return power;
+}
+
+static inline V row_scale(const T *x, ptrdiff_t count) {
+    T largest = 0;
+    for (ptrdiff_t k = 0; k < count; k++) {
+        const T size = x[k] < 0 ? -x[k] : x[k];
+        if (size > largest) largest = size;
+    }
+    return v_set(power_of_two_for(largest));
+}
+
+static inline V column_scale(const T *x, ptrdiff_t rows, ptrdiff_t step, ptrdiff_t n) {
+    V largest = v_set(0);
+    for (ptrdiff_t row = 0; row < rows; row++)
+        largest = v_max_number(v_abs(LOAD((const T *)((const char *)x + row * step), n)), largest);
+    T lane[LANES];
+    v_store(lane, largest);
+    for (int k = 0; k < LANES; k++) lane[k] = power_of_two_for(lane[k]);
+    return v_load(lane);
+}
+
+/* parameter/scale^2.  What underflows is lost beside squares of x/scale, but it stays positive: no 0/0. */
+static inline V v_over_square(V parameter, V scale) { return v_max(parameter / scale / scale, v_set(TINY)); }
+
+static inline T v_sum_all(const T *x, ptrdiff_t count) {
+    struct sum s = {0, 0};
+    for (ptrdiff_t from = 0; from < count;) {
+        V s_0 = v_set(0), s_1 = s_0, s_2 = s_0, s_3 = s_0;
+#define BODY(i, n, u) { s_##u = s_##u + LOAD(x + i, n); }
+        CHUNK4(from, count)
+#undef BODY
+        add_to(&s, v_total((s_0 + s_1) + (s_2 + s_3)));
+    }
+    return sum_of(&s);
+}
+
+static inline V v_size_of(V x, int absolute) { return absolute ? v_abs(x) : x; }
+
+/* The first place where x, or its absolute value, is largest. */
+static ALWAYS_INLINE ptrdiff_t place_of_largest(const T *x, ptrdiff_t count, const int absolute) {
+    V m_0 = v_set(-INFINITE), m_1 = m_0, m_2 = m_0, m_3 = m_0;
+    for (ptrdiff_t from = 0; from < count;) {
+#define BODY(i, n, u) { m_##u = v_max_number(v_size_of(KEEP(LOAD(x + i, n), n, absolute ? 0 : -INFINITE), absolute), m_##u); }
+        CHUNK4(from, count)
+#undef BODY
+    }
+    const V largest = v_set(v_largest(v_max(v_max(m_0, m_1), v_max(m_2, m_3))));
+    ptrdiff_t i = 0;
+    for (; i + LANES <= count; i += LANES)
+        if (m_any(v_eq(v_size_of(v_load(x + i), absolute), largest))) break;
+    for (; i < count; i++)
+        if ((absolute && x[i] < 0 ? -x[i] : x[i]) == v_first(largest)) return i;
+    return 0;
+}
+
+/* sum_k x_k without the place where `by` is largest. */
+static inline T sum_of_runners_up(const T *x, const T *by, ptrdiff_t count) {
+    const ptrdiff_t place = place_of_largest(by, count, 0);
+    return v_sum_all(x, place) + v_sum_all(x + place + 1, count - place - 1);
+}
+
+/* sum_{k != i} x_k for every i.  At the largest entry the others are summed: there the sum less x_i would cancel. */
+static inline void sum_of_rest(const T *x, T *rest, ptrdiff_t count) {
+    const ptrdiff_t place = place_of_largest(x, count, 1);
+    memcpy(rest, x, (size_t)count * sizeof(T));
+    rest[place] = 0;
+    const T others = v_sum_all(rest, count);
+    const V sum = v_set(others + x[place]);
+#define BODY(i, n) { STORE(rest + i, sum - LOAD(x + i, n), n); }
+    SWEEP(count)
+#undef BODY
+    rest[place] = others;
+}
+
+#endif

@@ -1,0 +1,164 @@
+/* numeric._native: every compiled kernel as a NumPy ufunc, or as a generalized one where it works along axes. */
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+
+#define NPY_NO_DEPRECATED_API NPY_2_0_API_VERSION
+#include <numpy/arrayobject.h>
+#include <numpy/ufuncobject.h>
+
+#include <fenv.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "calls.h"
+#include "dispatch.h"
+#include "parallel.h"
+
+#if defined(__SSE2__)
+#include <xmmintrin.h>
+#endif
+
+static struct kernels chosen[2];
+static const char *instructions;
+
+/* Overflow and the like inside of a kernel say nothing about its result: the formulas are arranged so that they do no harm. */
+static void forget_exceptions(void) {
+#if defined(__SSE2__)
+    _mm_setcsr(_mm_getcsr() & ~0x3fu);
+#else
+    feclearexcept(FE_ALL_EXCEPT);
+#endif
+}
+
+static void no_memory(void) {
+    const PyGILState_STATE state = PyGILState_Ensure();
+    PyErr_NoMemory();
+    PyGILState_Release(state);
+}
+
+static void elementwise_loop(char **a, const npy_intp *dimensions, const npy_intp *steps, void *data) {
+    call_elementwise(data, dimensions[0], a, steps);
+    forget_exceptions();
+}
+
+/* Whether the rows are an axis of the signature, or what NumPy loops over. */
+static int takes_all_rows(const struct kernel *kernel) { return kernel->kind == COLUMNS || kernel->totals > 0; }
+
+static void rows_loop(char **a, const npy_intp *dimensions, const npy_intp *steps, void *data) {
+    const struct call *call = data;
+    const int all = (int)strlen(call->kernel->classes);
+    const npy_intp *core = steps + all;
+    npy_intp entry[MOST_ARGUMENTS];
+    for (int k = 0; k < all; k++) {
+        const char class = call->kernel->classes[k];
+        entry[k] = class == 'f' || class == 'c' ? *core++ : call->size;
+    }
+    if (call_rows(call, dimensions[0], dimensions[1], a, steps, entry) != 0) no_memory();
+    forget_exceptions();
+}
+
+static void all_rows_loop(char **a, const npy_intp *dimensions, const npy_intp *steps, void *data) {
+    const struct call *call = data;
+    const int all = (int)strlen(call->kernel->classes);
+    const npy_intp *core = steps + all;
+    npy_intp step[MOST_ARGUMENTS], entry[MOST_ARGUMENTS];
+    char *place[MOST_ARGUMENTS];
+    for (int k = 0; k < all; k++) {
+        const char class = call->kernel->classes[k];
+        place[k] = a[k];
+        step[k] = class == 'f' || class == 'r' ? *core++ : 0;
+        entry[k] = class == 'f' || class == 'c' ? *core++ : call->size;
+    }
+    for (npy_intp outer = 0; outer < dimensions[0]; outer++) {
+        if (call_rows(call, dimensions[1], dimensions[2], place, step, entry) != 0) {
+            no_memory();
+            break;
+        }
+        for (int k = 0; k < all; k++) place[k] += steps[k];
+    }
+    forget_exceptions();
+}
+
+/* "(n,k),(k),()->(n,k)" from the classes ffcp, or without n. */
+static char *signature_of(const struct kernel *kernel) {
+    const char *with_rows[] = {"(n,k)", "(n)", "(k)", "()"}, *without[] = {"(k)", "()", "(k)", "()"};
+    char *text = calloc(MOST_ARGUMENTS * 8, 1);
+    if (text == NULL) return NULL;
+    for (int k = 0; kernel->classes[k]; k++) {
+        const char *found = strchr("frcp", kernel->classes[k]);
+        if (k > 0) strcat(text, k == kernel->inputs ? "->" : ",");
+        strcat(text, (takes_all_rows(kernel) ? with_rows : without)[found - "frcp"]);
+    }
+    return text;
+}
+
+/* A ufunc refers to its loops, data and types for as long as it lives, which is until the process ends. */
+struct made {
+    struct call calls[2];
+    PyUFuncGenericFunction loops[2];
+    void *data[2];
+    char types[2 * MOST_ARGUMENTS];
+    char *signature;
+};
+
+static PyObject *make_ufunc(const struct kernel *single, const struct kernel *twice) {
+    const int all = (int)strlen(single->classes);
+    struct made *made = calloc(1, sizeof(struct made));
+    if (made == NULL) return PyErr_NoMemory();
+    const struct kernel *kernels[2] = {single, twice};
+    for (int p = 0; p < 2; p++) {
+        made->calls[p] = (struct call){kernels[p], p ? 8 : 4, chosen[p].lanes, chosen[p].strip};
+        made->loops[p] = single->kind == ELEMENTWISE ? elementwise_loop : takes_all_rows(single) ? all_rows_loop : rows_loop;
+        made->data[p] = &made->calls[p];
+        memset(made->types + p * all, p ? NPY_DOUBLE : NPY_FLOAT, (size_t)all);
+    }
+    if (single->kind != ELEMENTWISE && (made->signature = signature_of(single)) == NULL) return PyErr_NoMemory();
+    return PyUFunc_FromFuncAndDataAndSignature(made->loops, made->data, made->types, 2, single->inputs, all - single->inputs,
+                                               PyUFunc_None, single->name, "", 0, made->signature);
+}
+
+/* {name: (ufunc, mark, classes, inputs, whether the rows are an axis of the signature)} */
+static PyObject *make_all(void) {
+    PyObject *found = PyDict_New();
+    for (int k = 0; found != NULL && chosen[0].table[k].name != NULL; k++) {
+        const struct kernel *kernel = &chosen[0].table[k];
+        PyObject *ufunc = make_ufunc(kernel, &chosen[1].table[k]);
+        PyObject *row = ufunc ? Py_BuildValue("(NssiO)", ufunc, kernel->mark, kernel->classes, kernel->inputs,
+                                              takes_all_rows(kernel) ? Py_True : Py_False) : NULL;
+        if (row == NULL || PyDict_SetItemString(found, kernel->name, row) != 0) Py_CLEAR(found);
+        Py_XDECREF(row);
+    }
+    return found;
+}
+
+static PyObject *set_num_threads(PyObject *self, PyObject *argument) {
+    const long count = PyLong_AsLong(argument);
+    (void)self;
+    if (count == -1 && PyErr_Occurred()) return NULL;
+    set_threads(count > MOST_THREADS ? MOST_THREADS : count < 1 ? 1 : (int)count);
+    Py_RETURN_NONE;
+}
+
+static PyMethodDef methods[] = {
+    {"set_num_threads", set_num_threads, METH_O, "How many threads a call may use, the calling one included."},
+    {NULL, NULL, 0, NULL},
+};
+
+static struct PyModuleDef definition = {
+    PyModuleDef_HEAD_INIT, "numeric._native", "The kernels in C, as NumPy ufuncs.", -1, methods, NULL, NULL, NULL, NULL,
+};
+
+PyMODINIT_FUNC PyInit__native(void) {
+    import_array();
+    import_umath();
+    prepare_threads();
+    instructions = choose_kernels(getenv("PROOFNOTES_INSTRUCTIONS"), chosen);
+    PyObject *module = PyModule_Create(&definition), *kernels = module ? make_all() : NULL;
+    if (kernels == NULL || PyModule_AddObject(module, "kernels", kernels) != 0) {
+        Py_XDECREF(kernels);
+        Py_XDECREF(module);
+        return NULL;
+    }
+    if (PyModule_AddStringConstant(module, "instructions", instructions) != 0) Py_CLEAR(module);
+    return module;
+}
