@@ -9,7 +9,8 @@ from proofnotes.report.markdown import anchor
 
 CODE = re.compile(r"`[^`\n]*`")
 BLOCK = re.compile(r"^\$\$\n(.*?)\n\$\$$", re.MULTILINE | re.DOTALL)
-INLINE = re.compile(r"\$([^$\n]+)\$")
+INLINE = re.compile(r"(?<!\\)\$([^$\n]+)(?<!\\)\$")
+DOLLAR = re.compile(r"(?<!\\)\$")
 OPENING, CLOSING = {"", "("}, {"", *",.;:)?!"}
 """What GitHub lets stand beside a dollar sign, apart from blanks; nothing of it is CJK."""
 LINK = re.compile(r"\]\(#([^)]*)\)")
@@ -43,7 +44,7 @@ def _inlines(page: str) -> Iterator[str]:
         if found[1] != found[1].strip():
             yield f"a space inside the dollar signs: {found.group()}"
         yield from _formula(found[1])
-    if "$" in INLINE.sub("", text):
+    if DOLLAR.search(INLINE.sub("", text)):
         yield "a dollar sign without its partner"
 
 
