@@ -5,6 +5,7 @@ RUN := .venv/bin/python
 READY := .venv/.ready
 PEERS := .bench-venv/bin/python
 PEERS_READY := .bench-venv/.ready
+TORCH_INDEX := https://download.pytorch.org/whl/cpu
 BENCH_ARGS ?=
 
 .PHONY: help report test fuzz check kernels prove pdf bench bench-quick bench-numpy clean
@@ -73,9 +74,11 @@ $(READY): pyproject.toml
 	@touch $@
 
 # The peers have an environment of their own: they are large, and nothing else needs them.
-# On Linux, PyTorch's own index has the build without CUDA, a tenth of the size.
+# PyTorch comes first and alone, for the index that has builds without CUDA: a tenth of the size.
 $(PEERS_READY): benchmarks/requirements.txt pyproject.toml
 	@$(PEERS) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .bench-venv
+	$(PEERS) -m pip install --quiet --disable-pip-version-check --no-deps --extra-index-url $(TORCH_INDEX) \
+	  "$$(grep '^torch==' benchmarks/requirements.txt)"
 	$(PEERS) -m pip install --quiet --disable-pip-version-check -r benchmarks/requirements.txt -e .
 	@touch $@
 

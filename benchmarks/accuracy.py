@@ -1,8 +1,9 @@
-"""How exact each function is, ours and everybody else's.   Run: make bench, or python -m benchmarks.accuracy
+"""How exact each function is, ours and everybody else's.   Run: python -m benchmarks.accuracy [FUNCTION …]
 
 The exact values are those of the definitions, and of their derivatives, evaluated to hundreds of digits.
 """
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -18,6 +19,7 @@ from benchmarks.peers import Peer
 from benchmarks.speed import OURS
 from benchmarks.sweeps import Found, Sweep, Value, error
 from proofnotes.lowering.kernels import along_one_axis
+from proofnotes.report.measured import Accuracy, Error
 from proofnotes.statements import Definition, Theorem
 
 
@@ -58,21 +60,21 @@ def _always_several(vjp: Value, *arguments: Any) -> tuple[Any, ...]:
     return found if isinstance(found, tuple) else (found,)
 
 
-def record(sweep: Sweep, backends: Mapping[str, ModuleType], peers: Mapping[str, Peer]) -> dict[str, Any]:
+def record(sweep: Sweep, backends: Mapping[str, ModuleType], peers: Mapping[str, Peer]) -> Accuracy:
     """The largest errors of everybody, for one sweep."""
     found = {OURS[key]: error(sweep, *ours(module, sweep.function)) for key, module in backends.items()}
     for name, peer in peers.items():
         found[name] = _tolerant(sweep, peer)
-    return {
-        "function": sweep.function,
-        "of": sweep.of,
-        "case": sweep.case,
-        "dtype": np.dtype(sweep.dtype).name,
-        "measure": sweep.measure,
-        "bound": bound(sweep),
-        "points": sweep.points,
-        "errors": {name: _plain(each) for name, each in found.items() if each is not None},
-    }
+    return Accuracy(
+        function=sweep.function,
+        of=sweep.of,
+        case=sweep.case,
+        dtype=np.dtype(sweep.dtype).name,
+        measure=sweep.measure,
+        bound=bound(sweep),
+        points=sweep.points,
+        errors={name: _plain(each) for name, each in found.items() if each is not None},
+    )
 
 
 def _tolerant(sweep: Sweep, peer: Peer) -> Found | None:
@@ -83,15 +85,21 @@ def _tolerant(sweep: Sweep, peer: Peer) -> Found | None:
         return None
 
 
-def _plain(found: Found) -> dict[str, Any]:
-    return {
-        "error": _number(found.error),
-        "at": found.at,
-        "near_root": _number(found.near_root),
-        "near_at": found.near_at,
-    }
+def _plain(found: Found) -> Error:
+    return Error(_number(found.error), found.at, _number(found.near_root), found.near_at)
 
 
 def _number(x: float) -> float | None:
     """Four figures; None for what is infinitely wrong: inf is no JSON."""
     return float(f"{x:.4g}") if np.isfinite(x) else None
+
+
+def main() -> None:
+    """The sweep alone, at its full density; functions may be named."""
+    from benchmarks.__main__ import main as command
+
+    command(["--only", "accuracy", *(part for name in sys.argv[1:] for part in ("--function", name))])
+
+
+if __name__ == "__main__":
+    main()

@@ -19,27 +19,25 @@ LOSSES = (
     "cross_entropy",
     "cross_entropy_with_logits",
 )
+SURE = ("y = 0", "y = 1", "nearly certain")
 NORMS = ("layer_norm", "batch_norm")
 
 
 def bound(sweep: Sweep) -> float | None:
     """For one sweep; None where nothing is promised."""
     if sweep.measure == LIMITS:
-        return 0.0
+        return None if sweep.case else 0.0
     if sweep.measure == RELATIVE:
         is_promised = sweep.function in NORMS and sweep.of == VALUE and sweep.dtype == np.float32
         return CENTRED if is_promised else None
     assert sweep.measure == ULP
     if sweep.function in STEEP_ONES:
-        return STEEP
+        return None if sweep.of != VALUE and sweep.case in SURE else STEEP
     if sweep.function == "gelu" and sweep.of == VALUE:
         return GELU
     if sweep.function in LOSSES and sweep.case in SURE:
         return STEEP if _is_softplus(sweep) else CERTAIN
     return None
-
-
-SURE = ("y = 0", "y = 1", "nearly certain")
 
 
 def _is_softplus(sweep: Sweep) -> bool:

@@ -2,59 +2,16 @@
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
 
 from benchmarks.inputs import is_elementwise, multiplies_matrices
 from benchmarks.peers import BACKWARD, BOTH, FORWARD, FRESH, REUSED
-from benchmarks.speed import COPY, OURS, TEXTBOOK
+from benchmarks.speed import OURS, TEXTBOOK
 from proofnotes.lowering.kernels import batch
+from proofnotes.report.measured import COPY, Goal, Timing
 from proofnotes.statements import Definition
 
-Record = Mapping[str, Any]
 PYTORCH = "PyTorch"
 AT_LEAST, AT_MOST = "at least", "at most"
-
-
-def mean(values: Sequence[float]) -> float:
-    """The geometric mean."""
-    return math.exp(sum(map(math.log, values)) / len(values))
-
-
-def ratios(records: Iterable[Record], ours: str, other: str) -> dict[str, float]:
-    """How many times as fast as the other ours is, by function, where both were measured."""
-    found = {}
-    for each in records:
-        times = each["seconds"]
-        if ours in times and other in times:
-            found[each["function"]] = times[other] / times[ours]
-    return found
-
-
-def judged(
-    records: Sequence[Record], definitions: Mapping[str, Definition], imports: Mapping[str, float], ours: str
-) -> list[dict[str, Any]]:
-    """Every goal for which there are numbers.  ours is the backend that users get."""
-    name = OURS[ours]
-    found = [
-        *_against_pytorch(records, name),
-        *_share_of_copy(records, definitions, name),
-        *_numpy_backend(records),
-    ]
-    if imports:
-        share = imports["numeric"] / imports["numpy"]
-        found.append(_goal("import numeric / import numpy", AT_MOST, 1.3, share))
-    return found
-
-
-def _goal(name: str, sense: str, goal: float, measured: float, note: str = "") -> dict[str, Any]:
-    met = measured >= goal if sense == AT_LEAST else measured <= goal
-    return {"name": name, "sense": sense, "goal": goal, "measured": round(measured, 4), "met": met, "note": note}
-
-
-def _select(records: Iterable[Record], dtype: str, size: str, direction: str, mode: str = FRESH) -> list[Record]:
-    wanted = (dtype, size, direction, mode)
-    return [each for each in records if (each["dtype"], each["size"], each["direction"], each["mode"]) == wanted]
-
 
 MEANS = (
     ("float32", "large", FORWARD, 1.7),
@@ -64,53 +21,101 @@ MEANS = (
     ("float32", "small", BOTH, 1.5),
 )
 SINGLE = 0.95
+PLAIN = 3.5
+IMPORT = 1.3
 
 
-def _against_pytorch(records: Sequence[Record], ours: str) -> list[dict[str, Any]]:
+def mean(values: Iterable[float]) -> float:
+    """The geometric mean."""
+    logs = [math.log(value) for value in values]
+    return math.exp(sum(logs) / len(logs))
+
+
+def ratios(timings: Iterable[Timing], ours: str, other: str) -> dict[str, float]:
+    """How many times as fast as the other ours is, by function, where both were timed."""
+    both = [each for each in timings if ours in each.seconds and other in each.seconds]
+    return {each.function: each.seconds[other] / each.seconds[ours] for each in both}
+
+
+def judged(
+    timings: Sequence[Timing], definitions: Mapping[str, Definition], imports: Mapping[str, float], ours: str
+) -> tuple[Goal, ...]:
+    """Every goal for which there are numbers."""
+    found = [*_against_pytorch(timings, ours), *_shares(timings, definitions, ours), *_numpy_kernels(timings)]
+    if imports:
+        found.append(_goal("import", (), AT_MOST, IMPORT, [imports["numeric"] / imports["numpy"]]))
+    return tuple(found)
+
+
+def _goal(
+    what: str,
+    where: tuple[str, ...],
+    sense: str,
+    goal: float,
+    values: Sequence[float],
+    worst: str = "",
+    fresh: float | None = None,
+) -> Goal:
+    measured = mean(values)
+    met = measured >= goal if sense == AT_LEAST else measured <= goal
+    dtype, size, direction = where or ("", "", "")
+    return Goal(what, dtype, size, direction, sense, goal, round(measured, 4), met, len(values), worst, fresh)
+
+
+def _select(timings: Iterable[Timing], dtype: str, size: str, direction: str, mode: str = FRESH) -> list[Timing]:
+    wanted = (dtype, size, direction, mode)
+    return [each for each in timings if (each.dtype, each.size, each.direction, each.mode) == wanted]
+
+
+def _against_pytorch(timings: Sequence[Timing], ours: str) -> list[Goal]:
+    """Results are fresh on both sides, and PyTorch is called as its users call it."""
     found, singles = [], {}
     for dtype, size, direction, goal in MEANS:
-        each = ratios(_select(records, dtype, size, direction), ours, PYTORCH)
+        each = ratios(_select(timings, dtype, size, direction), ours, PYTORCH)
         if each:
-            title = f"geometric mean against PyTorch: {dtype}, {size}, {direction}"
-            found.append(_goal(title, AT_LEAST, goal, mean(list(each.values())), f"{len(each)} functions"))
-            singles |= {f"{function}, {dtype}, {size}, {direction}": value for function, value in each.items()}
+            found.append(_goal("mean", (dtype, size, direction), AT_LEAST, goal, list(each.values())))
+            singles |= {(function, dtype, size, direction): value for function, value in each.items()}
     if singles:
         worst = min(singles, key=lambda key: singles[key])
-        found.append(_goal("any single function against PyTorch", AT_LEAST, SINGLE, singles[worst], worst))
+        found.append(_goal("single", worst[1:], AT_LEAST, SINGLE, [singles[worst]], worst[0]))
     return found
 
 
 Chosen = Callable[[Definition], bool]
 SHARES: tuple[tuple[str, str, float, Chosen], ...] = (
-    ("elementwise, forward", FORWARD, 0.90, is_elementwise),
-    ("norms, forward", FORWARD, 0.60, lambda each: batch(each) is not None),
-    ("gradients", BACKWARD, 0.55, lambda each: not multiplies_matrices(each)),
+    ("copy, elementwise", FORWARD, 0.90, is_elementwise),
+    ("copy, norms", FORWARD, 0.60, lambda each: batch(each) is not None),
+    ("copy, gradients", BACKWARD, 0.55, lambda each: not multiplies_matrices(each)),
 )
+"""Matrix products are not limited by memory."""
 
 
-def _share_of_copy(records: Sequence[Record], definitions: Mapping[str, Definition], ours: str) -> list[dict[str, Any]]:
-    """With out=, as np.copyto has its target; what it is with fresh results is said beside it."""
+def _shares(timings: Sequence[Timing], definitions: Mapping[str, Definition], ours: str) -> list[Goal]:
+    """Of the copy's bandwidth.  np.copyto writes to an array that is there already, so this is judged with out=.
+
+    The share with fresh results, which have to be got from the system first, is beside it.
+    """
     found = []
-    for title, direction, goal, chosen in SHARES:
-        shares = {
-            mode: [
-                value
-                for function, value in ratios(_select(records, "float32", "large", direction, mode), ours, COPY).items()
-                if chosen(definitions[function])
-            ]
+    for what, direction, goal, chosen in SHARES:
+        reused, fresh = (
+            _chosen(ratios(_select(timings, "float32", "large", direction, mode), ours, COPY), definitions, chosen)
             for mode in (REUSED, FRESH)
-        }
-        if shares[REUSED]:
-            note = f"with fresh results {mean(shares[FRESH]):.2f}; {len(shares[REUSED])} functions"
-            found.append(_goal(f"share of copy bandwidth: {title}", AT_LEAST, goal, mean(shares[REUSED]), note))
+        )
+        if reused and fresh:
+            beside = round(mean(fresh), 4)
+            found.append(_goal(what, ("float32", "large", direction), AT_LEAST, goal, reused, fresh=beside))
     return found
 
 
-def _numpy_backend(records: Sequence[Record]) -> list[dict[str, Any]]:
+def _chosen(values: Mapping[str, float], definitions: Mapping[str, Definition], chosen: Chosen) -> list[float]:
+    return [value for function, value in values.items() if chosen(definitions[function])]
+
+
+def _numpy_kernels(timings: Sequence[Timing]) -> list[Goal]:
+    """The kernels that need no compiler, against the formulas as tutorials type them."""
     found = []
     for direction in (FORWARD, BOTH):
-        each = ratios(_select(records, "float32", "large", direction), OURS["numpy"], TEXTBOOK)
+        each = ratios(_select(timings, "float32", "large", direction), OURS["numpy"], TEXTBOOK)
         if each:
-            title = f"NumPy kernels against textbook NumPy: float32, large, {direction}"
-            found.append(_goal(title, AT_LEAST, 3.5, mean(list(each.values())), f"{len(each)} functions"))
+            found.append(_goal("textbook", ("float32", "large", direction), AT_LEAST, PLAIN, list(each.values())))
     return found

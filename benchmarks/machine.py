@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 import numpy as np
+
+from proofnotes.report.measured import Machine
 
 CPUINFO = Path("/proc/cpuinfo")
 ISA = ("sse4_2", "avx", "avx2", "fma", "avx512f", "avx512bw", "avx512dq", "avx512vl", "asimd", "sve")
@@ -21,19 +22,19 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def describe(backends: Mapping[str, ModuleType], versions: Mapping[str, str], missing: Mapping[str, str]) -> Any:
+def describe(backends: Mapping[str, ModuleType], versions: Mapping[str, str], missing: Mapping[str, str]) -> Machine:
     """The machine, and the versions of everything that took part."""
-    return {
-        "cpu": _cpu(),
-        "cores": cores(),
-        "isa": _isa(),
-        "system": f"{platform.system()} {platform.machine()}",
-        "date": datetime.now(UTC).date().isoformat(),
-        "threads": {name: module.get_num_threads() for name, module in backends.items()},
-        "load": round(os.getloadavg()[0], 2),
-        "versions": {"Python": platform.python_version(), "NumPy": np.__version__, **versions},
-        "missing": dict(missing),
-    }
+    return Machine(
+        cpu=_cpu(),
+        cores=cores(),
+        isa=tuple(_isa()),
+        system=f"{platform.system()} {platform.machine()}",
+        date=datetime.now(UTC).date().isoformat(),
+        threads={name: module.get_num_threads() for name, module in backends.items()},
+        load=round(os.getloadavg()[0], 2),
+        versions={"Python": platform.python_version(), "NumPy": np.__version__, **versions},
+        missing=dict(missing),
+    )
 
 
 def _cpuinfo(field: str) -> str:

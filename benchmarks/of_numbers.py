@@ -42,7 +42,7 @@ class Line:
     def sign(self, x: float) -> int:
         """Of the value; 0 where there is none."""
         value = self.at(x)
-        return 0 if value is None else int(np.sign(value.whole + value.rest))
+        return 0 if value is None else int(_sign(value))
 
 
 def sweeps(definition: Definition, theorems: Sequence[Theorem], dtype: Any, count: int) -> Iterator[Sweep]:
@@ -79,8 +79,10 @@ def _swept(line: Line, of: str, case: str, position: int, count: int) -> Iterato
     yield Sweep(line.definition.name, of, case, line.dtype, (_trial(line, xs),), (wanted,), ULP, (scale,), position)
     if domain.low is None and domain.high is None:
         ends = (-np.inf, np.inf, np.nan)
-        limits = (_limit(xs[0], known[xs[0]], known[xs[1]]), _limit(xs[-1], known[xs[-1]], known[xs[-2]]), NAN)
-        yield Sweep(line.definition.name, of, case, line.dtype, (_trial(line, ends),), (limits,), LIMITS, (), position)
+        limits = (_limit(known[xs[0]], known[xs[1]]), _limit(known[xs[-1]], known[xs[-2]]), NAN)
+        kept = 3 if of == VALUE else 2  # a derivative that is the same on either side of a kink need not look at x
+        trial = _trial(line, ends[:kept])
+        yield Sweep(line.definition.name, of, case, line.dtype, (trial,), (limits[:kept],), LIMITS, (), position)
 
 
 def _trial(line: Line, xs: Sequence[float]) -> Trial:
@@ -100,7 +102,7 @@ def _fill_ends(known: dict[float, Exact | None]) -> None:
             known[x] = known[inside[0]]
 
 
-def _limit(x: float, last: Exact, before: Exact) -> Exact:
+def _limit(last: Exact, before: Exact) -> Exact:
     """At infinity: what the function no longer leaves, else infinity."""
     if float(last) == float(before):
         return Exact(last.unit, float(np.rint(last.whole + last.rest)), 0.0)
@@ -108,13 +110,21 @@ def _limit(x: float, last: Exact, before: Exact) -> Exact:
 
 
 def _roots(line: Line, known: dict[float, Exact]) -> list[float]:
-    """Where the sign changes away from 0."""
+    """Where the value vanishes or its sign changes, away from 0."""
     found = []
     xs = [x for x in known if x]
     for low, high in zip(xs, xs[1:], strict=False):
-        if float(known[low]) * float(known[high]) < 0 and low * high > 0:
+        if _sign(known[low]) * _sign(known[high]) < 0 and low * high > 0:
             found.append(grids.bisected(line.sign, low, high, line.dtype))
-    return found
+    return found + [x for low, x, high in zip(xs, xs[1:], xs[2:], strict=False) if _crosses(known, low, x, high)]
+
+
+def _crosses(known: dict[float, Exact], low: float, x: float, high: float) -> bool:
+    return low * high > 0 and not _sign(known[x]) and _sign(known[low]) * _sign(known[high]) < 0
+
+
+def _sign(value: Exact) -> float:
+    return float(np.sign(value.whole + value.rest))
 
 
 def _steps(known: dict[float, Exact], dtype: Any) -> list[Array]:

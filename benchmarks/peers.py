@@ -1,12 +1,12 @@
 """The implementations that ours are compared with; each is one file, and is left out where it cannot be imported."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import Any, Protocol
 
 from benchmarks.inputs import Call
 
-FILES = ("with_pytorch", "with_jax", "with_scipy", "with_numexpr")
+NAMES = ("pytorch", "jax", "scipy", "numexpr")
 
 FORWARD, BACKWARD, BOTH = "forward", "vjp", "both"
 DIRECTIONS = (FORWARD, BACKWARD, BOTH)
@@ -34,15 +34,15 @@ class Peer(Protocol):
         """(g, *inputs) to one gradient for each input, on NumPy arrays."""
 
 
-def load(threads: int) -> tuple[dict[str, Peer], dict[str, str]]:
-    """The peers that are installed, and why the others are not there."""
+def load(wanted: Sequence[str], threads: int) -> tuple[dict[str, Peer], dict[str, str]]:
+    """The peers that are installed (of those that are wanted, if any are named), and why others are not there."""
     found: dict[str, Peer] = {}
     missing = {}
-    for file in FILES:
+    for name in wanted or NAMES:
         try:
-            peer: Peer = import_module(f"benchmarks.{file}").Peer(threads)
+            peer: Peer = import_module(f"benchmarks.with_{name}").Peer(threads)
         except ImportError as reason:
-            missing[file.removeprefix("with_")] = f"{type(reason).__name__}: {reason}"
+            missing[name] = f"{type(reason).__name__}: {reason}"
         else:
             found[peer.name] = peer
     return found, missing

@@ -12,6 +12,7 @@ from benchmarks import textbook
 from benchmarks.clock import race
 from benchmarks.inputs import Call, call, size
 from benchmarks.peers import BOTH, DIRECTIONS, FORWARD, FRESH, MODES, REUSED, Peer, Race
+from proofnotes.report.measured import COPY, Timing
 from proofnotes.statements import Definition
 
 SIZES = {
@@ -20,7 +21,7 @@ SIZES = {
     "one": {"float32": (1, 1), "float64": (1, 1)},
 }
 OURS = {"native": "native", "numpy": "NumPy"}
-TEXTBOOK, COPY = "textbook", "copyto"
+TEXTBOOK = "textbook"
 
 
 @dataclass(frozen=True)
@@ -51,27 +52,17 @@ def cases(definitions: Sequence[Definition], dtypes: Sequence[str], sizes: Seque
         yield Case(definition, dtype, name)
 
 
-def measured(case: Case, backends: Mapping[str, ModuleType], peers: Mapping[str, Peer], effort: Effort) -> list[Any]:
-    """One record for each direction and mode."""
+def measured(case: Case, backends: Mapping[str, ModuleType], peers: Mapping[str, Peer], effort: Effort) -> list[Timing]:
+    """One for each direction and mode."""
     made = call(case.definition, *case.shape, case.dtype)
+    name = case.definition.name
     found = []
     for direction, mode in product(DIRECTIONS, MODES):
         with np.errstate(all="ignore"):
-            runs, traffic = _runs(case.definition.name, made, direction, mode, backends, peers)
+            runs, traffic = _runs(name, made, direction, mode, backends, peers)
             times, rounds = race(runs, effort.seconds, effort.rounds)
-        found.append(
-            {
-                "function": case.definition.name,
-                "dtype": case.dtype,
-                "size": case.size,
-                "shape": list(case.shape),
-                "direction": direction,
-                "mode": mode,
-                "bytes": traffic,
-                "rounds": rounds,
-                "seconds": {name: float(f"{time:.4g}") for name, time in times.items()},
-            }
-        )
+        seconds = {each: float(f"{time:.4g}") for each, time in times.items()}
+        found.append(Timing(name, case.dtype, case.size, case.shape, direction, mode, traffic, rounds, seconds))
     return found
 
 

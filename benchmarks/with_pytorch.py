@@ -120,7 +120,7 @@ class Peer:
 
     def __init__(self, threads: int) -> None:
         torch.set_num_threads(threads)
-        self.version = torch.__version__
+        self.version = str(torch.__version__)
 
     def runs(self, function: str, call: Call, direction: str, mode: str) -> Race:
         """With autograd, and the operators alone."""

@@ -1,0 +1,136 @@
+"""Speed and accuracy of the kernels beside their peers.   Run: make bench, or python -m benchmarks --help"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import click
+import numpy as np
+from rich.progress import track
+
+from benchmarks import accuracy, backends, goals, imports, machine, peers, speed
+from benchmarks.printing import CONSOLE, show
+from proofnotes.catalogue import Catalogue, load_catalogue
+from proofnotes.report.measured import FORMAT, Accuracy, Benchmarks, Timing, written
+from proofnotes.statements import Definition
+
+DTYPES = ("float32", "float64")
+EFFORT, QUICK = speed.Effort(0.6, 7), speed.Effort(0.02, 3)
+IMPORTS = 15
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What the command line asks for; nothing chosen means everything."""
+
+    function: Sequence[str] = ()
+    dtype: Sequence[str] = ()
+    size: Sequence[str] = ()
+    backend: Sequence[str] = ()
+    peer: Sequence[str] = ()
+    only: str | None = None
+    seconds: float | None = None
+    rounds: int | None = None
+    quick: bool = False
+    catalogue: Catalogue = field(default_factory=load_catalogue)
+
+    @property
+    def definitions(self) -> list[Definition]:
+        """The functions."""
+        known = {each.name: each for each in self.catalogue.definitions}
+        unknown = sorted(set(self.function) - set(known))
+        if unknown:
+            raise click.BadParameter(f"no function {', '.join(unknown)}; there are {', '.join(known)}")
+        return [known[name] for name in self.function or known]
+
+    @property
+    def dtypes(self) -> Sequence[str]:
+        """The floating-point types."""
+        return self.dtype or DTYPES
+
+    @property
+    def effort(self) -> speed.Effort:
+        """How long to race."""
+        usual = QUICK if self.quick else EFFORT
+        return speed.Effort(self.seconds or usual.seconds, self.rounds or usual.rounds)
+
+    def kernels(self) -> dict[str, ModuleType]:
+        """The backends; the first is the one that users get."""
+        wanted = self.backend or backends.NAMES
+        found = {name: module for name, module in backends.load_all().items() if name in wanted}
+        if not found:
+            raise click.BadParameter(f"none of the backends {', '.join(self.backend)} is there")
+        return found
+
+
+def _choice(name: str, values: Iterable[str] | None, text: str) -> Any:
+    """An option that may be given again and again."""
+    return click.option(f"--{name}", type=click.Choice(list(values)) if values else str, multiple=True, help=text)
+
+
+@click.command(help=__doc__)
+@_choice("function", None, "Only this function of the catalogue.")
+@_choice("dtype", DTYPES, "Only this type.")
+@_choice("size", speed.SIZES, "Only this size: large is 4096 × 1024 (float64: 2048 × 1024), small is 32 × 128.")
+@_choice("backend", backends.NAMES, "Only these kernels.")
+@_choice("peer", peers.NAMES, "Only this peer.")
+@click.option("--only", type=click.Choice(["speed", "accuracy"]), help="One of the two.")
+@click.option("--seconds", type=float, help="How long each race goes on.")
+@click.option("--rounds", type=int, help="How many rounds it has at least.")
+@click.option("--quick", is_flag=True, help="A short run, whose numbers are good for nothing but a look.")
+@click.option("--out", type=click.Path(path_type=Path), default="build/bench.json", show_default=True)
+def main(out: Path, **options: Any) -> None:
+    """Measure, write the file, and print the tables that can be made from it."""
+    found = measured(Plan(**options))
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_bytes(written(found))
+    show(found)
+    CONSOLE.print(f"\nwritten to {out}")
+
+
+def measured(plan: Plan) -> Benchmarks:
+    """Everything that the plan asks for."""
+    kernels, definitions = plan.kernels(), plan.definitions
+    others, missing = peers.load(plan.peer, machine.cores())
+    for name, reason in missing.items():
+        CONSOLE.print(f"left out: {name} ({reason})")
+    timings, times = ([], {}) if plan.only == "accuracy" else _timed(plan, definitions, kernels, others)
+    errors = [] if plan.only == "speed" else _swept(plan, definitions, kernels, others)
+    ours = speed.OURS[next(iter(kernels))]
+    return Benchmarks(
+        format=FORMAT,
+        ours=ours,
+        machine=machine.describe(kernels, peers.versions(others), missing),
+        imports=times,
+        speed=tuple(timings),
+        accuracy=tuple(errors),
+        goals=goals.judged(timings, {each.name: each for each in definitions}, times, ours),
+    )
+
+
+def _timed(
+    plan: Plan, definitions: Sequence[Definition], kernels: dict[str, ModuleType], others: dict[str, peers.Peer]
+) -> tuple[list[Timing], dict[str, float]]:
+    cases = list(speed.cases(definitions, plan.dtypes, plan.size or list(speed.SIZES)))
+    found = []
+    for case in track(cases, "speed", console=CONSOLE):
+        found += speed.measured(case, kernels, others, plan.effort)
+    return found, imports.seconds(3 if plan.quick else IMPORTS)
+
+
+def _swept(
+    plan: Plan, definitions: Sequence[Definition], kernels: dict[str, ModuleType], others: dict[str, peers.Peer]
+) -> list[Accuracy]:
+    density = accuracy.QUICK if plan.quick else accuracy.FULL
+    found = []
+    for definition in track(definitions, "accuracy", console=CONSOLE):
+        dtypes = [np.dtype(name).type for name in plan.dtypes]
+        for sweep in accuracy.sweeps([definition], plan.catalogue.theorems, dtypes, density):
+            found.append(accuracy.record(sweep, kernels, others))
+    return found
+
+
+if __name__ == "__main__":
+    main()
