@@ -11,13 +11,13 @@ BENCH_ARGS ?=
 .PHONY: help report test fuzz check kernels prove pdf bench bench-quick bench-numpy clean
 
 help:
-	@echo 'make report   prove everything, write build/notes.zh.md and build/notes.zh.tex'
+	@echo 'make report   prove everything, write the notes to build/, in English and Chinese'
 	@echo 'make test     run the tests'
 	@echo 'make fuzz     many more random statements than in the tests (PROOFNOTES_EXAMPLES=20000)'
 	@echo 'make prove    prove every theorem, one line for each'
 	@echo 'make recheck  check every theorem again, by the second engine'
 	@echo 'make kernels  regenerate numeric/ from derivations/'
-	@echo 'make pdf      compile build/notes.zh.pdf (needs latexmk and XeLaTeX)'
+	@echo 'make pdf      compile build/notes.en.pdf and notes.zh.pdf (needs latexmk and XeLaTeX)'
 	@echo 'make bench    speed and accuracy beside PyTorch, JAX, SciPy, numexpr; build/bench.json (BENCH_ARGS=--help)'
 	@echo 'make bench-quick  the same in a hurry; bench-numpy: NumPy kernels against textbook NumPy, without peers'
 	@echo 'make check    ruff and mypy --strict'
@@ -60,8 +60,9 @@ pdf: report
 	  echo 'make pdf needs latexmk and XeLaTeX.  On Debian:'; \
 	  echo '  apt-get install latexmk texlive-xetex texlive-lang-chinese texlive-latex-recommended texlive-fonts-recommended fonts-freefont-otf'; \
 	  exit 1; }
-	cd build && latexmk -xelatex -interaction=nonstopmode -halt-on-error notes.zh.tex
-	@! grep 'Missing character' build/notes.zh.log
+	cd build && latexmk -xelatex -interaction=nonstopmode -halt-on-error notes.*.tex
+	@! grep -H 'Missing character' build/notes.*.log
+	@! grep -HE '^Overfull .*\([0-9]{2,}\.[0-9]+pt' build/notes.*.log
 
 # The stamp is written last, so that an interrupted installation is taken up again; a .venv that does not run is made anew.
 $(READY): pyproject.toml
