@@ -26,9 +26,12 @@ Request = tuple[str, tuple[object, ...]]
 def texts(language: str, name: str) -> dict[str, str]:
     """The texts of templates/LANGUAGE/NAME, a TOML file, by key.
 
-    Raises ReportError if another language has a key that this one lacks, or other placeholders in a text.
+    Raises ReportError if another language has a key that this one lacks, or other placeholders in a text, or if a brace is
+    left open.
     """
     every = {each: dict(_flat(_read(each, name))) for each in templating.languages()}
+    for each, found in every.items():
+        _check_braces(place(each, name), found)
     for one, other in permutations(every, 2):
         _compare(place(one, name), every[one], place(other, name), every[other])
     return every[language]
@@ -104,6 +107,14 @@ def written(request: Request) -> str:
     """see("softmax.jacobian")."""
     name, arguments = request
     return f"{name}({', '.join(map(repr, arguments))})"
+
+
+def _check_braces(file: str, found: Mapping[str, str]) -> None:
+    for key, text in found.items():
+        try:
+            placeholders(text)
+        except ValueError as error:
+            raise ReportError(f"{file}: {key!r}: {error}") from error
 
 
 def _compare(file: str, own: Mapping[str, str], other: str, theirs: Mapping[str, str]) -> None:

@@ -32,11 +32,7 @@ def words_for(kind: str, facts: Mapping[str, str], language: str) -> Words:
 def _text(known: Mapping[str, str], key: str, facts: Mapping[str, str], file: str) -> str:
     if not known.get(key, "").strip():
         raise ReportError(f"{file}: expected a text for {key!r}, which a picture needs")
-    try:
-        strange = sorted(placeholders(known[key]) - set(facts))
-    except ValueError as error:
-        raise ReportError(f"{file}: {key!r}: {error}") from error
-    if strange:
+    if strange := sorted(placeholders(known[key]) - set(facts)):
         have = ", ".join(sorted(facts)) or "none"
         raise ReportError(f"{file}: {key!r}: the picture knows nothing called {strange[0]!r}; there are {have}")
     return known[key].format(**facts)
