@@ -164,7 +164,7 @@ invariance = Theorem(
 )
 
 running_mean, running_var = Tensor("running_mean", D, latex="m"), Tensor("running_var", D, latex="v")
-ρ = Scalar("rho")
+ρ = Scalar("momentum", latex=r"\rho")
 next_mean = let("next_mean", (1 - ρ) * running_mean[d] + ρ * μ[d], d, latex=r"m^{\text{new}}")
 next_var = let("next_var", (1 - ρ) * running_var[d] + ρ * (N / (N - 1) * σ2[d]), d, latex=r"v^{\text{new}}")
 

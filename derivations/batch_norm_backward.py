@@ -96,9 +96,7 @@ jvp = Theorem(
     chain(
         total(diff(y[n, d], x[m, e]) * dx[m, e], m, e),
         "insert the Jacobian",
-        total(
-            γ[d] * (delta(d, e) * (delta(n, m) - 1 / N - x̂[n, d] * x̂[m, d] / N) / sqrt(σ2[d] + ε)) * dx[m, e], m, e
-        ),
+        total(γ[d] * (delta(d, e) * (delta(n, m) - 1 / N - x̂[n, d] * x̂[m, d] / N) / sqrt(σ2[d] + ε)) * dx[m, e], m, e),
         "contract δ",
         γ[d]
         / sqrt(σ2[d] + ε)

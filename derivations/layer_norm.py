@@ -163,9 +163,7 @@ jvp = Theorem(
     chain(
         total(diff(y[n, d], x[m, e]) * dx[m, e], m, e),
         "insert the Jacobian",
-        total(
-            γ[d] * (delta(n, m) * (delta(d, e) - 1 / D - x̂[n, d] * x̂[n, e] / D) / sqrt(σ2[n] + ε)) * dx[m, e], m, e
-        ),
+        total(γ[d] * (delta(n, m) * (delta(d, e) - 1 / D - x̂[n, d] * x̂[n, e] / D) / sqrt(σ2[n] + ε)) * dx[m, e], m, e),
         "contract δ",
         γ[d]
         / sqrt(σ2[n] + ε)

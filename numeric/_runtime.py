@@ -10,6 +10,7 @@ from ._sums import (
     mean_leading,
     over_square,
     power_of_two,
+    rows,
     scale,
     scaled,
     sum_leading,
@@ -22,6 +23,6 @@ from ._ufuncs import maximum, minimum, minus_abs, vanishing, where
 
 __all__ = [
     "at_label", "erf", "first", "gaussian", "kernel", "maximum", "mean", "mean_leading", "minimum", "minus_abs",
-    "normal_cdf", "over_square", "power_of_two", "scale", "scaled", "scratch", "set_at_label", "set_diagonal",
+    "normal_cdf", "over_square", "power_of_two", "rows", "scale", "scaled", "scratch", "set_at_label", "set_diagonal",
     "sum_leading", "sum_of_others", "sum_of_rest", "sum_of_runners_up", "total", "vanishing", "where",
 ]  # fmt: skip

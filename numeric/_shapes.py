@@ -52,18 +52,21 @@ def as_array(kernel: str, name: str, value: Any) -> Array:
         raise TypeError(
             f"{kernel}: {name} has dtype {array.dtype}; expected float16, float32, float64, integers or bool"
         )
-    if array.size == 0:
-        raise ValueError(f"{kernel}: {name} has shape {array.shape}; expected at least one entry")
     return array
 
 
 def common_dtype(values: Sequence[Any], arrays: Sequence[Array]) -> np.dtype[Any]:
-    """What NumPy would compute in: Python numbers adapt to arrays, and integers become float64."""
+    """What NumPy would compute in, except that integers adapt to numbers with a point, as Python numbers do to arrays.
+
+    Labels 0 and 1 and masks leave float32 what it is.  Where there are only integers they become float64.
+    """
     first = arrays[0].dtype
     if first.char in "fd" and first.isnative and all(array.dtype == first for array in arrays):
         return first
     plain = (int, float)
-    dtype = np.result_type(*(v if type(v) in plain else a.dtype for v, a in zip(values, arrays, strict=True)))
+    known = [v if type(v) in plain else a.dtype for v, a in zip(values, arrays, strict=True)]
+    points = [each for each in known if isinstance(each, np.dtype) and each.kind == "f"]
+    dtype = np.result_type(*(points or known))
     return dtype.newbyteorder("=") if dtype.kind == "f" else np.dtype(np.float64)
 
 
@@ -83,6 +86,8 @@ def core_sizes(kernel: str, names: Sequence[str], arrays: Sequence[Array], shape
         if array.ndim < len(shape.core) or (array.ndim > len(shape.core) and not shape.lead):
             raise ValueError(f"{kernel}: {name} has shape {array.shape}; expected {shape}")
         for (blocks, dim), length in zip(shape.core, array.shape[array.ndim - len(shape.core) :], strict=True):
+            if not length:
+                raise ValueError(f"{kernel}: {name} has shape {array.shape}; expected {shape} with {dim} at least 1")
             if length % blocks:
                 raise ValueError(
                     f"{kernel}: {name} has shape {array.shape}; expected {shape}: {length} is no multiple of {blocks}"

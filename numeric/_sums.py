@@ -56,17 +56,24 @@ def scale(x: Array) -> Partial:
     return Partial("scale", None if _is_moderate(x) else np.max(np.abs(x), axis=0, keepdims=True))
 
 
-def combined(parts: list[Partial], rows: int) -> Any:
+def rows(x: Array) -> Partial:
+    """The number of rows of all blocks."""
+    return Partial("rows", None)
+
+
+def combined(parts: list[Partial], number: int) -> Any:
     """The statistic over all blocks, in their order."""
     statistic, own = parts[0]
     if statistic == "first":
         return own
+    if statistic == "rows":
+        return number
     values = [each.value for each in parts]
     if statistic == "scale":
         known = [each for each in values if each is not None]
         return _powers(np.max(known, axis=0)) if known else 1.0
     found = own if len(values) == 1 else sum_leading(np.stack(values), own.ndim)
-    return found / rows if statistic == "mean" else found
+    return found / number if statistic == "mean" else found
 
 
 def power_of_two(x: Array, axis: Any) -> Any:

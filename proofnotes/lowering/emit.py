@@ -33,9 +33,12 @@ WIDTH = 104
 class Writer:
     """Writes one function body, whose results go to the arrays called `results`."""
 
-    def __init__(self, program: Program, taken: Iterable[str], results: tuple[str, ...] = ("out",)) -> None:
+    def __init__(
+        self, program: Program, taken: Iterable[str], results: tuple[str, ...], inputs: tuple[Value, ...]
+    ) -> None:
         self.program, self.taken, self.results = program, {*taken, *results, "out", LEADING}, results
         self.blockwise = is_blockwise(program)
+        self.inputs = inputs
         self.printer = KernelPrinter()
         self.names: dict[Value, str] = {}
         self.uses = uses_of(program.outputs)
@@ -62,9 +65,9 @@ class Writer:
         return str(self.data.data)
 
     def _sizes(self) -> Iterator[str]:
-        leaves = [each for each in walk(*self.program.outputs) if each.op == "input" and each.axes]
+        leaves = [each for each in walk(*self.program.outputs, *self.inputs) if each.op == "input" and each.axes]
         for value in walk(*self.program.outputs):
-            if value.op == "size":
+            if value.op == "size" and not (self.blockwise and over_rows(value)):
                 self.names[value] = self._free(_size_name(value.data))
                 yield f"{self.names[value]} = {' * '.join(_length(axis, leaves) for axis in value.data)}"
 
@@ -110,7 +113,7 @@ class Writer:
 
     def _exchange(self, due: list[Value]) -> None:
         """yield what the own rows have; assign what all rows have."""
-        sent = ", ".join(f"{OVER_ROWS[each.op]}({self._text(each.args[0])})" for each in due)
+        sent = ", ".join(f"{OVER_ROWS[each.op]}({self._sent(each)})" for each in due)
         got, lines = [], []
         for each in due:
             places = [r for o, r in zip(self.program.outputs, self.results, strict=True) if o == each]
@@ -124,6 +127,9 @@ class Writer:
         self._line(f"{', '.join(got)} = yield {sent}")
         for line in lines:
             self._line(line)
+
+    def _sent(self, value: Value) -> str:
+        return self._text(value.args[0]) if value.args else self._data()
 
     def _line(self, text: str) -> None:
         self.statements.append(Statement(text))
@@ -206,7 +212,7 @@ class Writer:
 
     def _wanted(self, value: Value) -> str:
         hint = self.program.hints.get(value)
-        return hint.name if hint else SHORT.get(value.op, "v")
+        return hint.name if hint else _size_name(value.data) if value.op == "size" else SHORT.get(value.op, "v")
 
     def _free(self, wanted: str) -> str:
         name, count = wanted, 1

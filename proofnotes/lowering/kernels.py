@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from ..statements import Definition, Theorem
+from ..symbolic.indices import Index
 from ..symbolic.rewrite import free_indices
-from ..symbolic.tree import Scalar
+from ..symbolic.tree import Scalar, Tensor
 from . import values as v
 from .arrange import aligned, arranged
 from .build import Builder
@@ -20,10 +21,11 @@ from .labels import Labelled, labelled
 from .pairs import PairBuilder, off_diagonal, on_diagonal
 from .rewrites import PRIMITIVES
 from .scaling import Scaling, scaled, scaling
-from .shapes import along_one_axis, batch, leads, signature, value_axes
+from .shapes import along_one_axis, batch, is_statistic, leads, least_rows, signature, value_axes
 from .stabilize import Program, rewritten
 from .stages import is_blockwise
 from .tangents import directional, slope, tangent
+from .traverse import walk
 from .values import LEAD, Axis, Value
 
 Output = Callable[[Builder, Target, tuple[Axis, ...]], Value]
@@ -63,11 +65,26 @@ class Kernel:
         return along_one_axis(self.definition) and self.task != "jacobian"
 
     @property
+    def least_rows(self) -> int:
+        """How many entries the leading axes must have at least: a mean over them needs one."""
+        reduced = (each for each in walk(*self.program.outputs) if each.op in v.REDUCTIONS and each.op != "total")
+        return max(least_rows(self.definition), int(any(LEAD in each.data[0] for each in reduced)))
+
+    @property
     def body(self) -> list[str]:
         """The statements."""
         taken = (*self.arguments, *(each.name for each, _ in self.definition.parameters), "np", "rt", "math")
         results = tuple(f"d{target.of}" for target in self.targets) if len(self.targets) > 1 else ("out",)
-        return Writer(self.program, taken, results).lines()
+        return Writer(self.program, taken, results, self.leaves).lines()
+
+    @property
+    def leaves(self) -> tuple[Value, ...]:
+        """The inputs that have axes, whether or not the program reads them: they tell how many entries there are."""
+        tensors = (each for each in self.definition.inputs if isinstance(each, Tensor) and each.name not in self.given)
+        over = {each.name: tuple(Index(str(size), size) for size in each.over) for each in tensors}
+        first = leads(self.definition)
+        axes = {name: value_axes(self.definition, indices) for name, indices in over.items()}
+        return tuple(Value("input", data=n, axes=(LEAD, *a) if n in first else a) for n, a in axes.items())
 
     @property
     def is_blockwise(self) -> bool:
@@ -190,5 +207,5 @@ def _at_label(found: Labelled, builder: Builder, target: Target, layout: tuple[A
 
 def _layout(definition: Definition, target: Target, task: str) -> tuple[Axis, ...]:
     axes = value_axes(definition, target.indices)
-    carries = task != "vjp" or target.of in leads(definition)
+    carries = target.of in leads(definition) if task == "vjp" else not is_statistic(definition)
     return axes if LEAD in axes or not carries else (LEAD, *axes)

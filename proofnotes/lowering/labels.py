@@ -1,7 +1,7 @@
 """Class labels in place of a one-hot vector: y_k = δ_kc is given as the number c.
 
-What a function is then is said by the theorem `name.labels`.  Its first chain starts from the function at y_k = δ_kc and
-ends with what to compute; chains that start from derivatives of it end with gradients.
+What a function is then is said by the theorem `name.labels`.  Its first chain starts from the function at y_k = δ_kc
+and ends with what to compute; chains that start from derivatives of it end with gradients.
 """
 
 from __future__ import annotations

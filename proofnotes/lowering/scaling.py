@@ -38,7 +38,7 @@ class Scaling:
 
 
 def scaling(definition: Definition, outputs: tuple[Value, ...]) -> Scaling | None:
-    """How the outputs scale with the first tensor and its tangent, if they sum squares of it but do not grow with it."""
+    """How the outputs scale with the first tensor and its tangent, if they sum its squares but do not grow with it."""
     tensors = [each for each in definition.inputs if isinstance(each, Tensor)]
     if not tensors:
         return None

@@ -8,21 +8,50 @@ from ..statements import Definition
 from ..symbolic.indices import Index, Size
 from ..symbolic.quantities import Input
 from ..symbolic.substitution import inputs_of
-from ..symbolic.tree import Scalar, Tensor
+from ..symbolic.tree import Dim, Number, Scalar, Tensor
 from .gradients import upstream
 from .tangents import tangent
 from .values import LEAD, Axis
 
+Over = tuple[Size, ...]
+
 
 def batch(definition: Definition) -> Size | None:
-    """The dimension that stands for all leading axes: the first of a value with two indices."""
-    return definition.indices[0].over if len(definition.indices) == 2 else None
+    """The dimension that stands for all leading axes: the first of a value with two indices; or that which a statistic
+    such as a mean over samples is taken over, x over (N, D) to a value over (D)."""
+    over = value_over(definition)
+    if len(over) == 2:
+        return over[0]
+    inputs = [each.over for each in definition.inputs if isinstance(each, Tensor)]
+    summed = {each[0] for each in inputs if over and each[1:] == over} - set(over)
+    known = all(each == over or each[1:] == over for each in inputs)
+    return summed.pop() if len(summed) == 1 and known else None
+
+
+def value_over(definition: Definition) -> Over:
+    """The dimensions of the value."""
+    return tuple(index.over for index in definition.indices)
+
+
+def is_statistic(definition: Definition) -> bool:
+    """Whether the value has none of the leading axes of the data."""
+    return batch(definition) is not None and batch(definition) not in value_over(definition)
+
+
+def least_rows(definition: Definition) -> int:
+    """How many entries its hypotheses ask the leading axes to have: 2 for N > 1."""
+    found = [0]
+    for each in definition.assuming:
+        if isinstance(each.left, Dim) and each.left.over == batch(definition) and isinstance(each.right, Number):
+            found.append(int(each.right.value) + (each.sign == ">"))
+    return max(found)
 
 
 def along_one_axis(definition: Definition) -> bool:
-    """Whether every tensor is over one and the same dimension."""
+    """Whether all data are rows over one and the same dimension, which may then be any axis of them."""
     tensors = [each for each in definition.inputs if isinstance(each, Tensor)]
-    return bool(tensors) and {each.over for each in tensors} == {tensors[0].over[:1]}
+    data = {_core(each.over, definition) for each in tensors if _has_lead(each, definition)}
+    return len(data) == 1 and _core(value_over(definition), definition) in ((), *data) and len(data.pop()) == 1
 
 
 def leads(definition: Definition) -> frozenset[str]:
@@ -43,8 +72,8 @@ def value_axes(definition: Definition, indices: Collection[Index]) -> tuple[Axis
 
 def signature(definition: Definition, task: str, labels: Collection[str] = ()) -> str:
     """(..., D), (D), (D) -> (..., D): the shapes of arguments and results.   labels: inputs that are given as such."""
-    over = tuple(index.over for index in definition.indices)
-    value = _shape(over * 2 if task == "jacobian" else over, definition, True)
+    over = value_over(definition)
+    value = _shape(over * 2 if task == "jacobian" else over, definition, not is_statistic(definition))
     inputs = ["(...)" if each.name in labels else _input_shape(each, definition) for each in definition.inputs]
     gradients = [shape for each, shape in zip(definition.inputs, inputs, strict=True) if each.name not in labels]
     first = {"vjp": [value], "jvp": inputs}.get(task, [])
@@ -54,11 +83,17 @@ def signature(definition: Definition, task: str, labels: Collection[str] = ()) -
 
 def _input_shape(each: Input, definition: Definition) -> str:
     over = each.over if isinstance(each, Tensor) else ()
-    return _shape(over, definition, each.name in leads(definition))
+    return _shape(over, definition, _has_lead(each, definition))
 
 
-def _shape(over: tuple[Size, ...], definition: Definition, lead: bool) -> str:
+def _has_lead(each: Input, definition: Definition) -> bool:
     first = batch(definition)
-    lead = lead or (first is not None and over[:1] == (first,))
-    core = [str(each) for each in over if each != first]
-    return f"({', '.join([*(['...'] if lead else []), *core])})"
+    return each.name in leads(definition) or (isinstance(each, Tensor) and first is not None and first in each.over[:1])
+
+
+def _core(over: Over, definition: Definition) -> Over:
+    return tuple(each for each in over if each != batch(definition))
+
+
+def _shape(over: Over, definition: Definition, lead: bool) -> str:
+    return f"({', '.join([*(['...'] if lead else []), *map(str, _core(over, definition))])})"

@@ -9,7 +9,7 @@ from .stabilize import Program
 from .traverse import walk
 from .values import LEAD, Value
 
-OVER_ROWS = {"total": "rt.total", "mean": "rt.mean", "scale": "rt.scale", "first": "rt.first"}
+OVER_ROWS = {"total": "rt.total", "mean": "rt.mean", "scale": "rt.scale", "first": "rt.first", "size": "rt.rows"}
 """What blocks of rows can do together."""
 
 
@@ -19,7 +19,7 @@ def is_blockwise(program: Program) -> bool:
     Matrix products have threads of their own, and over rows only some statistics can be shared.
     """
     for value in walk(*program.outputs):
-        if value.op == "contract" or (value.op == "size" and LEAD in value.data):
+        if value.op == "contract" or (value.op == "size" and LEAD in value.data and not over_rows(value)):
             return False
         if value.op in v.REDUCTIONS and LEAD in value.data[0] and not (over_rows(value) and value.op in OVER_ROWS):
             return False
@@ -27,7 +27,8 @@ def is_blockwise(program: Program) -> bool:
 
 
 def over_rows(value: Value) -> bool:
-    return value.op in v.REDUCTIONS and value.data[0] == (LEAD,)
+    """Whether it is a statistic over all rows, or their number."""
+    return (value.op in v.REDUCTIONS and value.data[0] == (LEAD,)) or (value.op == "size" and value.data == (LEAD,))
 
 
 def levels_of(outputs: tuple[Value, ...]) -> dict[Value, int]:
