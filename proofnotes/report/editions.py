@@ -26,8 +26,8 @@ Request = tuple[str, tuple[object, ...]]
 def texts(language: str, name: str) -> dict[str, str]:
     """The texts of templates/LANGUAGE/NAME, a TOML file, by key.
 
-    Raises ReportError if another language has a key that this one lacks, or other placeholders in a text, or if a brace is
-    left open.
+    Raises ReportError if another language has a key that this one lacks or other placeholders in a text, or a
+    text in which a brace is left open.
     """
     every = {each: dict(_flat(_read(each, name))) for each in templating.languages()}
     for each, found in every.items():
