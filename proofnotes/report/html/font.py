@@ -10,14 +10,16 @@ import unicodedata
 from base64 import b64encode
 from collections.abc import Set
 from functools import lru_cache
+from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 
-import ziamath
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-FONT = Path(ziamath.__file__).parent / "fonts" / "STIXTwoMath-Regular.ttf"
+PACKAGE, FONT = "ziamath", "fonts/STIXTwoMath-Regular.ttf"
+"""The package that ships the font.  It is looked up and never imported: nothing else of it is needed."""
+
 LETTERS = range(0x1D400, 0x1D800)
 RADICAL = "√"
 """It stands in no text: the browser draws it for <msqrt>."""
@@ -32,7 +34,7 @@ LEGAL_NAMES = [0, 13, 14]
 @lru_cache(maxsize=4)
 def embedded(characters: Set[str]) -> str:
     """A data: address of the font with these characters and their italics, as WOFF2.  The same for the same set."""
-    font = TTFont(FONT, recalcTimestamp=False)
+    font = TTFont(_path(), recalcTimestamp=False)
     options = subset.Options(layout_features=FEATURES, hinting=False, name_IDs=LEGAL_NAMES, notdef_outline=True)
     cut = subset.Subsetter(options)
     cut.populate(unicodes=[*map(ord, {*characters, RADICAL}), *_italics(characters)])
@@ -41,6 +43,13 @@ def embedded(characters: Set[str]) -> str:
     written = BytesIO()
     font.save(written, reorderTables=False)
     return f"data:font/woff2;base64,{b64encode(written.getvalue()).decode()}"
+
+
+def _path() -> Path:
+    package = find_spec(PACKAGE)
+    assert package is not None
+    assert package.origin is not None
+    return Path(package.origin).parent / FONT
 
 
 def _italics(characters: Set[str]) -> list[int]:

@@ -6,7 +6,7 @@ Derivatives and limits stay unevaluated: SymPy captures indices when it differen
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from keyword import iskeyword
 
 from ..errors import NotationError
@@ -52,17 +52,23 @@ CALLED = {
 Key = Scalar | Tensor | Index | Size
 
 
-def sympy_source(claims: Sequence[Relation], assuming: Sequence[Relation] = ()) -> str:
-    """A program whose list `claims` holds what is claimed and `assuming` under which hypotheses, if there are any.
+def sympy_source(
+    claims: Sequence[Relation], assuming: Sequence[Relation] = (), defined: Mapping[str, Expr] | None = None
+) -> str:
+    """A program: `defined` are variables with their values, the list `claims` what is claimed, `assuming` under which
+    hypotheses.
 
     NotationError for what SymPy has no expression for.
     """
     writer = _Writer()
     lists = {"assuming": [*map(_unfolded, assuming)], "claims": [*map(_unfolded, claims)]}
-    for each in (*lists["assuming"], *lists["claims"]):
-        writer.reserve(each)
-    written = {name: [f"    {writer.relation(each)},\n" for each in found] for name, found in lists.items() if found}
-    ends = [f"{name} = [\n{''.join(lines)}]\n" for name, lines in written.items()]
+    values = {name: unfold_all(body) for name, body in (defined or {}).items()}
+    for e in (*(e for found in lists.values() for each in found for e in (each.left, each.right)), *values.values()):
+        writer.reserve(e)
+    ends = [f"{name} = {writer.text(body)}\n" for name, body in values.items()]
+    for name, found in lists.items():
+        lines = "".join(f"    {writer.relation(each)},\n" for each in found)
+        ends += [f"{name} = [\n{lines}]\n"] if found else []
     imports = ", ".join(sorted(writer.imports))
     return "\n".join((f"from sympy import {imports}", "", *writer.declarations(), "", *ends))
 
@@ -81,9 +87,9 @@ class _Writer:
         self.lines: dict[str, str] = {}
         self.symbols: set[str] = set()
 
-    def reserve(self, each: Relation) -> None:
+    def reserve(self, e: Expr) -> None:
         """Free indices have the first choice of a name."""
-        for index in sorted(free_indices(each.left) | free_indices(each.right), key=str):
+        for index in sorted(free_indices(e), key=str):
             self.place(index)
 
     def declarations(self) -> Iterator[str]:
