@@ -7,41 +7,44 @@ from fractions import Fraction
 
 from . import values as v
 from .errors import LoweringError
+from .places import picked
 from .stabilize import Program
-from .traverse import STRUCTURAL, rebuild
+from .traverse import STRUCTURAL
 from .values import LEAD, Axis, Value
 
 WHOLE = ("rest", "scaled")
 """Operations on a whole axis that keep it."""
 
+ARRAYS = ("input", "block", "item", "contract")
+"""Operations whose values nothing is known of."""
+
 
 def arranged(program: Program) -> Program:
     """Everything that happens between the rewrites and the writing of code, except alignment."""
-    for step in (_picked, _annihilated, _inside_where, _small_powers, _contracted):
+    for step in (picked, _annihilated, _inside_where, _small_powers, _contracted):
         program = program.map(step)
     return program
 
 
-def _picked(value: Value) -> Value:
-    """A label chooses from what an elementwise function is taken of, not from its values."""
-    if value.op != "at_label":
-        return value
-    x, label = value.args
-    if x.op in (*STRUCTURAL, *v.REDUCTIONS, *WHOLE, "runners_up"):
-        return v.at_label(x, label, value.data)
-    return rebuild(x, tuple(_picked(v.at_label(arg, label, value.data)) for arg in x.args))
-
-
 def _annihilated(value: Value) -> Value:
-    """A product of a factor that underflows and factors that overflow is 0 where the first is."""
+    """A product of a factor that underflows and factors that overflow, or are infinite, is 0 where the first is."""
     if value.op != "mul":
         return value
     decaying = [arg for arg in value.args if _decays(arg)]
-    growing = [arg for arg in value.args if arg not in decaying and _growth(arg) >= 2]
+    sources = _sources(*decaying)
+    growing = [arg for arg in value.args if arg not in decaying and _growth(arg, sources) >= 1]
     if not decaying or not growing:
         return value
     others = [arg for arg in value.args if arg not in decaying and arg not in growing]
     return v.mul(*others, v.apply("vanishing", v.mul(*decaying), v.mul(*growing)))
+
+
+def _sources(*values: Value) -> frozenset[Value]:
+    """The arrays that they are elementwise functions of."""
+    found: set[Value] = set()
+    for value in values:
+        found |= {value} if value.op in ARRAYS and value.axes else _sources(*value.args)
+    return frozenset(found)
 
 
 def _decays(value: Value) -> bool:
@@ -49,33 +52,36 @@ def _decays(value: Value) -> bool:
     match value.op:
         case "exp" | "gaussian" | "normal_cdf":
             return True
-        case "div":
+        case "div" | "pow" | "log1p" | "tanh" | "vanishing":
             return _decays(value.args[0])
-        case "mul":
+        case "mul" | "maximum":
             return any(map(_decays, value.args))
-        case "pow":
-            return _decays(value.args[0])
         case "where":
             return any(map(_decays, value.args[1:]))
-        case "maximum":
-            return any(map(_decays, value.args))
+        case "add":
+            return all(_decays(arg) or _is_cut(arg) for arg in value.args)
         case _:
             return False
 
 
-def _growth(value: Value) -> Fraction:
-    """The degree as a polynomial in the inputs; 0 for what is bounded."""
+def _is_cut(value: Value) -> bool:
+    """Whether it is 0 on one side."""
+    return value.op == "maximum" and v.ZERO in value.args
+
+
+def _growth(value: Value, sources: frozenset[Value]) -> Fraction:
+    """The degree as a polynomial in these arrays; 0 for what is bounded."""
     match value.op:
-        case "input":
-            return Fraction(1 if value.axes else 0)
-        case "add" | "neg" | "where" | "maximum" | "minimum" | "abs":
-            return max(map(_growth, value.args))
+        case op if op in ARRAYS:
+            return Fraction(value in sources)
+        case "add" | "neg" | "where" | "maximum" | "minimum" | "abs" | "vanishing":
+            return max(_growth(arg, sources) for arg in value.args)
         case "mul":
-            return sum(map(_growth, value.args), Fraction(0))
+            return sum((_growth(arg, sources) for arg in value.args), Fraction(0))
         case "div":
-            return _growth(value.args[0])
+            return _growth(value.args[0], sources)
         case "pow" if value.args[1].op == "number":
-            return _growth(value.args[0]) * Fraction(value.args[1].data)
+            return _growth(value.args[0], sources) * Fraction(value.args[1].data)
         case _:
             return Fraction(0)
 

@@ -19,6 +19,7 @@ from .gradients import UPSTREAM, Target, check, forward, gradients
 from .jacobians import entries, has_jacobian
 from .labels import Labelled, labelled
 from .pairs import PairBuilder, off_diagonal, on_diagonal
+from .places import at_label
 from .rewrites import PRIMITIVES
 from .scaling import Scaling, scaled, scaling
 from .shapes import along_one_axis, batch, is_statistic, leads, least_rows, signature, value_axes
@@ -194,14 +195,14 @@ def _at_label(found: Labelled, builder: Builder, target: Target, layout: tuple[A
     c, axis = found.label, builder.axis(found.label.over)
     label = Value("input", data=found.given.name, axes=(LEAD,))
     if not target.indices:
-        return v.at_label(builder.build(target.expression, {c: axis}), label, axis)
+        return at_label(builder.build(target.expression, {c: axis}), label, axis)
     (i,) = target.indices
     off = off_diagonal(target.expression, i, c)
     if c in free_indices(off):
         raise LoweringError(
             f"{target.source}: cannot lower {target.expression}: it depends on {c} where {i} is not {c}"
         )
-    at = v.at_label(builder.build(on_diagonal(target.expression, c, i), {c: axis}), label, axis)
+    at = at_label(builder.build(on_diagonal(target.expression, c, i), {c: axis}), label, axis)
     return Value("with_label", (builder.build(off, {i: axis}), at, label), axis, layout)
 
 

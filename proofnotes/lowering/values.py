@@ -222,16 +222,6 @@ def runners_up(x: Value, by: Value, axis: Axis) -> Value:
     return Value("runners_up", (x, by), axis, tuple(each for each in union((x, by)) if each != axis))
 
 
-def at_label(x: Value, label: Value, axis: Axis) -> Value:
-    """x at the place on an axis that the label says; Σ_{k ≠ i} x_k there is one sum."""
-    if axis not in x.axes:
-        return x
-    kept = tuple(each for each in x.axes if each != axis)
-    if x.op == "rest" and x.data == axis:
-        return Value("rest_at", (x.args[0], label), axis, kept)
-    return Value("at_label", (x, label), axis, kept)
-
-
 def apply(op: str, *args: Value, data: Any = None) -> Value:
     """An elementwise function.  ∣−x∣ = ∣x∣, ∣2x∣ = 2∣x∣."""
     (first, *_) = args
