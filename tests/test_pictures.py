@@ -1,7 +1,6 @@
 """Pictures: what they are drawn from, that they are legible, small and always the same, and what is said of them."""
 
 import re
-import shutil
 from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
@@ -12,17 +11,14 @@ import pytest
 from proofnotes import Abs, Definition, Kind, Scalar, Theorem, chain, enclose_max, exp, log
 from proofnotes.catalogue import Catalogue, Module, load_catalogue
 from proofnotes.lowering import lower
-from proofnotes.report import ReportError, templating
 from proofnotes.report.map.picture import COLOURS
 from proofnotes.report.pictures import Picture, pictures
 from proofnotes.report.pictures.comparisons import approximation_error
 from proofnotes.report.pictures.functions import of_one_number
-from proofnotes.report.pictures.gallery import ROWS
 from proofnotes.report.pictures.sampling import view
 from proofnotes.report.pictures.source import Source
 from proofnotes.report.pictures.style import INK, SERIES
 from proofnotes.symbolic.errors import NotationError
-from tests.conftest import ROOT
 
 CATALOGUE = load_catalogue()
 ALL = pictures(CATALOGUE)
@@ -42,7 +38,7 @@ def parsed(picture: Picture, language: str = "en") -> ElementTree.Element:
 
 
 def drawn_lines(picture: Picture) -> list[np.ndarray]:
-    """The lines of the axes, as data; lines across the whole of the axes are left out."""
+    """As data; lines across the whole of the axes are left out."""
     return [np.array(line.get_data(), float) for axes in picture._drawn.figure.axes for line in axes.lines
             if len(line.get_xdata()) > 2]  # fmt: skip
 
@@ -51,10 +47,6 @@ def test_every_function_of_one_number_has_a_picture() -> None:
     expected = {each.id for each in CATALOGUE.definitions if of_one_number(each)}
     assert {"gelu.definition", "relu.definition", "leaky_relu.definition"} <= expected
     assert expected == {each.statement for each in ALL if each.says == "function"}
-
-
-def test_every_special_picture_has_its_statement() -> None:
-    assert {row.statement for row in ROWS} <= {each.statement for each in ALL}
 
 
 def test_pictures_stand_in_the_order_of_the_catalogue() -> None:
@@ -252,26 +244,3 @@ def test_a_theorem_of_another_form_has_no_such_picture() -> None:
         approximation_error(Source(small(theorem), {}), "f.error")
     with pytest.raises(NotationError, match="f.error: a picture is drawn from its chain 'other'"):
         Source(small(theorem), {}).link("f.error", "other")
-
-
-@pytest.fixture
-def words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    folder = tmp_path / "templates"
-    shutil.copytree(ROOT / "templates", folder)
-    monkeypatch.setattr(templating, "TEMPLATES", folder)
-    return folder
-
-
-@pytest.mark.parametrize(("change", "message"), [
-    (lambda text: text.replace('["function"]', '["functions"]'), "function.title"),
-    (lambda text: text.replace("{name}", "{nmae}"), "nmae"),
-    (lambda text: text.replace("{name}", "{name"), "en/pictures.toml"),
-    (lambda text: text.replace("title =", "title", 1), "en/pictures.toml"),
-    (lambda text: re.sub(r'title = ".*"', 'title = " "', text, count=1), "function.title"),
-])  # fmt: skip
-def test_words_that_do_not_fit_are_refused(words: Path, change, message: str) -> None:
-    for language in LANGUAGES:
-        path = words / language / "pictures.toml"
-        path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
-    with pytest.raises(ReportError, match=message):
-        next(each for each in pictures(CATALOGUE) if each.says == "function").alt("en")

@@ -79,7 +79,12 @@ def _instead(before: Shape, after: Shape, left: Shape, right: Shape, binding: Bi
     if right[0] == "number" or left[0] == "diff":
         return True
     there = any(True for _ in found_in(after, right, binding))
-    return there and not any(True for _ in found_in(before, right, binding))
+    return there and (_has(left, right) or not any(True for _ in found_in(before, right, binding)))
+
+
+def _has(e: Shape, part: Shape) -> bool:
+    """Whether the part occurs as it is: what is only taken out was there before."""
+    return e == part or any(_has(each, part) for each in e[1:] if isinstance(each, tuple))
 
 
 def found_in(e: Shape, pattern: Shape, binding: Binding) -> Iterator[Binding]:
