@@ -22,6 +22,7 @@ from proofnotes.symbolic.proof import Condition, Point, Proof, Verdict, Witness
 from proofnotes.symbolic.relations import Relation
 from tests.conftest import ROOT
 from tests.markdown_lint import faults
+from tests.sample_benchmarks import SAMPLE
 
 x = Scalar("x")
 square = Definition("square", x**2, inputs=(x,), source="Euclid, book II")
@@ -204,10 +205,12 @@ def test_an_interrupted_first_build_leaves_nothing(monkeypatch: pytest.MonkeyPat
 
 
 def texts(catalogue: Catalogue) -> set[str]:
-    """Whatever derivations and measurements say in words."""
+    """Whatever derivations, measurements and benchmarks say in words."""
     tables = [each.measure() for each in catalogue.measurements]
+    tables += [SAMPLE.speed_table("float32", "small", "vjp"), SAMPLE.accuracy_table("float32")]
     said = {link.reason for link in catalogue.links} | {each.note for each in catalogue.statements}
     said |= {getattr(each, name, "") for each in catalogue.statements for name in ("finding", "says")}
+    said |= {each for table in tables for row in table.rows for each in row if isinstance(each, str)}
     return said | {text for table in tables for text in (*table.columns, table.note)}
 
 

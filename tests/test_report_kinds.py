@@ -95,7 +95,7 @@ def test_measurement_is_a_table(page: str) -> None:
     assert "| x | x² |\n| ---: | ---: |\n| 1 | 1 |\n| 0.5 | 0.25 |\n" in text
     assert "- 测量：by hand" in text
     tex = to_latex(text)
-    assert "\\begin{shorttable}{rr}\n\\head{x} & \\head{x²}\\\\\n\\hline\n1 & 1\\\\\n0.5 & 0.25\\\\\n" in tex
+    assert "\\begin{shorttable}{rr}\n\\head{x} & \\head{x²}\\\\\n\\headend\n1 & 1\\\\\n0.5 & 0.25\\\\\n" in tex
 
 
 def test_what_was_not_measured_is_said_to_be_so() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import jinja2
@@ -13,6 +14,7 @@ from .editions import check_editions, texts
 from .evidence import Evidence, Progress, gather
 from .html import html_notes
 from .markdown import tidy
+from .measured import load_benchmarks
 from .notes import Notes
 from .phrases import load_phrases
 from .templating import NOTES, environment, located
@@ -22,6 +24,9 @@ from .writing import write_together
 
 HTML = "html"
 """The folder of the templates that only the HTML edition has."""
+
+BENCHMARKS = "bench.json"
+"""Beside the notes: what `make bench` measured."""
 
 LEDGER = "ledger.toml"
 """In the folder of a language: what each statement says, in words."""
@@ -35,11 +40,13 @@ def build_report(
 ) -> list[Path]:
     """Prove everything, measure what is measured, and write the notes: notes.zh.md, notes.zh.tex and so on.
 
-    language: one edition only.  progress(name, done, total) is called after each step, with the name of the link or the
-    id of the statement.
+    language: one edition only.  The benchmarks are those of out/bench.json, if it is there.  progress(name, done, total)
+    is called after each step, with the name of the link or the id of the statement.
     """
     found = catalogue or load_catalogue()
-    return render(found, gather(found, progress or (lambda name, done, total: None)), out, language)
+    benchmarks = load_benchmarks(out / BENCHMARKS)
+    evidence = gather(found, progress or (lambda name, done, total: None))
+    return render(found, replace(evidence, benchmarks=benchmarks), out, language)
 
 
 def render(catalogue: Catalogue, evidence: Evidence, out: Path, language: str | None = None) -> list[Path]:

@@ -10,17 +10,22 @@ from ..claims import Table
 from ..necessity import Without, attempt, hypotheses, without
 from ..symbolic.proof import Proof
 from ..symbolic.relations import Relation
+from .measured import Benchmarks
 
 Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """proofs by the names of links, attempts and tables by the ids of statements.  What is not here was not checked."""
+    """proofs by the names of links, attempts and tables by the ids of statements.  What is not here was not checked.
+
+    benchmarks: what `make bench` measured, where it has been run.
+    """
 
     proofs: Mapping[str, Proof] = field(default_factory=dict)
     attempts: Mapping[str, tuple[Without, ...]] = field(default_factory=dict)
     tables: Mapping[str, Table] = field(default_factory=dict)
+    benchmarks: Benchmarks | None = None
 
 
 def gather(catalogue: Catalogue, progress: Progress) -> Evidence:

@@ -46,6 +46,7 @@ class Notes:
             "untold": self.untold,
             "findings": self.findings,
             "ledger": self.ledger,
+            "benchmarks": lambda: self.evidence.benchmarks,
             "sentence": self.sentence,
             "counts": self.counts,
             "heading": self.heading,
@@ -132,7 +133,7 @@ class Notes:
 
     def heading(self, module: Module) -> str:
         """The first sentence of a derivation file: its title without the formula that follows after a gap."""
-        return escape(re.split(r"\s{2,}", module.title)[0].removesuffix("."))
+        return self.say(re.split(r"\s{2,}", module.title)[0].removesuffix("."))
 
     def name(self, id: str, symbol_name: str) -> str:
         """How a statement writes one of its quantities, inputs, parameters or dimensions."""
