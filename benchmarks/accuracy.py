@@ -14,11 +14,10 @@ import numpy as np
 
 from benchmarks import of_matrices, of_numbers, of_vectors
 from benchmarks.bounds import bound
-from benchmarks.inputs import is_elementwise
+from benchmarks.inputs import is_elementwise, is_of_vectors
 from benchmarks.peers import Peer
 from benchmarks.speed import OURS
 from benchmarks.sweeps import Found, Sweep, Value, error
-from proofnotes.lowering.kernels import along_one_axis
 from proofnotes.report.measured import Accuracy, Error
 from proofnotes.statements import Definition, Theorem
 
@@ -43,7 +42,7 @@ def sweeps(
         for dtype in dtypes:
             if is_elementwise(definition):
                 yield from of_numbers.sweeps(definition, theorems, dtype, density.numbers)
-            elif along_one_axis(definition):
+            elif is_of_vectors(definition):
                 yield from of_vectors.sweeps(definition, theorems, dtype, density.vector)
             else:
                 yield from of_matrices.sweeps(definition, theorems, dtype, density.matrix)

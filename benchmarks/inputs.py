@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from proofnotes.lowering.kernels import batch, leads
+from proofnotes.lowering.shapes import batch, leads, value_over
 from proofnotes.statements import Definition
 from proofnotes.symbolic.quantities import Input
 from proofnotes.symbolic.substitution import inputs_of
@@ -28,6 +28,11 @@ class Call:
 def is_elementwise(definition: Definition) -> bool:
     """Whether all its inputs are numbers."""
     return all(isinstance(each, Scalar) for each in definition.inputs)
+
+
+def is_of_vectors(definition: Definition) -> bool:
+    """Whether its inputs are vectors over one and the same dimension."""
+    return {_over(each) for each in definition.inputs} == {_over(definition.inputs[0])[:1]} != {()}
 
 
 def multiplies_matrices(definition: Definition) -> bool:
@@ -66,9 +71,11 @@ def _over(each: Input) -> tuple[Any, ...]:
 
 
 def _result(definition: Definition, rows: int, columns: int) -> tuple[int, ...]:
-    if is_elementwise(definition) or definition.indices:
+    if is_elementwise(definition):
         return (rows, columns)
-    return (rows,)
+    first = batch(definition)
+    core = tuple(rows if over == first else over.blocks * columns for over in value_over(definition))
+    return core if first else (rows, *core)
 
 
 def _shape(each: Input, definition: Definition, rows: int, columns: int) -> tuple[int, ...]:

@@ -73,7 +73,7 @@ def _runs(
     runs: Race = {}
     traffic = 0
     for key, module in backends.items():
-        runs[OURS[key]], traffic = _ours(module, name, made, direction, mode)
+        runs[OURS[key]], traffic = ours(module, name, made, direction, mode)
     for peer in peers.values():
         runs |= peer.runs(name, made, direction, mode)
     if mode == FRESH and hasattr(textbook, name):
@@ -89,7 +89,7 @@ def _plain(module: Any, name: str, made: Call, direction: str) -> Callable[[], A
     return (lambda: (f(*xs), vjp(g, *xs))) if direction == BOTH else (lambda: vjp(g, *xs))
 
 
-def _ours(module: ModuleType, name: str, made: Call, direction: str, mode: str) -> tuple[Callable[[], Any], int]:
+def ours(module: ModuleType, name: str, made: Call, direction: str, mode: str) -> tuple[Callable[[], Any], int]:
     f, vjp, xs, g = getattr(module, name), getattr(module, f"{name}_vjp"), made.arrays, made.g
     y, slopes = f(*xs), vjp(g, *xs)
     flat = slopes if isinstance(slopes, tuple) else (slopes,)

@@ -168,4 +168,20 @@ def swiglu(x: Array, W: Array, b: Array) -> Array:
 def swiglu_vjp(g: Array, x: Array, W: Array, b: Array) -> tuple[Array, Array, Array]:
     x1, x2 = np.split(x @ W.T + b, 2, axis=-1)
     dh = np.concatenate([g * swish(x2), swish_vjp(g * x1, x2)], axis=-1)
-    return dh @ W, dh.T @ x, dh
+    return dh @ W, dh.T @ x, dh.sum(axis=0)
+
+
+def log_softmax(z: Array) -> Array:
+    return np.log(softmax(z))
+
+
+def log_softmax_vjp(g: Array, z: Array) -> Array:
+    return g - softmax(z) * g.sum(axis=-1, keepdims=True)
+
+
+def logsumexp(z: Array) -> Array:
+    return np.log(np.exp(z).sum(axis=-1))
+
+
+def logsumexp_vjp(g: Array, z: Array) -> Array:
+    return g[..., None] * softmax(z)
