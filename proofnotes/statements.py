@@ -81,6 +81,12 @@ class Theorem:
         """The function that the theorem belongs to."""
         return self.id.split(".")[0]
 
+    def _repr_latex_(self) -> str:
+        """For a notebook: the formulas, each step with its reason."""
+        from .typeset import statement_display
+
+        return statement_display(self)
+
 
 @dataclass(frozen=True, eq=False, init=False)
 class Definition:
@@ -171,6 +177,12 @@ class Definition:
     def links(self) -> tuple[Link, ...]:
         """The obligations: that the further forms equal the body."""
         return tuple(link for each in self.equals for link in each.links(self.id, self.assuming))
+
+    def _repr_latex_(self) -> str:
+        """For a notebook: the formulas, each step with its reason."""
+        from .typeset import statement_display
+
+        return statement_display(self)
 
     def __call__(self, *arguments: Argument) -> Named:
         """A scalar function of an expression: sigmoid(z)."""

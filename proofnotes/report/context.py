@@ -8,7 +8,8 @@ from ..chains import Chain, Link
 from ..claims import Measurement, Opinion
 from ..necessity import Without
 from ..statements import Definition, Statement
-from ..symbolic.printing.latex import SIGNS, latex, writer_for
+from ..symbolic.printing.displays import equation
+from ..symbolic.printing.latex import SIGNS, latex
 from ..symbolic.printing.latex_names import names_in
 from ..symbolic.proof import Condition, Proof, Verdict, Witness
 from ..symbolic.quantities import Quantity
@@ -16,8 +17,9 @@ from ..symbolic.relations import Relation
 from ..symbolic.rewrite import walk
 from ..symbolic.substitution import inputs_of
 from ..symbolic.tree import Dim, Entry, Named, Scalar, wrap
+from ..typeset import definition_formula, steps_aligned, written
 from .evidence import Evidence
-from .formulas import aligned, entries, expressions
+from .formulas import entries, expressions
 from .views import (
     DISPROVED,
     UNCHECKED,
@@ -41,10 +43,10 @@ def statement_view(statement: Statement, evidence: Evidence, explained: Iterable
     return StatementView(
         id=statement.id,
         kinds=tuple(each.value for each in statement.kinds),
-        formula=_definition(statement) if isinstance(statement, Definition) else "",
+        formula=definition_formula(statement) if isinstance(statement, Definition) else "",
         claims=_claims(statement, views),
         says=statement.says if isinstance(statement, (Opinion, Measurement)) else "",
-        names=tuple(map(_equation, _unexplained(statement, explained))),
+        names=tuple(map(equation, _unexplained(statement, explained))),
         chains=views,
         hypotheses=tuple(map(latex, (*_positive(statement), *statement.assuming))),
         conditions=_conditions(proofs[link.name] for link in proved if link.name in proofs),
@@ -97,21 +99,10 @@ def number(value: float) -> str:
     return latex(wrap(value))
 
 
-def _equation(quantity: Quantity, sign: str = "=") -> str:
-    head = Named(quantity, quantity.indices)
-    writer = writer_for((head, quantity.body))
-    return f"{writer.latex(head)} {sign} {writer.latex(quantity.body)}"
-
-
-def _definition(definition: Definition) -> str:
-    """The quantities that it uses and then the function, one equation a line, with all indices."""
-    return aligned(_equation(each, "& =") for each in (*definition.where, definition.quantity))
-
-
 def _claims(statement: Statement, chains: Iterable[ChainView]) -> tuple[str, ...]:
     """A definition, or each chain, on one line."""
     if isinstance(statement, Definition):
-        return (_equation(statement.quantity),)
+        return (equation(statement.quantity),)
     return tuple(_on_one_line(each) for each in chains)
 
 
@@ -143,22 +134,16 @@ def _chains(statement: Statement, proofs: Mapping[str, Proof]) -> tuple[ChainVie
 
 def _chain(chain: Chain, links: tuple[Link, ...], proofs: Mapping[str, Proof]) -> ChainView:
     """One writer for the whole chain: an index has the same letter in each of its expressions."""
-    writer = writer_for(chain.terms)
-    first, *rest = map(writer.latex, chain.terms)
-    steps = [(SIGNS[sign], each) for sign, each in zip(chain.signs, rest, strict=True)]
+    first, steps = written(chain)
     return ChainView(
         label=chain.label,
-        formula=_aligned(first, steps),
+        formula=steps_aligned(first, steps),
         first=first,
-        claim=_aligned(first, steps[-1:] if len(set(chain.signs)) == 1 else steps),
+        claim=steps_aligned(first, steps[-1:] if len(set(chain.signs)) == 1 else steps),
         hypotheses=tuple(map(latex, chain.assuming)),
         false=any(link.expected == Verdict.REFUTED.value for link in links),
         links=tuple(_link(link, step, proofs.get(link.name)) for link, step in zip(links, steps, strict=True)),
     )
-
-
-def _aligned(first: str, steps: Iterable[tuple[str, str]]) -> str:
-    return aligned(f"{first if place == 0 else ''} & {sign} {each}" for place, (sign, each) in enumerate(steps))
 
 
 def _link(link: Link, step: tuple[str, str], proof: Proof | None) -> LinkView:

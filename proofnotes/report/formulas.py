@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from ..display import JOINS, RELATIONS, Components, Display, Equation, Members, Part, Range, Split
 from ..statements import Definition, Statement, Term, Theorem
 from ..symbolic.arrays import Array
 from ..symbolic.errors import NotationError
 from ..symbolic.indices import Index, Position, Shifted, Size
+from ..symbolic.printing.displays import aligned
 from ..symbolic.printing.glyphs import PLAIN, Notation
 from ..symbolic.printing.latex import Writer, writer_for
 from ..symbolic.printing.latex_names import names_in, plain
@@ -23,14 +24,6 @@ def formula(display: Display, statement: Statement) -> str:
     """The notes' formula `display.number` as LaTeX for display math."""
     parts = [_part(part, statement, display) for part in display.parts]
     return JOINS[display.join].join(parts)
-
-
-def aligned(lines: Iterable[str]) -> str:
-    """Lines one below the other, aligned at their &; one line needs no environment."""
-    written = list(lines)
-    if len(written) == 1:
-        return " ".join(written[0].replace("&", "", 1).split())
-    return r"\begin{aligned} " + r" \\ ".join(map(str.strip, written)) + r" \end{aligned}"
 
 
 def _part(part: Part, statement: Statement, display: Display) -> str:

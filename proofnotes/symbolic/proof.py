@@ -72,3 +72,9 @@ class Proof:
     missing: tuple[Relation, ...] = ()
     detail: str = ""
     seconds: float = 0.0
+
+    def _repr_latex_(self) -> str:
+        """For a notebook: what was to be shown, the verdict, and why."""
+        from .printing.displays import proof_display
+
+        return proof_display(self)
