@@ -19,6 +19,12 @@ SPECIAL = {
 }  # fmt: skip
 HEADINGS = {"h1": r"\notestitle", "h2": r"\section", "h3": r"\subsection", "h4": r"\subsubsection"}
 BREAKABLE, ALLOWED = re.compile(r"(\.|\\_)(?=\w)"), r"\1\\allowbreak{}"
+BREAK = re.compile(r"[\s._\u3000-\u9fff\uff00-\uffef]")
+"""Where a line may end: code too, at its dots and underscores."""
+
+MARGIN = 3
+"""Between columns, in characters."""
+
 SPACE_AT_PUNCTUATION = re.compile(r" +(?=[，。；：、）！？])")
 
 WIDE = 120
@@ -83,9 +89,13 @@ def _blocks(tokens: list[Token]) -> Iterator[str]:
                 yield f"\\end{{{_table(tokens[start:])[0]}}}\n\n"
             case "th_open" | "td_open":
                 between = "" if tokens[place - 1].type == "tr_open" else " & "
-                yield between + (r"\head{" if token.type == "th_open" else "")
+                yield between + (_head(token) if token.type == "th_open" else "")
             case _:
                 yield _fixed(token)
+
+
+def _head(cell: Token) -> str:
+    return r"\head{" if "right" in str(cell.attrGet("style")) else r"\headleft{"
 
 
 def _table(tokens: list[Token]) -> tuple[str, str]:
@@ -93,25 +103,40 @@ def _table(tokens: list[Token]) -> tuple[str, str]:
     end = next(at for at, each in enumerate(tokens) if each.type == "table_close")
     rows = sum(each.type == "tr_open" for each in tokens[:end])
     signs = ["r" if "right" in str(each.attrGet("style")) else "l" for each in tokens[:end] if each.type == "th_open"]
-    cells = [_width(each) for each in tokens[:end] if each.type == "inline"]
-    widths = [max(cells[place :: len(signs)]) for place in range(len(signs))]
-    if rows <= LONG and sum(widths) <= 2 * LINE:
+    cells = [each for each in tokens[:end] if each.type == "inline"]
+    columns = [cells[place :: len(signs)] for place in range(len(signs))]
+    if rows <= LONG and sum(max(map(_width, each)) for each in columns) <= 2 * LINE:
         return "shorttable", "".join(signs)
-    return "pagestable", "".join(_columns(signs, widths))
+    return "pagestable", "".join(_columns(signs, columns))
 
 
-def _columns(signs: list[str], widths: list[int]) -> Iterator[str]:
-    """Wide columns share what narrow ones leave, by the root of their widths: the wider wraps more often."""
-    narrow = [sum(widths) <= LINE or width <= LINE / len(widths) for width in widths]
-    left = 1 - sum(width / LINE for width, kept in zip(widths, narrow, strict=True) if kept)
-    shares = sum(width**0.5 for width, kept in zip(widths, narrow, strict=True) if not kept)
-    for sign, width, kept in zip(signs, widths, narrow, strict=True):
-        yield sign if kept else f"W{{{left * width**0.5 / shares:.3f}}}"
+def _columns(signs: list[str], columns: list[list[Token]]) -> Iterator[str]:
+    """Narrow columns are as wide as their cells.  The others share the rest by the root of their widths, so that the
+    wider wraps more often; but none is narrower than its longest word.
+    """
+    widths = [max(map(_width, each)) for each in columns]
+    fixed = {place: width for place, width in enumerate(widths) if width <= LINE / len(widths)}
+    wide = {place: width**0.5 for place, width in enumerate(widths) if place not in fixed}
+    words = {place: max(map(_longest_word, columns[place])) for place in wide}
+    while tight := [p for p in wide if wide[p] / sum(wide.values()) * (LINE - sum(fixed.values())) < words[p]]:
+        fixed |= {place: words[place] for place in tight}
+        wide = {place: root for place, root in wide.items() if place not in tight}
+    for place, sign in enumerate(signs):
+        share = fixed.get(place) or wide[place] / sum(wide.values()) * (LINE - sum(fixed.values()))
+        yield f"W{{{share / LINE:.3f}}}" if place in words else sign
 
 
 def _width(cell: Token) -> int:
-    """In Latin characters; a Chinese one is as wide as two."""
-    text = "".join(each.content for each in cell.children or [])
+    """In Latin characters; a Chinese one is as wide as two, and a formula about half as wide as its source."""
+    return sum(_characters(each.content) // (2 if "math" in each.type else 1) for each in cell.children or [])
+
+
+def _longest_word(cell: Token) -> int:
+    pieces = BREAK.split("".join(each.content for each in cell.children or [] if "math" not in each.type))
+    return max(map(_characters, pieces)) + MARGIN
+
+
+def _characters(text: str) -> int:
     return sum(2 if east_asian_width(each) in "WF" else 1 for each in text)
 
 
