@@ -11,15 +11,19 @@ from typing import Any
 
 import numpy as np
 
-from proofnotes.lowering.gradients import UPSTREAM, Target, forward, upstream
-from proofnotes.lowering.kernels import batch
+import numeric
+from numeric._shapes import Shape, parse
+from proofnotes.catalogue import Catalogue
+from proofnotes.lowering import Kernel, kernels
+from proofnotes.lowering.gradients import UPSTREAM, Target, forward, generic, upstream
+from proofnotes.lowering.shapes import batch, least_rows
+from proofnotes.lowering.tangents import tangent
 from proofnotes.statements import Definition
-from proofnotes.symbolic.indices import Index, fresh
 from proofnotes.symbolic.points.evaluate import evaluate_tensor
 from proofnotes.symbolic.proof import Point
 from proofnotes.symbolic.quantities import Input
 from proofnotes.symbolic.substitution import inputs_of
-from proofnotes.symbolic.tree import Diff, Entry, Expr, Scalar, Sum, Tensor
+from proofnotes.symbolic.tree import Diff, Expr, Scalar, Sum, Tensor
 
 Array = np.ndarray[Any, Any]
 STEP = 2.0**-30
@@ -36,7 +40,7 @@ class Sample:
     @property
     def point(self) -> Point:
         """The same as exact numbers."""
-        names = [each.name for each in self.definition.inputs] + [UPSTREAM]
+        names = list(self.arrays)
         scalars = {name: Fraction(float(self.arrays[name])) for name in names if not self.arrays[name].ndim}
         scalars |= {each.name: Fraction(default) for each, default in self.definition.parameters}
         tensors = {name: _entries(self.arrays[name]) for name in names if self.arrays[name].ndim}
@@ -64,7 +68,7 @@ def _entries(array: Array) -> dict[tuple[int, ...], Fraction]:
 def sample(definition: Definition, size: int, dtype: Any, seed: int) -> Sample:
     """Random inputs: in (0, 1) where the definition has a hypothesis about them, else normal."""
     rng = np.random.default_rng(seed)
-    inputs = [*definition.inputs, *inputs_of(upstream(definition))]
+    inputs = [*definition.inputs, *inputs_of(upstream(definition)), *map(tangent, definition.inputs)]
     return Sample(definition, size, {each.name: _random(each, definition, size, rng).astype(dtype) for each in inputs})
 
 
@@ -81,12 +85,49 @@ def exact(target: Target, at: Sample) -> Array:
 
 def exact_vjp(definition: Definition, by: Input, at: Sample) -> Array:
     """Σ g ∂f/∂x from the definition: derivatives by jets, without a rule of the calculus."""
-    indices = tuple(fresh(Index("j", over)) for over in by.over) if isinstance(by, Tensor) else ()
-    wrt: Expr = Entry(by, indices) if isinstance(by, Tensor) else by
+    wrt, indices = generic(by)
     slope = upstream(definition) * Diff(definition.body, wrt)
     for index in reversed(definition.indices):
         slope = Sum(slope, index)
     return exact(Target(by.name, slope, indices, definition.id), at)
+
+
+def exact_jvp(definition: Definition, at: Sample) -> Array:
+    """Σ ∂f/∂x dx over all inputs."""
+    found = [exact(Target("", _way(definition, by), definition.indices, ""), at) for by in definition.inputs]
+    return np.asarray(sum(found[1:], found[0]))
+
+
+def _way(definition: Definition, by: Input) -> Expr:
+    wrt, indices = generic(by)
+    along = tangent(by)
+    slope: Expr = Diff(definition.body, wrt) * (along[indices] if isinstance(along, Tensor) else along)
+    for index in reversed(indices):
+        slope = Sum(slope, index)
+    return slope
+
+
+def exact_jacobian(definition: Definition, at: Sample) -> Array:
+    """∂f_i/∂z_j."""
+    wrt, indices = generic(definition.inputs[0])
+    return exact(Target("", Diff(definition.body, wrt), (*definition.indices, *indices), ""), at)
+
+
+def functions(catalogue: Catalogue) -> list[Kernel]:
+    """Everything that `numeric` exports for the catalogue."""
+    made = [each for definition in catalogue.definitions for each in kernels(definition, catalogue.theorems)]
+    return [each for each in made if not each.given]
+
+
+def shapes_of(kernel: Kernel) -> dict[str, Shape]:
+    """What its signature says of each argument."""
+    return dict(zip(kernel.arguments, parse(kernel.signature)[0], strict=True))
+
+
+def call(kernel: Kernel, arrays: dict[str, Array], **keywords: Any) -> tuple[Any, ...]:
+    """What the function of `numeric` makes of the arrays of these names."""
+    found = getattr(numeric, kernel.name)(*(arrays[name] for name in kernel.arguments), **keywords)
+    return found if isinstance(found, tuple) else (found,)
 
 
 def condition(f: Callable[[Sample], Array], at: Sample, value: Array) -> Array:
@@ -115,7 +156,8 @@ def is_elementwise(definition: Definition) -> bool:
 
 def sizes(definition: Definition) -> Sequence[int]:
     """The sizes to try."""
-    return (1,) if is_elementwise(definition) else (1, 2, 7)
+    least = max(1, least_rows(definition))
+    return (1,) if is_elementwise(definition) else tuple(size for size in (1, 2, 7) if size >= least)
 
 
 def cases(definitions: Sequence[Definition]) -> Iterator[tuple[Definition, int, Any]]:

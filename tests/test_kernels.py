@@ -7,21 +7,26 @@ import pytest
 
 import numeric
 from proofnotes.catalogue import load_catalogue
-from proofnotes.lowering import lower, stale_kernels
+from numeric._shapes import parse
+from proofnotes.lowering import Kernel, lower, stale_kernels
 from proofnotes.lowering.gradients import UPSTREAM, forward, gradients
-from proofnotes.lowering.kernels import along_one_axis, leads
+from proofnotes.lowering.shapes import leads
 from proofnotes.statements import Definition
 from tests.conftest import ROOT
 from tests.numeric_checks import (
     assert_close,
+    call,
     cases,
     condition,
     exact,
     exact_vjp,
+    functions,
     has_batch,
     is_elementwise,
     natural_scale,
     sample,
+    shapes_of,
+    sizes,
 )
 
 CATALOGUE = load_catalogue()
@@ -31,6 +36,7 @@ CASES = [
     pytest.param(definition, size, dtype, id=f"{definition.name}-{size}-{dtype.__name__}")
     for definition, size, dtype in cases(DEFINITIONS)
 ]
+FUNCTIONS = functions(CATALOGUE)
 EACH = [pytest.param(each, id=each.name) for each in DEFINITIONS]
 
 
@@ -70,8 +76,9 @@ def test_gradient_is_the_proved_closed_form(definition: Definition, size: int, d
         assert_close(each, wanted, scale + natural_scale(definition, at), dtype, FACTOR)
 
 
-@pytest.mark.parametrize("size", [1, 2, 7])
-@pytest.mark.parametrize("definition", EACH)
+@pytest.mark.parametrize(
+    ("definition", "size"), [pytest.param(d, n, id=f"{d.name}-{n}") for d in DEFINITIONS for n in sizes(d)]
+)
 def test_gradient_is_adjoint_to_central_differences(definition: Definition, size: int) -> None:
     rng = np.random.default_rng(size)
     at = sample(definition, size, np.float64, size)
@@ -133,19 +140,26 @@ def test_leading_axes(definition: Definition) -> None:
             np.testing.assert_allclose(found, total, rtol=1e-12, atol=1e-13)
 
 
-@pytest.mark.parametrize("definition", [p for p in EACH if along_one_axis(p.values[0])])  # type: ignore[arg-type]
-@pytest.mark.parametrize("axis", [0, 1, -2])
-def test_axis(definition: Definition, axis: int) -> None:
+ALONG = [
+    pytest.param(each, axis, id=f"{each.name}-{axis}")
+    for each in FUNCTIONS
+    for axis in (0, 1, -2)
+    if each.has_axis
+]
+
+
+@pytest.mark.parametrize(("function", "axis"), ALONG)
+def test_axis(function: Kernel, axis: int) -> None:
+    """Any axis of the data may be the named one; parameters have no other."""
     rng = np.random.default_rng(2)
-    arrays = [rng.uniform(0.1, 0.9, (5, 4, 3)) for _ in definition.inputs]
-    last = [np.moveaxis(each, axis, -1) for each in arrays]
-    wanted = kernel(definition)(*last)
-    found = kernel(definition)(*arrays, axis=axis)
-    np.testing.assert_array_equal(found, np.moveaxis(wanted, -1, axis) if definition.indices else wanted)
-    g = rng.normal(size=found.shape)
-    gradients_last = as_tuple(kernel(definition, True)(np.moveaxis(g, axis, -1) if definition.indices else g, *last))
-    for one, other in zip(as_tuple(kernel(definition, True)(g, *arrays, axis=axis)), gradients_last, strict=True):
-        np.testing.assert_array_equal(one, np.moveaxis(other, -1, axis))
+    last, moved = {}, {}
+    for name, shape in shapes_of(function).items():
+        core = shape.sized((5, 4), dict.fromkeys((dim for _, dim in shape.core), 3))
+        last[name] = rng.uniform(0.1, 0.9, core)
+        moved[name] = np.moveaxis(last[name], -1, axis) if shape.lead and shape.core else last[name]
+    results = parse(function.signature)[1]
+    for one, other, shape in zip(call(function, moved, axis=axis), call(function, last), results, strict=True):
+        np.testing.assert_array_equal(one, np.moveaxis(other, -1, axis) if shape.lead and shape.core else other)
 
 
 def sample_with(at: Any, arrays: dict[str, Any]) -> Any:

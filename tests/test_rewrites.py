@@ -4,7 +4,7 @@ import pytest
 
 from proofnotes import Verdict
 from proofnotes.catalogue import Catalogue, load_catalogue
-from proofnotes.lowering import ROWS, Row, forward_kernel, vjp_kernel
+from proofnotes.lowering import ROWS, Row, forward_kernel, kernels, vjp_kernel
 from proofnotes.lowering.scaling import scaling_link
 from proofnotes.statements import Definition
 from proofnotes.symbolic.prover import prove_link
@@ -24,7 +24,7 @@ def test_row_is_a_theorem(row: Row) -> None:
 def test_every_row_is_used() -> None:
     used: set[str] = set()
     for definition in DEFINITIONS:
-        for kernel in (forward_kernel(definition), vjp_kernel(definition, CATALOGUE.theorems), vjp_kernel(definition)):
+        for kernel in (*kernels(definition, CATALOGUE.theorems), vjp_kernel(definition)):
             used |= kernel.program.used
     assert {row.name for row in ROWS} - used == set()
 
