@@ -3,6 +3,7 @@
 from .chains import Chain, Kind, Link, chain
 from .claims import Measurement, Opinion, Table
 from .display import Components, Display, Equation, Members, Range, Split
+from .show import show_when_run
 from .statements import Definition, Theorem
 from .symbolic.arrays import Array, Diagonal, Jacobian, Whole
 from .symbolic.errors import HypothesisError, NotationError, SoundnessError, UndefinedError
@@ -35,3 +36,5 @@ from .symbolic.prover import prove
 from .symbolic.quantities import Quantity, let, let_scalar
 from .symbolic.relations import Eq, Ne, Relation
 from .symbolic.tree import Dim, Expr, Scalar
+
+show_when_run()

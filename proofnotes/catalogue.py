@@ -141,12 +141,12 @@ def load_catalogue(folder: Path | None = None, packages: Sequence[str] = PACKAGE
     have the same id, or if a file makes a statement that no module-level name holds (it would never be proved).
     """
     own = [
-        _collect(path, _import(path, f"{package}.{path.stem}"))
+        collect(path, _import(path, f"{package}.{path.stem}"))
         for package in packages
         for place in importlib.import_module(package).__path__
         for path in _files(Path(place))
     ]
-    added = [_collect(path, _execute(path)) for path in _files(folder)]
+    added = [collect(path, _execute(path)) for path in _files(folder)]
     _check_ids(own + added)
     return Catalogue((*sorted(own, key=Module.rank), *sorted(added, key=Module.rank)))
 
@@ -179,7 +179,8 @@ def _execute(path: Path) -> ModuleType:
     return module
 
 
-def _collect(path: Path, module: ModuleType) -> Module:
+def collect(path: Path, module: ModuleType) -> Module:
+    """What a file states that has been run.  CatalogueError if it makes a statement that no module-level name holds."""
     source = ast.parse(path.read_text(encoding="utf-8"))
     imported = {id(getattr(module, name)) for name in _imported_names(source) if hasattr(module, name)}
     held = {id(value): value for value in vars(module).values() if isinstance(value, Statement)}

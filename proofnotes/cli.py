@@ -87,17 +87,11 @@ def show(settings: Settings, id: str) -> None:
 
     Below the chains stands what becomes of it without each of its hypotheses.
     """
+    from .show import page
+
     catalogue = settings.catalogue()
-    click.echo("\n\n".join("\n".join(_page(each, catalogue)) for each in _selected(catalogue, [id])))
-
-
-def _page(statement: Statement, catalogue: Catalogue) -> Iterator[str]:
-    from .necessity import hypotheses, without
-    from .outcomes import settle
-    from .terminal import statement_lines, without_lines
-
-    yield from statement_lines(statement, catalogue.module_of(statement), settle(statement))
-    yield from without_lines([without(statement, each) for each in hypotheses(statement)])
+    pages = (page(each, catalogue.module_of(each)) for each in _selected(catalogue, [id]))
+    click.echo("\n\n".join(map("\n".join, pages)))
 
 
 @main.command()
