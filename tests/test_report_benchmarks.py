@@ -39,7 +39,7 @@ def test_tables_name_the_machine(language: str) -> None:
 def test_errors_have_the_words_of_the_edition() -> None:
     text = chapter(markdown_notes(small, Evidence(benchmarks=SAMPLE), "zh"))
     assert "| 函数 | 对象 | 情形 | 界 | NumPy | 误差最大处 |" in text
-    assert "| softmax | 函数值 | x = noise | 2.5 | 0.5 | x = 2 |" in text
+    assert "| softmax | 函数值 | x = 1 | 2.5 | 0.5 | x = 2 |" in text
 
 
 @pytest.mark.parametrize(("language", "how"), [("zh", "先运行 `make bench`"), ("en", "`make bench` writes them")])

@@ -129,7 +129,20 @@ def test_wide_inline_formulas_are_made_smaller() -> None:
     assert r"\wide{$" + "x" * 200 + "$}" in to_latex(f"a ${'x' * 200}$ b\n")
 
 
-MATHEMATICS = {"argmax", "batch_norm", "cross_entropy", "exp", "float", "log", "max", "min", "softmax", "tanh"}
+MATHEMATICS = {
+    "argmax",
+    "batch_norm",
+    "cross_entropy",
+    "exp",
+    "float",
+    "log",
+    "lse",
+    "max",
+    "min",
+    "nan",
+    "softmax",
+    "tanh",
+}
 
 
 def test_nothing_is_left_untranslated(catalogue: Catalogue) -> None:
