@@ -3,12 +3,13 @@
 PYTHON ?= python3
 RUN := .venv/bin/python
 READY := .venv/.ready
+NATIVE := .venv/.native
 PEERS := .bench-venv/bin/python
 PEERS_READY := .bench-venv/.ready
 TORCH_INDEX := https://download.pytorch.org/whl/cpu
 BENCH_ARGS ?=
 
-.PHONY: help report test fuzz check kernels prove pdf bench bench-quick bench-numpy clean
+.PHONY: help report test fuzz check kernels prove pdf bench bench-quick bench-numpy native clean
 
 help:
 	@echo 'make report   prove everything, write the notes to build/, in English and Chinese'
@@ -16,17 +17,18 @@ help:
 	@echo 'make fuzz     many more random statements than in the tests (PROOFNOTES_EXAMPLES=20000)'
 	@echo 'make prove    prove every theorem, one line for each'
 	@echo 'make recheck  check every theorem again, by the second engine'
-	@echo 'make kernels  regenerate numeric/ from derivations/'
+	@echo 'make kernels  regenerate numeric/ from derivations/, and compile it'
+	@echo 'make native   compile the kernels, if there is a C compiler and something has changed'
 	@echo 'make pdf      compile build/notes.en.pdf and notes.zh.pdf (needs latexmk and XeLaTeX)'
 	@echo 'make bench    speed and accuracy beside PyTorch, JAX, SciPy, numexpr; build/bench.json (BENCH_ARGS=--help)'
 	@echo 'make bench-quick  the same in a hurry; bench-numpy: NumPy kernels against textbook NumPy, without peers'
 	@echo 'make check    ruff and mypy --strict'
 	@echo 'make clean    remove build/, .venv/ and caches'
 
-report: $(READY)
+report: $(NATIVE)
 	$(RUN) -m proofnotes report --out build
 
-test: $(READY)
+test: $(NATIVE)
 	$(RUN) -m pytest -q
 
 fuzz: export PROOFNOTES_EXAMPLES ?= 20000
@@ -39,11 +41,14 @@ check: $(READY)
 
 kernels: $(READY)
 	$(RUN) -m proofnotes kernels
+	$(MAKE) native
 
-bench: $(PEERS_READY)
+native: $(NATIVE)
+
+bench: $(PEERS_READY) $(NATIVE)
 	$(PEERS) -m benchmarks $(BENCH_ARGS)
 
-bench-quick: $(PEERS_READY)
+bench-quick: $(PEERS_READY) $(NATIVE)
 	$(PEERS) -m benchmarks --quick $(BENCH_ARGS)
 
 bench-numpy: $(READY)
@@ -65,13 +70,18 @@ pdf: report
 	@! grep -HE '^Overfull .*\([0-9]{2,}\.[0-9]+pt' build/notes.*.log
 
 # The stamp is written last, so that an interrupted installation is taken up again; a .venv that does not run is made anew.
-$(READY): pyproject.toml
+$(READY): pyproject.toml setup.py
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo 'proofnotes needs Python 3.11 or newer; $(PYTHON) is missing or older.  Try: make PYTHON=python3.12 ...'; exit 1; }
 	@$(RUN) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv || { \
 	  rm -rf .venv; \
 	  echo 'Could not make .venv.  On Debian and Ubuntu: apt-get install python3-venv'; exit 1; }
 	$(RUN) -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $(NATIVE) $@
+
+# Installing has compiled the kernels; this does it again when their source has changed.
+$(NATIVE): $(READY) setup.py $(wildcard numeric/native/*.[ch] numeric/native/kernels/*.h)
+	$(RUN) setup.py --quiet build_ext --inplace
 	@touch $@
 
 # The peers have an environment of their own: they are large, and nothing else needs them.
@@ -85,4 +95,5 @@ $(PEERS_READY): benchmarks/requirements.txt pyproject.toml
 
 clean:
 	rm -rf build .venv .bench-venv .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
+	rm -f numeric/_native*
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -3,7 +3,9 @@
 Generated, do not edit: `proofnotes kernels` makes this file.
 """
 
-from ._threads import get_num_threads, set_num_threads
+from ._backend import backend
+from ._threads import get_num_threads
+from ._threads import set_num_threads
 from .batch_norm import (
     batch_norm,
     batch_norm_inference,
@@ -11,6 +13,14 @@ from .batch_norm import (
     batch_norm_inference_vjp,
     batch_norm_jvp,
     batch_norm_vjp,
+)
+from .batch_norm_running import (
+    batch_norm_running_mean,
+    batch_norm_running_mean_jvp,
+    batch_norm_running_mean_vjp,
+    batch_norm_running_var,
+    batch_norm_running_var_jvp,
+    batch_norm_running_var_vjp,
 )
 from .binary_cross_entropy import (
     binary_cross_entropy,
@@ -41,20 +51,29 @@ from .gelu import (
 from .gelu_tanh import gelu_tanh, gelu_tanh_derivative, gelu_tanh_jvp, gelu_tanh_vjp
 from .layer_norm import layer_norm, layer_norm_jvp, layer_norm_vjp
 from .leaky_relu import leaky_relu, leaky_relu_derivative, leaky_relu_jvp, leaky_relu_vjp
+from .log_softmax import log_softmax, log_softmax_jacobian, log_softmax_jvp, log_softmax_vjp
+from .logsumexp import logsumexp, logsumexp_jvp, logsumexp_vjp
 from .relu import relu, relu_derivative, relu_jvp, relu_vjp
 from .rms_norm import rms_norm, rms_norm_jvp, rms_norm_vjp
 from .sigmoid import sigmoid, sigmoid_derivative, sigmoid_jvp, sigmoid_vjp
-from .softmax import softmax, softmax_jvp, softmax_vjp
+from .softmax import softmax, softmax_jacobian, softmax_jvp, softmax_vjp
 from .swiglu import swiglu, swiglu_jvp, swiglu_vjp
 from .swish import swish, swish_derivative, swish_jvp, swish_vjp
 from .tanh import tanh, tanh_derivative, tanh_jvp, tanh_vjp
 
 __all__ = [
+    "backend",
     "batch_norm",
     "batch_norm_inference",
     "batch_norm_inference_jvp",
     "batch_norm_inference_vjp",
     "batch_norm_jvp",
+    "batch_norm_running_mean",
+    "batch_norm_running_mean_jvp",
+    "batch_norm_running_mean_vjp",
+    "batch_norm_running_var",
+    "batch_norm_running_var_jvp",
+    "batch_norm_running_var_vjp",
     "batch_norm_vjp",
     "binary_cross_entropy",
     "binary_cross_entropy_jvp",
@@ -84,6 +103,13 @@ __all__ = [
     "leaky_relu_derivative",
     "leaky_relu_jvp",
     "leaky_relu_vjp",
+    "log_softmax",
+    "log_softmax_jacobian",
+    "log_softmax_jvp",
+    "log_softmax_vjp",
+    "logsumexp",
+    "logsumexp_jvp",
+    "logsumexp_vjp",
     "normal_cdf",
     "normal_cdf_derivative",
     "normal_cdf_jvp",
@@ -101,6 +127,7 @@ __all__ = [
     "sigmoid_jvp",
     "sigmoid_vjp",
     "softmax",
+    "softmax_jacobian",
     "softmax_jvp",
     "softmax_vjp",
     "swiglu",

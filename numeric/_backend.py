@@ -41,7 +41,7 @@ _module = _load()
 
 
 def backend() -> str:
-    """"native" where the compiled kernels serve, "numpy" where they were not built or PROOFNOTES_BACKEND=numpy is set."""
+    """ "native" where the compiled kernels serve, "numpy" where they were not built or PROOFNOTES_BACKEND=numpy is set."""
     return "numpy" if _module is None else "native"
 
 

@@ -8,10 +8,13 @@ from typing import Any
 
 import numpy as np
 
+from ._backend import Native
+from ._backend import native as find
 from ._blocks import BLOCK, Flat, run_blocks, run_stages, run_whole
+from ._compiled import body_of, straight
 from ._out import Place, apart, flattened, outs
-from ._plain import MOST, Plan, run_plan, shapes_of
 from ._places import check_labels
+from ._plain import MOST, Plan, run_plan, shapes_of
 from ._shapes import Array, Shape, as_array, common_dtype, core_sizes, leading, move_axis, parse
 
 UPSTREAM = "g"
@@ -22,6 +25,7 @@ def kernel(
     signature: str,
     *,
     positive: Sequence[str] = (),
+    rows: int = 0,
     blocks: bool = True,
     labels: Mapping[str, str] | None = None,
     by_label: Callable[..., Any] | None = None,
@@ -32,7 +36,8 @@ def kernel(
     A kernel with a parameter `axis` works along it.  A kernel whose first argument is g, the upstream gradient, returns
     one gradient for each other argument, in the shape of that argument.  A kernel of dx, …, x, … takes tangents first;
     the inputs decide the shape of its result.  labels are arguments that hold numbers from 0 to K − 1: {"y": "K"};
-    by_label is a kernel of this sort that steps in where an argument holds integers and has one axis fewer.
+    by_label is a kernel of this sort that steps in where an argument holds integers and has fewer axes than the data.
+    rows: the leading axes have at least so many entries.
     native is the mark of the compiled kernel that was made from the same definition.
 
     What is decorated sees blocks of rows: arrays of one floating-point type with their leading axes made one and the
@@ -41,16 +46,13 @@ def kernel(
     shapes, results = parse(signature)
 
     def decorate(body: Callable[..., Any]) -> Callable[..., Any]:
-        made = _Kernel(body, shapes, results, tuple(positive), blocks, labels or {})
+        made = _Kernel(body, shapes, results, tuple(positive), rows, blocks, labels or {})
         if by_label is not None:
             made.by_label = other = by_label.kernel  # type: ignore[attr-defined]
             other.name = made.name
 
-        @wraps(body)
-        def call(*args: Any, **keywords: Any) -> Any:
-            return made(args, keywords)
-
-        call.kernel = made  # type: ignore[attr-defined]
+        call = wraps(body)(made.accelerated(find(body.__name__, native)))
+        call.kernel = made
         return call
 
     return decorate
@@ -63,11 +65,12 @@ class _Kernel:
         shapes: list[Shape],
         results: list[Shape],
         positive: tuple[str, ...],
+        rows: int,
         blocks: bool,
         labels: Mapping[str, str],
     ) -> None:
         names = body.__code__.co_varnames[: body.__code__.co_argcount]
-        self.body, self.shapes, self.results, self.positive = body, shapes, results, positive
+        self.body, self.shapes, self.results, self.positive, self.least_rows = body, shapes, results, positive, rows
         self.name, self.arrays, self.parameters = body.__name__, names[: len(shapes)], names[len(shapes) :]
         self.defaults = dict(zip(self.parameters, body.__defaults__ or (), strict=True))
         self.numbers = tuple(name for name in self.parameters if name not in ("axis", "out"))
@@ -77,11 +80,27 @@ class _Kernel:
         self.labels: Mapping[str, str] = labels
         self.by_label: _Kernel | None = None
         self.plans: dict[tuple[tuple[int, ...], ...], Plan] = {}
+        self.is_compiled = False
         self.is_staged = bool(body.__code__.co_flags & CO_GENERATOR)
         self.run = run_stages if self.is_staged else run_blocks if blocks else run_whole
 
+    def accelerated(self, found: Native | None) -> Callable[..., Any]:
+        """The kernel as a function.  Where there is a compiled one it takes the place of the body."""
+        if found is None:
+            return lambda *args, **keywords: self(args, keywords)
+        self.body, self.is_compiled, self.is_staged = body_of(found), True, False
+        self.run = run_whole if found.all_rows else run_blocks
+        if self.least_rows > 1:  # the straight way counts no rows
+            return lambda *args, **keywords: self(args, keywords)
+        return straight(
+            found,
+            self,
+            [self.defaults[name] for name in self.numbers],
+            same_shapes=self.is_vjp or self.ways > 0,
+        )
+
     def __call__(self, args: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
-        shapes = None if keywords else shapes_of(args, len(self.arrays))
+        shapes = None if keywords or self.is_compiled else shapes_of(args, len(self.arrays))
         plan = self.plans.get(shapes) if shapes else None
         if plan is not None:
             return run_plan(plan, self.body, args, self.is_staged)
@@ -97,21 +116,25 @@ class _Kernel:
         if axis != -1:
             arrays = self._moved(arrays, axis)
         lead, sizes = self._fit(arrays)
+        rows = self._rows(lead)
         for name, classes in self.labels.items():
             check_labels(self.name, name, arrays[self.arrays.index(name)], classes, sizes[classes])
         kinds = [LABEL if name in self.labels else inside for name in self.arrays]
         flat = [self._flat(a, s, lead, sizes, k) for a, s, k in zip(arrays, self.shapes, kinds, strict=True)]
         places = self._places(values["out"], arrays, lead, sizes, dtype, axis)
-        rows = prod(lead)
         results = tuple(
             place.flat(rows if shape.lead else None, inside, self.is_staged)
             for place, shape in zip(places, self.results, strict=True)
         )
         if values["out"] is not None:
             flat = [apart(each, results, not self.is_staged) for each in flat]
-        if shapes:
+        if shapes and rows:
             self._remember(shapes, flat, places, results, rows)
-        self.run(self.body, flat, results, parameters, rows)
+        if rows:
+            self.run(self.body, flat, results, parameters, rows)
+        else:
+            for result in results:
+                result.array[...] = 0
         done = tuple(place.finished(result.array) for place, result in zip(places, results, strict=True))
         return done if len(done) > 1 else done[0]
 
@@ -128,10 +151,20 @@ class _Kernel:
         kept = [place for place, name in enumerate(self.arrays) if name not in self.labels]
         return [came[place] for place in kept], [arrays[place] for place in kept]
 
+    def _rows(self, lead: tuple[int, ...]) -> int:
+        """How many rows there are.  Over none there is no mean; a sum is 0."""
+        rows = prod(lead)
+        if rows < self.least_rows:
+            inputs = zip(self.arrays[self.ways :], self.shapes[self.ways :], strict=True)
+            name = next(name for name, shape in inputs if shape.lead)
+            told = f"{name} has the leading axes {lead}, {rows} entries for each statistic"
+            raise ValueError(f"{self.name}: {told}; expected at least {self.least_rows}")
+        return rows
+
     def _moved(self, arrays: list[Array], axis: Any) -> list[Array]:
-        """The arrays with this axis last."""
+        """The data with this axis last; parameters have no other."""
         return [
-            move_axis(self.name, name, array, axis) if shape.core else array
+            move_axis(self.name, name, array, axis) if shape.core and shape.lead else array
             for name, array, shape in zip(self.arrays, arrays, self.shapes, strict=True)
         ]
 
@@ -175,7 +208,7 @@ class _Kernel:
         inputs = [place for place, name in enumerate(self.arrays) if place and name not in self.labels]
         wanted = [arrays[place].shape for place in inputs] if self.is_vjp else full
         places = [
-            Place(each, wants, len(shape.core), dtype, axis)
+            Place(each, wants, len(shape.core), dtype, axis if shape.lead else -1)
             for each, wants, shape in zip(full, wanted, self.results, strict=True)
         ]
         if out is not None:

@@ -8,8 +8,8 @@ import numpy as np
 from numeric import _runtime as rt
 
 
-@rt.kernel("(..., D), (D), (D) -> (..., D)", positive=["eps"])
-def batch_norm(x, gamma, beta, eps=1e-5, out=None):
+@rt.kernel("(..., D), (D), (D) -> (..., D)", positive=["eps"], rows=1, native="167bbb1c2da3")
+def batch_norm(x, gamma, beta, eps=1e-5, axis=-1, out=None):
     """batch_norm(x, gamma, beta)[n, d] = gamma[d]*xhat[n, d] + beta[d]
 
     where
@@ -17,7 +17,7 @@ def batch_norm(x, gamma, beta, eps=1e-5, out=None):
         sigma2[d] = 1/N*total((x[n, d] - mu[d])**2, n)
         xhat[n, d] = (x[n, d] - mu[d])/sqrt(sigma2[d] + eps)
 
-    Shapes: x, gamma, beta: (..., D), (D), (D) -> (..., D).
+    Shapes: x, gamma, beta: (..., D), (D), (D) -> (..., D), the named axis being `axis`.
     Source: batch_norm.definition; arXiv:1502.03167, Algorithm 1.
     """
     s = yield rt.scale(x)
@@ -39,8 +39,8 @@ def batch_norm(x, gamma, beta, eps=1e-5, out=None):
     out += beta
 
 
-@rt.kernel("(..., D), (..., D), (D), (D) -> (..., D), (D), (D)", positive=["eps"])
-def batch_norm_vjp(g, x, gamma, beta, eps=1e-5, out=None):
+@rt.kernel("(..., D), (..., D), (D), (D) -> (..., D), (D), (D)", positive=["eps"], rows=1, native="8908dcbe590d")
+def batch_norm_vjp(g, x, gamma, beta, eps=1e-5, axis=-1, out=None):
     """The gradients of batch_norm: the upstream gradient g times the Jacobian.
     dx[m, e] = gamma[e]/sqrt(sigma2[e] + eps)*(g[m, e] - 1/N*total(g[n, e], n) - xhat[m, e]*1/N*total(g[n,
         e]*xhat[n, e], n))
@@ -52,7 +52,8 @@ def batch_norm_vjp(g, x, gamma, beta, eps=1e-5, out=None):
         sigma2[d] = 1/N*total((x[n, d] - mu[d])**2, n)
         xhat[n, d] = (x[n, d] - mu[d])/sqrt(sigma2[d] + eps)
 
-    Shapes: g, x, gamma, beta: (..., D), (..., D), (D), (D) -> (..., D), (D), (D).
+    Shapes: g, x, gamma, beta: (..., D), (..., D), (D), (D) -> (..., D), (D), (D), the named axis being
+        `axis`.
     Source: batch_norm.vjp; arXiv:1502.03167, Algorithm 1.
     """
     dx, dgamma, dbeta = out
@@ -88,8 +89,8 @@ def batch_norm_vjp(g, x, gamma, beta, eps=1e-5, out=None):
     dx *= (gamma/v5)/s
 
 
-@rt.kernel("(..., D), (D), (D), (..., D), (D), (D) -> (..., D)", positive=["eps"])
-def batch_norm_jvp(dx, dgamma, dbeta, x, gamma, beta, eps=1e-5, out=None):
+@rt.kernel("(..., D), (D), (D), (..., D), (D), (D) -> (..., D)", positive=["eps"], rows=1, native="7f71ed90799f")
+def batch_norm_jvp(dx, dgamma, dbeta, x, gamma, beta, eps=1e-5, axis=-1, out=None):
     """The tangent of batch_norm: the Jacobian times the tangents of the inputs.
     batch_norm_jvp(dx, dgamma, dbeta, x, gamma, beta)[n, d] = gamma[d]/sqrt(sigma2[d] + eps)*(dx[n, d] -
         1/N*total(dx[m, d], m) - xhat[n, d]*1/N*total(dx[m, d]*xhat[m, d], m)) + xhat[n, d]*dgamma[d] +
@@ -100,7 +101,8 @@ def batch_norm_jvp(dx, dgamma, dbeta, x, gamma, beta, eps=1e-5, out=None):
         sigma2[d] = 1/N*total((x[n, d] - mu[d])**2, n)
         xhat[n, d] = (x[n, d] - mu[d])/sqrt(sigma2[d] + eps)
 
-    Shapes: dx, dgamma, dbeta, x, gamma, beta: (..., D), (D), (D), (..., D), (D), (D) -> (..., D).
+    Shapes: dx, dgamma, dbeta, x, gamma, beta: (..., D), (D), (D), (..., D), (D), (D) -> (..., D), the named
+        axis being `axis`.
     Source: batch_norm.jvp; arXiv:1502.03167, Algorithm 1.
     """
     s = yield rt.scale(x)
@@ -144,12 +146,13 @@ def batch_norm_jvp(dx, dgamma, dbeta, x, gamma, beta, eps=1e-5, out=None):
     out += dbeta
 
 
-@rt.kernel("(..., D), (D), (D), (D), (D) -> (..., D)", positive=["eps"])
-def batch_norm_inference(x, gamma, beta, running_mean, running_var, eps=1e-5, out=None):
+@rt.kernel("(..., D), (D), (D), (D), (D) -> (..., D)", positive=["eps"], native="d733882ed99f")
+def batch_norm_inference(x, gamma, beta, running_mean, running_var, eps=1e-5, axis=-1, out=None):
     """batch_norm_inference(x, gamma, beta, running_mean, running_var)[n, d] = gamma[d]*(x[n, d] -
         running_mean[d])/sqrt(running_var[d] + eps) + beta[d]
 
-    Shapes: x, gamma, beta, running_mean, running_var: (..., D), (D), (D), (D), (D) -> (..., D).
+    Shapes: x, gamma, beta, running_mean, running_var: (..., D), (D), (D), (D), (D) -> (..., D), the named
+        axis being `axis`.
     Source: batch_norm.inference; arXiv:1502.03167, Algorithm 2.
     """
     np.subtract(x, running_mean, out=out)
@@ -158,8 +161,12 @@ def batch_norm_inference(x, gamma, beta, running_mean, running_var, eps=1e-5, ou
     out += beta
 
 
-@rt.kernel("(..., D), (..., D), (D), (D), (D), (D) -> (..., D), (D), (D), (D), (D)", positive=["eps"])
-def batch_norm_inference_vjp(g, x, gamma, beta, running_mean, running_var, eps=1e-5, out=None):
+@rt.kernel(
+    "(..., D), (..., D), (D), (D), (D), (D) -> (..., D), (D), (D), (D), (D)",
+    positive=["eps"],
+    native="c5fdf610e5c7",
+)
+def batch_norm_inference_vjp(g, x, gamma, beta, running_mean, running_var, eps=1e-5, axis=-1, out=None):
     """The gradients of batch_norm_inference: the upstream gradient g times the Jacobian.
     dx[m, e] = gamma[e]/sqrt(running_var[e] + eps)*g[m, e]
     dgamma[e] = total(g[n, e]*(x[n, e] - running_mean[e]), n)/sqrt(running_var[e] + eps)
@@ -169,7 +176,7 @@ def batch_norm_inference_vjp(g, x, gamma, beta, running_mean, running_var, eps=1
         e] - running_mean[e]), n)
 
     Shapes: g, x, gamma, beta, running_mean, running_var: (..., D), (..., D), (D), (D), (D), (D) -> (...,
-        D), (D), (D), (D), (D).
+        D), (D), (D), (D), (D), the named axis being `axis`.
     Source: batch_norm.inference_vjp; arXiv:1502.03167, Algorithm 2.
     """
     dx, dgamma, dbeta, drunning_mean, drunning_var = out
@@ -187,33 +194,35 @@ def batch_norm_inference_vjp(g, x, gamma, beta, running_mean, running_var, eps=1
     drunning_var[...] = -gamma/(2*u*v)*v3
 
 
-@rt.kernel("(..., D), (D), (D), (D), (D), (..., D), (D), (D), (D), (D) -> (..., D)", positive=["eps"])
+@rt.kernel(
+    "(..., D), (D), (D), (D), (D), (..., D), (D), (D), (D), (D) -> (..., D)",
+    positive=["eps"],
+    native="48ca71442ae8",
+)
 def batch_norm_inference_jvp(
-    dx, dgamma, dbeta, drunning_mean, drunning_var, x, gamma, beta, running_mean, running_var, eps=1e-5, out=None,
+    dx, dgamma, dbeta, drunning_mean, drunning_var, x, gamma, beta, running_mean, running_var, eps=1e-5, axis=-1, out=None,
 ):
     """The tangent of batch_norm_inference: the Jacobian times the tangents of the inputs.
     batch_norm_inference_jvp(dx, dgamma, dbeta, drunning_mean, drunning_var, x, gamma, beta, running_mean,
         running_var)[n, d] = gamma[d]/sqrt(running_var[d] + eps)*dx[n, d] + (x[n, d] -
-        running_mean[d])/sqrt(running_var[d] + eps)*dgamma[d] + dbeta[d] + gamma[d]*(-1)/sqrt(running_var[d]
-        + eps)*drunning_mean[d] + (-1)*gamma[d]*(x[n, d] - running_mean[d])/sqrt(running_var[d] +
-        eps)*1/(2*sqrt(running_var[d] + eps))/sqrt(running_var[d] + eps)*drunning_var[d]
+        running_mean[d])/sqrt(running_var[d] + eps)*dgamma[d] + dbeta[d] - gamma[d]/sqrt(running_var[d] +
+        eps)*drunning_mean[d] - gamma[d]/sqrt(running_var[d] + eps)*(x[n, d] -
+        running_mean[d])/sqrt(running_var[d] + eps)*drunning_var[d]/(2*sqrt(running_var[d] + eps))
 
     Shapes: dx, dgamma, dbeta, drunning_mean, drunning_var, x, gamma, beta, running_mean, running_var: (...,
-        D), (D), (D), (D), (D), (..., D), (D), (D), (D), (D) -> (..., D).
-    Source: batch_norm.inference; arXiv:1502.03167, Algorithm 2.
+        D), (D), (D), (D), (D), (..., D), (D), (D), (D), (D) -> (..., D), the named axis being `axis`.
+    Source: batch_norm.inference_jvp; arXiv:1502.03167, Algorithm 2.
     """
     t, u = rt.scratch(dx, 2)
     v = np.sqrt(running_var + eps)
     v2 = gamma/v
     np.multiply(v2, dx, out=out)
     np.subtract(x, running_mean, out=t)
-    np.divide(t, v, out=u)
-    u *= dgamma
+    t /= v
+    np.multiply(t, dgamma, out=u)
     out += u
     out += dbeta
     out -= v2*drunning_mean
-    t *= gamma
-    t /= v
-    t *= (1/(2*v))/v
-    t *= drunning_var
+    t *= v2
+    t *= drunning_var/(2*v)
     out -= t

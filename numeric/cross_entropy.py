@@ -8,7 +8,7 @@ import numpy as np
 from numeric import _runtime as rt
 
 
-@rt.kernel("(..., K), (..., K) -> (...)")
+@rt.kernel("(..., K), (..., K) -> (...)", native="96b2ffdc855d")
 def cross_entropy(y, y_hat, axis=-1, out=None):
     """cross_entropy(y, y_hat) = -total(y[i]*log(y_hat[i]), i)
 
@@ -21,7 +21,7 @@ def cross_entropy(y, y_hat, axis=-1, out=None):
     out[...] = -np.sum(t, axis=-1)
 
 
-@rt.kernel("(...), (..., K), (..., K) -> (..., K), (..., K)")
+@rt.kernel("(...), (..., K), (..., K) -> (..., K), (..., K)", native="0ee276dde09f")
 def cross_entropy_vjp(g, y, y_hat, axis=-1, out=None):
     """The gradients of cross_entropy: the upstream gradient g times the Jacobian.
     dy[i] = (-g)*log(y_hat[i])
@@ -39,7 +39,7 @@ def cross_entropy_vjp(g, y, y_hat, axis=-1, out=None):
     np.negative(dy_hat, out=dy_hat)
 
 
-@rt.kernel("(..., K), (..., K), (..., K), (..., K) -> (...)")
+@rt.kernel("(..., K), (..., K), (..., K), (..., K) -> (...)", native="9f51ccfa82a0")
 def cross_entropy_jvp(dy, dy_hat, y, y_hat, axis=-1, out=None):
     """The tangent of cross_entropy: the Jacobian times the tangents of the inputs.
     cross_entropy_jvp(dy, dy_hat, y, y_hat) = total((-log(y_hat[i]))*dy[i], i) +
@@ -57,12 +57,48 @@ def cross_entropy_jvp(dy, dy_hat, y, y_hat, axis=-1, out=None):
     out[...] = -np.sum(t, axis=-1) - np.sum(u, axis=-1)
 
 
-@rt.kernel("(..., K), (..., K) -> (...)")
+@rt.kernel("(..., K), (...) -> (...)", labels={"y": "K"})
+def _cross_entropy_with_logits_labels(z, y, axis=-1, out=None):
+    """cross_entropy_with_logits(z, y) = log(total(exp(z[j]), j)) - z[c]
+    y holds the places c, counted from 0.
+
+    Shapes: z, y: (..., K), (...) -> (...), the named axis being `axis`.
+    Source: cross_entropy_with_logits.labels; Bishop 2006, (4.108).
+    """
+    t = rt.scratch(z)
+    np.subtract(z, np.max(z, axis=-1, keepdims=True), out=t)
+    np.exp(t, out=t)
+    out[...] = -(rt.at_label(z, y) - np.max(z, axis=-1)) + np.log1p(rt.sum_of_runners_up(t, z, axis=-1))
+
+
+@rt.kernel("(...), (..., K), (...) -> (..., K)", labels={"y": "K"})
+def _cross_entropy_with_logits_vjp_labels(g, z, y, axis=-1, out=None):
+    """The gradients of cross_entropy_with_logits: the upstream gradient g times the Jacobian.
+    dz[j] = g*(yhat[j] - delta(j, c))
+    y holds the places c, counted from 0.
+
+    where
+        yhat[i] = softmax(z)[i]
+
+    Shapes: g, z, y: (...), (..., K), (...) -> (..., K), the named axis being `axis`.
+    Source: cross_entropy_with_logits.labels; Bishop 2006, (4.108).
+    """
+    t = rt.scratch(z)
+    np.subtract(z, np.max(z, axis=-1, keepdims=True), out=out)
+    np.exp(out, out=out)
+    yhat = np.divide(out, np.sum(out, axis=-1, keepdims=True), out=t)
+    np.multiply(g[..., None], yhat, out=out)
+    rt.set_at_label(out, y, -g*rt.sum_of_others(yhat, y))
+
+
+@rt.kernel("(..., K), (..., K) -> (...)", by_label=_cross_entropy_with_logits_labels, native="90f1f6bbc010")
 def cross_entropy_with_logits(z, y, axis=-1, out=None):
     """cross_entropy_with_logits(z, y) = -total(y[i]*log((yhat[i])), i)
 
     where
         yhat[i] = softmax(z)[i]
+
+    Where y holds integers and has one axis fewer, they are class labels, counted from 0.
 
     Shapes: z, y: (..., K), (..., K) -> (...), the named axis being `axis`.
     Source: cross_entropy_with_logits.definition; Bishop 2006, (4.108).
@@ -75,7 +111,11 @@ def cross_entropy_with_logits(z, y, axis=-1, out=None):
     out[...] = np.sum(u, axis=-1)
 
 
-@rt.kernel("(...), (..., K), (..., K) -> (..., K), (..., K)")
+@rt.kernel(
+    "(...), (..., K), (..., K) -> (..., K), (..., K)",
+    by_label=_cross_entropy_with_logits_vjp_labels,
+    native="a47260d67e07",
+)
 def cross_entropy_with_logits_vjp(g, z, y, axis=-1, out=None):
     """The gradients of cross_entropy_with_logits: the upstream gradient g times the Jacobian.
     dz[i] = g*(yhat[i]*total((1 - delta(i, k))*y[k], k) - y[i]*total((1 - delta(i, k))*yhat[k], k))
@@ -83,6 +123,8 @@ def cross_entropy_with_logits_vjp(g, z, y, axis=-1, out=None):
 
     where
         yhat[i] = softmax(z)[i]
+
+    Where y holds integers and has one axis fewer, they are class labels, counted from 0.
 
     Shapes: g, z, y: (...), (..., K), (..., K) -> (..., K), (..., K), the named axis being `axis`.
     Source: cross_entropy_with_logits.vjp; Bishop 2006, (4.108).
@@ -102,7 +144,7 @@ def cross_entropy_with_logits_vjp(g, z, y, axis=-1, out=None):
     np.multiply(g[..., None], t, out=dy)
 
 
-@rt.kernel("(..., K), (..., K), (..., K), (..., K) -> (...)")
+@rt.kernel("(..., K), (..., K), (..., K), (..., K) -> (...)", native="c6d485e08858")
 def cross_entropy_with_logits_jvp(dz, dy, z, y, axis=-1, out=None):
     """The tangent of cross_entropy_with_logits: the Jacobian times the tangents of the inputs.
     cross_entropy_with_logits_jvp(dz, dy, z, y) = total((yhat[i]*total((1 - delta(i, k))*y[k], k) -

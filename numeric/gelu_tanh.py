@@ -10,7 +10,7 @@ import numpy as np
 from numeric import _runtime as rt
 
 
-@rt.kernel("(...) -> (...)")
+@rt.kernel("(...) -> (...)", native="0709bf965b10")
 def gelu_tanh(x, out=None):
     """gelu_tanh(x) = 0.5*x*(1 + tanh(sqrt(2/pi)*(x + 0.044715*x**3)))
 
@@ -30,10 +30,10 @@ def gelu_tanh(x, out=None):
     np.maximum(t, out, out=out)
     t += 1
     out /= t
-    out *= x
+    rt.vanishing(out, x, out=out)
 
 
-@rt.kernel("(...), (...) -> (...)")
+@rt.kernel("(...), (...) -> (...)", native="4c0933720fdf")
 def gelu_tanh_vjp(g, x, out=None):
     """The gradients of gelu_tanh: the upstream gradient g times the Jacobian.
     dx = g*(sigmoid(2*u) + 2*sqrt(2/pi)*(x*p + 0.134145*x*x*x*p))
@@ -60,9 +60,9 @@ def gelu_tanh_vjp(g, x, out=None):
     out /= v
     np.square(v, out=v)
     p = np.divide(t, v, out=t)
-    np.multiply(x, p, out=t)
-    np.multiply(x, t, out=v)
-    v *= x
+    rt.vanishing(p, x, out=t)
+    rt.vanishing(t, x, out=v)
+    rt.vanishing(v, x, out=v)
     v *= 0.134145
     t += v
     t *= 2*math.sqrt(2/math.pi)
@@ -70,7 +70,7 @@ def gelu_tanh_vjp(g, x, out=None):
     out *= g
 
 
-@rt.kernel("(...), (...) -> (...)")
+@rt.kernel("(...), (...) -> (...)", native="ab9df11d9d09")
 def gelu_tanh_jvp(dx, x, out=None):
     """The tangent of gelu_tanh: the Jacobian times the tangents of the inputs.
     gelu_tanh_jvp(dx, x) = (sigmoid(2*u) + 2*sqrt(2/pi)*(x*p + 0.134145*x*x*x*p))*dx
@@ -97,9 +97,9 @@ def gelu_tanh_jvp(dx, x, out=None):
     out /= v
     np.square(v, out=v)
     p = np.divide(t, v, out=t)
-    np.multiply(x, p, out=t)
-    np.multiply(x, t, out=v)
-    v *= x
+    rt.vanishing(p, x, out=t)
+    rt.vanishing(t, x, out=v)
+    rt.vanishing(v, x, out=v)
     v *= 0.134145
     t += v
     t *= 2*math.sqrt(2/math.pi)
@@ -107,7 +107,7 @@ def gelu_tanh_jvp(dx, x, out=None):
     out *= dx
 
 
-@rt.kernel("(...) -> (...)")
+@rt.kernel("(...) -> (...)", native="cc091cc0f25f")
 def gelu_tanh_derivative(x, out=None):
     """The derivative of gelu_tanh.
     gelu_tanh_derivative(x) = sigmoid(2*u) + 2*sqrt(2/pi)*(x*p + 0.134145*x*x*x*p)
@@ -134,9 +134,9 @@ def gelu_tanh_derivative(x, out=None):
     out /= v
     np.square(v, out=v)
     p = np.divide(t, v, out=t)
-    np.multiply(x, p, out=t)
-    np.multiply(x, t, out=v)
-    v *= x
+    rt.vanishing(p, x, out=t)
+    rt.vanishing(t, x, out=v)
+    rt.vanishing(v, x, out=v)
     v *= 0.134145
     t += v
     t *= 2*math.sqrt(2/math.pi)

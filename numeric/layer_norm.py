@@ -8,8 +8,8 @@ import numpy as np
 from numeric import _runtime as rt
 
 
-@rt.kernel("(..., D), (D), (D) -> (..., D)", positive=["eps"])
-def layer_norm(x, gamma, beta, eps=1e-5, out=None):
+@rt.kernel("(..., D), (D), (D) -> (..., D)", positive=["eps"], native="90260a3bc7e0")
+def layer_norm(x, gamma, beta, eps=1e-5, axis=-1, out=None):
     """layer_norm(x, gamma, beta)[n, d] = gamma[d]*xhat[n, d] + beta[d]
 
     where
@@ -17,7 +17,7 @@ def layer_norm(x, gamma, beta, eps=1e-5, out=None):
         sigma2[n] = 1/D*total((x[n, d] - mu[n])**2, d)
         xhat[n, d] = (x[n, d] - mu[n])/sqrt(sigma2[n] + eps)
 
-    Shapes: x, gamma, beta: (..., D), (D), (D) -> (..., D).
+    Shapes: x, gamma, beta: (..., D), (D), (D) -> (..., D), the named axis being `axis`.
     Source: layer_norm.definition; arXiv:1607.06450, equations (3), (4).
     """
     t = rt.scratch(x)
@@ -32,8 +32,8 @@ def layer_norm(x, gamma, beta, eps=1e-5, out=None):
     out += beta
 
 
-@rt.kernel("(..., D), (..., D), (D), (D) -> (..., D), (D), (D)", positive=["eps"])
-def layer_norm_vjp(g, x, gamma, beta, eps=1e-5, out=None):
+@rt.kernel("(..., D), (..., D), (D), (D) -> (..., D), (D), (D)", positive=["eps"], native="158a8470e96b")
+def layer_norm_vjp(g, x, gamma, beta, eps=1e-5, axis=-1, out=None):
     """The gradients of layer_norm: the upstream gradient g times the Jacobian.
     dx[m, e] = (h[m, e] - 1/D*total(h[m, d], d) - xhat[m, e]*1/D*total(h[m, d]*xhat[m, d],
         d))/sqrt(sigma2[m] + eps)
@@ -46,7 +46,8 @@ def layer_norm_vjp(g, x, gamma, beta, eps=1e-5, out=None):
         sigma2[n] = 1/D*total((x[n, d] - mu[n])**2, d)
         xhat[n, d] = (x[n, d] - mu[n])/sqrt(sigma2[n] + eps)
 
-    Shapes: g, x, gamma, beta: (..., D), (..., D), (D), (D) -> (..., D), (D), (D).
+    Shapes: g, x, gamma, beta: (..., D), (..., D), (D), (D) -> (..., D), (D), (D), the named axis being
+        `axis`.
     Source: layer_norm.vjp; arXiv:1607.06450, equations (3), (4).
     """
     dx, dgamma, dbeta = out
@@ -70,8 +71,8 @@ def layer_norm_vjp(g, x, gamma, beta, eps=1e-5, out=None):
     dgamma[...], dbeta[...] = yield rt.total(u), rt.total(g)
 
 
-@rt.kernel("(..., D), (D), (D), (..., D), (D), (D) -> (..., D)", positive=["eps"])
-def layer_norm_jvp(dx, dgamma, dbeta, x, gamma, beta, eps=1e-5, out=None):
+@rt.kernel("(..., D), (D), (D), (..., D), (D), (D) -> (..., D)", positive=["eps"], native="1e329753050b")
+def layer_norm_jvp(dx, dgamma, dbeta, x, gamma, beta, eps=1e-5, axis=-1, out=None):
     """The tangent of layer_norm: the Jacobian times the tangents of the inputs.
     layer_norm_jvp(dx, dgamma, dbeta, x, gamma, beta)[n, d] = gamma[d]/sqrt(sigma2[n] + eps)*(dx[n, d] -
         1/D*total(dx[n, e], e) - xhat[n, d]*1/D*total(dx[n, e]*xhat[n, e], e)) + xhat[n, d]*dgamma[d] +
@@ -82,7 +83,8 @@ def layer_norm_jvp(dx, dgamma, dbeta, x, gamma, beta, eps=1e-5, out=None):
         sigma2[n] = 1/D*total((x[n, d] - mu[n])**2, d)
         xhat[n, d] = (x[n, d] - mu[n])/sqrt(sigma2[n] + eps)
 
-    Shapes: dx, dgamma, dbeta, x, gamma, beta: (..., D), (D), (D), (..., D), (D), (D) -> (..., D).
+    Shapes: dx, dgamma, dbeta, x, gamma, beta: (..., D), (D), (D), (..., D), (D), (D) -> (..., D), the named
+        axis being `axis`.
     Source: layer_norm.jvp; arXiv:1607.06450, equations (3), (4).
     """
     t, u = rt.scratch(x, 2)

@@ -8,7 +8,7 @@ import numpy as np
 from numeric import _runtime as rt
 
 
-@rt.kernel("(..., K) -> (...)", native="5ed0c2d43478")
+@rt.kernel("(..., K) -> (...)", native="9868fc8bf6ab")
 def logsumexp(z, axis=-1, out=None):
     """logsumexp(z) = log(total(exp(z[j]), j))
 

@@ -8,15 +8,15 @@ import numpy as np
 from numeric import _runtime as rt
 
 
-@rt.kernel("(..., D), (D) -> (..., D)", positive=["eps"])
-def rms_norm(x, gamma, eps=1e-6, out=None):
+@rt.kernel("(..., D), (D) -> (..., D)", positive=["eps"], native="e48cd1799bb8")
+def rms_norm(x, gamma, eps=1e-6, axis=-1, out=None):
     """rms_norm(x, gamma)[n, d] = gamma[d]*xhat[n, d]
 
     where
         rms[n] = sqrt(1/D*total(x[n, d]**2, d) + eps)
         xhat[n, d] = x[n, d]/rms[n]
 
-    Shapes: x, gamma: (..., D), (D) -> (..., D).
+    Shapes: x, gamma: (..., D), (D) -> (..., D), the named axis being `axis`.
     Source: rms_norm.definition; arXiv:1910.07467, equation (4).
     """
     t = rt.scratch(x)
@@ -28,8 +28,8 @@ def rms_norm(x, gamma, eps=1e-6, out=None):
     np.multiply(gamma, xhat, out=out)
 
 
-@rt.kernel("(..., D), (..., D), (D) -> (..., D), (D)", positive=["eps"])
-def rms_norm_vjp(g, x, gamma, eps=1e-6, out=None):
+@rt.kernel("(..., D), (..., D), (D) -> (..., D), (D)", positive=["eps"], native="22945c0afecf")
+def rms_norm_vjp(g, x, gamma, eps=1e-6, axis=-1, out=None):
     """The gradients of rms_norm: the upstream gradient g times the Jacobian.
     dx[m, e] = (h[m, e] - xhat[m, e]*1/D*total(h[m, d]*xhat[m, d], d))/rms[m]
     dgamma[e] = total(g[n, e]*xhat[n, e], n)
@@ -39,7 +39,7 @@ def rms_norm_vjp(g, x, gamma, eps=1e-6, out=None):
         rms[n] = sqrt(1/D*total(x[n, d]**2, d) + eps)
         xhat[n, d] = x[n, d]/rms[n]
 
-    Shapes: g, x, gamma: (..., D), (..., D), (D) -> (..., D), (D).
+    Shapes: g, x, gamma: (..., D), (..., D), (D) -> (..., D), (D), the named axis being `axis`.
     Source: rms_norm.vjp; arXiv:1910.07467, equation (4).
     """
     dx, dgamma = out
@@ -58,8 +58,8 @@ def rms_norm_vjp(g, x, gamma, eps=1e-6, out=None):
     dgamma[...] = yield rt.total(t)
 
 
-@rt.kernel("(..., D), (D), (..., D), (D) -> (..., D)", positive=["eps"])
-def rms_norm_jvp(dx, dgamma, x, gamma, eps=1e-6, out=None):
+@rt.kernel("(..., D), (D), (..., D), (D) -> (..., D)", positive=["eps"], native="ca006ef6d98a")
+def rms_norm_jvp(dx, dgamma, x, gamma, eps=1e-6, axis=-1, out=None):
     """The tangent of rms_norm: the Jacobian times the tangents of the inputs.
     rms_norm_jvp(dx, dgamma, x, gamma)[n, d] = gamma[d]/rms[n]*(dx[n, d] - xhat[n, d]*1/D*total(dx[n,
         e]*xhat[n, e], e)) + xhat[n, d]*dgamma[d]
@@ -68,7 +68,7 @@ def rms_norm_jvp(dx, dgamma, x, gamma, eps=1e-6, out=None):
         rms[n] = sqrt(1/D*total(x[n, d]**2, d) + eps)
         xhat[n, d] = x[n, d]/rms[n]
 
-    Shapes: dx, dgamma, x, gamma: (..., D), (D), (..., D), (D) -> (..., D).
+    Shapes: dx, dgamma, x, gamma: (..., D), (D), (..., D), (D) -> (..., D), the named axis being `axis`.
     Source: rms_norm.jvp; arXiv:1910.07467, equation (4).
     """
     t, u = rt.scratch(x, 2)

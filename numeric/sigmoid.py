@@ -8,7 +8,7 @@ import numpy as np
 from numeric import _runtime as rt
 
 
-@rt.kernel("(...) -> (...)")
+@rt.kernel("(...) -> (...)", native="32a67e1a7e19")
 def sigmoid(x, out=None):
     """sigmoid(x) = 1/(1 + exp(-x))
 
@@ -24,7 +24,7 @@ def sigmoid(x, out=None):
     np.divide(t, out, out=out)
 
 
-@rt.kernel("(...), (...) -> (...)")
+@rt.kernel("(...), (...) -> (...)", native="1a767772e8f5")
 def sigmoid_vjp(g, x, out=None):
     """The gradients of sigmoid: the upstream gradient g times the Jacobian.
     dx = g*sigmoid(x)*sigmoid(-x)
@@ -41,7 +41,7 @@ def sigmoid_vjp(g, x, out=None):
     out *= g
 
 
-@rt.kernel("(...), (...) -> (...)")
+@rt.kernel("(...), (...) -> (...)", native="255bad238231")
 def sigmoid_jvp(dx, x, out=None):
     """The tangent of sigmoid: the Jacobian times the tangents of the inputs.
     sigmoid_jvp(dx, x) = sigmoid(x)*sigmoid(-x)*dx
@@ -58,7 +58,7 @@ def sigmoid_jvp(dx, x, out=None):
     out *= dx
 
 
-@rt.kernel("(...) -> (...)")
+@rt.kernel("(...) -> (...)", native="0a84cdab139c")
 def sigmoid_derivative(x, out=None):
     """The derivative of sigmoid.
     sigmoid_derivative(x) = sigmoid(x)*sigmoid(-x)

@@ -8,7 +8,7 @@ import numpy as np
 from numeric import _runtime as rt
 
 
-@rt.kernel("(..., K) -> (..., K)")
+@rt.kernel("(..., K) -> (..., K)", native="a0218e2d0b8b")
 def softmax(z, axis=-1, out=None):
     """softmax(z)[i] = exp(z[i])/total(exp(z[j]), j)
 
@@ -20,7 +20,7 @@ def softmax(z, axis=-1, out=None):
     out /= np.sum(out, axis=-1, keepdims=True)
 
 
-@rt.kernel("(..., K), (..., K) -> (..., K)")
+@rt.kernel("(..., K), (..., K) -> (..., K)", native="3d7673ffcd79")
 def softmax_vjp(g, z, axis=-1, out=None):
     """The gradients of softmax: the upstream gradient g times the Jacobian.
     dz[j] = y[j]*(g[j] - total(g[i]*y[i], i))
@@ -40,7 +40,7 @@ def softmax_vjp(g, z, axis=-1, out=None):
     np.multiply(y, t, out=out)
 
 
-@rt.kernel("(..., K), (..., K) -> (..., K)")
+@rt.kernel("(..., K), (..., K) -> (..., K)", native="7314b3a24567")
 def softmax_jvp(dz, z, axis=-1, out=None):
     """The tangent of softmax: the Jacobian times the tangents of the inputs.
     softmax_jvp(dz, z)[i] = y[i]*(dz[i] - total(y[j]*dz[j], j))
@@ -58,3 +58,25 @@ def softmax_jvp(dz, z, axis=-1, out=None):
     np.multiply(y, dz, out=t)
     np.subtract(dz, np.sum(t, axis=-1, keepdims=True), out=t)
     np.multiply(y, t, out=out)
+
+
+@rt.kernel("(..., K) -> (..., K, K)")
+def softmax_jacobian(z, out=None):
+    """The Jacobian of softmax: its entries [i, j] are the derivatives of its entries i by those of the input j.
+    softmax_jacobian(z)[i, j] = cases((y[i]*(1 - y[i]), i = j), (-y[i])*y[j])
+
+    where
+        y[i] = softmax(z)[i]
+
+    Shapes: z: (..., K) -> (..., K, K).
+    Source: softmax.jacobian_cases; Bridle 1990.
+    """
+    t, u, v = rt.scratch(z, 3)
+    np.subtract(z, np.max(z, axis=-1, keepdims=True), out=t)
+    np.exp(t, out=t)
+    y = np.divide(t, np.sum(t, axis=-1, keepdims=True), out=t)
+    rt.sum_of_rest(y, axis=-1, out=u)
+    u *= y
+    np.negative(y, out=v)
+    out[...] = v[..., :, None]*y[..., None, :]
+    rt.set_diagonal(out, u)

@@ -24,7 +24,7 @@ def swiglu(x, W, b, out=None):
     x1 = h[..., :h.shape[-1] // 2]
     x2 = h[..., h.shape[-1] // 2:]
     t = np.exp(-np.abs(x2))
-    out[...] = x1*(x2*(np.maximum(t, x2 > 0)/(1 + t)))
+    out[...] = x1*rt.vanishing(np.maximum(t, x2 > 0)/(1 + t), x2)
 
 
 @rt.kernel("(..., d), (..., m), (2*d, m), (..., 2*d) -> (..., m), (2*d, m), (..., 2*d)", blocks=False)
@@ -51,9 +51,9 @@ def swiglu_vjp(g, x, W, b, out=None):
     t = np.exp(-np.abs(x2))
     u = 1 + t
     v = np.maximum(t, x2 > 0)/u
-    dx1 = g*(x2*v)
+    dx1 = g*rt.vanishing(v, x2)
     x1 = h[..., :h.shape[-1] // 2]
-    dx2 = g*x1*(v*(1 + x2*(np.maximum(t, x2 < 0)/u)))
+    dx2 = g*x1*rt.vanishing(v, 1 + rt.vanishing(np.maximum(t, x2 < 0)/u, x2))
     dh = np.concatenate([dx1, dx2], axis=-1)
     dx[...] = dh @ W
     dW[...] = dh.reshape(-1, dh.shape[-1]).T @ x.reshape(-1, x.shape[-1])
@@ -81,5 +81,5 @@ def swiglu_jvp(dx, dW, db, x, W, b, out=None):
     v = np.maximum(t, x2 > 0)/u
     dh = dx @ W.T + x @ dW.T + db
     x1 = h[..., :h.shape[-1] // 2]
-    v2 = x1*(v*(1 + x2*(np.maximum(t, x2 < 0)/u)))*dh[..., dh.shape[-1] // 2:]
-    out[...] = (x2*v)*dh[..., :dh.shape[-1] // 2] + v2
+    v2 = x1*rt.vanishing(v, 1 + rt.vanishing(np.maximum(t, x2 < 0)/u, x2))*dh[..., dh.shape[-1] // 2:]
+    out[...] = rt.vanishing(v, x2)*dh[..., :dh.shape[-1] // 2] + v2

@@ -8,7 +8,7 @@ import numpy as np
 from numeric import _runtime as rt
 
 
-@rt.kernel("(...) -> (...)")
+@rt.kernel("(...) -> (...)", native="2c8077e0d83b")
 def swish(x, out=None):
     """swish(x) = x*sigmoid(x)
 
@@ -22,10 +22,10 @@ def swish(x, out=None):
     np.maximum(out, t, out=t)
     out += 1
     t /= out
-    np.multiply(x, t, out=out)
+    rt.vanishing(t, x, out=out)
 
 
-@rt.kernel("(...), (...) -> (...)")
+@rt.kernel("(...), (...) -> (...)", native="302d1c746e61")
 def swish_vjp(g, x, out=None):
     """The gradients of swish: the upstream gradient g times the Jacobian.
     dx = g*swish_slope(x)
@@ -43,13 +43,13 @@ def swish_vjp(g, x, out=None):
     np.less(x, 0, out=v)
     np.maximum(out, v, out=out)
     np.divide(out, u, out=u)
-    u *= x
+    rt.vanishing(u, x, out=u)
     u += 1
-    t *= u
+    rt.vanishing(t, u, out=t)
     np.multiply(g, t, out=out)
 
 
-@rt.kernel("(...), (...) -> (...)")
+@rt.kernel("(...), (...) -> (...)", native="906801bf4f56")
 def swish_jvp(dx, x, out=None):
     """The tangent of swish: the Jacobian times the tangents of the inputs.
     swish_jvp(dx, x) = swish_slope(x)*dx
@@ -67,13 +67,13 @@ def swish_jvp(dx, x, out=None):
     np.less(x, 0, out=v)
     np.maximum(out, v, out=out)
     np.divide(out, u, out=u)
-    u *= x
+    rt.vanishing(u, x, out=u)
     u += 1
-    t *= u
+    rt.vanishing(t, u, out=t)
     np.multiply(t, dx, out=out)
 
 
-@rt.kernel("(...) -> (...)")
+@rt.kernel("(...) -> (...)", native="e2bd6442e972")
 def swish_derivative(x, out=None):
     """The derivative of swish.
     swish_derivative(x) = swish_slope(x)
@@ -91,6 +91,6 @@ def swish_derivative(x, out=None):
     np.less(x, 0, out=v)
     np.maximum(out, v, out=out)
     np.divide(out, u, out=u)
-    u *= x
+    rt.vanishing(u, x, out=u)
     u += 1
-    np.multiply(t, u, out=out)
+    rt.vanishing(t, u, out=out)

@@ -98,11 +98,26 @@ static void rows_task(void *context, ptrdiff_t number, int worker) {
     r->call->kernel->rows(first, last, r->count, r->a, r->step, scratch, sums);
 }
 
+/* The columns of a strip lie a row apart, which the caches do not like; they are read again and again, so they are put together
+ * first, unless they fill a row or there are too many. */
+#define MOST_TOGETHER (1 << 22)
+
 static void columns_task(void *context, ptrdiff_t number, int worker) {
     const struct rows *r = context;
+    const struct kernel *kernel = r->call->kernel;
     const ptrdiff_t first = number * r->share, last = r->count - first < r->share ? r->count : first + r->share;
-    (void)worker;
-    r->call->kernel->columns(r->rows, first, last, r->a, r->step);
+    const ptrdiff_t width = (last - first) * r->call->size;
+    char *next = r->scratch + (size_t)worker * r->scratch_of_one, *a[MOST_ARGUMENTS];
+    ptrdiff_t step[MOST_ARGUMENTS];
+    for (int k = 0; kernel->classes[k]; k++) {
+        a[k] = r->a[k], step[k] = r->step[k];
+        if (r->scratch_of_one == 0 || k >= kernel->inputs || kernel->classes[k] != 'f') continue;
+        for (ptrdiff_t row = 0; row < r->rows; row++)
+            memcpy(next + row * width, r->a[k] + row * r->step[k] + first * r->call->size, (size_t)width);
+        a[k] = next - first * r->call->size, step[k] = width;
+        next += r->rows * width;
+    }
+    kernel->columns(r->rows, first, last, a, step);
 }
 
 /* Sums of the tasks, in their order. */
@@ -154,8 +169,15 @@ static int by_rows(struct rows *r) {
 }
 
 static int by_columns(struct rows *r) {
+    size_t arrays = 0;
+    for (int k = 0; k < r->call->kernel->inputs; k++) arrays += r->call->kernel->classes[k] == 'f';
     r->share = r->call->lanes * r->call->strip;
+    r->scratch_of_one = arrays * (size_t)(r->rows * r->share) * (size_t)r->call->size;
+    if (r->count <= r->share || r->scratch_of_one > MOST_TOGETHER) r->scratch_of_one = 0;
+    r->scratch = malloc(r->scratch_of_one * (size_t)get_threads() + 1);
+    if (r->scratch == NULL) return -1;
     run_tasks(columns_task, r, (r->count + r->share - 1) / r->share);
+    free(r->scratch);
     return 0;
 }
 

@@ -1,20 +1,66 @@
 /* Generated, do not edit: scripts/fit_native.py makes this file. */
 
 #if PRECISION == 32
-#define LOG2_HIGH 0x1.62e4000000000p-1f
-#define LOG2_LOW 0x1.7f7d1c0000000p-20f
+#define LOG2_HIGH 0x1.62e0000000000p-1f
+#define LOG2_LOW 0x1.0bfbe80000000p-15f
 #define PER_LOG2 0x1.7154760000000p+0f
-#define SQRT_2 0x1.6a09e60000000p+0f
-#define TAIL_TOP 0x1.d000000000000p+3f
-#define TAIL_K 0x1.0000000000000p+2f
-#define TAIL_C 0x1.8d3dcc0000000p+0f
-#define TAIL_D -0x1.469ee60000000p+3f
+#define GAUSSIAN_TOP 0x1.d000000000000p+3f
+#define ERF_TOP 0x1.0000000000000p+2f
+static const T POWERS[16] = {
+    0x1.0000000000000p+0f,
+    0x1.0b55860000000p+0f,
+    0x1.172b840000000p+0f,
+    0x1.2387a60000000p+0f,
+    0x1.306fe00000000p+0f,
+    0x1.3dea640000000p+0f,
+    0x1.4bfdae0000000p+0f,
+    0x1.5ab07e0000000p+0f,
+    0x1.6a09e60000000p+0f,
+    0x1.7a11480000000p+0f,
+    0x1.8ace540000000p+0f,
+    0x1.9c49180000000p+0f,
+    0x1.ae89fa0000000p+0f,
+    0x1.c199be0000000p+0f,
+    0x1.d5818e0000000p+0f,
+    0x1.ea4afa0000000p+0f,
+};
+static const T POWERS_LOW[16] = {
+    0x0.0p+0f,
+    0x1.9f31220000000p-25f,
+    -0x1.c157420000000p-27f,
+    0x1.ceac480000000p-25f,
+    0x1.4636e20000000p-25f,
+    0x1.8246840000000p-25f,
+    -0x1.593abc0000000p-25f,
+    -0x1.5bd5ec0000000p-27f,
+    0x1.9fcef40000000p-26f,
+    -0x1.829fd00000000p-25f,
+    0x1.15506e0000000p-27f,
+    0x1.51f8480000000p-27f,
+    -0x1.a94b140000000p-26f,
+    -0x1.3d56b20000000p-27f,
+    -0x1.822dbc0000000p-27f,
+    0x1.52486c0000000p-27f,
+};
 
 static inline V exp_series(V x) {
     V y = v_set(0x1.6d9a300000000p-10f);
     y = v_fma(y, x, v_set(0x1.1228760000000p-7f));
     y = v_fma(y, x, v_set(0x1.5554860000000p-5f));
     y = v_fma(y, x, v_set(0x1.5554ae0000000p-3f));
+    y = v_fma(y, x, v_set(0x1.0000000000000p-1f));
+    return y;
+}
+
+static inline V exp_short_series(V x) {
+    V y = v_set(0x1.5557620000000p-3f);
+    y = v_fma(y, x, v_set(0x1.0002200000000p-1f));
+    return y;
+}
+
+static inline V expm1_short_series(V x) {
+    V y = v_set(0x1.5557460000000p-5f);
+    y = v_fma(y, x, v_set(0x1.5557080000000p-3f));
     y = v_fma(y, x, v_set(0x1.0000000000000p-1f));
     return y;
 }
@@ -41,42 +87,74 @@ static inline V artanh_series(V x) {
 }
 
 static inline V erf_series(V x) {
-    V y = v_set(-0x1.44cfb60000000p-17f);
-    y = v_fma(y, x, v_set(0x1.d8b87e0000000p-14f));
-    y = v_fma(y, x, v_set(-0x1.bcd7da0000000p-11f));
-    y = v_fma(y, x, v_set(0x1.562b1a0000000p-8f));
-    y = v_fma(y, x, v_set(-0x1.b829d80000000p-6f));
-    y = v_fma(y, x, v_set(0x1.ce2f0a0000000p-4f));
-    y = v_fma(y, x, v_set(-0x1.8127460000000p-2f));
-    y = v_fma(y, x, v_set(0x1.20dd760000000p+0f));
+    V y = v_set(0x1.4ae4b20000000p-14f);
+    y = v_fma(y, x, v_set(-0x1.a485dc0000000p-11f));
+    y = v_fma(y, x, v_set(0x1.5419f20000000p-8f));
+    y = v_fma(y, x, v_set(-0x1.b7fbb40000000p-6f));
+    y = v_fma(y, x, v_set(0x1.ce2d200000000p-4f));
+    y = v_fma(y, x, v_set(-0x1.81273e0000000p-2f));
+    y = v_fma(y, x, v_set(0x1.06eba80000000p-3f));
     return y;
 }
 
-static inline V upper_tail(V x) {
-    V y = v_set(-0x1.bcecec0000000p-17f);
-    y = v_fma(y, x, v_set(0x1.0398da0000000p-14f));
-    y = v_fma(y, x, v_set(0x1.8488e60000000p-13f));
-    y = v_fma(y, x, v_set(-0x1.50ae8a0000000p-10f));
-    y = v_fma(y, x, v_set(-0x1.e2e28c0000000p-12f));
-    y = v_fma(y, x, v_set(0x1.95556a0000000p-6f));
-    y = v_fma(y, x, v_set(-0x1.dc34500000000p-4f));
-    y = v_fma(y, x, v_set(0x1.4ab2480000000p-2f));
-    y = v_fma(y, x, v_set(-0x1.42a2920000000p-1f));
-    y = v_fma(y, x, v_set(0x1.d04d7e0000000p-1f));
+static inline V erfc_exponent(V x) {
+    V y = v_set(0x1.851b3a0000000p-13f);
+    y = v_fma(y, x, v_set(-0x1.8141ce0000000p-9f));
+    y = v_fma(y, x, v_set(0x1.653ca00000000p-6f));
+    y = v_fma(y, x, v_set(-0x1.a607a40000000p-4f));
+    y = v_fma(y, x, v_set(-0x1.46c5ee0000000p-1f));
+    y = v_fma(y, x, v_set(-0x1.2085920000000p+0f));
+    y = v_fma(y, x, v_set(-0x1.73626e0000000p-12f));
+    return y;
+}
+
+static inline V tail_factor_over(V x) {
+    V y = v_set(0x1.0dbf420000000p-8f);
+    y = v_fma(y, x, v_set(0x1.4cd9e80000000p-5f));
+    y = v_fma(y, x, v_set(0x1.7740ee0000000p-3f));
+    y = v_fma(y, x, v_set(0x1.c0ce560000000p-2f));
+    y = v_fma(y, x, v_set(0x1.0000000000000p-1f));
+    return y;
+}
+
+static inline V tail_factor_under(V x) {
+    V y = v_set(0x1.5212ec0000000p-7f);
+    y = v_fma(y, x, v_set(0x1.a1318c0000000p-4f));
+    y = v_fma(y, x, v_set(0x1.e0b8e00000000p-2f));
+    y = v_fma(y, x, v_set(0x1.33d5aa0000000p+0f));
+    y = v_fma(y, x, v_set(0x1.aca95c0000000p+0f));
+    y = v_fma(y, x, v_set(0x1.0000000000000p+0f));
     return y;
 }
 
 #endif
 
 #if PRECISION == 64
-#define LOG2_HIGH 0x1.62e42fefa3000p-1
-#define LOG2_LOW 0x1.3de6af278ece6p-42
+#define LOG2_HIGH 0x1.62e42fefa0000p-1
+#define LOG2_LOW 0x1.cf79abc9e3b3ap-40
 #define PER_LOG2 0x1.71547652b82fep+0
-#define SQRT_2 0x1.6a09e667f3bcdp+0
-#define TAIL_TOP 0x1.3600000000000p+5
-#define TAIL_K 0x1.0000000000000p+2
-#define TAIL_C 0x1.34da034da034ep+0
-#define TAIL_D -0x1.1a6d01a6d01a7p+3
+#define GAUSSIAN_TOP 0x1.3600000000000p+5
+#define ERF_TOP 0x1.8000000000000p+2
+static const T POWERS[8] = {
+    0x1.0000000000000p+0,
+    0x1.172b83c7d517bp+0,
+    0x1.306fe0a31b715p+0,
+    0x1.4bfdad5362a27p+0,
+    0x1.6a09e667f3bcdp+0,
+    0x1.8ace5422aa0dbp+0,
+    0x1.ae89f995ad3adp+0,
+    0x1.d5818dcfba487p+0,
+};
+static const T POWERS_LOW[8] = {
+    0x0.0p+0,
+    -0x1.19041b9d78a76p-55,
+    0x1.6f46ad23182e4p-55,
+    0x1.d4397afec42e2p-56,
+    -0x1.bdd3413b26456p-54,
+    0x1.6e9f156864b27p-54,
+    0x1.7a1cd345dcc81p-54,
+    0x1.2ed02d75b3707p-55,
+};
 
 static inline V exp_series(V x) {
     V y = v_set(0x1.af76ce8197f41p-26);
@@ -89,6 +167,27 @@ static inline V exp_series(V x) {
     y = v_fma(y, x, v_set(0x1.5555555552094p-5));
     y = v_fma(y, x, v_set(0x1.555555555555cp-3));
     y = v_fma(y, x, v_set(0x1.0000000000005p-1));
+    return y;
+}
+
+static inline V exp_short_series(V x) {
+    V y = v_set(0x1.a0206b993926fp-13);
+    y = v_fma(y, x, v_set(0x1.6c1cc40473bcep-10));
+    y = v_fma(y, x, v_set(0x1.11111107fe2f6p-7));
+    y = v_fma(y, x, v_set(0x1.55555547ec8a2p-5));
+    y = v_fma(y, x, v_set(0x1.5555555555656p-3));
+    y = v_fma(y, x, v_set(0x1.0000000000110p-1));
+    return y;
+}
+
+static inline V expm1_short_series(V x) {
+    V y = v_set(0x1.a01f6b1798286p-16);
+    y = v_fma(y, x, v_set(0x1.a01f59cca8432p-13));
+    y = v_fma(y, x, v_set(0x1.6c16c1639c818p-10));
+    y = v_fma(y, x, v_set(0x1.1111110b19bf8p-7));
+    y = v_fma(y, x, v_set(0x1.55555555555f1p-5));
+    y = v_fma(y, x, v_set(0x1.55555555555cfp-3));
+    y = v_fma(y, x, v_set(0x1.0000000000000p-1));
     return y;
 }
 
@@ -130,47 +229,69 @@ static inline V artanh_series(V x) {
 }
 
 static inline V erf_series(V x) {
-    V y = v_set(0x1.062769a86b9b5p-34);
-    y = v_fma(y, x, v_set(-0x1.38ac2618652ffp-30));
-    y = v_fma(y, x, v_set(0x1.f7b99dd68060ep-27));
-    y = v_fma(y, x, v_set(-0x1.5f1f40efb4cb9p-23));
-    y = v_fma(y, x, v_set(0x1.b9df3058f0364p-20));
-    y = v_fma(y, x, v_set(-0x1.f4d1e4343e4bfp-17));
-    y = v_fma(y, x, v_set(0x1.f9a321e4aed53p-14));
-    y = v_fma(y, x, v_set(-0x1.c02db3db49044p-11));
-    y = v_fma(y, x, v_set(0x1.565bcd0dbd8ebp-8));
-    y = v_fma(y, x, v_set(-0x1.b82ce31284f36p-6));
-    y = v_fma(y, x, v_set(0x1.ce2f21a042b34p-4));
-    y = v_fma(y, x, v_set(-0x1.812746b0379e6p-2));
-    y = v_fma(y, x, v_set(0x1.20dd750429b6dp+0));
+    V y = v_set(-0x1.acdfec9a6054bp-31);
+    y = v_fma(y, x, v_set(0x1.d784875a77a19p-27));
+    y = v_fma(y, x, v_set(-0x1.5c16dfffab040p-23));
+    y = v_fma(y, x, v_set(0x1.b9827a57f5266p-20));
+    y = v_fma(y, x, v_set(-0x1.f4ca947dd384ap-17));
+    y = v_fma(y, x, v_set(0x1.f9a2bf719251ap-14));
+    y = v_fma(y, x, v_set(-0x1.c02db072d2f09p-11));
+    y = v_fma(y, x, v_set(0x1.565bccfa9966bp-8));
+    y = v_fma(y, x, v_set(-0x1.b82ce3120620bp-6));
+    y = v_fma(y, x, v_set(0x1.ce2f21a041014p-4));
+    y = v_fma(y, x, v_set(-0x1.812746b0379c2p-2));
+    y = v_fma(y, x, v_set(0x1.06eba8214db68p-3));
     return y;
 }
 
-static inline V upper_tail(V x) {
-    V y = v_set(-0x1.3fa931506a971p-34);
-    y = v_fma(y, x, v_set(-0x1.e5acb07119ecep-34));
-    y = v_fma(y, x, v_set(0x1.7660927029424p-31));
-    y = v_fma(y, x, v_set(0x1.c6bee3721a466p-30));
-    y = v_fma(y, x, v_set(-0x1.67c958bbe648ap-29));
-    y = v_fma(y, x, v_set(-0x1.d3498f0357da6p-27));
-    y = v_fma(y, x, v_set(-0x1.bcb175e3b873bp-30));
-    y = v_fma(y, x, v_set(0x1.64fb682d4c60fp-24));
-    y = v_fma(y, x, v_set(0x1.e180aac3e74f4p-24));
-    y = v_fma(y, x, v_set(-0x1.d0af804562a8ep-22));
-    y = v_fma(y, x, v_set(-0x1.4227ee61327dbp-20));
-    y = v_fma(y, x, v_set(0x1.244a4230c6ca4p-19));
-    y = v_fma(y, x, v_set(0x1.5c4435ea1bf5bp-17));
-    y = v_fma(y, x, v_set(-0x1.c8a7af469bb77p-17));
-    y = v_fma(y, x, v_set(-0x1.70bb031025fdcp-14));
-    y = v_fma(y, x, v_set(0x1.343c59e722254p-13));
-    y = v_fma(y, x, v_set(0x1.80a19795bb144p-11));
-    y = v_fma(y, x, v_set(-0x1.4718e4f669b4ap-9));
-    y = v_fma(y, x, v_set(-0x1.a8afda457ed2cp-9));
-    y = v_fma(y, x, v_set(0x1.5eb9d28b2b6f6p-5));
-    y = v_fma(y, x, v_set(-0x1.3fe15747f55b4p-3));
-    y = v_fma(y, x, v_set(0x1.747b42ebeed20p-2));
-    y = v_fma(y, x, v_set(-0x1.3e1c12a1f62edp-1));
-    y = v_fma(y, x, v_set(0x1.a1a4e41b85effp-1));
+static inline V erfc_exponent(V x) {
+    V y = v_set(-0x1.564cb5778907bp-38);
+    y = v_fma(y, x, v_set(0x1.bc3762306d638p-33));
+    y = v_fma(y, x, v_set(-0x1.0b4906d5dcbd7p-28));
+    y = v_fma(y, x, v_set(0x1.8a84173e10563p-25));
+    y = v_fma(y, x, v_set(-0x1.8cc5dece8f5aep-22));
+    y = v_fma(y, x, v_set(0x1.1bcff46966e5cp-19));
+    y = v_fma(y, x, v_set(-0x1.1fd2ae6dcf408p-17));
+    y = v_fma(y, x, v_set(0x1.79fbfd85fc6bep-16));
+    y = v_fma(y, x, v_set(-0x1.4765e037b8b32p-16));
+    y = v_fma(y, x, v_set(-0x1.1e6a335cfd5afp-13));
+    y = v_fma(y, x, v_set(0x1.95502fcf00accp-11));
+    y = v_fma(y, x, v_set(-0x1.f70cd72a1df99p-10));
+    y = v_fma(y, x, v_set(0x1.b1a9efe0d751ap-12));
+    y = v_fma(y, x, v_set(0x1.3719811f8c923p-6));
+    y = v_fma(y, x, v_set(-0x1.a4ab23f5e9136p-4));
+    y = v_fma(y, x, v_set(-0x1.45f635d801ab8p-1));
+    y = v_fma(y, x, v_set(-0x1.20dd1e2a7ae66p+0));
+    y = v_fma(y, x, v_set(-0x1.139e7e84ab19bp-21));
+    return y;
+}
+
+static inline V tail_factor_over(V x) {
+    V y = v_set(0x1.7335f4a1ded6ep-20);
+    y = v_fma(y, x, v_set(0x1.37f9de98569cfp-15));
+    y = v_fma(y, x, v_set(0x1.00c0708ac5064p-11));
+    y = v_fma(y, x, v_set(0x1.0badbb23f5510p-8));
+    y = v_fma(y, x, v_set(0x1.82a787b36cc05p-6));
+    y = v_fma(y, x, v_set(0x1.8fde799e45daap-4));
+    y = v_fma(y, x, v_set(0x1.281aecbe45b32p-2));
+    y = v_fma(y, x, v_set(0x1.3008143aa261fp-1));
+    y = v_fma(y, x, v_set(0x1.8ca706f4b835fp-1));
+    y = v_fma(y, x, v_set(0x1.0000000000000p-1));
+    return y;
+}
+
+static inline V tail_factor_under(V x) {
+    V y = v_set(0x1.d13e63065f282p-19);
+    y = v_fma(y, x, v_set(0x1.870105fa019afp-14));
+    y = v_fma(y, x, v_set(0x1.42b301243b5fcp-10));
+    y = v_fma(y, x, v_set(0x1.528a467d94678p-7));
+    y = v_fma(y, x, v_set(0x1.ee993e7dc2684p-5));
+    y = v_fma(y, x, v_set(0x1.04dfae1156da8p-2));
+    y = v_fma(y, x, v_set(0x1.902940e3eaa50p-1));
+    y = v_fma(y, x, v_set(0x1.b6b01ad70af2ap+0));
+    y = v_fma(y, x, v_set(0x1.47be9a60244e9p+1));
+    y = v_fma(y, x, v_set(0x1.2c749849acf2dp+1));
+    y = v_fma(y, x, v_set(0x1.0000000000000p+0));
     return y;
 }
 

@@ -177,15 +177,18 @@ static inline T v_sum_all(const T *x, ptrdiff_t count) {
 
 static inline V v_size_of(V x, int absolute) { return absolute ? v_abs(x) : x; }
 
-/* The first place where x, or its absolute value, is largest. */
-static ALWAYS_INLINE ptrdiff_t place_of_largest(const T *x, ptrdiff_t count, const int absolute) {
+static ALWAYS_INLINE V largest_of(const T *x, ptrdiff_t count, const int absolute) {
     V m_0 = v_set(-INFINITE), m_1 = m_0, m_2 = m_0, m_3 = m_0;
     for (ptrdiff_t from = 0; from < count;) {
 #define BODY(i, n, u) { m_##u = v_max_number(v_size_of(KEEP(LOAD(x + i, n), n, absolute ? 0 : -INFINITE), absolute), m_##u); }
         CHUNK4(from, count)
 #undef BODY
     }
-    const V largest = v_set(v_largest(v_max(v_max(m_0, m_1), v_max(m_2, m_3))));
+    return v_set(v_largest(v_max(v_max(m_0, m_1), v_max(m_2, m_3))));
+}
+
+/* The first place where x, or its absolute value, is largest; 0 where nothing is, because of NaN. */
+static ALWAYS_INLINE ptrdiff_t place_of(V largest, const T *x, ptrdiff_t count, const int absolute) {
     ptrdiff_t i = 0;
     for (; i + LANES <= count; i += LANES)
         if (m_any(v_eq(v_size_of(v_load(x + i), absolute), largest))) break;
@@ -195,14 +198,14 @@ static ALWAYS_INLINE ptrdiff_t place_of_largest(const T *x, ptrdiff_t count, con
 }
 
 /* sum_k x_k without the place where `by` is largest. */
-static inline T sum_of_runners_up(const T *x, const T *by, ptrdiff_t count) {
-    const ptrdiff_t place = place_of_largest(by, count, 0);
+static inline T sum_of_runners_up(const T *x, const T *by, V largest, ptrdiff_t count) {
+    const ptrdiff_t place = place_of(largest, by, count, 0);
     return v_sum_all(x, place) + v_sum_all(x + place + 1, count - place - 1);
 }
 
 /* sum_{k != i} x_k for every i.  At the largest entry the others are summed: there the sum less x_i would cancel. */
 static inline void sum_of_rest(const T *x, T *rest, ptrdiff_t count) {
-    const ptrdiff_t place = place_of_largest(x, count, 1);
+    const ptrdiff_t place = place_of(largest_of(x, count, 1), x, count, 1);
     memcpy(rest, x, (size_t)count * sizeof(T));
     rest[place] = 0;
     const T others = v_sum_all(rest, count);

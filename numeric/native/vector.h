@@ -65,27 +65,30 @@ static inline V v_product_error(V a, V b, V p) {
 #endif
 }
 
-/* A whole number n, as V and in the low bits of `bits`, raised by twice the exponent's bias so that it is positive there.
- * AVX-512 needs the value only. */
+/* A number n near x/log 2, as V and in the low bits of `bits`.  Where there is a table n is a multiple of 1/STEPS, and its last
+ * bits count the steps; elsewhere it is a whole number, raised by twice the exponent's bias so that it is positive in `bits`. */
 typedef struct {
     V value;
     VU bits;
-} Whole;
+} Steps;
 
-/* x * factor, rounded to a whole number n, |n| < 2^20: adding 1.5 * 2^FRACTION_BITS leaves no room for a fraction. */
-static inline Whole v_whole(V x, T factor) {
-#ifdef HAS_SCALE
-    V n = v_round(x * v_set(factor));
-    return (Whole){n, v_bits(n)};
+#ifdef HAS_TABLE
+#define UNIT ((T)((U)1 << FRACTION_BITS) / STEPS)
+#define RAISED 0
 #else
-    V magic = v_set((T)(3 * ((U)1 << (FRACTION_BITS - 1)) + 2 * EXPONENT_BIAS));
-    V sum = v_fma(x, v_set(factor), magic);
-    return (Whole){sum - magic, v_bits(sum)};
+#define UNIT ((T)((U)1 << FRACTION_BITS))
+#define RAISED (2 * EXPONENT_BIAS)
 #endif
+
+/* x * factor, rounded, for less than 2^(FRACTION_BITS - 6) steps: beside 3/2 UNIT there is no room for a fraction of a step. */
+static inline Steps v_steps(V x, T factor) {
+    V magic = v_set((T)1.5 * UNIT + RAISED);
+    V sum = v_fma(x, v_set(factor), magic);
+    return (Steps){sum - magic, v_bits(sum)};
 }
 
-/* 2^n as long as it is a normal number. */
-static inline V v_power_of_two(Whole n) {
+/* 2^floor(n) as long as it is a normal number. */
+static inline V v_power_of_two(Steps n) {
 #ifdef HAS_SCALE
     return v_scalef(v_set(1), n.value);
 #else
@@ -93,17 +96,8 @@ static inline V v_power_of_two(Whole n) {
 #endif
 }
 
-/* 2^-n for -EXPONENT_BIAS < n <= EXPONENT_BIAS; the last is 0, and of no weight where it is used. */
-static inline V v_inverse_power_of_two(Whole n) {
-#ifdef HAS_SCALE
-    return v_scalef(v_set(1), -n.value);
-#else
-    return v_from_bits((v_set_bits(3 * EXPONENT_BIAS) - n.bits) << FRACTION_BITS);
-#endif
-}
-
-/* x * 2^n, rounded once, for 1/2 < |x| < 4 and -2 * EXPONENT_BIAS < n < 2 * EXPONENT_BIAS. */
-static inline V v_scale(V x, Whole n) {
+/* x * 2^floor(n), rounded once, for 1/2 < |x| < 4 and -2 * EXPONENT_BIAS < n < 2 * EXPONENT_BIAS. */
+static inline V v_scale(V x, Steps n) {
 #ifdef HAS_SCALE
     return v_scalef(x, n.value);
 #else
@@ -113,7 +107,7 @@ static inline V v_scale(V x, Whole n) {
 }
 
 /* The same for n <= 0: the result is 2^64 times too large until the end. */
-static inline V v_scale_down(V x, Whole n) {
+static inline V v_scale_down(V x, Steps n) {
 #ifdef HAS_SCALE
     return v_scalef(x, n.value);
 #else

@@ -3,6 +3,8 @@
 
 #define HAS_FMA 1
 #define HAS_SCALE 1
+#define HAS_TABLE 1
+#define STEPS LANES
 #if PRECISION == 32
 typedef __m512 V;
 typedef __mmask16 M;
@@ -53,6 +55,9 @@ static inline V v_min(V a, V b) { return AVX(mask_min)(a, AVX_MASK(cmp)(a, a, _C
 
 static inline V v_round(V x) { return AVX(roundscale)(x, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC); }
 static inline V v_scalef(V x, V n) { return AVX(scalef)(x, n); }
+
+/* table[k mod LANES] for the k in the bits. */
+static inline V v_look_up(const T *table, VU k) { return AVX(permutexvar)((__m512i)k, v_load(table)); }
 
 /* x = m * 2^e, 3/4 <= m < 3/2, for 0 < x < infinity, subnormal or not. */
 static inline V v_significand(V x, V *exponent) {

@@ -2,7 +2,8 @@
 
 from .errors import LoweringError
 from .kernels import Kernel, derivative_kernel, forward_kernel, jvp_kernel, kernels, vjp_kernel
-from .module import lower, program, stale_kernels, write_kernels
+from .module import lower, program
+from .package import stale_kernels, write_kernels
 from .rewrites import ROWS, Row
 
 __all__ = [

@@ -67,9 +67,10 @@ class Kernel:
 
     @property
     def least_rows(self) -> int:
-        """How many entries the leading axes must have at least: a mean over them needs one."""
+        """How many entries the leading axes must have at least: a mean over them, or any statistic, needs one."""
         reduced = (each for each in walk(*self.program.outputs) if each.op in v.REDUCTIONS and each.op != "total")
-        return max(least_rows(self.definition), int(any(LEAD in each.data[0] for each in reduced)))
+        needs_one = is_statistic(self.definition) or any(LEAD in each.data[0] for each in reduced)
+        return max(least_rows(self.definition), int(needs_one))
 
     @property
     def body(self) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..values import Value
-from .loops import indented, macro
+from .loops import indented, mentions
 from .plan import Plan, Unsupported
 from .rows import COMBINED, NEUTRAL
 from .terms import Names, Terms
@@ -111,9 +111,19 @@ class Columns:
         group = ["const ptrdiff_t until = from + GROUP < rows ? from + GROUP : rows;"]
         for each in reduced:
             group += [f"V {inner[each]}[STRIP];", *_filled(inner[each], each)]
-        steps = [f"{inner[each]}[u] = {COMBINED[each.op].format(f'{inner[each]}[u]', text)};" for each, text in texts.items()]
-        group += ["for (ptrdiff_t row = from; row < until; row++)", "    EACH_VECTOR {", *indented([*body.lines, *steps], "        "), "    }"]
-        folds = [f"{outer[each]}[u] = {COMBINED[each.op].format(f'{outer[each]}[u]', f'{inner[each]}[u]')};" for each in reduced]
+        steps = [
+            f"{inner[each]}[u] = {COMBINED[each.op].format(f'{inner[each]}[u]', text)};" for each, text in texts.items()
+        ]
+        group += [
+            "for (ptrdiff_t row = from; row < until; row++)",
+            "    EACH_VECTOR {",
+            *indented([*body.lines, *steps], "        "),
+            "    }",
+        ]
+        folds = [
+            f"{outer[each]}[u] = {COMBINED[each.op].format(f'{outer[each]}[u]', f'{inner[each]}[u]')};"
+            for each in reduced
+        ]
         group += ["EACH_VECTOR {", *indented(folds), "}"]
         self.lines += [*indented(group), "}"]
         for each in reduced:
@@ -138,19 +148,36 @@ class Columns:
         stores = [f"STORE(AT({result}, row, {places[result]}) + u * LANES, {body(each)}, n);" for each, result in full]
         self._flush()
         if stores:
-            self.lines += ["for (ptrdiff_t row = 0; row < rows; row++)", "    EACH_VECTOR {", *indented([*body.lines, *stores], "        "), "    }"]
+            self.lines += [
+                "for (ptrdiff_t row = 0; row < rows; row++)",
+                "    EACH_VECTOR {",
+                *indented([*body.lines, *stores], "        "),
+                "    }",
+            ]
         self.lines.append("return 1;")
 
+    def _read(self) -> list[str]:
+        """The arguments that a strip needs."""
+        return [each for each in self.arguments if mentions(self.lines, self.pointers[each])]
+
     def _strip(self) -> list[str]:
-        used = {each.data for each in self.plan.leaves()}
+        used = self._read()
         pointers = [f"const T *{self.pointers[each]}" for each in self.arguments if each in used]
         pointers += [f"T *{each}" for each in self.results]
         head = f"static ALWAYS_INLINE int {self.name}_strip(ptrdiff_t rows, const int width, const ptrdiff_t n, const int scaled,"
-        return [head, f"                        const ptrdiff_t *step, {', '.join(pointers)})", "{", "    (void)scaled;", *indented(self.lines), "}", ""]
+        return [
+            head,
+            f"                        const ptrdiff_t *step, {', '.join(pointers)})",
+            "{",
+            "    (void)scaled;",
+            *indented(self.lines),
+            "}",
+            "",
+        ]
 
     def _function(self) -> list[str]:
         """static void NAME(rows, first, last, a, step): the columns from first to last."""
-        used = {each.data for each in self.plan.leaves()}
+        used = self._read()
         inputs = {each.data: each for each in self.plan.leaves()}
         args = []
         for place, each in enumerate(self.arguments):
@@ -161,7 +188,11 @@ class Columns:
         call = f"{self.name}_strip(rows, {{}}, {{}}, {{}}, step, {', '.join(args)})"
         loops = []
         for width, n in (("STRIP", "LANES"), ("1", "LANES")):
-            attempt = f"if (!{call.format(width, n, 0)}) {call.format(width, n, 1)};" if self.plan.scale else f"{call.format(width, n, 0)};"
+            attempt = (
+                f"if (!{call.format(width, n, 0)}) {call.format(width, n, 1)};"
+                if self.plan.scale
+                else f"{call.format(width, n, 0)};"
+            )
             loops += [f"for (; column + {width} * LANES <= last; column += {width} * LANES)", f"    {attempt}"]
         attempt = call.format("1", "last - column", 0)
         attempt = f"if (!{attempt}) {call.format('1', 'last - column', 1)};" if self.plan.scale else f"{attempt};"

@@ -12,7 +12,9 @@ def elementwise(name: str, plan: Plan, arguments: tuple[str, ...]) -> list[str]:
     """static void NAME(n, a): a holds pointers to the arguments and then to the results, without gaps."""
     names = Names()
     pointers = {each: names.fresh(f"{each}_") for each in arguments}
-    results = [names.fresh("out" if len(plan.outputs) == 1 else f"out{place + 1}") for place in range(len(plan.outputs))]
+    results = [
+        names.fresh("out" if len(plan.outputs) == 1 else f"out{place + 1}") for place in range(len(plan.outputs))
+    ]
     head = Terms(plan, names, {}, lambda value: _parameter(value, pointers))
     body = Terms(plan, names, {}, lambda value: _loaded(value, pointers), head)
     stores = [f"STORE({result} + i, {body(each)}, n);" for each, result in zip(plan.outputs, results, strict=True)]

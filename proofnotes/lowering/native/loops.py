@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from textwrap import indent
 
@@ -18,3 +19,8 @@ def macro(name: str, parameters: str, lines: Iterable[str]) -> list[str]:
 def indented(lines: Iterable[str], deeper: str = "    ") -> list[str]:
     """The lines, preprocessor lines excepted, further to the right."""
     return [line if line.startswith("#") or not line else indent(line, deeper) for line in lines]
+
+
+def mentions(lines: Iterable[str], name: str) -> bool:
+    """Whether a name occurs."""
+    return any(re.search(rf"\b{name}\b", line) for line in lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..values import Value
 from .costs import is_heavy
-from .loops import UNROLL, indented, macro
+from .loops import UNROLL, indented, macro, mentions
 from .plan import SPECIAL, Plan, Unsupported, needed, stored
 from .terms import Names, Terms
 
@@ -36,7 +36,9 @@ class Rows:
             self._pass(number)
         self._flush()
         if self.plan.scale is not None and self.checked:
-            self.lines.append(f"if (!scaled && !({' && '.join(f'is_finite({each})' for each in self.checked)})) return 0;")
+            self.lines.append(
+                f"if (!scaled && !({' && '.join(f'is_finite({each})' for each in self.checked)})) return 0;"
+            )
         self._last()
         return [*self._row_function(), *self._function(), *self._finish()]
 
@@ -93,7 +95,11 @@ class Rows:
         inside = [line for each in reduced for line in _chunk(each, sums[each], lanes)]
         after = [line for each in reduced for line in _fold(each, sums[each], lanes)]
         self.lines += [*outside, *macro("BODY", "i, n, u", [*body.lines, *stores, *steps])]
-        self.lines += ["for (ptrdiff_t from = 0; from < count;) {", *indented([*inside, f"CHUNK{lanes}(from, count)", *after]), "}"]
+        self.lines += [
+            "for (ptrdiff_t from = 0; from < count;) {",
+            *indented([*inside, f"CHUNK{lanes}(from, count)", *after]),
+            "}",
+        ]
         self.lines.append("#undef BODY")
         for each in reduced:
             name = self.names.fresh(self.row.wanted(each))
@@ -108,10 +114,16 @@ class Rows:
         array, *by = (self._array(arg) for arg in value.args)
         name = self.names.fresh("rest" if value.op == "rest" else "others")
         if value.op == "runners_up":
-            self.lines.append(f"const V {name} = v_set(sum_of_runners_up({array}, {by[0]}, count));")
+            largest = self._largest(value.args[1], by[0])
+            self.lines.append(f"const V {name} = v_set(sum_of_runners_up({array}, {by[0]}, {largest}, count));")
             self.row.known[value] = name
         else:
             self.lines.append(f"sum_of_rest({array}, {self.buffers[value]}, count);")
+
+    def _largest(self, value: Value, array: str) -> str:
+        """The largest entry, if it is already known."""
+        found = [name for each, name in self.row.known.items() if each.op == "largest" and each.args[0] == value]
+        return found[0] if found else f"largest_of({array}, count, 0)"
 
     def _array(self, value: Value) -> str:
         return self.pointers[value.data] if value.op == "input" else self.buffers[value]
@@ -138,12 +150,15 @@ class Rows:
         self.lines.append("return 1;")
 
     def _row_function(self) -> list[str]:
-        used = {each.data for each in self.plan.leaves()}
-        pointers = [f"const T *{self.pointers[each]}" for each in self.arguments if each in used]
+        pointers = [f"const T *{self.pointers[each]}" for each in self._read()]
         pointers += [f"T *{each}" for each in self._written()]
         pointers += [f"T *{each}" for each in (*self.buffers.values(), *self.totals.values())]
         head = f"static ALWAYS_INLINE int {self.name}_row(ptrdiff_t count, const int scaled, {', '.join(pointers)})"
         return [head, "{", "    (void)scaled;", *indented(self.lines), "}", ""]
+
+    def _read(self) -> list[str]:
+        """The arguments that a row needs."""
+        return [each for each in self.arguments if mentions(self.lines, self.pointers[each])]
 
     def _written(self) -> list[str]:
         pairs = zip(self.plan.outputs, self.results, strict=True)
@@ -151,15 +166,20 @@ class Rows:
 
     def _function(self) -> list[str]:
         """static void NAME(first, last, count, a, step, scratch, partial)."""
-        used = {each.data for each in self.plan.leaves()}
-        args = [f"(const T *)ROW({place})" for place, each in enumerate(self.arguments) if each in used]
+        args = [f"(const T *)ROW({self.arguments.index(each)})" for each in self._read()]
         places = {result: len(self.arguments) + k for k, result in enumerate(self.results)}
         args += [f"(T *)ROW({places[each]})" for each in self._written()]
         args += [f"(T *)scratch + {k} * PADDED(count)" for k in range(len(self.buffers))]
         args += [f"(T *)sums + {k} * count" for k in range(len(self.totals))]
         call = f"{self.name}_row(count, {{}}, {', '.join(args)})"
         again = f"if (!{call.format(0)}) {call.format(1)};" if self.plan.scale else f"{call.format(0)};"
-        body = ["(void)scratch;", "(void)sums;", "for (ptrdiff_t row = first; row < last; row++) {", f"    {again}", "}"]
+        body = [
+            "(void)scratch;",
+            "(void)sums;",
+            "for (ptrdiff_t row = first; row < last; row++) {",
+            f"    {again}",
+            "}",
+        ]
         return [
             f"static void {self.name}(ptrdiff_t first, ptrdiff_t last, ptrdiff_t count, char *const *a, const ptrdiff_t *step,",
             "                        void *scratch, void *sums)", "{", *indented(body), "}",
@@ -178,10 +198,27 @@ class Rows:
             if each in self.plan.after_totals:
                 pointers.append(f"T *{result} = (T *)a[{len(self.arguments) + k}];")
                 stores.append(f"STORE({result} + i, {body(each)}, n);")
-        text = "\n".join([*head.lines, *body.lines])
-        pointers += [f"const T *{p} = (const T *)a[{k}];" for k, p in enumerate(self.pointers.values()) if f"{p} " in text or f"*{p})" in text]
-        lines = [*pointers, *head.lines, *macro("BODY", "i, n", [*body.lines, *stores]), "SWEEP(count)", "#undef BODY", "(void)rows;"]
-        return ["", f"static void {self.name}_finish(ptrdiff_t rows, ptrdiff_t count, char *const *a, const void *sums)", "{", *indented(lines), "}"]
+        read = [*head.lines, *body.lines]
+        pointers += [
+            f"const T *{each} = (const T *)a[{k}];"
+            for k, each in enumerate(self.pointers.values())
+            if mentions(read, each)
+        ]
+        lines = [
+            *pointers,
+            *head.lines,
+            *macro("BODY", "i, n", [*body.lines, *stores]),
+            "SWEEP(count)",
+            "#undef BODY",
+            "(void)rows;",
+        ]
+        return [
+            "",
+            f"static void {self.name}_finish(ptrdiff_t rows, ptrdiff_t count, char *const *a, const void *sums)",
+            "{",
+            *indented(lines),
+            "}",
+        ]
 
 
 def _accumulate(value: Value, name: str, text: str) -> str:

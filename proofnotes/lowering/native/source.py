@@ -11,7 +11,6 @@ from .elementwise import elementwise
 from .plan import COLUMNS, ELEMENTWISE, ROWS, Plan, Unsupported, plan
 from .rows import Rows
 
-
 FUNCTION = "kernel_{}"
 """Kernels may be called like functions of C: tanh."""
 

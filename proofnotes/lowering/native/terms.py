@@ -21,9 +21,10 @@ FUNCTIONS = {
     "vanishing": "v_vanishing",
 }  # fmt: skip
 SHORT = {"largest": "m", "scale": "s", "total": "sum", "first": "c", "mean": "mean", "exp": "e"}
-KEYWORDS = frozenset("auto break case char const continue default do double else enum extern float for goto if inline int long "
-                     "register return short signed sizeof static struct switch typedef union unsigned void while".split())
-TAKEN = frozenset("T V M I C a i n u row rows count first last step scratch sums scaled from until width end table LANES".split())  # fmt: skip
+KEYWORDS = frozenset(
+    ["auto", "break", "case", "char", "const", "continue", "default", "do", "double", "else", "enum", "extern", "float", "for", "goto", "if", "inline", "int", "long", "register", "return", "short", "signed", "sizeof", "static", "struct", "switch", "typedef", "union", "unsigned", "void", "while"]
+)
+TAKEN = frozenset(["T", "V", "M", "I", "C", "a", "i", "n", "u", "row", "rows", "count", "first", "last", "step", "scratch", "sums", "scaled", "from", "until", "width", "end", "table", "LANES"])  # fmt: skip
 
 
 def literal(value: Value) -> mpmath.mpf | None:
@@ -77,7 +78,12 @@ class Terms:
     """The statements for values; `leaf` gives the expression of what is loaded rather than computed, or None."""
 
     def __init__(
-        self, plan: Plan, names: Names, known: dict[Value, str], leaf: Callable[[Value], str | None], outer: Terms | None = None
+        self,
+        plan: Plan,
+        names: Names,
+        known: dict[Value, str],
+        leaf: Callable[[Value], str | None],
+        outer: Terms | None = None,
     ) -> None:
         self.plan, self.names, self.known, self.leaf, self.outer = plan, names, known, leaf, outer
         self.lines: list[str] = []
@@ -136,7 +142,9 @@ class Terms:
             case "scaled":
                 return f"v_if(scaled, {self(value.args[0])} / {self(value.args[1])}, {self(value.args[0])})"
             case "over_square":
-                return f"v_if(scaled, v_over_square({self(value.args[0])}, {self(value.args[1])}), {self(value.args[0])})"
+                return (
+                    f"v_if(scaled, v_over_square({self(value.args[0])}, {self(value.args[1])}), {self(value.args[0])})"
+                )
         return self._call(value)
 
     def _length(self, value: Value) -> str:

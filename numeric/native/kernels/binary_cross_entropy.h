@@ -1,0 +1,177 @@
+/* Generated, do not edit: `proofnotes kernels` makes this file from derivations/binary_cross_entropy.py. */
+
+static void kernel_binary_cross_entropy(ptrdiff_t count, char *const *a)
+{
+    const T *y_ = (const T *)a[0];
+    const T *y_hat_ = (const T *)a[1];
+    T *out = (T *)a[2];
+#define BODY(i, n) { \
+        const V y = LOAD(y_ + i, n); \
+        const V y_hat = LOAD(y_hat_ + i, n); \
+        const V v = v_log(y_hat); \
+        const V v2 = y * v; \
+        const V v3 = v_set(C(1.0)) - y; \
+        const V v4 = -y_hat; \
+        const V v5 = v_log1p(v4); \
+        const V v6 = v3 * v5; \
+        const V v7 = v2 + v6; \
+        const V v8 = -v7; \
+        STORE(out + i, v8, n); \
+    }
+    SWEEP(count)
+#undef BODY
+}
+
+static void kernel_binary_cross_entropy_vjp(ptrdiff_t count, char *const *a)
+{
+    const T *g_ = (const T *)a[0];
+    const T *y_ = (const T *)a[1];
+    const T *y_hat_ = (const T *)a[2];
+    T *out1 = (T *)a[3];
+    T *out2 = (T *)a[4];
+#define BODY(i, n) { \
+        const V g = LOAD(g_ + i, n); \
+        const V y_hat = LOAD(y_hat_ + i, n); \
+        const V v = -y_hat; \
+        const V v2 = v_log1p(v); \
+        const V v3 = v_log(y_hat); \
+        const V v4 = v2 - v3; \
+        const V v5 = g * v4; \
+        const V y = LOAD(y_ + i, n); \
+        const V v6 = y_hat - y; \
+        const V v7 = v_set(C(1.0)) - y_hat; \
+        const V v8 = y_hat * v7; \
+        const V v9 = v6 / v8; \
+        const V v10 = g * v9; \
+        STORE(out1 + i, v5, n); \
+        STORE(out2 + i, v10, n); \
+    }
+    SWEEP(count)
+#undef BODY
+}
+
+static void kernel_binary_cross_entropy_jvp(ptrdiff_t count, char *const *a)
+{
+    const T *dy_ = (const T *)a[0];
+    const T *dy_hat_ = (const T *)a[1];
+    const T *y_ = (const T *)a[2];
+    const T *y_hat_ = (const T *)a[3];
+    T *out = (T *)a[4];
+#define BODY(i, n) { \
+        const V y_hat = LOAD(y_hat_ + i, n); \
+        const V v = -y_hat; \
+        const V v2 = v_log1p(v); \
+        const V v3 = v_log(y_hat); \
+        const V v4 = v2 - v3; \
+        const V dy = LOAD(dy_ + i, n); \
+        const V v5 = v4 * dy; \
+        const V y = LOAD(y_ + i, n); \
+        const V v6 = y_hat - y; \
+        const V v7 = v_set(C(1.0)) - y_hat; \
+        const V v8 = y_hat * v7; \
+        const V v9 = v6 / v8; \
+        const V dy_hat = LOAD(dy_hat_ + i, n); \
+        const V v10 = v9 * dy_hat; \
+        const V v11 = v5 + v10; \
+        STORE(out + i, v11, n); \
+    }
+    SWEEP(count)
+#undef BODY
+}
+
+static void kernel_binary_cross_entropy_with_logits(ptrdiff_t count, char *const *a)
+{
+    const T *z_ = (const T *)a[0];
+    const T *y_ = (const T *)a[1];
+    T *out = (T *)a[2];
+#define BODY(i, n) { \
+        const V y = LOAD(y_ + i, n); \
+        const V z = LOAD(z_ + i, n); \
+        const V v = -z; \
+        const V v2 = v_max(v, v_set(C(0.0))); \
+        const V v3 = v_abs(z); \
+        const V v4 = -v3; \
+        const V e = v_exp_nonpositive(v4); \
+        const V v5 = v_log1p(e); \
+        const V v6 = v2 + v5; \
+        const V v7 = y * v6; \
+        const V v8 = v_set(C(1.0)) - y; \
+        const V v9 = v_max(z, v_set(C(0.0))); \
+        const V v10 = v9 + v5; \
+        const V v11 = v8 * v10; \
+        const V v12 = v7 + v11; \
+        STORE(out + i, v12, n); \
+    }
+    SWEEP(count)
+#undef BODY
+}
+
+static void kernel_binary_cross_entropy_with_logits_vjp(ptrdiff_t count, char *const *a)
+{
+    const T *g_ = (const T *)a[0];
+    const T *z_ = (const T *)a[1];
+    const T *y_ = (const T *)a[2];
+    T *out1 = (T *)a[3];
+    T *out2 = (T *)a[4];
+#define BODY(i, n) { \
+        const V g = LOAD(g_ + i, n); \
+        const V y = LOAD(y_ + i, n); \
+        const V v = v_set(C(1.0)) - y; \
+        const V z = LOAD(z_ + i, n); \
+        const M v2 = v_gt(z, v_set(C(0.0))); \
+        const V v3 = v_abs(z); \
+        const V v4 = -v3; \
+        const V e = v_exp_nonpositive(v4); \
+        const V v5 = v_select(v2, v_set(C(1)), e); \
+        const V v6 = v_set(C(1.0)) + e; \
+        const V sigmoid = v5 / v6; \
+        const V v7 = v * sigmoid; \
+        const M v8 = v_lt(z, v_set(C(0.0))); \
+        const V v9 = v_select(v8, v_set(C(1)), e); \
+        const V sigmoid2 = v9 / v6; \
+        const V v10 = y * sigmoid2; \
+        const V v11 = v7 - v10; \
+        const V v12 = g * v11; \
+        const V v13 = g * z; \
+        const V v14 = -v13; \
+        STORE(out1 + i, v12, n); \
+        STORE(out2 + i, v14, n); \
+    }
+    SWEEP(count)
+#undef BODY
+}
+
+static void kernel_binary_cross_entropy_with_logits_jvp(ptrdiff_t count, char *const *a)
+{
+    const T *dz_ = (const T *)a[0];
+    const T *dy_ = (const T *)a[1];
+    const T *z_ = (const T *)a[2];
+    const T *y_ = (const T *)a[3];
+    T *out = (T *)a[4];
+#define BODY(i, n) { \
+        const V y = LOAD(y_ + i, n); \
+        const V v = v_set(C(1.0)) - y; \
+        const V z = LOAD(z_ + i, n); \
+        const M v2 = v_gt(z, v_set(C(0.0))); \
+        const V v3 = v_abs(z); \
+        const V v4 = -v3; \
+        const V e = v_exp_nonpositive(v4); \
+        const V v5 = v_select(v2, v_set(C(1)), e); \
+        const V v6 = v_set(C(1.0)) + e; \
+        const V sigmoid = v5 / v6; \
+        const V v7 = v * sigmoid; \
+        const M v8 = v_lt(z, v_set(C(0.0))); \
+        const V v9 = v_select(v8, v_set(C(1)), e); \
+        const V sigmoid2 = v9 / v6; \
+        const V v10 = y * sigmoid2; \
+        const V v11 = v7 - v10; \
+        const V dz = LOAD(dz_ + i, n); \
+        const V v12 = v11 * dz; \
+        const V dy = LOAD(dy_ + i, n); \
+        const V v13 = z * dy; \
+        const V v14 = v12 - v13; \
+        STORE(out + i, v14, n); \
+    }
+    SWEEP(count)
+#undef BODY
+}

@@ -1,0 +1,133 @@
+/* Generated, do not edit: `proofnotes kernels` makes this file from derivations/gelu.py. */
+
+static void kernel_normal_cdf(ptrdiff_t count, char *const *a)
+{
+    const T *x_ = (const T *)a[0];
+    T *out = (T *)a[1];
+#define BODY(i, n) { \
+        const V x = LOAD(x_ + i, n); \
+        const V v = v_normal_cdf(x); \
+        STORE(out + i, v, n); \
+    }
+    SWEEP(count)
+#undef BODY
+}
+
+static void kernel_normal_cdf_vjp(ptrdiff_t count, char *const *a)
+{
+    const T *g_ = (const T *)a[0];
+    const T *x_ = (const T *)a[1];
+    T *out = (T *)a[2];
+#define BODY(i, n) { \
+        const V g = LOAD(g_ + i, n); \
+        const V x = LOAD(x_ + i, n); \
+        const V v = v_gaussian(x); \
+        const V normal_pdf = v * v_set(C(0.39894228040143267794)); \
+        const V v2 = g * normal_pdf; \
+        STORE(out + i, v2, n); \
+    }
+    SWEEP(count)
+#undef BODY
+}
+
+static void kernel_normal_cdf_jvp(ptrdiff_t count, char *const *a)
+{
+    const T *dx_ = (const T *)a[0];
+    const T *x_ = (const T *)a[1];
+    T *out = (T *)a[2];
+#define BODY(i, n) { \
+        const V x = LOAD(x_ + i, n); \
+        const V v = v_gaussian(x); \
+        const V normal_pdf = v * v_set(C(0.39894228040143267794)); \
+        const V dx = LOAD(dx_ + i, n); \
+        const V v2 = normal_pdf * dx; \
+        STORE(out + i, v2, n); \
+    }
+    SWEEP(count)
+#undef BODY
+}
+
+static void kernel_normal_cdf_derivative(ptrdiff_t count, char *const *a)
+{
+    const T *x_ = (const T *)a[0];
+    T *out = (T *)a[1];
+#define BODY(i, n) { \
+        const V x = LOAD(x_ + i, n); \
+        const V v = v_gaussian(x); \
+        const V normal_pdf = v * v_set(C(0.39894228040143267794)); \
+        STORE(out + i, normal_pdf, n); \
+    }
+    SWEEP(count)
+#undef BODY
+}
+
+static void kernel_gelu(ptrdiff_t count, char *const *a)
+{
+    const T *x_ = (const T *)a[0];
+    T *out = (T *)a[1];
+#define BODY(i, n) { \
+        const V x = LOAD(x_ + i, n); \
+        const V normal_cdf = v_normal_cdf(x); \
+        const V v = v_vanishing(normal_cdf, x); \
+        STORE(out + i, v, n); \
+    }
+    SWEEP(count)
+#undef BODY
+}
+
+static void kernel_gelu_vjp(ptrdiff_t count, char *const *a)
+{
+    const T *g_ = (const T *)a[0];
+    const T *x_ = (const T *)a[1];
+    T *out = (T *)a[2];
+#define BODY(i, n) { \
+        const V g = LOAD(g_ + i, n); \
+        const V x = LOAD(x_ + i, n); \
+        const V normal_cdf = v_normal_cdf(x); \
+        const V v = v_gaussian(x); \
+        const V normal_pdf = v * v_set(C(0.39894228040143267794)); \
+        const V v2 = v_vanishing(normal_pdf, x); \
+        const V v3 = normal_cdf + v2; \
+        const V v4 = g * v3; \
+        STORE(out + i, v4, n); \
+    }
+    SWEEP(count)
+#undef BODY
+}
+
+static void kernel_gelu_jvp(ptrdiff_t count, char *const *a)
+{
+    const T *dx_ = (const T *)a[0];
+    const T *x_ = (const T *)a[1];
+    T *out = (T *)a[2];
+#define BODY(i, n) { \
+        const V x = LOAD(x_ + i, n); \
+        const V normal_cdf = v_normal_cdf(x); \
+        const V v = v_gaussian(x); \
+        const V normal_pdf = v * v_set(C(0.39894228040143267794)); \
+        const V v2 = v_vanishing(normal_pdf, x); \
+        const V v3 = normal_cdf + v2; \
+        const V dx = LOAD(dx_ + i, n); \
+        const V v4 = v3 * dx; \
+        STORE(out + i, v4, n); \
+    }
+    SWEEP(count)
+#undef BODY
+}
+
+static void kernel_gelu_derivative(ptrdiff_t count, char *const *a)
+{
+    const T *x_ = (const T *)a[0];
+    T *out = (T *)a[1];
+#define BODY(i, n) { \
+        const V x = LOAD(x_ + i, n); \
+        const V normal_cdf = v_normal_cdf(x); \
+        const V v = v_gaussian(x); \
+        const V normal_pdf = v * v_set(C(0.39894228040143267794)); \
+        const V v2 = v_vanishing(normal_pdf, x); \
+        const V v3 = normal_cdf + v2; \
+        STORE(out + i, v3, n); \
+    }
+    SWEEP(count)
+#undef BODY
+}

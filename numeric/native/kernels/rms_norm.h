@@ -1,0 +1,202 @@
+/* Generated, do not edit: `proofnotes kernels` makes this file from derivations/rms_norm.py. */
+
+static ALWAYS_INLINE int kernel_rms_norm_row(ptrdiff_t count, const int scaled, const T *x_, const T *gamma_, const T *eps_, T *out)
+{
+    (void)scaled;
+    const V s = !scaled ? v_set(1) : row_scale(x_, count);
+    struct sum s_1 = {0, 0};
+#define BODY(i, n, u) { \
+        const V x = LOAD(x_ + i, n); \
+        const V v = v_if(scaled, x / s, x); \
+        const V v2 = v * v; \
+        s_1_##u = s_1_##u + KEEP(v2, n, 0); \
+    }
+    for (ptrdiff_t from = 0; from < count;) {
+        V s_1_0 = v_set(0), s_1_1 = v_set(0), s_1_2 = v_set(0), s_1_3 = v_set(0);
+        CHUNK4(from, count)
+        add_to(&s_1, v_total(s_1_0 + s_1_1 + s_1_2 + s_1_3));
+    }
+#undef BODY
+    const V mean = v_set(sum_of(&s_1) / (T)count);
+    if (!scaled && !(is_finite(mean))) return 0;
+    const V eps = v_set(*eps_);
+    const V v4 = v_if(scaled, v_over_square(eps, s), eps);
+    const V v5 = mean + v4;
+    const V rms = v_sqrt(v5);
+    const V v6 = v_set(C(1.0)) / rms;
+#define BODY(i, n) { \
+        const V gamma = LOAD(gamma_ + i, n); \
+        const V x2 = LOAD(x_ + i, n); \
+        const V v3 = v_if(scaled, x2 / s, x2); \
+        const V xhat = v3 * v6; \
+        const V v7 = gamma * xhat; \
+        STORE(out + i, v7, n); \
+    }
+    SWEEP(count)
+#undef BODY
+    return 1;
+}
+
+static void kernel_rms_norm(ptrdiff_t first, ptrdiff_t last, ptrdiff_t count, char *const *a, const ptrdiff_t *step,
+                        void *scratch, void *sums)
+{
+    (void)scratch;
+    (void)sums;
+    for (ptrdiff_t row = first; row < last; row++) {
+        if (!kernel_rms_norm_row(count, 0, (const T *)ROW(0), (const T *)ROW(1), (const T *)ROW(2), (T *)ROW(3))) kernel_rms_norm_row(count, 1, (const T *)ROW(0), (const T *)ROW(1), (const T *)ROW(2), (T *)ROW(3));
+    }
+}
+
+static ALWAYS_INLINE int kernel_rms_norm_vjp_row(ptrdiff_t count, const int scaled, const T *g_, const T *x_, const T *gamma_, const T *eps_, T *out1, T *sums2)
+{
+    (void)scaled;
+    const V s = !scaled ? v_set(1) : row_scale(x_, count);
+    struct sum s_1 = {0, 0};
+#define BODY(i, n, u) { \
+        const V x = LOAD(x_ + i, n); \
+        const V v = v_if(scaled, x / s, x); \
+        const V v2 = v * v; \
+        s_1_##u = s_1_##u + KEEP(v2, n, 0); \
+    }
+    for (ptrdiff_t from = 0; from < count;) {
+        V s_1_0 = v_set(0), s_1_1 = v_set(0), s_1_2 = v_set(0), s_1_3 = v_set(0);
+        CHUNK4(from, count)
+        add_to(&s_1, v_total(s_1_0 + s_1_1 + s_1_2 + s_1_3));
+    }
+#undef BODY
+    const V mean = v_set(sum_of(&s_1) / (T)count);
+    const V eps = v_set(*eps_);
+    const V v4 = v_if(scaled, v_over_square(eps, s), eps);
+    const V v5 = mean + v4;
+    const V rms = v_sqrt(v5);
+    const V v6 = v_set(C(1.0)) / rms;
+    struct sum s_2 = {0, 0};
+#define BODY(i, n, u) { \
+        const V gamma = LOAD(gamma_ + i, n); \
+        const V g = LOAD(g_ + i, n); \
+        const V h = gamma * g; \
+        const V x2 = LOAD(x_ + i, n); \
+        const V v3 = v_if(scaled, x2 / s, x2); \
+        const V xhat = v3 * v6; \
+        const V v7 = h * xhat; \
+        s_2_##u = s_2_##u + KEEP(v7, n, 0); \
+    }
+    for (ptrdiff_t from = 0; from < count;) {
+        V s_2_0 = v_set(0), s_2_1 = v_set(0), s_2_2 = v_set(0), s_2_3 = v_set(0);
+        CHUNK4(from, count)
+        add_to(&s_2, v_total(s_2_0 + s_2_1 + s_2_2 + s_2_3));
+    }
+#undef BODY
+    const V mean2 = v_set(sum_of(&s_2) / (T)count);
+    if (!scaled && !(is_finite(mean) && is_finite(mean2))) return 0;
+    const V v11 = rms * s;
+#define BODY(i, n) { \
+        const V gamma2 = LOAD(gamma_ + i, n); \
+        const V g2 = LOAD(g_ + i, n); \
+        const V h2 = gamma2 * g2; \
+        const V x3 = LOAD(x_ + i, n); \
+        const V v8 = v_if(scaled, x3 / s, x3); \
+        const V xhat2 = v8 * v6; \
+        const V v9 = xhat2 * mean2; \
+        const V v10 = h2 - v9; \
+        const V v12 = v_if(scaled, v10 / v11, v10 * v6); \
+        const V v13 = g2 * xhat2; \
+        STORE(out1 + i, v12, n); \
+        STORE(sums2 + i, LOAD(sums2 + i, n) + v13, n); \
+    }
+    SWEEP(count)
+#undef BODY
+    return 1;
+}
+
+static void kernel_rms_norm_vjp(ptrdiff_t first, ptrdiff_t last, ptrdiff_t count, char *const *a, const ptrdiff_t *step,
+                        void *scratch, void *sums)
+{
+    (void)scratch;
+    (void)sums;
+    for (ptrdiff_t row = first; row < last; row++) {
+        if (!kernel_rms_norm_vjp_row(count, 0, (const T *)ROW(0), (const T *)ROW(1), (const T *)ROW(2), (const T *)ROW(3), (T *)ROW(4), (T *)sums + 0 * count)) kernel_rms_norm_vjp_row(count, 1, (const T *)ROW(0), (const T *)ROW(1), (const T *)ROW(2), (const T *)ROW(3), (T *)ROW(4), (T *)sums + 0 * count);
+    }
+}
+
+static void kernel_rms_norm_vjp_finish(ptrdiff_t rows, ptrdiff_t count, char *const *a, const void *sums)
+{
+    T *out2 = (T *)a[5];
+#define BODY(i, n) { \
+        STORE(out2 + i, LOAD((const T *)sums + 0 * count + i, n), n); \
+    }
+    SWEEP(count)
+#undef BODY
+    (void)rows;
+}
+
+static ALWAYS_INLINE int kernel_rms_norm_jvp_row(ptrdiff_t count, const int scaled, const T *dx_, const T *dgamma_, const T *x_, const T *gamma_, const T *eps_, T *out)
+{
+    (void)scaled;
+    const V s = !scaled ? v_set(1) : row_scale(x_, count);
+    struct sum s_1 = {0, 0};
+#define BODY(i, n, u) { \
+        const V x = LOAD(x_ + i, n); \
+        const V v = v_if(scaled, x / s, x); \
+        const V v2 = v * v; \
+        s_1_##u = s_1_##u + KEEP(v2, n, 0); \
+    }
+    for (ptrdiff_t from = 0; from < count;) {
+        V s_1_0 = v_set(0), s_1_1 = v_set(0), s_1_2 = v_set(0), s_1_3 = v_set(0);
+        CHUNK4(from, count)
+        add_to(&s_1, v_total(s_1_0 + s_1_1 + s_1_2 + s_1_3));
+    }
+#undef BODY
+    const V mean = v_set(sum_of(&s_1) / (T)count);
+    const V eps = v_set(*eps_);
+    const V v5 = v_if(scaled, v_over_square(eps, s), eps);
+    const V v6 = mean + v5;
+    const V rms = v_sqrt(v6);
+    const V v7 = v_set(C(1.0)) / rms;
+    struct sum s_2 = {0, 0};
+#define BODY(i, n, u) { \
+        const V dx = LOAD(dx_ + i, n); \
+        const V v3 = v_if(scaled, dx / s, dx); \
+        const V x2 = LOAD(x_ + i, n); \
+        const V v4 = v_if(scaled, x2 / s, x2); \
+        const V xhat = v4 * v7; \
+        const V v8 = v3 * xhat; \
+        s_2_##u = s_2_##u + KEEP(v8, n, 0); \
+    }
+    for (ptrdiff_t from = 0; from < count;) {
+        V s_2_0 = v_set(0), s_2_1 = v_set(0), s_2_2 = v_set(0), s_2_3 = v_set(0);
+        CHUNK4(from, count)
+        add_to(&s_2, v_total(s_2_0 + s_2_1 + s_2_2 + s_2_3));
+    }
+#undef BODY
+    const V mean2 = v_set(sum_of(&s_2) / (T)count);
+    if (!scaled && !(is_finite(mean) && is_finite(mean2))) return 0;
+#define BODY(i, n) { \
+        const V gamma = LOAD(gamma_ + i, n); \
+        const V v9 = gamma / rms; \
+        const V dx2 = LOAD(dx_ + i, n); \
+        const V v10 = v_if(scaled, dx2 / s, dx2); \
+        const V x3 = LOAD(x_ + i, n); \
+        const V v11 = v_if(scaled, x3 / s, x3); \
+        const V xhat2 = v11 * v7; \
+        const V v12 = v_fnma(xhat2, mean2, v10); \
+        const V v13 = v9 * v12; \
+        const V dgamma = LOAD(dgamma_ + i, n); \
+        const V v14 = xhat2 * dgamma; \
+        const V v15 = v13 + v14; \
+        STORE(out + i, v15, n); \
+    }
+    SWEEP(count)
+#undef BODY
+    return 1;
+}
+
+static void kernel_rms_norm_jvp(ptrdiff_t first, ptrdiff_t last, ptrdiff_t count, char *const *a, const ptrdiff_t *step,
+                        void *scratch, void *sums)
+{
+    (void)scratch;
+    (void)sums;
+    for (ptrdiff_t row = first; row < last; row++) {
+        if (!kernel_rms_norm_jvp_row(count, 0, (const T *)ROW(0), (const T *)ROW(1), (const T *)ROW(2), (const T *)ROW(3), (const T *)ROW(4), (T *)ROW(5))) kernel_rms_norm_jvp_row(count, 1, (const T *)ROW(0), (const T *)ROW(1), (const T *)ROW(2), (const T *)ROW(3), (const T *)ROW(4), (T *)ROW(5));
+    }
+}

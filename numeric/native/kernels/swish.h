@@ -1,0 +1,102 @@
+/* Generated, do not edit: `proofnotes kernels` makes this file from derivations/swish.py. */
+
+static void kernel_swish(ptrdiff_t count, char *const *a)
+{
+    const T *x_ = (const T *)a[0];
+    T *out = (T *)a[1];
+#define BODY(i, n) { \
+        const V x = LOAD(x_ + i, n); \
+        const M v = v_gt(x, v_set(C(0.0))); \
+        const V v2 = v_abs(x); \
+        const V v3 = -v2; \
+        const V e = v_exp_nonpositive(v3); \
+        const V v4 = v_select(v, v_set(C(1)), e); \
+        const V v5 = v_set(C(1.0)) + e; \
+        const V sigmoid = v4 / v5; \
+        const V v6 = v_vanishing(sigmoid, x); \
+        STORE(out + i, v6, n); \
+    }
+    SWEEP(count)
+#undef BODY
+}
+
+static void kernel_swish_vjp(ptrdiff_t count, char *const *a)
+{
+    const T *g_ = (const T *)a[0];
+    const T *x_ = (const T *)a[1];
+    T *out = (T *)a[2];
+#define BODY(i, n) { \
+        const V g = LOAD(g_ + i, n); \
+        const V x = LOAD(x_ + i, n); \
+        const M v = v_gt(x, v_set(C(0.0))); \
+        const V v2 = v_abs(x); \
+        const V v3 = -v2; \
+        const V e = v_exp_nonpositive(v3); \
+        const V v4 = v_select(v, v_set(C(1)), e); \
+        const V v5 = v_set(C(1.0)) + e; \
+        const V sigmoid = v4 / v5; \
+        const M v6 = v_lt(x, v_set(C(0.0))); \
+        const V v7 = v_select(v6, v_set(C(1)), e); \
+        const V sigmoid2 = v7 / v5; \
+        const V v8 = v_vanishing(sigmoid2, x); \
+        const V v9 = v_set(C(1.0)) + v8; \
+        const V swish_slope = v_vanishing(sigmoid, v9); \
+        const V v10 = g * swish_slope; \
+        STORE(out + i, v10, n); \
+    }
+    SWEEP(count)
+#undef BODY
+}
+
+static void kernel_swish_jvp(ptrdiff_t count, char *const *a)
+{
+    const T *dx_ = (const T *)a[0];
+    const T *x_ = (const T *)a[1];
+    T *out = (T *)a[2];
+#define BODY(i, n) { \
+        const V x = LOAD(x_ + i, n); \
+        const M v = v_gt(x, v_set(C(0.0))); \
+        const V v2 = v_abs(x); \
+        const V v3 = -v2; \
+        const V e = v_exp_nonpositive(v3); \
+        const V v4 = v_select(v, v_set(C(1)), e); \
+        const V v5 = v_set(C(1.0)) + e; \
+        const V sigmoid = v4 / v5; \
+        const M v6 = v_lt(x, v_set(C(0.0))); \
+        const V v7 = v_select(v6, v_set(C(1)), e); \
+        const V sigmoid2 = v7 / v5; \
+        const V v8 = v_vanishing(sigmoid2, x); \
+        const V v9 = v_set(C(1.0)) + v8; \
+        const V swish_slope = v_vanishing(sigmoid, v9); \
+        const V dx = LOAD(dx_ + i, n); \
+        const V v10 = swish_slope * dx; \
+        STORE(out + i, v10, n); \
+    }
+    SWEEP(count)
+#undef BODY
+}
+
+static void kernel_swish_derivative(ptrdiff_t count, char *const *a)
+{
+    const T *x_ = (const T *)a[0];
+    T *out = (T *)a[1];
+#define BODY(i, n) { \
+        const V x = LOAD(x_ + i, n); \
+        const M v = v_gt(x, v_set(C(0.0))); \
+        const V v2 = v_abs(x); \
+        const V v3 = -v2; \
+        const V e = v_exp_nonpositive(v3); \
+        const V v4 = v_select(v, v_set(C(1)), e); \
+        const V v5 = v_set(C(1.0)) + e; \
+        const V sigmoid = v4 / v5; \
+        const M v6 = v_lt(x, v_set(C(0.0))); \
+        const V v7 = v_select(v6, v_set(C(1)), e); \
+        const V sigmoid2 = v7 / v5; \
+        const V v8 = v_vanishing(sigmoid2, x); \
+        const V v9 = v_set(C(1.0)) + v8; \
+        const V swish_slope = v_vanishing(sigmoid, v9); \
+        STORE(out + i, swish_slope, n); \
+    }
+    SWEEP(count)
+#undef BODY
+}

@@ -1,0 +1,78 @@
+/* Generated, do not edit: `proofnotes kernels` makes this file from derivations/tanh.py. */
+
+static void kernel_tanh(ptrdiff_t count, char *const *a)
+{
+    const T *x_ = (const T *)a[0];
+    T *out = (T *)a[1];
+#define BODY(i, n) { \
+        const V x = LOAD(x_ + i, n); \
+        const V v = v_tanh(x); \
+        STORE(out + i, v, n); \
+    }
+    SWEEP(count)
+#undef BODY
+}
+
+static void kernel_tanh_vjp(ptrdiff_t count, char *const *a)
+{
+    const T *g_ = (const T *)a[0];
+    const T *x_ = (const T *)a[1];
+    T *out = (T *)a[2];
+#define BODY(i, n) { \
+        const V g = LOAD(g_ + i, n); \
+        const V x = LOAD(x_ + i, n); \
+        const V v = v_abs(x); \
+        const V v2 = v_set(C(2.0)) * v; \
+        const V v3 = -v2; \
+        const V e = v_exp(v3); \
+        const V v4 = v_set(C(1.0)) + e; \
+        const V v5 = v4 * v4; \
+        const V v6 = e / v5; \
+        const V v7 = v_set(C(4.0)) * g * v6; \
+        STORE(out + i, v7, n); \
+    }
+    SWEEP(count)
+#undef BODY
+}
+
+static void kernel_tanh_jvp(ptrdiff_t count, char *const *a)
+{
+    const T *dx_ = (const T *)a[0];
+    const T *x_ = (const T *)a[1];
+    T *out = (T *)a[2];
+#define BODY(i, n) { \
+        const V x = LOAD(x_ + i, n); \
+        const V v = v_abs(x); \
+        const V v2 = v_set(C(2.0)) * v; \
+        const V v3 = -v2; \
+        const V e = v_exp(v3); \
+        const V v4 = v_set(C(1.0)) + e; \
+        const V v5 = v4 * v4; \
+        const V v6 = e / v5; \
+        const V dx = LOAD(dx_ + i, n); \
+        const V v7 = v_set(C(4.0)) * v6 * dx; \
+        STORE(out + i, v7, n); \
+    }
+    SWEEP(count)
+#undef BODY
+}
+
+static void kernel_tanh_derivative(ptrdiff_t count, char *const *a)
+{
+    const T *x_ = (const T *)a[0];
+    T *out = (T *)a[1];
+#define BODY(i, n) { \
+        const V x = LOAD(x_ + i, n); \
+        const V v = v_abs(x); \
+        const V v2 = v_set(C(2.0)) * v; \
+        const V v3 = -v2; \
+        const V e = v_exp(v3); \
+        const V v4 = v_set(C(1.0)) + e; \
+        const V v5 = v4 * v4; \
+        const V v6 = e / v5; \
+        const V v7 = v_set(C(4.0)) * v6; \
+        STORE(out + i, v7, n); \
+    }
+    SWEEP(count)
+#undef BODY
+}
