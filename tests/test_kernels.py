@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 import numeric
-from proofnotes.catalogue import load_catalogue
 from numeric._shapes import parse
+from proofnotes.catalogue import load_catalogue
 from proofnotes.lowering import Kernel, lower, stale_kernels
 from proofnotes.lowering.gradients import UPSTREAM, forward, gradients
 from proofnotes.lowering.shapes import leads
@@ -141,10 +141,7 @@ def test_leading_axes(definition: Definition) -> None:
 
 
 ALONG = [
-    pytest.param(each, axis, id=f"{each.name}-{axis}")
-    for each in FUNCTIONS
-    for axis in (0, 1, -2)
-    if each.has_axis
+    pytest.param(each, axis, id=f"{each.name}-{axis}") for each in FUNCTIONS for axis in (0, 1, -2) if each.has_axis
 ]
 
 

@@ -6,12 +6,14 @@ import numpy as np
 import pytest
 
 import numeric
+from numeric._shapes import parse
 from proofnotes.catalogue import load_catalogue
+from proofnotes.lowering import Kernel
 from proofnotes.lowering.gradients import UPSTREAM
-from proofnotes.statements import Definition
-from tests.numeric_checks import sample
+from tests.numeric_checks import call, functions, sample, shapes_of
 
-EACH = [pytest.param(each, id=each.name) for each in load_catalogue().definitions]
+FUNCTIONS = functions(load_catalogue())
+EACH = [pytest.param(each, id=each.name) for each in FUNCTIONS]
 WRONG_TYPES = [
     pytest.param(lambda a: a.astype(complex), "complex128", id="complex"),
     pytest.param(lambda a: a.astype(object), "object", id="object"),
@@ -21,75 +23,85 @@ WRONG_TYPES = [
 ]
 
 
-def both(definition: Definition) -> list[tuple[Any, list[str]]]:
-    names = [each.name for each in definition.inputs]
-    forward, vjp = getattr(numeric, definition.name), getattr(numeric, f"{definition.name}_vjp")
-    return [(forward, names), (vjp, [UPSTREAM, *names])]
+def given(function: Kernel, size: int = 3) -> dict[str, Any]:
+    arrays = sample(function.definition, size, np.float64, 0).arrays
+    return {name: arrays[name] for name in function.arguments}
 
 
 @pytest.mark.parametrize(("spoil", "told"), WRONG_TYPES)
-@pytest.mark.parametrize("definition", EACH)
-def test_wrong_types(definition: Definition, spoil: Any, told: str) -> None:
-    arrays = sample(definition, 3, np.float64, 0).arrays
-    for kernel, names in both(definition):
-        for bad in names:
-            given = [spoil(arrays[name]) if name == bad else arrays[name] for name in names]
-            with pytest.raises(TypeError, match=f"^{kernel.__name__}: {bad} has dtype {told}.*; expected float16"):
-                kernel(*given)
+@pytest.mark.parametrize("function", EACH)
+def test_wrong_types(function: Kernel, spoil: Any, told: str) -> None:
+    arrays = given(function)
+    for bad in function.arguments:
+        with pytest.raises(TypeError, match=f"^{function.name}: {bad} has dtype {told}.*; expected float16"):
+            call(function, {**arrays, bad: spoil(arrays[bad])})
 
 
-@pytest.mark.parametrize("definition", EACH)
-def test_empty_arrays(definition: Definition) -> None:
-    arrays = sample(definition, 3, np.float64, 0).arrays
-    for kernel, names in both(definition):
-        for bad in names:
+@pytest.mark.parametrize("function", EACH)
+def test_an_empty_named_axis(function: Kernel) -> None:
+    """Over nothing there is no largest entry, no mean and no distribution."""
+    arrays = given(function)
+    for bad, shape in shapes_of(function).items():
+        if shape.core:
             empty = np.zeros((*arrays[bad].shape[:-1], 0))
-            given = [empty if name == bad else arrays[name] for name in names]
-            told = rf"^{kernel.__name__}: {bad} has shape \(.*0.*\); expected at least one entry"
+            told = rf"^{function.name}: {bad} has shape \(.*0.*\); expected \(.*\) with \w+ at least 1"
             with pytest.raises(ValueError, match=told):
-                kernel(*given)
+                call(function, {**arrays, bad: empty})
 
 
-@pytest.mark.parametrize("definition", EACH)
-def test_a_wrong_size_is_never_broadcast(definition: Definition) -> None:
-    """One entry more, or just one entry, on any named axis."""
-    arrays = sample(definition, 3, np.float64, 0).arrays
-    for kernel, names in both(definition):
-        for bad in names:
-            shape = arrays[bad].shape
-            if len(names) == 1 or (kernel.__name__ == definition.name and len(shape) == 0):
-                continue
-            for length in (1, 5) if shape else ():
-                given = [np.ones((*shape[:-1], length)) if name == bad else arrays[name] for name in names]
-                with pytest.raises(ValueError, match=rf"^{kernel.__name__}: (\w+) has shape .*; expected "):
-                    kernel(*given)
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
+@pytest.mark.parametrize("function", EACH)
+def test_no_rows(function: Kernel, dtype: Any) -> None:
+    """No data give no results, of the right type and shape, and sums that are 0; a mean over them is refused."""
+    shapes = shapes_of(function)
+    arrays = {}
+    for name, shape in shapes.items():
+        arrays[name] = np.ones(shape.sized((2, 0), dict.fromkeys((dim for _, dim in shape.core), 3)), dtype)
+    if function.least_rows:
+        told = rf"^{function.name}: \w+ has the leading axes \(2, 0\), 0 entries for each statistic; expected at least "
+        with pytest.raises(ValueError, match=f"{told}{function.least_rows}"):
+            call(function, arrays)
+        return
+    for found, shape in zip(call(function, arrays), parse(function.signature)[1], strict=True):
+        assert found.dtype == dtype
+        assert found.shape == shape.sized((2, 0), dict.fromkeys((dim for _, dim in shape.core), 3))
+        assert not found.any()
 
 
-@pytest.mark.parametrize("definition", EACH)
-def test_an_upstream_gradient_of_another_shape(definition: Definition) -> None:
-    arrays = sample(definition, 3, np.float64, 0).arrays
-    kernel, names = both(definition)[1]
+@pytest.mark.parametrize("function", EACH)
+def test_a_wrong_size_is_never_broadcast(function: Kernel) -> None:
+    """One entry more, or just one entry, on any named axis that another argument has too."""
+    arrays, shapes = given(function), shapes_of(function)
+    for bad, shape in shapes.items():
+        own = {dim for _, dim in shape.core[-1:]}
+        shared = [name for name, other in shapes.items() if name != bad and own & {dim for _, dim in other.core}]
+        for length in (1, 5) if shared else ():
+            with pytest.raises(ValueError, match=rf"^{function.name}: (\w+) has shape .*; expected "):
+                call(function, {**arrays, bad: np.ones((*arrays[bad].shape[:-1], length))})
+
+
+@pytest.mark.parametrize("function", [p for p in EACH if p.values[0].is_vjp])  # type: ignore[attr-defined]
+def test_an_upstream_gradient_of_another_shape(function: Kernel) -> None:
+    arrays = given(function)
     g = np.ones((5, 4, *arrays[UPSTREAM].shape))
-    told = rf"^{kernel.__name__}: g has shape \(5, 4.*\); expected \(.*\), the shape of the result"
-    with pytest.raises(ValueError, match=told):
-        kernel(g, *(arrays[name] for name in names[1:]))
+    result = r"expected \(.*\), the shape of the result" if shapes_of(function)[UPSTREAM].lead else r"expected \(D,\)"
+    with pytest.raises(ValueError, match=rf"^{function.name}: g has shape \(5, 4.*\); {result}"):
+        call(function, {**arrays, UPSTREAM: g})
 
 
-@pytest.mark.parametrize("definition", EACH)
-def test_argument_names(definition: Definition) -> None:
-    arrays = sample(definition, 3, np.float64, 0).arrays
-    for kernel, names in both(definition):
-        given = [arrays[name] for name in names]
-        with pytest.raises(TypeError, match=f"{kernel.__name__}: surplus is no argument; expected {', '.join(names)}"):
-            kernel(*given, surplus=1)
-        with pytest.raises(TypeError, match=f"{kernel.__name__}: {names[0]} is given twice"):
-            kernel(*given, **{names[0]: given[0]})
-        with pytest.raises(TypeError, match=f"{kernel.__name__}: {names[-1]} missing"):
-            kernel(*given[:-1])
-        with pytest.raises(TypeError, match=rf"{kernel.__name__}: expected at most \d+ arguments"):
-            kernel(*given, *[1] * 5)
-        found, wanted = kernel(**dict(zip(names, given, strict=True))), kernel(*given)
-        np.testing.assert_equal(found, wanted)
+@pytest.mark.parametrize("function", EACH)
+def test_argument_names(function: Kernel) -> None:
+    arrays, names = given(function), function.arguments
+    kernel, values = getattr(numeric, function.name), list(arrays.values())
+    with pytest.raises(TypeError, match=f"{function.name}: surplus is no argument; expected {', '.join(names)}"):
+        kernel(*values, surplus=1)
+    with pytest.raises(TypeError, match=f"{function.name}: {names[0]} is given twice"):
+        kernel(*values, **{names[0]: values[0]})
+    with pytest.raises(TypeError, match=f"{function.name}: {names[-1]} missing"):
+        kernel(*values[:-1])
+    with pytest.raises(TypeError, match=rf"{function.name}: expected at most \d+ arguments"):
+        kernel(*values, *[1] * 5)
+    np.testing.assert_equal(kernel(**arrays), kernel(*values))
 
 
 @pytest.mark.parametrize("axis", [3, -4, 10**6])
@@ -114,6 +126,13 @@ def test_parameter_out_of_range(eps: float) -> None:
 def test_parameter_is_a_number(eps: Any) -> None:
     with pytest.raises(TypeError, match="^layer_norm: eps is .*; expected a real number"):
         numeric.layer_norm(np.ones((2, 3)), np.ones(3), np.ones(3), eps=eps)
+
+
+@pytest.mark.parametrize("rows", [0, 1])
+def test_a_variance_of_too_few_samples(rows: int) -> None:
+    told = rf"batch_norm_running_var: x has the leading axes \({rows},\), {rows} entries for each statistic; "
+    with pytest.raises(ValueError, match=f"{told}expected at least 2"):
+        numeric.batch_norm_running_var(np.ones(3), np.ones((rows, 3)))
 
 
 def test_documented_examples() -> None:

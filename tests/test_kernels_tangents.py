@@ -77,7 +77,9 @@ def test_tangents_are_adjoint_to_gradients(kernel: Kernel) -> None:
     for size in sizes(definition):
         arrays = sample(definition, size, np.float64, 11).arrays
         (forward,) = call(kernel, arrays)
-        back = getattr(numeric, f"{definition.name}_vjp")(arrays[UPSTREAM], *(arrays[e.name] for e in definition.inputs))
+        back = getattr(numeric, f"{definition.name}_vjp")(
+            arrays[UPSTREAM], *(arrays[e.name] for e in definition.inputs)
+        )
         back = back if isinstance(back, tuple) else (back,)
         ways = [arrays[f"d{each.name}"] for each in definition.inputs]
         terms = [np.sum(d * t) for d, t in zip(back, ways, strict=True)]
@@ -158,7 +160,9 @@ def test_a_tangent_that_does_not_fit(kernel: Kernel) -> None:
     ways = [each.name for each in kernel.definition.inputs]
     for name in ways:
         large = np.ones((5, 4, *arrays[name].shape))
-        with pytest.raises(ValueError, match=rf"^{kernel.name}: d?{name} has shape .*; expected|leading axes that broadc"):
+        with pytest.raises(
+            ValueError, match=rf"^{kernel.name}: d?{name} has shape .*; expected|leading axes that broadc"
+        ):
             call(kernel, {**arrays, f"d{name}": large})
 
 
@@ -180,4 +184,3 @@ def test_tangents_of_norms_do_not_overflow(name: str, dtype: Any) -> None:
     f = getattr(numeric, f"{name}_jvp")
     given = lambda scale: [each.astype(dtype) for each in (scale * dx, *rest, scale * x, *rest)]  # noqa: E731
     np.testing.assert_allclose(f(*given(power)), f(*given(64.0), eps=1e-30), rtol=2e-4, atol=1e-4)
-
