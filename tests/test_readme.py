@@ -65,6 +65,8 @@ def test_shell_commands_exist(block: Block) -> None:
         program, *rest = shlex.split(line, comments=True)
         if program == "make":
             assert set(rest) <= targets
+        elif Path(program).name == "python":
+            assert re.fullmatch(r"derivations/\w+\.py", *rest)
         else:
             assert Path(program).name == "proofnotes"
             command = next(each for each in rest if each in COMMANDS)
