@@ -15,15 +15,9 @@ import pytest
 import numeric
 from numeric import _blocks, _threads
 from proofnotes.catalogue import load_catalogue
-from proofnotes.lowering.kernels import leads
-from proofnotes.statements import Definition
+from proofnotes.lowering import Kernel
 from tests.conftest import ROOT
-from tests.numeric_checks import has_batch, is_elementwise, sample
-
-DEFINITIONS = load_catalogue().definitions
-EACH = [pytest.param(each, id=each.name) for each in DEFINITIONS]
-COLUMNS = 1024
-STEP = _blocks.BLOCK // COLUMNS
+from tests.numeric_checks import call, functions, is_elementwise, shapes_of
 
 
 @pytest.fixture(autouse=True)
@@ -34,28 +28,27 @@ def _two_threads() -> Iterator[None]:
     numeric.set_num_threads(before)
 
 
-def as_tuple(found: Any) -> tuple[Any, ...]:
-    return found if isinstance(found, tuple) else (found,)
+FUNCTIONS = functions(load_catalogue())
+EACH = [pytest.param(each, id=each.name) for each in FUNCTIONS]
+IN_BLOCKS = [p for p in EACH if p.values[0].is_blockwise]  # type: ignore[attr-defined]
+COLUMNS = 1024
+STEP = _blocks.BLOCK // COLUMNS
 
 
-def data(definition: Definition, rows: int, columns: int, dtype: Any = np.float32) -> list[Any]:
-    """An upstream gradient and inputs with that many rows."""
-    at = sample(definition, columns, np.float64, 0)
+def columns_of(function: Kernel, wanted: int) -> int:
+    """Matrices, and squares of rows, are kept small."""
+    return wanted if function.is_blockwise and function.task != "jacobian" else min(wanted, 16)
+
+
+def data(function: Kernel, rows: int, columns: int, dtype: Any = np.float32) -> dict[str, Any]:
+    """Arguments with that many rows."""
     rng = np.random.default_rng(rows)
-    found = []
-    for name in ("g", *(each.name for each in definition.inputs)):
-        core = at.arrays[name].shape
-        if is_elementwise(definition):
-            core = (columns,)
-        leading = is_elementwise(definition) or name in leads(definition) or (has_batch(definition) and len(core) == 2)
-        core = core[1:] if has_batch(definition) and len(core) == 2 else core
-        found.append(rng.uniform(0.05, 0.95, (rows, *core) if leading else core).astype(dtype))
+    found, columns = {}, columns_of(function, columns)
+    for name, shape in shapes_of(function).items():
+        sizes = dict.fromkeys((dim for _, dim in shape.core), columns)
+        lead = (rows,) if shape.core or not is_elementwise(function.definition) else (rows, columns)
+        found[name] = rng.uniform(0.05, 0.95, shape.sized(lead, sizes)).astype(dtype)
     return found
-
-
-def both(definition: Definition, arrays: list[Any]) -> tuple[Any, ...]:
-    forward, vjp = getattr(numeric, definition.name), getattr(numeric, f"{definition.name}_vjp")
-    return (*as_tuple(forward(*arrays[1:])), *as_tuple(vjp(*arrays)))
 
 
 def assert_same(found: tuple[Any, ...], wanted: tuple[Any, ...]) -> None:
@@ -64,56 +57,62 @@ def assert_same(found: tuple[Any, ...], wanted: tuple[Any, ...]) -> None:
 
 
 @pytest.mark.parametrize("dtype", [np.float16, np.float32])
-@pytest.mark.parametrize("definition", EACH)
-def test_the_number_of_threads_does_not_matter(definition: Definition, dtype: Any) -> None:
-    columns = 32 if definition.name == "swiglu" else 256
-    arrays = data(definition, 1100, columns, dtype)
+@pytest.mark.parametrize("function", EACH)
+def test_the_number_of_threads_does_not_matter(function: Kernel, dtype: Any) -> None:
+    arrays = data(function, 1100, 256, dtype)
     found = []
     for number in (1, 2, 3, 7):
         numeric.set_num_threads(number)
-        found.append(both(definition, arrays))
+        found.append(call(function, arrays))
     for each in found[1:]:
         assert_same(each, found[0])
 
 
 @pytest.mark.parametrize("rows", [1, STEP - 1, STEP, STEP + 1, 2 * STEP + 1])
-@pytest.mark.parametrize("definition", EACH)
-def test_rows_at_the_edge_of_a_block(
-    definition: Definition, rows: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize("function", IN_BLOCKS)
+def test_rows_at_the_edge_of_a_block(function: Kernel, rows: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """In blocks the same as in one piece, but for the rounding of sums over rows."""
-    arrays = data(definition, rows, 64 if definition.name == "swiglu" else COLUMNS)
-    found = both(definition, arrays)
+    arrays = data(function, max(rows, function.least_rows), COLUMNS)
+    found = call(function, arrays)
     monkeypatch.setattr(_blocks, "BLOCK", 1 << 40)
-    for one, other in zip(found, both(definition, arrays), strict=True):
+    for one, other in zip(found, call(function, arrays), strict=True):
         np.testing.assert_allclose(one, other, rtol=1e-5, atol=2e-5)
 
 
-@pytest.mark.parametrize("definition", [p for p in EACH if p.values[0].name != "swiglu"])  # type: ignore[attr-defined]
-def test_one_very_long_row_and_many_leading_axes(definition: Definition) -> None:
-    if definition.name not in ("batch_norm", "batch_norm_inference", "layer_norm", "rms_norm"):
-        long = data(definition, 1, 1 << 22)
-        assert all(np.isfinite(each).all() for each in as_tuple(getattr(numeric, definition.name)(*long[1:])))
-    arrays = data(definition, 600, 256)
-    folded = [each.reshape(2, 3, 1, 5, 20, *each.shape[1:]) if len(each) == 600 else each for each in arrays]
-    for one, other in zip(both(definition, folded), both(definition, arrays), strict=True):
+@pytest.mark.parametrize("function", IN_BLOCKS)
+def test_one_very_long_row_and_many_leading_axes(function: Kernel) -> None:
+    if function.definition.parameters == () and function.task in ("", "jvp"):
+        long = data(function, 1, 1 << 22)
+        assert all(np.isfinite(each).all() for each in call(function, long))
+    shapes = shapes_of(function)
+    arrays = data(function, 600, 256)
+    lead = (2, 3, 1, 5, 20)
+    folded = {n: each.reshape(*lead, *each.shape[1:]) if shapes[n].lead else each for n, each in arrays.items()}
+    for one, other in zip(call(function, folded), call(function, arrays), strict=True):
         np.testing.assert_array_equal(one.reshape(other.shape), other)
 
 
-@pytest.mark.parametrize("definition", EACH)
-def test_the_second_call_is_the_first(definition: Definition) -> None:
+@pytest.mark.parametrize("function", EACH)
+def test_the_second_call_is_the_first(function: Kernel) -> None:
     """What is remembered of shapes changes nothing, for any type, and shapes that do not fit are still refused."""
     for dtype in (np.float32, np.float64):
-        arrays = data(definition, 3, 8, dtype)
-        lists = [each.tolist() for each in arrays]
-        first, second = both(definition, arrays), both(definition, arrays)
+        arrays = data(function, 3, 8, dtype)
+        first, second = call(function, arrays), call(function, arrays)
         assert_same(second, first)
         assert {each.dtype for each in second} == {np.dtype(dtype)}
-        for one, other in zip(both(definition, lists), first, strict=True):
+        for one, other in zip(call(function, {n: each.tolist() for n, each in arrays.items()}), first, strict=True):
             np.testing.assert_allclose(one, other, rtol=1e-4, atol=1e-4)
-    wrong = [each[..., :5] if place == 1 else each for place, each in enumerate(arrays)]
-    with pytest.raises(ValueError, match="expected"):
-        getattr(numeric, f"{definition.name}_vjp")(*wrong)
+    if len(arrays) > 1 and (is_elementwise(function.definition) or len(along(function)) > 1):
+        name = function.arguments[0] if is_elementwise(function.definition) else along(function)[0]
+        with pytest.raises(ValueError, match="expected"):
+            call(function, {**arrays, name: arrays[name][..., :5]})
+
+
+def along(function: Kernel) -> list[str]:
+    """The arguments that share the last named axis of the first that has one."""
+    cores = {name: shape.core[-1:] for name, shape in shapes_of(function).items() if shape.core}
+    first = next(iter(cores.values()), ())
+    return [name for name, core in cores.items() if core == first]
 
 
 @pytest.mark.parametrize(("number", "error"), [(0, ValueError), (-1, ValueError), (1.5, TypeError), (True, TypeError)])

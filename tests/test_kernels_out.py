@@ -6,28 +6,47 @@ import numpy as np
 import pytest
 
 import numeric
-from proofnotes.statements import Definition
-from tests.test_kernels_blocks import DEFINITIONS, EACH, assert_same, data
+from proofnotes.lowering import Kernel
+from tests.numeric_checks import call
+from tests.test_kernels_blocks import EACH, FUNCTIONS, assert_same, data
 
 
-@pytest.mark.parametrize("definition", EACH)
-def test_out(definition: Definition) -> None:
-    """Into new memory, into every second column, byte-swapped, and in place."""
-    arrays = data(definition, 300, 256 if definition.name != "swiglu" else 16)
-    forward = getattr(numeric, definition.name)
-    wanted = forward(*arrays[1:])
-    for out in (
-        np.empty_like(wanted),
-        np.empty((*wanted.shape[:-1], 2 * wanted.shape[-1]), np.float32)[..., ::2],
-        np.empty(wanted.shape, ">f4"),
-    ):
-        assert forward(*arrays[1:], out=out) is out
-        np.testing.assert_array_equal(out, wanted)
-    for place, each in enumerate(arrays[1:]):
-        if each.shape == wanted.shape:
-            given = [each.copy() for each in arrays[1:]]
-            assert forward(*given, out=given[place]) is given[place]
-            np.testing.assert_array_equal(given[place], wanted)
+def memories(wanted: Any) -> list[Any]:
+    """New memory, every second column, byte-swapped, backwards, misaligned."""
+    raw = np.zeros(wanted.nbytes + 1, np.uint8)
+    found = [np.empty_like(wanted), np.empty(wanted.shape, ">f4"), raw[1:].view(wanted.dtype).reshape(wanted.shape)]
+    if wanted.ndim:
+        found.append(np.empty((*wanted.shape[:-1], 2 * wanted.shape[-1]), np.float32)[..., ::2])
+        found.append(np.empty_like(wanted)[::-1])
+    return found
+
+
+@pytest.mark.parametrize("function", EACH)
+def test_out(function: Kernel) -> None:
+    """Results go into memory of any layout, one by one and all together."""
+    arrays = data(function, 300, 256)
+    wanted = call(function, arrays)
+    for place, each in enumerate(wanted):
+        for out in memories(each):
+            given = tuple(out if k == place else None for k in range(len(wanted)))
+            assert call(function, arrays, out=given)[place] is out
+            np.testing.assert_array_equal(out, each)
+    out = tuple(np.empty_like(each) for each in wanted)
+    assert_same(call(function, arrays, out=out), wanted)
+
+
+@pytest.mark.parametrize("function", EACH)
+def test_in_place(function: Kernel) -> None:
+    """A result may go to an argument of its shape, which is read as if it had been copied first."""
+    arrays = data(function, 300, 256)
+    wanted = call(function, arrays)
+    for name, shape in ((name, each.shape) for name, each in arrays.items()):
+        for place, each in enumerate(wanted):
+            if each.shape == shape:
+                given = {key: value.copy() for key, value in arrays.items()}
+                out = tuple(given[name] if k == place else None for k in range(len(wanted)))
+                assert call(function, given, out=out)[place] is given[name]
+                np.testing.assert_array_equal(given[name], each)
 
 
 def test_out_that_overlaps() -> None:
@@ -49,7 +68,7 @@ def test_out_along_an_axis() -> None:
 
 
 def test_out_for_gradients() -> None:
-    g, x, gamma, beta = data(next(d for d in DEFINITIONS if d.name == "layer_norm"), 300, 256)
+    g, x, gamma, beta = data(next(f for f in FUNCTIONS if f.name == "layer_norm_vjp"), 300, 256).values()
     wanted = numeric.layer_norm_vjp(g, x, gamma, beta)
     out = tuple(np.empty_like(each) for each in wanted)
     assert all(a is b for a, b in zip(numeric.layer_norm_vjp(g, x, gamma, beta, out=out), out, strict=True))
