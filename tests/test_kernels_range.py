@@ -105,7 +105,10 @@ def test_full_relative_accuracy_in_the_tails(name: str, dtype: Any) -> None:
     value, slope = STEEP[name]
     close(getattr(numeric, name)(x), exactly(value, x), 5)
     if slope:
-        close(getattr(numeric, f"{name}_vjp")(dtype(1), x), exactly(slope, x), 6)
+        wanted = exactly(slope, x)
+        close(getattr(numeric, f"{name}_derivative")(x), wanted, 6)
+        for task in ("vjp", "jvp"):
+            close(getattr(numeric, f"{name}_{task}")(dtype(1), x), wanted, 6)
 
 
 @pytest.mark.parametrize("dtype", FLOATS)
@@ -164,6 +167,47 @@ def test_norm_of_a_large_mean(name: str) -> None:
     np.testing.assert_allclose(wanted, double[2] * x_hat + double[3], atol=1e-9)
     for one, other in zip(*(getattr(numeric, f"{name}_vjp")(*each) for each in (single, double)), strict=True):
         assert np.max(np.abs(one - other)) < 3e-6 * np.max(np.abs(other))
+
+
+LIMITS = {
+    "sigmoid": (0, 1, 0, 0), "tanh": (-1, 1, 0, 0), "normal_cdf": (0, 1, 0, 0), "relu": (0, np.inf, 0, 1),
+    "swish": (0, np.inf, 0, 1), "gelu": (0, np.inf, 0, 1), "gelu_tanh": (0, np.inf, 0, 1),
+    "leaky_relu": (-np.inf, np.inf, 0.01, 1),
+}  # fmt: skip
+"""What a function and its derivative tend to for x → −∞ and x → ∞."""
+
+
+@pytest.mark.parametrize("dtype", [np.float16, *FLOATS])
+@pytest.mark.parametrize("definition", [p for p in ELEMENTWISE if len(p.values[0].inputs) == 1])  # type: ignore[attr-defined]
+def test_infinity(definition: Definition, dtype: Any) -> None:
+    """Where other implementations multiply 0 by infinity: swish(−∞) = 0; what is no number stays none."""
+    x = np.array([-np.inf, np.inf, np.nan], dtype)
+    low, high, slope_low, slope_high = LIMITS[definition.name]
+    np.testing.assert_array_equal(getattr(numeric, definition.name)(x), np.array([low, high, np.nan], dtype))
+    slopes = np.array([slope_low, slope_high], dtype)
+    np.testing.assert_array_equal(getattr(numeric, f"{definition.name}_derivative")(x)[:2], slopes)
+    for task in ("vjp", "jvp"):
+        np.testing.assert_array_equal(getattr(numeric, f"{definition.name}_{task}")(dtype(1), x)[:2], slopes)
+
+
+@pytest.mark.parametrize("dtype", FLOATS)
+def test_masked_scores(dtype: Any) -> None:
+    """A score of −∞ has the probability 0."""
+    z = np.array([-np.inf, 1, 1], dtype)
+    np.testing.assert_array_equal(numeric.softmax(z), np.array([0, 0.5, 0.5], dtype))
+    np.testing.assert_allclose(numeric.log_softmax(z), [-np.inf, -np.log(2), -np.log(2)], rtol=4 * np.finfo(dtype).eps)
+    np.testing.assert_allclose(numeric.logsumexp(z), 1 + np.log(2), rtol=4 * np.finfo(dtype).eps)
+    np.testing.assert_array_equal(numeric.softmax_vjp(np.array([1, 2, 2], dtype), z), 0)
+    np.testing.assert_allclose(numeric.cross_entropy_with_logits(z, 1), np.log(2), rtol=4 * np.finfo(dtype).eps)
+
+
+@pytest.mark.parametrize("dtype", FLOATS)
+def test_logsumexp_is_between_the_largest_and_log_k_more(dtype: Any) -> None:
+    z = np.array([[700.0, 710, 720], [1e4, 0, -1e4], [-1e4, -1e4, -1e4], [1e-8, 0, 0]], dtype)
+    exact = [mpmath.log(mpmath.fsum(mpmath.exp(mpmath.mpf(float(e))) for e in row)) for row in z]
+    close(numeric.logsumexp(z), exact, 3)
+    exact = [mpmath.mpf(float(e)) - total for row, total in zip(z, exact, strict=True) for e in row]
+    close(numeric.log_softmax(z), exact, 3)
 
 
 @pytest.mark.parametrize("dtype", FLOATS)
