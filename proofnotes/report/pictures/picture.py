@@ -63,8 +63,12 @@ class Picture:
 
     @cached_property
     def _drawn(self) -> Drawing:
+        """Laid out once: writing it, in whichever format, would do so again."""
         with styled():
-            return self.draw()
+            drawing = self.draw()
+            drawing.figure.draw_without_rendering()
+            drawing.figure.set_layout_engine("none")
+            return drawing
 
     @cached_property
     def _svg(self) -> str:
