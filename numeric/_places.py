@@ -15,9 +15,8 @@ def check_labels(kernel: str, name: str, labels: Array, classes: str, number: in
         return
     place = tuple(map(int, np.argwhere((labels < 0) | (labels >= number))[0]))
     where = f" at {place}" if labels.ndim else ""
-    raise ValueError(
-        f"{kernel}: {name} is {labels[place]}{where}; expected class labels from 0 to {number - 1}, for {classes} = {number}"
-    )
+    expected = f"class labels from 0 to {number - 1}, for {classes} = {number}"
+    raise ValueError(f"{kernel}: {name} is {labels[place]}{where}; expected {expected}")
 
 
 def at_label(x: Array, labels: Array) -> Array:

@@ -3,9 +3,10 @@
 from proofnotes import Abs, Definition, Dim, Max, Scalar, Tensor, cases, erf, exp, log, product, sqrt, tanh, total
 
 x, p, t = Scalar("x"), Scalar("p"), Scalar("t", positive=True)
-K, D = Dim("K"), Dim("D")
+K, D, N = Dim("K"), Dim("D"), Dim("N")
 i, j = K.indices("i j")
-d = D.index("d")
+d, n = D.index("d"), N.index("n")
+X = Tensor("x", N, D)
 z, A, w = Tensor("z", K), Tensor("A", K, D), Tensor("w", D)
 
 softplus = log(1 + exp(x))
@@ -23,7 +24,10 @@ geometric = Definition("geometric", sqrt(product(z[j] ** 2, j)), inputs=(z,))
 linear = Definition("linear", total(A[i, d] * w[d], d), inputs=(A, w), indices=(i,))
 spread = Definition("spread", total((z[i] - z[j]) ** 4, i, j) / K**2, inputs=(z,))
 edges = Definition("edges", z[i] - z[1], inputs=(z,), indices=(i,))
+distances = Definition("distances", total((z[i] - z[j]) ** 2, j), inputs=(z,), indices=(i,))
+moment = Definition("moment", 1 / N * total(X[n, d] ** 3, n), inputs=(X,), indices=(d,))
 
 EXAMPLES = (
     mish, hump, step, error_function, hard_tanh, highest, bent, logsumexp, tempered, geometric, linear, spread, edges,
+    distances, moment,
 )  # fmt: skip

@@ -91,7 +91,8 @@ def _function(kernel: Kernel, native: str = "", other: Kernel | None = None) -> 
     options += [f'native="{native}"'] if native else []
     body = "\n".join(kernel.body)
     head = f"def {kernel.name}({arguments}):"
-    head = head if len(head) <= 120 else f"def {kernel.name}(\n    {arguments},\n):"
+    if len(head) > 120:
+        head = f"def {kernel.name}(\n{indent(chr(10).join(wrap(f'{arguments},', 112)), '    ')}\n):"
     made = f"{_decorator(options)}\n{head}\n"
     return made + indent(f'"""{_docstring(kernel, other)}\n"""\n{body}\n', "    ")
 

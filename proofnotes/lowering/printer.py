@@ -34,7 +34,7 @@ RUNTIME = {
     "scaled": "scaled",
     "vanishing": "vanishing",
 }
-REDUCED = {"total": "np.sum", "mean": "np.mean", "largest": "np.max", "product": "np.prod"}
+REDUCED = {"total": "np.sum", "mean": "np.mean", "largest": "np.max", "product": "np.prod", "shift": "np.max"}
 LEADING_SUMS = {"total": "sum_leading", "mean": "mean_leading"}
 LEADING = "lead"
 
@@ -99,6 +99,8 @@ def _inner(value: Value, names: Names) -> Any:
             return sympy.Add(*args, evaluate=False)
         case "mul":
             return _product(value, args)
+        case "neg" if value.args[0].op == "indicator":  # NumPy has no −True
+            return Code(f"-1*{_atom(args[0])}")
         case "neg":
             return sympy.Mul(sympy.Integer(-1), args[0], evaluate=False)
         case "div":
@@ -141,7 +143,7 @@ def _call(value: Value, args: list[Any]) -> Any:
     if value.op in NUMPY:
         return _made(PYTHON.get(value.op, f"math.{value.op}") if is_python_number(value) else f"np.{value.op}", *args)
     match value.op:
-        case "total" | "mean" | "largest" | "product" | "scale" | "runners_up":
+        case "total" | "mean" | "largest" | "product" | "scale" | "shift" | "runners_up":
             return _reduction(value, args)
         case "first":
             return _indexed(args[0], _at(v.union(value.args), value.data[0][0], ":1"))
