@@ -1,19 +1,19 @@
 /* exp, expm1 and tanh.   Included by functions.h.
  *
  * x = n log 2 + r and e^x = 2^n (1 + r + r^2 S(r)).  n is a whole number, or, where a vector is also a table, a multiple of
- * 1/STEPS: then the factor between two whole powers is looked up, r is smaller and so is S.
+ * 1/STEPS: then the factor between two whole powers is looked up, r is smaller and S is shorter.
  */
 
 #if PRECISION == 32
 #define EXP_LOWEST ((T)-104.0)
 #define EXP_HIGHEST ((T)89.0)
 #define EXPM1_LOWEST ((T)-20.0)
-#define EXPM1_HIGHEST ((T)40.0)
+#define EXPM1_HIGHEST ((T)18.0)
 #else
 #define EXP_LOWEST ((T)-746.0)
 #define EXP_HIGHEST ((T)710.0)
 #define EXPM1_LOWEST ((T)-40.0)
-#define EXPM1_HIGHEST ((T)80.0)
+#define EXPM1_HIGHEST ((T)38.0)
 #endif
 
 typedef struct {
@@ -22,10 +22,12 @@ typedef struct {
 } Exponent;
 
 /* LOG2_HIGH * n is exact, so r loses nothing but its own last bit. */
-static inline Exponent v_exponent(V x) {
-    Steps n = v_steps(x, PER_LOG2);
+static inline Exponent v_exponent_in(V x, int steps) {
+    Steps n = v_steps(x, PER_LOG2, steps);
     return (Exponent){n, v_fnma(n.value, v_set(LOG2_LOW), v_fnma(n.value, v_set(LOG2_HIGH), x))};
 }
+
+static inline Exponent v_exponent(V x) { return v_exponent_in(x, STEPS); }
 
 /* That of x + low, where low is what rounding took from x. */
 static inline Exponent v_exponent_of_sum(V x, V low) {
@@ -33,15 +35,31 @@ static inline Exponent v_exponent_of_sum(V x, V low) {
     return (Exponent){e.n, e.r + low};
 }
 
-/* e^x / 2^floor(n). */
-static inline V v_fraction(Exponent e) {
+/* e^x / 2^floor(n) = power + rest. */
 #ifdef HAS_TABLE
-    V power = v_look_up(POWERS, e.n.bits);
-    return v_fma(power * e.r, v_fma(exp_short_series(e.r), e.r, v_set(1)), power);
+static inline V v_power(Exponent e) { return v_look_up(POWERS, e.n.bits); }
+static inline V v_rest(Exponent e) {
+    V square = e.r * e.r, p = v_fma(square, exp_short_series(e.r, square), e.r);
+    return v_fma(v_power(e), p, v_look_up(POWERS_LOW, e.n.bits));
+}
 #else
-    return v_fma(v_fma(exp_series(e.r), e.r, v_set(1)), e.r, v_set(1));
+static inline V v_power(Exponent e) { return (void)e, v_set(1); }
+static inline V v_rest(Exponent e) {
+    V square = e.r * e.r;
+    return v_fma(square, exp_series(e.r, square), e.r);
+}
+#endif
+
+static inline V v_fraction(Exponent e) {
+#if defined(HAS_FMA) && !defined(HAS_TABLE)
+    return v_fma(v_fma(exp_series(e.r, e.r * e.r), e.r, v_set(1)), e.r, v_set(1));
+#else
+    return v_power(e) + v_rest(e);
 #endif
 }
+
+/* factor * e^x / 2^floor(n). */
+static inline V v_times_fraction(V factor, Exponent e) { return v_fma(factor, v_rest(e), factor * v_power(e)); }
 
 static inline V v_exp_of(Exponent e) { return v_scale(v_fraction(e), e.n); }
 static inline V v_exp_of_nonpositive(Exponent e) { return v_scale_down(v_fraction(e), e.n); }
@@ -57,37 +75,25 @@ static inline V v_exp_nonpositive(V x) { return v_exp_of_nonpositive(v_exponent(
 
 /* e^(x + low), where low is what rounding took from x. */
 static inline V v_exp_plus(V x, V low) { return v_exp_of(v_exponent_of_sum(v_exp_bounded(x), low)); }
-static inline V v_exp_nonpositive_plus(V x, V low) { return v_exp_of_nonpositive(v_exponent_of_sum(v_exp_lowest(x), low)); }
-
-/* e^x = power + rest, where the power is 1 for x near 0. */
-typedef struct {
-    V power, rest;
-} Parts;
-
-static inline Parts v_exp_parts(Exponent e) {
-#ifdef HAS_TABLE
-    V power = v_scalef(v_look_up(POWERS, e.n.bits), e.n.value), low = v_scalef(v_look_up(POWERS_LOW, e.n.bits), e.n.value);
-    V first = power * e.r;
-    return (Parts){power, first + v_fma(first * e.r, expm1_short_series(e.r), low)};
-#else
-    V power = v_power_of_two(e.n), first = power * e.r;
-    return (Parts){power, v_fma(first * e.r, exp_series(e.r), first)};
-#endif
+static inline V v_exp_nonpositive_plus(V x, V low) {
+    return v_exp_of_nonpositive(v_exponent_of_sum(v_exp_lowest(x), low));
 }
 
-/* From EXPM1_HIGHEST on 1 has no weight beside e^x. */
+/* From EXPM1_HIGHEST on 1 has hardly any weight beside e^x.  Below, what rounding takes from (2^n - 1) + 2^n r comes last. */
 static inline V v_expm1(V x) {
-    V one = v_set(1);
-    Parts e = v_exp_parts(v_exponent(v_at_most(v_at_least(x, v_set(EXPM1_LOWEST)), v_set(EXPM1_HIGHEST))));
-    V y = v_select(v_lt(x, v_set(EXPM1_HIGHEST)), (e.power - one) + e.rest, v_exp(x));
-    return v_copysign(y, x);
+    V bounded = v_at_most(v_at_least(x, v_set(EXPM1_LOWEST)), v_set(EXPM1_HIGHEST));
+    Exponent e = v_exponent_in(bounded, 1);
+    V power = v_power_of_two(e.n), first = power * e.r, start = power - v_set(1), sum = start + first;
+    V y = sum + v_fma(first * e.r, exp_series(e.r, e.r * e.r), first - (sum - start));
+    return v_copysign(v_select(v_ge(x, v_set(EXPM1_HIGHEST)), v_exp(x), y), x);
 }
 
-/* -expm1(-2|x|)/(2 + expm1(-2|x|)) with the sign of x. */
+/* -expm1(-2|x|)/(2 + expm1(-2|x|)) with the sign of x; both are 2^n p + (2^n -+ 1), p = e^r - 1. */
 static inline V v_tanh(V x) {
-    V one = v_set(1);
-    Parts e = v_exp_parts(v_exponent(v_at_least(v_abs(x) * v_set(-2), v_set(EXPM1_LOWEST))));
-    return v_copysign(((e.power - one) + e.rest) / ((e.power + one) + e.rest), x);
+    Exponent e = v_exponent_in(v_at_least(v_abs(x) * v_set(-2), v_set(EXPM1_LOWEST)), 1);
+    V power = v_power_of_two(e.n), one = v_set(1), square = e.r * e.r;
+    V p = v_fma(square, exp_series(e.r, square), e.r);
+    return v_copysign(v_fma(p, power, power - one) / v_fma(p, power, power + one), x);
 }
 
 typedef struct {

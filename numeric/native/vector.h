@@ -38,6 +38,9 @@ typedef uint64_t U;
 #else
 #include "vector_narrow.h"
 #endif
+#ifndef HAS_TABLE
+#define STEPS 1
+#endif
 
 /* The bits of a vector, and back. */
 static inline VU v_bits(V x) { return (VU)x; }
@@ -65,24 +68,22 @@ static inline V v_product_error(V a, V b, V p) {
 #endif
 }
 
-/* A number n near x/log 2, as V and in the low bits of `bits`.  Where there is a table n is a multiple of 1/STEPS, and its last
- * bits count the steps; elsewhere it is a whole number, raised by twice the exponent's bias so that it is positive in `bits`. */
+/* A number n, as V and in the low bits of `bits`: there it counts steps of 1/steps, and where the exponent is made from it, it
+ * is a whole number, raised by twice the exponent's bias so that it is positive. */
 typedef struct {
     V value;
     VU bits;
 } Steps;
 
-#ifdef HAS_TABLE
-#define UNIT ((T)((U)1 << FRACTION_BITS) / STEPS)
+#ifdef HAS_SCALE
 #define RAISED 0
 #else
-#define UNIT ((T)((U)1 << FRACTION_BITS))
 #define RAISED (2 * EXPONENT_BIAS)
 #endif
 
-/* x * factor, rounded, for less than 2^(FRACTION_BITS - 6) steps: beside 3/2 UNIT there is no room for a fraction of a step. */
-static inline Steps v_steps(V x, T factor) {
-    V magic = v_set((T)1.5 * UNIT + RAISED);
+/* x * factor, rounded to a multiple of 1/steps: beside 3/2 * 2^FRACTION_BITS there is no room for a fraction. */
+static inline Steps v_steps(V x, T factor, int steps) {
+    V magic = v_set((T)((U)3 << (FRACTION_BITS - 1)) / (T)steps + RAISED);
     V sum = v_fma(x, v_set(factor), magic);
     return (Steps){sum - magic, v_bits(sum)};
 }

@@ -19,6 +19,8 @@ typedef __mmask8 M;
 #define AVX_MASK(name) _mm512_##name##_pd_mask
 #endif
 typedef U VU __attribute__((vector_size(64)));
+/* Eight digits of fixupimm, in every lane. */
+#define DIGITS(k) ((__m512i)((U)(k) - (VU){0}))
 
 static inline M m_first(ptrdiff_t n) { return (M)((1u << n) - 1u); }
 
@@ -55,6 +57,9 @@ static inline V v_min(V a, V b) { return AVX(mask_min)(a, AVX_MASK(cmp)(a, a, _C
 
 static inline V v_round(V x) { return AVX(roundscale)(x, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC); }
 static inline V v_scalef(V x, V n) { return AVX(scalef)(x, n); }
+
+/* y, but -inf for log 0, inf for log inf, and NaN where x is negative or NaN: a digit for each kind of number, NaN first. */
+static inline V v_log_ends(V x, V y) { return AVX(fixupimm)(y, x, DIGITS(0x03530422), 0); }
 
 /* table[k mod LANES] for the k in the bits. */
 static inline V v_look_up(const T *table, VU k) { return AVX(permutexvar)((__m512i)k, v_load(table)); }
