@@ -12,6 +12,7 @@ import flint
 import numpy as np
 from flint import arb, fmpq
 
+from benchmarks.sharing import shared
 from proofnotes.statements import Definition
 from proofnotes.symbolic.errors import NoValueError, UndefinedError
 from proofnotes.symbolic.indices import Index
@@ -99,7 +100,7 @@ def _evaluated(
     e: Expr, at: Point, indices: Sequence[Index], cells: Sequence[tuple[int, ...]], wanted: Sequence[int]
 ) -> Iterator[tuple[int, arb | None]]:
     """What can be evaluated at this precision; None for what has no value at any."""
-    frame, run, keys = root_frame(at), compiled(e), [index_key(index) for index in indices]
+    frame, run, keys = root_frame(at), compiled(shared(e)), [index_key(index) for index in indices]
     held = positions(e, Point(at.sizes, {}, {}, {i.name: 1 for i in indices}), frame)
     for number in wanted:
         try:

@@ -9,17 +9,21 @@ import pytest
 
 from benchmarks import accuracy, bounds, grids
 from benchmarks.exact import Exact, Format, exact, point, ulps
+from benchmarks.sharing import shared
 from benchmarks.sweeps import LIMITS, VALUE, error, terms
 from proofnotes import Scalar, exp
 from proofnotes.catalogue import load_catalogue
+from proofnotes.lowering.gradients import forward, gradients
 from proofnotes.statements import Definition
 from proofnotes.symbolic.bounds.function import Domain
-from proofnotes.symbolic.points.evaluate import evaluate
+from proofnotes.symbolic.points.evaluate import evaluate, evaluate_tensor
 from proofnotes.symbolic.proof import Point
 from tests.examples import EXAMPLES
+from tests.numeric_checks import sample
 
 CATALOGUE = load_catalogue()
 NAMED = {each.name: each for each in CATALOGUE.definitions}
+ALL = [pytest.param(each, id=each.name) for each in (*CATALOGUE.definitions, *EXAMPLES)]
 SMALL = accuracy.Density(numbers=40, vector=8, matrix=8)
 
 
@@ -35,6 +39,17 @@ def test_exact_values_agree_with_mpmath(dtype: Any) -> None:
         assert value.whole + value.rest == pytest.approx(nearest, rel=1e-15, abs=1e-12)
         assert 0 <= value.rest < 1
         assert ulps(np.array([dtype(float(wanted))]), [value])[0] <= 0.5001
+
+
+@pytest.mark.parametrize(
+    "definition", [pytest.param(each, id=each.name) for each in (*CATALOGUE.definitions, *EXAMPLES)]
+)
+def test_sums_that_are_shared_change_nothing(definition: Definition) -> None:
+    at = sample(definition, 3, np.float64, 0).point
+    for target in (forward(definition), *gradients(definition, CATALOGUE.theorems)):
+        plain = evaluate_tensor(target.expression, target.indices, at)
+        again = evaluate_tensor(shared(target.expression), target.indices, at)
+        np.testing.assert_array_equal(np.array(plain, object), np.array(again, object))
 
 
 def test_units_in_the_last_place() -> None:
