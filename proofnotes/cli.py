@@ -210,11 +210,11 @@ def _numeric_folder() -> Path:
 @click.option("--out", type=FOLDER, default=Path("build"), show_default=True, help="The folder to write to.")
 @click.pass_obj
 def report(settings: Settings, out: Path) -> None:
-    """Prove everything and typeset the notes, as Markdown and LaTeX."""
-    from .report import ReportError, build_report
+    """Prove everything and typeset the notes, in English and Chinese: Markdown, LaTeX and HTML."""
+    from .report import ReportError, build_report, steps_of
 
     catalogue = settings.catalogue()
-    with progress("proving", len(catalogue.links)) as advance:
+    with progress("report", steps_of(catalogue)) as advance:
         try:
             written = build_report(out, lambda name, done, total: advance([]), catalogue)
         except ReportError as error:

@@ -192,9 +192,12 @@ def test_kernels_leaves_other_files_alone(proofnotes, tmp_path: Path) -> None:
     assert not once.exists()
 
 
+EDITIONS = ("en.md", "en.tex", "en.html", "zh.md", "zh.tex", "zh.html")
+
+
 def test_report(proofnotes, tmp_path: Path) -> None:
     result = proofnotes("report", "--out", str(tmp_path))
     assert result.exit_code == 0
     written = [Path(line) for line in result.stdout.splitlines()]
-    assert {path.name for path in written} >= {"notes.zh.md", "notes.zh.tex"}
+    assert {path.name for path in written} == {f"notes.{name}" for name in EDITIONS}
     assert all(path.stat().st_size for path in written)

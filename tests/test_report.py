@@ -12,7 +12,7 @@ import pytest
 
 from proofnotes import Definition, Scalar, Theorem, diff
 from proofnotes.catalogue import Catalogue, Module
-from proofnotes.report import Evidence, ReportError, environment, markdown_notes, render
+from proofnotes.report import Evidence, ReportError, build_report, environment, markdown_notes, render, steps_of
 from proofnotes.report.context import statement_view, worst
 from proofnotes.report.phrases import SEPARATOR, load_phrases, say
 from proofnotes.report.templating import languages
@@ -226,6 +226,14 @@ def test_phrases_are_said_piece_by_piece() -> None:
     assert say("one; two", phrases) == "一二"
     assert say("one; three", {}) == "one; three"
     assert load_phrases(ROOT / "nowhere") == {}
+
+
+def test_progress_counts_every_step(generic: Path, tmp_path: Path) -> None:
+    steps: list[tuple[str, int, int]] = []
+    build_report(tmp_path / "build", lambda *step: steps.append(step), small)
+    assert [done for _, done, _ in steps] == list(range(1, steps_of(small) + 1))
+    assert {total for _, _, total in steps} == {steps_of(small)}
+    assert [name for name, _, _ in steps[-2:]] == ["notes.en", "notes.zh"]
 
 
 def test_environment_is_strict() -> None:

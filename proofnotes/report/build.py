@@ -11,7 +11,7 @@ from ..catalogue import Catalogue, UnknownId, load_catalogue
 from ..symbolic.errors import NotationError
 from . import templating
 from .editions import check_editions, texts
-from .evidence import Evidence, Progress, gather
+from .evidence import Evidence, Progress, gather, steps
 from .html import html_notes
 from .markdown import tidy
 from .measured import load_benchmarks
@@ -40,16 +40,33 @@ def build_report(
 ) -> list[Path]:
     """Prove everything, measure what is measured, and write the notes: notes.zh.md, notes.zh.tex and so on.
 
-    language: one edition only.  The benchmarks are those of out/bench.json, if it is there.  progress(name, done, total)
-    is called after each step, with the name of the link or the id of the statement.
+    language: one edition only.  The benchmarks are those of out/bench.json, if it is there.  progress(name,
+    done, total) is called after each step, with the name of a link, the id of a statement or the name of an edition.
     """
     found = catalogue or load_catalogue()
+    tell = progress or (lambda name, done, total: None)
+    proving, total = steps(found), steps_of(found, language)
     benchmarks = load_benchmarks(out / BENCHMARKS)
-    evidence = gather(found, progress or (lambda name, done, total: None))
-    return render(found, replace(evidence, benchmarks=benchmarks), out, language)
+    evidence = replace(gather(found, lambda name, done, _: tell(name, done, total)), benchmarks=benchmarks)
+    return render(found, evidence, out, language, lambda name, done, _: tell(name, proving + done, total))
 
 
-def render(catalogue: Catalogue, evidence: Evidence, out: Path, language: str | None = None) -> list[Path]:
+def steps_of(catalogue: Catalogue, language: str | None = None) -> int:
+    """How often build_report calls progress."""
+    return steps(catalogue) + len(_editions(language))
+
+
+def _editions(language: str | None) -> tuple[str, ...]:
+    return (language,) if language else templating.languages()
+
+
+def render(
+    catalogue: Catalogue,
+    evidence: Evidence,
+    out: Path,
+    language: str | None = None,
+    progress: Progress = lambda name, done, total: None,
+) -> list[Path]:
     """Write the notes.  A link without a proof is reported as not checked, a table that is missing as not measured.
 
     Every page is rendered before the first one is written; raises ReportError, and writes nothing, if the editions do
@@ -57,8 +74,9 @@ def render(catalogue: Catalogue, evidence: Evidence, out: Path, language: str | 
     """
     check_editions(environment())
     pages: dict[str, str] = {}
-    for each in (language,) if language else templating.languages():
+    for done, each in enumerate(_editions(language), start=1):
         pages |= edition_pages(catalogue, evidence, each)
+        progress(f"notes.{each}", done, len(_editions(language)))
     return write_together(out, pages)
 
 

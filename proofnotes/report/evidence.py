@@ -15,7 +15,7 @@ from .measured import Benchmarks
 Progress = Callable[[str, int, int], None]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Evidence:
     """proofs by the names of links, attempts and tables by the ids of statements.  What is not here was not checked.
 
@@ -28,13 +28,19 @@ class Evidence:
     benchmarks: Benchmarks | None = None
 
 
+def steps(catalogue: Catalogue) -> int:
+    """How many steps it takes to gather the evidence."""
+    tried = sum(len(hypotheses(each)) for each in catalogue.statements)
+    return len(catalogue.links) + tried + len(catalogue.measurements)
+
+
 def gather(catalogue: Catalogue, progress: Progress) -> Evidence:
     """Prove everything, try it without each hypothesis, and measure.
 
     progress(name, done, total) is called after each step, with the name of the link or the id of the statement.
     """
     tried = [(each, hypothesis) for each in catalogue.statements for hypothesis in hypotheses(each)]
-    total = len(catalogue.links) + len(tried) + len(catalogue.measurements)
+    total = steps(catalogue)
     proofs: dict[str, Proof] = {}
     attempts: dict[str, tuple[Without, ...]] = {}
     tables: dict[str, Table] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ...catalogue import Catalogue
 from ...lowering import Kernel, LoweringError, kernels, program
@@ -23,14 +23,26 @@ class Source:
     text: str
 
 
+@lru_cache(maxsize=1)
+def sources_of(catalogue: Catalogue) -> Sources:
+    """The same for every edition: they take long to make."""
+    return Sources(catalogue)
+
+
 class Sources:
     """The sources of every statement.  A language that has no words for a formula is left out."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
+        self._known: dict[tuple[str, str | None], tuple[Source, ...]] = {}
 
     def of(self, view: StatementView, label: str | None = None) -> tuple[Source, ...]:
         """Of a definition, or of the chain with that label."""
+        if (view.id, label) not in self._known:
+            self._known[view.id, label] = self._written(view, label)
+        return self._known[view.id, label]
+
+    def _written(self, view: StatementView, label: str | None) -> tuple[Source, ...]:
         statement = self.catalogue.by_id(view.id)
         if label is None:
             assert isinstance(statement, Definition)

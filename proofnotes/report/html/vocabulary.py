@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import jinja2
 from markupsafe import Markup, escape
 
+from ...catalogue import Catalogue
 from ...claims import readable
 from ..editions import place, texts
+from ..evidence import Evidence
 from ..formulas import formula
 from ..notes import Notes
 from ..phrases import say
-from ..pictures import pictures
+from ..pictures import Picture, pictures
 from ..views import StatementView
 from ..words import Words
 from .fragments import Fragments
 from .mathml import Mathematics
 from .prose import Renderer
-from .sources import Source, Sources
+from .sources import Source, sources_of
 
 PAGE_WORDS = "page.toml"
 CHECKED = ("name", "shape", "value", "inline", "block")
@@ -36,6 +39,12 @@ class Shown:
     title: str
 
 
+@lru_cache(maxsize=1)
+def _drawn(catalogue: Catalogue, evidence: Evidence) -> tuple[Picture, ...]:
+    """The same for every edition: only mathematics is written in them."""
+    return pictures(catalogue, evidence.tables)
+
+
 class Vocabulary:
     """The functions of one page, by the names that templates use."""
 
@@ -45,9 +54,9 @@ class Vocabulary:
         self.fragments = Fragments()
         self.mathematics = Mathematics()
         self.renderer = Renderer(self.mathematics, self.reference)
-        self._sources = Sources(notes.catalogue)
+        self._sources = sources_of(notes.catalogue)
         self._pictures: dict[str, list[Shown]] = {}
-        for each in pictures(notes.catalogue, notes.evidence.tables):
+        for each in _drawn(notes.catalogue, notes.evidence):
             shown = Shown(Markup(each.svg(language)), each.title(language))
             self._pictures.setdefault(each.statement, []).append(shown)
 
