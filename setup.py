@@ -1,7 +1,7 @@
 """The kernels in C, compiled when the project is installed.   Everything else is in pyproject.toml.
 
 Without a C compiler, or where it fails, the installation succeeds and the NumPy kernels serve.
-The same source is compiled for each precision and for each instruction set; which of them runs is decided when it is loaded.
+The same source is compiled for each precision and instruction set; which of them runs is decided when it is loaded.
 PROOFNOTES_CFLAGS is added to the compiler's flags (-Werror, -fsanitize=address).
 """
 

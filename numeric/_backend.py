@@ -10,8 +10,8 @@ BACKENDS = ("native", "numpy")
 class Native(NamedTuple):
     """A compiled kernel.
 
-    classes has a letter for each argument, parameter and result: f as large as the data, r one entry a row, c one a column, p a
-    number.  all_rows: the rows are an axis of its own, because sums over them are taken.
+    classes has a letter for each argument, parameter and result: f as large as the data, r one entry a row, c one a
+    column, p a number.  all_rows: the rows are an axis of its own, because sums over them are taken.
     """
 
     ufunc: Any
@@ -41,7 +41,7 @@ _module = _load()
 
 
 def backend() -> str:
-    """ "native" where the compiled kernels serve, "numpy" where they were not built or PROOFNOTES_BACKEND=numpy is set."""
+    """The word native where compiled kernels serve, numpy where there are none or PROOFNOTES_BACKEND=numpy is set."""
     return "numpy" if _module is None else "native"
 
 

@@ -23,16 +23,13 @@ def body_of(found: Native) -> Callable[..., Any]:
 
 
 def straight(found: Native, checked: Call, defaults: Sequence[float], *, same_shapes: bool) -> Callable[..., Any]:
-    """call(arrays, out=None) for arrays that are all float32 or all float64 and fit each other; `checked` does the rest.
+    """call(arrays, out=None) where all are float32 or all float64 and fit each other; `checked` does the rest.
 
     same_shapes: nothing may be broadcast, because a gradient has the shape of its input.
     """
     number = found.inputs - len(defaults)
     classes = found.classes[:number]
-    if found.all_rows:
-        run = partial(_on_rows, found, tuple(defaults))
-    else:
-        run = found.ufunc
+    run = partial(_on_rows, found, tuple(defaults)) if found.all_rows else found.ufunc
     fits = _fits if set(classes) != {"f"} or found.ufunc.signature else _alike if same_shapes and number > 1 else None
     rest = () if found.all_rows else tuple(defaults)
 

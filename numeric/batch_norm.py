@@ -8,7 +8,7 @@ import numpy as np
 from numeric import _runtime as rt
 
 
-@rt.kernel("(..., D), (D), (D) -> (..., D)", positive=["eps"], rows=1, native="167bbb1c2da3")
+@rt.kernel("(..., D), (D), (D) -> (..., D)", positive=["eps"], rows=1, native="ba90f3f2ddba")
 def batch_norm(x, gamma, beta, eps=1e-5, axis=-1, out=None):
     """batch_norm(x, gamma, beta)[n, d] = gamma[d]*xhat[n, d] + beta[d]
 
@@ -39,7 +39,7 @@ def batch_norm(x, gamma, beta, eps=1e-5, axis=-1, out=None):
     out += beta
 
 
-@rt.kernel("(..., D), (..., D), (D), (D) -> (..., D), (D), (D)", positive=["eps"], rows=1, native="8908dcbe590d")
+@rt.kernel("(..., D), (..., D), (D), (D) -> (..., D), (D), (D)", positive=["eps"], rows=1, native="38b164f297d4")
 def batch_norm_vjp(g, x, gamma, beta, eps=1e-5, axis=-1, out=None):
     """The gradients of batch_norm: the upstream gradient g times the Jacobian.
     dx[m, e] = gamma[e]/sqrt(sigma2[e] + eps)*(g[m, e] - 1/N*total(g[n, e], n) - xhat[m, e]*1/N*total(g[n,
@@ -89,7 +89,7 @@ def batch_norm_vjp(g, x, gamma, beta, eps=1e-5, axis=-1, out=None):
     dx *= (gamma/v5)/s
 
 
-@rt.kernel("(..., D), (D), (D), (..., D), (D), (D) -> (..., D)", positive=["eps"], rows=1, native="7f71ed90799f")
+@rt.kernel("(..., D), (D), (D), (..., D), (D), (D) -> (..., D)", positive=["eps"], rows=1, native="2f3743259cca")
 def batch_norm_jvp(dx, dgamma, dbeta, x, gamma, beta, eps=1e-5, axis=-1, out=None):
     """The tangent of batch_norm: the Jacobian times the tangents of the inputs.
     batch_norm_jvp(dx, dgamma, dbeta, x, gamma, beta)[n, d] = gamma[d]/sqrt(sigma2[d] + eps)*(dx[n, d] -
@@ -146,7 +146,7 @@ def batch_norm_jvp(dx, dgamma, dbeta, x, gamma, beta, eps=1e-5, axis=-1, out=Non
     out += dbeta
 
 
-@rt.kernel("(..., D), (D), (D), (D), (D) -> (..., D)", positive=["eps"], native="d733882ed99f")
+@rt.kernel("(..., D), (D), (D), (D), (D) -> (..., D)", positive=["eps"], native="5371a0b8c00e")
 def batch_norm_inference(x, gamma, beta, running_mean, running_var, eps=1e-5, axis=-1, out=None):
     """batch_norm_inference(x, gamma, beta, running_mean, running_var)[n, d] = gamma[d]*(x[n, d] -
         running_mean[d])/sqrt(running_var[d] + eps) + beta[d]
@@ -164,7 +164,7 @@ def batch_norm_inference(x, gamma, beta, running_mean, running_var, eps=1e-5, ax
 @rt.kernel(
     "(..., D), (..., D), (D), (D), (D), (D) -> (..., D), (D), (D), (D), (D)",
     positive=["eps"],
-    native="c5fdf610e5c7",
+    native="7ad58a332d5d",
 )
 def batch_norm_inference_vjp(g, x, gamma, beta, running_mean, running_var, eps=1e-5, axis=-1, out=None):
     """The gradients of batch_norm_inference: the upstream gradient g times the Jacobian.
@@ -197,10 +197,11 @@ def batch_norm_inference_vjp(g, x, gamma, beta, running_mean, running_var, eps=1
 @rt.kernel(
     "(..., D), (D), (D), (D), (D), (..., D), (D), (D), (D), (D) -> (..., D)",
     positive=["eps"],
-    native="48ca71442ae8",
+    native="29ed2fce5d07",
 )
 def batch_norm_inference_jvp(
-    dx, dgamma, dbeta, drunning_mean, drunning_var, x, gamma, beta, running_mean, running_var, eps=1e-5, axis=-1, out=None,
+    dx, dgamma, dbeta, drunning_mean, drunning_var, x, gamma, beta, running_mean, running_var, eps=1e-5, axis=-1,
+    out=None,
 ):
     """The tangent of batch_norm_inference: the Jacobian times the tangents of the inputs.
     batch_norm_inference_jvp(dx, dgamma, dbeta, drunning_mean, drunning_var, x, gamma, beta, running_mean,

@@ -10,7 +10,7 @@ import numpy as np
 from numeric import _runtime as rt
 
 
-@rt.kernel("(D), (..., D) -> (D)", rows=1, native="7d51c3e9d954")
+@rt.kernel("(D), (..., D) -> (D)", rows=1, native="73128d2cca99")
 def batch_norm_running_mean(running_mean, x, momentum=0.1, axis=-1, out=None):
     """batch_norm_running_mean(running_mean, x)[d] = next_mean[d]
 
@@ -25,7 +25,7 @@ def batch_norm_running_mean(running_mean, x, momentum=0.1, axis=-1, out=None):
     out[...] = (1 - momentum)*running_mean + momentum*mu
 
 
-@rt.kernel("(D), (D), (..., D) -> (D), (..., D)", blocks=False, rows=1)
+@rt.kernel("(D), (D), (..., D) -> (D), (..., D)", blocks=False, rows=1, native="aea90a882a8d")
 def batch_norm_running_mean_vjp(g, running_mean, x, momentum=0.1, axis=-1, out=None):
     """The gradients of batch_norm_running_mean: the upstream gradient g times the Jacobian.
     drunning_mean[e] = (1 - momentum)*g[e]
@@ -40,7 +40,7 @@ def batch_norm_running_mean_vjp(g, running_mean, x, momentum=0.1, axis=-1, out=N
     dx[...] = (momentum/n)*g
 
 
-@rt.kernel("(D), (..., D), (D), (..., D) -> (D)", rows=1, native="66df489734b2")
+@rt.kernel("(D), (..., D), (D), (..., D) -> (D)", rows=1, native="2e8d4f460388")
 def batch_norm_running_mean_jvp(drunning_mean, dx, running_mean, x, momentum=0.1, axis=-1, out=None):
     """The tangent of batch_norm_running_mean: the Jacobian times the tangents of the inputs.
     batch_norm_running_mean_jvp(drunning_mean, dx, running_mean, x)[d] = (1 - momentum)*drunning_mean[d] +
@@ -54,7 +54,7 @@ def batch_norm_running_mean_jvp(drunning_mean, dx, running_mean, x, momentum=0.1
     out[...] = (1 - momentum)*drunning_mean + momentum*v
 
 
-@rt.kernel("(D), (..., D) -> (D)", rows=2, native="6bbc52f40ed2")
+@rt.kernel("(D), (..., D) -> (D)", rows=2, native="b8360e031ba2")
 def batch_norm_running_var(running_var, x, momentum=0.1, axis=-1, out=None):
     """batch_norm_running_var(running_var, x)[d] = next_var[d]
 
@@ -78,7 +78,7 @@ def batch_norm_running_var(running_var, x, momentum=0.1, axis=-1, out=None):
     out[...] = (1 - momentum)*running_var + momentum*((n/(n - 1))*sigma2)
 
 
-@rt.kernel("(D), (D), (..., D) -> (D), (..., D)", rows=2, native="dc17f3940cb0")
+@rt.kernel("(D), (D), (..., D) -> (D), (..., D)", rows=2, native="4499a223845e")
 def batch_norm_running_var_vjp(g, running_var, x, momentum=0.1, axis=-1, out=None):
     """The gradients of batch_norm_running_var: the upstream gradient g times the Jacobian.
     drunning_var[e] = (1 - momentum)*g[e]
@@ -102,7 +102,7 @@ def batch_norm_running_var_vjp(g, running_var, x, momentum=0.1, axis=-1, out=Non
     dx *= t
 
 
-@rt.kernel("(D), (..., D), (D), (..., D) -> (D)", rows=2, native="69b446c8c27a")
+@rt.kernel("(D), (..., D), (D), (..., D) -> (D)", rows=2, native="4e72db562ba6")
 def batch_norm_running_var_jvp(drunning_var, dx, running_var, x, momentum=0.1, axis=-1, out=None):
     """The tangent of batch_norm_running_var: the Jacobian times the tangents of the inputs.
     batch_norm_running_var_jvp(drunning_var, dx, running_var, x)[d] = (1 - momentum)*drunning_var[d] +

@@ -8,7 +8,7 @@ import numpy as np
 from numeric import _runtime as rt
 
 
-@rt.kernel("(..., K) -> (...)", native="9868fc8bf6ab")
+@rt.kernel("(..., K) -> (...)", native="db80675daa16")
 def logsumexp(z, axis=-1, out=None):
     """logsumexp(z) = log(total(exp(z[j]), j))
 
@@ -21,7 +21,7 @@ def logsumexp(z, axis=-1, out=None):
     out[...] = np.max(z, axis=-1) + np.log1p(rt.sum_of_runners_up(t, z, axis=-1))
 
 
-@rt.kernel("(...), (..., K) -> (..., K)", native="9435a0e14d4a")
+@rt.kernel("(...), (..., K) -> (..., K)", native="3593f92264b7")
 def logsumexp_vjp(g, z, axis=-1, out=None):
     """The gradients of logsumexp: the upstream gradient g times the Jacobian.
     dz[i] = g*y[i]
@@ -38,7 +38,7 @@ def logsumexp_vjp(g, z, axis=-1, out=None):
     np.multiply(g[..., None], y, out=out)
 
 
-@rt.kernel("(..., K), (..., K) -> (...)", native="6e05b994d885")
+@rt.kernel("(..., K), (..., K) -> (...)", native="d66c7b222d93")
 def logsumexp_jvp(dz, z, axis=-1, out=None):
     """The tangent of logsumexp: the Jacobian times the tangents of the inputs.
     logsumexp_jvp(dz, z) = total(y[i]*dz[i], i)

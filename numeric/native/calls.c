@@ -78,14 +78,16 @@ int call_elementwise(const struct call *call, ptrdiff_t count, char *const *a, c
     return 0;
 }
 
-/* ---- rows and columns ---- */
+/* ---- with an axis ---- */
 
 struct rows {
     const struct call *call;
-    ptrdiff_t rows, count, share; /* share: rows, or columns, of a task */
+    ptrdiff_t rows, count, share; /* share: rows of a task */
     char *const *a;
     const ptrdiff_t *step;
-    char *scratch, *sums;
+    const struct stage *stage;
+    int scaled;
+    char *columns, *scratch, *sums;
     size_t scratch_of_one, sums_of_one;
 };
 
@@ -94,35 +96,13 @@ static void rows_task(void *context, ptrdiff_t number, int worker) {
     const ptrdiff_t first = number * r->share, last = r->rows - first < r->share ? r->rows : first + r->share;
     char *scratch = r->scratch + (size_t)worker * r->scratch_of_one;
     char *sums = r->sums + (size_t)number * r->sums_of_one;
-    memset(sums, 0, r->sums_of_one);
-    r->call->kernel->rows(first, last, r->count, r->a, r->step, scratch, sums);
-}
-
-/* The columns of a strip lie a row apart, which the caches do not like; they are read again and again, so they are put together
- * first, unless they fill a row or there are too many. */
-#define MOST_TOGETHER (1 << 22)
-
-static void columns_task(void *context, ptrdiff_t number, int worker) {
-    const struct rows *r = context;
-    const struct kernel *kernel = r->call->kernel;
-    const ptrdiff_t first = number * r->share, last = r->count - first < r->share ? r->count : first + r->share;
-    const ptrdiff_t width = (last - first) * r->call->size;
-    char *next = r->scratch + (size_t)worker * r->scratch_of_one, *a[MOST_ARGUMENTS];
-    ptrdiff_t step[MOST_ARGUMENTS];
-    for (int k = 0; kernel->classes[k]; k++) {
-        a[k] = r->a[k], step[k] = r->step[k];
-        if (r->scratch_of_one == 0 || k >= kernel->inputs || kernel->classes[k] != 'f') continue;
-        for (ptrdiff_t row = 0; row < r->rows; row++)
-            memcpy(next + row * width, r->a[k] + row * r->step[k] + first * r->call->size, (size_t)width);
-        a[k] = next - first * r->call->size, step[k] = width;
-        next += r->rows * width;
-    }
-    kernel->columns(r->rows, first, last, a, step);
+    if (r->stage->sums) memset(sums, 0, r->sums_of_one);
+    r->stage->rows(first, last, r->rows, r->count, r->a, r->step, scratch, sums, r->columns, r->scaled);
 }
 
 /* Sums of the tasks, in their order. */
 static void add_up(const struct rows *r, ptrdiff_t tasks) {
-    const ptrdiff_t count = r->count * r->call->kernel->totals;
+    const ptrdiff_t count = r->count * r->stage->sums;
     for (ptrdiff_t number = 1; number < tasks; number++) {
         if (r->call->size == 4) {
             float *to = (float *)r->sums, *from = (float *)(r->sums + (size_t)number * r->sums_of_one);
@@ -134,50 +114,58 @@ static void add_up(const struct rows *r, ptrdiff_t tasks) {
     }
 }
 
-/* Rows of a task: by shapes alone, because sums over rows depend on it.  Sums of all tasks together stay small. */
-static ptrdiff_t rows_of_a_task(const struct kernel *kernel, ptrdiff_t rows, ptrdiff_t count) {
-    ptrdiff_t share = TASK / (count > 0 ? count : 1);
+static ptrdiff_t tasks_of(const struct rows *r) { return (r->rows + r->share - 1) / r->share; }
+
+/* Prepares and goes through the rows, stage after stage.  Returns 0 if it has to be done again, scaled. */
+static int run_stages(struct rows *r) {
+    const struct kernel *kernel = r->call->kernel;
+    for (int number = 0; number <= kernel->number_of_stages; number++) {
+        r->stage = &kernel->stages[number];
+        if (r->stage->prepare && !r->stage->prepare(r->rows, r->count, r->a, r->step, r->sums, r->columns, r->scaled)) return 0;
+        if (r->stage->rows == NULL) return 1;
+        run_tasks(rows_task, r, tasks_of(r));
+        if (r->stage->sums) add_up(r, tasks_of(r));
+    }
+    return 1;
+}
+
+/* Rows of a task: by shapes alone, because sums over rows depend on it.  All sums together stay small. */
+static ptrdiff_t rows_of_a_task(int sums, ptrdiff_t rows, ptrdiff_t count) {
+    ptrdiff_t share = TASK / count;
     if (share < 1) share = 1;
-    if (kernel->totals) {
-        ptrdiff_t most = (1 << 20) / (count > 0 ? count : 1);
+    if (sums) {
+        ptrdiff_t most = (1 << 20) / count;
         most = most > 64 ? 64 : most < 1 ? 1 : most;
         if ((rows + share - 1) / share > most) share = (rows + most - 1) / most;
     }
     return share;
 }
 
+static size_t whole_lines(size_t bytes) { return (bytes + 127) / 64 * 64; }
+
 static int by_rows(struct rows *r) {
     const struct kernel *kernel = r->call->kernel;
-    r->share = rows_of_a_task(kernel, r->rows, r->count);
-    const ptrdiff_t tasks = (r->rows + r->share - 1) / r->share;
-    const size_t padded = (size_t)((r->count + r->call->lanes - 1) / r->call->lanes * r->call->lanes);
-    r->scratch_of_one = (padded * (size_t)kernel->kept * (size_t)r->call->size + 127) / 64 * 64;
-    r->sums_of_one = (size_t)r->count * (size_t)kernel->totals * (size_t)r->call->size;
-    const size_t scratch = r->scratch_of_one * (size_t)get_threads(), sums = r->sums_of_one * (size_t)(tasks > 0 ? tasks : 1);
-    char *memory = malloc(scratch + sums + 64);
+    const size_t row = (size_t)r->count * (size_t)r->call->size;
+    int sums = 0;
+    for (int number = 0; number < kernel->number_of_stages; number++)
+        if (kernel->stages[number].sums > sums) sums = kernel->stages[number].sums;
+    r->share = rows_of_a_task(sums, r->rows, r->count);
+    const size_t vector = (size_t)(r->call->lanes * r->call->size);
+    r->scratch_of_one = whole_lines((row + vector) * (size_t)kernel->kept);
+    r->sums_of_one = row * (size_t)sums;
+    const size_t columns = whole_lines(row * (size_t)kernel->columns);
+    const size_t scratch = r->scratch_of_one * (size_t)get_threads();
+    char *memory = malloc(columns + scratch + r->sums_of_one * (size_t)tasks_of(r) + 64);
     if (memory == NULL) return -1;
-    r->scratch = memory + (64 - (size_t)memory % 64) % 64;
+    r->columns = memory + (64 - (size_t)memory % 64) % 64;
+    r->scratch = r->columns + columns;
     r->sums = r->scratch + scratch;
-    run_tasks(rows_task, r, tasks);
-    if (kernel->totals) {
-        if (tasks == 0) memset(r->sums, 0, r->sums_of_one);
-        add_up(r, tasks);
-        kernel->finish(r->rows, r->count, r->a, r->sums);
+    r->scaled = 0;
+    if (!run_stages(r)) {
+        r->scaled = 1;
+        run_stages(r);
     }
     free(memory);
-    return 0;
-}
-
-static int by_columns(struct rows *r) {
-    size_t arrays = 0;
-    for (int k = 0; k < r->call->kernel->inputs; k++) arrays += r->call->kernel->classes[k] == 'f';
-    r->share = r->call->lanes * r->call->strip;
-    r->scratch_of_one = arrays * (size_t)(r->rows * r->share) * (size_t)r->call->size;
-    if (r->count <= r->share || r->scratch_of_one > MOST_TOGETHER) r->scratch_of_one = 0;
-    r->scratch = malloc(r->scratch_of_one * (size_t)get_threads() + 1);
-    if (r->scratch == NULL) return -1;
-    run_tasks(columns_task, r, (r->count + r->share - 1) / r->share);
-    free(r->scratch);
     return 0;
 }
 
@@ -240,7 +228,7 @@ int call_rows(const struct call *call, ptrdiff_t rows, ptrdiff_t count, char *co
     if (memory == NULL) return -1;
     struct rows inner = r;
     inner.a = moved, inner.step = steps;
-    const int failed = call->kernel->kind == COLUMNS ? by_columns(&inner) : by_rows(&inner);
+    const int failed = by_rows(&inner);
     if (!failed) put_back(&r, entry, moved, steps);
     free(memory);
     return failed;

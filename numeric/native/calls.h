@@ -10,7 +10,6 @@ struct call {
     const struct kernel *kernel;
     int size;   /* bytes of an entry: 4 or 8 */
     int lanes;  /* entries of a vector */
-    int strip;  /* vectors of a strip of columns */
 };
 
 /* Each returns 0, or -1 if there was no memory; then nothing, or not everything, has been computed. */

@@ -8,36 +8,37 @@
 
 #include <stddef.h>
 
-enum kind { ELEMENTWISE, ROWS, COLUMNS };
-
-/* Elementwise: `count` entries, without gaps. */
+/* A kernel of numbers: `count` entries, without gaps. */
 typedef void elementwise_kernel(ptrdiff_t count, char *const *a);
 
-/* The rows first <= row < last, each of `count` entries without gaps; scratch has room for `kept` padded rows, sums for `totals`
- * rows, to which the shares of these rows are added. */
-typedef void rows_kernel(ptrdiff_t first, ptrdiff_t last, ptrdiff_t count, char *const *a, const ptrdiff_t *step, void *scratch,
-                         void *sums);
+/* The rows first <= row < last, each of `count` entries without gaps.  scratch has room for `kept` padded rows; the shares of
+ * these rows are added to sums; columns holds what is known of columns.  scaled: columns are divided by powers of two. */
+typedef void rows_kernel(ptrdiff_t first, ptrdiff_t last, ptrdiff_t rows, ptrdiff_t count, char *const *a, const ptrdiff_t *step,
+                         void *scratch, void *sums, const void *columns, int scaled);
 
-/* What follows from sums over all rows. */
-typedef void finish_kernel(ptrdiff_t rows, ptrdiff_t count, char *const *a, const void *sums);
+/* What follows from sums over all rows.  Returns 0 if squares have overflowed and everything has to be done again, scaled. */
+typedef int columns_kernel(ptrdiff_t rows, ptrdiff_t count, char *const *a, const ptrdiff_t *step, const void *sums, void *columns,
+                           int scaled);
 
-/* The columns first <= column < last of all rows. */
-typedef void columns_kernel(ptrdiff_t rows, ptrdiff_t first, ptrdiff_t last, char *const *a, const ptrdiff_t *step);
+struct stage {
+    columns_kernel *prepare; /* may be null */
+    rows_kernel *rows;       /* null after the last stage */
+    int sums;                /* how many rows of sums it adds up */
+};
 
 struct kernel {
     const char *name, *mark, *classes;
-    enum kind kind;
-    int inputs, kept, totals;
-    elementwise_kernel *elementwise;
-    rows_kernel *rows;
-    finish_kernel *finish;
-    columns_kernel *columns;
+    int inputs;
+    elementwise_kernel *elementwise; /* or stages: */
+    int kept, columns, all_rows;     /* all_rows: the rows of a call belong together */
+    int number_of_stages;
+    const struct stage *stages; /* one more, which only prepares: the results for columns */
 };
 
 /* One table for each instruction set and precision, all with the same rows in the same order; the last has no name. */
 struct kernels {
     const struct kernel *table;
-    int lanes, strip; /* entries of a vector; vectors of a strip of columns */
+    int lanes; /* entries of a vector */
 };
 
 #endif

@@ -69,12 +69,6 @@ static inline V v_keep(V x, ptrdiff_t n, T fill) {
 
 /* Where a row begins. */
 #define ROW(k) (a[k] + row * step[k])
-#define AT(p, row, k) ((T *)((char *)(p) + (row) * step[k]))
-
-/* Columns: the vectors of a strip, and the rows that are added up without a break. */
-#define STRIP 4
-#define GROUP 32
-#define EACH_VECTOR _Pragma("GCC unroll 4") for (int u = 0; u < width; u++)
 
 /* A sum of sums of chunks, with what rounding took from it (Neumaier 1974). */
 struct sum {
@@ -101,11 +95,11 @@ static ALWAYS_INLINE V v_if(const int condition, V one, V other) {
 
 static inline int is_finite(V x) { return v_first(x - x) == 0; }
 
-static inline int are_finite(const V *x, int width) {
-    int all = 1;
-    for (int u = 0; u < width; u++) all &= !m_any(v_ne(x[u] - x[u], v_set(0)));
-    return all;
-}
+static inline int are_finite(V x) { return !m_any(v_ne(x - x, v_set(0))); }
+
+/* Between 0 and 16: e^x can be computed for everything below, and summed up, without taking the largest off first.  That would
+ * cost digits, and what is lost for numbers far below is lost in the result as well. */
+static inline int is_small(V largest) { return v_first(largest) >= 0 && v_first(largest) <= 16; }
 
 static inline V v_vanishing(V decay, V growing) { return v_select(v_eq(decay, v_set(0)), v_set(0), decay * growing); }
 

@@ -41,9 +41,6 @@ static void elementwise_loop(char **a, const npy_intp *dimensions, const npy_int
     forget_exceptions();
 }
 
-/* Whether the rows are an axis of the signature, or what NumPy loops over. */
-static int takes_all_rows(const struct kernel *kernel) { return kernel->kind == COLUMNS || kernel->totals > 0; }
-
 static void rows_loop(char **a, const npy_intp *dimensions, const npy_intp *steps, void *data) {
     const struct call *call = data;
     const int all = (int)strlen(call->kernel->classes);
@@ -87,7 +84,7 @@ static char *signature_of(const struct kernel *kernel) {
     for (int k = 0; kernel->classes[k]; k++) {
         const char *found = strchr("frcp", kernel->classes[k]);
         if (k > 0) strcat(text, k == kernel->inputs ? "->" : ",");
-        strcat(text, (takes_all_rows(kernel) ? with_rows : without)[found - "frcp"]);
+        strcat(text, (kernel->all_rows ? with_rows : without)[found - "frcp"]);
     }
     return text;
 }
@@ -107,12 +104,12 @@ static PyObject *make_ufunc(const struct kernel *single, const struct kernel *tw
     if (made == NULL) return PyErr_NoMemory();
     const struct kernel *kernels[2] = {single, twice};
     for (int p = 0; p < 2; p++) {
-        made->calls[p] = (struct call){kernels[p], p ? 8 : 4, chosen[p].lanes, chosen[p].strip};
-        made->loops[p] = single->kind == ELEMENTWISE ? elementwise_loop : takes_all_rows(single) ? all_rows_loop : rows_loop;
+        made->calls[p] = (struct call){kernels[p], p ? 8 : 4, chosen[p].lanes};
+        made->loops[p] = single->elementwise ? elementwise_loop : single->all_rows ? all_rows_loop : rows_loop;
         made->data[p] = &made->calls[p];
         memset(made->types + p * all, p ? NPY_DOUBLE : NPY_FLOAT, (size_t)all);
     }
-    if (single->kind != ELEMENTWISE && (made->signature = signature_of(single)) == NULL) return PyErr_NoMemory();
+    if (!single->elementwise && (made->signature = signature_of(single)) == NULL) return PyErr_NoMemory();
     return PyUFunc_FromFuncAndDataAndSignature(made->loops, made->data, made->types, 2, single->inputs, all - single->inputs,
                                                PyUFunc_None, single->name, "", 0, made->signature);
 }
@@ -124,7 +121,7 @@ static PyObject *make_all(void) {
         const struct kernel *kernel = &chosen[0].table[k];
         PyObject *ufunc = make_ufunc(kernel, &chosen[1].table[k]);
         PyObject *row = ufunc ? Py_BuildValue("(NssiO)", ufunc, kernel->mark, kernel->classes, kernel->inputs,
-                                              takes_all_rows(kernel) ? Py_True : Py_False) : NULL;
+                                              kernel->all_rows ? Py_True : Py_False) : NULL;
         if (row == NULL || PyDict_SetItemString(found, kernel->name, row) != 0) Py_CLEAR(found);
         Py_XDECREF(row);
     }

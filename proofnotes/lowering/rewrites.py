@@ -110,7 +110,7 @@ ROWS = (
         exp(a[i]) / total(exp(a[j]), j),
         exp(a[i] - c) / total(exp(a[j] - c), j),
         "e^{a_j} overflows; with c = max a it does not",
-        choices={"c": ("largest", "a")},
+        choices={"c": ("shift", "a")},
     ),
     Row(
         "log1p",

@@ -1,8 +1,9 @@
 /* Generated, do not edit: `proofnotes kernels` makes this file from derivations/cross_entropy.py. */
 
-static ALWAYS_INLINE int kernel_cross_entropy_row(ptrdiff_t count, const int scaled, const T *y_, const T *y_hat_, T *out)
+static ALWAYS_INLINE int kernel_cross_entropy_row0(ptrdiff_t rows, ptrdiff_t count, const T *columns,
+    const int careful, const int scaled, const T *y_, const T *y_hat_, T *out)
 {
-    (void)scaled;
+    (void)rows, (void)columns, (void)careful, (void)scaled;
     struct sum s_1 = {0, 0};
 #define BODY(i, n, u) { \
         const V y = LOAD(y_ + i, n); \
@@ -14,7 +15,7 @@ static ALWAYS_INLINE int kernel_cross_entropy_row(ptrdiff_t count, const int sca
     for (ptrdiff_t from = 0; from < count;) {
         V s_1_0 = v_set(0), s_1_1 = v_set(0);
         CHUNK2(from, count)
-        add_to(&s_1, v_total(s_1_0 + s_1_1));
+        add_to(&s_1, v_total((s_1_0 + s_1_1)));
     }
 #undef BODY
     const V sum = v_set(sum_of(&s_1));
@@ -23,19 +24,27 @@ static ALWAYS_INLINE int kernel_cross_entropy_row(ptrdiff_t count, const int sca
     return 1;
 }
 
-static void kernel_cross_entropy(ptrdiff_t first, ptrdiff_t last, ptrdiff_t count, char *const *a, const ptrdiff_t *step,
-                        void *scratch, void *sums)
+static void kernel_cross_entropy_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff_t rows, ptrdiff_t count, char *const *a,
+    const ptrdiff_t *step, void *scratch_, void *sums_, const void *columns_, int scaled)
 {
-    (void)scratch;
-    (void)sums;
+    T *scratch = scratch_, *sums = sums_;
+    const T *columns = columns_;
+    (void)scratch, (void)sums;
     for (ptrdiff_t row = first; row < last; row++) {
-        kernel_cross_entropy_row(count, 0, (const T *)ROW(0), (const T *)ROW(1), (T *)ROW(2));
+        kernel_cross_entropy_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1), (T *)ROW(2));
     }
+    (void)scaled;
 }
 
-static ALWAYS_INLINE int kernel_cross_entropy_vjp_row(ptrdiff_t count, const int scaled, const T *g_, const T *y_, const T *y_hat_, T *out1, T *out2)
+static const struct stage kernel_cross_entropy_stages[] = {
+    {NULL, kernel_cross_entropy_rows0, 0},
+    {NULL, NULL, 0},
+};
+
+static ALWAYS_INLINE int kernel_cross_entropy_vjp_row0(ptrdiff_t rows, ptrdiff_t count, const T *columns,
+    const int careful, const int scaled, const T *g_, const T *y_, const T *y_hat_, T *out1, T *out2)
 {
-    (void)scaled;
+    (void)rows, (void)columns, (void)careful, (void)scaled;
     const V g = v_set(*g_);
 #define BODY(i, n) { \
         const V y_hat = LOAD(y_hat_ + i, n); \
@@ -54,19 +63,28 @@ static ALWAYS_INLINE int kernel_cross_entropy_vjp_row(ptrdiff_t count, const int
     return 1;
 }
 
-static void kernel_cross_entropy_vjp(ptrdiff_t first, ptrdiff_t last, ptrdiff_t count, char *const *a, const ptrdiff_t *step,
-                        void *scratch, void *sums)
+static void kernel_cross_entropy_vjp_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff_t rows, ptrdiff_t count, char *const *a,
+    const ptrdiff_t *step, void *scratch_, void *sums_, const void *columns_, int scaled)
 {
-    (void)scratch;
-    (void)sums;
+    T *scratch = scratch_, *sums = sums_;
+    const T *columns = columns_;
+    (void)scratch, (void)sums;
     for (ptrdiff_t row = first; row < last; row++) {
-        kernel_cross_entropy_vjp_row(count, 0, (const T *)ROW(0), (const T *)ROW(1), (const T *)ROW(2), (T *)ROW(3), (T *)ROW(4));
+        kernel_cross_entropy_vjp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1),
+            (const T *)ROW(2), (T *)ROW(3), (T *)ROW(4));
     }
+    (void)scaled;
 }
 
-static ALWAYS_INLINE int kernel_cross_entropy_jvp_row(ptrdiff_t count, const int scaled, const T *dy_, const T *dy_hat_, const T *y_, const T *y_hat_, T *out)
+static const struct stage kernel_cross_entropy_vjp_stages[] = {
+    {NULL, kernel_cross_entropy_vjp_rows0, 0},
+    {NULL, NULL, 0},
+};
+
+static ALWAYS_INLINE int kernel_cross_entropy_jvp_row0(ptrdiff_t rows, ptrdiff_t count, const T *columns,
+    const int careful, const int scaled, const T *dy_, const T *dy_hat_, const T *y_, const T *y_hat_, T *out)
 {
-    (void)scaled;
+    (void)rows, (void)columns, (void)careful, (void)scaled;
     struct sum s_1 = {0, 0};
     struct sum s_12 = {0, 0};
 #define BODY(i, n, u) { \
@@ -85,8 +103,8 @@ static ALWAYS_INLINE int kernel_cross_entropy_jvp_row(ptrdiff_t count, const int
         V s_1_0 = v_set(0), s_1_1 = v_set(0);
         V s_12_0 = v_set(0), s_12_1 = v_set(0);
         CHUNK2(from, count)
-        add_to(&s_1, v_total(s_1_0 + s_1_1));
-        add_to(&s_12, v_total(s_12_0 + s_12_1));
+        add_to(&s_1, v_total((s_1_0 + s_1_1)));
+        add_to(&s_12, v_total((s_12_0 + s_12_1)));
     }
 #undef BODY
     const V sum = v_set(sum_of(&s_1));
@@ -97,19 +115,28 @@ static ALWAYS_INLINE int kernel_cross_entropy_jvp_row(ptrdiff_t count, const int
     return 1;
 }
 
-static void kernel_cross_entropy_jvp(ptrdiff_t first, ptrdiff_t last, ptrdiff_t count, char *const *a, const ptrdiff_t *step,
-                        void *scratch, void *sums)
+static void kernel_cross_entropy_jvp_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff_t rows, ptrdiff_t count, char *const *a,
+    const ptrdiff_t *step, void *scratch_, void *sums_, const void *columns_, int scaled)
 {
-    (void)scratch;
-    (void)sums;
+    T *scratch = scratch_, *sums = sums_;
+    const T *columns = columns_;
+    (void)scratch, (void)sums;
     for (ptrdiff_t row = first; row < last; row++) {
-        kernel_cross_entropy_jvp_row(count, 0, (const T *)ROW(0), (const T *)ROW(1), (const T *)ROW(2), (const T *)ROW(3), (T *)ROW(4));
+        kernel_cross_entropy_jvp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1),
+            (const T *)ROW(2), (const T *)ROW(3), (T *)ROW(4));
     }
+    (void)scaled;
 }
 
-static ALWAYS_INLINE int kernel_cross_entropy_with_logits_row(ptrdiff_t count, const int scaled, const T *z_, const T *y_, T *out, T *kept)
+static const struct stage kernel_cross_entropy_jvp_stages[] = {
+    {NULL, kernel_cross_entropy_jvp_rows0, 0},
+    {NULL, NULL, 0},
+};
+
+static ALWAYS_INLINE int kernel_cross_entropy_with_logits_row0(ptrdiff_t rows, ptrdiff_t count,
+    const T *columns, const int careful, const int scaled, const T *z_, const T *y_, T *out, T *kept)
 {
-    (void)scaled;
+    (void)rows, (void)columns, (void)careful, (void)scaled;
     V s_1_0 = v_set(C(-INFINITY)), s_1_1 = v_set(C(-INFINITY)), s_1_2 = v_set(C(-INFINITY)), s_1_3 = v_set(C(-INFINITY));
 #define BODY(i, n, u) { \
         const V z = LOAD(z_ + i, n); \
@@ -119,7 +146,7 @@ static ALWAYS_INLINE int kernel_cross_entropy_with_logits_row(ptrdiff_t count, c
         CHUNK4(from, count)
     }
 #undef BODY
-    const V m = v_set(v_largest(v_max(v_max(s_1_0, s_1_1), v_max(s_1_2, s_1_3))));
+    const V m = v_set(v_largest((v_max((v_max(s_1_0, s_1_1)), (v_max(s_1_2, s_1_3))))));
 #define BODY(i, n, u) { \
         const V z2 = LOAD(z_ + i, n); \
         const V e = v_exp_below(z2, m); \
@@ -129,21 +156,21 @@ static ALWAYS_INLINE int kernel_cross_entropy_with_logits_row(ptrdiff_t count, c
         CHUNK2(from, count)
     }
 #undef BODY
-    const V others = v_set(sum_of_runners_up(kept, z_, m, count));
-    const V v = v_log1p(others);
+    const V v = v_set(sum_of_runners_up(kept, z_, m, count));
+    const V v2 = v_log1p(v);
     struct sum s_3 = {0, 0};
 #define BODY(i, n, u) { \
         const V y = LOAD(y_ + i, n); \
         const V z3 = LOAD(z_ + i, n); \
-        const V v2 = z3 - m; \
-        const V v3 = v - v2; \
-        const V v4 = y * v3; \
-        s_3_##u = s_3_##u + KEEP(v4, n, 0); \
+        const V v3 = z3 - m; \
+        const V v4 = v2 - v3; \
+        const V v5 = y * v4; \
+        s_3_##u = s_3_##u + KEEP(v5, n, 0); \
     }
     for (ptrdiff_t from = 0; from < count;) {
         V s_3_0 = v_set(0), s_3_1 = v_set(0), s_3_2 = v_set(0), s_3_3 = v_set(0);
         CHUNK4(from, count)
-        add_to(&s_3, v_total(s_3_0 + s_3_1 + s_3_2 + s_3_3));
+        add_to(&s_3, v_total(((s_3_0 + s_3_1) + (s_3_2 + s_3_3))));
     }
 #undef BODY
     const V sum = v_set(sum_of(&s_3));
@@ -151,19 +178,29 @@ static ALWAYS_INLINE int kernel_cross_entropy_with_logits_row(ptrdiff_t count, c
     return 1;
 }
 
-static void kernel_cross_entropy_with_logits(ptrdiff_t first, ptrdiff_t last, ptrdiff_t count, char *const *a, const ptrdiff_t *step,
-                        void *scratch, void *sums)
+static void kernel_cross_entropy_with_logits_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff_t rows, ptrdiff_t count, char *const *a,
+    const ptrdiff_t *step, void *scratch_, void *sums_, const void *columns_, int scaled)
 {
-    (void)scratch;
-    (void)sums;
+    T *scratch = scratch_, *sums = sums_;
+    const T *columns = columns_;
+    (void)scratch, (void)sums;
     for (ptrdiff_t row = first; row < last; row++) {
-        kernel_cross_entropy_with_logits_row(count, 0, (const T *)ROW(0), (const T *)ROW(1), (T *)ROW(2), (T *)scratch + 0 * PADDED(count));
+        kernel_cross_entropy_with_logits_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1),
+            (T *)ROW(2), scratch + 0 * PADDED(count));
     }
+    (void)scaled;
 }
 
-static ALWAYS_INLINE int kernel_cross_entropy_with_logits_vjp_row(ptrdiff_t count, const int scaled, const T *g_, const T *z_, const T *y_, T *out1, T *out2, T *kept, T *kept2, T *kept3, T *kept4)
+static const struct stage kernel_cross_entropy_with_logits_stages[] = {
+    {NULL, kernel_cross_entropy_with_logits_rows0, 0},
+    {NULL, NULL, 0},
+};
+
+static ALWAYS_INLINE int kernel_cross_entropy_with_logits_vjp_row0(ptrdiff_t rows, ptrdiff_t count,
+    const T *columns, const int careful, const int scaled, const T *g_, const T *z_, const T *y_, T *out1,
+    T *out2, T *kept, T *kept2, T *kept3, T *kept4)
 {
-    (void)scaled;
+    (void)rows, (void)columns, (void)careful, (void)scaled;
     V s_1_0 = v_set(C(-INFINITY)), s_1_1 = v_set(C(-INFINITY)), s_1_2 = v_set(C(-INFINITY)), s_1_3 = v_set(C(-INFINITY));
 #define BODY(i, n, u) { \
         const V z = LOAD(z_ + i, n); \
@@ -173,7 +210,7 @@ static ALWAYS_INLINE int kernel_cross_entropy_with_logits_vjp_row(ptrdiff_t coun
         CHUNK4(from, count)
     }
 #undef BODY
-    const V m = v_set(v_largest(v_max(v_max(s_1_0, s_1_1), v_max(s_1_2, s_1_3))));
+    const V m = v_set(v_largest((v_max((v_max(s_1_0, s_1_1)), (v_max(s_1_2, s_1_3))))));
     sum_of_rest(y_, kept, count);
     struct sum s_2 = {0, 0};
 #define BODY(i, n, u) { \
@@ -185,14 +222,14 @@ static ALWAYS_INLINE int kernel_cross_entropy_with_logits_vjp_row(ptrdiff_t coun
     for (ptrdiff_t from = 0; from < count;) {
         V s_2_0 = v_set(0), s_2_1 = v_set(0);
         CHUNK2(from, count)
-        add_to(&s_2, v_total(s_2_0 + s_2_1));
+        add_to(&s_2, v_total((s_2_0 + s_2_1)));
     }
 #undef BODY
     const V sum = v_set(sum_of(&s_2));
-    const V others = v_set(sum_of_runners_up(kept4, z_, m, count));
-    const V v = v_set(C(1.0)) / sum;
+    const V v = v_set(sum_of_runners_up(kept4, z_, m, count));
+    const V v2 = v_set(C(1.0)) / sum;
 #define BODY(i, n, u) { \
-        const V yhat = LOAD(kept4 + i, n) * v; \
+        const V yhat = LOAD(kept4 + i, n) * v2; \
         STORE(kept2 + i, yhat, n); \
     }
     for (ptrdiff_t from = 0; from < count;) {
@@ -201,38 +238,49 @@ static ALWAYS_INLINE int kernel_cross_entropy_with_logits_vjp_row(ptrdiff_t coun
 #undef BODY
     sum_of_rest(kept2, kept3, count);
     const V g = v_set(*g_);
-    const V v6 = v_log1p(others);
+    const V v7 = v_log1p(v);
 #define BODY(i, n) { \
-        const V v2 = LOAD(kept2 + i, n) * LOAD(kept + i, n); \
+        const V v3 = LOAD(kept2 + i, n) * LOAD(kept + i, n); \
         const V y = LOAD(y_ + i, n); \
-        const V v3 = y * LOAD(kept3 + i, n); \
-        const V v4 = v2 - v3; \
-        const V v5 = g * v4; \
+        const V v4 = y * LOAD(kept3 + i, n); \
+        const V v5 = v3 - v4; \
+        const V v6 = g * v5; \
         const V z3 = LOAD(z_ + i, n); \
-        const V v7 = z3 - m; \
-        const V v8 = v6 - v7; \
-        const V v9 = g * v8; \
-        STORE(out1 + i, v5, n); \
-        STORE(out2 + i, v9, n); \
+        const V v8 = z3 - m; \
+        const V v9 = v7 - v8; \
+        const V v10 = g * v9; \
+        STORE(out1 + i, v6, n); \
+        STORE(out2 + i, v10, n); \
     }
     SWEEP(count)
 #undef BODY
     return 1;
 }
 
-static void kernel_cross_entropy_with_logits_vjp(ptrdiff_t first, ptrdiff_t last, ptrdiff_t count, char *const *a, const ptrdiff_t *step,
-                        void *scratch, void *sums)
+static void kernel_cross_entropy_with_logits_vjp_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff_t rows, ptrdiff_t count, char *const *a,
+    const ptrdiff_t *step, void *scratch_, void *sums_, const void *columns_, int scaled)
 {
-    (void)scratch;
-    (void)sums;
+    T *scratch = scratch_, *sums = sums_;
+    const T *columns = columns_;
+    (void)scratch, (void)sums;
     for (ptrdiff_t row = first; row < last; row++) {
-        kernel_cross_entropy_with_logits_vjp_row(count, 0, (const T *)ROW(0), (const T *)ROW(1), (const T *)ROW(2), (T *)ROW(3), (T *)ROW(4), (T *)scratch + 0 * PADDED(count), (T *)scratch + 1 * PADDED(count), (T *)scratch + 2 * PADDED(count), (T *)scratch + 3 * PADDED(count));
+        kernel_cross_entropy_with_logits_vjp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1),
+            (const T *)ROW(2), (T *)ROW(3), (T *)ROW(4), scratch + 0 * PADDED(count), scratch + 1 * PADDED(count),
+            scratch + 2 * PADDED(count), scratch + 3 * PADDED(count));
     }
+    (void)scaled;
 }
 
-static ALWAYS_INLINE int kernel_cross_entropy_with_logits_jvp_row(ptrdiff_t count, const int scaled, const T *dz_, const T *dy_, const T *z_, const T *y_, T *out, T *kept, T *kept2, T *kept3, T *kept4)
+static const struct stage kernel_cross_entropy_with_logits_vjp_stages[] = {
+    {NULL, kernel_cross_entropy_with_logits_vjp_rows0, 0},
+    {NULL, NULL, 0},
+};
+
+static ALWAYS_INLINE int kernel_cross_entropy_with_logits_jvp_row0(ptrdiff_t rows, ptrdiff_t count,
+    const T *columns, const int careful, const int scaled, const T *dz_, const T *dy_, const T *z_,
+    const T *y_, T *out, T *kept, T *kept2, T *kept3, T *kept4)
 {
-    (void)scaled;
+    (void)rows, (void)columns, (void)careful, (void)scaled;
     V s_1_0 = v_set(C(-INFINITY)), s_1_1 = v_set(C(-INFINITY)), s_1_2 = v_set(C(-INFINITY)), s_1_3 = v_set(C(-INFINITY));
 #define BODY(i, n, u) { \
         const V z = LOAD(z_ + i, n); \
@@ -242,7 +290,7 @@ static ALWAYS_INLINE int kernel_cross_entropy_with_logits_jvp_row(ptrdiff_t coun
         CHUNK4(from, count)
     }
 #undef BODY
-    const V m = v_set(v_largest(v_max(v_max(s_1_0, s_1_1), v_max(s_1_2, s_1_3))));
+    const V m = v_set(v_largest((v_max((v_max(s_1_0, s_1_1)), (v_max(s_1_2, s_1_3))))));
     sum_of_rest(y_, kept, count);
     struct sum s_2 = {0, 0};
 #define BODY(i, n, u) { \
@@ -254,60 +302,69 @@ static ALWAYS_INLINE int kernel_cross_entropy_with_logits_jvp_row(ptrdiff_t coun
     for (ptrdiff_t from = 0; from < count;) {
         V s_2_0 = v_set(0), s_2_1 = v_set(0);
         CHUNK2(from, count)
-        add_to(&s_2, v_total(s_2_0 + s_2_1));
+        add_to(&s_2, v_total((s_2_0 + s_2_1)));
     }
 #undef BODY
     const V sum = v_set(sum_of(&s_2));
-    const V others = v_set(sum_of_runners_up(kept4, z_, m, count));
-    const V v = v_log1p(others);
-    const V v5 = v_set(C(1.0)) / sum;
+    const V v = v_set(sum_of_runners_up(kept4, z_, m, count));
+    const V v2 = v_log1p(v);
+    const V v6 = v_set(C(1.0)) / sum;
     struct sum s_3 = {0, 0};
 #define BODY(i, n, u) { \
         const V z3 = LOAD(z_ + i, n); \
-        const V v2 = z3 - m; \
-        const V v3 = v - v2; \
+        const V v3 = z3 - m; \
+        const V v4 = v2 - v3; \
         const V dy = LOAD(dy_ + i, n); \
-        const V v4 = v3 * dy; \
-        const V yhat = LOAD(kept4 + i, n) * v5; \
+        const V v5 = v4 * dy; \
+        const V yhat = LOAD(kept4 + i, n) * v6; \
         STORE(kept2 + i, yhat, n); \
-        s_3_##u = s_3_##u + KEEP(v4, n, 0); \
+        s_3_##u = s_3_##u + KEEP(v5, n, 0); \
     }
     for (ptrdiff_t from = 0; from < count;) {
         V s_3_0 = v_set(0), s_3_1 = v_set(0);
         CHUNK2(from, count)
-        add_to(&s_3, v_total(s_3_0 + s_3_1));
+        add_to(&s_3, v_total((s_3_0 + s_3_1)));
     }
 #undef BODY
     const V sum2 = v_set(sum_of(&s_3));
     sum_of_rest(kept2, kept3, count);
     struct sum s_4 = {0, 0};
 #define BODY(i, n, u) { \
-        const V v6 = LOAD(kept2 + i, n) * LOAD(kept + i, n); \
+        const V v7 = LOAD(kept2 + i, n) * LOAD(kept + i, n); \
         const V y = LOAD(y_ + i, n); \
-        const V v7 = y * LOAD(kept3 + i, n); \
-        const V v8 = v6 - v7; \
+        const V v8 = y * LOAD(kept3 + i, n); \
+        const V v9 = v7 - v8; \
         const V dz = LOAD(dz_ + i, n); \
-        const V v9 = v8 * dz; \
-        s_4_##u = s_4_##u + KEEP(v9, n, 0); \
+        const V v10 = v9 * dz; \
+        s_4_##u = s_4_##u + KEEP(v10, n, 0); \
     }
     for (ptrdiff_t from = 0; from < count;) {
         V s_4_0 = v_set(0), s_4_1 = v_set(0);
         CHUNK2(from, count)
-        add_to(&s_4, v_total(s_4_0 + s_4_1));
+        add_to(&s_4, v_total((s_4_0 + s_4_1)));
     }
 #undef BODY
     const V sum3 = v_set(sum_of(&s_4));
-    const V v10 = sum3 + sum2;
-    *out = v_first(v10);
+    const V v11 = sum3 + sum2;
+    *out = v_first(v11);
     return 1;
 }
 
-static void kernel_cross_entropy_with_logits_jvp(ptrdiff_t first, ptrdiff_t last, ptrdiff_t count, char *const *a, const ptrdiff_t *step,
-                        void *scratch, void *sums)
+static void kernel_cross_entropy_with_logits_jvp_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff_t rows, ptrdiff_t count, char *const *a,
+    const ptrdiff_t *step, void *scratch_, void *sums_, const void *columns_, int scaled)
 {
-    (void)scratch;
-    (void)sums;
+    T *scratch = scratch_, *sums = sums_;
+    const T *columns = columns_;
+    (void)scratch, (void)sums;
     for (ptrdiff_t row = first; row < last; row++) {
-        kernel_cross_entropy_with_logits_jvp_row(count, 0, (const T *)ROW(0), (const T *)ROW(1), (const T *)ROW(2), (const T *)ROW(3), (T *)ROW(4), (T *)scratch + 0 * PADDED(count), (T *)scratch + 1 * PADDED(count), (T *)scratch + 2 * PADDED(count), (T *)scratch + 3 * PADDED(count));
+        kernel_cross_entropy_with_logits_jvp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1),
+            (const T *)ROW(2), (const T *)ROW(3), (T *)ROW(4), scratch + 0 * PADDED(count),
+            scratch + 1 * PADDED(count), scratch + 2 * PADDED(count), scratch + 3 * PADDED(count));
     }
+    (void)scaled;
 }
+
+static const struct stage kernel_cross_entropy_with_logits_jvp_stages[] = {
+    {NULL, kernel_cross_entropy_with_logits_jvp_rows0, 0},
+    {NULL, NULL, 0},
+};

@@ -1,8 +1,9 @@
 /* Generated, do not edit: `proofnotes kernels` makes this file from derivations/log_softmax.py. */
 
-static ALWAYS_INLINE int kernel_log_softmax_row(ptrdiff_t count, const int scaled, const T *z_, T *out, T *kept)
+static ALWAYS_INLINE int kernel_log_softmax_row0(ptrdiff_t rows, ptrdiff_t count, const T *columns,
+    const int careful, const int scaled, const T *z_, T *out, T *kept)
 {
-    (void)scaled;
+    (void)rows, (void)columns, (void)careful, (void)scaled;
     V s_1_0 = v_set(C(-INFINITY)), s_1_1 = v_set(C(-INFINITY)), s_1_2 = v_set(C(-INFINITY)), s_1_3 = v_set(C(-INFINITY));
 #define BODY(i, n, u) { \
         const V z = LOAD(z_ + i, n); \
@@ -12,7 +13,7 @@ static ALWAYS_INLINE int kernel_log_softmax_row(ptrdiff_t count, const int scale
         CHUNK4(from, count)
     }
 #undef BODY
-    const V m = v_set(v_largest(v_max(v_max(s_1_0, s_1_1), v_max(s_1_2, s_1_3))));
+    const V m = v_set(v_largest((v_max((v_max(s_1_0, s_1_1)), (v_max(s_1_2, s_1_3))))));
 #define BODY(i, n, u) { \
         const V z2 = LOAD(z_ + i, n); \
         const V e = v_exp_below(z2, m); \
@@ -22,32 +23,41 @@ static ALWAYS_INLINE int kernel_log_softmax_row(ptrdiff_t count, const int scale
         CHUNK2(from, count)
     }
 #undef BODY
-    const V others = v_set(sum_of_runners_up(kept, z_, m, count));
-    const V v2 = v_log1p(others);
+    const V v = v_set(sum_of_runners_up(kept, z_, m, count));
+    const V v3 = v_log1p(v);
 #define BODY(i, n) { \
         const V z3 = LOAD(z_ + i, n); \
-        const V v = z3 - m; \
-        const V v3 = v - v2; \
-        STORE(out + i, v3, n); \
+        const V v2 = z3 - m; \
+        const V v4 = v2 - v3; \
+        STORE(out + i, v4, n); \
     }
     SWEEP(count)
 #undef BODY
     return 1;
 }
 
-static void kernel_log_softmax(ptrdiff_t first, ptrdiff_t last, ptrdiff_t count, char *const *a, const ptrdiff_t *step,
-                        void *scratch, void *sums)
+static void kernel_log_softmax_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff_t rows, ptrdiff_t count, char *const *a,
+    const ptrdiff_t *step, void *scratch_, void *sums_, const void *columns_, int scaled)
 {
-    (void)scratch;
-    (void)sums;
+    T *scratch = scratch_, *sums = sums_;
+    const T *columns = columns_;
+    (void)scratch, (void)sums;
     for (ptrdiff_t row = first; row < last; row++) {
-        kernel_log_softmax_row(count, 0, (const T *)ROW(0), (T *)ROW(1), (T *)scratch + 0 * PADDED(count));
+        kernel_log_softmax_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (T *)ROW(1),
+            scratch + 0 * PADDED(count));
     }
+    (void)scaled;
 }
 
-static ALWAYS_INLINE int kernel_log_softmax_vjp_row(ptrdiff_t count, const int scaled, const T *g_, const T *z_, T *out, T *kept)
+static const struct stage kernel_log_softmax_stages[] = {
+    {NULL, kernel_log_softmax_rows0, 0},
+    {NULL, NULL, 0},
+};
+
+static ALWAYS_INLINE int kernel_log_softmax_vjp_row0(ptrdiff_t rows, ptrdiff_t count, const T *columns,
+    const int careful, const int scaled, const T *g_, const T *z_, T *out, T *kept)
 {
-    (void)scaled;
+    (void)rows, (void)columns, (void)careful, (void)scaled;
     V s_1_0 = v_set(C(-INFINITY)), s_1_1 = v_set(C(-INFINITY)), s_1_2 = v_set(C(-INFINITY)), s_1_3 = v_set(C(-INFINITY));
     struct sum s_12 = {0, 0};
 #define BODY(i, n, u) { \
@@ -59,50 +69,63 @@ static ALWAYS_INLINE int kernel_log_softmax_vjp_row(ptrdiff_t count, const int s
     for (ptrdiff_t from = 0; from < count;) {
         V s_12_0 = v_set(0), s_12_1 = v_set(0), s_12_2 = v_set(0), s_12_3 = v_set(0);
         CHUNK4(from, count)
-        add_to(&s_12, v_total(s_12_0 + s_12_1 + s_12_2 + s_12_3));
+        add_to(&s_12, v_total(((s_12_0 + s_12_1) + (s_12_2 + s_12_3))));
     }
 #undef BODY
-    const V m = v_set(v_largest(v_max(v_max(s_1_0, s_1_1), v_max(s_1_2, s_1_3))));
+    const V m = v_set(v_largest((v_max((v_max(s_1_0, s_1_1)), (v_max(s_1_2, s_1_3))))));
+    if (!careful && !is_small(m)) return 0;
+    const V v = v_if(careful, m, v_set(0));
     const V sum = v_set(sum_of(&s_12));
     struct sum s_2 = {0, 0};
 #define BODY(i, n, u) { \
         const V z2 = LOAD(z_ + i, n); \
-        const V e = v_exp_below(z2, m); \
+        const V e = v_if(careful, v_exp_below(z2, v), v_exp(z2)); \
         STORE(kept + i, e, n); \
         s_2_##u = s_2_##u + KEEP(e, n, 0); \
     }
     for (ptrdiff_t from = 0; from < count;) {
         V s_2_0 = v_set(0), s_2_1 = v_set(0);
         CHUNK2(from, count)
-        add_to(&s_2, v_total(s_2_0 + s_2_1));
+        add_to(&s_2, v_total((s_2_0 + s_2_1)));
     }
 #undef BODY
     const V sum2 = v_set(sum_of(&s_2));
-    const V v = v_set(C(1.0)) / sum2;
+    const V v2 = v_set(C(1.0)) / sum2;
 #define BODY(i, n) { \
         const V g2 = LOAD(g_ + i, n); \
-        const V p = LOAD(kept + i, n) * v; \
-        const V v2 = v_fnma(p, sum, g2); \
-        STORE(out + i, v2, n); \
+        const V p = LOAD(kept + i, n) * v2; \
+        const V v3 = v_fnma(p, sum, g2); \
+        STORE(out + i, v3, n); \
     }
     SWEEP(count)
 #undef BODY
     return 1;
 }
 
-static void kernel_log_softmax_vjp(ptrdiff_t first, ptrdiff_t last, ptrdiff_t count, char *const *a, const ptrdiff_t *step,
-                        void *scratch, void *sums)
+static void kernel_log_softmax_vjp_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff_t rows, ptrdiff_t count, char *const *a,
+    const ptrdiff_t *step, void *scratch_, void *sums_, const void *columns_, int scaled)
 {
-    (void)scratch;
-    (void)sums;
+    T *scratch = scratch_, *sums = sums_;
+    const T *columns = columns_;
+    (void)scratch, (void)sums;
     for (ptrdiff_t row = first; row < last; row++) {
-        kernel_log_softmax_vjp_row(count, 0, (const T *)ROW(0), (const T *)ROW(1), (T *)ROW(2), (T *)scratch + 0 * PADDED(count));
+        if (!kernel_log_softmax_vjp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1), (T *)ROW(2),
+            scratch + 0 * PADDED(count)))
+            kernel_log_softmax_vjp_row0(rows, count, columns, 1, 0, (const T *)ROW(0), (const T *)ROW(1), (T *)ROW(2),
+                scratch + 0 * PADDED(count));
     }
+    (void)scaled;
 }
 
-static ALWAYS_INLINE int kernel_log_softmax_jvp_row(ptrdiff_t count, const int scaled, const T *dz_, const T *z_, T *out, T *kept)
+static const struct stage kernel_log_softmax_vjp_stages[] = {
+    {NULL, kernel_log_softmax_vjp_rows0, 0},
+    {NULL, NULL, 0},
+};
+
+static ALWAYS_INLINE int kernel_log_softmax_jvp_row0(ptrdiff_t rows, ptrdiff_t count, const T *columns,
+    const int careful, const int scaled, const T *dz_, const T *z_, T *out, T *kept)
 {
-    (void)scaled;
+    (void)rows, (void)columns, (void)careful, (void)scaled;
     V s_1_0 = v_set(C(-INFINITY)), s_1_1 = v_set(C(-INFINITY)), s_1_2 = v_set(C(-INFINITY)), s_1_3 = v_set(C(-INFINITY));
 #define BODY(i, n, u) { \
         const V z = LOAD(z_ + i, n); \
@@ -112,52 +135,64 @@ static ALWAYS_INLINE int kernel_log_softmax_jvp_row(ptrdiff_t count, const int s
         CHUNK4(from, count)
     }
 #undef BODY
-    const V m = v_set(v_largest(v_max(v_max(s_1_0, s_1_1), v_max(s_1_2, s_1_3))));
+    const V m = v_set(v_largest((v_max((v_max(s_1_0, s_1_1)), (v_max(s_1_2, s_1_3))))));
+    if (!careful && !is_small(m)) return 0;
+    const V v = v_if(careful, m, v_set(0));
     struct sum s_2 = {0, 0};
 #define BODY(i, n, u) { \
         const V z2 = LOAD(z_ + i, n); \
-        const V e = v_exp_below(z2, m); \
+        const V e = v_if(careful, v_exp_below(z2, v), v_exp(z2)); \
         STORE(kept + i, e, n); \
         s_2_##u = s_2_##u + KEEP(e, n, 0); \
     }
     for (ptrdiff_t from = 0; from < count;) {
         V s_2_0 = v_set(0), s_2_1 = v_set(0);
         CHUNK2(from, count)
-        add_to(&s_2, v_total(s_2_0 + s_2_1));
+        add_to(&s_2, v_total((s_2_0 + s_2_1)));
     }
 #undef BODY
     const V sum = v_set(sum_of(&s_2));
-    const V v = v_set(C(1.0)) / sum;
+    const V v2 = v_set(C(1.0)) / sum;
     struct sum s_3 = {0, 0};
 #define BODY(i, n, u) { \
-        const V p = LOAD(kept + i, n) * v; \
+        const V p = LOAD(kept + i, n) * v2; \
         const V dz = LOAD(dz_ + i, n); \
-        const V v2 = p * dz; \
-        s_3_##u = s_3_##u + KEEP(v2, n, 0); \
+        const V v3 = p * dz; \
+        s_3_##u = s_3_##u + KEEP(v3, n, 0); \
     }
     for (ptrdiff_t from = 0; from < count;) {
         V s_3_0 = v_set(0), s_3_1 = v_set(0);
         CHUNK2(from, count)
-        add_to(&s_3, v_total(s_3_0 + s_3_1));
+        add_to(&s_3, v_total((s_3_0 + s_3_1)));
     }
 #undef BODY
     const V sum2 = v_set(sum_of(&s_3));
 #define BODY(i, n) { \
         const V dz2 = LOAD(dz_ + i, n); \
-        const V v3 = dz2 - sum2; \
-        STORE(out + i, v3, n); \
+        const V v4 = dz2 - sum2; \
+        STORE(out + i, v4, n); \
     }
     SWEEP(count)
 #undef BODY
     return 1;
 }
 
-static void kernel_log_softmax_jvp(ptrdiff_t first, ptrdiff_t last, ptrdiff_t count, char *const *a, const ptrdiff_t *step,
-                        void *scratch, void *sums)
+static void kernel_log_softmax_jvp_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff_t rows, ptrdiff_t count, char *const *a,
+    const ptrdiff_t *step, void *scratch_, void *sums_, const void *columns_, int scaled)
 {
-    (void)scratch;
-    (void)sums;
+    T *scratch = scratch_, *sums = sums_;
+    const T *columns = columns_;
+    (void)scratch, (void)sums;
     for (ptrdiff_t row = first; row < last; row++) {
-        kernel_log_softmax_jvp_row(count, 0, (const T *)ROW(0), (const T *)ROW(1), (T *)ROW(2), (T *)scratch + 0 * PADDED(count));
+        if (!kernel_log_softmax_jvp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1), (T *)ROW(2),
+            scratch + 0 * PADDED(count)))
+            kernel_log_softmax_jvp_row0(rows, count, columns, 1, 0, (const T *)ROW(0), (const T *)ROW(1), (T *)ROW(2),
+                scratch + 0 * PADDED(count));
     }
+    (void)scaled;
 }
+
+static const struct stage kernel_log_softmax_jvp_stages[] = {
+    {NULL, kernel_log_softmax_jvp_rows0, 0},
+    {NULL, NULL, 0},
+};

@@ -1,33 +1,34 @@
 /* Generated, do not edit: `proofnotes kernels` makes this file from derivations/rms_norm.py. */
 
-static ALWAYS_INLINE int kernel_rms_norm_row(ptrdiff_t count, const int scaled, const T *x_, const T *gamma_, const T *eps_, T *out)
+static ALWAYS_INLINE int kernel_rms_norm_row0(ptrdiff_t rows, ptrdiff_t count, const T *columns,
+    const int careful, const int scaled, const T *x_, const T *gamma_, const T *eps_, T *out)
 {
-    (void)scaled;
-    const V s = !scaled ? v_set(1) : row_scale(x_, count);
+    (void)rows, (void)columns, (void)careful, (void)scaled;
+    const V s = !careful ? v_set(1) : row_scale(x_, count);
     struct sum s_1 = {0, 0};
 #define BODY(i, n, u) { \
         const V x = LOAD(x_ + i, n); \
-        const V v = v_if(scaled, x / s, x); \
+        const V v = v_if(careful, x / s, x); \
         const V v2 = v * v; \
         s_1_##u = s_1_##u + KEEP(v2, n, 0); \
     }
     for (ptrdiff_t from = 0; from < count;) {
         V s_1_0 = v_set(0), s_1_1 = v_set(0), s_1_2 = v_set(0), s_1_3 = v_set(0);
         CHUNK4(from, count)
-        add_to(&s_1, v_total(s_1_0 + s_1_1 + s_1_2 + s_1_3));
+        add_to(&s_1, v_total(((s_1_0 + s_1_1) + (s_1_2 + s_1_3))));
     }
 #undef BODY
     const V mean = v_set(sum_of(&s_1) / (T)count);
-    if (!scaled && !(is_finite(mean))) return 0;
+    if (!careful && !(is_finite(mean))) return 0;
     const V eps = v_set(*eps_);
-    const V v4 = v_if(scaled, v_over_square(eps, s), eps);
+    const V v4 = v_if(careful, v_over_square(eps, s), eps);
     const V v5 = mean + v4;
     const V rms = v_sqrt(v5);
     const V v6 = v_set(C(1.0)) / rms;
 #define BODY(i, n) { \
         const V gamma = LOAD(gamma_ + i, n); \
         const V x2 = LOAD(x_ + i, n); \
-        const V v3 = v_if(scaled, x2 / s, x2); \
+        const V v3 = v_if(careful, x2 / s, x2); \
         const V xhat = v3 * v6; \
         const V v7 = gamma * xhat; \
         STORE(out + i, v7, n); \
@@ -37,36 +38,65 @@ static ALWAYS_INLINE int kernel_rms_norm_row(ptrdiff_t count, const int scaled, 
     return 1;
 }
 
-static void kernel_rms_norm(ptrdiff_t first, ptrdiff_t last, ptrdiff_t count, char *const *a, const ptrdiff_t *step,
-                        void *scratch, void *sums)
+static void kernel_rms_norm_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff_t rows, ptrdiff_t count, char *const *a,
+    const ptrdiff_t *step, void *scratch_, void *sums_, const void *columns_, int scaled)
 {
-    (void)scratch;
-    (void)sums;
+    T *scratch = scratch_, *sums = sums_;
+    const T *columns = columns_;
+    (void)scratch, (void)sums;
     for (ptrdiff_t row = first; row < last; row++) {
-        if (!kernel_rms_norm_row(count, 0, (const T *)ROW(0), (const T *)ROW(1), (const T *)ROW(2), (T *)ROW(3))) kernel_rms_norm_row(count, 1, (const T *)ROW(0), (const T *)ROW(1), (const T *)ROW(2), (T *)ROW(3));
+        if (!kernel_rms_norm_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1), (const T *)ROW(2),
+            (T *)ROW(3)))
+            kernel_rms_norm_row0(rows, count, columns, 1, 0, (const T *)ROW(0), (const T *)ROW(1), (const T *)ROW(2),
+                (T *)ROW(3));
     }
+    (void)scaled;
 }
 
-static ALWAYS_INLINE int kernel_rms_norm_vjp_row(ptrdiff_t count, const int scaled, const T *g_, const T *x_, const T *gamma_, const T *eps_, T *out1, T *sums2)
+static const struct stage kernel_rms_norm_stages[] = {
+    {NULL, kernel_rms_norm_rows0, 0},
+    {NULL, NULL, 0},
+};
+
+static int kernel_rms_norm_vjp_prepare1(ptrdiff_t rows, ptrdiff_t count, char *const *a, const ptrdiff_t *step, const void *sums_,
+    void *columns_, int scaled)
 {
-    (void)scaled;
-    const V s = !scaled ? v_set(1) : row_scale(x_, count);
+    const T *sums = sums_;
+    T *columns = columns_;
+    int fine = 1;
+#define BODY(i, n) { \
+        const V sum = LOAD(sums + 0 * count + i, n); \
+        STORE(columns + 0 * count + i, sum, n); \
+        STORE((T *)a[5] + i, sum, n); \
+    }
+    SWEEP(count)
+#undef BODY
+    (void)rows, (void)a, (void)step, (void)sums, (void)columns, (void)scaled;
+    return fine;
+}
+
+static ALWAYS_INLINE int kernel_rms_norm_vjp_row0(ptrdiff_t rows, ptrdiff_t count, const T *columns,
+    const int careful, const int scaled, const T *g_, const T *x_, const T *gamma_, const T *eps_, T *out1,
+    T *share)
+{
+    (void)rows, (void)columns, (void)careful, (void)scaled;
+    const V s = !careful ? v_set(1) : row_scale(x_, count);
     struct sum s_1 = {0, 0};
 #define BODY(i, n, u) { \
         const V x = LOAD(x_ + i, n); \
-        const V v = v_if(scaled, x / s, x); \
+        const V v = v_if(careful, x / s, x); \
         const V v2 = v * v; \
         s_1_##u = s_1_##u + KEEP(v2, n, 0); \
     }
     for (ptrdiff_t from = 0; from < count;) {
         V s_1_0 = v_set(0), s_1_1 = v_set(0), s_1_2 = v_set(0), s_1_3 = v_set(0);
         CHUNK4(from, count)
-        add_to(&s_1, v_total(s_1_0 + s_1_1 + s_1_2 + s_1_3));
+        add_to(&s_1, v_total(((s_1_0 + s_1_1) + (s_1_2 + s_1_3))));
     }
 #undef BODY
     const V mean = v_set(sum_of(&s_1) / (T)count);
     const V eps = v_set(*eps_);
-    const V v4 = v_if(scaled, v_over_square(eps, s), eps);
+    const V v4 = v_if(careful, v_over_square(eps, s), eps);
     const V v5 = mean + v4;
     const V rms = v_sqrt(v5);
     const V v6 = v_set(C(1.0)) / rms;
@@ -76,7 +106,7 @@ static ALWAYS_INLINE int kernel_rms_norm_vjp_row(ptrdiff_t count, const int scal
         const V g = LOAD(g_ + i, n); \
         const V h = gamma * g; \
         const V x2 = LOAD(x_ + i, n); \
-        const V v3 = v_if(scaled, x2 / s, x2); \
+        const V v3 = v_if(careful, x2 / s, x2); \
         const V xhat = v3 * v6; \
         const V v7 = h * xhat; \
         s_2_##u = s_2_##u + KEEP(v7, n, 0); \
@@ -84,81 +114,82 @@ static ALWAYS_INLINE int kernel_rms_norm_vjp_row(ptrdiff_t count, const int scal
     for (ptrdiff_t from = 0; from < count;) {
         V s_2_0 = v_set(0), s_2_1 = v_set(0), s_2_2 = v_set(0), s_2_3 = v_set(0);
         CHUNK4(from, count)
-        add_to(&s_2, v_total(s_2_0 + s_2_1 + s_2_2 + s_2_3));
+        add_to(&s_2, v_total(((s_2_0 + s_2_1) + (s_2_2 + s_2_3))));
     }
 #undef BODY
     const V mean2 = v_set(sum_of(&s_2) / (T)count);
-    if (!scaled && !(is_finite(mean) && is_finite(mean2))) return 0;
+    if (!careful && !(is_finite(mean) && is_finite(mean2))) return 0;
     const V v11 = rms * s;
 #define BODY(i, n) { \
         const V gamma2 = LOAD(gamma_ + i, n); \
         const V g2 = LOAD(g_ + i, n); \
         const V h2 = gamma2 * g2; \
         const V x3 = LOAD(x_ + i, n); \
-        const V v8 = v_if(scaled, x3 / s, x3); \
+        const V v8 = v_if(careful, x3 / s, x3); \
         const V xhat2 = v8 * v6; \
         const V v9 = xhat2 * mean2; \
         const V v10 = h2 - v9; \
-        const V v12 = v_if(scaled, v10 / v11, v10 * v6); \
+        const V v12 = v_if(careful, v10 / v11, v10 * v6); \
         const V v13 = g2 * xhat2; \
         STORE(out1 + i, v12, n); \
-        STORE(sums2 + i, LOAD(sums2 + i, n) + v13, n); \
+        STORE(share + i, LOAD(share + i, n) + v13, n); \
     }
     SWEEP(count)
 #undef BODY
     return 1;
 }
 
-static void kernel_rms_norm_vjp(ptrdiff_t first, ptrdiff_t last, ptrdiff_t count, char *const *a, const ptrdiff_t *step,
-                        void *scratch, void *sums)
+static void kernel_rms_norm_vjp_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff_t rows, ptrdiff_t count, char *const *a,
+    const ptrdiff_t *step, void *scratch_, void *sums_, const void *columns_, int scaled)
 {
-    (void)scratch;
-    (void)sums;
+    T *scratch = scratch_, *sums = sums_;
+    const T *columns = columns_;
+    (void)scratch, (void)sums;
     for (ptrdiff_t row = first; row < last; row++) {
-        if (!kernel_rms_norm_vjp_row(count, 0, (const T *)ROW(0), (const T *)ROW(1), (const T *)ROW(2), (const T *)ROW(3), (T *)ROW(4), (T *)sums + 0 * count)) kernel_rms_norm_vjp_row(count, 1, (const T *)ROW(0), (const T *)ROW(1), (const T *)ROW(2), (const T *)ROW(3), (T *)ROW(4), (T *)sums + 0 * count);
+        if (!kernel_rms_norm_vjp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1), (const T *)ROW(2),
+            (const T *)ROW(3), (T *)ROW(4), sums + 0 * count))
+            kernel_rms_norm_vjp_row0(rows, count, columns, 1, 0, (const T *)ROW(0), (const T *)ROW(1), (const T *)ROW(2),
+                (const T *)ROW(3), (T *)ROW(4), sums + 0 * count);
     }
-}
-
-static void kernel_rms_norm_vjp_finish(ptrdiff_t rows, ptrdiff_t count, char *const *a, const void *sums)
-{
-    T *out2 = (T *)a[5];
-#define BODY(i, n) { \
-        STORE(out2 + i, LOAD((const T *)sums + 0 * count + i, n), n); \
-    }
-    SWEEP(count)
-#undef BODY
-    (void)rows;
-}
-
-static ALWAYS_INLINE int kernel_rms_norm_jvp_row(ptrdiff_t count, const int scaled, const T *dx_, const T *dgamma_, const T *x_, const T *gamma_, const T *eps_, T *out)
-{
     (void)scaled;
-    const V s = !scaled ? v_set(1) : row_scale(x_, count);
+}
+
+static const struct stage kernel_rms_norm_vjp_stages[] = {
+    {NULL, kernel_rms_norm_vjp_rows0, 1},
+    {kernel_rms_norm_vjp_prepare1, NULL, 0},
+};
+
+static ALWAYS_INLINE int kernel_rms_norm_jvp_row0(ptrdiff_t rows, ptrdiff_t count, const T *columns,
+    const int careful, const int scaled, const T *dx_, const T *dgamma_, const T *x_, const T *gamma_,
+    const T *eps_, T *out)
+{
+    (void)rows, (void)columns, (void)careful, (void)scaled;
+    const V s = !careful ? v_set(1) : row_scale(x_, count);
     struct sum s_1 = {0, 0};
 #define BODY(i, n, u) { \
         const V x = LOAD(x_ + i, n); \
-        const V v = v_if(scaled, x / s, x); \
+        const V v = v_if(careful, x / s, x); \
         const V v2 = v * v; \
         s_1_##u = s_1_##u + KEEP(v2, n, 0); \
     }
     for (ptrdiff_t from = 0; from < count;) {
         V s_1_0 = v_set(0), s_1_1 = v_set(0), s_1_2 = v_set(0), s_1_3 = v_set(0);
         CHUNK4(from, count)
-        add_to(&s_1, v_total(s_1_0 + s_1_1 + s_1_2 + s_1_3));
+        add_to(&s_1, v_total(((s_1_0 + s_1_1) + (s_1_2 + s_1_3))));
     }
 #undef BODY
     const V mean = v_set(sum_of(&s_1) / (T)count);
     const V eps = v_set(*eps_);
-    const V v5 = v_if(scaled, v_over_square(eps, s), eps);
+    const V v5 = v_if(careful, v_over_square(eps, s), eps);
     const V v6 = mean + v5;
     const V rms = v_sqrt(v6);
     const V v7 = v_set(C(1.0)) / rms;
     struct sum s_2 = {0, 0};
 #define BODY(i, n, u) { \
         const V dx = LOAD(dx_ + i, n); \
-        const V v3 = v_if(scaled, dx / s, dx); \
+        const V v3 = v_if(careful, dx / s, dx); \
         const V x2 = LOAD(x_ + i, n); \
-        const V v4 = v_if(scaled, x2 / s, x2); \
+        const V v4 = v_if(careful, x2 / s, x2); \
         const V xhat = v4 * v7; \
         const V v8 = v3 * xhat; \
         s_2_##u = s_2_##u + KEEP(v8, n, 0); \
@@ -166,18 +197,18 @@ static ALWAYS_INLINE int kernel_rms_norm_jvp_row(ptrdiff_t count, const int scal
     for (ptrdiff_t from = 0; from < count;) {
         V s_2_0 = v_set(0), s_2_1 = v_set(0), s_2_2 = v_set(0), s_2_3 = v_set(0);
         CHUNK4(from, count)
-        add_to(&s_2, v_total(s_2_0 + s_2_1 + s_2_2 + s_2_3));
+        add_to(&s_2, v_total(((s_2_0 + s_2_1) + (s_2_2 + s_2_3))));
     }
 #undef BODY
     const V mean2 = v_set(sum_of(&s_2) / (T)count);
-    if (!scaled && !(is_finite(mean) && is_finite(mean2))) return 0;
+    if (!careful && !(is_finite(mean) && is_finite(mean2))) return 0;
 #define BODY(i, n) { \
         const V gamma = LOAD(gamma_ + i, n); \
         const V v9 = gamma / rms; \
         const V dx2 = LOAD(dx_ + i, n); \
-        const V v10 = v_if(scaled, dx2 / s, dx2); \
+        const V v10 = v_if(careful, dx2 / s, dx2); \
         const V x3 = LOAD(x_ + i, n); \
-        const V v11 = v_if(scaled, x3 / s, x3); \
+        const V v11 = v_if(careful, x3 / s, x3); \
         const V xhat2 = v11 * v7; \
         const V v12 = v_fnma(xhat2, mean2, v10); \
         const V v13 = v9 * v12; \
@@ -191,12 +222,22 @@ static ALWAYS_INLINE int kernel_rms_norm_jvp_row(ptrdiff_t count, const int scal
     return 1;
 }
 
-static void kernel_rms_norm_jvp(ptrdiff_t first, ptrdiff_t last, ptrdiff_t count, char *const *a, const ptrdiff_t *step,
-                        void *scratch, void *sums)
+static void kernel_rms_norm_jvp_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff_t rows, ptrdiff_t count, char *const *a,
+    const ptrdiff_t *step, void *scratch_, void *sums_, const void *columns_, int scaled)
 {
-    (void)scratch;
-    (void)sums;
+    T *scratch = scratch_, *sums = sums_;
+    const T *columns = columns_;
+    (void)scratch, (void)sums;
     for (ptrdiff_t row = first; row < last; row++) {
-        if (!kernel_rms_norm_jvp_row(count, 0, (const T *)ROW(0), (const T *)ROW(1), (const T *)ROW(2), (const T *)ROW(3), (const T *)ROW(4), (T *)ROW(5))) kernel_rms_norm_jvp_row(count, 1, (const T *)ROW(0), (const T *)ROW(1), (const T *)ROW(2), (const T *)ROW(3), (const T *)ROW(4), (T *)ROW(5));
+        if (!kernel_rms_norm_jvp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1), (const T *)ROW(2),
+            (const T *)ROW(3), (const T *)ROW(4), (T *)ROW(5)))
+            kernel_rms_norm_jvp_row0(rows, count, columns, 1, 0, (const T *)ROW(0), (const T *)ROW(1), (const T *)ROW(2),
+                (const T *)ROW(3), (const T *)ROW(4), (T *)ROW(5));
     }
+    (void)scaled;
 }
+
+static const struct stage kernel_rms_norm_jvp_stages[] = {
+    {NULL, kernel_rms_norm_jvp_rows0, 0},
+    {NULL, NULL, 0},
+};

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ..values import Value
 from .loops import indented, macro
+from .names import Names
 from .plan import Plan
-from .terms import Names, Terms
+from .terms import Terms
 
 
 def elementwise(name: str, plan: Plan, arguments: tuple[str, ...]) -> list[str]:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from ..kernels import Kernel
-from .plan import COLUMNS, ELEMENTWISE, ROWS
 from .source import FUNCTION, Native, native
 
 HEADER = "/* Generated, do not edit: `proofnotes kernels` makes this file{}. */\n"
-WAYS = (ELEMENTWISE, ROWS, COLUMNS)
 
 
 def native_files(modules: Mapping[str, Iterable[Kernel]]) -> dict[str, str]:
@@ -30,16 +28,17 @@ def _table(found: Mapping[str, list[Native]]) -> str:
     return (
         f'{HEADER.format("")}#include "loops.h"\n\n{includes}\n'
         f"static const struct kernel table[] = {{\n{rows}    {{0}},\n}};\n\n"
-        "const struct kernels TABLE = {table, LANES, STRIP};\n"
+        "const struct kernels TABLE = {table, LANES};\n"
     )
 
 
 def _row(each: Native) -> str:
-    """Functions of the other kinds are null."""
-    known = {"elementwise": each.kind == ELEMENTWISE, "rows": each.kind == ROWS, "columns": each.kind == COLUMNS}
-    parts = [f'.name = "{each.name}", .mark = "{each.mark}", .classes = "{each.classes}", .kind = {each.kind.upper()}']
-    parts += [f".inputs = {each.inputs}, .kept = {each.kept}, .totals = {each.totals}"]
+    """Functions of the other kind are null."""
+    parts = [f'.name = "{each.name}", .mark = "{each.mark}", .classes = "{each.classes}", .inputs = {each.inputs}']
     function = FUNCTION.format(each.name)
-    parts += [f".{way} = {function}" for way, is_it in known.items() if is_it]
-    parts += [f".finish = {function}_finish"] if each.totals else []
+    if each.stages is not None:
+        parts += [f".kept = {each.kept}, .columns = {each.columns}, .all_rows = {int(each.all_rows)}"]
+        parts += [f".number_of_stages = {each.stages}, .stages = {function}_stages"]
+    else:
+        parts += [f".elementwise = {function}"]
     return "{" + ", ".join(parts) + "}"

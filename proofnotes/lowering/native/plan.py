@@ -1,13 +1,13 @@
-"""What kind of loops a kernel takes, and when each value is known.
+"""How a kernel is computed: in which stage, in which pass over a row, each value becomes known.
 
-Three kinds.  `elementwise`: one loop.  `rows`: each row on its own, in as many passes as its statistics ask for; sums over
-all rows only at the end.  `columns`: statistics over the rows, a strip of columns at a time.  What fits none of them is left
-to the NumPy kernels.
+Vectors run along one axis.  A kernel of numbers is one loop.  Others work row by row: a row is swept once for each
+statistic of it that waits for another.  Where a sum over all rows is needed, what depends on it belongs to the next
+stage, which goes through the rows again.  What these loops cannot do is left to the NumPy kernels.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,32 +17,35 @@ from ..traverse import walk
 from ..values import LEAD, Axis, Value
 from .costs import is_heavy
 
-ELEMENTWISE, ROWS, COLUMNS = "elementwise", "rows", "columns"
 SPECIAL = ("runners_up", "rest")
 """Statistics that need the place of the largest entry."""
 
 AT_ONCE = ("first", "scale")
-"""Statistics for which no loop is made: one entry, and the scale, which is 1 unless something overflows."""
+"""Statistics that take no sweep of their own: one entry, and what is 1 unless something overflows."""
 
 UNSUPPORTED = ("contract", "stack", "block", "item", "indicator")
 
 
-class Unsupported(Exception):
+class UnsupportedError(Exception):
     """No loops for this kernel; the message says why."""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """kind, and the axis along which vectors are loaded; `across` is the other one, whose entries are numbers there."""
+    """along: the axis of vectors; across: the rows, for kernels that have an axis besides."""
 
     program: Program
-    kind: str
     along: Axis
     across: Axis | None
 
     @property
     def outputs(self) -> tuple[Value, ...]:
         return self.program.outputs
+
+    @property
+    def is_elementwise(self) -> bool:
+        """Whether it is a kernel of numbers."""
+        return self.across is None
 
     def is_vector(self, value: Value) -> bool:
         """Whether it varies along the vectors."""
@@ -52,53 +55,138 @@ class Plan:
         """Whether it is as large as the data."""
         return self.is_vector(value) and (self.across is None or self.across in value.axes)
 
+    def is_column(self, value: Value) -> bool:
+        """Whether it has one entry for each column."""
+        return self.is_vector(value) and not self.is_full(value)
+
+    @cached_property
+    def values(self) -> tuple[Value, ...]:
+        return tuple(walk(*self.outputs))
+
+    def sweeps_rows(self, value: Value) -> bool:
+        """Whether all entries of a row have to be seen first."""
+        return is_statistic(value) and axis_of(value) == self.along and value.op not in AT_ONCE
+
+    def sums_rows(self, value: Value) -> bool:
+        """Whether all rows have to be seen first."""
+        return is_statistic(value) and axis_of(value) == self.across and value.op not in AT_ONCE
+
     @cached_property
     def depth(self) -> dict[Value, int]:
-        """After how many passes each value is known."""
+        """After how many sweeps of its row each value is known, if all that needs all rows is."""
         found: dict[Value, int] = {}
-        for each in walk(*self.outputs):
-            found[each] = max((found[arg] for arg in each.args), default=0) + self.takes_a_pass(each)
+        for each in self.values:
+            before = max((found[arg] for arg in each.args), default=0)
+            found[each] = 0 if self.across not in each.axes else before + self.sweeps_rows(each)
         return found
 
-    def takes_a_pass(self, value: Value) -> bool:
-        """Whether it is a statistic for which all data have to be seen first."""
-        return is_statistic(value) and axis_of(value) == self.reduced and value.op not in AT_ONCE
-
-    @property
-    def reduced(self) -> Axis | None:
-        """The axis over which statistics are taken."""
-        return {ROWS: self.along, COLUMNS: self.across}.get(self.kind)
+    @cached_property
+    def stage(self) -> dict[Value, int]:
+        """After how many stages each value is known."""
+        found: dict[Value, int] = {}
+        for each in self.values:
+            found[each] = max((found[arg] for arg in each.args), default=0) + self.sums_rows(each)
+        return found
 
     @cached_property
-    def totals(self) -> tuple[Value, ...]:
-        """Sums over all rows of a kernel that works row by row."""
-        return tuple(each for each in walk(*self.outputs) if is_statistic(each) and axis_of(each) != self.reduced)
-
-    @cached_property
-    def after_totals(self) -> frozenset[Value]:
-        """What is known only when all rows have been added up."""
-        found: set[Value] = set()
-        for each in walk(*self.outputs):
-            if each in self.totals or found.intersection(each.args):
-                found.add(each)
-        return frozenset(found)
-
-    @cached_property
-    def passes(self) -> int:
-        """How many passes there are before the one that writes the results."""
-        return max((d for each, d in self.depth.items()), default=0)
-
-    def statistics(self, number: int) -> list[Value]:
-        """What becomes known with pass `number`, which counts from 1."""
-        return [each for each, at in self.depth.items() if at == number and self.takes_a_pass(each)]
-
-    @cached_property
-    def scale(self) -> Value | None:
-        """The power of two by which the data are divided where squares would overflow."""
-        return next((each for each in self.depth if each.op == "scale"), None)
+    def stages(self) -> tuple[Stage, ...]:
+        """All that there are; the last makes results only."""
+        made = [each for each in self.outputs if not self.is_column(each)]
+        last = max(
+            [self.stage[each] + 1 for each in made] + [at for each, at in self.stage.items() if self.sums_rows(each)],
+            default=0,
+        )
+        return tuple(Stage(self, number) for number in range(last))
 
     def leaves(self) -> list[Value]:
-        return [each for each in walk(*self.outputs) if each.op == "input"]
+        return [each for each in self.values if each.op == "input"]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One way through all rows: what it sums up, and what it writes."""
+
+    plan: Plan
+    number: int
+
+    @cached_property
+    def sums(self) -> tuple[Value, ...]:
+        """Known after this stage."""
+        return tuple(
+            each for each, at in self.plan.stage.items() if at == self.number + 1 and self.plan.sums_rows(each)
+        )
+
+    @cached_property
+    def results(self) -> tuple[int, ...]:
+        """The places of the outputs that it writes."""
+        found = enumerate(self.plan.outputs)
+        return tuple(k for k, each in found if not self.plan.is_column(each) and self.plan.stage[each] == self.number)
+
+    @cached_property
+    def roots(self) -> tuple[Value, ...]:
+        """What has to be computed for each row."""
+        return (*(each.args[0] for each in self.sums), *(self.plan.outputs[k] for k in self.results))
+
+    @cached_property
+    def of_rows(self) -> tuple[Value, ...]:
+        """Every value that depends on the row."""
+        return tuple(walk_rows(self.plan, self.roots))
+
+    @property
+    def sweeps(self) -> int:
+        """How many sweeps there are before the one that writes the results."""
+        return max((self.plan.depth[each] for each in self.of_rows), default=0)
+
+    def statistics(self, number: int) -> list[Value]:
+        """What becomes known with sweep `number`, which counts from 1."""
+        return [each for each in self.of_rows if self.plan.depth[each] == number and self.plan.sweeps_rows(each)]
+
+    def needed(self, number: int) -> Iterator[Value]:
+        """The values as large as the data that a sweep computes; the one after the last statistics makes results."""
+        last = number > self.sweeps
+        yield from walk_vectors(self.plan, self.roots if last else [a for s in self.statistics(number) for a in s.args])
+
+    @cached_property
+    def stored(self) -> dict[Value, int]:
+        """Values as large as the data that are kept, each with the sweep that makes it.
+
+        They are dear to make anew and needed again in a later sweep, or the sum without one place is taken of them.
+        """
+        kept: dict[Value, int] = {}
+        for each in self.of_rows:
+            if each.op in SPECIAL:
+                kept |= {arg: self.plan.depth[each] for arg in each.args if arg.op != "input"}
+                kept |= {each: self.plan.depth[each]} if each.op == "rest" else {}
+        first: dict[Value, int] = {}
+        for number in range(1, self.sweeps + 2):
+            for each in self.needed(number):
+                if first.setdefault(each, number) < number and is_heavy(each, self.plan.is_full):
+                    kept.setdefault(each, first[each])
+        return kept
+
+
+def walk_rows(plan: Plan, roots: Iterable[Value]) -> Iterator[Value]:
+    """Everything that depends on the row, arguments first, down to what is known of all rows."""
+    reached: set[Value] = set()
+    stack = list(roots)
+    while stack:
+        each = stack.pop()
+        if each not in reached and plan.across in each.axes:
+            reached.add(each)
+            stack.extend(each.args)
+    yield from (each for each in plan.values if each in reached)
+
+
+def walk_vectors(plan: Plan, roots: Iterable[Value]) -> Iterator[Value]:
+    """Everything as large as the data below the roots, down to statistics."""
+    seen: set[Value] = set()
+    stack = [each for each in roots if plan.is_full(each)]
+    while stack:
+        each = stack.pop()
+        if each not in seen:
+            seen.add(each)
+            yield each
+            stack.extend(arg for arg in each.args if plan.is_full(arg) and not is_statistic(each))
 
 
 def is_statistic(value: Value) -> bool:
@@ -109,78 +197,22 @@ def axis_of(value: Value) -> Axis:
     """The axis of a statistic."""
     axes: tuple[Axis, ...] = value.data if isinstance(value.data, tuple) else (value.data,)
     if len(axes) != 1:
-        raise Unsupported(f"{value.op} over {len(axes)} axes at once")
+        raise UnsupportedError(f"{value.op} over {len(axes)} axes at once")
     return axes[0]
 
 
 def plan(program: Program) -> Plan:
-    """The loops of a program.  Raises Unsupported if it has to be left to NumPy."""
+    """The loops of a program.  Raises UnsupportedError if it has to be left to NumPy."""
     found = list(walk(*program.outputs))
     unknown = sorted({each.op for each in found if each.op in UNSUPPORTED})
     if unknown:
-        raise Unsupported(f"no loops for {', '.join(unknown)}")
+        raise UnsupportedError(f"no loops for {', '.join(unknown)}")
     axes = dict.fromkeys(axis for each in found for axis in each.axes)
     core = [axis for axis in axes if axis != LEAD]
     if len(core) > 1 or any(axis.copy or axis.over.blocks > 1 for axis in core):
-        raise Unsupported(f"the axes {', '.join(str(axis.over) for axis in core)}")
-    over = {axis_of(each) for each in found if is_statistic(each)}
-    if not core:
-        if over:
-            raise Unsupported("a statistic over leading axes")
-        return Plan(program, ELEMENTWISE, LEAD, None)
-    by_rows = Plan(program, ROWS, core[0], LEAD)
-    if LEAD not in over or _sums_come_last(by_rows):
-        return by_rows
-    if core[0] in over:
-        raise Unsupported("statistics over rows that statistics over columns need")
-    return Plan(program, COLUMNS, core[0], LEAD)
-
-
-def _sums_come_last(found: Plan) -> bool:
-    """Whether nothing as large as the data, and nothing of a row, waits for sums over all rows."""
-    if any(each.op not in ("total", "mean") for each in found.totals):
-        return False
-    return all(found.along in each.axes and LEAD not in each.axes for each in found.after_totals)
-
-
-def stored(found: Plan) -> dict[Value, int]:
-    """Values as large as the data that are kept, each with the pass that makes it.
-
-    They are dear to make anew and needed again in a later pass, or the sum without one place is taken of them.
-    """
-    first: dict[Value, int] = {}
-    kept: dict[Value, int] = {}
-    for each, at in found.depth.items():
-        if each.op in SPECIAL:
-            kept |= {arg: at for arg in each.args if arg.op != "input"}
-            kept |= {each: at} if each.op == "rest" else {}
-    for number in range(1, found.passes + 2):
-        for each in needed(found, number):
-            if first.setdefault(each, number) < number and is_heavy(each, found.is_full):
-                kept.setdefault(each, first[each])
-    return kept
-
-
-def needed(found: Plan, number: int) -> Iterator[Value]:
-    """The values along vectors that pass `number` computes; the pass after the last statistics writes the results."""
-    if number <= found.passes:
-        roots = [arg for each in found.statistics(number) for arg in each.args]
-    else:
-        roots = [each for each in found.outputs if each not in found.after_totals]
-        roots += [each.args[0] for each in found.totals]
-    for each in walk_until(found, roots):
-        yield each
-
-
-def walk_until(found: Plan, roots: list[Value]) -> Iterator[Value]:
-    """Everything along vectors below the roots, down to statistics."""
-    seen: set[Value] = set()
-    stack = [each for each in roots if found.is_vector(each)]
-    while stack:
-        each = stack.pop()
-        if each in seen:
-            continue
-        seen.add(each)
-        yield each
-        if not is_statistic(each):
-            stack.extend(arg for arg in each.args if found.is_vector(arg))
+        raise UnsupportedError(f"the axes {', '.join(str(axis.over) for axis in core)}")
+    if core:
+        return Plan(program, core[0], LEAD)
+    if any(is_statistic(each) for each in found):
+        raise UnsupportedError("a statistic over leading axes")
+    return Plan(program, LEAD, None)

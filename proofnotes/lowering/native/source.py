@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from ..kernels import Kernel
-from .columns import Columns
 from .elementwise import elementwise
-from .plan import COLUMNS, ELEMENTWISE, ROWS, Plan, Unsupported, plan
-from .rows import Rows
+from .plan import Plan, UnsupportedError, plan
+from .staged import Staged
 
 FUNCTION = "kernel_{}"
 """Kernels may be called like functions of C: tanh."""
@@ -19,17 +18,19 @@ FUNCTION = "kernel_{}"
 class Native:
     """A kernel in C: its source, and what its caller has to know.
 
-    classes has a letter for each argument, parameter and result: f as large as the data, r one number a row, c one a column, p a
-    number.  kept rows of scratch and totals rows of sums over all rows are needed.
+    classes has a letter for each argument, parameter and result: f as large as the data, r one number a row, c one a
+    column, p a number.  stages is None for kernels of numbers; kept rows of scratch are needed, and `columns` rows for
+    what is known of columns.
     """
 
     name: str
-    kind: str
     classes: str
     inputs: int
-    kept: int
-    totals: int
     source: str
+    stages: int | None = None
+    kept: int = 0
+    columns: int = 0
+    all_rows: bool = False
 
     @property
     def mark(self) -> str:
@@ -43,7 +44,7 @@ def native(kernel: Kernel) -> Native | None:
         return None
     try:
         return _native(kernel, plan(kernel.values))
-    except Unsupported:
+    except UnsupportedError:
         return None
 
 
@@ -57,24 +58,23 @@ def _native(kernel: Kernel, found: Plan) -> Native:
     parameters = tuple(each.name for each, _ in kernel.definition.parameters)
     inputs, results = (_classes(side, found) for side in kernel.signature.split(" -> "))
     arguments = (*kernel.arguments, *parameters)
-    kept = totals = 0
-    function = FUNCTION.format(kernel.name)
-    if found.kind == ELEMENTWISE:
-        lines = elementwise(function, found, arguments)
-    elif found.kind == ROWS:
-        rows = Rows(function, found, arguments, results)
-        lines, kept, totals = rows.source(), len(rows.buffers), len(rows.totals)
-    else:
-        lines = Columns(function, found, arguments, results).source()
-    classes = inputs + "p" * len(parameters) + results
-    return Native(kernel.name, found.kind, classes, len(arguments), kept, totals, "\n".join(lines) + "\n")
+    classes, function = inputs + "p" * len(parameters) + results, FUNCTION.format(kernel.name)
+    if found.is_elementwise:
+        return Native(kernel.name, classes, len(arguments), _joined(elementwise(function, found, arguments)))
+    made = Staged(function, found, arguments, results)
+    source = _joined([*made.lines, *made.table()])
+    return Native(
+        kernel.name, classes, len(arguments), source,
+        len(found.stages), made.kept, len(made.slots), made.takes_all_rows,
+    )  # fmt: skip
+
+
+def _joined(lines: list[str]) -> str:
+    return "\n".join(lines) + "\n"
 
 
 def _classes(shapes: str, found: Plan) -> str:
     """A letter for each shape of one side of a signature: (..., D), (D) is fc."""
-    letters = {(True, True): "f", (True, False): "f" if found.kind == ELEMENTWISE else "r", (False, True): "c"}
+    letters = {(True, True): "f", (True, False): "f" if found.is_elementwise else "r", (False, True): "c"}
     parts = [each.split(", ") for each in shapes.strip("()").split("), (")]
     return "".join(letters["..." in part, any(each != "..." for each in part)] for part in parts)
-
-
-__all__ = ["COLUMNS", "ELEMENTWISE", "ROWS", "Native", "native"]

@@ -1,0 +1,41 @@
+"""Numbers that are known before any call, as literals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import mpmath
+
+from ..values import Value
+
+EXACTLY: dict[str, Callable[..., mpmath.mpf]] = {
+    "add": lambda *terms: mpmath.fsum(terms),
+    "mul": lambda *factors: mpmath.fprod(factors),
+    "div": lambda num, den: num / den,
+    "neg": lambda x: -x,
+    "pow": lambda base, exponent: base**exponent,
+    "sqrt": mpmath.sqrt,
+    "exp": mpmath.exp,
+    "log": mpmath.log,
+}
+"""What is done with numbers before the kernel is written."""
+
+
+def literal(value: Value) -> mpmath.mpf | None:
+    """A number that is known before any call, to 40 digits."""
+    if not value.is_constant:
+        return None
+    with mpmath.workdps(40):
+        if value.op == "number":
+            return mpmath.mpf(value.data.numerator) / value.data.denominator
+        if value.op == "constant":
+            return +getattr(mpmath, value.data)
+        args = [literal(arg) for arg in value.args]
+        compute = EXACTLY.get(value.op)
+        return None if compute is None or None in args else compute(*args)
+
+
+def constant(number: mpmath.mpf) -> str:
+    """A literal of the type that is computed in."""
+    text = mpmath.nstr(number, 21, strip_zeros=True, min_fixed=-5, max_fixed=8)
+    return f"v_set(C({text}))"

@@ -1,0 +1,51 @@
+"""What is seen in a value before it is written: choices, products, divisors whose reciprocal is safe."""
+
+from __future__ import annotations
+
+from ..values import ONE, ZERO, Value
+
+
+def is_product(value: Value) -> bool:
+    inner = value.args[0] if value.op == "neg" else value
+    return inner.op in ("mul", "pow")
+
+
+def choice(value: Value) -> tuple[Value, Value] | None:
+    """max(e, 1 where a condition holds, else 0) with 0 ≤ e ≤ 1 is a choice between 1 and e."""
+    if len(value.args) == 2:
+        for one, other in (value.args, value.args[::-1]):
+            if _decays(one) and _is_indicator(other) and one.args[0].args[0].args[0] in other.args[0].args:
+                return other.args[0], one
+    return None
+
+
+def without_scale(den: Value) -> tuple[Value, Value | None]:
+    """A divisor without the power of two that is 1 unless something overflows."""
+    if den.op == "mul" and len(den.args) == 2 and den.args[1].op == "scale":
+        return den.args
+    return den, None
+
+
+def is_moderate(den: Value) -> bool:
+    """Whether its reciprocal neither overflows nor loses digits, unless it is 0 or infinite.
+
+    A root is; so is a sum of which one term is 1, or e^16 at most, and none is larger.
+    """
+    return den.op == "sqrt" or (den.op == "total" and _is_below_1(den.args[0]))
+
+
+def _is_below_1(value: Value) -> bool:
+    """e^{a − max a}, or with a shift that is close enough to the maximum."""
+    if value.op != "exp" or value.args[0].op != "add" or len(value.args[0].args) != 2:
+        return False
+    one, other = value.args[0].args
+    return other.op == "neg" and other.args[0].op in ("largest", "shift") and other.args[0].args[0] == one
+
+
+def _decays(value: Value) -> bool:
+    """e^{−∣x∣}."""
+    return value.op == "exp" and value.args[0].op == "neg" and value.args[0].args[0].op == "abs"
+
+
+def _is_indicator(value: Value) -> bool:
+    return value.op == "where" and value.args[1:] == (ONE, ZERO)

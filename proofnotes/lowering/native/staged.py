@@ -1,0 +1,183 @@
+"""Kernels with an axis: functions for the rows of each stage, and for what is known of columns between stages."""
+
+from __future__ import annotations
+
+from ..values import Value
+from .loops import indented, macro, mentions
+from .names import Names
+from .plan import Plan, UnsupportedError, axis_of
+from .rows import Row
+from .statistics import SUMS
+from .terms import Terms
+
+ROWS_HEAD = (
+    "static void {}(ptrdiff_t first, ptrdiff_t last, ptrdiff_t rows, ptrdiff_t count, char *const *a,",
+    "    const ptrdiff_t *step, void *scratch_, void *sums_, const void *columns_, int scaled)",
+)
+COLUMNS_HEAD = (
+    "static int {}(ptrdiff_t rows, ptrdiff_t count, char *const *a, const ptrdiff_t *step, const void *sums_,",
+    "    void *columns_, int scaled)",
+)
+
+
+class Staged:
+    """Writes one kernel.   slots: what is known of columns, each a row of `columns`; made: before which stage."""
+
+    def __init__(self, name: str, plan: Plan, arguments: tuple[str, ...], classes: str) -> None:
+        self.name, self.plan, self.arguments, self.classes = name, plan, arguments, classes
+        self.slots: dict[Value, int] = {}
+        self.made: dict[Value, int] = {}
+        self.kept = 0
+        self.sums = [len(stage.sums) for stage in plan.stages]
+        rows = [self._rows(number) for number in range(len(plan.stages))]
+        self.prepared = [self._prepare(number) for number in range(len(plan.stages) + 1)]
+        self.lines = [line for part in (*self.prepared, *rows) for line in part]
+
+    def table(self) -> list[str]:
+        """The stages: what is prepared, what is done with rows, how many sums there are."""
+        lines = [f"static const struct stage {self.name}_stages[] = {{"]
+        for number, prepared in enumerate(self.prepared):
+            prepare = f"{self.name}_prepare{number}" if prepared else "NULL"
+            rows = f"{self.name}_rows{number}" if number < len(self.sums) else "NULL"
+            lines.append(f"    {{{prepare}, {rows}, {self.sums[number] if number < len(self.sums) else 0}}},")
+        return [*lines, "};"]
+
+    @property
+    def takes_all_rows(self) -> bool:
+        """Whether the rows of a call belong together."""
+        return any(self.prepared)
+
+    def _columns(self, number: int, value: Value, pointers: dict[str, str]) -> str:
+        """What belongs to a column, in a sweep of this stage."""
+        if value.op == "input":
+            return f"LOAD({pointers[value.data]} + i, n)"
+        if value not in self.slots:
+            self.slots[value] = len(self.slots)
+            self.made[value] = self.plan.stage[value] if self.plan.sums_rows(value) else number
+        return _slot(self.slots[value])
+
+    def _rows(self, number: int) -> list[str]:
+        """The function for one row, and the one for many."""
+        stage, names = self.plan.stages[number], Names()
+        pointers = {each: names.fresh(f"{each}_") for each in self.arguments}
+        many = len(self.plan.outputs) > 1
+        results = [names.fresh(f"out{k + 1}" if many else "out") for k in range(len(self.plan.outputs))]
+        row = Row(
+            stage, names, pointers, list(zip(results, self.classes, strict=True)),
+            lambda value: self._columns(number, value, pointers),
+        )  # fmt: skip
+        body = row.body()
+        self.kept = max(self.kept, len(row.buffers))
+        read = {each: place for place, each in enumerate(self.arguments) if mentions(body, pointers[each])}
+        written = {results[place]: len(self.arguments) + place for place in stage.results}
+        parameters = [f"const T *{pointers[each]}" for each in read] + [f"T *{each}" for each in written]
+        parameters += [f"T *{each}" for each in (*row.buffers.values(), *row.sums.values())]
+        args = [f"(const T *)ROW({place})" for place in read.values()] + [
+            f"(T *)ROW({place})" for place in written.values()
+        ]
+        args += [f"scratch + {k} * PADDED(count)" for k in range(len(row.buffers))]
+        args += [f"sums + {k} * count" for k in range(len(row.sums))]
+        common = ["ptrdiff_t rows", "ptrdiff_t count", "const T *columns", "const int careful", "const int scaled"]
+        function = f"{self.name}_row{number}"
+        head = _wrapped(f"static ALWAYS_INLINE int {function}(", [*common, *parameters], ")")
+        unused = "(void)rows, (void)columns, (void)careful, (void)scaled;"
+        return [
+            *head,
+            "{",
+            *indented([unused, *body]),
+            "}",
+            "",
+            *self._many(function, number, args, row.is_guarded),
+            "",
+        ]
+
+    def _many(self, function: str, number: int, args: list[str], guarded: bool) -> list[str]:
+        """All rows, without scales first; a row for which that was careless is done again."""
+        has_scale = self._scale() is not None
+        lines = ["T *scratch = scratch_, *sums = sums_;", "const T *columns = columns_;", "(void)scratch, (void)sums;"]
+        for scaled in (0, 1) if has_scale else (0,):
+            call = [f"rows, count, columns, {{}}, {scaled}", *args]
+            once = _wrapped(f"{function}(", [call[0].format(0), *args], ")")
+            again = _wrapped(f"{function}(", [call[0].format(1), *args], ");")
+            body = [f"if (!{once[0]}", *once[1:], *indented(again)] if guarded else [*once[:-1], once[-1] + ";"]
+            if guarded:
+                body[len(once) - 1] += ")"
+            test = [] if not has_scale else [f"if ({'' if scaled else '!'}scaled)"]
+            loop = ["for (ptrdiff_t row = first; row < last; row++) {", *indented(body), "}"]
+            lines += [*test, *(indented(loop) if has_scale else loop)]
+        lines.append("(void)scaled;")
+        return [*(each.format(f"{self.name}_rows{number}") for each in ROWS_HEAD), "{", *indented(lines), "}"]
+
+    def _scale(self) -> Value | None:
+        """A scale of columns."""
+        found = (each for each in self.plan.values if each.op == "scale" and axis_of(each) == self.plan.across)
+        return next(found, None)
+
+    def _prepare(self, number: int) -> list[str]:
+        """What is known of columns before a stage, and after the last: sums, what follows from them, results."""
+        names = Names()
+        pointers = {each: names.fresh(f"{each}_") for each in self.arguments}
+        terms = Terms(self.plan, names, {}, lambda value: self._of_column(value, pointers, terms, number))
+        steps = self._added_up(number, terms)
+        due = [each for each, before in self.made.items() if before == number and not self.plan.sums_rows(each)]
+        steps += [f"STORE(columns + {self.slots[each]} * count + i, {terms(each)}, n);" for each in due]
+        if number == len(self.plan.stages):
+            for place, (value, letter) in enumerate(zip(self.plan.outputs, self.classes, strict=True)):
+                if letter == "c":
+                    steps.append(f"STORE((T *)a[{len(self.arguments) + place}] + i, {terms(value)}, n);")
+        if not steps:
+            return []
+        read = [f"const T *{pointers[each]} = (const T *)a[{place}];" for place, each in enumerate(self.arguments)
+                if mentions(terms.lines, pointers[each])]  # fmt: skip
+        lines = ["const T *sums = sums_;", "T *columns = columns_;", "int fine = 1;", *read]
+        lines += [*macro("BODY", "i, n", [*terms.lines, *steps]), "SWEEP(count)", "#undef BODY"]
+        lines += ["(void)rows, (void)a, (void)step, (void)sums, (void)columns, (void)scaled;", "return fine;"]
+        return [*(each.format(f"{self.name}_prepare{number}") for each in COLUMNS_HEAD), "{", *indented(lines), "}", ""]
+
+    def _added_up(self, number: int, terms: Terms) -> list[str]:
+        """The sums of the stage before, where the later ones find them; where one is not finite a scale may help."""
+        steps = []
+        for place, each in enumerate(self.plan.stages[number - 1].sums if number else ()):
+            name = terms.names.fresh(terms.wanted(each))
+            over = " / v_set((T)rows)" if each.op == "mean" else ""
+            terms.lines.append(f"const V {name} = LOAD(sums + {place} * count + i, n){over};")
+            terms.known[each] = name
+            self.slots.setdefault(each, len(self.slots))
+            self.made[each] = number
+            steps.append(f"STORE(columns + {self.slots[each]} * count + i, {name}, n);")
+            if self._scale() is not None and each.op in SUMS:
+                steps.append(f"fine &= scaled || are_finite({name});")
+        return steps
+
+    def _of_column(self, value: Value, pointers: dict[str, str], terms: Terms, number: int) -> str | None:
+        """What is loaded for a column."""
+        place = self.arguments.index(value.data) if value.op == "input" else 0
+        if value.op == "input" and not value.axes:
+            return f"v_set(*{pointers[value.data]})"
+        if value.op == "input" and not self.plan.is_vector(value):
+            raise UnsupportedError(f"{value.data} of the first row")
+        if value.op == "input":  # of the first row, where it is as large as the data
+            return f"LOAD((const T *)a[{place}] + i, n)"
+        if value.op == "first":
+            return terms(value.args[0])
+        if value.op == "scale":
+            place = self.arguments.index(value.args[0].data)
+            return f"!scaled ? v_set(1) : column_scale((const T *)a[{place}] + i, rows, step[{place}], n)"
+        known = value in self.slots and self.made[value] < number
+        return _slot(self.slots[value]) if known else None
+
+
+def _slot(number: int) -> str:
+    return f"LOAD(columns + {number} * count + i, n)"
+
+
+def _wrapped(start: str, parts: list[str], end: str) -> list[str]:
+    """A list in brackets, on as many lines as it takes."""
+    lines, line = [], start
+    for place, part in enumerate(parts):
+        text = part + (", " if place < len(parts) - 1 else end)
+        if len(line) + len(text) > 110:
+            lines.append(line.rstrip())
+            line = "    "
+        line += text
+    return [*lines, line]
