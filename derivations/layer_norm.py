@@ -239,6 +239,7 @@ affine = Theorem(
 
 architecture = Opinion(
     "norms.architecture",
-    says="BatchNorm suits convolutional networks; LayerNorm suits Transformers and recurrent networks.",
+    says="BatchNorm suits convolutional networks; LayerNorm suits Transformers and recurrent networks; "
+    "along a sequence, whose positions differ in meaning, BatchNorm is unreasonable.",
     source="arXiv:1607.06450, section 1",
 )

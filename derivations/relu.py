@@ -3,7 +3,7 @@
 Source: V. Nair, G. E. Hinton, "Rectified linear units improve restricted Boltzmann machines", 2010, ICML, 807–814.
 """
 
-from proofnotes import Definition, Dim, Display, Max, Ne, Scalar, Tensor, Theorem, cases, chain, diff, total
+from proofnotes import Definition, Dim, Display, Max, Ne, Opinion, Scalar, Tensor, Theorem, cases, chain, diff, total
 
 x, g, h = Scalar("x"), Scalar("g"), Scalar("h")
 
@@ -50,4 +50,10 @@ dead = Theorem(
         label="unit",
         assuming=[unit < 0],
     ),
+)
+
+quality = Opinion(
+    "relu.quality",
+    says="ReLU trains fast, and is the activation to begin with.",
+    source="Krizhevsky, Sutskever and Hinton 2012, section 3.1",
 )

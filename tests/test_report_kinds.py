@@ -11,6 +11,7 @@ from proofnotes.catalogue import Catalogue, Module
 from proofnotes.report import Evidence, gather, markdown_notes
 from proofnotes.report.build import edition
 from proofnotes.report.context import statement_view, worst
+from proofnotes.report.editions import texts as load_texts
 from proofnotes.report.phrases import SEPARATOR, load_phrases
 from proofnotes.report.tex import to_latex
 from proofnotes.report.views import DISPROVED
@@ -146,9 +147,12 @@ MATHEMATICS = {
 
 
 def test_nothing_is_left_untranslated(catalogue: Catalogue) -> None:
-    """Whatever has an English word in it has a phrase."""
-    phrases = load_phrases(ROOT / "templates" / "zh")
-    pieces = {piece for text in texts(catalogue) - set(phrases) for piece in text.split(SEPARATOR)}
+    """Whatever has an English word in it has a phrase; a new function, of which no edition has a sentence, needs none."""
+    sentences, phrases = load_texts("zh", "ledger.toml"), load_phrases(ROOT / "templates" / "zh")
+    told = [
+        replace(each, statements=tuple(s for s in each.statements if s.id in sentences)) for each in catalogue.modules
+    ]
+    pieces = {piece for text in texts(Catalogue(tuple(told))) - set(phrases) for piece in text.split(SEPARATOR)}
     word = re.compile(r"(?<![\w^.])[a-z]{3,}(?![\w(])")
     words = {each: set(word.findall(each)) - MATHEMATICS for each in pieces - set(phrases)}
     assert {each: found for each, found in words.items() if found} == {}
