@@ -33,7 +33,7 @@ def gelu_tanh(x, out=None):
     rt.vanishing(out, x, out=out)
 
 
-@rt.kernel("(...), (...) -> (...)", native="4c0933720fdf")
+@rt.kernel("(...), (...) -> (...)", native="1271e7944972")
 def gelu_tanh_vjp(g, x, out=None):
     """The gradients of gelu_tanh: the upstream gradient g times the Jacobian.
     dx = g*(sigmoid(2*u) + 2*sqrt(2/pi)*(x*p + 0.134145*x*x*x*p))
@@ -58,7 +58,9 @@ def gelu_tanh_vjp(g, x, out=None):
     np.maximum(t, out, out=out)
     np.add(1, t, out=v)
     out /= v
-    np.square(v, out=v)
+    np.add(2, t, out=v)
+    v *= t
+    v += 1
     p = np.divide(t, v, out=t)
     rt.vanishing(p, x, out=t)
     rt.vanishing(t, x, out=v)
@@ -70,7 +72,7 @@ def gelu_tanh_vjp(g, x, out=None):
     out *= g
 
 
-@rt.kernel("(...), (...) -> (...)", native="ab9df11d9d09")
+@rt.kernel("(...), (...) -> (...)", native="fcf3a88b0bc2")
 def gelu_tanh_jvp(dx, x, out=None):
     """The tangent of gelu_tanh: the Jacobian times the tangents of the inputs.
     gelu_tanh_jvp(dx, x) = (sigmoid(2*u) + 2*sqrt(2/pi)*(x*p + 0.134145*x*x*x*p))*dx
@@ -95,7 +97,9 @@ def gelu_tanh_jvp(dx, x, out=None):
     np.maximum(t, out, out=out)
     np.add(1, t, out=v)
     out /= v
-    np.square(v, out=v)
+    np.add(2, t, out=v)
+    v *= t
+    v += 1
     p = np.divide(t, v, out=t)
     rt.vanishing(p, x, out=t)
     rt.vanishing(t, x, out=v)
@@ -107,7 +111,7 @@ def gelu_tanh_jvp(dx, x, out=None):
     out *= dx
 
 
-@rt.kernel("(...) -> (...)", native="cc091cc0f25f")
+@rt.kernel("(...) -> (...)", native="9d61ee7b48f6")
 def gelu_tanh_derivative(x, out=None):
     """The derivative of gelu_tanh.
     gelu_tanh_derivative(x) = sigmoid(2*u) + 2*sqrt(2/pi)*(x*p + 0.134145*x*x*x*p)
@@ -132,7 +136,9 @@ def gelu_tanh_derivative(x, out=None):
     np.maximum(t, out, out=out)
     np.add(1, t, out=v)
     out /= v
-    np.square(v, out=v)
+    np.add(2, t, out=v)
+    v *= t
+    v += 1
     p = np.divide(t, v, out=t)
     rt.vanishing(p, x, out=t)
     rt.vanishing(t, x, out=v)

@@ -24,7 +24,7 @@ def sigmoid(x, out=None):
     np.divide(t, out, out=out)
 
 
-@rt.kernel("(...), (...) -> (...)", native="1a767772e8f5")
+@rt.kernel("(...), (...) -> (...)", native="8fe605b2b0a1")
 def sigmoid_vjp(g, x, out=None):
     """The gradients of sigmoid: the upstream gradient g times the Jacobian.
     dx = g*sigmoid(x)*sigmoid(-x)
@@ -35,13 +35,14 @@ def sigmoid_vjp(g, x, out=None):
     t = rt.scratch(g)
     rt.minus_abs(x, out=out)
     np.exp(out, out=out)
-    np.add(1, out, out=t)
-    np.square(t, out=t)
+    np.add(2, out, out=t)
+    t *= out
+    t += 1
     out /= t
     out *= g
 
 
-@rt.kernel("(...), (...) -> (...)", native="255bad238231")
+@rt.kernel("(...), (...) -> (...)", native="f9dca32c5521")
 def sigmoid_jvp(dx, x, out=None):
     """The tangent of sigmoid: the Jacobian times the tangents of the inputs.
     sigmoid_jvp(dx, x) = sigmoid(x)*sigmoid(-x)*dx
@@ -52,13 +53,14 @@ def sigmoid_jvp(dx, x, out=None):
     t = rt.scratch(x)
     rt.minus_abs(x, out=out)
     np.exp(out, out=out)
-    np.add(1, out, out=t)
-    np.square(t, out=t)
+    np.add(2, out, out=t)
+    t *= out
+    t += 1
     out /= t
     out *= dx
 
 
-@rt.kernel("(...) -> (...)", native="0a84cdab139c")
+@rt.kernel("(...) -> (...)", native="0a49ef5bbaad")
 def sigmoid_derivative(x, out=None):
     """The derivative of sigmoid.
     sigmoid_derivative(x) = sigmoid(x)*sigmoid(-x)
@@ -69,6 +71,7 @@ def sigmoid_derivative(x, out=None):
     t = rt.scratch(x)
     rt.minus_abs(x, out=out)
     np.exp(out, out=out)
-    np.add(1, out, out=t)
-    np.square(t, out=t)
+    np.add(2, out, out=t)
+    t *= out
+    t += 1
     out /= t

@@ -18,7 +18,7 @@ def tanh(x, out=None):
     np.tanh(x, out=out)
 
 
-@rt.kernel("(...), (...) -> (...)", native="8e3ab2954d97")
+@rt.kernel("(...), (...) -> (...)", native="227d7adc1e7b")
 def tanh_vjp(g, x, out=None):
     """The gradients of tanh: the upstream gradient g times the Jacobian.
     dx = g*4*sigmoid(2*x)*sigmoid(-2*x)
@@ -31,13 +31,14 @@ def tanh_vjp(g, x, out=None):
     np.abs(x, out=t)
     t *= -2
     np.exp(t, out=t)
-    np.add(1, t, out=u)
-    np.square(u, out=u)
+    np.add(2, t, out=u)
+    u *= t
+    u += 1
     t /= u
     out *= t
 
 
-@rt.kernel("(...), (...) -> (...)", native="6fb19360fce7")
+@rt.kernel("(...), (...) -> (...)", native="a871c0634c40")
 def tanh_jvp(dx, x, out=None):
     """The tangent of tanh: the Jacobian times the tangents of the inputs.
     tanh_jvp(dx, x) = 4*sigmoid(2*x)*sigmoid(-2*x)*dx
@@ -49,14 +50,15 @@ def tanh_jvp(dx, x, out=None):
     np.abs(x, out=out)
     out *= -2
     np.exp(out, out=out)
-    np.add(1, out, out=t)
-    np.square(t, out=t)
+    np.add(2, out, out=t)
+    t *= out
+    t += 1
     out /= t
     out *= 4
     out *= dx
 
 
-@rt.kernel("(...) -> (...)", native="1f5926408fb3")
+@rt.kernel("(...) -> (...)", native="c79ad11cce26")
 def tanh_derivative(x, out=None):
     """The derivative of tanh.
     tanh_derivative(x) = 4*sigmoid(2*x)*sigmoid(-2*x)
@@ -68,7 +70,8 @@ def tanh_derivative(x, out=None):
     np.abs(x, out=out)
     out *= -2
     np.exp(out, out=out)
-    np.add(1, out, out=t)
-    np.square(t, out=t)
+    np.add(2, out, out=t)
+    t *= out
+    t += 1
     out /= t
     out *= 4

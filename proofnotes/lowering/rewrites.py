@@ -67,14 +67,19 @@ ROWS = (
     Row("one_plus_tanh", 1 + tanh(x), 2 * (1 / (1 + exp(-2 * x))), "1 + tanh x cancels for x < 0"),
     Row("odds", exp(x) / (1 + exp(x)), sigmoid, "eˣ/(1 + eˣ) is ∞/∞ where eˣ overflows"),
     Row("one_minus_sigmoid", 1 - sigmoid, 1 / (1 + exp(x)), "1 − σ cancels for x > 0"),
-    Row("sech_squared", 1 - tanh(x) ** 2, 4 * exp(-2 * Abs(x)) / (1 + exp(-2 * Abs(x))) ** 2, "1 − tanh² cancels"),
+    Row(
+        "sech_squared",
+        1 - tanh(x) ** 2,
+        4 * exp(-2 * Abs(x)) / (1 + exp(-2 * Abs(x)) * (2 + exp(-2 * Abs(x)))),
+        "1 − tanh² cancels",
+    ),
     Row("log_sigmoid", log(sigmoid), -log(1 + exp(-x)), "σ underflows before its logarithm does"),
     Row("softplus", log(1 + exp(x)), Max(x, 0) + _of(_log1p, exp(-Abs(x))), "eˣ overflows"),
     Row(
         "sigmoid_slope",
         sigmoid * (1 / (1 + exp(x))),
-        exp(-Abs(x)) / (1 + exp(-Abs(x))) ** 2,
-        "e^{−∣x∣} neither overflows nor cancels",
+        exp(-Abs(x)) / (1 + exp(-Abs(x)) * (2 + exp(-Abs(x)))),
+        "e^{−∣x∣} neither overflows nor cancels; the square of a rounded 1 + e^{−∣x∣} would double its error",
     ),
     Row(
         "sigmoid",

@@ -47,15 +47,16 @@ static void kernel_gelu_tanh_vjp(ptrdiff_t count, char *const *a)
         const V v9 = v_max(e, v8); \
         const V v10 = v_set(C(1.0)) + e; \
         const V sigmoid = v9 / v10; \
-        const V v11 = v10 * v10; \
-        const V p = e / v11; \
-        const V v12 = v_vanishing(p, x); \
-        const V v13 = v_vanishing(v12, x); \
+        const V v11 = v_set(C(2.0)) + e; \
+        const V v12 = v_fma(e, v11, v_set(C(1.0))); \
+        const V p = e / v12; \
+        const V v13 = v_vanishing(p, x); \
         const V v14 = v_vanishing(v13, x); \
-        const V v15 = v_fma(v_set(C(0.134145)), v14, v12); \
-        const V v16 = v_fma(v_set(C(2.0)) * v_set(C(0.79788456080286535588)), v15, sigmoid); \
-        const V v17 = g * v16; \
-        STORE(out + i, v17, n); \
+        const V v15 = v_vanishing(v14, x); \
+        const V v16 = v_fma(v_set(C(0.134145)), v15, v13); \
+        const V v17 = v_fma(v_set(C(2.0)) * v_set(C(0.79788456080286535588)), v16, sigmoid); \
+        const V v18 = g * v17; \
+        STORE(out + i, v18, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -81,16 +82,17 @@ static void kernel_gelu_tanh_jvp(ptrdiff_t count, char *const *a)
         const V v9 = v_max(e, v8); \
         const V v10 = v_set(C(1.0)) + e; \
         const V sigmoid = v9 / v10; \
-        const V v11 = v10 * v10; \
-        const V p = e / v11; \
-        const V v12 = v_vanishing(p, x); \
-        const V v13 = v_vanishing(v12, x); \
+        const V v11 = v_set(C(2.0)) + e; \
+        const V v12 = v_fma(e, v11, v_set(C(1.0))); \
+        const V p = e / v12; \
+        const V v13 = v_vanishing(p, x); \
         const V v14 = v_vanishing(v13, x); \
-        const V v15 = v_fma(v_set(C(0.134145)), v14, v12); \
-        const V v16 = v_fma(v_set(C(2.0)) * v_set(C(0.79788456080286535588)), v15, sigmoid); \
+        const V v15 = v_vanishing(v14, x); \
+        const V v16 = v_fma(v_set(C(0.134145)), v15, v13); \
+        const V v17 = v_fma(v_set(C(2.0)) * v_set(C(0.79788456080286535588)), v16, sigmoid); \
         const V dx = LOAD(dx_ + i, n); \
-        const V v17 = v16 * dx; \
-        STORE(out + i, v17, n); \
+        const V v18 = v17 * dx; \
+        STORE(out + i, v18, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -115,14 +117,15 @@ static void kernel_gelu_tanh_derivative(ptrdiff_t count, char *const *a)
         const V v9 = v_max(e, v8); \
         const V v10 = v_set(C(1.0)) + e; \
         const V sigmoid = v9 / v10; \
-        const V v11 = v10 * v10; \
-        const V p = e / v11; \
-        const V v12 = v_vanishing(p, x); \
-        const V v13 = v_vanishing(v12, x); \
+        const V v11 = v_set(C(2.0)) + e; \
+        const V v12 = v_fma(e, v11, v_set(C(1.0))); \
+        const V p = e / v12; \
+        const V v13 = v_vanishing(p, x); \
         const V v14 = v_vanishing(v13, x); \
-        const V v15 = v_fma(v_set(C(0.134145)), v14, v12); \
-        const V v16 = v_fma(v_set(C(2.0)) * v_set(C(0.79788456080286535588)), v15, sigmoid); \
-        STORE(out + i, v16, n); \
+        const V v15 = v_vanishing(v14, x); \
+        const V v16 = v_fma(v_set(C(0.134145)), v15, v13); \
+        const V v17 = v_fma(v_set(C(2.0)) * v_set(C(0.79788456080286535588)), v16, sigmoid); \
+        STORE(out + i, v17, n); \
     }
     SWEEP(count)
 #undef BODY

@@ -30,8 +30,8 @@ static void kernel_sigmoid_vjp(ptrdiff_t count, char *const *a)
         const V v = v_abs(x); \
         const V v2 = -v; \
         const V e = v_exp_nonpositive(v2); \
-        const V v3 = v_set(C(1.0)) + e; \
-        const V v4 = v3 * v3; \
+        const V v3 = v_set(C(2.0)) + e; \
+        const V v4 = v_fma(e, v3, v_set(C(1.0))); \
         const V v5 = e / v4; \
         const V v6 = g * v5; \
         STORE(out + i, v6, n); \
@@ -50,8 +50,8 @@ static void kernel_sigmoid_jvp(ptrdiff_t count, char *const *a)
         const V v = v_abs(x); \
         const V v2 = -v; \
         const V e = v_exp_nonpositive(v2); \
-        const V v3 = v_set(C(1.0)) + e; \
-        const V v4 = v3 * v3; \
+        const V v3 = v_set(C(2.0)) + e; \
+        const V v4 = v_fma(e, v3, v_set(C(1.0))); \
         const V v5 = e / v4; \
         const V dx = LOAD(dx_ + i, n); \
         const V v6 = v5 * dx; \
@@ -70,8 +70,8 @@ static void kernel_sigmoid_derivative(ptrdiff_t count, char *const *a)
         const V v = v_abs(x); \
         const V v2 = -v; \
         const V e = v_exp_nonpositive(v2); \
-        const V v3 = v_set(C(1.0)) + e; \
-        const V v4 = v3 * v3; \
+        const V v3 = v_set(C(2.0)) + e; \
+        const V v4 = v_fma(e, v3, v_set(C(1.0))); \
         const V v5 = e / v4; \
         STORE(out + i, v5, n); \
     }

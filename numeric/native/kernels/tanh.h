@@ -25,8 +25,8 @@ static void kernel_tanh_vjp(ptrdiff_t count, char *const *a)
         const V v2 = v_set(C(2.0)) * v; \
         const V v3 = -v2; \
         const V e = v_exp(v3); \
-        const V v4 = v_set(C(1.0)) + e; \
-        const V v5 = v4 * v4; \
+        const V v4 = v_set(C(2.0)) + e; \
+        const V v5 = v_fma(e, v4, v_set(C(1.0))); \
         const V v6 = e / v5; \
         const V v7 = v_set(C(4.0)) * g * v6; \
         STORE(out + i, v7, n); \
@@ -46,8 +46,8 @@ static void kernel_tanh_jvp(ptrdiff_t count, char *const *a)
         const V v2 = v_set(C(2.0)) * v; \
         const V v3 = -v2; \
         const V e = v_exp(v3); \
-        const V v4 = v_set(C(1.0)) + e; \
-        const V v5 = v4 * v4; \
+        const V v4 = v_set(C(2.0)) + e; \
+        const V v5 = v_fma(e, v4, v_set(C(1.0))); \
         const V v6 = e / v5; \
         const V dx = LOAD(dx_ + i, n); \
         const V v7 = v_set(C(4.0)) * v6 * dx; \
@@ -67,8 +67,8 @@ static void kernel_tanh_derivative(ptrdiff_t count, char *const *a)
         const V v2 = v_set(C(2.0)) * v; \
         const V v3 = -v2; \
         const V e = v_exp(v3); \
-        const V v4 = v_set(C(1.0)) + e; \
-        const V v5 = v4 * v4; \
+        const V v4 = v_set(C(2.0)) + e; \
+        const V v5 = v_fma(e, v4, v_set(C(1.0))); \
         const V v6 = e / v5; \
         const V v7 = v_set(C(4.0)) * v6; \
         STORE(out + i, v7, n); \
