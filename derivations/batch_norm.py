@@ -3,7 +3,8 @@
     μ_d = (1/N) Σ_n x_nd,  σ²_d = (1/N) Σ_n (x_nd − μ_d)²,  x̂_nd = (x_nd − μ_d)/√(σ²_d + ε),  y_nd = γ_d x̂_nd + β_d
 
 Source: S. Ioffe, C. Szegedy, "Batch Normalization: Accelerating Deep Network Training by Reducing Internal Covariate
-Shift", 2015, arXiv:1502.03167, Algorithm 1; inference in Algorithm 2.  Its gradients are in batch_norm_backward.
+Shift", 2015, arXiv:1502.03167, Algorithm 1; inference in Algorithm 2.  Its gradients are in batch_norm_backward,
+what is proved of the running statistics in batch_norm_running.
 """
 
 from proofnotes import (
@@ -167,6 +168,31 @@ running_mean, running_var = Tensor("running_mean", D, latex="m"), Tensor("runnin
 ρ = Scalar("momentum", latex=r"\rho")
 next_mean = let("next_mean", (1 - ρ) * running_mean[d] + ρ * μ[d], d, latex=r"m^{\text{new}}")
 next_var = let("next_var", (1 - ρ) * running_var[d] + ρ * (N / (N - 1) * σ2[d]), d, latex=r"v^{\text{new}}")
+
+update_mean = Definition(
+    "batch_norm_running_mean",
+    next_mean[d],
+    inputs=(running_mean, x),
+    indices=(d,),
+    id="batch_norm.running_mean",
+    parameters=((ρ, 0.1),),
+    symbol=r"\text{BatchNorm}_{m}",
+    where=(next_mean,),
+    source="arXiv:1502.03167, Algorithm 2",
+)
+
+update_var = Definition(
+    "batch_norm_running_var",
+    next_var[d],
+    inputs=(running_var, x),
+    indices=(d,),
+    id="batch_norm.running_var",
+    parameters=((ρ, 0.1),),
+    symbol=r"\text{BatchNorm}_{v}",
+    where=(next_var,),
+    assuming=[N > 1],
+    source="arXiv:1502.03167, Algorithm 2",
+)
 
 inference = Definition(
     "batch_norm_inference",

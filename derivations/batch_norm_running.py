@@ -25,38 +25,13 @@ from derivations.batch_norm import (
     ρ,
     σ2,
 )
-from proofnotes import Definition, Tensor, Theorem, chain, diff, sqrt, total
+from proofnotes import Tensor, Theorem, chain, diff, sqrt, total
 
 g = Tensor("g", D)
 dx = Tensor("dx", N, D, latex=r"\dot{x}")
 dγ, dβ = Tensor("dgamma", D, latex=r"\dot{\gamma}"), Tensor("dbeta", D, latex=r"\dot{\beta}")
 ṁ, v̇ = Tensor("drunning_mean", D, latex=r"\dot{m}"), Tensor("drunning_var", D, latex=r"\dot{v}")
 unbiased = N / (N - 1) * σ2[d]
-
-update_mean = Definition(
-    "batch_norm_running_mean",
-    next_mean[d],
-    inputs=(running_mean, x),
-    indices=(d,),
-    id="batch_norm.running_mean",
-    parameters=((ρ, 0.1),),
-    symbol=r"\text{BatchNorm}_{m}",
-    where=(next_mean,),
-    source="arXiv:1502.03167, Algorithm 2",
-)
-
-update_var = Definition(
-    "batch_norm_running_var",
-    next_var[d],
-    inputs=(running_var, x),
-    indices=(d,),
-    id="batch_norm.running_var",
-    parameters=((ρ, 0.1),),
-    symbol=r"\text{BatchNorm}_{v}",
-    where=(next_var,),
-    assuming=[N > 1],
-    source="arXiv:1502.03167, Algorithm 2",
-)
 
 pairs = Theorem(
     "batch_norm.unbiased",

@@ -12,15 +12,13 @@ from .batch_norm import (
     batch_norm_inference_jvp,
     batch_norm_inference_vjp,
     batch_norm_jvp,
-    batch_norm_vjp,
-)
-from .batch_norm_running import (
     batch_norm_running_mean,
     batch_norm_running_mean_jvp,
     batch_norm_running_mean_vjp,
     batch_norm_running_var,
     batch_norm_running_var_jvp,
     batch_norm_running_var_vjp,
+    batch_norm_vjp,
 )
 from .binary_cross_entropy import (
     binary_cross_entropy,

@@ -2,7 +2,6 @@
 #include "loops.h"
 
 #include "kernels/batch_norm.h"
-#include "kernels/batch_norm_running.h"
 #include "kernels/binary_cross_entropy.h"
 #include "kernels/cross_entropy.h"
 #include "kernels/gelu.h"
@@ -22,15 +21,15 @@ static const struct kernel table[] = {
     {.name = "batch_norm", .mark = "ba90f3f2ddba", .classes = "fccpf", .inputs = 4, .kept = 0, .columns = 5, .all_rows = 1, .number_of_stages = 3, .stages = kernel_batch_norm_stages},
     {.name = "batch_norm_vjp", .mark = "38b164f297d4", .classes = "ffccpfcc", .inputs = 5, .kept = 0, .columns = 11, .all_rows = 1, .number_of_stages = 4, .stages = kernel_batch_norm_vjp_stages},
     {.name = "batch_norm_jvp", .mark = "2f3743259cca", .classes = "fccfccpf", .inputs = 7, .kept = 0, .columns = 9, .all_rows = 1, .number_of_stages = 4, .stages = kernel_batch_norm_jvp_stages},
-    {.name = "batch_norm_inference", .mark = "5371a0b8c00e", .classes = "fccccpf", .inputs = 6, .kept = 0, .columns = 1, .all_rows = 1, .number_of_stages = 1, .stages = kernel_batch_norm_inference_stages},
-    {.name = "batch_norm_inference_vjp", .mark = "7ad58a332d5d", .classes = "ffccccpfcccc", .inputs = 7, .kept = 0, .columns = 3, .all_rows = 1, .number_of_stages = 1, .stages = kernel_batch_norm_inference_vjp_stages},
-    {.name = "batch_norm_inference_jvp", .mark = "29ed2fce5d07", .classes = "fccccfccccpf", .inputs = 11, .kept = 0, .columns = 4, .all_rows = 1, .number_of_stages = 1, .stages = kernel_batch_norm_inference_jvp_stages},
     {.name = "batch_norm_running_mean", .mark = "73128d2cca99", .classes = "cfpc", .inputs = 3, .kept = 0, .columns = 1, .all_rows = 1, .number_of_stages = 1, .stages = kernel_batch_norm_running_mean_stages},
-    {.name = "batch_norm_running_mean_vjp", .mark = "aea90a882a8d", .classes = "ccfpcf", .inputs = 4, .kept = 0, .columns = 0, .all_rows = 1, .number_of_stages = 0, .stages = kernel_batch_norm_running_mean_vjp_stages},
+    {.name = "batch_norm_running_mean_vjp", .mark = "7c6cebcc0635", .classes = "ccfpcf", .inputs = 4, .kept = 0, .columns = 1, .all_rows = 1, .number_of_stages = 1, .stages = kernel_batch_norm_running_mean_vjp_stages},
     {.name = "batch_norm_running_mean_jvp", .mark = "2e8d4f460388", .classes = "cfcfpc", .inputs = 5, .kept = 0, .columns = 1, .all_rows = 1, .number_of_stages = 1, .stages = kernel_batch_norm_running_mean_jvp_stages},
     {.name = "batch_norm_running_var", .mark = "b8360e031ba2", .classes = "cfpc", .inputs = 3, .kept = 0, .columns = 3, .all_rows = 1, .number_of_stages = 2, .stages = kernel_batch_norm_running_var_stages},
     {.name = "batch_norm_running_var_vjp", .mark = "4499a223845e", .classes = "ccfpcf", .inputs = 4, .kept = 0, .columns = 2, .all_rows = 1, .number_of_stages = 2, .stages = kernel_batch_norm_running_var_vjp_stages},
     {.name = "batch_norm_running_var_jvp", .mark = "4e72db562ba6", .classes = "cfcfpc", .inputs = 5, .kept = 0, .columns = 3, .all_rows = 1, .number_of_stages = 2, .stages = kernel_batch_norm_running_var_jvp_stages},
+    {.name = "batch_norm_inference", .mark = "5371a0b8c00e", .classes = "fccccpf", .inputs = 6, .kept = 0, .columns = 1, .all_rows = 1, .number_of_stages = 1, .stages = kernel_batch_norm_inference_stages},
+    {.name = "batch_norm_inference_vjp", .mark = "7ad58a332d5d", .classes = "ffccccpfcccc", .inputs = 7, .kept = 0, .columns = 3, .all_rows = 1, .number_of_stages = 1, .stages = kernel_batch_norm_inference_vjp_stages},
+    {.name = "batch_norm_inference_jvp", .mark = "29ed2fce5d07", .classes = "fccccfccccpf", .inputs = 11, .kept = 0, .columns = 4, .all_rows = 1, .number_of_stages = 1, .stages = kernel_batch_norm_inference_jvp_stages},
     {.name = "binary_cross_entropy", .mark = "1fdc1e066b44", .classes = "fff", .inputs = 2, .elementwise = kernel_binary_cross_entropy},
     {.name = "binary_cross_entropy_vjp", .mark = "2469b8862a1b", .classes = "fffff", .inputs = 3, .elementwise = kernel_binary_cross_entropy_vjp},
     {.name = "binary_cross_entropy_jvp", .mark = "bae0b77d089f", .classes = "fffff", .inputs = 4, .elementwise = kernel_binary_cross_entropy_jvp},
