@@ -152,7 +152,7 @@ def answered(link: Link, proof: Proof) -> LinkOutcome:
 
 
 def _witness(witness: Witness) -> dict[str, Any]:
-    point = witness.point
+    point = witness.point.shown
     return {
         "sizes": dict(point.sizes),
         "indices": dict(point.indices),
@@ -161,6 +161,7 @@ def _witness(witness: Witness) -> dict[str, Any]:
             name: {",".join(map(str, place)): str(value) for place, value in entries.items()}
             for name, entries in point.tensors.items()
         },
+        "equations": {str(each.left): str(each.right) for each in point.equations},
         "left": witness.left,
         "right": witness.right,
     }

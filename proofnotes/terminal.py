@@ -71,6 +71,7 @@ def _point(witness: dict[str, dict[str, object]]) -> str:
     for name, entries in witness["tensors"].items():
         assert isinstance(entries, dict)
         parts += [f"{name}[{place}] = {value}" for place, value in entries.items()]
+    parts += [f"{left} = {right}" for left, right in witness["equations"].items()]
     return ", ".join(parts) or "every point"
 
 

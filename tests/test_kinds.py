@@ -128,7 +128,8 @@ def test_kernels_need_no_measurements() -> None:
 
 
 def outcome(*links: tuple[str, str]) -> Outcome:
-    witness = {"sizes": {}, "indices": {}, "scalars": {"x": "1"}, "tensors": {}, "left": "1", "right": "2"}
+    witness = {"sizes": {}, "indices": {}, "scalars": {"x": "1"}, "tensors": {}, "equations": {}}
+    witness |= {"left": "1", "right": "2"}
     link = LinkOutcome("a.b[1]", "", 1, "x", "=", "y", "why", (), "PROVED", "witness", 0.1, witness=witness)
     made = (replace(link, verdict=verdict, expected=expected) for verdict, expected in links)
     return Outcome("a.b", ("C",), tuple(made))

@@ -43,7 +43,7 @@ def test_a_broken_link_shows_all_that_is_known() -> None:
     broken = replace(
         link(2, "REFUTED"),
         witness={"sizes": {"K": 2}, "indices": {"i": 1}, "scalars": {}, "tensors": {"t": {"1": "0", "2": "1/2"}},
-                 "left": "0", "right": "1"},
+                 "equations": {}, "left": "0", "right": "1"},
         residual="y*(s - 1)",
         conditions=({"relation": "x != 0", "discharged": False}, {"relation": "y > 0", "discharged": True}),
         detail="more",

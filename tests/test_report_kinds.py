@@ -8,6 +8,7 @@ import pytest
 
 from proofnotes import Eq, Kind, Measurement, Opinion, Scalar, Table, Theorem, chain, prove
 from proofnotes.catalogue import Catalogue, Module
+from proofnotes.necessity import without
 from proofnotes.report import Evidence, gather, markdown_notes
 from proofnotes.report.build import edition
 from proofnotes.report.context import statement_view, worst
@@ -154,3 +155,13 @@ def test_nothing_is_left_untranslated(catalogue: Catalogue) -> None:
     word = re.compile(r"(?<![\w^.])[a-z]{3,}(?![\w(])")
     words = {each: set(word.findall(each)) - MATHEMATICS for each in pieces - set(phrases)}
     assert {each: found for each, found in words.items() if found} == {}
+
+
+def test_a_witness_shows_the_equation_and_not_the_number_that_it_replaces(catalogue: Catalogue) -> None:
+    identity = catalogue.by_id("batch_norm.identity")
+    attempts = {identity.id: tuple(without(identity, each) for each in identity.assuming)}
+    for attempt in statement_view(identity, Evidence(attempts=attempts)).attempts:
+        assert attempt.link.witness is not None
+        shown = dict(attempt.link.witness.point)
+        assert ("gamma[d]" in shown) != ("gamma[1]" in shown)
+    assert shown["gamma[d]"] == "sqrt(sigma2[d] + eps)"

@@ -174,9 +174,10 @@ def _without(attempt: Without) -> WithoutView:
 
 
 def _witness(witness: Witness) -> WitnessView:
-    point = witness.point
+    point = witness.point.shown
     pairs = [(name, str(value)) for name, value in (*point.sizes.items(), *point.indices.items())]
     pairs += [(name, str(value)) for name, value in point.scalars.items()]
     for name, values in point.tensors.items():
         pairs += [(f"{name}[{', '.join(map(str, place))}]", str(value)) for place, value in values.items()]
+    pairs += [(str(each.left), str(each.right)) for each in point.equations]
     return WitnessView(tuple(pairs), witness.left, witness.right)

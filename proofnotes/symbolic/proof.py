@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from fractions import Fraction
 
 from .relations import Relation
-from .tree import Expr
+from .tree import Entry, Expr, Scalar
 
 
 class Verdict(Enum):
@@ -43,6 +43,21 @@ class Point:
     tensors: Mapping[str, Mapping[tuple[int, ...], Fraction]]
     indices: Mapping[str, int] = field(default_factory=dict)
     equations: tuple[Relation, ...] = ()
+
+    @property
+    def shown(self) -> Point:
+        """The point for a reader: without the numbers in whose place an equation stands."""
+        given = {_name(equation.left) for equation in self.equations}
+        return replace(
+            self,
+            scalars={name: value for name, value in self.scalars.items() if name not in given},
+            tensors={name: entries for name, entries in self.tensors.items() if name not in given},
+        )
+
+
+def _name(e: Expr) -> str:
+    """Of the scalar, or of the tensor of the entry."""
+    return e.tensor.name if isinstance(e, Entry) else e.name if isinstance(e, Scalar) else ""
 
 
 @dataclass(frozen=True)
