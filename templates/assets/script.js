@@ -92,7 +92,7 @@ const boxes = new ResizeObserver((entries) => {
     if (width > PAPER) box.style.setProperty("--fit", PAPER / width);
   }
 });
-for (const each of all(".formula, .scroll, .facts dd, .attempts li")) boxes.observe(each);
+for (const each of all(".formula, .scroll, .box")) boxes.observe(each);
 
 // Where the reader is.
 const lines = new Map(all(".contents a").map((link) => [decodeURIComponent(link.hash.slice(1)), link]));

@@ -13,6 +13,7 @@ from proofnotes.catalogue import Catalogue
 from proofnotes.report import Evidence, render
 
 WIDTHS = {"phone": 390, "desk": 1280}
+UNFOLD = "document.querySelectorAll('details').forEach((each) => { each.open = true; })"
 QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",

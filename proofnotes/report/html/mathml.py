@@ -11,6 +11,8 @@ from math_core import LatexError, LatexToMathML
 from ...symbolic.errors import NotationError
 
 TAG = re.compile(r"<[^>]*>")
+VARIATION = "\ufe00"
+"""Asks for another shape of a script letter.  The font has one shape; a browser would look for the other elsewhere."""
 
 
 class Mathematics:
@@ -36,7 +38,8 @@ class Mathematics:
         key = (" ".join(latex.split()), displayed)
         if key not in self._done:
             try:
-                self._done[key] = Markup(self._converter.convert_with_local_state(key[0], displaystyle=displayed))
+                made = self._converter.convert_with_local_state(key[0], displaystyle=displayed)
             except LatexError as error:
                 raise NotationError(f"the MathML converter refuses {key[0]}: {error}") from error
+            self._done[key] = Markup(made.replace(VARIATION, ""))
         return self._done[key]
