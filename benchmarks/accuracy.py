@@ -31,7 +31,7 @@ class Density:
     matrix: int
 
 
-FULL, QUICK = Density(1500, 1000, 384), Density(120, 100, 64)
+FULL, QUICK = Density(4000, 1000, 384), Density(120, 100, 64)
 
 
 def sweeps(
