@@ -11,9 +11,11 @@ from markupsafe import Markup, escape
 
 from ...catalogue import Catalogue
 from ...claims import readable
+from ..dependencies import dependencies
 from ..editions import place, texts
 from ..evidence import Evidence
 from ..formulas import formula
+from ..map import map_groups, map_svg, map_title
 from ..notes import Notes
 from ..phrases import say
 from ..pictures import Picture, pictures
@@ -74,6 +76,7 @@ class Vocabulary:
             "show": self.show,
             "reference": self.reference,
             "hypotheses": self.hypotheses,
+            "map": self.map,
             "breakable": lambda id: Markup("{}.<wbr>{}").format(*id.split(".", 1)),
             "mark": lambda name, text: Markup('<strong class="{}">{}</strong>').format(name, text),
             "readable": readable,
@@ -118,6 +121,13 @@ class Vocabulary:
         mark = Markup('<span class="mark {}" title="{}"><span class="unseen">{}</span></span>')
         outcome = self.words.outcome(view)
         return link + mark.format(view.verdict.lower(), outcome, outcome)
+
+    def map(self) -> Shown:
+        """Every statement, what it rests on, and what became of it."""
+        catalogue = self.notes.catalogue
+        views = {each.id: self.notes.statement(each.id) for each in catalogue.statements}
+        groups = map_groups(catalogue, dependencies(catalogue), views)
+        return Shown(Markup(map_svg(groups, self.words, self.language)), map_title(groups, self.language))
 
     def hypotheses(self, id: str) -> tuple[str, ...]:
         """What a statement assumes, for Markdown."""
