@@ -7,7 +7,7 @@ stage, which goes through the rows again.  What these loops cannot do is left to
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -32,9 +32,13 @@ class UnsupportedError(Exception):
 
 @dataclass(frozen=True)
 class Plan:
-    """along: the axis of vectors; across: the rows, for kernels that have an axis besides."""
+    """along: the axis of vectors; across: the rows, for kernels that have an axis besides.
+
+    classes has a letter for each output: f as large as the data, r one number a row, c one a column.
+    """
 
     program: Program
+    classes: str
     along: Axis
     across: Axis | None
 
@@ -91,7 +95,7 @@ class Plan:
     @cached_property
     def stages(self) -> tuple[Stage, ...]:
         """All that there are; the last makes results only."""
-        made = [each for each in self.outputs if not self.is_column(each)]
+        made = [each for each, letter in zip(self.outputs, self.classes, strict=True) if letter != "c"]
         last = max(
             [self.stage[each] + 1 for each in made] + [at for each, at in self.stage.items() if self.sums_rows(each)],
             default=0,
@@ -119,8 +123,8 @@ class Stage:
     @cached_property
     def results(self) -> tuple[int, ...]:
         """The places of the outputs that it writes."""
-        found = enumerate(self.plan.outputs)
-        return tuple(k for k, each in found if not self.plan.is_column(each) and self.plan.stage[each] == self.number)
+        found = enumerate(zip(self.plan.outputs, self.plan.classes, strict=True))
+        return tuple(k for k, (each, letter) in found if letter != "c" and self.plan.stage[each] == self.number)
 
     @cached_property
     def roots(self) -> tuple[Value, ...]:
@@ -201,8 +205,11 @@ def axis_of(value: Value) -> Axis:
     return axes[0]
 
 
-def plan(program: Program) -> Plan:
-    """The loops of a program.  Raises UnsupportedError if it has to be left to NumPy."""
+def plan(program: Program, classes: Callable[[bool], str]) -> Plan:
+    """The loops of a program; classes(whether it is a kernel of numbers) are those of its outputs.
+
+    Raises UnsupportedError if it has to be left to NumPy.
+    """
     found = list(walk(*program.outputs))
     unknown = sorted({each.op for each in found if each.op in UNSUPPORTED})
     if unknown:
@@ -212,7 +219,7 @@ def plan(program: Program) -> Plan:
     if len(core) > 1 or any(axis.copy or axis.over.blocks > 1 for axis in core):
         raise UnsupportedError(f"the axes {', '.join(str(axis.over) for axis in core)}")
     if core:
-        return Plan(program, core[0], LEAD)
+        return Plan(program, classes(False), core[0], LEAD)
     if any(is_statistic(each) for each in found):
         raise UnsupportedError("a statistic over leading axes")
-    return Plan(program, LEAD, None)
+    return Plan(program, classes(True), LEAD, None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 
 from ..kernels import Kernel
@@ -43,7 +44,7 @@ def native(kernel: Kernel) -> Native | None:
     if kernel.values is None:
         return None
     try:
-        return _native(kernel, plan(kernel.values))
+        return _native(kernel, plan(kernel.values, partial(_classes, kernel.signature.partition(" -> ")[2])))
     except UnsupportedError:
         return None
 
@@ -56,12 +57,12 @@ def mark(kernel: Kernel) -> str:
 
 def _native(kernel: Kernel, found: Plan) -> Native:
     parameters = tuple(each.name for each, _ in kernel.definition.parameters)
-    inputs, results = (_classes(side, found) for side in kernel.signature.split(" -> "))
+    inputs = _classes(kernel.signature.partition(" -> ")[0], found.is_elementwise)
     arguments = (*kernel.arguments, *parameters)
-    classes, function = inputs + "p" * len(parameters) + results, FUNCTION.format(kernel.name)
+    classes, function = inputs + "p" * len(parameters) + found.classes, FUNCTION.format(kernel.name)
     if found.is_elementwise:
         return Native(kernel.name, classes, len(arguments), _joined(elementwise(function, found, arguments)))
-    made = Staged(function, found, arguments, results)
+    made = Staged(function, found, arguments)
     source = _joined([*made.lines, *made.table()])
     return Native(
         kernel.name, classes, len(arguments), source,
@@ -73,8 +74,8 @@ def _joined(lines: list[str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _classes(shapes: str, found: Plan) -> str:
+def _classes(shapes: str, elementwise: bool) -> str:
     """A letter for each shape of one side of a signature: (..., D), (D) is fc."""
-    letters = {(True, True): "f", (True, False): "f" if found.is_elementwise else "r", (False, True): "c"}
+    letters = {(True, True): "f", (True, False): "f" if elementwise else "r", (False, True): "c"}
     parts = [each.split(", ") for each in shapes.strip("()").split("), (")]
     return "".join(letters["..." in part, any(each != "..." for each in part)] for part in parts)

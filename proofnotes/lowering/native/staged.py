@@ -23,8 +23,8 @@ COLUMNS_HEAD = (
 class Staged:
     """Writes one kernel.   slots: what is known of columns, each a row of `columns`; made: before which stage."""
 
-    def __init__(self, name: str, plan: Plan, arguments: tuple[str, ...], classes: str) -> None:
-        self.name, self.plan, self.arguments, self.classes = name, plan, arguments, classes
+    def __init__(self, name: str, plan: Plan, arguments: tuple[str, ...]) -> None:
+        self.name, self.plan, self.arguments = name, plan, arguments
         self.slots: dict[Value, int] = {}
         self.made: dict[Value, int] = {}
         self.kept = 0
@@ -63,7 +63,7 @@ class Staged:
         many = len(self.plan.outputs) > 1
         results = [names.fresh(f"out{k + 1}" if many else "out") for k in range(len(self.plan.outputs))]
         row = Row(
-            stage, names, pointers, list(zip(results, self.classes, strict=True)),
+            stage, names, pointers, list(zip(results, self.plan.classes, strict=True)),
             lambda value: self._columns(number, value, pointers),
         )  # fmt: skip
         body = row.body()
@@ -122,7 +122,7 @@ class Staged:
         due = [each for each, before in self.made.items() if before == number and not self.plan.sums_rows(each)]
         steps += [f"STORE(columns + {self.slots[each]} * count + i, {terms(each)}, n);" for each in due]
         if number == len(self.plan.stages):
-            for place, (value, letter) in enumerate(zip(self.plan.outputs, self.classes, strict=True)):
+            for place, (value, letter) in enumerate(zip(self.plan.outputs, self.plan.classes, strict=True)):
                 if letter == "c":
                     steps.append(f"STORE((T *)a[{len(self.arguments) + place}] + i, {terms(value)}, n);")
         if not steps:
