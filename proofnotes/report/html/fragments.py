@@ -10,22 +10,24 @@ MARK = re.compile("\ue000([0-9]+)\ue001")
 
 
 class Fragments:
-    """The pieces of one page.  Only what was handed to hold() comes out again, whatever else the text may contain."""
+    """The pieces of one page.  A mark in anybody's text is taken out before the text comes here: see unmarked."""
 
     def __init__(self) -> None:
         self._held: list[Markup] = []
 
     def hold(self, fragment: Markup) -> str:
-        """A mark that stands for the piece."""
-        self._held.append(fragment)
+        """A mark that stands for the piece, in which no other stands."""
+        self._held.append(Markup(unmarked(fragment)))
         return f"\ue000{len(self._held) - 1}\ue001"
 
     def released(self, html: str) -> Markup:
-        """The text with every mark replaced; a mark that nobody made is dropped."""
-        return Markup(MARK.sub(lambda mark: self._piece(int(mark[1])), html))
+        """The text with every mark replaced."""
+        return Markup(MARK.sub(lambda mark: self._held[int(mark[1])], html))
 
-    def _piece(self, place: int) -> str:
-        return self.released(self._held[place]) if place < len(self._held) else ""
+
+def unmarked(text: str) -> str:
+    """Text from outside, without what could be taken for a mark."""
+    return re.sub("[\ue000\ue001]", "", text)
 
 
 def is_mark(text: str) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import jinja2
 from markupsafe import Markup, escape
 
 from ...catalogue import Catalogue
 from ...claims import readable
+from ...symbolic.errors import NotationError
 from ..dependencies import dependencies
 from ..editions import place, texts
 from ..evidence import Evidence
@@ -21,7 +23,7 @@ from ..phrases import say
 from ..pictures import Picture, pictures
 from ..views import StatementView
 from ..words import Words
-from .fragments import Fragments
+from .fragments import Fragments, unmarked
 from .mathml import Mathematics
 from .prose import Renderer
 from .sources import Source, sources_of
@@ -29,6 +31,9 @@ from .sources import Source, sources_of
 PAGE_WORDS = "page.toml"
 CHECKED = ("name", "shape", "value", "inline", "block")
 """What gives Markdown a formula: it is converted at once, so that an error has the line of the template."""
+
+SPOKEN = ("say", "sentence", "heading", "escape", "code", "cell")
+"""What gives Markdown somebody's words."""
 
 Function = Callable[..., object]
 
@@ -57,10 +62,6 @@ class Vocabulary:
         self.mathematics = Mathematics()
         self.renderer = Renderer(self.mathematics, self.reference)
         self._sources = sources_of(notes.catalogue)
-        self._pictures: dict[str, list[Shown]] = {}
-        for each in _drawn(notes.catalogue, notes.evidence):
-            shown = Shown(Markup(each.svg(language)), each.title(language))
-            self._pictures.setdefault(each.statement, []).append(shown)
 
     def functions(self) -> dict[str, Function]:
         """All of them."""
@@ -74,6 +75,7 @@ class Vocabulary:
             "told": self.told,
             "said": self.said,
             "show": self.show,
+            "card": self.card,
             "reference": self.reference,
             "hypotheses": self.hypotheses,
             "map": self.map,
@@ -82,9 +84,10 @@ class Vocabulary:
             "readable": readable,
             "sources": self.sources,
             "latex_source": lambda latex: (Source("LaTeX", latex),),
-            "pictures": lambda id: self._pictures.get(id, ()),
+            "pictures": self.pictures,
         }
-        return {**markdown, **{name: self._checked(markdown[name]) for name in CHECKED}, **own}
+        checked = {name: self._checked(markdown[name]) for name in CHECKED}
+        return {**markdown, **checked, **{name: _unmarked(markdown[name]) for name in SPOKEN}, **own}
 
     def filled(self, key: str, **values: object) -> Markup:
         """A sentence of words.toml around pieces of HTML."""
@@ -106,8 +109,28 @@ class Vocabulary:
         """A numbered formula of the prose."""
         self.notes.show(number)
         display, owner = self.notes.displays[number]
-        cards = self.jinja.get_template("partials/cards.html").module
-        return f"\n\n{self.fragments.hold(cards.display(number, formula(display, owner), owner.id))}\n\n"  # type: ignore[attr-defined]
+        shown = self._cards.display(number, formula(display, owner), owner.id)
+        return f"\n\n{self.fragments.hold(shown)}\n\n"
+
+    def card(self, view: StatementView) -> Markup:
+        """A statement.  NotationError, which names it, for a formula that cannot be shown."""
+        try:
+            made: Markup = self._cards.card(view)
+        except NotationError as error:
+            raise NotationError(f"{view.id}: {error}") from error
+        return made
+
+    def pictures(self, id: str) -> list[Shown]:
+        """Those of a statement."""
+        found = [each for each in _drawn(self.notes.catalogue, self.notes.evidence) if each.statement == id]
+        try:
+            return [Shown(Markup(each.svg(self.language)), each.title(self.language)) for each in found]
+        except ValueError as error:
+            raise NotationError(f"its picture cannot be drawn: {error}") from error
+
+    @property
+    def _cards(self) -> Any:
+        return self.jinja.get_template("partials/cards.html").module
 
     def reference(self, target: str, inner: Markup | None = None) -> Markup:
         """A link inside the page; one to a statement says what became of it."""
@@ -139,3 +162,7 @@ class Vocabulary:
 
     def _checked(self, function: Function) -> Function:
         return lambda *arguments: self.renderer.check(str(function(*arguments)))
+
+
+def _unmarked(function: Function) -> Function:
+    return lambda *arguments: unmarked(str(function(*arguments)))
