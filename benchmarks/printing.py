@@ -1,5 +1,7 @@
 """The tables of a benchmark in a terminal, from the same values as in the report."""
 
+import sys
+
 from rich.console import Console
 from rich.table import Table as Grid
 
@@ -7,7 +9,8 @@ from benchmarks.peers import DIRECTIONS, MODES
 from proofnotes.claims import Cell, Table, readable
 from proofnotes.report.measured import Benchmarks, Goal
 
-CONSOLE = Console()
+CONSOLE = Console(width=None if sys.stdout.isatty() else 180)
+"""In a file there is room for every column."""
 MEASURES = {
     "ulp": "largest error, in units in the last place, away from roots",
     "relative": "largest error, of the largest value",
