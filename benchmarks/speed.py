@@ -12,6 +12,7 @@ from benchmarks import textbook
 from benchmarks.clock import race
 from benchmarks.inputs import Call, call, size
 from benchmarks.peers import BOTH, DIRECTIONS, FORWARD, FRESH, MODES, REUSED, Peer, Race
+from proofnotes.lowering.shapes import least_rows
 from proofnotes.report.measured import COPY, Timing
 from proofnotes.statements import Definition
 
@@ -34,8 +35,9 @@ class Case:
 
     @property
     def shape(self) -> tuple[int, int]:
-        """Rows and columns."""
-        return SIZES[self.size][self.dtype]
+        """Rows and columns; as many rows as the function asks for, at least."""
+        rows, columns = SIZES[self.size][self.dtype]
+        return max(rows, least_rows(self.definition)), columns
 
 
 @dataclass(frozen=True)
