@@ -4,8 +4,7 @@ Generated, do not edit: `proofnotes kernels` makes this file.
 """
 
 from ._backend import backend
-from ._threads import get_num_threads
-from ._threads import set_num_threads
+from ._threads import get_num_threads, set_num_threads
 from .batch_norm import (
     batch_norm,
     batch_norm_inference,

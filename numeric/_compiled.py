@@ -40,6 +40,8 @@ def straight(found: Native, checked: Call, defaults: Sequence[float], *, same_sh
                 if type(each) is not np.ndarray or each.dtype.char not in "fd" or kind not in ("", each.dtype.char):
                     return checked(arrays, keywords)
                 kind = each.dtype.char
+            if keywords and not _are_arrays(keywords["out"], kind):
+                return checked(arrays, keywords)
             if fits is None or fits(arrays, classes):
                 try:
                     return run(*arrays, *rest, **keywords)
@@ -48,6 +50,11 @@ def straight(found: Native, checked: Call, defaults: Sequence[float], *, same_sh
         return checked(arrays, keywords)
 
     return call
+
+
+def _are_arrays(out: Any, kind: str) -> bool:
+    """Whether results may go there as they are."""
+    return all(type(each) is np.ndarray and each.dtype.char == kind for each in (out if type(out) is tuple else (out,)))
 
 
 def _alike(arrays: tuple[Array, ...], classes: str) -> bool:

@@ -25,7 +25,7 @@ ROOMS = {
     "measurements": ({"proofnotes", "proofnotes.counting", "derivations", "numeric", "measurements"}, {"numpy"}),
     "proofnotes/symbolic": ({"proofnotes.symbolic", "proofnotes.chains"}, {"sympy", "flint", "mpmath"}),
     "proofnotes/lowering": ({"proofnotes.symbolic", "proofnotes.statements", "proofnotes.catalogue",
-                             "proofnotes.lowering"}, {"numpy", "sympy", "flint"}),
+                             "proofnotes.lowering"}, {"numpy", "sympy", "flint", "mpmath"}),
 }  # fmt: skip
 OURS = {"proofnotes", "derivations", "measurements", "numeric"}
 FOR_THEIR_FILES = {"ziamath"}

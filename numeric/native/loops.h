@@ -97,10 +97,6 @@ static inline int is_finite(V x) { return v_first(x - x) == 0; }
 
 static inline int are_finite(V x) { return !m_any(v_ne(x - x, v_set(0))); }
 
-/* Between 0 and 16: e^x can be computed for everything below, and summed up, without taking the largest off first.  That would
- * cost digits, and what is lost for numbers far below is lost in the result as well. */
-static inline int is_small(V largest) { return v_first(largest) >= 0 && v_first(largest) <= 16; }
-
 static inline V v_vanishing(V decay, V growing) { return v_select(v_eq(decay, v_set(0)), v_set(0), decay * growing); }
 
 static inline V v_exp_of_sum(V x, V low) {
@@ -113,12 +109,13 @@ static inline V v_exp_of_sum_nonpositive(V x, V low) {
     return v_scale_down(v_set(1) + e.p, e.n);
 }
 
-/* e^(a + b).  The rounding error of the sum is added to what is left of it when multiples of log 2 are gone. */
+/* What rounding took from a + b.  Where the sum is infinite it is NaN; -1 does no harm there. */
 static inline V v_sum_error(V a, V b, V sum) {
     const V part = sum - a, error = (a - (sum - part)) + (b - part);
-    return v_select(v_eq(error - error, v_set(0)), error, v_set(0));
+    return v_max_number(error, v_set(-1));
 }
 
+/* e^(a + b).  The rounding error of the sum is added to what is left of it when multiples of log 2 are gone. */
 static inline V v_exp_sum(V a, V b) { return v_exp_of_sum(a + b, v_sum_error(a, b, a + b)); }
 
 /* e^(a - m) for a <= m. */

@@ -66,8 +66,11 @@ static void all_rows_loop(char **a, const npy_intp *dimensions, const npy_intp *
         step[k] = class == 'f' || class == 'r' ? *core++ : 0;
         entry[k] = class == 'f' || class == 'c' ? *core++ : call->size;
     }
+    /* Axes are numbered as they come up in the signature. */
+    const int columns_first = call->kernel->classes[strspn(call->kernel->classes, "p")] == 'c';
+    const npy_intp rows = dimensions[columns_first ? 2 : 1], count = dimensions[columns_first ? 1 : 2];
     for (npy_intp outer = 0; outer < dimensions[0]; outer++) {
-        if (call_rows(call, dimensions[1], dimensions[2], place, step, entry) != 0) {
+        if (call_rows(call, rows, count, place, step, entry) != 0) {
             no_memory();
             break;
         }

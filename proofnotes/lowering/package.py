@@ -15,8 +15,8 @@ Generated, do not edit: `proofnotes kernels` makes this file.
 """
 '''
 
-RUNTIME = {"backend": "_backend", "get_num_threads": "_threads", "set_num_threads": "_threads"}
-"""What the package exports besides kernels, and where it is."""
+RUNTIME = {"_backend": ("backend",), "_threads": ("get_num_threads", "set_num_threads")}
+"""What the package exports besides kernels, by where it is."""
 
 
 def package_files(catalogue: Catalogue) -> dict[str, str]:
@@ -31,9 +31,9 @@ def _package(modules: list[Module], catalogue: Catalogue) -> str:
     names = {each.name: _exported(each, catalogue) for each in sorted(modules, key=lambda each: each.name)}
     imports = "".join(_import_line(module, exported) for module, exported in names.items())
     everything = "".join(
-        f'    "{name}",\n' for name in sorted([*RUNTIME, *(name for each in names.values() for name in each)])
+        f'    "{name}",\n' for name in sorted(name for each in (*RUNTIME.values(), *names.values()) for name in each)
     )
-    runtime = "".join(f"from .{module} import {name}\n" for name, module in RUNTIME.items())
+    runtime = "".join(f"from .{module} import {', '.join(found)}\n" for module, found in RUNTIME.items())
     return f"{PACKAGE}\n{runtime}{imports}\n__all__ = [\n{everything}]\n"
 
 

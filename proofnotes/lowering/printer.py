@@ -34,7 +34,7 @@ RUNTIME = {
     "scaled": "scaled",
     "vanishing": "vanishing",
 }
-REDUCED = {"total": "np.sum", "mean": "np.mean", "largest": "np.max", "product": "np.prod", "shift": "np.max"}
+REDUCED = {"total": "np.sum", "mean": "np.mean", "largest": "np.max", "product": "np.prod"}
 LEADING_SUMS = {"total": "sum_leading", "mean": "mean_leading"}
 LEADING = "lead"
 
@@ -143,7 +143,7 @@ def _call(value: Value, args: list[Any]) -> Any:
     if value.op in NUMPY:
         return _made(PYTHON.get(value.op, f"math.{value.op}") if is_python_number(value) else f"np.{value.op}", *args)
     match value.op:
-        case "total" | "mean" | "largest" | "product" | "scale" | "shift" | "runners_up":
+        case "total" | "mean" | "largest" | "product" | "scale" | "runners_up":
             return _reduction(value, args)
         case "first":
             return _indexed(args[0], _at(v.union(value.args), value.data[0][0], ":1"))

@@ -115,7 +115,7 @@ ROWS = (
         exp(a[i]) / total(exp(a[j]), j),
         exp(a[i] - c) / total(exp(a[j] - c), j),
         "e^{a_j} overflows; with c = max a it does not",
-        choices={"c": ("shift", "a")},
+        choices={"c": ("largest", "a")},
     ),
     Row(
         "log1p",

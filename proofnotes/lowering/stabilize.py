@@ -65,19 +65,7 @@ def rewritten(program: Program) -> Program:
         used: list[str] = []
         program = program.map(partial(_apply, each, used))
         program = Program(program.outputs, program.hints, program.used | frozenset(used))
-    return _settled(program)
-
-
-def _settled(program: Program) -> Program:
-    """A shift is the largest entry where that is computed anyway: e^{a − c} is then one array and not two."""
-    known = {(each.args, each.data) for each in walk(*program.outputs) if each.op == "largest"}
-
-    def step(value: Value) -> Value:
-        if value.op == "shift" and (value.args, value.data) in known:
-            return v.reduction("largest", value.args[0], value.data)
-        return value
-
-    return program.map(step)
+    return program
 
 
 def _apply(each: Compiled, used: list[str], value: Value) -> Value:

@@ -65,8 +65,8 @@ class Hint:
     of_function: bool = False
 
 
-REDUCTIONS = ("total", "mean", "largest", "product", "scale", "first", "shift")
-"""Operations that remove the axes in their data.   shift: what may be taken off before e^x, the largest or near it."""
+REDUCTIONS = ("total", "mean", "largest", "product", "scale", "first")
+"""Operations that remove the axes in their data."""
 
 
 def union(values: Iterable[Value]) -> tuple[Axis, ...]:

@@ -73,13 +73,11 @@ static ALWAYS_INLINE int kernel_log_softmax_vjp_row0(ptrdiff_t rows, ptrdiff_t c
     }
 #undef BODY
     const V m = v_set(v_largest((v_max((v_max(s_1_0, s_1_1)), (v_max(s_1_2, s_1_3))))));
-    if (!careful && !is_small(m)) return 0;
-    const V v = v_if(careful, m, v_set(0));
     const V sum = v_set(sum_of(&s_12));
     struct sum s_2 = {0, 0};
 #define BODY(i, n, u) { \
         const V z2 = LOAD(z_ + i, n); \
-        const V e = v_if(careful, v_exp_below(z2, v), v_exp(z2)); \
+        const V e = v_exp_below(z2, m); \
         STORE(kept + i, e, n); \
         s_2_##u = s_2_##u + KEEP(e, n, 0); \
     }
@@ -90,12 +88,12 @@ static ALWAYS_INLINE int kernel_log_softmax_vjp_row0(ptrdiff_t rows, ptrdiff_t c
     }
 #undef BODY
     const V sum2 = v_set(sum_of(&s_2));
-    const V v2 = v_set(C(1.0)) / sum2;
+    const V v = v_set(C(1.0)) / sum2;
 #define BODY(i, n) { \
         const V g2 = LOAD(g_ + i, n); \
-        const V p = LOAD(kept + i, n) * v2; \
-        const V v3 = v_fnma(p, sum, g2); \
-        STORE(out + i, v3, n); \
+        const V p = LOAD(kept + i, n) * v; \
+        const V v2 = v_fnma(p, sum, g2); \
+        STORE(out + i, v2, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -109,10 +107,8 @@ static void kernel_log_softmax_vjp_rows0(ptrdiff_t first, ptrdiff_t last, ptrdif
     const T *columns = columns_;
     (void)scratch, (void)sums;
     for (ptrdiff_t row = first; row < last; row++) {
-        if (!kernel_log_softmax_vjp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1), (T *)ROW(2),
-            scratch + 0 * PADDED(count)))
-            kernel_log_softmax_vjp_row0(rows, count, columns, 1, 0, (const T *)ROW(0), (const T *)ROW(1), (T *)ROW(2),
-                scratch + 0 * PADDED(count));
+        kernel_log_softmax_vjp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1), (T *)ROW(2),
+            scratch + 0 * PADDED(count));
     }
     (void)scaled;
 }
@@ -136,12 +132,10 @@ static ALWAYS_INLINE int kernel_log_softmax_jvp_row0(ptrdiff_t rows, ptrdiff_t c
     }
 #undef BODY
     const V m = v_set(v_largest((v_max((v_max(s_1_0, s_1_1)), (v_max(s_1_2, s_1_3))))));
-    if (!careful && !is_small(m)) return 0;
-    const V v = v_if(careful, m, v_set(0));
     struct sum s_2 = {0, 0};
 #define BODY(i, n, u) { \
         const V z2 = LOAD(z_ + i, n); \
-        const V e = v_if(careful, v_exp_below(z2, v), v_exp(z2)); \
+        const V e = v_exp_below(z2, m); \
         STORE(kept + i, e, n); \
         s_2_##u = s_2_##u + KEEP(e, n, 0); \
     }
@@ -152,13 +146,13 @@ static ALWAYS_INLINE int kernel_log_softmax_jvp_row0(ptrdiff_t rows, ptrdiff_t c
     }
 #undef BODY
     const V sum = v_set(sum_of(&s_2));
-    const V v2 = v_set(C(1.0)) / sum;
+    const V v = v_set(C(1.0)) / sum;
     struct sum s_3 = {0, 0};
 #define BODY(i, n, u) { \
-        const V p = LOAD(kept + i, n) * v2; \
+        const V p = LOAD(kept + i, n) * v; \
         const V dz = LOAD(dz_ + i, n); \
-        const V v3 = p * dz; \
-        s_3_##u = s_3_##u + KEEP(v3, n, 0); \
+        const V v2 = p * dz; \
+        s_3_##u = s_3_##u + KEEP(v2, n, 0); \
     }
     for (ptrdiff_t from = 0; from < count;) {
         V s_3_0 = v_set(0), s_3_1 = v_set(0);
@@ -169,8 +163,8 @@ static ALWAYS_INLINE int kernel_log_softmax_jvp_row0(ptrdiff_t rows, ptrdiff_t c
     const V sum2 = v_set(sum_of(&s_3));
 #define BODY(i, n) { \
         const V dz2 = LOAD(dz_ + i, n); \
-        const V v4 = dz2 - sum2; \
-        STORE(out + i, v4, n); \
+        const V v3 = dz2 - sum2; \
+        STORE(out + i, v3, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -184,10 +178,8 @@ static void kernel_log_softmax_jvp_rows0(ptrdiff_t first, ptrdiff_t last, ptrdif
     const T *columns = columns_;
     (void)scratch, (void)sums;
     for (ptrdiff_t row = first; row < last; row++) {
-        if (!kernel_log_softmax_jvp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1), (T *)ROW(2),
-            scratch + 0 * PADDED(count)))
-            kernel_log_softmax_jvp_row0(rows, count, columns, 1, 0, (const T *)ROW(0), (const T *)ROW(1), (T *)ROW(2),
-                scratch + 0 * PADDED(count));
+        kernel_log_softmax_jvp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1), (T *)ROW(2),
+            scratch + 0 * PADDED(count));
     }
     (void)scaled;
 }

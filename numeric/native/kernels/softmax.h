@@ -14,12 +14,10 @@ static ALWAYS_INLINE int kernel_softmax_row0(ptrdiff_t rows, ptrdiff_t count, co
     }
 #undef BODY
     const V m = v_set(v_largest((v_max((v_max(s_1_0, s_1_1)), (v_max(s_1_2, s_1_3))))));
-    if (!careful && !is_small(m)) return 0;
-    const V v = v_if(careful, m, v_set(0));
     struct sum s_2 = {0, 0};
 #define BODY(i, n, u) { \
         const V z2 = LOAD(z_ + i, n); \
-        const V e = v_if(careful, v_exp_below(z2, v), v_exp(z2)); \
+        const V e = v_exp_below(z2, m); \
         STORE(kept + i, e, n); \
         s_2_##u = s_2_##u + KEEP(e, n, 0); \
     }
@@ -30,10 +28,10 @@ static ALWAYS_INLINE int kernel_softmax_row0(ptrdiff_t rows, ptrdiff_t count, co
     }
 #undef BODY
     const V sum = v_set(sum_of(&s_2));
-    const V v2 = v_set(C(1.0)) / sum;
+    const V v = v_set(C(1.0)) / sum;
 #define BODY(i, n) { \
-        const V v3 = LOAD(kept + i, n) * v2; \
-        STORE(out + i, v3, n); \
+        const V v2 = LOAD(kept + i, n) * v; \
+        STORE(out + i, v2, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -47,8 +45,7 @@ static void kernel_softmax_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff_t rows
     const T *columns = columns_;
     (void)scratch, (void)sums;
     for (ptrdiff_t row = first; row < last; row++) {
-        if (!kernel_softmax_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (T *)ROW(1), scratch + 0 * PADDED(count)))
-            kernel_softmax_row0(rows, count, columns, 1, 0, (const T *)ROW(0), (T *)ROW(1), scratch + 0 * PADDED(count));
+        kernel_softmax_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (T *)ROW(1), scratch + 0 * PADDED(count));
     }
     (void)scaled;
 }
@@ -72,12 +69,10 @@ static ALWAYS_INLINE int kernel_softmax_vjp_row0(ptrdiff_t rows, ptrdiff_t count
     }
 #undef BODY
     const V m = v_set(v_largest((v_max((v_max(s_1_0, s_1_1)), (v_max(s_1_2, s_1_3))))));
-    if (!careful && !is_small(m)) return 0;
-    const V v = v_if(careful, m, v_set(0));
     struct sum s_2 = {0, 0};
 #define BODY(i, n, u) { \
         const V z2 = LOAD(z_ + i, n); \
-        const V e = v_if(careful, v_exp_below(z2, v), v_exp(z2)); \
+        const V e = v_exp_below(z2, m); \
         STORE(kept + i, e, n); \
         s_2_##u = s_2_##u + KEEP(e, n, 0); \
     }
@@ -88,13 +83,13 @@ static ALWAYS_INLINE int kernel_softmax_vjp_row0(ptrdiff_t rows, ptrdiff_t count
     }
 #undef BODY
     const V sum = v_set(sum_of(&s_2));
-    const V v2 = v_set(C(1.0)) / sum;
+    const V v = v_set(C(1.0)) / sum;
     struct sum s_3 = {0, 0};
 #define BODY(i, n, u) { \
         const V g = LOAD(g_ + i, n); \
-        const V y = LOAD(kept + i, n) * v2; \
-        const V v3 = g * y; \
-        s_3_##u = s_3_##u + KEEP(v3, n, 0); \
+        const V y = LOAD(kept + i, n) * v; \
+        const V v2 = g * y; \
+        s_3_##u = s_3_##u + KEEP(v2, n, 0); \
     }
     for (ptrdiff_t from = 0; from < count;) {
         V s_3_0 = v_set(0), s_3_1 = v_set(0);
@@ -104,11 +99,11 @@ static ALWAYS_INLINE int kernel_softmax_vjp_row0(ptrdiff_t rows, ptrdiff_t count
 #undef BODY
     const V sum2 = v_set(sum_of(&s_3));
 #define BODY(i, n) { \
-        const V y2 = LOAD(kept + i, n) * v2; \
+        const V y2 = LOAD(kept + i, n) * v; \
         const V g2 = LOAD(g_ + i, n); \
-        const V v4 = g2 - sum2; \
-        const V v5 = y2 * v4; \
-        STORE(out + i, v5, n); \
+        const V v3 = g2 - sum2; \
+        const V v4 = y2 * v3; \
+        STORE(out + i, v4, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -122,10 +117,8 @@ static void kernel_softmax_vjp_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff_t 
     const T *columns = columns_;
     (void)scratch, (void)sums;
     for (ptrdiff_t row = first; row < last; row++) {
-        if (!kernel_softmax_vjp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1), (T *)ROW(2),
-            scratch + 0 * PADDED(count)))
-            kernel_softmax_vjp_row0(rows, count, columns, 1, 0, (const T *)ROW(0), (const T *)ROW(1), (T *)ROW(2),
-                scratch + 0 * PADDED(count));
+        kernel_softmax_vjp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1), (T *)ROW(2),
+            scratch + 0 * PADDED(count));
     }
     (void)scaled;
 }
@@ -149,12 +142,10 @@ static ALWAYS_INLINE int kernel_softmax_jvp_row0(ptrdiff_t rows, ptrdiff_t count
     }
 #undef BODY
     const V m = v_set(v_largest((v_max((v_max(s_1_0, s_1_1)), (v_max(s_1_2, s_1_3))))));
-    if (!careful && !is_small(m)) return 0;
-    const V v = v_if(careful, m, v_set(0));
     struct sum s_2 = {0, 0};
 #define BODY(i, n, u) { \
         const V z2 = LOAD(z_ + i, n); \
-        const V e = v_if(careful, v_exp_below(z2, v), v_exp(z2)); \
+        const V e = v_exp_below(z2, m); \
         STORE(kept + i, e, n); \
         s_2_##u = s_2_##u + KEEP(e, n, 0); \
     }
@@ -165,13 +156,13 @@ static ALWAYS_INLINE int kernel_softmax_jvp_row0(ptrdiff_t rows, ptrdiff_t count
     }
 #undef BODY
     const V sum = v_set(sum_of(&s_2));
-    const V v2 = v_set(C(1.0)) / sum;
+    const V v = v_set(C(1.0)) / sum;
     struct sum s_3 = {0, 0};
 #define BODY(i, n, u) { \
-        const V y = LOAD(kept + i, n) * v2; \
+        const V y = LOAD(kept + i, n) * v; \
         const V dz = LOAD(dz_ + i, n); \
-        const V v3 = y * dz; \
-        s_3_##u = s_3_##u + KEEP(v3, n, 0); \
+        const V v2 = y * dz; \
+        s_3_##u = s_3_##u + KEEP(v2, n, 0); \
     }
     for (ptrdiff_t from = 0; from < count;) {
         V s_3_0 = v_set(0), s_3_1 = v_set(0);
@@ -181,11 +172,11 @@ static ALWAYS_INLINE int kernel_softmax_jvp_row0(ptrdiff_t rows, ptrdiff_t count
 #undef BODY
     const V sum2 = v_set(sum_of(&s_3));
 #define BODY(i, n) { \
-        const V y2 = LOAD(kept + i, n) * v2; \
+        const V y2 = LOAD(kept + i, n) * v; \
         const V dz2 = LOAD(dz_ + i, n); \
-        const V v4 = dz2 - sum2; \
-        const V v5 = y2 * v4; \
-        STORE(out + i, v5, n); \
+        const V v3 = dz2 - sum2; \
+        const V v4 = y2 * v3; \
+        STORE(out + i, v4, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -199,10 +190,8 @@ static void kernel_softmax_jvp_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff_t 
     const T *columns = columns_;
     (void)scratch, (void)sums;
     for (ptrdiff_t row = first; row < last; row++) {
-        if (!kernel_softmax_jvp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1), (T *)ROW(2),
-            scratch + 0 * PADDED(count)))
-            kernel_softmax_jvp_row0(rows, count, columns, 1, 0, (const T *)ROW(0), (const T *)ROW(1), (T *)ROW(2),
-                scratch + 0 * PADDED(count));
+        kernel_softmax_jvp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1), (T *)ROW(2),
+            scratch + 0 * PADDED(count));
     }
     (void)scaled;
 }

@@ -29,17 +29,17 @@ def without_scale(den: Value) -> tuple[Value, Value | None]:
 def is_moderate(den: Value) -> bool:
     """Whether its reciprocal neither overflows nor loses digits, unless it is 0 or infinite.
 
-    A root is; so is a sum of which one term is 1, or e^16 at most, and none is larger.
+    A root is; so is a sum of which one term is 1 and none is larger.
     """
     return den.op == "sqrt" or (den.op == "total" and _is_below_1(den.args[0]))
 
 
 def _is_below_1(value: Value) -> bool:
-    """e^{a − max a}, or with a shift that is close enough to the maximum."""
+    """e^{a − max a}."""
     if value.op != "exp" or value.args[0].op != "add" or len(value.args[0].args) != 2:
         return False
     one, other = value.args[0].args
-    return other.op == "neg" and other.args[0].op in ("largest", "shift") and other.args[0].args[0] == one
+    return other.op == "neg" and other.args[0].op == "largest" and other.args[0].args[0] == one
 
 
 def _decays(value: Value) -> bool:

@@ -38,9 +38,6 @@ class Row:
     @property
     def is_guarded(self) -> bool:
         """Whether it is first tried without what protects from overflow."""
-        return any(each.op in ("scale", "shift") and axis_of(each) == self.plan.along for each in self.stage.of_rows)
-
-    def _has_scale(self) -> bool:
         return any(each.op == "scale" and axis_of(each) == self.plan.along for each in self.stage.of_rows)
 
     def body(self) -> list[str]:
@@ -48,7 +45,7 @@ class Row:
         for number in range(1, self.stage.sweeps + 1):
             self._sweep(number)
         self._flush()
-        if self.is_guarded and self.checked and self._has_scale():
+        if self.is_guarded and self.checked:
             self.lines.append(f"if (!careful && !({' && '.join(self.checked)})) return 0;")
         self._last()
         return self.lines
@@ -116,10 +113,6 @@ class Row:
     def _known(self, value: Value, text: str) -> None:
         """A statistic, and what it tells about the careless attempt."""
         name = self.names.fresh(self.row.wanted(value))
-        if value.op == "shift":
-            largest = self.names.fresh("m")
-            self.lines += [f"const V {largest} = {text};", f"if (!careful && !is_small({largest})) return 0;"]
-            text = f"v_if(careful, {largest}, v_set(0))"
         self.lines.append(f"const V {name} = {text};")
         self.row.known[value] = name
         if value.op in statistics.SUMS:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ..values import Value
 from .loops import indented, macro, mentions
 from .names import Names
@@ -47,7 +49,7 @@ class Staged:
         """Whether the rows of a call belong together."""
         return any(self.prepared)
 
-    def _columns(self, number: int, value: Value, pointers: dict[str, str]) -> str:
+    def _columns(self, number: int, pointers: dict[str, str], value: Value) -> str:
         """What belongs to a column, in a sweep of this stage."""
         if value.op == "input":
             return f"LOAD({pointers[value.data]} + i, n)"
@@ -58,38 +60,34 @@ class Staged:
 
     def _rows(self, number: int) -> list[str]:
         """The function for one row, and the one for many."""
-        stage, names = self.plan.stages[number], Names()
+        row = self._row(number)
+        body = row.body()
+        self.kept = max(self.kept, len(row.buffers))
+        passed = self._passed(row, body)
+        common = ["ptrdiff_t rows", "ptrdiff_t count", "const T *columns", "const int careful", "const int scaled"]
+        function = f"{self.name}_row{number}"
+        head = _wrapped(f"static ALWAYS_INLINE int {function}(", [*common, *passed], ")")
+        unused = "(void)rows, (void)columns, (void)careful, (void)scaled;"
+        many = self._many(function, number, list(passed.values()), row.is_guarded)
+        return [*head, "{", *indented([unused, *body]), "}", "", *many, ""]
+
+    def _row(self, number: int) -> Row:
+        names = Names()
         pointers = {each: names.fresh(f"{each}_") for each in self.arguments}
         many = len(self.plan.outputs) > 1
         results = [names.fresh(f"out{k + 1}" if many else "out") for k in range(len(self.plan.outputs))]
-        row = Row(
-            stage, names, pointers, list(zip(results, self.plan.classes, strict=True)),
-            lambda value: self._columns(number, value, pointers),
-        )  # fmt: skip
-        body = row.body()
-        self.kept = max(self.kept, len(row.buffers))
-        read = {each: place for place, each in enumerate(self.arguments) if mentions(body, pointers[each])}
-        written = {results[place]: len(self.arguments) + place for place in stage.results}
-        parameters = [f"const T *{pointers[each]}" for each in read] + [f"T *{each}" for each in written]
-        parameters += [f"T *{each}" for each in (*row.buffers.values(), *row.sums.values())]
-        args = [f"(const T *)ROW({place})" for place in read.values()] + [
-            f"(T *)ROW({place})" for place in written.values()
-        ]
-        args += [f"scratch + {k} * PADDED(count)" for k in range(len(row.buffers))]
-        args += [f"sums + {k} * count" for k in range(len(row.sums))]
-        common = ["ptrdiff_t rows", "ptrdiff_t count", "const T *columns", "const int careful", "const int scaled"]
-        function = f"{self.name}_row{number}"
-        head = _wrapped(f"static ALWAYS_INLINE int {function}(", [*common, *parameters], ")")
-        unused = "(void)rows, (void)columns, (void)careful, (void)scaled;"
-        return [
-            *head,
-            "{",
-            *indented([unused, *body]),
-            "}",
-            "",
-            *self._many(function, number, args, row.is_guarded),
-            "",
-        ]
+        classed = list(zip(results, self.plan.classes, strict=True))
+        columns = partial(self._columns, number, pointers)
+        return Row(self.plan.stages[number], names, pointers, classed, columns)
+
+    def _passed(self, row: Row, body: list[str]) -> dict[str, str]:
+        """The parameters that a row takes, and what is passed for them."""
+        read = {place: row.pointers[each] for place, each in enumerate(self.arguments)}
+        passed = {f"const T *{each}": f"(const T *)ROW({k})" for k, each in read.items() if mentions(body, each)}
+        written = {len(self.arguments) + place: row.results[place][0] for place in row.stage.results}
+        passed |= {f"T *{each}": f"(T *)ROW({place})" for place, each in written.items()}
+        passed |= {f"T *{each}": f"scratch + {k} * PADDED(count)" for k, each in enumerate(row.buffers.values())}
+        return passed | {f"T *{each}": f"sums + {k} * count" for k, each in enumerate(row.sums.values())}
 
     def _many(self, function: str, number: int, args: list[str], guarded: bool) -> list[str]:
         """All rows, without scales first; a row for which that was careless is done again."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from ..values import Value
 
-NEUTRAL = {"largest": "-INFINITY", "shift": "-INFINITY", "product": "1", "total": "0", "mean": "0"}
+NEUTRAL = {"largest": "-INFINITY", "product": "1", "total": "0", "mean": "0"}
 """What does not change a statistic."""
 
 COMBINED = {
     "largest": "v_max({}, {})",
-    "shift": "v_max({}, {})",
     "product": "{} * {}",
     "total": "{} + {}",
     "mean": "{} + {}",
@@ -52,7 +51,7 @@ def result(value: Value, name: str, lanes: int) -> str:
             return f"v_set(sum_of(&{name}) / (T)count)"
         case "total":
             return f"v_set(sum_of(&{name}))"
-        case "largest" | "shift":
+        case "largest":
             return f"v_set(v_largest({_tree(value.op, name, lanes)}))"
         case _:
             return f"v_set(v_product({_tree(value.op, name, lanes)}))"

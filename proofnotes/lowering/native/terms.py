@@ -119,8 +119,6 @@ class Terms:
         """e^{a + b} with the rounding error of the sum put right; it would be multiplied by the size of the result."""
         if argument.op == "add" and len(argument.args) == 2:
             one, other = argument.args
-            if other.op == "neg" and other.args[0].op == "shift":
-                return f"v_if(careful, v_exp_below({self(one)}, {self(other.args[0])}), v_exp({self(one)}))"
             if other.op == "neg" and other.args[0].op == "largest":
                 return f"v_exp_below({self(one)}, {self(other.args[0])})"
             return f"v_exp_sum({self(one)}, {self(other)})"
