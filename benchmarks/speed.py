@@ -77,11 +77,22 @@ def _runs(
     for key, module in backends.items():
         runs[OURS[key]], traffic = ours(module, name, made, direction, mode)
     for peer in peers.values():
-        runs |= peer.runs(name, made, direction, mode)
+        runs |= _willing(peer, name, made, direction, mode)
     if mode == FRESH and hasattr(textbook, name):
         runs[TEXTBOOK] = _plain(textbook, name, made, direction)
     runs[COPY] = _copy(traffic)
     return runs, traffic
+
+
+def _willing(peer: Peer, name: str, made: Call, direction: str, mode: str) -> Race:
+    """What the peer runs; nothing where it refuses these arguments, as PyTorch does a batch of one sample."""
+    try:
+        runs = peer.runs(name, made, direction, mode)
+        for run in runs.values():
+            run()
+    except (RuntimeError, ValueError):
+        return {}
+    return runs
 
 
 def _plain(module: Any, name: str, made: Call, direction: str) -> Callable[[], Any]:

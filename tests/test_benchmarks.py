@@ -161,6 +161,22 @@ def test_a_peer_that_is_not_installed_is_left_out_with_a_note(monkeypatch: pytes
     assert set(loaded) <= {"SciPy"}
 
 
+def test_a_peer_that_refuses_the_arguments_is_left_out_of_that_race() -> None:
+    class Fussy:
+        name, version = "fussy", "1"
+
+        def runs(self, function: str, call: inputs.Call, direction: str, mode: str) -> peers.Race:
+            def run() -> None:
+                raise ValueError("expected more than 1 value")
+
+            return {self.name: run} if direction == "forward" else {self.name: lambda: None}
+
+    kernels = {"numpy": backends.load_all()["numpy"]}
+    case = speed.Case(NAMED["batch_norm"], "float32", "one")
+    timed = speed.measured(case, kernels, {"fussy": Fussy()}, speed.Effort(0, 1))
+    assert {each.direction for each in timed if "fussy" in each.seconds} == {"vjp", "both"}
+
+
 def test_the_machine_is_described() -> None:
     told = machine.describe(backends.load_all(), {"SciPy": "1"}, {})
     assert told.cores >= 1
