@@ -2,7 +2,9 @@
 
 import re
 import shutil
+from base64 import b64decode
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import html5lib
@@ -133,6 +135,18 @@ def test_converter_refuses(latex: str) -> None:
         Mathematics().inline(latex)
 
 
+def subset_of(characters: str) -> dict[int, str]:
+    data = b64decode(embedded(frozenset(characters)).partition("base64,")[2])
+    return TTFont(BytesIO(data)).getBestCmap()
+
+
+def test_larger_forms_of_brackets_and_roots_are_kept() -> None:
+    data = b64decode(embedded(frozenset("(x)")).partition("base64,")[2])
+    font = TTFont(BytesIO(data))
+    stretched = font["MATH"].table.MathVariants.VertGlyphCoverage.glyphs
+    assert {font.getBestCmap()[ord(each)] for each in "()√"} <= set(stretched)
+
+
 def test_font_has_what_formulas_need() -> None:
     mathematics = Mathematics()
     for each in FORMULAS:
@@ -140,6 +154,9 @@ def test_font_has_what_formulas_need() -> None:
     wanted = mathematics.characters()
     known = TTFont(_path()).getBestCmap()
     assert [each for each in wanted if ord(each) not in known] == []
+    assert {0x1D465, 0x1D716, 0x210E} <= set(subset_of("xϵh")), "the italics of x, ϵ and h"
+    assert 0x1D700 not in subset_of("xϵh"), "ε is another letter"
+    assert ord("√") in subset_of("x"), "which stands in no text"
     assert embedded(wanted) == embedded(frozenset(sorted(wanted)))
     assert len(embedded(wanted)) < 120_000
 

@@ -172,7 +172,7 @@ function indexed() {
     entries.push({ id: each.id, title: each.id, text: body, rank: 2 });
   }
   let id = "";
-  for (const each of all("main > :is(h1, h2, h3, p, ul, figure)")) {
+  for (const each of all("main > :is(h1, h2, h3, p, ul, .display)")) {
     if (/^H/.test(each.tagName)) id = each.id;
     else if (each.matches("figure")) entries.push({ id: each.id, title: each.querySelector("figcaption").textContent.trim(), text: each.querySelector(".formula").textContent, rank: 3 });
     else entries.push({ id, title: one(id)?.textContent ?? "", text: each.textContent, rank: 3, element: each });

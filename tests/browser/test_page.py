@@ -10,8 +10,8 @@ from tests.browser.conftest import UNFOLD, WIDTHS, Open
 
 LANGUAGES = ("zh", "en")
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-LEADS_NOWHERE = """[...document.querySelectorAll('a[href^="#"]')].map((each) => decodeURIComponent(each.hash.slice(1)))
-  .filter((id) => !document.getElementById(id))"""
+LEADS_NOWHERE = """[...document.querySelectorAll('a[href^="#"]')]
+  .map((each) => decodeURIComponent(each.getAttribute('href').slice(1))).filter((id) => !document.getElementById(id))"""
 TWICE = """(() => { const ids = [...document.querySelectorAll('[id]')].map((each) => each.id);
   return ids.filter((id, at) => ids.indexOf(id) !== at); })()"""
 
@@ -21,11 +21,11 @@ def test_nothing_is_wider_than_the_page_and_nothing_complains(visit: Open, langu
     found = visit(language)
     for unfold in (False, True):
         for width in WIDTHS.values():
-            for scheme in ("light", "dark"):
-                found.page.emulate_media(color_scheme=scheme)
-                found.page.set_viewport_size({"width": width, "height": 900})
-                assert found.page.evaluate(OVERFLOW) == 0, (unfold, width, scheme)
+            found.page.set_viewport_size({"width": width, "height": 900})
+            assert found.page.evaluate(OVERFLOW) == 0, (unfold, width)
         found.page.evaluate(UNFOLD)
+    found.page.emulate_media(color_scheme="dark")
+    assert found.page.evaluate(OVERFLOW) == 0
     assert found.complaints == []
     assert found.requests == [found.page.url]
 

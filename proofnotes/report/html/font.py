@@ -59,5 +59,7 @@ def _italics(characters: Set[str]) -> list[int]:
 
 
 def _upright(char: str) -> str:
-    name = unicodedata.name(char, "")
-    return unicodedata.normalize("NFKC", char) if name.startswith("MATHEMATICAL ITALIC ") else ""
+    """The letter that a mathematical italic one is a form of: one step only, as ϵ and ε are different letters."""
+    form, _, letter = unicodedata.decomposition(char).partition(" ")
+    italic = unicodedata.name(char, "").startswith("MATHEMATICAL ITALIC ")
+    return chr(int(letter, 16)) if italic and form == "<font>" else ""
