@@ -144,7 +144,12 @@ def test_larger_forms_of_brackets_and_roots_are_kept() -> None:
     data = b64decode(embedded(frozenset("(x)")).partition("base64,")[2])
     font = TTFont(BytesIO(data))
     stretched = font["MATH"].table.MathVariants.VertGlyphCoverage.glyphs
-    assert {font.getBestCmap()[ord(each)] for each in "()√"} <= set(stretched)
+    names = {each: font.getBestCmap()[ord(each)] for each in "()√"}
+    assert set(names.values()) <= set(stretched)
+    roots = font["MATH"].table.MathVariants.VertGlyphConstruction[stretched.index(names["√"])]
+    widths = [font["hmtx"][each.VariantGlyph][0] for each in roots.MathGlyphVariantRecord]
+    assert len(widths) > 1
+    assert max(widths) < 1.1 * min(widths), "a browser leaves the room of the widest beside each"
 
 
 def test_font_has_what_formulas_need() -> None:

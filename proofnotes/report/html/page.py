@@ -21,7 +21,7 @@ from .font import embedded
 from .prose import Heading
 from .vocabulary import PAGE_WORDS, Vocabulary
 
-SPACE_AT_PUNCTUATION = re.compile(r" +(?=[，。；：、）！？])")
+SPACE_AT_PUNCTUATION = re.compile(r" +(?=[，。；：、）！？])|(?<=[，。；：、（！？]) +")
 CHAPTER, SECTION = 2, 3
 SCRIPT_WORDS = ("copy", "copied", "fold", "formula", "nothing", "results", "unfold")
 """What the script says."""
