@@ -3,6 +3,8 @@
 #if PRECISION == 32
 #define LOG2_HIGH 0x1.62e0000000000p-1f
 #define LOG2_LOW 0x1.0bfbe80000000p-15f
+#define TWO_THIRDS 0x1.5555560000000p-1f
+#define TWO_THIRDS_LOW -0x1.5555560000000p-26f
 #define PER_LOG2 0x1.7154760000000p+0f
 #define GAUSSIAN_TOP 0x1.d000000000000p+3f
 #define ERF_TOP 0x1.0000000000000p+2f
@@ -42,6 +44,60 @@ static const T POWERS_LOW[16] = {
     -0x1.822dbc0000000p-27f,
     0x1.52486c0000000p-27f,
 };
+static const T LOG_INVERSE[16] = {
+    0x1.0000000000000p+0f,
+    0x1.d41d420000000p-1f,
+    0x1.bacf920000000p-1f,
+    0x1.a41a420000000p-1f,
+    0x1.8f9c180000000p-1f,
+    0x1.7d05f40000000p-1f,
+    0x1.6c16c20000000p-1f,
+    0x1.5c98820000000p-1f,
+    0x1.4e5e0a0000000p+0f,
+    0x1.4141420000000p+0f,
+    0x1.3521d00000000p+0f,
+    0x1.29e4120000000p+0f,
+    0x1.1f70480000000p+0f,
+    0x1.15b1e60000000p+0f,
+    0x1.0c97140000000p+0f,
+    0x1.0000000000000p+0f,
+};
+static const T LOG_HIGH[16] = {
+    0x0.0p+0f,
+    0x1.6f00000000000p-4f,
+    0x1.2950000000000p-3f,
+    0x1.9520000000000p-3f,
+    0x1.fb90000000000p-3f,
+    0x1.2e90000000000p-2f,
+    0x1.5d18000000000p-2f,
+    0x1.89a0000000000p-2f,
+    -0x1.1178000000000p-2f,
+    -0x1.d100000000000p-3f,
+    -0x1.8240000000000p-3f,
+    -0x1.3660000000000p-3f,
+    -0x1.da80000000000p-4f,
+    -0x1.4d40000000000p-4f,
+    -0x1.8940000000000p-5f,
+    0x0.0p+0f,
+};
+static const T LOG_LOW[16] = {
+    0x0.0p+0f,
+    0x1.a4e5ca0000000p-17f,
+    0x1.4b10800000000p-17f,
+    0x1.6a03d20000000p-17f,
+    0x1.8bd5e40000000p-19f,
+    -0x1.d411ee0000000p-18f,
+    0x1.ed2ac00000000p-17f,
+    0x1.9d460a0000000p-17f,
+    -0x1.cd84fc0000000p-19f,
+    -0x1.c1f32a0000000p-18f,
+    0x1.f3d5720000000p-18f,
+    0x1.c9f5380000000p-22f,
+    0x1.b0f8f80000000p-17f,
+    0x1.dd35c00000000p-17f,
+    -0x1.5069400000000p-18f,
+    0x0.0p+0f,
+};
 
 static inline V exp_series(V x, V square) {
     (void)square;
@@ -57,6 +113,15 @@ static inline V exp_short_series(V x, V square) {
     (void)square;
     V y = v_set(0x1.5557620000000p-3f);
     y = v_fma(y, x, v_set(0x1.0002200000000p-1f));
+    return y;
+}
+
+static inline V log_short_series(V x, V square) {
+    (void)square;
+    V y = v_set(0x1.8265cc0000000p-3f);
+    y = v_fma(y, x, v_set(-0x1.0016080000000p-2f));
+    y = v_fma(y, x, v_set(0x1.55585a0000000p-2f));
+    y = v_fma(y, x, v_set(-0x1.0000000000000p-1f));
     return y;
 }
 
@@ -76,10 +141,10 @@ static inline V log_series(V x, V square) {
 
 static inline V artanh_series(V x, V square) {
     (void)square;
-    V y = v_set(0x1.eda3be0000000p-3f);
-    y = v_fma(y, x, v_set(0x1.23e8d80000000p-2f));
-    y = v_fma(y, x, v_set(0x1.999be00000000p-2f));
-    y = v_fma(y, x, v_set(0x1.5555540000000p-1f));
+    V y = v_set(0x1.98db4e0000000p-3f);
+    y = v_fma(y, x, v_set(0x1.c5aa2e0000000p-3f));
+    y = v_fma(y, x, v_set(0x1.2495500000000p-2f));
+    y = v_fma(y, x, v_set(0x1.9999960000000p-2f));
     return y;
 }
 
@@ -109,22 +174,22 @@ static inline V erfc_exponent(V x, V square) {
 
 static inline V tail_rest_over(V x, V square) {
     (void)square;
-    V y = v_set(0x1.99ed0a0000000p-13f);
-    y = v_fma(y, x, v_set(0x1.fa06980000000p-9f));
-    y = v_fma(y, x, v_set(0x1.3c647c0000000p-5f));
-    y = v_fma(y, x, v_set(0x1.f493260000000p-3f));
-    y = v_fma(y, x, v_set(0x1.02fc560000000p+0f));
-    y = v_fma(y, x, v_set(0x1.8000000000000p+1f));
+    V y = v_set(0x1.559ade0000000p-13f);
+    y = v_fma(y, x, v_set(0x1.a5b02a0000000p-9f));
+    y = v_fma(y, x, v_set(0x1.07a9120000000p-5f));
+    y = v_fma(y, x, v_set(0x1.a1254a0000000p-3f));
+    y = v_fma(y, x, v_set(0x1.afa4920000000p-1f));
+    y = v_fma(y, x, v_set(0x1.4000000000000p+1f));
     return y;
 }
 
 static inline V tail_rest_under(V x, V square) {
     (void)square;
-    V y = v_set(0x1.94960a0000000p-11f);
-    y = v_fma(y, x, v_set(0x1.f33fb80000000p-7f));
-    y = v_fma(y, x, v_set(0x1.196e1a0000000p-3f));
-    y = v_fma(y, x, v_set(0x1.50990e0000000p-1f));
-    y = v_fma(y, x, v_set(0x1.8000000000000p+0f));
+    V y = v_set(0x1.5127b20000000p-11f);
+    y = v_fma(y, x, v_set(0x1.a00a6e0000000p-7f));
+    y = v_fma(y, x, v_set(0x1.d50cd60000000p-4f));
+    y = v_fma(y, x, v_set(0x1.187f8c0000000p-1f));
+    y = v_fma(y, x, v_set(0x1.4000000000000p+0f));
     return y;
 }
 
@@ -133,6 +198,8 @@ static inline V tail_rest_under(V x, V square) {
 #if PRECISION == 64
 #define LOG2_HIGH 0x1.62e42fefa0000p-1
 #define LOG2_LOW 0x1.cf79abc9e3b3ap-40
+#define TWO_THIRDS 0x1.5555555555555p-1
+#define TWO_THIRDS_LOW 0x1.5555555555555p-55
 #define PER_LOG2 0x1.71547652b82fep+0
 #define GAUSSIAN_TOP 0x1.3600000000000p+5
 #define ERF_TOP 0x1.8000000000000p+2
@@ -156,18 +223,71 @@ static const T POWERS_LOW[8] = {
     0x1.7a1cd345dcc81p-54,
     0x1.2ed02d75b3707p-55,
 };
+static const T LOG_INVERSE[16] = {
+    0x1.0000000000000p+0,
+    0x1.d41d41d41d41dp-1,
+    0x1.bacf914c1bad0p-1,
+    0x1.a41a41a41a41ap-1,
+    0x1.8f9c18f9c18fap-1,
+    0x1.7d05f417d05f4p-1,
+    0x1.6c16c16c16c17p-1,
+    0x1.5c9882b931057p-1,
+    0x1.4e5e0a72f0539p+0,
+    0x1.4141414141414p+0,
+    0x1.3521cfb2b78c1p+0,
+    0x1.29e4129e4129ep+0,
+    0x1.1f7047dc11f70p+0,
+    0x1.15b1e5f75270dp+0,
+    0x1.0c9714fbcda3bp+0,
+    0x1.0000000000000p+0,
+};
+static const T LOG_HIGH[16] = {
+    0x0.0p+0,
+    0x1.6f0d28ae58000p-4,
+    0x1.29552f8200000p-3,
+    0x1.9525a9cf44000p-3,
+    0x1.fb9186d5e4000p-3,
+    0x1.2e8e2bae12000p-2,
+    0x1.5d1bdbf580000p-2,
+    0x1.89a3386c14000p-2,
+    -0x1.1178e8227e000p-2,
+    -0x1.d1037f2654000p-3,
+    -0x1.823c16551c000p-3,
+    -0x1.365fcb0158000p-3,
+    -0x1.da72763848000p-4,
+    -0x1.4d3115d208000p-4,
+    -0x1.894aa14a00000p-5,
+    0x0.0p+0,
+};
+static const T LOG_LOW[16] = {
+    0x0.0p+0,
+    -0x1.4b2241b664613p-44,
+    -0x1.5bd67f4471dfcp-44,
+    0x1.6b5b641307539p-43,
+    -0x1.d6b2aab993c87p-47,
+    -0x1.6791e99b72bd8p-45,
+    0x1.393411b1c1ee4p-43,
+    0x1.2d92d38c40882p-45,
+    -0x1.1e9b8ce2d07f2p-44,
+    -0x1.e7ad818a49092p-43,
+    0x1.c3fa48cb39c30p-43,
+    -0x1.0146fa8234b73p-43,
+    0x1.cb0d7fc0b1d1ap-43,
+    0x1.53e2582f4e1efp-48,
+    0x1.32d52ba0b44d0p-43,
+    0x0.0p+0,
+};
 
 static inline V exp_series(V x, V square) {
-    V even = v_set(0x1.af76ce8197f41p-26);
-    even = v_fma(even, square, v_set(0x1.71dde9f63ea87p-19));
-    even = v_fma(even, square, v_set(0x1.a01a01b5db9f3p-13));
-    even = v_fma(even, square, v_set(0x1.111111110e6d6p-7));
-    even = v_fma(even, square, v_set(0x1.555555555555cp-3));
-    V odd = v_set(0x1.28a3016f85b09p-22);
-    odd = v_fma(odd, square, v_set(0x1.a019a63334359p-16));
-    odd = v_fma(odd, square, v_set(0x1.6c16c17f518b5p-10));
-    odd = v_fma(odd, square, v_set(0x1.5555555552094p-5));
-    return v_fma(v_fma(odd, x, even), x, v_set(0x1.0000000000005p-1));
+    V even = v_set(0x1.28a3016f85b09p-22);
+    even = v_fma(even, square, v_set(0x1.a019a63334359p-16));
+    even = v_fma(even, square, v_set(0x1.6c16c17f518b5p-10));
+    even = v_fma(even, square, v_set(0x1.5555555552094p-5));
+    V odd = v_set(0x1.af76ce8197f41p-26);
+    odd = v_fma(odd, square, v_set(0x1.71dde9f63ea87p-19));
+    odd = v_fma(odd, square, v_set(0x1.a01a01b5db9f3p-13));
+    odd = v_fma(odd, square, v_set(0x1.111111110e6d6p-7));
+    return v_fma(v_fma(v_fma(odd, x, even), x, v_set(0x1.555555555555cp-3)), x, v_set(0x1.0000000000005p-1));
 }
 
 static inline V exp_short_series(V x, V square) {
@@ -181,106 +301,92 @@ static inline V exp_short_series(V x, V square) {
     return y;
 }
 
-static inline V log_series(V x, V square) {
-    V even = v_set(0x1.bab23ab0de03ep-6);
-    even = v_fma(even, square, v_set(0x1.d183f5d65a4b1p-5));
-    even = v_fma(even, square, v_set(0x1.e241bfc4a3c72p-5));
-    even = v_fma(even, square, v_set(0x1.10d45d6a8ae64p-4));
-    even = v_fma(even, square, v_set(0x1.3b1954916585ap-4));
-    even = v_fma(even, square, v_set(0x1.745cd7bedd6a0p-4));
-    even = v_fma(even, square, v_set(0x1.c71c734f64c8dp-4));
-    even = v_fma(even, square, v_set(0x1.24924921fab79p-3));
-    even = v_fma(even, square, v_set(0x1.999999999df42p-3));
-    even = v_fma(even, square, v_set(0x1.5555555555540p-2));
-    V odd = v_set(-0x1.da2cc84bbf0e0p-8);
-    odd = v_fma(odd, square, v_set(-0x1.86b7468da0c7cp-5));
-    odd = v_fma(odd, square, v_set(-0x1.d959e69aa20d7p-5));
-    odd = v_fma(odd, square, v_set(-0x1.fdca33ef7abf7p-5));
-    odd = v_fma(odd, square, v_set(-0x1.249fb720b0703p-4));
-    odd = v_fma(odd, square, v_set(-0x1.55552fecc9e61p-4));
-    odd = v_fma(odd, square, v_set(-0x1.999996f2f669ap-4));
-    odd = v_fma(odd, square, v_set(-0x1.0000000ddeb44p-3));
-    odd = v_fma(odd, square, v_set(-0x1.5555555521c91p-3));
-    odd = v_fma(odd, square, v_set(-0x1.000000000024ep-2));
-    return v_fma(v_fma(odd, x, even), x, v_set(-0x1.fffffffffffffp-2));
+static inline V log_short_series(V x, V square) {
+    (void)square;
+    V y = v_set(-0x1.66a95b4103adep-4);
+    y = v_fma(y, x, v_set(0x1.c5989d176776ep-4));
+    y = v_fma(y, x, v_set(-0x1.000ac357da40bp-3));
+    y = v_fma(y, x, v_set(0x1.2492d85a13456p-3));
+    y = v_fma(y, x, v_set(-0x1.5555544fc7444p-3));
+    y = v_fma(y, x, v_set(0x1.9999997f1df11p-3));
+    y = v_fma(y, x, v_set(-0x1.fffffffffbbd6p-3));
+    y = v_fma(y, x, v_set(0x1.555555555607fp-2));
+    y = v_fma(y, x, v_set(-0x1.0000000000002p-1));
+    return y;
 }
 
 static inline V artanh_series(V x, V square) {
     (void)square;
-    V y = v_set(0x1.1b8774c1991dep-3);
-    y = v_fma(y, x, v_set(0x1.0dcaaeb7a0759p-3));
-    y = v_fma(y, x, v_set(0x1.3b35cf328e174p-3));
-    y = v_fma(y, x, v_set(0x1.745c4a63f4446p-3));
-    y = v_fma(y, x, v_set(0x1.c71c7491e5641p-3));
-    y = v_fma(y, x, v_set(0x1.24924921e1a45p-2));
-    y = v_fma(y, x, v_set(0x1.999999999c1acp-2));
-    y = v_fma(y, x, v_set(0x1.555555555554fp-1));
+    V y = v_set(0x1.019299c0435cap-3);
+    y = v_fma(y, x, v_set(0x1.dac98fccae3a6p-4));
+    y = v_fma(y, x, v_set(0x1.113a52e2ffa59p-3));
+    y = v_fma(y, x, v_set(0x1.3b1296544dcd6p-3));
+    y = v_fma(y, x, v_set(0x1.745d1bd0d9340p-3));
+    y = v_fma(y, x, v_set(0x1.c71c71bc503c7p-3));
+    y = v_fma(y, x, v_set(0x1.2492492498f07p-2));
+    y = v_fma(y, x, v_set(0x1.9999999999967p-2));
     return y;
 }
 
 static inline V erf_series(V x, V square) {
-    V even = v_set(-0x1.acdfec9a6054bp-31);
-    even = v_fma(even, square, v_set(-0x1.5c16dfffab040p-23));
-    even = v_fma(even, square, v_set(-0x1.f4ca947dd384ap-17));
-    even = v_fma(even, square, v_set(-0x1.c02db072d2f09p-11));
-    even = v_fma(even, square, v_set(-0x1.b82ce3120620bp-6));
-    even = v_fma(even, square, v_set(-0x1.812746b0379c2p-2));
-    V odd = v_set(0x1.d784875a77a19p-27);
-    odd = v_fma(odd, square, v_set(0x1.b9827a57f5266p-20));
-    odd = v_fma(odd, square, v_set(0x1.f9a2bf719251ap-14));
-    odd = v_fma(odd, square, v_set(0x1.565bccfa9966bp-8));
-    odd = v_fma(odd, square, v_set(0x1.ce2f21a041014p-4));
-    return v_fma(v_fma(odd, x, even), x, v_set(0x1.06eba8214db68p-3));
+    V even = v_set(0x1.d784875a77a19p-27);
+    even = v_fma(even, square, v_set(0x1.b9827a57f5266p-20));
+    even = v_fma(even, square, v_set(0x1.f9a2bf719251ap-14));
+    even = v_fma(even, square, v_set(0x1.565bccfa9966bp-8));
+    even = v_fma(even, square, v_set(0x1.ce2f21a041014p-4));
+    V odd = v_set(-0x1.acdfec9a6054bp-31);
+    odd = v_fma(odd, square, v_set(-0x1.5c16dfffab040p-23));
+    odd = v_fma(odd, square, v_set(-0x1.f4ca947dd384ap-17));
+    odd = v_fma(odd, square, v_set(-0x1.c02db072d2f09p-11));
+    odd = v_fma(odd, square, v_set(-0x1.b82ce3120620bp-6));
+    return v_fma(v_fma(v_fma(odd, x, even), x, v_set(-0x1.812746b0379c2p-2)), x, v_set(0x1.06eba8214db68p-3));
 }
 
 static inline V erfc_exponent(V x, V square) {
-    V even = v_set(-0x1.564cb5778907bp-38);
-    even = v_fma(even, square, v_set(-0x1.0b4906d5dcbd7p-28));
-    even = v_fma(even, square, v_set(-0x1.8cc5dece8f5aep-22));
-    even = v_fma(even, square, v_set(-0x1.1fd2ae6dcf408p-17));
-    even = v_fma(even, square, v_set(-0x1.4765e037b8b32p-16));
-    even = v_fma(even, square, v_set(0x1.95502fcf00accp-11));
-    even = v_fma(even, square, v_set(0x1.b1a9efe0d751ap-12));
-    even = v_fma(even, square, v_set(-0x1.a4ab23f5e9136p-4));
-    even = v_fma(even, square, v_set(-0x1.20dd1e2a7ae66p+0));
-    V odd = v_set(0x1.bc3762306d638p-33);
-    odd = v_fma(odd, square, v_set(0x1.8a84173e10563p-25));
-    odd = v_fma(odd, square, v_set(0x1.1bcff46966e5cp-19));
-    odd = v_fma(odd, square, v_set(0x1.79fbfd85fc6bep-16));
-    odd = v_fma(odd, square, v_set(-0x1.1e6a335cfd5afp-13));
-    odd = v_fma(odd, square, v_set(-0x1.f70cd72a1df99p-10));
-    odd = v_fma(odd, square, v_set(0x1.3719811f8c923p-6));
-    odd = v_fma(odd, square, v_set(-0x1.45f635d801ab8p-1));
-    return v_fma(v_fma(odd, x, even), x, v_set(-0x1.139e7e84ab19bp-21));
+    V even = v_set(0x1.bc3762306d638p-33);
+    even = v_fma(even, square, v_set(0x1.8a84173e10563p-25));
+    even = v_fma(even, square, v_set(0x1.1bcff46966e5cp-19));
+    even = v_fma(even, square, v_set(0x1.79fbfd85fc6bep-16));
+    even = v_fma(even, square, v_set(-0x1.1e6a335cfd5afp-13));
+    even = v_fma(even, square, v_set(-0x1.f70cd72a1df99p-10));
+    even = v_fma(even, square, v_set(0x1.3719811f8c923p-6));
+    even = v_fma(even, square, v_set(-0x1.45f635d801ab8p-1));
+    V odd = v_set(-0x1.564cb5778907bp-38);
+    odd = v_fma(odd, square, v_set(-0x1.0b4906d5dcbd7p-28));
+    odd = v_fma(odd, square, v_set(-0x1.8cc5dece8f5aep-22));
+    odd = v_fma(odd, square, v_set(-0x1.1fd2ae6dcf408p-17));
+    odd = v_fma(odd, square, v_set(-0x1.4765e037b8b32p-16));
+    odd = v_fma(odd, square, v_set(0x1.95502fcf00accp-11));
+    odd = v_fma(odd, square, v_set(0x1.b1a9efe0d751ap-12));
+    odd = v_fma(odd, square, v_set(-0x1.a4ab23f5e9136p-4));
+    return v_fma(v_fma(v_fma(odd, x, even), x, v_set(-0x1.20dd1e2a7ae66p+0)), x, v_set(-0x1.139e7e84ab19bp-21));
 }
 
 static inline V tail_rest_over(V x, V square) {
-    V even = v_set(0x1.6d0a7575436ddp-33);
-    even = v_fma(even, square, v_set(0x1.56ac12178a6dfp-22));
-    even = v_fma(even, square, v_set(0x1.7c7298343bbb0p-14));
-    even = v_fma(even, square, v_set(0x1.0285ceba5657dp-7));
-    even = v_fma(even, square, v_set(0x1.ecf5b3ab5e909p-3));
-    even = v_fma(even, square, v_set(0x1.170d533dce808p+1));
-    V odd = v_set(0x1.631753f2629ebp-27);
-    odd = v_fma(odd, square, v_set(0x1.ab69917db60e2p-18));
-    odd = v_fma(odd, square, v_set(0x1.fac89eb12038cp-11));
-    odd = v_fma(odd, square, v_set(0x1.9764bedfcf044p-5));
-    odd = v_fma(odd, square, v_set(0x1.bdb63c6f1a770p-1));
-    return v_fma(v_fma(odd, x, even), x, v_set(0x1.8000000000000p+1));
+    V even = v_set(0x1.27e8c5f4a7844p-27);
+    even = v_fma(even, square, v_set(0x1.642d4e936d0bcp-18));
+    even = v_fma(even, square, v_set(0x1.a651d9939ad9ep-11));
+    even = v_fma(even, square, v_set(0x1.537e9f0fd72e2p-5));
+    even = v_fma(even, square, v_set(0x1.736d325c960dep-1));
+    V odd = v_set(0x1.303361e1b830ep-33);
+    odd = v_fma(odd, square, v_set(0x1.1d8f6468f35b9p-22));
+    odd = v_fma(odd, square, v_set(0x1.3d0a2980dc714p-14));
+    odd = v_fma(odd, square, v_set(0x1.aedf03368fe7cp-8));
+    odd = v_fma(odd, square, v_set(0x1.9accc06424233p-3));
+    return v_fma(v_fma(v_fma(odd, x, even), x, v_set(0x1.d116356702d64p+0)), x, v_set(0x1.4000000000000p+1));
 }
 
 static inline V tail_rest_under(V x, V square) {
-    V even = v_set(0x1.5e72078b0ad56p-25);
-    even = v_fma(even, square, v_set(0x1.98464560866c8p-16));
-    even = v_fma(even, square, v_set(0x1.b5dff182e6affp-9));
-    even = v_fma(even, square, v_set(0x1.124926e4f75d3p-3));
-    even = v_fma(even, square, v_set(0x1.3ddbb406d53a9p+0));
-    V odd = v_set(0x1.6843d6021dd15p-31);
-    odd = v_fma(odd, square, v_set(0x1.4eb5219108e5fp-20));
-    odd = v_fma(odd, square, v_set(0x1.5db422864ec51p-12));
-    odd = v_fma(odd, square, v_set(0x1.9557ba263511ep-6));
-    odd = v_fma(odd, square, v_set(0x1.04de75e4a5e3fp-1));
-    return v_fma(v_fma(odd, x, even), x, v_set(0x1.8000000000000p+0));
+    V even = v_set(0x1.2c3887ac6e2e7p-31);
+    even = v_fma(even, square, v_set(0x1.16ec46a3876a4p-20));
+    even = v_fma(even, square, v_set(0x1.236b721a96f99p-12));
+    even = v_fma(even, square, v_set(0x1.51c91b1fd6e43p-6));
+    even = v_fma(even, square, v_set(0x1.b2c819d269d14p-2));
+    V odd = v_set(0x1.2409b0f3de5c8p-25);
+    odd = v_fma(odd, square, v_set(0x1.543a8f25c55a7p-16));
+    odd = v_fma(odd, square, v_set(0x1.6ce549426ae7fp-9));
+    odd = v_fma(odd, square, v_set(0x1.c924962846f0bp-4));
+    return v_fma(v_fma(v_fma(odd, x, even), x, v_set(0x1.08e1c0b05c5b8p+0)), x, v_set(0x1.4000000000000p+0));
 }
 
 #endif

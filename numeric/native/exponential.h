@@ -79,12 +79,15 @@ static inline V v_exp_nonpositive_plus(V x, V low) {
     return v_exp_of_nonpositive(v_exponent_of_sum(v_exp_lowest(x), low));
 }
 
-/* From EXPM1_HIGHEST on 1 has hardly any weight beside e^x.  Below, what rounding takes from (2^n - 1) + 2^n r comes last. */
+/* From EXPM1_HIGHEST on 1 has hardly any weight beside e^x.  Below, what rounding takes from r and from (2^n - 1) + 2^n r comes
+ * last. */
 static inline V v_expm1(V x) {
     V bounded = v_at_most(v_at_least(x, v_set(EXPM1_LOWEST)), v_set(EXPM1_HIGHEST));
     Exponent e = v_exponent_in(bounded, 1);
+    V low = v_fnma(e.n.value, v_set(LOG2_LOW), v_fnma(e.n.value, v_set(LOG2_HIGH), bounded) - e.r);
     V power = v_power_of_two(e.n), first = power * e.r, start = power - v_set(1), sum = start + first;
-    V y = sum + v_fma(first * e.r, exp_series(e.r, e.r * e.r), first - (sum - start));
+    V lost = v_fma(power, low, first - (sum - start)), square = e.r * e.r;
+    V y = sum + v_fma(power * square, exp_series(e.r, square), lost);
     return v_copysign(v_select(v_ge(x, v_set(EXPM1_HIGHEST)), v_exp(x), y), x);
 }
 

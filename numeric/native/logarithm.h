@@ -1,6 +1,5 @@
 /* log and log1p.   Included by functions.h. */
 
-#ifndef HAS_SCALE
 #if PRECISION == 32
 #define SMALLEST_NORMAL ((T)0x1p-126)
 #define WHOLE ((T)0x1p23)
@@ -9,14 +8,20 @@
 #define WHOLE ((T)0x1p52)
 #endif
 
-/* x = m * 2^e, 3/4 <= m < 3/2, for 0 < x < infinity; subnormal numbers are first made 2^64 times larger. */
+#ifndef HAS_SCALE
+/* x = m * 2^e, 3/4 <= m < 3/2, for normal x. */
+static inline V v_significand_of_normal(V x, V *exponent) {
+    VU bits = v_bits(x), raised = (bits + v_set_bits((U)1 << (FRACTION_BITS - 1))) >> FRACTION_BITS;
+    *exponent = v_from_bits(raised + v_bits(v_set(WHOLE))) - v_set(WHOLE + EXPONENT_BIAS);
+    return v_from_bits(bits - ((raised - v_set_bits(EXPONENT_BIAS)) << FRACTION_BITS));
+}
+
+/* The same for 0 < x < infinity; subnormal numbers are first made 2^64 times larger. */
 static inline V v_significand(V x, V *exponent) {
     M small = v_lt(x, v_set(SMALLEST_NORMAL));
-    VU bits = v_bits(v_select(small, x * v_set((T)0x1p64), x));
-    VU raised = (bits + v_set_bits((U)1 << (FRACTION_BITS - 1))) >> FRACTION_BITS;
-    V sum = v_from_bits(raised + v_bits(v_set(WHOLE)));
-    *exponent = sum - v_select(small, v_set(WHOLE + EXPONENT_BIAS + 64), v_set(WHOLE + EXPONENT_BIAS));
-    return v_from_bits(bits - ((raised - v_set_bits(EXPONENT_BIAS)) << FRACTION_BITS));
+    V e, m = v_significand_of_normal(v_select(small, x * v_set((T)0x1p64), x), &e);
+    *exponent = e - v_select(small, v_set(64), v_set(0));
+    return m;
 }
 
 /* log 0 = -inf, log inf = inf, NaN otherwise where x is not positive; y elsewhere. */
@@ -27,16 +32,6 @@ static inline V v_log_ends(V x, V y) {
 }
 #endif
 
-/* x * 2^-e, or something small if e is large. */
-static inline V v_times_inverse_power(V x, V e) {
-#ifdef HAS_SCALE
-    return v_scalef(x, -e);
-#else
-    VU power = v_bits(v_set(WHOLE + EXPONENT_BIAS) - v_at_most(e, v_set(EXPONENT_BIAS)));
-    return x * v_from_bits(power << FRACTION_BITS);
-#endif
-}
-
 /* log(1 + f) - f for -1/4 <= f <= 1/2. */
 static inline V v_log1p_rest(V f) {
     V square = f * f;
@@ -44,27 +39,42 @@ static inline V v_log1p_rest(V f) {
     return square * log_series(f, square);
 #else
     V s = f / (v_set(2) + f), z = s * s, half = square * v_set((T)0.5);
-    return v_fms(s, v_fma(z, artanh_series(z, z * z), half), half);
+    V series = v_fma(z, artanh_series(z, z * z), v_set(TWO_THIRDS));
+    return v_fms(s, v_fma(z, series, half), half);
 #endif
 }
 
-/* log(1 + f) + e log(2); the large terms are added first and what that rounds away comes last. */
-static inline V v_log_of(V f, V e) {
+/* log(m) + e log(2) for f = m - 1; the large terms are added first and what that rounds away comes last.
+ * Where there is a table, log(m) = log(1 + r) - log(c) for 1 + r = m c, c near 1/m. */
+static inline V v_log_of(V m, V f, V e) {
+#ifdef HAS_TABLE
+    VU k = v_bits(m) >> (FRACTION_BITS - 4);
+    V c = v_look_up_16(LOG_INVERSE, k), r = v_fma(f, c, c - v_set(1)), square = r * r;
+    V start = v_fma(e, v_set(LOG2_HIGH), v_look_up_16(LOG_HIGH, k)), large = start + r, lost = r - (large - start);
+    V low = v_fma(e, v_set(LOG2_LOW), v_look_up_16(LOG_LOW, k));
+    return large + (v_fma(square, log_short_series(r, square), low) + lost);
+#else
+    (void)m;
     V large = v_fma(e, v_set(LOG2_HIGH), f);
     V lost = f - v_fnma(e, v_set(LOG2_HIGH), large);
     return large + (v_fma(e, v_set(LOG2_LOW), v_log1p_rest(f)) + lost);
+#endif
 }
 
 static inline V v_log(V x) {
     V e, m = v_significand(x, &e);
-    return v_log_ends(x, v_log_of(m - v_set(1), e));
+    return v_log_ends(x, v_log_of(m, m - v_set(1), e));
 }
 
-/* 1 + x = u + low, exactly; low is carried along in units of u's power of two. */
+/* 1 + x = m 2^e, and m - 1 = x 2^-e + (2^-e - 1) is rounded once; for large e 1 has no weight, and for e = 0 nothing is rounded.
+ * u is 1 + x, rounded. */
+static inline V v_log1p_of(V x, V u) {
+    V one = v_set(1), e, m = v_significand_of_normal(u, &e);
+    V power = v_from_bits(v_bits(one) + (v_bits(m) - v_bits(u)));
+    return v_log_of(m, v_select(v_lt(u, v_set(WHOLE * WHOLE)), v_fma(x, power, power - one), m - one), e);
+}
+
 static inline V v_log1p(V x) {
-    V one = v_set(1), u = one + x;
-    V low = v_at_most(x, one) - (u - v_at_least(x, one));
-    V e, m = v_significand(u, &e);
-    V f = (m - one) + v_times_inverse_power(low, e);
-    return v_copysign(v_log_ends(u, v_log_of(f, e)), x);
+    V u = v_set(1) + x;
+    return v_copysign(v_log_ends(u, v_log1p_of(x, u)), x);
 }

@@ -52,8 +52,7 @@ static inline V v_neg(V x) { return -x; }
 static inline V v_recip(V x) { return v_set(1) / x; }
 static inline V v_abs(V x) { return v_from_bits(v_bits(x) & v_set_bits(~SIGN_BIT)); }
 static inline V v_copysign(V magnitude, V sign) {
-    VU mask = v_set_bits(SIGN_BIT);
-    return v_from_bits((v_bits(magnitude) & ~mask) | (v_bits(sign) & mask));
+    return v_from_bits(v_choose_bits(v_set_bits(SIGN_BIT), v_bits(sign), v_bits(magnitude)));
 }
 
 /* What rounding took from p = a*b:  a*b - p, exactly, unless it underflows. */

@@ -34,6 +34,7 @@ static inline void v_store_part(T *to, V x, ptrdiff_t n) { AVX(maskstore)(to, m_
 static inline V v_fma(V a, V b, V c) { return AVX(fmadd)(a, b, c); }
 static inline V v_fms(V a, V b, V c) { return AVX(fmsub)(a, b, c); }
 static inline V v_fnma(V a, V b, V c) { return AVX(fnmadd)(a, b, c); }
+static inline V v_round(V x) { return AVX(round)(x, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC); }
 static inline V v_sqrt(V x) { return AVX(sqrt)(x); }
 
 static inline M v_lt(V a, V b) { return AVX(cmp)(a, b, _CMP_LT_OQ); }
@@ -43,6 +44,7 @@ static inline M v_ge(V a, V b) { return AVX(cmp)(a, b, _CMP_GE_OQ); }
 static inline M v_eq(V a, V b) { return AVX(cmp)(a, b, _CMP_EQ_OQ); }
 static inline M v_ne(V a, V b) { return AVX(cmp)(a, b, _CMP_NEQ_UQ); }
 static inline V v_select(M m, V a, V b) { return AVX(blendv)(b, a, m); }
+static inline VU v_choose_bits(VU mask, VU a, VU b) { return (mask & a) | (~mask & b); }
 static inline M m_and(M a, M b) { return AVX(and)(a, b); }
 static inline M m_or(M a, M b) { return AVX(or)(a, b); }
 static inline M m_not(M a) { return (M) ~(VU)a; }

@@ -34,6 +34,7 @@ static inline void v_store_part(T *to, V x, ptrdiff_t n) { AVX(mask_storeu)(to, 
 static inline V v_fma(V a, V b, V c) { return AVX(fmadd)(a, b, c); }
 static inline V v_fms(V a, V b, V c) { return AVX(fmsub)(a, b, c); }
 static inline V v_fnma(V a, V b, V c) { return AVX(fnmadd)(a, b, c); }
+static inline V v_round(V x) { return AVX(roundscale)(x, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC); }
 static inline V v_sqrt(V x) { return AVX(sqrt)(x); }
 
 static inline M v_lt(V a, V b) { return AVX_MASK(cmp)(a, b, _CMP_LT_OQ); }
@@ -48,6 +49,11 @@ static inline M m_or(M a, M b) { return (M)(a | b); }
 static inline M m_not(M a) { return (M)~a; }
 static inline int m_any(M a) { return a != 0; }
 
+/* Those of a where the mask has 1, of b elsewhere: entry 4m + 2a + b of the table in the last argument. */
+static inline VU v_choose_bits(VU mask, VU a, VU b) {
+    return (VU)_mm512_ternarylogic_epi64((__m512i)mask, (__m512i)a, (__m512i)b, 0xca);
+}
+
 /* The instruction returns its second operand if either is NaN. */
 static inline V v_max_number(V x, V acc) { return AVX(max)(x, acc); }
 static inline V v_at_least(V x, V bound) { return AVX(max)(bound, x); }
@@ -55,14 +61,21 @@ static inline V v_at_most(V x, V bound) { return AVX(min)(bound, x); }
 static inline V v_max(V a, V b) { return AVX(mask_max)(a, AVX_MASK(cmp)(a, a, _CMP_ORD_Q), a, b); }
 static inline V v_min(V a, V b) { return AVX(mask_min)(a, AVX_MASK(cmp)(a, a, _CMP_ORD_Q), a, b); }
 
-static inline V v_round(V x) { return AVX(roundscale)(x, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC); }
+static inline V v_getexp(V x) { return AVX(getexp)(x); }
 static inline V v_scalef(V x, V n) { return AVX(scalef)(x, n); }
 
 /* y, but -inf for log 0, inf for log inf, and NaN where x is negative or NaN: a digit for each kind of number, NaN first. */
 static inline V v_log_ends(V x, V y) { return AVX(fixupimm)(y, x, DIGITS(0x03530422), 0); }
 
-/* table[k mod LANES] for the k in the bits. */
+/* table[k mod STEPS] and table[k mod 16] for the k in the bits. */
 static inline V v_look_up(const T *table, VU k) { return AVX(permutexvar)((__m512i)k, v_load(table)); }
+static inline V v_look_up_16(const T *table, VU k) {
+#if PRECISION == 32
+    return v_look_up(table, k);
+#else
+    return AVX(permutex2var)(v_load(table), (__m512i)k, v_load(table + LANES));
+#endif
+}
 
 /* x = m * 2^e, 3/4 <= m < 3/2, for 0 < x < infinity, subnormal or not. */
 static inline V v_significand(V x, V *exponent) {
@@ -70,3 +83,4 @@ static inline V v_significand(V x, V *exponent) {
     *exponent = AVX(getexp)(x) - AVX(getexp)(m);
     return m;
 }
+#define v_significand_of_normal v_significand

@@ -50,9 +50,17 @@ static inline M v_ge(V a, V b) { return a >= b; }
 static inline M v_eq(V a, V b) { return a == b; }
 static inline M v_ne(V a, V b) { return a != b; }
 static inline V v_select(M m, V a, V b) { return (V)((m & (VI)a) | (~m & (VI)b)); }
+static inline VU v_choose_bits(VU mask, VU a, VU b) { return (mask & a) | (~mask & b); }
 static inline M m_and(M a, M b) { return a & b; }
 static inline M m_or(M a, M b) { return a | b; }
 static inline M m_not(M a) { return ~a; }
+
+/* To a whole number: numbers from 2^FRACTION_BITS on are whole, and beside it there is no room for a fraction. */
+static inline V v_round(V x) {
+    V unit = v_set((T)((U)1 << FRACTION_BITS)), sign = (V)((VI)x & (VI)v_set((T)-0.0));
+    V size = (V)((VI)x ^ (VI)sign), whole = (size + unit) - unit;
+    return v_select(size < unit, (V)((VI)whole | (VI)sign), x);
+}
 
 #if defined(__SSE2__)
 static inline void v_stream(T *to, V x) { SSE(stream)(to, x); }

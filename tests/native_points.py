@@ -1,0 +1,79 @@
+"""Where the vector functions are tested, what is right there, and by how much a value is off."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import mpmath
+import numpy as np
+
+DTYPES = {32: np.float32, 64: np.float64}
+
+REFERENCE: dict[str, Callable[[Any], Any]] = {
+    "exp": mpmath.exp,
+    "exp_nonpositive": mpmath.exp,
+    "expm1": mpmath.expm1,
+    "log": mpmath.log,
+    "log1p": mpmath.log1p,
+    "tanh": mpmath.tanh,
+    "erf": mpmath.erf,
+    "normal_cdf": mpmath.ncdf,
+    "gaussian": lambda x: mpmath.exp(-x * x / 2),
+}
+
+
+def spread(rng: np.random.Generator, low: float, high: float, count: int) -> np.ndarray:
+    """Powers of two from 2^low to 2^high, times something between 1 and 2."""
+    with np.errstate(over="ignore", under="ignore"):
+        return np.ldexp(rng.uniform(1, 2, count), rng.uniform(low, high, count).astype(int))
+
+
+@cache
+def points(name: str, precision: int) -> np.ndarray:
+    """All over where the result is not trivial, dense near 0 and near thresholds, to the ends of the type."""
+    rng = np.random.default_rng(0)
+    info = np.finfo(DTYPES[precision])
+    tiny, huge = int(np.log2(float(info.smallest_subnormal))), int(info.maxexp) - 2
+    sign = rng.choice([-1, 1], 400)
+    small = sign * spread(rng, tiny, 0, 400)
+    if name == "log":
+        parts = [
+            rng.uniform(0.5, 2, 1500),
+            1 + small,
+            abs(small),
+            spread(rng, tiny, huge, 400),
+            rng.uniform(0, 10, 200),
+        ]
+    elif name == "log1p":
+        below = -1 + spread(rng, -info.nmant, -1, 400)
+        parts = [rng.uniform(-0.75, 2, 1500), small, below, spread(rng, 0, huge, 400), rng.uniform(0, 10, 200)]
+    else:
+        is_exp, is_32 = name.startswith("exp"), precision == 32
+        width = (104.5 if is_32 else 746) if is_exp else (15 if is_32 else 39)
+        parts = [rng.uniform(-2, 2, 1000), small, rng.uniform(-width, width, 1000), rng.uniform(-9, 9, 500)]
+    x = np.concatenate(parts).astype(DTYPES[precision])
+    return -abs(x) if name == "exp_nonpositive" else x
+
+
+def unit(exact: Any, precision: int) -> Any:
+    """That of the last place of the type at this value."""
+    info = np.finfo(DTYPES[precision])
+    exponent = max(mpmath.frexp(exact)[1] - 1, int(info.minexp)) if exact else int(info.minexp)
+    return mpmath.ldexp(1, exponent - int(info.nmant))
+
+
+@cache
+def exact_values(name: str, precision: int) -> list[Any]:
+    with mpmath.workdps(40):
+        return [REFERENCE[name](mpmath.mpf(float(x))) for x in points(name, precision)]
+
+
+def largest_error(values: np.ndarray, wanted: list[Any], precision: int) -> tuple[Any, int]:
+    """In units in the last place, and where."""
+    top = mpmath.mpf(float(np.finfo(DTYPES[precision]).max))
+    errors = []
+    for k, (value, exact) in enumerate(zip(values, wanted, strict=True)):
+        overflows = np.isinf(value) and abs(exact) >= top
+        error = 0 if overflows else abs(mpmath.mpf(float(value)) - exact) / unit(exact, precision)
+        errors.append((mpmath.inf if mpmath.isnan(error) else error, k))
+    return max(errors)
