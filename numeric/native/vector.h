@@ -116,25 +116,51 @@ static inline V v_scale_down(V x, Steps n) {
 #endif
 }
 
-/* Over the lanes, always in the same order: halves, quarters, ... */
+/* Lane k goes where lane k xor width is. */
+#if LANES == 16
+#define EXCHANGED(w) 0 ^ w, 1 ^ w, 2 ^ w, 3 ^ w, 4 ^ w, 5 ^ w, 6 ^ w, 7 ^ w, 8 ^ w, 9 ^ w, 10 ^ w, 11 ^ w, 12 ^ w, 13 ^ w, 14 ^ w, 15 ^ w
+#elif LANES == 8
+#define EXCHANGED(w) 0 ^ w, 1 ^ w, 2 ^ w, 3 ^ w, 4 ^ w, 5 ^ w, 6 ^ w, 7 ^ w
+#elif LANES == 4
+#define EXCHANGED(w) 0 ^ w, 1 ^ w, 2 ^ w, 3 ^ w
+#else
+#define EXCHANGED(w) 0 ^ w, 1 ^ w
+#endif
+#ifdef __clang__
+#define EXCHANGE(x, w) __builtin_shufflevector(x, x, EXCHANGED(w))
+#else
+typedef I LaneNumbers __attribute__((vector_size(sizeof(V))));
+#define EXCHANGE(x, w) __builtin_shuffle(x, (LaneNumbers){EXCHANGED(w)})
+#endif
+
+/* Over the lanes, always in the same order: the halves, their halves, ... */
+#if LANES > 2
+#define FOLD_4(x, combine) x = combine(x, EXCHANGE(x, 2));
+#else
+#define FOLD_4(x, combine)
+#endif
+#if LANES > 4
+#define FOLD_8(x, combine) x = combine(x, EXCHANGE(x, 4));
+#else
+#define FOLD_8(x, combine)
+#endif
+#if LANES > 8
+#define FOLD_16(x, combine) x = combine(x, EXCHANGE(x, 8));
+#else
+#define FOLD_16(x, combine)
+#endif
 #define ACROSS(name, combine)                                                                                          \
     static inline T name(V x) {                                                                                        \
-        T lane[LANES];                                                                                                 \
-        v_store(lane, x);                                                                                              \
-        for (int width = LANES / 2; width > 0; width /= 2)                                                             \
-            for (int k = 0; k < width; k++)                                                                            \
-                lane[k] = combine(lane[k], lane[k + width]);                                                           \
-        return lane[0];                                                                                                \
+        FOLD_16(x, combine) FOLD_8(x, combine) FOLD_4(x, combine)                                                      \
+        return v_first(combine(x, EXCHANGE(x, 1)));                                                                    \
     }
 #define SUM_OF(a, b) ((a) + (b))
 #define PRODUCT_OF(a, b) ((a) * (b))
-#define LARGER_OF(a, b) ((a) > (b) || (a) != (a) ? (a) : (b))
 ACROSS(v_total, SUM_OF)
 ACROSS(v_product, PRODUCT_OF)
-ACROSS(v_largest, LARGER_OF)
+ACROSS(v_largest, v_max)
 #undef ACROSS
 #undef SUM_OF
 #undef PRODUCT_OF
-#undef LARGER_OF
 
 #endif

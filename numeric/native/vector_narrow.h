@@ -11,7 +11,7 @@ typedef T V __attribute__((vector_size(16)));
 typedef U VU __attribute__((vector_size(16)));
 typedef I VI __attribute__((vector_size(16)));
 typedef VI M;
-#define LANES ((int)(16 / sizeof(T)))
+#define LANES (128 / PRECISION)
 
 #if defined(__SSE2__) && PRECISION == 32
 #define SSE(name) _mm_##name##_ps
