@@ -56,7 +56,7 @@ def normal_cdf_derivative(x, out=None):
     out /= math.sqrt(2*math.pi)
 
 
-@rt.kernel("(...) -> (...)", native="38a9e0b93f30")
+@rt.kernel("(...) -> (...)", native="8b80a1415d6a")
 def gelu(x, out=None):
     """gelu(x) = x*normal_cdf(x)
 
@@ -67,7 +67,7 @@ def gelu(x, out=None):
     rt.vanishing(out, x, out=out)
 
 
-@rt.kernel("(...), (...) -> (...)", native="944feff51cc3")
+@rt.kernel("(...), (...) -> (...)", native="e1cca0050591")
 def gelu_vjp(g, x, out=None):
     """The gradients of gelu: the upstream gradient g times the Jacobian.
     dx = g*(normal_cdf(x) + x*normal_pdf(x))
@@ -84,7 +84,7 @@ def gelu_vjp(g, x, out=None):
     out *= g
 
 
-@rt.kernel("(...), (...) -> (...)", native="4873d8efd643")
+@rt.kernel("(...), (...) -> (...)", native="9b35e6ec1d33")
 def gelu_jvp(dx, x, out=None):
     """The tangent of gelu: the Jacobian times the tangents of the inputs.
     gelu_jvp(dx, x) = (normal_cdf(x) + x*normal_pdf(x))*dx
@@ -101,7 +101,7 @@ def gelu_jvp(dx, x, out=None):
     out *= dx
 
 
-@rt.kernel("(...) -> (...)", native="62c6e198cdd4")
+@rt.kernel("(...) -> (...)", native="fcb9bfe11fa9")
 def gelu_derivative(x, out=None):
     """The derivative of gelu.
     gelu_derivative(x) = normal_cdf(x) + x*normal_pdf(x)

@@ -7,11 +7,13 @@
 #if PRECISION == 32
 #define EXP_LOWEST ((T)-104.0)
 #define EXP_HIGHEST ((T)89.0)
+#define VANISHING ((T)-115.5)
 #define EXPM1_LOWEST ((T)-20.0)
 #define EXPM1_HIGHEST ((T)18.0)
 #else
 #define EXP_LOWEST ((T)-746.0)
 #define EXP_HIGHEST ((T)710.0)
+#define VANISHING ((T)-752.7)
 #define EXPM1_LOWEST ((T)-40.0)
 #define EXPM1_HIGHEST ((T)38.0)
 #endif
@@ -70,8 +72,16 @@ static inline V v_exp_bounded(V x) { return v_at_most(v_exp_lowest(x), v_set(EXP
 
 static inline V v_exp(V x) { return v_exp_of(v_exponent(v_exp_bounded(x))); }
 
-/* e^x for x <= 0 or NaN. */
-static inline V v_exp_nonpositive(V x) { return v_exp_of_nonpositive(v_exponent(v_exp_lowest(x))); }
+/* e^x for x <= 0 or NaN.  Far below where it is 0 the bound leaves 2^64 e^x its digits. */
+static inline Exponent v_exponent_nonpositive(V x) { return v_exponent(v_at_least(x, v_set(VANISHING))); }
+static inline V v_exp_nonpositive(V x) { return v_exp_of_nonpositive(v_exponent_nonpositive(x)); }
+
+/* 2^64 e^x for x <= 0 or NaN; at the bound less than VANISHED. */
+#define VANISHED (PRECISION == 32 ? (T)0x1p-102 : (T)0x1p-1021)
+static inline V v_exp_nonpositive_raised(V x) {
+    Exponent e = v_exponent_nonpositive(x);
+    return v_scale_raised(v_fraction(e), e.n);
+}
 
 /* e^(x + low), where low is what rounding took from x. */
 static inline V v_exp_plus(V x, V low) { return v_exp_of(v_exponent_of_sum(v_exp_bounded(x), low)); }
@@ -97,13 +107,4 @@ static inline V v_tanh(V x) {
     V power = v_power_of_two(e.n), one = v_set(1), square = e.r * e.r;
     V p = v_fma(square, exp_series(e.r, square), e.r);
     return v_copysign(v_fma(p, power, power - one) / v_fma(p, power, power + one), x);
-}
-
-typedef struct {
-    Steps n;
-    V p;
-} Exponential;
-static inline Exponential v_exponential_of_sum(V x, V low) {
-    Exponent e = v_exponent_of_sum(x, low);
-    return (Exponential){e.n, v_fraction(e) - v_set(1)};
 }

@@ -70,13 +70,32 @@ static inline V v_keep(V x, ptrdiff_t n, T fill) {
 /* Where a row begins. */
 #define ROW(k) (a[k] + row * step[k])
 
-/* A sum of sums of chunks, with what rounding took from it (Neumaier 1974). */
+/* A sum of chunks.   float32 is summed up in float64 once a chunk is in one vector; float64 keeps what rounding takes from the
+ * sum of chunks (Neumaier 1974). */
+#if PRECISION == 32
+struct sum {
+    double high;
+};
+
+static inline void add_to(struct sum *s, V x) {
+    T lane[LANES];
+    double part[LANES];
+    v_store(lane, x);
+    for (int k = 0; k < LANES; k++) part[k] = lane[k];
+    for (int width = LANES / 2; width > 0; width /= 2)
+        for (int k = 0; k < width; k++) part[k] += part[k + width];
+    s->high += part[0];
+}
+
+static inline T sum_of(const struct sum *s) { return (T)s->high; }
+static inline T mean_of(const struct sum *s, ptrdiff_t count) { return (T)(s->high / (double)count); }
+#else
 struct sum {
     T high, low;
 };
 
-static inline void add_to(struct sum *s, T x) {
-    const T next = s->high + x;
+static inline void add_to(struct sum *s, V chunk) {
+    const T x = v_total(chunk), next = s->high + x;
     s->low += (s->high < 0 ? -s->high : s->high) >= (x < 0 ? -x : x) ? (s->high - next) + x : (x - next) + s->high;
     s->high = next;
 }
@@ -86,6 +105,8 @@ static inline T sum_of(const struct sum *s) {
     const T sum = s->high + s->low;
     return sum == sum ? sum : s->high;
 }
+static inline T mean_of(const struct sum *s, ptrdiff_t count) { return sum_of(s) / (T)count; }
+#endif
 
 /* A choice that the compiler makes. */
 static ALWAYS_INLINE V v_if(const int condition, V one, V other) {
@@ -97,16 +118,28 @@ static inline int is_finite(V x) { return v_first(x - x) == 0; }
 
 static inline int are_finite(V x) { return !m_any(v_ne(x - x, v_set(0))); }
 
-static inline V v_vanishing(V decay, V growing) { return v_select(v_eq(decay, v_set(0)), v_set(0), decay * growing); }
-
-static inline V v_exp_of_sum(V x, V low) {
-    const Exponential e = v_exponential_of_sum(v_at_most(v_at_least(x, v_set(EXP_LOWEST)), v_set(EXP_HIGHEST)), low);
-    return v_scale(v_set(1) + e.p, e.n);
+/* decay * growing, 0 where decay has vanished, however large the other factor is.   raised = 2^64 decay has all its digits where
+ * decay is subnormal; the product is rounded once more, and last, where it is. */
+static inline V v_vanishing_of(V size, V raised, V growing) {
+    const V lower = v_set((T)0x1p-64);
+    const V small = raised * growing * lower, usual = raised * lower * growing;
+    return v_select(v_lt(size, v_set(VANISHED)), v_set(0), v_select(v_lt(size, v_set((T)0x1p24)), small, usual));
 }
 
-static inline V v_exp_of_sum_nonpositive(V x, V low) {
-    const Exponential e = v_exponential_of_sum(v_at_least(x, v_set(EXP_LOWEST)), low);
-    return v_scale_down(v_set(1) + e.p, e.n);
+static inline V v_vanishing(V raised, V growing) { return v_vanishing_of(raised, raised, growing); }
+
+/* Where the first factor may be negative. */
+static inline V v_vanishing_signed(V raised, V growing) { return v_vanishing_of(v_abs(raised), raised, growing); }
+
+/* num/den, where reciprocal + rest = 1/den with twice as many digits. */
+static inline V v_over(V num, V den, V reciprocal, V rest) {
+#ifdef HAS_FMA
+    (void)den;
+    return v_fma(num, reciprocal, num * rest);
+#else
+    (void)reciprocal, (void)rest;
+    return num / den;
+#endif
 }
 
 /* What rounding took from a + b.  Where the sum is infinite it is NaN; -1 does no harm there. */
@@ -116,10 +149,10 @@ static inline V v_sum_error(V a, V b, V sum) {
 }
 
 /* e^(a + b).  The rounding error of the sum is added to what is left of it when multiples of log 2 are gone. */
-static inline V v_exp_sum(V a, V b) { return v_exp_of_sum(a + b, v_sum_error(a, b, a + b)); }
+static inline V v_exp_sum(V a, V b) { return v_exp_plus(a + b, v_sum_error(a, b, a + b)); }
 
 /* e^(a - m) for a <= m. */
-static inline V v_exp_below(V a, V m) { return v_exp_of_sum_nonpositive(a - m, v_sum_error(a, -m, a - m)); }
+static inline V v_exp_below(V a, V m) { return v_exp_nonpositive_plus(a - m, v_sum_error(a, -m, a - m)); }
 
 /* A power of two near the largest entry where squares would overflow, else 1. */
 #define TOP (PRECISION == 32 ? (T)0x1p40 : (T)0x1p488)
@@ -155,13 +188,13 @@ static inline V column_scale(const T *x, ptrdiff_t rows, ptrdiff_t step, ptrdiff
 static inline V v_over_square(V parameter, V scale) { return v_max(parameter / scale / scale, v_set(TINY)); }
 
 static inline T v_sum_all(const T *x, ptrdiff_t count) {
-    struct sum s = {0, 0};
+    struct sum s = {0};
     for (ptrdiff_t from = 0; from < count;) {
         V s_0 = v_set(0), s_1 = s_0, s_2 = s_0, s_3 = s_0;
 #define BODY(i, n, u) { s_##u = s_##u + LOAD(x + i, n); }
         CHUNK4(from, count)
 #undef BODY
-        add_to(&s, v_total((s_0 + s_1) + (s_2 + s_3)));
+        add_to(&s, (s_0 + s_1) + (s_2 + s_3));
     }
     return sum_of(&s);
 }

@@ -106,13 +106,21 @@ static inline V v_scale(V x, Steps n) {
 #endif
 }
 
-/* The same for n <= 0: the result is 2^64 times too large until the end. */
+/* 2^64 times the same for n <= 0: it is not subnormal yet, and has all its digits. */
+static inline V v_scale_raised(V x, Steps n) {
+#ifdef HAS_SCALE
+    return v_scalef(x, n.value + v_set(64));
+#else
+    return x * v_from_bits((n.bits - v_set_bits(EXPONENT_BIAS - 64)) << FRACTION_BITS);
+#endif
+}
+
+/* The same for n <= 0. */
 static inline V v_scale_down(V x, Steps n) {
 #ifdef HAS_SCALE
     return v_scalef(x, n.value);
 #else
-    VU raised = (n.bits - v_set_bits(EXPONENT_BIAS - 64)) << FRACTION_BITS;
-    return x * v_from_bits(raised) * v_set((T)0x1p-64);
+    return v_scale_raised(x, n) * v_set((T)0x1p-64);
 #endif
 }
 

@@ -4,7 +4,7 @@ static ALWAYS_INLINE int kernel_cross_entropy_row0(ptrdiff_t rows, ptrdiff_t cou
     const int careful, const int scaled, const T *y_, const T *y_hat_, T *out)
 {
     (void)rows, (void)columns, (void)careful, (void)scaled;
-    struct sum s_1 = {0, 0};
+    struct sum s_1 = {0};
 #define BODY(i, n, u) { \
         const V y = LOAD(y_ + i, n); \
         const V y_hat = LOAD(y_hat_ + i, n); \
@@ -15,7 +15,7 @@ static ALWAYS_INLINE int kernel_cross_entropy_row0(ptrdiff_t rows, ptrdiff_t cou
     for (ptrdiff_t from = 0; from < count;) {
         V s_1_0 = v_set(0), s_1_1 = v_set(0);
         CHUNK2(from, count)
-        add_to(&s_1, v_total((s_1_0 + s_1_1)));
+        add_to(&s_1, (s_1_0 + s_1_1));
     }
 #undef BODY
     const V sum = v_set(sum_of(&s_1));
@@ -85,8 +85,8 @@ static ALWAYS_INLINE int kernel_cross_entropy_jvp_row0(ptrdiff_t rows, ptrdiff_t
     const int careful, const int scaled, const T *dy_, const T *dy_hat_, const T *y_, const T *y_hat_, T *out)
 {
     (void)rows, (void)columns, (void)careful, (void)scaled;
-    struct sum s_1 = {0, 0};
-    struct sum s_12 = {0, 0};
+    struct sum s_1 = {0};
+    struct sum s_12 = {0};
 #define BODY(i, n, u) { \
         const V y_hat = LOAD(y_hat_ + i, n); \
         const V v = v_log(y_hat); \
@@ -103,8 +103,8 @@ static ALWAYS_INLINE int kernel_cross_entropy_jvp_row0(ptrdiff_t rows, ptrdiff_t
         V s_1_0 = v_set(0), s_1_1 = v_set(0);
         V s_12_0 = v_set(0), s_12_1 = v_set(0);
         CHUNK2(from, count)
-        add_to(&s_1, v_total((s_1_0 + s_1_1)));
-        add_to(&s_12, v_total((s_12_0 + s_12_1)));
+        add_to(&s_1, (s_1_0 + s_1_1));
+        add_to(&s_12, (s_12_0 + s_12_1));
     }
 #undef BODY
     const V sum = v_set(sum_of(&s_1));
@@ -158,7 +158,7 @@ static ALWAYS_INLINE int kernel_cross_entropy_with_logits_row0(ptrdiff_t rows, p
 #undef BODY
     const V v = v_set(sum_of_runners_up(kept, z_, m, count));
     const V v2 = v_log1p(v);
-    struct sum s_3 = {0, 0};
+    struct sum s_3 = {0};
 #define BODY(i, n, u) { \
         const V y = LOAD(y_ + i, n); \
         const V z3 = LOAD(z_ + i, n); \
@@ -170,7 +170,7 @@ static ALWAYS_INLINE int kernel_cross_entropy_with_logits_row0(ptrdiff_t rows, p
     for (ptrdiff_t from = 0; from < count;) {
         V s_3_0 = v_set(0), s_3_1 = v_set(0), s_3_2 = v_set(0), s_3_3 = v_set(0);
         CHUNK4(from, count)
-        add_to(&s_3, v_total(((s_3_0 + s_3_1) + (s_3_2 + s_3_3))));
+        add_to(&s_3, ((s_3_0 + s_3_1) + (s_3_2 + s_3_3)));
     }
 #undef BODY
     const V sum = v_set(sum_of(&s_3));
@@ -212,7 +212,7 @@ static ALWAYS_INLINE int kernel_cross_entropy_with_logits_vjp_row0(ptrdiff_t row
 #undef BODY
     const V m = v_set(v_largest((v_max((v_max(s_1_0, s_1_1)), (v_max(s_1_2, s_1_3))))));
     sum_of_rest(y_, kept, count);
-    struct sum s_2 = {0, 0};
+    struct sum s_2 = {0};
 #define BODY(i, n, u) { \
         const V z2 = LOAD(z_ + i, n); \
         const V e = v_exp_below(z2, m); \
@@ -222,14 +222,15 @@ static ALWAYS_INLINE int kernel_cross_entropy_with_logits_vjp_row0(ptrdiff_t row
     for (ptrdiff_t from = 0; from < count;) {
         V s_2_0 = v_set(0), s_2_1 = v_set(0);
         CHUNK2(from, count)
-        add_to(&s_2, v_total((s_2_0 + s_2_1)));
+        add_to(&s_2, (s_2_0 + s_2_1));
     }
 #undef BODY
     const V sum = v_set(sum_of(&s_2));
     const V v = v_set(sum_of_runners_up(kept4, z_, m, count));
     const V v2 = v_set(C(1.0)) / sum;
+    const V v3 = v_fnma(sum, v2, v_set(1)) * v2;
 #define BODY(i, n, u) { \
-        const V yhat = LOAD(kept4 + i, n) * v2; \
+        const V yhat = v_over(LOAD(kept4 + i, n), sum, v2, v3); \
         STORE(kept2 + i, yhat, n); \
     }
     for (ptrdiff_t from = 0; from < count;) {
@@ -238,19 +239,19 @@ static ALWAYS_INLINE int kernel_cross_entropy_with_logits_vjp_row0(ptrdiff_t row
 #undef BODY
     sum_of_rest(kept2, kept3, count);
     const V g = v_set(*g_);
-    const V v7 = v_log1p(v);
+    const V v8 = v_log1p(v);
 #define BODY(i, n) { \
-        const V v3 = LOAD(kept2 + i, n) * LOAD(kept + i, n); \
+        const V v4 = LOAD(kept2 + i, n) * LOAD(kept + i, n); \
         const V y = LOAD(y_ + i, n); \
-        const V v4 = y * LOAD(kept3 + i, n); \
-        const V v5 = v3 - v4; \
-        const V v6 = g * v5; \
+        const V v5 = y * LOAD(kept3 + i, n); \
+        const V v6 = v4 - v5; \
+        const V v7 = g * v6; \
         const V z3 = LOAD(z_ + i, n); \
-        const V v8 = z3 - m; \
-        const V v9 = v7 - v8; \
-        const V v10 = g * v9; \
-        STORE(out1 + i, v6, n); \
-        STORE(out2 + i, v10, n); \
+        const V v9 = z3 - m; \
+        const V v10 = v8 - v9; \
+        const V v11 = g * v10; \
+        STORE(out1 + i, v7, n); \
+        STORE(out2 + i, v11, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -292,7 +293,7 @@ static ALWAYS_INLINE int kernel_cross_entropy_with_logits_jvp_row0(ptrdiff_t row
 #undef BODY
     const V m = v_set(v_largest((v_max((v_max(s_1_0, s_1_1)), (v_max(s_1_2, s_1_3))))));
     sum_of_rest(y_, kept, count);
-    struct sum s_2 = {0, 0};
+    struct sum s_2 = {0};
 #define BODY(i, n, u) { \
         const V z2 = LOAD(z_ + i, n); \
         const V e = v_exp_below(z2, m); \
@@ -302,51 +303,52 @@ static ALWAYS_INLINE int kernel_cross_entropy_with_logits_jvp_row0(ptrdiff_t row
     for (ptrdiff_t from = 0; from < count;) {
         V s_2_0 = v_set(0), s_2_1 = v_set(0);
         CHUNK2(from, count)
-        add_to(&s_2, v_total((s_2_0 + s_2_1)));
+        add_to(&s_2, (s_2_0 + s_2_1));
     }
 #undef BODY
     const V sum = v_set(sum_of(&s_2));
     const V v = v_set(sum_of_runners_up(kept4, z_, m, count));
     const V v2 = v_log1p(v);
     const V v6 = v_set(C(1.0)) / sum;
-    struct sum s_3 = {0, 0};
+    const V v7 = v_fnma(sum, v6, v_set(1)) * v6;
+    struct sum s_3 = {0};
 #define BODY(i, n, u) { \
         const V z3 = LOAD(z_ + i, n); \
         const V v3 = z3 - m; \
         const V v4 = v2 - v3; \
         const V dy = LOAD(dy_ + i, n); \
         const V v5 = v4 * dy; \
-        const V yhat = LOAD(kept4 + i, n) * v6; \
+        const V yhat = v_over(LOAD(kept4 + i, n), sum, v6, v7); \
         STORE(kept2 + i, yhat, n); \
         s_3_##u = s_3_##u + KEEP(v5, n, 0); \
     }
     for (ptrdiff_t from = 0; from < count;) {
         V s_3_0 = v_set(0), s_3_1 = v_set(0);
         CHUNK2(from, count)
-        add_to(&s_3, v_total((s_3_0 + s_3_1)));
+        add_to(&s_3, (s_3_0 + s_3_1));
     }
 #undef BODY
     const V sum2 = v_set(sum_of(&s_3));
     sum_of_rest(kept2, kept3, count);
-    struct sum s_4 = {0, 0};
+    struct sum s_4 = {0};
 #define BODY(i, n, u) { \
-        const V v7 = LOAD(kept2 + i, n) * LOAD(kept + i, n); \
+        const V v8 = LOAD(kept2 + i, n) * LOAD(kept + i, n); \
         const V y = LOAD(y_ + i, n); \
-        const V v8 = y * LOAD(kept3 + i, n); \
-        const V v9 = v7 - v8; \
+        const V v9 = y * LOAD(kept3 + i, n); \
+        const V v10 = v8 - v9; \
         const V dz = LOAD(dz_ + i, n); \
-        const V v10 = v9 * dz; \
-        s_4_##u = s_4_##u + KEEP(v10, n, 0); \
+        const V v11 = v10 * dz; \
+        s_4_##u = s_4_##u + KEEP(v11, n, 0); \
     }
     for (ptrdiff_t from = 0; from < count;) {
         V s_4_0 = v_set(0), s_4_1 = v_set(0);
         CHUNK2(from, count)
-        add_to(&s_4, v_total((s_4_0 + s_4_1)));
+        add_to(&s_4, (s_4_0 + s_4_1));
     }
 #undef BODY
     const V sum3 = v_set(sum_of(&s_4));
-    const V v11 = sum3 + sum2;
-    *out = v_first(v11);
+    const V v12 = sum3 + sum2;
+    *out = v_first(v12);
     return 1;
 }
 

@@ -67,8 +67,7 @@ static void kernel_gelu(ptrdiff_t count, char *const *a)
     T *out = (T *)a[1];
 #define BODY(i, n) { \
         const V x = LOAD(x_ + i, n); \
-        const V normal_cdf = v_normal_cdf(x); \
-        const V v = v_vanishing(normal_cdf, x); \
+        const V v = v_vanishing(v_normal_cdf_raised(x), x); \
         STORE(out + i, v, n); \
     }
     SWEEP(count)
@@ -84,12 +83,10 @@ static void kernel_gelu_vjp(ptrdiff_t count, char *const *a)
         const V g = LOAD(g_ + i, n); \
         const V x = LOAD(x_ + i, n); \
         const V normal_cdf = v_normal_cdf(x); \
-        const V v = v_gaussian(x); \
-        const V normal_pdf = v * v_set(C(0.39894228040143267794)); \
-        const V v2 = v_vanishing(normal_pdf, x); \
-        const V v3 = normal_cdf + v2; \
-        const V v4 = g * v3; \
-        STORE(out + i, v4, n); \
+        const V v = v_vanishing(v_gaussian_raised(x) / v_set(C(2.50662827463100050242)), x); \
+        const V v2 = normal_cdf + v; \
+        const V v3 = g * v2; \
+        STORE(out + i, v3, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -103,13 +100,11 @@ static void kernel_gelu_jvp(ptrdiff_t count, char *const *a)
 #define BODY(i, n) { \
         const V x = LOAD(x_ + i, n); \
         const V normal_cdf = v_normal_cdf(x); \
-        const V v = v_gaussian(x); \
-        const V normal_pdf = v * v_set(C(0.39894228040143267794)); \
-        const V v2 = v_vanishing(normal_pdf, x); \
-        const V v3 = normal_cdf + v2; \
+        const V v = v_vanishing(v_gaussian_raised(x) / v_set(C(2.50662827463100050242)), x); \
+        const V v2 = normal_cdf + v; \
         const V dx = LOAD(dx_ + i, n); \
-        const V v4 = v3 * dx; \
-        STORE(out + i, v4, n); \
+        const V v3 = v2 * dx; \
+        STORE(out + i, v3, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -122,11 +117,9 @@ static void kernel_gelu_derivative(ptrdiff_t count, char *const *a)
 #define BODY(i, n) { \
         const V x = LOAD(x_ + i, n); \
         const V normal_cdf = v_normal_cdf(x); \
-        const V v = v_gaussian(x); \
-        const V normal_pdf = v * v_set(C(0.39894228040143267794)); \
-        const V v2 = v_vanishing(normal_pdf, x); \
-        const V v3 = normal_cdf + v2; \
-        STORE(out + i, v3, n); \
+        const V v = v_vanishing(v_gaussian_raised(x) / v_set(C(2.50662827463100050242)), x); \
+        const V v2 = normal_cdf + v; \
+        STORE(out + i, v2, n); \
     }
     SWEEP(count)
 #undef BODY

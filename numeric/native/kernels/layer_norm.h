@@ -6,7 +6,7 @@ static ALWAYS_INLINE int kernel_layer_norm_row0(ptrdiff_t rows, ptrdiff_t count,
     (void)rows, (void)columns, (void)careful, (void)scaled;
     const V s = !careful ? v_set(1) : row_scale(x_, count);
     const V c = ({ const ptrdiff_t i = 0, n = 1; const V x2 = LOAD(x_ + i, n); const V v2 = v_if(careful, x2 / s, x2); v_set(v_first(v2)); });
-    struct sum s_1 = {0, 0};
+    struct sum s_1 = {0};
 #define BODY(i, n, u) { \
         const V x = LOAD(x_ + i, n); \
         const V v = v_if(careful, x / s, x); \
@@ -16,11 +16,11 @@ static ALWAYS_INLINE int kernel_layer_norm_row0(ptrdiff_t rows, ptrdiff_t count,
     for (ptrdiff_t from = 0; from < count;) {
         V s_1_0 = v_set(0), s_1_1 = v_set(0), s_1_2 = v_set(0), s_1_3 = v_set(0);
         CHUNK4(from, count)
-        add_to(&s_1, v_total(((s_1_0 + s_1_1) + (s_1_2 + s_1_3))));
+        add_to(&s_1, ((s_1_0 + s_1_1) + (s_1_2 + s_1_3)));
     }
 #undef BODY
-    const V mean = v_set(sum_of(&s_1) / (T)count);
-    struct sum s_2 = {0, 0};
+    const V mean = v_set(mean_of(&s_1, count));
+    struct sum s_2 = {0};
 #define BODY(i, n, u) { \
         const V x3 = LOAD(x_ + i, n); \
         const V v4 = v_if(careful, x3 / s, x3); \
@@ -32,10 +32,10 @@ static ALWAYS_INLINE int kernel_layer_norm_row0(ptrdiff_t rows, ptrdiff_t count,
     for (ptrdiff_t from = 0; from < count;) {
         V s_2_0 = v_set(0), s_2_1 = v_set(0), s_2_2 = v_set(0), s_2_3 = v_set(0);
         CHUNK4(from, count)
-        add_to(&s_2, v_total(((s_2_0 + s_2_1) + (s_2_2 + s_2_3))));
+        add_to(&s_2, ((s_2_0 + s_2_1) + (s_2_2 + s_2_3)));
     }
 #undef BODY
-    const V sigma2 = v_set(sum_of(&s_2) / (T)count);
+    const V sigma2 = v_set(mean_of(&s_2, count));
     if (!careful && !(is_finite(mean) && is_finite(sigma2))) return 0;
     const V eps = v_set(*eps_);
     const V v11 = v_if(careful, v_over_square(eps, s), eps);
@@ -106,8 +106,8 @@ static ALWAYS_INLINE int kernel_layer_norm_vjp_row0(ptrdiff_t rows, ptrdiff_t co
     const V c = ({ const ptrdiff_t i = 0, n = 1; const V gamma2 = LOAD(gamma_ + i, n); const V g2 = LOAD(g_ + i, n); const V h2 = gamma2 * g2; v_set(v_first(h2)); });
     const V s = !careful ? v_set(1) : row_scale(x_, count);
     const V c2 = ({ const ptrdiff_t i = 0, n = 1; const V x2 = LOAD(x_ + i, n); const V v3 = v_if(careful, x2 / s, x2); v_set(v_first(v3)); });
-    struct sum s_1 = {0, 0};
-    struct sum s_12 = {0, 0};
+    struct sum s_1 = {0};
+    struct sum s_12 = {0};
 #define BODY(i, n, u) { \
         const V gamma = LOAD(gamma_ + i, n); \
         const V g = LOAD(g_ + i, n); \
@@ -123,13 +123,13 @@ static ALWAYS_INLINE int kernel_layer_norm_vjp_row0(ptrdiff_t rows, ptrdiff_t co
         V s_1_0 = v_set(0), s_1_1 = v_set(0), s_1_2 = v_set(0), s_1_3 = v_set(0);
         V s_12_0 = v_set(0), s_12_1 = v_set(0), s_12_2 = v_set(0), s_12_3 = v_set(0);
         CHUNK4(from, count)
-        add_to(&s_1, v_total(((s_1_0 + s_1_1) + (s_1_2 + s_1_3))));
-        add_to(&s_12, v_total(((s_12_0 + s_12_1) + (s_12_2 + s_12_3))));
+        add_to(&s_1, ((s_1_0 + s_1_1) + (s_1_2 + s_1_3)));
+        add_to(&s_12, ((s_12_0 + s_12_1) + (s_12_2 + s_12_3)));
     }
 #undef BODY
-    const V mean = v_set(sum_of(&s_1) / (T)count);
-    const V mean2 = v_set(sum_of(&s_12) / (T)count);
-    struct sum s_2 = {0, 0};
+    const V mean = v_set(mean_of(&s_1, count));
+    const V mean2 = v_set(mean_of(&s_12, count));
+    struct sum s_2 = {0};
 #define BODY(i, n, u) { \
         const V x3 = LOAD(x_ + i, n); \
         const V v5 = v_if(careful, x3 / s, x3); \
@@ -141,16 +141,16 @@ static ALWAYS_INLINE int kernel_layer_norm_vjp_row0(ptrdiff_t rows, ptrdiff_t co
     for (ptrdiff_t from = 0; from < count;) {
         V s_2_0 = v_set(0), s_2_1 = v_set(0), s_2_2 = v_set(0), s_2_3 = v_set(0);
         CHUNK4(from, count)
-        add_to(&s_2, v_total(((s_2_0 + s_2_1) + (s_2_2 + s_2_3))));
+        add_to(&s_2, ((s_2_0 + s_2_1) + (s_2_2 + s_2_3)));
     }
 #undef BODY
-    const V sigma2 = v_set(sum_of(&s_2) / (T)count);
+    const V sigma2 = v_set(mean_of(&s_2, count));
     const V eps = v_set(*eps_);
     const V v12 = v_if(careful, v_over_square(eps, s), eps);
     const V v13 = sigma2 + v12;
     const V v14 = v_sqrt(v13);
     const V v15 = v_set(C(1.0)) / v14;
-    struct sum s_3 = {0, 0};
+    struct sum s_3 = {0};
 #define BODY(i, n, u) { \
         const V gamma3 = LOAD(gamma_ + i, n); \
         const V g3 = LOAD(g_ + i, n); \
@@ -166,10 +166,10 @@ static ALWAYS_INLINE int kernel_layer_norm_vjp_row0(ptrdiff_t rows, ptrdiff_t co
     for (ptrdiff_t from = 0; from < count;) {
         V s_3_0 = v_set(0), s_3_1 = v_set(0), s_3_2 = v_set(0), s_3_3 = v_set(0);
         CHUNK4(from, count)
-        add_to(&s_3, v_total(((s_3_0 + s_3_1) + (s_3_2 + s_3_3))));
+        add_to(&s_3, ((s_3_0 + s_3_1) + (s_3_2 + s_3_3)));
     }
 #undef BODY
-    const V mean3 = v_set(sum_of(&s_3) / (T)count);
+    const V mean3 = v_set(mean_of(&s_3, count));
     if (!careful && !(is_finite(mean) && is_finite(mean2) && is_finite(sigma2) && is_finite(mean3))) return 0;
     const V v23 = v14 * s;
 #define BODY(i, n) { \
@@ -223,8 +223,8 @@ static ALWAYS_INLINE int kernel_layer_norm_jvp_row0(ptrdiff_t rows, ptrdiff_t co
     const V s = !careful ? v_set(1) : row_scale(x_, count);
     const V c = ({ const ptrdiff_t i = 0, n = 1; const V x2 = LOAD(x_ + i, n); const V v2 = v_if(careful, x2 / s, x2); v_set(v_first(v2)); });
     const V c2 = ({ const ptrdiff_t i = 0, n = 1; const V dx2 = LOAD(dx_ + i, n); const V v5 = v_if(careful, dx2 / s, dx2); v_set(v_first(v5)); });
-    struct sum s_1 = {0, 0};
-    struct sum s_12 = {0, 0};
+    struct sum s_1 = {0};
+    struct sum s_12 = {0};
 #define BODY(i, n, u) { \
         const V x = LOAD(x_ + i, n); \
         const V v = v_if(careful, x / s, x); \
@@ -239,13 +239,13 @@ static ALWAYS_INLINE int kernel_layer_norm_jvp_row0(ptrdiff_t rows, ptrdiff_t co
         V s_1_0 = v_set(0), s_1_1 = v_set(0), s_1_2 = v_set(0), s_1_3 = v_set(0);
         V s_12_0 = v_set(0), s_12_1 = v_set(0), s_12_2 = v_set(0), s_12_3 = v_set(0);
         CHUNK4(from, count)
-        add_to(&s_1, v_total(((s_1_0 + s_1_1) + (s_1_2 + s_1_3))));
-        add_to(&s_12, v_total(((s_12_0 + s_12_1) + (s_12_2 + s_12_3))));
+        add_to(&s_1, ((s_1_0 + s_1_1) + (s_1_2 + s_1_3)));
+        add_to(&s_12, ((s_12_0 + s_12_1) + (s_12_2 + s_12_3)));
     }
 #undef BODY
-    const V mean = v_set(sum_of(&s_1) / (T)count);
-    const V mean2 = v_set(sum_of(&s_12) / (T)count);
-    struct sum s_2 = {0, 0};
+    const V mean = v_set(mean_of(&s_1, count));
+    const V mean2 = v_set(mean_of(&s_12, count));
+    struct sum s_2 = {0};
 #define BODY(i, n, u) { \
         const V x3 = LOAD(x_ + i, n); \
         const V v7 = v_if(careful, x3 / s, x3); \
@@ -257,16 +257,16 @@ static ALWAYS_INLINE int kernel_layer_norm_jvp_row0(ptrdiff_t rows, ptrdiff_t co
     for (ptrdiff_t from = 0; from < count;) {
         V s_2_0 = v_set(0), s_2_1 = v_set(0), s_2_2 = v_set(0), s_2_3 = v_set(0);
         CHUNK4(from, count)
-        add_to(&s_2, v_total(((s_2_0 + s_2_1) + (s_2_2 + s_2_3))));
+        add_to(&s_2, ((s_2_0 + s_2_1) + (s_2_2 + s_2_3)));
     }
 #undef BODY
-    const V sigma2 = v_set(sum_of(&s_2) / (T)count);
+    const V sigma2 = v_set(mean_of(&s_2, count));
     const V eps = v_set(*eps_);
     const V v15 = v_if(careful, v_over_square(eps, s), eps);
     const V v16 = sigma2 + v15;
     const V v17 = v_sqrt(v16);
     const V v18 = v_set(C(1.0)) / v17;
-    struct sum s_3 = {0, 0};
+    struct sum s_3 = {0};
 #define BODY(i, n, u) { \
         const V dx3 = LOAD(dx_ + i, n); \
         const V v11 = v_if(careful, dx3 / s, dx3); \
@@ -281,10 +281,10 @@ static ALWAYS_INLINE int kernel_layer_norm_jvp_row0(ptrdiff_t rows, ptrdiff_t co
     for (ptrdiff_t from = 0; from < count;) {
         V s_3_0 = v_set(0), s_3_1 = v_set(0), s_3_2 = v_set(0), s_3_3 = v_set(0);
         CHUNK4(from, count)
-        add_to(&s_3, v_total(((s_3_0 + s_3_1) + (s_3_2 + s_3_3))));
+        add_to(&s_3, ((s_3_0 + s_3_1) + (s_3_2 + s_3_3)));
     }
 #undef BODY
-    const V mean3 = v_set(sum_of(&s_3) / (T)count);
+    const V mean3 = v_set(mean_of(&s_3, count));
     if (!careful && !(is_finite(mean) && is_finite(mean2) && is_finite(sigma2) && is_finite(mean3))) return 0;
 #define BODY(i, n) { \
         const V gamma = LOAD(gamma_ + i, n); \

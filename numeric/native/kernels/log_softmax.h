@@ -59,7 +59,7 @@ static ALWAYS_INLINE int kernel_log_softmax_vjp_row0(ptrdiff_t rows, ptrdiff_t c
 {
     (void)rows, (void)columns, (void)careful, (void)scaled;
     V s_1_0 = v_set(C(-INFINITY)), s_1_1 = v_set(C(-INFINITY)), s_1_2 = v_set(C(-INFINITY)), s_1_3 = v_set(C(-INFINITY));
-    struct sum s_12 = {0, 0};
+    struct sum s_12 = {0};
 #define BODY(i, n, u) { \
         const V z = LOAD(z_ + i, n); \
         const V g = LOAD(g_ + i, n); \
@@ -69,12 +69,12 @@ static ALWAYS_INLINE int kernel_log_softmax_vjp_row0(ptrdiff_t rows, ptrdiff_t c
     for (ptrdiff_t from = 0; from < count;) {
         V s_12_0 = v_set(0), s_12_1 = v_set(0), s_12_2 = v_set(0), s_12_3 = v_set(0);
         CHUNK4(from, count)
-        add_to(&s_12, v_total(((s_12_0 + s_12_1) + (s_12_2 + s_12_3))));
+        add_to(&s_12, ((s_12_0 + s_12_1) + (s_12_2 + s_12_3)));
     }
 #undef BODY
     const V m = v_set(v_largest((v_max((v_max(s_1_0, s_1_1)), (v_max(s_1_2, s_1_3))))));
     const V sum = v_set(sum_of(&s_12));
-    struct sum s_2 = {0, 0};
+    struct sum s_2 = {0};
 #define BODY(i, n, u) { \
         const V z2 = LOAD(z_ + i, n); \
         const V e = v_exp_below(z2, m); \
@@ -84,16 +84,17 @@ static ALWAYS_INLINE int kernel_log_softmax_vjp_row0(ptrdiff_t rows, ptrdiff_t c
     for (ptrdiff_t from = 0; from < count;) {
         V s_2_0 = v_set(0), s_2_1 = v_set(0);
         CHUNK2(from, count)
-        add_to(&s_2, v_total((s_2_0 + s_2_1)));
+        add_to(&s_2, (s_2_0 + s_2_1));
     }
 #undef BODY
     const V sum2 = v_set(sum_of(&s_2));
     const V v = v_set(C(1.0)) / sum2;
+    const V v2 = v_fnma(sum2, v, v_set(1)) * v;
 #define BODY(i, n) { \
         const V g2 = LOAD(g_ + i, n); \
-        const V p = LOAD(kept + i, n) * v; \
-        const V v2 = v_fnma(p, sum, g2); \
-        STORE(out + i, v2, n); \
+        const V p = v_over(LOAD(kept + i, n), sum2, v, v2); \
+        const V v3 = v_fnma(p, sum, g2); \
+        STORE(out + i, v3, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -132,7 +133,7 @@ static ALWAYS_INLINE int kernel_log_softmax_jvp_row0(ptrdiff_t rows, ptrdiff_t c
     }
 #undef BODY
     const V m = v_set(v_largest((v_max((v_max(s_1_0, s_1_1)), (v_max(s_1_2, s_1_3))))));
-    struct sum s_2 = {0, 0};
+    struct sum s_2 = {0};
 #define BODY(i, n, u) { \
         const V z2 = LOAD(z_ + i, n); \
         const V e = v_exp_below(z2, m); \
@@ -142,29 +143,30 @@ static ALWAYS_INLINE int kernel_log_softmax_jvp_row0(ptrdiff_t rows, ptrdiff_t c
     for (ptrdiff_t from = 0; from < count;) {
         V s_2_0 = v_set(0), s_2_1 = v_set(0);
         CHUNK2(from, count)
-        add_to(&s_2, v_total((s_2_0 + s_2_1)));
+        add_to(&s_2, (s_2_0 + s_2_1));
     }
 #undef BODY
     const V sum = v_set(sum_of(&s_2));
     const V v = v_set(C(1.0)) / sum;
-    struct sum s_3 = {0, 0};
+    const V v2 = v_fnma(sum, v, v_set(1)) * v;
+    struct sum s_3 = {0};
 #define BODY(i, n, u) { \
-        const V p = LOAD(kept + i, n) * v; \
+        const V p = v_over(LOAD(kept + i, n), sum, v, v2); \
         const V dz = LOAD(dz_ + i, n); \
-        const V v2 = p * dz; \
-        s_3_##u = s_3_##u + KEEP(v2, n, 0); \
+        const V v3 = p * dz; \
+        s_3_##u = s_3_##u + KEEP(v3, n, 0); \
     }
     for (ptrdiff_t from = 0; from < count;) {
         V s_3_0 = v_set(0), s_3_1 = v_set(0);
         CHUNK2(from, count)
-        add_to(&s_3, v_total((s_3_0 + s_3_1)));
+        add_to(&s_3, (s_3_0 + s_3_1));
     }
 #undef BODY
     const V sum2 = v_set(sum_of(&s_3));
 #define BODY(i, n) { \
         const V dz2 = LOAD(dz_ + i, n); \
-        const V v3 = dz2 - sum2; \
-        STORE(out + i, v3, n); \
+        const V v4 = dz2 - sum2; \
+        STORE(out + i, v4, n); \
     }
     SWEEP(count)
 #undef BODY

@@ -61,7 +61,7 @@ static ALWAYS_INLINE int kernel_logsumexp_vjp_row0(ptrdiff_t rows, ptrdiff_t cou
     }
 #undef BODY
     const V m = v_set(v_largest((v_max((v_max(s_1_0, s_1_1)), (v_max(s_1_2, s_1_3))))));
-    struct sum s_2 = {0, 0};
+    struct sum s_2 = {0};
 #define BODY(i, n, u) { \
         const V z2 = LOAD(z_ + i, n); \
         const V e = v_exp_below(z2, m); \
@@ -71,16 +71,17 @@ static ALWAYS_INLINE int kernel_logsumexp_vjp_row0(ptrdiff_t rows, ptrdiff_t cou
     for (ptrdiff_t from = 0; from < count;) {
         V s_2_0 = v_set(0), s_2_1 = v_set(0);
         CHUNK2(from, count)
-        add_to(&s_2, v_total((s_2_0 + s_2_1)));
+        add_to(&s_2, (s_2_0 + s_2_1));
     }
 #undef BODY
     const V sum = v_set(sum_of(&s_2));
     const V g = v_set(*g_);
     const V v = v_set(C(1.0)) / sum;
+    const V v2 = v_fnma(sum, v, v_set(1)) * v;
 #define BODY(i, n) { \
-        const V y = LOAD(kept + i, n) * v; \
-        const V v2 = g * y; \
-        STORE(out + i, v2, n); \
+        const V y = v_over(LOAD(kept + i, n), sum, v, v2); \
+        const V v3 = g * y; \
+        STORE(out + i, v3, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -119,7 +120,7 @@ static ALWAYS_INLINE int kernel_logsumexp_jvp_row0(ptrdiff_t rows, ptrdiff_t cou
     }
 #undef BODY
     const V m = v_set(v_largest((v_max((v_max(s_1_0, s_1_1)), (v_max(s_1_2, s_1_3))))));
-    struct sum s_2 = {0, 0};
+    struct sum s_2 = {0};
 #define BODY(i, n, u) { \
         const V z2 = LOAD(z_ + i, n); \
         const V e = v_exp_below(z2, m); \
@@ -129,22 +130,23 @@ static ALWAYS_INLINE int kernel_logsumexp_jvp_row0(ptrdiff_t rows, ptrdiff_t cou
     for (ptrdiff_t from = 0; from < count;) {
         V s_2_0 = v_set(0), s_2_1 = v_set(0);
         CHUNK2(from, count)
-        add_to(&s_2, v_total((s_2_0 + s_2_1)));
+        add_to(&s_2, (s_2_0 + s_2_1));
     }
 #undef BODY
     const V sum = v_set(sum_of(&s_2));
     const V v = v_set(C(1.0)) / sum;
-    struct sum s_3 = {0, 0};
+    const V v2 = v_fnma(sum, v, v_set(1)) * v;
+    struct sum s_3 = {0};
 #define BODY(i, n, u) { \
-        const V y = LOAD(kept + i, n) * v; \
+        const V y = v_over(LOAD(kept + i, n), sum, v, v2); \
         const V dz = LOAD(dz_ + i, n); \
-        const V v2 = y * dz; \
-        s_3_##u = s_3_##u + KEEP(v2, n, 0); \
+        const V v3 = y * dz; \
+        s_3_##u = s_3_##u + KEEP(v3, n, 0); \
     }
     for (ptrdiff_t from = 0; from < count;) {
         V s_3_0 = v_set(0), s_3_1 = v_set(0);
         CHUNK2(from, count)
-        add_to(&s_3, v_total((s_3_0 + s_3_1)));
+        add_to(&s_3, (s_3_0 + s_3_1));
     }
 #undef BODY
     const V sum2 = v_set(sum_of(&s_3));

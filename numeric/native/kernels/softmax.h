@@ -14,7 +14,7 @@ static ALWAYS_INLINE int kernel_softmax_row0(ptrdiff_t rows, ptrdiff_t count, co
     }
 #undef BODY
     const V m = v_set(v_largest((v_max((v_max(s_1_0, s_1_1)), (v_max(s_1_2, s_1_3))))));
-    struct sum s_2 = {0, 0};
+    struct sum s_2 = {0};
 #define BODY(i, n, u) { \
         const V z2 = LOAD(z_ + i, n); \
         const V e = v_exp_below(z2, m); \
@@ -24,14 +24,15 @@ static ALWAYS_INLINE int kernel_softmax_row0(ptrdiff_t rows, ptrdiff_t count, co
     for (ptrdiff_t from = 0; from < count;) {
         V s_2_0 = v_set(0), s_2_1 = v_set(0);
         CHUNK2(from, count)
-        add_to(&s_2, v_total((s_2_0 + s_2_1)));
+        add_to(&s_2, (s_2_0 + s_2_1));
     }
 #undef BODY
     const V sum = v_set(sum_of(&s_2));
     const V v = v_set(C(1.0)) / sum;
+    const V v2 = v_fnma(sum, v, v_set(1)) * v;
 #define BODY(i, n) { \
-        const V v2 = LOAD(kept + i, n) * v; \
-        STORE(out + i, v2, n); \
+        const V v3 = v_over(LOAD(kept + i, n), sum, v, v2); \
+        STORE(out + i, v3, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -69,7 +70,7 @@ static ALWAYS_INLINE int kernel_softmax_vjp_row0(ptrdiff_t rows, ptrdiff_t count
     }
 #undef BODY
     const V m = v_set(v_largest((v_max((v_max(s_1_0, s_1_1)), (v_max(s_1_2, s_1_3))))));
-    struct sum s_2 = {0, 0};
+    struct sum s_2 = {0};
 #define BODY(i, n, u) { \
         const V z2 = LOAD(z_ + i, n); \
         const V e = v_exp_below(z2, m); \
@@ -79,31 +80,32 @@ static ALWAYS_INLINE int kernel_softmax_vjp_row0(ptrdiff_t rows, ptrdiff_t count
     for (ptrdiff_t from = 0; from < count;) {
         V s_2_0 = v_set(0), s_2_1 = v_set(0);
         CHUNK2(from, count)
-        add_to(&s_2, v_total((s_2_0 + s_2_1)));
+        add_to(&s_2, (s_2_0 + s_2_1));
     }
 #undef BODY
     const V sum = v_set(sum_of(&s_2));
     const V v = v_set(C(1.0)) / sum;
-    struct sum s_3 = {0, 0};
+    const V v2 = v_fnma(sum, v, v_set(1)) * v;
+    struct sum s_3 = {0};
 #define BODY(i, n, u) { \
         const V g = LOAD(g_ + i, n); \
-        const V y = LOAD(kept + i, n) * v; \
-        const V v2 = g * y; \
-        s_3_##u = s_3_##u + KEEP(v2, n, 0); \
+        const V y = v_over(LOAD(kept + i, n), sum, v, v2); \
+        const V v3 = g * y; \
+        s_3_##u = s_3_##u + KEEP(v3, n, 0); \
     }
     for (ptrdiff_t from = 0; from < count;) {
         V s_3_0 = v_set(0), s_3_1 = v_set(0);
         CHUNK2(from, count)
-        add_to(&s_3, v_total((s_3_0 + s_3_1)));
+        add_to(&s_3, (s_3_0 + s_3_1));
     }
 #undef BODY
     const V sum2 = v_set(sum_of(&s_3));
 #define BODY(i, n) { \
-        const V y2 = LOAD(kept + i, n) * v; \
+        const V y2 = v_over(LOAD(kept + i, n), sum, v, v2); \
         const V g2 = LOAD(g_ + i, n); \
-        const V v3 = g2 - sum2; \
-        const V v4 = y2 * v3; \
-        STORE(out + i, v4, n); \
+        const V v4 = g2 - sum2; \
+        const V v5 = y2 * v4; \
+        STORE(out + i, v5, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -142,7 +144,7 @@ static ALWAYS_INLINE int kernel_softmax_jvp_row0(ptrdiff_t rows, ptrdiff_t count
     }
 #undef BODY
     const V m = v_set(v_largest((v_max((v_max(s_1_0, s_1_1)), (v_max(s_1_2, s_1_3))))));
-    struct sum s_2 = {0, 0};
+    struct sum s_2 = {0};
 #define BODY(i, n, u) { \
         const V z2 = LOAD(z_ + i, n); \
         const V e = v_exp_below(z2, m); \
@@ -152,31 +154,32 @@ static ALWAYS_INLINE int kernel_softmax_jvp_row0(ptrdiff_t rows, ptrdiff_t count
     for (ptrdiff_t from = 0; from < count;) {
         V s_2_0 = v_set(0), s_2_1 = v_set(0);
         CHUNK2(from, count)
-        add_to(&s_2, v_total((s_2_0 + s_2_1)));
+        add_to(&s_2, (s_2_0 + s_2_1));
     }
 #undef BODY
     const V sum = v_set(sum_of(&s_2));
     const V v = v_set(C(1.0)) / sum;
-    struct sum s_3 = {0, 0};
+    const V v2 = v_fnma(sum, v, v_set(1)) * v;
+    struct sum s_3 = {0};
 #define BODY(i, n, u) { \
-        const V y = LOAD(kept + i, n) * v; \
+        const V y = v_over(LOAD(kept + i, n), sum, v, v2); \
         const V dz = LOAD(dz_ + i, n); \
-        const V v2 = y * dz; \
-        s_3_##u = s_3_##u + KEEP(v2, n, 0); \
+        const V v3 = y * dz; \
+        s_3_##u = s_3_##u + KEEP(v3, n, 0); \
     }
     for (ptrdiff_t from = 0; from < count;) {
         V s_3_0 = v_set(0), s_3_1 = v_set(0);
         CHUNK2(from, count)
-        add_to(&s_3, v_total((s_3_0 + s_3_1)));
+        add_to(&s_3, (s_3_0 + s_3_1));
     }
 #undef BODY
     const V sum2 = v_set(sum_of(&s_3));
 #define BODY(i, n) { \
-        const V y2 = LOAD(kept + i, n) * v; \
+        const V y2 = v_over(LOAD(kept + i, n), sum, v, v2); \
         const V dz2 = LOAD(dz_ + i, n); \
-        const V v3 = dz2 - sum2; \
-        const V v4 = y2 * v3; \
-        STORE(out + i, v4, n); \
+        const V v4 = dz2 - sum2; \
+        const V v5 = y2 * v4; \
+        STORE(out + i, v5, n); \
     }
     SWEEP(count)
 #undef BODY

@@ -10,11 +10,9 @@ static void kernel_swish(ptrdiff_t count, char *const *a)
         const V v2 = v_abs(x); \
         const V v3 = -v2; \
         const V e = v_exp_nonpositive(v3); \
-        const V v4 = v_select(v, v_set(C(1)), e); \
-        const V v5 = v_set(C(1.0)) + e; \
-        const V sigmoid = v4 / v5; \
-        const V v6 = v_vanishing(sigmoid, x); \
-        STORE(out + i, v6, n); \
+        const V v4 = v_set(C(1.0)) + e; \
+        const V v5 = v_vanishing(v_select(v, v_set(C(0x1p64)), v_exp_nonpositive_raised(v3)) / v4, x); \
+        STORE(out + i, v5, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -32,17 +30,13 @@ static void kernel_swish_vjp(ptrdiff_t count, char *const *a)
         const V v2 = v_abs(x); \
         const V v3 = -v2; \
         const V e = v_exp_nonpositive(v3); \
-        const V v4 = v_select(v, v_set(C(1)), e); \
-        const V v5 = v_set(C(1.0)) + e; \
-        const V sigmoid = v4 / v5; \
-        const M v6 = v_lt(x, v_set(C(0.0))); \
-        const V v7 = v_select(v6, v_set(C(1)), e); \
-        const V sigmoid2 = v7 / v5; \
-        const V v8 = v_vanishing(sigmoid2, x); \
-        const V v9 = v_set(C(1.0)) + v8; \
-        const V swish_slope = v_vanishing(sigmoid, v9); \
-        const V v10 = g * swish_slope; \
-        STORE(out + i, v10, n); \
+        const V v4 = v_set(C(1.0)) + e; \
+        const M v5 = v_lt(x, v_set(C(0.0))); \
+        const V v6 = v_vanishing(v_select(v5, v_set(C(0x1p64)), v_exp_nonpositive_raised(v3)) / v4, x); \
+        const V v7 = v_set(C(1.0)) + v6; \
+        const V swish_slope = v_vanishing(v_select(v, v_set(C(0x1p64)), v_exp_nonpositive_raised(v3)) / v4, v7); \
+        const V v8 = g * swish_slope; \
+        STORE(out + i, v8, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -59,18 +53,14 @@ static void kernel_swish_jvp(ptrdiff_t count, char *const *a)
         const V v2 = v_abs(x); \
         const V v3 = -v2; \
         const V e = v_exp_nonpositive(v3); \
-        const V v4 = v_select(v, v_set(C(1)), e); \
-        const V v5 = v_set(C(1.0)) + e; \
-        const V sigmoid = v4 / v5; \
-        const M v6 = v_lt(x, v_set(C(0.0))); \
-        const V v7 = v_select(v6, v_set(C(1)), e); \
-        const V sigmoid2 = v7 / v5; \
-        const V v8 = v_vanishing(sigmoid2, x); \
-        const V v9 = v_set(C(1.0)) + v8; \
-        const V swish_slope = v_vanishing(sigmoid, v9); \
+        const V v4 = v_set(C(1.0)) + e; \
+        const M v5 = v_lt(x, v_set(C(0.0))); \
+        const V v6 = v_vanishing(v_select(v5, v_set(C(0x1p64)), v_exp_nonpositive_raised(v3)) / v4, x); \
+        const V v7 = v_set(C(1.0)) + v6; \
+        const V swish_slope = v_vanishing(v_select(v, v_set(C(0x1p64)), v_exp_nonpositive_raised(v3)) / v4, v7); \
         const V dx = LOAD(dx_ + i, n); \
-        const V v10 = swish_slope * dx; \
-        STORE(out + i, v10, n); \
+        const V v8 = swish_slope * dx; \
+        STORE(out + i, v8, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -86,15 +76,11 @@ static void kernel_swish_derivative(ptrdiff_t count, char *const *a)
         const V v2 = v_abs(x); \
         const V v3 = -v2; \
         const V e = v_exp_nonpositive(v3); \
-        const V v4 = v_select(v, v_set(C(1)), e); \
-        const V v5 = v_set(C(1.0)) + e; \
-        const V sigmoid = v4 / v5; \
-        const M v6 = v_lt(x, v_set(C(0.0))); \
-        const V v7 = v_select(v6, v_set(C(1)), e); \
-        const V sigmoid2 = v7 / v5; \
-        const V v8 = v_vanishing(sigmoid2, x); \
-        const V v9 = v_set(C(1.0)) + v8; \
-        const V swish_slope = v_vanishing(sigmoid, v9); \
+        const V v4 = v_set(C(1.0)) + e; \
+        const M v5 = v_lt(x, v_set(C(0.0))); \
+        const V v6 = v_vanishing(v_select(v5, v_set(C(0x1p64)), v_exp_nonpositive_raised(v3)) / v4, x); \
+        const V v7 = v_set(C(1.0)) + v6; \
+        const V swish_slope = v_vanishing(v_select(v, v_set(C(0x1p64)), v_exp_nonpositive_raised(v3)) / v4, v7); \
         STORE(out + i, swish_slope, n); \
     }
     SWEEP(count)

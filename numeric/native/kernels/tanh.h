@@ -24,7 +24,7 @@ static void kernel_tanh_vjp(ptrdiff_t count, char *const *a)
         const V v = v_abs(x); \
         const V v2 = v_set(C(2.0)) * v; \
         const V v3 = -v2; \
-        const V e = v_exp(v3); \
+        const V e = v_exp_nonpositive(v3); \
         const V v4 = v_set(C(2.0)) + e; \
         const V v5 = v_fma(e, v4, v_set(C(1.0))); \
         const V v6 = e / v5; \
@@ -45,7 +45,7 @@ static void kernel_tanh_jvp(ptrdiff_t count, char *const *a)
         const V v = v_abs(x); \
         const V v2 = v_set(C(2.0)) * v; \
         const V v3 = -v2; \
-        const V e = v_exp(v3); \
+        const V e = v_exp_nonpositive(v3); \
         const V v4 = v_set(C(2.0)) + e; \
         const V v5 = v_fma(e, v4, v_set(C(1.0))); \
         const V v6 = e / v5; \
@@ -66,7 +66,7 @@ static void kernel_tanh_derivative(ptrdiff_t count, char *const *a)
         const V v = v_abs(x); \
         const V v2 = v_set(C(2.0)) * v; \
         const V v3 = -v2; \
-        const V e = v_exp(v3); \
+        const V e = v_exp_nonpositive(v3); \
         const V v4 = v_set(C(2.0)) + e; \
         const V v5 = v_fma(e, v4, v_set(C(1.0))); \
         const V v6 = e / v5; \

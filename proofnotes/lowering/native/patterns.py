@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..traverse import walk
 from ..values import ONE, ZERO, Value
 
 
@@ -14,7 +15,7 @@ def choice(value: Value) -> tuple[Value, Value] | None:
     """max(e, 1 where a condition holds, else 0) with 0 ≤ e ≤ 1 is a choice between 1 and e."""
     if len(value.args) == 2:
         for one, other in (value.args, value.args[::-1]):
-            if _decays(one) and _is_indicator(other) and one.args[0].args[0].args[0] in other.args[0].args:
+            if _decays(one) and _is_indicator(other) and set(inputs(one)) == set(inputs(other)):
                 return other.args[0], one
     return None
 
@@ -44,7 +45,29 @@ def _is_below_1(value: Value) -> bool:
 
 def _decays(value: Value) -> bool:
     """e^{−∣x∣}."""
-    return value.op == "exp" and value.args[0].op == "neg" and value.args[0].args[0].op == "abs"
+    return value.op == "exp" and is_below_0(value.args[0])
+
+
+def is_below_0(value: Value) -> bool:
+    """−∣x∣, or twice as much: an exponent for which e^x cannot overflow."""
+    inner = value.args[0] if value.op == "neg" else None
+    if inner is not None and inner.op == "mul" and inner.args[0].op == "number" and inner.args[0].data > 0:
+        inner = inner.args[1] if len(inner.args) == 2 else None
+    return inner is not None and inner.op == "abs"
+
+
+def is_positive(value: Value) -> bool:
+    """Whether it is seen at once that it is not negative."""
+    if value.op == "number":
+        return bool(value.data > 0)
+    if value.op in ("add", "mul", "div", "maximum"):
+        return all(map(is_positive, value.args))
+    return value.op in ("exp", "gaussian", "normal_cdf", "constant", "sqrt") or _is_indicator(value)
+
+
+def inputs(value: Value) -> list[Value]:
+    """What a value is computed from."""
+    return [each for each in walk(value) if each.op == "input"]
 
 
 def _is_indicator(value: Value) -> bool:

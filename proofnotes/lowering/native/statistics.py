@@ -25,7 +25,7 @@ def accumulated(value: Value, name: str, text: str) -> str:
 def before(value: Value, name: str, lanes: int) -> list[str]:
     """Before the sweep."""
     if value.op in SUMS:
-        return [f"struct sum {name} = {{0, 0}};"]
+        return [f"struct sum {name} = {{0}};"]
     parts = ", ".join(f"{name}_{k} = v_set(C({NEUTRAL[value.op]}))" for k in range(lanes))
     return [f"V {parts};"]
 
@@ -40,7 +40,7 @@ def chunk(value: Value, name: str, lanes: int) -> list[str]:
 def folded(value: Value, name: str, lanes: int) -> list[str]:
     """After each chunk."""
     if value.op in SUMS:
-        return [f"add_to(&{name}, v_total({_tree(value.op, name, lanes)}));"]
+        return [f"add_to(&{name}, {_tree(value.op, name, lanes)});"]
     return []
 
 
@@ -48,7 +48,7 @@ def result(value: Value, name: str, lanes: int) -> str:
     """After the sweep."""
     match value.op:
         case "mean":
-            return f"v_set(sum_of(&{name}) / (T)count)"
+            return f"v_set(mean_of(&{name}, count))"
         case "total":
             return f"v_set(sum_of(&{name}))"
         case "largest":

@@ -13,15 +13,19 @@ from ..stages import uses_of
 from ..values import ONE, Value
 from .constants import constant, literal
 from .names import Names
-from .patterns import choice, is_moderate, is_product, without_scale
+from .patterns import choice, is_below_0, is_moderate, is_positive, is_product, without_scale
 from .plan import Plan, UnsupportedError, axis_of, is_statistic
 
 COMPARED = {"=": "v_eq", "!=": "v_ne", "<": "v_lt", "<=": "v_le", ">": "v_gt", ">=": "v_ge"}
 FUNCTIONS = {
     "abs": "v_abs", "erf": "v_erf", "exp": "v_exp", "gaussian": "v_gaussian", "log": "v_log", "log1p": "v_log1p",
     "maximum": "v_max", "minimum": "v_min", "normal_cdf": "v_normal_cdf", "sqrt": "v_sqrt", "tanh": "v_tanh",
-    "vanishing": "v_vanishing",
 }  # fmt: skip
+RAISED = {
+    "exp": "v_exp_nonpositive_raised",
+    "gaussian": "v_gaussian_raised",
+    "normal_cdf": "v_normal_cdf_raised",
+}
 SHORT = {"largest": "m", "scale": "s", "total": "sum", "first": "c", "mean": "mean", "exp": "e"}
 
 
@@ -89,6 +93,9 @@ class Terms:
             case "scaled":
                 data, scale = map(self, value.args)
                 return f"v_if({self._flag(value.args[1])}, {data} / {scale}, {data})"
+            case "reciprocal_rest":
+                den, reciprocal = map(self, value.args)
+                return f"v_fnma({den}, {reciprocal}, v_set(1)) * {reciprocal}"
             case "over_square":
                 parameter, scale = map(self, value.args)
                 return f"v_if({self._flag(value.args[1])}, v_over_square({parameter}, {scale}), {parameter})"
@@ -108,6 +115,9 @@ class Terms:
         if value.op == "maximum" and (found := choice(value)) is not None:
             condition, below = found
             return f"v_select({self(condition)}, v_set(C(1)), {self(below)})"
+        if value.op == "vanishing":
+            function = "v_vanishing" if is_positive(value.args[0]) else "v_vanishing_signed"
+            return f"{function}({self._raised(value.args[0])}, {self(value.args[1])})"
         if value.op not in FUNCTIONS:
             raise UnsupportedError(f"no C for {value.op}")
         first, *others = map(self, value.args)
@@ -122,8 +132,22 @@ class Terms:
             if other.op == "neg" and other.args[0].op == "largest":
                 return f"v_exp_below({self(one)}, {self(other.args[0])})"
             return f"v_exp_sum({self(one)}, {self(other)})"
-        below = argument.op == "neg" and argument.args[0].op == "abs"
-        return f"{'v_exp_nonpositive' if below else 'v_exp'}({self(argument)})"
+        return f"{'v_exp_nonpositive' if is_below_0(argument) else 'v_exp'}({self(argument)})"
+
+    def _raised(self, value: Value) -> str:
+        """2^64 times a value that decays: it has all its digits where the value is subnormal."""
+        if value.op in RAISED and (value.op != "exp" or is_below_0(value.args[0])):
+            return f"{RAISED[value.op]}({self(value.args[0])})"
+        if value.op == "maximum" and (found := choice(value)) is not None:
+            condition, below = found
+            return f"v_select({self(condition)}, v_set(C(0x1p64)), {self._raised(below)})"
+        if value.op == "div":
+            return f"{self._raised(value.args[0])} / {self(value.args[1])}"
+        if value.op == "mul":
+            decaying = max(value.args, key=lambda arg: arg.op in RAISED)
+            others = [self(arg) for arg in value.args if arg is not decaying]
+            return " * ".join([self._raised(decaying), *others])
+        return f"{self(value)} * v_set(C(0x1p64))"
 
     def _power(self, value: Value) -> str:
         base, exponent = value.args
@@ -141,9 +165,17 @@ class Terms:
         if self._is_divided_often(num, den):
             moderate, scale = without_scale(den)
             if is_moderate(moderate):
-                times = f"{self(num)} * {self(v.div(ONE, moderate))}"
+                times = self._times_reciprocal(num, moderate)
                 return times if scale is None else f"v_if({self._flag(scale)}, {self(num)} / {self(den)}, {times})"
         return f"{self(num)} / {self(den)}"
+
+    def _times_reciprocal(self, num: Value, den: Value) -> str:
+        """One division serves many numbers; where every digit counts, with what rounding took from it."""
+        reciprocal = v.div(ONE, den)
+        if den.op == "sqrt":
+            return f"{self(num)} * {self(reciprocal)}"
+        rest = Value("reciprocal_rest", (den, reciprocal), axes=den.axes)
+        return f"v_over({self(num)}, {self(den)}, {self(reciprocal)}, {self(rest)})"
 
     def _is_divided_often(self, num: Value, den: Value) -> bool:
         """Whether many numbers are divided by the same one."""
