@@ -36,6 +36,7 @@ X86 = platform.machine().lower() in ("x86_64", "amd64")
 ARM = shutil.which("aarch64-linux-gnu-gcc"), shutil.which("qemu-aarch64")
 SETS = {
     "baseline": (CC, [], []),
+    **({"plain": (CC, ["-U__SSE2__"], [])} if X86 else {}),  # as on machines of other kinds
     **({"avx2": (CC, ["-mavx2", "-mfma"], [])} if X86 else {}),
     **({"avx512": (CC, ["-mavx512f", "-mavx512dq", "-mavx512vl", "-mavx512bw", "-mfma"], [])} if X86 else {}),
     **({"arm64": ([ARM[0]], ["-static"], [ARM[1]])} if X86 and all(ARM) else {}),
