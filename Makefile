@@ -28,8 +28,10 @@ help:
 report: $(NATIVE)
 	$(RUN) -m proofnotes report --out build
 
+# The kernels are tested as they were installed, and once more without the compiled ones.
 test: $(NATIVE)
 	$(RUN) -m pytest -q
+	PROOFNOTES_BACKEND=numpy $(RUN) -m pytest -q tests/test_kernels*.py
 
 fuzz: export PROOFNOTES_EXAMPLES ?= 20000
 fuzz: $(READY)
