@@ -9,11 +9,11 @@ is rounded to the type first, then the numerator is fitted to it again.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from struct import pack, unpack
 
 import mpmath
 from mpmath import mpf
 
+from scripts.native_tables import STEPS, literal, rounded, split, tables
 from scripts.remez import Quotient, Sampled, at, exchange
 
 Function = Callable[[mpf], mpf]
@@ -28,8 +28,6 @@ HORNER = 8
 """Polynomials of higher degree are split."""
 UNDER = mpf("1.25")
 """The constant of a denominator: just above a power of two, as 1 + x is, rounding takes twice as much as just below."""
-STEPS = {32: 16, 64: 8}
-"""How many powers of two there are in a table that fills a vector of 64 bytes."""
 
 
 @dataclass(frozen=True)
@@ -122,11 +120,6 @@ def sample(fit: Fit, precision: int, count: int) -> Sampled:
     return Sampled(nodes, [fit.f(x) for x in nodes], [fit.weight(x) for x in nodes])
 
 
-def rounded(x: mpf, precision: int) -> mpf:
-    """To the nearest number of the type."""
-    return mpf(unpack("f", pack("f", float(x)))[0] if precision == 32 else float(x))
-
-
 def coefficients_of(fit: Fit, precision: int) -> Quotient:
     """Rounded to the type."""
     over_degree, under_degree = degrees = fit.degrees[precision]
@@ -139,10 +132,6 @@ def coefficients_of(fit: Fit, precision: int) -> Quotient:
         sampled = Sampled(sampled.points, values, [weight / d for weight, d in zip(sampled.weights, by, strict=True)])
     over = exchange(sampled, (over_degree, 0)).over
     return Quotient([rounded(each, precision) for each in over], under)
-
-
-def literal(x: mpf, precision: int) -> str:
-    return f"{float(x).hex()}f" if precision == 32 else float(x).hex()
 
 
 def polynomial(name: str, coefficients: Sequence[mpf], precision: int) -> list[str]:
@@ -174,13 +163,6 @@ def functions(fit: Fit, precision: int) -> list[str]:
     )
 
 
-def split(x: mpf, bits: int) -> tuple[mpf, mpf]:
-    """x = a + b, a with so many significant bits."""
-    scale = mpf(2) ** (bits - 1 - int(mpmath.floor(mpmath.log(x, 2))))
-    high = mpmath.floor(x * scale) / scale
-    return high, x - high
-
-
 def constants(precision: int) -> dict[str, mpf]:
     """LOG2_HIGH * n is exact for every exponent n, and for multiples of 1/STEPS."""
     high, low = split(mpmath.log(2), 12 if precision == 32 else 39)
@@ -194,31 +176,6 @@ def constants(precision: int) -> dict[str, mpf]:
         "GAUSSIAN_TOP": TOP[precision],
         "ERF_TOP": ERF_TOP[precision],
     }
-
-
-def tables(precision: int) -> list[str]:
-    """POWERS + POWERS_LOW: 2^(k/STEPS).   LOG_HIGH + LOG_LOW: log(1/LOG_INVERSE), see log_table."""
-    powers = [mpf(2) ** (mpf(k) / STEPS[precision]) for k in range(STEPS[precision])]
-    highs = [rounded(each, precision) for each in powers]
-    columns = {"POWERS": highs, "POWERS_LOW": [each - high for each, high in zip(powers, highs, strict=True)]}
-    lines = []
-    for name, column in (columns | log_table(precision)).items():
-        entries = [f"    {literal(rounded(each, precision), precision)}," for each in column]
-        lines += [f"static const T {name}[{len(column)}] = {{", *entries, "};"]
-    return lines
-
-
-def log_table(precision: int) -> dict[str, list[mpf]]:
-    """Reciprocals of the middles of the intervals in which the first four digits of 3/4 ≤ m < 3/2 are k, 1 next to 1.
-
-    LOG_HIGH is rounded so that n · LOG2_HIGH + LOG_HIGH is exact.
-    """
-    middles = [(1 + (k + mpf(1) / 2) / 16) / (1 if k < 8 else 2) for k in range(16)]
-    inverses = [mpf(1) if k in (0, 15) else rounded(1 / middle, precision) for k, middle in enumerate(middles)]
-    logs, unit = [-mpmath.log(each) for each in inverses], mpf(2) ** (-15 if precision == 32 else -41)
-    highs = [mpmath.nint(each / unit) * unit for each in logs]
-    lows = [each - high for each, high in zip(logs, highs, strict=True)]
-    return {"LOG_INVERSE": inverses, "LOG_HIGH": highs, "LOG_LOW": lows}
 
 
 def source() -> str:

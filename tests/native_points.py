@@ -15,6 +15,7 @@ REFERENCE: dict[str, Callable[[Any], Any]] = {
     "expm1": mpmath.expm1,
     "log": mpmath.log,
     "log1p": mpmath.log1p,
+    "log1p_to_1": mpmath.log1p,
     "tanh": mpmath.tanh,
     "erf": mpmath.erf,
     "normal_cdf": mpmath.ncdf,
@@ -47,6 +48,8 @@ def points(name: str, precision: int) -> np.ndarray:
     elif name == "log1p":
         below = -1 + spread(rng, -info.nmant, -1, 400)
         parts = [rng.uniform(-0.75, 2, 1500), small, below, spread(rng, 0, huge, 400), rng.uniform(0, 10, 200)]
+    elif name == "log1p_to_1":
+        parts = [rng.uniform(0, 1, 1500), abs(small) / 2, 1 - spread(rng, -info.nmant, -2, 200)]
     else:
         is_exp, is_32 = name.startswith("exp"), precision == 32
         width = (104.5 if is_32 else 746) if is_exp else (15 if is_32 else 39)

@@ -49,6 +49,7 @@ BOUNDS = {
     "expm1": (1.25, 1.25),
     "log": (1.05, 1.0),
     "log1p": (1.1, 1.0),
+    "log1p_to_1": (1.05, 1.0),
     "tanh": (2.0, 2.1),
     "erf": (1.5, 1.5),
     "normal_cdf": (3.6, 3.6),
@@ -152,12 +153,14 @@ def test_powers_at_the_ends(precision: int, apply: Callable[..., np.ndarray]) ->
     np.testing.assert_array_equal(np.signbit(found)[known], np.signbit(wanted)[known])
 
 
+LOG_2 = 0.6931471805599453
 ENDS = {
     "exp": [(0.0, 1), (-0.0, 1), (INF, INF), (-INF, 0), (1e4, INF), (-1e4, 0), (-1e30, 0), (1e30, INF)],
     "exp_nonpositive": [(-0.0, 1), (0.0, 1), (-INF, 0), (-1e4, 0), (-1e30, 0)],
     "expm1": [(0.0, 0.0), (-0.0, -0.0), (INF, INF), (-INF, -1), (1e4, INF), (-1e4, -1), (1e-40, 1e-40), (-1e30, -1)],
     "log": [(1, 0.0), (0.0, -INF), (-0.0, -INF), (INF, INF), (-1, NAN), (-INF, NAN), (-1e-40, NAN)],
     "log1p": [(0.0, 0.0), (-0.0, -0.0), (-1, -INF), (INF, INF), (-1.5, NAN), (-INF, NAN), (1e-40, 1e-40)],
+    "log1p_to_1": [(0.0, 0.0), (1, LOG_2), (1e-40, 1e-40)],
     "tanh": [(0.0, 0.0), (-0.0, -0.0), (INF, 1), (-INF, -1), (1e30, 1), (-745, -1), (1e-40, 1e-40), (-1e-30, -1e-30)],
     "erf": [(0.0, 0.0), (-0.0, -0.0), (INF, 1), (-INF, -1), (1e30, 1), (-745, -1)],
     "normal_cdf": [(0.0, 0.5), (-0.0, 0.5), (INF, 1), (-INF, 0), (1e30, 1), (-745, 0), (1e-40, 0.5), (-1e-40, 0.5)],

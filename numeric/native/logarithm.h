@@ -44,22 +44,31 @@ static inline V v_log1p_rest(V f) {
 #endif
 }
 
-/* log(m) + e log(2) for f = m - 1; the large terms are added first and what that rounds away comes last.
- * Where there is a table, log(m) = log(1 + r) - log(c) for 1 + r = m c, c near 1/m. */
-static inline V v_log_of(V m, V f, V e) {
 #ifdef HAS_TABLE
-    VU k = v_bits(m) >> (FRACTION_BITS - 4);
-    V c = v_look_up_16(LOG_INVERSE, k), r = v_fma(f, c, c - v_set(1)), square = r * r;
-    V start = v_fma(e, v_set(LOG2_HIGH), v_look_up_16(LOG_HIGH, k)), large = start + r, lost = r - (large - start);
-    V low = v_fma(e, v_set(LOG2_LOW), v_look_up_16(LOG_LOW, k));
+/* start + low + log(1 + r); the large terms are added first and what that rounds away comes last. */
+static inline V v_log_near(V start, V low, V r) {
+    V large = start + r, lost = r - (large - start), square = r * r;
     return large + (v_fma(square, log_short_series(r, square), low) + lost);
-#else
-    (void)m;
-    V large = v_fma(e, v_set(LOG2_HIGH), f);
-    V lost = f - v_fnma(e, v_set(LOG2_HIGH), large);
-    return large + (v_fma(e, v_set(LOG2_LOW), v_log1p_rest(f)) + lost);
-#endif
 }
+
+/* log(m) + e log(2) for f = m - 1:   log(m) = log(1 + r) - log(c) for 1 + r = m c, c near 1/m. */
+static inline V v_log_of(V m, V f, V e) {
+    VU k = v_bits(m) >> (FRACTION_BITS - 4);
+    V c = v_look_up_16(LOG_INVERSE, k), start = v_fma(e, v_set(LOG2_HIGH), v_look_up_16(LOG_HIGH, k));
+    return v_log_near(start, v_fma(e, v_set(LOG2_LOW), v_look_up_16(LOG_LOW, k)), v_fma(f, c, c - v_set(1)));
+}
+#else
+/* log(1 + f) + high + low, where high is 0 or larger than f. */
+static inline V v_log_near(V high, V low, V f) {
+    V large = high + f, lost = f - (large - high);
+    return large + ((low + v_log1p_rest(f)) + lost);
+}
+
+static inline V v_log_of(V m, V f, V e) {
+    (void)m;
+    return v_log_near(e * v_set(LOG2_HIGH), e * v_set(LOG2_LOW), f);
+}
+#endif
 
 static inline V v_log(V x) {
     V e, m = v_significand(x, &e);
@@ -77,4 +86,19 @@ static inline V v_log1p_of(V x, V u) {
 static inline V v_log1p(V x) {
     V u = v_set(1) + x;
     return v_copysign(v_log_ends(u, v_log1p_of(x, u)), x);
+}
+
+/* For 0 <= x <= 1, or NaN: there is no exponent to find. */
+static inline V v_log1p_to_1(V x) {
+#ifdef HAS_TABLE
+    V one = v_set(1);
+    VU k = v_bits(v_at_most(one + x, v_set((T)1.99))) >> (FRACTION_BITS - 4);
+    V c = v_look_up_16(LOG1P_INVERSE, k);
+    return v_log_near(v_look_up_16(LOG1P_HIGH, k), v_look_up_16(LOG1P_LOW, k), v_fma(x, c, c - one));
+#else
+    V zero = v_set(0), half = v_set((T)0.5);
+    M upper = v_gt(x, half);
+    V f = v_select(upper, v_fms(x, half, half), x);
+    return v_log_near(v_select(upper, v_set(LOG2_HIGH), zero), v_select(upper, v_set(LOG2_LOW), zero), f);
+#endif
 }
