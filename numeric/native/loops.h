@@ -69,6 +69,11 @@ static inline V v_keep(V x, ptrdiff_t n, T fill) {
 
 /* Where a row begins. */
 #define ROW(k) (a[k] + row * step[k])
+#define AT(p, k, argument) ((T *)((char *)(p) + (k) * step[argument]))
+
+/* Rows that are computed together, so that what belongs to columns is loaded once for all of them. */
+#define TOGETHER 4
+#define TOGETHER_ROWS _Pragma("GCC unroll 4") for (int k = 0; k < together; k++)
 
 /* A sum of chunks.   float32 is summed up in float64 once a chunk is in one vector; float64 keeps what rounding takes from the
  * sum of chunks (Neumaier 1974). */

@@ -63,16 +63,22 @@ static int kernel_batch_norm_prepare2(ptrdiff_t rows, ptrdiff_t count, char *con
 }
 
 static ALWAYS_INLINE int kernel_batch_norm_row0(ptrdiff_t rows, ptrdiff_t count, const T *columns,
-    const int careful, const int scaled, const T *x_, T *share)
+    const int careful, const int scaled, const ptrdiff_t *step, const int together, const T *x_, T *share)
 {
-    (void)rows, (void)columns, (void)careful, (void)scaled;
+    (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
-        const V x = LOAD(x_ + i, n); \
         const V s = LOAD(columns + 0 * count + i, n); \
-        const V v = v_if(scaled, x / s, x); \
         const V c = LOAD(columns + 1 * count + i, n); \
-        const V v2 = v - c; \
-        STORE(share + i, LOAD(share + i, n) + v2, n); \
+        V part = v_set(0); \
+        TOGETHER_ROWS { \
+            const V x = LOAD(AT(x_, k, 0) + i, n); \
+            const V s2 = s; \
+            const V v = v_if(scaled, x / s2, x); \
+            const V c2 = c; \
+            const V v2 = v - c2; \
+            part = part + v2; \
+        } \
+        STORE(share + i, LOAD(share + i, n) + part, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -85,31 +91,44 @@ static void kernel_batch_norm_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff_t r
     T *scratch = scratch_, *sums = sums_;
     const T *columns = columns_;
     (void)scratch, (void)sums;
-    if (!scaled)
-        for (ptrdiff_t row = first; row < last; row++) {
-            kernel_batch_norm_row0(rows, count, columns, 0, 0, (const T *)ROW(0), sums + 0 * count);
-        }
-    if (scaled)
-        for (ptrdiff_t row = first; row < last; row++) {
-            kernel_batch_norm_row0(rows, count, columns, 0, 1, (const T *)ROW(0), sums + 0 * count);
-        }
+    if (!scaled) {
+        ptrdiff_t row = first;
+        for (; row + TOGETHER <= last; row += TOGETHER)
+            kernel_batch_norm_row0(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(0), sums + 0 * count);
+        for (; row < last; row++)
+            kernel_batch_norm_row0(rows, count, columns, 0, 0, step, 1, (const T *)ROW(0), sums + 0 * count);
+    }
+    if (scaled) {
+        ptrdiff_t row = first;
+        for (; row + TOGETHER <= last; row += TOGETHER)
+            kernel_batch_norm_row0(rows, count, columns, 0, 1, step, TOGETHER, (const T *)ROW(0), sums + 0 * count);
+        for (; row < last; row++)
+            kernel_batch_norm_row0(rows, count, columns, 0, 1, step, 1, (const T *)ROW(0), sums + 0 * count);
+    }
     (void)scaled;
 }
 
 static ALWAYS_INLINE int kernel_batch_norm_row1(ptrdiff_t rows, ptrdiff_t count, const T *columns,
-    const int careful, const int scaled, const T *x_, T *share)
+    const int careful, const int scaled, const ptrdiff_t *step, const int together, const T *x_, T *share)
 {
-    (void)rows, (void)columns, (void)careful, (void)scaled;
+    (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
-        const V x = LOAD(x_ + i, n); \
         const V s = LOAD(columns + 0 * count + i, n); \
-        const V v = v_if(scaled, x / s, x); \
         const V c = LOAD(columns + 1 * count + i, n); \
-        const V v2 = v - c; \
         const V mean = LOAD(columns + 2 * count + i, n); \
-        const V v3 = v2 - mean; \
-        const V v4 = v3 * v3; \
-        STORE(share + i, LOAD(share + i, n) + v4, n); \
+        V part = v_set(0); \
+        TOGETHER_ROWS { \
+            const V x = LOAD(AT(x_, k, 0) + i, n); \
+            const V s2 = s; \
+            const V v = v_if(scaled, x / s2, x); \
+            const V c2 = c; \
+            const V v2 = v - c2; \
+            const V mean2 = mean; \
+            const V v3 = v2 - mean2; \
+            const V v4 = v3 * v3; \
+            part = part + v4; \
+        } \
+        STORE(share + i, LOAD(share + i, n) + part, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -122,35 +141,50 @@ static void kernel_batch_norm_rows1(ptrdiff_t first, ptrdiff_t last, ptrdiff_t r
     T *scratch = scratch_, *sums = sums_;
     const T *columns = columns_;
     (void)scratch, (void)sums;
-    if (!scaled)
-        for (ptrdiff_t row = first; row < last; row++) {
-            kernel_batch_norm_row1(rows, count, columns, 0, 0, (const T *)ROW(0), sums + 0 * count);
-        }
-    if (scaled)
-        for (ptrdiff_t row = first; row < last; row++) {
-            kernel_batch_norm_row1(rows, count, columns, 0, 1, (const T *)ROW(0), sums + 0 * count);
-        }
+    if (!scaled) {
+        ptrdiff_t row = first;
+        for (; row + TOGETHER <= last; row += TOGETHER)
+            kernel_batch_norm_row1(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(0), sums + 0 * count);
+        for (; row < last; row++)
+            kernel_batch_norm_row1(rows, count, columns, 0, 0, step, 1, (const T *)ROW(0), sums + 0 * count);
+    }
+    if (scaled) {
+        ptrdiff_t row = first;
+        for (; row + TOGETHER <= last; row += TOGETHER)
+            kernel_batch_norm_row1(rows, count, columns, 0, 1, step, TOGETHER, (const T *)ROW(0), sums + 0 * count);
+        for (; row < last; row++)
+            kernel_batch_norm_row1(rows, count, columns, 0, 1, step, 1, (const T *)ROW(0), sums + 0 * count);
+    }
     (void)scaled;
 }
 
 static ALWAYS_INLINE int kernel_batch_norm_row2(ptrdiff_t rows, ptrdiff_t count, const T *columns,
-    const int careful, const int scaled, const T *x_, const T *gamma_, const T *beta_, T *out)
+    const int careful, const int scaled, const ptrdiff_t *step, const int together, const T *x_,
+    const T *gamma_, const T *beta_, T *out)
 {
-    (void)rows, (void)columns, (void)careful, (void)scaled;
+    (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
         const V beta = LOAD(beta_ + i, n); \
         const V gamma = LOAD(gamma_ + i, n); \
-        const V x = LOAD(x_ + i, n); \
         const V s = LOAD(columns + 0 * count + i, n); \
-        const V v = v_if(scaled, x / s, x); \
         const V c = LOAD(columns + 1 * count + i, n); \
-        const V v2 = v - c; \
         const V mean = LOAD(columns + 2 * count + i, n); \
-        const V v3 = v2 - mean; \
         const V v4 = LOAD(columns + 3 * count + i, n); \
-        const V xhat = v3 * v4; \
-        const V v5 = v_fma(gamma, xhat, beta); \
-        STORE(out + i, v5, n); \
+        TOGETHER_ROWS { \
+            const V beta2 = beta; \
+            const V gamma2 = gamma; \
+            const V x = LOAD(AT(x_, k, 0) + i, n); \
+            const V s2 = s; \
+            const V v = v_if(scaled, x / s2, x); \
+            const V c2 = c; \
+            const V v2 = v - c2; \
+            const V mean2 = mean; \
+            const V v3 = v2 - mean2; \
+            const V v5 = v4; \
+            const V xhat = v3 * v5; \
+            const V v6 = v_fma(gamma2, xhat, beta2); \
+            STORE(AT(out, k, 4) + i, v6, n); \
+        } \
     }
     SWEEP(count)
 #undef BODY
@@ -163,16 +197,24 @@ static void kernel_batch_norm_rows2(ptrdiff_t first, ptrdiff_t last, ptrdiff_t r
     T *scratch = scratch_, *sums = sums_;
     const T *columns = columns_;
     (void)scratch, (void)sums;
-    if (!scaled)
-        for (ptrdiff_t row = first; row < last; row++) {
-            kernel_batch_norm_row2(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1), (const T *)ROW(2),
-                (T *)ROW(4));
-        }
-    if (scaled)
-        for (ptrdiff_t row = first; row < last; row++) {
-            kernel_batch_norm_row2(rows, count, columns, 0, 1, (const T *)ROW(0), (const T *)ROW(1), (const T *)ROW(2),
-                (T *)ROW(4));
-        }
+    if (!scaled) {
+        ptrdiff_t row = first;
+        for (; row + TOGETHER <= last; row += TOGETHER)
+            kernel_batch_norm_row2(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(0), (const T *)ROW(1),
+                (const T *)ROW(2), (T *)ROW(4));
+        for (; row < last; row++)
+            kernel_batch_norm_row2(rows, count, columns, 0, 0, step, 1, (const T *)ROW(0), (const T *)ROW(1),
+                (const T *)ROW(2), (T *)ROW(4));
+    }
+    if (scaled) {
+        ptrdiff_t row = first;
+        for (; row + TOGETHER <= last; row += TOGETHER)
+            kernel_batch_norm_row2(rows, count, columns, 0, 1, step, TOGETHER, (const T *)ROW(0), (const T *)ROW(1),
+                (const T *)ROW(2), (T *)ROW(4));
+        for (; row < last; row++)
+            kernel_batch_norm_row2(rows, count, columns, 0, 1, step, 1, (const T *)ROW(0), (const T *)ROW(1),
+                (const T *)ROW(2), (T *)ROW(4));
+    }
     (void)scaled;
 }
 
@@ -304,21 +346,33 @@ static int kernel_batch_norm_vjp_prepare4(ptrdiff_t rows, ptrdiff_t count, char 
 }
 
 static ALWAYS_INLINE int kernel_batch_norm_vjp_row0(ptrdiff_t rows, ptrdiff_t count, const T *columns,
-    const int careful, const int scaled, const T *g_, const T *x_, T *share, T *share2, T *share3)
+    const int careful, const int scaled, const ptrdiff_t *step, const int together, const T *g_, const T *x_,
+    T *share, T *share2, T *share3)
 {
-    (void)rows, (void)columns, (void)careful, (void)scaled;
+    (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
-        const V x = LOAD(x_ + i, n); \
         const V s = LOAD(columns + 0 * count + i, n); \
-        const V v = v_if(scaled, x / s, x); \
         const V c = LOAD(columns + 1 * count + i, n); \
-        const V v2 = v - c; \
-        const V g = LOAD(g_ + i, n); \
-        const V c2 = LOAD(columns + 2 * count + i, n); \
-        const V v3 = g - c2; \
-        STORE(share + i, LOAD(share + i, n) + v2, n); \
-        STORE(share2 + i, LOAD(share2 + i, n) + v3, n); \
-        STORE(share3 + i, LOAD(share3 + i, n) + g, n); \
+        const V c3 = LOAD(columns + 2 * count + i, n); \
+        V part = v_set(0); \
+        V part2 = v_set(0); \
+        V part3 = v_set(0); \
+        TOGETHER_ROWS { \
+            const V x = LOAD(AT(x_, k, 1) + i, n); \
+            const V s2 = s; \
+            const V v = v_if(scaled, x / s2, x); \
+            const V c2 = c; \
+            const V v2 = v - c2; \
+            const V g = LOAD(AT(g_, k, 0) + i, n); \
+            const V c4 = c3; \
+            const V v3 = g - c4; \
+            part = part + v2; \
+            part2 = part2 + v3; \
+            part3 = part3 + g; \
+        } \
+        STORE(share + i, LOAD(share + i, n) + part, n); \
+        STORE(share2 + i, LOAD(share2 + i, n) + part2, n); \
+        STORE(share3 + i, LOAD(share3 + i, n) + part3, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -331,33 +385,48 @@ static void kernel_batch_norm_vjp_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff
     T *scratch = scratch_, *sums = sums_;
     const T *columns = columns_;
     (void)scratch, (void)sums;
-    if (!scaled)
-        for (ptrdiff_t row = first; row < last; row++) {
-            kernel_batch_norm_vjp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1),
+    if (!scaled) {
+        ptrdiff_t row = first;
+        for (; row + TOGETHER <= last; row += TOGETHER)
+            kernel_batch_norm_vjp_row0(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(0), (const T *)ROW(1),
                 sums + 0 * count, sums + 1 * count, sums + 2 * count);
-        }
-    if (scaled)
-        for (ptrdiff_t row = first; row < last; row++) {
-            kernel_batch_norm_vjp_row0(rows, count, columns, 0, 1, (const T *)ROW(0), (const T *)ROW(1),
+        for (; row < last; row++)
+            kernel_batch_norm_vjp_row0(rows, count, columns, 0, 0, step, 1, (const T *)ROW(0), (const T *)ROW(1),
                 sums + 0 * count, sums + 1 * count, sums + 2 * count);
-        }
+    }
+    if (scaled) {
+        ptrdiff_t row = first;
+        for (; row + TOGETHER <= last; row += TOGETHER)
+            kernel_batch_norm_vjp_row0(rows, count, columns, 0, 1, step, TOGETHER, (const T *)ROW(0), (const T *)ROW(1),
+                sums + 0 * count, sums + 1 * count, sums + 2 * count);
+        for (; row < last; row++)
+            kernel_batch_norm_vjp_row0(rows, count, columns, 0, 1, step, 1, (const T *)ROW(0), (const T *)ROW(1),
+                sums + 0 * count, sums + 1 * count, sums + 2 * count);
+    }
     (void)scaled;
 }
 
 static ALWAYS_INLINE int kernel_batch_norm_vjp_row1(ptrdiff_t rows, ptrdiff_t count, const T *columns,
-    const int careful, const int scaled, const T *x_, T *share)
+    const int careful, const int scaled, const ptrdiff_t *step, const int together, const T *x_, T *share)
 {
-    (void)rows, (void)columns, (void)careful, (void)scaled;
+    (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
-        const V x = LOAD(x_ + i, n); \
         const V s = LOAD(columns + 0 * count + i, n); \
-        const V v = v_if(scaled, x / s, x); \
         const V c = LOAD(columns + 1 * count + i, n); \
-        const V v2 = v - c; \
         const V mean = LOAD(columns + 3 * count + i, n); \
-        const V v3 = v2 - mean; \
-        const V v4 = v3 * v3; \
-        STORE(share + i, LOAD(share + i, n) + v4, n); \
+        V part = v_set(0); \
+        TOGETHER_ROWS { \
+            const V x = LOAD(AT(x_, k, 1) + i, n); \
+            const V s2 = s; \
+            const V v = v_if(scaled, x / s2, x); \
+            const V c2 = c; \
+            const V v2 = v - c2; \
+            const V mean2 = mean; \
+            const V v3 = v2 - mean2; \
+            const V v4 = v3 * v3; \
+            part = part + v4; \
+        } \
+        STORE(share + i, LOAD(share + i, n) + part, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -370,35 +439,52 @@ static void kernel_batch_norm_vjp_rows1(ptrdiff_t first, ptrdiff_t last, ptrdiff
     T *scratch = scratch_, *sums = sums_;
     const T *columns = columns_;
     (void)scratch, (void)sums;
-    if (!scaled)
-        for (ptrdiff_t row = first; row < last; row++) {
-            kernel_batch_norm_vjp_row1(rows, count, columns, 0, 0, (const T *)ROW(1), sums + 0 * count);
-        }
-    if (scaled)
-        for (ptrdiff_t row = first; row < last; row++) {
-            kernel_batch_norm_vjp_row1(rows, count, columns, 0, 1, (const T *)ROW(1), sums + 0 * count);
-        }
+    if (!scaled) {
+        ptrdiff_t row = first;
+        for (; row + TOGETHER <= last; row += TOGETHER)
+            kernel_batch_norm_vjp_row1(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(1), sums + 0 * count);
+        for (; row < last; row++)
+            kernel_batch_norm_vjp_row1(rows, count, columns, 0, 0, step, 1, (const T *)ROW(1), sums + 0 * count);
+    }
+    if (scaled) {
+        ptrdiff_t row = first;
+        for (; row + TOGETHER <= last; row += TOGETHER)
+            kernel_batch_norm_vjp_row1(rows, count, columns, 0, 1, step, TOGETHER, (const T *)ROW(1), sums + 0 * count);
+        for (; row < last; row++)
+            kernel_batch_norm_vjp_row1(rows, count, columns, 0, 1, step, 1, (const T *)ROW(1), sums + 0 * count);
+    }
     (void)scaled;
 }
 
 static ALWAYS_INLINE int kernel_batch_norm_vjp_row2(ptrdiff_t rows, ptrdiff_t count, const T *columns,
-    const int careful, const int scaled, const T *g_, const T *x_, T *share, T *share2)
+    const int careful, const int scaled, const ptrdiff_t *step, const int together, const T *g_, const T *x_,
+    T *share, T *share2)
 {
-    (void)rows, (void)columns, (void)careful, (void)scaled;
+    (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
-        const V g = LOAD(g_ + i, n); \
-        const V x = LOAD(x_ + i, n); \
         const V s = LOAD(columns + 0 * count + i, n); \
-        const V v = v_if(scaled, x / s, x); \
         const V c = LOAD(columns + 1 * count + i, n); \
-        const V v2 = v - c; \
         const V mean = LOAD(columns + 3 * count + i, n); \
-        const V v3 = v2 - mean; \
         const V v4 = LOAD(columns + 4 * count + i, n); \
-        const V xhat = v3 * v4; \
-        const V v5 = g * xhat; \
-        STORE(share + i, LOAD(share + i, n) + v5, n); \
-        STORE(share2 + i, LOAD(share2 + i, n) + v5, n); \
+        V part = v_set(0); \
+        V part2 = v_set(0); \
+        TOGETHER_ROWS { \
+            const V g = LOAD(AT(g_, k, 0) + i, n); \
+            const V x = LOAD(AT(x_, k, 1) + i, n); \
+            const V s2 = s; \
+            const V v = v_if(scaled, x / s2, x); \
+            const V c2 = c; \
+            const V v2 = v - c2; \
+            const V mean2 = mean; \
+            const V v3 = v2 - mean2; \
+            const V v5 = v4; \
+            const V xhat = v3 * v5; \
+            const V v6 = g * xhat; \
+            part = part + v6; \
+            part2 = part2 + v6; \
+        } \
+        STORE(share + i, LOAD(share + i, n) + part, n); \
+        STORE(share2 + i, LOAD(share2 + i, n) + part2, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -411,43 +497,62 @@ static void kernel_batch_norm_vjp_rows2(ptrdiff_t first, ptrdiff_t last, ptrdiff
     T *scratch = scratch_, *sums = sums_;
     const T *columns = columns_;
     (void)scratch, (void)sums;
-    if (!scaled)
-        for (ptrdiff_t row = first; row < last; row++) {
-            kernel_batch_norm_vjp_row2(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1),
+    if (!scaled) {
+        ptrdiff_t row = first;
+        for (; row + TOGETHER <= last; row += TOGETHER)
+            kernel_batch_norm_vjp_row2(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(0), (const T *)ROW(1),
                 sums + 0 * count, sums + 1 * count);
-        }
-    if (scaled)
-        for (ptrdiff_t row = first; row < last; row++) {
-            kernel_batch_norm_vjp_row2(rows, count, columns, 0, 1, (const T *)ROW(0), (const T *)ROW(1),
+        for (; row < last; row++)
+            kernel_batch_norm_vjp_row2(rows, count, columns, 0, 0, step, 1, (const T *)ROW(0), (const T *)ROW(1),
                 sums + 0 * count, sums + 1 * count);
-        }
+    }
+    if (scaled) {
+        ptrdiff_t row = first;
+        for (; row + TOGETHER <= last; row += TOGETHER)
+            kernel_batch_norm_vjp_row2(rows, count, columns, 0, 1, step, TOGETHER, (const T *)ROW(0), (const T *)ROW(1),
+                sums + 0 * count, sums + 1 * count);
+        for (; row < last; row++)
+            kernel_batch_norm_vjp_row2(rows, count, columns, 0, 1, step, 1, (const T *)ROW(0), (const T *)ROW(1),
+                sums + 0 * count, sums + 1 * count);
+    }
     (void)scaled;
 }
 
 static ALWAYS_INLINE int kernel_batch_norm_vjp_row3(ptrdiff_t rows, ptrdiff_t count, const T *columns,
-    const int careful, const int scaled, const T *g_, const T *x_, T *out1)
+    const int careful, const int scaled, const ptrdiff_t *step, const int together, const T *g_, const T *x_,
+    T *out1)
 {
-    (void)rows, (void)columns, (void)careful, (void)scaled;
+    (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
         const V v = LOAD(columns + 5 * count + i, n); \
-        const V g = LOAD(g_ + i, n); \
         const V c = LOAD(columns + 2 * count + i, n); \
-        const V v2 = g - c; \
         const V mean = LOAD(columns + 6 * count + i, n); \
-        const V v3 = v2 - mean; \
-        const V x = LOAD(x_ + i, n); \
         const V s = LOAD(columns + 0 * count + i, n); \
-        const V v4 = v_if(scaled, x / s, x); \
-        const V c2 = LOAD(columns + 1 * count + i, n); \
-        const V v5 = v4 - c2; \
-        const V mean2 = LOAD(columns + 3 * count + i, n); \
-        const V v6 = v5 - mean2; \
-        const V v7 = LOAD(columns + 4 * count + i, n); \
-        const V xhat = v6 * v7; \
-        const V mean3 = LOAD(columns + 7 * count + i, n); \
-        const V v8 = v_fnma(xhat, mean3, v3); \
-        const V v9 = v * v8; \
-        STORE(out1 + i, v9, n); \
+        const V c3 = LOAD(columns + 1 * count + i, n); \
+        const V mean3 = LOAD(columns + 3 * count + i, n); \
+        const V v8 = LOAD(columns + 4 * count + i, n); \
+        const V mean5 = LOAD(columns + 7 * count + i, n); \
+        TOGETHER_ROWS { \
+            const V v2 = v; \
+            const V g = LOAD(AT(g_, k, 0) + i, n); \
+            const V c2 = c; \
+            const V v3 = g - c2; \
+            const V mean2 = mean; \
+            const V v4 = v3 - mean2; \
+            const V x = LOAD(AT(x_, k, 1) + i, n); \
+            const V s2 = s; \
+            const V v5 = v_if(scaled, x / s2, x); \
+            const V c4 = c3; \
+            const V v6 = v5 - c4; \
+            const V mean4 = mean3; \
+            const V v7 = v6 - mean4; \
+            const V v9 = v8; \
+            const V xhat = v7 * v9; \
+            const V mean6 = mean5; \
+            const V v10 = v_fnma(xhat, mean6, v4); \
+            const V v11 = v2 * v10; \
+            STORE(AT(out1, k, 5) + i, v11, n); \
+        } \
     }
     SWEEP(count)
 #undef BODY
@@ -460,14 +565,24 @@ static void kernel_batch_norm_vjp_rows3(ptrdiff_t first, ptrdiff_t last, ptrdiff
     T *scratch = scratch_, *sums = sums_;
     const T *columns = columns_;
     (void)scratch, (void)sums;
-    if (!scaled)
-        for (ptrdiff_t row = first; row < last; row++) {
-            kernel_batch_norm_vjp_row3(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1), (T *)ROW(5));
-        }
-    if (scaled)
-        for (ptrdiff_t row = first; row < last; row++) {
-            kernel_batch_norm_vjp_row3(rows, count, columns, 0, 1, (const T *)ROW(0), (const T *)ROW(1), (T *)ROW(5));
-        }
+    if (!scaled) {
+        ptrdiff_t row = first;
+        for (; row + TOGETHER <= last; row += TOGETHER)
+            kernel_batch_norm_vjp_row3(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(0), (const T *)ROW(1),
+                (T *)ROW(5));
+        for (; row < last; row++)
+            kernel_batch_norm_vjp_row3(rows, count, columns, 0, 0, step, 1, (const T *)ROW(0), (const T *)ROW(1),
+                (T *)ROW(5));
+    }
+    if (scaled) {
+        ptrdiff_t row = first;
+        for (; row + TOGETHER <= last; row += TOGETHER)
+            kernel_batch_norm_vjp_row3(rows, count, columns, 0, 1, step, TOGETHER, (const T *)ROW(0), (const T *)ROW(1),
+                (T *)ROW(5));
+        for (; row < last; row++)
+            kernel_batch_norm_vjp_row3(rows, count, columns, 0, 1, step, 1, (const T *)ROW(0), (const T *)ROW(1),
+                (T *)ROW(5));
+    }
     (void)scaled;
 }
 
@@ -576,21 +691,31 @@ static int kernel_batch_norm_jvp_prepare3(ptrdiff_t rows, ptrdiff_t count, char 
 }
 
 static ALWAYS_INLINE int kernel_batch_norm_jvp_row0(ptrdiff_t rows, ptrdiff_t count, const T *columns,
-    const int careful, const int scaled, const T *dx_, const T *x_, T *share, T *share2)
+    const int careful, const int scaled, const ptrdiff_t *step, const int together, const T *dx_,
+    const T *x_, T *share, T *share2)
 {
-    (void)rows, (void)columns, (void)careful, (void)scaled;
+    (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
-        const V x = LOAD(x_ + i, n); \
         const V s = LOAD(columns + 0 * count + i, n); \
-        const V v = v_if(scaled, x / s, x); \
         const V c = LOAD(columns + 1 * count + i, n); \
-        const V v2 = v - c; \
-        const V dx = LOAD(dx_ + i, n); \
-        const V v3 = v_if(scaled, dx / s, dx); \
-        const V c2 = LOAD(columns + 2 * count + i, n); \
-        const V v4 = v3 - c2; \
-        STORE(share + i, LOAD(share + i, n) + v2, n); \
-        STORE(share2 + i, LOAD(share2 + i, n) + v4, n); \
+        const V c3 = LOAD(columns + 2 * count + i, n); \
+        V part = v_set(0); \
+        V part2 = v_set(0); \
+        TOGETHER_ROWS { \
+            const V x = LOAD(AT(x_, k, 3) + i, n); \
+            const V s2 = s; \
+            const V v = v_if(scaled, x / s2, x); \
+            const V c2 = c; \
+            const V v2 = v - c2; \
+            const V dx = LOAD(AT(dx_, k, 0) + i, n); \
+            const V v3 = v_if(scaled, dx / s2, dx); \
+            const V c4 = c3; \
+            const V v4 = v3 - c4; \
+            part = part + v2; \
+            part2 = part2 + v4; \
+        } \
+        STORE(share + i, LOAD(share + i, n) + part, n); \
+        STORE(share2 + i, LOAD(share2 + i, n) + part2, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -603,33 +728,48 @@ static void kernel_batch_norm_jvp_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff
     T *scratch = scratch_, *sums = sums_;
     const T *columns = columns_;
     (void)scratch, (void)sums;
-    if (!scaled)
-        for (ptrdiff_t row = first; row < last; row++) {
-            kernel_batch_norm_jvp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(3),
+    if (!scaled) {
+        ptrdiff_t row = first;
+        for (; row + TOGETHER <= last; row += TOGETHER)
+            kernel_batch_norm_jvp_row0(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(0), (const T *)ROW(3),
                 sums + 0 * count, sums + 1 * count);
-        }
-    if (scaled)
-        for (ptrdiff_t row = first; row < last; row++) {
-            kernel_batch_norm_jvp_row0(rows, count, columns, 0, 1, (const T *)ROW(0), (const T *)ROW(3),
+        for (; row < last; row++)
+            kernel_batch_norm_jvp_row0(rows, count, columns, 0, 0, step, 1, (const T *)ROW(0), (const T *)ROW(3),
                 sums + 0 * count, sums + 1 * count);
-        }
+    }
+    if (scaled) {
+        ptrdiff_t row = first;
+        for (; row + TOGETHER <= last; row += TOGETHER)
+            kernel_batch_norm_jvp_row0(rows, count, columns, 0, 1, step, TOGETHER, (const T *)ROW(0), (const T *)ROW(3),
+                sums + 0 * count, sums + 1 * count);
+        for (; row < last; row++)
+            kernel_batch_norm_jvp_row0(rows, count, columns, 0, 1, step, 1, (const T *)ROW(0), (const T *)ROW(3),
+                sums + 0 * count, sums + 1 * count);
+    }
     (void)scaled;
 }
 
 static ALWAYS_INLINE int kernel_batch_norm_jvp_row1(ptrdiff_t rows, ptrdiff_t count, const T *columns,
-    const int careful, const int scaled, const T *x_, T *share)
+    const int careful, const int scaled, const ptrdiff_t *step, const int together, const T *x_, T *share)
 {
-    (void)rows, (void)columns, (void)careful, (void)scaled;
+    (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
-        const V x = LOAD(x_ + i, n); \
         const V s = LOAD(columns + 0 * count + i, n); \
-        const V v = v_if(scaled, x / s, x); \
         const V c = LOAD(columns + 1 * count + i, n); \
-        const V v2 = v - c; \
         const V mean = LOAD(columns + 3 * count + i, n); \
-        const V v3 = v2 - mean; \
-        const V v4 = v3 * v3; \
-        STORE(share + i, LOAD(share + i, n) + v4, n); \
+        V part = v_set(0); \
+        TOGETHER_ROWS { \
+            const V x = LOAD(AT(x_, k, 3) + i, n); \
+            const V s2 = s; \
+            const V v = v_if(scaled, x / s2, x); \
+            const V c2 = c; \
+            const V v2 = v - c2; \
+            const V mean2 = mean; \
+            const V v3 = v2 - mean2; \
+            const V v4 = v3 * v3; \
+            part = part + v4; \
+        } \
+        STORE(share + i, LOAD(share + i, n) + part, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -642,35 +782,50 @@ static void kernel_batch_norm_jvp_rows1(ptrdiff_t first, ptrdiff_t last, ptrdiff
     T *scratch = scratch_, *sums = sums_;
     const T *columns = columns_;
     (void)scratch, (void)sums;
-    if (!scaled)
-        for (ptrdiff_t row = first; row < last; row++) {
-            kernel_batch_norm_jvp_row1(rows, count, columns, 0, 0, (const T *)ROW(3), sums + 0 * count);
-        }
-    if (scaled)
-        for (ptrdiff_t row = first; row < last; row++) {
-            kernel_batch_norm_jvp_row1(rows, count, columns, 0, 1, (const T *)ROW(3), sums + 0 * count);
-        }
+    if (!scaled) {
+        ptrdiff_t row = first;
+        for (; row + TOGETHER <= last; row += TOGETHER)
+            kernel_batch_norm_jvp_row1(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(3), sums + 0 * count);
+        for (; row < last; row++)
+            kernel_batch_norm_jvp_row1(rows, count, columns, 0, 0, step, 1, (const T *)ROW(3), sums + 0 * count);
+    }
+    if (scaled) {
+        ptrdiff_t row = first;
+        for (; row + TOGETHER <= last; row += TOGETHER)
+            kernel_batch_norm_jvp_row1(rows, count, columns, 0, 1, step, TOGETHER, (const T *)ROW(3), sums + 0 * count);
+        for (; row < last; row++)
+            kernel_batch_norm_jvp_row1(rows, count, columns, 0, 1, step, 1, (const T *)ROW(3), sums + 0 * count);
+    }
     (void)scaled;
 }
 
 static ALWAYS_INLINE int kernel_batch_norm_jvp_row2(ptrdiff_t rows, ptrdiff_t count, const T *columns,
-    const int careful, const int scaled, const T *dx_, const T *x_, T *share)
+    const int careful, const int scaled, const ptrdiff_t *step, const int together, const T *dx_,
+    const T *x_, T *share)
 {
-    (void)rows, (void)columns, (void)careful, (void)scaled;
+    (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
-        const V dx = LOAD(dx_ + i, n); \
         const V s = LOAD(columns + 0 * count + i, n); \
-        const V v = v_if(scaled, dx / s, dx); \
-        const V x = LOAD(x_ + i, n); \
-        const V v2 = v_if(scaled, x / s, x); \
         const V c = LOAD(columns + 1 * count + i, n); \
-        const V v3 = v2 - c; \
         const V mean = LOAD(columns + 3 * count + i, n); \
-        const V v4 = v3 - mean; \
         const V v5 = LOAD(columns + 4 * count + i, n); \
-        const V xhat = v4 * v5; \
-        const V v6 = v * xhat; \
-        STORE(share + i, LOAD(share + i, n) + v6, n); \
+        V part = v_set(0); \
+        TOGETHER_ROWS { \
+            const V dx = LOAD(AT(dx_, k, 0) + i, n); \
+            const V s2 = s; \
+            const V v = v_if(scaled, dx / s2, dx); \
+            const V x = LOAD(AT(x_, k, 3) + i, n); \
+            const V v2 = v_if(scaled, x / s2, x); \
+            const V c2 = c; \
+            const V v3 = v2 - c2; \
+            const V mean2 = mean; \
+            const V v4 = v3 - mean2; \
+            const V v6 = v5; \
+            const V xhat = v4 * v6; \
+            const V v7 = v * xhat; \
+            part = part + v7; \
+        } \
+        STORE(share + i, LOAD(share + i, n) + part, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -683,46 +838,69 @@ static void kernel_batch_norm_jvp_rows2(ptrdiff_t first, ptrdiff_t last, ptrdiff
     T *scratch = scratch_, *sums = sums_;
     const T *columns = columns_;
     (void)scratch, (void)sums;
-    if (!scaled)
-        for (ptrdiff_t row = first; row < last; row++) {
-            kernel_batch_norm_jvp_row2(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(3), sums + 0 * count);
-        }
-    if (scaled)
-        for (ptrdiff_t row = first; row < last; row++) {
-            kernel_batch_norm_jvp_row2(rows, count, columns, 0, 1, (const T *)ROW(0), (const T *)ROW(3), sums + 0 * count);
-        }
+    if (!scaled) {
+        ptrdiff_t row = first;
+        for (; row + TOGETHER <= last; row += TOGETHER)
+            kernel_batch_norm_jvp_row2(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(0), (const T *)ROW(3),
+                sums + 0 * count);
+        for (; row < last; row++)
+            kernel_batch_norm_jvp_row2(rows, count, columns, 0, 0, step, 1, (const T *)ROW(0), (const T *)ROW(3),
+                sums + 0 * count);
+    }
+    if (scaled) {
+        ptrdiff_t row = first;
+        for (; row + TOGETHER <= last; row += TOGETHER)
+            kernel_batch_norm_jvp_row2(rows, count, columns, 0, 1, step, TOGETHER, (const T *)ROW(0), (const T *)ROW(3),
+                sums + 0 * count);
+        for (; row < last; row++)
+            kernel_batch_norm_jvp_row2(rows, count, columns, 0, 1, step, 1, (const T *)ROW(0), (const T *)ROW(3),
+                sums + 0 * count);
+    }
     (void)scaled;
 }
 
 static ALWAYS_INLINE int kernel_batch_norm_jvp_row3(ptrdiff_t rows, ptrdiff_t count, const T *columns,
-    const int careful, const int scaled, const T *dx_, const T *dgamma_, const T *dbeta_, const T *x_, T *out)
+    const int careful, const int scaled, const ptrdiff_t *step, const int together, const T *dx_,
+    const T *dgamma_, const T *dbeta_, const T *x_, T *out)
 {
-    (void)rows, (void)columns, (void)careful, (void)scaled;
+    (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
         const V v = LOAD(columns + 5 * count + i, n); \
-        const V dx = LOAD(dx_ + i, n); \
         const V s = LOAD(columns + 0 * count + i, n); \
-        const V v2 = v_if(scaled, dx / s, dx); \
         const V c = LOAD(columns + 2 * count + i, n); \
-        const V v3 = v2 - c; \
         const V mean = LOAD(columns + 6 * count + i, n); \
-        const V v4 = v3 - mean; \
-        const V x = LOAD(x_ + i, n); \
-        const V v5 = v_if(scaled, x / s, x); \
-        const V c2 = LOAD(columns + 1 * count + i, n); \
-        const V v6 = v5 - c2; \
-        const V mean2 = LOAD(columns + 3 * count + i, n); \
-        const V v7 = v6 - mean2; \
-        const V v8 = LOAD(columns + 4 * count + i, n); \
-        const V xhat = v7 * v8; \
-        const V mean3 = LOAD(columns + 7 * count + i, n); \
-        const V v9 = v_fnma(xhat, mean3, v4); \
-        const V v10 = v * v9; \
+        const V c3 = LOAD(columns + 1 * count + i, n); \
+        const V mean3 = LOAD(columns + 3 * count + i, n); \
+        const V v9 = LOAD(columns + 4 * count + i, n); \
+        const V mean5 = LOAD(columns + 7 * count + i, n); \
         const V dgamma = LOAD(dgamma_ + i, n); \
-        const V v11 = xhat * dgamma; \
         const V dbeta = LOAD(dbeta_ + i, n); \
-        const V v12 = v10 + v11 + dbeta; \
-        STORE(out + i, v12, n); \
+        TOGETHER_ROWS { \
+            const V v2 = v; \
+            const V dx = LOAD(AT(dx_, k, 0) + i, n); \
+            const V s2 = s; \
+            const V v3 = v_if(scaled, dx / s2, dx); \
+            const V c2 = c; \
+            const V v4 = v3 - c2; \
+            const V mean2 = mean; \
+            const V v5 = v4 - mean2; \
+            const V x = LOAD(AT(x_, k, 3) + i, n); \
+            const V v6 = v_if(scaled, x / s2, x); \
+            const V c4 = c3; \
+            const V v7 = v6 - c4; \
+            const V mean4 = mean3; \
+            const V v8 = v7 - mean4; \
+            const V v10 = v9; \
+            const V xhat = v8 * v10; \
+            const V mean6 = mean5; \
+            const V v11 = v_fnma(xhat, mean6, v5); \
+            const V v12 = v2 * v11; \
+            const V dgamma2 = dgamma; \
+            const V v13 = xhat * dgamma2; \
+            const V dbeta2 = dbeta; \
+            const V v14 = v12 + v13 + dbeta2; \
+            STORE(AT(out, k, 7) + i, v14, n); \
+        } \
     }
     SWEEP(count)
 #undef BODY
@@ -735,16 +913,24 @@ static void kernel_batch_norm_jvp_rows3(ptrdiff_t first, ptrdiff_t last, ptrdiff
     T *scratch = scratch_, *sums = sums_;
     const T *columns = columns_;
     (void)scratch, (void)sums;
-    if (!scaled)
-        for (ptrdiff_t row = first; row < last; row++) {
-            kernel_batch_norm_jvp_row3(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1),
+    if (!scaled) {
+        ptrdiff_t row = first;
+        for (; row + TOGETHER <= last; row += TOGETHER)
+            kernel_batch_norm_jvp_row3(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(0), (const T *)ROW(1),
                 (const T *)ROW(2), (const T *)ROW(3), (T *)ROW(7));
-        }
-    if (scaled)
-        for (ptrdiff_t row = first; row < last; row++) {
-            kernel_batch_norm_jvp_row3(rows, count, columns, 0, 1, (const T *)ROW(0), (const T *)ROW(1),
+        for (; row < last; row++)
+            kernel_batch_norm_jvp_row3(rows, count, columns, 0, 0, step, 1, (const T *)ROW(0), (const T *)ROW(1),
                 (const T *)ROW(2), (const T *)ROW(3), (T *)ROW(7));
-        }
+    }
+    if (scaled) {
+        ptrdiff_t row = first;
+        for (; row + TOGETHER <= last; row += TOGETHER)
+            kernel_batch_norm_jvp_row3(rows, count, columns, 0, 1, step, TOGETHER, (const T *)ROW(0), (const T *)ROW(1),
+                (const T *)ROW(2), (const T *)ROW(3), (T *)ROW(7));
+        for (; row < last; row++)
+            kernel_batch_norm_jvp_row3(rows, count, columns, 0, 1, step, 1, (const T *)ROW(0), (const T *)ROW(1),
+                (const T *)ROW(2), (const T *)ROW(3), (T *)ROW(7));
+    }
     (void)scaled;
 }
 
@@ -781,12 +967,17 @@ static int kernel_batch_norm_running_mean_prepare1(ptrdiff_t rows, ptrdiff_t cou
 }
 
 static ALWAYS_INLINE int kernel_batch_norm_running_mean_row0(ptrdiff_t rows, ptrdiff_t count,
-    const T *columns, const int careful, const int scaled, const T *x_, T *share)
+    const T *columns, const int careful, const int scaled, const ptrdiff_t *step, const int together,
+    const T *x_, T *share)
 {
-    (void)rows, (void)columns, (void)careful, (void)scaled;
+    (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
-        const V x = LOAD(x_ + i, n); \
-        STORE(share + i, LOAD(share + i, n) + x, n); \
+        V part = v_set(0); \
+        TOGETHER_ROWS { \
+            const V x = LOAD(AT(x_, k, 1) + i, n); \
+            part = part + x; \
+        } \
+        STORE(share + i, LOAD(share + i, n) + part, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -799,8 +990,13 @@ static void kernel_batch_norm_running_mean_rows0(ptrdiff_t first, ptrdiff_t last
     T *scratch = scratch_, *sums = sums_;
     const T *columns = columns_;
     (void)scratch, (void)sums;
-    for (ptrdiff_t row = first; row < last; row++) {
-        kernel_batch_norm_running_mean_row0(rows, count, columns, 0, 0, (const T *)ROW(1), sums + 0 * count);
+    {
+        ptrdiff_t row = first;
+        for (; row + TOGETHER <= last; row += TOGETHER)
+            kernel_batch_norm_running_mean_row0(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(1),
+                sums + 0 * count);
+        for (; row < last; row++)
+            kernel_batch_norm_running_mean_row0(rows, count, columns, 0, 0, step, 1, (const T *)ROW(1), sums + 0 * count);
     }
     (void)scaled;
 }
@@ -852,12 +1048,15 @@ static int kernel_batch_norm_running_mean_vjp_prepare1(ptrdiff_t rows, ptrdiff_t
 }
 
 static ALWAYS_INLINE int kernel_batch_norm_running_mean_vjp_row0(ptrdiff_t rows, ptrdiff_t count,
-    const T *columns, const int careful, const int scaled, T *out2)
+    const T *columns, const int careful, const int scaled, const ptrdiff_t *step, const int together, T *out2)
 {
-    (void)rows, (void)columns, (void)careful, (void)scaled;
+    (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
         const V v = LOAD(columns + 0 * count + i, n); \
-        STORE(out2 + i, v, n); \
+        TOGETHER_ROWS { \
+            const V v2 = v; \
+            STORE(AT(out2, k, 5) + i, v2, n); \
+        } \
     }
     SWEEP(count)
 #undef BODY
@@ -870,8 +1069,12 @@ static void kernel_batch_norm_running_mean_vjp_rows0(ptrdiff_t first, ptrdiff_t 
     T *scratch = scratch_, *sums = sums_;
     const T *columns = columns_;
     (void)scratch, (void)sums;
-    for (ptrdiff_t row = first; row < last; row++) {
-        kernel_batch_norm_running_mean_vjp_row0(rows, count, columns, 0, 0, (T *)ROW(5));
+    {
+        ptrdiff_t row = first;
+        for (; row + TOGETHER <= last; row += TOGETHER)
+            kernel_batch_norm_running_mean_vjp_row0(rows, count, columns, 0, 0, step, TOGETHER, (T *)ROW(5));
+        for (; row < last; row++)
+            kernel_batch_norm_running_mean_vjp_row0(rows, count, columns, 0, 0, step, 1, (T *)ROW(5));
     }
     (void)scaled;
 }
@@ -906,12 +1109,17 @@ static int kernel_batch_norm_running_mean_jvp_prepare1(ptrdiff_t rows, ptrdiff_t
 }
 
 static ALWAYS_INLINE int kernel_batch_norm_running_mean_jvp_row0(ptrdiff_t rows, ptrdiff_t count,
-    const T *columns, const int careful, const int scaled, const T *dx_, T *share)
+    const T *columns, const int careful, const int scaled, const ptrdiff_t *step, const int together,
+    const T *dx_, T *share)
 {
-    (void)rows, (void)columns, (void)careful, (void)scaled;
+    (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
-        const V dx = LOAD(dx_ + i, n); \
-        STORE(share + i, LOAD(share + i, n) + dx, n); \
+        V part = v_set(0); \
+        TOGETHER_ROWS { \
+            const V dx = LOAD(AT(dx_, k, 1) + i, n); \
+            part = part + dx; \
+        } \
+        STORE(share + i, LOAD(share + i, n) + part, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -924,8 +1132,14 @@ static void kernel_batch_norm_running_mean_jvp_rows0(ptrdiff_t first, ptrdiff_t 
     T *scratch = scratch_, *sums = sums_;
     const T *columns = columns_;
     (void)scratch, (void)sums;
-    for (ptrdiff_t row = first; row < last; row++) {
-        kernel_batch_norm_running_mean_jvp_row0(rows, count, columns, 0, 0, (const T *)ROW(1), sums + 0 * count);
+    {
+        ptrdiff_t row = first;
+        for (; row + TOGETHER <= last; row += TOGETHER)
+            kernel_batch_norm_running_mean_jvp_row0(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(1),
+                sums + 0 * count);
+        for (; row < last; row++)
+            kernel_batch_norm_running_mean_jvp_row0(rows, count, columns, 0, 0, step, 1, (const T *)ROW(1),
+                sums + 0 * count);
     }
     (void)scaled;
 }
@@ -997,14 +1211,20 @@ static int kernel_batch_norm_running_var_prepare2(ptrdiff_t rows, ptrdiff_t coun
 }
 
 static ALWAYS_INLINE int kernel_batch_norm_running_var_row0(ptrdiff_t rows, ptrdiff_t count,
-    const T *columns, const int careful, const int scaled, const T *x_, T *share)
+    const T *columns, const int careful, const int scaled, const ptrdiff_t *step, const int together,
+    const T *x_, T *share)
 {
-    (void)rows, (void)columns, (void)careful, (void)scaled;
+    (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
-        const V x = LOAD(x_ + i, n); \
         const V c = LOAD(columns + 0 * count + i, n); \
-        const V v = x - c; \
-        STORE(share + i, LOAD(share + i, n) + v, n); \
+        V part = v_set(0); \
+        TOGETHER_ROWS { \
+            const V x = LOAD(AT(x_, k, 1) + i, n); \
+            const V c2 = c; \
+            const V v = x - c2; \
+            part = part + v; \
+        } \
+        STORE(share + i, LOAD(share + i, n) + part, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -1017,24 +1237,36 @@ static void kernel_batch_norm_running_var_rows0(ptrdiff_t first, ptrdiff_t last,
     T *scratch = scratch_, *sums = sums_;
     const T *columns = columns_;
     (void)scratch, (void)sums;
-    for (ptrdiff_t row = first; row < last; row++) {
-        kernel_batch_norm_running_var_row0(rows, count, columns, 0, 0, (const T *)ROW(1), sums + 0 * count);
+    {
+        ptrdiff_t row = first;
+        for (; row + TOGETHER <= last; row += TOGETHER)
+            kernel_batch_norm_running_var_row0(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(1),
+                sums + 0 * count);
+        for (; row < last; row++)
+            kernel_batch_norm_running_var_row0(rows, count, columns, 0, 0, step, 1, (const T *)ROW(1), sums + 0 * count);
     }
     (void)scaled;
 }
 
 static ALWAYS_INLINE int kernel_batch_norm_running_var_row1(ptrdiff_t rows, ptrdiff_t count,
-    const T *columns, const int careful, const int scaled, const T *x_, T *share)
+    const T *columns, const int careful, const int scaled, const ptrdiff_t *step, const int together,
+    const T *x_, T *share)
 {
-    (void)rows, (void)columns, (void)careful, (void)scaled;
+    (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
-        const V x = LOAD(x_ + i, n); \
         const V c = LOAD(columns + 0 * count + i, n); \
-        const V v = x - c; \
         const V mean = LOAD(columns + 1 * count + i, n); \
-        const V v2 = v - mean; \
-        const V v3 = v2 * v2; \
-        STORE(share + i, LOAD(share + i, n) + v3, n); \
+        V part = v_set(0); \
+        TOGETHER_ROWS { \
+            const V x = LOAD(AT(x_, k, 1) + i, n); \
+            const V c2 = c; \
+            const V v = x - c2; \
+            const V mean2 = mean; \
+            const V v2 = v - mean2; \
+            const V v3 = v2 * v2; \
+            part = part + v3; \
+        } \
+        STORE(share + i, LOAD(share + i, n) + part, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -1047,8 +1279,13 @@ static void kernel_batch_norm_running_var_rows1(ptrdiff_t first, ptrdiff_t last,
     T *scratch = scratch_, *sums = sums_;
     const T *columns = columns_;
     (void)scratch, (void)sums;
-    for (ptrdiff_t row = first; row < last; row++) {
-        kernel_batch_norm_running_var_row1(rows, count, columns, 0, 0, (const T *)ROW(1), sums + 0 * count);
+    {
+        ptrdiff_t row = first;
+        for (; row + TOGETHER <= last; row += TOGETHER)
+            kernel_batch_norm_running_var_row1(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(1),
+                sums + 0 * count);
+        for (; row < last; row++)
+            kernel_batch_norm_running_var_row1(rows, count, columns, 0, 0, step, 1, (const T *)ROW(1), sums + 0 * count);
     }
     (void)scaled;
 }
@@ -1113,14 +1350,20 @@ static int kernel_batch_norm_running_var_vjp_prepare2(ptrdiff_t rows, ptrdiff_t 
 }
 
 static ALWAYS_INLINE int kernel_batch_norm_running_var_vjp_row0(ptrdiff_t rows, ptrdiff_t count,
-    const T *columns, const int careful, const int scaled, const T *x_, T *share)
+    const T *columns, const int careful, const int scaled, const ptrdiff_t *step, const int together,
+    const T *x_, T *share)
 {
-    (void)rows, (void)columns, (void)careful, (void)scaled;
+    (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
-        const V x = LOAD(x_ + i, n); \
         const V c = LOAD(columns + 0 * count + i, n); \
-        const V v = x - c; \
-        STORE(share + i, LOAD(share + i, n) + v, n); \
+        V part = v_set(0); \
+        TOGETHER_ROWS { \
+            const V x = LOAD(AT(x_, k, 2) + i, n); \
+            const V c2 = c; \
+            const V v = x - c2; \
+            part = part + v; \
+        } \
+        STORE(share + i, LOAD(share + i, n) + part, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -1133,31 +1376,43 @@ static void kernel_batch_norm_running_var_vjp_rows0(ptrdiff_t first, ptrdiff_t l
     T *scratch = scratch_, *sums = sums_;
     const T *columns = columns_;
     (void)scratch, (void)sums;
-    for (ptrdiff_t row = first; row < last; row++) {
-        kernel_batch_norm_running_var_vjp_row0(rows, count, columns, 0, 0, (const T *)ROW(2), sums + 0 * count);
+    {
+        ptrdiff_t row = first;
+        for (; row + TOGETHER <= last; row += TOGETHER)
+            kernel_batch_norm_running_var_vjp_row0(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(2),
+                sums + 0 * count);
+        for (; row < last; row++)
+            kernel_batch_norm_running_var_vjp_row0(rows, count, columns, 0, 0, step, 1, (const T *)ROW(2),
+                sums + 0 * count);
     }
     (void)scaled;
 }
 
 static ALWAYS_INLINE int kernel_batch_norm_running_var_vjp_row1(ptrdiff_t rows, ptrdiff_t count,
-    const T *columns, const int careful, const int scaled, const T *g_, const T *x_, const T *momentum_,
-    T *out2)
+    const T *columns, const int careful, const int scaled, const ptrdiff_t *step, const int together,
+    const T *g_, const T *x_, const T *momentum_, T *out2)
 {
-    (void)rows, (void)columns, (void)careful, (void)scaled;
-    const V momentum = v_set(*momentum_);
-    const V v = v_set(C(2.0)) * momentum;
-    const V v2 = v_set((T)rows);
-    const V v3 = v2 + v_set(C(-1.0));
-    const V v4 = v / v3;
+    (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
+        const V momentum = v_set(*momentum_); \
+        const V v = v_set(C(2.0)) * momentum; \
+        const V v2 = v_set((T)rows); \
+        const V v3 = v2 + v_set(C(-1.0)); \
+        const V v4 = v / v3; \
         const V g = LOAD(g_ + i, n); \
-        const V x = LOAD(x_ + i, n); \
         const V c = LOAD(columns + 0 * count + i, n); \
-        const V v5 = x - c; \
         const V mean = LOAD(columns + 1 * count + i, n); \
-        const V v6 = v5 - mean; \
-        const V v7 = v4 * g * v6; \
-        STORE(out2 + i, v7, n); \
+        TOGETHER_ROWS { \
+            const V v5 = v4; \
+            const V g2 = g; \
+            const V x = LOAD(AT(x_, k, 2) + i, n); \
+            const V c2 = c; \
+            const V v6 = x - c2; \
+            const V mean2 = mean; \
+            const V v7 = v6 - mean2; \
+            const V v8 = v5 * g2 * v7; \
+            STORE(AT(out2, k, 5) + i, v8, n); \
+        } \
     }
     SWEEP(count)
 #undef BODY
@@ -1170,9 +1425,14 @@ static void kernel_batch_norm_running_var_vjp_rows1(ptrdiff_t first, ptrdiff_t l
     T *scratch = scratch_, *sums = sums_;
     const T *columns = columns_;
     (void)scratch, (void)sums;
-    for (ptrdiff_t row = first; row < last; row++) {
-        kernel_batch_norm_running_var_vjp_row1(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(2),
-            (const T *)ROW(3), (T *)ROW(5));
+    {
+        ptrdiff_t row = first;
+        for (; row + TOGETHER <= last; row += TOGETHER)
+            kernel_batch_norm_running_var_vjp_row1(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(0),
+                (const T *)ROW(2), (const T *)ROW(3), (T *)ROW(5));
+        for (; row < last; row++)
+            kernel_batch_norm_running_var_vjp_row1(rows, count, columns, 0, 0, step, 1, (const T *)ROW(0),
+                (const T *)ROW(2), (const T *)ROW(3), (T *)ROW(5));
     }
     (void)scaled;
 }
@@ -1245,14 +1505,20 @@ static int kernel_batch_norm_running_var_jvp_prepare2(ptrdiff_t rows, ptrdiff_t 
 }
 
 static ALWAYS_INLINE int kernel_batch_norm_running_var_jvp_row0(ptrdiff_t rows, ptrdiff_t count,
-    const T *columns, const int careful, const int scaled, const T *x_, T *share)
+    const T *columns, const int careful, const int scaled, const ptrdiff_t *step, const int together,
+    const T *x_, T *share)
 {
-    (void)rows, (void)columns, (void)careful, (void)scaled;
+    (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
-        const V x = LOAD(x_ + i, n); \
         const V c = LOAD(columns + 0 * count + i, n); \
-        const V v = x - c; \
-        STORE(share + i, LOAD(share + i, n) + v, n); \
+        V part = v_set(0); \
+        TOGETHER_ROWS { \
+            const V x = LOAD(AT(x_, k, 3) + i, n); \
+            const V c2 = c; \
+            const V v = x - c2; \
+            part = part + v; \
+        } \
+        STORE(share + i, LOAD(share + i, n) + part, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -1265,25 +1531,38 @@ static void kernel_batch_norm_running_var_jvp_rows0(ptrdiff_t first, ptrdiff_t l
     T *scratch = scratch_, *sums = sums_;
     const T *columns = columns_;
     (void)scratch, (void)sums;
-    for (ptrdiff_t row = first; row < last; row++) {
-        kernel_batch_norm_running_var_jvp_row0(rows, count, columns, 0, 0, (const T *)ROW(3), sums + 0 * count);
+    {
+        ptrdiff_t row = first;
+        for (; row + TOGETHER <= last; row += TOGETHER)
+            kernel_batch_norm_running_var_jvp_row0(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(3),
+                sums + 0 * count);
+        for (; row < last; row++)
+            kernel_batch_norm_running_var_jvp_row0(rows, count, columns, 0, 0, step, 1, (const T *)ROW(3),
+                sums + 0 * count);
     }
     (void)scaled;
 }
 
 static ALWAYS_INLINE int kernel_batch_norm_running_var_jvp_row1(ptrdiff_t rows, ptrdiff_t count,
-    const T *columns, const int careful, const int scaled, const T *dx_, const T *x_, T *share)
+    const T *columns, const int careful, const int scaled, const ptrdiff_t *step, const int together,
+    const T *dx_, const T *x_, T *share)
 {
-    (void)rows, (void)columns, (void)careful, (void)scaled;
+    (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
-        const V x = LOAD(x_ + i, n); \
         const V c = LOAD(columns + 0 * count + i, n); \
-        const V v = x - c; \
         const V mean = LOAD(columns + 1 * count + i, n); \
-        const V v2 = v - mean; \
-        const V dx = LOAD(dx_ + i, n); \
-        const V v3 = v2 * dx; \
-        STORE(share + i, LOAD(share + i, n) + v3, n); \
+        V part = v_set(0); \
+        TOGETHER_ROWS { \
+            const V x = LOAD(AT(x_, k, 3) + i, n); \
+            const V c2 = c; \
+            const V v = x - c2; \
+            const V mean2 = mean; \
+            const V v2 = v - mean2; \
+            const V dx = LOAD(AT(dx_, k, 1) + i, n); \
+            const V v3 = v2 * dx; \
+            part = part + v3; \
+        } \
+        STORE(share + i, LOAD(share + i, n) + part, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -1296,9 +1575,14 @@ static void kernel_batch_norm_running_var_jvp_rows1(ptrdiff_t first, ptrdiff_t l
     T *scratch = scratch_, *sums = sums_;
     const T *columns = columns_;
     (void)scratch, (void)sums;
-    for (ptrdiff_t row = first; row < last; row++) {
-        kernel_batch_norm_running_var_jvp_row1(rows, count, columns, 0, 0, (const T *)ROW(1), (const T *)ROW(3),
-            sums + 0 * count);
+    {
+        ptrdiff_t row = first;
+        for (; row + TOGETHER <= last; row += TOGETHER)
+            kernel_batch_norm_running_var_jvp_row1(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(1),
+                (const T *)ROW(3), sums + 0 * count);
+        for (; row < last; row++)
+            kernel_batch_norm_running_var_jvp_row1(rows, count, columns, 0, 0, step, 1, (const T *)ROW(1),
+                (const T *)ROW(3), sums + 0 * count);
     }
     (void)scaled;
 }
@@ -1331,21 +1615,27 @@ static int kernel_batch_norm_inference_prepare0(ptrdiff_t rows, ptrdiff_t count,
 }
 
 static ALWAYS_INLINE int kernel_batch_norm_inference_row0(ptrdiff_t rows, ptrdiff_t count, const T *columns,
-    const int careful, const int scaled, const T *x_, const T *gamma_, const T *beta_,
-    const T *running_mean_, T *out)
+    const int careful, const int scaled, const ptrdiff_t *step, const int together, const T *x_,
+    const T *gamma_, const T *beta_, const T *running_mean_, T *out)
 {
-    (void)rows, (void)columns, (void)careful, (void)scaled;
+    (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
         const V gamma = LOAD(gamma_ + i, n); \
-        const V x = LOAD(x_ + i, n); \
         const V running_mean = LOAD(running_mean_ + i, n); \
-        const V v = x - running_mean; \
-        const V v2 = gamma * v; \
         const V v3 = LOAD(columns + 0 * count + i, n); \
-        const V v4 = v2 * v3; \
         const V beta = LOAD(beta_ + i, n); \
-        const V v5 = v4 + beta; \
-        STORE(out + i, v5, n); \
+        TOGETHER_ROWS { \
+            const V gamma2 = gamma; \
+            const V x = LOAD(AT(x_, k, 0) + i, n); \
+            const V running_mean2 = running_mean; \
+            const V v = x - running_mean2; \
+            const V v2 = gamma2 * v; \
+            const V v4 = v3; \
+            const V v5 = v2 * v4; \
+            const V beta2 = beta; \
+            const V v6 = v5 + beta2; \
+            STORE(AT(out, k, 6) + i, v6, n); \
+        } \
     }
     SWEEP(count)
 #undef BODY
@@ -1358,9 +1648,14 @@ static void kernel_batch_norm_inference_rows0(ptrdiff_t first, ptrdiff_t last, p
     T *scratch = scratch_, *sums = sums_;
     const T *columns = columns_;
     (void)scratch, (void)sums;
-    for (ptrdiff_t row = first; row < last; row++) {
-        kernel_batch_norm_inference_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1),
-            (const T *)ROW(2), (const T *)ROW(3), (T *)ROW(6));
+    {
+        ptrdiff_t row = first;
+        for (; row + TOGETHER <= last; row += TOGETHER)
+            kernel_batch_norm_inference_row0(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(0),
+                (const T *)ROW(1), (const T *)ROW(2), (const T *)ROW(3), (T *)ROW(6));
+        for (; row < last; row++)
+            kernel_batch_norm_inference_row0(rows, count, columns, 0, 0, step, 1, (const T *)ROW(0), (const T *)ROW(1),
+                (const T *)ROW(2), (const T *)ROW(3), (T *)ROW(6));
     }
     (void)scaled;
 }
@@ -1429,21 +1724,29 @@ static int kernel_batch_norm_inference_vjp_prepare1(ptrdiff_t rows, ptrdiff_t co
 }
 
 static ALWAYS_INLINE int kernel_batch_norm_inference_vjp_row0(ptrdiff_t rows, ptrdiff_t count,
-    const T *columns, const int careful, const int scaled, const T *g_, const T *x_, const T *running_mean_,
-    T *out1, T *share, T *share2)
+    const T *columns, const int careful, const int scaled, const ptrdiff_t *step, const int together,
+    const T *g_, const T *x_, const T *running_mean_, T *out1, T *share, T *share2)
 {
-    (void)rows, (void)columns, (void)careful, (void)scaled;
+    (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
         const V v = LOAD(columns + 0 * count + i, n); \
-        const V g = LOAD(g_ + i, n); \
-        const V v2 = v * g; \
-        const V x = LOAD(x_ + i, n); \
         const V running_mean = LOAD(running_mean_ + i, n); \
-        const V v3 = x - running_mean; \
-        const V v4 = g * v3; \
-        STORE(out1 + i, v2, n); \
-        STORE(share + i, LOAD(share + i, n) + v4, n); \
-        STORE(share2 + i, LOAD(share2 + i, n) + g, n); \
+        V part = v_set(0); \
+        V part2 = v_set(0); \
+        TOGETHER_ROWS { \
+            const V v2 = v; \
+            const V g = LOAD(AT(g_, k, 0) + i, n); \
+            const V v3 = v2 * g; \
+            const V x = LOAD(AT(x_, k, 1) + i, n); \
+            const V running_mean2 = running_mean; \
+            const V v4 = x - running_mean2; \
+            const V v5 = g * v4; \
+            STORE(AT(out1, k, 7) + i, v3, n); \
+            part = part + v5; \
+            part2 = part2 + g; \
+        } \
+        STORE(share + i, LOAD(share + i, n) + part, n); \
+        STORE(share2 + i, LOAD(share2 + i, n) + part2, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -1456,9 +1759,14 @@ static void kernel_batch_norm_inference_vjp_rows0(ptrdiff_t first, ptrdiff_t las
     T *scratch = scratch_, *sums = sums_;
     const T *columns = columns_;
     (void)scratch, (void)sums;
-    for (ptrdiff_t row = first; row < last; row++) {
-        kernel_batch_norm_inference_vjp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1),
-            (const T *)ROW(4), (T *)ROW(7), sums + 0 * count, sums + 1 * count);
+    {
+        ptrdiff_t row = first;
+        for (; row + TOGETHER <= last; row += TOGETHER)
+            kernel_batch_norm_inference_vjp_row0(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(0),
+                (const T *)ROW(1), (const T *)ROW(4), (T *)ROW(7), sums + 0 * count, sums + 1 * count);
+        for (; row < last; row++)
+            kernel_batch_norm_inference_vjp_row0(rows, count, columns, 0, 0, step, 1, (const T *)ROW(0),
+                (const T *)ROW(1), (const T *)ROW(4), (T *)ROW(7), sums + 0 * count, sums + 1 * count);
     }
     (void)scaled;
 }
@@ -1500,27 +1808,36 @@ static int kernel_batch_norm_inference_jvp_prepare0(ptrdiff_t rows, ptrdiff_t co
 }
 
 static ALWAYS_INLINE int kernel_batch_norm_inference_jvp_row0(ptrdiff_t rows, ptrdiff_t count,
-    const T *columns, const int careful, const int scaled, const T *dx_, const T *dgamma_, const T *dbeta_,
-    const T *x_, const T *running_mean_, T *out)
+    const T *columns, const int careful, const int scaled, const ptrdiff_t *step, const int together,
+    const T *dx_, const T *dgamma_, const T *dbeta_, const T *x_, const T *running_mean_, T *out)
 {
-    (void)rows, (void)columns, (void)careful, (void)scaled;
+    (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
         const V v = LOAD(columns + 0 * count + i, n); \
-        const V dx = LOAD(dx_ + i, n); \
-        const V v2 = v * dx; \
-        const V x = LOAD(x_ + i, n); \
         const V running_mean = LOAD(running_mean_ + i, n); \
-        const V v3 = x - running_mean; \
-        const V v4 = LOAD(columns + 1 * count + i, n); \
-        const V v5 = v3 * v4; \
+        const V v5 = LOAD(columns + 1 * count + i, n); \
         const V dgamma = LOAD(dgamma_ + i, n); \
-        const V v6 = v5 * dgamma; \
         const V dbeta = LOAD(dbeta_ + i, n); \
-        const V v7 = LOAD(columns + 2 * count + i, n); \
-        const V v8 = LOAD(columns + 3 * count + i, n); \
-        const V v9 = v * v5 * v8; \
-        const V v10 = v2 + v6 + dbeta - v7 - v9; \
-        STORE(out + i, v10, n); \
+        const V v9 = LOAD(columns + 2 * count + i, n); \
+        const V v11 = LOAD(columns + 3 * count + i, n); \
+        TOGETHER_ROWS { \
+            const V v2 = v; \
+            const V dx = LOAD(AT(dx_, k, 0) + i, n); \
+            const V v3 = v2 * dx; \
+            const V x = LOAD(AT(x_, k, 5) + i, n); \
+            const V running_mean2 = running_mean; \
+            const V v4 = x - running_mean2; \
+            const V v6 = v5; \
+            const V v7 = v4 * v6; \
+            const V dgamma2 = dgamma; \
+            const V v8 = v7 * dgamma2; \
+            const V dbeta2 = dbeta; \
+            const V v10 = v9; \
+            const V v12 = v11; \
+            const V v13 = v2 * v7 * v12; \
+            const V v14 = v3 + v8 + dbeta2 - v10 - v13; \
+            STORE(AT(out, k, 11) + i, v14, n); \
+        } \
     }
     SWEEP(count)
 #undef BODY
@@ -1533,9 +1850,14 @@ static void kernel_batch_norm_inference_jvp_rows0(ptrdiff_t first, ptrdiff_t las
     T *scratch = scratch_, *sums = sums_;
     const T *columns = columns_;
     (void)scratch, (void)sums;
-    for (ptrdiff_t row = first; row < last; row++) {
-        kernel_batch_norm_inference_jvp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1),
-            (const T *)ROW(2), (const T *)ROW(5), (const T *)ROW(8), (T *)ROW(11));
+    {
+        ptrdiff_t row = first;
+        for (; row + TOGETHER <= last; row += TOGETHER)
+            kernel_batch_norm_inference_jvp_row0(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(0),
+                (const T *)ROW(1), (const T *)ROW(2), (const T *)ROW(5), (const T *)ROW(8), (T *)ROW(11));
+        for (; row < last; row++)
+            kernel_batch_norm_inference_jvp_row0(rows, count, columns, 0, 0, step, 1, (const T *)ROW(0),
+                (const T *)ROW(1), (const T *)ROW(2), (const T *)ROW(5), (const T *)ROW(8), (T *)ROW(11));
     }
     (void)scaled;
 }

@@ -30,8 +30,9 @@ static void kernel_cross_entropy_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff_
     T *scratch = scratch_, *sums = sums_;
     const T *columns = columns_;
     (void)scratch, (void)sums;
-    for (ptrdiff_t row = first; row < last; row++) {
-        kernel_cross_entropy_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1), (T *)ROW(2));
+    {
+        for (ptrdiff_t row = first; row < last; row++)
+            kernel_cross_entropy_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1), (T *)ROW(2));
     }
     (void)scaled;
 }
@@ -42,21 +43,24 @@ static const struct stage kernel_cross_entropy_stages[] = {
 };
 
 static ALWAYS_INLINE int kernel_cross_entropy_vjp_row0(ptrdiff_t rows, ptrdiff_t count, const T *columns,
-    const int careful, const int scaled, const T *g_, const T *y_, const T *y_hat_, T *out1, T *out2)
+    const int careful, const int scaled, const ptrdiff_t *step, const int together, const T *g_, const T *y_,
+    const T *y_hat_, T *out1, T *out2)
 {
-    (void)rows, (void)columns, (void)careful, (void)scaled;
-    const V g = v_set(*g_);
+    (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
-        const V y_hat = LOAD(y_hat_ + i, n); \
-        const V v = v_log(y_hat); \
-        const V v2 = g * v; \
-        const V v3 = -v2; \
-        const V y = LOAD(y_ + i, n); \
-        const V v4 = y / y_hat; \
-        const V v5 = g * v4; \
-        const V v6 = -v5; \
-        STORE(out1 + i, v3, n); \
-        STORE(out2 + i, v6, n); \
+        TOGETHER_ROWS { \
+            const V g = v_set(*AT(g_, k, 0)); \
+            const V y_hat = LOAD(AT(y_hat_, k, 2) + i, n); \
+            const V v = v_log(y_hat); \
+            const V v2 = g * v; \
+            const V v3 = -v2; \
+            const V y = LOAD(AT(y_, k, 1) + i, n); \
+            const V v4 = y / y_hat; \
+            const V v5 = g * v4; \
+            const V v6 = -v5; \
+            STORE(AT(out1, k, 3) + i, v3, n); \
+            STORE(AT(out2, k, 4) + i, v6, n); \
+        } \
     }
     SWEEP(count)
 #undef BODY
@@ -69,9 +73,14 @@ static void kernel_cross_entropy_vjp_rows0(ptrdiff_t first, ptrdiff_t last, ptrd
     T *scratch = scratch_, *sums = sums_;
     const T *columns = columns_;
     (void)scratch, (void)sums;
-    for (ptrdiff_t row = first; row < last; row++) {
-        kernel_cross_entropy_vjp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1),
-            (const T *)ROW(2), (T *)ROW(3), (T *)ROW(4));
+    {
+        ptrdiff_t row = first;
+        for (; row + TOGETHER <= last; row += TOGETHER)
+            kernel_cross_entropy_vjp_row0(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(0),
+                (const T *)ROW(1), (const T *)ROW(2), (T *)ROW(3), (T *)ROW(4));
+        for (; row < last; row++)
+            kernel_cross_entropy_vjp_row0(rows, count, columns, 0, 0, step, 1, (const T *)ROW(0), (const T *)ROW(1),
+                (const T *)ROW(2), (T *)ROW(3), (T *)ROW(4));
     }
     (void)scaled;
 }
@@ -121,9 +130,10 @@ static void kernel_cross_entropy_jvp_rows0(ptrdiff_t first, ptrdiff_t last, ptrd
     T *scratch = scratch_, *sums = sums_;
     const T *columns = columns_;
     (void)scratch, (void)sums;
-    for (ptrdiff_t row = first; row < last; row++) {
-        kernel_cross_entropy_jvp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1),
-            (const T *)ROW(2), (const T *)ROW(3), (T *)ROW(4));
+    {
+        for (ptrdiff_t row = first; row < last; row++)
+            kernel_cross_entropy_jvp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1),
+                (const T *)ROW(2), (const T *)ROW(3), (T *)ROW(4));
     }
     (void)scaled;
 }
@@ -184,9 +194,10 @@ static void kernel_cross_entropy_with_logits_rows0(ptrdiff_t first, ptrdiff_t la
     T *scratch = scratch_, *sums = sums_;
     const T *columns = columns_;
     (void)scratch, (void)sums;
-    for (ptrdiff_t row = first; row < last; row++) {
-        kernel_cross_entropy_with_logits_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1),
-            (T *)ROW(2), scratch + 0 * PADDED(count));
+    {
+        for (ptrdiff_t row = first; row < last; row++)
+            kernel_cross_entropy_with_logits_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1),
+                (T *)ROW(2), scratch + 0 * PADDED(count));
     }
     (void)scaled;
 }
@@ -264,10 +275,11 @@ static void kernel_cross_entropy_with_logits_vjp_rows0(ptrdiff_t first, ptrdiff_
     T *scratch = scratch_, *sums = sums_;
     const T *columns = columns_;
     (void)scratch, (void)sums;
-    for (ptrdiff_t row = first; row < last; row++) {
-        kernel_cross_entropy_with_logits_vjp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1),
-            (const T *)ROW(2), (T *)ROW(3), (T *)ROW(4), scratch + 0 * PADDED(count), scratch + 1 * PADDED(count),
-            scratch + 2 * PADDED(count), scratch + 3 * PADDED(count));
+    {
+        for (ptrdiff_t row = first; row < last; row++)
+            kernel_cross_entropy_with_logits_vjp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1),
+                (const T *)ROW(2), (T *)ROW(3), (T *)ROW(4), scratch + 0 * PADDED(count), scratch + 1 * PADDED(count),
+                scratch + 2 * PADDED(count), scratch + 3 * PADDED(count));
     }
     (void)scaled;
 }
@@ -358,10 +370,11 @@ static void kernel_cross_entropy_with_logits_jvp_rows0(ptrdiff_t first, ptrdiff_
     T *scratch = scratch_, *sums = sums_;
     const T *columns = columns_;
     (void)scratch, (void)sums;
-    for (ptrdiff_t row = first; row < last; row++) {
-        kernel_cross_entropy_with_logits_jvp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1),
-            (const T *)ROW(2), (const T *)ROW(3), (T *)ROW(4), scratch + 0 * PADDED(count),
-            scratch + 1 * PADDED(count), scratch + 2 * PADDED(count), scratch + 3 * PADDED(count));
+    {
+        for (ptrdiff_t row = first; row < last; row++)
+            kernel_cross_entropy_with_logits_jvp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1),
+                (const T *)ROW(2), (const T *)ROW(3), (T *)ROW(4), scratch + 0 * PADDED(count),
+                scratch + 1 * PADDED(count), scratch + 2 * PADDED(count), scratch + 3 * PADDED(count));
     }
     (void)scaled;
 }

@@ -64,11 +64,12 @@ static void kernel_layer_norm_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff_t r
     T *scratch = scratch_, *sums = sums_;
     const T *columns = columns_;
     (void)scratch, (void)sums;
-    for (ptrdiff_t row = first; row < last; row++) {
-        if (!kernel_layer_norm_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1), (const T *)ROW(2),
-            (const T *)ROW(3), (T *)ROW(4)))
-            kernel_layer_norm_row0(rows, count, columns, 1, 0, (const T *)ROW(0), (const T *)ROW(1), (const T *)ROW(2),
-                (const T *)ROW(3), (T *)ROW(4));
+    {
+        for (ptrdiff_t row = first; row < last; row++)
+            if (!kernel_layer_norm_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1), (const T *)ROW(2),
+                (const T *)ROW(3), (T *)ROW(4)))
+                kernel_layer_norm_row0(rows, count, columns, 1, 0, (const T *)ROW(0), (const T *)ROW(1), (const T *)ROW(2),
+                    (const T *)ROW(3), (T *)ROW(4));
     }
     (void)scaled;
 }
@@ -201,11 +202,12 @@ static void kernel_layer_norm_vjp_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff
     T *scratch = scratch_, *sums = sums_;
     const T *columns = columns_;
     (void)scratch, (void)sums;
-    for (ptrdiff_t row = first; row < last; row++) {
-        if (!kernel_layer_norm_vjp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1),
-            (const T *)ROW(2), (const T *)ROW(4), (T *)ROW(5), sums + 0 * count, sums + 1 * count))
-            kernel_layer_norm_vjp_row0(rows, count, columns, 1, 0, (const T *)ROW(0), (const T *)ROW(1),
-                (const T *)ROW(2), (const T *)ROW(4), (T *)ROW(5), sums + 0 * count, sums + 1 * count);
+    {
+        for (ptrdiff_t row = first; row < last; row++)
+            if (!kernel_layer_norm_vjp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1),
+                (const T *)ROW(2), (const T *)ROW(4), (T *)ROW(5), sums + 0 * count, sums + 1 * count))
+                kernel_layer_norm_vjp_row0(rows, count, columns, 1, 0, (const T *)ROW(0), (const T *)ROW(1),
+                    (const T *)ROW(2), (const T *)ROW(4), (T *)ROW(5), sums + 0 * count, sums + 1 * count);
     }
     (void)scaled;
 }
@@ -317,11 +319,12 @@ static void kernel_layer_norm_jvp_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff
     T *scratch = scratch_, *sums = sums_;
     const T *columns = columns_;
     (void)scratch, (void)sums;
-    for (ptrdiff_t row = first; row < last; row++) {
-        if (!kernel_layer_norm_jvp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1),
-            (const T *)ROW(2), (const T *)ROW(3), (const T *)ROW(4), (const T *)ROW(6), (T *)ROW(7)))
-            kernel_layer_norm_jvp_row0(rows, count, columns, 1, 0, (const T *)ROW(0), (const T *)ROW(1),
-                (const T *)ROW(2), (const T *)ROW(3), (const T *)ROW(4), (const T *)ROW(6), (T *)ROW(7));
+    {
+        for (ptrdiff_t row = first; row < last; row++)
+            if (!kernel_layer_norm_jvp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1),
+                (const T *)ROW(2), (const T *)ROW(3), (const T *)ROW(4), (const T *)ROW(6), (T *)ROW(7)))
+                kernel_layer_norm_jvp_row0(rows, count, columns, 1, 0, (const T *)ROW(0), (const T *)ROW(1),
+                    (const T *)ROW(2), (const T *)ROW(3), (const T *)ROW(4), (const T *)ROW(6), (T *)ROW(7));
     }
     (void)scaled;
 }

@@ -36,8 +36,10 @@ static void kernel_logsumexp_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff_t ro
     T *scratch = scratch_, *sums = sums_;
     const T *columns = columns_;
     (void)scratch, (void)sums;
-    for (ptrdiff_t row = first; row < last; row++) {
-        kernel_logsumexp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (T *)ROW(1), scratch + 0 * PADDED(count));
+    {
+        for (ptrdiff_t row = first; row < last; row++)
+            kernel_logsumexp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (T *)ROW(1),
+                scratch + 0 * PADDED(count));
     }
     (void)scaled;
 }
@@ -94,9 +96,10 @@ static void kernel_logsumexp_vjp_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff_
     T *scratch = scratch_, *sums = sums_;
     const T *columns = columns_;
     (void)scratch, (void)sums;
-    for (ptrdiff_t row = first; row < last; row++) {
-        kernel_logsumexp_vjp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1), (T *)ROW(2),
-            scratch + 0 * PADDED(count));
+    {
+        for (ptrdiff_t row = first; row < last; row++)
+            kernel_logsumexp_vjp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1), (T *)ROW(2),
+                scratch + 0 * PADDED(count));
     }
     (void)scaled;
 }
@@ -160,9 +163,10 @@ static void kernel_logsumexp_jvp_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff_
     T *scratch = scratch_, *sums = sums_;
     const T *columns = columns_;
     (void)scratch, (void)sums;
-    for (ptrdiff_t row = first; row < last; row++) {
-        kernel_logsumexp_jvp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1), (T *)ROW(2),
-            scratch + 0 * PADDED(count));
+    {
+        for (ptrdiff_t row = first; row < last; row++)
+            kernel_logsumexp_jvp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1), (T *)ROW(2),
+                scratch + 0 * PADDED(count));
     }
     (void)scaled;
 }

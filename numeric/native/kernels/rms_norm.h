@@ -44,11 +44,12 @@ static void kernel_rms_norm_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff_t row
     T *scratch = scratch_, *sums = sums_;
     const T *columns = columns_;
     (void)scratch, (void)sums;
-    for (ptrdiff_t row = first; row < last; row++) {
-        if (!kernel_rms_norm_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1), (const T *)ROW(2),
-            (T *)ROW(3)))
-            kernel_rms_norm_row0(rows, count, columns, 1, 0, (const T *)ROW(0), (const T *)ROW(1), (const T *)ROW(2),
-                (T *)ROW(3));
+    {
+        for (ptrdiff_t row = first; row < last; row++)
+            if (!kernel_rms_norm_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1), (const T *)ROW(2),
+                (T *)ROW(3)))
+                kernel_rms_norm_row0(rows, count, columns, 1, 0, (const T *)ROW(0), (const T *)ROW(1), (const T *)ROW(2),
+                    (T *)ROW(3));
     }
     (void)scaled;
 }
@@ -145,11 +146,12 @@ static void kernel_rms_norm_vjp_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff_t
     T *scratch = scratch_, *sums = sums_;
     const T *columns = columns_;
     (void)scratch, (void)sums;
-    for (ptrdiff_t row = first; row < last; row++) {
-        if (!kernel_rms_norm_vjp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1), (const T *)ROW(2),
-            (const T *)ROW(3), (T *)ROW(4), sums + 0 * count))
-            kernel_rms_norm_vjp_row0(rows, count, columns, 1, 0, (const T *)ROW(0), (const T *)ROW(1), (const T *)ROW(2),
-                (const T *)ROW(3), (T *)ROW(4), sums + 0 * count);
+    {
+        for (ptrdiff_t row = first; row < last; row++)
+            if (!kernel_rms_norm_vjp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1), (const T *)ROW(2),
+                (const T *)ROW(3), (T *)ROW(4), sums + 0 * count))
+                kernel_rms_norm_vjp_row0(rows, count, columns, 1, 0, (const T *)ROW(0), (const T *)ROW(1), (const T *)ROW(2),
+                    (const T *)ROW(3), (T *)ROW(4), sums + 0 * count);
     }
     (void)scaled;
 }
@@ -228,11 +230,12 @@ static void kernel_rms_norm_jvp_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff_t
     T *scratch = scratch_, *sums = sums_;
     const T *columns = columns_;
     (void)scratch, (void)sums;
-    for (ptrdiff_t row = first; row < last; row++) {
-        if (!kernel_rms_norm_jvp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1), (const T *)ROW(2),
-            (const T *)ROW(3), (const T *)ROW(4), (T *)ROW(5)))
-            kernel_rms_norm_jvp_row0(rows, count, columns, 1, 0, (const T *)ROW(0), (const T *)ROW(1), (const T *)ROW(2),
-                (const T *)ROW(3), (const T *)ROW(4), (T *)ROW(5));
+    {
+        for (ptrdiff_t row = first; row < last; row++)
+            if (!kernel_rms_norm_jvp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1), (const T *)ROW(2),
+                (const T *)ROW(3), (const T *)ROW(4), (T *)ROW(5)))
+                kernel_rms_norm_jvp_row0(rows, count, columns, 1, 0, (const T *)ROW(0), (const T *)ROW(1), (const T *)ROW(2),
+                    (const T *)ROW(3), (const T *)ROW(4), (T *)ROW(5));
     }
     (void)scaled;
 }

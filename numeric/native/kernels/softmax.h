@@ -45,8 +45,9 @@ static void kernel_softmax_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff_t rows
     T *scratch = scratch_, *sums = sums_;
     const T *columns = columns_;
     (void)scratch, (void)sums;
-    for (ptrdiff_t row = first; row < last; row++) {
-        kernel_softmax_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (T *)ROW(1), scratch + 0 * PADDED(count));
+    {
+        for (ptrdiff_t row = first; row < last; row++)
+            kernel_softmax_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (T *)ROW(1), scratch + 0 * PADDED(count));
     }
     (void)scaled;
 }
@@ -118,9 +119,10 @@ static void kernel_softmax_vjp_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff_t 
     T *scratch = scratch_, *sums = sums_;
     const T *columns = columns_;
     (void)scratch, (void)sums;
-    for (ptrdiff_t row = first; row < last; row++) {
-        kernel_softmax_vjp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1), (T *)ROW(2),
-            scratch + 0 * PADDED(count));
+    {
+        for (ptrdiff_t row = first; row < last; row++)
+            kernel_softmax_vjp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1), (T *)ROW(2),
+                scratch + 0 * PADDED(count));
     }
     (void)scaled;
 }
@@ -192,9 +194,10 @@ static void kernel_softmax_jvp_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff_t 
     T *scratch = scratch_, *sums = sums_;
     const T *columns = columns_;
     (void)scratch, (void)sums;
-    for (ptrdiff_t row = first; row < last; row++) {
-        kernel_softmax_jvp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1), (T *)ROW(2),
-            scratch + 0 * PADDED(count));
+    {
+        for (ptrdiff_t row = first; row < last; row++)
+            kernel_softmax_jvp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1), (T *)ROW(2),
+                scratch + 0 * PADDED(count));
     }
     (void)scaled;
 }

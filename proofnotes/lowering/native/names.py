@@ -8,7 +8,9 @@ KEYWORDS = """
     auto break case char const continue default do double else enum extern float for goto if inline int long register
     return short signed sizeof static struct switch typedef union unsigned void while
 """
-TAKEN = "T V M I C LANES a i n u row rows count first last step scratch sums columns careful scaled from fine"
+TAKEN = (
+    "T V M I C LANES a i n u row rows count first last step scratch sums columns careful scaled from fine k together"
+)
 """What the loops around the statements are written in."""
 
 

@@ -40,8 +40,18 @@ class Row:
         """Whether it is first tried without what protects from overflow."""
         return any(each.op == "scale" and axis_of(each) == self.plan.along for each in self.stage.of_rows)
 
+    @property
+    def is_flat(self) -> bool:
+        """Whether nothing of a row has to be known before its entries are computed: rows can then be taken together."""
+        whole_rows = ("first", "scale", "rest")
+        return not self.stage.sweeps and not any(
+            each.op in whole_rows and axis_of(each) == self.plan.along for each in self.stage.of_rows
+        )
+
     def body(self) -> list[str]:
         """The statements; 0 is returned where the careless attempt has failed."""
+        if self.is_flat:
+            return self._together()
         for number in range(1, self.stage.sweeps + 1):
             self._sweep(number)
         self._flush()
@@ -69,6 +79,8 @@ class Row:
     def _of_vector(self, value: Value) -> str | None:
         if self.plan.is_column(value):
             return self.columns(value)
+        if value.op == "input" and not value.axes:
+            return f"v_set(*{self.pointers[value.data]})"
         return f"LOAD({self.pointers[value.data]} + i, n)" if value.op == "input" else None
 
     def _terms(self, number: int) -> Terms:
@@ -153,3 +165,35 @@ class Row:
         if steps:
             self.lines += [*macro("BODY", "i, n", [*terms.lines, *steps]), "SWEEP(count)", "#undef BODY"]
         self.lines.append("return 1;")
+
+    def _together(self) -> list[str]:
+        """The results of several rows, and their shares: what belongs to columns is loaded once for all of them."""
+        columns = Terms(self.plan, self.names, {}, self._of_vector)
+        terms = Terms(self.plan, self.names, {}, lambda value: self._of_one(value, columns))
+        steps: list[str] = []
+        for place in self.stage.results:
+            value, (result, letter) = self.plan.outputs[place], self.results[place]
+            row = f"AT({result}, k, {len(self.pointers) + place})"
+            if letter == "c":
+                raise UnsupportedError("a result for each column that depends on the row")
+            steps.append(
+                f"STORE({row} + i, {terms(value)}, n);" if letter == "f" else f"*{row} = v_first({terms(value)});"
+            )
+        parts = {each: self.names.fresh("part") for each in self.sums}
+        for each, part in parts.items():
+            if each.op not in statistics.SUMS:
+                raise UnsupportedError(f"{each.op} over rows")
+            steps.append(f"{part} = {part} + {terms(each.args[0])};")
+        lines = [*columns.lines, *(f"V {part} = v_set(0);" for part in parts.values())]
+        lines += ["TOGETHER_ROWS {", *indented([*terms.lines, *steps]), "}"]
+        lines += [f"STORE({share} + i, LOAD({share} + i, n) + {parts[each]}, n);" for each, share in self.sums.items()]
+        return [*macro("BODY", "i, n", lines), "SWEEP(count)", "#undef BODY", "return 1;"]
+
+    def _of_one(self, value: Value, columns: Terms) -> str | None:
+        """What is loaded for one of several rows."""
+        if self.plan.across not in value.axes:
+            return columns(value)
+        if value.op != "input":
+            return None
+        row = f"AT({self.pointers[value.data]}, k, {list(self.pointers).index(value.data)})"
+        return f"LOAD({row} + i, n)" if self.plan.is_full(value) else f"v_set(*{row})"

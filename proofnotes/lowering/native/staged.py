@@ -65,10 +65,11 @@ class Staged:
         self.kept = max(self.kept, len(row.buffers))
         passed = self._passed(row, body)
         common = ["ptrdiff_t rows", "ptrdiff_t count", "const T *columns", "const int careful", "const int scaled"]
+        common += ["const ptrdiff_t *step", "const int together"] if row.is_flat else []
         function = f"{self.name}_row{number}"
         head = _wrapped(f"static ALWAYS_INLINE int {function}(", [*common, *passed], ")")
-        unused = "(void)rows, (void)columns, (void)careful, (void)scaled;"
-        many = self._many(function, number, list(passed.values()), row.is_guarded)
+        unused = "(void)rows, (void)columns, (void)careful, (void)scaled;" + (" (void)step;" if row.is_flat else "")
+        many = self._many(function, number, list(passed.values()), row)
         return [*head, "{", *indented([unused, *body]), "}", "", *many, ""]
 
     def _row(self, number: int) -> Row:
@@ -89,22 +90,35 @@ class Staged:
         passed |= {f"T *{each}": f"scratch + {k} * PADDED(count)" for k, each in enumerate(row.buffers.values())}
         return passed | {f"T *{each}": f"sums + {k} * count" for k, each in enumerate(row.sums.values())}
 
-    def _many(self, function: str, number: int, args: list[str], guarded: bool) -> list[str]:
+    def _many(self, function: str, number: int, args: list[str], row: Row) -> list[str]:
         """All rows, without scales first; a row for which that was careless is done again."""
         has_scale = self._scale() is not None
         lines = ["T *scratch = scratch_, *sums = sums_;", "const T *columns = columns_;", "(void)scratch, (void)sums;"]
         for scaled in (0, 1) if has_scale else (0,):
-            call = [f"rows, count, columns, {{}}, {scaled}", *args]
-            once = _wrapped(f"{function}(", [call[0].format(0), *args], ")")
-            again = _wrapped(f"{function}(", [call[0].format(1), *args], ");")
-            body = [f"if (!{once[0]}", *once[1:], *indented(again)] if guarded else [*once[:-1], once[-1] + ";"]
-            if guarded:
-                body[len(once) - 1] += ")"
-            test = [] if not has_scale else [f"if ({'' if scaled else '!'}scaled)"]
-            loop = ["for (ptrdiff_t row = first; row < last; row++) {", *indented(body), "}"]
-            lines += [*test, *(indented(loop) if has_scale else loop)]
+            loops = self._loops(function, scaled, args, row)
+            test = [f"if ({'' if scaled else '!'}scaled) {{"] if has_scale else ["{"]
+            lines += [*test, *indented(loops), "}"]
         lines.append("(void)scaled;")
         return [*(each.format(f"{self.name}_rows{number}") for each in ROWS_HEAD), "{", *indented(lines), "}"]
+
+    def _loops(self, function: str, scaled: int, args: list[str], row: Row) -> list[str]:
+        """Row by row, or several rows at a time and then what is left."""
+
+        def call(careful: int, end: str, *more: str) -> list[str]:
+            return _wrapped(f"{function}(", [f"rows, count, columns, {careful}, {scaled}", *more, *args], end)
+
+        if row.is_flat:
+            several, one = call(0, ");", "step, TOGETHER"), call(0, ");", "step, 1")
+            return [
+                "ptrdiff_t row = first;",
+                "for (; row + TOGETHER <= last; row += TOGETHER)", *indented(several),
+                "for (; row < last; row++)", *indented(one),
+            ]  # fmt: skip
+        head = "for (ptrdiff_t row = first; row < last; row++)"
+        if not row.is_guarded:
+            return [head, *indented(call(0, ");"))]
+        first, *rest = call(0, "))")
+        return [head, *indented([f"if (!{first}", *rest, *indented(call(1, ");"))])]
 
     def _scale(self) -> Value | None:
         """A scale of columns."""
