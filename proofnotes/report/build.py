@@ -12,6 +12,7 @@ from ..symbolic.errors import NotationError
 from . import templating
 from .editions import check_editions, texts
 from .evidence import Evidence, Progress, gather, steps
+from .figures import drawn, figure_files
 from .html import html_notes
 from .markdown import tidy
 from .measured import load_benchmarks
@@ -39,6 +40,8 @@ def build_report(
     language: str | None = None,
 ) -> list[Path]:
     """Prove everything, measure what is measured, and write the notes: notes.zh.md, notes.zh.tex and so on.
+
+    These are returned; the pictures that they show stand beside them, in the folder figures.
 
     language: one edition only.  The benchmarks are those of out/bench.json, if it is there.  progress(name,
     done, total) is called after each step, with the name of a link, the id of a statement or the name of an edition.
@@ -77,14 +80,15 @@ def render(
     for done, each in enumerate(_editions(language), start=1):
         pages |= edition_pages(catalogue, evidence, each)
         progress(f"notes.{each}", done, len(_editions(language)))
-    return write_together(out, pages)
+    write_together(out, {**figure_files(drawn(catalogue, evidence), _editions(language)), **pages})
+    return [out / name for name in pages]
 
 
 def edition_pages(catalogue: Catalogue, evidence: Evidence, language: str) -> dict[str, str]:
-    """The files of one edition, by name."""
+    """The files of one edition, by name.  HTML comes first: it converts every formula and names one that is wrong."""
+    html = html_notes(environment(HTML), notes_of(catalogue, evidence, language), load_words(language), language)
     markdown = markdown_notes(catalogue, evidence, language)
     latex = environment().get_template("notes.tex").render(body=to_latex(markdown), language=language)
-    html = html_notes(environment(HTML), notes_of(catalogue, evidence, language), load_words(language), language)
     return {f"notes.{language}.md": markdown, f"notes.{language}.tex": latex, f"notes.{language}.html": html}
 
 
@@ -111,4 +115,4 @@ def edition(catalogue: Catalogue, evidence: Evidence, language: str) -> jinja2.E
 def notes_of(catalogue: Catalogue, evidence: Evidence, language: str) -> Notes:
     """The catalogue and the evidence for one page: what it has told, another page has not."""
     phrases = load_phrases(templating.TEMPLATES / language)
-    return Notes(catalogue, evidence, phrases, texts(language, LEDGER))
+    return Notes(catalogue, evidence, language, phrases, texts(language, LEDGER))

@@ -74,6 +74,11 @@ def code(text: str) -> str:
     return f"`{shown}`" if longest == 0 else f"{'`' * (longest + 1)} {shown} {'`' * (longest + 1)}"
 
 
+def image(file: str, alt: str, title: str) -> str:
+    """A picture with its caption on the next line; alt and title are plain text."""
+    return f"![{escape(alt)}]({file})\\\n{escape(title)}"
+
+
 def anchor(heading: str) -> str:
     """What GitHub calls a heading in links to it."""
     return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")

@@ -15,8 +15,9 @@ from ..symbolic.printing.latex import latex
 from ..symbolic.proof import Verdict
 from .context import number, statement_view
 from .evidence import Evidence
+from .figures import Figure, drawn, figures
 from .formulas import formula, shape_of, symbol
-from .markdown import anchor, block, code, escape, in_table, inline
+from .markdown import anchor, block, code, escape, image, in_table, inline
 from .phrases import say
 from .views import DISPROVED, StatementView
 
@@ -27,10 +28,16 @@ class Notes:
     """The catalogue and the evidence, as functions for the templates."""
 
     def __init__(
-        self, catalogue: Catalogue, evidence: Evidence, phrases: Mapping[str, str], sentences: Mapping[str, str]
+        self,
+        catalogue: Catalogue,
+        evidence: Evidence,
+        language: str,
+        phrases: Mapping[str, str],
+        sentences: Mapping[str, str],
     ) -> None:
         self.catalogue = catalogue
         self.evidence = evidence
+        self.language = language
         self.phrases = phrases
         self.sentences = sentences
         self.displays = {each.number: (each, owner) for owner in catalogue.statements for each in owner.shows}
@@ -41,6 +48,7 @@ class Notes:
         """By the names that templates use."""
         return {
             "show": self.show,
+            "pictures": self.pictures,
             "statement": self.statement,
             "statements": self.statements,
             "untold": self.untold,
@@ -60,6 +68,7 @@ class Notes:
             "inline": inline,
             "escape": escape,
             "code": code,
+            "image": image,
             "anchor": anchor,
         }
 
@@ -79,6 +88,11 @@ class Notes:
         """Everything that one derivation file states, and what is measured about it.  The report then has told it."""
         self.told.add(module)
         return tuple(self._view(each) for found in self._modules(module) for each in found.statements)
+
+    def pictures(self, id: str) -> tuple[Figure, ...]:
+        """Those of a statement."""
+        found = [each for each in drawn(self.catalogue, self.evidence) if each.statement == id]
+        return figures(found, self.language)
 
     def findings(self) -> tuple[StatementView, ...]:
         """The statements that show what the notes leave unsaid."""

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
+from .figures import for_latex
 from .markdown import anchor
 
 SPECIAL = {
@@ -74,6 +75,8 @@ def escape(text: str) -> str:
 def _blocks(tokens: list[Token]) -> Iterator[str]:
     for place, token in enumerate(tokens):
         match token.type:
+            case "inline" if token.children and token.children[0].type == "image":
+                yield _picture(*token.children)
             case "inline":
                 yield SPACE_AT_PUNCTUATION.sub("", "".join(map(_inline, token.children or [])))
             case "math_block":
@@ -92,6 +95,12 @@ def _blocks(tokens: list[Token]) -> Iterator[str]:
                 yield between + (_head(token) if token.type == "th_open" else "")
             case _:
                 yield _fixed(token)
+
+
+def _picture(image: Token, *after: Token) -> str:
+    """A picture stands in a paragraph of its own, and its caption on the next line."""
+    caption = "".join(map(_inline, after[1:]))
+    return rf"\drawing{{\includegraphics{{{for_latex(str(image.attrGet('src')))}}}}}{{{caption}}}"
 
 
 def _head(cell: Token) -> str:

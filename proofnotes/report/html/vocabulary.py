@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import jinja2
 from markupsafe import Markup, escape
 
-from ...catalogue import Catalogue
 from ...claims import readable
 from ...symbolic.errors import NotationError
 from ..dependencies import dependencies
 from ..editions import place, texts
-from ..evidence import Evidence
+from ..figures import drawn
 from ..formulas import formula
 from ..map import map_groups, map_svg, map_title
 from ..notes import Notes
 from ..phrases import say
-from ..pictures import Picture, pictures
 from ..views import StatementView
 from ..words import Words
 from .fragments import Fragments, unmarked
@@ -44,12 +41,6 @@ class Shown:
 
     svg: Markup
     title: str
-
-
-@lru_cache(maxsize=1)
-def _drawn(catalogue: Catalogue, evidence: Evidence) -> tuple[Picture, ...]:
-    """The same for every edition: only mathematics is written in them."""
-    return pictures(catalogue, evidence.tables)
 
 
 class Vocabulary:
@@ -122,7 +113,7 @@ class Vocabulary:
 
     def pictures(self, id: str) -> list[Shown]:
         """Those of a statement."""
-        found = [each for each in _drawn(self.notes.catalogue, self.notes.evidence) if each.statement == id]
+        found = [each for each in drawn(self.notes.catalogue, self.notes.evidence) if each.statement == id]
         try:
             return [Shown(Markup(each.svg(self.language)), each.title(self.language)) for each in found]
         except ValueError as error:
