@@ -3,8 +3,9 @@
 import os
 from typing import Any, NamedTuple
 
-VARIABLE = "PROOFNOTES_BACKEND"
-BACKENDS = ("native", "numpy")
+VARIABLE, INSTRUCTIONS = "PROOFNOTES_BACKEND", "PROOFNOTES_INSTRUCTIONS"
+KNOWN = {VARIABLE: ("native", "numpy"), INSTRUCTIONS: ("baseline", "avx2", "avx512")}
+"""The variables of the environment: which kernels serve, and the most that compiled ones may ask of the processor."""
 
 
 class Native(NamedTuple):
@@ -23,9 +24,10 @@ class Native(NamedTuple):
 
 def _load() -> Any:
     """The compiled module, or None."""
+    for name, known in KNOWN.items():
+        if os.environ.get(name) and os.environ[name] not in known:
+            raise ValueError(f"{name} is {os.environ[name]!r}; expected {' or '.join(map(repr, known))}")
     wanted = os.environ.get(VARIABLE) or None
-    if wanted not in (None, *BACKENDS):
-        raise ValueError(f"{VARIABLE} is {wanted!r}; expected {' or '.join(map(repr, BACKENDS))}")
     if wanted == "numpy":
         return None
     try:

@@ -72,7 +72,7 @@ def binary_cross_entropy_jvp(dy, dy_hat, y, y_hat, out=None):
     out += t
 
 
-@rt.kernel("(...), (...) -> (...)", native="c3c01f75fa72")
+@rt.kernel("(...), (...) -> (...)", native="11fb1a54bf7e")
 def binary_cross_entropy_with_logits(z, y, out=None):
     """binary_cross_entropy_with_logits(z, y) = -(y*log(yhat) + (1 - y)*log(1 - yhat))
 

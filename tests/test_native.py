@@ -59,6 +59,8 @@ def test_backend_can_be_chosen() -> None:
     assert run(program, PROOFNOTES_BACKEND="").stdout.strip() == numeric.backend()
     wrong = run(program, PROOFNOTES_BACKEND="fast").stderr
     assert "PROOFNOTES_BACKEND is 'fast'; expected 'native' or 'numpy'" in wrong
+    wrong = run(program, PROOFNOTES_INSTRUCTIONS="sse9").stderr
+    assert "PROOFNOTES_INSTRUCTIONS is 'sse9'; expected 'baseline' or 'avx2' or 'avx512'" in wrong
 
 
 def test_native_that_is_not_there_is_an_error() -> None:

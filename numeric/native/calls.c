@@ -74,7 +74,7 @@ int call_elementwise(const struct call *call, ptrdiff_t count, char *const *a, c
             }
             return 0;
         }
-    run_tasks(elementwise_task, &e, (count + TASK - 1) / TASK);
+    run_tasks(elementwise_task, &e, (count + TASK - 1) / TASK, get_threads());
     return 0;
 }
 
@@ -86,7 +86,7 @@ struct rows {
     char *const *a;
     const ptrdiff_t *step;
     const struct stage *stage;
-    int scaled;
+    int scaled, threads;
     char *columns, *scratch, *sums;
     size_t scratch_of_one, sums_of_one;
 };
@@ -123,7 +123,7 @@ static int run_stages(struct rows *r) {
         r->stage = &kernel->stages[number];
         if (r->stage->prepare && !r->stage->prepare(r->rows, r->count, r->a, r->step, r->sums, r->columns, r->scaled)) return 0;
         if (r->stage->rows == NULL) return 1;
-        run_tasks(rows_task, r, tasks_of(r));
+        run_tasks(rows_task, r, tasks_of(r), r->threads);
         if (r->stage->sums) add_up(r, tasks_of(r));
     }
     return 1;
@@ -154,7 +154,8 @@ static int by_rows(struct rows *r) {
     r->scratch_of_one = whole_lines((row + vector) * (size_t)kernel->kept);
     r->sums_of_one = row * (size_t)sums;
     const size_t columns = whole_lines(row * (size_t)kernel->columns);
-    const size_t scratch = r->scratch_of_one * (size_t)get_threads();
+    r->threads = get_threads();
+    const size_t scratch = r->scratch_of_one * (size_t)r->threads;
     char *memory = malloc(columns + scratch + r->sums_of_one * (size_t)tasks_of(r) + 64);
     if (memory == NULL) return -1;
     r->columns = memory + (64 - (size_t)memory % 64) % 64;

@@ -11,7 +11,7 @@ extern const struct kernels kernels_avx512_32, kernels_avx512_64;
 #endif
 
 static int allowed(const char *name, const char *most) {
-    return most == NULL || strcmp(most, "avx512") == 0 || strcmp(most, name) == 0 || strcmp(name, "baseline") == 0;
+    return most == NULL || *most == 0 || strcmp(most, "avx512") == 0 || strcmp(most, name) == 0 || strcmp(name, "baseline") == 0;
 }
 
 const char *choose_kernels(const char *most, struct kernels chosen[2]) {

@@ -33,7 +33,7 @@ static const struct kernel table[] = {
     {.name = "binary_cross_entropy", .mark = "1fdc1e066b44", .classes = "fff", .inputs = 2, .elementwise = kernel_binary_cross_entropy},
     {.name = "binary_cross_entropy_vjp", .mark = "2469b8862a1b", .classes = "fffff", .inputs = 3, .elementwise = kernel_binary_cross_entropy_vjp},
     {.name = "binary_cross_entropy_jvp", .mark = "bae0b77d089f", .classes = "fffff", .inputs = 4, .elementwise = kernel_binary_cross_entropy_jvp},
-    {.name = "binary_cross_entropy_with_logits", .mark = "c3c01f75fa72", .classes = "fff", .inputs = 2, .elementwise = kernel_binary_cross_entropy_with_logits},
+    {.name = "binary_cross_entropy_with_logits", .mark = "11fb1a54bf7e", .classes = "fff", .inputs = 2, .elementwise = kernel_binary_cross_entropy_with_logits},
     {.name = "binary_cross_entropy_with_logits_vjp", .mark = "802cdbe233ad", .classes = "fffff", .inputs = 3, .elementwise = kernel_binary_cross_entropy_with_logits_vjp},
     {.name = "binary_cross_entropy_with_logits_jvp", .mark = "3987e2c81cf8", .classes = "fffff", .inputs = 4, .elementwise = kernel_binary_cross_entropy_with_logits_jvp},
     {.name = "cross_entropy", .mark = "16794cd3d49c", .classes = "ffr", .inputs = 2, .kept = 0, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_cross_entropy_stages},

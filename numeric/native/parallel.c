@@ -13,7 +13,8 @@
 static pthread_mutex_t owner = PTHREAD_MUTEX_INITIALIZER;   /* who has it may give work */
 static pthread_mutex_t guard = PTHREAD_MUTEX_INITIALIZER;   /* of everything below */
 static pthread_cond_t work = PTHREAD_COND_INITIALIZER, done = PTHREAD_COND_INITIALIZER;
-static int wanted, started;
+static atomic_int wanted; /* how many threads a call may use */
+static int started;
 static atomic_ulong generation; /* counts the jobs given */
 static atomic_int inside;       /* workers that are at the present job */
 static int helpers;             /* workers that may take part in it: none once its tasks are all taken */
@@ -81,8 +82,8 @@ static void run_alone(task *each, void *context, ptrdiff_t count) {
     for (ptrdiff_t number = 0; number < count; number++) each(context, number, 0);
 }
 
-void run_tasks(task *each, void *context, ptrdiff_t count) {
-    const int others = wanted - 1 < count - 1 ? wanted - 1 : (int)(count - 1);
+void run_tasks(task *each, void *context, ptrdiff_t count, int threads) {
+    const int others = threads - 1 < count - 1 ? threads - 1 : (int)(count - 1);
     if (others < 1 || pthread_mutex_trylock(&owner) != 0) {
         run_alone(each, context, count);
         return;
@@ -106,9 +107,9 @@ void run_tasks(task *each, void *context, ptrdiff_t count) {
     pthread_mutex_unlock(&owner);
 }
 
-int get_threads(void) { return wanted; }
+int get_threads(void) { return atomic_load(&wanted); }
 
-void set_threads(int count) { wanted = count < 1 ? 1 : count > MOST_THREADS ? MOST_THREADS : count; }
+void set_threads(int count) { atomic_store(&wanted, count < 1 ? 1 : count > MOST_THREADS ? MOST_THREADS : count); }
 
 /* The child has only the thread that forked; locks may have been held by others. */
 static void forget_threads(void) {

@@ -92,7 +92,7 @@ static void kernel_binary_cross_entropy_with_logits(ptrdiff_t count, char *const
         const V v3 = v_abs(z); \
         const V v4 = -v3; \
         const V e = v_exp_nonpositive(v4); \
-        const V v5 = v_log1p(e); \
+        const V v5 = v_log1p_to_1(e); \
         const V v6 = v2 + v5; \
         const V v7 = y * v6; \
         const V v8 = v_set(C(1.0)) - y; \

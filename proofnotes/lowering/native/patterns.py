@@ -15,7 +15,7 @@ def choice(value: Value) -> tuple[Value, Value] | None:
     """max(e, 1 where a condition holds, else 0) with 0 ≤ e ≤ 1 is a choice between 1 and e."""
     if len(value.args) == 2:
         for one, other in (value.args, value.args[::-1]):
-            if _decays(one) and _is_indicator(other) and set(inputs(one)) == set(inputs(other)):
+            if decays(one) and _is_indicator(other) and set(inputs(one)) == set(inputs(other)):
                 return other.args[0], one
     return None
 
@@ -43,7 +43,7 @@ def _is_below_1(value: Value) -> bool:
     return other.op == "neg" and other.args[0].op == "largest" and other.args[0].args[0] == one
 
 
-def _decays(value: Value) -> bool:
+def decays(value: Value) -> bool:
     """e^{−∣x∣}."""
     return value.op == "exp" and is_below_0(value.args[0])
 
@@ -71,4 +71,5 @@ def inputs(value: Value) -> list[Value]:
 
 
 def _is_indicator(value: Value) -> bool:
-    return value.op == "where" and value.args[1:] == (ONE, ZERO)
+    """1 where a condition holds that is false for nan, else 0."""
+    return value.op == "where" and value.args[1:] == (ONE, ZERO) and value.args[0].data != "!="

@@ -13,7 +13,7 @@ from ..stages import uses_of
 from ..values import ONE, Value
 from .constants import constant, literal
 from .names import Names
-from .patterns import choice, is_below_0, is_moderate, is_positive, is_product, without_scale
+from .patterns import choice, decays, is_below_0, is_moderate, is_positive, is_product, without_scale
 from .plan import Plan, UnsupportedError, axis_of, is_statistic
 
 COMPARED = {"=": "v_eq", "!=": "v_ne", "<": "v_lt", "<=": "v_le", ">": "v_gt", ">=": "v_ge"}
@@ -115,6 +115,8 @@ class Terms:
         if value.op == "maximum" and (found := choice(value)) is not None:
             condition, below = found
             return f"v_select({self(condition)}, v_set(C(1)), {self(below)})"
+        if value.op == "log1p" and decays(value.args[0]):
+            return f"v_log1p_to_1({self(value.args[0])})"
         if value.op == "vanishing":
             function = "v_vanishing" if is_positive(value.args[0]) else "v_vanishing_signed"
             return f"{function}({self._raised(value.args[0])}, {self(value.args[1])})"
