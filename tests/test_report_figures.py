@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 
 from proofnotes.catalogue import Catalogue
 from proofnotes.report import Evidence, ReportError, markdown_notes, render
+from proofnotes.report.dependencies import dependencies
 from proofnotes.report.figures import drawn, for_latex
 from proofnotes.report.pictures.picture import Drawing, Picture
 from proofnotes.report.templating import languages
@@ -109,3 +110,12 @@ def test_words_of_a_picture_are_text(generic: Path) -> None:
     assert [each.type for each in inner] == ["image", "hardbreak", "text"]
     assert inner[2].content == hostile
     assert to_latex(page).count(r"\drawing{") == 1
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_map_is_listed(catalogue: Catalogue, language: str) -> None:
+    page = markdown_notes(catalogue, Evidence(), language)
+    lines = re.findall(r"^  - (\[`.*)$", page, re.MULTILINE)
+    reduced = dependencies(catalogue).reduced
+    listed = [tuple(re.findall(r"\[`(.*?)`\]", line)) for line in lines]
+    assert sorted(listed) == sorted((each.id, *reduced[each.id]) for each in catalogue.statements)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
+from functools import lru_cache
 
 from ..catalogue import Catalogue, Module
 from ..chains import Kind
@@ -14,14 +15,22 @@ from ..symbolic.errors import NotationError
 from ..symbolic.printing.latex import latex
 from ..symbolic.proof import Verdict
 from .context import number, statement_view
+from .dependencies import Dependencies, dependencies
 from .evidence import Evidence
 from .figures import Figure, drawn, figures
 from .formulas import formula, shape_of, symbol
+from .map import MapGroup, map_groups
 from .markdown import anchor, block, code, escape, image, in_table, inline
 from .phrases import say
 from .views import DISPROVED, StatementView
 
 ROWS = r"\\"
+
+
+@lru_cache(maxsize=1)
+def _dependencies(catalogue: Catalogue) -> Dependencies:
+    """The same for every edition, and a second's work."""
+    return dependencies(catalogue)
 
 
 class Notes:
@@ -54,6 +63,7 @@ class Notes:
             "untold": self.untold,
             "findings": self.findings,
             "ledger": self.ledger,
+            "groups": self.groups,
             "benchmarks": lambda: self.evidence.benchmarks,
             "sentence": self.sentence,
             "counts": self.counts,
@@ -101,6 +111,10 @@ class Notes:
     def ledger(self) -> tuple[StatementView, ...]:
         """Every statement."""
         return tuple(map(self._view, self.catalogue.statements))
+
+    def groups(self) -> tuple[MapGroup, ...]:
+        """Every statement by its file, with what it rests on."""
+        return map_groups(self.catalogue, _dependencies(self.catalogue), {each.id: each for each in self.ledger()})
 
     def sentence(self, found: StatementView) -> str:
         """What a statement says, for a cell of a table: in words where the edition has them, else as a formula.

@@ -11,11 +11,10 @@ from markupsafe import Markup, escape
 
 from ...claims import readable
 from ...symbolic.errors import NotationError
-from ..dependencies import dependencies
 from ..editions import place, texts
 from ..figures import drawn
 from ..formulas import formula
-from ..map import map_groups, map_svg, map_title
+from ..map import map_svg, map_title
 from ..notes import Notes
 from ..phrases import say
 from ..views import StatementView
@@ -138,9 +137,7 @@ class Vocabulary:
 
     def map(self) -> Shown:
         """Every statement, what it rests on, and what became of it."""
-        catalogue = self.notes.catalogue
-        views = {each.id: self.notes.statement(each.id) for each in catalogue.statements}
-        groups = map_groups(catalogue, dependencies(catalogue), views)
+        groups = self.notes.groups()
         return Shown(Markup(map_svg(groups, self.words, self.language)), map_title(groups, self.language))
 
     def hypotheses(self, id: str) -> tuple[str, ...]:
