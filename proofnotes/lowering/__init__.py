@@ -1,4 +1,4 @@
-"""From definitions to NumPy kernels."""
+"""From definitions to kernels, in NumPy and in C."""
 
 from .errors import LoweringError
 from .kernels import Kernel, derivative_kernel, forward_kernel, jvp_kernel, kernels, vjp_kernel
