@@ -71,15 +71,13 @@ def _fits(arrays: tuple[Array, ...], classes: str) -> bool:
     return all(each.shape == wanted[letter] for each, letter in zip(arrays, classes, strict=True))
 
 
-def _on_rows(found: Native, defaults: tuple[float, ...], *arrays: Array, out: Any = None) -> Any:
+def _on_rows(found: Native, defaults: tuple[float, ...], *arrays: Array, **keywords: Any) -> Any:
     """The ufunc on all leading axes as one.  Results are returned in the shapes of the arguments."""
     shape = arrays[found.classes.index("f")].shape
     results = found.classes[found.inputs :]
-    if len(shape) == 2 and out is None:
-        return found.ufunc(*arrays, *defaults)
     if len(shape) == 2:
-        return found.ufunc(*arrays, *defaults, out=out)
-    if out is not None:
+        return found.ufunc(*arrays, *defaults, **keywords)
+    if keywords:
         raise ValueError("the leading axes have to be made one")
     shapes = {"f": (-1, shape[-1]), "r": (-1,), "c": shape[-1:]}
     made = found.ufunc(*(a.reshape(shapes[k]) for a, k in zip(arrays, found.classes, strict=False)), *defaults)

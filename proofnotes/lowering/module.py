@@ -54,9 +54,8 @@ def kernels_of(module: Module, catalogue: Catalogue) -> list[Kernel]:
     return [each for definition in definitions for each in kernels(definition, catalogue.theorems)]
 
 
-def module_source(module: Module, catalogue: Catalogue) -> str:
-    """The text of numeric/softmax.py."""
-    found = kernels_of(module, catalogue)
+def module_source(module: Module, found: list[Kernel]) -> str:
+    """The text of numeric/softmax.py, with the kernels of the file."""
     title = module.title.partition("   ")[0].rstrip(":. ")
     head = f'"""{title}.\n\n{HEADER.format(module.name)}\n"""\n\n'
     return head + program(found, marked=True)

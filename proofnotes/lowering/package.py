@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..catalogue import Catalogue, Module
+from ..catalogue import Catalogue
 from ..statements import Definition
+from .kernels import Kernel
 from .module import GENERATED, kernels_of, module_source
 from .native.files import native_files
 
@@ -22,23 +23,23 @@ RUNTIME = {"_backend": ("backend",), "_threads": ("get_num_threads", "set_num_th
 def package_files(catalogue: Catalogue) -> dict[str, str]:
     """What the folder has to hold: file name to text."""
     modules = [each for each in catalogue.modules if any(isinstance(s, Definition) for s in each.statements)]
-    files = {f"{each.name}.py": module_source(each, catalogue) for each in modules}
-    compiled = native_files({each.name: kernels_of(each, catalogue) for each in modules})
-    return {**files, **compiled, "__init__.py": _package(modules, catalogue)}
+    found = {each.name: kernels_of(each, catalogue) for each in modules}
+    files = {f"{each.name}.py": module_source(each, found[each.name]) for each in modules}
+    return {**files, **native_files(found), "__init__.py": _package(found)}
 
 
-def _package(modules: list[Module], catalogue: Catalogue) -> str:
-    names = {each.name: _exported(each, catalogue) for each in sorted(modules, key=lambda each: each.name)}
+def _package(found: dict[str, list[Kernel]]) -> str:
+    names = {module: _exported(kernels) for module, kernels in sorted(found.items())}
     imports = "".join(_import_line(module, exported) for module, exported in names.items())
     everything = "".join(
         f'    "{name}",\n' for name in sorted(name for each in (*RUNTIME.values(), *names.values()) for name in each)
     )
-    runtime = "".join(f"from .{module} import {', '.join(found)}\n" for module, found in RUNTIME.items())
+    runtime = "".join(f"from .{module} import {', '.join(exported)}\n" for module, exported in RUNTIME.items())
     return f"{PACKAGE}\n{runtime}{imports}\n__all__ = [\n{everything}]\n"
 
 
-def _exported(module: Module, catalogue: Catalogue) -> list[str]:
-    return sorted(each.name for each in kernels_of(module, catalogue) if not each.given)
+def _exported(kernels: list[Kernel]) -> list[str]:
+    return sorted(each.name for each in kernels if not each.given)
 
 
 def _import_line(module: str, names: list[str]) -> str:

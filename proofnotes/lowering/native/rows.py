@@ -29,6 +29,8 @@ class Row:
     ) -> None:
         self.stage, self.plan, self.names = stage, stage.plan, names
         self.pointers, self.results, self.columns = pointers, results, columns
+        if unknown := [each.op for each in stage.sums if each.op not in statistics.SUMS]:
+            raise UnsupportedError(f"{', '.join(unknown)} over rows")
         self.buffers = {each: names.fresh("kept") for each in stage.stored}
         self.sums = {each: names.fresh("share") for each in stage.sums}
         self.row = Terms(self.plan, names, {}, self._of_row)
@@ -151,15 +153,11 @@ class Row:
             value, (result, letter) = self.plan.outputs[place], self.results[place]
             if letter == "f":
                 steps.append(f"STORE({result} + i, {terms(value)}, n);")
-            elif letter == "r":
+            else:
                 text = self.row(value)
                 self._flush()
                 self.lines.append(f"*{result} = v_first({text});")
-            else:
-                raise UnsupportedError("a result for each column that depends on the row")
         for each, share in self.sums.items():
-            if each.op not in statistics.SUMS:
-                raise UnsupportedError(f"{each.op} over rows")
             steps.append(f"STORE({share} + i, LOAD({share} + i, n) + {terms(each.args[0])}, n);")
         self._flush()
         if steps:
@@ -174,16 +172,11 @@ class Row:
         for place in self.stage.results:
             value, (result, letter) = self.plan.outputs[place], self.results[place]
             row = f"AT({result}, k, {len(self.pointers) + place})"
-            if letter == "c":
-                raise UnsupportedError("a result for each column that depends on the row")
             steps.append(
                 f"STORE({row} + i, {terms(value)}, n);" if letter == "f" else f"*{row} = v_first({terms(value)});"
             )
         parts = {each: self.names.fresh("part") for each in self.sums}
-        for each, part in parts.items():
-            if each.op not in statistics.SUMS:
-                raise UnsupportedError(f"{each.op} over rows")
-            steps.append(f"{part} = {part} + {terms(each.args[0])};")
+        steps += [f"{part} = {part} + {terms(each.args[0])};" for each, part in parts.items()]
         lines = [*columns.lines, *(f"V {part} = v_set(0);" for part in parts.values())]
         lines += ["TOGETHER_ROWS {", *indented([*terms.lines, *steps]), "}"]
         lines += [f"STORE({share} + i, LOAD({share} + i, n) + {parts[each]}, n);" for each, share in self.sums.items()]
