@@ -173,7 +173,6 @@ def constants(precision: int) -> dict[str, mpf]:
         "TWO_THIRDS": thirds,
         "TWO_THIRDS_LOW": mpf(2) / 3 - thirds,
         "PER_LOG2": 1 / mpmath.log(2),
-        "GAUSSIAN_TOP": TOP[precision],
         "ERF_TOP": ERF_TOP[precision],
     }
 
