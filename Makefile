@@ -31,11 +31,11 @@ report: $(NATIVE)
 # The kernels are tested as they were installed, and once more without the compiled ones.
 test: $(NATIVE)
 	$(RUN) -m pytest -q
-	PROOFNOTES_BACKEND=numpy $(RUN) -m pytest -q tests/test_kernels*.py
+	PROOFNOTES_BACKEND=numpy $(RUN) -m pytest -q tests/numeric/test_kernels*.py
 
 fuzz: export PROOFNOTES_EXAMPLES ?= 20000
 fuzz: $(READY)
-	$(RUN) -m pytest -q tests/test_random.py tests/test_random_bounds.py
+	$(RUN) -m pytest -q tests/prover/test_random.py tests/prover/test_random_bounds.py
 
 check: $(READY)
 	$(RUN) -m ruff check .

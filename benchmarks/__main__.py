@@ -12,9 +12,9 @@ from rich.progress import track
 
 from benchmarks import accuracy, backends, goals, imports, machine, peers, speed
 from benchmarks.printing import CONSOLE, show
-from proofnotes.catalogue import Catalogue, load_catalogue
 from proofnotes.report.measured import FORMAT, Accuracy, Benchmarks, Timing, written
-from proofnotes.statements import Definition
+from proofnotes.statements.catalogue import Catalogue, load_catalogue
+from proofnotes.statements.statement import Definition
 
 DTYPES = ("float32", "float64")
 EFFORT, QUICK = speed.Effort(0.6, 7), speed.Effort(0.02, 3)

@@ -19,7 +19,7 @@ from benchmarks.peers import Peer
 from benchmarks.speed import OURS
 from benchmarks.sweeps import Found, Sweep, Value, error
 from proofnotes.report.measured import Accuracy, Error
-from proofnotes.statements import Definition, Theorem
+from proofnotes.statements.statement import Definition, Theorem
 
 
 @dataclass(frozen=True)

@@ -13,14 +13,14 @@ import numpy as np
 from flint import arb, fmpq
 
 from benchmarks.sharing import shared
-from proofnotes.statements import Definition
-from proofnotes.symbolic.errors import NoValueError, UndefinedError
-from proofnotes.symbolic.indices import Index
-from proofnotes.symbolic.points.evaluate import positions, root_frame
-from proofnotes.symbolic.points.frames import index_key
-from proofnotes.symbolic.points.semantics import compiled
-from proofnotes.symbolic.proof import Point
-from proofnotes.symbolic.tree import Expr, Tensor
+from proofnotes.expr.errors import NoValueError, UndefinedError
+from proofnotes.expr.indices import Index
+from proofnotes.expr.nodes import Expr, Tensor
+from proofnotes.prover.evaluation.evaluate import positions, root_frame
+from proofnotes.prover.evaluation.frames import index_key
+from proofnotes.prover.evaluation.semantics import compiled
+from proofnotes.prover.proof import Point
+from proofnotes.statements.statement import Definition
 
 Array = np.ndarray[Any, Any]
 FEWEST_BITS, MOST_BITS = 128, 1 << 13

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from benchmarks.inputs import is_elementwise, multiplies_matrices
 from benchmarks.peers import BACKWARD, BOTH, FORWARD, FRESH, REUSED
 from benchmarks.speed import OURS, TEXTBOOK
-from proofnotes.lowering.shapes import batch
+from proofnotes.lowering.tasks.shapes import batch
 from proofnotes.report.measured import COPY, Goal, Timing
-from proofnotes.statements import Definition
+from proofnotes.statements.statement import Definition
 
 PYTORCH = "PyTorch"
 AT_LEAST, AT_MOST = "at least", "at most"

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from proofnotes.symbolic.bounds.function import Domain
+from proofnotes.prover.bounds.function import Domain
 
 Array = np.ndarray[Any, Any]
 MARKS = (0.0, 0.5, 1.0, 5.5, 7.6, 16.7, 37.0, 38.6, 88.73, 103.98, 709.79, 745.0, 745.2, 1e4, 1e10)

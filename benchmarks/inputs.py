@@ -6,11 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from proofnotes.lowering.shapes import batch, leads, value_over
-from proofnotes.statements import Definition
-from proofnotes.symbolic.quantities import Input
-from proofnotes.symbolic.substitution import inputs_of
-from proofnotes.symbolic.tree import Scalar, Tensor
+from proofnotes.expr.calculus import inputs_of
+from proofnotes.expr.nodes import Input, Scalar, Tensor
+from proofnotes.lowering.tasks.shapes import batch, leads, value_over
+from proofnotes.statements.statement import Definition
 
 Array = np.ndarray[Any, Any]
 INNER = 64

@@ -9,9 +9,9 @@ import numpy as np
 from benchmarks.exact import Format, exact, point
 from benchmarks.inputs import call
 from benchmarks.sweeps import RELATIVE, VALUE, Array, Sweep, Trial
-from proofnotes.lowering.gradients import UPSTREAM, Target, forward, gradients
-from proofnotes.lowering.shapes import batch
-from proofnotes.statements import Definition, Theorem
+from proofnotes.lowering.tasks.gradients import UPSTREAM, Target, forward, gradients
+from proofnotes.lowering.tasks.shapes import batch
+from proofnotes.statements.statement import Definition, Theorem
 
 OFFSETS = {"x = noise": 0.0, "x = 1e6 + noise": 1e6}
 NARROW = 3

@@ -11,11 +11,11 @@ from benchmarks import grids
 from benchmarks.exact import Exact, Format, exact
 from benchmarks.inputs import is_limited
 from benchmarks.sweeps import LIMITS, ULP, VALUE, Array, Sweep, Trial, terms, unit_of
-from proofnotes.lowering.gradients import UPSTREAM, gradients
-from proofnotes.statements import Definition, Theorem
-from proofnotes.symbolic.bounds.function import domain_of
-from proofnotes.symbolic.proof import Point
-from proofnotes.symbolic.tree import Diff, Expr, Scalar
+from proofnotes.expr.nodes import Diff, Expr, Scalar
+from proofnotes.lowering.tasks.gradients import UPSTREAM, gradients
+from proofnotes.prover.bounds.function import domain_of
+from proofnotes.prover.proof import Point
+from proofnotes.statements.statement import Definition, Theorem
 
 REACH = 1.0
 """Near a root r: ∣x − r∣ ≤ REACH ∣r∣."""

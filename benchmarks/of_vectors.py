@@ -9,8 +9,8 @@ import numpy as np
 from benchmarks.exact import Format, exact, point
 from benchmarks.inputs import is_limited
 from benchmarks.sweeps import ULP, VALUE, Array, Sweep, Trial, terms, unit_of
-from proofnotes.lowering.gradients import UPSTREAM, Target, forward, gradients
-from proofnotes.statements import Definition, Theorem
+from proofnotes.lowering.tasks.gradients import UPSTREAM, Target, forward, gradients
+from proofnotes.statements.statement import Definition, Theorem
 
 CERTAIN = "nearly certain"
 MOST_ENTRIES = 6

@@ -6,8 +6,8 @@ from rich.console import Console
 from rich.table import Table as Grid
 
 from benchmarks.peers import DIRECTIONS, MODES
-from proofnotes.claims import Cell, Table, readable
 from proofnotes.report.measured import Benchmarks, Goal
+from proofnotes.statements.claims import Cell, Table, readable
 
 CONSOLE = Console(width=None if sys.stdout.isatty() else 180)
 """In a file there is room for every column."""

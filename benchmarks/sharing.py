@@ -3,9 +3,19 @@
 from dataclasses import replace
 from functools import lru_cache
 
-from proofnotes.symbolic.quantities import Quantity, let_scalar
-from proofnotes.symbolic.rewrite import children, free_indices, map_argument, map_children
-from proofnotes.symbolic.tree import Diff, Expr, Lambda, Named, Sum
+from proofnotes.expr.nodes import (
+    Diff,
+    Expr,
+    Lambda,
+    Named,
+    Quantity,
+    Sum,
+    children,
+    free_indices,
+    map_argument,
+    map_children,
+)
+from proofnotes.expr.notation import let_scalar
 
 
 @lru_cache(maxsize=256)

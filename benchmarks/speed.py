@@ -12,9 +12,9 @@ from benchmarks import textbook
 from benchmarks.clock import race
 from benchmarks.inputs import Call, call, size
 from benchmarks.peers import BOTH, DIRECTIONS, FORWARD, FRESH, MODES, REUSED, Peer, Race
-from proofnotes.lowering.shapes import least_rows
+from proofnotes.lowering.tasks.shapes import least_rows
 from proofnotes.report.measured import COPY, Timing
-from proofnotes.statements import Definition
+from proofnotes.statements.statement import Definition
 
 SIZES = {
     "large": {"float32": (4096, 1024), "float64": (2048, 1024)},

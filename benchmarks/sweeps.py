@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from benchmarks.exact import Exact, ulps
-from proofnotes.symbolic.substitution import inputs_of, unfold
-from proofnotes.symbolic.tree import Add, Apply, Div, Expr, Group, Mul, Named, Neg, Sum
+from proofnotes.expr.calculus import inputs_of, unfold
+from proofnotes.expr.nodes import Add, Apply, Div, Expr, Group, Mul, Named, Neg, Sum
 
 Array = np.ndarray[Any, Any]
 VALUE = "value"

@@ -5,7 +5,7 @@ import numpy as np
 from derivations.cross_entropy import K, gradient, through_jacobian, ŷ
 from measurements._timing import SOURCE, microseconds
 from proofnotes import Measurement, Table, chain, let_scalar
-from proofnotes.counting import operations
+from proofnotes.expr.counting import operations
 
 SIZES, SEED = (8, 32, 128, 512, 2048), 1
 by_jacobian = operations(through_jacobian.chains[0].terms[1])

@@ -7,7 +7,7 @@ from derivations.layer_norm import N, layer_norm
 from derivations.rms_norm import rms_norm
 from measurements._timing import SOURCE, microseconds
 from proofnotes import Measurement, Table, chain, let_scalar
-from proofnotes.counting import operations
+from proofnotes.expr.counting import operations
 
 ENTRIES, WIDTHS, SEED = 2**16, (64, 256, 1024, 4096), 1
 of_layer, of_rms = operations(layer_norm.body), operations(rms_norm.body)

@@ -3,8 +3,8 @@
 Generated, do not edit: `proofnotes kernels` makes this file.
 """
 
-from ._backend import backend
-from ._threads import get_num_threads, set_num_threads
+from ._runtime.backend import backend
+from ._runtime.threads import get_num_threads, set_num_threads
 from .batch_norm import (
     batch_norm,
     batch_norm_inference,

@@ -1,14 +1,10 @@
 """proofnotes: machine-checked mathematics of machine learning."""
 
-from .chains import Chain, Kind, Link, chain
-from .claims import Measurement, Opinion, Table
-from .display import Components, Display, Equation, Members, Range, Split
-from .show import show_when_run
-from .statements import Definition, Theorem
-from .symbolic.arrays import Array, Diagonal, Jacobian, Whole
-from .symbolic.errors import HypothesisError, NotationError, SoundnessError, UndefinedError
-from .symbolic.extremes import enclose_max, enclose_min, increasing
-from .symbolic.notation import (
+from . import interchange as _interchange
+from .expr.arrays import Array, Diagonal, Jacobian, Whole
+from .expr.errors import HypothesisError, NotationError, SoundnessError, UndefinedError
+from .expr.nodes import Dim, Eq, Expr, Ne, Quantity, Relation, Scalar
+from .expr.notation import (
     Abs,
     Max,
     Rational,
@@ -20,6 +16,8 @@ from .symbolic.notation import (
     dot,
     erf,
     exp,
+    let,
+    let_scalar,
     limit,
     log,
     paren,
@@ -30,11 +28,15 @@ from .symbolic.notation import (
     tanh,
     total,
 )
-from .symbolic.printing.glyphs import Notation
-from .symbolic.proof import Proof, Verdict
-from .symbolic.prover import prove
-from .symbolic.quantities import Quantity, let, let_scalar
-from .symbolic.relations import Eq, Ne, Relation
-from .symbolic.tree import Dim, Expr, Scalar
+from .printing.glyphs import Notation
+from .prover.extremes import enclose_max, enclose_min, increasing
+from .prover.proof import Proof, Verdict
+from .prover.prover import prove
+from .shell.show import show_when_run
+from .statements.chains import Chain, Kind, Link, chain
+from .statements.claims import Measurement, Opinion, Table
+from .statements.display import Components, Display, Equation, Members, Range, Split
+from .statements.statement import Definition, Theorem
+from .statements.typeset import statement_display as _statement_display
 
 show_when_run()

@@ -1,5 +1,5 @@
 """python -m proofnotes."""
 
-from .cli import main
+from .shell.cli import main
 
 main(prog_name="proofnotes")

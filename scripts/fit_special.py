@@ -1,4 +1,4 @@
-"""Fits the polynomials of numeric/_special.py and writes numeric/_coefficients.py.   Run: python scripts/fit_special.py
+"""Fits the polynomials of numeric/_runtime/special.py into coefficients.py there.   Run: python scripts/fit_special.py
 
     1 − Φ(a) = e^{−a²/2} P(t)/(1 + a),   0 ≤ a ≤ TOP,   1/(a + K) mapped to t in [−1, 1], the smallest a to −1
     erf(x) = x E(2x² − 1),   |x| ≤ 1
@@ -18,7 +18,7 @@ K = 4
 TOP = {"f": 14.5, "d": 40.0}
 TAIL_DEGREE, ERF_DEGREE = {"f": 9, "d": 23}, {"f": 7, "d": 12}
 HEADER = '"""Generated, do not edit: scripts/fit_special.py makes this file.  Highest power first."""'
-TARGET = Path(__file__).parents[1] / "numeric" / "_coefficients.py"
+TARGET = Path(__file__).parents[1] / "numeric" / "_runtime" / "coefficients.py"
 
 
 def tail(top: float, t: mpmath.mpf) -> mpmath.mpf:
@@ -53,7 +53,7 @@ def monomials(f: Callable[[mpmath.mpf], mpmath.mpf], degree: int) -> list[float]
 
 
 def source() -> str:
-    """The text of numeric/_coefficients.py."""
+    """The text of numeric/_runtime/coefficients.py."""
     with mpmath.workdps(40):
         tables = {
             "TAIL": {kind: monomials(partial(tail, TOP[kind]), degree) for kind, degree in TAIL_DEGREE.items()},

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from proofnotes.catalogue import Catalogue, load_catalogue
-from proofnotes.cli import main
 from proofnotes.report import Evidence, gather
+from proofnotes.shell.cli import main
+from proofnotes.statements.catalogue import Catalogue, load_catalogue
 
 ROOT = Path(__file__).parents[1]
 

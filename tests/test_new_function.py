@@ -11,12 +11,12 @@ import numpy as np
 import pytest
 
 from proofnotes import Definition
-from proofnotes.catalogue import Catalogue, load_catalogue
 from proofnotes.lowering import stale_kernels, write_kernels
+from proofnotes.printing.latex import latex
 from proofnotes.report import build_report
-from proofnotes.symbolic.printing.latex import latex
-from tests import test_kernels
+from proofnotes.statements.catalogue import Catalogue, load_catalogue
 from tests.conftest import ROOT
+from tests.numeric import test_kernels
 
 
 @pytest.fixture(scope="module")

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from proofnotes.catalogue import Catalogue
 from proofnotes.report import Evidence, markdown_notes
+from proofnotes.statements.catalogue import Catalogue
 from tests.conftest import ROOT
 
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -22,9 +22,9 @@ ROOMS = {
     # room: (what of ours it may import, which other packages)
     "derivations": ({"proofnotes", "derivations"}, set()),
     "numeric": ({"numeric"}, {"numpy"}),
-    "measurements": ({"proofnotes", "proofnotes.counting", "derivations", "numeric", "measurements"}, {"numpy"}),
-    "proofnotes/symbolic": ({"proofnotes.symbolic", "proofnotes.chains"}, {"sympy", "flint", "mpmath"}),
-    "proofnotes/lowering": ({"proofnotes.symbolic", "proofnotes.statements", "proofnotes.catalogue",
+    "measurements": ({"proofnotes", "proofnotes.expr.counting", "derivations", "numeric", "measurements"}, {"numpy"}),
+    "proofnotes/symbolic": ({"proofnotes.symbolic", "proofnotes.statements.chains"}, {"sympy", "flint", "mpmath"}),
+    "proofnotes/lowering": ({"proofnotes.symbolic", "proofnotes.statements", "proofnotes.statements.catalogue",
                              "proofnotes.lowering"}, {"numpy", "sympy", "flint", "mpmath"}),
 }  # fmt: skip
 OURS = {"proofnotes", "derivations", "measurements", "numeric"}

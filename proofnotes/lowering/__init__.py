@@ -2,9 +2,9 @@
 
 from .errors import LoweringError
 from .kernels import Kernel, derivative_kernel, forward_kernel, jvp_kernel, kernels, vjp_kernel
-from .module import lower, program
+from .numpy.module import lower, program
 from .package import stale_kernels, write_kernels
-from .rewrites import ROWS, Row
+from .stable.rewrites import ROWS, Row
 
 __all__ = [
     "ROWS",

@@ -6,28 +6,27 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 
-from ..statements import Definition, Theorem
-from ..symbolic.indices import Index
-from ..symbolic.rewrite import free_indices
-from ..symbolic.tree import Scalar, Tensor
-from . import values as v
-from .arrange import aligned, arranged
-from .build import Builder
-from .emit import Writer
+from ..expr.indices import Index
+from ..expr.nodes import Scalar, Tensor, free_indices
+from ..statements.statement import Definition, Theorem
 from .errors import LoweringError
-from .gradients import UPSTREAM, Target, check, forward, gradients
-from .jacobians import entries, has_jacobian
-from .labels import Labelled, labelled
-from .pairs import PairBuilder, off_diagonal, on_diagonal
-from .places import at_label
-from .rewrites import PRIMITIVES
-from .scaling import Scaling, scaled, scaling
-from .shapes import along_one_axis, batch, is_statistic, leads, least_rows, signature, value_axes
-from .stabilize import Program, rewritten
-from .stages import is_blockwise
-from .tangents import directional, slope, tangent
-from .traverse import walk
-from .values import LEAD, Axis, Value
+from .numpy.emit import Writer
+from .program import values as v
+from .program.build import Builder
+from .program.selected import at_label
+from .program.traverse import walk
+from .program.values import LEAD, Axis, Value
+from .schedule.arrange import aligned, arranged
+from .schedule.stages import is_blockwise
+from .stable.rewrites import PRIMITIVES
+from .stable.scaling import Scaling, scaled, scaling
+from .stable.stabilize import Program, rewritten
+from .tasks.gradients import UPSTREAM, Target, check, forward, gradients
+from .tasks.jacobians import entries, has_jacobian
+from .tasks.labels import Labelled, labelled
+from .tasks.pairs import PairBuilder, off_diagonal, on_diagonal
+from .tasks.shapes import along_one_axis, batch, is_statistic, leads, least_rows, signature, value_axes
+from .tasks.tangents import directional, slope, tangent
 
 Output = Callable[[Builder, Target, tuple[Axis, ...]], Value]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..catalogue import Catalogue
-from ..statements import Definition
+from ..statements.catalogue import Catalogue
+from ..statements.statement import Definition
 from .kernels import Kernel
-from .module import GENERATED, kernels_of, module_source
 from .native.files import native_files
+from .numpy.module import GENERATED, kernels_of, module_source
 
 PACKAGE = '''"""Kernels: NumPy implementations made from the definitions.   from numeric import softmax, softmax_vjp
 
@@ -16,7 +16,7 @@ Generated, do not edit: `proofnotes kernels` makes this file.
 """
 '''
 
-RUNTIME = {"_backend": ("backend",), "_threads": ("get_num_threads", "set_num_threads")}
+RUNTIME = {"_runtime.backend": ("backend",), "_runtime.threads": ("get_num_threads", "set_num_threads")}
 """What the package exports besides kernels, by where it is."""
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import jinja2
 
-from ..catalogue import Catalogue, UnknownId, load_catalogue
-from ..symbolic.errors import NotationError
+from ..expr.errors import NotationError
+from ..statements.catalogue import Catalogue, UnknownId, load_catalogue
 from . import templating
 from .editions import check_editions, texts
 from .evidence import Evidence, Progress, gather, steps

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ..chains import Chain, Link
-from ..claims import Measurement, Opinion
-from ..necessity import Without
-from ..statements import Definition, Statement
-from ..symbolic.printing.displays import equation
-from ..symbolic.printing.latex import SIGNS, latex
-from ..symbolic.printing.latex_names import names_in
-from ..symbolic.proof import Condition, Proof, Verdict, Witness
-from ..symbolic.quantities import Quantity
-from ..symbolic.relations import Relation
-from ..symbolic.rewrite import walk
-from ..symbolic.substitution import inputs_of
-from ..symbolic.tree import Dim, Entry, Named, Scalar, wrap
-from ..typeset import definition_formula, steps_aligned, written
+from ..expr.calculus import inputs_of
+from ..expr.nodes import Dim, Entry, Named, Quantity, Relation, Scalar, walk, wrap
+from ..printing.displays import equation
+from ..printing.latex import SIGNS, latex
+from ..printing.latex_names import names_in
+from ..prover.proof import Condition, Proof, Verdict, Witness
+from ..statements.chains import Chain, Link
+from ..statements.claims import Measurement, Opinion
+from ..statements.statement import Definition, Statement
+from ..statements.typeset import definition_formula, steps_aligned, written
+from ..verdicts.necessity import Without
 from .evidence import Evidence
 from .formulas import entries, expressions
 from .views import (

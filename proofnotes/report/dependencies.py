@@ -14,11 +14,9 @@ from graphlib import TopologicalSorter
 
 import numeric
 
-from ..catalogue import Catalogue
-from ..statements import Definition, Kind, Measurement, Opinion, Statement, Theorem
-from ..symbolic.quantities import Quantity
-from ..symbolic.rewrite import walk
-from ..symbolic.tree import Expr, Named
+from ..expr.nodes import Expr, Named, Quantity, walk
+from ..statements.catalogue import Catalogue
+from ..statements.statement import Definition, Kind, Measurement, Opinion, Statement, Theorem
 from .formulas import entries
 from .steps import Shape, applies, shape
 

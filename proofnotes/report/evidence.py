@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from ..catalogue import Catalogue
-from ..claims import Table
-from ..necessity import Without, attempt, hypotheses, without
-from ..symbolic.proof import Proof
-from ..symbolic.relations import Relation
+from ..expr.nodes import Relation
+from ..prover.proof import Proof
+from ..statements.catalogue import Catalogue
+from ..statements.claims import Table
+from ..verdicts.necessity import Without, attempt, hypotheses, without
 from .measured import Benchmarks
 
 Progress = Callable[[str, int, int], None]

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..catalogue import Catalogue
-from ..claims import Table
-from ..symbolic.errors import NotationError
+from ..expr.errors import NotationError
+from ..statements.catalogue import Catalogue
+from ..statements.claims import Table
 from .evidence import Evidence
 from .pictures import Picture, pictures
 

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..display import JOINS, RELATIONS, Components, Display, Equation, Members, Part, Range, Split
-from ..statements import Definition, Statement, Term, Theorem
-from ..symbolic.arrays import Array
-from ..symbolic.errors import NotationError
-from ..symbolic.indices import Index, Position, Shifted, Size
-from ..symbolic.printing.displays import aligned
-from ..symbolic.printing.glyphs import PLAIN, Notation
-from ..symbolic.printing.latex import Writer, writer_for
-from ..symbolic.printing.latex_names import names_in, plain
-from ..symbolic.printing.written import size
-from ..symbolic.quantities import Quantity
-from ..symbolic.rewrite import walk
-from ..symbolic.substitution import inputs_of, unfold
-from ..symbolic.tree import Expr, Named, Prod, Sum, Tensor
+from ..expr.arrays import Array
+from ..expr.calculus import inputs_of, unfold
+from ..expr.errors import NotationError
+from ..expr.indices import Index, Position, Shifted, Size
+from ..expr.nodes import Expr, Named, Prod, Quantity, Sum, Tensor, walk
+from ..printing.displays import aligned
+from ..printing.glyphs import PLAIN, Notation
+from ..printing.latex import Writer, writer_for
+from ..printing.latex_names import names_in, plain
+from ..printing.written import size
+from ..statements.display import JOINS, RELATIONS, Components, Display, Equation, Members, Part, Range, Split
+from ..statements.statement import Definition, Statement, Term, Theorem
 
 
 def formula(display: Display, statement: Statement) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ..symbolic.errors import NotationError
+from ..expr.errors import NotationError
 
 LOOSE_UNDERSCORE = re.compile(r"(?<=[^\w\s\\])_(?=\S)")
 PUNCTUATED = {

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from ..claims import Cell, Table
+from ..statements.claims import Cell, Table
 from .templating import ReportError
 
 FORMAT = 1

@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 
-from ..catalogue import Catalogue, Module
-from ..chains import Kind
-from ..claims import readable
-from ..statements import Definition, Statement
-from ..symbolic.errors import NotationError
-from ..symbolic.printing.latex import latex
-from ..symbolic.proof import Verdict
+from ..expr.errors import NotationError
+from ..printing.latex import latex
+from ..prover.proof import Verdict
+from ..statements.catalogue import Catalogue, Module
+from ..statements.chains import Kind
+from ..statements.claims import readable
+from ..statements.statement import Definition, Statement
 from .context import number, statement_view
 from .dependencies import Dependencies, dependencies
 from .evidence import Evidence

@@ -12,9 +12,9 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
-from ..symbolic.indices import Index, Place, Position, Shifted, Size
-from ..symbolic.substitution import unfold_all
-from ..symbolic.tree import (
+from ..expr.calculus import unfold_all
+from ..expr.indices import Index, Place, Position, Shifted, Size
+from ..expr.nodes import (
     Add,
     Apply,
     Cases,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..claims import Table
-from ..symbolic.proof import Verdict
+from ..prover.proof import Verdict
+from ..statements.claims import Table
 
 UNCHECKED = "UNCHECKED"
 """The verdict where there is no proof object."""

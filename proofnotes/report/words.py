@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ..chains import Kind
+from ..statements.chains import Kind
 from .editions import place, placeholders, texts
 from .templating import ReportError
 from .views import StatementView

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from ..symbolic.relations import Relation
+from ..expr.nodes import Relation
 
 
 class Agreement(Enum):

@@ -14,10 +14,9 @@ from time import monotonic, perf_counter
 
 import sympy
 
-from ..chains import Link
-from ..symbolic.indices import Index
-from ..symbolic.relations import Relation
-from ..symbolic.tree import Entry, Scalar
+from ..expr.indices import Index
+from ..expr.nodes import Entry, Relation, Scalar
+from ..statements.chains import Link
 from .agreement import Agreement, Check, Disagreement
 from .algebra import Algebra
 from .balls import Balls

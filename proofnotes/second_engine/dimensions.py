@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import product
 
-from ..symbolic.indices import Index
-from ..symbolic.relations import Relation
-from ..symbolic.rewrite import free_indices
-from ..symbolic.tree import Dim, Expr, Number
+from ..expr.indices import Index
+from ..expr.nodes import Dim, Expr, Number, Relation, free_indices
 from .reading import sizes_in
 
 SMALL = (2, 3, 1)

@@ -14,10 +14,8 @@ from itertools import count, product
 
 import sympy
 
-from ..symbolic.indices import Index, Place, Position, Shifted, Size
-from ..symbolic.quantities import Quantity
-from ..symbolic.relations import Relation
-from ..symbolic.tree import (
+from ..expr.indices import Index, Place, Position, Shifted, Size
+from ..expr.nodes import (
     Add,
     Apply,
     Cases,
@@ -37,6 +35,8 @@ from ..symbolic.tree import (
     Number,
     Pow,
     Prod,
+    Quantity,
+    Relation,
     SameIndex,
     Scalar,
     Sum,

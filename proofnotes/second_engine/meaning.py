@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import sympy
 
-from ..symbolic.quantities import Quantity
+from ..expr.nodes import Quantity
 from .reading import Input
 
 Places = tuple[int, ...]

@@ -7,11 +7,8 @@ from functools import cache
 
 import sympy
 
-from ..symbolic.indices import Index, Place, Position, Shifted, Size
-from ..symbolic.quantities import Quantity
-from ..symbolic.relations import Relation
-from ..symbolic.rewrite import children, free_indices
-from ..symbolic.tree import (
+from ..expr.indices import Index, Place, Position, Shifted, Size
+from ..expr.nodes import (
     Apply,
     Cases,
     Delta,
@@ -22,10 +19,14 @@ from ..symbolic.tree import (
     Lim,
     Named,
     Prod,
+    Quantity,
+    Relation,
     SameIndex,
     Scalar,
     Sum,
     Tensor,
+    children,
+    free_indices,
 )
 
 Input = Scalar | Tensor

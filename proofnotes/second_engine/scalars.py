@@ -6,9 +6,8 @@ from dataclasses import replace
 
 import sympy
 
-from ..symbolic.indices import Position
-from ..symbolic.quantities import Quantity
-from ..symbolic.tree import Entry, Expr, Named, Scalar
+from ..expr.indices import Position
+from ..expr.nodes import Entry, Expr, Named, Quantity, Scalar
 from .expand import Expansion, Where
 from .meaning import Held, Meaning, Places, Read, StandIn
 from .reading import UncheckedError, UndefinedHereError, symbol_of

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import mpmath
 
-from ..values import Value
+from ..program.values import Value
 
 EXACTLY: dict[str, Callable[..., mpmath.mpf]] = {
     "add": lambda *terms: mpmath.fsum(terms),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..values import Value
+from ..program.values import Value
 
 HEAVY = ("exp", "expm1", "log", "log1p", "tanh", "erf", "normal_cdf", "gaussian", "pow", "sin", "cos")
 

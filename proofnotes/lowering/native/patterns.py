@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..traverse import walk
-from ..values import ONE, ZERO, Value
+from ..program.traverse import walk
+from ..program.values import ONE, ZERO, Value
 
 
 def is_product(value: Value) -> bool:

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from .. import values as v
-from ..stabilize import Program
-from ..traverse import walk
-from ..values import LEAD, Axis, Value
+from ..program import values as v
+from ..program.traverse import walk
+from ..program.values import LEAD, Axis, Value
+from ..stable.stabilize import Program
 from .costs import is_heavy
 
 SPECIAL = ("runners_up", "rest")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..values import Value
+from ..program.values import Value
 from . import statistics
 from .costs import is_heavy
 from .loops import UNROLL, indented, macro

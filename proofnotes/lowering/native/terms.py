@@ -8,9 +8,9 @@ from collections.abc import Callable
 
 import mpmath
 
-from .. import values as v
-from ..stages import uses_of
-from ..values import ONE, Value
+from ..program import values as v
+from ..program.values import ONE, Value
+from ..schedule.stages import uses_of
 from .constants import constant, literal
 from .names import Names
 from .patterns import choice, decays, is_below_0, is_moderate, is_positive, is_product, without_scale

@@ -8,7 +8,7 @@ from html import unescape
 from markupsafe import Markup
 from math_core import LatexError, LatexToMathML
 
-from ...symbolic.errors import NotationError
+from ...expr.errors import NotationError
 
 TAG = re.compile(r"<[^>]*>")
 VARIATION = "\ufe00"

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import jinja2
 from markupsafe import Markup
 
-from ...catalogue import UnknownId
-from ...symbolic.errors import NotationError
+from ...expr.errors import NotationError
+from ...statements.catalogue import UnknownId
 from .. import templating
 from ..editions import texts
 from ..markdown import tidy

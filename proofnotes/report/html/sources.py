@@ -6,12 +6,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from ...catalogue import Catalogue
+from ...expr.errors import NotationError
+from ...expr.nodes import Relation
+from ...interchange.sympy_source import sympy_source
 from ...lowering import Kernel, LoweringError, kernels, program
-from ...statements import Definition, Statement
-from ...symbolic.errors import NotationError
-from ...symbolic.printing.sympy_source import sympy_source
-from ...symbolic.relations import Relation
+from ...statements.catalogue import Catalogue
+from ...statements.statement import Definition, Statement
 from ..views import StatementView
 
 

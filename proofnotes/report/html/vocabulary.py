@@ -9,8 +9,8 @@ from typing import Any
 import jinja2
 from markupsafe import Markup, escape
 
-from ...claims import readable
-from ...symbolic.errors import NotationError
+from ...expr.errors import NotationError
+from ...statements.claims import readable
 from ..editions import place, texts
 from ..figures import drawn
 from ..formulas import formula

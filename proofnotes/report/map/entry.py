@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ...catalogue import Catalogue
-from ...statements import Definition, Opinion, Statement
+from ...statements.catalogue import Catalogue
+from ...statements.statement import Definition, Opinion, Statement
 from ..dependencies import Dependencies
 from ..views import DISPROVED, StatementView
 

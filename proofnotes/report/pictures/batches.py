@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...statements import Definition
-from ...symbolic.errors import NotationError
-from ...symbolic.notation import sqrt
-from ...symbolic.printing.latex import latex
-from ...symbolic.quantities import Quantity
-from ...symbolic.tree import Named, Scalar
+from ...expr.errors import NotationError
+from ...expr.nodes import Named, Quantity, Scalar
+from ...expr.notation import sqrt
+from ...printing.latex import latex
+from ...statements.statement import Definition
 from .picture import Drawing
 from .sampling import numeric, short
 from .source import Source

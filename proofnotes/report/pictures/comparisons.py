@@ -5,15 +5,13 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.axes import Axes
 
-from ...statements import Link
-from ...symbolic.errors import NotationError
-from ...symbolic.extremes import enclose_max
-from ...symbolic.notation import Abs
-from ...symbolic.printing.latex import latex
-from ...symbolic.quantities import Quantity
-from ...symbolic.rewrite import walk
-from ...symbolic.substitution import substitute
-from ...symbolic.tree import Apply, Diff, Named, Number, Scalar, wrap
+from ...expr.calculus import substitute
+from ...expr.errors import NotationError
+from ...expr.nodes import Apply, Diff, Named, Number, Quantity, Scalar, walk, wrap
+from ...expr.notation import Abs
+from ...printing.latex import latex
+from ...prover.extremes import enclose_max
+from ...statements.statement import Link
 from .picture import Drawing
 from .sampling import numeric, samples, short
 from .source import Source

@@ -6,14 +6,14 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from ...expr.calculus import inputs_of
+from ...expr.errors import NotationError
+from ...expr.indices import Index, Position, Size
+from ...expr.nodes import Diff, Entry, Expr, Named, Scalar, Tensor
 from ...lowering import lower
-from ...statements import Definition
-from ...symbolic.errors import NotationError
-from ...symbolic.indices import Index, Position, Size
-from ...symbolic.printing.latex import latex
-from ...symbolic.printing.latex_names import plain
-from ...symbolic.substitution import inputs_of
-from ...symbolic.tree import Diff, Entry, Expr, Named, Scalar, Tensor
+from ...printing.latex import latex
+from ...printing.latex_names import plain
+from ...statements.statement import Definition
 from .picture import Drawing
 from .sampling import Floats, numeric, short
 from .source import Source

@@ -7,11 +7,11 @@ from functools import partial
 
 import numpy as np
 
+from ...expr.nodes import Named, Scalar
+from ...expr.notation import diff
 from ...lowering import lower
-from ...statements import Definition, Theorem
-from ...symbolic.notation import diff
-from ...symbolic.printing.latex import latex
-from ...symbolic.tree import Named, Scalar
+from ...printing.latex import latex
+from ...statements.statement import Definition, Theorem
 from .picture import Drawing, Picture
 from .sampling import Floats, broken_at_jumps, samples, short, view
 from .style import mark_origin, math, new_figure

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ...catalogue import Catalogue
-from ...claims import Table
+from ...statements.catalogue import Catalogue
+from ...statements.claims import Table
 from .batches import batch_statistics
 from .comparisons import approximation_error, gradients
 from .distributions import jacobian, sharpening

@@ -8,12 +8,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ...expr.indices import Index
+from ...expr.nodes import Expr, Input, Scalar
 from ...lowering import lower
-from ...statements import Definition
-from ...symbolic.bounds.function import Domain, domain_of
-from ...symbolic.indices import Index
-from ...symbolic.quantities import Input
-from ...symbolic.tree import Expr, Scalar
+from ...prover.bounds.function import Domain, domain_of
+from ...statements.statement import Definition
 
 Floats = NDArray[np.float64]
 Function = Callable[[Floats], Floats]

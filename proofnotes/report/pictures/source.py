@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from ...catalogue import Catalogue
-from ...claims import Table
-from ...statements import Definition, Link, Measurement
-from ...symbolic.errors import NotationError
+from ...expr.errors import NotationError
+from ...statements.catalogue import Catalogue
+from ...statements.claims import Table
+from ...statements.statement import Definition, Link, Measurement
 from .picture import Drawing, Picture
 
 

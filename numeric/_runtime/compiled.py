@@ -1,0 +1,87 @@
+"""Compiled kernels behind the same checks: straight to the ufunc where nothing has to be checked, else as rows."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from .backend import Native
+
+Array = np.ndarray[Any, Any]
+Call = Callable[[tuple[Any, ...], dict[str, Any]], Any]
+
+
+def body_of(found: Native) -> Callable[..., Any]:
+    """The compiled kernel in the form of a generated one: blocks of rows, parameters, and out."""
+    ufunc = found.ufunc
+
+    def body(*arrays: Array, out: Any, **parameters: float) -> None:
+        ufunc(*arrays, *parameters.values(), out=out)
+
+    return body
+
+
+def straight(found: Native, checked: Call, defaults: Sequence[float], *, same_shapes: bool) -> Callable[..., Any]:
+    """call(arrays, out=None) where all are float32 or all float64 and fit each other; `checked` does the rest.
+
+    same_shapes: nothing may be broadcast, because a gradient has the shape of its input.
+    """
+    number = found.inputs - len(defaults)
+    classes = found.classes[:number]
+    run = partial(_on_rows, found, tuple(defaults)) if found.all_rows else found.ufunc
+    fits = _fits if set(classes) != {"f"} or found.ufunc.signature else _alike if same_shapes and number > 1 else None
+    rest = () if found.all_rows else tuple(defaults)
+
+    def call(*arrays: Any, **keywords: Any) -> Any:
+        if len(arrays) == number and (not keywords or tuple(keywords) == ("out",)):
+            kind = ""
+            for each in arrays:
+                if type(each) is not np.ndarray or each.dtype.char not in "fd" or kind not in ("", each.dtype.char):
+                    return checked(arrays, keywords)
+                kind = each.dtype.char
+            if keywords and not _are_arrays(keywords["out"], kind):
+                return checked(arrays, keywords)
+            if fits is None or fits(arrays, classes):
+                try:
+                    return run(*arrays, *rest, **keywords)
+                except (TypeError, ValueError):
+                    pass  # the error is told in terms of the kernel
+        return checked(arrays, keywords)
+
+    return call
+
+
+def _are_arrays(out: Any, kind: str) -> bool:
+    """Whether results may go there as they are."""
+    return all(type(each) is np.ndarray and each.dtype.char == kind for each in (out if type(out) is tuple else (out,)))
+
+
+def _alike(arrays: tuple[Array, ...], classes: str) -> bool:
+    shape = arrays[0].shape
+    return all(each.shape == shape for each in arrays)
+
+
+def _fits(arrays: tuple[Array, ...], classes: str) -> bool:
+    """Whether the shapes are (..., D) for f, (...) for r and (D) for c, with at least one entry."""
+    full = arrays[classes.index("f")].shape
+    if not full or 0 in full:
+        return False
+    wanted = {"f": full, "r": full[:-1], "c": full[-1:]}
+    return all(each.shape == wanted[letter] for each, letter in zip(arrays, classes, strict=True))
+
+
+def _on_rows(found: Native, defaults: tuple[float, ...], *arrays: Array, **keywords: Any) -> Any:
+    """The ufunc on all leading axes as one.  Results are returned in the shapes of the arguments."""
+    shape = arrays[found.classes.index("f")].shape
+    results = found.classes[found.inputs :]
+    if len(shape) == 2:
+        return found.ufunc(*arrays, *defaults, **keywords)
+    if keywords:
+        raise ValueError("the leading axes have to be made one")
+    shapes = {"f": (-1, shape[-1]), "r": (-1,), "c": shape[-1:]}
+    made = found.ufunc(*(a.reshape(shapes[k]) for a, k in zip(arrays, found.classes, strict=False)), *defaults)
+    wanted = {"f": shape, "r": shape[:-1], "c": shape[-1:]}
+    if len(results) == 1:
+        return made.reshape(wanted[results])
+    return tuple([each.reshape(wanted[letter]) for each, letter in zip(made, results, strict=True)])

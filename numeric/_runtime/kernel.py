@@ -1,0 +1,158 @@
+"""The decorator of kernels: arguments are bound, checked and laid out as rows; results get NumPy's shapes and types."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
+from inspect import CO_GENERATOR
+from typing import Any
+
+import numpy as np
+
+from .arguments import Arguments, Given
+from .backend import Native
+from .backend import native as find
+from .blocks import BLOCK, Flat, run_blocks, run_stages, run_whole
+from .compiled import body_of, straight
+from .out import Place, apart, flattened, outs
+from .plain import MOST, Plan, run_plan, shapes_of
+from .shapes import Array, Shape, parse
+
+
+def kernel(
+    signature: str,
+    *,
+    positive: Sequence[str] = (),
+    rows: int = 0,
+    blocks: bool = True,
+    labels: Mapping[str, str] | None = None,
+    by_label: Callable[..., Any] | None = None,
+    native: str = "",
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Checks the arguments of a kernel against its signature, and gives the results NumPy's shapes and types.
+
+    A kernel with a parameter `axis` works along it.  A kernel whose first argument is g, the upstream gradient, returns
+    one gradient for each other argument, in the shape of that argument.  A kernel of dx, …, x, … takes tangents first;
+    the inputs decide the shape of its result.  labels are arguments that hold numbers from 0 to K − 1: {"y": "K"};
+    by_label is a kernel of this sort that steps in where an argument holds integers and has fewer axes than the data.
+    rows: the leading axes have at least so many entries.
+    native is the mark of the compiled kernel that was made from the same definition.
+
+    What is decorated sees blocks of rows: arrays of one floating-point type with their leading axes made one and the
+    axis in question last, and out, where it puts its results.  It never writes to an argument.
+    """
+    shapes, results = parse(signature)
+
+    def decorate(body: Callable[..., Any]) -> Callable[..., Any]:
+        made = _Kernel(body, shapes, results, tuple(positive), rows, blocks, labels or {})
+        if by_label is not None:
+            made.by_label = other = by_label.kernel  # type: ignore[attr-defined]
+            other.name = made.name
+
+        call = wraps(body)(made.accelerated(find(body.__name__, native)))
+        call.kernel = made  # type: ignore[attr-defined]
+        return call
+
+    return decorate
+
+
+class _Kernel(Arguments):
+    def __init__(
+        self,
+        body: Callable[..., Any],
+        shapes: list[Shape],
+        results: list[Shape],
+        positive: tuple[str, ...],
+        rows: int,
+        blocks: bool,
+        labels: Mapping[str, str],
+    ) -> None:
+        super().__init__(body, shapes, positive, rows, labels)
+        self.body, self.results = body, results
+        self.by_label: _Kernel | None = None
+        self.plans: dict[tuple[tuple[int, ...], ...], Plan] = {}
+        self.is_compiled = False
+        self.is_staged = bool(body.__code__.co_flags & CO_GENERATOR)
+        self.run = run_stages if self.is_staged else run_blocks if blocks else run_whole
+
+    def accelerated(self, found: Native | None) -> Callable[..., Any]:
+        """The kernel as a function.  Where there is a compiled one it takes the place of the body."""
+        if found is None:
+            return lambda *args, **keywords: self(args, keywords)
+        self.body, self.is_compiled, self.is_staged = body_of(found), True, False
+        self.run = run_whole if found.all_rows else run_blocks
+        if self.least_rows > 1:  # the straight way counts no rows
+            return lambda *args, **keywords: self(args, keywords)
+        return straight(
+            found,
+            self,
+            [self.defaults[name] for name in self.numbers],
+            same_shapes=self.is_vjp or self.ways > 0,
+        )
+
+    def __call__(self, args: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
+        shapes = None if keywords or self.is_compiled else shapes_of(args, len(self.arrays))
+        plan = self.plans.get(shapes) if shapes else None
+        if plan is not None:
+            return run_plan(plan, self.body, args, self.is_staged)
+        values = self.bound(args, keywords)
+        if self.by_label and self.holds_labels(values, self.by_label.labels):
+            return self.by_label(args, keywords)
+        given = self.checked(values)
+        described = zip(given.arrays, self.shapes, given.kinds, strict=True)
+        flat = [self._flat(array, shape, kind, given) for array, shape, kind in described]
+        places = self._places(values["out"], given)
+        results = tuple(
+            place.flat(given.rows if shape.lead else None, given.inside, self.is_staged)
+            for place, shape in zip(places, self.results, strict=True)
+        )
+        if values["out"] is not None:
+            flat = [apart(each, results, not self.is_staged) for each in flat]
+        if given.rows:
+            if shapes:
+                self._remember(shapes, flat, places, results, given.rows)
+            self.run(self.body, flat, results, given.parameters, given.rows)
+        else:
+            for result in results:
+                result.array[...] = 0
+        done = tuple(place.finished(result.array) for place, result in zip(places, results, strict=True))
+        return done if len(done) > 1 else done[0]
+
+    def _remember(
+        self,
+        shapes: tuple[tuple[int, ...], ...],
+        flat: list[Flat],
+        places: list[Place],
+        results: tuple[Flat, ...],
+        rows: int,
+    ) -> None:
+        """Note what was found out for these shapes, if nothing is broadcast and everything fits one block."""
+        inputs = tuple([each.array.shape for each in flat])
+        same = all(np.prod(shape) == np.prod(other) for shape, other in zip(shapes, inputs, strict=True))
+        made = tuple([each.array.shape for each in results])
+        small = max(each.array.size for each in (*flat, *results)) <= BLOCK
+        if same and small and all(place.full == place.wanted for place in places):
+            if len(self.plans) >= MOST:
+                self.plans.clear()
+            self.plans[shapes] = Plan(inputs, made, tuple([place.wanted for place in places]), rows)
+
+    def _flat(self, array: Array, shape: Shape, kind: np.dtype[Any], given: Given) -> Flat:
+        """The argument as rows, of the type that kernels compute in where it is small or read more than once."""
+        core = tuple(blocks * given.sizes[name] for blocks, name in shape.core)
+        if not shape.lead or self.is_staged:
+            array = array.astype(kind, copy=False) if array.flags.aligned else array.astype(kind)
+        return Flat(flattened(array, given.lead, core) if shape.lead else array, kind, shape.lead)
+
+    def _places(self, out: Any, given: Given) -> list[Place]:
+        """Where results go: gradients have the shapes of their inputs."""
+        full = [shape.sized(given.lead, given.sizes) for shape in self.results]
+        inputs = [place for place, name in enumerate(self.arrays) if place and name not in self.labels]
+        wanted = [given.arrays[place].shape for place in inputs] if self.is_vjp else full
+        places = [
+            Place(each, wants, len(shape.core), given.dtype, given.axis if shape.lead else -1)
+            for each, wants, shape in zip(full, wanted, self.results, strict=True)
+        ]
+        if out is not None:
+            names = [f"d{self.arrays[place]}" for place in inputs] if self.is_vjp else [self.name]
+            for place, (name, array) in zip(places, outs(self.name, out, names), strict=True):
+                if array is not None:
+                    place.give(self.name, name, array)
+        return places

@@ -1,0 +1,105 @@
+"""Where the results of a kernel go: new arrays, or those that the caller gives as out=, as NumPy's ufuncs take them."""
+
+from collections.abc import Sequence
+from math import prod
+from typing import Any
+
+import numpy as np
+
+from .blocks import Flat
+from .shapes import Array, sum_to
+
+
+class Place:
+    """One result.  full: its shape with all leading axes; wanted: the shape to return, the axis in question last."""
+
+    __slots__ = ("full", "wanted", "core", "dtype", "axis", "out")
+
+    def __init__(
+        self, full: tuple[int, ...], wanted: tuple[int, ...], core: int, dtype: np.dtype[Any], axis: int
+    ) -> None:
+        self.full, self.wanted, self.core, self.dtype, self.axis = full, wanted, core, dtype, axis
+        self.out: Array | None = None
+
+    def give(self, kernel: str, name: str, out: Any) -> None:
+        """Use the caller's array."""
+        expected = np.moveaxis(np.broadcast_to(0, self.wanted), -1, self.axis).shape if self.moves else self.wanted
+        if not isinstance(out, np.ndarray):
+            raise TypeError(f"{kernel}: {name} is {out!r:.60}; expected an array")
+        if out.dtype.newbyteorder("=") != self.dtype:
+            raise TypeError(f"{kernel}: {name} has dtype {out.dtype}; expected {self.dtype}, the type of the result")
+        if out.shape != expected:
+            raise ValueError(f"{kernel}: {name} has shape {out.shape}; expected {expected}, the shape of the result")
+        if not out.flags.writeable:
+            raise ValueError(f"{kernel}: {name} is read-only; expected an array to write to")
+        self.out = out
+
+    @property
+    def moves(self) -> bool:
+        """Whether an axis has to go back to its place."""
+        return self.axis != -1 and self.core > 0
+
+    def flat(self, rows: int | None, inside: np.dtype[Any], staged: bool) -> Flat:
+        """The memory that the kernel writes to.  rows is None for a result that has no leading axes."""
+        shape = self.full if rows is None else (rows, *self.full[len(self.full) - self.core :])
+        direct = rows is not None and self.full == self.wanted
+        if self.out is not None and direct and (self.dtype == inside or not staged):
+            out = np.moveaxis(self.out, self.axis, -1) if self.moves else self.out
+            found = out.reshape(shape)
+            if np.may_share_memory(found, out):
+                return Flat(found, inside, True)
+        kept = self.dtype if direct and not staged else inside
+        return Flat(np.empty(shape, kept), inside, rows is not None)
+
+    def finished(self, array: Array) -> Any:
+        """What the kernel made, as the caller wants it."""
+        if self.out is not None and np.may_share_memory(array, self.out):
+            return self.out
+        array = array.reshape(self.full)
+        if self.full != self.wanted:
+            array = sum_to(array, self.wanted)
+        if self.moves:
+            array = np.moveaxis(array, -1, self.axis)
+        if self.out is not None:
+            np.copyto(self.out, array, casting="same_kind")
+            return self.out
+        return array.astype(self.dtype, copy=False)[()]
+
+
+def outs(kernel: str, out: Any, names: Sequence[str]) -> list[tuple[str, Any]]:
+    """What the caller gave for each result: one array, or a tuple with an array or None for each."""
+    if not isinstance(out, tuple):
+        if len(names) > 1:
+            told = f"a tuple of {len(names)} arrays: {', '.join(names)}"
+            raise TypeError(f"{kernel}: out is {out!r:.60}; expected {told}")
+        return [("out", out)]
+    if len(out) != len(names):
+        raise ValueError(f"{kernel}: out has {len(out)} arrays; expected {len(names)}: {', '.join(names)}")
+    return [(f"out[{number}]", each) for number, each in enumerate(out)]
+
+
+def apart(flat: Flat, results: Sequence[Flat], exact: bool) -> Flat:
+    """The argument, copied if a result goes to its memory: block by block if it is the very same array."""
+    shared = [each.array for each in results if np.may_share_memory(flat.array, each.array)]
+    if not shared:
+        return flat
+    if exact and flat.by_rows and all(_same(flat.array, each) for each in shared):
+        return Flat(flat.array, flat.dtype, True, copied=True)
+    return Flat(flat.array.astype(flat.dtype), flat.dtype, flat.by_rows)
+
+
+def _same(one: Array, other: Array) -> bool:
+    return (
+        one.ctypes.data == other.ctypes.data
+        and (one.shape, one.strides, one.dtype) == (other.shape, other.strides, other.dtype)
+    )  # fmt: skip
+
+
+def flattened(array: Array, lead: tuple[int, ...], core: tuple[int, ...]) -> Array:
+    """The array as rows, broadcast to the leading axes; a copy only where its strides allow no view."""
+    shape = (prod(lead), *core)
+    if array.shape == (*lead, *core):
+        return array if array.shape == shape else array.reshape(shape)
+    if array.size == prod(core):
+        return np.broadcast_to(array.reshape(core), shape)
+    return np.broadcast_to(array, (*lead, *core)).reshape(shape)

@@ -1,0 +1,129 @@
+"""Functions that NumPy lacks: e^{−x²/2}, the normal distribution function and erf, to a few units in the last place.
+
+Everything is computed in the type of the argument, piece by piece so that the intermediate results stay in the cache.
+The polynomials are fitted by scripts/fit_special.py.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from .coefficients import ERF, TAIL, TOP, K
+from .scratch import Borrowed, scratch
+from .ufuncs import minimum
+
+Array = np.ndarray[Any, Any]
+PIECE = 1 << 16
+BITS = {"f": np.dtype(np.int32), "d": np.dtype(np.int64)}
+LOW_HALF = {"f": -1 << 12, "d": -1 << 27}
+"""Masks that leave half of the significant bits: squares of what is left are exact."""
+
+
+def _by_pieces(f: Callable[[Array, Array], None]) -> Callable[..., Any]:
+    """f(x, out) for any shape; out, which may be x itself, is made if it is not given."""
+
+    def call(x: Any, out: Array | None = None) -> Any:
+        x = np.asarray(x)
+        made = np.empty(x.shape, x.dtype) if out is None or not out.flags.c_contiguous else out
+        flat, into = x.reshape(-1), made.reshape(-1)
+        for start in range(0, flat.size, PIECE):
+            with Borrowed():
+                f(flat[start : start + PIECE], into[start : start + PIECE])
+        if out is None or out is made:
+            return made
+        np.copyto(out, made)
+        return out
+
+    call.__name__, call.__doc__ = f.__name__, f.__doc__
+    return call
+
+
+def _magnitude(x: Array, top: float, out: Array) -> Array:
+    np.abs(x, out=out)
+    return minimum(out, top, out=out)
+
+
+def _gaussian(a: Array, out: Array) -> Array:
+    """e^{−a²/2} for 0 ≤ a ≤ TOP.   a² = m² + (a − m)(a + m), where m² is exact; the sum is rounded, and put right."""
+    low, sum_ = scratch(a, 2)
+    bits = BITS[a.dtype.char]
+    m = low.view(bits)
+    np.bitwise_and(a.view(bits), LOW_HALF[a.dtype.char], out=m)
+    np.subtract(a, low, out=sum_)
+    np.add(a, low, out=out)
+    out *= sum_
+    np.square(low, out=low)
+    np.add(low, out, out=sum_)
+    low -= sum_
+    low += out
+    sum_ *= -0.5
+    np.exp(sum_, out=out)
+    low *= 0.5
+    low *= out
+    out -= low
+    return out
+
+
+def _polynomial(coefficients: tuple[float, ...], t: Array, out: Array) -> Array:
+    """Horner's rule."""
+    np.multiply(t, coefficients[0], out=out)
+    for coefficient in coefficients[1:-1]:
+        out += coefficient
+        out *= t
+    out += coefficients[-1]
+    return out
+
+
+def _upper_tail(a: Array, out: Array) -> Array:
+    """1 − Φ(a) = e^{−a²/2} P(t)/(1 + a) for 0 ≤ a ≤ TOP, t = c + d/(a + K), with full relative accuracy."""
+    kind = a.dtype.char
+    last = K / (TOP[kind] + K)
+    with Borrowed():
+        t = scratch(a)
+        np.add(a, K, out=t)
+        np.divide(-2 * K / (1 - last), t, out=t)
+        t += (1 + last) / (1 - last)
+        _polynomial(TAIL[kind], t, out)
+        np.add(a, 1, out=t)
+        out /= t
+        out *= _gaussian(a, t)
+    return out
+
+
+@_by_pieces
+def gaussian(x: Array, out: Array) -> None:
+    """e^{−x²/2}."""
+    _gaussian(_magnitude(x, TOP[x.dtype.char], scratch(x)), out)
+
+
+@_by_pieces
+def normal_cdf(x: Array, out: Array) -> None:
+    """Φ(x) = (1 + erf(x/√2))/2, with full relative accuracy for x → −∞."""
+    a, tail = scratch(x, 2)
+    _upper_tail(_magnitude(x, TOP[x.dtype.char], a), tail)
+    np.greater(x, 0, out=a)
+    np.subtract(a, tail, out=out)
+    np.abs(out, out=out)
+
+
+@_by_pieces
+def erf(x: Array, out: Array) -> None:
+    """(2/√π) ∫₀ˣ e^{−t²} dt."""
+    a, near, far = scratch(x, 3)
+    _magnitude(x, 1, a)
+    np.square(a, out=a)
+    a *= 2
+    a -= 1
+    _polynomial(ERF[x.dtype.char], a, near)
+    near *= x
+    np.abs(x, out=a)
+    a *= 2**0.5
+    minimum(a, TOP[x.dtype.char], out=a)
+    _upper_tail(a, far)
+    far *= -2
+    far += 1
+    np.copysign(far, x, out=far)
+    is_near = np.abs(x) < 1
+    np.copyto(out, far)
+    np.copyto(out, near, where=is_near)

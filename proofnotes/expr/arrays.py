@@ -1,0 +1,196 @@
+"""Vectors and matrices as notation: diag(y) − y yᵀ, W x + b.
+
+An array is a way to write its entries: `entry(i, j)` is the index expression that the prover sees, so that a matrix
+equation is proved entry by entry and printed as a matrix equation.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+
+from .calculus import same_place
+from .errors import NotationError
+from .indices import Index, Place, Size, fresh
+from .nodes import Applied, Diff, Entry, Expr, Mul, Neg, Quantity, Sum, Tensor, wrap
+
+
+class Array(ABC):
+    """Something with entries.  over are the sizes of its axes."""
+
+    @property
+    @abstractmethod
+    def over(self) -> tuple[Size, ...]:
+        """What each axis ranges over."""
+
+    @property
+    def row(self) -> bool:
+        """Whether it is a row vector: with one axis, but no column."""
+        return False
+
+    @abstractmethod
+    def entry(self, *places: Place) -> Expr:
+        """The entry at these places."""
+
+    def __add__(self, other: Array) -> Array:
+        return Combined(self, "+", other)
+
+    def __sub__(self, other: Array) -> Array:
+        return Combined(self, "-", other)
+
+    def __matmul__(self, other: Array) -> Array:
+        return Product(self, other)
+
+    @property
+    def T(self) -> Array:  # noqa: N802 - the field's name
+        """The transpose: of a vector, a row."""
+        return Transposed(self)
+
+    def __str__(self) -> str:
+        axes = tuple(Index(name, size) for name, size in zip("ijkl", self.over, strict=False))
+        return f"[{self.entry(*axes)}]"
+
+
+@dataclass(frozen=True)
+class Whole(Array):
+    """A tensor or a named quantity as one object: 𝐲.  bold says how it is printed."""
+
+    of: Tensor | Quantity | Applied
+    bold: bool = True
+
+    @property
+    def over(self) -> tuple[Size, ...]:
+        if isinstance(self.of, Tensor):
+            return self.of.over
+        quantity = self.of.quantity if isinstance(self.of, Applied) else self.of
+        return tuple(index.over for index in quantity.indices)
+
+    def entry(self, *places: Place) -> Expr:
+        return self.of[places]
+
+
+@dataclass(frozen=True)
+class Transposed(Array):
+    """Aᵀ; of a vector, the row vector."""
+
+    of: Array
+
+    @property
+    def over(self) -> tuple[Size, ...]:
+        return tuple(reversed(self.of.over))
+
+    @property
+    def row(self) -> bool:
+        return len(self.over) == 1 and not self.of.row
+
+    def entry(self, *places: Place) -> Expr:
+        return self.of.entry(*reversed(places))
+
+
+@dataclass(frozen=True)
+class Diagonal(Array):
+    """diag(y): δ_ij y_i."""
+
+    of: Array
+
+    @property
+    def over(self) -> tuple[Size, ...]:
+        return self.of.over * 2
+
+    def entry(self, *places: Place) -> Expr:
+        return Mul((same_place(*places), self.of.entry(places[0])))
+
+
+@dataclass(frozen=True)
+class Combined(Array):
+    """A + B and A − B, entry by entry."""
+
+    left: Array
+    sign: str
+    right: Array
+
+    def __post_init__(self) -> None:
+        if not alike(self.left, self.right):
+            raise NotationError(f"{self.left} {self.sign} {self.right}: {_shape(self.left)}, {_shape(self.right)}")
+
+    @property
+    def over(self) -> tuple[Size, ...]:
+        return self.left.over
+
+    @property
+    def row(self) -> bool:
+        return self.left.row
+
+    def entry(self, *places: Place) -> Expr:
+        right = self.right.entry(*places)
+        return self.left.entry(*places) + (right if self.sign == "+" else Neg(right))
+
+
+@dataclass(frozen=True)
+class Product(Array):
+    """A B: matrix times vector, and column times row (y yᵀ)."""
+
+    left: Array
+    right: Array
+
+    def _outer(self) -> bool:
+        return len(self.left.over) == 1 and not self.left.row and self.right.row
+
+    @property
+    def over(self) -> tuple[Size, ...]:
+        if self._outer():
+            return self.left.over + self.right.over
+        columns = len(self.left.over) == 1 and not self.left.row
+        if columns or self.right.row or not self.right.over or self.left.over[-1:] != self.right.over[:1]:
+            raise NotationError(f"{self.left} {self.right}: {_shape(self.left)}, {_shape(self.right)}")
+        return self.left.over[:-1] + self.right.over[1:]
+
+    @property
+    def row(self) -> bool:
+        return len(self.over) == 1 and self.left.row
+
+    def entry(self, *places: Place) -> Expr:
+        if self._outer():
+            return Mul((self.left.entry(places[0]), self.right.entry(places[1])))
+        split = len(self.left.over) - 1
+        k = fresh(Index("k", self.left.over[-1]))
+        return Sum(self.left.entry(*places[:split], k) * self.right.entry(k, *places[split:]), k)
+
+
+@dataclass(frozen=True)
+class Jacobian(Array):
+    """∂y/∂z: entry (i, j) is ∂y_i/∂z_j."""
+
+    of: Array
+    wrt: Array
+
+    @property
+    def over(self) -> tuple[Size, ...]:
+        return self.of.over + self.wrt.over
+
+    def entry(self, *places: Place) -> Expr:
+        split = len(self.of.over)
+        return Diff(self.of.entry(*places[:split]), self.wrt.entry(*places[split:]))
+
+
+def alike(left: Array, right: Array) -> bool:
+    """Whether both have the same shape: a row is not a column."""
+    return left.over == right.over and left.row == right.row
+
+
+def _shape(array: Array) -> str:
+    kind = "row" if array.row else "column" if len(array.over) == 1 else "matrix"
+    return f"a {kind} over ({', '.join(map(str, array.over))})"
+
+
+def same_entries(left: Expr | Array, right: Expr | Array) -> tuple[Expr, Expr]:
+    """Both sides as index expressions with the same fresh indices."""
+    if isinstance(left, Expr) and isinstance(right, Expr):
+        return left, right
+    if not isinstance(left, Array) or not isinstance(right, Array) or not alike(left, right):
+        raise NotationError(f"{left} = {right}: expected two arrays of the same shape")
+    axes = tuple(fresh(Index(name, size)) for name, size in zip("ijklmn", left.over, strict=False))
+    return left.entry(*axes), right.entry(*axes)
+
+
+_ = (Entry, wrap)

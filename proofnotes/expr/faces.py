@@ -1,0 +1,66 @@
+"""What expressions, proofs and statements look like, and what may stand beside them, is decided in higher rooms.
+
+A printer is registered for a type and a form by the file that knows how to print it; a reader for the package whose
+objects it turns into expressions.  So nothing below has to import what is above.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+Printer = Callable[[Any], str]
+Reader = Callable[[Any], Any]
+P = TypeVar("P", bound=Callable[..., Any])
+
+TEXT, LATEX = "text", "latex"
+
+_PRINTERS: dict[tuple[type, str], Printer] = {}
+_READERS: dict[str, Reader] = {}
+
+
+def prints(kind: type, form: str) -> Callable[[P], P]:
+    """Register the decorated function as what prints objects of this type in this form."""
+
+    def register(printer: P) -> P:
+        _PRINTERS[kind, form] = printer
+        return printer
+
+    return register
+
+
+def reads(package: str) -> Callable[[P], P]:
+    """Register the decorated function as what turns objects of this package into expressions."""
+
+    def register(reader: P) -> P:
+        _READERS[package] = reader
+        return reader
+
+    return register
+
+
+def printed(value: object, form: str) -> str:
+    """The value in this form."""
+    for kind in type(value).__mro__:
+        if (kind, form) in _PRINTERS:
+            return _PRINTERS[kind, form](value)
+    raise TypeError(f"nothing prints a {type(value).__name__} as {form}")
+
+
+def reader_of(value: object) -> Reader | None:
+    """What turns the value into an expression, if anything does."""
+    packages = (kind.__module__.partition(".")[0] for kind in type(value).__mro__)
+    return next((_READERS[package] for package in packages if package in _READERS), None)
+
+
+class Shown:
+    """Prints itself by what is registered for its type: as text, and as a formula in a notebook."""
+
+    def __str__(self) -> str:
+        return printed(self, TEXT)
+
+    def __repr__(self) -> str:
+        return str(self)
+
+    def _repr_latex_(self) -> str:
+        return printed(self, LATEX)

@@ -1,0 +1,148 @@
+"""Dimensions and the indices that range over them.
+
+A `Dim` is any positive integer.  An index ranges over exactly one `Dim`, always over the whole of it, so that no range
+condition ever arises.  `2 * d` is the dimension of two stacked blocks of size d: its entries are reached as h[i] (first
+block) and h[d + i] (second block) with i over d.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+
+from .errors import NotationError
+
+_FRESH = count(1)
+
+
+@dataclass(frozen=True)
+class Size:
+    """What an index ranges over.  size is None for "any positive integer"; blocks > 1 stacks equal copies of a base."""
+
+    name: str
+    size: int | None = None
+    blocks: int = 1
+
+    def __post_init__(self) -> None:
+        if self.size is not None and self.size < 1:
+            raise NotationError(f"Dim {self.name!r}: a dimension is a positive integer, got size={self.size}")
+
+    def __str__(self) -> str:
+        return self.name if self.blocks == 1 else f"{self.blocks}*{self.name}"
+
+    @property
+    def base(self) -> Size:
+        """The size of one block."""
+        return Size(self.name, self.size)
+
+    @property
+    def total(self) -> int | None:
+        """The number of values, where it is known."""
+        return None if self.size is None else self.size * self.blocks
+
+
+@dataclass(frozen=True)
+class Index:
+    """A name that ranges over a whole dimension.
+
+    A hypothesis about a free index holds for every value of it, unless the index is fixed: then it is one value, any
+    but always the same.
+    """
+
+    name: str
+    over: Size
+    fixed: bool = False
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True)
+class Position:
+    """A fixed value of an index, counted from 1."""
+
+    value: int
+    over: Size
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+@dataclass(frozen=True)
+class Shifted:
+    """Entry `inner` of block number `block` (from 0) of a stacked dimension."""
+
+    inner: Index | Position
+    block: int
+    over: Size
+
+    def __str__(self) -> str:
+        prefix = {0: "", 1: f"{self.over.name} + "}.get(self.block, f"{self.block}*{self.over.name} + ")
+        return prefix + str(self.inner)
+
+
+Place = Index | Position | Shifted
+"""Anything that may stand between the brackets of an entry."""
+
+
+def place_in(name: str, places: tuple[Place | int, ...], axis: int, over: Size) -> Place:
+    """The place on one axis of `name`, checked against what the axis ranges over."""
+    place = places[axis]
+    written = f"{name}[{', '.join(map(str, places))}]"
+    if isinstance(place, int) and not isinstance(place, bool):
+        largest = over.size or 1
+        if not 1 <= place <= largest:
+            raise NotationError(f"{written}: axis {axis + 1} runs over 1..{over.size or over}, {place} may lie outside")
+        return Shifted(Position(place, over.base), 0, over) if over.blocks > 1 else Position(place, over)
+    if not isinstance(place, (Index, Position, Shifted)):
+        raise NotationError(f"{written}: expected an index over {over} on axis {axis + 1}, got {place!r}")
+    if place.over == over:
+        return place
+    if over.blocks > 1:
+        if isinstance(place, Shifted) and place.inner.over == over.base and place.block < over.blocks:
+            return Shifted(place.inner, place.block, over)
+        if isinstance(place, (Index, Position)) and place.over == over.base:
+            return Shifted(place, 0, over)
+    raise NotationError(f"{written}: index {place} ranges over {place.over}, but axis {axis + 1} of {name} over {over}")
+
+
+RESERVED = frozenset("~@#")
+"""Marks in the names that this library makes up."""
+
+
+def plain(name: str) -> str:
+    """The name, which is an author's."""
+    if RESERVED & set(name):
+        raise NotationError(f"{name!r}: a name has none of {' '.join(sorted(RESERVED))} in it")
+    return name
+
+
+def fresh(index: Index) -> Index:
+    """An index over the same dimension with a name that nobody has used."""
+    return Index(f"{index.name.split('~')[0]}~{next(_FRESH)}", index.over)
+
+
+def variable(place: Place) -> Index | None:
+    """The index variable inside a place, if there is one."""
+    inner = place.inner if isinstance(place, Shifted) else place
+    return inner if isinstance(inner, Index) else None
+
+
+def replace(place: Place, mapping: dict[Index, Place]) -> Place:
+    """The place with its index variable replaced."""
+    if isinstance(place, Index):
+        return mapping.get(place, place)
+    if isinstance(place, Shifted) and isinstance(place.inner, Index) and place.inner in mapping:
+        target = mapping[place.inner]
+        if isinstance(target, Shifted):
+            raise NotationError(f"cannot shift {target} again: blocks of blocks are not supported")
+        return Shifted(target, place.block, place.over)
+    return place
+
+
+def positions(over: Size) -> Iterator[Position]:
+    """Every value of an index over a dimension of known size."""
+    if over.size is None:
+        raise NotationError(f"the size of {over} is not known")
+    return (Position(value, over) for value in range(1, over.size + 1))

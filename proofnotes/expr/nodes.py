@@ -1,0 +1,673 @@
+"""The nodes: arithmetic as it is written, index notation on top of it, relations, and quantities with a name.
+
+SymPy distributes −(a + b), reorders terms, merges nested sums and turns 0.5x into x/2; these trees do none of that.
+They are what the report prints and what the prover, the kernels and the numeric checks read.  Nodes are frozen and
+compare by structure; every rewriting is a function from trees to trees elsewhere.
+
+What is well formed is checked where a node is made, whoever makes it: every place ranges over the dimension of its
+axis, both sides of a `Delta` or a `SameIndex` over one dimension, and the body of a `Quantity` has no free index but
+its own.  The bound index of a `Sum`, `Prod` or `Lambda` is visible only inside its body.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from fractions import Fraction
+from inspect import signature
+from numbers import Integral, Real
+from typing import Any, ClassVar, TypeVar, Union, dataclass_transform
+
+from .errors import NotationError
+from .faces import Shown, reader_of
+from .indices import Index, Place, Position, Shifted, Size, fresh, place_in, plain, variable
+
+Operand = Union["Expr", int, float, Fraction]
+"""What may stand beside an expression.  A float is read as the decimal it prints as: 0.5 is exactly one half."""
+
+N = TypeVar("N", bound="Node")
+
+
+class Node:
+    """Structural equality with a cached hash, for frozen dataclasses.
+
+    _parts are the fields; _binder is the one that holds an index bound in the others; what _held names is no child.
+    """
+
+    _parts: ClassVar[tuple[str, ...]] = ()
+    _binder: ClassVar[str] = ""
+    _held: ClassVar[tuple[str, ...]] = ()
+
+    def _key(self) -> tuple[object, ...]:
+        return tuple([getattr(self, name) for name in self._parts])
+
+    def __hash__(self) -> int:
+        cached: int | None = self.__dict__.get("_hash")
+        if cached is None:
+            cached = hash((type(self).__name__, self._key()))
+            object.__setattr__(self, "_hash", cached)
+        return cached
+
+    def __getstate__(self) -> dict[str, object]:
+        # Hashes of strings differ from process to process: a cached one must not travel.
+        return {name: value for name, value in self.__dict__.items() if name not in ("_hash", "_free")}
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        if type(self) is not type(other) or hash(self) != hash(other):
+            return False
+        return self._key() == other._key()
+
+
+class Expr(Shown, Node):
+    """A real-valued expression.  Operators build nodes and never simplify."""
+
+    def __add__(self, other: Operand) -> Expr:
+        return Add(_terms(self) + (wrap(other),))
+
+    def __radd__(self, other: Operand) -> Expr:
+        return Add((wrap(other), self))
+
+    def __sub__(self, other: Operand) -> Expr:
+        return Add(_terms(self) + (Neg(wrap(other)),))
+
+    def __rsub__(self, other: Operand) -> Expr:
+        return Add((wrap(other), Neg(self)))
+
+    def __mul__(self, other: Operand) -> Expr:
+        return Mul(_factors(self) + (wrap(other),))
+
+    def __rmul__(self, other: Operand) -> Expr:
+        return Mul((wrap(other), self))
+
+    def __truediv__(self, other: Operand) -> Expr:
+        return Div(self, wrap(other))
+
+    def __rtruediv__(self, other: Operand) -> Expr:
+        return Div(wrap(other), self)
+
+    def __pow__(self, other: Operand) -> Expr:
+        return Pow(self, wrap(other))
+
+    def __rpow__(self, other: Operand) -> Expr:
+        return Pow(wrap(other), self)
+
+    def __neg__(self) -> Expr:
+        return Neg(self)
+
+    def __pos__(self) -> Expr:
+        return self
+
+    def __abs__(self) -> Expr:
+        return Apply("abs", (self,))
+
+    def __lt__(self, other: Operand) -> Relation:
+        return _relation(self, "<", other)
+
+    def __le__(self, other: Operand) -> Relation:
+        return _relation(self, "<=", other)
+
+    def __gt__(self, other: Operand) -> Relation:
+        return _relation(self, ">", other)
+
+    def __ge__(self, other: Operand) -> Relation:
+        return _relation(self, ">=", other)
+
+    def __bool__(self) -> bool:
+        raise TypeError(f"the truth of {self} is not known; use prove(...)")
+
+
+def _relation(left: Expr, sign: str, right: Operand) -> Relation:
+    return Relation(left, sign, wrap(right))
+
+
+def _terms(e: Expr) -> tuple[Expr, ...]:
+    return e.terms if isinstance(e, Add) else (e,)
+
+
+def _factors(e: Expr) -> tuple[Expr, ...]:
+    return e.factors if isinstance(e, Mul) else (e,)
+
+
+def wrap(value: Operand | object) -> Expr:
+    """The value as an expression.  Numbers are exact, NumPy's too; anything else is refused, quoting it."""
+    if isinstance(value, Expr):
+        return value
+    if isinstance(value, bool):
+        raise NotationError(f"expected an expression or a number, got {value!r}")
+    if isinstance(value, Fraction):
+        return Number(value)
+    if isinstance(value, Integral):
+        return Number(Fraction(int(value)))
+    if isinstance(value, (Real, Decimal)):
+        return _decimal(repr(float(value)) if isinstance(value, float) else str(value))
+    read = reader_of(value)
+    if read is None:
+        raise NotationError(f"expected an expression or a number, got {value!r}")
+    expression: Expr = read(value)
+    return expression
+
+
+def _decimal(text: str) -> Number:
+    if not Decimal(text).is_finite():
+        raise NotationError(f"expected a finite number, got {text}")
+    return Number(Fraction(text), text)
+
+
+@dataclass_transform(frozen_default=True, eq_default=False)
+def node(cls: type[N]) -> type[N]:
+    made = dataclass(frozen=True, eq=False, repr=False)(cls)
+    made._parts = tuple(field.name for field in fields(made))  # type: ignore[arg-type]
+    return made
+
+
+@node
+class Number(Expr):
+    """An exact rational.  text keeps the decimal that was written."""
+
+    value: Fraction
+    text: str | None = None
+
+
+@node
+class Constant(Expr):
+    """A named real constant: pi."""
+
+    name: str
+
+
+@node
+class Add(Expr):
+    """A sum of terms in the order written; a subtraction is a `Neg` term."""
+
+    terms: tuple[Expr, ...]
+
+
+@node
+class Mul(Expr):
+    """A product in the order written.  dotted prints as a · b."""
+
+    factors: tuple[Expr, ...]
+    dotted: bool = False
+
+
+@node
+class Neg(Expr):
+    """−a."""
+
+    arg: Expr
+
+
+@node
+class Div(Expr):
+    """A fraction."""
+
+    num: Expr
+    den: Expr
+
+
+@node
+class Pow(Expr):
+    """base ** exponent."""
+
+    base: Expr
+    exponent: Expr
+
+
+@node
+class Apply(Expr):
+    """An elementary function: exp, log, sqrt, tanh, erf, abs, max."""
+
+    fn: str
+    args: tuple[Expr, ...]
+
+
+@node
+class Dim(Expr):
+    """A dimension: any positive integer, or exactly `size`.  In expressions it is an ordinary number."""
+
+    name: str
+    size: int | None = None
+    latex: str | None = None
+    blocks: int = 1
+
+    @property
+    def over(self) -> Size:
+        """What its indices range over."""
+        return Size(self.name, self.size, self.blocks)
+
+    def indices(self, names: str) -> tuple[Index, ...]:
+        """K.indices("i j k"): indices that each range over 1..K."""
+        return tuple(map(self.index, names.split()))
+
+    def index(self, name: str) -> Index:
+        """One index over 1..K."""
+        return Index(plain(name), self.over)
+
+    def fixed(self, names: str) -> tuple[Index, ...]:
+        """K.fixed("c"): one value each, the same throughout; hypotheses about it are not about every value."""
+        return tuple(Index(plain(name), self.over, fixed=True) for name in names.split())
+
+    def __add__(self, other: Operand | Index) -> Any:
+        if isinstance(other, Index):
+            return Shifted(other, self.blocks, Size(self.name, self.size, self.blocks + 1))
+        return super().__add__(other)
+
+    def __rmul__(self, other: Operand) -> Expr:
+        if isinstance(other, int) and other > 1 and self.blocks == 1:
+            return Dim(self.name, self.size, self.latex, other)
+        return super().__rmul__(other)
+
+
+@node
+class Scalar(Expr):
+    """A real variable."""
+
+    name: str
+    positive: bool = False
+    latex: str | None = None
+
+
+@dataclass(frozen=True)
+class Tensor:
+    """A name with real entries: Tensor("x", N, D) has entries x[n, d]."""
+
+    name: str
+    over: tuple[Size, ...]
+    latex: str | None = None
+
+    def __getitem__(self, places: Place | int | tuple[Place | int, ...]) -> Expr:
+        found = places if isinstance(places, tuple) else (places,)
+        if len(found) != len(self.over):
+            wanted = ", ".join(map(str, self.over))
+            raise NotationError(
+                f"{self.name}[{', '.join(map(str, found))}]: expected {len(self.over)} indices (over {wanted})"
+            )
+        return Entry(self, tuple(place_in(self.name, found, axis, over) for axis, over in enumerate(self.over)))
+
+
+@node
+class Entry(Expr):
+    """One entry of a tensor."""
+
+    tensor: Tensor
+    places: tuple[Place, ...]
+
+    def __post_init__(self) -> None:
+        if tuple([place.over for place in self.places]) != self.tensor.over:
+            name, wanted = self.tensor.name, ", ".join(map(str, self.tensor.over))
+            raise NotationError(
+                f"{name}[{written_places(self.places)}]: expected indices over {wanted}, each over its own"
+            )
+
+
+@node
+class Delta(Expr):
+    """Kronecker's delta: 1 where both places are the same position of one dimension, else 0."""
+
+    left: Place
+    right: Place
+
+    def __post_init__(self) -> None:
+        _over_one_dimension("delta", self.left, self.right)
+
+
+@node
+class Sum(Expr):
+    """Σ over the whole range of an index."""
+
+    _binder = "index"
+
+    body: Expr
+    index: Index
+
+
+@node
+class Prod(Expr):
+    """Π over the whole range of an index."""
+
+    _binder = "index"
+
+    body: Expr
+    index: Index
+
+
+@dataclass(frozen=True)
+class SameIndex:
+    """The condition i = j between indices of one dimension."""
+
+    left: Place
+    right: Place
+
+    def __post_init__(self) -> None:
+        _over_one_dimension("same", self.left, self.right)
+
+
+def _over_one_dimension(name: str, left: Place, right: Place) -> None:
+    if left.over != right.over:
+        raise NotationError(f"{name}({left}, {right}): {left} ranges over {left.over}, {right} over {right.over}")
+
+
+def written_places(places: Iterable[object]) -> str:
+    """As between the brackets of an entry."""
+    return ", ".join(map(str, places))
+
+
+@node
+class Cases(Expr):
+    """A definition by cases: the first branch whose condition holds; the last condition may be the complement."""
+
+    branches: tuple[tuple[Expr, Relation | SameIndex], ...]
+    otherwise: Expr
+    last: str = "otherwise"  # "complement": the report prints the negated condition
+
+
+@node
+class Diff(Expr):
+    """∂ body / ∂ wrt, not yet carried out.  wrt is a Scalar, an Entry or a Named quantity."""
+
+    body: Expr
+    wrt: Expr
+
+
+@node
+class Lim(Expr):
+    """The limit of body as the variable goes to +∞, or to −∞."""
+
+    _held = ("variable",)
+
+    body: Expr
+    variable: Scalar
+    upward: bool = True
+
+
+@node
+class Lambda(Node):
+    """indices ↦ body: what is handed to a definition in place of a tensor."""
+
+    indices: tuple[Index, ...]
+    body: Expr
+
+
+@node
+class Named(Expr):
+    """A quantity by its name, not yet unfolded.  arguments replace its inputs; empty means its inputs as they are."""
+
+    quantity: Quantity
+    places: tuple[Place, ...] = ()
+    arguments: tuple[Expr | Lambda, ...] = ()
+
+
+@node
+class Group(Expr):
+    """Brackets that the author wants to see: means the same as its argument."""
+
+    arg: Expr
+    brackets: str = "()"
+
+
+SIGNS = ("=", "!=", "<", "<=", ">", ">=")
+
+
+@dataclass(frozen=True)
+class Relation:
+    """left sign right.  A free index in it means: for every value of the index."""
+
+    left: Expr
+    sign: str
+    right: Expr
+
+    def __post_init__(self) -> None:
+        if self.sign not in SIGNS:
+            raise NotationError(f"expected one of {', '.join(SIGNS)}, got {self.sign!r}")
+
+    @property
+    def excess(self) -> Expr | None:
+        """What an inequality says is positive (or not negative): its larger side less its smaller; None for = and ≠."""
+        if self.sign in ("=", "!="):
+            return None
+        return self.left - self.right if self.sign[0] == ">" else self.right - self.left
+
+    @property
+    def strict(self) -> bool:
+        """Whether the sides must differ."""
+        return "=" not in self.sign
+
+    def __bool__(self) -> bool:
+        raise TypeError(f"the truth of {self} is not known; write 0 < x < 1 as two relations, 0 < x and x < 1 apart")
+
+    def __str__(self) -> str:
+        return f"{self.left} {self.sign} {self.right}"
+
+
+def Eq(left: Operand, right: Operand) -> Relation:  # noqa: N802 - the field's name
+    """The equation left = right."""
+    return Relation(wrap(left), "=", wrap(right))
+
+
+def Ne(left: Operand, right: Operand) -> Relation:  # noqa: N802 - the field's name
+    """left ≠ right."""
+    return Relation(wrap(left), "!=", wrap(right))
+
+
+Input = Tensor | Scalar
+Argument = Expr | Lambda | Tensor | Callable[..., Expr] | int | float
+
+
+@dataclass(frozen=True, eq=False)
+class Quantity:
+    """name[indices] := body.
+
+    inputs are the tensors and scalars that an application may replace; applied says whether the name is printed with
+    its arguments, as in σ(x), or alone, as in ŷ_i.  A passing name is only there to be differentiated by.
+    """
+
+    name: str
+    body: Expr
+    indices: tuple[Index, ...] = ()
+    inputs: tuple[Input, ...] = ()
+    latex: str | None = None
+    applied: bool = False
+    passing: bool = False
+
+    def __post_init__(self) -> None:
+        if len({index.name for index in self.indices}) < len(self.indices):
+            raise NotationError(f"{self.name}[{written_places(self.indices)}]: expected indices of different names")
+        strange = free_indices(self.body) - set(self.indices)
+        if strange:  # nobody could see that a sum binds it
+            names = ", ".join(sorted(map(str, strange)))
+            raise NotationError(
+                f"{self.name} := {self.body}: the index {names} is free in it; expected it among its own"
+            )
+        if any(isinstance(node, Lim) for node in walk(self.body)):
+            raise NotationError(f"{self.name} := {self.body}: expected a limit only as the left side of an equation")
+
+    def __getitem__(self, places: Place | int | tuple[Place | int, ...]) -> Named:
+        return Applied(self, ())[places]
+
+    def of(self, *arguments: Argument) -> Applied | Named:
+        """The quantity of other arguments: x̂.of(lambda n, d: a * x[n, d])[n, d], φ.of(2 * x)."""
+        return apply(self, arguments)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True)
+class Applied:
+    """A quantity with its arguments, waiting for its indices: softmax(z)[i]."""
+
+    quantity: Quantity
+    arguments: tuple[Expr | Lambda, ...]
+
+    def __getitem__(self, places: Place | int | tuple[Place | int, ...]) -> Named:
+        found = places if isinstance(places, tuple) else (places,)
+        wanted = self.quantity.indices
+        if len(found) != len(wanted):
+            names = ", ".join(map(str, wanted))
+            raise NotationError(f"{self.quantity.name}: expected {len(wanted)} indices ({names}), got {len(found)}")
+        placed = tuple(place_in(self.quantity.name, found, axis, index.over) for axis, index in enumerate(wanted))
+        return Named(self.quantity, placed, self.arguments)
+
+
+def apply(quantity: Quantity, arguments: tuple[Argument, ...]) -> Named | Applied:
+    """The quantity of other arguments: an expression for a scalar input, a tensor or a function of indices for a
+    tensor.
+    """
+    if len(arguments) != len(quantity.inputs):
+        names = ", ".join(each.name for each in quantity.inputs)
+        raise NotationError(
+            f"{quantity.name}({names}): expected {len(quantity.inputs)} arguments, got {len(arguments)}"
+        )
+    given = tuple(
+        _argument(quantity.name, wanted, value) for wanted, value in zip(quantity.inputs, arguments, strict=True)
+    )
+    if all(same for _, same in given):
+        found: tuple[Expr | Lambda, ...] = ()
+    else:
+        found = tuple(value for value, _ in given)
+    return Applied(quantity, found) if quantity.indices else Named(quantity, (), found)
+
+
+def _argument(name: str, wanted: Input, value: Argument) -> tuple[Expr | Lambda, bool]:
+    """The argument as a node, and whether it is the input itself."""
+    if isinstance(wanted, Scalar):
+        if isinstance(value, (Tensor, Lambda)) or (callable(value) and not isinstance(value, Expr)):
+            raise NotationError(f"{name}: {wanted.name} is a scalar, got {value}")
+        return wrap(value), value == wanted
+    if isinstance(value, Lambda):
+        return value, False
+    indices = tuple(fresh(Index("k", over)) for over in wanted.over)
+    if isinstance(value, Tensor):
+        return Lambda(indices, Entry(value, indices)) if value.over == wanted.over else _misfit(
+            name, wanted, value
+        ), value == wanted
+    if callable(value) and not isinstance(value, Expr):
+        own = _parameters(name, wanted, value)
+        return Lambda(own, wrap(value(*own))), False
+    return _misfit(name, wanted, value), False
+
+
+def _parameters(name: str, wanted: Tensor, function: Callable[..., Expr]) -> tuple[Index, ...]:
+    """Fresh indices that are printed by the names that the author gave the parameters."""
+    names = tuple(signature(function).parameters)
+    if len(names) != len(wanted.over):
+        over = ", ".join(map(str, wanted.over))
+        raise NotationError(f"{name}: {wanted.name} is a tensor over ({over}), got a function of ({', '.join(names)})")
+    return tuple(fresh(Index(own, size)) for own, size in zip(names, wanted.over, strict=True))
+
+
+def _misfit(name: str, wanted: Tensor, value: object) -> Lambda:
+    over = ", ".join(map(str, wanted.over))
+    raise NotationError(f"{name}: {wanted.name} is a tensor over ({over}), got {value}")
+
+
+Step = Callable[[Expr], Expr]
+PLACES = (Index, Position, Shifted)
+
+
+def map_children(e: Expr, f: Step) -> Expr:
+    """The node with f applied to each child expression.  Binders are rebuilt as they are: f must not move indices."""
+    before = e._key()
+    after = tuple([
+        part if name in e._held else _mapped(part, f) for name, part in zip(e._parts, before, strict=True)
+    ])  # fmt: skip
+    return e if all(new is old for new, old in zip(after, before, strict=True)) else type(e)(*after)
+
+
+def _mapped(part: Any, f: Step) -> Any:
+    """f on every expression in a field of a node."""
+    if isinstance(part, Expr):
+        return f(part)
+    if isinstance(part, tuple):
+        after = tuple([_mapped(item, f) for item in part])
+        return part if all(new is old for new, old in zip(after, part, strict=True)) else after
+    if isinstance(part, Relation):
+        return map_sides(part, f)
+    if isinstance(part, Lambda):
+        return map_argument(part, f)
+    return part
+
+
+def map_sides(relation: Relation, f: Step) -> Relation:
+    """f on both sides of a relation."""
+    return Relation(f(relation.left), relation.sign, f(relation.right))
+
+
+def map_argument(argument: Expr | Lambda, f: Step) -> Expr | Lambda:
+    """f inside an argument of a named quantity."""
+    return Lambda(argument.indices, f(argument.body)) if isinstance(argument, Lambda) else f(argument)
+
+
+def children(e: Expr) -> tuple[Expr, ...]:
+    """The child expressions, in the order written."""
+    listed: list[Expr] = []
+    for name in e._parts:
+        if name not in e._held:
+            _list_children(getattr(e, name), listed)
+    return tuple(listed)
+
+
+def _list_children(part: Any, listed: list[Expr]) -> None:
+    if isinstance(part, Expr):
+        listed.append(part)
+    elif isinstance(part, tuple):
+        for item in part:
+            _list_children(item, listed)
+    elif isinstance(part, Relation):
+        listed += (part.left, part.right)
+    elif isinstance(part, Lambda):
+        listed.append(part.body)
+
+
+def walk(e: Expr) -> Iterator[Expr]:
+    """Every different node once, the outermost first.  Named quantities are not unfolded.
+
+    Shared subtrees are visited once: e = exp(e) + tanh(e), twenty times over, has 2²⁰ paths and 40 nodes.
+    """
+    seen = {e}
+    waiting = [e]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        for child in reversed(children(node)):
+            if child not in seen:
+                seen.add(child)
+                waiting.append(child)
+
+
+def _own_indices(part: Any) -> Iterator[Index]:
+    """The index variables that stand in a field of a node itself, or in an argument with indices of its own."""
+    if isinstance(part, PLACES):
+        index = variable(part)
+        if index is not None:
+            yield index
+    elif isinstance(part, tuple):
+        for item in part:
+            yield from _own_indices(item)
+    elif isinstance(part, SameIndex):
+        yield from _own_indices((part.left, part.right))
+    elif isinstance(part, Relation):
+        yield from free_indices(part.left) | free_indices(part.right)
+    elif isinstance(part, Node):
+        assert isinstance(part, (Expr, Lambda))
+        yield from free_indices(part)
+
+
+def free_indices(e: Expr | Lambda) -> frozenset[Index]:
+    """The indices that are not bound inside the expression."""
+    cached: frozenset[Index] | None = e.__dict__.get("_free")
+    if cached is None:
+        bound = set(e.indices) if isinstance(e, Lambda) else {getattr(e, e._binder)} if e._binder else set()
+        parts = [getattr(e, name) for name in e._parts if name != e._binder and name not in e._held]
+        inside = frozenset(_own_indices(e.body if isinstance(e, Lambda) else tuple(parts)))
+        cached = inside - bound if bound else inside
+        object.__setattr__(e, "_free", cached)
+    return cached
+
+
+def bound_indices(e: Expr) -> frozenset[Index]:
+    """The indices bound somewhere inside the expression as written."""
+    return frozenset(getattr(node, node._binder) for node in walk(e) if node._binder)

@@ -1,0 +1,59 @@
+"""Renaming the indices of trees.  Everything here is capture-safe: bound indices are renamed apart first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .indices import Index, Place, fresh, replace, variable
+from .nodes import PLACES, Expr, Lambda, Named, Prod, Relation, SameIndex, Sum, free_indices, map_children, map_sides
+
+
+def rename(e: Expr, mapping: Mapping[Index, Place]) -> Expr:
+    """The expression with free indices replaced by places."""
+    live = {index: place for index, place in mapping.items() if index in free_indices(e)}
+    if not live:
+        return e
+    if isinstance(e, (Sum, Prod)):
+        body, index = e.body, e.index
+        if any(variable(place) == index for place in live.values()):
+            apart = fresh(index)
+            body, index = rename(body, {index: apart}), apart
+        return type(e)(rename(body, live), index)
+    return type(e)(*[_renamed(part, live) for part in e._key()])
+
+
+def _renamed(part: Any, live: dict[Index, Place]) -> Any:
+    """A field of a node with free indices replaced, wherever they stand in it."""
+    if isinstance(part, Expr):
+        return rename(part, live)
+    if isinstance(part, PLACES):
+        return replace(part, live)
+    if isinstance(part, tuple):
+        return tuple([_renamed(item, live) for item in part])
+    if isinstance(part, SameIndex):
+        return SameIndex(replace(part.left, live), replace(part.right, live))
+    if isinstance(part, Relation):
+        return map_sides(part, lambda side: rename(side, live))
+    if isinstance(part, Lambda):
+        apart = {index: fresh(index) for index in part.indices}
+        return Lambda(tuple(apart.values()), rename(rename(part.body, dict(apart)), live))
+    return part
+
+
+def canonical(e: Expr | Lambda, depth: int = 0) -> Expr | Lambda:
+    """The expression with its bound indices named by depth: what differs in nothing else becomes equal."""
+    if isinstance(e, Lambda):
+        plain = tuple(Index(f"#{depth}.{axis}", index.over) for axis, index in enumerate(e.indices))
+        return Lambda(plain, _canonical(rename(e.body, dict(zip(e.indices, plain, strict=True))), depth + 1))
+    return _canonical(e, depth)
+
+
+def _canonical(e: Expr, depth: int) -> Expr:
+    match e:
+        case Sum(body, index) | Prod(body, index):
+            plain = Index(f"#{depth}.0", index.over)
+            return type(e)(_canonical(rename(body, {index: plain}), depth + 1), plain)
+        case Named(quantity, places, arguments):
+            return Named(quantity, places, tuple(canonical(each, depth) for each in arguments))
+    return map_children(e, lambda child: _canonical(child, depth))

@@ -1,0 +1,223 @@
+"""Plain SymPy expressions as trees.
+
+A `Symbol` becomes a real scalar (positive if SymPy knows that it is), a positive integer `Symbol` a dimension, an
+`IndexedBase` a tensor.  Sums and products run over a whole dimension, (k, 1, K).  A free index takes its dimension from
+`Idx("i", (1, K))`, from the shape of a base, `IndexedBase("z", shape=(K,))`, or from a sum over the same axis.
+SymPy has already reordered what was written, so the tree shows SymPy's order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+import sympy
+from sympy.tensor.indexed import Indexed
+
+from ..expr.errors import NotationError
+from ..expr.indices import Index, place_in, plain
+from ..expr.nodes import (
+    Add,
+    Apply,
+    Cases,
+    Constant,
+    Delta,
+    Diff,
+    Dim,
+    Div,
+    Expr,
+    Mul,
+    Neg,
+    Number,
+    Pow,
+    Prod,
+    Relation,
+    SameIndex,
+    Scalar,
+    Sum,
+    Tensor,
+    wrap,
+)
+from .sympy_indices import Ranges
+
+SIGNS: dict[type, str] = {
+    sympy.Eq: "=", sympy.Ne: "!=", sympy.Lt: "<", sympy.Le: "<=", sympy.Gt: ">", sympy.Ge: ">=",
+}  # fmt: skip
+
+
+def from_sympy(value: object) -> Expr:
+    """The SymPy expression as a tree.  NotationError, quoting it, for what is not real or not known here."""
+    if not isinstance(value, sympy.Expr):
+        raise NotationError(f"expected an expression or a number, got {value!r}")
+    return _Reader(value).read(value)
+
+
+def relation_from_sympy(value: object) -> Relation:
+    """A SymPy equation or inequality as a relation."""
+    if type(value) not in SIGNS:
+        raise NotationError(f"expected an equation or an inequality, got {value!r}")
+    return _Reader(value).relation(value)
+
+
+class _Reader(Ranges):
+    """One expression."""
+
+    def read(self, e: Any) -> Expr:
+        """The node as a tree."""
+        for kind, build in BUILDERS.items():
+            if isinstance(e, kind):
+                return build(self, e)
+        raise self.error(e, "a real expression of a known kind")
+
+    def relation(self, e: Any) -> Relation:
+        """An equation or inequality."""
+        if type(e) not in SIGNS:
+            raise self.error(e, "an equation or inequality between real expressions")
+        return Relation(self.read(e.lhs), SIGNS[type(e)], self.read(e.rhs))
+
+
+def _symbol(reader: _Reader, e: Any) -> Expr:
+    if e.name in reader.sizes:
+        raise reader.error(e, "an index between brackets only")
+    if e.is_integer and e.is_positive:
+        return Dim(e.name)
+    if e.is_real is False or e.is_integer:
+        raise reader.error(e, "a real Symbol, or a positive integer one for a dimension")
+    if not e.is_positive and (e.is_nonnegative or e.is_nonpositive or e.is_nonzero):
+        raise reader.error(e, "a real or positive Symbol, and any other assumption as a hypothesis")
+    return Scalar(e.name, bool(e.is_positive))
+
+
+def _indexed(reader: _Reader, e: Any) -> Expr:
+    name = str(e.base)
+    over = tuple(reader.sizes.get((name, axis)) for axis in range(len(e.indices)))
+    known = tuple(size for size in over if size is not None)
+    if len(known) != len(over):
+        raise reader.error(e, f"a known shape: IndexedBase({name!r}, shape=(K,)) with a dimension K")
+    places = tuple(reader.place(place, size) for place, size in zip(e.indices, known, strict=True))
+    return Tensor(name, known)[places]
+
+
+def _delta(reader: _Reader, e: Any) -> Expr:
+    sizes = [reader.sizes[str(each)] for each in e.args if str(each) in reader.sizes]
+    if not sizes:
+        raise reader.error(e, "an index with a known dimension, such as Idx('i', (1, K))")
+    both = tuple(reader.place(each, sizes[0]) for each in e.args[:2])
+    return Delta(place_in("delta", both, 0, sizes[0]), place_in("delta", both, 1, sizes[0]))
+
+
+def _float(reader: _Reader, e: Any) -> Expr:
+    if not e.is_finite:
+        raise reader.error(e, "a finite number")
+    return wrap(float(e)) if e._prec <= 53 else Number(Fraction(str(e)))
+
+
+def _add(reader: _Reader, e: Any) -> Expr:
+    return Add(tuple(map(reader.read, e.args)))
+
+
+def _mul(reader: _Reader, e: Any) -> Expr:
+    coefficient, factors = e.as_coeff_mul()
+    if coefficient.is_negative:
+        return Neg(reader.read(-e))
+    below = [each for each in factors if _is_below(each)]
+    if not below:
+        return Mul(tuple(map(reader.read, e.args)))
+    above = [each for each in (coefficient, *factors) if each != 1 and each not in below]
+    return Div(_product(list(map(reader.read, above))), _product([reader.read(1 / each) for each in below]))
+
+
+def _is_below(e: Any) -> bool:
+    return isinstance(e, sympy.Pow) and bool(e.exp.is_Rational) and bool(e.exp.is_negative)
+
+
+def _product(factors: list[Expr]) -> Expr:
+    return wrap(1) if not factors else factors[0] if len(factors) == 1 else Mul(tuple(factors))
+
+
+def _pow(reader: _Reader, e: Any) -> Expr:
+    if _is_below(e):
+        return Div(wrap(1), reader.read(1 / e))
+    if e.exp == sympy.S.Half:
+        return Apply("sqrt", (reader.read(e.base),))
+    return Pow(reader.read(e.base), reader.read(e.exp))
+
+
+def _binder(node: type[Sum] | type[Prod]) -> Callable[[_Reader, Any], Expr]:
+    def build(reader: _Reader, e: Any) -> Expr:
+        body = reader.read(e.function)
+        for index, over in reader.limits(e):
+            body = node(body, Index(plain(str(index)), over))
+        return body
+
+    return build
+
+
+def _piecewise(reader: _Reader, e: Any) -> Expr:
+    *branches, (last, always) = e.args
+    if always != True or not branches:  # noqa: E712 - SymPy's true is not Python's
+        raise reader.error(e, "a last branch (value, True)")
+    done = tuple((reader.read(value), _condition(reader, condition)) for value, condition in branches)
+    return Cases(done, reader.read(last), "complement" if len(done) == 1 else "otherwise")
+
+
+def _condition(reader: _Reader, e: Any) -> Relation | SameIndex:
+    if isinstance(e, sympy.Eq) and all(str(each) in reader.sizes for each in e.args):
+        return SameIndex(*(Index(str(each), reader.sizes[str(each)]) for each in e.args))
+    return reader.relation(e)
+
+
+def _derivative(reader: _Reader, e: Any) -> Expr:
+    found = reader.read(e.expr)
+    for variable, times in e.variable_count:
+        if not times.is_Integer:
+            raise reader.error(e, "a derivative of a known order")
+        for _ in range(int(times)):
+            found = Diff(found, reader.read(variable))
+    return found
+
+
+def _exp(x: Expr) -> Expr:
+    return Apply("exp", (x,))
+
+
+def _half(reader: _Reader, e: Any, join: Callable[[Expr, Expr], Expr]) -> Expr:
+    arg = reader.read(e.args[0])
+    return Div(join(_exp(arg), _exp(Neg(arg))), wrap(2))
+
+
+def _function(name: str) -> Callable[[_Reader, Any], Expr]:
+    return lambda reader, e: Apply(name, tuple(map(reader.read, e.args)))
+
+
+def _least(reader: _Reader, e: Any) -> Expr:
+    return Neg(Apply("max", tuple(Neg(reader.read(each)) for each in e.args)))
+
+
+BUILDERS: dict[type, Callable[[_Reader, Any], Expr]] = {
+    sympy.Rational: lambda reader, e: Number(Fraction(int(e.p), int(e.q))),
+    sympy.Float: _float,
+    type(sympy.pi): lambda reader, e: Constant("pi"),
+    type(sympy.E): lambda reader, e: _exp(wrap(1)),
+    Indexed: _indexed,
+    sympy.Symbol: _symbol,
+    sympy.Add: _add,
+    sympy.Mul: _mul,
+    sympy.Pow: _pow,
+    sympy.exp: _function("exp"),
+    sympy.log: _function("log"),
+    sympy.tanh: _function("tanh"),
+    sympy.erf: _function("erf"),
+    sympy.erfc: lambda reader, e: wrap(1) - Apply("erf", (reader.read(e.args[0]),)),
+    sympy.sinh: lambda reader, e: _half(reader, e, lambda a, b: a - b),
+    sympy.cosh: lambda reader, e: _half(reader, e, lambda a, b: a + b),
+    sympy.Abs: _function("abs"),
+    sympy.Max: _function("max"),
+    sympy.Min: _least,
+    sympy.Piecewise: _piecewise,
+    sympy.KroneckerDelta: _delta,
+    sympy.Sum: _binder(Sum),
+    sympy.Product: _binder(Prod),
+    sympy.Derivative: _derivative,
+}

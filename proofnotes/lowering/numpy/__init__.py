@@ -1,0 +1,1 @@
+"""The NumPy back end: an array program as the Python of numeric/."""

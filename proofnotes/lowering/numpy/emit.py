@@ -1,0 +1,234 @@
+"""Arrays to statements: what is as large as the data is computed in place by ufuncs, the rest as expressions.
+
+A kernel is run on blocks of rows.  Where it needs a sum over all rows it yields the sum over its own, and is sent the
+sum over all; what it goes on with is computed anew, because the memory of blocks is shared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain, count
+
+from ..program.traverse import walk
+from ..program.values import LEAD, Axis, Value
+from ..schedule.stages import OVER_ROWS, is_blockwise, levels_of, over_rows, uses_of
+from ..stable.stabilize import Program
+from .printer import LEADING, KernelPrinter, is_python_number
+from .registers import Statement, allocate, hole, holes
+from .ufuncs import RESULT, calls, is_computed
+
+TRIVIAL = ("input", "number", "constant", "size", "compare", "neg", "expand")
+"""Never worth a name: they cost nothing, or next to nothing."""
+
+SHORT = {"exp": "t", "largest": "m", "scale": "s", "scaled": "x", "contract": "h", "add": "u"}
+"""What people call a value that the derivation does not name."""
+
+OVERWRITTEN = {"with_diagonal": "rt.set_diagonal", "with_label": "rt.set_at_label"}
+
+SCRATCH = "tuvw"
+WIDTH = 104
+
+
+class Writer:
+    """Writes one function body, whose results go to the arrays called `results`."""
+
+    def __init__(
+        self, program: Program, taken: Iterable[str], results: tuple[str, ...], inputs: tuple[Value, ...]
+    ) -> None:
+        self.program, self.taken, self.results = program, {*taken, *results, "out", LEADING}, results
+        self.blockwise = is_blockwise(program)
+        self.inputs = inputs
+        self.printer = KernelPrinter()
+        self.names: dict[Value, str] = {}
+        self.uses = uses_of(program.outputs)
+        self.numbers = count()
+        self.statements: list[Statement] = []
+        leaves = [each for each in walk(*program.outputs) if each.op == "input" and LEAD in each.axes]
+        self.data = max(leaves, key=lambda each: len(each.axes), default=None)
+        self.main: tuple[Axis, ...] = self.data.axes if self.data and self.blockwise else ()
+        self.called: dict[int, str] = {}
+        self.made: list[str] = []
+
+    def lines(self) -> list[str]:
+        """The body."""
+        self.made = [f"{', '.join(self.results)} = out"] if len(self.results) > 1 else []
+        self.made.extend(self._sizes())
+        levels = levels_of(self.program.outputs) if self.blockwise else dict.fromkeys(self.program.outputs, 0)
+        for level in range(max(levels.values(), default=0) + 1):
+            self._stage(level, levels)
+        needs_lead = any(re.search(rf"[=*]{LEADING}\b", line) for line in self.made)
+        return [*([f"{LEADING} = tuple(range({self._data()}.ndim - 1))"] if needs_lead else []), *self.made]
+
+    def _data(self) -> str:
+        assert self.data is not None
+        return str(self.data.data)
+
+    def _sizes(self) -> Iterator[str]:
+        leaves = [each for each in walk(*self.program.outputs, *self.inputs) if each.op == "input" and each.axes]
+        for value in walk(*self.program.outputs):
+            if value.op == "size" and not (self.blockwise and over_rows(value)):
+                self.names[value] = self._free(_size_name(value.data))
+                yield f"{self.names[value]} = {' * '.join(_length(axis, leaves) for axis in value.data)}"
+
+    def _stage(self, level: int, levels: dict[Value, int]) -> None:
+        """The results that are due, and the sums over all rows that the next stage needs."""
+        pinned: dict[int, str] = {}
+        for value, result in zip(self.program.outputs, self.results, strict=True):
+            if levels[value] == level and not self._is_sent(value):
+                self._result(value, result, pinned)
+        due = [each for each, at in levels.items() if at == level + 1 and over_rows(each)] if self.blockwise else []
+        if due:
+            self._exchange(due)
+        later = [r for o, r in zip(self.program.outputs, self.results, strict=True) if self._is_free(o, levels, level)]
+        self._flush(pinned, later)
+
+    def _is_sent(self, value: Value) -> bool:
+        """Whether it is a sum over all rows and nothing else, which is put in its place when it arrives."""
+        return self.blockwise and over_rows(value)
+
+    def _is_free(self, output: Value, levels: dict[Value, int], level: int) -> bool:
+        return levels[output] > level and is_computed(output, self.main)
+
+    def _result(self, value: Value, result: str, pinned: dict[int, str]) -> None:
+        if value.op in OVERWRITTEN:
+            self._overwritten(value, result, pinned)
+        elif not is_computed(value, self.main):
+            self._line(f"{result}[...] = {self._text(value)}")
+        elif value in self.names:
+            number = next(iter(holes(self.names[value])))
+            if number in pinned:
+                self._line(f"{result}[...] = {self.names[value]}")
+            else:
+                pinned[number] = result
+        else:
+            pinned[self._compute(value)] = result
+
+    def _overwritten(self, value: Value, result: str, pinned: dict[int, str]) -> None:
+        """An array, some entries of which are something else."""
+        array, *others = value.args
+        text = ", ".join(self._text(each) for each in reversed(others))
+        self._result(array, result, pinned)
+        self._line(f"{OVERWRITTEN[value.op]}({self.names.get(array, result)}, {text})")
+
+    def _exchange(self, due: list[Value]) -> None:
+        """yield what the own rows have; assign what all rows have."""
+        sent = ", ".join(f"{OVER_ROWS[each.op]}({self._sent(each)})" for each in due)
+        got, lines = [], []
+        for each in due:
+            places = [r for o, r in zip(self.program.outputs, self.results, strict=True) if o == each]
+            if self.uses[each] > len(places) or not places:
+                self.names[each] = self._free(self._wanted(each))
+                got.append(self.names[each])
+                lines += [f"{place}[...] = {self.names[each]}" for place in places]
+            else:
+                got.append(f"{places[0]}[...]")
+                lines += [f"{place}[...] = {places[0]}" for place in places[1:]]
+        self._line(f"{', '.join(got)} = yield {sent}")
+        for line in lines:
+            self._line(line)
+
+    def _sent(self, value: Value) -> str:
+        return self._text(value.args[0]) if value.args else self._data()
+
+    def _line(self, text: str) -> None:
+        self.statements.append(Statement(text))
+
+    def _flush(self, pinned: dict[int, str], free: list[str]) -> None:
+        """Decide on memory, and write the statements of this stage."""
+        names = chain(SCRATCH, (f"{SCRATCH[-1]}{number}" for number in count(2)))
+        fresh = (name for name in names if name not in self.taken)
+        memory, scratch = (found := allocate(self.statements, pinned, free, fresh)).memory, found.scratch
+        if scratch:
+            many = f", {len(scratch)}" if len(scratch) > 1 else ""
+            self.made.append(f"{', '.join(scratch)} = rt.scratch({self._data()}{many})")
+        named = {**memory, **self.called}
+        self.made += [each.written(named, memory) for each in self.statements]
+        self.statements, self.called = [], {}
+        self.names = {value: name for value, name in self.names.items() if not holes(name)}
+
+    def _compute(self, value: Value) -> int:
+        """The statements for an array as large as the data; its number."""
+        number = next(self.numbers)
+        found: list[Statement] = []
+        for function, arguments in calls(value, self._text):
+            found.append(Statement("", function, tuple(hole(number) if a == RESULT else a for a in arguments), number))
+            self.statements.append(found[-1])
+        name = self._alias(value)
+        if name:
+            last = self.statements.pop()
+            self.statements.append(Statement("", last.function, last.arguments, number, name))
+            self.called[number] = name
+        self.names[value] = hole(number)
+        return number
+
+    def _alias(self, value: Value) -> str:
+        """Its name in the derivation.  What may be an argument as it came needs a name of its own."""
+        hint = self.program.hints.get(value)
+        if value in self.program.outputs and value.op != "scaled":
+            return ""
+        if value.op == "scaled" or (hint is not None and not hint.of_function):
+            return self._free(self._wanted(value))
+        return ""
+
+    def _text(self, value: Value) -> str:
+        """What a value is called, or its source; first what it needs is made."""
+        if value not in self.names:
+            if is_computed(value, self.main):
+                self._compute(value)
+            else:
+                self._prepare(value)
+        if value in self.names:
+            return self.names[value]
+        text = self.printer.source(value, self.names)
+        while len(text) > WIDTH and (parts := [each for each in value.args if self._splits(each)]):
+            self._name(max(parts, key=lambda each: len(self.printer.source(each, self.names))))
+            text = self.printer.source(value, self.names)
+        return text
+
+    def _splits(self, value: Value) -> bool:
+        return value not in self.names and value.op not in TRIVIAL and not is_python_number(value)
+
+    def _prepare(self, value: Value) -> None:
+        """Make the arguments of an expression, and give it a name if it deserves one."""
+        for arg in value.args:
+            if arg not in self.names and not (is_python_number(arg) or arg.op == "input"):
+                self._text(arg)
+        if self._deserves_name(value):
+            self._name(value)
+
+    def _name(self, value: Value) -> None:
+        name, text = self._free(self._wanted(value)), self.printer.source(value, self.names)
+        self.names[value] = name
+        self._line(f"{name} = {text}")
+
+    def _deserves_name(self, value: Value) -> bool:
+        if value.op in TRIVIAL or is_python_number(value):
+            return False
+        if value in self.program.outputs and self.uses[value] == 1:
+            return False
+        hint = self.program.hints.get(value)
+        return self.uses[value] > 1 or (hint is not None and not hint.of_function)
+
+    def _wanted(self, value: Value) -> str:
+        hint = self.program.hints.get(value)
+        return hint.name if hint else _size_name(value.data) if value.op == "size" else SHORT.get(value.op, "v")
+
+    def _free(self, wanted: str) -> str:
+        name, count = wanted, 1
+        while name in self.taken:
+            count += 1
+            name = f"{wanted}{count}"
+        self.taken.add(name)
+        return name
+
+
+def _size_name(axes: tuple[Axis, ...]) -> str:
+    return "".join(re.sub(r"\W", "", axis.over.name) or "n" for axis in axes)
+
+
+def _length(axis: Axis, leaves: list[Value]) -> str:
+    leaf = next(each for each in leaves if axis in each.axes)
+    if axis == LEAD:
+        return f"math.prod({leaf.data}.shape[:{1 - len(leaf.axes) or ''}])"
+    return f"{leaf.data}.shape[{leaf.axes.index(axis) - len(leaf.axes)}]"

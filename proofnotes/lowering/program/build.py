@@ -1,0 +1,251 @@
+"""From index notation to array-level values: a free index is an axis, Σ a reduction, a name is unfolded and kept.
+
+A summation index shares the axis of a free index over the same dimension wherever the summand does not mention both, so
+that e^{z_i} and Σ_j e^{z_j} are made from one array.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial, reduce
+from typing import cast
+
+from ...expr.calculus import carry_out, unfold
+from ...expr.calculus import mul as product_of
+from ...expr.indices import Index, Place, Position, Shifted, Size, fresh, variable
+from ...expr.nodes import (
+    Add,
+    Apply,
+    Cases,
+    Constant,
+    Delta,
+    Diff,
+    Dim,
+    Div,
+    Entry,
+    Expr,
+    Group,
+    Mul,
+    Named,
+    Neg,
+    Number,
+    Pow,
+    Prod,
+    Quantity,
+    Relation,
+    Scalar,
+    Sum,
+    free_indices,
+    walk,
+)
+from ...expr.rewrite import rename
+from ..errors import LoweringError
+from . import values as v
+from .contraction import contracted, rest_of
+from .traverse import walk as values_of
+from .values import LEAD, Axis, Hint, Value
+
+Env = Mapping[Index, Axis]
+
+
+@dataclass
+class Builder:
+    """Builds the values of one kernel.
+
+    batch is the dimension that stands for all leading axes, leads the inputs that have leading axes without an index;
+    primitives are names that are not unfolded, largest are indices of the largest entry of the tensor that they stand
+    in.  hints remember which value was called what.
+    """
+
+    batch: Size | None = None
+    leads: frozenset[str] = frozenset()
+    primitives: Mapping[int, str] = field(default_factory=dict)
+    largest: frozenset[Index] = frozenset()
+    hints: dict[Value, Hint] = field(default_factory=dict)
+
+    def axis(self, over: Size, copy: int = 0) -> Axis:
+        """The axis of an index over this dimension."""
+        if over != self.batch:
+            return Axis(over, copy)
+        if copy:
+            raise LoweringError(f"two indices over {over}, which stands for all leading axes, meet in one array")
+        return LEAD
+
+    def build(self, e: Expr, env: Env) -> Value:
+        """The value of an expression whose free indices stand for these axes."""
+        match e:
+            case Number(value, _):
+                return v.number(value)
+            case Constant(name):
+                return Value("constant", data=name)
+            case Dim():
+                return v.size(self.axis(e.over))
+            case Scalar(name):
+                return Value("input", data=name, axes=(LEAD,) if name in self.leads else ())
+            case Group(arg, _):
+                return self.build(arg, env)
+            case Entry():
+                return self._entry(e, env)
+            case Named():
+                return self._named(e, env)
+            case Sum(body, index):
+                return self._sum(body, index, env)
+            case Delta(Position() as fixed, Index() as index) | Delta(Index() as index, Position() as fixed):
+                axis = env[index]
+                return Value("indicator", (v.size(axis),), fixed.value - 1, (axis,))
+            case Diff():
+                return self.build(contracted(carry_out(e)), env)
+            case Cases():
+                return self._cases(e, env)
+            case _:
+                return self._elementwise(e, env)
+
+    def _elementwise(self, e: Expr, env: Env) -> Value:
+        done: Callable[[Expr], Value] = lambda child: self.build(child, env)  # noqa: E731 - shorter than a method
+        match e:
+            case Add(terms):
+                return v.add(*map(done, terms))
+            case Mul(factors, _):
+                return v.mul(*map(done, factors))
+            case Neg(arg):
+                return v.neg(done(arg))
+            case Div(num, den):
+                return v.div(done(num), done(den))
+            case Pow(base, exponent):
+                return v.power(done(base), done(exponent))
+            case Apply("max", args):
+                return reduce(partial(v.apply, "maximum"), map(done, args))
+            case Apply(fn, (arg,)):
+                return v.apply(fn, done(arg))
+            case Prod(body, index):
+                axis = self._bound(body, index, env)
+                return v.reduction("product", self.build(body, {**env, index: axis}), (axis,))
+        raise LoweringError(f"cannot lower {e}")
+
+    def _bound(self, body: Expr, index: Index, env: Env) -> Axis:
+        """The axis for a bound index: the first over its dimension that the body does not use otherwise."""
+        used = {env[other] for other in free_indices(body) - self.largest if other != index}
+        copy = 0
+        while self.axis(index.over, copy) in used:
+            copy += 1
+        return self.axis(index.over, copy)
+
+    def _sum(self, body: Expr, index: Index, env: Env) -> Value:
+        simpler = contracted(Sum(body, index))
+        if not isinstance(simpler, Sum):
+            return self.build(simpler, env)
+        body, index = simpler.body, simpler.index
+        factors = body.factors if isinstance(body, Mul) else (body,)
+        for factor in factors:
+            place = rest_of(factor, index)
+            if place is not None:
+                others = product_of(*(each for each in factors if each is not factor))
+                return self._rest(others, index, place, env)
+        axis = self._bound(body, index, env)
+        return v.total(self.build(body, {**env, index: axis}), axis)
+
+    def _rest(self, body: Expr, index: Index, place: Place, env: Env) -> Value:
+        """Σ_k (1 − δ_ik) f(k), which keeps the axis of i; without an axis where i is the place of the largest."""
+        if place in self.largest:
+            axis = self.axis(index.over)
+            return self._runners_up(self.build(body, {**env, index: axis}), axis)
+        if not isinstance(place, Index) or place in free_indices(body):
+            raise LoweringError(f"cannot lower the sum of {body} over {index} other than {place}")
+        axis = env[place]
+        return v.apply("rest", self.build(body, {**env, index: axis}), data=axis)
+
+    @staticmethod
+    def _runners_up(body: Value, axis: Axis) -> Value:
+        key = next(each for each in values_of(body) if each.op == "largest")
+        return v.runners_up(body, key.args[0], axis)
+
+    def _cases(self, e: Cases, env: Env) -> Value:
+        found = self.build(e.otherwise, env)
+        for value, condition in reversed(e.branches):
+            if not isinstance(condition, Relation):
+                raise LoweringError(f"cannot lower {e}: an array of the condition {condition.left} = {condition.right}")
+            sides = (self.build(condition.left, env), self.build(condition.right, env))
+            found = v.apply("where", v.compare(sides[0], condition.sign, sides[1]), self.build(value, env), found)
+        return found
+
+    def _entry(self, e: Entry, env: Env) -> Value:
+        if len(e.places) == 1 and e.places[0] in self.largest:
+            axis = self.axis(e.places[0].over)
+            return v.reduction("largest", self._input(e.tensor.name, (axis,)), (axis,))
+        return self._at(e.places, env, lambda axes: self._input(e.tensor.name, axes))
+
+    def _input(self, name: str, axes: tuple[Axis, ...]) -> Value:
+        return Value("input", data=name, axes=(LEAD, *axes) if name in self.leads else axes)
+
+    def _named(self, e: Named, env: Env) -> Value:
+        if id(e.quantity) in self.primitives:
+            arguments = tuple(self.build(cast(Expr, each), env) for each in e.arguments or e.quantity.inputs)
+            return v.apply(self.primitives[id(e.quantity)], *arguments)
+        generic = tuple(fresh(Index(str(place), place.over)) for place in e.places)
+        inside = unfold(Named(e.quantity, generic, e.arguments))
+        if any(isinstance(node, Diff) for node in walk(inside)):
+            inside = carry_out(inside)
+        return self._at(e.places, env, lambda axes: self._noted(e.quantity, self._unfolded(inside, generic, axes, env)))
+
+    def _noted(self, quantity: Quantity, value: Value) -> Value:
+        """Remember what the value is called; the outermost name wins, and a name of its own over that of a function."""
+        if not quantity.applied or value not in self.hints:
+            self.hints[value] = Hint(quantity.name, quantity.applied)
+        return value
+
+    def _unfolded(self, body: Expr, generic: tuple[Index, ...], axes: tuple[Axis, ...], env: Env) -> Value:
+        """The body of a name at generic places; a stacked axis that deltas choose by is made block by block."""
+        around = {**env, **dict(zip(generic, axes, strict=True))}
+        for index in generic:
+            if index.over.blocks > 1 and _chosen_by_delta(body, index):
+                return self.stacked(body, index, around)
+        return self.build(body, around)
+
+    def stacked(self, body: Expr, index: Index, env: Env) -> Value:
+        """The value over a stacked dimension, one block after the other."""
+        inner = fresh(Index(index.name, index.over.base))
+        small, big = Axis(inner.over, env[index].copy), env[index]
+        parts = []
+        for block in range(index.over.blocks):
+            part = contracted(rename(body, {index: Shifted(inner, block, index.over)}))
+            parts.append(self.build(part, {**env, inner: small}))
+        axes = tuple(big if axis == small else axis for axis in v.union(parts))
+        return Value("stack", tuple(parts), (small, big), axes)
+
+    def _at(self, places: tuple[Place, ...], env: Env, make: Callable[[tuple[Axis, ...]], Value]) -> Value:
+        """The value made at generic axes, restricted to these places."""
+        axes, steps = [], []
+        for place in places:
+            index = variable(place)
+            axis = env[index] if isinstance(place, Index) and index else self._whole(place, env)
+            axes.append(axis)
+            if not isinstance(place, Index):
+                steps.append((place, axis))
+        found = make(tuple(axes))
+        for place, axis in steps:
+            found = _restricted(found, place, axis, env)
+        return found
+
+    def _whole(self, place: Place, env: Env) -> Axis:
+        index = variable(place)
+        return self.axis(place.over, env[index].copy if index else 0)
+
+
+def _chosen_by_delta(body: Expr, index: Index) -> bool:
+    return any(isinstance(node, Delta) and index in (node.left, node.right) for node in walk(body))
+
+
+def _restricted(value: Value, place: Place, axis: Axis, env: Env) -> Value:
+    if isinstance(place, Position):
+        kept = tuple(each for each in value.axes if each != axis)
+        return Value("item", (value,), (axis, place.value - 1), kept)
+    assert isinstance(place, Shifted)
+    index = variable(place)
+    if index is None:
+        raise LoweringError(f"cannot lower the fixed place {place}")
+    small = env[index]
+    if value.op == "stack" and value.data == (small, axis):
+        return value.args[place.block]
+    axes = tuple(small if each == axis else each for each in value.axes)
+    return Value("block", (value,), (axis, place.block, small), axes)

@@ -1,0 +1,246 @@
+"""Array-level values: what a kernel computes, before it is written in any language.
+
+A `Value` is an operation on values, compared by structure, so that a common subexpression is one value.  `axes` are the
+axes it varies over; alignment (where an axis of length one goes) is decided when code is written.  `LEAD` stands for
+all leading axes of the data at once.  The constructors below keep the order and the association that the author wrote:
+(x − c) − m and x − (c + m) are different in floating point.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from ...expr.indices import Size
+
+
+@dataclass(frozen=True)
+class Axis:
+    """One axis.  copy > 0 is a second, independent axis over the same dimension."""
+
+    over: Size
+    copy: int = 0
+
+
+LEAD = Axis(Size("..."))
+"""All leading axes of the data."""
+
+
+@dataclass(frozen=True, eq=False)
+class Value:
+    """op(args), with data that is not a value: a name, a number, the axes that a reduction removes."""
+
+    op: str
+    args: tuple[Value, ...] = ()
+    data: Any = None
+    axes: tuple[Axis, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash((self.op, self.args, self.data, self.axes)))
+
+    def __hash__(self) -> int:
+        return self._hash  # type: ignore[attr-defined,no-any-return]
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        if not isinstance(other, Value) or hash(self) != hash(other):
+            return False
+        return (self.op, self.data, self.axes, self.args) == (other.op, other.data, other.axes, other.args)
+
+    @property
+    def is_constant(self) -> bool:
+        """Whether it is a number that is known without any input."""
+        return self.op in ("number", "constant") or (bool(self.args) and all(arg.is_constant for arg in self.args))
+
+
+@dataclass(frozen=True)
+class Hint:
+    """What a value is called in the derivation; of_function if it is only the value of a function."""
+
+    name: str
+    of_function: bool = False
+
+
+REDUCTIONS = ("total", "mean", "largest", "product", "scale", "first")
+"""Operations that remove the axes in their data."""
+
+
+def union(values: Iterable[Value]) -> tuple[Axis, ...]:
+    """The axes of an elementwise result: leading axes first, the others in order of appearance."""
+    found = dict.fromkeys(axis for value in sorted(values, key=lambda v: -len(v.axes)) for axis in value.axes)
+    return tuple(sorted(found, key=lambda axis: axis != LEAD))
+
+
+def number(value: Fraction | int) -> Value:
+    """An exact rational."""
+    return Value("number", data=Fraction(value))
+
+
+ONE, ZERO = number(1), number(0)
+
+
+def neg(x: Value) -> Value:
+    """−x, with −(−x) = x, −(−a + b) = a − b, −max(−a, 0) = min(a, 0)."""
+    if x.op == "neg":
+        return x.args[0]
+    if x.op == "maximum" and x.args[-1] == ZERO and len(x.args) == 2:
+        return Value("minimum", (neg(x.args[0]), ZERO), axes=x.axes)
+    if x.op == "add" and x.args[0].op == "neg":
+        return add(*map(neg, x.args))
+    return number(-x.data) if x.op == "number" else Value("neg", (x,), axes=x.axes)
+
+
+def add(*terms: Value) -> Value:
+    """A sum, associated as written."""
+    kept = tuple(term for term in terms if term != ZERO)
+    if len(kept) < 2:
+        return kept[0] if kept else ZERO
+    return Value("add", kept, axes=union(kept))
+
+
+def mul(*factors: Value) -> Value:
+    """A product, its sign and its rational coefficient in front; (1/K) Σ is a mean."""
+    coefficient, rest = _coefficient(factors)
+    if coefficient == 0:
+        return ZERO
+    if coefficient < 0:
+        return neg(mul(number(-coefficient), *rest))
+    rest = _squares(_cancelled(_means(rest)))
+    kept = rest if coefficient == 1 and rest else (number(coefficient), *rest)
+    return kept[0] if len(kept) == 1 else Value("mul", tuple(kept), axes=union(kept))
+
+
+def _coefficient(factors: Iterable[Value]) -> tuple[Fraction, tuple[Value, ...]]:
+    coefficient = Fraction(1)
+    rest: list[Value] = []
+    for factor in factors:
+        if factor.op == "neg":
+            coefficient, factor = -coefficient, factor.args[0]
+        if factor.op == "number":
+            coefficient *= factor.data
+        elif factor.op == "mul" and factor.args[0].op == "number":
+            coefficient *= factor.args[0].data
+            rest.extend(factor.args[1:])
+        else:
+            rest.append(factor)
+    return coefficient, tuple(rest)
+
+
+def _means(factors: tuple[Value, ...]) -> tuple[Value, ...]:
+    for one in factors:
+        for other in factors:
+            if one.op == "div" and one.args[0] == ONE and other.op == "total" and one.args[1] == size(*other.data):
+                kept = tuple(each for each in factors if each is not one)
+                return tuple(mean(other) if each is other else each for each in kept)
+    return factors
+
+
+def _cancelled(factors: tuple[Value, ...]) -> tuple[Value, ...]:
+    """x (1/x) is 1 wherever it is defined."""
+    for each in factors:
+        if each.op == "div" and each.args[1] in factors:
+            others = list(factors)
+            others.remove(each.args[1])
+            others[others.index(each)] = each.args[0]
+            return _cancelled(tuple(other for other in others if other != ONE))
+    return factors
+
+
+def _squares(factors: tuple[Value, ...]) -> tuple[Value, ...]:
+    """x x as x²."""
+    counts = Counter(factors)
+    return tuple(power(each, number(count)) if count > 1 else each for each, count in counts.items())
+
+
+def mean(summed: Value) -> Value:
+    """The mean over the axes that a total removes."""
+    return Value("mean", summed.args, summed.data, summed.axes)
+
+
+def div(num: Value, den: Value) -> Value:
+    """A quotient, its sign in front."""
+    if num == ZERO or den == ONE:
+        return num
+    if den.op == "number":
+        return mul(number(1 / den.data), num)
+    if num == den:
+        return ONE
+    if num.op == "mul" and den in num.args:
+        place = num.args.index(den)
+        return mul(*num.args[:place], *num.args[place + 1 :])
+    if num.op == "neg" or den.op == "neg":
+        flipped = div(num.args[0] if num.op == "neg" else num, den.args[0] if den.op == "neg" else den)
+        return flipped if num.op == den.op else neg(flipped)
+    if num.op == "total" and den == size(*num.data):
+        return mean(num)
+    return Value("div", (num, den), axes=union((num, den)))
+
+
+def power(base: Value, exponent: Value) -> Value:
+    """base ** exponent; an even power forgets the sign of its base."""
+    if exponent == ONE:
+        return base
+    if exponent.op == "number" and exponent.data % 2 == 0 and base.op == "neg":
+        base = base.args[0]
+    if exponent.op == "number" and exponent.data < 0:
+        return div(ONE, power(base, number(-exponent.data)))
+    return Value("pow", (base, exponent), axes=union((base, exponent)))
+
+
+def size(*axes: Axis) -> Value:
+    """How many entries the axes have: a Python number."""
+    return Value("size", data=axes)
+
+
+def reduction(op: str, x: Value, axes: tuple[Axis, ...]) -> Value:
+    """One of REDUCTIONS over those of the axes that x varies over."""
+    return Value(op, (x,), axes, tuple(axis for axis in x.axes if axis not in axes))
+
+
+def total(x: Value, axis: Axis) -> Value:
+    """Σ over an axis.  What does not vary over it moves out; Σ over two axes is one reduction."""
+    if x.op == "neg":
+        return neg(total(x.args[0], axis))
+    if axis not in x.axes:
+        return mul(size(axis), x)
+    if x.op == "div" and axis not in x.args[1].axes:
+        return div(total(x.args[0], axis), x.args[1])
+    if x.op == "mul":
+        outside = [factor for factor in x.args if axis not in factor.axes]
+        inside = [factor for factor in x.args if axis in factor.axes]
+        if outside:
+            return mul(*outside, total(mul(*inside), axis))
+    return reduction("total", x, (axis,))
+
+
+def runners_up(x: Value, by: Value, axis: Axis) -> Value:
+    """Σ x over an axis without the place where `by` is largest."""
+    return Value("runners_up", (x, by), axis, tuple(each for each in union((x, by)) if each != axis))
+
+
+def apply(op: str, *args: Value, data: Any = None) -> Value:
+    """An elementwise function.  ∣−x∣ = ∣x∣, ∣2x∣ = 2∣x∣."""
+    (first, *_) = args
+    if op == "abs" and first.op == "neg":
+        return apply("abs", first.args[0])
+    if op == "abs" and first.op == "mul" and first.args[0].op == "number":
+        return mul(first.args[0], apply("abs", mul(*first.args[1:])))
+    if op == "where" and args[1] == args[2]:
+        return args[1]
+    return Value(op, args, data, union(args))
+
+
+FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
+
+
+def compare(left: Value, sign: str, right: Value) -> Value:
+    """A condition; −2x > 0 is x < 0."""
+    if right == ZERO and left.op == "neg":
+        return compare(left.args[0], FLIPPED[sign], right)
+    if right == ZERO and left.op == "mul" and left.args[0].op == "number":
+        return compare(mul(*left.args[1:]), sign, right)
+    return Value("compare", (left, right), sign, union((left, right)))

@@ -1,0 +1,1 @@
+"""In which order and in which blocks of rows an array program is computed."""

@@ -1,0 +1,1 @@
+"""Stable rewrites, each a theorem, applied to array programs."""

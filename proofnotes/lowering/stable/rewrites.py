@@ -1,0 +1,132 @@
+"""The stable rewrites: one row each, and each row a theorem.
+
+left = right holds for all real values of the holes (and for every value of the names that `choices` fixes, which is why
+the lowering may fix them as it likes).  Rows apply in this order; what a row makes is seen only by the rows after it.
+A primitive is a function of the runtime that is accurate where its meaning, written out, is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ...expr.indices import Index
+from ...expr.nodes import Dim, Expr, Quantity, Relation, Scalar, wrap
+from ...expr.notation import Abs, Max, Tensor, cases, delta, erf, exp, log, paren, sqrt, tanh, total
+from ...statements.statement import Link
+
+
+@dataclass(frozen=True)
+class Row:
+    """left = right.  choices: a scalar hole to the statistic of a tensor hole that it is given; largest: the index of a
+    tensor hole's largest entry."""
+
+    name: str
+    left: Expr
+    right: Expr
+    why: str
+    choices: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    largest: Mapping[Index, str] = field(default_factory=dict)
+    assuming: tuple[Relation, ...] = ()
+
+    @property
+    def link(self) -> Link:
+        """The obligation."""
+        return Link(f"rewrite.{self.name}", "", 1, self.left, "=", self.right, self.why, self.assuming)
+
+
+K = Dim("K")
+i, j, k = K.indices("i j k")
+a = Tensor("a", K)
+x, c = Scalar("x"), Scalar("c")
+
+_log1p = Quantity("log1p", log(1 + x), inputs=(x,))
+_normal_cdf = Quantity("normal_cdf", (1 + erf(x / sqrt(2))) / 2, inputs=(x,))
+_gaussian = Quantity("gaussian", exp(-(x**2 / 2)), inputs=(x,))
+
+PRIMITIVES = {id(each): each.name for each in (_log1p, _normal_cdf, _gaussian)}
+"""By identity: a derivation may have a quantity of the same name."""
+
+
+def _of(primitive: Quantity, argument: Expr) -> Expr:
+    from ...expr.nodes import apply
+
+    made = apply(primitive, (argument,))
+    assert isinstance(made, Expr)
+    return made
+
+
+sigmoid = 1 / (1 + exp(-x))
+logsumexp = log(total(exp(a[j]), j))
+others = total((1 - delta(j, k)) * exp(a[j] - a[k]), j)
+
+ROWS = (
+    Row("tanh", (exp(x) - exp(-x)) / (exp(x) + exp(-x)), tanh(x), "eˣ overflows"),
+    Row("one_plus_tanh", 1 + tanh(x), 2 * (1 / (1 + exp(-2 * x))), "1 + tanh x cancels for x < 0"),
+    Row("odds", exp(x) / (1 + exp(x)), sigmoid, "eˣ/(1 + eˣ) is ∞/∞ where eˣ overflows"),
+    Row("one_minus_sigmoid", 1 - sigmoid, 1 / (1 + exp(x)), "1 − σ cancels for x > 0"),
+    Row(
+        "sech_squared",
+        1 - tanh(x) ** 2,
+        4 * exp(-2 * Abs(x)) / (1 + exp(-2 * Abs(x)) * (2 + exp(-2 * Abs(x)))),
+        "1 − tanh² cancels",
+    ),
+    Row("log_sigmoid", log(sigmoid), -log(1 + exp(-x)), "σ underflows before its logarithm does"),
+    Row("softplus", log(1 + exp(x)), Max(x, 0) + _of(_log1p, exp(-Abs(x))), "eˣ overflows"),
+    Row(
+        "sigmoid_slope",
+        sigmoid * (1 / (1 + exp(x))),
+        exp(-Abs(x)) / (1 + exp(-Abs(x)) * (2 + exp(-Abs(x)))),
+        "e^{−∣x∣} neither overflows nor cancels; the square of a rounded 1 + e^{−∣x∣} would double its error",
+    ),
+    Row(
+        "sigmoid",
+        sigmoid,
+        Max(exp(-Abs(x)), cases((1, x > 0), 0)) / (1 + exp(-Abs(x))),
+        "e⁻ˣ overflows for x < 0; the numerator is 1 or e^{−∣x∣}, without a second exponential",
+    ),
+    Row("normal_cdf", (1 + erf(x / sqrt(2))) / 2, _of(_normal_cdf, x), "1 + erf cancels for x < 0"),
+    Row("gaussian", exp(-(x**2 / 2)), _of(_gaussian, x), "the rounding error of x² is multiplied by x²/2"),
+    Row(
+        "one_minus_softmax",
+        1 - exp(a[i]) / total(exp(a[j]), j),
+        total((1 - delta(i, j)) * (exp(a[j]) / total(exp(a[k]), k)), j),
+        "1 − y_i cancels where y_i is nearly 1; it is the sum of the rest",
+    ),
+    Row(
+        "softmax_minus_one",
+        exp(a[i]) / total(exp(a[j]), j) - 1,
+        -total((1 - delta(i, j)) * (exp(a[j]) / total(exp(a[k]), k)), j),
+        "the same with the other sign",
+    ),
+    Row("log_softmax", log(exp(a[i]) / total(exp(a[j]), j)), -(logsumexp - a[i]), "softmax underflows"),
+    Row(
+        "surprisal",
+        logsumexp - a[i],
+        -paren(a[i] - a[k]) + _of(_log1p, others),
+        "both terms are exact where one class is nearly certain",
+        largest={k: "a"},
+    ),
+    Row("logsumexp", logsumexp, a[k] + _of(_log1p, others), "e^{a_j} overflows", largest={k: "a"}),
+    Row(
+        "softmax",
+        exp(a[i]) / total(exp(a[j]), j),
+        exp(a[i] - c) / total(exp(a[j] - c), j),
+        "e^{a_j} overflows; with c = max a it does not",
+        choices={"c": ("largest", "a")},
+    ),
+    Row(
+        "log1p",
+        log(1 + x),
+        _of(_log1p, x),
+        "1 + x loses x where it is small",
+        assuming=(Relation(1 + x, ">", wrap(0)),),
+    ),
+    Row(
+        "recentred",
+        a[i] - 1 / K * total(a[j], j),
+        paren(a[i] - c) - 1 / K * total(a[j] - c, j),
+        "the mean of large numbers is rounded; what is left after c = a₁ is of the size of the deviations",
+        choices={"c": ("first", "a")},
+    ),
+)

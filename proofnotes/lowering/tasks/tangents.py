@@ -1,0 +1,101 @@
+"""The Jacobian times tangents, and the derivative of a function of one number.
+
+The tangent of z is called dz.  A term of the product is the last expression of a chain of the theorem `name.jvp`, whose
+first expression says by which inputs it differentiates.  The gradient of a number is its Jacobian, so that what is
+known of `name.vjp` serves with the upstream gradient 1.  Everything else is derived from the definition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from ...expr.arrays import Array
+from ...expr.calculus import ONE, add, derivative, inputs_of, mul, neg, substitute
+from ...expr.indices import Index, Place
+from ...expr.nodes import Diff, Entry, Expr, Input, Mul, Named, Neg, Scalar, Sum, Tensor, map_children, walk
+from ...expr.rewrite import rename
+from ...statements.statement import Chain, Definition, Theorem
+from ..program.contraction import contracted
+from .gradients import UPSTREAM, Target, differentiated, generic, gradients, stated
+
+
+def tangent(of: Input) -> Input:
+    """dz for z."""
+    return Tensor(f"d{of.name}", of.over) if isinstance(of, Tensor) else Scalar(f"d{of.name}")
+
+
+def directional(definition: Definition, theorems: Iterable[Theorem] = ()) -> Target:
+    """Σ ∂f/∂x dx over all inputs."""
+    known = {each.id: each for each in theorems}
+    left = dict.fromkeys(definition.inputs)
+    terms, sources = list[Expr](), list[str]()
+    for covered, term, source in _stated(definition, known):
+        if covered <= set(left):
+            left = {each: None for each in left if each not in covered}
+            terms.append(term)
+            sources.append(source)
+    for by in left:
+        term, source = _term(definition, by, known)
+        terms.append(term)
+        sources.append(source)
+    return Target(definition.name, add(*terms), definition.indices, "; ".join(dict.fromkeys(sources)))
+
+
+def slope(definition: Definition, theorems: Iterable[Theorem] = ()) -> Target:
+    """f′ for a function of one number: the gradient for the upstream gradient 1."""
+    (found,) = gradients(definition, theorems)
+    return Target(definition.name, _of_one(found.expression), (), found.source)
+
+
+def _stated(definition: Definition, known: Mapping[str, Theorem]) -> Iterator[tuple[set[Input], Expr, str]]:
+    """What `name.jvp` says: the inputs that each of its chains is about, and its last expression."""
+    theorem = stated(definition, "jvp", known)
+    for each in theorem.chains if theorem else ():
+        first, last = each.terms[0], each.terms[-1]
+        if theorem is None or isinstance(first, Array) or isinstance(last, Array):
+            continue
+        covered = {by for by in definition.inputs if differentiated(first, by) is not None}
+        places = _places_of_value(each, definition)
+        if covered and places is not None:
+            yield covered, rename(last, places), theorem.id
+
+
+def _places_of_value(chain: Chain, definition: Definition) -> dict[Index, Place] | None:
+    """The indices of the value as the chain has them, to those of the definition."""
+    for node in walk(chain.terms[0]):  # type: ignore[arg-type]
+        if isinstance(node, Diff) and isinstance(node.body, Named):
+            own = [place for place in node.body.places if isinstance(place, Index)]
+            if len(own) == len(definition.indices):
+                return dict(zip(own, definition.indices, strict=True))
+    return None
+
+
+def _term(definition: Definition, by: Input, known: Mapping[str, Theorem]) -> tuple[Expr, str]:
+    """Σ ∂f/∂x dx for one input."""
+    if not definition.indices:
+        found = next(each for each in gradients(definition, known.values()) if each.of == by.name)
+        return _summed(_of_one(found.expression), by, found.indices), found.source
+    wrt, indices = generic(by)
+    return contracted(_summed(derivative(definition.body, wrt), by, indices)), definition.id
+
+
+def _summed(slope: Expr, by: Input, indices: tuple[Index, ...]) -> Expr:
+    way = tangent(by)
+    found = mul(slope, Entry(way, indices) if isinstance(way, Tensor) else way)
+    for index in reversed(indices):
+        found = Sum(found, index)
+    return found
+
+
+def _of_one(e: Expr) -> Expr:
+    """The expression for the upstream gradient 1."""
+    return _without_ones(substitute(e, {each: ONE for each in inputs_of(e) if each.name == UPSTREAM}))
+
+
+def _without_ones(e: Expr) -> Expr:
+    done = map_children(e, _without_ones)
+    if not isinstance(done, Mul):
+        return done
+    signs = sum(isinstance(factor, Neg) for factor in done.factors)
+    found = mul(*(factor.arg if isinstance(factor, Neg) else factor for factor in done.factors))
+    return neg(found) if signs % 2 else found

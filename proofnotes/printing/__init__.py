@@ -1,0 +1,8 @@
+"""How expressions look: plain text and LaTeX, exactly as they were written.
+
+Importing it registers the printers, so that what is printed need not know them.
+"""
+
+from . import displays, latex, text
+
+__all__ = ["displays", "latex", "text"]

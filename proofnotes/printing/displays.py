@@ -1,0 +1,79 @@
+"""Displays in LaTeX: lines aligned at their signs, words between formulas, and a proof attempt for a notebook."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ..expr.faces import LATEX, prints
+from ..expr.nodes import Named, Quantity
+from ..prover.proof import Proof, Witness
+from .latex import SIGNS, latex, writer_for
+
+SPECIAL = {"\\": r"\backslash ", "^": r"\hat{\ }", "~": r"\sim "} | {each: f"\\{each}" for each in "_{}$&%#"}
+"""What \\text does not take, as it is written outside of it."""
+
+
+def aligned(lines: Iterable[str]) -> str:
+    """Lines one below the other, aligned at their &; one line needs no environment."""
+    written = list(lines)
+    if len(written) == 1:
+        return " ".join(written[0].replace("&", "", 1).split())
+    return r"\begin{aligned} " + r" \\ ".join(map(str.strip, written)) + r" \end{aligned}"
+
+
+def equation(quantity: Quantity, sign: str = "=") -> str:
+    """A name and what it stands for, under the same names of indices."""
+    head = Named(quantity, quantity.indices)
+    writer = writer_for((head, quantity.body))
+    return f"{writer.latex(head)} {sign} {writer.latex(quantity.body)}"
+
+
+def text(words: str) -> str:
+    """Words in a formula, whatever characters they have."""
+    pieces = re.split(r"([\\^~_{}$&%#])", words)
+    return "".join(SPECIAL.get(each) or rf"\text{{{each}}}" for each in pieces if each)
+
+
+def display(*formulas: str) -> str:
+    """Formulas on lines of their own, as a notebook takes them."""
+    return "\n\n".join(f"$$\n{each}\n$$" for each in formulas)
+
+
+def listed(formulas: Iterable[str]) -> str:
+    """a, b, c."""
+    return r",\; ".join(formulas)
+
+
+@prints(Proof, LATEX)
+def proof_display(proof: Proof) -> str:
+    """What was to be shown, the verdict, and everything that is known about why."""
+    lines = r" \\ ".join((latex(proof.statement), *_told(proof)))
+    return display(rf"\begin{{array}}{{l}} {lines} \end{{array}}")
+
+
+def _told(proof: Proof) -> Iterator[str]:
+    if proof.assuming:
+        yield text("for ") + listed(map(latex, proof.assuming))
+    yield text(f"{proof.verdict.value}: {proof.method}" if proof.method else proof.verdict.value)
+    for discharged, said in ((True, "needs, which follows: "), (False, "not shown: ")):
+        if found := [latex(each.relation) for each in proof.conditions if each.discharged is discharged]:
+            yield text(said) + listed(found)
+    if proof.witness is not None:
+        yield from _witness(proof.witness, SIGNS[proof.statement.sign])
+    if proof.residual is not None:
+        yield text("left over: ") + latex(proof.residual)
+    if proof.missing:
+        yield text("would hold with: ") + listed(map(latex, proof.missing))
+    if proof.detail:
+        yield text(proof.detail)
+
+
+def _witness(witness: Witness, sign: str) -> Iterator[str]:
+    point = witness.point
+    values = {**point.sizes, **point.indices, **point.scalars}
+    pairs = [text(f"{name} = {value}") for name, value in values.items()]
+    for name, entries in point.tensors.items():
+        pairs += [text(f"{name}[{', '.join(map(str, place))}] = {value}") for place, value in entries.items()]
+    yield text("differs at ") + (listed(pairs) or text("every point"))
+    yield text(f"left: {witness.left}, right: {witness.right}")

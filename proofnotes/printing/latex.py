@@ -1,0 +1,232 @@
+"""Expressions as LaTeX, exactly as written: one rule for each kind of node.
+
+Brackets are printed where the reader needs them and where the author wrote them, and nowhere else.  Indices keep their
+names; one that was made up to avoid a capture (i~8) is written i, or i' where i stands for something else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ..expr.arrays import Array
+from ..expr.faces import LATEX, prints
+from ..expr.indices import Index
+from ..expr.nodes import (
+    Add,
+    Apply,
+    Cases,
+    Constant,
+    Delta,
+    Diff,
+    Dim,
+    Div,
+    Entry,
+    Expr,
+    Group,
+    Lim,
+    Mul,
+    Named,
+    Neg,
+    Number,
+    Pow,
+    Prod,
+    Relation,
+    SameIndex,
+    Scalar,
+    Sum,
+    free_indices,
+)
+from .glyphs import PLAIN, Glyph, Notation, glyph_of, script
+from .latex_names import Names, plain
+from .written import ADDITIVE, ATOM, MULTIPLICATIVE, POWER, Written, bracketed, number, size
+
+SIGNS = {"=": "=", "!=": r"\ne", "<": "<", "<=": r"\leq", ">": ">", ">=": r"\geq"}
+OPPOSITE = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+FUNCTIONS = {"tanh": r"\tanh", "erf": r"\text{erf}", "max": r"\max"}
+CLOSED = (Scalar, Entry, Named, Number, Constant, Dim)
+"""What log takes without brackets; Σ and Π too, but those run on to the right."""
+
+
+def latex(e: Expr | Array | Relation, notation: Notation = PLAIN) -> str:
+    """The expression, array or relation as LaTeX for math mode."""
+    sides = (e.left, e.right) if isinstance(e, Relation) else (e,)
+    writer = writer_for(sides, notation)
+    return f" {SIGNS[e.sign]} ".join(map(writer.latex, sides)) if isinstance(e, Relation) else writer.latex(e)
+
+
+@prints(Expr, LATEX)
+def _for_a_notebook(e: Expr) -> str:
+    return f"$\\displaystyle {latex(e)}$"
+
+
+def writer_for(terms: Iterable[Expr | Array], notation: Notation = PLAIN) -> Writer:
+    """A writer in which every free index of the terms has one name of its own."""
+    writer = Writer(notation, {})
+    free = {index for term in terms if isinstance(term, Expr) for index in free_indices(term)}
+    for index in sorted(free, key=lambda each: ("~" in each.name, each.name)):
+        if plain(index) in notation.hidden:
+            writer = replace(writer, names={**writer.names, index: ""})
+        else:
+            writer = writer.naming(index, set(writer.names.values()))
+    return writer
+
+
+class Writer(Names):
+    """The rules, with the names of the indices in scope."""
+
+    def latex(self, e: Expr | Array) -> str:
+        """The LaTeX alone."""
+        if isinstance(e, Array):
+            from .latex_arrays import array_latex
+
+            return array_latex(self, e)
+        return self.write(e).text
+
+    def write(self, e: Expr) -> Written:
+        """One rule for each kind of node."""
+        match e:
+            case Number():
+                return number(e)
+            case Constant(name):
+                return Written(str(glyph_of(name)))
+            case Dim(_, _, glyph, _):
+                return size(e.over, glyph)
+            case Scalar(name, _, given):
+                return self.placed(name, given)
+            case Entry(tensor, places):
+                return self.placed(tensor.name, tensor.latex, places)
+            case Delta(left, right):
+                return Written(str(Glyph(r"\delta").with_below(self.places((left, right)))))
+            case Named():
+                return self.named(e)
+            case Add(terms):
+                return self.addition(terms)
+            case Neg(arg):
+                open = self.write(arg).open
+                return Written(f"-{self.factor(arg, first=False)}", MULTIPLICATIVE, minus=True, open=open)
+            case Mul(factors, dotted):
+                return self.product(factors, dotted)
+            case Div(num, den):
+                return Written(rf"\frac{{{self.latex(num)}}}{{{self.latex(den)}}}", POWER)
+            case Pow(base, exponent):
+                return self.power(base, exponent)
+            case Apply(fn, args):
+                return self.elementary(fn, args)
+            case Sum(body, index):
+                return self.big(r"\sum", index, body)
+            case Prod(body, index):
+                return self.big(r"\prod", index, body)
+            case Cases():
+                return self.cases(e)
+            case Diff():
+                return self.derivative(e)
+            case Lim(body, variable, upward):
+                toward = rf"\lim_{{{self.latex(variable)} \to {'' if upward else '-'}\infty}}"
+                return Written(f"{toward} {self.factor(body, first=False)}", MULTIPLICATIVE, open=True)
+            case Group(arg, brackets):
+                return Written(bracketed(self.latex(arg), brackets))
+        raise TypeError(f"no LaTeX for {e!r}")
+
+    def factor(self, e: Expr, *, first: bool, last: bool = True) -> str:
+        """As a factor of a product."""
+        found = self.write(e)
+        if found.level == ADDITIVE or (found.minus and not first) or (found.open and not last):
+            return bracketed(found.text)
+        return found.text
+
+    def addition(self, terms: tuple[Expr, ...]) -> Written:
+        """a + b − c."""
+        first, last = self.write(terms[0]), self.write(terms[-1])
+        written = first.text if first.level > ADDITIVE else bracketed(first.text)
+        for term in terms[1:]:
+            sign, rest = (" - ", term.arg) if isinstance(term, Neg) else (" + ", term)
+            written += sign + self.factor(rest, first=False)
+        return Written(written, ADDITIVE, minus=first.minus, open=last.open)
+
+    def product(self, factors: tuple[Expr, ...], dotted: bool) -> Written:
+        """a b; a · b where the author wants it, or where two numbers would run together."""
+        last = len(factors) - 1
+        alone = [self.write(each) for each in factors]
+        written = self.factor(factors[0], first=True, last=last == 0)
+        for place, each in enumerate(factors[1:], start=1):
+            text = self.factor(each, first=False, last=place == last)
+            dot = dotted or text[0].isdigit() or (_numeric(each) and _numeric(factors[place - 1]))
+            written += (r" \cdot " if dot else " ") + text
+        return Written(written, MULTIPLICATIVE, minus=alone[0].minus, open=alone[-1].open)
+
+    def power(self, base: Expr, exponent: Expr) -> Written:
+        """Base and exponent."""
+        below = self.write(base)
+        text = below.text if below.level == ATOM else bracketed(below.text)
+        return Written(text + script("^", self.latex(exponent)), POWER)
+
+    def elementary(self, fn: str, args: tuple[Expr, ...]) -> Written:
+        """An elementary function."""
+        inner = ", ".join(map(self.latex, args))
+        match fn:
+            case "exp":
+                return Written("e" + script("^", inner), POWER)
+            case "sqrt":
+                return Written(rf"\sqrt{{{inner}}}")
+            case "abs":
+                return Written(rf"\left\lvert {inner} \right\rvert")
+            case "log" if isinstance(args[0], (*CLOSED, Sum, Prod)):
+                return Written(rf"\log {inner}", POWER, open=True)
+            case "log":
+                return Written(rf"\log {inner if isinstance(args[0], Group) else bracketed(inner)}")
+        return Written(FUNCTIONS[fn] + bracketed(inner))
+
+    def big(self, sign: str, index: Index, body: Expr) -> Written:
+        """Σ and Π over the whole range of an index."""
+        inside = self.binding(index, body)
+        written = inside.factor(body, first=False)
+        limits = f"_{{{inside.place(index)}=1}}^{{{size(index.over).text}}}"
+        return Written(f"{sign}{limits} {written}", MULTIPLICATIVE, open=True)
+
+    def cases(self, e: Cases) -> Written:
+        """A definition by cases."""
+        rows = [f"{self.latex(value)}, & {self.condition(condition)}" for value, condition in e.branches]
+        final = self.condition(e.branches[0][1], opposite=True) if e.last == "complement" else r"\text{otherwise}"
+        rows.append(f"{self.latex(e.otherwise)}, & {final}")
+        return Written(r"\begin{cases} " + r" \\ ".join(rows) + r" \end{cases}", MULTIPLICATIVE, open=True)
+
+    def condition(self, condition: Relation | SameIndex, opposite: bool = False) -> str:
+        """When a branch is taken; between indices it is a phrase."""
+        if isinstance(condition, SameIndex):
+            sign = r"\ne" if opposite else "="
+            return rf"\text{{if }} {self.place(condition.left)} {sign} {self.place(condition.right)}"
+        sign = OPPOSITE[condition.sign] if opposite else condition.sign
+        return f"{self.latex(condition.left)} {SIGNS[sign]} {self.latex(condition.right)}"
+
+    def derivative(self, e: Diff) -> Written:
+        """dL/dz of a name, d/dx σ(x) of anything else; ∂ where the variable has indices."""
+        by, body = [e.wrt], e.body
+        while isinstance(body, Diff):
+            by, body = [body.wrt, *by], body.body
+        d = r"\partial" if any(_indexed(each) for each in by) else "d"
+        above = f"{d}^{len(by)}" if len(by) > 1 else d
+        below = " ".join(f"{d} {self.latex(each)}{f'^{times}' if times > 1 else ''}" for each, times in _counted(by))
+        if (name := self.bare(body)) is not None:
+            return Written(rf"\frac{{{above} {name}}}{{{below}}}", POWER)
+        inner = self.write(body)
+        text = inner.text if inner.level >= POWER and not inner.open else bracketed(inner.text)
+        return Written(rf"\frac{{{above}}}{{{below}}} {text}", MULTIPLICATIVE, open=True)
+
+
+def _numeric(e: Expr) -> bool:
+    return isinstance(e, Number) or (isinstance(e, Div) and _numeric(e.num) and _numeric(e.den))
+
+
+def _indexed(wrt: Expr) -> bool:
+    return isinstance(wrt, (Entry, Named)) and bool(wrt.places)
+
+
+def _counted(by: list[Expr]) -> list[tuple[Expr, int]]:
+    counted: list[tuple[Expr, int]] = []
+    for variable in by:
+        if counted and counted[-1][0] == variable:
+            counted[-1] = (variable, counted[-1][1] + 1)
+        else:
+            counted.append((variable, 1))
+    return counted

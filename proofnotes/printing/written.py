@@ -1,0 +1,63 @@
+"""Pieces of LaTeX, with what their surroundings must know to put brackets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..expr.indices import Size
+from ..expr.nodes import Number
+from .glyphs import glyph_of
+
+ADDITIVE, MULTIPLICATIVE, POWER, ATOM = 1, 2, 3, 4
+BRACKETS = {"()": ("(", ")"), "[]": ("[", "]"), "{}": (r"\lbrace", r"\rbrace")}
+TALL = (r"\frac", r"\sum", r"\prod", r"\sqrt", r"\begin", r"\left")
+
+
+@dataclass(frozen=True)
+class Written:
+    """LaTeX and how it binds.
+
+    minus: it starts with a minus sign.  open: what follows would be read as part of it (Σ, log without brackets, d/dx).
+    """
+
+    text: str
+    level: int = ATOM
+    minus: bool = False
+    open: bool = False
+
+    @property
+    def digit(self) -> bool:
+        """Whether it starts as a number does, and so needs a dot after another factor."""
+        return self.text[0].isdigit()
+
+
+def bracketed(text: str, brackets: str = "()") -> str:
+    """In brackets of the right size."""
+    left, right = BRACKETS[brackets]
+    if any(each in text for each in TALL):
+        return rf"\left{left} {text} \right{right}"
+    return f"{left}{text}{right}" if len(left) == 1 else f"{left} {text} {right}"
+
+
+def number(e: Number) -> Written:
+    """An integer, a fraction, or the decimal that the author wrote."""
+    negative, level = e.value < 0, MULTIPLICATIVE if e.value < 0 else ATOM
+    if e.text is not None and "e" in e.text:
+        digits, _, power = e.text.partition("e")
+        scientific = f"10^{{{int(power)}}}"
+        if digits == "1":
+            return Written(scientific, POWER)
+        return Written(rf"{digits} \cdot {scientific}", MULTIPLICATIVE, minus=negative)
+    if e.text is not None or e.value.denominator == 1:
+        return Written(e.text or str(e.value), level, minus=negative)
+    sign = "-" if negative else ""
+    fraction = rf"{sign}\frac{{{abs(e.value.numerator)}}}{{{e.value.denominator}}}"
+    return Written(fraction, min(level, POWER), minus=negative)
+
+
+def size(over: Size, glyph: str | None = None) -> Written:
+    """A dimension: its name, its size where that is fixed, 2d for two blocks."""
+    if over.total is not None:
+        return Written(str(over.total))
+    name = glyph or str(glyph_of(over.name))
+    return Written(name) if over.blocks == 1 else Written(f"{over.blocks}{name}", MULTIPLICATIVE)

@@ -1,0 +1,148 @@
+"""A tree in one variable as a function from intervals to boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from functools import reduce
+
+from flint import arb
+
+from ...expr.calculus import derivative, inputs_of, unfold
+from ...expr.errors import TooHardError
+from ...expr.nodes import (
+    Add,
+    Apply,
+    Cases,
+    Constant,
+    Diff,
+    Div,
+    Expr,
+    Group,
+    Mul,
+    Named,
+    Neg,
+    Number,
+    Pow,
+    Relation,
+    Scalar,
+)
+from .boxes import FUNCTIONS, Box, constant, either, inverse, larger, power, variable
+from .intervals import Interval, exactly, hull
+
+Compiled = Callable[[Box], Box]
+
+
+class OneVariable:
+    """f on intervals: f(low, high) encloses f, f′ and f″ there."""
+
+    def __init__(self, e: Expr, x: Scalar) -> None:
+        self.x = x
+        self._known: dict[Expr, Compiled] = {}
+        self._run = self._compile(e)
+
+    def __call__(self, low: Fraction, high: Fraction) -> Box:
+        return self._run(variable(low, high))
+
+    def _compile(self, e: Expr) -> Compiled:
+        if e not in self._known:
+            run = self._node(e)
+            self._known[e] = _once(run) if self.x in inputs_of(e) else _fixed(run(variable(Fraction(0), Fraction(0))))
+        return self._known[e]
+
+    def _node(self, e: Expr) -> Compiled:
+        match e:
+            case Number(value, _):
+                fixed = constant(exactly(value))
+                return lambda x: fixed
+            case Constant("pi"):
+                return lambda x: constant(hull(arb.pi()))
+            case Scalar() if e == self.x:
+                return lambda x: x
+            case Add(terms):
+                parts = [self._compile(term) for term in terms]
+                return lambda x: reduce(lambda a, b: a + b, (part(x) for part in parts))
+            case Mul(factors, _):
+                parts = [self._compile(factor) for factor in factors]
+                return lambda x: reduce(lambda a, b: a * b, (part(x) for part in parts))
+            case Neg(arg):
+                inner = self._compile(arg)
+                return lambda x: -inner(x)
+            case Div(num, den):
+                above, below = self._compile(num), self._compile(den)
+                return lambda x: above(x) * inverse(below(x))
+            case Pow(base, exponent):
+                return self._power(base, exponent)
+            case Apply():
+                return self._applied(e)
+            case Cases():
+                return self._cases(e)
+            case Group(arg, _):
+                return self._compile(arg)
+            case Named():
+                return self._compile(unfold(e))
+            case Diff(body, wrt):
+                return self._compile(derivative(body, wrt))
+        raise TooHardError(f"{e} is not a function of {self.x} alone")
+
+    def _power(self, base: Expr, exponent: Expr) -> Compiled:
+        inner = self._compile(base)
+        if isinstance(exponent, Number):
+            return lambda x: power(inner(x), exponent.value)
+        other = self._compile(exponent)
+        return lambda x: FUNCTIONS["exp"](other(x) * FUNCTIONS["log"](inner(x)))
+
+    def _applied(self, e: Apply) -> Compiled:
+        parts = [self._compile(arg) for arg in e.args]
+        if e.fn == "max":
+            return lambda x: reduce(larger, (part(x) for part in parts))
+        function, (inner,) = FUNCTIONS[e.fn], parts
+        return lambda x: function(inner(x))
+
+    def _cases(self, e: Cases) -> Compiled:
+        result = self._compile(e.otherwise)
+        for value, condition in reversed(e.branches):
+            if not isinstance(condition, Relation):
+                raise TooHardError(f"{e} depends on an index")
+            gap = self._compile(condition.left - condition.right)
+            result = _branch(gap, condition.sign, self._compile(value), result)
+        return result
+
+
+def _fixed(box: Box) -> Compiled:
+    return lambda x: box
+
+
+def _once(run: Compiled) -> Compiled:
+    """Equal subtrees are evaluated once for each interval, and are then the same object: x · x is a square."""
+    last: list[tuple[Box, Box]] = []
+
+    def remembered(x: Box) -> Box:
+        if not last or last[0][0] is not x:
+            last[:] = [(x, run(x))]
+        return last[0][1]
+
+    return remembered
+
+
+DECIDED: dict[str, tuple[Callable[[Interval], bool], Callable[[Interval], bool]]] = {
+    ">": (lambda gap: gap.positive, lambda gap: gap.not_positive),
+    ">=": (lambda gap: gap.not_negative, lambda gap: gap.negative),
+    "<": (lambda gap: gap.negative, lambda gap: gap.not_negative),
+    "<=": (lambda gap: gap.not_positive, lambda gap: gap.positive),
+    "=": (lambda gap: gap.not_negative and gap.not_positive, lambda gap: not gap.has_zero),
+    "!=": (lambda gap: not gap.has_zero, lambda gap: gap.not_negative and gap.not_positive),
+}
+"""For each relation: whether left − right surely, and surely not, makes it true."""
+
+
+def _branch(gap: Compiled, sign: str, yes: Compiled, no: Compiled) -> Compiled:
+    surely, surely_not = DECIDED[sign]
+
+    def run(x: Box) -> Box:
+        value = gap(x).value
+        if surely(value):
+            return yes(x)
+        return no(x) if surely_not(value) else either(yes(x), no(x))
+
+    return run

@@ -1,0 +1,201 @@
+"""An expression as a function of one variable on an interval: its growth, its exact zeros, its mirror image."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TypeVar
+
+from ...expr.calculus import derivative, inputs_of, substitute, unfold_all
+from ...expr.errors import TooHardError, UndefinedError
+from ...expr.functions import KINKED
+from ...expr.nodes import Apply, Cases, Expr, Neg, Relation, Scalar, walk, wrap
+from ..kinks import extremes, spelled_out
+from ..normal_form.context import Context
+from ..normal_form.masks import POSITIVE, sign_of
+from ..normal_form.normal import TRUE_MASKS, NeedSplit, is_zero, normal
+from ..normal_form.terms import Atom, Poly
+from ..signs.domain import Domain as Definedness
+from ..signs.facts import fact
+from .compiled import OneVariable
+from .growth import Growth
+from .tails import Tail
+
+MOST_KINKS = 6
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Domain:
+    """An interval of the real line; None is infinity.  open_ends are excluded ends."""
+
+    low: Fraction | None
+    high: Fraction | None
+    open_ends: tuple[Fraction, ...] = ()
+
+
+@dataclass(frozen=True)
+class Function:
+    """e as a function of x on a domain."""
+
+    e: Expr
+    x: Scalar
+    domain: Domain
+    check_time: Callable[[], None]
+
+    def compiled(self) -> OneVariable:
+        """The function on intervals."""
+        return OneVariable(self.e, self.x)
+
+    def pieces(self, *, minimum: bool) -> list[Function]:
+        """Functions whose smallest (or largest) value is this one: c − ∣g∣ is the smaller of c − g and c + g."""
+        return [Function(e, self.x, self.domain, self.check_time) for e in extremes(self.e, minimum)]
+
+    def mirrored(self) -> Function:
+        """x ↦ f(−x)."""
+        low, high = self.domain.low, self.domain.high
+        flipped = Domain(None if high is None else -high, None if low is None else -low)
+        return Function(substitute(self.e, {self.x: Neg(self.x)}), self.x, flipped, self.check_time)
+
+    def tail(self, start: Fraction) -> tuple[Tail, list[Growth]]:
+        """The growth of the function on [start, ∞)."""
+        tail = Tail(self.x, start)
+        return tail, _beyond(tail, start, lambda ctx: tail.expand(normal(ctx, self.e)))
+
+    def defined(self, start: Fraction) -> bool:
+        """Whether the function is known to have a value everywhere beyond start."""
+        tail = Tail(self.x, start)
+
+        def look(ctx: Context) -> bool:
+            domain = Definedness(ctx)
+            domain.visit(self.e)
+            open_ones = [each.relation for each in domain.conditions.values() if not each.discharged]
+            signs = [(tail.sign(tail.expand(normal(ctx, each.left))), each.sign) for each in open_ones]
+            return all(sign and sign_of(sign) & TRUE_MASKS[wanted] for sign, wanted in signs)
+
+        return _beyond(tail, start, look)
+
+    @property
+    def analytic(self) -> bool:
+        """Whether no corner can hide in it."""
+        return not any(
+            isinstance(node, Cases) or (isinstance(node, Apply) and node.fn in KINKED)
+            for node in walk(unfold_all(self.e))
+        )
+
+    def vanishes(self, at: Fraction, order: int) -> bool:
+        """Whether a derivative is exactly zero at a point; of a function with corners only the value is asked."""
+        if order and not self.analytic:
+            return False
+        e = self.e
+        for _ in range(order):
+            e = derivative(e, self.x)
+        ctx = Context()
+        try:
+            return is_zero(ctx, normal(ctx, substitute(e, {self.x: wrap(at)})))
+        except (NeedSplit, UndefinedError):
+            return False
+
+    def halves(self) -> list[Function]:
+        """The function on two halves of its domain, so that each has one of the ends to itself."""
+        low, high = self.domain.low, self.domain.high
+        if low is None or high is None:
+            middle = high - 1 if high is not None else low + 1 if low is not None else Fraction(0)
+        else:
+            middle = (low + high) / 2
+        ends = self.domain.open_ends
+        return [replace(self, domain=Domain(low, middle, ends)), replace(self, domain=Domain(middle, high, ends))]
+
+    def stretched(self) -> Function | None:
+        """On (a, b], the same values by x = a + (b − a) eˢ for s ≤ 0: an open end is moved to infinity."""
+        low, high = self.domain.low, self.domain.high
+        if low is None or high is None or not {low, high} & set(self.domain.open_ends):
+            return None
+        s = Scalar(f"{self.x.name}~")
+        reach = wrap(high - low) * Apply("exp", (s,))
+        inside = wrap(low) + reach if low in self.domain.open_ends else wrap(high) - reach
+        return Function(substitute(self.e, {self.x: inside}), s, Domain(None, Fraction(0)), self.check_time)
+
+
+def _beyond(tail: Tail, start: Fraction, look: Callable[[Context], T]) -> T:
+    """What is seen where x > start is known, and the side of every kink with it."""
+    ctx = Context()
+    ctx.facts.append(fact(ctx, Poly({((tail.atom, 1),): Fraction(1), (): -start}), POSITIVE))
+    for _ in range(MOST_KINKS):
+        try:
+            return look(ctx)
+        except NeedSplit as split:
+            sign = tail.sign(tail.expand(split.poly))
+            if sign == 0:
+                raise TooHardError("a kink whose side is not known far out") from split
+            ctx.facts.append(fact(ctx, split.poly, sign_of(sign)))
+            ctx.signs.clear()
+    raise TooHardError(f"more than {MOST_KINKS} kinks")
+
+
+def function_of(e: Expr, assuming: tuple[Relation, ...], check_time: Callable[[], None]) -> Function | None:
+    """The expression as a function of its only variable, on the interval that the hypotheses allow."""
+    inputs = inputs_of(e)
+    if len(inputs) != 1:
+        return None
+    (x,) = inputs
+    return Function(e, x, domain_of(x, assuming), check_time) if isinstance(x, Scalar) else None
+
+
+def domain_of(x: Scalar, assuming: tuple[Relation, ...]) -> Domain:
+    """The interval that the hypotheses a x + b > 0 leave; others are not used, which proves more than was asked."""
+    low: Fraction | None = Fraction(0) if x.positive else None
+    high: Fraction | None = None
+    strict = {Fraction(0)} if x.positive else set()
+    for relation in spelled_out(assuming):
+        bound = _bound(x, relation)
+        if bound is None:
+            continue
+        value, below, excluded = bound
+        if below and (low is None or value >= low):
+            low = value
+        elif not below and (high is None or value <= high):
+            high = value
+        if excluded:
+            strict.add(value)
+    return Domain(low, high, tuple(end for end in strict if end in (low, high)))
+
+
+def gaps_of(x: Scalar, assuming: tuple[Relation, ...]) -> tuple[Fraction, ...]:
+    """The points that hypotheses x ≠ c take out of the domain."""
+    points = (_zero(x, relation) for relation in assuming if relation.sign == "!=")
+    return tuple(sorted(point[0] for point in points if point is not None))
+
+
+def without(domain: Domain, gaps: tuple[Fraction, ...]) -> list[Domain]:
+    """The intervals between the gaps."""
+    found = [domain]
+    for gap in gaps:
+        last = found[-1]
+        if (last.low is None or gap > last.low) and (last.high is None or gap < last.high):
+            found[-1] = Domain(last.low, gap, (*last.open_ends, gap))
+            found.append(Domain(gap, last.high, (gap, *last.open_ends)))
+    return found
+
+
+def _bound(x: Scalar, relation: Relation) -> tuple[Fraction, bool, bool] | None:
+    """The end, whether it is a lower one, and whether it is excluded."""
+    zero = _zero(x, relation) if relation.sign in ("<", "<=", ">", ">=") else None
+    if zero is None:
+        return None
+    at, slope = zero
+    return at, (slope > 0) == (relation.sign[0] == ">"), "=" not in relation.sign
+
+
+def _zero(x: Scalar, relation: Relation) -> tuple[Fraction, Fraction] | None:
+    """Where left − right = a x + b vanishes, and a."""
+    ctx, atom = Context(), ((Atom("scalar", x), 1),)
+    try:
+        poly = normal(ctx, relation.left) - normal(ctx, relation.right)
+    except (NeedSplit, TooHardError, UndefinedError):
+        return None  # a hypothesis that is not linear is not used
+    if not set(poly.terms) <= {atom, ()} or atom not in poly.terms:
+        return None
+    slope = poly.terms[atom]
+    return -poly.terms.get((), Fraction(0)) / slope, slope

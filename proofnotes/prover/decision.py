@@ -1,0 +1,107 @@
+"""One statement decided by normal form and signs: the cases that it splits into, and the outcome of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import product as cartesian
+
+from ..expr.errors import TooHardError
+from ..expr.indices import Index, Place, Shifted, fresh
+from ..expr.nodes import Relation, free_indices
+from ..expr.rewrite import rename
+from .normal_form.context import Context
+from .normal_form.masks import NEGATIVE, POSITIVE, ZERO
+from .normal_form.normal import TRUE_MASKS, NeedSplit, is_zero, normal, split_point
+from .normal_form.signs import poly_sign, undecided
+from .normal_form.sums import position
+from .normal_form.terms import Poly
+from .proof import Condition
+from .signs.assumptions import context, solve
+from .signs.domain import Domain
+from .signs.facts import fact
+
+MOST_SPLITS = 8
+MOST_POSITIONS = 64
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """The outcome of one case: whether the relation holds, how, under which conditions, and left − right."""
+
+    holds: bool
+    method: str
+    conditions: tuple[Condition, ...]
+    ctx: Context
+    difference: Poly
+
+
+def decide(statement: Relation, assuming: tuple[Relation, ...], deadline: float) -> list[Leaf]:
+    """Every case of the statement.  Raises what stopped it: out of time, too hard, undefined."""
+    ctx = context(assuming, deadline)
+    return [leaf for part in _instances(ctx, statement) for leaf in _decide(ctx, part, 0)]
+
+
+def _instances(ctx: Context, statement: Relation) -> Iterator[Relation]:
+    """The statement for each block of a stacked dimension, and for each position where a size is known."""
+    free = sorted(free_indices(statement.left) | free_indices(statement.right), key=str)
+    choices: list[list[tuple[Index, Place]]] = []
+    for index in free:
+        size = ctx.size(index)
+        if size is not None:
+            choices.append([(index, position(index, value)) for value in range(1, size + 1)])
+        elif index.over.blocks > 1:
+            inner = fresh(Index(index.name, index.over.base))
+            choices.append([(index, Shifted(inner, block, index.over)) for block in range(index.over.blocks)])
+    for number, choice in enumerate(cartesian(*choices)):
+        if number >= MOST_POSITIONS:
+            raise TooHardError(f"more than {MOST_POSITIONS} positions to look at")
+        mapping = dict(choice)
+        yield Relation(rename(statement.left, mapping), statement.sign, rename(statement.right, mapping))
+
+
+def _decide(ctx: Context, statement: Relation, depth: int) -> list[Leaf]:
+    """The outcome for each case: holds, how, under which conditions, and what is left over."""
+    try:
+        return [_leaf(ctx, statement)]
+    except NeedSplit as split:
+        if depth >= MOST_SPLITS:
+            raise TooHardError(f"more than {MOST_SPLITS} case distinctions") from None
+        return [leaf for case in _cases(ctx, split.poly) for leaf in _decide(case, statement, depth + 1)]
+
+
+def _cases(ctx: Context, poly: Poly) -> Iterator[Context]:
+    """The contexts in which the polynomial is positive, negative and zero."""
+    poly = undecided(ctx, poly)
+    possible = poly_sign(ctx, poly)
+    for mask in (POSITIVE, NEGATIVE, ZERO):
+        if not mask & possible:
+            continue
+        facts = [*ctx.facts, fact(ctx, poly, mask)]
+        rules = ctx.rules
+        if mask == ZERO and (rule := solve(ctx, poly, ())) is not None:
+            rules = (*rules, rule)
+        yield replace(ctx, facts=facts, rules=rules, normal_forms={}, signs={})
+
+
+def _leaf(ctx: Context, statement: Relation) -> Leaf:
+    domain = Domain(ctx)
+    domain.visit(statement.left)
+    domain.visit(statement.right)
+    difference = normal(ctx, statement.left) - normal(ctx, statement.right)
+    conditions = tuple(domain.conditions.values())
+    if statement.sign == "=":
+        zero = is_zero(ctx, difference)
+        if not zero:
+            _split_kinks(difference)
+        return Leaf(zero, "normal form", conditions, ctx, difference)
+    mask = poly_sign(ctx, difference) & domain.sign(statement.left - statement.right)
+    return Leaf(mask & ~TRUE_MASKS[statement.sign] == 0, "signs", conditions, ctx, difference)
+
+
+def _split_kinks(difference: Poly) -> None:
+    """A kink that a contraction has brought out of its sum can be split now."""
+    for mono in difference.terms:
+        for atom, _ in mono:
+            if atom.kind == "kinked":
+                raise NeedSplit(split_point(atom))

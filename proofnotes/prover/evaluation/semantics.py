@@ -1,0 +1,235 @@
+"""What every node of a tree means at concrete dimensions: one row each, and no rule of differentiation.
+
+A tree becomes a function of a frame and of the positions of its indices.  Dimensions are numbers and sums are loops; a
+derivative is the coefficient of an infinitesimal that was added to its variable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from flint import fmpq
+
+from ...expr.errors import NotationError, NoValueError, UndefinedError
+from ...expr.nodes import (
+    Add,
+    Apply,
+    Cases,
+    Constant,
+    Delta,
+    Diff,
+    Dim,
+    Div,
+    Entry,
+    Expr,
+    Group,
+    Lambda,
+    Mul,
+    Named,
+    Neg,
+    Number,
+    Pow,
+    Prod,
+    Relation,
+    SameIndex,
+    Scalar,
+    Sum,
+    free_indices,
+)
+from . import leaves
+from .clock import check_time
+from .frames import At, Frame, Read, Run, index_key, input_key, locate, mentions, named_key, remembered
+from .jets import ONE, ZERO, DomainError, Value, coefficient
+from .series import FUNCTIONS, certain_sign, integer_power, power, real_power, reciprocal, shorter
+
+
+@lru_cache(maxsize=1 << 14)
+def compiled(e: Expr) -> Run:
+    """The tree as a function of a frame and of the positions of its free indices."""
+    run = BUILDERS[type(e)](e)
+
+    def quoting(frame: Frame, at: At) -> Value:
+        check_time()
+        try:
+            return run(frame, at)
+        except DomainError as reason:
+            raise (NoValueError if reason.certain else UndefinedError)(f"{e}: {reason}") from None
+
+    return quoting if type(e) in (Div, Pow, Apply, Cases) else run
+
+
+def _add(e: Add) -> Run:
+    first, *rest = map(compiled, e.terms)
+
+    def run(frame: Frame, at: At) -> Value:
+        found = first(frame, at)
+        for term in rest:
+            found = found + term(frame, at)
+        return found
+
+    return run
+
+
+def _mul(e: Mul) -> Run:
+    first, *rest = map(compiled, e.factors)
+
+    def run(frame: Frame, at: At) -> Value:
+        found = first(frame, at)
+        for factor in rest:
+            found = shorter(found * factor(frame, at))
+        return found
+
+    return run
+
+
+def _neg(e: Neg) -> Run:
+    arg = compiled(e.arg)
+    return lambda frame, at: -arg(frame, at)
+
+
+def _div(e: Div) -> Run:
+    num, den = compiled(e.num), compiled(e.den)
+    return lambda frame, at: num(frame, at) * reciprocal(den(frame, at))
+
+
+def _pow(e: Pow) -> Run:
+    base, exponent, fixed = compiled(e.base), compiled(e.exponent), not mentions(e.exponent)
+
+    def run(frame: Frame, at: At) -> Value:
+        u, a = base(frame, at), exponent(frame, at)
+        if not fixed or not isinstance(a, fmpq):
+            return power(u, a)
+        return integer_power(u, int(a.p)) if a.q == 1 else real_power(u, a)
+
+    return run
+
+
+def _apply(e: Apply) -> Run:
+    args, fn = tuple(map(compiled, e.args)), FUNCTIONS[e.fn]
+    return lambda frame, at: fn([arg(frame, at) for arg in args])
+
+
+def _sum(e: Sum) -> Run:
+    body, key, over = compiled(e.body), index_key(e.index), e.index.over
+
+    def run(frame: Frame, at: At) -> Value:
+        found: Value = ZERO
+        for position in range(1, frame.size(over) + 1):
+            check_time()
+            found = found + body(frame, {**at, key: position})
+        return found
+
+    return run
+
+
+def _prod(e: Prod) -> Run:
+    body, key, over = compiled(e.body), index_key(e.index), e.index.over
+
+    def run(frame: Frame, at: At) -> Value:
+        found: Value = ONE
+        for position in range(1, frame.size(over) + 1):
+            found = found * body(frame, {**at, key: position})
+        return found
+
+    return run
+
+
+def _cases(e: Cases) -> Run:
+    branches = tuple((compiled(value), _condition(condition)) for value, condition in e.branches)
+    otherwise = compiled(e.otherwise)
+
+    def run(frame: Frame, at: At) -> Value:
+        for value, holds in branches:
+            if holds(frame, at):
+                return value(frame, at)
+        return otherwise(frame, at)
+
+    return run
+
+
+HOLDS: dict[str, Callable[[int], bool]] = {
+    "=": lambda sign: sign == 0,
+    "!=": lambda sign: sign != 0,
+    "<": lambda sign: sign < 0,
+    "<=": lambda sign: sign <= 0,
+    ">": lambda sign: sign > 0,
+    ">=": lambda sign: sign >= 0,
+}
+"""Whether a relation holds, from the sign of left − right."""
+
+
+def _condition(condition: Relation | SameIndex) -> Callable[[Frame, At], bool]:
+    if isinstance(condition, SameIndex):
+        here, there = locate(condition.left), locate(condition.right)
+        return lambda frame, at: here(frame, at) == there(frame, at)
+    left, right, holds = compiled(condition.left), compiled(condition.right), HOLDS[condition.sign]
+    return lambda frame, at: holds(certain_sign(left(frame, at) + -right(frame, at)))
+
+
+def _diff(e: Diff) -> Run:
+    body, wrt = compiled(e.body), e.wrt
+    places = tuple(map(locate, wrt.places)) if isinstance(wrt, (Entry, Named)) else ()
+
+    def run(frame: Frame, at: At) -> Value:
+        where = tuple(place(frame, at) for place in places)
+        return coefficient(body(_perturbed(frame, wrt, where), at), frame.depth)
+
+    return run
+
+
+def _perturbed(frame: Frame, wrt: Expr, where: tuple[int, ...]) -> Frame:
+    if isinstance(wrt, Named):
+        return frame.perturbed_name(wrt, where)
+    if isinstance(wrt, (Scalar, Entry)):
+        return frame.perturbed(input_key(wrt.tensor if isinstance(wrt, Entry) else wrt), where)
+    raise NotationError(f"cannot differentiate by {wrt}")
+
+
+def _named(e: Named) -> Run:
+    quantity, name = e.quantity, named_key(e)
+    body, places = compiled(quantity.body), tuple(map(locate, e.places))
+    own = [index_key(index) for index in quantity.indices]
+    inputs = [input_key(each) for each in quantity.inputs]
+    arguments = dict(zip(inputs, map(_argument, e.arguments), strict=False))
+    outer = sorted(index_key(index) for argument in e.arguments for index in free_indices(argument))
+
+    def run(frame: Frame, at: At) -> Value:
+        where = tuple(place(frame, at) for place in places)
+        held = tuple(at[key] for key in outer if key in at)
+        inner = frame.inside(name, held, lambda: {key: make(frame, at) for key, make in arguments.items()})
+        if where not in inner.known:
+            inner.known[where] = body(inner, dict(zip(own, where, strict=True)))
+        return frame.shifted(name, where, inner.known[where])
+
+    return run
+
+
+def _argument(argument: Expr | Lambda) -> Callable[[Frame, At], Read]:
+    """An argument as what its input is worth, evaluated where the author wrote it."""
+    run = compiled(argument.body if isinstance(argument, Lambda) else argument)
+    keys = [index_key(index) for index in argument.indices] if isinstance(argument, Lambda) else []
+    return lambda frame, at: remembered(lambda places: run(frame, {**at, **dict(zip(keys, places, strict=True))}))
+
+
+BUILDERS: dict[type[Expr], Callable[[Any], Run]] = {
+    Number: leaves.literal,
+    Constant: leaves.constant,
+    Dim: leaves.dim,
+    Scalar: leaves.scalar,
+    Entry: leaves.entry,
+    Delta: leaves.delta,
+    Add: _add,
+    Neg: _neg,
+    Mul: _mul,
+    Div: _div,
+    Pow: _pow,
+    Apply: _apply,
+    Sum: _sum,
+    Prod: _prod,
+    Cases: _cases,
+    Diff: _diff,
+    Named: _named,
+    Group: lambda e: compiled(e.arg),
+}

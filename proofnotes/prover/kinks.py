@@ -1,0 +1,38 @@
+"""∣ ∣ and max taken apart: an expression as the smallest or the largest of simpler ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from ..expr.nodes import Add, Apply, Expr, Group, Neg, Relation, wrap
+
+
+def extremes(e: Expr, minimum: bool) -> list[Expr]:
+    """Expressions without an outer ∣ ∣ or max whose minimum (else maximum) is e at every point."""
+    match e:
+        case Group(arg, _):
+            return extremes(arg, minimum)
+        case Neg(arg):
+            return [Neg(each) for each in extremes(arg, not minimum)]
+        case Add(terms):
+            return [Add(choice) for choice in product(*(extremes(term, minimum) for term in terms))]
+        case Apply("abs", (arg,)) if not minimum:
+            return [arg, Neg(arg)]
+        case Apply("max", args) if not minimum:
+            return [each for arg in args for each in extremes(arg, minimum)]
+    return [e]
+
+
+def spelled_out(assuming: Sequence[Relation]) -> tuple[Relation, ...]:
+    """Hypotheses with ∣u∣ < c written as u < c and −u < c, and max(a, b) < c as a < c and b < c."""
+    return tuple(each for relation in assuming for each in _spelled(relation))
+
+
+def _spelled(relation: Relation) -> Iterator[Relation]:
+    excess = relation.excess
+    pieces = [] if excess is None else extremes(excess, minimum=True)
+    if len(pieces) <= 1:
+        yield relation
+    else:
+        yield from (Relation(piece, ">" if relation.strict else ">=", wrap(0)) for piece in pieces)

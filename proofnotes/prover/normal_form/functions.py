@@ -1,0 +1,139 @@
+"""Elementary functions of polynomials: e^{a+b} = e^a e^b, log of positive products, erf odd, kinks resolved by sign."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from ...expr.errors import UndefinedError
+from .algebra import multiply, settle
+from .content import common_denominator, split_content
+from .context import Context
+from .masks import NEGATIVE, NONNEGATIVE, NONPOSITIVE, POSITIVE
+from .powers import number_factors, power
+from .signs import mono_sign, poly_sign
+from .terms import ONE, ONE_MONO, ZERO, Atom, Exponent, Mono, Poly, number, power_of, total_of
+
+
+def exp_of(ctx: Context, poly: Poly) -> Poly:
+    """e^poly as a product; e^{c log u} = u^c."""
+    result = ONE
+    for mono, c in poly:
+        result = multiply(ctx, result, _exp_term(ctx, mono, c))
+    return result
+
+
+def _exp_term(ctx: Context, mono: Mono, c: Fraction) -> Poly:
+    if len(mono) == 1 and mono[0][0].kind == "log" and mono[0][1] == 1:
+        return power(ctx, mono[0][0].data, c)
+    return power_of(Atom("exp", mono), c if c.denominator != 1 else int(c))
+
+
+def log_of(ctx: Context, poly: Poly) -> Poly:
+    """log poly for a positive polynomial: positive factors apart, the rest one atom."""
+    if not poly:
+        raise UndefinedError("the logarithm of something that is identically zero")
+    apart = _log_of_fraction(ctx, poly)
+    if apart is not None:
+        return apart
+    if poly.single is not None:
+        (mono, coefficient), rest = poly.single, ONE
+    else:
+        (mono, coefficient), rest = split_content(
+            poly, lambda atom: mono_sign(ctx, ((atom, 1),)) == POSITIVE, keep_sign=True
+        )
+    parts, inside = [_log_number(abs(coefficient))], Poly({ONE_MONO: Fraction(1 if coefficient > 0 else -1)})
+    for atom, exponent in mono:
+        if mono_sign(ctx, ((atom, 1),)) == POSITIVE:
+            parts.append(_log_power(ctx, atom, exponent))
+        else:
+            inside = multiply(ctx, inside, power_of(atom, exponent))
+    inside = multiply(ctx, inside, rest)
+    if inside != ONE:
+        parts.append(settle(ctx, ((Atom("log", inside), 1),), Fraction(1)))
+    return total_of(parts)
+
+
+def _log_of_fraction(ctx: Context, poly: Poly) -> Poly | None:
+    """log(n/d) = log ∣n∣ − log ∣d∣ for positive n/d, if the sign of every factor of the denominator is known."""
+    below, numerator = common_denominator(ctx, poly)
+    parts = []
+    for atom, exponent in below:
+        own = mono_sign(ctx, ((atom, 1),))
+        if own not in (NEGATIVE, POSITIVE) or (own == NEGATIVE and exponent != int(exponent)):
+            return None
+        side = 1 if own == POSITIVE else -1
+        parts.append(log_of(ctx, atom.data.scaled(Fraction(side))).scaled(Fraction(exponent)))
+        numerator = numerator.scaled(Fraction(side) ** int(exponent)) if side < 0 else numerator
+    return total_of([log_of(ctx, numerator), *parts]) if below else None
+
+
+def _log_number(value: Fraction) -> Poly:
+    return total_of(power_of(Atom("log", number(p))).scaled(Fraction(n)) for p, n in number_factors(value))
+
+
+def _log_power(ctx: Context, atom: Atom, exponent: Exponent) -> Poly:
+    if atom.kind == "exp":
+        return settle(ctx, atom.data, Fraction(exponent))
+    inner = atom.data if atom.kind == "base" else power_of(atom)
+    if atom.kind == "prime":
+        inner = number(atom.data)
+    return settle(ctx, ((Atom("log", inner), 1),), Fraction(exponent))
+
+
+def erf_of(ctx: Context, poly: Poly) -> Poly:
+    """erf, odd: the leading coefficient of the argument is made positive."""
+    if not poly:
+        return ZERO
+    if poly.sorted()[0][1] < 0:
+        return erf_of(ctx, poly.scaled(Fraction(-1))).scaled(Fraction(-1))
+    return settle(ctx, ((Atom("erf", poly), 1),), Fraction(1))
+
+
+def tanh_of(ctx: Context, poly: Poly) -> Poly:
+    """tanh u = 1 − 2/(e^{2u} + 1)."""
+    below = exp_of(ctx, poly.scaled(Fraction(2))) + ONE
+    return ONE - power(ctx, below, Fraction(-1)).scaled(Fraction(2))
+
+
+def kinked(ctx: Context, name: str, polys: tuple[Poly, ...]) -> Poly:
+    """Max and Abs where the sign is known; else one atom."""
+    if name == "abs":
+        return _abs(ctx, polys[0])
+    best: list[Poly] = []
+    for poly in polys:
+        best = _larger(ctx, best, poly)
+    if len(best) == 1:
+        return best[0]
+    ordered = tuple(sorted(best, key=lambda poly: repr(poly)))
+    return settle(ctx, ((Atom("kinked", ("max", ordered)), 1),), Fraction(1))
+
+
+def _larger(ctx: Context, best: list[Poly], poly: Poly) -> list[Poly]:
+    for other in best:
+        if poly_sign(ctx, other - poly) & ~NONNEGATIVE == 0:
+            return best
+    return [other for other in best if poly_sign(ctx, poly - other) & ~NONNEGATIVE != 0] + [poly]
+
+
+def _abs(ctx: Context, poly: Poly) -> Poly:
+    mask = poly_sign(ctx, poly)
+    if mask & ~NONNEGATIVE == 0:
+        return poly
+    if mask & ~NONPOSITIVE == 0:
+        return poly.scaled(Fraction(-1))
+    if poly.sorted()[0][1] < 0:
+        poly = poly.scaled(Fraction(-1))
+    return settle(ctx, ((Atom("kinked", ("abs", (poly,))), 1),), Fraction(1))
+
+
+REBUILD: dict[str, Callable[[Context, Poly], Poly]] = {"exp": exp_of, "log": log_of, "erf": erf_of}
+"""How an atom that holds one polynomial is built again from a changed one."""
+
+FUNCTIONS: dict[str, Callable[[Context, Poly], Poly]] = {
+    "exp": exp_of,
+    "log": log_of,
+    "sqrt": lambda ctx, poly: power(ctx, poly, Fraction(1, 2)),
+    "tanh": tanh_of,
+    "erf": erf_of,
+}

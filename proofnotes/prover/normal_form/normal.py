@@ -1,0 +1,191 @@
+"""From a tree to its normal form: a reduced polynomial over atoms.
+
+Definedness is not checked here; `domain.py` does that.  Kinks are resolved by sign; where a sign is not known the
+statement is split, unless the kink stands inside a sum.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from ...expr.calculus import derivative, unfold
+from ...expr.errors import TooHardError
+from ...expr.indices import Index, fresh
+from ...expr.nodes import (
+    Add,
+    Apply,
+    Cases,
+    Constant,
+    Delta,
+    Diff,
+    Dim,
+    Div,
+    Entry,
+    Expr,
+    Group,
+    Mul,
+    Named,
+    Neg,
+    Number,
+    Pow,
+    Prod,
+    Relation,
+    SameIndex,
+    Scalar,
+    Sum,
+)
+from ...expr.rewrite import rename
+from .algebra import make_delta, multiply
+from .context import Context
+from .functions import FUNCTIONS, exp_of, kinked, log_of
+from .masks import NEGATIVE, NONNEGATIVE, NONPOSITIVE, NONZERO, POSITIVE, ZERO
+from .powers import power
+from .signs import poly_sign
+from .sums import dimension, sum_out
+from .terms import ONE, Atom, Poly, number, power_of, total_of
+
+
+class NeedSplit(Exception):  # noqa: N818 - a request, not an error
+    """The sign of a polynomial decides which branch is meant, and it is not known."""
+
+    def __init__(self, poly: Poly) -> None:
+        super().__init__(repr(poly))
+        self.poly = poly
+
+
+TRUE_MASKS = {"=": ZERO, "!=": NONZERO, "<": NEGATIVE, "<=": NONPOSITIVE, ">": POSITIVE, ">=": NONNEGATIVE}
+"""The signs of left − right that make a relation true."""
+
+
+def normal(ctx: Context, e: Expr, bound: frozenset[Index] = frozenset()) -> Poly:
+    """The normal form of an expression; bound are the indices of the sums around it."""
+    cached = ctx.normal_forms.get(e)
+    if cached is None:
+        ctx.check_time()
+        cached = ctx.normal_forms[e] = _normal(ctx, e, bound)
+    return cached
+
+
+def _normal(ctx: Context, e: Expr, bound: frozenset[Index]) -> Poly:
+    match e:
+        case Number(value, _):
+            return number(value)
+        case Constant(name):
+            return power_of(Atom(name, name))
+        case Dim():
+            return dimension(ctx, Index("k", e.over))
+        case Scalar():
+            return multiply(ctx, ONE, _settled(ctx, Atom("scalar", e)))
+        case Entry(tensor, places):
+            return _settled(ctx, Atom("entry", (tensor, places)))
+        case Delta(left, right):
+            return make_delta(left, right)
+        case Add(terms):
+            return total_of(normal(ctx, term, bound) for term in terms)
+        case Neg(arg):
+            return normal(ctx, arg, bound).scaled(Fraction(-1))
+        case Mul(factors, _):
+            result = ONE
+            for factor in factors:
+                result = multiply(ctx, result, normal(ctx, factor, bound))
+            return result
+        case Div(num, den):
+            below = power(ctx, normal(ctx, den, bound), Fraction(-1))
+            return multiply(ctx, normal(ctx, num, bound), below)
+        case Pow(base, exponent):
+            return _power(ctx, normal(ctx, base, bound), normal(ctx, exponent, bound))
+        case Apply(fn, args):
+            polys = tuple(normal(ctx, arg, bound) for arg in args)
+            return _kinked(ctx, fn, polys, bound) if fn in ("abs", "max") else FUNCTIONS[fn](ctx, polys[0])
+        case Sum() | Prod():
+            return _binder(ctx, e, bound)
+        case Cases():
+            return _cases(ctx, e, bound)
+        case Diff(body, wrt):
+            return normal(ctx, derivative(body, wrt), bound)
+        case Named():
+            return normal(ctx, unfold(e), bound)
+        case Group(arg, _):
+            return normal(ctx, arg, bound)
+    raise TooHardError(f"no normal form for {e}")
+
+
+def _settled(ctx: Context, atom: Atom) -> Poly:
+    from .algebra import settle
+
+    return settle(ctx, ((atom, 1),), Fraction(1))
+
+
+def _power(ctx: Context, base: Poly, exponent: Poly) -> Poly:
+    """A rational power, or e^{exponent · log base}."""
+    constant = exponent.constant
+    if constant is not None:
+        return power(ctx, base, constant)
+    return exp_of(ctx, multiply(ctx, exponent, log_of(ctx, base)))
+
+
+def _binder(ctx: Context, e: Sum | Prod, bound: frozenset[Index]) -> Poly:
+    """Σ, and Π f = e^{Σ log f} for positive f."""
+    apart = fresh(e.index)
+    body = normal(ctx, rename(e.body, {e.index: apart}), bound | {apart})
+    if isinstance(e, Sum):
+        return sum_out(ctx, body, (apart,))
+    return exp_of(ctx, sum_out(ctx, log_of(ctx, body), (apart,)))
+
+
+def _kinked(ctx: Context, fn: str, polys: tuple[Poly, ...], bound: frozenset[Index]) -> Poly:
+    result = kinked(ctx, fn, polys)
+    for mono in result.terms:
+        for atom, _ in mono:
+            if atom.kind == "kinked" and atom.free.isdisjoint(bound):
+                raise NeedSplit(split_point(atom))
+    return result
+
+
+def split_point(atom: Atom) -> Poly:
+    """The polynomial whose sign decides a Max or an Abs."""
+    fn, polys = atom.data
+    first: Poly = polys[0]
+    return first if fn == "abs" else first - polys[1]
+
+
+def _cases(ctx: Context, e: Cases, bound: frozenset[Index]) -> Poly:
+    """The first branch whose condition holds.  i = j enters algebraically: δ a + (1 − δ) b."""
+    (value, condition), *others = e.branches
+    rest = Cases(tuple(others), e.otherwise, e.last) if others else e.otherwise
+    if isinstance(condition, SameIndex):
+        same = make_delta(condition.left, condition.right)
+        yes, no = normal(ctx, value, bound), normal(ctx, rest, bound)
+        return multiply(ctx, same, yes) + multiply(ctx, ONE - same, no)
+    chosen = value if holds(ctx, condition, bound) else rest
+    return normal(ctx, chosen, bound)
+
+
+def holds(ctx: Context, condition: Relation, bound: frozenset[Index]) -> bool:
+    """Whether a branch condition is true; asks for a split where its sign is not known."""
+    difference = normal(ctx, condition.left, bound) - normal(ctx, condition.right, bound)
+    mask, wanted = poly_sign(ctx, difference), TRUE_MASKS[condition.sign]
+    if mask & ~wanted == 0:
+        return True
+    if mask & wanted == 0:
+        return False
+    if not difference.free.isdisjoint(bound):
+        raise TooHardError(f"the condition {condition} stands inside a sum")
+    raise NeedSplit(difference)
+
+
+def is_zero(ctx: Context, poly: Poly) -> bool:
+    """Whether a polynomial in normal form is identically zero: denominators are cleared and everything is expanded."""
+    for _ in range(4):
+        if not poly:
+            return True
+        lowest: dict[Atom, Fraction] = {}
+        for mono in poly.terms:
+            for atom, exponent in mono:
+                if atom.kind == "base" and exponent < 0:
+                    lowest[atom] = min(lowest.get(atom, Fraction(0)), Fraction(exponent))
+        if not lowest:
+            return poly_sign(ctx, poly) == ZERO
+        for atom, exponent in lowest.items():
+            poly = multiply(ctx, poly, power_of(atom, -exponent))
+    return not poly

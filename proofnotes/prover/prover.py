@@ -1,0 +1,215 @@
+"""prove: the one door for equations and inequalities.
+
+PROVED only by the normal form or by signs, which hold for every dimension, with every condition discharged; REFUTED
+only with a witness; else UNKNOWN.  A proof is confirmed at one point that satisfies the hypotheses, by an evaluation
+that shares no code with the normal form: a disagreement is an error in this library and is raised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from time import monotonic, perf_counter
+from typing import TYPE_CHECKING
+
+from ..expr.calculus import inputs_of
+from ..expr.errors import HypothesisError, NotationError, OutOfTimeError, TooHardError, UndefinedError
+from ..expr.indices import plain
+from ..expr.names import names_in
+from ..expr.nodes import Expr, Lim, Operand, Relation, bound_indices, free_indices, walk, wrap
+from ..interchange import relation_of
+from .bounds.whole_line import bounded, tends_to
+from .decision import Leaf, decide
+from .evaluation.clock import until
+from .normal_form.readable import factored_tree
+from .proof import Proof, Verdict
+from .repair import missing_equations
+from .signs.assumptions import context
+from .witnesses.refute import confirm, find_witness
+from .witnesses.search import find_point
+
+if TYPE_CHECKING:
+    from ..statements.chains import Link
+
+STOPS = (OutOfTimeError, TooHardError, UndefinedError, RecursionError)
+"""What ends an attempt as UNKNOWN."""
+
+CONFIRM = 1.0
+"""Seconds that the confirmation of a proof has, even where the proof has used up the time."""
+
+
+def prove(
+    left: Operand | Relation,
+    right: Operand | None = None,
+    *,
+    assuming: Sequence[Relation] = (),
+    seconds: float = 10.0,
+) -> Proof:
+    """Prove left = right, or a relation such as a <= b, under hypotheses, for all dimensions.
+
+    PROVED means: wherever the hypotheses hold, both sides are defined and the relation is true.  Raises
+    NotationError for an expression that is not well formed and HypothesisError for hypotheses that contradict each
+    other.
+    """
+    started = perf_counter()
+    statement = _statement(left, right)
+    hypotheses = tuple(relation_of(each) for each in assuming)
+    try:
+        proof = _checked(statement, hypotheses, monotonic() + seconds)
+    except RecursionError:
+        proof = Proof(statement, hypotheses, Verdict.UNKNOWN, "", detail="RecursionError: nested too deeply")
+    except OutOfTimeError as stopped:
+        proof = Proof(statement, hypotheses, Verdict.UNKNOWN, "", detail=f"OutOfTimeError: {stopped}")
+    return replace(proof, seconds=perf_counter() - started)
+
+
+def _checked(statement: Relation, hypotheses: tuple[Relation, ...], deadline: float) -> Proof:
+    """The answer for what is well formed, confirmed or refuted."""
+    _check_indices(statement)
+    _check_limits(statement, hypotheses)
+    _check_names((statement, *hypotheses))
+    _check_hypotheses(statement, hypotheses, deadline)
+    with until(deadline):
+        proof = _attempt(statement, hypotheses, deadline)
+    if isinstance(statement.left, Lim):
+        return proof  # no single point confirms or refutes a limit
+    if proof.verdict is Verdict.PROVED:
+        with suppress(OutOfTimeError), until(max(deadline, monotonic() + CONFIRM)):
+            confirm(statement.left, statement.sign, statement.right, hypotheses)
+        return proof
+    return _refuted(proof, deadline)
+
+
+def _check_hypotheses(statement: Relation, hypotheses: tuple[Relation, ...], deadline: float) -> None:
+    """Some point has to satisfy them, or everything would follow."""
+    with until(deadline):
+        if hypotheses and find_point((statement.left, statement.right), hypotheses) is None:
+            written = ", ".join(map(str, hypotheses))
+            raise HypothesisError(f"contradictory hypotheses: no point satisfies {written}")
+
+
+def prove_link(link: Link) -> Proof:
+    """One obligation of a definition or theorem."""
+    return prove(Relation(link.left, link.sign, link.right), assuming=link.assuming)
+
+
+def _statement(left: object, right: object | None) -> Relation:
+    if right is not None:
+        if isinstance(left, Relation):
+            raise NotationError(f"prove({left}, {right}): expected one relation, or two expressions")
+        return Relation(wrap(left), "=", wrap(right))
+    if isinstance(left, Expr):
+        raise NotationError(f"prove({left}): expected a relation, or two expressions")
+    return relation_of(left)
+
+
+def _check_indices(statement: Relation) -> None:
+    """An index that is summed over on one side and free only on the other is a slip of the pen."""
+    for one, other in ((statement.left, statement.right), (statement.right, statement.left)):
+        stray = (free_indices(one) - free_indices(other)) & bound_indices(other)
+        if stray:
+            names = ", ".join(sorted(map(str, stray)))
+            raise NotationError(f"{statement}: the index {names} is free on one side and bound on the other")
+
+
+def _check_limits(statement: Relation, assuming: Sequence[Relation]) -> None:
+    """A limit stands alone on the left, and its variable means nothing outside it."""
+    left = statement.left
+    inside = (left.body, left.variable) if isinstance(left, Lim) else (left,)
+    others = (*inside, statement.right, *(side for each in assuming for side in (each.left, each.right)))
+    if any(isinstance(node, Lim) for e in others for node in walk(e)):
+        raise NotationError(f"{statement}: expected a limit only as the left side of an equation")
+    if isinstance(left, Lim) and left.variable in inputs_of(statement.right):
+        raise NotationError(f"{statement}: the variable {left.variable} of the limit stands outside it")
+
+
+def _check_names(relations: Sequence[Relation]) -> None:
+    """One name, one meaning: K cannot be any integer here and 3 there."""
+    meanings: dict[tuple[type, str], object] = {}
+    for relation in relations:
+        for name, meaning in (*names_in(relation.left), *names_in(relation.right)):
+            plain(name)
+            known = meanings.setdefault((type(meaning), name), meaning)
+            if known != meaning:
+                raise NotationError(f"{relation}: {name} means {known!r} and {meaning!r}")
+
+
+def _attempt(statement: Relation, assuming: tuple[Relation, ...], deadline: float) -> Proof:
+    """PROVED or UNKNOWN, with the reason; what is left over is factored, and what is missing is named."""
+    unknown = Proof(statement, assuming, Verdict.UNKNOWN, "normal form")
+    try:
+        if isinstance(statement.left, Lim):
+            return _limit(unknown, statement.left, deadline)
+        return _decided(unknown, decide(statement, assuming, deadline), deadline)
+    except STOPS as stopped:
+        return replace(unknown, detail=f"{type(stopped).__name__}: {stopped}")
+
+
+def _decided(unknown: Proof, leaves: list[Leaf], deadline: float) -> Proof:
+    """What the leaves come to."""
+    statement, assuming = unknown.statement, unknown.assuming
+    conditions = tuple(dict.fromkeys(condition for leaf in leaves for condition in leaf.conditions))
+    unknown = replace(unknown, method=_method(leaves), conditions=conditions)
+    open_ones = [condition for condition in conditions if not condition.discharged]
+    failed = [leaf for leaf in leaves if not leaf.holds]
+    if failed and not open_ones and bounded(statement, assuming, leaves[0].ctx.check_time):
+        return replace(unknown, verdict=Verdict.PROVED, method="ball arithmetic, growth at infinity")
+    relations = tuple(each.relation for each in open_ones)
+    if failed and not (open_ones and _holds(statement, (*assuming, *relations), deadline)):
+        left_over = factored_tree(failed[0].ctx, failed[0].difference)
+        equation = statement.sign == "=" and len(leaves) == 1
+        missing = _missing(statement, assuming, leaves[0], deadline) if equation else ()
+        return replace(unknown, detail="the two sides differ by the residual", residual=left_over, missing=missing)
+    if open_ones:
+        return replace(unknown, detail="holds where both sides are defined", missing=relations)
+    return replace(unknown, verdict=Verdict.PROVED)
+
+
+def _limit(unknown: Proof, limit: Lim, deadline: float) -> Proof:
+    """A limit of a function of one variable that is defined as far out as the limit looks."""
+    statement = unknown.statement
+    if statement.sign != "=":
+        return replace(unknown, detail="of a limit only its value can be proved")
+    if tends_to(limit, statement.right, unknown.assuming, context(unknown.assuming, deadline).check_time):
+        return replace(unknown, verdict=Verdict.PROVED, method="growth at infinity")
+    return replace(unknown, detail="the growth of left − right is not known to fall to 0")
+
+
+def _method(leaves: list[Leaf]) -> str:
+    name = leaves[0].method if leaves else "signs"
+    return name if len(leaves) == 1 else f"{name}, {len(leaves)} cases"
+
+
+def _missing(statement: Relation, assuming: tuple[Relation, ...], leaf: Leaf, deadline: float) -> tuple[Relation, ...]:
+    """The equations that would make an identity hold."""
+    try:
+        return missing_equations(
+            statement, assuming, leaf.ctx, leaf.difference, lambda extended: _all_hold(statement, extended, deadline)
+        )
+    except STOPS:
+        return ()
+
+
+def _holds(statement: Relation, assuming: tuple[Relation, ...], deadline: float) -> bool:
+    try:
+        return _all_hold(statement, assuming, deadline)
+    except (*STOPS, HypothesisError):
+        return False
+
+
+def _all_hold(statement: Relation, assuming: tuple[Relation, ...], deadline: float) -> bool:
+    leaves = decide(statement, assuming, deadline)
+    return all(each.holds and all(known.discharged for known in each.conditions) for each in leaves)
+
+
+def _refuted(proof: Proof, deadline: float) -> Proof:
+    """A counterexample, where one is found."""
+    statement = proof.statement
+    left = max(0.2, min(2.0, deadline - monotonic()))
+    witness = None
+    with suppress(OutOfTimeError), until(monotonic() + left):
+        witness = find_witness(statement.left, statement.sign, statement.right, proof.assuming, seconds=left)
+    if witness is None:
+        return proof
+    return replace(proof, verdict=Verdict.REFUTED, method="witness", witness=witness)

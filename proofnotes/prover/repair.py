@@ -1,0 +1,43 @@
+"""What is missing: the equation that would make an identity hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+
+from ..expr.errors import HypothesisError, NotationError
+from ..expr.nodes import Relation, wrap
+from .normal_form.context import Context
+from .normal_form.masks import ZERO
+from .normal_form.readable import factors_of, to_tree
+from .normal_form.signs import poly_sign
+from .normal_form.terms import ONE_MONO, Poly, number
+from .witnesses.search import find_point
+
+Holds = Callable[[tuple[Relation, ...]], bool]
+
+
+def missing_equations(
+    statement: Relation, assuming: tuple[Relation, ...], ctx: Context, difference: Poly, holds: Holds
+) -> tuple[Relation, ...]:
+    """The equations, each a compound factor of left − right, each of which alone makes the identity hold.
+
+    ŷ_i (Σ y_k − 1) names Σ y_k = 1.  Only what is true at some point that satisfies the other hypotheses is named.
+    """
+    return tuple(
+        equation for equation in _candidates(ctx, difference) if _helps(statement, (*assuming, equation), holds)
+    )
+
+
+def _candidates(ctx: Context, poly: Poly) -> Iterator[Relation]:
+    for factor, _ in factors_of(ctx, poly)[1:]:
+        if factor.constant is None and poly_sign(ctx, factor) & ZERO:
+            constant = factor.terms.get(ONE_MONO, Fraction(0))
+            yield Relation(to_tree(factor - number(constant)), "=", wrap(-constant))
+
+
+def _helps(statement: Relation, assuming: tuple[Relation, ...], holds: Holds) -> bool:
+    try:
+        return holds(assuming) and find_point((statement.left, statement.right), assuming) is not None
+    except (NotationError, HypothesisError):
+        return False

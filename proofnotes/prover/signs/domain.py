@@ -1,0 +1,170 @@
+"""Where an expression is defined: every denominator, logarithm, root and kink asks for a sign, and the sign is
+looked for.
+
+Only the branch of a case distinction that is taken has to be defined.  Signs come from `written_signs.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ...expr.calculus import as_cases, depends, derivative, opened, unfold
+from ...expr.functions import KINKED, TABLE
+from ...expr.indices import fresh
+from ...expr.names import tidy
+from ...expr.nodes import (
+    Apply,
+    Cases,
+    Diff,
+    Div,
+    Expr,
+    Named,
+    Number,
+    Pow,
+    Prod,
+    Relation,
+    SameIndex,
+    Sum,
+    children,
+    wrap,
+)
+from ...expr.rewrite import rename
+from ..normal_form.context import Context
+from ..normal_form.normal import TRUE_MASKS, holds, normal
+from ..normal_form.signs import note_sign
+from ..proof import Condition
+from .written import Bound, WrittenSigns
+
+
+@dataclass
+class Domain:
+    """Collects the conditions of the expressions that it is shown."""
+
+    ctx: Context
+    conditions: dict[Relation, Condition] = field(default_factory=dict)
+    _seen: set[Expr] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._written = WrittenSigns(self.ctx)
+
+    def sign(self, e: Expr) -> int:
+        """The possible signs of an expression."""
+        return self._written.sign(e)
+
+    def visit(self, e: Expr, bound: Bound = frozenset()) -> None:
+        """Note what has to hold for the expression to have a value."""
+        if e in self._seen:
+            return
+        self._seen.add(e)
+        match e:
+            case Named():
+                self.visit(unfold(e), bound)
+            case Diff(body, wrt):
+                self.visit(body, bound)
+                self._smooth(body, wrt, bound)
+                self.visit(derivative(body, wrt), bound)
+            case Sum() | Prod():
+                for inner, within in self._written.bodies(e, bound):
+                    self.visit(inner, within)
+                    if isinstance(e, Prod):
+                        self._require(inner, ">", within)
+            case Cases():
+                self._visit_cases(e, bound)
+            case _:
+                for child in children(e):
+                    self.visit(child, bound)
+                self._own(e, bound)
+
+    def _own(self, e: Expr, bound: Bound) -> None:
+        """What this node itself asks for."""
+        match e:
+            case Div(_, den):
+                self._require(den, "!=", bound)
+            case Pow(base, Number(value, _)) if value.denominator == 1:
+                if value < 0:
+                    self._require(base, "!=", bound)
+            case Pow(base, Number(value, _)) if value > 0:
+                self._require(base, ">=", bound)
+            case Pow(base, exponent):
+                if self._natural(exponent) is None:
+                    self._require(base, ">", bound)
+            case Apply(fn, (arg,)) if fn in TABLE and TABLE[fn].defined != "everywhere":
+                self._require(arg, ">" if TABLE[fn].defined == "positive" else ">=", bound)
+
+    def _natural(self, exponent: Expr) -> int | None:
+        """A whole exponent that is written as an expression, such as 2 · 1."""
+        value = normal(self.ctx, exponent).constant
+        return int(value) if value is not None and value.denominator == 1 and value >= 0 else None
+
+    def _visit_cases(self, e: Cases, bound: Bound) -> None:
+        """Only the branch that is taken has to be defined."""
+        for value, condition in e.branches:
+            if isinstance(condition, SameIndex):
+                self.visit(value, bound)
+                continue
+            self.visit(condition.left, bound)
+            self.visit(condition.right, bound)
+            if holds(self.ctx, condition, bound):
+                self.visit(value, bound)
+                return
+        self.visit(e.otherwise, bound)
+
+    def _smooth(self, body: Expr, wrt: Expr, bound: Bound) -> None:
+        """A derivative does not exist across a kink, nor at the edge of where a root is defined."""
+        if isinstance(wrt, Named):
+            tree, variable, close = opened(body, wrt)
+            found = [(close(e), sign) for e, sign in self._rough(tree, variable)]
+        else:
+            found = list(self._rough(body, wrt))
+        for e, sign in found:
+            self._require(e, sign, bound)
+
+    def _rough(self, e: Expr, wrt: Expr) -> Iterator[tuple[Expr, str]]:
+        """What has to have which sign for e to be differentiable."""
+        self.ctx.check_time()
+        if isinstance(e, Named):
+            yield from self._rough(unfold(e), wrt)
+            return
+        if isinstance(e, Diff):
+            yield from self._rough(derivative(e.body, e.wrt), wrt)
+            return
+        if isinstance(e, Apply) and e.fn in KINKED:
+            yield from self._rough(as_cases(e), wrt)
+            return
+        if isinstance(e, (Sum, Prod)):
+            yield from self._rough(rename(e.body, {e.index: fresh(e.index)}), wrt)
+            return
+        for part, sign in self._edges(e):
+            if depends(part, wrt):
+                yield part, sign
+        for child in children(e):
+            yield from self._rough(child, wrt)
+
+    def _edges(self, e: Expr) -> Iterator[tuple[Expr, str]]:
+        match e:
+            case Cases(branches, _, _):
+                for _, condition in branches:
+                    if isinstance(condition, Relation):
+                        yield _gap(condition), "!="
+            case Apply(fn, (arg,)) if TABLE[fn].smooth == "positive":
+                yield arg, ">"
+            case Pow(base, Number(value, _)) if value.denominator != 1:
+                yield base, ">"
+
+    def _require(self, e: Expr, sign: str, bound: Bound) -> None:
+        mask = self._written.sign(e, bound)
+        shown = mask & ~TRUE_MASKS[sign] == 0
+        if shown:
+            note_sign(self.ctx, normal(self.ctx, e, bound), mask)
+        relation = Relation(tidy(e), sign, wrap(0))
+        known = self.conditions.get(relation)
+        self.conditions[relation] = Condition(relation, shown and (known is None or known.discharged))
+
+
+def _gap(condition: Relation) -> Expr:
+    """What is not zero where the two sides differ."""
+    zero = wrap(0)
+    if zero in (condition.left, condition.right):
+        return condition.right if condition.left == zero else condition.left
+    return condition.left - condition.right

@@ -1,0 +1,133 @@
+"""Inequalities that signs term by term do not see, one row each.
+
+A row recognizes an instance of its lemma in a polynomial and gives its sign.  What each row relies on is a statement
+that the tests prove from the other rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ..normal_form.algebra import multiply, rename
+from ..normal_form.context import Context, bindings, places_of
+from ..normal_form.functions import exp_of
+from ..normal_form.masks import ANY, NONNEGATIVE, POSITIVE, negated
+from ..normal_form.signs import mono_sign, poly_sign, termwise
+from ..normal_form.terms import ONE, ONE_MONO, Atom, Mono, Poly, monomial
+
+
+@dataclass(frozen=True)
+class Lemma:
+    """name quotes the statement; recognize gives the signs that it leaves for a polynomial."""
+
+    name: str
+    recognize: Callable[[Context, Poly], int]
+
+
+def lemma_sign(ctx: Context, poly: Poly) -> int:
+    """The signs that all lemmas leave."""
+    mask = ANY
+    for lemma in LEMMAS:
+        if mask == ANY:
+            mask &= lemma.recognize(ctx, poly)
+            mask &= negated(lemma.recognize(ctx, poly.scaled(Fraction(-1))))
+    return mask
+
+
+def _not_the_same_index(ctx: Context, poly: Poly) -> int:
+    """c (1 − δ_ij) for c > 0."""
+    if len(poly.terms) != 2 or ONE_MONO not in poly.terms:
+        return ANY
+    ((mono, c),) = [(mono, c) for mono, c in poly if mono]
+    is_delta = len(mono) == 1 and mono[0][0].kind == "delta" and mono[0][1] == 1
+    return NONNEGATIVE if is_delta and 0 < -c <= poly.terms[ONE_MONO] else ANY
+
+
+def _one_term_of_a_sum(ctx: Context, poly: Poly) -> int:
+    """c (Σ_k f(k) − f(i)) plus nothing negative, for f ≥ 0 and c > 0."""
+    for mono, c in poly:
+        sums = [atom for atom, exponent in mono if atom.kind == "sum" and exponent == 1]
+        if c < 0 or len(sums) != 1 or len(sums[0].data[0]) != 1:
+            continue
+        rest: Mono = tuple(pair for pair in mono if pair[0] is not sums[0])
+        if (mono_sign(ctx, sums[0].data[1]) | mono_sign(ctx, rest)) & ~NONNEGATIVE:
+            continue
+        for term in _terms_of(ctx, sums[0], poly):
+            left = poly - multiply(ctx, Poly({rest: c}), Poly({((sums[0], 1),): Fraction(1)}) - term)
+            if len(left.terms) < len(poly.terms) and termwise(ctx, left) & ~NONNEGATIVE == 0:
+                return NONNEGATIVE
+    return ANY
+
+
+def _terms_of(ctx: Context, atom: Atom, poly: Poly) -> Iterator[Poly]:
+    """The body of a sum for each index that occurs in the polynomial."""
+    from ..normal_form.sums import open_sum
+
+    body, inner = open_sum(ctx, atom)
+    places = {place for mono in poly.terms for each, _ in mono for place in places_of(each)}
+    return (rename(ctx, body, binding) for binding in bindings(inner, places))
+
+
+def _order_of_exponentials(ctx: Context, poly: Poly) -> int:
+    """c (e^a − e^b) m has the sign of a − b, for m > 0 and c > 0."""
+    if len(poly.terms) != 2:
+        return ANY
+    (first, c), (second, d) = poly
+    if c != -d or mono_sign(ctx, first) != POSITIVE:
+        return ANY
+    ratio = dict(first)
+    for atom, exponent in second:
+        ratio[atom] = ratio.get(atom, 0) - exponent
+    powers = {atom: exponent for atom, exponent in ratio.items() if exponent != 0}
+    if any(atom.kind != "exp" for atom in powers):
+        return ANY
+    gap = _logarithm(tuple(powers.items()))
+    return poly_sign(ctx, gap) if c > 0 else negated(poly_sign(ctx, gap))
+
+
+def _tangent_of_exp(ctx: Context, poly: Poly) -> int:
+    """c m (e^u − 1 − u) plus nothing negative, for c > 0 and m ≥ 0: e^u is a quotient of exponentials that occur."""
+    exponentials = [_exponential_part(mono) for mono in poly.terms]
+    for mono, c in poly:
+        own = _exponential_part(mono)
+        factor = tuple(pair for pair in mono if pair not in own)
+        if c < 0 or mono_sign(ctx, factor) & ~NONNEGATIVE:
+            continue
+        for below in dict.fromkeys([(), *exponentials]):
+            u = _logarithm(monomial([*own, *((atom, -exponent) for atom, exponent in below)]))
+            tangent = multiply(ctx, Poly({monomial([*factor, *below]): c}), ONE + u)
+            left = poly - Poly({mono: c}) + tangent
+            if u and termwise(ctx, left) & ~NONNEGATIVE == 0:
+                return NONNEGATIVE
+    return ANY
+
+
+def _exponential_part(mono: Mono) -> Mono:
+    return tuple(pair for pair in mono if pair[0].kind == "exp")
+
+
+def _logarithm(mono: Mono) -> Poly:
+    """The exponent of a product of exponentials."""
+    return Poly({atom.data: Fraction(exponent) for atom, exponent in mono})
+
+
+def _tangent_of_log(ctx: Context, poly: Poly) -> int:
+    """c (t − 1 − log t) plus nothing negative, for c > 0: log t is the polynomial's own logarithms, t = e^{log t}."""
+    logs = {mono: c for mono, c in poly if len(mono) == 1 and mono[0][0].kind == "log" and mono[0][1] == 1}
+    for scale in sorted({abs(c) for _, c in poly} if logs else ()):
+        log_t = Poly({mono: -c / scale for mono, c in logs.items()})
+        left = poly - (exp_of(ctx, log_t) - ONE - log_t).scaled(scale)
+        if termwise(ctx, left) & ~NONNEGATIVE == 0:
+            return NONNEGATIVE
+    return ANY
+
+
+LEMMAS = (
+    Lemma("1 − δ_ij ≥ 0", _not_the_same_index),
+    Lemma("f ≥ 0 ⇒ Σ_k f(k) ≥ f(i)", _one_term_of_a_sum),
+    Lemma("a > b ⇒ e^a > e^b", _order_of_exponentials),
+    Lemma("e^u ≥ 1 + u", _tangent_of_exp),
+    Lemma("log t ≤ t − 1", _tangent_of_log),
+)

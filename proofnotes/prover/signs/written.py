@@ -1,0 +1,157 @@
+"""Signs of expressions as written, where a variance is still a sum of squares, and then in normal form."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from ...expr.calculus import derivative, unfold
+from ...expr.indices import Index, fresh
+from ...expr.nodes import (
+    Add,
+    Apply,
+    Constant,
+    Diff,
+    Dim,
+    Div,
+    Expr,
+    Group,
+    Mul,
+    Named,
+    Neg,
+    Number,
+    Pow,
+    Prod,
+    Scalar,
+    Sum,
+    free_indices,
+)
+from ...expr.rewrite import rename
+from ..normal_form.context import Context
+from ..normal_form.masks import (
+    ANY,
+    DECIDED,
+    NEGATIVE,
+    NONNEGATIVE,
+    NONPOSITIVE,
+    NONZERO,
+    POSITIVE,
+    ZERO,
+    negated,
+    plus,
+    raised,
+    sign_of,
+    summed,
+    times,
+)
+from ..normal_form.normal import normal
+from ..normal_form.signs import poly_sign
+from ..normal_form.sums import position
+
+Bound = frozenset[Index]
+
+
+class WrittenSigns:
+    """Which of negative, zero, positive an expression may be, under what is known."""
+
+    def __init__(self, ctx: Context) -> None:
+        self.ctx = ctx
+        self._signs: dict[Expr, int] = {}
+
+    def sign(self, e: Expr, bound: Bound = frozenset()) -> int:
+        """The possible signs of an expression, as written first and then in normal form."""
+        if e not in self._signs:
+            mask = self._written(e, bound)
+            if mask not in DECIDED:
+                poly = normal(self.ctx, e, bound)
+                mask &= poly_sign(self.ctx, poly)
+            self._signs[e] = mask
+        return self._signs[e]
+
+    def _written(self, e: Expr, bound: Bound) -> int:
+        match e:
+            case Number(value, _):
+                return sign_of(value)
+            case Constant() | Dim():
+                return POSITIVE
+            case Scalar(_, positive, _):
+                return POSITIVE if positive else ANY
+            case Add(terms):
+                mask = ZERO
+                for term in terms:
+                    mask = plus(mask, self.sign(term, bound))
+                return mask if mask in DECIDED else mask & self._sum_against_a_term(terms, bound)
+            case Neg(arg):
+                return negated(self.sign(arg, bound))
+            case Group(arg, _):
+                return self.sign(arg, bound)
+            case Named():
+                return self.sign(unfold(e), bound)
+            case Diff(body, wrt):
+                return self.sign(derivative(body, wrt), bound)
+            case Mul(factors, _):
+                return self._product(factors, bound)
+            case Div(num, den):
+                return times(self.sign(num, bound), raised(self.sign(den, bound), -1))
+            case Pow(base, Number(value, _)):
+                return raised(self.sign(base, bound), value)
+            case Sum() | Prod():
+                return self._binder(e, bound)
+            case Apply(fn, args):
+                return self._applied(fn, args, bound)
+        return ANY
+
+    def _sum_against_a_term(self, terms: tuple[Expr, ...], bound: Bound) -> int:
+        """Σ_k f(k) − f(i), as written, for f ≥ 0: where f is a square, expanding it would hide that."""
+        if len(terms) != 2 or not isinstance(terms[0], Sum) or not isinstance(terms[1], Neg):
+            return ANY
+        whole, one = terms[0], terms[1].arg
+        if self._binder(whole, bound) & ~NONNEGATIVE:
+            return ANY
+        target = normal(self.ctx, one, bound)
+        for place in free_indices(one):
+            if place.over == whole.index.over:
+                body = normal(self.ctx, rename(whole.body, {whole.index: place}), bound)
+                if body == target:
+                    return NONNEGATIVE
+        return ANY
+
+    def _product(self, factors: tuple[Expr, ...], bound: Bound) -> int:
+        """Equal factors are counted together: x · x is a square."""
+        mask = POSITIVE
+        for factor in dict.fromkeys(factors):
+            mask = times(mask, raised(self.sign(factor, bound), factors.count(factor)))
+        return mask
+
+    def bodies(self, e: Sum | Prod, bound: Bound) -> list[tuple[Expr, Bound]]:
+        """The body for each value of the index where its size is known, else for any value."""
+        size = self.ctx.size(e.index)
+        if size is not None:
+            return [(rename(e.body, {e.index: position(e.index, value)}), bound) for value in range(1, size + 1)]
+        apart = fresh(e.index)
+        return [(rename(e.body, {e.index: apart}), bound | {apart})]
+
+    def _binder(self, e: Sum | Prod, bound: Bound) -> int:
+        """A sum or product of numbers of one sign; there is at least one, since every dimension is."""
+        masks = [self.sign(inner, within) for inner, within in self.bodies(e, bound)]
+        if len(masks) == 1:
+            product = masks[0] if masks[0] & NEGATIVE == 0 else ANY
+            return summed(masks[0]) if isinstance(e, Sum) else product
+        combine, mask = (plus, ZERO) if isinstance(e, Sum) else (times, POSITIVE)
+        for each in masks:
+            mask = combine(mask, each)
+        return mask
+
+    def _applied(self, fn: str, args: tuple[Expr, ...], bound: Bound) -> int:
+        masks = [self.sign(arg, bound) for arg in args]
+        if fn == "exp":
+            return POSITIVE
+        if fn == "sqrt":
+            return raised(masks[0], Fraction(1, 2))
+        if fn == "abs":
+            return (POSITIVE if masks[0] & NONZERO else 0) | (masks[0] & ZERO)
+        if fn in ("tanh", "erf"):
+            return masks[0]
+        if fn == "max":
+            low = all(mask & ~NONPOSITIVE == 0 for mask in masks)
+            return POSITIVE if POSITIVE in masks else NONPOSITIVE if low else ANY
+        return ANY

@@ -1,0 +1,1 @@
+"""Concrete points: some that satisfy hypotheses, some that refute a statement."""

@@ -1,0 +1,223 @@
+"""The command line: list, show, prove, kernels, report."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from importlib import metadata
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from ..statements.catalogue import Catalogue
+    from ..statements.statement import Statement
+    from ..verdicts.outcomes import Outcome
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
+JOBS = min(os.cpu_count() or 1, 2)
+IDS = click.argument("ids", nargs=-1, metavar="[ID]...")
+
+
+class Settings:
+    """What the options before the command say: a folder of derivation files to read besides the repository's own."""
+
+    def __init__(self, also: Path | None) -> None:
+        self.also = also
+
+    def catalogue(self, *, measured: bool = True) -> Catalogue:
+        """Load it, with what is measured or without; a file that does not load ends the command with its message."""
+        from ..statements.catalogue import PACKAGES, CatalogueError, load_catalogue
+
+        try:
+            return load_catalogue(self.also, PACKAGES if measured else PACKAGES[:1])
+        except CatalogueError as error:
+            raise click.ClickException(str(error)) from error
+
+
+def _selected(catalogue: Catalogue, ids: Sequence[str]) -> tuple[Statement, ...]:
+    from ..statements.catalogue import UnknownId
+
+    try:
+        found = [each for id in ids for each in catalogue.select(id)]
+    except UnknownId as error:
+        raise click.UsageError(str(error)) from error
+    return tuple(dict.fromkeys(found)) if ids else catalogue.statements
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(metadata.version("proofnotes"), prog_name="proofnotes")
+@click.option("--also", type=FOLDER, help="Read the derivation files of this folder too.")
+@click.pass_context
+def main(context: click.Context, also: Path | None) -> None:
+    """Machine-checked mathematics of machine learning.
+
+    An ID is that of a statement (softmax.jacobian) or of everything about one function (softmax).
+    """
+    context.obj = Settings(also)
+
+
+@main.command("list")
+@click.option("--kind", type=click.Choice(list("DTBLCMO")), help="Those of one kind only.")
+@click.pass_obj
+def list_(settings: Settings, kind: str | None) -> None:
+    """List every statement, one a line: its id and its kinds.
+
+    D definition, T identity, B bound, L limit, C counterexample, M measured, O opinion.
+    """
+    kinds = {each.id: [one.value for one in each.kinds] for each in settings.catalogue().statements}
+    width = max(map(len, kinds), default=0)
+    for id, own in kinds.items():
+        if kind is None or kind in own:
+            click.echo(f"{id:<{width}}  {' '.join(own)}")
+
+
+@main.command()
+@click.argument("id")
+@click.pass_obj
+def show(settings: Settings, id: str) -> None:
+    """Print a statement: its hypotheses, its chain with the reasons, and the verdict on each link.
+
+    Below the chains stands what becomes of it without each of its hypotheses.
+    """
+    from .show import page
+
+    catalogue = settings.catalogue()
+    pages = (page(each, catalogue.module_of(each)) for each in _selected(catalogue, [id]))
+    click.echo("\n\n".join(map("\n".join, pages)))
+
+
+@main.command()
+@IDS
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON list: each statement with its links.")
+@click.option("--jobs", type=click.IntRange(min=1), default=JOBS, show_default=True, help="How many processes.")
+@click.pass_obj
+def prove(settings: Settings, ids: Sequence[str], as_json: bool, jobs: int) -> None:
+    """Settle statements, all of them by default: a line for each with verdict, seconds and method.
+
+    An identity, bound or limit is settled when it is PROVED, a counterexample when it is REFUTED; the witness stands
+    below it.  Below a statement that is not settled stand its broken links, with a witness or what is left over.
+    The exit status is 1 if any statement is not settled.
+    """
+    from .terminal import summary
+
+    statements = _selected(settings.catalogue(), ids)
+    started = time.perf_counter()
+    outcomes = _settled(settings, statements, jobs, quiet=as_json)
+    if as_json:
+        click.echo(json.dumps([each.as_json() for each in outcomes], ensure_ascii=False, indent=1))
+    else:
+        click.echo(summary(outcomes, time.perf_counter() - started))
+    sys.exit(not all(each.settled for each in outcomes))
+
+
+def _settled(settings: Settings, statements: Sequence[Statement], jobs: int, quiet: bool) -> list[Outcome]:
+    from ..verdicts.outcomes import settling
+    from .terminal import outcome_lines
+
+    width = max(len(each.id) for each in statements)
+    outcomes = []
+    with settling(statements, jobs, settings.also) as arriving, progress("proving", len(statements)) as advance:
+        for outcome in arriving:
+            outcomes.append(outcome)
+            advance([] if quiet else list(outcome_lines(outcome, width)))
+    return outcomes
+
+
+def _echo_lines(lines: Sequence[str]) -> None:
+    for line in lines:
+        click.echo(line)
+
+
+@contextmanager
+def progress(label: str, total: int) -> Iterator[Callable[[Sequence[str]], None]]:
+    """A callback that prints lines and moves on by one: above a bar where stderr is a terminal, plainly elsewhere."""
+    if not sys.stderr.isatty():
+        yield _echo_lines
+        return
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress
+
+    columns = (*Progress.get_default_columns(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=total)
+        above = partial(bar.console.print, markup=False, highlight=False, soft_wrap=True)
+
+        def advance(lines: Sequence[str]) -> None:
+            for line in lines:
+                (above if sys.stdout.isatty() else click.echo)(line)
+            bar.advance(task)
+
+        yield advance
+
+
+@main.command("recheck")
+@IDS
+@click.option("--jobs", type=click.IntRange(min=1), default=JOBS, show_default=True, help="How many processes.")
+@click.pass_obj
+def recheck_(settings: Settings, ids: Sequence[str], jobs: int) -> None:
+    """Check statements again with the second engine: at small dimensions, by plain SymPy and exact arithmetic.
+
+    The exit status is 1 if it does not agree with what is claimed, or says nothing about it.
+    """
+    from ..verdicts.rechecks import rechecking
+
+    statements = [each for each in _selected(settings.catalogue(), ids) if each.links]
+    width = max((len(each.id) for each in statements), default=0)
+    unexpected = 0
+    with rechecking(statements, jobs, settings.also) as arriving, progress("checking", len(statements)) as advance:
+        for found in arriving:
+            unexpected += len(found.unexpected)
+            advance(list(found.lines(width)))
+    sys.exit(bool(unexpected))
+
+
+@main.command()
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 and name the files if any is out of date.")
+@click.option("--out", type=FOLDER, help="The folder to write to.  [default: the package numeric]")
+@click.pass_obj
+def kernels(settings: Settings, check: bool, out: Path | None) -> None:
+    """Generate the NumPy kernels from the definitions."""
+    from ..lowering import stale_kernels, write_kernels
+
+    folder = out or _numeric_folder()
+    catalogue = settings.catalogue(measured=False)  # what is measured are the kernels
+    if not check:
+        for path in write_kernels(folder, catalogue):
+            click.echo(path)
+        return
+    stale = stale_kernels(folder, catalogue)
+    for name in stale:
+        click.echo(f"{name} is out of date: run proofnotes kernels", err=True)
+    sys.exit(bool(stale))
+
+
+def _numeric_folder() -> Path:
+    spec = find_spec("numeric")
+    if spec is None or spec.origin is None:
+        raise click.ClickException("the package numeric is not installed; name a folder with --out")
+    return Path(spec.origin).parent
+
+
+@main.command()
+@click.option("--out", type=FOLDER, default=Path("build"), show_default=True, help="The folder to write to.")
+@click.pass_obj
+def report(settings: Settings, out: Path) -> None:
+    """Prove everything and typeset the notes, in English and Chinese: Markdown, LaTeX and HTML."""
+    from ..report import ReportError, build_report, steps_of
+
+    catalogue = settings.catalogue()
+    with progress("report", steps_of(catalogue)) as advance:
+        try:
+            written = build_report(out, lambda name, done, total: advance([]), catalogue)
+        except ReportError as error:
+            raise click.ClickException(str(error)) from error
+    for path in written:
+        click.echo(path)

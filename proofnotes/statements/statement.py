@@ -1,0 +1,198 @@
+"""Definitions and theorems: the values that a derivation file consists of.
+
+A `Definition` names a function and says what it computes.  A `Theorem` is one or more chains; each adjacent pair of
+expressions in one is a `Link`, an obligation to the prover, and the reasons become the report's prose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..expr.errors import NotationError
+from ..expr.faces import LATEX, printed
+from ..expr.indices import Index
+from ..expr.nodes import Applied, Argument, Expr, Input, Named, Operand, Quantity, Relation, Scalar, apply, wrap
+from .chains import IDENTIFIER, Chain, Kind, Link, Term, chain
+from .claims import Measurement, Opinion
+from .display import Display
+
+__all__ = [
+    "Chain", "Definition", "Kind", "Link", "Measurement", "Opinion", "Statement", "Term", "Theorem", "chain",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False, init=False)
+class Theorem:
+    """A statement with a permanent id, settled link by link.
+
+    Theorem("softmax.shift", e0, "reason", e1, assuming=[...]) for one chain;
+    Theorem("layer_norm.vjp", chain(..., label="dx"), chain(..., label="dgamma")) for several.
+    With kind=Kind.COUNTEREXAMPLE it says what is false: a witness settles it.  finding is what it shows about the
+    notes, for the report's list of what they leave unsaid.
+    """
+
+    id: str
+    chains: tuple[Chain, ...]
+    assuming: tuple[Relation, ...]
+    kind: Kind
+    note: str
+    source: str
+    finding: str
+    shows: tuple[Display, ...] = field(repr=False)
+
+    def __init__(
+        self,
+        id: str,
+        *steps: Chain | Term | Operand | Relation | str,
+        assuming: Sequence[Relation] = (),
+        kind: Kind = Kind.IDENTITY,
+        note: str = "",
+        source: str = "",
+        finding: str = "",
+        shows: Sequence[Display] = (),
+    ) -> None:
+        if not IDENTIFIER.match(id) or "." not in id:
+            raise NotationError(f"Theorem({id!r}): expected an id such as softmax.jacobian")
+        chains = tuple(step for step in steps if isinstance(step, Chain))
+        if not chains:
+            chains = (chain(*steps),)  # type: ignore[arg-type]
+        elif len(chains) != len(steps):
+            raise NotationError(f"Theorem({id!r}): expected one chain written out or chain(...) only, not a mixture")
+        for name, value in {
+            "id": id, "chains": chains, "assuming": tuple(assuming), "kind": kind,
+            "note": note, "source": source, "finding": finding, "shows": tuple(shows),
+        }.items():  # fmt: skip
+            object.__setattr__(self, name, value)
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """Every obligation of every chain, in order."""
+        return tuple(link for each in self.chains for link in each.links(self.id, self.assuming, self.kind))
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds of its chains, each once: a theorem may hold an identity and a bound."""
+        return tuple(dict.fromkeys(each.kind or self.kind for each in self.chains))
+
+    @property
+    def family(self) -> str:
+        """The function that the theorem belongs to."""
+        return self.id.split(".")[0]
+
+    def _repr_latex_(self) -> str:
+        """For a notebook: the formulas, each step with its reason."""
+        return printed(self, LATEX)
+
+
+@dataclass(frozen=True, eq=False, init=False)
+class Definition:
+    """name(inputs)[indices] := body, with parameters (such as ε) that are held fixed.
+
+    where names the intermediate quantities (μ, σ², x̂).  equals holds further forms of the body with the reason for
+    each: they are obligations.  hypotheses say where the definition is meant.
+    """
+
+    name: str
+    id: str
+    quantity: Quantity
+    parameters: tuple[tuple[Scalar, float], ...]
+    where: tuple[Quantity, ...]
+    equals: tuple[Chain, ...]
+    assuming: tuple[Relation, ...]
+    note: str
+    source: str
+    shows: tuple[Display, ...] = field(repr=False)
+
+    def __init__(
+        self,
+        name: str,
+        body: Operand,
+        *,
+        inputs: Sequence[Input],
+        indices: Sequence[Index] = (),
+        parameters: Sequence[tuple[Scalar, float]] = (),
+        id: str | None = None,
+        symbol: str | None = None,
+        where: Sequence[Quantity] = (),
+        equals: Sequence[str | Operand] = (),
+        assuming: Sequence[Relation] = (),
+        note: str = "",
+        source: str = "",
+        shows: Sequence[Display] = (),
+    ) -> None:
+        if not IDENTIFIER.match(name) or "." in name:
+            raise NotationError(f"Definition({name!r}): expected a name such as layer_norm")
+        if id is not None and (not IDENTIFIER.match(id) or "." not in id):
+            raise NotationError(f"Definition({name!r}, id={id!r}): expected an id such as batch_norm.inference")
+        glyph = symbol or rf"\text{{{name}}}"
+        quantity = Quantity(name, wrap(body), tuple(indices), tuple(inputs), glyph, applied=True)
+        others = (chain(wrap(body), *equals),) if equals else ()
+        for key, value in {
+            "name": name, "id": id or f"{name}.definition", "quantity": quantity, "parameters": tuple(parameters),
+            "where": tuple(where), "equals": others, "assuming": tuple(assuming), "note": note,
+            "source": source, "shows": tuple(shows),
+        }.items():  # fmt: skip
+            object.__setattr__(self, key, value)
+
+    @property
+    def kind(self) -> Kind:
+        """Always a definition."""
+        return Kind.DEFINITION
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The same: further forms of the body belong to the definition."""
+        return (Kind.DEFINITION,)
+
+    @property
+    def chains(self) -> tuple[Chain, ...]:
+        """The further forms of the body."""
+        return self.equals
+
+    @property
+    def family(self) -> str:
+        """The function that it belongs to: batch_norm, also for batch_norm.inference."""
+        return self.id.split(".")[0]
+
+    @property
+    def body(self) -> Expr:
+        """What it computes."""
+        return self.quantity.body
+
+    @property
+    def inputs(self) -> tuple[Input, ...]:
+        """The tensors and scalars it is a function of."""
+        return self.quantity.inputs
+
+    @property
+    def indices(self) -> tuple[Index, ...]:
+        """The free indices of the value; none for a number."""
+        return self.quantity.indices
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The obligations: that the further forms equal the body."""
+        return tuple(link for each in self.equals for link in each.links(self.id, self.assuming))
+
+    def _repr_latex_(self) -> str:
+        """For a notebook: the formulas, each step with its reason."""
+        return printed(self, LATEX)
+
+    def __call__(self, *arguments: Argument) -> Named:
+        """A scalar function of an expression: sigmoid(z)."""
+        found = apply(self.quantity, arguments)
+        if isinstance(found, Applied):
+            names = ", ".join(map(str, self.indices))
+            raise NotationError(f"{self.name}(...) has indices: write {self.name}.of(...)[{names}]")
+        return found
+
+    def of(self, *arguments: Argument) -> Applied:
+        """A tensor-valued function of tensors or functions of indices: softmax.of(lambda k: z[k] + c)[i]."""
+        found = apply(self.quantity, arguments)
+        if isinstance(found, Named):
+            raise NotationError(f"{self.name} is a number: write {self.name}(...)")
+        return found
+
+
+Statement = Definition | Theorem | Opinion | Measurement

@@ -1,1 +1,0 @@
-"""Notation → calculus → normal form → proof."""

@@ -1,1 +1,0 @@
-"""The normal form: polynomials over atoms, their signs, and where an expression is defined."""

@@ -1,1 +1,0 @@
-"""Statements at concrete points: rigorous values, points that satisfy hypotheses, counterexamples."""

@@ -1,1 +1,0 @@
-"""Expressions as LaTeX and as plain text, exactly as they were written."""

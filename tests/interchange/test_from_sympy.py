@@ -1,0 +1,153 @@
+"""SymPy expressions as trees: the same value, and a clear refusal of what is not real analysis over dimensions."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+import sympy as sp
+from sympy.tensor.indexed import Idx, IndexedBase
+
+from proofnotes import NotationError, Scalar
+from proofnotes.expr.nodes import Dim, wrap
+from proofnotes.interchange.from_sympy import BUILDERS, SIGNS, from_sympy, relation_from_sympy
+from proofnotes.prover.evaluation.evaluate import evaluate_mp
+from proofnotes.prover.proof import Point
+
+x, y = sp.symbols("x y", real=True)
+q = sp.Symbol("q", positive=True)
+K, N = sp.symbols("K N", integer=True, positive=True)
+k, n = sp.symbols("k n", integer=True)
+i, j = Idx("i", (1, K)), Idx("j", (1, K))
+z, w = IndexedBase("z"), IndexedBase("w", shape=(N, K))
+TOTAL = sp.Sum(sp.exp(z[k]), (k, 1, K))
+
+POINT = Point(
+    {"K": 3, "N": 2},
+    {"x": Fraction(7, 5), "y": Fraction(-2, 3), "q": Fraction(5, 2)},
+    {
+        "z": {(a,): Fraction(a * a, 3) for a in (1, 2, 3)},
+        "w": {(a, b): Fraction(a, b) for a in (1, 2) for b in (1, 2, 3)},
+    },
+    {"i": 1, "j": 2},
+)
+
+SCALAR = [
+    x - y / 2,
+    -((x + y) ** -2),
+    3 * x**3 * y / (x * x + 1),
+    sp.Rational(-3, 4) * x + 5,
+    0.1 * x + sp.Float("0.25"),
+    sp.Float("0.12345678901234567890123", 23) * x,
+    sp.sqrt(q) / x,
+    1 / sp.sqrt(q),
+    q ** sp.Rational(5, 3),
+    q**x,
+    sp.exp(-x) / (1 + sp.exp(-x)),
+    sp.E + sp.pi * x,
+    sp.log(q) * sp.tanh(x),
+    sp.sinh(x) + sp.cosh(y),
+    sp.erf(x) + sp.erfc(y),
+    sp.Abs(y) + sp.Max(x, y, 1) + sp.Min(x, y, 1),
+    sp.Piecewise((x, x > 2), (y, y < 0), (1, True)),
+]
+
+
+def by_sympy(e: sp.Expr) -> sp.Expr:
+    """SymPy's own value at the point, with sums written out."""
+    values = {x: sp.Rational(7, 5), y: sp.Rational(-2, 3), q: sp.Rational(5, 2)}
+    return e.subs(values).evalf(40)
+
+
+@pytest.mark.parametrize("e", SCALAR, ids=str)
+def test_scalar_expressions_keep_their_value(e: sp.Expr) -> None:
+    assert abs(sp.Float(str(evaluate_mp(from_sympy(e), POINT, 40)), 30) - by_sympy(e)) < 1e-14
+
+
+INDEXED = [
+    (sp.exp(z[i]) / TOTAL, "exp(z[i])/total(exp(z[k]), k)"),
+    (TOTAL / K, "total(exp(z[k]), k)/K"),
+    (sp.Derivative(sp.log(TOTAL), z[j]), "diff(log(total(exp(z[k]), k)), z[j])"),
+    (sp.Derivative(sp.tanh(x), x, x), "diff(diff(tanh(x), x), x)"),
+    (sp.Derivative(sp.Sum(z[k] ** 2, (k, 1, K)), z[i], evaluate=False), "diff(total(z[k]**2, k), z[i])"),
+    (sp.KroneckerDelta(i, j) * z[i], "z[i]*delta(i, j)"),
+    (sp.Sum(w[n, k], (k, 1, K), (n, 1, N)), "total(total(w[n, k], k), n)"),
+    (sp.Product(z[k], (k, 1, K)), "product(z[k], k)"),
+    (sp.Piecewise((z[i], sp.Eq(i, j)), (0, True)), "cases((z[i], i = j), 0)"),
+    (w[1, i] + sp.Sum(z[k], (k, 1, K)), "w[1, i] + total(z[k], k)"),
+]
+
+
+@pytest.mark.parametrize(("e", "written"), INDEXED, ids=[written for _, written in INDEXED])
+def test_indexed_expressions(e: sp.Expr, written: str) -> None:
+    assert str(from_sympy(e)) == written
+
+
+def test_every_row_is_used() -> None:
+    seen = {type(node) for e in [*SCALAR, *(e for e, _ in INDEXED)] for node in sp.preorder_traversal(e)}
+    assert [kind for kind in BUILDERS if not any(issubclass(each, kind) for each in seen)] == []
+
+
+def test_assumptions() -> None:
+    assert from_sympy(q) == Scalar("q", positive=True)
+    assert from_sympy(sp.Symbol("x")) == from_sympy(x) == Scalar("x")
+    assert from_sympy(K) == Dim("K")
+
+
+def test_a_free_index_takes_its_dimension_from_a_sum_over_the_same_axis() -> None:
+    e = sp.exp(z[n]) / TOTAL
+    assert str(from_sympy(e)) == "exp(z[n])/total(exp(z[k]), k)"
+
+
+@pytest.mark.parametrize("sign", SIGNS.values())
+def test_relations(sign: str) -> None:
+    kind = next(kind for kind, written in SIGNS.items() if written == sign)
+    found = relation_from_sympy(kind(x, y, evaluate=False))
+    assert (str(found.left), found.sign, str(found.right)) == ("x", sign, "y")
+
+
+def test_arithmetic_with_our_own_expressions() -> None:
+    assert str(Scalar("a") * wrap(sp.exp(x))) == "a*exp(x)"
+
+
+REFUSED = {
+    "imaginary unit": (sp.I * x, "I"),
+    "complex symbol": (sp.Symbol("u", real=False), "u"),
+    "infinity": (x + sp.oo * sp.Symbol("u"), "oo"),
+    "not a number": (sp.nan, "nan"),
+    "unknown function": (sp.Function("f")(x), "f(x)"),
+    "sine": (sp.sin(x) + 1, "sin(x)"),
+    "step": (sp.Heaviside(x), "Heaviside(x)"),
+    "integral": (sp.Integral(x, x), "Integral(x, x)"),
+    "nonnegative": (sp.Symbol("u", nonnegative=True), "assumption as a hypothesis"),
+    "integer": (sp.Symbol("u", integer=True), "positive integer one for a dimension"),
+    "no shape": (IndexedBase("v")[k], "known shape"),
+    "sum from zero": (sp.Sum(z[k], (k, 0, K)), "limits (k, 1, K)"),
+    "sum to a number": (sp.Sum(z[k], (k, 1, 3)), "a dimension"),
+    "sum to less": (sp.Sum(z[k], (k, 1, K - 1)), "a dimension"),
+    "shifted index": (sp.Sum(w[1, k + 1], (k, 1, K)), "an index with a known dimension"),
+    "index as a number": (sp.Sum(k * z[k], (k, 1, K)), "between brackets only"),
+    "from zero": (z[Idx("i", K)], "counts from 1"),
+    "two dimensions": (sp.Sum(z[k], (k, 1, K)) + sp.Sum(z[n], (n, 1, N)), "one dimension for axis 1 of z"),
+    "incomplete": (sp.Piecewise((x, x > 0)), "a last branch"),
+    "conjunction": (sp.Piecewise((x, (x > 0) & (y > 0)), (0, True)), "an equation or inequality"),
+    "symbolic order": (sp.Derivative(sp.exp(x), (x, K)), "a known order"),
+    "matrix": (sp.eye(2), "expected an expression"),
+    "string": ("x + 1", "'x + 1'"),
+    "boolean": (True, "True"),
+    "none": (None, "None"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_anything_else_is_refused(name: str) -> None:
+    value, quoted = REFUSED[name]
+    with pytest.raises(NotationError) as error:
+        wrap(value)
+    assert quoted in str(error.value)
+
+
+@pytest.mark.parametrize("value", [sp.true, x, "x > 0", (x > 0) & (y > 0)])
+def test_other_statements_are_refused(value: object) -> None:
+    with pytest.raises(NotationError):
+        relation_from_sympy(value)

@@ -1,0 +1,233 @@
+"""What the lowering makes of definitions that the repository does not have, and how the source looks."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from proofnotes import Definition, Dim, Scalar, Tensor, cases, delta, exp, same, total
+from proofnotes.lowering import (
+    LoweringError,
+    forward_kernel,
+    kernels,
+    lower,
+    program,
+    stale_kernels,
+    vjp_kernel,
+    write_kernels,
+)
+from proofnotes.lowering.kernels import jacobian_kernel
+from proofnotes.lowering.numpy.registers import Statement, allocate, hole
+from proofnotes.lowering.tasks.gradients import forward, gradients
+from proofnotes.lowering.tasks.jacobians import has_jacobian
+from proofnotes.statements.catalogue import load_catalogue
+from tests.conftest import ROOT
+from tests.examples import EXAMPLES
+from tests.numeric.numeric_checks import (
+    assert_close,
+    condition,
+    exact,
+    exact_jacobian,
+    exact_jvp,
+    exact_vjp,
+    natural_scale,
+    sample,
+)
+from tests.numeric.numeric_checks import cases as all_cases
+
+CASES = [
+    pytest.param(definition, size, dtype, id=f"{definition.name}-{size}-{dtype.__name__}")
+    for definition, size, dtype in all_cases(EXAMPLES)
+]
+
+
+@pytest.mark.parametrize(("definition", "size", "dtype"), CASES)
+def test_a_strangers_definition(definition: Definition, size: int, dtype: Any) -> None:
+    """A kernel, a gradient and a tangent from the definition alone."""
+    at = sample(definition, size, dtype, 1)
+    wanted = exact(forward(definition), at)
+    scale = condition(lambda moved: exact(forward(definition), moved), at, wanted)
+    assert_close(at.call(lower(definition)), wanted, scale, dtype, 12)
+    found = at.call(lower(definition, vjp=True), vjp=True)
+    found = found if isinstance(found, tuple) else (found,)
+    for by, each in zip(definition.inputs, found, strict=True):
+        wanted = exact_vjp(definition, by, at)
+        scale = condition(lambda moved, by=by: exact_vjp(definition, by, moved), at, wanted)
+        assert_close(each, wanted, scale + natural_scale(definition, at), dtype, 12)
+    wanted = exact_jvp(definition, at)
+    scale = condition(lambda moved: exact_jvp(definition, moved), at, wanted)
+    inputs = [at.arrays[each.name] for each in definition.inputs]
+    found = lower(definition, jvp=True)(*(at.arrays[f"d{each.name}"] for each in definition.inputs), *inputs)
+    ways = sum(float(np.sum(np.abs(at.arrays[f"d{each.name}"]))) for each in definition.inputs)
+    assert_close(found, wanted, scale + natural_scale(definition, at) * ways, dtype, 12)
+
+
+@pytest.mark.parametrize("definition", [pytest.param(each, id=each.name) for each in EXAMPLES if has_jacobian(each)])
+@pytest.mark.parametrize("size", [1, 2, 7])
+def test_a_strangers_jacobian(definition: Definition, size: int) -> None:
+    at = sample(definition, size, np.float64, 1)
+    kernel = jacobian_kernel(definition)
+    namespace: dict[str, Any] = {}
+    exec(program([kernel]), namespace)
+    wanted = exact_jacobian(definition, at)
+    scale = condition(lambda moved: exact_jacobian(definition, moved), at, wanted)
+    assert_close(namespace[kernel.name](at.arrays["z"]), wanted, scale, np.float64, 12)
+
+
+def test_a_strangers_statistic() -> None:
+    """Over samples: no leading axes in the value, any number of them in the data, and a mean of nothing is refused."""
+    moment = next(each for each in EXAMPLES if each.name == "moment")
+    assert forward_kernel(moment).signature == "(..., D) -> (D)"
+    data = np.random.default_rng(0).normal(size=(4, 5, 3))
+    np.testing.assert_allclose(lower(moment)(data), np.mean(data**3, axis=(0, 1)), rtol=1e-14)
+    np.testing.assert_allclose(lower(moment)(data, axis=0), np.mean(data**3, axis=(1, 2)), rtol=1e-14)
+    with pytest.raises(ValueError, match=r"^moment: x has the leading axes \(0,\), 0 entries .*; expected at least 1"):
+        lower(moment)(np.empty((0, 3)))
+
+
+@pytest.mark.parametrize("name", ["mish", "hump", "logsumexp"])
+def test_a_strangers_kernel_is_stable(name: str) -> None:
+    definition = next(each for each in EXAMPLES if each.name == name)
+    marks = [0, 1, 30, 1e3, 1e30, 3e38]
+    x = np.array([marks, [-mark for mark in marks]], np.float32)
+    assert np.isfinite(lower(definition)(x)).all()
+    g = np.ones(2, np.float32) if name == "logsumexp" else np.ones_like(x)
+    assert np.isfinite(lower(definition, vjp=True)(g, x)).all()
+    if name != "logsumexp":
+        np.testing.assert_array_equal(lower(definition)(np.float32([-np.inf])), 0)
+
+
+def test_softmax_looks_as_one_would_write_it() -> None:
+    softmax = load_catalogue().by_id("softmax.definition")
+    assert isinstance(softmax, Definition)
+    assert forward_kernel(softmax).body == [
+        "np.subtract(z, np.max(z, axis=-1, keepdims=True), out=out)",
+        "np.exp(out, out=out)",
+        "out /= np.sum(out, axis=-1, keepdims=True)",
+    ]
+
+
+def test_sums_over_rows_are_exchanged() -> None:
+    """batch_norm_inference_vjp makes its gradient, and then yields what its rows add to the gradients of parameters."""
+    inference = load_catalogue().by_id("batch_norm.inference")
+    assert isinstance(inference, Definition)
+    body = vjp_kernel(inference).body
+    assert body[0] == "dx, dgamma, dbeta, drunning_mean, drunning_var = out"
+    assert [line for line in body if " = yield rt.total(" in line]
+    assert body[-1].startswith("drunning_var[...] = ")
+
+
+def test_memory_is_used_again() -> None:
+    """No kernel of the catalogue takes more than four arrays of scratch."""
+    taken = {}
+    for definition in load_catalogue().definitions:
+        for kernel in kernels(definition, load_catalogue().theorems):
+            lines = [line for line in kernel.body if "rt.scratch(" in line]
+            taken[kernel.name] = max((line.split(" = ")[0].count(",") + 1 for line in lines), default=0)
+    assert max(taken.values()) <= 4
+    assert taken["relu"] == taken["tanh"] == taken["softmax"] == taken["gelu"] == 0
+    assert taken["sigmoid"] == taken["layer_norm"] == 1
+
+
+def test_a_value_keeps_its_memory_while_it_is_read() -> None:
+    """x is read after y is made from it: y gets memory of its own; z may take that of y."""
+    lines = [
+        Statement(function="np.exp", arguments=("a",), made=0),
+        Statement(function="np.exp", arguments=(hole(0),), made=1),
+        Statement(function="np.add", arguments=(hole(0), hole(1)), made=2),
+        Statement(function="np.multiply", arguments=("b", hole(2)), made=3),
+    ]
+    found = allocate(lines, {3: "out"}, (), iter("tuv"))
+    assert found.memory == {0: "out", 1: "t", 2: "out", 3: "out"}
+    assert found.scratch == ("t",)
+    assert lines[-1].written(found.memory, found.memory) == "out *= b"
+    both = allocate([*lines, Statement("", "np.exp", (hole(0),), 4)], {3: "out", 4: "dx"}, (), iter("tuv"))
+    assert both.memory[0] not in {both.memory[n] for n in (1, 2, 3)}
+
+
+def test_gradient_comes_from_the_theorem() -> None:
+    catalogue = load_catalogue()
+    sources = {d.name: {t.source for t in gradients(d, catalogue.theorems)} for d in catalogue.definitions}
+    assert sources["softmax"] == {"softmax.vjp"}
+    alone = {d.name: {t.source for t in gradients(d)} for d in catalogue.definitions}
+    assert alone["softmax"] == {"softmax.definition"}
+
+
+K, N = Dim("K"), Dim("N")
+i, j = K.indices("i j")
+n, m = N.indices("n m")
+z, x, s = Tensor("z", K), Tensor("x", N, K), Scalar("s")
+g, lam = Scalar("g"), Scalar("lambda")
+
+
+@pytest.mark.parametrize(
+    ("definition", "told"),
+    [
+        (Definition("clash", exp(g), inputs=(g,)), "no kernel can have an argument called 'g'"),
+        (Definition("word", exp(lam), inputs=(lam,)), "no kernel can have an argument called 'lambda'"),
+        (Definition("stray", z[i] + s, inputs=(z,), indices=(i,)), "mentions s, which is no input of stray"),
+        (Definition("chosen", cases((z[i], same(i, j)), 0), inputs=(z,), indices=(i, j)), "the condition i = j"),
+        (Definition("matrix", delta(i, j) * z[i], inputs=(z,), indices=(i, j)), r"cannot lower delta\(i, j\)"),
+        (Definition("pairs", total(exp(x[n, i] * x[m, i]), m), inputs=(x,), indices=(n, i)), "two indices over N"),
+    ],
+    ids=lambda value: value.name if isinstance(value, Definition) else "",
+)
+def test_what_cannot_be_lowered_is_told(definition: Definition, told: str) -> None:
+    with pytest.raises(LoweringError, match=told):
+        forward_kernel(definition)
+
+
+def test_a_new_file_gets_kernels(tmp_path: Path) -> None:
+    """One file in a folder: kernels are written, found fresh, and run."""
+    drafts = tmp_path / "drafts"
+    drafts.mkdir()
+    (drafts / "mish.py").write_text(
+        '"""Mish: smooth."""\nfrom proofnotes import Definition, Scalar, exp, log, tanh\n\nx = Scalar("x")\n'
+        'mish = Definition("mish", x * tanh(log(1 + exp(x))), inputs=(x,))\n',
+        encoding="utf-8",
+    )
+    catalogue = load_catalogue(drafts)
+    folder = tmp_path / "kernels"
+    assert folder / "mish.py" in write_kernels(folder, catalogue)
+    assert stale_kernels(folder, catalogue) == []
+    namespace: dict[str, Any] = {}
+    exec((folder / "mish.py").read_text(encoding="utf-8"), namespace)
+    assert namespace["mish"](1.0) == pytest.approx(0.8650983882673103, rel=1e-15)
+    assert namespace["mish_vjp"](1.0, 1.0) == pytest.approx(1.0490362200997922, rel=1e-14)
+
+
+def test_stale_files_are_noticed(tmp_path: Path) -> None:
+    catalogue = load_catalogue()
+    write_kernels(tmp_path, catalogue)
+    stray = (tmp_path / "softmax.py").read_text(encoding="utf-8")
+    (tmp_path / "softmax.py").write_text("changed", encoding="utf-8")
+    (tmp_path / "tanh.py").unlink()
+    (tmp_path / "stray.py").write_text(stray, encoding="utf-8")
+    (tmp_path / "mine.py").write_text("", encoding="utf-8")
+    assert {path.name for path in stale_kernels(tmp_path, catalogue)} == {"softmax.py", "tanh.py", "stray.py"}
+    write_kernels(tmp_path, catalogue)
+    assert stale_kernels(tmp_path, catalogue) == []
+    assert (tmp_path / "mine.py").exists()
+
+
+def test_source_does_not_depend_on_hashes() -> None:
+    for seed in ("1", "2"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        command = [sys.executable, "-m", "proofnotes", "kernels", "--check"]
+        subprocess.run(command, cwd=ROOT, env=environment, check=True)
+
+
+def test_lines_are_short() -> None:
+    for path in (ROOT / "numeric").glob("*.py"):
+        assert max(map(len, path.read_text(encoding="utf-8").splitlines())) <= 120, path
+
+
+def test_local_names_do_not_shadow_arguments() -> None:
+    for definition in load_catalogue().definitions:
+        for kernel in kernels(definition):
+            assigned = {line.split(" ")[0] for line in kernel.body if " = " in line}
+            assert not assigned & set(kernel.arguments)

@@ -1,0 +1,84 @@
+"""False statements that only a broken rule would prove, and true ones that a broken rule would lose."""
+
+from __future__ import annotations
+
+from proofnotes import Abs, Dim, Eq, Max, Ne, Scalar, Tensor, delta, diff, exp, log, product, sqrt, total
+from proofnotes.expr.nodes import Relation, wrap
+from proofnotes.expr.notation import let
+
+from .test_prover import FALSE, TRUE, UNDEFINED, WITH
+
+Statement = tuple[Relation, tuple[Relation, ...]]
+
+K, N, d = Dim("K"), Dim("N"), Dim("d")
+first, i, j, k, l = K.indices("a i j k l")
+(c,) = K.fixed("c")
+n = N.index("n")
+r = (2 * d).index("r")
+two = Dim("M", 2)
+a, b = two.indices("a b")
+x, y = Scalar("x"), Scalar("y")
+t = Scalar("t", positive=True)
+z, v, h = Tensor("z", K), Tensor("v", two), Tensor("h", 2 * d)
+A = Tensor("A", N, K)
+square = let("square", x**2, inputs=(x,))
+
+OWN_FALSE: dict[str, Statement] = {
+    "square of a sum": (Eq(total(total(A[n, k], k) ** 2, n), total(total(A[n, k], k), n)), ()),
+    "delta over a known dimension": (Eq(total(delta(a, b), a, b), 4), ()),
+    "root of a square by logarithms": (Eq(exp(log(x**2) / 2), x), (Ne(x, 0),)),
+    "a square is positive": (x**2 > 0, ()),
+    "a sum of numbers that are not zero": (Ne(total(z[k], k), 0), (Ne(z[k], 0),)),
+    "order reversed": (2 * x < 2 * y, (x > y,)),
+    "a root at its edge": (Eq(diff(0 * sqrt(x), x), 0), (x >= 0,)),
+    "one index for all": (Eq(z[i], 1), (Eq(z[c], 1),)),
+    "a sign for all": (z[i] > 0, (z[c] > 0,)),
+    "order of exponentials": (exp(x) < exp(y), (x > y,)),
+    "above the tangent": (exp(x) <= 1 + x, ()),
+    "a term exceeds its sum": (total(z[k], k) >= z[i], ()),
+    "a maximum is positive": (Max(x, y) > 0, ()),
+    "the maximum as the minimum": (Eq(Max(x, y), (x + y - Abs(x - y)) / 2), ()),
+    "any order": (x - y >= 0, ()),
+    "a coefficient that may vanish": (Eq(x, 1), (Eq(x * y, y),)),
+    "the first of two": (Eq(v[a], v[1]), ()),
+    "a kink that cancels": (Eq(diff(Max(x, 0) - Max(x, 0), x), 0), ()),
+    "by a name, elsewhere": (Eq(diff(square.of(x) * square.of(y), square.of(x)), 2 * square.of(x)), (Ne(x, y),)),
+    "the largest is the smallest": (z[first] >= z[c], (z[c] >= z[i],)),
+    "root of a product": (Eq(sqrt(x**2 * y**2), x * y), ()),
+    "the larger": (Eq(Max(x, y), x), (x < y,)),
+}
+
+OWN_TRUE: dict[str, Statement] = {
+    "a stacked dimension": (Eq(total(wrap(1), r), 2 * d), ()),
+    "square of a sum": (Eq(total(total(A[n, k], k) ** 2, n), total(A[n, k] * A[n, l], n, k, l)), ()),
+    "derivative of an exponential": (Eq(diff(t**x, x), t**x * log(t)), ()),
+    "derivative of a product": (Eq(diff(product(z[k], k), z[j]), product(z[k], k) / z[j]), (z[k] > 0,)),
+    "by a name": (Eq(diff(square.of(x) * square.of(y), square.of(x)), square.of(y)), ()),
+    "root of a product": (Eq(sqrt(x * t), sqrt(x) * sqrt(t)), (x >= 0,)),
+    "a square is not negative": (x**2 >= 0, ()),
+    "the largest": (z[first] <= z[c], (z[c] >= z[i],)),
+    "order kept": (2 * x > 2 * y, (x > y,)),
+    "an equation multiplied": (Eq(x, 1), (Eq(x * t, t),)),
+    "order of exponentials": (exp(x) > exp(y), (x > y,)),
+    "above a tangent": (exp(x) >= 1 + x, ()),
+    "a sum exceeds its terms": (total(z[k], k) >= z[i], (z[k] >= 0,)),
+}
+
+
+def _statement(left: object, right: object, *assuming: Relation) -> Statement:
+    return Relation(wrap(left), "=", wrap(right)), assuming
+
+
+FALSEHOODS: dict[str, Statement] = {
+    **{name: _statement(*pair) for name, pair in (FALSE | UNDEFINED).items()},
+    **{f"{name}, without": _statement(*WITH[name][:2]) for name in WITH if name != "size two"},
+    **{f"{name} (own)": statement for name, statement in OWN_FALSE.items()},
+}
+"""Not one of them is proved by the engine as it is."""
+
+TRUTHS: dict[str, Statement] = {
+    **{f"{name} (own)": statement for name, statement in OWN_TRUE.items()},
+    **{name: _statement(*pair) for name, pair in TRUE.items()},
+    **{f"{name}, with": _statement(left, right, *assuming) for name, (left, right, assuming) in WITH.items()},
+}
+"""Every one of them is proved by the engine as it is."""

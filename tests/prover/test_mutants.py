@@ -1,0 +1,65 @@
+"""The prover's own soundness: no theorem with a mistake in it is proved, and nearly all of them are refuted."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from proofnotes import HypothesisError, NotationError, Verdict, prove
+from proofnotes.expr.nodes import Relation
+from proofnotes.prover.witnesses.refute import check_witness, find_witness
+from proofnotes.statements.catalogue import load_catalogue
+
+from .mutants import mutants
+
+LINKS = {link.name: link for link in load_catalogue().links}
+TALLY: Counter[str] = Counter()
+
+
+@pytest.mark.parametrize("name", LINKS)
+def test_a_mistake_is_never_proved(name: str) -> None:
+    link = LINKS[name]
+    for kind, right in mutants(link.right):
+        mutant = Relation(link.left, link.sign, right)
+        try:
+            proof = prove(mutant, assuming=link.assuming)
+        except NotationError:
+            continue  # the mistake is not even well formed: an index free on one side and bound on the other
+        if proof.verdict is Verdict.PROVED:
+            # Some mistakes are none, such as z_j for z_i beside δ_ij: the evaluator, which shares no code with the
+            # prover, has to agree.
+            witness = find_witness(mutant.left, mutant.sign, mutant.right, link.assuming, tries=200)
+            assert witness is None, f"{kind}: proved {mutant}, but {witness}"
+            TALLY["no mistake"] += 1
+            continue
+        TALLY[proof.verdict.value] += 1
+        if proof.verdict is Verdict.REFUTED:
+            assert proof.witness is not None
+            assert check_witness(mutant.left, mutant.sign, mutant.right, link.assuming, proof.witness), kind
+
+
+HYPOTHESES = [(name, number) for name, link in LINKS.items() for number in range(len(link.assuming))]
+
+
+@pytest.mark.parametrize(("name", "number"), HYPOTHESES)
+def test_no_hypothesis_can_be_dropped(name: str, number: int) -> None:
+    """A hypothesis that only some of the links under it need is dropped for all of these."""
+    link = LINKS[name]
+    dropped = link.assuming[number]
+    siblings = [other for other in LINKS.values() if other.id == link.id and dropped in other.assuming]
+    verdicts = []
+    for other in siblings:
+        kept = [each for each in other.assuming if each != dropped]
+        try:
+            verdicts.append(prove(Relation(other.left, other.sign, other.right), assuming=kept).verdict)
+        except HypothesisError:
+            verdicts.append(Verdict.UNKNOWN)
+    assert any(verdict is not Verdict.PROVED for verdict in verdicts), f"{dropped} is superfluous"
+
+
+def test_nearly_all_mistakes_are_refuted() -> None:
+    """Runs last in this file and reads what the tests above counted."""
+    if sum(TALLY.values()) < len(LINKS):
+        pytest.skip("the mutants were not all run")
+    assert TALLY["REFUTED"] >= 0.98 * (TALLY["REFUTED"] + TALLY["UNKNOWN"]), TALLY

@@ -1,0 +1,70 @@
+"""Every link of every chain is settled, one item for each: pytest -k softmax.jacobian."""
+
+from fractions import Fraction
+from functools import cache
+from itertools import chain
+
+import pytest
+
+from proofnotes import Kind, Link
+from proofnotes.prover.prover import prove_link
+from proofnotes.prover.witnesses.refute import check_witness
+from proofnotes.shell.terminal import broken_lines
+from proofnotes.statements.catalogue import load_catalogue
+from proofnotes.statements.statement import Statement
+from proofnotes.verdicts.outcomes import LinkOutcome, settle_link
+
+CATALOGUE = load_catalogue()
+CLAIMS = [each for each in CATALOGUE.statements if each.links]
+
+settled = cache(settle_link)
+
+
+def explain(outcome: LinkOutcome) -> str:
+    return "\n".join(["", *broken_lines(outcome)])
+
+
+@pytest.mark.parametrize("link", [pytest.param(link, id=link.name) for link in CATALOGUE.links])
+def test_link(link: Link) -> None:
+    outcome = settled(link)
+    assert outcome.verdict == outcome.expected, explain(outcome)
+    assert outcome.method
+    if outcome.verdict == "PROVED":
+        assert all(condition["discharged"] for condition in outcome.conditions), explain(outcome)
+
+
+FALSE = [link for link in CATALOGUE.links if link.expected == "REFUTED"]
+
+
+@pytest.mark.parametrize("link", [pytest.param(link, id=link.name) for link in FALSE])
+def test_witness_is_evaluated_anew(link: Link) -> None:
+    witness = prove_link(link).witness
+    assert witness is not None
+    assert check_witness(link.left, link.sign, link.right, link.assuming, witness)
+    numbers = [*witness.point.scalars.values(), *chain.from_iterable(map(dict.values, witness.point.tensors.values()))]
+    assert all(isinstance(each, Fraction) for each in numbers)
+
+
+def test_kinds_of_links_are_those_of_their_statements() -> None:
+    for statement in CATALOGUE.statements:
+        own = {Kind.IDENTITY} if statement.kind is Kind.DEFINITION else set(statement.kinds)
+        assert {link.kind for link in statement.links} <= own, statement.id
+
+
+@pytest.mark.parametrize("statement", [pytest.param(each, id=each.id) for each in CLAIMS])
+def test_statement(statement: Statement) -> None:
+    outcomes = [settled(link) for link in statement.links]
+    assert [each.name for each in outcomes if not each.settled] == []
+
+
+def test_no_proof_is_out_of_proportion() -> None:
+    """`proofnotes prove` prints the times that we promise; here only a slip by an order of magnitude is caught."""
+    seconds = {each.id: sum(settled(link).seconds for link in each.links) for each in CLAIMS}
+    assert max(seconds.values()) < 10, max(seconds, key=seconds.__getitem__)
+    assert sum(seconds.values()) < 100
+
+
+@pytest.mark.parametrize("statement", [pytest.param(each, id=each.id) for each in CATALOGUE.theorems])
+def test_every_step_has_a_reason(statement: Statement) -> None:
+    for link in statement.links:
+        assert link.reason, f"{link.name} gives no reason"
