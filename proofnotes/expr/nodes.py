@@ -22,6 +22,7 @@ from typing import Any, ClassVar, TypeVar, Union, dataclass_transform
 from .errors import NotationError
 from .faces import Shown, reader_of
 from .indices import Index, Place, Position, Shifted, Size, fresh, place_in, plain, variable
+from .signs import SIGNS
 
 Operand = Union["Expr", int, float, Fraction]
 """What may stand beside an expression.  A float is read as the decimal it prints as: 0.5 is exactly one half."""
@@ -408,9 +409,6 @@ class Group(Expr):
     brackets: str = "()"
 
 
-SIGNS = ("=", "!=", "<", "<=", ">", ">=")
-
-
 @dataclass(frozen=True)
 class Relation:
     """left sign right.  A free index in it means: for every value of the index."""
@@ -426,14 +424,13 @@ class Relation:
     @property
     def excess(self) -> Expr | None:
         """What an inequality says is positive (or not negative): its larger side less its smaller; None for = and ≠."""
-        if self.sign in ("=", "!="):
-            return None
-        return self.left - self.right if self.sign[0] == ">" else self.right - self.left
+        above = sum(SIGNS[self.sign].true_at)
+        return None if not above else self.left - self.right if above > 0 else self.right - self.left
 
     @property
     def strict(self) -> bool:
         """Whether the sides must differ."""
-        return "=" not in self.sign
+        return 0 not in SIGNS[self.sign].true_at
 
     def __bool__(self) -> bool:
         raise TypeError(f"the truth of {self} is not known; write 0 < x < 1 as two relations, 0 < x and x < 1 apart")

@@ -39,11 +39,10 @@ from ..expr.nodes import (
     Tensor,
     wrap,
 )
+from ..expr.signs import SIGNS
 from .sympy_indices import Ranges
 
-SIGNS: dict[type, str] = {
-    sympy.Eq: "=", sympy.Ne: "!=", sympy.Lt: "<", sympy.Le: "<=", sympy.Gt: ">", sympy.Ge: ">=",
-}  # fmt: skip
+RELATIONS: dict[type, str] = {getattr(sympy, sign.sympy): name for name, sign in SIGNS.items()}
 
 
 def from_sympy(value: object) -> Expr:
@@ -55,7 +54,7 @@ def from_sympy(value: object) -> Expr:
 
 def relation_from_sympy(value: object) -> Relation:
     """A SymPy equation or inequality as a relation."""
-    if type(value) not in SIGNS:
+    if type(value) not in RELATIONS:
         raise NotationError(f"expected an equation or an inequality, got {value!r}")
     return _Reader(value).relation(value)
 
@@ -72,9 +71,9 @@ class _Reader(Ranges):
 
     def relation(self, e: Any) -> Relation:
         """An equation or inequality."""
-        if type(e) not in SIGNS:
+        if type(e) not in RELATIONS:
             raise self.error(e, "an equation or inequality between real expressions")
-        return Relation(self.read(e.lhs), SIGNS[type(e)], self.read(e.rhs))
+        return Relation(self.read(e.lhs), RELATIONS[type(e)], self.read(e.rhs))
 
 
 def _symbol(reader: _Reader, e: Any) -> Expr:

@@ -37,12 +37,13 @@ from ..expr.nodes import (
     Tensor,
     free_indices,
 )
+from ..expr.signs import SIGNS
 
 ADDITIVE, MULTIPLICATIVE, POWER, ATOM = 1, 2, 3, 4
 FUNCTIONS = {"abs": "Abs", "max": "Max"}
 """SymPy's names where they are not those of the tree."""
 
-RELATIONS = {"=": "Eq", "!=": "Ne", "<": "Lt", "<=": "Le", ">": "Gt", ">=": "Ge"}
+RELATIONS = {name: sign.sympy for name, sign in SIGNS.items()}
 CALLED = {
     "Abs", "Derivative", "Idx", "IndexedBase", "KroneckerDelta", "Limit", "Max", "Piecewise", "Product", "Rational",
     "Sum", "Symbol", "erf", "exp", "log", "oo", "pi", "sqrt", "tanh", *RELATIONS.values(),

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from ..expr.faces import LATEX, prints
 from ..expr.nodes import Named, Quantity
+from ..expr.signs import SIGNS
 from ..prover.proof import Proof, Witness
-from .latex import SIGNS, latex, writer_for
+from .latex import latex, writer_for
 
 SPECIAL = {"\\": r"\backslash ", "^": r"\hat{\ }", "~": r"\sim "} | {each: f"\\{each}" for each in "_{}$&%#"}
 """What \\text does not take, as it is written outside of it."""
@@ -60,7 +61,7 @@ def _told(proof: Proof) -> Iterator[str]:
         if found := [latex(each.relation) for each in proof.conditions if each.discharged is discharged]:
             yield text(said) + listed(found)
     if proof.witness is not None:
-        yield from _witness(proof.witness, SIGNS[proof.statement.sign])
+        yield from _witness(proof.witness, SIGNS[proof.statement.sign].latex)
     if proof.residual is not None:
         yield text("left over: ") + latex(proof.residual)
     if proof.missing:

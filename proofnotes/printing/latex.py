@@ -37,12 +37,11 @@ from ..expr.nodes import (
     Sum,
     free_indices,
 )
+from ..expr.signs import SIGNS
 from .glyphs import PLAIN, Glyph, Notation, glyph_of, script
 from .latex_names import Names, plain
 from .written import ADDITIVE, ATOM, MULTIPLICATIVE, POWER, Written, bracketed, number, size
 
-SIGNS = {"=": "=", "!=": r"\ne", "<": "<", "<=": r"\leq", ">": ">", ">=": r"\geq"}
-OPPOSITE = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 FUNCTIONS = {"tanh": r"\tanh", "erf": r"\text{erf}", "max": r"\max"}
 CLOSED = (Scalar, Entry, Named, Number, Constant, Dim)
 """What log takes without brackets; Σ and Π too, but those run on to the right."""
@@ -52,7 +51,7 @@ def latex(e: Expr | Array | Relation, notation: Notation = PLAIN) -> str:
     """The expression, array or relation as LaTeX for math mode."""
     sides = (e.left, e.right) if isinstance(e, Relation) else (e,)
     writer = writer_for(sides, notation)
-    return f" {SIGNS[e.sign]} ".join(map(writer.latex, sides)) if isinstance(e, Relation) else writer.latex(e)
+    return f" {SIGNS[e.sign].latex} ".join(map(writer.latex, sides)) if isinstance(e, Relation) else writer.latex(e)
 
 
 @prints(Expr, LATEX)
@@ -196,8 +195,8 @@ class Writer(Names):
         if isinstance(condition, SameIndex):
             sign = r"\ne" if opposite else "="
             return rf"\text{{if }} {self.place(condition.left)} {sign} {self.place(condition.right)}"
-        sign = OPPOSITE[condition.sign] if opposite else condition.sign
-        return f"{self.latex(condition.left)} {SIGNS[sign]} {self.latex(condition.right)}"
+        sign = SIGNS[condition.sign].negated if opposite else condition.sign
+        return f"{self.latex(condition.left)} {SIGNS[sign].latex} {self.latex(condition.right)}"
 
     def derivative(self, e: Diff) -> Written:
         """dL/dz of a name, d/dx σ(x) of anything else; ∂ where the variable has indices."""

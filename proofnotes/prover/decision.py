@@ -11,8 +11,8 @@ from ..expr.indices import Index, Place, Shifted, fresh
 from ..expr.nodes import Relation, free_indices
 from ..expr.rewrite import rename
 from .normal_form.context import Context
-from .normal_form.masks import NEGATIVE, POSITIVE, ZERO
-from .normal_form.normal import TRUE_MASKS, NeedSplit, is_zero, normal, split_point
+from .normal_form.masks import NEGATIVE, POSITIVE, TRUE_MASKS, ZERO
+from .normal_form.normal import NeedSplit, is_zero, normal, split_point
 from .normal_form.signs import poly_sign, undecided
 from .normal_form.sums import position
 from .normal_form.terms import Poly

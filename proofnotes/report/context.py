@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from ..expr.calculus import inputs_of
 from ..expr.nodes import Dim, Entry, Named, Quantity, Relation, Scalar, walk, wrap
+from ..expr.signs import SIGNS
 from ..printing.displays import equation
-from ..printing.latex import SIGNS, latex
+from ..printing.latex import latex
 from ..printing.latex_names import names_in
 from ..prover.proof import Condition, Proof, Verdict, Witness
 from ..statements.chains import Chain, Link
@@ -167,7 +168,9 @@ def _link(link: Link, step: tuple[str, str], proof: Proof | None) -> LinkView:
 
 def _without(attempt: Without) -> WithoutView:
     link = attempt.link
-    return WithoutView(latex(attempt.hypothesis), _link(link, (SIGNS[link.sign], latex(link.right)), attempt.proof))
+    return WithoutView(
+        latex(attempt.hypothesis), _link(link, (SIGNS[link.sign].latex, latex(link.right)), attempt.proof)
+    )
 
 
 def _witness(witness: Witness) -> WitnessView:

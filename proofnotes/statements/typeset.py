@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..expr.faces import LATEX, prints
+from ..expr.signs import SIGNS
 from ..printing.displays import aligned, display, equation, listed, text
-from ..printing.latex import SIGNS, latex, writer_for
+from ..printing.latex import latex, writer_for
 from .chains import Chain
 from .statement import Definition, Statement, Theorem
 
@@ -20,7 +21,7 @@ def written(chain: Chain) -> tuple[str, list[tuple[str, str]]]:
     """The first expression, and each sign with what follows it; an index has the same letter in all of them."""
     writer = writer_for(chain.terms)
     first, *rest = map(writer.latex, chain.terms)
-    return first, [(SIGNS[sign], each) for sign, each in zip(chain.signs, rest, strict=True)]
+    return first, [(SIGNS[sign].latex, each) for sign, each in zip(chain.signs, rest, strict=True)]
 
 
 def steps_aligned(first: str, steps: Iterable[tuple[str, str]]) -> str:

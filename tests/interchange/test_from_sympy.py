@@ -10,7 +10,7 @@ from sympy.tensor.indexed import Idx, IndexedBase
 
 from proofnotes import NotationError, Scalar
 from proofnotes.expr.nodes import Dim, wrap
-from proofnotes.interchange.from_sympy import BUILDERS, SIGNS, from_sympy, relation_from_sympy
+from proofnotes.interchange.from_sympy import BUILDERS, RELATIONS, from_sympy, relation_from_sympy
 from proofnotes.prover.evaluation.evaluate import evaluate_mp
 from proofnotes.prover.proof import Point
 
@@ -99,9 +99,9 @@ def test_a_free_index_takes_its_dimension_from_a_sum_over_the_same_axis() -> Non
     assert str(from_sympy(e)) == "exp(z[n])/total(exp(z[k]), k)"
 
 
-@pytest.mark.parametrize("sign", SIGNS.values())
+@pytest.mark.parametrize("sign", RELATIONS.values())
 def test_relations(sign: str) -> None:
-    kind = next(kind for kind, written in SIGNS.items() if written == sign)
+    kind = next(kind for kind, written in RELATIONS.items() if written == sign)
     found = relation_from_sympy(kind(x, y, evaluate=False))
     assert (str(found.left), found.sign, str(found.right)) == ("x", sign, "y")
 

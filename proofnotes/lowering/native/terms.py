@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import mpmath
 
+from ...expr.signs import SIGNS
 from ..program import values as v
 from ..program.values import ONE, Value
 from ..schedule.stages import uses_of
@@ -16,7 +17,7 @@ from .names import Names
 from .patterns import choice, decays, is_below_0, is_moderate, is_positive, is_product, without_scale
 from .plan import Plan, UnsupportedError, axis_of, is_statistic
 
-COMPARED = {"=": "v_eq", "!=": "v_ne", "<": "v_lt", "<=": "v_le", ">": "v_gt", ">=": "v_ge"}
+COMPARED = {name: f"v_{sign.c}" for name, sign in SIGNS.items()}
 FUNCTIONS = {
     "abs": "v_abs", "erf": "v_erf", "exp": "v_exp", "gaussian": "v_gaussian", "log": "v_log", "log1p": "v_log1p",
     "maximum": "v_max", "minimum": "v_min", "normal_cdf": "v_normal_cdf", "sqrt": "v_sqrt", "tanh": "v_tanh",

@@ -13,12 +13,12 @@ from typing import Any
 import sympy
 from sympy.printing.numpy import NumPyPrinter
 
+from ...expr.signs import SIGNS
 from ..program import values as v
 from ..program.traverse import BUILD
 from ..program.values import LEAD, Axis, Value
 
 Names = Mapping[Value, str]
-RELATIONS = {"=": "==", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 NUMPY = ("exp", "log", "sqrt", "tanh", "abs", "log1p", "maximum", "minimum", "where")
 PYTHON = {"abs": "abs", "maximum": "max", "minimum": "min"}
 RUNTIME = {
@@ -109,7 +109,7 @@ def _inner(value: Value, names: Names) -> Any:
             return sympy.Pow(args[0], args[1], evaluate=False)
         case "compare":
             text = [KernelPrinter().parenthesize(arg, 35) for arg in args]
-            return Code(f"{text[0]} {RELATIONS[value.data]} {text[1]}")
+            return Code(f"{text[0]} {SIGNS[value.data].python} {text[1]}")
         case _:
             return _call(value, args)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from ...expr.signs import SIGNS
 from ..program import values as v
 from ..program.traverse import STRUCTURAL
 from ..program.values import Axis, Value
@@ -19,14 +20,7 @@ INLINE = (*STRUCTURAL, *v.REDUCTIONS, "compare", "expand", "swap", "runners_up")
 
 WITH_AXIS = ("rest",)
 
-COMPARED = {
-    "=": "np.equal",
-    "!=": "np.not_equal",
-    "<": "np.less",
-    "<=": "np.less_equal",
-    ">": "np.greater",
-    ">=": "np.greater_equal",
-}
+COMPARED = {name: f"np.{sign.numpy}" for name, sign in SIGNS.items()}
 
 
 def is_computed(value: Value, main: tuple[Axis, ...]) -> bool:

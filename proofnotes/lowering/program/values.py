@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import Any
 
 from ...expr.indices import Size
+from ...expr.signs import SIGNS
 
 
 @dataclass(frozen=True)
@@ -234,13 +235,10 @@ def apply(op: str, *args: Value, data: Any = None) -> Value:
     return Value(op, args, data, union(args))
 
 
-FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
-
-
 def compare(left: Value, sign: str, right: Value) -> Value:
     """A condition; −2x > 0 is x < 0."""
     if right == ZERO and left.op == "neg":
-        return compare(left.args[0], FLIPPED[sign], right)
+        return compare(left.args[0], SIGNS[sign].mirrored, right)
     if right == ZERO and left.op == "mul" and left.args[0].op == "number":
         return compare(mul(*left.args[1:]), sign, right)
     return Value("compare", (left, right), sign, union((left, right)))

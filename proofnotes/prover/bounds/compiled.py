@@ -27,6 +27,7 @@ from ...expr.nodes import (
     Relation,
     Scalar,
 )
+from ...expr.signs import SIGNS
 from .boxes import FUNCTIONS, Box, constant, either, inverse, larger, power, variable
 from .intervals import Interval, exactly, hull
 
@@ -125,24 +126,19 @@ def _once(run: Compiled) -> Compiled:
     return remembered
 
 
-DECIDED: dict[str, tuple[Callable[[Interval], bool], Callable[[Interval], bool]]] = {
-    ">": (lambda gap: gap.positive, lambda gap: gap.not_positive),
-    ">=": (lambda gap: gap.not_negative, lambda gap: gap.negative),
-    "<": (lambda gap: gap.negative, lambda gap: gap.not_negative),
-    "<=": (lambda gap: gap.not_positive, lambda gap: gap.positive),
-    "=": (lambda gap: gap.not_negative and gap.not_positive, lambda gap: not gap.has_zero),
-    "!=": (lambda gap: not gap.has_zero, lambda gap: gap.not_negative and gap.not_positive),
-}
-"""For each relation: whether left − right surely, and surely not, makes it true."""
+def _possible_signs(gap: Interval) -> set[int]:
+    """Which of negative, zero, positive a number in the interval may be."""
+    possible = {-1: not gap.not_negative, 0: gap.has_zero, 1: not gap.not_positive}
+    return {sign for sign, may_be in possible.items() if may_be}
 
 
 def _branch(gap: Compiled, sign: str, yes: Compiled, no: Compiled) -> Compiled:
-    surely, surely_not = DECIDED[sign]
+    true_at = SIGNS[sign].true_at
 
     def run(x: Box) -> Box:
-        value = gap(x).value
-        if surely(value):
+        possible = _possible_signs(gap(x).value)
+        if possible <= true_at:
             return yes(x)
-        return no(x) if surely_not(value) else either(yes(x), no(x))
+        return no(x) if possible.isdisjoint(true_at) else either(yes(x), no(x))
 
     return run

@@ -11,10 +11,11 @@ from ...expr.calculus import derivative, inputs_of, substitute, unfold_all
 from ...expr.errors import TooHardError, UndefinedError
 from ...expr.functions import KINKED
 from ...expr.nodes import Apply, Cases, Expr, Neg, Relation, Scalar, walk, wrap
+from ...expr.signs import SIGNS
 from ..kinks import extremes, spelled_out
 from ..normal_form.context import Context
-from ..normal_form.masks import POSITIVE, sign_of
-from ..normal_form.normal import TRUE_MASKS, NeedSplit, is_zero, normal
+from ..normal_form.masks import POSITIVE, TRUE_MASKS, sign_of
+from ..normal_form.normal import NeedSplit, is_zero, normal
 from ..normal_form.terms import Atom, Poly
 from ..signs.domain import Domain as Definedness
 from ..signs.facts import fact
@@ -181,11 +182,11 @@ def without(domain: Domain, gaps: tuple[Fraction, ...]) -> list[Domain]:
 
 def _bound(x: Scalar, relation: Relation) -> tuple[Fraction, bool, bool] | None:
     """The end, whether it is a lower one, and whether it is excluded."""
-    zero = _zero(x, relation) if relation.sign in ("<", "<=", ">", ">=") else None
+    zero = _zero(x, relation) if relation.excess is not None else None
     if zero is None:
         return None
     at, slope = zero
-    return at, (slope > 0) == (relation.sign[0] == ">"), "=" not in relation.sign
+    return at, (slope > 0) == (1 in SIGNS[relation.sign].true_at), relation.strict
 
 
 def _zero(x: Scalar, relation: Relation) -> tuple[Fraction, Fraction] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import cache
 
+from ...expr.signs import SIGNS
 from .terms import Exponent
 
 NEGATIVE, ZERO, POSITIVE = 1, 2, 4
@@ -13,6 +14,10 @@ DECIDED = (NEGATIVE, ZERO, POSITIVE)
 
 _VALUES = {NEGATIVE: -1, ZERO: 0, POSITIVE: 1}
 _MASKS = {value: mask for mask, value in _VALUES.items()}
+
+
+TRUE_MASKS = {name: sum(_MASKS[value] for value in sign.true_at) for name, sign in SIGNS.items()}
+"""The signs of left − right that make a relation true."""
 
 
 def _members(mask: int) -> list[int]:

@@ -38,7 +38,7 @@ from ...expr.rewrite import rename
 from .algebra import make_delta, multiply
 from .context import Context
 from .functions import FUNCTIONS, exp_of, kinked, log_of
-from .masks import NEGATIVE, NONNEGATIVE, NONPOSITIVE, NONZERO, POSITIVE, ZERO
+from .masks import TRUE_MASKS, ZERO
 from .powers import power
 from .signs import poly_sign
 from .sums import dimension, sum_out
@@ -51,10 +51,6 @@ class NeedSplit(Exception):  # noqa: N818 - a request, not an error
     def __init__(self, poly: Poly) -> None:
         super().__init__(repr(poly))
         self.poly = poly
-
-
-TRUE_MASKS = {"=": ZERO, "!=": NONZERO, "<": NEGATIVE, "<=": NONPOSITIVE, ">": POSITIVE, ">=": NONNEGATIVE}
-"""The signs of left − right that make a relation true."""
 
 
 def normal(ctx: Context, e: Expr, bound: frozenset[Index] = frozenset()) -> Poly:

@@ -15,8 +15,8 @@ from ...expr.nodes import Dim, Number, Relation
 from ..kinks import spelled_out
 from ..normal_form.algebra import multiply, power_exact, rename
 from ..normal_form.context import Context, Rule
-from ..normal_form.masks import ANY, NEGATIVE, POSITIVE
-from ..normal_form.normal import TRUE_MASKS, NeedSplit, normal
+from ..normal_form.masks import ANY, NEGATIVE, POSITIVE, TRUE_MASKS
+from ..normal_form.normal import NeedSplit, normal
 from ..normal_form.signs import atom_sign, mono_sign
 from ..normal_form.terms import ONE, Atom, Mono, Poly
 from .facts import fact

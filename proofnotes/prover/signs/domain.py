@@ -31,7 +31,8 @@ from ...expr.nodes import (
 )
 from ...expr.rewrite import rename
 from ..normal_form.context import Context
-from ..normal_form.normal import TRUE_MASKS, holds, normal
+from ..normal_form.masks import TRUE_MASKS
+from ..normal_form.normal import holds, normal
 from ..normal_form.signs import note_sign
 from ..proof import Condition
 from .written import Bound, WrittenSigns

@@ -16,6 +16,7 @@ from flint import fmpq
 from ...expr.errors import NotationError, UndefinedError
 from ...expr.indices import Index
 from ...expr.nodes import Entry, Expr, Relation, Scalar, free_indices
+from ...expr.signs import SIGNS
 from ..evaluation.evaluate import values
 from ..evaluation.frames import input_key, mentions
 from ..evaluation.vocabulary import Vocabulary
@@ -38,10 +39,10 @@ class Range:
 
     def narrowed(self, bound_sign: str, bound: Fraction) -> Range:
         """With one more bound."""
-        if bound_sign.startswith(">") and (self.low is None or bound >= self.low):
-            return replace(self, low=bound, closed_low=bound_sign == ">=")
-        if bound_sign.startswith("<") and (self.high is None or bound <= self.high):
-            return replace(self, high=bound, closed_high=bound_sign == "<=")
+        if 1 in SIGNS[bound_sign].true_at and (self.low is None or bound >= self.low):
+            return replace(self, low=bound, closed_low=0 in SIGNS[bound_sign].true_at)
+        if -1 in SIGNS[bound_sign].true_at and (self.high is None or bound <= self.high):
+            return replace(self, high=bound, closed_high=0 in SIGNS[bound_sign].true_at)
         return self
 
     def move(self, v: Fraction, rng: Random) -> Fraction:

@@ -13,6 +13,7 @@ from flint import arb, fmpq
 
 from ...expr.errors import NoValueError, SoundnessError, UndefinedError
 from ...expr.nodes import Expr, Relation
+from ...expr.signs import SIGNS
 from ..evaluation.evaluate import values
 from ..evaluation.jets import Number, sign
 from ..evaluation.semantics import HOLDS
@@ -29,7 +30,7 @@ CONFIRMED_AT = 4
 NEIGHBOURHOODS, STEPS, SHRINK, SMALLEST = 3, 40, Fraction(4, 5), Fraction(1, 1000)
 """How the search for a witness against an inequality goes on from the points at which it holds by the least."""
 
-TOWARDS = {"<": 1, "<=": 1, ">": -1, ">=": -1}
+MARGIN = {name: -sum(sign.true_at) for name, sign in SIGNS.items() if sum(sign.true_at)}
 """The sign of right − left where an inequality holds."""
 
 
@@ -50,7 +51,7 @@ def find_witness(
             found = _values(left, right, point)
             if found is not None and _violated(sign, *found):
                 return Witness(point, *map(readable, found))
-            if found is not None and sign in TOWARDS:
+            if found is not None and sign in MARGIN:
                 closest = sorted([*closest, (_margin(sign, *found), turn, point)])[:NEIGHBOURHOODS]
             if monotonic() > end:
                 return None
@@ -80,7 +81,7 @@ def _nearby(
 
 def _margin(relation: str, left: Number, right: Number) -> float:
     """By how much an inequality holds."""
-    return TOWARDS[relation] * float(arb(right - left).mid())
+    return MARGIN[relation] * float(arb(right - left).mid())
 
 
 def _all_hypotheses(left: Expr, right: Expr, assuming: Sequence[Relation]) -> tuple[Relation, ...]:

@@ -11,6 +11,7 @@ from flint import fmpq
 
 from ...expr.errors import UndefinedError
 from ...expr.nodes import Relation, free_indices
+from ...expr.signs import SIGNS
 from ..evaluation.evaluate import root_frame
 from ..evaluation.frames import Frame, Positions, index_key, mentions
 from ..evaluation.jets import Value, head, sign
@@ -19,15 +20,13 @@ from ..evaluation.series import square_root
 from ..evaluation.vocabulary import in_order
 from ..proof import Point
 
-FLIP = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
-
 Number = tuple[str, Positions]
 """One number of a point: the key of a scalar or tensor, and the places."""
 
 
 def flipped(relation: Relation) -> Relation:
     """The same statement from right to left."""
-    return Relation(relation.right, FLIP[relation.sign], relation.left)
+    return Relation(relation.right, SIGNS[relation.sign].mirrored, relation.left)
 
 
 def variables(relation: Relation) -> frozenset[str]:
