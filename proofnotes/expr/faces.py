@@ -49,7 +49,7 @@ def printed(value: object, form: str) -> str:
 
 def reader_of(value: object) -> Reader | None:
     """What turns the value into an expression, if anything does."""
-    packages = (kind.__module__.partition(".")[0] for kind in type(value).__mro__)
+    packages = ((kind.__module__ or "").partition(".")[0] for kind in type(value).__mro__)
     return next((_READERS[package] for package in packages if package in _READERS), None)
 
 
