@@ -1,7 +1,7 @@
 /* sin and cos, for every finite number.   Included by functions.h.
  *
- * |x| = n pi/2 + r with |r| hardly above pi/4, and the result is sin r or cos r, with a sign.  Where r is small beside x, it has
- * all its digits only if pi/2 is known to three times as many.  Those FAR_AWAY go through whole numbers, lane by lane.
+ * |x| = n pi/2 + r with |r| hardly above pi/4, and the result is sin r or cos r, with a sign.  Where r is small beside x, it
+ * has all its digits only if pi/2 is known to three times as many.  Those FAR_AWAY go through whole numbers, lane by lane.
  */
 
 #define FAR_AWAY (PRECISION == 32 ? (T)0x1p17 : (T)0x1p30)
@@ -24,8 +24,9 @@ static inline void s_add_product(uint32_t *sum, const uint32_t *words, int count
     }
 }
 
-/* a/(2 pi) without its whole part, for FAR_AWAY < a < infinity.  a = m 2^e for a whole number m: the digits of 2/pi that 2^e/4 brings
- * before the point give whole turns, and of those after it FAR_WORDS are enough even for the a closest to multiples of pi/2. */
+/* a/(2 pi) without its whole part, for FAR_AWAY < a < infinity.  a = m 2^e for a whole number m: the digits of 2/pi that 2^e/4
+ * brings before the point give whole turns, and of those after it FAR_WORDS are enough even for the a that are closest to
+ * multiples of pi/2. */
 static inline void s_turn(T a, uint32_t *turn) {
     U bits, leading = (U)1 << FRACTION_BITS;
     memcpy(&bits, &a, sizeof a);
@@ -81,8 +82,8 @@ static inline V v_less_product(V x, V a, V b) {
 #endif
 }
 
-/* For a >= 0 or NaN.  Nothing is lost from a - n HALF_PI, a difference below 1 of multiples of half of HALF_PI's last digit; nor
- * when n HALF_PI_LOW is taken from that, to twice as many digits, as it is a multiple of this product's last digit. */
+/* For a >= 0 or NaN.  Nothing is lost from a - n HALF_PI, a difference below 1 of multiples of half of HALF_PI's last digit;
+ * nor when n HALF_PI_LOW is taken from that, to twice as many digits, as it is a multiple of this product's last digit. */
 static inline Angle v_angle(V a) {
     V magic = v_set((T)((U)3 << (FRACTION_BITS - 1))), sum = v_fma(a, v_set(PER_HALF_PI), magic), n = sum - magic;
     V half_pi_low = v_set(HALF_PI_LOW), product = n * half_pi_low;
