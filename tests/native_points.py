@@ -16,6 +16,8 @@ REFERENCE: dict[str, Callable[[Any], Any]] = {
     "log": mpmath.log,
     "log1p": mpmath.log1p,
     "log1p_to_1": mpmath.log1p,
+    "sinh": mpmath.sinh,
+    "cosh": mpmath.cosh,
     "tanh": mpmath.tanh,
     "sin": mpmath.sin,
     "cos": mpmath.cos,
@@ -83,9 +85,12 @@ def points(name: str, precision: int) -> np.ndarray:
             close_to_quarter_turns(precision),
         ]
     else:
-        is_exp, is_32 = name.startswith("exp"), precision == 32
+        hyperbolic, is_32 = name in ("sinh", "cosh"), precision == 32
+        is_exp = name.startswith("exp") or hyperbolic
         width = (104.5 if is_32 else 746) if is_exp else (15 if is_32 else 39)
         parts = [rng.uniform(-2, 2, 1000), small, rng.uniform(-width, width, 1000), rng.uniform(-9, 9, 500)]
+        if hyperbolic:
+            parts += [sign * (np.log(float(info.max)) + np.log(2)) + small]
     x = np.concatenate(parts).astype(DTYPES[precision])
     return -abs(x) if name == "exp_nonpositive" else x
 
