@@ -52,14 +52,19 @@ class Node:
 
     def __getstate__(self) -> dict[str, object]:
         # Hashes of strings differ from process to process: a cached one must not travel.
-        return {name: value for name, value in self.__dict__.items() if name not in ("_hash", "_free")}
+        return {name: value for name, value in self.__dict__.items() if not name.startswith("_")}
 
     def __eq__(self, other: object) -> bool:
         if self is other:
             return True
         if type(self) is not type(other) or hash(self) != hash(other):
             return False
-        return self._key() == other._key()
+        if other.__dict__.get("_twin") is self:  # compared before: shared subtrees have 2ⁿ paths, but n pairs
+            return True
+        if self._key() != other._key():
+            return False
+        object.__setattr__(other, "_twin", self)
+        return True
 
 
 class Expr(Shown, Node):
@@ -589,6 +594,18 @@ def _misfit(name: str, wanted: Tensor, value: object) -> Lambda:
 
 Step = Callable[[Expr], Expr]
 PLACES = (Index, Position, Shifted)
+
+
+def once_each(step: Callable[[Step, Expr], Expr]) -> Step:
+    """The recursive rewriting of a tree by step(rewrite, node), in which a subtree that is shared is rewritten once."""
+    rewritten: dict[Expr, Expr] = {}
+
+    def rewrite(e: Expr) -> Expr:
+        if e not in rewritten:
+            rewritten[e] = step(rewrite, e)
+        return rewritten[e]
+
+    return rewrite
 
 
 def map_children(e: Expr, f: Step) -> Expr:
