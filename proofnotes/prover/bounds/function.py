@@ -17,7 +17,7 @@ from ..normal_form.masks import POSITIVE, TRUE_MASKS, sign_of
 from ..normal_form.normal import NeedSplit, is_zero, normal
 from ..normal_form.signs import fact
 from ..normal_form.terms import Atom, Context, Poly
-from ..signs.domain import Domain as Definedness
+from ..signs.domain import Definedness
 from .compiled import OneVariable
 from .growth import Growth
 from .tails import Tail
