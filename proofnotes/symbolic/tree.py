@@ -64,13 +64,23 @@ class Scalar(Expr):
     latex: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False)
 class Tensor:
-    """A name with real entries: Tensor("x", N, D) has entries x[n, d]."""
+    """Real entries: z = Tensor("z", K) has z[i]; Tensor("x", N, D) has x[n, d]."""
 
     name: str
     over: tuple[Size, ...]
-    latex: str | None = None
+    latex: str | None
+
+    def __init__(self, name: str, *dims: Dim | Size, latex: str | None = None) -> None:
+        if not dims:
+            raise NotationError(f"Tensor({name!r}): expected at least one Dim; for a number use Scalar({name!r})")
+        for dim in dims:
+            if not isinstance(dim, (Dim, Size)):
+                raise NotationError(f"Tensor({name!r}): expected Dims, got {dim!r}")
+        object.__setattr__(self, "name", name)
+        object.__setattr__(self, "over", tuple(dim.over if isinstance(dim, Dim) else dim for dim in dims))
+        object.__setattr__(self, "latex", latex)
 
     def __getitem__(self, places: Place | int | tuple[Place | int, ...]) -> Expr:
         from .notation import place_in
