@@ -9,10 +9,11 @@ from .catalogue import Module
 from .chains import Chain
 from .claims import Measurement, Opinion, Table, readable
 from .necessity import Without
-from .outcomes import LinkOutcome, Outcome, answered, tidy
+from .outcomes import LinkOutcome, Outcome, answered
 from .statements import Definition, Statement
 from .symbolic.quantities import Quantity
 from .symbolic.rewrite import walk
+from .symbolic.sentences import against, place_of, tidy
 from .symbolic.tree import Expr, Named
 
 
@@ -62,17 +63,7 @@ def without_lines(attempts: Sequence[Without]) -> Iterator[str]:
 
 def _differs(link: LinkOutcome) -> str:
     assert link.witness
-    return f"differs at {_point(link.witness)}: {link.witness['left']} against {link.witness['right']}"
-
-
-def _point(witness: dict[str, dict[str, object]]) -> str:
-    numbers = {**witness["sizes"], **witness["indices"], **witness["scalars"]}
-    parts = [f"{name} = {value}" for name, value in numbers.items()]
-    for name, entries in witness["tensors"].items():
-        assert isinstance(entries, dict)
-        parts += [f"{name}[{place}] = {value}" for place, value in entries.items()]
-    parts += [f"{left} = {right}" for left, right in witness["equations"].items()]
-    return ", ".join(parts) or "every point"
+    return f"differs at {place_of(link.witness)}: {against(link.witness['left'], link.witness['right'])}"
 
 
 def summary(outcomes: Sequence[Outcome], seconds: float) -> str:

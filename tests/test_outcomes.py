@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from proofnotes.outcomes import LinkOutcome, Outcome, settle, tidy
+from proofnotes.outcomes import LinkOutcome, Outcome, settle
+from proofnotes.symbolic.sentences import tidy
 from proofnotes.terminal import broken_lines
 
 

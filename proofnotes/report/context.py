@@ -15,6 +15,7 @@ from ..symbolic.proof import Condition, Proof, Verdict, Witness
 from ..symbolic.quantities import Quantity
 from ..symbolic.relations import Relation
 from ..symbolic.rewrite import walk
+from ..symbolic.sentences import assignments, plain_point
 from ..symbolic.substitution import inputs_of
 from ..symbolic.tree import Dim, Entry, Named, Scalar, wrap
 from ..typeset import definition_formula, steps_aligned, written
@@ -174,10 +175,4 @@ def _without(attempt: Without) -> WithoutView:
 
 
 def _witness(witness: Witness) -> WitnessView:
-    point = witness.point.shown
-    pairs = [(name, str(value)) for name, value in (*point.sizes.items(), *point.indices.items())]
-    pairs += [(name, str(value)) for name, value in point.scalars.items()]
-    for name, values in point.tensors.items():
-        pairs += [(f"{name}[{', '.join(map(str, place))}]", str(value)) for place, value in values.items()]
-    pairs += [(str(each.left), str(each.right)) for each in point.equations]
-    return WitnessView(tuple(pairs), witness.left, witness.right)
+    return WitnessView(assignments(plain_point(witness.point)), witness.left, witness.right)

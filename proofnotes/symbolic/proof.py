@@ -8,6 +8,7 @@ from enum import Enum
 from fractions import Fraction
 
 from .relations import Relation
+from .sentences import point_told, proof_told, tidy, witness_told
 from .tree import Entry, Expr, Scalar
 
 
@@ -19,7 +20,7 @@ class Verdict(Enum):
     UNKNOWN = "UNKNOWN"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Condition:
     """What a rule needed.  discharged says whether it follows from the hypotheses; PROVED needs all of them."""
 
@@ -27,10 +28,12 @@ class Condition:
     discharged: bool
 
     def __str__(self) -> str:
-        return f"{self.relation}{'' if self.discharged else ' (not shown)'}"
+        return f"{tidy(str(self.relation))[0]}{'' if self.discharged else ' (not shown)'}"
+
+    __repr__ = __str__
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Point:
     """A concrete dimension for every Dim, an exact number for every scalar and entry, a position for every free index.
 
@@ -54,13 +57,18 @@ class Point:
             tensors={name: entries for name, entries in self.tensors.items() if name not in given},
         )
 
+    def __str__(self) -> str:
+        return point_told(self)
+
+    __repr__ = __str__
+
 
 def _name(e: Expr) -> str:
     """Of the scalar, or of the tensor of the entry."""
     return e.tensor.name if isinstance(e, Entry) else e.name if isinstance(e, Scalar) else ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Witness:
     """A counterexample: a point that satisfies the hypotheses, and both values there (balls that are disjoint)."""
 
@@ -68,8 +76,13 @@ class Witness:
     left: str
     right: str
 
+    def __str__(self) -> str:
+        return witness_told(self)
 
-@dataclass(frozen=True)
+    __repr__ = __str__
+
+
+@dataclass(frozen=True, repr=False)
 class Proof:
     """The outcome for left sign right under the hypotheses.
 
@@ -87,6 +100,11 @@ class Proof:
     missing: tuple[Relation, ...] = ()
     detail: str = ""
     seconds: float = 0.0
+
+    def __str__(self) -> str:
+        return proof_told(self)
+
+    __repr__ = __str__
 
     def _repr_latex_(self) -> str:
         """For a notebook: what was to be shown, the verdict, and why."""

@@ -13,15 +13,22 @@ from fractions import Fraction
 
 from flint import arb, fmpq
 
+from ..sentences import interval_told
+
 ZERO, ONE = arb(0), arb(1)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Interval:
     """All numbers from low to high.  What cannot be enclosed is the whole line."""
 
     low: arb
     high: arb
+
+    def __str__(self) -> str:
+        return interval_told(_fraction(self.low), _fraction(self.high)) if self.finite else "the whole line"
+
+    __repr__ = __str__
 
     def __add__(self, other: Interval) -> Interval:
         if self is NOTHING or other is NOTHING:
@@ -108,6 +115,12 @@ def hull(*values: arb) -> Interval:
 def ball(value: Fraction) -> arb:
     """The ball around a rational."""
     return arb(fmpq(value.numerator, value.denominator))
+
+
+def _fraction(end: arb) -> Fraction:
+    """An end is exact: an integer times a power of 2."""
+    mantissa, exponent = end.mid().man_exp()
+    return int(mantissa) * Fraction(2) ** int(exponent)
 
 
 def exactly(value: Fraction) -> Interval:

@@ -14,6 +14,7 @@ from heapq import heappop, heappush
 
 from flint import arb
 
+from ..sentences import enclosed_told
 from .boxes import Box
 from .compiled import OneVariable
 from .intervals import Interval, ball, hull, joined
@@ -26,12 +27,17 @@ SMALLEST = Fraction(1, 2**20)
 MOST_BOXES = 20_000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Enclosed:
     """The largest value lies in value, and every place where it is reached in one of the intervals."""
 
     value: Interval
     places: tuple[Place, ...]
+
+    def __str__(self) -> str:
+        return enclosed_told(self)
+
+    __repr__ = __str__
 
 
 def enclosure(f: OneVariable, low: Fraction, high: Fraction, box: Box) -> tuple[Interval, Interval]:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from ..sentences import EVERYWHERE, against, assignments, plain_point
 from ..tree import Named
-from .latex import SIGNS, latex, writer_for
+from .latex import latex, writer_for
 
 if TYPE_CHECKING:
     from ..proof import Proof, Witness
@@ -62,7 +63,7 @@ def _told(proof: Proof) -> Iterator[str]:
         if found := [latex(each.relation) for each in proof.conditions if each.discharged is discharged]:
             yield text(said) + listed(found)
     if proof.witness is not None:
-        yield from _witness(proof.witness, SIGNS[proof.statement.sign])
+        yield from _witness(proof.witness)
     if proof.residual is not None:
         yield text("left over: ") + latex(proof.residual)
     if proof.missing:
@@ -71,11 +72,7 @@ def _told(proof: Proof) -> Iterator[str]:
         yield text(proof.detail)
 
 
-def _witness(witness: Witness, sign: str) -> Iterator[str]:
-    point = witness.point
-    values = {**point.sizes, **point.indices, **point.scalars}
-    pairs = [text(f"{name} = {value}") for name, value in values.items()]
-    for name, entries in point.tensors.items():
-        pairs += [text(f"{name}[{', '.join(map(str, place))}] = {value}") for place, value in entries.items()]
-    yield text("differs at ") + (listed(pairs) or text("every point"))
-    yield text(f"left: {witness.left}, right: {witness.right}")
+def _witness(witness: Witness) -> Iterator[str]:
+    pairs = [text(f"{name} = {value}") for name, value in assignments(plain_point(witness.point))]
+    yield text("differs at ") + (listed(pairs) or text(EVERYWHERE))
+    yield text(against(witness.left, witness.right))
