@@ -29,25 +29,13 @@ from .nodes import (
     SameIndex,
     Scalar,
     Sum,
+    Tensor,
     free_indices,
     wrap,
-)
-from .nodes import (
-    Tensor as _Tensor,
 )
 from .rewrite import rename
 
 pi = Constant("pi")
-
-
-def Tensor(name: str, *dims: Dim, latex: str | None = None) -> _Tensor:  # noqa: N802 - reads as a constructor
-    """Real entries: z = Tensor("z", K) has z[i]; Tensor("x", N, D) has x[n, d]."""
-    if not dims:
-        raise NotationError(f"Tensor({name!r}): expected at least one Dim; for a number use Scalar({name!r})")
-    for dim in dims:
-        if not isinstance(dim, Dim):
-            raise NotationError(f"Tensor({name!r}): expected Dims, got {dim!r}")
-    return _Tensor(name, tuple(dim.over for dim in dims), latex)
 
 
 def total(body: Operand, *indices: Index) -> Expr:

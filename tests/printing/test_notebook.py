@@ -67,7 +67,7 @@ def test_a_refuted_claim_shows_its_witness() -> None:
     (shown,) = formulas(prove(x**2 >= x))
     assert r"\text{REFUTED: witness}" in shown
     assert r"\text{x = 1/5}" in shown
-    assert r"\text{left: 1/25, right: 1/5}" in shown
+    assert r"\text{1/25 against 1/5}" in shown
 
 
 def test_a_witness_with_indices() -> None:

@@ -100,7 +100,7 @@ def upstream(definition: Definition) -> Expr:
     """The upstream gradient at the indices of the value."""
     if not definition.indices:
         return Scalar(UPSTREAM)
-    return Entry(Tensor(UPSTREAM, tuple(index.over for index in definition.indices)), definition.indices)
+    return Entry(Tensor(UPSTREAM, *(index.over for index in definition.indices)), definition.indices)
 
 
 def _derived(definition: Definition, by: Input) -> Target:

@@ -21,7 +21,7 @@ from .gradients import UPSTREAM, Target, differentiated, generic, gradients, sta
 
 def tangent(of: Input) -> Input:
     """dz for z."""
-    return Tensor(f"d{of.name}", of.over) if isinstance(of, Tensor) else Scalar(f"d{of.name}")
+    return Tensor(f"d{of.name}", *of.over) if isinstance(of, Tensor) else Scalar(f"d{of.name}")
 
 
 def directional(definition: Definition, theorems: Iterable[Theorem] = ()) -> Target:
