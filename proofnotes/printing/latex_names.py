@@ -102,7 +102,7 @@ class Names:
         return self.write(e).text if isinstance(e, (Scalar, Entry)) else None
 
     def applied(self, e: Named, *, whole: bool = False) -> str:
-        """softmax(z)_i: the function, its arguments, and then the indices of the value, unless it is meant as a whole."""
+        """softmax(z)_i: the function, its arguments, and the indices of the value, unless it is meant as a whole."""
         name = e.quantity.name
         entrywise = name in self.notation.entrywise
         inner = [self.argument(each, e.places if entrywise else ()) for each in self.arguments(e)]
