@@ -19,7 +19,8 @@ from typing import Any
 from ..expr.errors import HypothesisError, NotationError, UndefinedError
 from ..prover.proof import Proof, Witness
 from ..statements.catalogue import load_catalogue
-from ..statements.statement import Kind, Link, Statement
+from ..statements.chains import Kind, Link
+from ..statements.statement import Statement
 
 WITHOUT_LINKS = {Kind.DEFINITION: "DEFINED", Kind.OPINION: "OPINION", Kind.MEASURED: "MEASURED"}
 """The verdict where there is nothing to prove: the report measures, and nothing settles an opinion."""

@@ -13,7 +13,7 @@ from proofnotes.expr.nodes import Relation, wrap
 from proofnotes.prover.proof import Point, Witness
 from proofnotes.prover.witnesses.refute import check_witness, confirm, find_witness
 from proofnotes.statements.catalogue import load_catalogue
-from proofnotes.statements.statement import Link
+from proofnotes.statements.chains import Link
 
 K, N, D = Dim("K"), Dim("N"), Dim("D")
 i, j, k = K.indices("i j k")
