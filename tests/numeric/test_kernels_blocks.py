@@ -160,6 +160,15 @@ def test_fork_after_use() -> None:
     assert found.stdout.split() == ["True", "0"]
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Ctrl-C is heard, also where the tests run in the background of a shell, which has it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_interruption_leaves_no_deadlock() -> None:
     """Ctrl-C in the middle: the call ends, its threads have ended their work, and the next call is right."""
     x = np.random.default_rng(0).normal(size=(4096, 1024)).astype(np.float32)
