@@ -1,15 +1,11 @@
 """What several test files use."""
 
-from pathlib import Path
-
 import pytest
 from click.testing import CliRunner, Result
 
 from proofnotes.report import Evidence, gather
 from proofnotes.shell.cli import main
 from proofnotes.statements.catalogue import Catalogue, load_catalogue
-
-ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture(scope="session")

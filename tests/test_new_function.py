@@ -15,8 +15,8 @@ from proofnotes.lowering import stale_kernels, write_kernels
 from proofnotes.printing.latex import latex
 from proofnotes.report import build_report
 from proofnotes.statements.catalogue import Catalogue, load_catalogue
-from tests.conftest import ROOT
 from tests.numeric import test_kernels
+from tests.reading import ROOT
 
 
 @pytest.fixture(scope="module")

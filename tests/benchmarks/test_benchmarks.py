@@ -17,7 +17,7 @@ from proofnotes.report import ReportError
 from proofnotes.report.measured import Benchmarks, Timing, load_benchmarks, written
 from proofnotes.statements.catalogue import load_catalogue
 from proofnotes.statements.statement import Definition
-from tests.conftest import ROOT
+from tests.reading import ROOT
 
 CATALOGUE = load_catalogue()
 NAMED = {each.name: each for each in CATALOGUE.definitions}

@@ -25,7 +25,6 @@ from proofnotes.lowering.numpy.registers import Statement, allocate, hole
 from proofnotes.lowering.tasks.gradients import forward, gradients
 from proofnotes.lowering.tasks.jacobians import has_jacobian
 from proofnotes.statements.catalogue import load_catalogue
-from tests.conftest import ROOT
 from tests.examples import EXAMPLES
 from tests.numeric.numeric_checks import (
     assert_close,
@@ -38,6 +37,7 @@ from tests.numeric.numeric_checks import (
     sample,
 )
 from tests.numeric.numeric_checks import cases as all_cases
+from tests.reading import ROOT
 
 CASES = [
     pytest.param(definition, size, dtype, id=f"{definition.name}-{size}-{dtype.__name__}")

@@ -12,7 +12,6 @@ from proofnotes.lowering.tasks.gradients import UPSTREAM, forward, gradients
 from proofnotes.lowering.tasks.shapes import leads
 from proofnotes.statements.catalogue import load_catalogue
 from proofnotes.statements.statement import Definition
-from tests.conftest import ROOT
 from tests.numeric.numeric_checks import (
     assert_close,
     call,
@@ -28,6 +27,7 @@ from tests.numeric.numeric_checks import (
     shapes_of,
     sizes,
 )
+from tests.reading import ROOT
 
 CATALOGUE = load_catalogue()
 DEFINITIONS = CATALOGUE.definitions

@@ -17,8 +17,8 @@ from numeric._runtime import blocks as _blocks
 from numeric._runtime import threads as _threads
 from proofnotes.lowering import Kernel
 from proofnotes.statements.catalogue import load_catalogue
-from tests.conftest import ROOT
 from tests.numeric.numeric_checks import call, functions, is_elementwise, shapes_of
+from tests.reading import ROOT
 
 
 @pytest.fixture(autouse=True)

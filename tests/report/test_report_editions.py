@@ -12,7 +12,7 @@ from proofnotes.report.templating import languages
 from proofnotes.report.words import load_words
 from proofnotes.statements.catalogue import Catalogue
 from proofnotes.statements.chains import Kind
-from tests.conftest import ROOT
+from tests.reading import ROOT
 from tests.report.markdown_lint import BLOCK, formulas
 from tests.report.test_report import copied, small
 

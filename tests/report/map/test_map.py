@@ -20,7 +20,7 @@ from proofnotes.report.map.layout import Box, laid_out, text_width
 from proofnotes.report.views import DISPROVED, StatementView
 from proofnotes.report.words import load_words
 from proofnotes.statements.catalogue import Catalogue
-from tests.conftest import ROOT
+from tests.reading import ROOT
 from tests.report.test_dependencies import CATALOGUE, GRAPH, catalogue_of, cube, slope
 
 WORDS = {language: load_words(language) for language in ("zh", "en")}

@@ -12,7 +12,7 @@ from proofnotes.report.editions import texts
 from proofnotes.report.pictures import pictures
 from proofnotes.report.pictures.words import FILE
 from proofnotes.statements.catalogue import load_catalogue
-from tests.conftest import ROOT
+from tests.reading import ROOT
 
 LANGUAGES = ("zh", "en")
 CATALOGUE = load_catalogue()
