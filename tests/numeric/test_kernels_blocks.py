@@ -16,7 +16,7 @@ import numeric
 from numeric._runtime import blocks as _blocks
 from numeric._runtime import threads as _threads
 from proofnotes.lowering import Kernel
-from proofnotes.statements.catalogue import load_catalogue
+from tests.catalogue import CATALOGUE
 from tests.numeric.numeric_checks import call, functions, is_elementwise, shapes_of
 from tests.reading import ROOT
 
@@ -29,7 +29,7 @@ def _two_threads() -> Iterator[None]:
     numeric.set_num_threads(before)
 
 
-FUNCTIONS = functions(load_catalogue())
+FUNCTIONS = functions(CATALOGUE)
 EACH = [pytest.param(each, id=each.name) for each in FUNCTIONS]
 IN_BLOCKS = [p for p in EACH if p.values[0].is_blockwise]  # type: ignore[attr-defined]
 COLUMNS = 1024

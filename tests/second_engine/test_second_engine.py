@@ -13,12 +13,12 @@ import proofnotes.prover.normal_form.normal
 from proofnotes import Dim, Eq, Ne, NotationError, Scalar, Tensor, Verdict, diff, exp, let, limit, prove, total
 from proofnotes.expr.nodes import Relation
 from proofnotes.second_engine import Agreement, check
-from proofnotes.statements.catalogue import load_catalogue
+from tests.catalogue import CATALOGUE
 
 from ..prover.mutants import mutants
 from ..reading import file_of, imports, name_of, reached, sources
 
-LINKS = load_catalogue().links
+LINKS = CATALOGUE.links
 LINK = pytest.mark.parametrize("link", [pytest.param(link, id=link.name) for link in LINKS])
 TALLY: Counter[str] = Counter()
 
