@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from .errors import NotationError
-from .indices import Index, Place, Position, Shifted, fresh, place_in
+from .indices import Index, Place, Position, Shifted, place_in
 from .nodes import (
     Apply,
     Cases,
@@ -189,9 +189,3 @@ def at(e: Expr, index: Index, place: Place | int) -> Expr:
     if not isinstance(index, Index) or index not in free_indices(e):
         raise NotationError(f"at({e}, {index}, {place}): {index} is not a free index of it")
     return rename(e, {index: place_in("at", (place,), 0, index.over)})
-
-
-__all__ = [
-    "Abs", "Dim", "Max", "Rational", "Scalar", "Tensor", "at", "cases", "delta", "diff", "dot", "erf", "exp",
-    "fresh", "limit", "log", "paren", "pi", "let", "let_scalar", "product", "same", "sqrt", "tanh", "total",
-]  # fmt: skip

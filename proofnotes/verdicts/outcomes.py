@@ -18,7 +18,8 @@ from ..expr.errors import HypothesisError, NotationError, UndefinedError
 from ..printing.sentences import plain_point, tidy
 from ..prover.proof import Proof, Witness
 from ..statements.catalogue import load_catalogue
-from ..statements.statement import Kind, Link, Statement
+from ..statements.chains import Kind, Link
+from ..statements.statement import Statement
 
 WITHOUT_LINKS = {Kind.DEFINITION: "DEFINED", Kind.OPINION: "OPINION", Kind.MEASURED: "MEASURED"}
 """The verdict where there is nothing to prove: the report measures, and nothing settles an opinion."""

@@ -24,9 +24,8 @@ from proofnotes.printing.displays import text
 from proofnotes.printing.latex import latex
 from proofnotes.report import Evidence
 from proofnotes.report.context import statement_view
-from proofnotes.statements.catalogue import load_catalogue
+from tests.catalogue import CATALOGUE
 
-CATALOGUE = load_catalogue()
 SHOWN = [each for each in CATALOGUE.statements if isinstance(each, (Definition, Theorem))]
 K = Dim("K")
 k = K.index("k")

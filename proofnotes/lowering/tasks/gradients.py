@@ -16,7 +16,8 @@ from ...expr.calculus import derivative, inputs_of
 from ...expr.indices import Index, Place, fresh
 from ...expr.nodes import Diff, Entry, Expr, Input, Scalar, Sum, Tensor, walk
 from ...expr.rewrite import rename
-from ...statements.statement import Chain, Definition, Theorem
+from ...statements.chains import Chain
+from ...statements.statement import Definition, Theorem
 from ..errors import LoweringError
 from ..program.contraction import contracted
 

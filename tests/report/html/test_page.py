@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from proofnotes.statements.catalogue import Catalogue
-from tests.report.browser.conftest import UNFOLD, WIDTHS, Open
+from tests.report.html.conftest import UNFOLD, WIDTHS, Open
 
 LANGUAGES = ("zh", "en")
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

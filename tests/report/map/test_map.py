@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from itertools import combinations
 from xml.etree import ElementTree
 
@@ -16,12 +17,13 @@ from proofnotes.report.context import statement_view
 from proofnotes.report.dependencies import dependencies
 from proofnotes.report.map import map_alt, map_groups, map_svg, map_svg_file, map_title
 from proofnotes.report.map.entry import DEFINED, MARKS, MEASURED, OPINION, Entry, MapGroup
-from proofnotes.report.map.layout import Box, laid_out, text_width
+from proofnotes.report.map.layout import Box, Layout, laid_out, text_width
 from proofnotes.report.views import DISPROVED, StatementView
 from proofnotes.report.words import load_words
 from proofnotes.statements.catalogue import Catalogue
-from tests.conftest import ROOT
-from tests.report.test_dependencies import CATALOGUE, GRAPH, catalogue_of, cube, slope
+from tests.catalogue import CATALOGUE
+from tests.reading import ROOT
+from tests.report.test_dependencies import catalogue_of, cube, slope, whole_graph
 
 WORDS = {language: load_words(language) for language in ("zh", "en")}
 SVG = "{http://www.w3.org/2000/svg}"
@@ -33,15 +35,22 @@ def views(catalogue: Catalogue, verdict: str = "PROVED") -> dict[str, StatementV
     return {id: replace(view, verdict=verdict if view.verdict else "") for id, view in found.items()}
 
 
-GROUPS = map_groups(CATALOGUE, GRAPH, views(CATALOGUE))
-LAYOUT = laid_out(GROUPS)
+@cache
+def whole_map() -> tuple[MapGroup, ...]:
+    """Of the repository."""
+    return map_groups(CATALOGUE, whole_graph(), views(CATALOGUE))
+
+
+@cache
+def whole_layout() -> Layout:
+    return laid_out(whole_map())
 
 
 def test_the_lists_have_everything_once_with_a_mark() -> None:
-    entries = [each for group in GROUPS for each in group.entries]
+    entries = [each for group in whole_map() for each in group.entries]
     assert sorted(each.id for each in entries) == sorted(each.id for each in CATALOGUE.statements)
-    assert len({group.name for group in GROUPS}) == len(GROUPS)
-    assert {each.id: each.uses for each in entries} == dict(GRAPH.reduced)
+    assert len({group.name for group in whole_map()}) == len(whole_map())
+    assert {each.id: each.uses for each in entries} == dict(whole_graph().reduced)
     assert {each.mark for each in entries} <= set(MARKS.values())
     assert len(set(MARKS.values())) == len(MARKS)
 
@@ -71,27 +80,27 @@ def overlap(one: Box, other: Box) -> bool:
 
 
 def test_no_box_covers_another_and_every_label_fits() -> None:
-    for one, other in combinations(LAYOUT.entries.values(), 2):
+    for one, other in combinations(whole_layout().entries.values(), 2):
         assert not overlap(one, other)
-    for one, other in combinations(LAYOUT.groups.values(), 2):
+    for one, other in combinations(whole_layout().groups.values(), 2):
         assert not overlap(one, other)
-    for group in GROUPS:
-        frame = LAYOUT.groups[group.name]
+    for group in whole_map():
+        frame = whole_layout().groups[group.name]
         assert text_width(group.name) < frame.width
         for entry in group.entries:
-            box = LAYOUT.entries[entry.id]
+            box = whole_layout().entries[entry.id]
             assert text_width(entry.label) < box.width
             assert frame.x < box.x
             assert box.x + box.width < frame.x + frame.width
 
 
 def test_there_is_an_arrow_for_every_use() -> None:
-    assert set(LAYOUT.edges) == {(used, id) for id, all in GRAPH.reduced.items() for used in all}
-    assert all(len(curve) % 3 == 2 for curve in LAYOUT.edges.values())
+    assert set(whole_layout().edges) == {(used, id) for id, all in whole_graph().reduced.items() for used in all}
+    assert all(len(curve) % 3 == 2 for curve in whole_layout().edges.values())
 
 
 def parsed(language: str = "en", **options) -> ElementTree.Element:
-    return ElementTree.fromstring(map_svg(GROUPS, WORDS[language], language, **options))
+    return ElementTree.fromstring(map_svg(whole_map(), WORDS[language], language, **options))
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -115,9 +124,9 @@ def test_the_map_is_told_and_its_ids_are_its_own(language: str) -> None:
     ids = [each.get("id") for each in root.iter() if each.get("id")]
     assert len(ids) == len(set(ids))
     assert all(each.startswith("map-") for each in ids)
-    assert root.findtext(f"{SVG}title") == map_title(GROUPS, language)
-    assert root.findtext(f"{SVG}desc") == map_alt(GROUPS, language)
-    assert str(len(CATALOGUE.statements)) in map_alt(GROUPS, language)
+    assert root.findtext(f"{SVG}title") == map_title(whole_map(), language)
+    assert root.findtext(f"{SVG}desc") == map_alt(whole_map(), language)
+    assert str(len(CATALOGUE.statements)) in map_alt(whole_map(), language)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -130,11 +139,11 @@ def test_the_legend_says_what_occurs(language: str) -> None:
 
 
 def test_a_file_has_no_links_and_its_own_colours() -> None:
-    text = map_svg_file(GROUPS, WORDS["en"], "en")
+    text = map_svg_file(whole_map(), WORDS["en"], "en")
     assert "prefers-color-scheme:dark" in text
     assert "<a " not in text
-    assert "<a " in map_svg(GROUPS, WORDS["en"], "en")
-    assert "<style" not in map_svg(GROUPS, WORDS["en"], "en")
+    assert "<a " in map_svg(whole_map(), WORDS["en"], "en")
+    assert "<style" not in map_svg(whole_map(), WORDS["en"], "en")
 
 
 def test_a_name_cannot_inject_markup() -> None:

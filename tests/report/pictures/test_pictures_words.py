@@ -11,12 +11,10 @@ from proofnotes.report import ReportError, templating
 from proofnotes.report.editions import texts
 from proofnotes.report.pictures import pictures
 from proofnotes.report.pictures.words import FILE
-from proofnotes.statements.catalogue import load_catalogue
-from tests.conftest import ROOT
+from tests.catalogue import CATALOGUE
+from tests.reading import ROOT
 
 LANGUAGES = ("zh", "en")
-CATALOGUE = load_catalogue()
-
 
 def test_there_are_words_for_every_picture_and_no_others() -> None:
     kinds = {each.says for each in pictures(CATALOGUE)} | {"map"}

@@ -23,7 +23,7 @@ from proofnotes.report.html.fragments import Fragments
 from proofnotes.report.html.mathml import Mathematics
 from proofnotes.statements.catalogue import Catalogue, Module
 from proofnotes.statements.claims import Opinion
-from tests.conftest import ROOT
+from tests.reading import ROOT
 from tests.report.notes_formulas import FORMULAS
 
 HOSTILE = """<script>alert(1)</script><img src=x onerror="alert(1)"> ' " & `x` [a](javascript:x) \ue0000\ue001 *b* $c"""

@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from proofnotes.statements.catalogue import Catalogue
-from tests.report.browser.conftest import UNFOLD, Open, needed
+from tests.report.html.conftest import UNFOLD, Open, needed
 
 LANGUAGES = ("zh", "en")
 KNOWN_TO_BROWSERS = re.compile(r"“scriptlevel” not allowed on element “mtable”|::details-content")

@@ -18,9 +18,9 @@ from proofnotes.report.pictures.functions import of_one_number
 from proofnotes.report.pictures.sampling import view
 from proofnotes.report.pictures.source import Source
 from proofnotes.report.pictures.style import INK, SERIES
-from proofnotes.statements.catalogue import Catalogue, Module, load_catalogue
+from proofnotes.statements.catalogue import Catalogue, Module
+from tests.catalogue import CATALOGUE
 
-CATALOGUE = load_catalogue()
 ALL = pictures(CATALOGUE)
 EACH = pytest.mark.parametrize("picture", ALL, ids=lambda each: each.name)
 LANGUAGES = ("zh", "en")

@@ -12,8 +12,8 @@ from proofnotes.expr.errors import SoundnessError
 from proofnotes.expr.nodes import Relation, wrap
 from proofnotes.prover.proof import Point, Witness
 from proofnotes.prover.witnesses.refute import check_witness, confirm, find_witness
-from proofnotes.statements.catalogue import load_catalogue
-from proofnotes.statements.statement import Link
+from proofnotes.statements.chains import Link
+from tests.catalogue import CATALOGUE
 
 K, N, D = Dim("K"), Dim("N"), Dim("D")
 i, j, k = K.indices("i j k")
@@ -140,7 +140,7 @@ def test_values_are_readable() -> None:
     assert "+/-" in ball.left
 
 
-POINTWISE = [each for each in load_catalogue().links if each.expected == "PROVED" and each.kind is not Kind.LIMIT]
+POINTWISE = [each for each in CATALOGUE.links if each.expected == "PROVED" and each.kind is not Kind.LIMIT]
 
 
 @pytest.mark.parametrize("link", [pytest.param(link, id=link.name) for link in POINTWISE])

@@ -6,11 +6,11 @@ from proofnotes import Verdict
 from proofnotes.lowering import ROWS, Row, forward_kernel, kernels, vjp_kernel
 from proofnotes.lowering.stable.scaling import scaling_link
 from proofnotes.prover.prover import prove_link
-from proofnotes.statements.catalogue import Catalogue, load_catalogue
+from proofnotes.statements.catalogue import Catalogue
 from proofnotes.statements.statement import Definition
+from tests.catalogue import CATALOGUE
 from tests.examples import EXAMPLES
 
-CATALOGUE = load_catalogue()
 DEFINITIONS = (*CATALOGUE.definitions, *EXAMPLES)
 SCALED = [each for each in CATALOGUE.definitions if forward_kernel(each).scaling]
 

@@ -6,9 +6,9 @@ import pytest
 
 from measurements import norms, softmax
 from proofnotes import Measurement, Table
-from proofnotes.statements.catalogue import load_catalogue
+from tests.catalogue import CATALOGUE
 
-MEASUREMENTS = load_catalogue().measurements
+MEASUREMENTS = CATALOGUE.measurements
 measured = cache(lambda measurement: measurement.measure())
 
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import ast
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 import mpmath
-import proofnotes.symbolic
 import pytest
 from flint import arb, fmpq
 
@@ -41,6 +38,7 @@ from proofnotes import (
 from proofnotes.prover.evaluation.evaluate import evaluate, evaluate_mp, evaluate_tensor, values
 from proofnotes.prover.proof import Point
 from proofnotes.statements.statement import Definition
+from tests.reading import name_of, reached, sources
 
 K, N = Dim("K"), Dim("N")
 i, j, k = K.indices("i j k")
@@ -226,11 +224,10 @@ def test_digits_survive_cancellation() -> None:
         evaluate_mp(log(x - x), point(x=1))
 
 
-def test_shares_no_differentiation_with_the_symbolic_engine() -> None:
-    room = Path(proofnotes.symbolic.__file__).parent / "points"
-    for file in room.glob("*.py"):
-        tree = ast.parse(file.read_text(encoding="utf-8"))
-        modules = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-        names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names}
-        assert not any(each.split(".")[0] in {"calculus", "elementary", "normal_form"} for each in modules), file.name
-        assert names.isdisjoint({"derivative", "carry_out", "substitute"}), file.name
+def test_shares_no_rule_with_the_prover() -> None:
+    """What checks the prover reads trees and hypotheses; nothing that it loads differentiates or rewrites."""
+    names = {name_of(path) for path in reached(sources("proofnotes/prover/evaluation", "proofnotes/prover/witnesses"))}
+    shared = {f"expr.{name}" for name in ("errors", "faces", "indices", "nodes", "rewrite", "signs")}
+    rooms = ("prover.proof", "prover.evaluation", "prover.witnesses")
+    own = {name for name in names for room in rooms if f"{name}.".startswith(f"proofnotes.{room}.")}
+    assert names - own <= {f"proofnotes.{name}" for name in shared}

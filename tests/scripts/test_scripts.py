@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from proofnotes.shell.show import show_when_run
-from tests.conftest import ROOT
+from tests.reading import ROOT
 
 MISH = re.findall(r"^```python\n(.*?)^```$", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.M | re.S)[0]
 SECONDS = re.compile(r"\d+\.\d+ s\]")

@@ -1,6 +1,6 @@
 """The vector functions that the kernels in C are written in, against mpmath, for every instruction set that runs here.
 
-What each is off by, at most, in units in the last place:   pytest -s -k accuracy tests/numeric/test_native_functions.py
+What each is off by, at most, in units in the last place:   pytest -s tests/numeric/native -k accuracy
 """
 
 import os
@@ -18,8 +18,8 @@ import numpy as np
 import pytest
 
 from scripts import fit_native
-from tests.conftest import ROOT
-from tests.numeric.native_points import DTYPES, exact_values, largest_error, points
+from tests.numeric.native.native_points import DTYPES, exact_values, largest_error, points
+from tests.reading import ROOT
 
 CC = shlex.split(os.environ.get("CC", "cc"))
 FLAGS = [
@@ -64,7 +64,7 @@ BOUNDS = {
 
 @pytest.fixture(scope="session")
 def programs(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
-    """Compiles tests/numeric/native_functions.c, once for each set of flags."""
+    """Compiles tests/numeric/native/native_functions.c, once for each set of flags."""
     folder = tmp_path_factory.mktemp("native")
 
     @cache
@@ -73,7 +73,7 @@ def programs(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
         if shutil.which(compiler[0]) is None:
             pytest.skip(f"there is no C compiler {compiler[0]}")
         target = folder / "-".join([name, str(precision), *extra]).replace("=", "_")
-        source = [str(ROOT / "tests" / "numeric" / "native_functions.c"), "-I", str(ROOT / "numeric" / "native")]
+        source = [str(ROOT / "tests/numeric/native/native_functions.c"), "-I", str(ROOT / "numeric" / "native")]
         command = [*compiler, *FLAGS, *flags, *extra, f"-DPRECISION={precision}", *source, "-o", str(target), "-lm"]
         made = subprocess.run(command, capture_output=True, text=True, check=False)
         assert made.returncode == 0, made.stderr
