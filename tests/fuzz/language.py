@@ -37,10 +37,11 @@ class Idx:
 
 @dataclass(frozen=True)
 class Shift:
-    """The place of `inner` in a later block of a stacked axis."""
+    """The place of `inner` in a later block of a stacked axis; of another one, if somebody mistakes them."""
 
     block: int
     inner: Idx
+    mistaken: Axis | None = None
 
 
 Place = Idx | Shift | int

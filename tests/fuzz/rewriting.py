@@ -53,7 +53,7 @@ def put(e: Part, index: Idx, place: Place, *, naive: bool = False) -> Part:
     if e == index and isinstance(e, Idx):
         return place
     if isinstance(e, Shift):
-        return Shift(e.block, place) if e.inner == index and isinstance(place, Idx) else e
+        return replace(e, inner=place) if e.inner == index and isinstance(place, Idx) else e
     if isinstance(e, At):
         body = e.body if e.index == index else put(e.body, index, place, naive=naive)
         return replace(e, body=body, place=put(e.place, index, place))
@@ -219,7 +219,11 @@ def _indices(whole: Part) -> list[Idx]:
 def _slipped_places(e: Ent, axes: tuple[object, ...], places: tuple[Place, ...], whole: Part) -> list[Part]:
     found: list[Part] = []
     for at, place in enumerate(places):
-        if isinstance(place, Idx):
+        if isinstance(place, Shift):
+            found.append(replace(e, places=(*places[:at], place.inner, *places[at + 1 :])))
+        elif isinstance(place, Idx):
+            if axes[at] != place.over:
+                found.append(replace(e, places=(*places[:at], Shift(1, place), *places[at + 1 :])))
             for other in _indices(whole):
                 if other.over == place.over and other != place:
                     found.append(replace(e, places=(*places[:at], other, *places[at + 1 :])))

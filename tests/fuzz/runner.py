@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from random import Random
 from time import perf_counter
 
-from . import rows
+from . import dims, names, rows, scalars, stack
 from .attack import Written
 from .judge import Attack, Source, judged
 from .language import Statement
@@ -20,6 +20,10 @@ def _written(make: Callable[[Random], Statement]) -> Callable[[Random], Attack]:
 
 FAMILIES: dict[str, Callable[[Random], Attack]] = {
     "rows": _written(rows.attack),
+    "stack": _written(stack.attack),
+    "names": _written(names.attack),
+    "dims": _written(dims.attack),
+    "scalars": _written(scalars.attack),
 }
 """By name: how an attack is made."""
 
