@@ -49,27 +49,29 @@ def _level(x: Value) -> int:
     return x.level if isinstance(x, Dual) else 0
 
 
-def _parts(x: Value, level: int) -> tuple[Value, Value]:
+def parts(x: Value, level: int) -> tuple[Value, Value]:
+    """With and without the infinitesimal of a level."""
     return (x.re, x.im) if isinstance(x, Dual) and x.level == level else (x, ZERO)
 
 
-def _rounded(x: Fraction | mpf) -> mpf:
+def rounded(x: Fraction | mpf) -> mpf:
+    """As an mpmath number."""
     return mpf(x.numerator) / x.denominator if isinstance(x, Fraction) else x
 
 
 def shortened(x: Fraction) -> Fraction | mpf:
     """The fraction, rounded if it has grown too long."""
-    return x if x.numerator.bit_length() + x.denominator.bit_length() < LONGEST else _rounded(x)
+    return x if x.numerator.bit_length() + x.denominator.bit_length() < LONGEST else rounded(x)
 
 
 def add(a: Value, b: Value) -> Value:
     """a + b; where nearly everything cancels, the rounded zero that no test trusts."""
     if level := max(_level(a), _level(b)):
-        (p, q), (r, s) = _parts(a, level), _parts(b, level)
+        (p, q), (r, s) = parts(a, level), parts(b, level)
         return Dual(level, add(p, r), add(q, s))
     if isinstance(a, Fraction) and isinstance(b, Fraction):
         return shortened(a + b)
-    p, q = _rounded(a), _rounded(b)
+    p, q = rounded(a), rounded(b)
     found = p + q
     small = mpmath.ldexp(max(abs(p), abs(q)), -(mpmath.mp.prec * 7) // 10)
     return mpf(0) if abs(found) < small else found
@@ -78,13 +80,13 @@ def add(a: Value, b: Value) -> Value:
 def mul(a: Value, b: Value) -> Value:
     """a b."""
     if level := max(_level(a), _level(b)):
-        (p, q), (r, s) = _parts(a, level), _parts(b, level)
+        (p, q), (r, s) = parts(a, level), parts(b, level)
         return Dual(level, mul(p, r), add(mul(p, s), mul(q, r)))
     if isinstance(a, Fraction) and isinstance(b, Fraction):
         return shortened(a * b)
     if ZERO in (a, b) and any(isinstance(x, Fraction) and x == 0 for x in (a, b)):
         return ZERO
-    return _rounded(a) * _rounded(b)
+    return rounded(a) * rounded(b)
 
 
 def neg(a: Value) -> Value:
@@ -137,7 +139,7 @@ def exp(a: Value) -> Value:
         return _chain(exp, exp, a)
     if abs(a) > LARGEST:
         raise Unclear("exp of a huge number")
-    return ONE if isinstance(a, Fraction) and a == 0 else mpmath.exp(_rounded(a))
+    return ONE if isinstance(a, Fraction) and a == 0 else mpmath.exp(rounded(a))
 
 
 def log(a: Value) -> Value:
@@ -146,7 +148,7 @@ def log(a: Value) -> Value:
         return _chain(log, inv, a)
     if sign(a) <= 0:
         raise Undefined("log of a number that is not positive")
-    return ZERO if isinstance(a, Fraction) and a == 1 else mpmath.log(_rounded(a))
+    return ZERO if isinstance(a, Fraction) and a == 1 else mpmath.log(rounded(a))
 
 
 def sqrt(a: Value) -> Value:
@@ -162,14 +164,14 @@ def sqrt(a: Value) -> Value:
         top, bottom = isqrt(a.numerator), isqrt(a.denominator)
         if top * top == a.numerator and bottom * bottom == a.denominator:
             return Fraction(top, bottom)
-    return mpmath.sqrt(_rounded(a))
+    return mpmath.sqrt(rounded(a))
 
 
 def tanh(a: Value) -> Value:
     """tanh a."""
     if isinstance(a, Dual):
         return _chain(tanh, lambda x: sub(ONE, mul(tanh(x), tanh(x))), a)
-    return ZERO if isinstance(a, Fraction) and a == 0 else mpmath.tanh(_rounded(a))
+    return ZERO if isinstance(a, Fraction) and a == 0 else mpmath.tanh(rounded(a))
 
 
 def erf(a: Value) -> Value:
@@ -178,7 +180,7 @@ def erf(a: Value) -> Value:
         return _chain(erf, lambda x: mul(2 / mpmath.sqrt(mpmath.pi), exp(neg(mul(x, x)))), a)
     if abs(a) > 10**4:
         raise Unclear("erf of a large number")
-    return ZERO if isinstance(a, Fraction) and a == 0 else mpmath.erf(_rounded(a))
+    return ZERO if isinstance(a, Fraction) and a == 0 else mpmath.erf(rounded(a))
 
 
 def absolute(a: Value) -> Value:

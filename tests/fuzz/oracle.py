@@ -45,7 +45,7 @@ from .language import (
 
 Read = Callable[[tuple[int, ...]], Value]
 DIGITS = (200, 900, 20_000)
-"""Bits: what is false has to be so with each; e^1000 (1 + e^-1000 − 1) is 0 with few."""
+"""Bits: what is false has to be so with each, by the same amount; e^1000 (1 + e^-1000 − 1) is 0 with few."""
 
 
 @dataclass(frozen=True)
@@ -173,10 +173,10 @@ def related(difference: int, sign: str) -> bool:
 def _derivative(e: Der, env: Env) -> Value:
     level = env.level + 1
     TOUCHED.discard(level)
-    right = ar._parts(value(e.body, _shifted(e.wrt, env, 1)), level)
+    right = ar.parts(value(e.body, _shifted(e.wrt, env, 1)), level)
     if level not in TOUCHED:
         return right[1]
-    here, left = value(e.body, env), ar._parts(value(e.body, _shifted(e.wrt, env, -1)), level)
+    here, left = value(e.body, env), ar.parts(value(e.body, _shifted(e.wrt, env, -1)), level)
     TOUCHED.discard(level)
     for difference in (ar.sub(here, right[0]), ar.sub(here, left[0]), ar.add(right[1], left[1])):
         if ar.head(difference) != 0:
@@ -233,27 +233,36 @@ def mentions(let: Let) -> frozenset[tuple[str, str]]:
 
 
 def truth(e: Rel, env: Env) -> Truth:
-    """Of a relation at a point and positions, confirmed with more digits where it is false."""
-    found = Truth.UNCLEAR
+    """Of a relation at a point and positions, confirmed with more digits where it is not true."""
+    return settled(lambda: ar.sub(value(e.left, env), value(e.right, env)), e.sign)
+
+
+def settled(difference: Callable[[], Value], sign: str) -> Truth:
+    """Whether left − right has the sign that the relation wants, with ever more digits where it has not."""
+    before: Value | None = None
     for bits in DIGITS:
         with mpmath.workprec(bits):
-            found = _truth(e, env)
-        if found is not Truth.FALSE:
-            break
+            found, gap = _truth(difference, sign)
+            if found in (Truth.TRUE, Truth.UNCLEAR):
+                return found
+            last = bits == DIGITS[-1] and found is Truth.FALSE
+            if last and (before is None or abs(ar.rounded(gap) - ar.rounded(before)) * 100 > abs(ar.rounded(gap))):
+                return Truth.UNCLEAR
+            before = gap
     return found
 
 
-def _truth(e: Rel, env: Env) -> Truth:
+def _truth(difference: Callable[[], Value], sign: str) -> tuple[Truth, Value | None]:
     try:
-        difference = ar.sub(value(e.left, env), value(e.right, env))
-        assert not isinstance(difference, Dual)
-        if difference == 0 and not isinstance(difference, Fraction):
-            return Truth.TRUE if e.sign in ("=", "<=", ">=") else Truth.UNCLEAR
-        return Truth.TRUE if related(ar.sign(difference), e.sign) else Truth.FALSE
+        gap = difference()
+        assert not isinstance(gap, Dual)
+        if gap == 0 and not isinstance(gap, Fraction):
+            return (Truth.TRUE if sign in ("=", "<=", ">=") else Truth.UNCLEAR), gap
+        return (Truth.TRUE if related(ar.sign(gap), sign) else Truth.FALSE), gap
     except Undefined:
-        return Truth.UNDEFINED
+        return Truth.UNDEFINED, None
     except (Unclear, OverflowError, RecursionError):
-        return Truth.UNCLEAR
+        return Truth.UNCLEAR, None
 
 
 def everywhere(indices: frozenset[Idx], env: Env) -> Iterator[Env]:
