@@ -12,6 +12,7 @@ from enum import Enum
 from fractions import Fraction
 from functools import lru_cache, reduce
 from itertools import product
+from typing import Any
 
 import mpmath
 
@@ -107,36 +108,19 @@ def _always(number: Value) -> Read:
 
 def value(e: Term, env: Env) -> Value:
     """The value; Undefined or Unclear where there is none."""
-    match e:
-        case Num():
-            return e.value
-        case Extent(axis):
-            return Fraction(env.size(axis))
-        case Var():
-            return env.inputs[key(e)](())
-        case Ent(array, places):
-            return env.inputs[key(array)](tuple(map(env.where, places)))
-        case Del(left, right):
-            return Fraction(env.where(left) == env.where(right))
-        case Op():
-            return _operation(e, env)
-        case Bind(name, body, index):
-            fold, start = (ar.add, ar.ZERO) if name == "total" else (ar.mul, ar.ONE)
-            return reduce(fold, (value(body, at(env, index, n)) for n in range(1, env.size(index.over) + 1)), start)
-        case Case():
-            return value(e.value if _holds(e.condition, env) else e.otherwise, env)
-        case At(body, index, place):
-            return value(body, at(env, index, env.where(place)))
-        case Der():
-            return _derivative(e, env)
-        case Named():
-            return _named(e, env)
-    raise TypeError(e)
+    return RULES[type(e)](e, env)
+
+
+def _bind(e: Bind, env: Env) -> Value:
+    fold, found = (ar.add, ar.ZERO) if e.op == "total" else (ar.mul, ar.ONE)
+    for n in range(1, env.size(e.index.over) + 1):
+        found = fold(found, value(e.body, at(env, e.index, n)))
+    return found
 
 
 def at(env: Env, index: Idx, position: int) -> Env:
     """The index there."""
-    return replace(env, at={**env.at, index: position})
+    return Env(env.sizes, env.inputs, {**env.at, index: position}, env.shifts, env.level)
 
 
 UNARY = {
@@ -224,6 +208,21 @@ def _argument(given: Term | Lam | Arr, env: Env) -> Read:
     if isinstance(given, Lam):
         return lambda places: value(given.body, replace(env, at={**env.at, **dict(zip(given.indices, places, strict=True))}))
     return lambda _: value(given, env)
+
+
+RULES: dict[type, Callable[[Any, Env], Value]] = {
+    Num: lambda e, env: e.value,
+    Extent: lambda e, env: Fraction(env.size(e.axis)),
+    Var: lambda e, env: env.inputs[key(e)](()),
+    Ent: lambda e, env: env.inputs[key(e.array)](tuple(map(env.where, e.places))),
+    Del: lambda e, env: Fraction(env.where(e.left) == env.where(e.right)),
+    Op: _operation,
+    Bind: _bind,
+    Case: lambda e, env: value(e.value if _holds(e.condition, env) else e.otherwise, env),
+    At: lambda e, env: value(e.body, at(env, e.index, env.where(e.place))),
+    Der: _derivative,
+    Named: _named,
+}
 
 
 @lru_cache(maxsize=1 << 10)

@@ -15,12 +15,14 @@ from random import Random
 import mpmath
 
 from . import arithmetic as ar
-from .language import Arr, Axis, Extent, Idx, Num, Rel, Shift, Statement, Var, nodes
+from .language import Arr, Axis, Bind, Der, Extent, Idx, Named, Num, Part, Rel, Shift, Statement, Var, free, nodes, parts
 from .oracle import Env, Point, Truth, environment, everywhere, indices_of, truth, value
 
 Entries = dict[tuple[int, ...], Fraction]
 Draw = Callable[[Random], Fraction]
 REPAIRS = 40
+MOST_STEPS = 4000
+"""More nodes are not looked at for one point, if a smaller dimension will do."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class Words:
     scalars: tuple[Var, ...]
     arrays: tuple[Arr, ...]
     given: Mapping[str, int]
+    most: int = 5
 
 
 def words(statement: Statement) -> Words:
@@ -47,7 +50,7 @@ def words(statement: Statement) -> Words:
         for rel in statement.assuming
         if isinstance(rel.left, Extent) and rel.sign == "=" and isinstance(rel.right, Num)
     }
-    return Words(tuple(dict.fromkeys(axis.base for axis in axes)), scalars, arrays, given)
+    return Words(tuple(dict.fromkeys(axis.base for axis in axes)), scalars, arrays, given, largest_size(statement))
 
 
 DRAWS: tuple[Draw, ...] = (
@@ -103,9 +106,30 @@ def _structured(n: int, rng: Random) -> Entries:
     return found
 
 
+def steps(e: Part, n: int) -> int:
+    """About how many nodes are looked at for one value with dimensions of this size."""
+    inside = 1 + sum(steps(each, n) for each in parts(e))
+    match e:
+        case Bind(_, _, index):
+            return inside * n * index.over.blocks
+        case Named(let, _, arguments):
+            return steps(let.body, n) * (1 + sum(steps(each, n) for each in arguments))
+        case Der():
+            return 2 * inside
+        case Rel():
+            return inside * n ** len(free(e))
+    return inside
+
+
+def largest_size(statement: Statement) -> int:
+    """The dimensions that can be afforded."""
+    affordable = (n for n in (5, 4, 3) if sum(steps(each, n) for each in (statement.claim, *statement.assuming)) < MOST_STEPS)
+    return next(affordable, 2)
+
+
 def propose(known: Words, rng: Random) -> Point:
     """Any point: hypotheses are not looked at."""
-    most = rng.choice((1, 2, 2, 2, 3, 3, 3, 4, 5))
+    most = min(known.most, rng.choice((1, 2, 2, 2, 3, 3, 3, 4, 5)))
     sizes = {axis.name: axis.size or rng.randint(1, most) for axis in known.axes}
     if rng.random() < 0.3:
         sizes = {axis.name: axis.size or most for axis in known.axes}

@@ -18,7 +18,7 @@ SIGNS = ("=", ">", ">=", "!=", "<", "<=")
 
 def attack(rng: Random) -> Statement:
     """One statement: hypotheses, an instance of one of them or a lemma in a context, rewritten, sometimes spoilt."""
-    assuming = tuple(_hypothesis(rng) for _ in range(rng.choice((0, 1, 1, 1, 1, 2, 2))))
+    assuming = tuple(_hypothesis(rng) for _ in range(rng.choice((0, 1, 1, 1, 1, 1, 2))))
     claim = rng.choice((_instance, _instance, _instance, _weighted, _defined, _term_of_sum))(assuming, rng)
     if rng.random() < 0.3:
         claim = _behind_a_kink(claim)
@@ -60,6 +60,9 @@ def measure(p: Idx, rng: Random) -> Term:
 
 def _hypothesis(rng: Random) -> Rel:
     """About every row, mostly; about all of them together, or every pair."""
+    if rng.random() < 0.4:
+        plain = rng.choice((Ent(S, (I, P)), Ent(S, (I, P)), Ent(S, (P, I)), op("pow", Ent(S, (I, P)), 2), op("mul", Ent(S, (I, P)), Ent(Z, (P,)))))
+        return Rel(total(plain, P), rng.choice(SIGNS[:4]), rng.choice((num(1), num(0), num(0))))
     side = measure(I, rng) if rng.random() < 0.85 else rng.choice((total(Ent(S, (P, P)), P), Ent(S, (I, J)), total(Ent(Z, (P,)), P)))
     other = rng.choice((num(1), num(0), num(0), num(2), X, T, Ent(Z, (I,)), Ent(S, (I, I)), measure(I, rng)))
     return Rel(side, rng.choice(SIGNS[:4] if rng.random() < 0.8 else SIGNS), other)
@@ -67,7 +70,8 @@ def _hypothesis(rng: Random) -> Rel:
 
 def _anywhere(rel: Rel, rng: Random) -> tuple[Rel, Idx]:
     """The relation at another index, by an author who may let sums capture it."""
-    target = rng.choice((I, J, P, Q, *(each.index for each in nodes(rel) if isinstance(each, Bind))))
+    bound = [each.index for each in nodes(rel) if isinstance(each, Bind)]
+    target = rng.choice(bound if bound and rng.random() < 0.6 else (I, J, P, Q))
     naive = rng.random() < 0.6
     for index in sorted(free(rel), key=repr):
         found = put(rel, index, target, naive=naive)
