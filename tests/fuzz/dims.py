@@ -4,7 +4,28 @@ from __future__ import annotations
 
 from random import Random
 
-from .language import Arr, At, Axis, Case, Del, Ent, Extent, Idx, Lam, Let, Named, Rel, Same, Shift, Statement, Term, Var, num, op, total
+from .language import (
+    Arr,
+    At,
+    Axis,
+    Case,
+    Del,
+    Ent,
+    Extent,
+    Idx,
+    Lam,
+    Let,
+    Named,
+    Rel,
+    Same,
+    Shift,
+    Statement,
+    Term,
+    Var,
+    num,
+    op,
+    total,
+)
 from .rewriting import mistaken, rewritten
 from .terms import Vocabulary, term
 
@@ -57,10 +78,16 @@ def _well(rng: Random) -> Statement:
         total(total(op("mul", Ent(A, (I, M)), e), I), M),
     ))  # fmt: skip
     right = rewritten(left, rng, 0.3)
-    claim = Rel(left, "=", right) if rng.random() < 0.8 else Rel(op("add", op("pow", left, 2), num(1)), ">", op("neg", op("abs", right)))
+    claim = (
+        Rel(left, "=", right)
+        if rng.random() < 0.8
+        else Rel(op("add", op("pow", left, 2), num(1)), ">", op("neg", op("abs", right)))
+    )
     if rng.random() < 0.35:
         spoilt = mistaken(claim, rng)
         assert isinstance(spoilt, Rel)
         claim = spoilt
-    given = rng.choice(((), (), (), (Rel(Extent(K), "=", Extent(N)),), (Rel(Extent(K), ">", num(1)),), (Rel(Extent(N), "=", num(1)),)))
+    given = rng.choice(
+        ((), (), (), (Rel(Extent(K), "=", Extent(N)),), (Rel(Extent(K), ">", num(1)),), (Rel(Extent(N), "=", num(1)),))
+    )
     return Statement(claim, given)

@@ -253,7 +253,9 @@ def free(e: Part) -> frozenset[Idx]:
     """The free indices."""
     if isinstance(e, Idx):
         return frozenset({e})
-    inside: frozenset[Idx] = frozenset().union(*map(free, parts(e))) if not isinstance(e, (Bind, Lam, At)) else free(e.body)
+    inside: frozenset[Idx] = (
+        frozenset().union(*map(free, parts(e))) if not isinstance(e, (Bind, Lam, At)) else free(e.body)
+    )
     match e:
         case Bind():
             return inside - {e.index}

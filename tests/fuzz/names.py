@@ -9,7 +9,32 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
-from .language import Arr, At, Axis, Bind, Case, Der, Ent, Idx, Lam, Let, Named, Op, Part, Rel, Same, Statement, Term, Var, free, nodes, num, op, rebuilt, total
+from .language import (
+    Arr,
+    At,
+    Axis,
+    Bind,
+    Case,
+    Der,
+    Ent,
+    Idx,
+    Lam,
+    Let,
+    Named,
+    Op,
+    Part,
+    Rel,
+    Same,
+    Statement,
+    Term,
+    Var,
+    free,
+    nodes,
+    num,
+    op,
+    rebuilt,
+    total,
+)
 from .rewriting import apart, mistaken, put, rewritten
 from .terms import Vocabulary, slope, term
 
@@ -96,12 +121,12 @@ def _argument(wanted: Arr | Var, rng: Random, words: Vocabulary) -> Term | Lam |
         return rng.choice((op("add", wanted, 1), op("mul", 2, rng.choice(words.scalars)), term(words, 1, rng)))
     if rng.random() < 0.2:
         return rng.choice([each for each in words.arrays if each.axes == wanted.axes])
-    parameters = tuple(
-        dict.fromkeys(rng.choice(KS if axis == K else NS) for axis in wanted.axes)
-    )
+    parameters = tuple(dict.fromkeys(rng.choice(KS if axis == K else NS) for axis in wanted.axes))
     if len(parameters) != len(wanted.axes) or len({each.name for each in parameters}) != len(parameters):
         parameters = (KS[0], KS[1]) if wanted.axes == (K, K) else (KS[0], NS[0])
-    body = rng.choice((op("mul", 2, Ent(wanted, parameters)), term(words, 1, rng, parameters), op("exp", Ent(wanted, parameters))))
+    body = rng.choice(
+        (op("mul", 2, Ent(wanted, parameters)), term(words, 1, rng, parameters), op("exp", Ent(wanted, parameters)))
+    )
     return Lam(parameters, body)
 
 

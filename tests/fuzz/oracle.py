@@ -195,7 +195,9 @@ def _named(e: Named, env: Env) -> Value:
         inputs[key(wanted)] = _argument(given, env)
     if e.arguments:
         shifts = tuple(each for each in shifts if mentions(each[0]).isdisjoint(map(key, e.let.inputs)))
-    found = value(e.let.body, replace(env, at=dict(zip(e.let.indices, there, strict=True)), inputs=inputs, shifts=shifts))
+    found = value(
+        e.let.body, replace(env, at=dict(zip(e.let.indices, there, strict=True)), inputs=inputs, shifts=shifts)
+    )
     for let, places, step in env.shifts if not e.arguments else ():
         if let == e.let and places == there:
             found = ar.add(found, step)
@@ -206,7 +208,9 @@ def _argument(given: Term | Lam | Arr, env: Env) -> Read:
     if isinstance(given, Arr):
         return env.inputs[key(given)]
     if isinstance(given, Lam):
-        return lambda places: value(given.body, replace(env, at={**env.at, **dict(zip(given.indices, places, strict=True))}))
+        return lambda places: value(
+            given.body, replace(env, at={**env.at, **dict(zip(given.indices, places, strict=True))})
+        )
     return lambda _: value(given, env)
 
 
@@ -234,6 +238,12 @@ def mentions(let: Let) -> frozenset[tuple[str, str]]:
 def truth(e: Rel, env: Env) -> Truth:
     """Of a relation at a point and positions, confirmed with more digits where it is not true."""
     return settled(lambda: ar.sub(value(e.left, env), value(e.right, env)), e.sign)
+
+
+def holds(e: Rel, env: Env) -> bool:
+    """Whether a relation is true at a point and positions, as far as a first look tells."""
+    with mpmath.workprec(DIGITS[0]):
+        return _truth(lambda: ar.sub(value(e.left, env), value(e.right, env)), e.sign)[0] is Truth.TRUE
 
 
 def settled(difference: Callable[[], Value], sign: str) -> Truth:
@@ -274,4 +284,3 @@ def everywhere(indices: frozenset[Idx], env: Env) -> Iterator[Env]:
 def indices_of(*relations: Rel) -> frozenset[Idx]:
     """The free indices."""
     return frozenset().union(*map(free, relations))
-

@@ -15,8 +15,25 @@ from random import Random
 import mpmath
 
 from . import arithmetic as ar
-from .language import Arr, Axis, Bind, Der, Extent, Idx, Named, Num, Part, Rel, Shift, Statement, Var, free, nodes, parts
-from .oracle import Env, Point, Truth, environment, everywhere, indices_of, truth, value
+from .language import (
+    Arr,
+    Axis,
+    Bind,
+    Der,
+    Extent,
+    Idx,
+    Named,
+    Num,
+    Part,
+    Rel,
+    Shift,
+    Statement,
+    Var,
+    free,
+    nodes,
+    parts,
+)
+from .oracle import Env, Point, environment, everywhere, holds, indices_of, value
 
 Entries = dict[tuple[int, ...], Fraction]
 Draw = Callable[[Random], Fraction]
@@ -123,7 +140,9 @@ def steps(e: Part, n: int) -> int:
 
 def largest_size(statement: Statement) -> int:
     """The dimensions that can be afforded."""
-    affordable = (n for n in (5, 4, 3) if sum(steps(each, n) for each in (statement.claim, *statement.assuming)) < MOST_STEPS)
+    affordable = (
+        n for n in (5, 4, 3) if sum(steps(each, n) for each in (statement.claim, *statement.assuming)) < MOST_STEPS
+    )
     return next(affordable, 2)
 
 
@@ -145,7 +164,7 @@ def repaired(point: Point, assuming: tuple[Rel, ...], fixed: Mapping[Idx, int], 
     for _ in range(REPAIRS):
         env = replace(environment(point), at=fixed)
         broken = next(
-            ((rel, at) for rel in assuming for at in everywhere(indices_of(rel), env) if truth(rel, at) is not Truth.TRUE),
+            ((rel, at) for rel in assuming for at in everywhere(indices_of(rel), env) if not holds(rel, at)),
             None,
         )
         if broken is None:
@@ -177,9 +196,7 @@ def with_number(point: Point, what: Arr | Var, place: tuple[int, ...], new: Frac
     return replace(point, arrays={**point.arrays, what.name: {**point.arrays[what.name], place: new}})
 
 
-def _solved(
-    point: Point, what: Arr | Var, place: tuple[int, ...], rel: Rel, at: Env, rng: Random
-) -> Fraction | None:
+def _solved(point: Point, what: Arr | Var, place: tuple[int, ...], rel: Rel, at: Env, rng: Random) -> Fraction | None:
     """The number that makes left − right what the relation asks for, where the difference is linear in it."""
     wanted = _wanted(rel.sign, rng)
 

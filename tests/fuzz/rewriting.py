@@ -39,13 +39,15 @@ from .language import (
     total,
 )
 
-NAMES = "i j k l m p q".split()
+NAMES = ["i", "j", "k", "l", "m", "p", "q"]
 
 
 def apart(index: Idx, *taken: frozenset[Idx]) -> Idx:
     """An index over the same axis that is none of those."""
     used = {each.name for group in taken for each in group}
-    return replace(index, name=next(name for name in [*NAMES, *(f"u{n}" for n in range(99))] if name not in used), fixed=False)
+    return replace(
+        index, name=next(name for name in [*NAMES, *(f"u{n}" for n in range(99))] if name not in used), fixed=False
+    )
 
 
 def put(e: Part, index: Idx, place: Place, *, naive: bool = False) -> Part:
@@ -166,7 +168,10 @@ def _picked(e: Term, rng: Random) -> list[Term]:
         total(op("mul", Del(index, other), there), other),
         total(Case(there, Same(index, other), num(0)), other),
         At(there, other, index),
-        Named(Let("f", there, (other, *(each for each in places if each != index))), (index, *(each for each in places if each != index))),
+        Named(
+            Let("f", there, (other, *(each for each in places if each != index))),
+            (index, *(each for each in places if each != index)),
+        ),
     ]
 
 
@@ -195,7 +200,10 @@ def slips(e: Part, whole: Part, rng: Random) -> list[Part]:
             return [Del(left, left), num(1)]
         case Bind(name, body, index):
             others = [each for each in _indices(whole) if each.over == index.over and each != index]
-            return [replace(e, index=each) for each in others] + [body, Bind("product" if name == "total" else "total", body, index)]
+            return [replace(e, index=each) for each in others] + [
+                body,
+                Bind("product" if name == "total" else "total", body, index),
+            ]
         case Op("add" | "mul" as name, args) if len(args) > 1:
             return [Op(name, args[1:]), Op("sub", args[:2])]
         case Op("exp" | "tanh" | "abs" | "log" | "sqrt", (a,)):

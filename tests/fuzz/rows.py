@@ -61,9 +61,21 @@ def measure(p: Idx, rng: Random) -> Term:
 def _hypothesis(rng: Random) -> Rel:
     """About every row, mostly; about all of them together, or every pair."""
     if rng.random() < 0.4:
-        plain = rng.choice((Ent(S, (I, P)), Ent(S, (I, P)), Ent(S, (P, I)), op("pow", Ent(S, (I, P)), 2), op("mul", Ent(S, (I, P)), Ent(Z, (P,)))))
+        plain = rng.choice(
+            (
+                Ent(S, (I, P)),
+                Ent(S, (I, P)),
+                Ent(S, (P, I)),
+                op("pow", Ent(S, (I, P)), 2),
+                op("mul", Ent(S, (I, P)), Ent(Z, (P,))),
+            )
+        )
         return Rel(total(plain, P), rng.choice(SIGNS[:4]), rng.choice((num(1), num(0), num(0))))
-    side = measure(I, rng) if rng.random() < 0.85 else rng.choice((total(Ent(S, (P, P)), P), Ent(S, (I, J)), total(Ent(Z, (P,)), P)))
+    side = (
+        measure(I, rng)
+        if rng.random() < 0.85
+        else rng.choice((total(Ent(S, (P, P)), P), Ent(S, (I, J)), total(Ent(Z, (P,)), P)))
+    )
     other = rng.choice((num(1), num(0), num(0), num(2), X, T, Ent(Z, (I,)), Ent(S, (I, I)), measure(I, rng)))
     return Rel(side, rng.choice(SIGNS[:4] if rng.random() < 0.8 else SIGNS), other)
 
@@ -119,9 +131,12 @@ def _defined(assuming: tuple[Rel, ...], rng: Random) -> Rel:
     rel, target = _anywhere(_some(assuming, rng), rng)
     gap = rel.left if rel.right == num(0) else op("sub", rel.left, rel.right)
     gap = op("neg", gap) if rel.sign[0] == "<" else gap
-    e = {"!=": op("div", 1, gap), "=": op("div", 1, op("add", 1, gap)), ">=": op("sqrt", gap), "<=": op("sqrt", gap)}.get(
-        rel.sign, rng.choice((op("log", gap), op("div", X, gap), op("sqrt", gap)))
-    )
+    e = {
+        "!=": op("div", 1, gap),
+        "=": op("div", 1, op("add", 1, gap)),
+        ">=": op("sqrt", gap),
+        "<=": op("sqrt", gap),
+    }.get(rel.sign, rng.choice((op("log", gap), op("div", X, gap), op("sqrt", gap))))
     e = total(e, target) if target in free(e) and rng.random() < 0.5 else e
     return Rel(e, "=", e)
 

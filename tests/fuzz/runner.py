@@ -55,7 +55,12 @@ class Report:
 
 
 def report(
-    family: str, count: int, seed: int, seconds: float = 2.0, numbers: range | None = None, tell: Callable[[Alarm], None] = print
+    family: str,
+    count: int,
+    seed: int,
+    seconds: float = 2.0,
+    numbers: range | None = None,
+    tell: Callable[[Alarm], None] = print,
 ) -> Report:
     """So many attacks of a family; each has a generator of its own, so that any of them can be had alone."""
     found, started = Report(family), perf_counter()

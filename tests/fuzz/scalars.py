@@ -6,7 +6,26 @@ from dataclasses import replace
 from fractions import Fraction
 from random import Random
 
-from .language import Arr, Axis, Case, Der, Ent, Idx, Named, Let, Num, Rel, Same, Statement, Term, Var, free, num, op, total
+from .language import (
+    Arr,
+    Axis,
+    Case,
+    Der,
+    Ent,
+    Idx,
+    Let,
+    Named,
+    Num,
+    Rel,
+    Same,
+    Statement,
+    Term,
+    Var,
+    free,
+    num,
+    op,
+    total,
+)
 from .rewriting import mistaken, rewritten
 from .terms import Vocabulary, slope, term
 
@@ -57,7 +76,9 @@ def _slope_at_kink(rng: Random) -> Made:
     f, gap = _kinked(x, rng)
     more = rng.choice((num(1), op("exp", x), Y, x))
     e = op("mul", f, more)
-    given = rng.choice(((Rel(gap, "!=", num(0)),), (Rel(gap, "!=", num(0)),), (Rel(gap, ">", num(0)),), (Rel(x, ">", num(1001)),), ()))
+    given = rng.choice(
+        ((Rel(gap, "!=", num(0)),), (Rel(gap, "!=", num(0)),), (Rel(gap, ">", num(0)),), (Rel(x, ">", num(1001)),), ())
+    )
     if rng.random() < 0.2:
         u = Let("u", f, (), (X,)) if x == X else None
         e = op("mul", Named(u, (), (op("mul", 2, X),)), more) if u else e
@@ -71,10 +92,14 @@ def _slope_of_sum(rng: Random) -> Made:
     inner = term(rng.choice((SMOOTH, SMOOTH, WORDS)), rng.choice((1, 2, 2)), rng, (rng.choice((I, J, L)),))
     e = total(inner, rng.choice((I, J, L)))
     if rng.random() < 0.4:
-        e = rng.choice((op("exp", e), op("mul", e, Ent(Z, (rng.choice((I, J)),))), total(op("mul", e, Ent(Z, (I,))), I)))
+        e = rng.choice(
+            (op("exp", e), op("mul", e, Ent(Z, (rng.choice((I, J)),))), total(op("mul", e, Ent(Z, (I,))), I))
+        )
     left = total(op("mul", Der(e, by), Ent(Z, (J,))), J) if rng.random() < 0.3 else Der(e, by)
     right = total(op("mul", slope(e, by), Ent(Z, (J,))), J) if left != Der(e, by) else slope(e, by)
-    given = rng.choice(((), (Rel(Ent(Z, (I,)), "!=", num(0)),), (Rel(Ent(Z, (I,)), ">", num(0)),), (Rel(Ent(A, (I, J)), ">", num(0)),)))
+    given = rng.choice(
+        ((), (Rel(Ent(Z, (I,)), "!=", num(0)),), (Rel(Ent(Z, (I,)), ">", num(0)),), (Rel(Ent(A, (I, J)), ">", num(0)),))
+    )
     return Rel(left, "=", right), given
 
 
@@ -93,7 +118,15 @@ def _bound(rng: Random) -> Made:
     f, gap = _kinked(X, rng)
     c = _place(rng)
     a, b = rng.choice(((X, Y), (op("mul", X, Y), Y), (total(Ent(Z, (I,)), I), X), (Ent(Z, (J,)), X)))
-    given = rng.choice(((), (Rel(X, "<=", c),), (Rel(X, ">", c),), (Rel(op("abs", X), "<", num(rng.choice((1, 999, 1001)))),), (Rel(op("abs", X), "<=", op("abs", c)), Rel(X, ">", c))))
+    given = rng.choice(
+        (
+            (),
+            (Rel(X, "<=", c),),
+            (Rel(X, ">", c),),
+            (Rel(op("abs", X), "<", num(rng.choice((1, 999, 1001)))),),
+            (Rel(op("abs", X), "<=", op("abs", c)), Rel(X, ">", c)),
+        )
+    )
     claim = rng.choice((
         Rel(op("abs", op("add", a, b)), "<=", op("add", op("abs", a), op("abs", b))),
         Rel(op("max", a, b), ">=", rng.choice((a, b, op("div", op("add", a, b), 2)))),
@@ -118,11 +151,36 @@ def _identity(rng: Random) -> Made:
 def _undefined(rng: Random) -> Made:
     """Equal to itself where it is defined: hypotheses may or may not say so."""
     f, gap = _kinked(rng.choice((X, Ent(Z, (I,)))), rng)
-    e = rng.choice((op("div", 1, gap), op("log", gap), op("sqrt", f), op("log", op("abs", gap)), op("div", f, gap), op("sqrt", gap)))
+    e = rng.choice(
+        (
+            op("div", 1, gap),
+            op("log", gap),
+            op("sqrt", f),
+            op("log", op("abs", gap)),
+            op("div", f, gap),
+            op("sqrt", gap),
+        )
+    )
     e = total(e, I) if I in free(e) and rng.random() < 0.5 else e
     given = (Rel(gap, rng.choice((">", ">=", "!=", "<")), num(0)),)
-    other = rng.choice((e, op("mul", e, op("div", gap, gap)), op("add", e, op("sub", op("log", op("pow", gap, 2)), op("mul", 2, op("log", op("abs", gap)))))))
+    other = rng.choice(
+        (
+            e,
+            op("mul", e, op("div", gap, gap)),
+            op("add", e, op("sub", op("log", op("pow", gap, 2)), op("mul", 2, op("log", op("abs", gap))))),
+        )
+    )
     return Rel(e, "=", other), given
 
 
-KINDS = (_slope_at_kink, _slope_at_kink, _slope_of_sum, _slope_of_sum, _cases_on_indices, _bound, _bound, _identity, _undefined)
+KINDS = (
+    _slope_at_kink,
+    _slope_at_kink,
+    _slope_of_sum,
+    _slope_of_sum,
+    _cases_on_indices,
+    _bound,
+    _bound,
+    _identity,
+    _undefined,
+)

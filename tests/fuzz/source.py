@@ -119,7 +119,9 @@ class Writer:
             axis = self.axis((e.mistaken or e.inner.over).base)
             return f"{axis if e.block == 1 else f'{e.block}*{axis}'} + {self.place(e.inner)}"
         call = f'fixed("{e.name}")[0]' if e.fixed else f'index("{e.name}")'
-        return self.declared(e, e.name, f"{self.axis(e.over)}.{call}" if e.over.blocks == 1 else f"({self.axis(e.over)}).{call}")
+        return self.declared(
+            e, e.name, f"{self.axis(e.over)}.{call}" if e.over.blocks == 1 else f"({self.axis(e.over)}).{call}"
+        )
 
     def places(self, places: tuple[Place, ...]) -> str:
         """Several, with commas."""

@@ -6,7 +6,27 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-from .language import Arr, At, Axis, Case, Del, Der, Ent, Extent, Idx, Place, Rel, Same, Shift, Statement, Term, Var, num, op, total
+from .language import (
+    Arr,
+    At,
+    Axis,
+    Case,
+    Del,
+    Der,
+    Ent,
+    Extent,
+    Idx,
+    Place,
+    Rel,
+    Same,
+    Shift,
+    Statement,
+    Term,
+    Var,
+    num,
+    op,
+    total,
+)
 from .rewriting import mistaken, rewritten
 
 X = Var("x")
@@ -60,7 +80,14 @@ class Blocks:
 
     def place(self, rng: Random) -> Place:
         """Somewhere in the stack."""
-        found: list[Place] = [self.g, self.a, self.b, Idx("c", self.stacked, fixed=True), Idx("e", self.base, fixed=True), 1]
+        found: list[Place] = [
+            self.g,
+            self.a,
+            self.b,
+            Idx("c", self.stacked, fixed=True),
+            Idx("e", self.base, fixed=True),
+            1,
+        ]
         found += [Shift(rng.randrange(1, self.copies), each) for each in (self.a, self.b)]
         if self.base.size:
             found.append(rng.randint(1, self.base.size * self.copies))
@@ -168,8 +195,13 @@ def _slopes(blocks: Blocks, rng: Random) -> Rel:
 
 
 def _moved(blocks: Blocks, rng: Random) -> Rel:
-    f, p = _function(blocks, rng), rng.choice((blocks.g, Idx("c", blocks.stacked, fixed=True), blocks.a, Shift(1, blocks.a)))
-    return Rel(At(op("add", f(blocks.h), Ent(blocks.x, (blocks.h,))), blocks.h, p), "=", op("add", f(p), Ent(blocks.x, (p,))))
+    f, p = (
+        _function(blocks, rng),
+        rng.choice((blocks.g, Idx("c", blocks.stacked, fixed=True), blocks.a, Shift(1, blocks.a))),
+    )
+    return Rel(
+        At(op("add", f(blocks.h), Ent(blocks.x, (blocks.h,))), blocks.h, p), "=", op("add", f(p), Ent(blocks.x, (p,)))
+    )
 
 
 def _bounds(blocks: Blocks, rng: Random) -> Rel:

@@ -9,9 +9,10 @@ from random import Random
 from typing import Any
 
 import sympy
-from proofnotes import Proof, Relation
 from sympy import Derivative, Dummy, KroneckerDelta, Max, Min, Piecewise, Product, Sum, Symbol, exp, log, sqrt, tanh
 from sympy.tensor.indexed import Idx, Indexed, IndexedBase
+
+from proofnotes import Proof, Relation
 
 from . import arithmetic as ar
 from .judge import Source
@@ -75,7 +76,8 @@ class InSympy:
             return None
         names = {each: each.name for each in _symbols((self.claim, *self.assuming))}
         symbols = {
-            each: Fraction((point.sizes if each.is_integer else point.scalars).get(name, 1)) for each, name in names.items()
+            each: Fraction((point.sizes if each.is_integer else point.scalars).get(name, 1))
+            for each, name in names.items()
         }
         bases = {base: _reader(point.tensors.get(str(base), {})) for base in SHAPES}
         meaning = Meaning(symbols, bases)
@@ -140,7 +142,12 @@ def _truth(rel: Any, m: Meaning) -> Truth:
 
 def _described(m: Meaning) -> str:
     entries = {str(base): read.__closure__[0].cell_contents for base, read in m.bases.items()}
-    return ", ".join([*(f"{each} = {number}" for each, number in m.symbols.items()), *(f"{name} = {cells}" for name, cells in entries.items() if cells)])
+    return ", ".join(
+        [
+            *(f"{each} = {number}" for each, number in m.symbols.items()),
+            *(f"{name} = {cells}" for name, cells in entries.items() if cells),
+        ]
+    )
 
 
 def attack(rng: Random) -> InSympy:
@@ -149,7 +156,9 @@ def attack(rng: Random) -> InSympy:
         left, right = rng.choice(KINDS)(rng)
         sign = rng.choice((sympy.Eq, sympy.Eq, sympy.Eq, sympy.Eq, sympy.Ge, sympy.Lt))
         claim = sign(left, right, evaluate=False)
-        assuming = rng.choice(((), (), (), (sympy.Ne(X, 0),), (sympy.Gt(X, 1),), (sympy.Gt(Z[I], 0),), (sympy.Le(X, Y),)))
+        assuming = rng.choice(
+            ((), (), (), (sympy.Ne(X, 0),), (sympy.Gt(X, 1),), (sympy.Gt(Z[I], 0),), (sympy.Le(X, Y),))
+        )
         if type(claim) in SIGNS and not claim.has(sympy.I, sympy.nan, sympy.zoo, sympy.oo):
             return InSympy(claim, assuming)
     raise AssertionError("SymPy has evaluated every statement")
@@ -157,7 +166,19 @@ def attack(rng: Random) -> InSympy:
 
 def _leaf(rng: Random, index: Any) -> Any:
     over_k = index if index is not None else I
-    return rng.choice((X, Y, T, sympy.Integer(rng.randint(-2, 3)), Z[over_k], Z[over_k], A[over_k, rng.choice((I, J, over_k))], B[over_k, M], K))
+    return rng.choice(
+        (
+            X,
+            Y,
+            T,
+            sympy.Integer(rng.randint(-2, 3)),
+            Z[over_k],
+            Z[over_k],
+            A[over_k, rng.choice((I, J, over_k))],
+            B[over_k, M],
+            K,
+        )
+    )
 
 
 def _term(depth: int, rng: Random, index: Any = None) -> Any:
@@ -178,7 +199,16 @@ def _term(depth: int, rng: Random, index: Any = None) -> Any:
 def _same(rng: Random) -> tuple[Any, Any]:
     """What SymPy itself says is the same."""
     e = _term(rng.choice((1, 2, 2)), rng)
-    other = rng.choice((sympy.expand, sympy.together, sympy.factor, lambda x: x.doit(deep=False), lambda x: x.rewrite(exp), lambda x: x))(e)
+    other = rng.choice(
+        (
+            sympy.expand,
+            sympy.together,
+            sympy.factor,
+            lambda x: x.doit(deep=False),
+            lambda x: x.rewrite(exp),
+            lambda x: x,
+        )
+    )(e)
     return e, rng.choice((other, other, other, other + rng.choice((X - X, 1, Z[I] * 0)), -(-other), other * T / T))
 
 
@@ -198,8 +228,17 @@ def _triangle(rng: Random) -> tuple[Any, Any]:
     low = Symbol("k", integer=True, positive=True)
     fold = rng.choice((Sum, Sum, Product))
     left = fold(fold(inner, (rng.choice((L, IK)), 1, low)), (low, 1, K))
-    flat = rng.choice((K * low * X, K * (K + 1) / 2 * X, K**2 * X, 2 ** (K * low), fold(fold(inner, (IK, 1, K)), (low, 1, K))))
-    return rng.choice(((left, flat), (fold(inner, (L, 1, low), (low, 1, K)), flat), (fold(inner, (KK, 1, K - 1)), flat), (fold(inner, (KK, 0, K)), flat)))
+    flat = rng.choice(
+        (K * low * X, K * (K + 1) / 2 * X, K**2 * X, 2 ** (K * low), fold(fold(inner, (IK, 1, K)), (low, 1, K)))
+    )
+    return rng.choice(
+        (
+            (left, flat),
+            (fold(inner, (L, 1, low), (low, 1, K)), flat),
+            (fold(inner, (KK, 1, K - 1)), flat),
+            (fold(inner, (KK, 0, K)), flat),
+        )
+    )
 
 
 def _twins(rng: Random) -> tuple[Any, Any]:
@@ -208,7 +247,15 @@ def _twins(rng: Random) -> tuple[Any, Any]:
         (Dummy("x"), Dummy("x")), (X, Symbol("x")), (Symbol("x"), Symbol("x", positive=True)), (X, Dummy("x", real=True)),
         (Dummy("x", real=True), Dummy("x", real=True)), (X, sympy.Wild("x")), (X, Symbol("x", positive=True)), (K, Symbol("K", real=True)),
     ))  # fmt: skip
-    return rng.choice(((one, other), (one - other, sympy.Integer(0)), (exp(one) * Y, exp(other) * Y), (one + K, other + K), (one * Z[I], other * Z[I])))
+    return rng.choice(
+        (
+            (one, other),
+            (one - other, sympy.Integer(0)),
+            (exp(one) * Y, exp(other) * Y),
+            (one + K, other + K),
+            (one * Z[I], other * Z[I]),
+        )
+    )
 
 
 def _deltas(rng: Random) -> tuple[Any, Any]:
@@ -216,7 +263,13 @@ def _deltas(rng: Random) -> tuple[Any, Any]:
     there = rng.choice((I, J, M))
     pick = rng.choice((KroneckerDelta(IK, there), Piecewise((1, sympy.Eq(IK, there)), (0, True))))
     crossed = Sum(Piecewise((1, sympy.Eq(I, KK)), (0, True)), (KK, 1, rng.choice((K, N))))
-    return rng.choice(((Sum(pick * e, (IK, 1, K)), e.subs(IK, there)), (crossed, sympy.Integer(1)), (Sum(pick, (IK, 1, K)), sympy.Integer(1))))
+    return rng.choice(
+        (
+            (Sum(pick * e, (IK, 1, K)), e.subs(IK, there)),
+            (crossed, sympy.Integer(1)),
+            (Sum(pick, (IK, 1, K)), sympy.Integer(1)),
+        )
+    )
 
 
 def _sums(rng: Random) -> tuple[Any, Any]:

@@ -67,7 +67,11 @@ def _power(e: Any, m: Meaning) -> Value:
     if e.base == sympy.E:
         return ar.exp(value(e.exp, m))
     exponent = value(e.exp, m)
-    if isinstance(exponent, Fraction) and exponent.denominator == 1 and all(each.is_integer for each in e.exp.free_symbols):
+    if (
+        isinstance(exponent, Fraction)
+        and exponent.denominator == 1
+        and all(each.is_integer for each in e.exp.free_symbols)
+    ):
         return ar.power(value(e.base, m), exponent)
     raise Unclear("a variable exponent")
 
@@ -171,5 +175,6 @@ def every(indices: Mapping[Any, Any], m: Meaning) -> Iterator[Meaning]:
     """Every position of the free indices, given by what they range over."""
     ranges = (range(1, _whole(over, m) + 1) for over in indices.values())
     for places in product(*ranges):
-        yield replace(m, symbols={**m.symbols, **{index: Fraction(n) for index, n in zip(indices, places, strict=True)}})
-
+        yield replace(
+            m, symbols={**m.symbols, **{index: Fraction(n) for index, n in zip(indices, places, strict=True)}}
+        )

@@ -74,7 +74,28 @@ def term(words: Vocabulary, depth: int, rng: Random, scope: tuple[Idx, ...] = ()
     return op("add", smaller(), smaller())
 
 
-KINDS = "total total total product div log sqrt pow max abs case exp tanh neg sub mul mul mul add add".split()
+KINDS = [
+    "total",
+    "total",
+    "total",
+    "product",
+    "div",
+    "log",
+    "sqrt",
+    "pow",
+    "max",
+    "abs",
+    "case",
+    "exp",
+    "tanh",
+    "neg",
+    "sub",
+    "mul",
+    "mul",
+    "mul",
+    "add",
+    "add",
+]
 
 
 def _kink(name: str, one: Term, other: Term, words: Vocabulary, rng: Random, scope: tuple[Idx, ...]) -> Term:
@@ -139,7 +160,11 @@ def _slope_of_operation(e: Op, by: Var | Ent) -> Term:
         case Op("add" | "sub" | "neg" | "paren" as name):
             return Op(name, tuple(inner))
         case Op("mul", args):
-            return op("add", *(op("mul", *args[:n], inner[n], *args[n + 1 :]) for n in range(len(args)))) if len(args) > 1 else inner[0]
+            return (
+                op("add", *(op("mul", *args[:n], inner[n], *args[n + 1 :]) for n in range(len(args))))
+                if len(args) > 1
+                else inner[0]
+            )
         case Op("div", (a, b)):
             return op("div", op("sub", op("mul", inner[0], b), op("mul", a, inner[1])), op("pow", b, 2))
         case Op("pow", (a, Num(value))):
