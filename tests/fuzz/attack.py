@@ -11,9 +11,10 @@ from proofnotes import Proof, Relation
 from .arithmetic import Value
 from .judge import Source
 from .language import Ent, Idx, Rel, Statement, Var
-from .oracle import Env, Point, Truth, environment, everywhere, indices_of, key, truth, value
+from .oracle import Env, Point, environment, everywhere, indices_of, key, truth, value
 from .points import situations
 from .source import snippet
+from .truth import Truth
 
 FLIPPED = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 

@@ -1,4 +1,4 @@
-"""Two dimensions: places of the one where the other is meant have to be refused, and what is well formed has to be right."""
+"""Two dimensions: places of the one where the other is meant are refused; what is well formed has to be right."""
 
 from __future__ import annotations
 

@@ -14,29 +14,24 @@ from .language import (
     At,
     Axis,
     Bind,
-    Case,
     Der,
     Ent,
     Idx,
     Lam,
     Let,
     Named,
-    Op,
     Part,
     Rel,
-    Same,
     Statement,
     Term,
     Var,
-    free,
-    nodes,
     num,
     op,
-    rebuilt,
     total,
 )
 from .rewriting import apart, mistaken, put, rewritten
 from .terms import Vocabulary, slope, term
+from .walk import free, nodes, rebuilt
 
 K, N = Axis("K"), Axis("N")
 X, Y, SCALAR_I = Var("x"), Var("y"), Var("i")
@@ -210,6 +205,3 @@ def _applied(function: Term | Lam | Arr, places: tuple[object, ...]) -> Part:
     for other, place in zip(middle, places, strict=True):
         body = put(body, other, place)
     return body
-
-
-_ = (Case, Same, Op)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from enum import Enum
 from fractions import Fraction
 from functools import lru_cache, reduce
 from itertools import product
@@ -40,13 +39,11 @@ from .language import (
     Shift,
     Term,
     Var,
-    free,
-    nodes,
 )
+from .truth import DIGITS, Truth, looked_at, related, settled
+from .walk import free, nodes
 
 Read = Callable[[tuple[int, ...]], Value]
-DIGITS = (200, 900, 20_000)
-"""Bits: what is false has to be so with each, by the same amount; e^1000 (1 + e^-1000 − 1) is 0 with few."""
 
 
 @dataclass(frozen=True)
@@ -79,15 +76,6 @@ class Env:
         if isinstance(place, Shift):
             return place.block * self.size(place.inner.over) + self.at[place.inner]
         return self.at[place]
-
-
-class Truth(Enum):
-    """Of a statement at a point."""
-
-    TRUE = "true"
-    FALSE = "false"
-    UNDEFINED = "undefined"
-    UNCLEAR = "unclear"
 
 
 def key(e: Arr | Var) -> tuple[str, str]:
@@ -144,14 +132,6 @@ def _holds(e: Rel | Same, env: Env) -> bool:
     if isinstance(e, Same):
         return env.where(e.left) == env.where(e.right)
     return related(ar.sign(ar.sub(value(e.left, env), value(e.right, env))), e.sign)
-
-
-def related(difference: int, sign: str) -> bool:
-    """Whether the relation holds, from the sign of left − right."""
-    return {
-        "=": difference == 0, "!=": difference != 0, "<": difference < 0, "<=": difference <= 0,
-        ">": difference > 0, ">=": difference >= 0,
-    }[sign]  # fmt: skip
 
 
 def _derivative(e: Der, env: Env) -> Value:
@@ -243,35 +223,7 @@ def truth(e: Rel, env: Env) -> Truth:
 def holds(e: Rel, env: Env) -> bool:
     """Whether a relation is true at a point and positions, as far as a first look tells."""
     with mpmath.workprec(DIGITS[0]):
-        return _truth(lambda: ar.sub(value(e.left, env), value(e.right, env)), e.sign)[0] is Truth.TRUE
-
-
-def settled(difference: Callable[[], Value], sign: str) -> Truth:
-    """Whether left − right has the sign that the relation wants, with ever more digits where it has not."""
-    before: Value | None = None
-    for bits in DIGITS:
-        with mpmath.workprec(bits):
-            found, gap = _truth(difference, sign)
-            if found in (Truth.TRUE, Truth.UNCLEAR):
-                return found
-            last = bits == DIGITS[-1] and found is Truth.FALSE
-            if last and (before is None or abs(ar.rounded(gap) - ar.rounded(before)) * 100 > abs(ar.rounded(gap))):
-                return Truth.UNCLEAR
-            before = gap
-    return found
-
-
-def _truth(difference: Callable[[], Value], sign: str) -> tuple[Truth, Value | None]:
-    try:
-        gap = difference()
-        assert not isinstance(gap, Dual)
-        if gap == 0 and not isinstance(gap, Fraction):
-            return (Truth.TRUE if sign in ("=", "<=", ">=") else Truth.UNCLEAR), gap
-        return (Truth.TRUE if related(ar.sign(gap), sign) else Truth.FALSE), gap
-    except Undefined:
-        return Truth.UNDEFINED, None
-    except (Unclear, OverflowError, RecursionError):
-        return Truth.UNCLEAR, None
+        return looked_at(lambda: ar.sub(value(e.left, env), value(e.right, env)), e.sign)[0] is Truth.TRUE
 
 
 def everywhere(indices: frozenset[Idx], env: Env) -> Iterator[Env]:

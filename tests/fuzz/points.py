@@ -15,25 +15,9 @@ from random import Random
 import mpmath
 
 from . import arithmetic as ar
-from .language import (
-    Arr,
-    Axis,
-    Bind,
-    Der,
-    Extent,
-    Idx,
-    Named,
-    Num,
-    Part,
-    Rel,
-    Shift,
-    Statement,
-    Var,
-    free,
-    nodes,
-    parts,
-)
+from .language import Arr, Axis, Bind, Der, Extent, Idx, Named, Num, Part, Rel, Shift, Statement, Var
 from .oracle import Env, Point, environment, everywhere, holds, indices_of, value
+from .walk import free, nodes, parts
 
 Entries = dict[tuple[int, ...], Fraction]
 Draw = Callable[[Random], Fraction]

@@ -31,13 +31,11 @@ from .language import (
     Same,
     Shift,
     Term,
-    free,
-    nodes,
     num,
     op,
-    rebuilt,
     total,
 )
+from .walk import free, nodes, rebuilt
 
 NAMES = ["i", "j", "k", "l", "m", "p", "q"]
 

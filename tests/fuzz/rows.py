@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
-from .language import Arr, Axis, Bind, Ent, Idx, Num, Rel, Statement, Term, Var, free, nodes, num, op, total
+from .language import Arr, Axis, Bind, Ent, Idx, Rel, Statement, Term, Var, num, op, total
 from .rewriting import mistaken, put, rewritten
+from .walk import free, nodes
 
 K = Axis("K")
 I, J, P, Q = (Idx(name, K) for name in "ijkl")
@@ -40,7 +41,8 @@ def _piece(p: Idx, q: Idx, rng: Random) -> Term:
     """Something of a matrix entry that stands in a sum over q."""
     e = _entry(p, q, rng)
     return rng.choice((
-        e, e, e, op("pow", e, 2), op("exp", e), op("abs", e), op("mul", e, Ent(Z, (q,))), op("mul", e, _entry(q, p, rng)),
+        e, e, e, op("pow", e, 2), op("exp", e), op("abs", e), op("mul", e, Ent(Z, (q,))),
+        op("mul", e, _entry(q, p, rng)),
         op("max", e, 0), op("sub", e, Ent(Z, (p,))),
     ))  # fmt: skip
 
@@ -154,6 +156,3 @@ def _behind_a_kink(rel: Rel) -> Rel:
     if rel.sign == "!=":
         return rel
     return Rel(op("mul", FAR, rel.left), {"<": "<=", ">": ">="}.get(rel.sign, rel.sign), op("mul", FAR, rel.right))
-
-
-_ = Num

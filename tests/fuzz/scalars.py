@@ -12,6 +12,7 @@ from .language import (
     Case,
     Der,
     Ent,
+    Extent,
     Idx,
     Let,
     Named,
@@ -21,13 +22,13 @@ from .language import (
     Statement,
     Term,
     Var,
-    free,
     num,
     op,
     total,
 )
 from .rewriting import mistaken, rewritten
 from .terms import Vocabulary, slope, term
+from .walk import free
 
 K = Axis("K")
 I, J, L = (Idx(name, K) for name in "ijk")
@@ -62,8 +63,10 @@ def _kinked(x: Term, rng: Random) -> tuple[Term, Term]:
     c = _place(rng)
     gap = op("sub", x, c)
     f = rng.choice((
-        op("max", gap, 0), op("abs", gap), Case(op("pow", x, 2), Rel(x, ">", c), x), Case(x, Rel(x, rng.choice((">=", "<", "!=")), c), num(0)),
-        op("max", x, c), op("mul", x, op("abs", gap)), op("mul", gap, op("abs", gap)), op("max", gap, op("mul", 2, gap)),
+        op("max", gap, 0), op("abs", gap), Case(op("pow", x, 2), Rel(x, ">", c), x),
+        Case(x, Rel(x, rng.choice((">=", "<", "!=")), c), num(0)),
+        op("max", x, c), op("mul", x, op("abs", gap)), op("mul", gap, op("abs", gap)),
+        op("max", gap, op("mul", 2, gap)),
         op("log", op("add", 1, op("max", gap, 0))), op("sqrt", op("pow", gap, 2)), op("exp", op("neg", op("abs", gap))),
         op("pow", op("max", gap, 0), 2), op("sub", op("abs", gap), op("abs", gap)),
     ))  # fmt: skip
@@ -127,16 +130,18 @@ def _bound(rng: Random) -> Made:
             (Rel(op("abs", X), "<=", op("abs", c)), Rel(X, ">", c)),
         )
     )
+    factor = rng.choice((2, 1, -2))
     claim = rng.choice((
         Rel(op("abs", op("add", a, b)), "<=", op("add", op("abs", a), op("abs", b))),
         Rel(op("max", a, b), ">=", rng.choice((a, b, op("div", op("add", a, b), 2)))),
         Rel(op("abs", op("sub", op("abs", a), op("abs", b))), "<=", op("abs", op("sub", a, b))),
-        Rel(f, rng.choice((">=", "<=", ">")), c), Rel(f, ">=", gap), Rel(op("mul", op("max", op("sub", X, c), 0), op("sub", c, X)), "<=", num(0)),
+        Rel(f, rng.choice((">=", "<=", ">")), c), Rel(f, ">=", gap),
+        Rel(op("mul", op("max", op("sub", X, c), 0), op("sub", c, X)), "<=", num(0)),
         Rel(total(op("abs", Ent(Z, (I,))), I), ">=", op("abs", total(Ent(Z, (I,)), I))),
         Rel(total(op("max", Ent(Z, (I,)), c), I), ">=", op("max", total(Ent(Z, (I,)), I), c)),
-        Rel(op("add", op("pow", a, 2), op("pow", b, 2)), rng.choice((">=", ">")), op("mul", rng.choice((2, 1, -2)), a, b)),
+        Rel(op("add", op("pow", a, 2), op("pow", b, 2)), rng.choice((">=", ">")), op("mul", factor, a, b)),
         Rel(op("exp", op("abs", a)), ">=", op("add", 1, op("abs", a))), Rel(op("tanh", f), "<", num(1)),
-        Rel(total(op("pow", Ent(Z, (I,)), 2), I), ">=", op("mul", op("pow", total(Ent(Z, (I,)), I), 2), op("div", 1, total(num(1), I)))),
+        Rel(total(op("pow", Ent(Z, (I,)), 2), I), ">=", op("div", op("pow", total(Ent(Z, (I,)), I), 2), Extent(K))),
     ))  # fmt: skip
     return claim, given
 

@@ -161,12 +161,12 @@ def _contracted(blocks: Blocks, rng: Random) -> Rel:
 def _deltas(blocks: Blocks, rng: Random) -> Rel:
     n, m = rng.randrange(blocks.copies), rng.randrange(blocks.copies)
     left = Del(blocks.block(n, blocks.a), blocks.block(m, blocks.b))
-    right = Del(blocks.a, blocks.b) if n == m else num(0)
+    right, u = Del(blocks.a, blocks.b) if n == m else num(0), Ent(blocks.u, (blocks.a,))
     p = blocks.place(rng)
     return rng.choice((
         Rel(left, "=", right), Rel(total(Del(blocks.h, p), blocks.h), "=", num(1)),
         Rel(total(Del(blocks.h, blocks.h), blocks.h), "=", op("mul", blocks.copies, Extent(blocks.base))),
-        Rel(total(op("mul", left, Ent(blocks.u, (blocks.b,))), blocks.b), "=", Ent(blocks.u, (blocks.a,)) if n == m else num(0)),
+        Rel(total(op("mul", left, Ent(blocks.u, (blocks.b,))), blocks.b), "=", op("mul", int(n == m), u)),
     ))  # fmt: skip
 
 
@@ -184,13 +184,14 @@ def _slopes(blocks: Blocks, rng: Random) -> Rel:
     p, q = blocks.place(rng), blocks.place(rng)
     x, by = Ent(blocks.x, (blocks.h,)), Ent(blocks.x, (p,))
     other = Ent(blocks.x, (q,))
-    both = op("mul", total(x, blocks.h), total(op("exp", x), blocks.h))
+    all_x = total(x, blocks.h)
+    both = op("mul", all_x, total(op("exp", x), blocks.h))
     return rng.choice((
         Rel(Der(total(op("pow", x, 2), blocks.h), by), "=", op("mul", 2, by)),
         Rel(Der(total(op("exp", x), blocks.h), by), "=", op("exp", by)),
         Rel(Der(other, by), "=", _delta(blocks, q, p)),
-        Rel(Der(op("mul", other, total(x, blocks.h)), by), "=", op("add", op("mul", _delta(blocks, q, p), total(x, blocks.h)), other)),
-        Rel(Der(both, by), "=", op("add", total(op("exp", x), blocks.h), op("mul", total(x, blocks.h), op("exp", by)))),
+        Rel(Der(op("mul", other, all_x), by), "=", op("add", op("mul", _delta(blocks, q, p), all_x), other)),
+        Rel(Der(both, by), "=", op("add", total(op("exp", x), blocks.h), op("mul", all_x, op("exp", by)))),
     ))  # fmt: skip
 
 

@@ -1,153 +1,24 @@
-"""Statements in SymPy's own notation: what it calls a sum, an index, a symbol may be something else than it looks like."""
+"""Statements in SymPy's own notation: what it calls a sum, an index, a symbol may not be what it looks like."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
 from random import Random
 from typing import Any
 
 import sympy
 from sympy import Derivative, Dummy, KroneckerDelta, Max, Min, Piecewise, Product, Sum, Symbol, exp, log, sqrt, tanh
-from sympy.tensor.indexed import Idx, Indexed, IndexedBase
+from sympy.tensor.indexed import Idx
 
-from proofnotes import Proof, Relation
+from .sympy_attack import SHAPES, InSympy, K, N
+from .sympy_values import SIGNS
 
-from . import arithmetic as ar
-from .judge import Source
-from .oracle import Truth, settled
-from .points import DRAWS
-from .sympy_values import SIGNS, Meaning, every, value
-
-K, N, L = (Symbol(name, integer=True, positive=True) for name in "KNl")
+L = Symbol("l", integer=True, positive=True)
 X, Y = Symbol("x", real=True), Symbol("y", real=True)
 T = Symbol("t", positive=True)
-I, J, P = (Idx(name, (1, K)) for name in "ijp")
+I, J = (Idx(name, (1, K)) for name in "ij")
 M = Idx("n", (1, N))
 IK, JK, KK = (Symbol(name, integer=True) for name in "ijk")
-Z, U = IndexedBase("z", shape=(K,)), IndexedBase("u", shape=(N,))
-A, B = IndexedBase("A", shape=(K, K)), IndexedBase("B", shape=(K, N))
-SHAPES: dict[Any, tuple[Any, ...]] = {Z: (K,), U: (N,), A: (K, K), B: (K, N)}
-NAMES = {"x": X, "y": Y, "t": T}
-
-
-@dataclass(frozen=True)
-class InSympy:
-    """An attack in SymPy's notation; twin: symbols of one name that SymPy holds apart from those above."""
-
-    claim: Any
-    assuming: tuple[Any, ...] = ()
-    refused: bool = False
-
-    def source(self) -> Source:
-        lines = (
-            "from sympy import *",
-            "from sympy.functions.elementary.piecewise import ExprCondPair",
-            "from sympy.tensor.indexed import *",
-        )
-        return Source(lines, sympy.srepr(self.claim), tuple(map(sympy.srepr, self.assuming)))
-
-    def violation(self, rng: Random, count: int) -> str | None:
-        for meaning in self._situations(rng, count):
-            for each in every(_free(self.claim), meaning):
-                found = _truth(self.claim, each)
-                if found in (Truth.FALSE, Truth.UNDEFINED):
-                    return f"{found.value} at {_described(each)}"
-        return None
-
-    def satisfiable(self, rng: Random) -> bool:
-        return next(self._situations(rng, 10), None) is not None
-
-    def _situations(self, rng: Random, count: int) -> Iterator[Meaning]:
-        found = 0
-        for _ in range(20 * count):
-            meaning = _proposed((self.claim, *self.assuming), rng)
-            if all(_truth(rel, each) is Truth.TRUE for rel in self.assuming for each in every(_free(rel), meaning)):
-                yield meaning
-                found += 1
-            if found == count:
-                return
-
-    def fault(self, proof: Proof, assuming: Sequence[Relation]) -> str | None:
-        assert proof.witness is not None
-        point = proof.witness.point
-        if point.equations:
-            return None
-        names = {each: each.name for each in _symbols((self.claim, *self.assuming))}
-        symbols = {
-            each: Fraction((point.sizes if each.is_integer else point.scalars).get(name, 1))
-            for each, name in names.items()
-        }
-        bases = {base: _reader(point.tensors.get(str(base), {})) for base in SHAPES}
-        meaning = Meaning(symbols, bases)
-        for rel in self.assuming:
-            if any(_truth(rel, each) in (Truth.FALSE, Truth.UNDEFINED) for each in every(_free(rel), meaning)):
-                return f"the witness breaks {rel}: {point}"
-        here = {each: Fraction(point.indices.get(str(each), 1)) for each in _free(self.claim)}
-        found = _truth(self.claim, Meaning({**symbols, **here}, bases))
-        return f"{found.value} at the witness {point}" if found in (Truth.TRUE, Truth.UNDEFINED) else None
-
-
-def _reader(entries: Any) -> Any:
-    return lambda places: Fraction(entries.get(places, 0))
-
-
-def _free(e: Any, bound: frozenset[Any] = frozenset()) -> dict[Any, Any]:
-    """The symbols of free indices and what they range over; a sum over the symbol of an Idx binds the Idx."""
-    if isinstance(e, Idx):
-        return {} if e.label in bound else {e.label: e.upper}
-    if isinstance(e, (Sum, Product)):
-        bound |= {limit[0] for limit in e.limits}
-    found: dict[Any, Any] = {}
-    for each in e.args:
-        found |= _free(each, bound)
-    return dict(sorted(found.items(), key=str))
-
-
-def _symbols(relations: Sequence[Any]) -> list[Any]:
-    found = {each for rel in relations for each in rel.free_symbols | rel.atoms(Symbol) if isinstance(each, Symbol)}
-    return sorted(found, key=lambda each: (str(each), type(each).__name__, each.assumptions0.get("real") or False))
-
-
-def _proposed(relations: Sequence[Any], rng: Random) -> Meaning:
-    symbols: dict[Any, Any] = {}
-    draw = rng.choice(DRAWS)
-    for each in [*_symbols(relations), K, N]:
-        if each.is_integer:
-            symbols[each] = Fraction(rng.choice((1, 2, 2, 3, 3, 4)))
-        else:
-            drawn = (draw if rng.random() < 0.7 else rng.choice(DRAWS))(rng)
-            symbols[each] = (abs(drawn) or Fraction(1)) if each.is_positive else drawn
-    bases = {}
-    for base in SHAPES:
-        bases[base] = _remembered({}, rng.choice(DRAWS), rng)
-    return Meaning(symbols, bases)
-
-
-def _remembered(entries: dict[tuple[int, ...], Fraction], style: Any, rng: Random) -> Any:
-    def read(places: tuple[int, ...]) -> Fraction:
-        if places not in entries:
-            entries[places] = style(rng)
-        return entries[places]
-
-    return read
-
-
-def _truth(rel: Any, m: Meaning) -> Truth:
-    if rel in (sympy.true, sympy.false):
-        return Truth.TRUE if rel else Truth.FALSE
-    return settled(lambda: ar.sub(value(rel.lhs, m), value(rel.rhs, m)), SIGNS[type(rel)])
-
-
-def _described(m: Meaning) -> str:
-    entries = {str(base): read.__closure__[0].cell_contents for base, read in m.bases.items()}
-    return ", ".join(
-        [
-            *(f"{each} = {number}" for each, number in m.symbols.items()),
-            *(f"{name} = {cells}" for name, cells in entries.items() if cells),
-        ]
-    )
+Z, U, A, B = SHAPES
 
 
 def attack(rng: Random) -> InSympy:
@@ -189,9 +60,11 @@ def _term(depth: int, rng: Random, index: Any = None) -> Any:
     bound = rng.choice((IK, JK, KK))
     inner = _term(depth - 1, rng, bound)
     return rng.choice((
-        lambda: a + b, lambda: a * b, lambda: a - b, lambda: exp(a), lambda: tanh(a), lambda: a / (1 + b**2), lambda: log(1 + exp(a)),
+        lambda: a + b, lambda: a * b, lambda: a - b, lambda: exp(a), lambda: tanh(a), lambda: a / (1 + b**2),
+        lambda: log(1 + exp(a)),
         lambda: sqrt(1 + a**2), lambda: abs(a), lambda: Max(a, b), lambda: Min(a, b), lambda: Sum(inner, (bound, 1, K)),
-        lambda: Sum(inner, (bound, 1, K)), lambda: Piecewise((a, X > 0), (b, True)), lambda: sympy.cosh(a), lambda: a**2, lambda: 1 / a,
+        lambda: Sum(inner, (bound, 1, K)), lambda: Piecewise((a, X > 0), (b, True)), lambda: sympy.cosh(a),
+        lambda: a**2, lambda: 1 / a,
         lambda: Product(1 + inner**2, (bound, 1, K)), lambda: sqrt(a), lambda: log(a),
     ))()  # fmt: skip
 
@@ -209,7 +82,7 @@ def _same(rng: Random) -> tuple[Any, Any]:
             lambda x: x,
         )
     )(e)
-    return e, rng.choice((other, other, other, other + rng.choice((X - X, 1, Z[I] * 0)), -(-other), other * T / T))
+    return e, rng.choice((other, other, other, other + rng.choice((0, 1)), 1 / (1 / other), other * T / T))
 
 
 def _derivative(rng: Random) -> tuple[Any, Any]:
@@ -244,8 +117,10 @@ def _triangle(rng: Random) -> tuple[Any, Any]:
 def _twins(rng: Random) -> tuple[Any, Any]:
     """Symbols that only look alike."""
     one, other = rng.choice((
-        (Dummy("x"), Dummy("x")), (X, Symbol("x")), (Symbol("x"), Symbol("x", positive=True)), (X, Dummy("x", real=True)),
-        (Dummy("x", real=True), Dummy("x", real=True)), (X, sympy.Wild("x")), (X, Symbol("x", positive=True)), (K, Symbol("K", real=True)),
+        (Dummy("x"), Dummy("x")), (X, Symbol("x")), (Symbol("x"), Symbol("x", positive=True)),
+        (X, Dummy("x", real=True)),
+        (Dummy("x", real=True), Dummy("x", real=True)), (X, sympy.Wild("x")), (X, Symbol("x", positive=True)),
+        (K, Symbol("K", real=True)),
     ))  # fmt: skip
     return rng.choice(
         (
@@ -277,12 +152,14 @@ def _sums(rng: Random) -> tuple[Any, Any]:
     a, b = _term(1, rng, IK), _term(1, rng, JK)
     two = Sum(A[IK, JK] * a, (IK, 1, K), (JK, 1, K))
     return rng.choice((
-        (Sum(a, (IK, 1, K)) * Sum(b, (JK, 1, K)), Sum(Sum(a * b, (IK, 1, K)), (JK, 1, K))), (two, Sum(Sum(A[IK, JK] * a, (JK, 1, K)), (IK, 1, K))),
-        (Sum(Sum(a, (IK, 1, K)), (IK, 1, K)), K * Sum(a, (IK, 1, K))), (Sum(a * Sum(a, (IK, 1, K)), (IK, 1, K)), Sum(a, (IK, 1, K)) ** 2),
-        (Sum(A[IK, I] * a, (IK, 1, K)), Sum(A[JK, I] * a.subs(IK, JK), (JK, 1, K))), (Sum(X, (KK, 1, K)), N * X), (two, Sum(A[JK, IK] * a, (IK, 1, K), (JK, 1, K))),
+        (Sum(a, (IK, 1, K)) * Sum(b, (JK, 1, K)), Sum(Sum(a * b, (IK, 1, K)), (JK, 1, K))),
+        (two, Sum(Sum(A[IK, JK] * a, (JK, 1, K)), (IK, 1, K))),
+        (Sum(Sum(a, (IK, 1, K)), (IK, 1, K)), K * Sum(a, (IK, 1, K))),
+        (Sum(a * Sum(a, (IK, 1, K)), (IK, 1, K)), Sum(a, (IK, 1, K)) ** 2),
+        (Sum(A[IK, I] * a, (IK, 1, K)), Sum(A[JK, I] * a.subs(IK, JK), (JK, 1, K))), (Sum(X, (KK, 1, K)), N * X),
+        (two, Sum(A[JK, IK] * a, (IK, 1, K), (JK, 1, K))),
         (Sum(Z[K], (KK, 1, K)), K * Z[K]), (Sum(Z[1] + a, (IK, 1, K)), K * Z[1] + Sum(a, (IK, 1, K))),
     ))  # fmt: skip
 
 
 KINDS = (_same, _same, _derivative, _triangle, _twins, _deltas, _sums, _sums)
-_ = (Indexed, P)

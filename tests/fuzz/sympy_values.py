@@ -15,7 +15,7 @@ from sympy.tensor.indexed import Idx, Indexed
 
 from . import arithmetic as ar
 from .arithmetic import TOUCHED, Dual, Unclear, Undefined, Value
-from .oracle import related
+from .truth import related
 
 Read = Callable[[tuple[int, ...]], Value]
 

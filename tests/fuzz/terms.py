@@ -3,31 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from random import Random
 
-from .language import (
-    Arr,
-    Axis,
-    Bind,
-    Case,
-    Del,
-    Ent,
-    Extent,
-    Idx,
-    Num,
-    Op,
-    Place,
-    Rel,
-    Same,
-    Term,
-    Var,
-    free,
-    num,
-    op,
-    total,
-)
+from .language import Arr, Axis, Bind, Case, Del, Ent, Extent, Idx, Num, Op, Place, Rel, Same, Term, Var, num, op, total
 from .rewriting import apart, put
+from .walk import free
 
 
 @dataclass(frozen=True)
@@ -184,5 +164,3 @@ OUTER = {
     "sqrt": lambda a: op("div", 1, op("mul", 2, op("sqrt", a))),
     "tanh": lambda a: op("sub", 1, op("pow", op("tanh", a), 2)),
 }
-
-_ = Fraction
