@@ -34,7 +34,8 @@ class Words:
     scalars: tuple[Var, ...]
     arrays: tuple[Arr, ...]
     given: Mapping[str, int]
-    most: int = 5
+    most: int
+    landmarks: tuple[Fraction, ...]
 
 
 def words(statement: Statement) -> Words:
@@ -46,12 +47,15 @@ def words(statement: Statement) -> Words:
     axes += [each.inner.over for each in found if isinstance(each, Shift)]
     axes += [each.axis for each in found if isinstance(each, Extent)]
     scalars = tuple(dict.fromkeys(each for each in found if isinstance(each, Var)))
+    landmarks = tuple(dict.fromkeys(each.value for each in found if isinstance(each, Num)))
     given = {
         rel.left.axis.name: int(rel.right.value)
         for rel in statement.assuming
         if isinstance(rel.left, Extent) and rel.sign == "=" and isinstance(rel.right, Num)
     }
-    return Words(tuple(dict.fromkeys(axis.base for axis in axes)), scalars, arrays, given, largest_size(statement))
+    return Words(
+        tuple(dict.fromkeys(axis.base for axis in axes)), scalars, arrays, given, largest_size(statement), landmarks
+    )
 
 
 DRAWS: tuple[Draw, ...] = (
@@ -71,13 +75,19 @@ def _mixed(rng: Random) -> Fraction:
     return rng.choice(DRAWS)(rng)
 
 
-def _entries(array: Arr, sizes: Mapping[str, int], rng: Random) -> Entries:
+def near(landmarks: tuple[Fraction, ...]) -> Draw:
+    """Numbers at and around those that the statement mentions: kinks and thresholds."""
+    steps_away = (Fraction(0), Fraction(1), Fraction(1, 1000), Fraction(1, 10**9), Fraction(700))
+    return lambda rng: rng.choice(landmarks) + rng.choice((-1, 1, 1)) * rng.choice(steps_away)
+
+
+def _entries(array: Arr, sizes: Mapping[str, int], known: Words, rng: Random) -> Entries:
     """Entries of one style, or of a structured matrix."""
     lengths = [(axis.size or sizes[axis.name]) * axis.blocks for axis in array.axes]
     places = list(product(*(range(1, length + 1) for length in lengths)))
     if len(lengths) == 2 and lengths[0] == lengths[1] and rng.random() < 0.5:
         return _structured(lengths[0], rng)
-    style = rng.choice((*DRAWS, _mixed, _mixed))
+    style = rng.choice((*DRAWS, _mixed, _mixed, *((near(known.landmarks),) if known.landmarks else ())))
     if rng.random() < 0.1:  # all alike
         drawn = style(rng)
         return dict.fromkeys(places, drawn)
@@ -138,9 +148,10 @@ def propose(known: Words, rng: Random) -> Point:
         sizes = {axis.name: axis.size or most for axis in known.axes}
     sizes |= {name: size for name, size in known.given.items() if name in sizes}
     draw = rng.choice((*DRAWS, _mixed))
-    scalars = {each.name: draw(rng) for each in known.scalars}
+    around = near(known.landmarks) if known.landmarks else draw
+    scalars = {each.name: (around if rng.random() < 0.4 else draw)(rng) for each in known.scalars}
     scalars |= {each.name: abs(scalars[each.name]) or Fraction(1) for each in known.scalars if each.positive}
-    return Point(sizes, scalars, {each.name: _entries(each, sizes, rng) for each in known.arrays})
+    return Point(sizes, scalars, {each.name: _entries(each, sizes, known, rng) for each in known.arrays})
 
 
 def repaired(point: Point, assuming: tuple[Rel, ...], fixed: Mapping[Idx, int], rng: Random) -> Point | None:
