@@ -17,7 +17,11 @@ RULES: dict[str, Break] = {
     "only the first block is summed": Break(
         "prover.normal_form.sums:_opened", "for b in range(index.over.blocks)", "for b in range(1)"
     ),
-    "one value too many": Break("prover.normal_form.sums:_opened", "for place in ctx.places(index)]", "for place in ctx.places(index)[:1] + ctx.places(index)]"),
+    "one value too many": Break(
+        "prover.normal_form.sums:_opened",
+        "for place in ctx.places(index)]",
+        "for place in ctx.places(index)[:1] + ctx.places(index)]",
+    ),
     "a sum opened without renaming": Break(
         "prover.normal_form.sums:open_sum", 'fresh(Index("k", label.over))', "label"
     ),
@@ -29,9 +33,7 @@ RULES: dict[str, Break] = {
     ),
     # deltas, rules, products
     "δ² is not δ": Break("prover.normal_form.deltas:_settled", "if exponent != 1:", "if exponent > 9:"),
-    "δ does not move indices": Break(
-        "prover.normal_form.deltas:_settled", "if not isinstance(gone, Index)", "if gone"
-    ),
+    "δ does not move indices": Break("prover.normal_form.deltas:_settled", "if not isinstance(gone, Index)", "if gone"),
     "δ of different values is 1": Break(
         "prover.normal_form.deltas:delta_of", "return ONE if left.value == right.value else ZERO", "return ONE"
     ),
@@ -143,11 +145,15 @@ RULES: dict[str, Break] = {
     "the kink itself is forgotten": Break(
         "prover.decision:_cases", "(POSITIVE, NEGATIVE, ZERO)", "(POSITIVE, NEGATIVE)"
     ),
-    "only the first position is looked at": Break("prover.decision:_instances", "ctx.places(index)])", "ctx.places(index)[:1]])"),
+    "only the first position is looked at": Break(
+        "prover.decision:_instances", "ctx.places(index)])", "ctx.places(index)[:1]])"
+    ),
     "conditions are always discharged": Break(
         "prover.signs.domain:Definedness._require", "mask & ~TRUE_MASKS[sign] == 0", "True"
     ),
-    "kinks have slopes": Break("prover.signs.domain:Definedness._smooth", "for e, sign in found:", "for e, sign in ():"),
+    "kinks have slopes": Break(
+        "prover.signs.domain:Definedness._smooth", "for e, sign in found:", "for e, sign in ():"
+    ),
     "denominators are not looked at": Break(
         "prover.signs.domain:Definedness._own", 'self._require(den, "!=", bound)', "pass"
     ),
