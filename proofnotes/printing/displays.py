@@ -71,8 +71,8 @@ def _told(proof: Proof) -> Iterator[str]:
 
 
 def _witness(witness: Witness, sign: str) -> Iterator[str]:
-    point = witness.point
-    values = {**point.sizes, **point.indices, **point.scalars}
+    point = witness.point.shown
+    values = {**point.sizes, **point.indices, **point.scalars, **point.described}
     pairs = [text(f"{name} = {value}") for name, value in values.items()]
     for name, entries in point.tensors.items():
         pairs += [text(f"{name}[{', '.join(map(str, place))}] = {value}") for place, value in entries.items()]

@@ -179,5 +179,5 @@ def _witness(witness: Witness) -> WitnessView:
     pairs += [(name, str(value)) for name, value in point.scalars.items()]
     for name, values in point.tensors.items():
         pairs += [(f"{name}[{', '.join(map(str, place))}]", str(value)) for place, value in values.items()]
-    pairs += [(str(each.left), str(each.right)) for each in point.equations]
+    pairs += point.described.items()
     return WitnessView(tuple(pairs), witness.left, witness.right)

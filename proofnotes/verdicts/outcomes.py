@@ -161,7 +161,7 @@ def _witness(witness: Witness) -> dict[str, Any]:
             name: {",".join(map(str, place)): str(value) for place, value in entries.items()}
             for name, entries in point.tensors.items()
         },
-        "equations": {str(each.left): str(each.right) for each in point.equations},
+        "equations": point.described,
         "left": witness.left,
         "right": witness.right,
     }

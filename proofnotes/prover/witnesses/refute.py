@@ -20,8 +20,9 @@ from ..evaluation.semantics import HOLDS
 from ..evaluation.vocabulary import vocabulary
 from ..proof import Point, Witness
 from .hypotheses import positivity
+from .roots import certified_point
 from .search import moved, points
-from .solving import flipped, holds
+from .solving import flipped, hold
 
 BITS, MOST_BITS = 128, 1024
 CONFIRMED_AT = 4
@@ -89,7 +90,8 @@ def _all_hypotheses(left: Expr, right: Expr, assuming: Sequence[Relation]) -> tu
 
 
 def _allowed(assuming: Sequence[Relation], point: Point) -> bool:
-    return all(_built_in(relation, point) or holds(relation, point) for relation in assuming)
+    rest = [relation for relation in assuming if not _built_in(relation, point)]
+    return certified_point(point) and hold(rest, point)
 
 
 def check_witness(left: Expr, sign: str, right: Expr, assuming: Sequence[Relation], witness: Witness) -> bool:
