@@ -19,12 +19,12 @@ from flint import arb, fmpq
 from ...expr.nodes import Number, Relation, walk
 from ...expr.signs import SIGNS
 from ..evaluation.clock import check_time
-from ..evaluation.evaluate import exact
+from ..evaluation.evaluate import exact, positions
 from ..evaluation.jets import Value, head
 from ..proof import Point, Root
 from .hypotheses import Hypotheses
 from .roots import solve_root
-from .solving import LARGEST_SYSTEM, Instance, Solver, Trial, Variable, difference, fraction
+from .solving import LARGEST_SYSTEM, Instance, Solver, Trial, Variable, difference, fraction, hold_at
 
 BITS = 96
 MARGINS = (1e-10, 1e-5, 0.02, 1.0)
@@ -41,11 +41,15 @@ SMALL_ENOUGH, NEGLIGIBLE = 1e-11, 1e-6
 """A residual that counts as 0, and a slope that does."""
 
 
-def led(start: Point, hypotheses: Hypotheses, rng: Random) -> Point | None:
-    """A point near the start, or further off, at which the hypotheses hold; None if none was found."""
+def led(start: Point, hypotheses: Hypotheses, rng: Random, aim: Relation | None = None) -> Point | None:
+    """A point near the start, or further off, at which the hypotheses hold; None if none was found.
+
+    There the aim holds, too, in which the free indices are where the point puts them.
+    """
     trial = Trial(start, hypotheses.given)
     with flint.ctx.workprec(BITS):
-        demands = _demands(trial, hypotheses.checked)
+        aims = [] if aim is None else [(aim, positions(aim.left - aim.right, start, trial.frame()))]
+        demands = _demands(trial, [*trial.instances(hypotheses.checked), *aims])
         if demands is None:
             return None
         way = Approach(trial, demands, rng)
@@ -53,7 +57,7 @@ def led(start: Point, hypotheses: Hypotheses, rng: Random) -> Point | None:
             return None
         way.climb()
         reached = way.reach()
-    return rationalised(trial, hypotheses, way, rng) if reached else None
+    return rationalised(trial, hypotheses, way, rng, aims) if reached else None
 
 
 @dataclass(frozen=True)
@@ -78,10 +82,10 @@ class Demand:
         return 0.0 if above * value >= margin else above * margin - value
 
 
-def _demands(trial: Trial, relations: Sequence[Relation]) -> list[Demand] | None:
+def _demands(trial: Trial, instances: Sequence[Instance]) -> list[Demand] | None:
     """None where they are too many."""
     demands = []
-    for instance in trial.instances(relations):
+    for instance in instances:
         check_time()
         demands.append(Demand(instance, tuple(trial.read_by(instance))))
         if len(demands) > MOST_DEMANDS:
@@ -345,7 +349,9 @@ def ladder(relations: tuple[Relation, ...]) -> tuple[float, ...]:
     return tuple(sorted(rungs))
 
 
-def rationalised(trial: Trial, hypotheses: Hypotheses, way: Approach, rng: Random) -> Point | None:
+def rationalised(
+    trial: Trial, hypotheses: Hypotheses, way: Approach, rng: Random, aims: Sequence[Instance]
+) -> Point | None:
     """The point near the numbers of the trial, with short fractions, or with roots where equations need them."""
     numbers = {variable: way.get(variable) for variable in way.involved}
     systems = connected([demand for demand in way.demands if demand.sign == "="])
@@ -356,7 +362,7 @@ def rationalised(trial: Trial, hypotheses: Hypotheses, way: Approach, rng: Rando
         root = _solved_again(trial, systems, numbers, way, rng)
         if root is not None:
             point = hypotheses.accepted(trial, root if root.numbers else None)
-            if point is not None:
+            if point is not None and all(hold_at(relation, trial.frame(), at) for relation, at in aims):
                 return point
     return None
 

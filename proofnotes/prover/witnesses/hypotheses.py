@@ -111,13 +111,14 @@ class Hypotheses:
         """Whether any point will do."""
         return not self.given and not self.checked
 
-    def settle(self, point: Point, rng: Random) -> Point | None:
-        """The point with the equations solved, if all hypotheses certainly hold there."""
+    def settle(self, point: Point, rng: Random, *, solve: bool = True) -> Point | None:
+        """The point if all hypotheses certainly hold there, after solving the equations where that is wanted."""
         if self.empty:
             return point
         trial = Trial(point, self.given)
-        solved = Solver(trial, rng).solve(trial.instances(self.equations))
-        return self.accepted(trial) if solved else None
+        if solve and not Solver(trial, rng).solve(trial.instances(self.equations)):
+            return None
+        return self.accepted(trial)
 
     def accepted(self, trial: Trial, root: Root | None = None) -> Point | None:
         """The point that a trial has come to, if all hypotheses certainly hold there."""

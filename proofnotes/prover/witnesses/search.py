@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import chain
 from random import Random
 from time import monotonic
 
@@ -57,38 +56,45 @@ def points(
 
 
 class Proposals:
-    """Points in one style after another.  successes: how many satisfied the hypotheses."""
+    """Points in one style after another.  good: the styles that have satisfied the hypotheses."""
 
     def __init__(self, words: Vocabulary, hypotheses: Hypotheses, rng: Random) -> None:
         self.words, self.hypotheses, self.rng = words, hypotheses, rng
-        self.successes = self.led = self.tried_to_lead = 0
+        self.good: dict[Style, None] = {}
+        self.led = self.starts = 0
         self.end = monotonic() + PATIENT_SECONDS
 
     @property
     def in_vain(self) -> bool:
         """Whether nothing has satisfied the hypotheses."""
-        return not self.successes
+        return not self.good and not self.led
 
     def settled(self, size: Sizes, indices: dict[str, int], turn: int) -> Point | None:
         """A point of these dimensions at which the hypotheses hold, in the style whose turn it is if that can be."""
-        others = GENERAL if self.successes > self.led or turn % 2 else STYLES
-        for style in chain((STYLES[turn % len(STYLES)],), others):
+        for style, solve in self._order(turn):
             check_time()
             if self.in_vain and monotonic() > self.end:
                 return None
-            point = self.hypotheses.settle(self.proposed(size, indices, style), self.rng)
+            point = self.hypotheses.settle(self.proposed(size, indices, style), self.rng, solve=solve)
             if point is not None:
-                self.successes += 1
+                self.good[style] = None
                 return point
-        if self.in_vain and self.tried_to_lead >= PATIENCE // 2:
+        if self.in_vain and self.starts >= PATIENCE // 2:
             return None
-        start = self.proposed(size, indices, LED[turn % len(LED)])
-        self.tried_to_lead += 1
-        point = led(start, self.hypotheses, self.rng)
-        if point is not None:
-            self.successes += 1
-            self.led += 1
+        self.starts += 1
+        point = led(self.proposed(size, indices, LED[turn % len(LED)]), self.hypotheses, self.rng)
+        self.led += point is not None
         return point
+
+    def _order(self, turn: int) -> Iterator[tuple[Style, bool]]:
+        """The styles to try, and whether equations are solved in them: what was good comes before everything."""
+        yield STYLES[turn % len(STYLES)], True
+        good = list(self.good)
+        for place in range(len(good)):
+            yield good[(turn + place) % len(good)], True
+        if self.in_vain or turn % 3 == 0:
+            yield from ((style, False) for style in STYLES)
+            yield from ((style, True) for style in GENERAL)
 
     def proposed(self, size: Sizes, indices: dict[str, int], style: Style) -> Point:
         """A point in this style, with each number in the range that the hypotheses leave it."""
@@ -105,17 +111,18 @@ class Proposals:
 
 
 def moved(point: Point, step: Fraction, rng: Random) -> Point:
-    """A point with one number changed by up to the step."""
+    """A point with one number changed by up to the step, to one that is short for so small a change."""
     numbers: list[tuple[str, tuple[int, ...]]] = [(name, ()) for name in point.scalars]
     numbers += [(name, place) for name, entries in point.tensors.items() for place in entries]
     if not numbers:
         return point
     name, place = rng.choice(numbers)
-    change = step * Fraction(rng.randint(-100, 100), 100)
+    before = point.tensors[name][place] if place else point.scalars[name]
+    after = before + step * Fraction(rng.randint(-100, 100), 100)
+    after = Fraction(round(after * 1000 / step)) * step / 1000
     if not place:
-        return replace(point, scalars={**point.scalars, name: point.scalars[name] + change})
-    changed = {**point.tensors[name], place: point.tensors[name][place] + change}
-    return replace(point, tensors={**point.tensors, name: changed})
+        return replace(point, scalars={**point.scalars, name: after}, root=None)
+    return replace(point, tensors={**point.tensors, name: {**point.tensors[name], place: after}}, root=None)
 
 
 def _indices(words: Vocabulary, size: Sizes, attempt: int, rng: Random) -> dict[str, int]:

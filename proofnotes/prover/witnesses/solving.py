@@ -60,13 +60,14 @@ def hold(relations: Sequence[Relation], point: Point) -> bool:
     frame = root_frame(point)
     solved = point.root.equations if point.root else ()
     return all(
-        (relation, at) in solved or _holds(relation, frame, at)
+        (relation, at) in solved or hold_at(relation, frame, at)
         for relation in relations
         for at in instances(relation, frame, point.indices)
     )
 
 
-def _holds(relation: Relation, frame: Frame, at: At) -> bool:
+def hold_at(relation: Relation, frame: Frame, at: At) -> bool:
+    """Whether it certainly holds for this value of its free indices."""
     excess = difference(relation, frame, at)
     certain = None if excess is None else sign(head(excess))
     return certain is not None and HOLDS[relation.sign](certain)

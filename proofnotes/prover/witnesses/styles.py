@@ -84,12 +84,12 @@ def mixed(rng: Random) -> Fill:
 
 
 def matrices(matrix: Matrix) -> Style:
-    """Each tensor is such a matrix over its last two axes; scalars are small."""
+    """Each tensor is such a matrix over its last two axes; scalars are special or huge."""
 
     def style(rng: Random) -> Fill:
         def fill(lengths: Lengths) -> list[Fraction]:
             if not lengths:
-                return [rng.choice(SPECIAL)]
+                return [rng.choice((*SPECIAL, *HUGE))]
             *outer, rows, columns = (1, *lengths)
             return [value for _ in range(prod(outer)) for value in matrix(rng, rows, columns)]
 
@@ -197,6 +197,11 @@ def triangular(rng: Random, rows: int, columns: int) -> list[Fraction]:
     return _cells(rows, columns, lambda row, column: rng.choice(WHOLE) if row <= column else ZERO)
 
 
+def nilpotent(rng: Random, rows: int, columns: int) -> list[Fraction]:
+    """Zero below the diagonal and on it."""
+    return _cells(rows, columns, lambda row, column: rng.choice(WHOLE) if row < column else ZERO)
+
+
 def distribution(rng: Random, rows: int, columns: int) -> list[Fraction]:
     """Each row is positive and adds up to 1."""
     return [share for _ in range(rows) for share in _parts(rng, columns)]
@@ -255,6 +260,7 @@ STYLES: tuple[Style, ...] = (
     drawn(ONE, -ONE),
     mixed,
     ties,
+    drawn(*(value for value in HUGE if value > 0)),
     drawn(*HUGE),
     drawn(*TINY),
     equal(*GENERIC, ZERO),
@@ -262,7 +268,8 @@ STYLES: tuple[Style, ...] = (
         matrices,
         (
             permutation, identity, distribution, one_hot, hadamard, circulant, antisymmetric, symmetric, rising,
-            falling, average, rank_one, same_rows, same_columns, triangular, diagonal, dominant, recessive, rotation,
+            falling, average, rank_one, same_rows, same_columns, triangular, nilpotent, diagonal, dominant, recessive,
+            rotation,
         ),
     ),
 )  # fmt: skip
