@@ -25,6 +25,9 @@ from .styles import GENERAL, STYLES, Style
 PATIENCE, PATIENT_SECONDS = 12, 0.6
 """So many choices of dimensions, or so much time, without any point that satisfies the hypotheses are enough."""
 
+OFTEN, SELDOM = 6, 1
+"""How often leading points to the hypotheses may fail: before any is found, and where styles satisfy them, too."""
+
 LED = (STYLES[0], STYLES[1], STYLES[0], STYLES[9], STYLES[6])
 """The styles from which points are led to the hypotheses, in turn."""
 
@@ -61,7 +64,7 @@ class Proposals:
     def __init__(self, words: Vocabulary, hypotheses: Hypotheses, rng: Random) -> None:
         self.words, self.hypotheses, self.rng = words, hypotheses, rng
         self.good: dict[Style, None] = {}
-        self.led = self.starts = 0
+        self.led = self.failures = 0
         self.end = monotonic() + PATIENT_SECONDS
 
     @property
@@ -79,11 +82,13 @@ class Proposals:
             if point is not None:
                 self.good[style] = None
                 return point
-        if self.in_vain and self.starts >= PATIENCE // 2:
+        if self.failures >= (OFTEN if self.in_vain else SELDOM if self.good else PATIENCE):
             return None
-        self.starts += 1
         point = led(self.proposed(size, indices, LED[turn % len(LED)]), self.hypotheses, self.rng)
-        self.led += point is not None
+        if point is None:
+            self.failures += 1
+        else:
+            self.led += 1
         return point
 
     def _order(self, turn: int) -> Iterator[tuple[Style, bool]]:
