@@ -84,12 +84,12 @@ def mixed(rng: Random) -> Fill:
 
 
 def matrices(matrix: Matrix) -> Style:
-    """Each tensor is such a matrix over its last two axes; scalars are special or huge."""
+    """Each tensor is such a matrix over its last two axes; scalars are special, or huge and positive."""
 
     def style(rng: Random) -> Fill:
         def fill(lengths: Lengths) -> list[Fraction]:
             if not lengths:
-                return [rng.choice((*SPECIAL, *HUGE))]
+                return [rng.choice((rng.choice(SPECIAL), rng.choice(HUGE[: len(HUGE) // 2])))]
             *outer, rows, columns = (1, *lengths)
             return [value for _ in range(prod(outer)) for value in matrix(rng, rows, columns)]
 
