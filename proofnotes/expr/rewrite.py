@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .indices import Index, Place, fresh, replace, variable
-from .nodes import PLACES, Expr, Lambda, Named, Prod, Relation, SameIndex, Sum, free_indices, map_children, map_sides
+from .indices import PLACES, Index, Place, fresh, replace, variable
+from .nodes import Expr, Lambda, Named, Prod, Relation, SameIndex, Sum, free_indices, map_children, map_sides
 
 
 def rename(e: Expr, mapping: Mapping[Index, Place]) -> Expr:
