@@ -9,7 +9,23 @@ from typing import Any
 import mpmath
 
 from proofnotes.expr.nodes import (
-    Add, Apply, Cases, Delta, Dim, Div, Entry, Expr, Group, Mul, Neg, Number, Pow, Relation, Scalar, Sum, free_indices,
+    Add,
+    Apply,
+    Cases,
+    Delta,
+    Dim,
+    Div,
+    Entry,
+    Expr,
+    Group,
+    Mul,
+    Neg,
+    Number,
+    Pow,
+    Relation,
+    Scalar,
+    Sum,
+    free_indices,
 )  # fmt: skip
 from proofnotes.prover.proof import Point
 

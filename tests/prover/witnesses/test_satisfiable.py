@@ -1,4 +1,4 @@
-"""Hypotheses that can be satisfied have a point, evaluated here with mpmath; those that contradict each other have none."""
+"""Hypotheses that can be satisfied have a point, evaluated here with mpmath; contradictory ones have none."""
 
 from __future__ import annotations
 
@@ -9,7 +9,24 @@ from time import perf_counter
 
 import pytest
 
-from proofnotes import Abs, Dim, Eq, Max, Ne, Rational, Relation, Scalar, Tensor, delta, erf, exp, log, sqrt, tanh, total
+from proofnotes import (
+    Abs,
+    Dim,
+    Eq,
+    Max,
+    Ne,
+    Rational,
+    Relation,
+    Scalar,
+    Tensor,
+    delta,
+    erf,
+    exp,
+    log,
+    sqrt,
+    tanh,
+    total,
+)
 from proofnotes.expr.errors import OutOfTimeError
 from proofnotes.prover.evaluation.clock import until
 from proofnotes.prover.proof import Point
