@@ -8,8 +8,12 @@ from collections.abc import Iterable, Iterator
 from ..expr.faces import LATEX, prints
 from ..expr.nodes import Named, Quantity
 from ..expr.signs import SIGNS
+from ..expr.spelling import GREEK as GREEK_LETTERS
 from ..prover.proof import Proof, Witness
 from .latex import latex, writer_for
+from .lettering import glyph_of
+
+GREEK = frozenset(GREEK_LETTERS)
 
 SPECIAL = {"\\": r"\backslash ", "^": r"\hat{\ }", "~": r"\sim "} | {each: f"\\{each}" for each in "_{}$&%#"}
 """What \\text does not take, as it is written outside of it."""
@@ -70,11 +74,17 @@ def _told(proof: Proof) -> Iterator[str]:
         yield text(proof.detail)
 
 
+def _called(name: str, rest: str) -> str:
+    """A name and what is said of it; one with a superscript or of Greek letters is no word of a text."""
+    word = re.fullmatch(r"[\w ]+", name) and not GREEK & set(name)
+    return text(name + rest) if word else str(glyph_of(name)) + text(rest)
+
+
 def _witness(witness: Witness, sign: str) -> Iterator[str]:
     point = witness.point
     values = {**point.sizes, **point.indices, **point.scalars}
-    pairs = [text(f"{name} = {value}") for name, value in values.items()]
+    pairs = [_called(name, f" = {value}") for name, value in values.items()]
     for name, entries in point.tensors.items():
-        pairs += [text(f"{name}[{', '.join(map(str, place))}] = {value}") for place, value in entries.items()]
+        pairs += [_called(name, f"[{', '.join(map(str, place))}] = {value}") for place, value in entries.items()]
     yield text("differs at ") + (listed(pairs) or text("every point"))
     yield text(f"left: {witness.left}, right: {witness.right}")
