@@ -20,7 +20,7 @@ from numbers import Integral, Real
 from typing import Any, ClassVar, NoReturn, TypeVar, Union, dataclass_transform
 
 from .errors import NotationError
-from .faces import Shown, reader_of
+from .faces import ShownAsFormula, reader_of
 from .indices import PLACES, Index, Place, Shifted, Size, fresh, place_in, plain, variable
 from .misuse import NoNumber, not_a_number, numpy_operation, refusing, vocabulary, vocabulary_type
 from .signs import SIGNS
@@ -58,17 +58,22 @@ class Node:
 
     def __getstate__(self) -> dict[str, object]:
         # Hashes of strings differ from process to process: a cached one must not travel.
-        return {name: value for name, value in self.__dict__.items() if name not in ("_hash", "_free")}
+        return {name: value for name, value in self.__dict__.items() if not name.startswith("_")}
 
     def __eq__(self, other: object) -> bool:
         if self is other:
             return True
         if type(self) is not type(other) or hash(self) != hash(other):
             return False
-        return self._key() == other._key()
+        if other.__dict__.get("_twin") is self:  # compared before: shared subtrees have 2ⁿ paths, but n pairs
+            return True
+        if self._key() != other._key():
+            return False
+        object.__setattr__(other, "_twin", self)
+        return True
 
 
-class Expr(Shown, Node):
+class Expr(ShownAsFormula, Node):
     """A real-valued expression.  Operators build nodes and never simplify."""
 
     def __add__(self, other: Operand) -> Expr:
@@ -337,17 +342,27 @@ class Scalar(Expr):
             raise NotationError(f"Scalar({self.name!r}): expected positive=True or positive=False, got {given}")
 
 
-@dataclass(frozen=True)
+@vocabulary_type
+@dataclass(frozen=True, init=False)
 class Tensor(NoNumber):
-    """A name with real entries: Tensor("x", N, D) has entries x[n, d]."""
+    """Real entries: z = Tensor("z", K) has z[i]; Tensor("x", N, D) has x[n, d]."""
 
     name: str
     over: tuple[Size, ...]
-    latex: str | None = None
+    latex: str | None
 
-    def __post_init__(self) -> None:
-        checked(self.name, "Tensor")
-        checked_latex(self.latex, f"Tensor({self.name!r})")
+    def __init__(self, name: str, *dims: Dim | Size, latex: str | None = None) -> None:
+        checked(name, "Tensor")
+        checked_latex(latex, f"Tensor({name!r})")
+        if not dims:
+            raise NotationError(f"Tensor({name!r}): expected at least one Dim; for a number use Scalar({name!r})")
+        for dim in dims:
+            if not isinstance(dim, (Dim, Size)):
+                helps = f"; a dimension of that size is Dim('K', {dim})" if isinstance(dim, int) else ""
+                raise NotationError(f"Tensor({name!r}): expected Dims, got {shortened(dim)}{helps}")
+        object.__setattr__(self, "name", name)
+        object.__setattr__(self, "over", tuple(dim.over if isinstance(dim, Dim) else dim for dim in dims))
+        object.__setattr__(self, "latex", latex)
 
     def instead(self) -> str:
         """With an index for each axis."""
@@ -697,6 +712,18 @@ def _misfit(name: str, wanted: Tensor, value: object) -> Lambda:
 
 
 Step = Callable[[Expr], Expr]
+
+
+def once_each(step: Callable[[Step, Expr], Expr]) -> Step:
+    """The recursive rewriting of a tree by step(rewrite, node), in which a subtree that is shared is rewritten once."""
+    rewritten: dict[Expr, Expr] = {}
+
+    def rewrite(e: Expr) -> Expr:
+        if e not in rewritten:
+            rewritten[e] = step(rewrite, e)
+        return rewritten[e]
+
+    return rewrite
 
 
 def map_children(e: Expr, f: Step) -> Expr:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from .errors import NotationError
-from .indices import Index, Place, Position, Shifted, fresh, place_in
+from .indices import Index, Place, Position, Shifted, place_in
 from .misuse import NoNumber, sequence_of, vocabulary
 from .nodes import (
     Apply,
@@ -14,7 +14,6 @@ from .nodes import (
     Constant,
     Delta,
     Diff,
-    Dim,
     Entry,
     Expr,
     Group,
@@ -33,24 +32,10 @@ from .nodes import (
     free_indices,
     wrap,
 )
-from .nodes import Tensor as _Tensor
 from .rewrite import rename
-from .spelling import checked, shortened
+from .spelling import shortened
 
 pi = Constant("pi")
-
-
-@vocabulary
-def Tensor(name: str, *dims: Dim, latex: str | None = None) -> _Tensor:  # noqa: N802 - reads as a constructor
-    """Real entries: z = Tensor("z", K) has z[i]; Tensor("x", N, D) has x[n, d]."""
-    checked(name, "Tensor")
-    if not dims:
-        raise NotationError(f"Tensor({name!r}): expected at least one Dim; for a number use Scalar({name!r})")
-    for dim in dims:
-        if not isinstance(dim, Dim):
-            helps = f"; a dimension of that size is Dim('K', {dim})" if isinstance(dim, int) else ""
-            raise NotationError(f"Tensor({name!r}): expected Dims, got {shortened(dim)}{helps}")
-    return _Tensor(name, tuple(dim.over for dim in dims), latex)
 
 
 @vocabulary
@@ -242,9 +227,3 @@ def at(e: Expr, index: Index, place: Place | int) -> Expr:
         shown = shortened(index)
         raise NotationError(f"at({found}, {shown}, {shortened(place)}): {shown} is not a free index of {found}")
     return rename(found, {index: place_in("at", (place,), 0, index.over)})
-
-
-__all__ = [
-    "Abs", "Dim", "Max", "Rational", "Scalar", "Tensor", "at", "cases", "delta", "diff", "dot", "erf", "exp",
-    "fresh", "limit", "log", "paren", "pi", "let", "let_scalar", "product", "same", "sqrt", "tanh", "total",
-]  # fmt: skip

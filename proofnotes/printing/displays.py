@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from ..expr.errors import NotationError
 from ..expr.faces import LATEX, prints
 from ..expr.nodes import Named, Quantity
-from ..expr.signs import SIGNS
 from ..expr.spelling import GREEK as GREEK_LETTERS
 from ..prover.proof import Proof, Witness
 from .latex import latex, writer_for
 from .lettering import glyph_of
+from .sentences import EVERYWHERE, against, assignments, plain_point
 
 GREEK = frozenset(GREEK_LETTERS)
 
@@ -65,7 +66,7 @@ def _told(proof: Proof) -> Iterator[str]:
         if found := [latex(each.relation) for each in proof.conditions if each.discharged is discharged]:
             yield text(said) + listed(found)
     if proof.witness is not None:
-        yield from _witness(proof.witness, SIGNS[proof.statement.sign].latex)
+        yield from _witness(proof.witness)
     if proof.residual is not None:
         yield text("left over: ") + latex(proof.residual)
     if proof.missing:
@@ -74,17 +75,19 @@ def _told(proof: Proof) -> Iterator[str]:
         yield text(proof.detail)
 
 
-def _called(name: str, rest: str) -> str:
-    """A name and what is said of it; one with a superscript or of Greek letters is no word of a text."""
+def _assigned(what: str, value: object) -> str:
+    """A name, or an entry, and its value; a name with a superscript or of Greek letters is no word of a text."""
+    name, bracket, places = what.partition("[")
+    rest = f"{bracket}{places} = {value}"
+    try:
+        glyph = str(glyph_of(name))
+    except NotationError:  # an equation of the point has an expression there
+        return text(what + f" = {value}")
     word = re.fullmatch(r"[\w ]+", name) and not GREEK & set(name)
-    return text(name + rest) if word else str(glyph_of(name)) + text(rest)
+    return text(name + rest) if word else glyph + text(rest)
 
 
-def _witness(witness: Witness, sign: str) -> Iterator[str]:
-    point = witness.point
-    values = {**point.sizes, **point.indices, **point.scalars}
-    pairs = [_called(name, f" = {value}") for name, value in values.items()]
-    for name, entries in point.tensors.items():
-        pairs += [_called(name, f"[{', '.join(map(str, place))}] = {value}") for place, value in entries.items()]
-    yield text("differs at ") + (listed(pairs) or text("every point"))
-    yield text(f"left: {witness.left}, right: {witness.right}")
+def _witness(witness: Witness) -> Iterator[str]:
+    pairs = [_assigned(name, value) for name, value in assignments(plain_point(witness.point))]
+    yield text("differs at ") + (listed(pairs) or text(EVERYWHERE))
+    yield text(against(witness.left, witness.right))

@@ -109,8 +109,8 @@ class Names:
             return self.placed(e.quantity.name, e.quantity.latex, e.places).text
         return self.write(e).text if isinstance(e, (Scalar, Entry)) else None
 
-    def applied(self, e: Named, whole: bool = False) -> str:
-        """softmax(z)_i: the function, its arguments, and then the indices of the value; none for the whole of it."""
+    def applied(self, e: Named, *, whole: bool = False) -> str:
+        """softmax(z)_i: the function, its arguments, and the indices of the value, unless it is meant as a whole."""
         name = e.quantity.name
         entrywise = name in self.notation.entrywise
         inner = [self.argument(each, e.places if entrywise else ()) for each in self.arguments(e)]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from fractions import Fraction
 
-from ..expr.faces import LATEX, printed
+from ..expr.faces import Shown, ShownAsFormula
 from ..expr.nodes import Entry, Expr, Relation, Scalar
 
 
@@ -19,23 +19,42 @@ class Verdict(Enum):
     UNKNOWN = "UNKNOWN"
 
 
-@dataclass(frozen=True)
-class Condition:
+@dataclass(frozen=True, repr=False)
+class Condition(Shown):
     """What a rule needed.  discharged says whether it follows from the hypotheses; PROVED needs all of them."""
 
     relation: Relation
     discharged: bool
 
-    def __str__(self) -> str:
-        return f"{self.relation}{'' if self.discharged else ' (not shown)'}"
-
 
 @dataclass(frozen=True)
-class Point:
+class Root:
+    """Numbers that no fraction is: the only solution of equations in a box, all edges of which are 2·radius long.
+
+    A number is the key of a scalar or tensor (`x`, `t[]`) and the places of the entry; the equations, as many as there
+    are numbers, stand each with the positions of its free indices.
+    """
+
+    numbers: tuple[tuple[str, tuple[int, ...]], ...]
+    middles: tuple[Fraction, ...]
+    radius: Fraction
+    equations: tuple[tuple[Relation, Mapping[str, int]], ...]
+
+    @property
+    def written(self) -> Iterator[tuple[str, str]]:
+        """Each number and, for a reader, about how large it is and what it is a root of."""
+        relations = dict.fromkeys(str(relation) for relation, _ in self.equations)
+        for (key, places), middle in zip(self.numbers, self.middles, strict=True):
+            name = f"{key[:-1]}{', '.join(map(str, places))}]" if places else key
+            yield name, f"{float(middle)!r} (root of {' and '.join(relations)})"
+
+
+@dataclass(frozen=True, repr=False)
+class Point(Shown):
     """A concrete dimension for every Dim, an exact number for every scalar and entry, a position for every free index.
 
     equations (scalar = expression, or entry = expression for every index) give what no exact rational can: γ_d =
-    √(σ²_d + ε).
+    √(σ²_d + ε).  root tells what the numbers in it are; scalars and tensors hold the middles of their balls.
     """
 
     sizes: Mapping[str, int]
@@ -43,16 +62,28 @@ class Point:
     tensors: Mapping[str, Mapping[tuple[int, ...], Fraction]]
     indices: Mapping[str, int] = field(default_factory=dict)
     equations: tuple[Relation, ...] = ()
+    root: Root | None = None
 
     @property
     def shown(self) -> Point:
-        """The point for a reader: without the numbers in whose place an equation stands."""
+        """The point for a reader: without the numbers in whose place an equation or a root stands."""
         given = {_name(equation.left) for equation in self.equations}
+        roots = set(self.root.numbers if self.root else ())
         return replace(
             self,
-            scalars={name: value for name, value in self.scalars.items() if name not in given},
-            tensors={name: entries for name, entries in self.tensors.items() if name not in given},
+            scalars={name: x for name, x in self.scalars.items() if name not in given and (name, ()) not in roots},
+            tensors={
+                name: {places: x for places, x in entries.items() if (f"{name}[]", places) not in roots}
+                for name, entries in self.tensors.items()
+                if name not in given
+            },
         )
+
+    @property
+    def described(self) -> dict[str, str]:
+        """What is given by an expression, or as a root, instead of by a number: name or entry, and how."""
+        equations = {str(equation.left): str(equation.right) for equation in self.equations}
+        return {**equations, **dict(self.root.written if self.root else ())}
 
 
 def _name(e: Expr) -> str:
@@ -60,8 +91,8 @@ def _name(e: Expr) -> str:
     return e.tensor.name if isinstance(e, Entry) else e.name if isinstance(e, Scalar) else ""
 
 
-@dataclass(frozen=True)
-class Witness:
+@dataclass(frozen=True, repr=False)
+class Witness(Shown):
     """A counterexample: a point that satisfies the hypotheses, and both values there (balls that are disjoint)."""
 
     point: Point
@@ -69,8 +100,8 @@ class Witness:
     right: str
 
 
-@dataclass(frozen=True)
-class Proof:
+@dataclass(frozen=True, repr=False)
+class Proof(ShownAsFormula):
     """The outcome for left sign right under the hypotheses.
 
     residual is what is left of left − right, factored; missing are relations each of which, as a further hypothesis,
@@ -87,7 +118,3 @@ class Proof:
     missing: tuple[Relation, ...] = ()
     detail: str = ""
     seconds: float = 0.0
-
-    def _repr_latex_(self) -> str:
-        """For a notebook: what was to be shown, the verdict, and why."""
-        return printed(self, LATEX)
