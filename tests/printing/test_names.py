@@ -23,6 +23,7 @@ from proofnotes import (
     limit,
     log,
     product,
+    prove,
     same,
     total,
 )
@@ -228,3 +229,8 @@ def test_plain_text_tells_names_from_signs() -> None:
     assert str(x**2 - 2 * x) == "(x^*)**2 - 2*(x^*)"
     assert str(z[1]) == "(x^*)[1]"
     assert str(Scalar("x'") ** 2) == "x'**2"
+
+
+def test_a_witness_is_told_with_them() -> None:
+    assert r"x^*\text{ = " in prove(Scalar("x^*") >= 1)._repr_latex_()
+    assert r"\mu\text{ = " in prove(Scalar("μ") >= 1)._repr_latex_()
