@@ -11,7 +11,6 @@ import mpmath
 from proofnotes.expr.nodes import (
     Add,
     Apply,
-    Cases,
     Delta,
     Dim,
     Div,
@@ -85,7 +84,6 @@ def parts(e: Expr) -> tuple[Expr, ...]:
             return (base,)
         case Apply(_, args):
             return args
-    assert not isinstance(e, Cases)
     return ()
 
 
