@@ -3,10 +3,9 @@
 from . import interchange as _interchange
 from .expr.arrays import Array, Diagonal, Jacobian, Whole
 from .expr.errors import HypothesisError, NotationError, SoundnessError, UndefinedError
+from .expr.functions import *
 from .expr.nodes import Dim, Eq, Expr, Ne, Quantity, Relation, Scalar
 from .expr.notation import (
-    Abs,
-    Max,
     Rational,
     Tensor,
     at,
@@ -14,18 +13,13 @@ from .expr.notation import (
     delta,
     diff,
     dot,
-    erf,
-    exp,
     let,
     let_scalar,
     limit,
-    log,
     paren,
     pi,
     product,
     same,
-    sqrt,
-    tanh,
     total,
 )
 from .printing.glyphs import Notation

@@ -1,4 +1,4 @@
-"""The public vocabulary in which mathematics is written: sums, deltas, derivatives and elementary functions."""
+"""The public vocabulary in which mathematics is written: sums, deltas, derivatives; functions are in `functions`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from fractions import Fraction
 from .errors import NotationError
 from .indices import Index, Place, fresh, place_in
 from .nodes import (
-    Apply,
     Cases,
     Constant,
     Delta,
@@ -94,43 +93,6 @@ def diff(body: Operand, *wrt: Expr) -> Expr:
     return found
 
 
-def exp(x: Operand) -> Expr:
-    """eˣ."""
-    return Apply("exp", (wrap(x),))
-
-
-def log(x: Operand) -> Expr:
-    """The natural logarithm, of a positive number."""
-    return Apply("log", (wrap(x),))
-
-
-def sqrt(x: Operand) -> Expr:
-    """√x, of a nonnegative number."""
-    return Apply("sqrt", (wrap(x),))
-
-
-def tanh(x: Operand) -> Expr:
-    """The hyperbolic tangent."""
-    return Apply("tanh", (wrap(x),))
-
-
-def erf(x: Operand) -> Expr:
-    """(2/√π) ∫₀ˣ e^{−t²} dt."""
-    return Apply("erf", (wrap(x),))
-
-
-def Abs(x: Operand) -> Expr:  # noqa: N802 - SymPy's name
-    """∣x∣."""
-    return Apply("abs", (wrap(x),))
-
-
-def Max(*args: Operand) -> Expr:  # noqa: N802 - SymPy's name
-    """The largest of its arguments."""
-    if not args:
-        raise NotationError("Max(): expected at least one argument")
-    return Apply("max", tuple(map(wrap, args)))
-
-
 def Rational(numerator: int | str, denominator: int = 1) -> Expr:  # noqa: N802 - SymPy's name
     """An exact fraction."""
     return Number(Fraction(numerator) / denominator)
@@ -199,6 +161,6 @@ def at(e: Expr, index: Index, place: Place) -> Expr:
 
 
 __all__ = [
-    "Abs", "Dim", "Max", "Rational", "Scalar", "Tensor", "at", "cases", "delta", "diff", "dot", "erf", "exp",
-    "fresh", "limit", "log", "paren", "pi", "let", "let_scalar", "product", "same", "sqrt", "tanh", "total",
+    "Dim", "Rational", "Scalar", "Tensor", "at", "cases", "delta", "diff", "dot", "fresh", "let", "let_scalar", "limit",
+    "paren", "pi", "product", "same", "total",
 ]  # fmt: skip

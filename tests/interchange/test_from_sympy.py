@@ -48,6 +48,7 @@ SCALAR = [
     sp.log(q) * sp.tanh(x),
     sp.sinh(x) + sp.cosh(y),
     sp.erf(x) + sp.erfc(y),
+    sp.sign(x) - sp.sign(y),
     sp.Abs(y) + sp.Max(x, y, 1) + sp.Min(x, y, 1),
     sp.Piecewise((x, x > 2), (y, y < 0), (1, True)),
 ]

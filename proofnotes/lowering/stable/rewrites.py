@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ...expr.functions import Abs, Max, erf, exp, log, sqrt, tanh
 from ...expr.indices import Index
 from ...expr.nodes import Dim, Expr, Quantity, Relation, Scalar, wrap
-from ...expr.notation import Abs, Max, Tensor, cases, delta, erf, exp, log, paren, sqrt, tanh, total
+from ...expr.notation import Tensor, cases, delta, paren, total
 from ...statements.statement import Link
 
 
