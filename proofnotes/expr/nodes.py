@@ -234,6 +234,10 @@ class Dim(Expr):
     latex: str | None = None
     blocks: int = 1
 
+    def __post_init__(self) -> None:
+        plain(self.name)
+        self.over  # noqa: B018 - which refuses what is no size
+
     @property
     def over(self) -> Size:
         """What its indices range over."""
@@ -252,7 +256,10 @@ class Dim(Expr):
         return tuple(Index(plain(name), self.over, fixed=True) for name in names.split())
 
     def __add__(self, other: Operand | Index) -> Any:
-        if isinstance(other, Index):
+        if isinstance(other, Index):  # the place behind these blocks
+            if other.over != self.over.base:
+                expected = f"expected an index over {self.name}"
+                raise NotationError(f"{self} + {other}: {other} ranges over {other.over}, {expected}")
             return Shifted(other, self.blocks, Size(self.name, self.size, self.blocks + 1))
         return super().__add__(other)
 
@@ -391,6 +398,10 @@ class Lambda(Node):
     indices: tuple[Index, ...]
     body: Expr
 
+    def __post_init__(self) -> None:
+        if len(set(self.indices)) < len(self.indices):
+            raise NotationError(f"({written_places(self.indices)}) ↦ {self.body}: expected different indices")
+
 
 @node
 class Named(Expr):
@@ -399,6 +410,15 @@ class Named(Expr):
     quantity: Quantity
     places: tuple[Place, ...] = ()
     arguments: tuple[Expr | Lambda, ...] = ()
+
+    def __post_init__(self) -> None:
+        quantity = self.quantity
+        if tuple([place.over for place in self.places]) != tuple([index.over for index in quantity.indices]):
+            wanted = ", ".join(f"{index} over {index.over}" for index in quantity.indices) or "no index"
+            raise NotationError(f"{quantity.name}[{written_places(self.places)}]: expected places for {wanted}")
+        if len(self.arguments) not in (0, len(quantity.inputs)):
+            wanted = str(len(quantity.inputs))
+            raise NotationError(f"{quantity.name}: expected {wanted} arguments, got {len(self.arguments)}")
 
 
 @node
@@ -535,7 +555,7 @@ def _argument(name: str, wanted: Input, value: Argument) -> tuple[Expr | Lambda,
             raise NotationError(f"{name}: {wanted.name} is a scalar, got {value}")
         return wrap(value), value == wanted
     if isinstance(value, Lambda):
-        return value, False
+        return value, _is_input(value, wanted)
     indices = tuple(fresh(Index("k", over)) for over in wanted.over)
     if isinstance(value, Tensor):
         return Lambda(indices, Entry(value, indices)) if value.over == wanted.over else _misfit(
@@ -543,8 +563,14 @@ def _argument(name: str, wanted: Input, value: Argument) -> tuple[Expr | Lambda,
         ), value == wanted
     if callable(value) and not isinstance(value, Expr):
         own = _parameters(name, wanted, value)
-        return Lambda(own, wrap(value(*own))), False
+        function = Lambda(own, wrap(value(*own)))
+        return function, _is_input(function, wanted)
     return _misfit(name, wanted, value), False
+
+
+def _is_input(function: Lambda, wanted: Tensor) -> bool:
+    """k ↦ z[k] is z."""
+    return function.body == Entry(wanted, function.indices)
 
 
 def _parameters(name: str, wanted: Tensor, function: Callable[..., Expr]) -> tuple[Index, ...]:

@@ -13,12 +13,11 @@ from ...expr.functions import KINKED
 from ...expr.nodes import Apply, Cases, Expr, Neg, Relation, Scalar, walk, wrap
 from ...expr.signs import SIGNS
 from ..kinks import extremes, spelled_out
-from ..normal_form.context import Context
 from ..normal_form.masks import POSITIVE, TRUE_MASKS, sign_of
 from ..normal_form.normal import NeedSplit, is_zero, normal
-from ..normal_form.terms import Atom, Poly
+from ..normal_form.signs import fact
+from ..normal_form.terms import Atom, Context, Poly
 from ..signs.domain import Domain as Definedness
-from ..signs.facts import fact
 from .compiled import OneVariable
 from .growth import Growth
 from .tails import Tail

@@ -13,21 +13,17 @@ from ...expr.errors import HypothesisError, TooHardError
 from ...expr.indices import Index, fresh
 from ...expr.nodes import Dim, Number, Relation
 from ..kinks import spelled_out
-from ..normal_form.algebra import multiply, power_exact, rename
-from ..normal_form.context import Context, Rule
+from ..normal_form.algebra import moved, multiply, power
 from ..normal_form.masks import ANY, NEGATIVE, POSITIVE, TRUE_MASKS
 from ..normal_form.normal import NeedSplit, normal
-from ..normal_form.signs import atom_sign, mono_sign
-from ..normal_form.terms import ONE, Atom, Mono, Poly
-from .facts import fact
-
-SOLVED_FOR = ("entry", "scalar", "sum", "dim")
-"""The kinds of atoms that an equation may be solved for, the preferred one first."""
+from ..normal_form.signs import atom_sign, fact, mono_sign
+from ..normal_form.terms import KINDS, ONE, Atom, Context, Mono, Poly, Rule
+from .lemmas import LEMMAS
 
 
 def context(assuming: tuple[Relation, ...], deadline: float) -> Context:
     """What is known under the hypotheses."""
-    ctx = Context(sizes=_sizes(assuming), deadline=deadline)
+    ctx = Context(sizes=_sizes(assuming), lemmas=LEMMAS, deadline=deadline)
     inequalities = [each for each in spelled_out(assuming) if each.sign != "="]
     add_facts(ctx, inequalities)
     for relation in assuming:
@@ -69,7 +65,7 @@ def _for_every(ctx: Context, relation: Relation) -> tuple[Poly, tuple[Index, ...
     except NeedSplit:
         raise TooHardError(f"the hypothesis {relation} has a kink, and its side is not known") from None
     every = {index: fresh(index) for index in sorted(poly.free, key=str) if not index.fixed}
-    return rename(ctx, poly, dict(every)), tuple(every.values())
+    return moved(ctx, poly, dict(every)), tuple(every.values())
 
 
 def with_rule(ctx: Context, relation: Relation) -> Context:
@@ -93,9 +89,9 @@ def solve(ctx: Context, poly: Poly, every: tuple[Index, ...], preferred: Mono = 
     def rank(atom: Atom) -> tuple[bool, bool, int, str]:
         own = atom.data[0] if atom.kind == "entry" else atom
         signed = atom_sign(ctx, atom) != ANY  # what is known to be positive should stay
-        return (own not in names, signed, SOLVED_FOR.index(atom.kind), atom.key)
+        return (own not in names, signed, KINDS[atom.kind].solved_for or 0, atom.key)
 
-    candidates = {atom for mono in poly.terms for atom, _ in mono if atom.kind in SOLVED_FOR}
+    candidates = {atom for mono in poly.terms for atom, _ in mono if KINDS[atom.kind].solved_for is not None}
     for atom in sorted(candidates, key=rank):
         if atom.free >= set(every):
             rule = _solved_for(ctx, poly, every, atom)
@@ -120,7 +116,7 @@ def _solved_for(ctx: Context, poly: Poly, every: tuple[Index, ...], atom: Atom) 
     if mono_sign(ctx, lead) not in (NEGATIVE, POSITIVE):
         return None
     others = Poly({mono: -c / coefficient for mono, c in poly if dict(mono).get(atom, 0) != highest})
-    below = power_exact(ctx, Poly({lead: Fraction(1)}), -1) if lead else ONE
+    below = power(ctx, Poly({lead: Fraction(1)}), Fraction(-1)) if lead else ONE
     return Rule(atom, highest, multiply(ctx, others, below), every)
 
 

@@ -30,10 +30,10 @@ from ...expr.nodes import (
     wrap,
 )
 from ...expr.rewrite import rename
-from ..normal_form.context import Context
 from ..normal_form.masks import TRUE_MASKS
 from ..normal_form.normal import holds, normal
 from ..normal_form.signs import note_sign
+from ..normal_form.terms import Context
 from ..proof import Condition
 from .written import Bound, WrittenSigns
 
