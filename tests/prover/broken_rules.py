@@ -66,7 +66,9 @@ RULES: dict[str, Break] = {
     "log xⁿ = log x": Break(
         "normal_form.functions:_log_power", "inner), 1),), Fraction(exponent))", "inner), 1),), Fraction(1))"
     ),
-    "erf is even": Break("normal_form.functions:erf_of", ").scaled(Fraction(-1))\n", ")\n"),
+    "erf is even": Break(
+        "normal_form.applied:by_parity", 'mirrored.scaled(Fraction(-1)) if row.parity == "odd" else mirrored', "mirrored"
+    ),
     "tanh x with eˣ for e²ˣ": Break("normal_form.functions:tanh_of", "poly.scaled(Fraction(2))", "poly"),
     "∣x∣ = x": Break("normal_form.functions:_abs", "if mask & ~NONNEGATIVE == 0:", "if mask & POSITIVE:"),
     "Max is the smaller": Break(

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from ...expr.calculus import derivative, unfold
 from ...expr.errors import TooHardError
+from ...expr.functions import KINKED
 from ...expr.indices import Index, fresh
 from ...expr.nodes import (
     Add,
@@ -37,7 +38,7 @@ from ...expr.nodes import (
 from ...expr.rewrite import rename
 from .algebra import multiply, power, settled_atom
 from .deltas import delta_of
-from .functions import FUNCTIONS, exp_of, kinked, log_of
+from .functions import exp_of, function_of, kinked, log_of
 from .masks import TRUE_MASKS, ZERO
 from .signs import poly_sign
 from .sums import dimension, sum_out
@@ -91,7 +92,7 @@ def _normal(ctx: Context, e: Expr, bound: frozenset[Index]) -> Poly:
             return _power(ctx, normal(ctx, base, bound), normal(ctx, exponent, bound))
         case Apply(fn, args):
             polys = tuple(normal(ctx, arg, bound) for arg in args)
-            return _kinked(ctx, fn, polys, bound) if fn in ("abs", "max") else FUNCTIONS[fn](ctx, polys[0])
+            return _kinked(ctx, fn, polys, bound) if fn in KINKED else function_of(fn)(ctx, polys[0])
         case Sum() | Prod():
             return _binder(ctx, e, bound)
         case Cases():
