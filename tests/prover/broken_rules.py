@@ -67,7 +67,9 @@ RULES: dict[str, Break] = {
         "normal_form.functions:_log_power", "inner), 1),), Fraction(exponent))", "inner), 1),), Fraction(1))"
     ),
     "erf is even": Break(
-        "normal_form.applied:by_parity", 'mirrored.scaled(Fraction(-1)) if row.parity == "odd" else mirrored', "mirrored"
+        "normal_form.applied:by_parity",
+        'mirrored.scaled(Fraction(-1)) if row.parity == "odd" else mirrored',
+        "mirrored",
     ),
     "tanh x with eˣ for e²ˣ": Break("normal_form.functions:tanh_of", "poly.scaled(Fraction(2))", "poly"),
     "∣x∣ = x": Break("normal_form.functions:_abs", "if mask & ~NONNEGATIVE == 0:", "if mask & POSITIVE:"),
