@@ -156,14 +156,10 @@ class Algebra:
         return Ratio(a.num * fmpq(factor.numerator, factor.denominator), a.den)
 
     def exp(self, a: Ratio) -> Ratio:
-        """e^a, a product over the terms of a: of the polynomial part, and of what is left over the denominator."""
-        below = self.field.constant(1).num
-        whole, rest = (a.num / a.den.leading_coefficient(), below * 0) if a.den.is_constant() else divmod(a.num, a.den)
+        """e^a, a product over the terms of a."""
         found = self.field.constant(1)
-        for mono, c in self.field.terms(whole):
-            found = self.field.multiply(found, self._exp_term(mono, below, Fraction(int(c.p), int(c.q))))
-        for mono, c in self.field.terms(rest):
-            found = self.field.multiply(found, self._exp_term(mono, a.den, Fraction(int(c.p), int(c.q))))
+        for mono, below, c in self.field.terms(a):
+            found = self.field.multiply(found, self._exp_term(mono, below, c))
         return found
 
     def _exp_term(self, mono: fmpq_mpoly, below: fmpq_mpoly, factor: Fraction) -> Ratio:
