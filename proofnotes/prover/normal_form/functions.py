@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ...expr.errors import TooHardError, UndefinedError
-from ...expr.functions import KINKED, TABLE
+from ...expr.functions import KINKED, TABLE, row_of
 from ...expr.nodes import Apply, Expr
 from .algebra import moved, multiply, power, settle
 from .applied import Function, argument, by_parity, called, kind_of, rebuilt
@@ -170,5 +170,5 @@ for row in TABLE.values():
 def function_of(name: str) -> Function:
     """The normal form of a function of a polynomial."""
     if name not in FUNCTIONS:
-        raise TooHardError(f"{name}: no normal form of the function is known")
+        raise TooHardError(f"{row_of(name).name}: no normal form of the function is known")
     return FUNCTIONS[name]
