@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from math import prod
 
 from flint import arb
 
@@ -66,8 +67,8 @@ class Tail:
             return result
         values = TABLE[atom.kind].values if atom.kind in TABLE else ANYTHING
         if values.low is not None and values.high is not None and exact == int(exact) and exact > 0:
-            anywhere = between(arb(values.low), arb(values.high)) ** int(exact)
-            return [Growth(anywhere, Fraction(0), (), Poly({}))]
+            anywhere = between(arb(values.low), arb(values.high))
+            return [Growth(prod([anywhere] * int(exact), start=arb(1)), Fraction(0), (), Poly({}))]
         raise TooHardError(f"the growth of {atom} is not known")
 
     def _exponential(self, poly: Poly) -> Growth:
