@@ -33,6 +33,8 @@ erf: Elementary = Elementary(
     "erf", "(2/√π) ∫₀ˣ e^{−t²} dt.", lambda x: 2 / sqrt(pi) * exp(-(x**2)), "odd", WITHIN_1,
     increasing=True, latex=r"\text{erf}", numpy="rt.erf",
 )  # fmt: skip
+sin: Elementary = Elementary("sin", "The sine.", lambda x: cos(x), "odd", Between(-1, 1))
+cos: Elementary = Elementary("cos", "The cosine.", lambda x: -sin(x), "even", Between(-1, 1))
 
 Abs: Elementary = Elementary("abs", "∣x∣.", None, "even", NONNEGATIVE, style=Style.BARS, sympy="Abs")
 Max: OfMany = OfMany("max", "The largest of its arguments.", sympy="Max", numpy="np.maximum")

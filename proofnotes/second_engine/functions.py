@@ -26,6 +26,8 @@ FUNCTIONS = {
     "sqrt": Function(sympy.sqrt, arb.sqrt, ">="),
     "tanh": Function(sympy.tanh, arb.tanh, parity=-1),
     "erf": Function(sympy.erf, arb.erf, parity=-1),
+    "sin": Function(sympy.sin, arb.sin, parity=-1),
+    "cos": Function(sympy.cos, arb.cos, parity=1),
 }
 OF_SYMPY = {row.sympy: row for row in FUNCTIONS.values()}
 

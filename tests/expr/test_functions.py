@@ -13,45 +13,29 @@ from flint import arb
 import numeric._runtime as runtime
 import proofnotes
 from proofnotes import (
-    Abs,
     Definition,
     Dim,
     Eq,
     Expr,
     Max,
-    Min,
-    Ne,
     NotationError,
     Relation,
     Scalar,
     Tensor,
     UndefinedError,
     Verdict,
-    clip,
-    cosh,
     diff,
-    exp,
-    expm1,
-    log,
-    log1p,
     prove,
-    sign,
-    sinh,
-    softplus,
-    tanh,
-    total,
-    xlogy,
 )
 from proofnotes.expr import functions
 from proofnotes.expr.calculus import derivative
 from proofnotes.expr.elementary import Elementary
 from proofnotes.expr.functions import KINKED, ROWS, TABLE
-from proofnotes.expr.nodes import Apply, wrap
+from proofnotes.expr.nodes import Apply
 from proofnotes.interchange.from_sympy import from_sympy
 from proofnotes.interchange.sympy_source import sympy_source
 from proofnotes.lowering.errors import LoweringError
 from proofnotes.lowering.kernels import forward_kernel
-from proofnotes.printing.latex import latex
 from proofnotes.prover.bounds.boxes import SHARP
 from proofnotes.prover.bounds.compiled import function_on_boxes
 from proofnotes.prover.evaluation import series
@@ -187,62 +171,3 @@ def test_to_sympy_and_back(row: Callable[..., Expr]) -> None:
 
 def test_the_vocabulary_has_every_row() -> None:
     assert all(getattr(proofnotes, repr(row)) is row and row.__doc__ for row in ROWS)
-
-
-HOLDS = {
-    "sinh": (diff(sinh(x), x), cosh(x), []),
-    "cosh": (diff(cosh(x), x), sinh(x), []),
-    "cosh² − sinh²": (cosh(x) ** 2 - sinh(x) ** 2, wrap(1), []),
-    "tanh": (tanh(x), sinh(x) / cosh(x), []),
-    "Min + Max": (Min(x, y) + Max(x, y), x + y, []),
-    "Min of three": (Min(x, y, x + y), -Max(-x, -y, -x - y), []),
-    "log1p of expm1": (log1p(expm1(x)), x, []),
-    "expm1 of log1p": (expm1(log1p(x)), x, [x > -1]),
-    "softplus": (diff(softplus(x), x), 1 / (1 + exp(-x)), []),
-    "sign": (sign(x) * Abs(x), x, []),
-    "sign is flat": (diff(sign(x), x), wrap(0), [Ne(x, 0)]),
-    "xlogy": (xlogy(x, y), x * log(y), [y > 0]),
-    "xlogy at 0": (xlogy(0, x), wrap(0), []),
-    "xlogy′": (diff(xlogy(x, y), y), x / y, [Ne(x, 0), y > 0]),
-    "clip inside": (clip(x, 0, 1), x, [x >= 0, x <= 1]),
-    "inside sums": (diff(total(softplus(z[i]), i), z[j]), 1 / (1 + exp(-z[j])), []),
-}
-
-
-@pytest.mark.parametrize("name", HOLDS)
-def test_a_definition_means_its_expansion(name: str) -> None:
-    left, right, assuming = HOLDS[name]
-    assert prove(left, right, assuming=assuming).verdict is Verdict.PROVED
-
-
-@pytest.mark.parametrize("claim", [clip(x, 0, 1) >= 0, clip(x, 0, 1) <= 1, Min(x, y) <= Max(x, y)], ids=str)
-def test_bounds_of_definitions(claim: Relation) -> None:
-    assert prove(claim).verdict is Verdict.PROVED
-
-
-def test_a_derivative_across_a_kink_asks_for_its_condition() -> None:
-    proof = prove(diff(sign(x), x), 0)
-    assert (proof.verdict, [str(each) for each in proof.missing]) == (Verdict.UNKNOWN, ["x != 0"])
-
-
-PRINTED = {
-    "log1p(x)": (log1p(x), r"\operatorname{log1p}(x)"),
-    "sinh(2*x)**2": (sinh(2 * x) ** 2, r"\sinh(2 x)^2"),
-    "min(x, y, 3)": (Min(x, y, 3), r"\min(x, y, 3)"),
-    "clip(x, 0, 1)": (clip(x, 0, 1), r"\operatorname{clip}(x, 0, 1)"),
-    "diff(softplus(x), x)": (diff(softplus(x), x), r"\frac{d}{d x} \operatorname{softplus}(x)"),
-}
-
-
-@pytest.mark.parametrize("written", PRINTED)
-def test_a_definition_is_printed_by_its_name(written: str) -> None:
-    e, formula = PRINTED[written]
-    assert (str(e), latex(e)) == (written, formula)
-
-
-def test_arguments_are_counted() -> None:
-    for wrong in (Min, Max):
-        with pytest.raises(NotationError, match="expected at least one argument"):
-            wrong()
-    with pytest.raises(TypeError, match="missing a required argument: 'low'"):
-        clip(x)  # type: ignore[call-arg]

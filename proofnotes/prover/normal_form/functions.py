@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from ...expr.errors import TooHardError, UndefinedError
 from ...expr.functions import KINKED, TABLE, row_of
 from ...expr.nodes import Apply, Expr
 from .algebra import moved, multiply, power, settle
+from .angles import settled, turn
 from .applied import Function, argument, by_parity, called, kind_of, rebuilt
 from .content import common_denominator, split_content
 from .masks import ANY, NEGATIVE, NONNEGATIVE, NONPOSITIVE, POSITIVE
@@ -158,8 +160,12 @@ FUNCTIONS: dict[str, Function] = {
     "log": log_of,
     "sqrt": lambda ctx, poly: power(ctx, poly, Fraction(1, 2)),
     "tanh": tanh_of,
+    "cos": lambda ctx, poly: turn(ctx, poly)[0],
+    "sin": lambda ctx, poly: turn(ctx, poly)[1],
 }
 """Functions with identities beyond their parity, and then all others."""
+for name in ("cos", "sin"):
+    register(replace(kind_of(TABLE[name], FUNCTIONS[name]), settled=settled))
 
 for row in TABLE.values():
     if row.name not in (*FUNCTIONS, *KINKED):
