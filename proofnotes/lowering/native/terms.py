@@ -21,7 +21,8 @@ from .plan import Plan, UnsupportedError, axis_of, is_statistic
 COMPARED = {name: f"v_{sign.c}" for name, sign in SIGNS.items()}
 FUNCTIONS = {
     **{row.numpy.partition(".")[2]: row.c for row in TABLE.values()},
-    "gaussian": "v_gaussian", "log1p": "v_log1p", "minimum": "v_min", "normal_cdf": "v_normal_cdf",
+    "cosh": "v_cosh", "expm1": "v_expm1", "gaussian": "v_gaussian", "log1p": "v_log1p", "minimum": "v_min",
+    "normal_cdf": "v_normal_cdf", "sinh": "v_sinh",
 }  # fmt: skip
 RAISED = {
     "exp": "v_exp_nonpositive_raised",

@@ -22,7 +22,7 @@ from ..program.values import LEAD, Axis, Value
 Names = Mapping[Value, str]
 CALLED = {row.numpy for row in TABLE.values()}
 OF_NUMPY = tuple(name.removeprefix("np.") for name in sorted(CALLED) if name.startswith("np."))
-NUMPY = (*OF_NUMPY, "log1p", "minimum", "where")
+NUMPY = (*OF_NUMPY, "cosh", "expm1", "log1p", "minimum", "sinh", "where")
 PYTHON = {"abs": "abs", "maximum": "max", "minimum": "min"}
 RUNTIME = {
     **{name.removeprefix("rt."): name.removeprefix("rt.") for name in CALLED if name.startswith("rt.")},
