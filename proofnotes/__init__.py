@@ -1,13 +1,52 @@
 """proofnotes: machine-checked mathematics of machine learning."""
 
-from . import interchange as _interchange
 from .expr.arrays import Array, Diagonal, Jacobian, Whole
-from .expr.errors import HypothesisError, NotationError, SoundnessError, UndefinedError
-from .expr.functions import *
-from .expr.nodes import Dim, Eq, Expr, Ne, Quantity, Relation, Scalar
+from .expr.errors import (
+    HypothesisError,
+    NotationError,
+    OutOfTimeError,
+    SoundnessError,
+    TooHardError,
+    UndefinedError,
+)
+from .expr.functions import (
+    Abs,
+    Max,
+    Min,
+    clip,
+    cos,
+    cosh,
+    erf,
+    exp,
+    expm1,
+    log,
+    log1p,
+    sign,
+    sin,
+    sinh,
+    softplus,
+    sqrt,
+    tanh,
+    xlogy,
+)
+from .expr.indices import Index, Size
+from .expr.nodes import (
+    Applied,
+    Dim,
+    Eq,
+    Expr,
+    Input,
+    Named,
+    Ne,
+    Operand,
+    Quantity,
+    Relation,
+    SameIndex,
+    Scalar,
+    Tensor,
+)
 from .expr.notation import (
     Rational,
-    Tensor,
     at,
     cases,
     delta,
@@ -23,14 +62,27 @@ from .expr.notation import (
     total,
 )
 from .printing.glyphs import Notation
+from .prover.bounds.intervals import Interval
+from .prover.bounds.search import Enclosed
 from .prover.extremes import enclose_max, enclose_min, increasing
-from .prover.proof import Proof, Verdict
+from .prover.proof import Condition, Point, Proof, Verdict, Witness
 from .prover.prover import prove
 from .shell.show import show_when_run
 from .statements.chains import Chain, Kind, Link, chain
 from .statements.claims import Measurement, Opinion, Table
 from .statements.display import Components, Display, Equation, Members, Range, Split
-from .statements.statement import Definition, Theorem
-from .statements.typeset import statement_display as _statement_display
+from .statements.statement import Definition, Statement, Theorem
+
+__all__ = [
+    "Abs", "Applied", "Array", "Chain", "Components", "Condition", "Definition", "Diagonal", "Dim", "Display",
+    "Enclosed", "Eq", "Equation", "Expr", "HypothesisError", "Index", "Input", "Interval", "Jacobian", "Kind",
+    "Link", "Max", "Measurement", "Members", "Min", "Named", "Ne", "Notation", "NotationError", "Operand",
+    "Opinion", "OutOfTimeError", "Point", "Proof", "Quantity", "Range", "Rational", "Relation", "SameIndex",
+    "Scalar", "Size", "SoundnessError", "Split", "Statement", "Table", "Tensor", "Theorem", "TooHardError",
+    "UndefinedError", "Verdict", "Whole", "Witness", "at", "cases", "chain", "clip", "cos", "cosh", "delta",
+    "diff", "dot", "enclose_max", "enclose_min", "erf", "exp", "expm1", "increasing", "let", "let_scalar",
+    "limit", "log", "log1p", "paren", "pi", "product", "prove", "same", "sign", "sin", "sinh", "softplus",
+    "sqrt", "tanh", "total", "xlogy",
+]  # fmt: skip
 
 show_when_run()

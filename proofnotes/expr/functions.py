@@ -99,7 +99,6 @@ ROWS: tuple[Elementary | Defined[Any], ...] = tuple(
 )
 TABLE = {row.name: row for row in ROWS if isinstance(row, Elementary)}
 DEFINED = {row.name: row for row in ROWS if isinstance(row, Defined)}
-__all__ = [repr(row) for row in ROWS]
 
 KINKED = ("abs", "max")
 """Functions with a kink: the prover splits cases, and a derivative needs the argument off the kink."""

@@ -44,7 +44,7 @@ from proofnotes.prover.normal_form import functions as normal_form
 from proofnotes.prover.proof import Point
 from proofnotes.second_engine import Agreement, check
 from proofnotes.second_engine import functions as second_engine
-from tests.conftest import ROOT
+from tests.reading import ROOT
 
 x, y = Scalar("x"), Scalar("y")
 K = Dim("K")

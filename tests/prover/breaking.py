@@ -12,12 +12,14 @@ from typing import Any
 
 import pytest
 
-ENGINE = "proofnotes.symbolic"
+ENGINE = ("proofnotes.expr", "proofnotes.interchange", "proofnotes.prover")
 
 
 @dataclass(frozen=True)
 class Break:
-    """where: the module and the function (or Class.method); in its source old, which stands there once, becomes new."""
+    """where: the module of proofnotes and the function (or Class.method); in its source old, which stands there once,
+    becomes new.
+    """
 
     where: str
     old: str
@@ -40,7 +42,7 @@ def forget() -> None:
 def put_in(rule: Break, monkeypatch: pytest.MonkeyPatch) -> None:
     """Break the rule until the monkeypatch is undone."""
     place, _, path = rule.where.partition(":")
-    module = sys.modules[f"{ENGINE}.{place}"]
+    module = sys.modules[f"proofnotes.{place}"]
     *owner, name = path.split(".")
     holder = reduce(getattr, owner, module)
     if name.isupper():
@@ -79,13 +81,14 @@ def _edited(source: str, rule: Break) -> str:
 
 
 def _replace_in(module: ModuleType, original: Any, broken: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Wherever the module holds the original: by a name, in a table, in a row of a tuple of rows."""
+    """Wherever the module holds the original: by a name, in a table, in a row of a table or of a tuple."""
     for name, value in list(vars(module).items()):
         if value is original:
             monkeypatch.setattr(module, name, broken)
         elif isinstance(value, dict) and not name.startswith("__"):
-            for key in [key for key, each in value.items() if each is original]:
-                monkeypatch.setitem(value, key, broken)
+            for key, each in list(value.items()):
+                if each is original or (row := _row(each, original, broken)) is not each:
+                    monkeypatch.setitem(value, key, broken if each is original else row)
         elif isinstance(value, tuple):
             rows = tuple(_row(row, original, broken) for row in value)
             if any(new is not old for new, old in zip(rows, value, strict=True)):

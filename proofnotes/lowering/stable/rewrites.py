@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 
 from ...expr.functions import Abs, Max, erf, exp, log, sqrt, tanh
 from ...expr.indices import Index
-from ...expr.nodes import Dim, Expr, Quantity, Relation, Scalar, wrap
-from ...expr.notation import Tensor, cases, delta, paren, total
-from ...statements.statement import Link
+from ...expr.nodes import Dim, Expr, Quantity, Relation, Scalar, Tensor, wrap
+from ...expr.notation import cases, delta, paren, total
+from ...statements.chains import Link
 
 
 @dataclass(frozen=True)

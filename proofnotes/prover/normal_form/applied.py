@@ -31,18 +31,19 @@ def called(ctx: Context, atom: Atom) -> Expr:
     return Apply(atom.kind, (to_tree(ctx, argument(atom)),))
 
 
-def by_parity(row: Elementary) -> Function:
+def by_parity(row: Elementary, ctx: Context, poly: Poly) -> Poly:
     """One atom; f(−u) = ±f(u) makes the leading coefficient of its argument positive."""
+    if not poly and row.parity == "odd":
+        return ZERO
+    if row.parity and poly and poly.sorted()[0][1] < 0:
+        mirrored = settled_atom(ctx, row.name, poly.scaled(Fraction(-1)))
+        return mirrored.scaled(Fraction(-1)) if row.parity == "odd" else mirrored
+    return settled_atom(ctx, row.name, poly)
 
-    def build(ctx: Context, poly: Poly) -> Poly:
-        if not poly and row.parity == "odd":
-            return ZERO
-        if row.parity and poly and poly.sorted()[0][1] < 0:
-            mirrored = settled_atom(ctx, row.name, poly.scaled(Fraction(-1)))
-            return mirrored.scaled(Fraction(-1)) if row.parity == "odd" else mirrored
-        return settled_atom(ctx, row.name, poly)
 
-    return build
+def atom_of(row: Elementary) -> Function:
+    """The function as one atom of its argument."""
+    return lambda ctx, poly: by_parity(row, ctx, poly)
 
 
 def sign_of_values(row: Elementary) -> int:

@@ -10,7 +10,7 @@ from ...expr.functions import KINKED, TABLE, row_of
 from ...expr.nodes import Apply, Expr
 from .algebra import moved, multiply, power, settle
 from .angles import settled, turn
-from .applied import Function, argument, by_parity, called, kind_of, rebuilt
+from .applied import Function, argument, atom_of, called, kind_of, rebuilt
 from .content import common_denominator, split_content
 from .masks import ANY, NEGATIVE, NONNEGATIVE, NONPOSITIVE, POSITIVE
 from .powers import number_factors
@@ -169,7 +169,7 @@ for name in ("cos", "sin"):
 
 for row in TABLE.values():
     if row.name not in (*FUNCTIONS, *KINKED):
-        FUNCTIONS[row.name] = by_parity(row)
+        FUNCTIONS[row.name] = atom_of(row)
         register(kind_of(row, FUNCTIONS[row.name]))
 
 
