@@ -14,6 +14,7 @@ import flint
 import sympy
 from flint import arb, fmpq, fmpq_mpoly, fmpz
 
+from .angles import turn
 from .balls import BITS, Balls
 from .field import Field, Generator, Near, Ratio, key_of
 from .functions import OF_SYMPY, Function
@@ -225,6 +226,8 @@ RULES: dict[Any, Callable[[Algebra, Ratio], Ratio]] = {
     sympy.exp: Algebra.exp,
     sympy.log: Algebra.log,
     sympy.tanh: Algebra.tanh,
+    sympy.cos: lambda algebra, a: turn(algebra.field, a)[0],
+    sympy.sin: lambda algebra, a: turn(algebra.field, a)[1],
 }
 """Functions with identities beyond their parity."""
 
