@@ -72,6 +72,10 @@ HOLDS = {
     "tan′": (diff(sin(x) / cos(x), x), 1 + (sin(x) / cos(x)) ** 2, [Ne(cos(x), 0)]),
     "the tangent of half the angle": (sin(x) ** 2 / (1 + cos(x)), 1 - cos(x), [cos(x) > -1]),
     "rotations": (total(cos(z[i] - y), i), total(cos(z[i]) * cos(y) + sin(z[i]) * sin(y), i), []),
+    "half the angle": (sin(x / 2) ** 2, (1 - cos(x)) / 2, []),
+    "half the angle in sums": (total(sin(z[i] / 2) ** 2, i), total(1 - cos(z[i]), i) / 2, []),
+    "a third and a half": (2 * cos(x / 2) ** 2 * cos(x / 3), (1 + cos(x)) * cos(x / 3), []),
+    "below": (1 / (sin(x) * cos(x)), sin(x) / cos(x) + cos(x) / sin(x), [Ne(sin(x), 0), Ne(cos(x), 0)]),
     "a hundred times": (sin(100 * x) ** 2 + cos(100 * x) ** 2, wrap(1), []),
     "inside sums": (diff(total(softplus(z[i]), i), z[j]), 1 / (1 + exp(-z[j])), []),
 }

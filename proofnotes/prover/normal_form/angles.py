@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import lcm
 
 from .algebra import multiply, power, settled_atom, times_rest
 from .terms import ONE, ZERO, Atom, Context, Exponent, Mono, Poly, monomial, number
 
 MOST_TIMES = 32  # cos(nu) is a polynomial of degree n in cos u
+MOST_PARTS = 12
 OF_PI = {2: (0, 4), 3: (1, 3), 4: (2, 2), 6: (3, 1)}  # n: 4 cos² and 4 sin² of π/n
 HALF = Fraction(1, 2)
 
@@ -17,7 +19,7 @@ def turn(ctx: Context, poly: Poly) -> tuple[Poly, Poly]:
     cos, sin = ONE, ZERO
     for mono, c in poly:
         is_pi = [(atom.kind, exponent) for atom, exponent in mono] == [("pi", 1)]
-        c, d = (c % 2, max(c.denominator, 2)) if is_pi else (c, c.denominator)
+        c, d = (c % 2, max(c.denominator, 2)) if is_pi else (c, _part(ctx, c))
         times = int(c * d) if abs(c * d) <= MOST_TIMES else 1 if c > 0 else -1
         if is_pi and d in OF_PI:
             a, b = (power(ctx, number(square), HALF).scaled(HALF) for square in OF_PI[d])
@@ -30,6 +32,15 @@ def turn(ctx: Context, poly: Poly) -> tuple[Poly, Poly]:
                 multiply(ctx, sin, a) + multiply(ctx, cos, b),
             )
     return cos, sin
+
+
+def _part(ctx: Context, c: Fraction) -> int:
+    """Into how many parts what the angle is a multiple of is divided."""
+    finer = lcm(ctx.part, c.denominator)
+    if finer > MOST_PARTS:
+        return c.denominator
+    ctx.part = finer
+    return finer
 
 
 def settled(ctx: Context, mono: Mono, atom: Atom, exponent: Exponent) -> Poly | None:

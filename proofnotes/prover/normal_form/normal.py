@@ -43,7 +43,7 @@ from .masks import TRUE_MASKS, ZERO
 from .signs import poly_sign
 from .sums import dimension, sum_out
 from .symbols import entry_of
-from .terms import ONE, Atom, Context, Poly, number, power_of, total_of
+from .terms import ONE, RULED, Atom, Context, Poly, number, power_of, total_of
 
 
 class NeedSplit(Exception):  # noqa: N818 - a request, not an error
@@ -173,7 +173,7 @@ def is_zero(ctx: Context, poly: Poly) -> bool:
         lowest: dict[Atom, Fraction] = {}
         for mono in poly.terms:
             for atom, exponent in mono:
-                if atom.kind == "base" and exponent < 0:
+                if atom.kind in RULED and exponent < 0:
                     lowest[atom] = min(lowest.get(atom, Fraction(0)), Fraction(exponent))
         if not lowest:
             return poly_sign(ctx, poly) == ZERO
