@@ -81,14 +81,15 @@ def _edited(source: str, rule: Break) -> str:
 
 
 def _replace_in(module: ModuleType, original: Any, broken: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Wherever the module holds the original: by a name, in a table, in a row of a table or of a tuple."""
+    """Wherever the module holds the original: by a name, in a table, in a row of a tuple of rows."""
     for name, value in list(vars(module).items()):
         if value is original:
             monkeypatch.setattr(module, name, broken)
         elif isinstance(value, dict) and not name.startswith("__"):
-            for key, each in list(value.items()):
-                if each is original or (row := _row(each, original, broken)) is not each:
-                    monkeypatch.setitem(value, key, broken if each is original else row)
+            for key, row in list(value.items()):
+                changed = broken if row is original else _row(row, original, broken)
+                if changed is not row:
+                    monkeypatch.setitem(value, key, changed)
         elif isinstance(value, tuple):
             rows = tuple(_row(row, original, broken) for row in value)
             if any(new is not old for new, old in zip(rows, value, strict=True)):
