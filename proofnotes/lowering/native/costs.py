@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from ..program.values import Value
 
-HEAVY = ("exp", "expm1", "log", "log1p", "tanh", "erf", "normal_cdf", "gaussian", "pow", "sin", "cos")
+HEAVY = ("exp", "expm1", "log", "log1p", "tanh", "erf", "normal_cdf", "gaussian", "pow", "sin", "cos", "sinh", "cosh")
 
 
 def is_heavy(value: Value, is_full: Callable[[Value], bool]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import mpmath
 
+from ...expr.functions import TABLE
 from ...expr.signs import SIGNS
 from ..program import values as v
 from ..program.values import ONE, Value
@@ -19,8 +20,9 @@ from .plan import Plan, UnsupportedError, axis_of, is_statistic
 
 COMPARED = {name: f"v_{sign.c}" for name, sign in SIGNS.items()}
 FUNCTIONS = {
-    "abs": "v_abs", "erf": "v_erf", "exp": "v_exp", "gaussian": "v_gaussian", "log": "v_log", "log1p": "v_log1p",
-    "maximum": "v_max", "minimum": "v_min", "normal_cdf": "v_normal_cdf", "sqrt": "v_sqrt", "tanh": "v_tanh",
+    **{row.numpy.partition(".")[2]: row.c for row in TABLE.values()},
+    "cosh": "v_cosh", "expm1": "v_expm1", "gaussian": "v_gaussian", "log1p": "v_log1p", "minimum": "v_min",
+    "normal_cdf": "v_normal_cdf", "sinh": "v_sinh",
 }  # fmt: skip
 RAISED = {
     "exp": "v_exp_nonpositive_raised",

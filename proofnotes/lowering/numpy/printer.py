@@ -13,16 +13,19 @@ from typing import Any
 import sympy
 from sympy.printing.numpy import NumPyPrinter
 
+from ...expr.functions import TABLE
 from ...expr.signs import SIGNS
 from ..program import values as v
 from ..program.traverse import BUILD
 from ..program.values import LEAD, Axis, Value
 
 Names = Mapping[Value, str]
-NUMPY = ("exp", "log", "sqrt", "tanh", "abs", "log1p", "maximum", "minimum", "where")
+CALLED = {row.numpy for row in TABLE.values()}
+OF_NUMPY = tuple(name.removeprefix("np.") for name in sorted(CALLED) if name.startswith("np."))
+NUMPY = (*OF_NUMPY, "cosh", "expm1", "log1p", "minimum", "sinh", "where")
 PYTHON = {"abs": "abs", "maximum": "max", "minimum": "min"}
 RUNTIME = {
-    "erf": "erf",
+    **{name.removeprefix("rt."): name.removeprefix("rt.") for name in CALLED if name.startswith("rt.")},
     "gaussian": "gaussian",
     "normal_cdf": "normal_cdf",
     "at_label": "at_label",
@@ -70,7 +73,7 @@ def is_python_number(value: Value) -> bool:
     if value.op == "input":
         return not value.axes
     return value.op in ("number", "constant", "size") or (
-        value.op in (*BUILD, *PYTHON, "sqrt", "exp", "log", "tanh") and all(map(is_python_number, value.args))
+        value.op in (*BUILD, *PYTHON, *OF_NUMPY) and all(map(is_python_number, value.args))
     )
 
 

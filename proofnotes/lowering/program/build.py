@@ -13,6 +13,7 @@ from typing import cast
 
 from ...expr.calculus import carry_out, unfold
 from ...expr.calculus import mul as product_of
+from ...expr.functions import TABLE
 from ...expr.indices import Index, Place, Position, Shifted, Size, fresh, variable
 from ...expr.nodes import (
     Add,
@@ -47,6 +48,8 @@ from .traverse import walk as values_of
 from .values import LEAD, Axis, Hint, Value
 
 Env = Mapping[Index, Axis]
+LOWERED = frozenset(TABLE)
+"""The functions that the back ends were given names for."""
 
 
 @dataclass
@@ -116,7 +119,7 @@ class Builder:
                 return v.power(done(base), done(exponent))
             case Apply("max", args):
                 return reduce(partial(v.apply, "maximum"), map(done, args))
-            case Apply(fn, (arg,)):
+            case Apply(fn, (arg,)) if fn in LOWERED:
                 return v.apply(fn, done(arg))
             case Prod(body, index):
                 axis = self._bound(body, index, env)
