@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ...expr.indices import Index
-from ...expr.nodes import Dim, Expr, Quantity, Relation, Scalar, wrap
-from ...expr.notation import Abs, Max, Tensor, cases, delta, erf, exp, log, paren, sqrt, tanh, total
+from ...expr.nodes import Dim, Expr, Quantity, Relation, Scalar, Tensor, wrap
+from ...expr.notation import Abs, Max, cases, delta, erf, exp, log, paren, sqrt, tanh, total
 from ...statements.chains import Link
 
 
