@@ -1,4 +1,4 @@
-"""Names in LaTeX: tensors and quantities with their indices and arguments."""
+"""LatexNames in LaTeX: tensors and quantities with their indices and arguments."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ Argument = Expr | Lambda | Tensor | Quantity
 
 
 @dataclass(frozen=True)
-class Names:
+class LatexNames:
     """How names are written: the notation, and what each index in scope is called ("": it is not written)."""
 
     notation: Notation
