@@ -17,7 +17,7 @@ NUMBERED = re.compile(r"(.*?[A-Za-z])_?(\d+)\Z")
 
 @dataclass(frozen=True)
 class Notation:
-    """How the notes write names in one place.  LatexNames are those of tensors, scalars and quantities; indices by name.
+    """How the notes write names in one place.  Names are those of tensors, scalars and quantities; indices by name.
 
     hidden: free indices that are not written.  renamed: indices written with another letter.  raised: indices written
     above, in brackets.  glyphs: the glyph of a name.  labels: what stands below a name to tell it from others.

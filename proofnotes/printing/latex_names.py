@@ -1,4 +1,4 @@
-"""LatexNames in LaTeX: tensors and quantities with their indices and arguments."""
+"""Names in LaTeX: tensors and quantities with their indices and arguments."""
 
 from __future__ import annotations
 
