@@ -58,6 +58,7 @@ def test_everything_has_what_belongs_to_it() -> None:
     assert {each.name for each in FUNCTIONS} <= set(numeric.__all__)
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize(("kernel", "size", "dtype"), CASES)
 def test_tangent_is_the_derivative(kernel: Kernel, size: int, dtype: Any) -> None:
     definition = kernel.definition

@@ -38,6 +38,7 @@ def sweeps(definition: Definition, dtype: Any) -> list[Sweep]:
     return list(errors.sweeps([definition], CATALOGUE.theorems, [dtype], DENSITY))
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("backend", KERNELS)
 @pytest.mark.parametrize("dtype", FLOATS)
 @pytest.mark.parametrize("definition", EACH)
@@ -62,6 +63,7 @@ def allowed(sweep: Sweep, backend: str) -> float | None:
     return promised + (single if sweep.dtype == np.float32 else double)
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("function", [name for name, row in NUMPY_MISSES.items() if row[1]])
 def test_what_numpy_kernels_miss_is_still_missed(function: str) -> None:
     """A row that is no longer needed has to go."""
