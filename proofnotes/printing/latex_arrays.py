@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..expr.arrays import Array, Combined, Diagonal, Jacobian, Product, Transposed, Whole
 from ..expr.nodes import Applied, Named, Quantity, Tensor
+from .glyphs import parse
 from .latex_names import LatexNames
 from .written import bracketed
 
@@ -15,7 +16,8 @@ def array_latex(writer: LatexNames, e: Array) -> str:
             return _whole(writer, of, bold)
         case Transposed(of):
             written = array_latex(writer, of)
-            return f"{written if isinstance(of, (Whole, Diagonal)) else bracketed(written)}^T"
+            alone = isinstance(of, (Whole, Diagonal)) and not parse(written).above
+            return f"{written if alone else bracketed(written)}^T"
         case Diagonal(of):
             return r"\text{diag}" + bracketed(array_latex(writer, of))
         case Combined(left, sign, right):

@@ -6,7 +6,7 @@ from .breaking import Break
 
 RULES: dict[str, Break] = {
     # sums
-    "Σ δ f(k) = f(k)": Break("prover.normal_form.sums:_contracted", "rename(ctx, rest, {gone: kept})", "rest"),
+    "Σ δ f(k) = f(k)": Break("prover.normal_form.sums:_contracted", "moved(ctx, rest, {gone: kept})", "rest"),
     "Σ δ f keeps its sum": Break(
         "prover.normal_form.sums:_contracted", "tuple(index for index in indices if index != gone)", "indices"
     ),
@@ -17,7 +17,11 @@ RULES: dict[str, Break] = {
     "only the first block is summed": Break(
         "prover.normal_form.sums:_opened", "for b in range(index.over.blocks)", "for b in range(1)"
     ),
-    "one value too many": Break("prover.normal_form.sums:_opened", "or 0) + 1)", "or 0) + 2)"),
+    "one value too many": Break(
+        "prover.normal_form.sums:_opened",
+        "for place in ctx.places(index)]",
+        "for place in ctx.places(index)[:1] + ctx.places(index)]",
+    ),
     "a sum opened without renaming": Break(
         "prover.normal_form.sums:open_sum", 'fresh(Index("k", label.over))', "label"
     ),
@@ -28,26 +32,24 @@ RULES: dict[str, Break] = {
         "prover.normal_form.sums:_connected", "if group[1] & mine]", "if group[1] & mine][:1]"
     ),
     # deltas, rules, products
-    "δ² is not δ": Break("prover.normal_form.algebra:_settle_delta", "if exponent != 1:", "if exponent > 9:"),
-    "δ does not move indices": Break(
-        "prover.normal_form.algebra:_settle_delta", "if not isinstance(gone, Index)", "if gone"
-    ),
+    "δ² is not δ": Break("prover.normal_form.deltas:_settled", "if exponent != 1:", "if exponent > 9:"),
+    "δ does not move indices": Break("prover.normal_form.deltas:_settled", "if not isinstance(gone, Index)", "if gone"),
     "δ of different values is 1": Break(
-        "prover.normal_form.algebra:make_delta", "return ONE if left.value == right.value else ZERO", "return ONE"
+        "prover.normal_form.deltas:delta_of", "return ONE if left.value == right.value else ZERO", "return ONE"
     ),
-    "δ forgets the block": Break("prover.normal_form.algebra:make_delta", "if left.block == right.block else ZERO", ""),
+    "δ forgets the block": Break("prover.normal_form.deltas:delta_of", "if left.block == right.block else ZERO", ""),
     "a rule applies to any index": Break(
         "prover.normal_form.algebra:matching_rule",
-        "if rename_atom(ctx.bare, rule.atom, binding) == power_of(atom):",
+        "if moved_atom(ctx.bare, rule.atom, binding) == power_of(atom):",
         "if 1:",
     ),
     "a rule forgets its index": Break(
-        "prover.normal_form.algebra:matching_rule", "rename(ctx, rule.value, binding)", "rule.value"
+        "prover.normal_form.algebra:matching_rule", "moved(ctx, rule.value, binding)", "rule.value"
     ),
     "partial fractions with the wrong sign": Break(
-        "prover.normal_form.algebra:_settle_base", "each: -c / coefficient", "each: c / coefficient"
+        "prover.normal_form.powers:_settle_base", "each: -c / coefficient", "each: c / coefficient"
     ),
-    "(1 + eˣ)² = 1 + eˣ": Break("prover.normal_form.algebra:_settle_base", "in range(whole)", "in range(1)"),
+    "(1 + eˣ)² = 1 + eˣ": Break("prover.normal_form.powers:_settle_base", "in range(whole)", "in range(1)"),
     # powers
     "√x² = x": Break(
         "prover.normal_form.powers:_power_of_term", "if own == POSITIVE:", "if own == POSITIVE or whole == int(whole):"
@@ -94,11 +96,11 @@ RULES: dict[str, Break] = {
         "prover.normal_form.masks:summed", "ANY if a & NONZERO == NONZERO else a", "a"
     ),
     "entries and scalars are positive": Break(
-        "prover.normal_form.signs:atom_sign", '"prime"):', '"prime", "entry", "scalar"):'
+        "prover.normal_form.signs:atom_sign", "return ", 'return POSITIVE if atom.kind in ("entry", "scalar") else '
     ),
-    "a fact with the wrong sign": Break("prover.signs.facts:fact_sign", "times(own, sign_of(ratio))", "own"),
+    "a fact with the wrong sign": Break("prover.normal_form.signs:fact_sign", "times(own, sign_of(ratio))", "own"),
     "a fact about something else": Break(
-        "prover.signs.facts:_ratio", "poly.terms.keys() != known.terms.keys()", "False"
+        "prover.normal_form.signs:_ratio", "poly.terms.keys() != known.terms.keys()", "False"
     ),
     "the order of exponentials reversed": Break(
         "prover.signs.lemmas:_order_of_exponentials",
@@ -143,13 +145,17 @@ RULES: dict[str, Break] = {
     "the kink itself is forgotten": Break(
         "prover.decision:_cases", "(POSITIVE, NEGATIVE, ZERO)", "(POSITIVE, NEGATIVE)"
     ),
-    "only the first position is looked at": Break("prover.decision:_instances", "range(1, size + 1)", "range(1, 2)"),
-    "conditions are always discharged": Break(
-        "prover.signs.domain:Domain._require", "mask & ~TRUE_MASKS[sign] == 0", "True"
+    "only the first position is looked at": Break(
+        "prover.decision:_instances", "ctx.places(index)])", "ctx.places(index)[:1]])"
     ),
-    "kinks have slopes": Break("prover.signs.domain:Domain._smooth", "for e, sign in found:", "for e, sign in ():"),
+    "conditions are always discharged": Break(
+        "prover.signs.domain:Definedness._require", "mask & ~TRUE_MASKS[sign] == 0", "True"
+    ),
+    "kinks have slopes": Break(
+        "prover.signs.domain:Definedness._smooth", "for e, sign in found:", "for e, sign in ():"
+    ),
     "denominators are not looked at": Break(
-        "prover.signs.domain:Domain._own", 'self._require(den, "!=", bound)', "pass"
+        "prover.signs.domain:Definedness._own", 'self._require(den, "!=", bound)', "pass"
     ),
     "the other branch": Break(
         "prover.normal_form.normal:_cases",
@@ -167,12 +173,31 @@ RULES: dict[str, Break] = {
     "what may be zero is zero": Break(
         "prover.normal_form.normal:is_zero", "poly_sign(ctx, poly) == ZERO", "bool(poly_sign(ctx, poly) & ZERO)"
     ),
+    # what had been proved falsely once
+    "what holds for every index holds at a label": Break(
+        "prover.normal_form.terms:_collect_places", "(Index, Position, Shifted)", "(Index, Position, Shifted, Label)"
+    ),
+    "a block has as many values as all of them": Break(
+        "prover.normal_form.terms:Context.places", "size // index.over.blocks", "size"
+    ),
+    "what a body has no use for has a value": Break(
+        "prover.signs.domain:Definedness._visit_arguments", "in e.arguments", "in ()"
+    ),
+    "whatever comes to a number is one": Break(
+        "prover.signs.domain:Definedness._number", "None if inputs_of(exponent) else ", ""
+    ),
+    "a symmetry without its sign": Break(
+        "prover.normal_form.symbols:entry_of", "best, sign = exchanged, symmetry.sign", "best = exchanged"
+    ),
+    "a sum is another multiple of itself": Break(
+        "prover.normal_form.sums:_sum_atom", "other is atom and c != coefficient", "other is atom"
+    ),
     # hypotheses
     "an equation solved with the wrong sign": Break(
         "prover.signs.assumptions:_solved_for", "{mono: -c / coefficient", "{mono: c / coefficient"
     ),
     "an equation divided by what may be zero": Break(
-        "prover.signs.assumptions:_solved_for", "not in (NEGATIVE, POSITIVE)", "in ()"
+        "prover.signs.assumptions:_solved_for", "mono_sign(ctx, lead) & ZERO", "False"
     ),
     "a hypothesis about one index for all": Break(
         "prover.signs.assumptions:_for_every", "if not index.fixed", "if index"

@@ -15,6 +15,7 @@ first, i, j, k, l = K.indices("a i j k l")
 (c,) = K.fixed("c")
 n = N.index("n")
 r = (2 * d).index("r")
+e = d.index("e")
 two = Dim("M", 2)
 a, b = two.indices("a b")
 x, y = Scalar("x"), Scalar("y")
@@ -23,7 +24,32 @@ z, v, h = Tensor("z", K), Tensor("v", two), Tensor("h", 2 * d)
 A = Tensor("A", N, K)
 square = let("square", x**2, inputs=(x,))
 
+S = Tensor("S", K, K)
+far = Max(x - 1000, 0)  # 0 wherever small numbers are tried
+one = let("one", 1, inputs=(x,))
+
 OWN_FALSE: dict[str, Statement] = {
+    "rows of length 1, the diagonal": (total(S[k, k] ** 2, k) >= 1, (total(S[i, k] ** 2, k) >= 1,)),
+    "positive rows, the trace": (total(S[k, k], k) > 0, (total(S[i, k], k) > 0,)),
+    "the logarithm of the trace": (Eq(log(total(S[k, k], k)), log(total(S[k, k], k))), (total(S[i, k], k) > 0,)),
+    "one over the trace": (Eq(1 / total(S[k, k], k), 1 / total(S[k, k], k)), (Ne(total(S[i, k], k), 0),)),
+    "stochastic rows, the trace": (Eq(far * total(S[k, k], k), far), (Eq(total(S[i, k], k), 1),)),
+    "a sum and the trace": (
+        far * total(exp(total(S[k, l], l)), k) >= far * exp(total(S[k, k], k)),
+        (),
+    ),
+    "weights on the diagonal": (
+        total(S[k, k] * exp(z[k]), k) > 0,
+        (S[i, i] > total(S[i, k], k), total(S[k, k], k) > 0),
+    ),
+    "two blocks of a size that is given": (
+        Eq(far * total(delta(r, d + e), r), far * delta(e, 1)),
+        (Eq(d, 3),),
+    ),
+    "an argument without a value": (Eq(one.of(log(x)), 1), ()),
+    "an exponent that comes to 2": (Eq(x ** (y - y + 2), x**2), ()),
+    "antisymmetric, taken for symmetric": (Eq(S[i, j], S[j, i]), (Eq(S[i, j], -S[j, i]),)),
+    "a product over all pairs": (Eq(total(z[k] * z[l] * S[k, l], k, l), 0), ()),
     "square of a sum": (Eq(total(total(A[n, k], k) ** 2, n), total(total(A[n, k], k), n)), ()),
     "delta over a known dimension": (Eq(total(delta(a, b), a, b), 4), ()),
     "root of a square by logarithms": (Eq(exp(log(x**2) / 2), x), (Ne(x, 0),)),
