@@ -42,7 +42,7 @@ from ..expr.nodes import (
 from ..expr.signs import SIGNS
 from .abridged import Omitted, abridged
 from .glyphs import PLAIN, Glyph, Notation, script
-from .latex_names import Names, plain
+from .latex_names import LatexNames, plain
 from .lettering import glyph_of
 from .written import ADDITIVE, MULTIPLICATIVE, POWER, Written, bracketed, number, raised, size
 
@@ -62,9 +62,9 @@ def _for_a_notebook(e: Expr) -> str:
     return f"$\\displaystyle {latex(e)}$"
 
 
-def writer_for(terms: Iterable[Expr | Array], notation: Notation = PLAIN) -> Writer:
+def writer_for(terms: Iterable[Expr | Array], notation: Notation = PLAIN) -> LatexWriter:
     """A writer in which every free index of the terms has one name of its own."""
-    writer = Writer(notation, {})
+    writer = LatexWriter(notation, {})
     free = {index for term in terms if isinstance(term, Expr) for index in free_indices(abridged(term))}
     for index in sorted(free, key=lambda each: ("~" in each.name, each.name)):
         if plain(index) in notation.hidden:
@@ -74,7 +74,7 @@ def writer_for(terms: Iterable[Expr | Array], notation: Notation = PLAIN) -> Wri
     return writer
 
 
-class Writer(Names):
+class LatexWriter(LatexNames):
     """The rules, with the names of the indices in scope."""
 
     def latex(self, e: Expr | Array) -> str:

@@ -34,7 +34,7 @@ Argument = Expr | Lambda | Tensor | Quantity
 
 
 @dataclass(frozen=True)
-class Names:
+class LatexNames:
     """How names are written: the notation, and what each index in scope is called ("": it is not written)."""
 
     notation: Notation

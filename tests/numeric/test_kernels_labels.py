@@ -19,7 +19,7 @@ cross_entropy, gradient = numeric.cross_entropy_with_logits, numeric.cross_entro
 
 
 def test_labels_are_taken_where_a_theorem_says_what_they_mean() -> None:
-    assert LABELLED == ["cross_entropy_with_logits"]
+    assert "cross_entropy_with_logits" in LABELLED
     assert not [name for name in numeric.__all__ if "labels" in name]
 
 

@@ -121,6 +121,7 @@ def test_commands_are_spelt_with_letters() -> None:
 BUILD = "import sys, pathlib, proofnotes.report; proofnotes.report.build_report(pathlib.Path(sys.argv[1]))"
 
 
+@pytest.mark.thorough
 def test_two_builds_differ_in_times_only(tmp_path: Path) -> None:
     """In processes of their own, whose strings hash differently."""
     builds = [

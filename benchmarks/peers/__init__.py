@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import Any, Protocol
 
-from benchmarks.inputs import Call
+from benchmarks.arguments import Arguments
 
 NAMES = ("pytorch", "jax", "scipy", "numexpr")
 
@@ -24,7 +24,7 @@ class Peer(Protocol):
     name: str
     version: str
 
-    def runs(self, function: str, call: Call, direction: str, mode: str) -> Race:
+    def runs(self, function: str, call: Arguments, direction: str, mode: str) -> Race:
         """Calls without arguments, by the name under which each stands in the tables; none where it has nothing."""
 
     def value(self, function: str) -> Callable[..., Any] | None:
@@ -40,7 +40,7 @@ def load(wanted: Sequence[str], threads: int) -> tuple[dict[str, Peer], dict[str
     missing = {}
     for name in wanted or NAMES:
         try:
-            peer: Peer = import_module(f"benchmarks.with_{name}").Peer(threads)
+            peer: Peer = import_module(f"benchmarks.peers.{name}").Peer(threads)
         except ImportError as reason:
             missing[name] = f"{type(reason).__name__}: {reason}"
         else:

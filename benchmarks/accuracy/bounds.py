@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from benchmarks.sweeps import LIMITS, RELATIVE, ULP, VALUE, Sweep
+from benchmarks.accuracy.sweep import LIMITS, RELATIVE, ULP, VALUE, Sweep
 
 STEEP = 2.5
 """Units in the last place: the sigmoid, what is made of it, and their derivatives away from roots."""

@@ -8,7 +8,7 @@ import numpy as np
 import scipy
 from scipy import special
 
-from benchmarks.inputs import Call
+from benchmarks.arguments import Arguments
 from benchmarks.peers import FORWARD, FRESH, REUSED, Race
 
 VALUES: dict[str, Callable[..., Any]] = {
@@ -39,7 +39,7 @@ class Peer:
     def __init__(self, threads: int) -> None:
         self.version = scipy.__version__
 
-    def runs(self, function: str, call: Call, direction: str, mode: str) -> Race:
+    def runs(self, function: str, call: Arguments, direction: str, mode: str) -> Race:
         """Forward only."""
         table = UFUNCS if mode == REUSED else VALUES
         if function not in table or direction != FORWARD:

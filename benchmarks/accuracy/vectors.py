@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.exact import Format, exact, point
-from benchmarks.inputs import is_limited
-from benchmarks.sweeps import ULP, VALUE, Array, Sweep, Trial, terms, unit_of
+from benchmarks.accuracy.exact import Format, exact, point
+from benchmarks.accuracy.sweep import ULP, VALUE, Array, Sweep, Trial, terms, unit_of
+from benchmarks.arguments import is_limited
 from proofnotes.lowering.tasks.gradients import UPSTREAM, Target, forward, gradients
 from proofnotes.statements.statement import Definition, Theorem
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.exact import Format, exact, point
-from benchmarks.inputs import call
-from benchmarks.sweeps import RELATIVE, VALUE, Array, Sweep, Trial
+from benchmarks.accuracy.exact import Format, exact, point
+from benchmarks.accuracy.sweep import RELATIVE, VALUE, Array, Sweep, Trial
+from benchmarks.arguments import arguments
 from proofnotes.lowering.tasks.gradients import UPSTREAM, Target, forward, gradients
 from proofnotes.lowering.tasks.shapes import batch
 from proofnotes.statements.statement import Definition, Theorem
@@ -34,7 +34,7 @@ def _trial(
     target: Target, definition: Definition, shape: tuple[int, int], offset: float, dtype: Any
 ) -> tuple[Trial, tuple[Any, ...]]:
     rows, columns = shape if batch(definition) else (1, min(shape[1], 2 * NARROW))
-    made = call(definition, rows, columns, np.float64)
+    made = arguments(definition, rows, columns, np.float64)
     arrays = {each.name: _squeezed(array, each) for each, array in zip(definition.inputs, made.arrays, strict=True)}
     arrays[definition.inputs[0].name] += offset
     arrays = {name: each.astype(dtype) for name, each in arrays.items()}

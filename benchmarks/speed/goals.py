@@ -3,11 +3,12 @@
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from benchmarks.inputs import is_elementwise, multiplies_matrices
+from benchmarks.arguments import is_elementwise, multiplies_matrices
+from benchmarks.backends import SHOWN
 from benchmarks.peers import BACKWARD, BOTH, FORWARD, FRESH, REUSED
-from benchmarks.speed import OURS, TEXTBOOK
+from benchmarks.speed.timing import TEXTBOOK
 from proofnotes.lowering.tasks.shapes import batch
-from proofnotes.report.measured import COPY, Goal, Timing
+from proofnotes.report.benchmarks import COPY, Goal, Timing
 from proofnotes.statements.statement import Definition
 
 PYTORCH = "PyTorch"
@@ -115,7 +116,7 @@ def _numpy_kernels(timings: Sequence[Timing]) -> list[Goal]:
     """The kernels that need no compiler, against the formulas as tutorials type them."""
     found = []
     for direction in (FORWARD, BOTH):
-        each = ratios(_select(timings, "float32", "large", direction), OURS["numpy"], TEXTBOOK)
+        each = ratios(_select(timings, "float32", "large", direction), SHOWN["numpy"], TEXTBOOK)
         if each:
             found.append(_goal("textbook", ("float32", "large", direction), AT_LEAST, PLAIN, list(each.values())))
     return found

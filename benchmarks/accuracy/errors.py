@@ -1,9 +1,8 @@
-"""How exact each function is, ours and everybody else's.   Run: python -m benchmarks.accuracy [FUNCTION …]
+"""How exact each function is, ours and everybody else's.   Run: python -m benchmarks --only accuracy
 
 The exact values are those of the definitions, and of their derivatives, evaluated to hundreds of digits.
 """
 
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -12,13 +11,13 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks import of_matrices, of_numbers, of_vectors
-from benchmarks.bounds import bound
-from benchmarks.inputs import is_elementwise, is_of_vectors
+from benchmarks.accuracy import matrices, numbers, vectors
+from benchmarks.accuracy.bounds import bound
+from benchmarks.accuracy.sweep import LargestError, Sweep, Value, error
+from benchmarks.arguments import is_elementwise, is_of_vectors
+from benchmarks.backends import SHOWN
 from benchmarks.peers import Peer
-from benchmarks.speed import OURS
-from benchmarks.sweeps import Found, Sweep, Value, error
-from proofnotes.report.measured import Accuracy, Error
+from proofnotes.report.benchmarks import Accuracy, Error
 from proofnotes.statements.statement import Definition, Theorem
 
 
@@ -41,11 +40,11 @@ def sweeps(
     for definition in definitions:
         for dtype in dtypes:
             if is_elementwise(definition):
-                yield from of_numbers.sweeps(definition, theorems, dtype, density.numbers)
+                yield from numbers.sweeps(definition, theorems, dtype, density.numbers)
             elif is_of_vectors(definition):
-                yield from of_vectors.sweeps(definition, theorems, dtype, density.vector)
+                yield from vectors.sweeps(definition, theorems, dtype, density.vector)
             else:
-                yield from of_matrices.sweeps(definition, theorems, dtype, density.matrix)
+                yield from matrices.sweeps(definition, theorems, dtype, density.matrix)
 
 
 def ours(module: ModuleType, function: str) -> tuple[Value, Value]:
@@ -61,7 +60,7 @@ def _always_several(vjp: Value, *arguments: Any) -> tuple[Any, ...]:
 
 def record(sweep: Sweep, backends: Mapping[str, ModuleType], peers: Mapping[str, Peer]) -> Accuracy:
     """The largest errors of everybody, for one sweep."""
-    found = {OURS[key]: error(sweep, *ours(module, sweep.function)) for key, module in backends.items()}
+    found = {SHOWN[key]: error(sweep, *ours(module, sweep.function)) for key, module in backends.items()}
     for name, peer in peers.items():
         found[name] = _tolerant(sweep, peer)
     return Accuracy(
@@ -76,7 +75,7 @@ def record(sweep: Sweep, backends: Mapping[str, ModuleType], peers: Mapping[str,
     )
 
 
-def _tolerant(sweep: Sweep, peer: Peer) -> Found | None:
+def _tolerant(sweep: Sweep, peer: Peer) -> LargestError | None:
     """A peer may refuse what lies outside its domain; then it has no error."""
     try:
         return error(sweep, peer.value(sweep.function), peer.gradients(sweep.function))
@@ -84,21 +83,10 @@ def _tolerant(sweep: Sweep, peer: Peer) -> Found | None:
         return None
 
 
-def _plain(found: Found) -> Error:
+def _plain(found: LargestError) -> Error:
     return Error(_number(found.error), found.at, _number(found.near_root), found.near_at)
 
 
 def _number(x: float) -> float | None:
     """Four figures; None for what is infinitely wrong: inf is no JSON."""
     return float(f"{x:.4g}") if np.isfinite(x) else None
-
-
-def main() -> None:
-    """The sweep alone, at its full density; functions may be named."""
-    from benchmarks.__main__ import main as command
-
-    command(["--only", "accuracy", *(part for name in sys.argv[1:] for part in ("--function", name))])
-
-
-if __name__ == "__main__":
-    main()

@@ -8,12 +8,13 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks import textbook
-from benchmarks.clock import race
-from benchmarks.inputs import Call, call, size
+from benchmarks.arguments import Arguments, arguments, size
+from benchmarks.backends import SHOWN
 from benchmarks.peers import BOTH, DIRECTIONS, FORWARD, FRESH, MODES, REUSED, Peer, Race
+from benchmarks.speed import textbook
+from benchmarks.speed.clock import race
 from proofnotes.lowering.tasks.shapes import least_rows
-from proofnotes.report.measured import COPY, Timing
+from proofnotes.report.benchmarks import COPY, Timing
 from proofnotes.statements.statement import Definition
 
 SIZES = {
@@ -21,7 +22,6 @@ SIZES = {
     "small": {"float32": (32, 128), "float64": (32, 128)},
     "one": {"float32": (1, 1), "float64": (1, 1)},
 }
-OURS = {"native": "native", "numpy": "NumPy"}
 TEXTBOOK = "textbook"
 
 
@@ -54,9 +54,9 @@ def cases(definitions: Sequence[Definition], dtypes: Sequence[str], sizes: Seque
         yield Case(definition, dtype, name)
 
 
-def measured(case: Case, backends: Mapping[str, ModuleType], peers: Mapping[str, Peer], effort: Effort) -> list[Timing]:
+def timed(case: Case, backends: Mapping[str, ModuleType], peers: Mapping[str, Peer], effort: Effort) -> list[Timing]:
     """One for each direction and mode."""
-    made = call(case.definition, *case.shape, case.dtype)
+    made = arguments(case.definition, *case.shape, case.dtype)
     name = case.definition.name
     found = []
     for direction, mode in product(DIRECTIONS, MODES):
@@ -69,13 +69,13 @@ def measured(case: Case, backends: Mapping[str, ModuleType], peers: Mapping[str,
 
 
 def _runs(
-    name: str, made: Call, direction: str, mode: str, backends: Mapping[str, ModuleType], peers: Mapping[str, Peer]
+    name: str, made: Arguments, direction: str, mode: str, backends: Mapping[str, ModuleType], peers: Mapping[str, Peer]
 ) -> tuple[Race, int]:
     """Everybody who has this function, and the bytes that it reads and writes."""
     runs: Race = {}
     traffic = 0
     for key, module in backends.items():
-        runs[OURS[key]], traffic = ours(module, name, made, direction, mode)
+        runs[SHOWN[key]], traffic = ours(module, name, made, direction, mode)
     for peer in peers.values():
         runs |= _willing(peer, name, made, direction, mode)
     if mode == FRESH and hasattr(textbook, name):
@@ -84,7 +84,7 @@ def _runs(
     return runs, traffic
 
 
-def _willing(peer: Peer, name: str, made: Call, direction: str, mode: str) -> Race:
+def _willing(peer: Peer, name: str, made: Arguments, direction: str, mode: str) -> Race:
     """What the peer runs; nothing where it refuses these arguments, as PyTorch does a batch of one sample."""
     try:
         runs = peer.runs(name, made, direction, mode)
@@ -95,14 +95,14 @@ def _willing(peer: Peer, name: str, made: Call, direction: str, mode: str) -> Ra
     return runs
 
 
-def _plain(module: Any, name: str, made: Call, direction: str) -> Callable[[], Any]:
+def _plain(module: Any, name: str, made: Arguments, direction: str) -> Callable[[], Any]:
     f, vjp, xs, g = getattr(module, name), getattr(module, f"{name}_vjp"), made.arrays, made.g
     if direction == FORWARD:
         return lambda: f(*xs)
     return (lambda: (f(*xs), vjp(g, *xs))) if direction == BOTH else (lambda: vjp(g, *xs))
 
 
-def ours(module: ModuleType, name: str, made: Call, direction: str, mode: str) -> tuple[Callable[[], Any], int]:
+def ours(module: ModuleType, name: str, made: Arguments, direction: str, mode: str) -> tuple[Callable[[], Any], int]:
     f, vjp, xs, g = getattr(module, name), getattr(module, f"{name}_vjp"), made.arrays, made.g
     y, slopes = f(*xs), vjp(g, *xs)
     flat = slopes if isinstance(slopes, tuple) else (slopes,)

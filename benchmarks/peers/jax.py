@@ -13,7 +13,7 @@ from jax import numpy as jnp
 from jax.scipy.special import logsumexp, xlog1py, xlogy
 from jax.scipy.stats import norm
 
-from benchmarks.inputs import Call
+from benchmarks.arguments import Arguments
 from benchmarks.peers import BACKWARD, FORWARD, FRESH, Race
 
 
@@ -63,7 +63,7 @@ class Peer:
         jax.config.update("jax_enable_x64", True)
         self.version = jax.__version__
 
-    def runs(self, function: str, call: Call, direction: str, mode: str) -> Race:
+    def runs(self, function: str, call: Arguments, direction: str, mode: str) -> Race:
         """Compiled; JAX always makes new arrays."""
         if function not in VALUES or mode != FRESH:
             return {}

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.table import Table as Grid
 
 from benchmarks.peers import DIRECTIONS, MODES
-from proofnotes.report.measured import Benchmarks, Goal
+from proofnotes.report.benchmarks import Benchmarks, Goal
 from proofnotes.statements.claims import Cell, Table, readable
 
 CONSOLE = Console(width=None if sys.stdout.isatty() else 180)

@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks import grids
-from benchmarks.exact import Exact, Format, exact
-from benchmarks.inputs import is_limited
-from benchmarks.sweeps import LIMITS, ULP, VALUE, Array, Sweep, Trial, terms, unit_of
+from benchmarks.accuracy import grids
+from benchmarks.accuracy.exact import Exact, Format, exact
+from benchmarks.accuracy.sweep import LIMITS, ULP, VALUE, Array, Sweep, Trial, terms, unit_of
+from benchmarks.arguments import is_limited
 from proofnotes.expr.nodes import Diff, Expr, Scalar
 from proofnotes.lowering.tasks.gradients import UPSTREAM, gradients
 from proofnotes.prover.bounds.function import domain_of

@@ -6,7 +6,7 @@ from typing import Any
 import numexpr
 import numpy as np
 
-from benchmarks.inputs import Call
+from benchmarks.arguments import Arguments
 from benchmarks.peers import BOTH, FORWARD, FRESH, Race
 
 LOSS = "-(y*log({p}) + (1 - y)*log(1 - {p}))"
@@ -38,7 +38,7 @@ class Peer:
         numexpr.set_num_threads(threads)
         self.version = numexpr.__version__
 
-    def runs(self, function: str, call: Call, direction: str, mode: str) -> Race:
+    def runs(self, function: str, call: Arguments, direction: str, mode: str) -> Race:
         """Forward, and the derivative where there is one."""
         value, slope = VALUES.get(function, ("", ""))
         wanted = [value] if direction == FORWARD else [value, slope] if direction == BOTH else [slope]

@@ -12,7 +12,7 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-from benchmarks.inputs import Call
+from benchmarks.arguments import Arguments
 from benchmarks.peers import BACKWARD, FORWARD, FRESH, Race
 
 aten = torch.ops.aten
@@ -122,7 +122,7 @@ class Peer:
         torch.set_num_threads(threads)
         self.version = str(torch.__version__)
 
-    def runs(self, function: str, call: Call, direction: str, mode: str) -> Race:
+    def runs(self, function: str, call: Arguments, direction: str, mode: str) -> Race:
         """With autograd, and the operators alone."""
         if function not in VALUES:
             return {}

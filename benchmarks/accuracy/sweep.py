@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.exact import Exact, ulps
+from benchmarks.accuracy.exact import Exact, ulps
 from proofnotes.expr.calculus import inputs_of, unfold
 from proofnotes.expr.nodes import Add, Apply, Div, Expr, Group, Mul, Named, Neg, Sum
 
@@ -54,8 +54,8 @@ class Sweep:
 
 
 @dataclass
-class Found:
-    """The largest error, and where; apart from it that near roots, in units of the terms that cancel there."""
+class LargestError:
+    """Its size, and where it is; apart from it that near roots, in units of the terms that cancel there."""
 
     error: float = 0.0
     at: str = ""
@@ -73,12 +73,12 @@ class Found:
 Value = Callable[..., Any]
 
 
-def error(sweep: Sweep, value: Value | None, gradients: Value | None) -> Found | None:
+def error(sweep: Sweep, value: Value | None, gradients: Value | None) -> LargestError | None:
     """Of the results of these functions; None where there is no such function."""
     f = value if sweep.of == VALUE else gradients
     if f is None:
         return None
-    found = Found()
+    found = LargestError()
     for number, trial in enumerate(sweep.trials):
         with np.errstate(all="ignore"):
             made = f(*trial.arrays) if sweep.of == VALUE else f(trial.g, *trial.arrays)[sweep.position]
@@ -86,7 +86,7 @@ def error(sweep: Sweep, value: Value | None, gradients: Value | None) -> Found |
     return found
 
 
-def _compare(sweep: Sweep, number: int, made: Array, found: Found) -> None:
+def _compare(sweep: Sweep, number: int, made: Array, found: LargestError) -> None:
     trial, wanted = sweep.trials[number], sweep.wanted[number]
     if sweep.measure == LIMITS:
         _limits(trial, wanted, made, found)
@@ -105,7 +105,7 @@ def _compare(sweep: Sweep, number: int, made: Array, found: Found) -> None:
         found.note(float(np.ldexp(off[place], shift)), trial.labels[place], scale is not None)
 
 
-def _limits(trial: Trial, wanted: Sequence[Exact], made: Array, found: Found) -> None:
+def _limits(trial: Trial, wanted: Sequence[Exact], made: Array, found: LargestError) -> None:
     """How many of these are wrong, and which.  The rest of an exact value that is no number is nan."""
     wrong = [
         f"{label} ↦ {value}"

@@ -5,7 +5,7 @@ import sys
 from compileall import compile_dir
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PROGRAM = "from time import process_time as now; start = now(); import {}; print(now() - start)"
 
 

@@ -7,10 +7,10 @@ import mpmath
 import numpy as np
 import pytest
 
-from benchmarks import accuracy, bounds, grids
-from benchmarks.exact import Exact, Format, exact, point, ulps
-from benchmarks.sharing import shared
-from benchmarks.sweeps import LIMITS, VALUE, error, terms
+from benchmarks.accuracy import bounds, errors, grids
+from benchmarks.accuracy.exact import Exact, Format, exact, point, ulps
+from benchmarks.accuracy.sharing import shared
+from benchmarks.accuracy.sweep import LIMITS, VALUE, error, terms
 from proofnotes import Scalar, exp
 from proofnotes.lowering.tasks.gradients import forward, gradients
 from proofnotes.prover.bounds.function import Domain
@@ -23,7 +23,7 @@ from tests.numeric.numeric_checks import sample
 
 NAMED = {each.name: each for each in CATALOGUE.definitions}
 ALL = [pytest.param(each, id=each.name) for each in (*CATALOGUE.definitions, *EXAMPLES)]
-SMALL = accuracy.Density(numbers=40, vector=8, matrix=8)
+SMALL = errors.Density(numbers=40, vector=8, matrix=8)
 
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
@@ -70,9 +70,9 @@ def test_a_derivative_that_loses_its_digits_is_seen() -> None:
         y = 1 / (1 + np.exp(-x))
         return (g * y * (1 - y),)
 
-    sweeps = list(accuracy.sweeps([NAMED["sigmoid"]], CATALOGUE.theorems, [np.float64], SMALL))
+    sweeps = list(errors.sweeps([NAMED["sigmoid"]], CATALOGUE.theorems, [np.float64], SMALL))
     assert any(each.of == "x" and error(each, value, slope).error > 1e12 for each in sweeps)
-    sweeps = list(accuracy.sweeps([NAMED["swish"]], CATALOGUE.theorems, [np.float64], SMALL))
+    sweeps = list(errors.sweeps([NAMED["swish"]], CATALOGUE.theorems, [np.float64], SMALL))
     limits = next(each for each in sweeps if each.of == VALUE and each.measure == LIMITS)
     assert error(limits, value, None).at == "x = -inf ↦ nan"
 
@@ -81,7 +81,7 @@ def test_roots_are_found_and_set_apart() -> None:
     """swish′ vanishes at −1.2785: there errors are measured by the terms that cancel."""
     sweep = next(
         each
-        for each in accuracy.sweeps([NAMED["swish"]], CATALOGUE.theorems, [np.float64], SMALL)
+        for each in errors.sweeps([NAMED["swish"]], CATALOGUE.theorems, [np.float64], SMALL)
         if each.of == "x" and each.measure != LIMITS
     )
     near = [x for x, scale in zip(sweep.trials[0].arrays[0], sweep.scale[0], strict=True) if scale is not None]
@@ -100,7 +100,7 @@ def test_terms_that_cancel_add_up() -> None:
 @pytest.mark.parametrize("definition", [pytest.param(each, id=each.name) for each in EXAMPLES])
 def test_functions_of_a_stranger_can_be_swept(definition: Definition) -> None:
     """What the repository has never seen has exact values too."""
-    swept = list(accuracy.sweeps([definition], (), [np.float32], SMALL))
+    swept = list(errors.sweeps([definition], (), [np.float32], SMALL))
     assert any(each.points for each in swept)
     assert all(bounds.bound(each) in (None, 0.0) for each in swept)
 

@@ -12,7 +12,7 @@ import flint
 import numpy as np
 from flint import arb, fmpq
 
-from benchmarks.sharing import shared
+from benchmarks.accuracy.sharing import shared
 from proofnotes.expr.errors import NoValueError, UndefinedError
 from proofnotes.expr.indices import Index
 from proofnotes.expr.nodes import Expr, Tensor

@@ -1,4 +1,4 @@
-"""The kernels of every backend against exact values: each promise of benchmarks/bounds.py, on a small grid."""
+"""The kernels of every backend against exact values: each promise of benchmarks/accuracy/bounds.py, on a small grid."""
 
 from functools import lru_cache
 from typing import Any
@@ -6,14 +6,15 @@ from typing import Any
 import numpy as np
 import pytest
 
-from benchmarks import accuracy, backends
-from benchmarks.bounds import bound
-from benchmarks.sweeps import ULP, Sweep, error
+from benchmarks import backends
+from benchmarks.accuracy import errors
+from benchmarks.accuracy.bounds import bound
+from benchmarks.accuracy.sweep import ULP, Sweep, error
 from proofnotes.statements.statement import Definition
 from tests.catalogue import CATALOGUE
 
 KERNELS = backends.load_all()
-DENSITY = accuracy.Density(numbers=60, vector=40, matrix=24)
+DENSITY = errors.Density(numbers=60, vector=40, matrix=24)
 NEAR_ROOTS = 8.0
 """Where a value vanishes: in units of the terms that cancel there."""
 
@@ -34,16 +35,17 @@ FLOATS = [pytest.param(np.float32, id="float32"), pytest.param(np.float64, id="f
 
 @lru_cache(maxsize=2)
 def sweeps(definition: Definition, dtype: Any) -> list[Sweep]:
-    return list(accuracy.sweeps([definition], CATALOGUE.theorems, [dtype], DENSITY))
+    return list(errors.sweeps([definition], CATALOGUE.theorems, [dtype], DENSITY))
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("backend", KERNELS)
 @pytest.mark.parametrize("dtype", FLOATS)
 @pytest.mark.parametrize("definition", EACH)
 def test_errors_are_within_their_bounds(definition: Definition, dtype: Any, backend: str) -> None:
     wrong = []
     for sweep in sweeps(definition, dtype):
-        found = error(sweep, *accuracy.ours(KERNELS[backend], sweep.function))
+        found = error(sweep, *errors.ours(KERNELS[backend], sweep.function))
         promised = allowed(sweep, backend)
         what = f"{sweep.of} {sweep.case} {sweep.measure}"
         if promised is not None and not found.error <= promised:
@@ -61,16 +63,17 @@ def allowed(sweep: Sweep, backend: str) -> float | None:
     return promised + (single if sweep.dtype == np.float32 else double)
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("function", [name for name, row in NUMPY_MISSES.items() if row[1]])
 def test_what_numpy_kernels_miss_is_still_missed(function: str) -> None:
     """A row that is no longer needed has to go."""
     definition = next(each for each in CATALOGUE.definitions if each.name == function)
-    errors = [
-        (error(each, *accuracy.ours(KERNELS["numpy"], function)).error, bound(each))
+    found = [
+        (error(each, *errors.ours(KERNELS["numpy"], function)).error, bound(each))
         for dtype in (np.float32, np.float64)
         for each in sweeps(definition, dtype)
     ]
-    assert any(promised is not None and found > promised for found, promised in errors)
+    assert any(promised is not None and off > promised for off, promised in found)
 
 
 def test_the_promises_are_about_functions_that_exist() -> None:

@@ -17,8 +17,8 @@ INNER = 64
 
 
 @dataclass(frozen=True)
-class Call:
-    """The arguments of a kernel, and an upstream gradient."""
+class Arguments:
+    """Of a kernel, and an upstream gradient."""
 
     g: Array
     arrays: tuple[Array, ...]
@@ -45,7 +45,7 @@ def is_limited(each: Input, definition: Definition) -> bool:
     return any(each in inputs_of(side) for r in definition.assuming for side in (r.left, r.right))
 
 
-def call(definition: Definition, rows: int, columns: int, dtype: Any) -> Call:
+def arguments(definition: Definition, rows: int, columns: int, dtype: Any) -> Arguments:
     """Random arguments: shares in (0, 1) for what a hypothesis limits and for targets, else normal."""
     rng = np.random.default_rng(0)
     shares = _shares(definition)
@@ -53,7 +53,7 @@ def call(definition: Definition, rows: int, columns: int, dtype: Any) -> Call:
     for each in definition.inputs:
         shape = _shape(each, definition, rows, columns)
         arrays.append((rng.uniform(0.05, 0.95, shape) if each.name in shares else rng.normal(size=shape)).astype(dtype))
-    return Call(rng.normal(size=_result(definition, rows, columns)).astype(dtype), tuple(arrays))
+    return Arguments(rng.normal(size=_result(definition, rows, columns)).astype(dtype), tuple(arrays))
 
 
 def _shares(definition: Definition) -> set[str]:
