@@ -1,10 +1,12 @@
 """From definitions to kernels, in NumPy and in C."""
 
-from .errors import LoweringError
-from .kernels import Kernel, derivative_kernel, forward_kernel, jvp_kernel, kernels, vjp_kernel
-from .numpy.module import lower, program
+from .callables import lower
+from .kernels import derivative_kernel, forward_kernel, jvp_kernel, kernels, vjp_kernel
+from .numpy.module import program
 from .package import stale_kernels, write_kernels
+from .program.errors import LoweringError
 from .stable.rewrites import ROWS, Row
+from .tasks.kernel import Kernel
 
 __all__ = [
     "ROWS",

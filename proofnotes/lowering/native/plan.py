@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..program import values as v
+from ..program.program import Program
 from ..program.traverse import walk
 from ..program.values import LEAD, Axis, Value
-from ..stable.stabilize import Program
 from .costs import is_heavy
 
 SPECIAL = ("runners_up", "rest")

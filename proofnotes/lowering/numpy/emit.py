@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, count
 
+from ..program.program import Program
 from ..program.traverse import walk
 from ..program.values import LEAD, Axis, Value
-from ..schedule.stages import OVER_ROWS, is_blockwise, levels_of, over_rows, uses_of
-from ..stable.stabilize import Program
+from ..schedule.stages import SHARED, is_blockwise, levels_of, over_rows, uses_of
+from ..tasks.kernel import Kernel
 from .printer import LEADING, KernelPrinter, is_python_number
 from .registers import Statement, allocate, hole, holes
 from .ufuncs import RESULT, calls, is_computed
@@ -26,8 +27,18 @@ SHORT = {"exp": "t", "largest": "m", "scale": "s", "scaled": "x", "contract": "h
 
 OVERWRITTEN = {"with_diagonal": "rt.set_diagonal", "with_label": "rt.set_at_label"}
 
+OVER_ROWS = {op: f"rt.{op}" for op in SHARED if op != "size"} | {"size": "rt.rows"}
+"""What a block sends of its own rows, so that all blocks get the statistic of all rows."""
+
 SCRATCH = "tuvw"
 WIDTH = 104
+
+
+def body_of(kernel: Kernel) -> list[str]:
+    """The statements of a kernel."""
+    taken = (*kernel.arguments, *(each.name for each, _ in kernel.definition.parameters), "np", "rt", "math")
+    results = tuple(f"d{target.of}" for target in kernel.targets) if len(kernel.targets) > 1 else ("out",)
+    return Writer(kernel.program, taken, results, kernel.leaves).lines()
 
 
 class Writer:

@@ -40,9 +40,9 @@ from ...expr.nodes import (
     walk,
 )
 from ...expr.rewrite import rename
-from ..errors import LoweringError
 from . import values as v
 from .contraction import contracted, rest_of
+from .errors import LoweringError
 from .traverse import walk as values_of
 from .values import LEAD, Axis, Hint, Value
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from ..errors import LoweringError
 from ..program import values as v
-from ..program.selected import picked
+from ..program.errors import LoweringError
+from ..program.lookup import picked
+from ..program.program import Program
 from ..program.traverse import STRUCTURAL
 from ..program.values import LEAD, Axis, Value
-from ..stable.stabilize import Program
 
 WHOLE = ("rest", "scaled")
 """Operations on a whole axis that keep it."""

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ...expr.indices import Index
-from ...expr.nodes import Dim, Expr, Quantity, Relation, Scalar, wrap
+from ...expr.nodes import Dim, Expr, Quantity, Relation, Scalar, apply, wrap
 from ...expr.notation import Abs, Max, Tensor, cases, delta, erf, exp, log, paren, sqrt, tanh, total
 from ...statements.statement import Link
 
@@ -49,8 +49,6 @@ PRIMITIVES = {id(each): each.name for each in (_log1p, _normal_cdf, _gaussian)}
 
 
 def _of(primitive: Quantity, argument: Expr) -> Expr:
-    from ...expr.nodes import apply
-
     made = apply(primitive, (argument,))
     assert isinstance(made, Expr)
     return made

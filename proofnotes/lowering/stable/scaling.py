@@ -16,9 +16,9 @@ from ...expr.indices import Index, fresh
 from ...expr.nodes import Entry, Expr, Lambda, Scalar, Tensor, wrap
 from ...statements.statement import Definition, Link
 from ..program import values as v
+from ..program.program import Program
 from ..program.traverse import walk
 from ..program.values import Axis, Value
-from .stabilize import Program
 
 LINEAR = ("add", "neg", "total", "mean", "largest", "first", "abs", "maximum", "minimum", "stack", "block", "rest")
 """Operations that keep the degree that their arguments have in common."""

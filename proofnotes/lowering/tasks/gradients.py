@@ -17,8 +17,8 @@ from ...expr.indices import Index, Place, fresh
 from ...expr.nodes import Diff, Entry, Expr, Input, Scalar, Sum, Tensor, walk
 from ...expr.rewrite import rename
 from ...statements.statement import Chain, Definition, Theorem
-from ..errors import LoweringError
 from ..program.contraction import contracted
+from ..program.errors import LoweringError
 
 UPSTREAM = "g"
 """The name of the upstream gradient."""
