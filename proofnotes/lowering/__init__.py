@@ -2,7 +2,7 @@
 
 from .callables import lower
 from .kernels import derivative_kernel, forward_kernel, jvp_kernel, kernels, vjp_kernel
-from .numpy.module import program
+from .numpy.module import numpy_source
 from .package import stale_kernels, write_kernels
 from .program.errors import LoweringError
 from .stable.rewrites import ROWS, Row
@@ -18,7 +18,7 @@ __all__ = [
     "jvp_kernel",
     "kernels",
     "lower",
-    "program",
+    "numpy_source",
     "stale_kernels",
     "vjp_kernel",
     "write_kernels",

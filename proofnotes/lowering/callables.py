@@ -7,7 +7,7 @@ from typing import Any
 
 from ..statements.statement import Definition, Theorem
 from .kernels import forward_kernel, jvp_kernel, vjp_kernel
-from .numpy.module import program
+from .numpy.module import numpy_source
 
 
 def lower(
@@ -21,6 +21,6 @@ def lower(
     make = vjp_kernel if vjp else jvp_kernel if jvp else None
     kernel = make(definition, theorems) if make else forward_kernel(definition)
     namespace: dict[str, Any] = {}
-    exec(compile(program([kernel]), f"<kernel {kernel.name}>", "exec"), namespace)
+    exec(compile(numpy_source([kernel]), f"<kernel {kernel.name}>", "exec"), namespace)
     made: Callable[..., Any] = namespace[kernel.name]
     return made

@@ -15,7 +15,7 @@ from proofnotes.lowering import (
     forward_kernel,
     kernels,
     lower,
-    program,
+    numpy_source,
     stale_kernels,
     vjp_kernel,
     write_kernels,
@@ -73,7 +73,7 @@ def test_a_strangers_jacobian(definition: Definition, size: int) -> None:
     at = sample(definition, size, np.float64, 1)
     kernel = jacobian_kernel(definition)
     namespace: dict[str, Any] = {}
-    exec(program([kernel]), namespace)
+    exec(numpy_source([kernel]), namespace)
     wanted = exact_jacobian(definition, at)
     scale = condition(lambda moved: exact_jacobian(definition, moved), at, wanted)
     assert_close(namespace[kernel.name](at.arrays["z"]), wanted, scale, np.float64, 12)

@@ -39,10 +39,10 @@ def marks(units: Sequence[Unit]) -> dict[str, str]:
 
 def _module(unit: Unit, marks: Mapping[str, str]) -> str:
     title = unit.title.partition("   ")[0].rstrip(":. ")
-    return f'"""{title}.\n\n{HEADER.format(unit.name)}\n"""\n\n' + program(unit.kernels, marks)
+    return f'"""{title}.\n\n{HEADER.format(unit.name)}\n"""\n\n' + numpy_source(unit.kernels, marks)
 
 
-def program(kernels: Sequence[Kernel], marks: Mapping[str, str] | None = None) -> str:
+def numpy_source(kernels: Sequence[Kernel], marks: Mapping[str, str] | None = None) -> str:
     """Kernels as Python source that runs as it stands; one with a mark is replaced by its compiled counterpart."""
     bodies = [body_of(each) for each in kernels]
     by_labels = {(each.definition, each.task): each for each in kernels if each.given}
