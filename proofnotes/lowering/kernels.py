@@ -8,11 +8,12 @@ from functools import partial
 from ..expr.nodes import Scalar, free_indices
 from ..statements.statement import Definition, Theorem
 from .program import values as v
+from .program.axes import LEAD, Axis
 from .program.build import Builder
+from .program.entries import argument, at_label, with_diagonal, with_label
 from .program.errors import LoweringError
-from .program.lookup import at_label
+from .program.nodes import Value
 from .program.program import Program
-from .program.values import LEAD, Axis, Value
 from .schedule.arrange import aligned, arranged
 from .stable.rewrites import PRIMITIVES
 from .stable.scaling import scaled, scaling
@@ -123,13 +124,13 @@ def _entries(builder: Builder, target: Target, layout: tuple[Axis, ...]) -> Valu
     builder.pair = (i, j)
     off = builder.build(off_diagonal(target.expression, i, j), {i: layout[-2], j: layout[-1]})
     on = builder.build(on_diagonal(target.expression, i, j), {i: layout[-2]})
-    return Value("with_diagonal", (off, on), layout[-2:], layout)
+    return with_diagonal(off, on, layout)
 
 
 def _at_label(found: Labelled, builder: Builder, target: Target, layout: tuple[Axis, ...]) -> Value:
     """A value at the label, or an array that is something else there."""
     c, axis = found.label, builder.axis(found.label.over)
-    label = Value("input", data=found.given.name, axes=(LEAD,))
+    label = argument(found.given.name, (LEAD,))
     if not target.indices:
         return at_label(builder.build(target.expression, {c: axis}), label, axis)
     (i,) = target.indices
@@ -139,7 +140,7 @@ def _at_label(found: Labelled, builder: Builder, target: Target, layout: tuple[A
             f"{target.source}: cannot lower {target.expression}: it depends on {c} where {i} is not {c}"
         )
     at = at_label(builder.build(on_diagonal(target.expression, c, i), {c: axis}), label, axis)
-    return Value("with_label", (builder.build(off, {i: axis}), at, label), axis, layout)
+    return with_label(builder.build(off, {i: axis}), at, label, axis, layout)
 
 
 def _layout(definition: Definition, target: Target, task: str) -> tuple[Axis, ...]:

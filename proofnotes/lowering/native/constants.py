@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import mpmath
 
-from ..program.values import Value
+from ..program.nodes import Value
 
 EXACTLY: dict[str, Callable[..., mpmath.mpf]] = {
     "add": lambda *terms: mpmath.fsum(terms),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..program.values import Value
+from ..program.nodes import Value
 
 HEAVY = ("exp", "expm1", "log", "log1p", "tanh", "erf", "normal_cdf", "gaussian", "pow", "sin", "cos")
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from ..program.nodes import Value
 from ..program.traverse import walk
-from ..program.values import ONE, ZERO, Value
+from ..program.values import ONE, ZERO
 
 
 def is_product(value: Value) -> bool:

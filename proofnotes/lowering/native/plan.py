@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..program import values as v
+from ..program.axes import LEAD, Axis
+from ..program.nodes import Value
 from ..program.program import Program
 from ..program.traverse import walk
-from ..program.values import LEAD, Axis, Value
 from .costs import is_heavy
 
 SPECIAL = ("runners_up", "rest")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..program.values import Value
+from ..program import values as v
+from ..program.nodes import Value
 from . import statistics
 from .costs import is_heavy
 from .loops import UNROLL, indented, macro
@@ -76,7 +77,7 @@ class Row:
         return None
 
     def _largest(self, of: Value) -> Value:
-        return Value("largest", (of,), (self.plan.along,), tuple(axis for axis in of.axes if axis != self.plan.along))
+        return v.reduction("largest", of, (self.plan.along,))
 
     def _of_vector(self, value: Value) -> str | None:
         if self.plan.is_column(value):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from ..program.values import Value
+from ..program.nodes import Value
 from .loops import indented, macro, mentions
 from .names import Names
 from .plan import Plan, UnsupportedError, axis_of

@@ -10,7 +10,8 @@ import mpmath
 
 from ...expr.signs import SIGNS
 from ..program import values as v
-from ..program.values import ONE, Value
+from ..program.nodes import Value
+from ..program.values import ONE
 from ..schedule.stages import uses_of
 from .constants import constant, literal
 from .names import Names
@@ -177,7 +178,7 @@ class Terms:
         reciprocal = v.div(ONE, den)
         if den.op == "sqrt":
             return f"{self(num)} * {self(reciprocal)}"
-        rest = Value("reciprocal_rest", (den, reciprocal), axes=den.axes)
+        rest = v.apply("reciprocal_rest", den, reciprocal)
         return f"v_over({self(num)}, {self(den)}, {self(reciprocal)}, {self(rest)})"
 
     def _is_divided_often(self, num: Value, den: Value) -> bool:

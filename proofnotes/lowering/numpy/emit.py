@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, count
 
+from ..program.axes import LEAD, Axis
+from ..program.nodes import Value
 from ..program.program import Program
 from ..program.traverse import walk
-from ..program.values import LEAD, Axis, Value
 from ..schedule.stages import SHARED, is_blockwise, levels_of, over_rows, uses_of
 from ..tasks.kernel import Kernel
 from .printer import LEADING, KernelPrinter, is_python_number

@@ -15,8 +15,9 @@ from sympy.printing.numpy import NumPyPrinter
 
 from ...expr.signs import SIGNS
 from ..program import values as v
+from ..program.axes import LEAD, Axis, union
+from ..program.nodes import Value
 from ..program.traverse import BUILD
-from ..program.values import LEAD, Axis, Value
 
 Names = Mapping[Value, str]
 NUMPY = ("exp", "log", "sqrt", "tanh", "abs", "log1p", "maximum", "minimum", "where")
@@ -146,13 +147,13 @@ def _call(value: Value, args: list[Any]) -> Any:
         case "total" | "mean" | "largest" | "product" | "scale" | "runners_up":
             return _reduction(value, args)
         case "first":
-            return _indexed(args[0], _at(v.union(value.args), value.data[0][0], ":1"))
+            return _indexed(args[0], _at(value.args[0].axes, value.data[0], ":1"))
         case "rest":
             return _made(f"rt.{RUNTIME[value.op]}", *args, Code(f"axis={_position(value.data, value.axes)}"))
         case "expand":
             return _indexed(args[0], ", ".join(_places(value)))
         case "indicator":
-            return Code(f"(np.arange({_atom(args[0])}) == {value.data})")
+            return Code(f"(np.arange({_atom(args[0])}) == {value.data[1]})")
         case "placed":
             return args[0]
         case "swap":
@@ -175,8 +176,9 @@ def _made(name: str, *args: Any) -> Any:
 
 
 def _reduction(value: Value, args: list[Any]) -> Any:
-    removed, keep = value.data
-    layout = v.union(value.args)
+    removed = value.data
+    layout = union(arg.axes for arg in value.args)
+    keep = value.axes == layout
     if removed == (LEAD,) and not keep and value.op in LEADING_SUMS:
         kept = len(layout) - 1
         return _made(f"rt.{LEADING_SUMS[value.op]}", *args, *([Code(f"keep={kept}")] if kept != 1 else []))

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 
 from ...expr.signs import SIGNS
 from ..program import values as v
-from ..program.traverse import STRUCTURAL
-from ..program.values import Axis, Value
+from ..program.axes import Axis
+from ..program.nodes import Value, operation
+from ..program.rules import ALL
 from .printer import NUMPY, RUNTIME, is_indicator, is_python_number
 
 Text = Callable[[Value], str]
@@ -15,8 +16,8 @@ Call = tuple[str, tuple[str, ...]]
 """A function and its arguments; the memory of the result, where a statement goes on with it, is written RESULT."""
 
 RESULT = "\0"
-INLINE = (*STRUCTURAL, *v.REDUCTIONS, "compare", "expand", "swap", "runners_up")
-"""Operations that are views, small, or conditions: written where they are used."""
+WHOLE = ("rest", "scaled")
+"""Operations on a whole axis that write into given memory, too; others are views, or small."""
 
 WITH_AXIS = ("rest",)
 
@@ -25,7 +26,8 @@ COMPARED = {name: f"np.{sign.numpy}" for name, sign in SIGNS.items()}
 
 def is_computed(value: Value, main: tuple[Axis, ...]) -> bool:
     """Whether it is an array as large as the data, made by a ufunc."""
-    return value.axes == main and value.op not in INLINE and is_full(value)
+    writes = value.op in WHOLE or (operation(value.op).axes is ALL and value.op != "compare")
+    return value.axes == main and writes and is_full(value)
 
 
 def is_full(value: Value) -> bool:

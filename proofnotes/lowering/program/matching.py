@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from itertools import permutations
 
 from . import values as v
+from .axes import Axis
+from .nodes import Value
 from .traverse import rebuild
-from .values import Axis, Value
 
 
 @dataclass(frozen=True)
@@ -120,5 +121,5 @@ def instantiate(template: Value, binding: Binding) -> Value:
         axes = tuple(binding.axes[axis] for axis in template.data)
         return v.reduction(template.op, args[0], axes)
     if template.op == "runners_up":
-        return v.runners_up(args[0], args[1], binding.axes[template.data])
+        return v.runners_up(args[0], args[1], *(binding.axes[axis] for axis in template.data))
     return rebuild(template, args)

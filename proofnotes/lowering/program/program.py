@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from .nodes import Hint, Value
 from .traverse import transform
-from .values import Hint, Value
 
 
 @dataclass(frozen=True)

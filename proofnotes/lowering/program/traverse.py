@@ -4,20 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from .values import (
-    REDUCTIONS,
-    Value,
-    add,
-    apply,
-    compare,
-    div,
-    mul,
-    neg,
-    power,
-    reduction,
-    runners_up,
-    total,
-)
+from .nodes import Value, made, operation
+from .rules import ALL
+from .values import add, apply, compare, div, mul, neg, power, total
 
 BUILD: dict[str, Callable[..., Value]] = {"add": add, "mul": mul, "div": div, "neg": neg, "pow": power}
 
@@ -33,20 +22,12 @@ def rebuild(value: Value, args: tuple[Value, ...]) -> Value:
         return x
     if value.op == "compare":
         return compare(args[0], value.data, args[1])
-    if value.op == "runners_up":
-        return runners_up(args[0], args[1], value.data)
-    if value.op in REDUCTIONS:
-        return reduction(value.op, args[0], value.data)
-    if value.op in STRUCTURAL:
-        return Value(value.op, args, value.data, value.axes)
-    return apply(value.op, *args, data=value.data)
-
-
-STRUCTURAL = (
-    "input", "indicator", "size", "number", "constant", "item", "block", "stack", "contract",
-    "placed", "with_diagonal", "at_label", "rest_at", "with_label",
-)  # fmt: skip
-"""Operations whose axes do not follow from those of their arguments."""
+    rule = operation(value.op).axes
+    if rule is ALL:
+        return apply(value.op, *args)
+    return (
+        Value(value.op, args, value.data, value.axes) if rule.made is None else made(value.op, *args, data=value.data)
+    )
 
 
 def transform(value: Value, step: Callable[[Value], Value], done: dict[Value, Value]) -> Value:

@@ -16,9 +16,10 @@ from ...expr.indices import Index, fresh
 from ...expr.nodes import Entry, Expr, Lambda, Scalar, Tensor, wrap
 from ...statements.statement import Definition, Link
 from ..program import values as v
+from ..program.axes import Axis
+from ..program.nodes import Value, made
 from ..program.program import Program
 from ..program.traverse import walk
-from ..program.values import Axis, Value
 
 LINEAR = ("add", "neg", "total", "mean", "largest", "first", "abs", "maximum", "minimum", "stack", "block", "rest")
 """Operations that keep the degree that their arguments have in common."""
@@ -88,7 +89,7 @@ def scaled(program: Program, how: Scaling) -> Program:
     leaf = next(each for each in leaves if each.data == how.tensor)
     scale = v.reduction("scale", leaf, how.axes)
     along = [each for each in leaves if each.data in (how.tensor, f"d{how.tensor}")]
-    done = {each: Value("scaled", (each, scale), axes=each.axes) for each in along}
+    done = {each: made("scaled", each, scale) for each in along}
     done |= {each: v.apply("over_square", each, scale) for each in leaves if each.data in how.parameters}
     found = program.map(lambda made: made, done)
     outputs = tuple(_powered(each, scale, degree) for each, degree in zip(found.outputs, how.degrees, strict=True))

@@ -7,11 +7,12 @@ from functools import cache, partial
 
 from ...expr.nodes import Expr, free_indices
 from ..program import values as v
+from ..program.axes import Axis
 from ..program.build import Builder
 from ..program.matching import Binding, instantiate, matches
+from ..program.nodes import Value
 from ..program.program import Program
 from ..program.traverse import walk
-from ..program.values import Axis, Value
 from .rewrites import PRIMITIVES, ROWS, Row
 
 

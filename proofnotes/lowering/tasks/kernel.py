@@ -8,9 +8,11 @@ from ...expr.indices import Index
 from ...expr.nodes import Tensor
 from ...statements.statement import Definition
 from ..program import values as v
+from ..program.axes import LEAD
+from ..program.entries import argument
+from ..program.nodes import Value
 from ..program.program import Program
 from ..program.traverse import walk
-from ..program.values import LEAD, Value
 from ..schedule.stages import is_blockwise
 from ..stable.scaling import Scaling
 from .gradients import Target
@@ -56,7 +58,7 @@ class Kernel:
     def least_rows(self) -> int:
         """How many entries the leading axes must have at least: a mean over them, or any statistic, needs one."""
         reduced = (each for each in walk(*self.program.outputs) if each.op in v.REDUCTIONS and each.op != "total")
-        needs_one = is_statistic(self.definition) or any(LEAD in each.data[0] for each in reduced)
+        needs_one = is_statistic(self.definition) or any(LEAD in each.data for each in reduced)
         return max(least_rows(self.definition), int(needs_one))
 
     @property
@@ -66,7 +68,7 @@ class Kernel:
         over = {each.name: tuple(Index(str(size), size) for size in each.over) for each in tensors}
         first = leads(self.definition)
         axes = {name: value_axes(self.definition, indices) for name, indices in over.items()}
-        return tuple(Value("input", data=n, axes=(LEAD, *a) if n in first else a) for n, a in axes.items())
+        return tuple(argument(n, (LEAD, *a) if n in first else a) for n, a in axes.items())
 
     @property
     def is_blockwise(self) -> bool:

@@ -8,7 +8,7 @@ from ...expr.calculus import inputs_of
 from ...expr.indices import Index, Size
 from ...expr.nodes import Dim, Input, Number, Scalar, Tensor
 from ...statements.statement import Definition
-from ..program.values import LEAD, Axis
+from ..program.axes import LEAD, Axis
 from .gradients import upstream
 from .tangents import tangent
 
