@@ -14,6 +14,7 @@ from .program.entries import argument, at_label, with_diagonal, with_label
 from .program.errors import LoweringError
 from .program.nodes import Value
 from .program.program import Program
+from .program.verify import verify
 from .schedule.arrange import aligned, arranged
 from .stable.rewrites import PRIMITIVES
 from .stable.scaling import scaled, scaling
@@ -103,6 +104,8 @@ def _kernel(
     program = arranged(program)
     arrays = aligned(program, layouts)
     arguments = (*first, *(each.name for each in definition.inputs))
+    verify(program.outputs)
+    verify(arrays.outputs, aligned=True)
     shapes = signature(definition, task, given)
     return Kernel(definition, targets, program, arrays, shapes, arguments, task, how, given)
 

@@ -149,7 +149,8 @@ class Aligner:
         if operation(value.op).axes is not ALL:
             args = tuple(self(arg, arg.axes) for arg in value.args)
             return _expanded(_transposed(laid_out(value, args, value.axes), layout), layout)
-        return laid_out(value, tuple(self(arg, layout) for arg in value.args), layout)
+        args = tuple(self(arg, layout) for arg in value.args)
+        return laid_out(value, args, max((arg.axes for arg in args), key=len))
 
     def _reduction(self, value: Value, layout: tuple[Axis, ...]) -> Value:
         whole = union(arg.axes for arg in value.args)
