@@ -16,7 +16,7 @@ from ..program.program import Program
 from ..program.traverse import walk
 from ..schedule.stages import SHARED, is_blockwise, levels_of, over_rows, uses_of
 from ..tasks.kernel import Kernel
-from .printer import LEADING, KernelPrinter, is_python_number
+from .printer import LEADING, is_python_number, source
 from .registers import Statement, allocate, hole, holes
 from .ufuncs import RESULT, calls, is_computed
 
@@ -51,7 +51,6 @@ class Writer:
         self.program, self.taken, self.results = program, {*taken, *results, "out", LEADING}, results
         self.blockwise = is_blockwise(program)
         self.inputs = inputs
-        self.printer = KernelPrinter()
         self.names: dict[Value, str] = {}
         self.uses = uses_of(program.outputs)
         self.numbers = count()
@@ -192,10 +191,10 @@ class Writer:
                 self._prepare(value)
         if value in self.names:
             return self.names[value]
-        text = self.printer.source(value, self.names)
+        text = source(value, self.names)
         while len(text) > WIDTH and (parts := [each for each in value.args if self._splits(each)]):
-            self._name(max(parts, key=lambda each: len(self.printer.source(each, self.names))))
-            text = self.printer.source(value, self.names)
+            self._name(max(parts, key=lambda each: len(source(each, self.names))))
+            text = source(value, self.names)
         return text
 
     def _splits(self, value: Value) -> bool:
@@ -210,7 +209,7 @@ class Writer:
             self._name(value)
 
     def _name(self, value: Value) -> None:
-        name, text = self._free(self._wanted(value)), self.printer.source(value, self.names)
+        name, text = self._free(self._wanted(value)), source(value, self.names)
         self.names[value] = name
         self._line(f"{name} = {text}")
 
