@@ -22,11 +22,13 @@ class BackEnd:
     files: Callable[[Sequence[Unit], Mapping[str, str]], dict[str, str]]
     marks: Callable[[Sequence[Unit]], dict[str, str]]
     patterns: tuple[str, ...]
+    printed: frozenset[str]
+    refused: Mapping[str, str]
 
 
 BACK_ENDS = (
-    BackEnd("native", native.files, native.marks, native.PATTERNS),
-    BackEnd("numpy", numpy.files, numpy.marks, numpy.PATTERNS),
+    BackEnd("native", native.files, native.marks, native.PATTERNS, native.PRINTED, native.REFUSED),
+    BackEnd("numpy", numpy.files, numpy.marks, numpy.PATTERNS, numpy.PRINTED, numpy.REFUSED),
 )
 """In this order: a row sees the marks of those before it."""
 

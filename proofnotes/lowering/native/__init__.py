@@ -6,8 +6,14 @@ loops around them, `source` a kernel, `files` the headers and the table of all k
 """
 
 from .files import files, marks
+from .plan import REFUSED, SPECIAL
+from .statistics import NEUTRAL
+from .terms import BESIDE, WRITTEN
 
 PATTERNS = ("native/kernels/*.h",)
 """Where its files are."""
 
-__all__ = ["PATTERNS", "files", "marks"]
+PRINTED = frozenset({*WRITTEN, *BESIDE, *NEUTRAL, *SPECIAL, "first", "scale"})
+"""The operations that it has words for: in expressions, or as a sweep over a row."""
+
+__all__ = ["PATTERNS", "PRINTED", "REFUSED", "files", "marks"]

@@ -10,6 +10,8 @@ import mpmath
 
 from ...expr.signs import SIGNS
 from ..program import values as v
+from ..program.brackets import Binds, Text, call
+from ..program.elementary import FUNCTIONS
 from ..program.nodes import Value
 from ..program.values import ONE
 from ..schedule.stages import uses_of
@@ -19,15 +21,6 @@ from .patterns import choice, decays, is_below_0, is_moderate, is_positive, is_p
 from .plan import Plan, UnsupportedError, axis_of, is_statistic
 
 COMPARED = {name: f"v_{sign.c}" for name, sign in SIGNS.items()}
-FUNCTIONS = {
-    "abs": "v_abs", "erf": "v_erf", "exp": "v_exp", "gaussian": "v_gaussian", "log": "v_log", "log1p": "v_log1p",
-    "maximum": "v_max", "minimum": "v_min", "normal_cdf": "v_normal_cdf", "sqrt": "v_sqrt", "tanh": "v_tanh",
-}  # fmt: skip
-RAISED = {
-    "exp": "v_exp_nonpositive_raised",
-    "gaussian": "v_gaussian_raised",
-    "normal_cdf": "v_normal_cdf_raised",
-}
 SHORT = {"largest": "m", "scale": "s", "total": "sum", "first": "c", "mean": "mean", "exp": "e"}
 
 
@@ -75,33 +68,34 @@ class Terms:
     def _expression(self, value: Value) -> str:
         if is_statistic(value):
             raise UnsupportedError(f"{value.op} in the middle of a pass")
-        match value.op:
-            case "add":
-                return self._sum(value)
-            case "mul":
-                return " * ".join(self(arg) for arg in value.args)
-            case "neg":
-                return f"-{self(value.args[0])}"
-            case "div":
-                return self._quotient(value)
-            case "pow":
-                return self._power(value)
-            case "compare":
-                return f"{COMPARED[value.data]}({self(value.args[0])}, {self(value.args[1])})"
-            case "where":
-                return f"v_select({', '.join(map(self, value.args))})"
-            case "size":
-                return f"v_set((T){self._length(value)})"
-            case "scaled":
-                data, scale = map(self, value.args)
-                return f"v_if({self._flag(value.args[1])}, {data} / {scale}, {data})"
-            case "reciprocal_rest":
-                den, reciprocal = map(self, value.args)
-                return f"v_fnma({den}, {reciprocal}, v_set(1)) * {reciprocal}"
-            case "over_square":
-                parameter, scale = map(self, value.args)
-                return f"v_if({self._flag(value.args[1])}, v_over_square({parameter}, {scale}), {parameter})"
-        return self._call(value)
+        return WRITTEN[value.op](self, value)
+
+    def _product(self, value: Value) -> str:
+        return " * ".join(self(arg) for arg in value.args)
+
+    def _negative(self, value: Value) -> str:
+        return f"-{self(value.args[0])}"
+
+    def _comparison(self, value: Value) -> str:
+        return f"{COMPARED[value.data]}({self(value.args[0])}, {self(value.args[1])})"
+
+    def _choice(self, value: Value) -> str:
+        return f"v_select({', '.join(map(self, value.args))})"
+
+    def _size(self, value: Value) -> str:
+        return f"v_set((T){self._length(value)})"
+
+    def _scaled(self, value: Value) -> str:
+        data, scale = map(self, value.args)
+        return f"v_if({self._flag(value.args[1])}, {data} / {scale}, {data})"
+
+    def _over_square(self, value: Value) -> str:
+        parameter, scale = map(self, value.args)
+        return f"v_if({self._flag(value.args[1])}, v_over_square({parameter}, {scale}), {parameter})"
+
+    def _reciprocal_rest(self, value: Value) -> str:
+        den, reciprocal = map(self, value.args)
+        return f"v_fnma({den}, {reciprocal}, v_set(1)) * {reciprocal}"
 
     def _flag(self, scale: Value) -> str:
         """What says whether a scale is in use: for this row, or for all."""
@@ -111,26 +105,25 @@ class Terms:
         (axis,) = value.data
         return "count" if axis == self.plan.along else "rows"
 
-    def _call(self, value: Value) -> str:
-        if value.op == "exp":
-            return self._exponential(value.args[0])
-        if value.op == "maximum" and (found := choice(value)) is not None:
+    def _function(self, value: Value) -> str:
+        return f"{FUNCTIONS[value.op].c}({', '.join(map(self, value.args))})"
+
+    def _maximum(self, value: Value) -> str:
+        if (found := choice(value)) is not None:
             condition, below = found
             return f"v_select({self(condition)}, v_set(C(1)), {self(below)})"
-        if value.op == "log1p" and decays(value.args[0]):
-            return f"v_log1p_to_1({self(value.args[0])})"
-        if value.op == "vanishing":
-            function = "v_vanishing" if is_positive(value.args[0]) else "v_vanishing_signed"
-            return f"{function}({self._raised(value.args[0])}, {self(value.args[1])})"
-        if value.op not in FUNCTIONS:
-            raise UnsupportedError(f"no C for {value.op}")
-        first, *others = map(self, value.args)
-        for each in others[:-1]:
-            first = f"{FUNCTIONS[value.op]}({first}, {each})"
-        return f"{FUNCTIONS[value.op]}({', '.join([first, *others[-1:]])})"
+        return self._function(value)
 
-    def _exponential(self, argument: Value) -> str:
+    def _log1p(self, value: Value) -> str:
+        return f"v_log1p_to_1({self(value.args[0])})" if decays(value.args[0]) else self._function(value)
+
+    def _vanishing(self, value: Value) -> str:
+        function = "v_vanishing" if is_positive(value.args[0]) else "v_vanishing_signed"
+        return f"{function}({self._raised(value.args[0]).text}, {self(value.args[1])})"
+
+    def _exponential(self, value: Value) -> str:
         """e^{a + b} with the rounding error of the sum put right; it would be multiplied by the size of the result."""
+        (argument,) = value.args
         if argument.op == "add" and len(argument.args) == 2:
             one, other = argument.args
             if other.op == "neg" and other.args[0].op == "largest":
@@ -138,20 +131,21 @@ class Terms:
             return f"v_exp_sum({self(one)}, {self(other)})"
         return f"{'v_exp_nonpositive' if is_below_0(argument) else 'v_exp'}({self(argument)})"
 
-    def _raised(self, value: Value) -> str:
+    def _raised(self, value: Value) -> Text:
         """2^64 times a value that decays: it has all its digits where the value is subnormal."""
-        if value.op in RAISED and (value.op != "exp" or is_below_0(value.args[0])):
-            return f"{RAISED[value.op]}({self(value.args[0])})"
+        if _has_raised(value) and (value.op != "exp" or is_below_0(value.args[0])):
+            return call(FUNCTIONS[value.op].raised, self(value.args[0]))
         if value.op == "maximum" and (found := choice(value)) is not None:
             condition, below = found
-            return f"v_select({self(condition)}, v_set(C(0x1p64)), {self._raised(below)})"
+            return call("v_select", self(condition), "v_set(C(0x1p64))", self._raised(below))
         if value.op == "div":
-            return f"{self._raised(value.args[0])} / {self(value.args[1])}"
+            num, den = self._raised(value.args[0]).within(Binds.PRODUCT), self(value.args[1])
+            return Text(f"{num} / {den}", Binds.PRODUCT)
         if value.op == "mul":
-            decaying = max(value.args, key=lambda arg: arg.op in RAISED)
+            decaying = max(value.args, key=_has_raised)
             others = [self(arg) for arg in value.args if arg is not decaying]
-            return " * ".join([self._raised(decaying), *others])
-        return f"{self(value)} * v_set(C(0x1p64))"
+            return Text(" * ".join([self._raised(decaying).within(Binds.PRODUCT), *others]), Binds.PRODUCT)
+        return Text(f"{self(value)} * v_set(C(0x1p64))", Binds.PRODUCT)
 
     def _power(self, value: Value) -> str:
         base, exponent = value.args
@@ -207,3 +201,32 @@ class Terms:
     def _is_fused(self, value: Value) -> bool:
         """Whether it is a product that nothing else needs."""
         return value.op == "mul" and value not in self.known and self.uses[value] == 1
+
+
+def _has_raised(value: Value) -> bool:
+    """Whether there is a function for 2^64 times the value."""
+    return value.op in FUNCTIONS and bool(FUNCTIONS[value.op].raised)
+
+
+WRITTEN: dict[str, Callable[[Terms, Value], str]] = {
+    "add": Terms._sum,
+    "mul": Terms._product,
+    "neg": Terms._negative,
+    "div": Terms._quotient,
+    "pow": Terms._power,
+    **dict.fromkeys(FUNCTIONS, Terms._function),
+    "exp": Terms._exponential,
+    "log1p": Terms._log1p,
+    "maximum": Terms._maximum,
+    "vanishing": Terms._vanishing,
+    "compare": Terms._comparison,
+    "where": Terms._choice,
+    "size": Terms._size,
+    "scaled": Terms._scaled,
+    "over_square": Terms._over_square,
+    "reciprocal_rest": Terms._reciprocal_rest,
+}
+"""What each operation is as an expression of C whose operands are names, or calls: they need no brackets."""
+
+BESIDE = ("input", "number", "constant")
+"""What is loaded, or a literal."""

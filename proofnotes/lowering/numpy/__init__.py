@@ -5,9 +5,17 @@ that write into given memory, `registers` decides which memory, `emit` puts the 
 surrounds a function.
 """
 
+from .emit import OVERWRITTEN
 from .module import files, marks
+from .printer import PRINTED as EXPRESSIONS
 
 PATTERNS = ("*.py",)
 """Where its files are."""
 
-__all__ = ["PATTERNS", "files", "marks"]
+PRINTED = frozenset({*EXPRESSIONS, *OVERWRITTEN})
+"""The operations that it has words for: as expressions, or as statements about a result."""
+
+REFUSED = {"reciprocal_rest": "only loops divide many numbers by one through its reciprocal"}
+"""The others, and why not."""
+
+__all__ = ["PATTERNS", "PRINTED", "REFUSED", "files", "marks"]

@@ -48,7 +48,7 @@ ROWS = (
     Function("sqrt", "np.sqrt", "math.sqrt", "v_sqrt", mpmath.sqrt, dear=False, positive=True),
     Function("tanh", "np.tanh", "math.tanh", "v_tanh", mpmath.tanh, decays="as its argument"),
     Function("erf", "rt.erf", "", "v_erf", mpmath.erf),
-    Function("abs", "np.abs", "abs", "v_abs", abs, dear=False),
+    Function("abs", "np.abs", "abs", "v_abs", abs, dear=False, positive=True),
     Function("maximum", "np.maximum", "max", "v_max", max, arity=2, dear=False),
     Function("minimum", "np.minimum", "min", "v_min", min, arity=2, dear=False),
     Function("log1p", "np.log1p", "", "v_log1p", mpmath.log1p, decays="as its argument"),

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from ..program import values as v
 from ..program.axes import LEAD, Axis, union, without
+from ..program.elementary import FUNCTIONS
 from ..program.entries import expanded, picked
 from ..program.errors import LoweringError
 from ..program.nodes import Value, laid_out, made, operation
@@ -47,10 +48,10 @@ def _sources(*values: Value) -> frozenset[Value]:
 
 def _decays(value: Value) -> bool:
     """Whether it goes to zero faster than any power grows, on one side at least."""
+    if value.op in FUNCTIONS and FUNCTIONS[value.op].decays != "never":
+        return FUNCTIONS[value.op].decays == "always" or _decays(value.args[0])
     match value.op:
-        case "exp" | "gaussian" | "normal_cdf":
-            return True
-        case "div" | "pow" | "log1p" | "tanh" | "vanishing":
+        case "div" | "pow" | "vanishing":
             return _decays(value.args[0])
         case "mul" | "maximum":
             return any(map(_decays, value.args))
