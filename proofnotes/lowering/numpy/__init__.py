@@ -5,15 +5,15 @@ that write into given memory, `registers` decides which memory, `emit` puts the 
 surrounds a function.
 """
 
-from .emit import OVERWRITTEN
+from .emit import FIRST, OVERWRITTEN
 from .module import files, marks
 from .printer import PRINTED as EXPRESSIONS
 
 PATTERNS = ("*.py",)
 """Where its files are."""
 
-PRINTED = frozenset({*EXPRESSIONS, *OVERWRITTEN})
-"""The operations that it has words for: as expressions, or as statements about a result."""
+PRINTED = frozenset({*EXPRESSIONS, *OVERWRITTEN, *FIRST})
+"""The operations that it has words for: as expressions, or in statements of their own."""
 
 REFUSED = {"reciprocal_rest": "only loops divide many numbers by one through its reciprocal"}
 """The others, and why not."""

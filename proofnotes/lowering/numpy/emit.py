@@ -26,6 +26,9 @@ TRIVIAL = ("input", "number", "constant", "size", "compare", "neg", "expand")
 SHORT = {"exp": "t", "largest": "m", "scale": "s", "scaled": "x", "contract": "h", "add": "u"}
 """What people call a value that the derivation does not name."""
 
+FIRST = ("size",)
+"""What has a name before anything is computed."""
+
 OVERWRITTEN = {"with_diagonal": "rt.set_diagonal", "with_label": "rt.set_at_label"}
 
 OVER_ROWS = {op: f"rt.{op}" for op in SHARED if op != "size"} | {"size": "rt.rows"}
@@ -78,7 +81,7 @@ class Writer:
     def _sizes(self) -> Iterator[str]:
         leaves = [each for each in walk(*self.program.outputs, *self.inputs) if each.op == "input" and each.axes]
         for value in walk(*self.program.outputs):
-            if value.op == "size" and not (self.blockwise and over_rows(value)):
+            if value.op in FIRST and not (self.blockwise and over_rows(value)):
                 self.names[value] = self._free(_size_name(value.data))
                 yield f"{self.names[value]} = {' * '.join(_length(axis, leaves) for axis in value.data)}"
 

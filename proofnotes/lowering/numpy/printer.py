@@ -36,7 +36,7 @@ def is_python_number(value: Value) -> bool:
     """Whether it is known as a Python number: made of numbers, sizes and parameters."""
     if value.op == "input":
         return not value.axes
-    if value.op in BUILD or (value.op in FUNCTIONS and FUNCTIONS[value.op].python):
+    if value.op in BUILD or value.op in FUNCTIONS:
         return all(map(is_python_number, value.args))
     return value.op in ("number", "constant", "size")
 
@@ -96,7 +96,8 @@ def _reduction(numpy: str, leading: str = "") -> Callable[[Value, Operand], Text
         args = [operand(arg) for arg in value.args]
         if removed == (LEAD,) and not keep and leading:
             return call(leading, *args, *([f"keep={len(layout) - 1}"] if len(layout) != 2 else []))
-        return call(numpy, *args, f"axis={_axis(removed, layout)}", *(["keepdims=True"] if keep else []))
+        axis = _axis(removed, layout) if numpy.startswith("np.") else _positions(removed, layout)
+        return call(numpy, *args, f"axis={axis}", *(["keepdims=True"] if keep else []))
 
     return printed
 
@@ -115,8 +116,10 @@ def _rest(value: Value, operand: Operand) -> Text:
 
 
 def _axis(removed: Axes, layout: Axes) -> str:
-    if removed == layout:
-        return "None"
+    return "None" if removed == layout else _positions(removed, layout)
+
+
+def _positions(removed: Axes, layout: Axes) -> str:
     places = [str(_position(axis, layout)) for axis in removed if axis != LEAD]
     if LEAD not in removed:
         return places[0] if len(places) == 1 else f"({', '.join(places)})"

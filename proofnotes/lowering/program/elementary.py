@@ -18,7 +18,7 @@ import mpmath
 @dataclass(frozen=True)
 class Function:
     """numpy, c: what is called on arrays and on vectors.   python: on numbers that are known before the call, so that
-    a NumPy scalar does not decide the type of an array; "" where there is no such function.   exact: to any precision.
+    a NumPy scalar does not decide the type of an array.   exact: to any precision.
 
     dear: cheaper to keep than to compute again.   positive: never negative.   decays: whether it goes to zero faster
     than any power grows, on one side at least: always, or where its argument does.   raised: 2^64 times the value, of
@@ -47,14 +47,14 @@ ROWS = (
     Function("log", "np.log", "math.log", "v_log", mpmath.log),
     Function("sqrt", "np.sqrt", "math.sqrt", "v_sqrt", mpmath.sqrt, dear=False, positive=True),
     Function("tanh", "np.tanh", "math.tanh", "v_tanh", mpmath.tanh, decays="as its argument"),
-    Function("erf", "rt.erf", "", "v_erf", mpmath.erf),
+    Function("erf", "rt.erf", "math.erf", "v_erf", mpmath.erf),
     Function("abs", "np.abs", "abs", "v_abs", abs, dear=False, positive=True),
     Function("maximum", "np.maximum", "max", "v_max", max, arity=2, dear=False),
     Function("minimum", "np.minimum", "min", "v_min", min, arity=2, dear=False),
-    Function("log1p", "np.log1p", "", "v_log1p", mpmath.log1p, decays="as its argument"),
-    Function("normal_cdf", "rt.normal_cdf", "", "v_normal_cdf", mpmath.ncdf,
+    Function("log1p", "np.log1p", "math.log1p", "v_log1p", mpmath.log1p, decays="as its argument"),
+    Function("normal_cdf", "rt.normal_cdf", "rt.normal_cdf", "v_normal_cdf", mpmath.ncdf,
              positive=True, decays="always", raised="v_normal_cdf_raised"),
-    Function("gaussian", "rt.gaussian", "", "v_gaussian", _normal_density,
+    Function("gaussian", "rt.gaussian", "rt.gaussian", "v_gaussian", _normal_density,
              positive=True, decays="always", raised="v_gaussian_raised"),
 )  # fmt: skip
 
