@@ -10,8 +10,11 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from numeric import _runtime as rt
-from proofnotes import Dim
+from proofnotes import Definition, Dim, Scalar, Tensor, erf, log, total
+from proofnotes.expr.nodes import wrap
 from proofnotes.expr.signs import SIGNS
+from proofnotes.lowering import lower, numpy_source
+from proofnotes.lowering.kernels import jacobian_kernel
 from proofnotes.lowering.numpy.emit import Writer
 from proofnotes.lowering.numpy.printer import source
 from proofnotes.lowering.program import values as v
@@ -165,3 +168,27 @@ def test_labels() -> None:
     for value in (at_label(x, label, K), at_label(made("rest", x, data=K), label, K)):
         found = eval(source(value, {}), {"rt": rt, **at})
         np.testing.assert_allclose(found, Interpreter(SIZES, at)(value), rtol=1e-14)
+
+
+OVER = Dim("K")
+i, j = OVER.indices("i j")
+z, s = Tensor("z", OVER), Scalar("s")
+
+
+def test_a_jacobian_that_is_the_same_all_along_its_diagonal() -> None:
+    """A diagonal without the index of its row is broadcast to it."""
+    square = Definition("square", total(z[j], j) ** 2, inputs=(z,), indices=(i,))
+    namespace: dict[str, Any] = {}
+    exec(numpy_source([jacobian_kernel(square)]), namespace)
+    data = np.arange(6.0).reshape(2, 3)
+    found = namespace["square_jacobian"](data)
+    np.testing.assert_array_equal(found, np.broadcast_to(2 * data.sum(-1)[:, None, None], (2, 3, 3)))
+
+
+def test_functions_of_numbers_that_are_known_before_the_call() -> None:
+    """They do not decide the type of the result."""
+    known = Definition("known", z[i] * (erf(wrap(2)) + log(wrap(3))) + s * erf(s / 2), inputs=(z, s), indices=(i,))
+    found = lower(known)(np.float32([1, 2]), np.float32(1))
+    assert found.dtype == np.float32
+    wanted = np.array([1, 2]) * (math.erf(2) + math.log(3)) + math.erf(0.5)
+    np.testing.assert_allclose(found, wanted, rtol=1e-6)

@@ -15,7 +15,7 @@ EXACTLY: dict[str, Callable[..., mpmath.mpf]] = {
     "div": lambda num, den: num / den,
     "neg": lambda x: -x,
     "pow": lambda base, exponent: base**exponent,
-    **{name: row.exact for name, row in FUNCTIONS.items()},
+    **{name: row.exact for name, row in FUNCTIONS.items() if row.exact},
 }
 """What is done with numbers before the kernel is written."""
 

@@ -44,6 +44,7 @@ from . import entries
 from . import values as v
 from .axes import LEAD, Axis
 from .contraction import contracted, rest_of
+from .elementary import FUNCTIONS
 from .errors import LoweringError
 from .nodes import Hint, Value, made
 from .traverse import walk as values_of
@@ -117,7 +118,7 @@ class Builder:
                 return v.power(done(base), done(exponent))
             case Apply("max", args):
                 return reduce(partial(v.apply, "maximum"), map(done, args))
-            case Apply(fn, (arg,)):
+            case Apply(fn, (arg,)) if fn in FUNCTIONS:
                 return v.apply(fn, done(arg))
             case Prod(body, index):
                 axis = self._bound(body, index, env)

@@ -1,9 +1,9 @@
-"""The elementary functions that array programs call: one row each, with what every back end has to know of it.
+"""The elementary functions that array programs call, with what every back end has to know of each.
 
-A function of `expr.functions` needs a row here; so does a primitive of the stable rewrites.  Everything else follows:
-the operation in the specification, the call in NumPy and in C, the literal where the argument is known before any
-call.  What only one function has, such as the variants of e^x for arguments that are not positive, stands where it is
-used.
+A function of `expr.functions` is here by its name alone, with the names that it usually has elsewhere; a row below says
+what is unusual, and adds the primitives of the stable rewrites.  Everything else follows: the operation in the
+specification, the call in NumPy and in C, the literal where the argument is known before any call.  What only one
+function has, such as the variants of e^x for arguments that are not positive, stands where it is used.
 """
 
 from __future__ import annotations
@@ -13,6 +13,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 import mpmath
+
+from ...expr.functions import KINKED, TABLE
+
+Exactly = Callable[..., mpmath.mpf]
 
 
 @dataclass(frozen=True)
@@ -26,39 +30,47 @@ class Function:
     """
 
     name: str
-    numpy: str
-    python: str
-    c: str
-    exact: Callable[..., mpmath.mpf]
+    numpy: str = ""
+    python: str = ""
+    c: str = ""
+    exact: Exactly | None = None
     arity: int = 1
     dear: bool = True
     positive: bool = False
     decays: Literal["never", "always", "as its argument"] = "never"
     raised: str = ""
 
+    def __post_init__(self) -> None:
+        usual = {"numpy": f"np.{self.name}", "python": f"math.{self.name}", "c": f"v_{self.name}"}
+        for column, name in usual.items():
+            object.__setattr__(self, column, getattr(self, column) or name)
+        object.__setattr__(self, "exact", self.exact or getattr(mpmath, self.name, None))
+
 
 def _normal_density(x: mpmath.mpf) -> mpmath.mpf:
     return mpmath.exp(-x * x / 2)
 
 
-ROWS = (
-    Function("exp", "np.exp", "math.exp", "v_exp", mpmath.exp,
-             positive=True, decays="always", raised="v_exp_nonpositive_raised"),
-    Function("log", "np.log", "math.log", "v_log", mpmath.log),
-    Function("sqrt", "np.sqrt", "math.sqrt", "v_sqrt", mpmath.sqrt, dear=False, positive=True),
-    Function("tanh", "np.tanh", "math.tanh", "v_tanh", mpmath.tanh, decays="as its argument"),
-    Function("erf", "rt.erf", "math.erf", "v_erf", mpmath.erf),
-    Function("abs", "np.abs", "abs", "v_abs", abs, dear=False, positive=True),
-    Function("maximum", "np.maximum", "max", "v_max", max, arity=2, dear=False),
-    Function("minimum", "np.minimum", "min", "v_min", min, arity=2, dear=False),
-    Function("log1p", "np.log1p", "math.log1p", "v_log1p", mpmath.log1p, decays="as its argument"),
-    Function("normal_cdf", "rt.normal_cdf", "rt.normal_cdf", "v_normal_cdf", mpmath.ncdf,
+NAMES_HERE = {"max": "maximum", "min": "minimum"}
+"""Functions of any number of arguments, which are here of two, by their names in index notation."""
+
+UNUSUAL = (
+    Function("exp", positive=True, decays="always", raised="v_exp_nonpositive_raised"),
+    Function("sqrt", dear=False, positive=True),
+    Function("tanh", decays="as its argument"),
+    Function("erf", numpy="rt.erf"),
+    Function("abs", python="abs", exact=abs, dear=False, positive=True),
+    Function("maximum", python="max", c="v_max", exact=max, arity=2, dear=False),
+    Function("minimum", python="min", c="v_min", exact=min, arity=2, dear=False),
+    Function("log1p", decays="as its argument"),
+    Function("normal_cdf", "rt.normal_cdf", "rt.normal_cdf", exact=mpmath.ncdf,
              positive=True, decays="always", raised="v_normal_cdf_raised"),
-    Function("gaussian", "rt.gaussian", "rt.gaussian", "v_gaussian", _normal_density,
+    Function("gaussian", "rt.gaussian", "rt.gaussian", exact=_normal_density,
              positive=True, decays="always", raised="v_gaussian_raised"),
 )  # fmt: skip
 
-FUNCTIONS: dict[str, Function] = {row.name: row for row in ROWS}
-
-NAMES_HERE = {"max": "maximum", "min": "minimum"}
-"""Functions of any number of arguments, which are here of two, by their names in index notation."""
+FUNCTIONS: dict[str, Function] = {
+    **{name: Function(name) for name in (NAMES_HERE.get(each, each) for each in (*TABLE, *KINKED))},
+    **{row.name: row for row in UNUSUAL},
+}
+"""By the name of the operation."""

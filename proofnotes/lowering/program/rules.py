@@ -10,6 +10,8 @@ from typing import Any
 from ...expr.signs import SIGNS
 from .axes import LEAD, Axes, Axis, is_end, renamed, union, without
 
+Allowed = Callable[[Axes, tuple[Axes, ...], Any], bool]
+
 
 @dataclass(frozen=True)
 class Data:
@@ -23,20 +25,23 @@ class Data:
 class Rule:
     """From the axes of operands and the data to the axes of the result.
 
-    made gives the axes in the mathematical form, or None where operands and data do not fit; without it a value says
-    itself which axes it has.  allows(own, operands, data) tells whether a value may have its axes in the aligned form;
-    without it they are made as in the mathematical one.
+    made gives the axes in the mathematical form, or None where operands and data do not fit.  Without it a value says
+    itself which axes it has, and declared(own, operands, data) tells whether it may.  arrays tells the same of the
+    aligned form, where that is another matter.
     """
 
     told: str
     made: Callable[[tuple[Axes, ...], Any], Axes | None] | None
-    allows: Callable[[Axes, tuple[Axes, ...], Any], bool] | None = None
+    arrays: Allowed | None = None
+    declared: Allowed | None = None
 
     def holds(self, own: Axes, operands: tuple[Axes, ...], data: Any, *, aligned: bool) -> bool:
         """Whether a value of these axes is right in one form or the other."""
-        if self.allows is not None and (aligned or self.made is None):
-            return self.allows(own, operands, data)
-        return self.made is not None and self.made(operands, data) == own
+        if aligned and self.arrays is not None:
+            return self.arrays(own, operands, data)
+        if self.made is not None:
+            return self.made(operands, data) == own
+        return self.declared is not None and self.declared(own, operands, data)
 
 
 def _axes(data: Any) -> bool:
@@ -100,7 +105,12 @@ def _broadcast(own: Axes, operands: tuple[Axes, ...], data: Any) -> bool:
 
 def _has_diagonal(own: Axes, operands: tuple[Axes, ...], data: Any) -> bool:
     off, on = operands
-    return data == own[-2:] and set(off) <= set(own) and set(on) <= set(own) - {data[1]}
+    return data == own[-2:] and set(off) <= set(own) and set(on) <= set(own[:-1])
+
+
+def _diagonal_fits(own: Axes, operands: tuple[Axes, ...], data: Any) -> bool:
+    off, on = operands
+    return data == own[-2:] and is_end(off, own) and is_end(on, own[:-1])
 
 
 def _has_label(own: Axes, operands: tuple[Axes, ...], axis: Axis) -> bool:
@@ -108,11 +118,20 @@ def _has_label(own: Axes, operands: tuple[Axes, ...], axis: Axis) -> bool:
     return axis in own and set(off) <= set(own) and {*at, *label} <= set(own) - {axis}
 
 
+def _label_fits(own: Axes, operands: tuple[Axes, ...], axis: Axis) -> bool:
+    (off, at, label), around = operands, without(own, (axis,))
+    return axis in own and is_end(off, own) and is_end(at, around) and label == around
+
+
+def _each_whole(own: Axes, operands: tuple[Axes, ...], data: Any) -> bool:
+    return len(set(operands)) == 1 and own in (operands[0], _removed(operands, data))
+
+
 NO_AXES = Rule("none", lambda operands, data: ())
 ITS_OWN = Rule(
     "its own, the leading ones first",
     None,
-    lambda own, operands, data: LEAD not in own[1:] and len(set(own)) == len(own),
+    declared=lambda own, operands, data: LEAD not in own[1:] and len(set(own)) == len(own),
 )
 ALL = Rule("those of all operands", lambda operands, data: union(operands), _broadcast)
 REMOVED = Rule(
@@ -122,6 +141,7 @@ REMOVED = Rule(
         own in (union(operands), _removed(operands, data)) and set(data) <= set(union(operands))
     ),
 )
+REMOVED_FROM_EACH = Rule("those of each operand, without those in the data", _removed, _each_whole)
 LENGTH_ONE = Rule(
     "without those in the data, which stay as axes of length one",
     _removed,
@@ -148,5 +168,5 @@ LONGER = Rule(
     lambda own, operands, data: data == operands[0] == tuple(axis for axis in own if axis in data) and own != data,
 )
 EXCHANGED = Rule("the last two exchanged", lambda operands, data: (*operands[0][:-2], *operands[0][:-3:-1]))
-DIAGONAL = Rule("its own, the last two being those in the data", None, _has_diagonal)
-WITH_LABEL = Rule("its own, among them that in the data", None, _has_label)
+DIAGONAL = Rule("its own, the last two being those in the data", None, _diagonal_fits, _has_diagonal)
+WITH_LABEL = Rule("its own, among them that in the data", None, _label_fits, _has_label)

@@ -145,7 +145,9 @@ class Aligner:
         if value.op in v.REDUCTIONS or value.op == "runners_up":
             return self._reduction(value, layout)
         if value.op in ("with_diagonal", "with_label"):
-            args = (self(value.args[0], layout), *(self(arg, arg.axes) for arg in value.args[1:]))
+            first, second, *labels = value.args
+            around = without(layout, value.data[1:] if value.op == "with_diagonal" else (value.data,))
+            args = (self(first, layout), self(second, around), *(self(arg, arg.axes) for arg in labels))
             return laid_out(value, args, layout)
         if operation(value.op).axes is not ALL:
             args = tuple(self(arg, arg.axes) for arg in value.args)
