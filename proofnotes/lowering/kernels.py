@@ -14,7 +14,7 @@ from .program.entries import argument, at_label, with_diagonal, with_label
 from .program.errors import LoweringError
 from .program.nodes import Value
 from .program.program import Program
-from .program.verify import verify
+from .program.verify import verify, verify_arrays
 from .schedule.arrange import aligned, arranged
 from .stable.rewrites import PRIMITIVES
 from .stable.scaling import scaled, scaling
@@ -105,7 +105,7 @@ def _kernel(
     arrays = aligned(program, layouts)
     arguments = (*first, *(each.name for each in definition.inputs))
     verify(program.outputs)
-    verify(arrays.outputs, aligned=True)
+    verify_arrays(arrays.outputs, layouts)
     shapes = signature(definition, task, given)
     return Kernel(definition, targets, program, arrays, shapes, arguments, task, how, given)
 

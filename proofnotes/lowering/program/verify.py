@@ -5,10 +5,10 @@ It is asked of every kernel before any text is written, and in the tests after e
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from textwrap import shorten
 
-from .axes import told
+from .axes import Axes, is_end, told
 from .errors import LoweringError
 from .nodes import Value, operation
 from .spec import OPERATIONS, Kind
@@ -43,6 +43,14 @@ def verify(outputs: Iterable[Value], *, aligned: bool = False) -> None:
     for each in every:
         if mixed := [arg for arg in each.args if arg.data in labels and arg.op == "input" and arg not in _labels(each)]:
             raise _error(each, f"takes {mixed[0].data} for a number, which holds class labels elsewhere")
+
+
+def verify_arrays(outputs: Sequence[Value], layouts: Iterable[Axes]) -> None:
+    """The same of a program that is laid out as arrays, which have to broadcast to what the kernel returns."""
+    verify(outputs, aligned=True)
+    for each, layout in zip(outputs, layouts, strict=True):
+        if not is_end(each.axes, layout):
+            raise _error(each, f"has the axes {told(each.axes)}, and is to be a result over {told(layout)}")
 
 
 def _labels(value: Value) -> list[Value]:
