@@ -1,4 +1,11 @@
-"""From definitions to kernels, in NumPy and in C."""
+"""From definitions to kernels, in NumPy and in C.
+
+In the order of the trip, each part importing only what stands before it: `program` (the array program, its
+specification and its construction from index notation) < `stable` (rewrites that are theorems) < `schedule` (what
+becomes an array, in which blocks) < `tasks` (what there is to compute: gradients, tangents, Jacobians, labels) <
+`numpy` and `native` (back ends, siblings) < `kernels` (a definition through all of this) < `back_ends`, `callables`,
+`package` (text, functions, files).
+"""
 
 from .callables import lower
 from .kernels import derivative_kernel, forward_kernel, jvp_kernel, kernels, vjp_kernel

@@ -3,6 +3,11 @@
 A back end is a folder with a face: `files` writes the kernels of all derivation files, `marks` names those that can
 take the place of a kernel of a later row.  No back end knows of another; what one has to tell the next goes through
 here.
+
+To add one: a folder whose `__init__` has `files`, `marks`, `PATTERNS` (where its files are, so that superfluous ones
+are found), `PRINTED` (the operations of program/spec.py that it has words for) and `REFUSED` (the others, each with
+the reason), and a row below. It reads of a kernel either `values`, the program in mathematical form, or `program`,
+laid out as arrays.
 """
 
 from __future__ import annotations

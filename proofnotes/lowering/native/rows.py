@@ -88,8 +88,8 @@ class Row:
 
     def _terms(self, number: int) -> Terms:
         """The statements of a sweep: what earlier sweeps have kept is loaded."""
-        known = {each: f"LOAD({self.buffers[each]} + i, n)" for each, at in self.stage.stored.items() if at < number}
-        return Terms(self.plan, self.names, known, self._of_vector, self.row)
+        kept = {each: f"LOAD({self.buffers[each]} + i, n)" for each, at in self.stage.stored.items() if at < number}
+        return Terms(self.plan, self.names, kept, self._of_vector, self.row)
 
     def _flush(self) -> None:
         """The statements of the row so far, before the next loop."""
@@ -129,7 +129,7 @@ class Row:
         """A statistic, and what it tells about the careless attempt."""
         name = self.names.fresh(self.row.wanted(value))
         self.lines.append(f"const V {name} = {text};")
-        self.row.known[value] = name
+        self.row.written[value] = name
         if value.op in statistics.SUMS:
             self.checked.append(f"is_finite({name})")
 
@@ -138,7 +138,7 @@ class Row:
         self._flush()
         array, *by = (self._array(arg) for arg in value.args)
         if value.op == "runners_up":
-            largest = self.row.known.get(self._largest(value.args[1])) or f"largest_of({by[0]}, count, 0)"
+            largest = self.row.written.get(self._largest(value.args[1])) or f"largest_of({by[0]}, count, 0)"
             self._known(value, f"v_set(sum_of_runners_up({array}, {by[0]}, {largest}, count))")
         else:
             self.lines.append(f"sum_of_rest({array}, {self.buffers[value]}, count);")

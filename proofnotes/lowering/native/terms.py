@@ -25,17 +25,21 @@ SHORT = {"largest": "m", "scale": "s", "total": "sum", "first": "c", "mean": "me
 
 
 class Terms:
-    """The statements for values; `leaf` gives the expression of what is loaded rather than computed, or None."""
+    """The statements for values.
+
+    written: what each value is called; leaf gives the expression of what is loaded rather than computed, or None;
+    outer: the statements before the loop, where everything that does not vary along vectors is written.
+    """
 
     def __init__(
         self,
         plan: Plan,
         names: Names,
-        known: dict[Value, str],
+        written: dict[Value, str],
         leaf: Callable[[Value], str | None],
         outer: Terms | None = None,
     ) -> None:
-        self.plan, self.names, self.known, self.leaf, self.outer = plan, names, known, leaf, outer
+        self.plan, self.names, self.written, self.leaf, self.outer = plan, names, written, leaf, outer
         self.lines: list[str] = []
         self.uses: Counter[Value] = uses_of(plan.outputs)
 
@@ -44,8 +48,8 @@ class Terms:
         number = literal(value)
         if number is not None:
             return constant(number)
-        if value in self.known:
-            return self.known[value]
+        if value in self.written:
+            return self.written[value]
         if self.outer is not None and not self.plan.is_vector(value):
             return self.outer(value)
         text = self.leaf(value)
@@ -57,7 +61,7 @@ class Terms:
         kind = "M" if value.op == "compare" else "V"
         name = self.names.fresh(self.wanted(value))
         self.lines.append(f"const {kind} {name} = {text};")
-        self.known[value] = name
+        self.written[value] = name
         return name
 
     def wanted(self, value: Value) -> str:
@@ -200,7 +204,7 @@ class Terms:
 
     def _is_fused(self, value: Value) -> bool:
         """Whether it is a product that nothing else needs."""
-        return value.op == "mul" and value not in self.known and self.uses[value] == 1
+        return value.op == "mul" and value not in self.written and self.uses[value] == 1
 
 
 def _has_raised(value: Value) -> bool:

@@ -5,7 +5,10 @@ elementwise result has the axes of all its operands.  In the aligned form every 
 reduction removes may stay as an axis of length one, operands are the ends of what they are broadcast to, and `expand`
 and `swap` say where axes of length one stand and which are exchanged.
 
-`values` makes nothing that its row does not allow; `verify` checks whole programs.
+`nodes` makes nothing that its row does not allow; `verify` checks whole programs.
+
+To add an operation: a row here; its words in each back end, or there the reason why it has none; its meaning in
+tests/lowering/interpreter.py.  The tests name what is missing.
 """
 
 from __future__ import annotations

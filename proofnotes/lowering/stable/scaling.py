@@ -61,8 +61,8 @@ def scaling(definition: Definition, outputs: tuple[Value, ...]) -> Scaling | Non
     return Scaling(tensor, parameters, axes, tuple(int(degree or 0) for degree in found))
 
 
-def _degree(value: Value, known: Mapping[Value, Degree], weights: Mapping[str, Fraction]) -> Degree:
-    args = [known[arg] for arg in value.args]
+def _degree(value: Value, degree_of: Mapping[Value, Degree], weights: Mapping[str, Fraction]) -> Degree:
+    args = [degree_of[arg] for arg in value.args]
     if value.op == "input":
         return weights.get(value.data, Fraction(0))
     if any(degree is None for degree in args):
