@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from .nodes import Value, made, operation
 from .rules import ALL
@@ -11,23 +12,22 @@ from .values import add, apply, compare, div, mul, neg, power, total
 BUILD: dict[str, Callable[..., Value]] = {"add": add, "mul": mul, "div": div, "neg": neg, "pow": power}
 
 
-def rebuild(value: Value, args: tuple[Value, ...]) -> Value:
-    """The same operation on other arguments."""
+def rebuild(value: Value, args: tuple[Value, ...], data: Any = None) -> Value:
+    """The same operation on other arguments, and with other data if they are given."""
+    data = value.data if data is None else data
     if value.op in BUILD:
         return BUILD[value.op](*args)
     if value.op == "total":
         (x,) = args
-        for axis in value.data:
+        for axis in data:
             x = total(x, axis)
         return x
     if value.op == "compare":
-        return compare(args[0], value.data, args[1])
+        return compare(args[0], data, args[1])
     rule = operation(value.op).axes
     if rule is ALL:
         return apply(value.op, *args)
-    return (
-        Value(value.op, args, value.data, value.axes) if rule.made is None else made(value.op, *args, data=value.data)
-    )
+    return Value(value.op, args, data, value.axes) if rule.made is None else made(value.op, *args, data=data)
 
 
 def transform(value: Value, step: Callable[[Value], Value], done: dict[Value, Value]) -> Value:
