@@ -20,7 +20,7 @@ from numbers import Integral, Real
 from typing import Any, ClassVar, TypeVar, Union, dataclass_transform
 
 from .errors import NotationError
-from .faces import Shown, reader_of
+from .faces import ShownAsFormula, reader_of
 from .indices import Index, Place, Position, Shifted, Size, fresh, place_in, plain, variable
 from .signs import SIGNS
 
@@ -52,17 +52,22 @@ class Node:
 
     def __getstate__(self) -> dict[str, object]:
         # Hashes of strings differ from process to process: a cached one must not travel.
-        return {name: value for name, value in self.__dict__.items() if name not in ("_hash", "_free")}
+        return {name: value for name, value in self.__dict__.items() if not name.startswith("_")}
 
     def __eq__(self, other: object) -> bool:
         if self is other:
             return True
         if type(self) is not type(other) or hash(self) != hash(other):
             return False
-        return self._key() == other._key()
+        if other.__dict__.get("_twin") is self:  # compared before: shared subtrees have 2ⁿ paths, but n pairs
+            return True
+        if self._key() != other._key():
+            return False
+        object.__setattr__(other, "_twin", self)
+        return True
 
 
-class Expr(Shown, Node):
+class Expr(ShownAsFormula, Node):
     """A real-valued expression.  Operators build nodes and never simplify."""
 
     def __add__(self, other: Operand) -> Expr:
@@ -234,6 +239,10 @@ class Dim(Expr):
     latex: str | None = None
     blocks: int = 1
 
+    def __post_init__(self) -> None:
+        plain(self.name)
+        self.over  # noqa: B018 - which refuses what is no size
+
     @property
     def over(self) -> Size:
         """What its indices range over."""
@@ -252,7 +261,10 @@ class Dim(Expr):
         return tuple(Index(plain(name), self.over, fixed=True) for name in names.split())
 
     def __add__(self, other: Operand | Index) -> Any:
-        if isinstance(other, Index):
+        if isinstance(other, Index):  # the place behind these blocks
+            if other.over != self.over.base:
+                expected = f"expected an index over {self.name}"
+                raise NotationError(f"{self} + {other}: {other} ranges over {other.over}, {expected}")
             return Shifted(other, self.blocks, Size(self.name, self.size, self.blocks + 1))
         return super().__add__(other)
 
@@ -271,13 +283,23 @@ class Scalar(Expr):
     latex: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False)
 class Tensor:
-    """A name with real entries: Tensor("x", N, D) has entries x[n, d]."""
+    """Real entries: z = Tensor("z", K) has z[i]; Tensor("x", N, D) has x[n, d]."""
 
     name: str
     over: tuple[Size, ...]
-    latex: str | None = None
+    latex: str | None
+
+    def __init__(self, name: str, *dims: Dim | Size, latex: str | None = None) -> None:
+        if not dims:
+            raise NotationError(f"Tensor({name!r}): expected at least one Dim; for a number use Scalar({name!r})")
+        for dim in dims:
+            if not isinstance(dim, (Dim, Size)):
+                raise NotationError(f"Tensor({name!r}): expected Dims, got {dim!r}")
+        object.__setattr__(self, "name", name)
+        object.__setattr__(self, "over", tuple(dim.over if isinstance(dim, Dim) else dim for dim in dims))
+        object.__setattr__(self, "latex", latex)
 
     def __getitem__(self, places: Place | int | tuple[Place | int, ...]) -> Expr:
         found = places if isinstance(places, tuple) else (places,)
@@ -391,6 +413,10 @@ class Lambda(Node):
     indices: tuple[Index, ...]
     body: Expr
 
+    def __post_init__(self) -> None:
+        if len(set(self.indices)) < len(self.indices):
+            raise NotationError(f"({written_places(self.indices)}) ↦ {self.body}: expected different indices")
+
 
 @node
 class Named(Expr):
@@ -399,6 +425,15 @@ class Named(Expr):
     quantity: Quantity
     places: tuple[Place, ...] = ()
     arguments: tuple[Expr | Lambda, ...] = ()
+
+    def __post_init__(self) -> None:
+        quantity = self.quantity
+        if tuple([place.over for place in self.places]) != tuple([index.over for index in quantity.indices]):
+            wanted = ", ".join(f"{index} over {index.over}" for index in quantity.indices) or "no index"
+            raise NotationError(f"{quantity.name}[{written_places(self.places)}]: expected places for {wanted}")
+        if len(self.arguments) not in (0, len(quantity.inputs)):
+            wanted = str(len(quantity.inputs))
+            raise NotationError(f"{quantity.name}: expected {wanted} arguments, got {len(self.arguments)}")
 
 
 @node
@@ -535,7 +570,7 @@ def _argument(name: str, wanted: Input, value: Argument) -> tuple[Expr | Lambda,
             raise NotationError(f"{name}: {wanted.name} is a scalar, got {value}")
         return wrap(value), value == wanted
     if isinstance(value, Lambda):
-        return value, False
+        return value, _is_input(value, wanted)
     indices = tuple(fresh(Index("k", over)) for over in wanted.over)
     if isinstance(value, Tensor):
         return Lambda(indices, Entry(value, indices)) if value.over == wanted.over else _misfit(
@@ -543,8 +578,14 @@ def _argument(name: str, wanted: Input, value: Argument) -> tuple[Expr | Lambda,
         ), value == wanted
     if callable(value) and not isinstance(value, Expr):
         own = _parameters(name, wanted, value)
-        return Lambda(own, wrap(value(*own))), False
+        function = Lambda(own, wrap(value(*own)))
+        return function, _is_input(function, wanted)
     return _misfit(name, wanted, value), False
+
+
+def _is_input(function: Lambda, wanted: Tensor) -> bool:
+    """k ↦ z[k] is z."""
+    return function.body == Entry(wanted, function.indices)
 
 
 def _parameters(name: str, wanted: Tensor, function: Callable[..., Expr]) -> tuple[Index, ...]:
@@ -563,6 +604,18 @@ def _misfit(name: str, wanted: Tensor, value: object) -> Lambda:
 
 Step = Callable[[Expr], Expr]
 PLACES = (Index, Position, Shifted)
+
+
+def once_each(step: Callable[[Step, Expr], Expr]) -> Step:
+    """The recursive rewriting of a tree by step(rewrite, node), in which a subtree that is shared is rewritten once."""
+    rewritten: dict[Expr, Expr] = {}
+
+    def rewrite(e: Expr) -> Expr:
+        if e not in rewritten:
+            rewritten[e] = step(rewrite, e)
+        return rewritten[e]
+
+    return rewrite
 
 
 def map_children(e: Expr, f: Step) -> Expr:

@@ -1,4 +1,4 @@
-"""The files of `numeric/`: Python and C for each derivation file that defines something, and the package's own."""
+"""The files of `numeric/`: Python, its types, and C for each derivation file that defines something, and its own."""
 
 from __future__ import annotations
 

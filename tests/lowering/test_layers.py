@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from proofnotes.lowering.back_ends import BACK_ENDS
-from tests.conftest import ROOT
+from tests.reading import ROOT
 
 FOLDER = ROOT / "proofnotes" / "lowering"
 PARTS = ("program", "stable", "schedule", "tasks")
@@ -65,13 +65,3 @@ def test_every_file_has_a_part() -> None:
 def test_every_folder_says_what_it_is() -> None:
     for path in FOLDER.rglob("__init__.py"):
         assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))), path
-
-
-def test_no_circles() -> None:
-    """Files import each other in one direction only."""
-    names = {f"proofnotes.lowering.{'.'.join(path.relative_to(FOLDER).with_suffix('').parts)}": path for path in FILES}
-    arrows = {name: {to for to, _ in imported(path)} & set(names) for name, path in names.items()}
-    while free := [name for name, targets in arrows.items() if not targets & set(arrows)]:
-        for name in free:
-            del arrows[name]
-    assert not arrows

@@ -2,14 +2,14 @@
 
 In the order of the trip: `printer` writes a value as an expression, `ufuncs` one that is as large as the data as calls
 that write into given memory, `registers` decides which memory, `emit` puts the statements in order, `module` adds what
-surrounds a function.
+surrounds a function, `stubs` tells the types, `files` writes both for each derivation file.
 """
 
 from .emit import FIRST, OVERWRITTEN
-from .module import files, marks
+from .files import files, marks
 from .printer import PRINTED as EXPRESSIONS
 
-PATTERNS = ("*.py",)
+PATTERNS = ("*.py", "*.pyi")
 """Where its files are."""
 
 PRINTED = frozenset({*EXPRESSIONS, *OVERWRITTEN, *FIRST})

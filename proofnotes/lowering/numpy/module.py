@@ -27,31 +27,31 @@ TOLD = {
 LABELS = "Where {} holds integers and has one axis fewer, they are class labels, counted from 0."
 
 
-def files(units: Sequence[Unit], marks: Mapping[str, str]) -> dict[str, str]:
-    """numeric/softmax.py and so on.   marks: those of compiled counterparts, by the names of the kernels."""
-    return {f"{each.name}.py": _module(each, marks) for each in units}
+def module(unit: Unit, marks: Mapping[str, str]) -> str:
+    """The text of numeric/softmax.py.   marks: those of compiled counterparts, by the names of the kernels."""
+    return f'"""{heading(unit)}"""\n\n{numpy_source(unit.kernels, marks)}'
 
 
-def marks(units: Sequence[Unit]) -> dict[str, str]:
-    """None: what NumPy runs takes the place of nothing."""
-    return {}
-
-
-def _module(unit: Unit, marks: Mapping[str, str]) -> str:
+def heading(unit: Unit) -> str:
+    """What a generated file says of itself: its title, and where it comes from."""
     title = unit.title.partition("   ")[0].rstrip(":. ")
-    return f'"""{title}.\n\n{HEADER.format(unit.name)}\n"""\n\n' + numpy_source(unit.kernels, marks)
+    return f"{title}.\n\n{HEADER.format(unit.name)}\n"
 
 
 def numpy_source(kernels: Sequence[Kernel], marks: Mapping[str, str] | None = None) -> str:
     """Kernels as Python source that runs as it stands; one with a mark is replaced by its compiled counterpart."""
     bodies = [body_of(each) for each in kernels]
-    by_labels = {(each.definition, each.task): each for each in kernels if each.given}
-    others = [None if each.given else by_labels.get((each.definition, each.task)) for each in kernels]
     made = [
         _function(kernel, body, (marks or {}).get(kernel.name, ""), other)
-        for kernel, body, other in zip(kernels, bodies, others, strict=True)
+        for (kernel, other), body in zip(with_labels(kernels), bodies, strict=True)
     ]
     return _imports([line for body in bodies for line in body]) + "\n\n".join(made)
+
+
+def with_labels(kernels: Sequence[Kernel]) -> list[tuple[Kernel, Kernel | None]]:
+    """Each kernel with the one that steps in for it where class labels are given, if there is one."""
+    labels = {(kernel.definition, kernel.task): kernel for kernel in kernels if kernel.given}
+    return [(kernel, None if kernel.given else labels.get((kernel.definition, kernel.task))) for kernel in kernels]
 
 
 def _imports(lines: Sequence[str]) -> str:
@@ -63,7 +63,7 @@ def _imports(lines: Sequence[str]) -> str:
 
 def _function(kernel: Kernel, lines: Sequence[str], mark: str, other: Kernel | None) -> str:
     """lines: the body; mark: that of its compiled counterpart; other: the same with class labels."""
-    parameters = [f"{parameter.name}={_decimal(default)}" for parameter, default in kernel.definition.parameters]
+    parameters = [f"{parameter.name}={decimal(default)}" for parameter, default in kernel.definition.parameters]
     arguments = ", ".join([*kernel.arguments, *parameters, *(["axis=-1"] if kernel.has_axis else []), "out=None"])
     positive = tuple(parameter.name for parameter, _ in kernel.definition.parameters if parameter.positive)
     options = [f'"{kernel.signature}"', *([f"positive={_tuple(positive)}"] if positive else [])]
@@ -91,7 +91,8 @@ def _classes(kernel: Kernel) -> str:
     return "{" + ", ".join(f'"{each.name}": "{each.over[0]}"' for each in given) + "}"
 
 
-def _decimal(value: float) -> str:
+def decimal(value: float) -> str:
+    """A default as it is written: 1e-5."""
     return repr(value).replace("e-0", "e-")
 
 
