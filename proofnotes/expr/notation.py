@@ -1,4 +1,4 @@
-"""The public vocabulary in which mathematics is written: sums, deltas, derivatives and elementary functions."""
+"""The public vocabulary in which mathematics is written: sums, deltas, derivatives; functions are in `functions`."""
 
 from __future__ import annotations
 
@@ -8,12 +8,10 @@ from fractions import Fraction
 from .errors import NotationError
 from .indices import Index, Place, Position, Shifted, place_in
 from .nodes import (
-    Apply,
     Cases,
     Constant,
     Delta,
     Diff,
-    Dim,
     Entry,
     Expr,
     Group,
@@ -29,7 +27,6 @@ from .nodes import (
     SameIndex,
     Scalar,
     Sum,
-    Tensor,
     free_indices,
     wrap,
 )
@@ -85,43 +82,6 @@ def diff(body: Operand, *wrt: Expr) -> Expr:
             )
         found = Diff(found, variable)
     return found
-
-
-def exp(x: Operand) -> Expr:
-    """eˣ."""
-    return Apply("exp", (wrap(x),))
-
-
-def log(x: Operand) -> Expr:
-    """The natural logarithm, of a positive number."""
-    return Apply("log", (wrap(x),))
-
-
-def sqrt(x: Operand) -> Expr:
-    """√x, of a nonnegative number."""
-    return Apply("sqrt", (wrap(x),))
-
-
-def tanh(x: Operand) -> Expr:
-    """The hyperbolic tangent."""
-    return Apply("tanh", (wrap(x),))
-
-
-def erf(x: Operand) -> Expr:
-    """(2/√π) ∫₀ˣ e^{−t²} dt."""
-    return Apply("erf", (wrap(x),))
-
-
-def Abs(x: Operand) -> Expr:  # noqa: N802 - SymPy's name
-    """∣x∣."""
-    return Apply("abs", (wrap(x),))
-
-
-def Max(*args: Operand) -> Expr:  # noqa: N802 - SymPy's name
-    """The largest of its arguments."""
-    if not args:
-        raise NotationError("Max(): expected at least one argument")
-    return Apply("max", tuple(map(wrap, args)))
 
 
 def Rational(numerator: int | str, denominator: int = 1) -> Expr:  # noqa: N802 - SymPy's name

@@ -76,5 +76,5 @@ def test_a_broken_rule_is_noticed(rule: Break, truths: dict[str, Statement], mon
 
 def test_an_unbroken_rule_is_not_noticed(truths: dict[str, Statement], monkeypatch: pytest.MonkeyPatch) -> None:
     """Putting a rule in again as it is changes nothing: what is noticed above is the mistake."""
-    same = Break("prover.normal_form.sums:_contracted", "moved = rename", "moved = rename")
+    same = Break("prover.normal_form.sums:_contracted", "moved(", "moved(")
     assert noticed(same, truths, monkeypatch) == ([], "")

@@ -14,7 +14,7 @@ from typing import Literal
 
 import mpmath
 
-from ...expr.functions import KINKED, TABLE
+from ...expr.functions import TABLE
 
 Exactly = Callable[..., mpmath.mpf]
 
@@ -63,14 +63,19 @@ UNUSUAL = (
     Function("maximum", python="max", c="v_max", exact=max, arity=2, dear=False),
     Function("minimum", python="min", c="v_min", exact=min, arity=2, dear=False),
     Function("log1p", decays="as its argument"),
+    Function("expm1"),
+    Function("sinh"),
+    Function("cosh", positive=True),
     Function("normal_cdf", "rt.normal_cdf", "rt.normal_cdf", exact=mpmath.ncdf,
              positive=True, decays="always", raised="v_normal_cdf_raised"),
     Function("gaussian", "rt.gaussian", "rt.gaussian", exact=_normal_density,
              positive=True, decays="always", raised="v_gaussian_raised"),
 )  # fmt: skip
 
+NAMED = {NAMES_HERE.get(row.name, row.name): row for row in TABLE.values()}
+
 FUNCTIONS: dict[str, Function] = {
-    **{name: Function(name) for name in (NAMES_HERE.get(each, each) for each in (*TABLE, *KINKED))},
+    **{name: Function(name, numpy=row.numpy, c=row.c) for name, row in NAMED.items()},
     **{row.name: row for row in UNUSUAL},
 }
 """By the name of the operation."""

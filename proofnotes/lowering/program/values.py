@@ -31,15 +31,23 @@ def constant(name: str) -> Value:
 ONE, ZERO = number(1), number(0)
 
 
+OPPOSITE = {"maximum": "minimum", "minimum": "maximum"}
+
+
 def neg(x: Value) -> Value:
-    """−x, with −(−x) = x, −(−a + b) = a − b, −max(−a, 0) = min(a, 0)."""
+    """−x, with −(−x) = x, −(−a + b) = a − b, −max(−a, 0) = min(a, 0), −max(−a, −b) = min(a, b)."""
     if x.op == "neg":
         return x.args[0]
-    if x.op == "maximum" and x.args[-1] == ZERO and len(x.args) == 2:
-        return made("minimum", neg(x.args[0]), ZERO)
+    if (x.op == "maximum" and x.args[-1] == ZERO and len(x.args) == 2) or (x.op in OPPOSITE and _loses_signs(x)):
+        return made(OPPOSITE[x.op], *map(neg, x.args))
     if x.op == "add" and x.args[0].op == "neg":
         return add(*map(neg, x.args))
     return number(-x.data) if x.op == "number" else made("neg", x)
+
+
+def _loses_signs(x: Value) -> bool:
+    """Whether its negative is simpler."""
+    return x.op in ("neg", "number") or (x.op in OPPOSITE and all(map(_loses_signs, x.args)))
 
 
 def add(*terms: Value) -> Value:
