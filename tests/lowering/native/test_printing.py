@@ -16,6 +16,7 @@ from proofnotes.lowering.native.plan import plan
 from proofnotes.lowering.native.terms import WRITTEN
 from proofnotes.lowering.program import values as v
 from proofnotes.lowering.program.axes import LEAD
+from proofnotes.lowering.program.elementary import FUNCTIONS
 from proofnotes.lowering.program.entries import argument
 from proofnotes.lowering.program.nodes import Value, made
 from proofnotes.lowering.program.program import Program
@@ -52,6 +53,8 @@ def grown(rng: random.Random, depth: int) -> Value:
         lambda: made("vanishing", made("div", made("mul", y, made("exp", below)), moderate), z),
         lambda: made("vanishing", made("mul", made("div", bounded, moderate), y), z),
     ]  # fmt: skip
+    near = v.add(ONE, v.power(bounded, TWO))  # where every function is tame
+    makers += [lambda row=row: made(row.name, near) for row in FUNCTIONS.values() if row.arity == 1]
     return rng.choice(makers)()
 
 
