@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
@@ -37,8 +39,9 @@ def sharpening(source: Source, id: str) -> Drawing:
     points = np.geomspace(1 / COLDEST, COLDEST, 301)
     shares = numeric(sharp, (t, z), (_index(i),))(points, np.tile(SCORES, (points.size, 1)))
     figure, (axes,) = new_figure()
+    known = Size(z.over[0].name, len(SCORES))
     for place, score in enumerate(SCORES):
-        entry = Entry(z, (Position(place + 1, Size(z.over[0].name, len(SCORES))),))
+        entry = Entry(replace(z, over=(known,)), (Position(place + 1, known),))
         axes.plot(points, shares[:, place], label=math(f"{latex(entry)} = {score:g}"))
     axes.set(xscale="log", xlim=(points[0], points[-1]), xlabel=math(latex(t)), ylabel=math(latex(sharp)))
     axes.legend(loc="upper left")
