@@ -37,6 +37,6 @@ from .statements.chains import Chain, Kind, Link, chain
 from .statements.claims import Measurement, Opinion, Table
 from .statements.display import Components, Display, Equation, Members, Range, Split
 from .statements.statement import Definition, Theorem
-from .statements.typeset import statement_display as _statement_display
+from .verdicts import notebook as _notebook
 
 show_when_run()

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from time import monotonic, perf_counter
-from typing import TYPE_CHECKING
 
 from ..expr.calculus import inputs_of
 from ..expr.errors import HypothesisError, NotationError, OutOfTimeError, TooHardError, UndefinedError
@@ -28,9 +27,6 @@ from .repair import missing_equations
 from .signs.assumptions import context
 from .witnesses.refute import confirm, find_witness
 from .witnesses.search import find_point
-
-if TYPE_CHECKING:
-    from ..statements.chains import Link
 
 STOPS = (OutOfTimeError, TooHardError, UndefinedError, RecursionError)
 """What ends an attempt as UNKNOWN."""
@@ -87,11 +83,6 @@ def _check_hypotheses(statement: Relation, hypotheses: tuple[Relation, ...], dea
         if hypotheses and find_point((statement.left, statement.right), hypotheses) is None:
             written = ", ".join(map(str, hypotheses))
             raise HypothesisError(f"contradictory hypotheses: no point satisfies {written}")
-
-
-def prove_link(link: Link) -> Proof:
-    """One obligation of a definition or theorem."""
-    return prove(Relation(link.left, link.sign, link.right), assuming=link.assuming)
 
 
 def _statement(left: object, right: object | None) -> Relation:

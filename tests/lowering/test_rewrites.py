@@ -5,9 +5,9 @@ import pytest
 from proofnotes import Verdict
 from proofnotes.lowering import ROWS, Row, forward_kernel, kernels, vjp_kernel
 from proofnotes.lowering.stable.scaling import scaling_link
-from proofnotes.prover.prover import prove_link
 from proofnotes.statements.catalogue import Catalogue, load_catalogue
 from proofnotes.statements.statement import Definition
+from proofnotes.verdicts.settle import prove_link
 from tests.examples import EXAMPLES
 
 CATALOGUE = load_catalogue()

@@ -7,12 +7,12 @@ from itertools import chain
 import pytest
 
 from proofnotes import Kind, Link
-from proofnotes.prover.prover import prove_link
 from proofnotes.prover.witnesses.refute import check_witness
 from proofnotes.shell.terminal import broken_lines
 from proofnotes.statements.catalogue import load_catalogue
 from proofnotes.statements.statement import Statement
-from proofnotes.verdicts.outcomes import LinkOutcome, settle_link
+from proofnotes.verdicts.model import LinkOutcome
+from proofnotes.verdicts.settle import prove_link, settle_link
 
 CATALOGUE = load_catalogue()
 CLAIMS = [each for each in CATALOGUE.statements if each.links]
@@ -27,10 +27,10 @@ def explain(outcome: LinkOutcome) -> str:
 @pytest.mark.parametrize("link", [pytest.param(link, id=link.name) for link in CATALOGUE.links])
 def test_link(link: Link) -> None:
     outcome = settled(link)
-    assert outcome.verdict == outcome.expected, explain(outcome)
-    assert outcome.method
+    assert outcome.settled, explain(outcome)
+    assert outcome.proof.method
     if outcome.verdict == "PROVED":
-        assert all(condition["discharged"] for condition in outcome.conditions), explain(outcome)
+        assert all(condition.discharged for condition in outcome.proof.conditions), explain(outcome)
 
 
 FALSE = [link for link in CATALOGUE.links if link.expected == "REFUTED"]
@@ -59,7 +59,7 @@ def test_statement(statement: Statement) -> None:
 
 def test_no_proof_is_out_of_proportion() -> None:
     """`proofnotes prove` prints the times that we promise; here only a slip by an order of magnitude is caught."""
-    seconds = {each.id: sum(settled(link).seconds for link in each.links) for each in CLAIMS}
+    seconds = {each.id: sum(settled(link).proof.seconds for link in each.links) for each in CLAIMS}
     assert max(seconds.values()) < 10, max(seconds, key=seconds.__getitem__)
     assert sum(seconds.values()) < 100
 

@@ -18,7 +18,8 @@ from tests.report.test_report import copied, small
 
 TEMPLATES = ROOT / "templates"
 CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
-LEDGER_IDS = [line.split()[0] for line in (ROOT / "tests/ledger_ids.txt").read_text(encoding="utf-8").splitlines()]
+LEDGER = ROOT / "tests" / "statements" / "ledger_ids.txt"
+LEDGER_IDS = [line.split()[0] for line in LEDGER.read_text(encoding="utf-8").splitlines()]
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +84,7 @@ def requested(path: Path) -> set[str]:
 def test_every_word_is_used() -> None:
     asked = {key for path in TEMPLATES.rglob("*") if path.suffix in (".md", ".html", ".tex") for key in requested(path)}
     code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "proofnotes/report").rglob("*.py"))
-    families = ("verdict.", "kind.", "method.", "outcome.", "count.", "bench.")
+    families = ("verdict.", "kind.", "method.", "need.", "outcome.", "count.", "bench.")
     words = load_words("en").texts
     assert [key for key in words if not key.startswith(families) and key not in asked and f'"{key}"' not in code] == []
     assert {f"kind.{kind.value}" for kind in Kind} <= set(words)

@@ -147,7 +147,7 @@ def test_a_contradiction_is_an_error_in_its_place(proofnotes, tmp_path: Path) ->
 def test_a_derivation_file_that_does_not_load(proofnotes, tmp_path: Path) -> None:
     (tmp_path / "broken.py").write_text("import nothing_of_that_name\n", encoding="utf-8")
     result = proofnotes("--also", str(tmp_path), "list")
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "broken.py: ModuleNotFoundError" in result.stderr
 
 

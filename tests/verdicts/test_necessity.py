@@ -1,5 +1,6 @@
-"""Every hypothesis is needed: without it some link is not proved, and the prover says what is missing."""
+"""Each theorem without each of its hypotheses: what is needed, what is not, and what is open."""
 
+import re
 from functools import cache
 
 import pytest
@@ -8,7 +9,9 @@ from proofnotes import Eq, Kind, Relation, Scalar, Theorem, Verdict, chain, sqrt
 from proofnotes.prover.witnesses.refute import check_witness
 from proofnotes.statements.catalogue import load_catalogue
 from proofnotes.statements.statement import Statement
-from proofnotes.verdicts.necessity import Without, attempt, hypotheses, without
+from proofnotes.verdicts.model import Need
+from proofnotes.verdicts.settle import hypotheses, settle, without
+from tests.conftest import ROOT
 
 CATALOGUE = load_catalogue()
 x, y = Scalar("x"), Scalar("y")
@@ -22,23 +25,23 @@ def pairs() -> list:
 
 
 @pytest.mark.parametrize(("statement", "hypothesis"), pairs())
-def test_hypothesis_is_needed(statement: Statement, hypothesis: Relation) -> None:
+def test_no_hypothesis_is_known_not_to_be_needed(statement: Statement, hypothesis: Relation) -> None:
     """A hypothesis of one chain only may divide the work, as x ≥ 0 does for an even function."""
-    assert tried(statement, hypothesis).needed or hypothesis not in statement.assuming
+    assert tried(statement, hypothesis).need is not Need.NOT_NEEDED or hypothesis not in statement.assuming
 
 
 @pytest.mark.parametrize(("statement", "hypothesis"), pairs())
 def test_witness_against_it_holds_up(statement: Statement, hypothesis: Relation) -> None:
-    found = tried(statement, hypothesis)
-    if found.proof.witness is not None:
-        rest = [each for each in found.link.assuming if each != hypothesis]
-        assert check_witness(found.link.left, found.link.sign, found.link.right, rest, found.proof.witness)
+    link, proof = tried(statement, hypothesis).outcome.link, tried(statement, hypothesis).outcome.proof
+    assert hypothesis not in link.assuming
+    if proof.witness is not None:
+        assert check_witness(link.left, link.sign, link.right, link.assuming, proof.witness)
 
 
 def test_the_cross_entropy_chain_names_what_is_missing() -> None:
     logits = CATALOGUE.by_id("cross_entropy.logits")
     (hypothesis,) = logits.assuming
-    found = tried(logits, hypothesis)
+    found = tried(logits, hypothesis).outcome
     assert found.link.place == 4
     assert found.proof.verdict is Verdict.REFUTED
     assert [str(each) for each in found.proof.missing] == ["total(y[k], k) = 1"]
@@ -49,7 +52,7 @@ def test_findings_have_evidence() -> None:
     assert len(shown) >= 6
     for theorem in shown:
         false = [link for link in theorem.links if link.expected == "REFUTED"]
-        needed = [each for each in hypotheses(theorem) if tried(theorem, each).needed]
+        needed = [each for each in hypotheses(theorem) if tried(theorem, each).need is not Need.NOT_NEEDED]
         assert false or needed or Kind.BOUND in theorem.kinds, theorem.id
 
 
@@ -68,23 +71,29 @@ def test_hypotheses_are_those_of_what_is_to_be_proved() -> None:
 
 def test_without_gives_the_link_that_fails() -> None:
     first, second = (without(TWO, each) for each in hypotheses(TWO))
-    assert (first.link.name, first.proof.verdict) == ("a.b[root.1]", Verdict.REFUTED)
-    assert (second.link.name, list(map(str, second.proof.missing))) == ("a.b[product.1]", ["y = 1"])
+    assert (first.outcome.name, first.outcome.verdict, first.need) == ("a.b[root.1]", "REFUTED", Need.NEEDED)
+    assert (second.outcome.name, list(map(str, second.outcome.proof.missing))) == ("a.b[product.1]", ["y = 1"])
 
 
 def test_a_superfluous_hypothesis_is_not_needed() -> None:
     theorem = Theorem("a.b", x + x, "twice", 2 * x, assuming=[x > 0])
-    assert not without(theorem, x > 0).needed
+    assert without(theorem, x > 0).need is Need.NOT_NEEDED
 
 
-def test_definedness_counts() -> None:
+def test_whether_it_is_defined_is_open() -> None:
     theorem = Theorem("a.b", x / x, "cancel", 1, assuming=[x > 0])
-    found: Without = without(theorem, x > 0)
-    assert found.needed
-    assert list(map(str, found.proof.missing)) == ["x != 0"]
+    found = without(theorem, x > 0)
+    assert found.need is Need.UNDECIDED
+    assert list(map(str, found.outcome.proof.missing)) == ["x != 0"]
 
 
-def test_what_the_prover_rejects_is_unknown() -> None:
-    rejected = attempt(Relation(x, "=", x), (x > 0, x < 0))
-    assert rejected.verdict is Verdict.UNKNOWN
-    assert "contradictory" in rejected.detail
+def test_what_does_not_hold_is_not_tried() -> None:
+    wrong = Theorem("a.b", x, "never", x + 1, "y = 1", x * y + 1, assuming=[Eq(y, 1)])
+    assert settle(wrong).without == ()
+
+
+def test_the_readme_says_how_many_are_needed(proofnotes) -> None:
+    page = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    (said,) = re.findall(r"of (\d+) hypotheses (\d+) are needed.*? and (\d+) are open", page)
+    line = next(each for each in proofnotes("prove").output.splitlines() if "each left out in turn" in each)
+    assert re.findall(r"\d+", line) == [said[0], said[1], "0", said[2]]
