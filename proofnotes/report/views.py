@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..expr.calculus import inputs_of
 from ..expr.nodes import Dim, Entry, Named, Quantity, Relation, Scalar, walk, wrap
@@ -26,6 +26,10 @@ CONTRADICTED = "CONTRADICTED"
 """Said of a counterexample that is proved: the claim is true, and the statement says that it is false."""
 
 
+UNDEFINED = "UNDEFINED"
+"""Said of a step without a hypothesis where a point shows that a side has no value there."""
+
+
 def mark(verdict: str, settled: bool) -> str:
     """How the report marks a verdict: by whether the statement is right, and for which reason."""
     if settled:
@@ -45,8 +49,8 @@ class ConditionView:
 class LinkView:
     """One step of a chain and what the prover says of it.
 
-    sign and right are what the step adds to the chain, point the names and values of a witness; missing are hypotheses
-    that would make it hold, conditions what its proof needed.
+    sign and right are what the step adds to the chain, point the names and values that speak against it; missing are
+    hypotheses that would make it hold, conditions what its proof needed.
     """
 
     link: Link
@@ -226,7 +230,7 @@ def _link(found: LinkOutcome, sign: str, right: str) -> LinkView:
         mark=mark(found.verdict, found.settled),
         sign=sign,
         right=right,
-        point=() if proof.witness is None else values_at(proof.witness),
+        point=() if proof.witness is None else values_at(proof.witness.point),
         residual="" if proof.residual is None else latex(proof.residual),
         missing=tuple(map(latex, proof.missing)),
         conditions=_conditions((proof,)),
@@ -236,4 +240,6 @@ def _link(found: LinkOutcome, sign: str, right: str) -> LinkView:
 def _without(each: Without) -> WithoutView:
     link = each.outcome.link
     step = _link(each.outcome, SIGNS[link.sign].latex, latex(link.right))
+    if each.undefined is not None:
+        step = replace(step, mark=UNDEFINED, point=values_at(each.undefined.point))
     return WithoutView(latex(each.hypothesis), step, each.need)

@@ -10,9 +10,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from functools import partial
+from collections.abc import Iterable, Sequence
 from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
@@ -27,6 +25,7 @@ from ..verdicts.model import Outcome
 from ..verdicts.processes import in_processes
 from ..verdicts.record import recheck_record, record
 from ..verdicts.settle import MeasuringError, settle
+from .progress import echo_lines, progress
 from .terminal import outcome_lines, recheck_lines, statement_lines, summary
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -148,7 +147,7 @@ def prove(settings: Settings, ids: Sequence[str], as_json: bool, jobs: int) -> N
     if as_json:
         _echo_json(map(record, outcomes))
     else:
-        _echo_lines(summary(outcomes, time.perf_counter() - started))
+        echo_lines(summary(outcomes, time.perf_counter() - started))
     sys.exit(not all(each.settled for each in outcomes))
 
 
@@ -161,33 +160,6 @@ def _settled(settings: Settings, statements: Sequence[Statement], jobs: int, qui
             outcomes.append(outcome)
             advance([] if quiet else list(outcome_lines(outcome, width)))
     return outcomes
-
-
-def _echo_lines(lines: Iterable[str]) -> None:
-    for line in lines:
-        click.echo(line)
-
-
-@contextmanager
-def progress(label: str, total: int) -> Iterator[Callable[[Sequence[str]], None]]:
-    """A callback that prints lines and moves on by one: above a bar where stderr is a terminal, plainly elsewhere."""
-    if not sys.stderr.isatty():
-        yield _echo_lines
-        return
-    from rich.console import Console  # slow, and needed on a terminal only
-    from rich.progress import MofNCompleteColumn, Progress
-
-    columns = (*Progress.get_default_columns(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(label, total=total)
-        above = partial(bar.console.print, markup=False, highlight=False, soft_wrap=True)
-
-        def advance(lines: Sequence[str]) -> None:
-            for line in lines:
-                (above if sys.stdout.isatty() else click.echo)(line)
-            bar.advance(task)
-
-        yield advance
 
 
 @main.command("recheck")
@@ -227,7 +199,7 @@ def kernels(settings: Settings, check: bool, out: Path | None) -> None:
     catalogue = settings.catalogue(measured=False)  # what is measured are the kernels
     try:
         if not check:
-            _echo_lines(map(str, write_kernels(folder, catalogue)))
+            echo_lines(map(str, write_kernels(folder, catalogue)))
             return
         stale = stale_kernels(folder, catalogue)
     except LoweringError as error:

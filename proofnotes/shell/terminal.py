@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..expr.nodes import Expr, Named, Quantity, walk
+from ..prover.proof import Point
 from ..statements.catalogue import Module
 from ..statements.chains import Chain
 from ..statements.claims import Measurement, Opinion, Table, readable
@@ -58,7 +59,10 @@ def without_lines(tries: Sequence[Without]) -> Iterator[str]:
     """What becomes of a statement without each of its hypotheses."""
     for each in tries:
         yield ""
-        yield f"  without {each.hypothesis}:  {each.need.value}: {each.outcome.name} is {each.outcome.verdict}"
+        became = each.outcome.verdict if each.undefined is None else "not defined everywhere"
+        yield f"  without {each.hypothesis}:  {each.need.value}: {each.outcome.name} is {became}"
+        if each.undefined is not None:
+            yield f"        no value at {_at(each.undefined.point)}: {each.undefined.why}"
         if each.need is not Need.NOT_NEEDED:
             yield from _why(each.outcome)
 
@@ -67,8 +71,11 @@ def _differs(found: LinkOutcome) -> str:
     witness = found.proof.witness
     if witness is None:
         return "without a witness"
-    point = ", ".join(f"{name} = {value}" for name, value in values_at(witness)) or "every point"
-    return f"differs at {point}: {witness.left} against {witness.right}"
+    return f"differs at {_at(witness.point)}: {witness.left} against {witness.right}"
+
+
+def _at(point: Point) -> str:
+    return ", ".join(f"{name} = {value}" for name, value in values_at(point)) or "every point"
 
 
 def summary(outcomes: Sequence[Outcome], seconds: float) -> Iterator[str]:

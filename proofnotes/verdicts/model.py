@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from ..expr.nodes import Relation
-from ..prover.proof import Proof, Verdict, Witness
+from ..prover.proof import Point, Proof, Verdict
 from ..statements.chains import Kind, Link
 from ..statements.claims import Table
 
@@ -72,15 +72,29 @@ class Need(Enum):
 
 
 @dataclass(frozen=True)
+class Undefined:
+    """A point at which the hypotheses hold and a side of a link has no value; why names the part that has none."""
+
+    point: Point
+    why: str
+
+
+@dataclass(frozen=True)
 class Without:
     """A hypothesis, and the link that shows best what becomes of the statement without it."""
 
     hypothesis: Relation
     outcome: LinkOutcome
+    undefined: Undefined | None = None
 
     @property
     def need(self) -> Need:
-        """Needed if the link is refuted without it, not needed if it is proved all the same."""
+        """Needed if the link is refuted without it or has no value somewhere: PROVED says that both sides are defined.
+
+        Not needed if it is proved all the same.
+        """
+        if self.undefined is not None:
+            return Need.NEEDED
         return {REFUTED: Need.NEEDED, PROVED: Need.NOT_NEEDED}.get(self.outcome.verdict, Need.UNDECIDED)
 
 
@@ -138,9 +152,9 @@ def needs(outcomes: Iterable[Outcome]) -> Counter[Need]:
     return Counter(each.need for outcome in outcomes for each in outcome.without)
 
 
-def values_at(witness: Witness) -> tuple[tuple[str, str], ...]:
-    """The names with their values at the point of a witness, for a reader: K = 2, t[1] = 0, γ[d] = √(σ²[d] + ε)."""
-    point = witness.point.shown
+def values_at(where: Point) -> tuple[tuple[str, str], ...]:
+    """The names with their values at a point, for a reader: K = 2, t[1] = 0, γ[d] = √(σ²[d] + ε)."""
+    point = where.shown
     numbers = {**point.sizes, **point.indices, **point.scalars}
     pairs = [(name, str(value)) for name, value in numbers.items()]
     for name, entries in point.tensors.items():

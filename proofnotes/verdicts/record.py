@@ -7,7 +7,7 @@ from dataclasses import asdict
 from itertools import count
 from typing import Any
 
-from ..prover.proof import Witness
+from ..prover.proof import Point, Witness
 from .model import LinkOutcome, Outcome, Recheck, Without
 
 Record = dict[str, Any]
@@ -61,9 +61,15 @@ def _link(found: LinkOutcome) -> Record:
 
 
 def _without(each: Without) -> Record:
-    """need: needed, not needed, or undecided; link is the one that shows it."""
-    found = each.outcome
-    return {"hypothesis": str(each.hypothesis), "need": each.need.value, "link": found.name, **_answer(found)}
+    """need: needed, not needed, or undecided; link is the one that shows it, undefined a point without a value."""
+    found, gap = each.outcome, each.undefined
+    return {
+        "hypothesis": str(each.hypothesis),
+        "need": each.need.value,
+        "link": found.name,
+        "undefined": None if gap is None else {**_point(gap.point), "why": gap.why},
+        **_answer(found),
+    }
 
 
 def _answer(found: LinkOutcome) -> Record:
@@ -81,7 +87,11 @@ def _answer(found: LinkOutcome) -> Record:
 
 
 def _witness(witness: Witness) -> Record:
-    point = witness.point.shown
+    return {**_point(witness.point), "left": witness.left, "right": witness.right}
+
+
+def _point(where: Point) -> Record:
+    point = where.shown
     return {
         "sizes": dict(point.sizes),
         "indices": dict(point.indices),
@@ -91,8 +101,6 @@ def _witness(witness: Witness) -> Record:
             for name, entries in point.tensors.items()
         },
         "equations": {str(each.left): str(each.right) for each in point.equations},
-        "left": witness.left,
-        "right": witness.right,
     }
 
 

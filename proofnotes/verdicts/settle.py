@@ -11,11 +11,12 @@ from ..expr.errors import HypothesisError, NotationError, UndefinedError
 from ..expr.nodes import Relation
 from ..prover.proof import Proof, Verdict
 from ..prover.prover import prove
+from ..prover.witnesses.refute import find_undefined
 from ..statements.catalogue import Catalogue
 from ..statements.chains import Link
 from ..statements.claims import Measurement
 from ..statements.statement import Statement
-from .model import ERROR, PROVED, REFUTED, UNCHECKED, LinkOutcome, Outcome, Without
+from .model import ERROR, PROVED, REFUTED, UNCHECKED, UNKNOWN, LinkOutcome, Outcome, Undefined, Without
 
 SECONDS, SECONDS_WITHOUT = 10.0, 2.0
 """How long a link may take, and how long without one of its hypotheses."""
@@ -101,8 +102,21 @@ def hypotheses(statement: Statement) -> tuple[Relation, ...]:
 
 
 def without(statement: Statement, hypothesis: Relation) -> Without:
-    """The statement's links without one hypothesis: the first that is refuted, else the one that says most."""
-    return Without(hypothesis, min(_tries(statement, hypothesis), key=_rank))
+    """The statement's links without one hypothesis: the first that is refuted, else the one that says most.
+
+    Of what the prover leaves open it is the first that has no value somewhere.
+    """
+    best, *others = sorted(_tries(statement, hypothesis), key=_rank)
+    if best.verdict == UNKNOWN:
+        for each in (best, *others):
+            if (found := _undefined(each.link)) is not None:
+                return Without(hypothesis, each, found)
+    return Without(hypothesis, best)
+
+
+def _undefined(link: Link) -> Undefined | None:
+    found = find_undefined(link.left, link.right, link.assuming, seconds=SECONDS_WITHOUT)
+    return None if found is None else Undefined(*found)
 
 
 def _tries(statement: Statement, hypothesis: Relation) -> Iterator[LinkOutcome]:

@@ -5,8 +5,10 @@ from functools import cache
 
 import pytest
 
-from proofnotes import Eq, Kind, Relation, Scalar, Theorem, Verdict, chain, sqrt
-from proofnotes.prover.witnesses.refute import check_witness
+from proofnotes import Abs, Eq, Kind, Ne, Relation, Scalar, Theorem, Verdict, chain, diff, sqrt
+from proofnotes.prover.witnesses.refute import check_undefined, check_witness
+from proofnotes.report import Evidence
+from proofnotes.shell.terminal import summary
 from proofnotes.statements.catalogue import load_catalogue
 from proofnotes.statements.statement import Statement
 from proofnotes.verdicts.model import Need
@@ -36,6 +38,8 @@ def test_witness_against_it_holds_up(statement: Statement, hypothesis: Relation)
     assert hypothesis not in link.assuming
     if proof.witness is not None:
         assert check_witness(link.left, link.sign, link.right, link.assuming, proof.witness)
+    if (gap := tried(statement, hypothesis).undefined) is not None:
+        assert check_undefined(link.left, link.right, link.assuming, gap.point)
 
 
 def test_the_cross_entropy_chain_names_what_is_missing() -> None:
@@ -80,10 +84,20 @@ def test_a_superfluous_hypothesis_is_not_needed() -> None:
     assert without(theorem, x > 0).need is Need.NOT_NEEDED
 
 
-def test_whether_it_is_defined_is_open() -> None:
+def test_what_has_no_value_needs_its_hypothesis() -> None:
     theorem = Theorem("a.b", x / x, "cancel", 1, assuming=[x > 0])
     found = without(theorem, x > 0)
-    assert found.need is Need.UNDECIDED
+    assert (found.need, found.outcome.verdict) == (Need.NEEDED, "UNKNOWN")
+    assert found.undefined is not None
+    assert (found.undefined.point.scalars, found.undefined.why) == ({"x": 0}, "x/x: division by 0")
+    assert list(map(str, found.outcome.proof.missing)) == ["x != 0"]
+
+
+def test_a_kink_leaves_it_open() -> None:
+    """That |x| has no slope at 0 is not certain to the evaluator: the slopes on both sides might be the same."""
+    theorem = Theorem("a.b", diff(x * Abs(x), x), "product rule", Abs(x) + x * diff(Abs(x), x), assuming=[Ne(x, 0)])
+    found = without(theorem, *theorem.assuming)
+    assert (found.need, found.undefined) == (Need.UNDECIDED, None)
     assert list(map(str, found.outcome.proof.missing)) == ["x != 0"]
 
 
@@ -92,8 +106,9 @@ def test_what_does_not_hold_is_not_tried() -> None:
     assert settle(wrong).without == ()
 
 
-def test_the_readme_says_how_many_are_needed(proofnotes) -> None:
+def test_the_readme_says_how_many_are_needed(evidence: Evidence) -> None:
+    """As `proofnotes prove` ends."""
     page = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
     (said,) = re.findall(r"of (\d+) hypotheses (\d+) are needed.*? and (\d+) are open", page)
-    line = next(each for each in proofnotes("prove").output.splitlines() if "each left out in turn" in each)
+    line, _ = summary(list(evidence.outcomes.values()), 0.0)
     assert re.findall(r"\d+", line) == [said[0], said[1], "0", said[2]]

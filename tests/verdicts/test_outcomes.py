@@ -72,7 +72,7 @@ def test_a_broken_link_shows_all_that_is_known() -> None:
 
 def test_a_witness_is_read_in_one_order() -> None:
     point = Point({"K": 2}, {"s": Fraction(3)}, {"A": {(1, 2): Fraction(0)}, "t": {(1,): Fraction(2)}}, {"i": 1})
-    found = Witness(replace(point, equations=(Eq(x, sqrt(y)),)), "0", "1")
+    found = replace(point, equations=(Eq(x, sqrt(y)),))
     assert values_at(found) == (("K", "2"), ("i", "1"), ("s", "3"), ("A[1, 2]", "0"), ("t[1]", "2"), ("x", "sqrt(y)"))
 
 
