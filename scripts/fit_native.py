@@ -13,7 +13,7 @@ from pathlib import Path
 import mpmath
 from mpmath import mpf
 
-from scripts.native_tables import STEPS, literal, rounded, split, tables
+from scripts.native_tables import STEPS, literal, parts, per_half_pi, rounded, split, tables
 from scripts.remez import Quotient, Sampled, at, exchange
 
 Function = Callable[[mpf], mpf]
@@ -97,6 +97,22 @@ def tail_rest(v: mpf) -> mpf:
     return 1 / upper_tail(v) - v
 
 
+def sine(z: mpf) -> mpf:
+    """(sin(x)/x − 1)/z for z = x²."""
+    x = mpmath.sqrt(z)
+    return (mpmath.sin(x) / x - 1) / z
+
+
+def cosine(z: mpf) -> mpf:
+    """(cos(x) − 1 + z/2)/z² for z = x²."""
+    return (mpmath.cos(mpmath.sqrt(z)) - 1 + z / 2) / z**2
+
+
+def eighth_turn(precision: int) -> tuple[mpf, mpf]:
+    """Squares of what a multiple of π/2 leaves of a number; of a large one it is not always the nearest multiple."""
+    return mpf(0), mpf("0.65" if precision == 32 else "0.618")
+
+
 FITS = (
     Fit("exp_series", exponential, abs, around(lambda _: 1), {32: (4, 0), 64: (9, 0)}),
     Fit("exp_short_series", exponential, lambda x: x * x, around(STEPS.__getitem__), {32: (1, 0), 64: (5, 0)}),
@@ -106,6 +122,8 @@ FITS = (
     Fit("erf_series", error, lambda z: mpf(1), between("0", "1"), {32: (6, 0), 64: (11, 0)}),
     Fit("erfc_exponent", log_erfc, mpmath.erfc, lambda p: (mpf(1), ERF_TOP[p]), {32: (6, 0), 64: (17, 0)}),
     Fit("tail_rest", tail_rest, upper_tail, lambda p: (mpf(0), 2 * TOP[p]), {32: (5, 4), 64: (11, 10)}),
+    Fit("sine_series", sine, abs, eighth_turn, {32: (2, 0), 64: (5, 0)}),
+    Fit("cosine_series", cosine, lambda z: z * z, eighth_turn, {32: (2, 0), 64: (5, 0)}),
 )
 
 
@@ -167,6 +185,7 @@ def constants(precision: int) -> dict[str, mpf]:
     """LOG2_HIGH * n is exact for every exponent n, and for multiples of 1/STEPS."""
     high, low = split(mpmath.log(2), 12 if precision == 32 else 39)
     thirds = rounded(mpf(2) / 3, precision)
+    half_pi = dict(zip(("HALF_PI", "HALF_PI_LOW", "HALF_PI_LOWEST"), parts(mpmath.pi / 2, 3, precision), strict=True))
     return {
         "LOG2_HIGH": high,
         "LOG2_LOW": low,
@@ -174,6 +193,8 @@ def constants(precision: int) -> dict[str, mpf]:
         "TWO_THIRDS_LOW": mpf(2) / 3 - thirds,
         "PER_LOG2": 1 / mpmath.log(2),
         "ERF_TOP": ERF_TOP[precision],
+        **half_pi,
+        "PER_HALF_PI": 2 / mpmath.pi,
     }
 
 
@@ -187,7 +208,7 @@ def source() -> str:
                 f"#define {name} {literal(rounded(x, precision), precision)}"
                 for name, x in constants(precision).items()
             ]
-            lines += tables(precision)
+            lines += tables(precision) + per_half_pi(precision)
             for fit in FITS:
                 if precision in fit.degrees:
                     lines += functions(fit, precision)

@@ -1,4 +1,4 @@
-"""Numbers of a type, and the tables that are looked up in registers."""
+"""Numbers of a type, the tables that are looked up in registers, and the digits of 2/π."""
 
 from collections.abc import Sequence
 from struct import pack, unpack
@@ -8,6 +8,9 @@ from mpmath import mpf
 
 STEPS = {32: 16, 64: 8}
 """How many powers of two there are in a table that fills a vector of 64 bytes."""
+WORD = 32
+PER_HALF_PI_WORDS = {32: 8, 64: 38}
+"""For the largest number of the type, as far as trigonometric.h reads."""
 
 
 def rounded(x: mpf, precision: int) -> mpf:
@@ -24,6 +27,24 @@ def split(x: mpf, bits: int) -> tuple[mpf, mpf]:
     scale = mpf(2) ** (bits - 1 - int(mpmath.floor(mpmath.log(x, 2))))
     high = mpmath.floor(x * scale) / scale
     return high, x - high
+
+
+def parts(x: mpf, count: int, precision: int) -> list[mpf]:
+    """x, rounded; what that leaves, rounded; ..."""
+    found: list[mpf] = []
+    for _ in range(count):
+        found.append(rounded(x, precision))
+        x -= found[-1]
+    return found
+
+
+def per_half_pi(precision: int) -> list[str]:
+    """The binary digits of 2/π in words: one of zeros, then those after the point."""
+    count = PER_HALF_PI_WORDS[precision]
+    with mpmath.workprec(WORD * (count + 1)):
+        digits = int(mpmath.floor(mpmath.ldexp(2 / mpmath.pi, WORD * (count - 1))))
+    words = [digits >> WORD * k & (2**WORD - 1) for k in reversed(range(count))]
+    return [f"static const uint32_t PER_HALF_PI_WORDS[{count}] = {{", *(f"    {word:#010x}," for word in words), "};"]
 
 
 def tables(precision: int) -> list[str]:

@@ -7,6 +7,10 @@
 #define TWO_THIRDS_LOW -0x1.5555560000000p-26f
 #define PER_LOG2 0x1.7154760000000p+0f
 #define ERF_TOP 0x1.0000000000000p+2f
+#define HALF_PI 0x1.921fb60000000p+0f
+#define HALF_PI_LOW -0x1.777a5c0000000p-25f
+#define HALF_PI_LOWEST -0x1.ee59da0000000p-50f
+#define PER_HALF_PI 0x1.45f3060000000p-1f
 static const T POWERS[16] = {
     0x1.0000000000000p+0f,
     0x1.0b55860000000p+0f,
@@ -151,6 +155,16 @@ static const T LOG1P_LOW[16] = {
     -0x1.13f04e0000000p-27f,
     0x1.a6b3e80000000p-26f,
 };
+static const uint32_t PER_HALF_PI_WORDS[8] = {
+    0x00000000,
+    0xa2f9836e,
+    0x4e441529,
+    0xfc2757d1,
+    0xf534ddc0,
+    0xdb629599,
+    0x3c439041,
+    0xfe5163ab,
+};
 
 static inline V exp_series(V x, V square) {
     (void)square;
@@ -246,6 +260,22 @@ static inline V tail_rest_under(V x, V square) {
     return y;
 }
 
+static inline V sine_series(V x, V square) {
+    (void)square;
+    V y = v_set(-0x1.98f1fc0000000p-13f);
+    y = v_fma(y, x, v_set(0x1.1106500000000p-7f));
+    y = v_fma(y, x, v_set(-0x1.5555420000000p-3f));
+    return y;
+}
+
+static inline V cosine_series(V x, V square) {
+    (void)square;
+    V y = v_set(0x1.99af460000000p-16f);
+    y = v_fma(y, x, v_set(-0x1.6c0b6e0000000p-10f));
+    y = v_fma(y, x, v_set(0x1.5555480000000p-5f));
+    return y;
+}
+
 #endif
 
 #if PRECISION == 64
@@ -255,6 +285,10 @@ static inline V tail_rest_under(V x, V square) {
 #define TWO_THIRDS_LOW 0x1.5555555555555p-55
 #define PER_LOG2 0x1.71547652b82fep+0
 #define ERF_TOP 0x1.8000000000000p+2
+#define HALF_PI 0x1.921fb54442d18p+0
+#define HALF_PI_LOW 0x1.1a62633145c07p-54
+#define HALF_PI_LOWEST -0x1.f1976b7ed8fbcp-110
+#define PER_HALF_PI 0x1.45f306dc9c883p-1
 static const T POWERS[8] = {
     0x1.0000000000000p+0,
     0x1.172b83c7d517bp+0,
@@ -383,6 +417,46 @@ static const T LOG1P_LOW[16] = {
     -0x1.d76102e1644f2p-55,
     0x1.eca6aa97c08e7p-55,
 };
+static const uint32_t PER_HALF_PI_WORDS[38] = {
+    0x00000000,
+    0xa2f9836e,
+    0x4e441529,
+    0xfc2757d1,
+    0xf534ddc0,
+    0xdb629599,
+    0x3c439041,
+    0xfe5163ab,
+    0xdebbc561,
+    0xb7246e3a,
+    0x424dd2e0,
+    0x06492eea,
+    0x09d1921c,
+    0xfe1deb1c,
+    0xb129a73e,
+    0xe88235f5,
+    0x2ebb4484,
+    0xe99c7026,
+    0xb45f7e41,
+    0x3991d639,
+    0x835339f4,
+    0x9c845f8b,
+    0xbdf9283b,
+    0x1ff897ff,
+    0xde05980f,
+    0xef2f118b,
+    0x5a0a6d1f,
+    0x6d367ecf,
+    0x27cb09b7,
+    0x4f463f66,
+    0x9e5fea2d,
+    0x7527bac7,
+    0xebe5f17b,
+    0x3d0739f7,
+    0x8a5292ea,
+    0x6bfb5fb1,
+    0x1f8d5d08,
+    0x56033046,
+};
 
 static inline V exp_series(V x, V square) {
     V even = v_set(0x1.28a3016f85b09p-22);
@@ -493,6 +567,28 @@ static inline V tail_rest_under(V x, V square) {
     odd = v_fma(odd, square, v_set(0x1.6ce549426ae7fp-9));
     odd = v_fma(odd, square, v_set(0x1.c924962846f0bp-4));
     return v_fma(v_fma(v_fma(odd, x, even), x, v_set(0x1.08e1c0b05c5b8p+0)), x, v_set(0x1.4000000000000p+0));
+}
+
+static inline V sine_series(V x, V square) {
+    (void)square;
+    V y = v_set(0x1.5d91823429e26p-33);
+    y = v_fma(y, x, v_set(-0x1.ae5e613c9891cp-26));
+    y = v_fma(y, x, v_set(0x1.71de3571905bcp-19));
+    y = v_fma(y, x, v_set(-0x1.a01a019c0aca2p-13));
+    y = v_fma(y, x, v_set(0x1.111111110f846p-7));
+    y = v_fma(y, x, v_set(-0x1.5555555555549p-3));
+    return y;
+}
+
+static inline V cosine_series(V x, V square) {
+    (void)square;
+    V y = v_set(-0x1.8facf69a769dcp-37);
+    y = v_fma(y, x, v_set(0x1.1ee9e8d7ccba8p-29));
+    y = v_fma(y, x, v_set(-0x1.27e4f8059b3bdp-22));
+    y = v_fma(y, x, v_set(0x1.a01a019cac021p-16));
+    y = v_fma(y, x, v_set(-0x1.6c16c16c15146p-10));
+    y = v_fma(y, x, v_set(0x1.555555555554cp-5));
+    return y;
 }
 
 #endif

@@ -1,4 +1,4 @@
-/* exp, expm1 and tanh.   Included by functions.h.
+/* exp, expm1, sinh, cosh and tanh.   Included by functions.h.
  *
  * x = n log 2 + r and e^x = 2^n (1 + r + r^2 S(r)).  n is a whole number, or, where a vector is also a table, a multiple of
  * 1/STEPS: then the factor between two whole powers is looked up, r is smaller and S is shorter.
@@ -7,12 +7,14 @@
 #if PRECISION == 32
 #define EXP_LOWEST ((T)-104.0)
 #define EXP_HIGHEST ((T)89.0)
+#define HALF_EXP_HIGHEST ((T)90.0)
 #define VANISHING ((T)-115.5)
 #define EXPM1_LOWEST ((T)-20.0)
 #define EXPM1_HIGHEST ((T)18.0)
 #else
 #define EXP_LOWEST ((T)-746.0)
 #define EXP_HIGHEST ((T)710.0)
+#define HALF_EXP_HIGHEST ((T)711.0)
 #define VANISHING ((T)-752.7)
 #define EXPM1_LOWEST ((T)-40.0)
 #define EXPM1_HIGHEST ((T)38.0)
@@ -89,16 +91,37 @@ static inline V v_exp_nonpositive_plus(V x, V low) {
     return v_exp_of_nonpositive(v_exponent_of_sum(v_exp_lowest(x), low));
 }
 
-/* From EXPM1_HIGHEST on 1 has hardly any weight beside e^x.  Below, what rounding takes from r and from (2^n - 1) + 2^n r comes
- * last. */
-static inline V v_expm1(V x) {
-    V bounded = v_at_most(v_at_least(x, v_set(EXPM1_LOWEST)), v_set(EXPM1_HIGHEST));
-    Exponent e = v_exponent_in(bounded, 1);
-    V low = v_fnma(e.n.value, v_set(LOG2_LOW), v_fnma(e.n.value, v_set(LOG2_HIGH), bounded) - e.r);
+/* For EXPM1_LOWEST <= x <= EXPM1_HIGHEST or NaN; what rounding takes from r and from (2^n - 1) + 2^n r comes last. */
+static inline V v_expm1_moderate(V x) {
+    Exponent e = v_exponent_in(x, 1);
+    V low = v_fnma(e.n.value, v_set(LOG2_LOW), v_fnma(e.n.value, v_set(LOG2_HIGH), x) - e.r);
     V power = v_power_of_two(e.n), first = power * e.r, start = power - v_set(1), sum = start + first;
     V lost = v_fma(power, low, first - (sum - start)), square = e.r * e.r;
-    V y = sum + v_fma(power * square, exp_series(e.r, square), lost);
+    return sum + v_fma(power * square, exp_series(e.r, square), lost);
+}
+
+/* From EXPM1_HIGHEST on 1 has hardly any weight beside e^x. */
+static inline V v_expm1(V x) {
+    V y = v_expm1_moderate(v_at_most(v_at_least(x, v_set(EXPM1_LOWEST)), v_set(EXPM1_HIGHEST)));
     return v_copysign(v_select(v_ge(x, v_set(EXPM1_HIGHEST)), v_exp(x), y), x);
+}
+
+/* e^x/2 for x >= 0 or NaN: finite as long as it is in the type. */
+static inline V v_half_exp(V x) {
+    Exponent e = v_exponent(v_at_most(x, v_set(HALF_EXP_HIGHEST)));
+    return v_scale(v_fraction(e), (Steps){e.n.value - v_set(1), e.n.bits - v_set_bits(STEPS)});
+}
+
+/* (m + m/(1 + m))/2 for m = expm1 |x|, with the sign of x. */
+static inline V v_sinh(V x) {
+    V a = v_abs(x), highest = v_set(EXPM1_HIGHEST), m = v_expm1_moderate(v_at_most(a, highest));
+    V y = (m + m / (m + v_set(1))) * v_set((T)0.5);
+    return v_copysign(v_select(v_ge(a, highest), v_half_exp(a), y), x);
+}
+
+static inline V v_cosh(V x) {
+    V half = v_half_exp(v_abs(x));
+    return half + v_set((T)0.25) / half;
 }
 
 /* -expm1(-2|x|)/(2 + expm1(-2|x|)) with the sign of x; both are 2^n p + (2^n -+ 1), p = e^r - 1. */

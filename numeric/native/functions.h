@@ -13,6 +13,7 @@
 #include "logarithm.h"
 #include "normal.h"
 #include "power.h"
+#include "trigonometric.h"
 
 #define ONE_NUMBER(name)                                                                                               \
     static inline T s_##name(T x) { return v_first(v_##name(v_set(x))); }
@@ -25,7 +26,11 @@ ONE_NUMBER(expm1)
 ONE_NUMBER(log)
 ONE_NUMBER(log1p)
 ONE_NUMBER(log1p_to_1)
+ONE_NUMBER(sinh)
+ONE_NUMBER(cosh)
 ONE_NUMBER(tanh)
+ONE_NUMBER(sin)
+ONE_NUMBER(cos)
 ONE_NUMBER(erf)
 ONE_NUMBER(normal_cdf)
 ONE_NUMBER(gaussian)

@@ -7,9 +7,10 @@ block) and h[d + i] (second block) with i over d.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
+from typing import Any
 
 from .errors import NotationError
 
@@ -25,8 +26,9 @@ class Size:
     blocks: int = 1
 
     def __post_init__(self) -> None:
-        if self.size is not None and self.size < 1:
-            raise NotationError(f"Dim {self.name!r}: a dimension is a positive integer, got size={self.size}")
+        for name, value in (("size", self.size), ("blocks", self.blocks)):
+            if value is not None and (not isinstance(value, int) or isinstance(value, bool) or value < 1):
+                raise NotationError(f"Dim {self.name!r}: expected {name} to be a positive integer, got {value!r}")
 
     def __str__(self) -> str:
         return self.name if self.blocks == 1 else f"{self.blocks}*{self.name}"
@@ -70,12 +72,46 @@ class Position:
 
 
 @dataclass(frozen=True)
+class Label:
+    """The variable of a sum in the normal form, by the height of the sum and the place among its variables.
+
+    It is no index: no author can write it, and no rule, fact or lemma that holds for every index can be used at it.
+    """
+
+    height: int
+    place: int
+    over: Size
+
+    def __str__(self) -> str:
+        return f"@{self.height}.{self.place}"
+
+
+@dataclass(frozen=True)
+class ShiftedLabel:
+    """Entry number `inner` of a block, as `Shifted`, inside a sum of the normal form."""
+
+    inner: Label
+    block: int
+    over: Size
+
+    def __str__(self) -> str:
+        return f"{self.block}*{self.over.name} + {self.inner}"
+
+
+Variable = Index | Label
+
+
+@dataclass(frozen=True)
 class Shifted:
     """Entry `inner` of block number `block` (from 0) of a stacked dimension."""
 
     inner: Index | Position
     block: int
     over: Size
+
+    def __post_init__(self) -> None:
+        if self.inner.over != self.over.base or not 0 <= self.block < self.over.blocks:
+            raise NotationError(f"{self}: {self.inner} ranges over {self.inner.over}, expected a block of {self.over}")
 
     def __str__(self) -> str:
         prefix = {0: "", 1: f"{self.over.name} + "}.get(self.block, f"{self.block}*{self.over.name} + ")
@@ -91,10 +127,11 @@ def place_in(name: str, places: tuple[Place | int, ...], axis: int, over: Size) 
     place = places[axis]
     written = f"{name}[{', '.join(map(str, places))}]"
     if isinstance(place, int) and not isinstance(place, bool):
-        largest = over.size or 1
-        if not 1 <= place <= largest:
-            raise NotationError(f"{written}: axis {axis + 1} runs over 1..{over.size or over}, {place} may lie outside")
-        return Shifted(Position(place, over.base), 0, over) if over.blocks > 1 else Position(place, over)
+        if not 1 <= place <= (over.total or 1):
+            span = f"1..{over.total or over}"
+            raise NotationError(f"{written}: axis {axis + 1} runs over {span}, {place} may lie outside")
+        block, inner = divmod(place - 1, over.size or 1)
+        return Shifted(Position(inner + 1, over.base), block, over) if over.blocks > 1 else Position(place, over)
     if not isinstance(place, (Index, Position, Shifted)):
         raise NotationError(f"{written}: expected an index over {over} on axis {axis + 1}, got {place!r}")
     if place.over == over:
@@ -123,26 +160,52 @@ def fresh(index: Index) -> Index:
     return Index(f"{index.name.split('~')[0]}~{next(_FRESH)}", index.over)
 
 
-def variable(place: Place) -> Index | None:
+Spot = Place | Label | ShiftedLabel
+"""A place in the normal form, where the variable may be that of a sum."""
+
+
+def variable(place: Spot) -> Index | None:
     """The index variable inside a place, if there is one."""
     inner = place.inner if isinstance(place, Shifted) else place
     return inner if isinstance(inner, Index) else None
 
 
-def replace(place: Place, mapping: dict[Index, Place]) -> Place:
+def label(place: Spot) -> Label | None:
+    """The variable of a sum inside a place of the normal form, if there is one."""
+    inner = place.inner if isinstance(place, ShiftedLabel) else place
+    return inner if isinstance(inner, Label) else None
+
+
+def replace(place: Place, mapping: Mapping[Index, Place]) -> Place:
     """The place with its index variable replaced."""
-    if isinstance(place, Index):
+    moved = moved_spot(place, mapping)
+    assert not isinstance(moved, (Label, ShiftedLabel))
+    return moved
+
+
+def moved_spot(place: Spot, mapping: Mapping[Any, Place | Label]) -> Spot:
+    """The place with its variable replaced, in the normal form."""
+    if isinstance(place, (Index, Label)):
         return mapping.get(place, place)
-    if isinstance(place, Shifted) and isinstance(place.inner, Index) and place.inner in mapping:
+    if isinstance(place, (Shifted, ShiftedLabel)) and place.inner in mapping:
         target = mapping[place.inner]
         if isinstance(target, Shifted):
             raise NotationError(f"cannot shift {target} again: blocks of blocks are not supported")
+        if isinstance(target, Label):
+            return ShiftedLabel(target, place.block, place.over)
         return Shifted(target, place.block, place.over)
     return place
 
 
-def positions(over: Size) -> Iterator[Position]:
-    """Every value of an index over a dimension of known size."""
-    if over.size is None:
+def positions(over: Size, size: int | None = None) -> Iterator[Place]:
+    """Every value of an index over a dimension of known size, which may be known from elsewhere.
+
+    In a stacked dimension each value is one of a block.
+    """
+    size = over.size if over.size is not None else size
+    if size is None:
         raise NotationError(f"the size of {over} is not known")
-    return (Position(value, over) for value in range(1, over.size + 1))
+    inside = [Position(value, over.base) for value in range(1, size + 1)]
+    if over.blocks == 1:
+        return iter(inside)
+    return (Shifted(inner, block, over) for block in range(over.blocks) for inner in inside)

@@ -52,14 +52,19 @@ class Node:
 
     def __getstate__(self) -> dict[str, object]:
         # Hashes of strings differ from process to process: a cached one must not travel.
-        return {name: value for name, value in self.__dict__.items() if name not in ("_hash", "_free")}
+        return {name: value for name, value in self.__dict__.items() if not name.startswith("_")}
 
     def __eq__(self, other: object) -> bool:
         if self is other:
             return True
         if type(self) is not type(other) or hash(self) != hash(other):
             return False
-        return self._key() == other._key()
+        if other.__dict__.get("_twin") is self:  # compared before: shared subtrees have 2ⁿ paths, but n pairs
+            return True
+        if self._key() != other._key():
+            return False
+        object.__setattr__(other, "_twin", self)
+        return True
 
 
 class Expr(Shown, Node):
@@ -234,6 +239,10 @@ class Dim(Expr):
     latex: str | None = None
     blocks: int = 1
 
+    def __post_init__(self) -> None:
+        plain(self.name)
+        self.over  # noqa: B018 - which refuses what is no size
+
     @property
     def over(self) -> Size:
         """What its indices range over."""
@@ -252,7 +261,10 @@ class Dim(Expr):
         return tuple(Index(plain(name), self.over, fixed=True) for name in names.split())
 
     def __add__(self, other: Operand | Index) -> Any:
-        if isinstance(other, Index):
+        if isinstance(other, Index):  # the place behind these blocks
+            if other.over != self.over.base:
+                expected = f"expected an index over {self.name}"
+                raise NotationError(f"{self} + {other}: {other} ranges over {other.over}, {expected}")
             return Shifted(other, self.blocks, Size(self.name, self.size, self.blocks + 1))
         return super().__add__(other)
 
@@ -391,6 +403,10 @@ class Lambda(Node):
     indices: tuple[Index, ...]
     body: Expr
 
+    def __post_init__(self) -> None:
+        if len(set(self.indices)) < len(self.indices):
+            raise NotationError(f"({written_places(self.indices)}) ↦ {self.body}: expected different indices")
+
 
 @node
 class Named(Expr):
@@ -399,6 +415,15 @@ class Named(Expr):
     quantity: Quantity
     places: tuple[Place, ...] = ()
     arguments: tuple[Expr | Lambda, ...] = ()
+
+    def __post_init__(self) -> None:
+        quantity = self.quantity
+        if tuple([place.over for place in self.places]) != tuple([index.over for index in quantity.indices]):
+            wanted = ", ".join(f"{index} over {index.over}" for index in quantity.indices) or "no index"
+            raise NotationError(f"{quantity.name}[{written_places(self.places)}]: expected places for {wanted}")
+        if len(self.arguments) not in (0, len(quantity.inputs)):
+            wanted = str(len(quantity.inputs))
+            raise NotationError(f"{quantity.name}: expected {wanted} arguments, got {len(self.arguments)}")
 
 
 @node
@@ -535,7 +560,7 @@ def _argument(name: str, wanted: Input, value: Argument) -> tuple[Expr | Lambda,
             raise NotationError(f"{name}: {wanted.name} is a scalar, got {value}")
         return wrap(value), value == wanted
     if isinstance(value, Lambda):
-        return value, False
+        return value, _is_input(value, wanted)
     indices = tuple(fresh(Index("k", over)) for over in wanted.over)
     if isinstance(value, Tensor):
         return Lambda(indices, Entry(value, indices)) if value.over == wanted.over else _misfit(
@@ -543,8 +568,14 @@ def _argument(name: str, wanted: Input, value: Argument) -> tuple[Expr | Lambda,
         ), value == wanted
     if callable(value) and not isinstance(value, Expr):
         own = _parameters(name, wanted, value)
-        return Lambda(own, wrap(value(*own))), False
+        function = Lambda(own, wrap(value(*own)))
+        return function, _is_input(function, wanted)
     return _misfit(name, wanted, value), False
+
+
+def _is_input(function: Lambda, wanted: Tensor) -> bool:
+    """k ↦ z[k] is z."""
+    return function.body == Entry(wanted, function.indices)
 
 
 def _parameters(name: str, wanted: Tensor, function: Callable[..., Expr]) -> tuple[Index, ...]:
@@ -563,6 +594,18 @@ def _misfit(name: str, wanted: Tensor, value: object) -> Lambda:
 
 Step = Callable[[Expr], Expr]
 PLACES = (Index, Position, Shifted)
+
+
+def once_each(step: Callable[[Step, Expr], Expr]) -> Step:
+    """The recursive rewriting of a tree by step(rewrite, node), in which a subtree that is shared is rewritten once."""
+    rewritten: dict[Expr, Expr] = {}
+
+    def rewrite(e: Expr) -> Expr:
+        if e not in rewritten:
+            rewritten[e] = step(rewrite, e)
+        return rewritten[e]
+
+    return rewrite
 
 
 def map_children(e: Expr, f: Step) -> Expr:

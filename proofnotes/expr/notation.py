@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from .errors import NotationError
-from .indices import Index, Place, fresh, place_in
+from .indices import Index, Place, Position, Shifted, fresh, place_in
 from .nodes import (
     Apply,
     Cases,
@@ -72,12 +72,17 @@ def _bind(node: type[Sum] | type[Prod], name: str, body: Expr, indices: tuple[In
 
 def delta(left: Place | int, right: Place | int) -> Expr:
     """Kronecker's delta: 1 where the indices are equal, else 0.  Both range over the same Dim."""
-    sizes = [place.over for place in (left, right) if not isinstance(place, int)]
+    return Delta(*_two_places("delta", left, right))
+
+
+def _two_places(name: str, left: Place | int, right: Place | int) -> tuple[Place, Place]:
+    """Two places over one dimension; an index over one block of it is in the first block."""
+    sizes = [place.over for place in (left, right) if isinstance(place, (Index, Position, Shifted))]
     if not sizes:
-        raise NotationError(f"delta({left}, {right}): expected at least one index")
+        raise NotationError(f"{name}({left}, {right}): expected at least one index")
     over = max(sizes, key=lambda size: size.blocks)
     both = (left, right)
-    return Delta(place_in("delta", both, 0, over), place_in("delta", both, 1, over))
+    return place_in(name, both, 0, over), place_in(name, both, 1, over)
 
 
 def diff(body: Operand, *wrt: Expr) -> Expr:
@@ -133,19 +138,19 @@ def Max(*args: Operand) -> Expr:  # noqa: N802 - SymPy's name
 
 def Rational(numerator: int | str, denominator: int = 1) -> Expr:  # noqa: N802 - SymPy's name
     """An exact fraction."""
+    if not denominator:
+        raise NotationError(f"Rational({numerator}, {denominator}): expected a denominator that is not 0")
     return Number(Fraction(numerator) / denominator)
 
 
-def same(left: Index, right: Index) -> SameIndex:
-    """The condition i = j, for `cases`."""
-    if left.over != right.over:
-        raise NotationError(f"same({left}, {right}): {left} ranges over {left.over}, {right} over {right.over}")
-    return SameIndex(left, right)
+def same(left: Place | int, right: Place | int) -> SameIndex:
+    """The condition i = j, for `cases`.  Both range over the same Dim."""
+    return SameIndex(*_two_places("same", left, right))
 
 
 def cases(*branches: tuple[Operand, Relation | SameIndex] | Operand) -> Expr:
     """cases((a, x > 0), b): a where x > 0, else b.  The last branch is printed with the negated condition."""
-    *conditional, last = branches
+    *conditional, last = branches or ((),)
     found = []
     for branch in conditional:
         if not isinstance(branch, tuple) or not isinstance(branch[1], (Relation, SameIndex)):
@@ -191,11 +196,11 @@ def let_scalar(name: str, body: Operand, latex: str | None = None) -> Named:
     return Named(Quantity(name, wrap(body), latex=latex))
 
 
-def at(e: Expr, index: Index, place: Place) -> Expr:
-    """The expression with one free index replaced: at(f, i, j) is f with j in the place of i."""
-    if index not in free_indices(e):
+def at(e: Expr, index: Index, place: Place | int) -> Expr:
+    """The expression with one free index replaced: at(f, i, j) is f with j in the place of i, over the same Dim."""
+    if not isinstance(index, Index) or index not in free_indices(e):
         raise NotationError(f"at({e}, {index}, {place}): {index} is not a free index of it")
-    return rename(e, {index: place})
+    return rename(e, {index: place_in("at", (place,), 0, index.over)})
 
 
 __all__ = [

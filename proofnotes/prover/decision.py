@@ -10,16 +10,13 @@ from ..expr.errors import TooHardError
 from ..expr.indices import Index, Place, Shifted, fresh
 from ..expr.nodes import Relation, free_indices
 from ..expr.rewrite import rename
-from .normal_form.context import Context
 from .normal_form.masks import NEGATIVE, POSITIVE, TRUE_MASKS, ZERO
 from .normal_form.normal import NeedSplit, is_zero, normal, split_point
-from .normal_form.signs import poly_sign, undecided
-from .normal_form.sums import position
-from .normal_form.terms import Poly
+from .normal_form.signs import fact, poly_sign, undecided
+from .normal_form.terms import Context, Poly
 from .proof import Condition
 from .signs.assumptions import context, solve
-from .signs.domain import Domain
-from .signs.facts import fact
+from .signs.domain import Definedness
 
 MOST_SPLITS = 8
 MOST_POSITIONS = 64
@@ -47,9 +44,8 @@ def _instances(ctx: Context, statement: Relation) -> Iterator[Relation]:
     free = sorted(free_indices(statement.left) | free_indices(statement.right), key=str)
     choices: list[list[tuple[Index, Place]]] = []
     for index in free:
-        size = ctx.size(index)
-        if size is not None:
-            choices.append([(index, position(index, value)) for value in range(1, size + 1)])
+        if ctx.size(index) is not None:
+            choices.append([(index, place) for place in ctx.places(index)])
         elif index.over.blocks > 1:
             inner = fresh(Index(index.name, index.over.base))
             choices.append([(index, Shifted(inner, block, index.over)) for block in range(index.over.blocks)])
@@ -85,7 +81,7 @@ def _cases(ctx: Context, poly: Poly) -> Iterator[Context]:
 
 
 def _leaf(ctx: Context, statement: Relation) -> Leaf:
-    domain = Domain(ctx)
+    domain = Definedness(ctx)
     domain.visit(statement.left)
     domain.visit(statement.right)
     difference = normal(ctx, statement.left) - normal(ctx, statement.right)

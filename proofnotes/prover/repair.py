@@ -7,11 +7,10 @@ from fractions import Fraction
 
 from ..expr.errors import HypothesisError, NotationError
 from ..expr.nodes import Relation, wrap
-from .normal_form.context import Context
 from .normal_form.masks import ZERO
 from .normal_form.readable import factors_of, to_tree
 from .normal_form.signs import poly_sign
-from .normal_form.terms import ONE_MONO, Poly, number
+from .normal_form.terms import ONE_MONO, Context, Poly, number
 from .witnesses.search import find_point
 
 Holds = Callable[[tuple[Relation, ...]], bool]
@@ -33,7 +32,7 @@ def _candidates(ctx: Context, poly: Poly) -> Iterator[Relation]:
     for factor, _ in factors_of(ctx, poly)[1:]:
         if factor.constant is None and poly_sign(ctx, factor) & ZERO:
             constant = factor.terms.get(ONE_MONO, Fraction(0))
-            yield Relation(to_tree(factor - number(constant)), "=", wrap(-constant))
+            yield Relation(to_tree(ctx, factor - number(constant)), "=", wrap(-constant))
 
 
 def _helps(statement: Relation, assuming: tuple[Relation, ...], holds: Holds) -> bool:

@@ -25,9 +25,10 @@ typedef T on_numbers(T x, T y);
     static T numbers_##name(T x, T y) { return (void)y, v_##name(v_set(x)); }
 #define ALL                                                                                                            \
     ROW(ONE, exp, 1) ROW(ONE, exp_nonpositive, 1) ROW(ONE, expm1, 1) ROW(ONE, log, 1) ROW(ONE, log1p, 1)               \
-    ROW(ONE, log1p_to_1, 1) ROW(ONE, tanh, 1) ROW(ONE, erf, 1) ROW(ONE, normal_cdf, 1) ROW(ONE, gaussian, 1)           \
-    ROW(ONE, sqrt, 1) ROW(ONE, recip, 1) ROW(ONE, abs, 1) ROW(TWO, max, 2) ROW(TWO, min, 2) ROW(TWO, max_number, 2)    \
-    ROW(TWO, pow, 2) ROW(TWO, copysign, 2) ROW(ACROSS, total, 1) ROW(ACROSS, largest, 1) ROW(ACROSS, product, 1)
+    ROW(ONE, log1p_to_1, 1) ROW(ONE, tanh, 1) ROW(ONE, sin, 1) ROW(ONE, cos, 1) ROW(ONE, erf, 1)                       \
+    ROW(ONE, normal_cdf, 1) ROW(ONE, gaussian, 1) ROW(ONE, sqrt, 1) ROW(ONE, recip, 1) ROW(ONE, abs, 1)                \
+    ROW(ONE, sinh, 1) ROW(ONE, cosh, 1) ROW(TWO, max, 2) ROW(TWO, min, 2) ROW(TWO, max_number, 2) ROW(TWO, pow, 2)     \
+    ROW(TWO, copysign, 2) ROW(ACROSS, total, 1) ROW(ACROSS, largest, 1) ROW(ACROSS, product, 1)
 #define ROW(kind, name, count) kind(name)
 ALL
 #undef ROW

@@ -16,7 +16,11 @@ REFERENCE: dict[str, Callable[[Any], Any]] = {
     "log": mpmath.log,
     "log1p": mpmath.log1p,
     "log1p_to_1": mpmath.log1p,
+    "sinh": mpmath.sinh,
+    "cosh": mpmath.cosh,
     "tanh": mpmath.tanh,
+    "sin": mpmath.sin,
+    "cos": mpmath.cos,
     "erf": mpmath.erf,
     "normal_cdf": mpmath.ncdf,
     "gaussian": lambda x: mpmath.exp(-x * x / 2),
@@ -27,6 +31,23 @@ def spread(rng: np.random.Generator, low: float, high: float, count: int) -> np.
     """Powers of two from 2^low to 2^high, times something between 1 and 2."""
     with np.errstate(over="ignore", under="ignore"):
         return np.ldexp(rng.uniform(1, 2, count), rng.uniform(low, high, count).astype(int))
+
+
+@cache
+def close_to_quarter_turns(precision: int) -> np.ndarray:
+    """For each exponent e, the m·2ᵉ that are closest to multiples of π/2, m no longer than in the type: the last two
+    such denominators of the continued fraction of 2ᵉ·2/π."""
+    info = np.finfo(DTYPES[precision])
+    found = []
+    for exponent in range(-info.nmant, int(info.maxexp) - info.nmant):
+        with mpmath.workprec(int(info.maxexp) + 200):
+            over, under = int(mpmath.ldexp(2 / mpmath.pi, exponent + 1200)), 1 << 1200
+        before, m = 1, 0
+        while (following := over // under * m + before) < 2 ** (info.nmant + 1):
+            before, m = m, following
+            over, under = under, over % under
+        found += [np.ldexp(float(each), exponent) for each in (before, m)]
+    return np.array(found)
 
 
 @cache
@@ -50,10 +71,26 @@ def points(name: str, precision: int) -> np.ndarray:
         parts = [rng.uniform(-0.75, 2, 1500), small, below, spread(rng, 0, huge, 400), rng.uniform(0, 10, 200)]
     elif name == "log1p_to_1":
         parts = [rng.uniform(0, 1, 1500), abs(small) / 2, 1 - spread(rng, -info.nmant, -2, 200)]
+    elif name in ("sin", "cos"):
+        turns = np.array([np.pi / 2 * int(k) for k in [*range(-300, 300), *2.0 ** rng.uniform(0, 30, 400)]])
+        limits = np.array([np.pi / 4, 2.0**17, 2.0**30])
+        parts = [
+            rng.uniform(-7, 7, 1500),
+            small,
+            turns,
+            turns * (1 + rng.uniform(-1, 1, 1000) * 2.0 ** rng.uniform(-info.nmant, 0, 1000)),
+            np.concatenate([limits * (1 + k * info.eps) for k in (-1, 0, 1, 2)]),
+            rng.uniform(-1, 1, 1000) * 2.0 ** rng.uniform(0, 31, 1000),
+            spread(rng, 15, huge, 1000),
+            close_to_quarter_turns(precision),
+        ]
     else:
-        is_exp, is_32 = name.startswith("exp"), precision == 32
+        hyperbolic, is_32 = name in ("sinh", "cosh"), precision == 32
+        is_exp = name.startswith("exp") or hyperbolic
         width = (104.5 if is_32 else 746) if is_exp else (15 if is_32 else 39)
         parts = [rng.uniform(-2, 2, 1000), small, rng.uniform(-width, width, 1000), rng.uniform(-9, 9, 500)]
+        if hyperbolic:
+            parts += [sign * (np.log(float(info.max)) + np.log(2)) + small]
     x = np.concatenate(parts).astype(DTYPES[precision])
     return -abs(x) if name == "exp_nonpositive" else x
 

@@ -50,7 +50,11 @@ BOUNDS = {
     "log": (1.1, 1.0),
     "log1p": (1.1, 1.0),
     "log1p_to_1": (1.05, 1.0),
+    "sinh": (2.3, 2.3),
+    "cosh": (1.5, 1.5),
     "tanh": (2.0, 2.1),
+    "sin": (1.0, 1.0),
+    "cos": (1.0, 1.0),
     "erf": (1.5, 1.5),
     "normal_cdf": (3.6, 3.6),
     "gaussian": (1.25, 1.25),
@@ -161,7 +165,11 @@ ENDS = {
     "log": [(1, 0.0), (0.0, -INF), (-0.0, -INF), (INF, INF), (-1, NAN), (-INF, NAN), (-1e-40, NAN)],
     "log1p": [(0.0, 0.0), (-0.0, -0.0), (-1, -INF), (INF, INF), (-1.5, NAN), (-INF, NAN), (1e-40, 1e-40)],
     "log1p_to_1": [(0.0, 0.0), (1, LOG_2), (1e-40, 1e-40)],
+    "sinh": [(0.0, 0.0), (-0.0, -0.0), (INF, INF), (-INF, -INF), (1e4, INF), (-1e4, -INF), (1e-40, 1e-40), (1e30, INF)],
+    "cosh": [(0.0, 1), (-0.0, 1), (INF, INF), (-INF, INF), (1e4, INF), (-1e4, INF), (1e-40, 1), (-1e30, INF)],
     "tanh": [(0.0, 0.0), (-0.0, -0.0), (INF, 1), (-INF, -1), (1e30, 1), (-745, -1), (1e-40, 1e-40), (-1e-30, -1e-30)],
+    "sin": [(0.0, 0.0), (-0.0, -0.0), (INF, NAN), (-INF, NAN), (1e-40, 1e-40), (-1e-30, -1e-30)],
+    "cos": [(0.0, 1), (-0.0, 1), (INF, NAN), (-INF, NAN), (1e-40, 1), (-1e-30, 1)],
     "erf": [(0.0, 0.0), (-0.0, -0.0), (INF, 1), (-INF, -1), (1e30, 1), (-745, -1)],
     "normal_cdf": [(0.0, 0.5), (-0.0, 0.5), (INF, 1), (-INF, 0), (1e30, 1), (-745, 0), (1e-40, 0.5), (-1e-40, 0.5)],
     "gaussian": [(0.0, 1), (-0.0, 1), (INF, 0), (-INF, 0), (1e30, 0), (-745, 0), (1e-40, 1), (40, 0)],
@@ -221,7 +229,9 @@ def test_lanes_together(precision: int, apply: Callable[..., np.ndarray]) -> Non
 def test_no_undefined_behaviour(precision: int, apply: Callable[..., np.ndarray]) -> None:
     """Under the sanitizer, which ends the program."""
     flags = ("-O1", "-fsanitize=undefined", "-fsanitize-undefined-trap-on-error")
-    x = np.concatenate([points("exp", precision), np.array([NAN, INF, -INF, 0], DTYPES[precision])])
+    x = np.concatenate(
+        [points("exp", precision), points("sin", precision), np.array([NAN, INF, -INF, 0], DTYPES[precision])]
+    )
     for name in BOUNDS:
         apply(name, x, extra=flags)
     apply("pow", x, x[::-1], extra=flags)

@@ -52,7 +52,7 @@ def test_a_statement_shows_the_formulas_of_the_report(statement: Definition | Th
         assert shown[0] == view.formula
     steps = [(link, place) for place, each in enumerate(view.chains) for link in each.links]
     for link, place in steps:
-        said = rf"& {link.sign} {link.right} && {text(link.link.reason)[:-1]} [{link.link.expected}"
+        said = rf"& {link.sign} {link.right} && {text(f'{link.link.reason} [{link.link.expected}')[:-1]}"
         assert said in shown[place + bool(view.formula)]
     assert all(latex(each) in shown[-1] for each in statement.assuming)
 

@@ -14,8 +14,7 @@ from flint import arb
 from ...expr.errors import TooHardError
 from ...expr.nodes import Scalar
 from ..normal_form.algebra import settle
-from ..normal_form.context import Context
-from ..normal_form.terms import Atom, Exponent, Mono, Poly, monomial
+from ..normal_form.terms import Atom, Context, Exponent, Mono, Poly, monomial
 from .growth import Growth, between, faster, never_positive, product, quotient
 from .intervals import ball
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from math import gcd, lcm
 
 from .algebra import multiply
-from .context import Context
-from .terms import Atom, Exponent, Mono, Poly, monomial, power_of
+from .factoring import rational_content
+from .terms import Atom, Context, Exponent, Mono, Poly, monomial, power_of
 
 
 def common_denominator(ctx: Context, poly: Poly) -> tuple[Mono, Poly]:
@@ -52,8 +51,3 @@ def split_content(
 
 def _alike(atom: Atom, seen: list[Exponent]) -> bool:
     return atom.kind != "base" or min(seen) == max(seen)
-
-
-def rational_content(numbers: list[Fraction]) -> Fraction:
-    """The positive rational that leaves coprime integers."""
-    return Fraction(gcd(*(c.numerator for c in numbers)), lcm(*(c.denominator for c in numbers)))

@@ -6,13 +6,30 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from ...expr.errors import UndefinedError
-from .algebra import multiply, settle
+from ...expr.nodes import Apply, Expr
+from .algebra import moved, multiply, power, settle
 from .content import common_denominator, split_content
-from .context import Context
-from .masks import NEGATIVE, NONNEGATIVE, NONPOSITIVE, POSITIVE
-from .powers import number_factors, power
+from .masks import ANY, NEGATIVE, NONNEGATIVE, NONPOSITIVE, POSITIVE
+from .powers import number_factors
+from .readable import to_tree
 from .signs import mono_sign, poly_sign
-from .terms import ONE, ONE_MONO, ZERO, Atom, Exponent, Mono, Poly, number, power_of, total_of
+from .symbols import always
+from .terms import (
+    ONE,
+    ONE_MONO,
+    ZERO,
+    Atom,
+    Context,
+    Exponent,
+    Kind,
+    Mono,
+    Moves,
+    Poly,
+    number,
+    power_of,
+    register,
+    total_of,
+)
 
 
 def exp_of(ctx: Context, poly: Poly) -> Poly:
@@ -127,8 +144,41 @@ def _abs(ctx: Context, poly: Poly) -> Poly:
     return settle(ctx, ((Atom("kinked", ("abs", (poly,))), 1),), Fraction(1))
 
 
-REBUILD: dict[str, Callable[[Context, Poly], Poly]] = {"exp": exp_of, "log": log_of, "erf": erf_of}
-"""How an atom that holds one polynomial is built again from a changed one."""
+def _rebuilt(build: Callable[[Context, Poly], Poly]) -> Callable[[Context, Atom, Moves], Poly]:
+    """An atom that holds one polynomial, built again from the moved one."""
+    return lambda ctx, atom, moves: build(ctx, moved(ctx, _argument(atom), moves))
+
+
+def _argument(atom: Atom) -> Poly:
+    return atom.data if isinstance(atom.data, Poly) else Poly({atom.data: Fraction(1)})
+
+
+def _called(ctx: Context, atom: Atom) -> Expr:
+    return Apply(atom.kind, (to_tree(ctx, _argument(atom)),))
+
+
+def _exponential(ctx: Context, atom: Atom, exponent: Exponent) -> Expr:
+    return Apply("exp", (to_tree(ctx, _argument(atom).scaled(Fraction(exponent))),))
+
+
+def _moved_kink(ctx: Context, atom: Atom, moves: Moves) -> Poly:
+    name, polys = atom.data
+    return kinked(ctx, name, tuple(moved(ctx, poly, moves) for poly in polys))
+
+
+def _kink(ctx: Context, atom: Atom) -> Expr:
+    name, polys = atom.data
+    return Apply(name, tuple(to_tree(ctx, poly) for poly in polys))
+
+
+def _sign_of_argument(ctx: Context, atom: Atom) -> int:
+    return poly_sign(ctx, atom.data)
+
+
+register(Kind("exp", "a", _rebuilt(exp_of), always(POSITIVE), _called, raised_tree=_exponential))
+register(Kind("log", "e", _rebuilt(log_of), always(ANY), _called))
+register(Kind("erf", "f", _rebuilt(erf_of), _sign_of_argument, _called, compound=True))
+register(Kind("kinked", "g", _moved_kink, always(ANY), _kink))
 
 FUNCTIONS: dict[str, Callable[[Context, Poly], Poly]] = {
     "exp": exp_of,

@@ -35,14 +35,14 @@ from ...expr.nodes import (
     Sum,
 )
 from ...expr.rewrite import rename
-from .algebra import make_delta, multiply
-from .context import Context
+from .algebra import multiply, power, settled_atom
+from .deltas import delta_of
 from .functions import FUNCTIONS, exp_of, kinked, log_of
 from .masks import TRUE_MASKS, ZERO
-from .powers import power
 from .signs import poly_sign
 from .sums import dimension, sum_out
-from .terms import ONE, Atom, Poly, number, power_of, total_of
+from .symbols import entry_of
+from .terms import ONE, Atom, Context, Poly, number, power_of, total_of
 
 
 class NeedSplit(Exception):  # noqa: N818 - a request, not an error
@@ -71,11 +71,11 @@ def _normal(ctx: Context, e: Expr, bound: frozenset[Index]) -> Poly:
         case Dim():
             return dimension(ctx, Index("k", e.over))
         case Scalar():
-            return multiply(ctx, ONE, _settled(ctx, Atom("scalar", e)))
+            return settled_atom(ctx, "scalar", e)
         case Entry(tensor, places):
-            return _settled(ctx, Atom("entry", (tensor, places)))
+            return entry_of(ctx, tensor, places)
         case Delta(left, right):
-            return make_delta(left, right)
+            return delta_of(left, right)
         case Add(terms):
             return total_of(normal(ctx, term, bound) for term in terms)
         case Neg(arg):
@@ -104,12 +104,6 @@ def _normal(ctx: Context, e: Expr, bound: frozenset[Index]) -> Poly:
         case Group(arg, _):
             return normal(ctx, arg, bound)
     raise TooHardError(f"no normal form for {e}")
-
-
-def _settled(ctx: Context, atom: Atom) -> Poly:
-    from .algebra import settle
-
-    return settle(ctx, ((atom, 1),), Fraction(1))
 
 
 def _power(ctx: Context, base: Poly, exponent: Poly) -> Poly:
@@ -150,7 +144,7 @@ def _cases(ctx: Context, e: Cases, bound: frozenset[Index]) -> Poly:
     (value, condition), *others = e.branches
     rest = Cases(tuple(others), e.otherwise, e.last) if others else e.otherwise
     if isinstance(condition, SameIndex):
-        same = make_delta(condition.left, condition.right)
+        same = delta_of(condition.left, condition.right)
         yes, no = normal(ctx, value, bound), normal(ctx, rest, bound)
         return multiply(ctx, same, yes) + multiply(ctx, ONE - same, no)
     chosen = value if holds(ctx, condition, bound) else rest

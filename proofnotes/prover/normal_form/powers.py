@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import lru_cache
+from math import floor
 
-from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx, fmpz
+from flint import fmpz
 
 from ...expr.errors import UndefinedError
-from .algebra import multiply, rational_power, settle
-from .content import common_denominator, rational_content, split_content
-from .context import Context
+from ...expr.nodes import Number
+from .algebra import define_power, moved, multiply, power, rational_power, settle, times_rest
+from .content import common_denominator, split_content
+from .factoring import factored
 from .masks import NEGATIVE, POSITIVE
-from .signs import mono_sign
-from .terms import ONE, ONE_MONO, ZERO, Atom, Mono, Poly, monomial, power_of
-
-MOST_DEGREE, MOST_TERMS = 300, 2_000
-"""Larger polynomials are not factored: FLINT cannot be interrupted, and aborts where an exponent overflows."""
+from .readable import to_tree
+from .signs import mono_sign, poly_sign
+from .symbols import always
+from .terms import ONE, ONE_MONO, ZERO, Atom, Context, Exponent, Kind, Mono, Moves, Poly, monomial, power_of, register
 
 MOST_BITS_FACTORED, TRIAL_LIMIT = 100, 10_000
 """Longer integers are divided by small primes only; a rest that is not prime is as good: it is a number > 1."""
 
 
-def power(ctx: Context, poly: Poly, exponent: Fraction) -> Poly:
+@define_power
+def _any_power(ctx: Context, poly: Poly, exponent: Fraction) -> Poly:
     """poly ** exponent.  A rational exponent that is not an integer needs poly ≥ 0: the caller has shown it."""
     if exponent == 0:
         return ONE
@@ -127,52 +129,90 @@ def _power_of_primitive(ctx: Context, primitive: Poly, exponent: Fraction) -> Po
     return result
 
 
-@lru_cache(maxsize=4096)
-def factored(poly: Poly) -> tuple[tuple[Poly, int], ...]:
-    """The irreducible factors over ℚ, each primitive with a positive leading coefficient; constants as a factor.
+def _settle_prime(ctx: Context, mono: Mono, atom: Atom, exponent: Exponent) -> Poly | None:
+    """2^{5/2} = 4 · 2^{1/2}: what is left of a prime is between 0 and 1."""
+    if 0 < exponent < 1:
+        return None
+    whole = floor(exponent)
+    number = rational_power(Fraction(atom.data), whole)
+    return times_rest(ctx, mono, atom, power_of(atom, exponent - whole).scaled(number))
 
-    What is too large to factor in time, or is no polynomial, is its own only factor.
+
+def _settle_base(ctx: Context, mono: Mono, atom: Atom, exponent: Exponent) -> Poly | None:
+    """Compound bases: expanded in the numerator, and the numerator reduced modulo the base where it divides."""
+    base: Poly = atom.data
+    if exponent >= 1:
+        whole = floor(exponent)
+        rest = power_of(atom, exponent - whole) if exponent != whole else ONE
+        value = rest
+        for _ in range(whole):
+            value = multiply(ctx, value, base)
+        return times_rest(ctx, mono, atom, value)
+    if exponent >= 0 or not _reducible(base):
+        return None
+    found = _divisor(base, dict(mono))
+    if found is None:
+        return None
+    divisor, coefficient = found
+    cofactor = monomial([*mono, *((each, -needed) for each, needed in divisor)])
+    remainder = Poly({each: -c / coefficient for each, c in base if each != divisor})
+    raised = multiply(ctx, Poly({cofactor: 1 / coefficient}), power_of(atom))
+    return raised + multiply(ctx, Poly({cofactor: Fraction(1)}), remainder)
+
+
+def _divisor(base: Poly, powers: dict[Atom, Exponent]) -> tuple[Mono, Fraction] | None:
+    """The term t of the base that a monomial is divided by, m/P = (m/t)(1 − (P − t)/P): partial fractions.
+
+    The leading term where it divides m, the constant term where m has a negative power of what leads: e⁻ˣ/(1 + eˣ)
+    becomes e⁻ˣ − 1/(1 + eˣ).
     """
-    exponents = [exponent for mono in poly.terms for _, exponent in mono]
-    if not all(isinstance(exponent, int) and 0 <= exponent <= MOST_DEGREE for exponent in exponents):
-        return ((poly, 1),)
-    if len(poly.terms) > MOST_TERMS:
-        return ((poly, 1),)
-    flint_poly, atoms = to_flint(poly)
-    constant, factors = flint_poly.factor()
-    found = []
-    scale = Fraction(int(constant.p), int(constant.q))
-    for factor, multiplicity in factors:
-        back = from_flint(factor, atoms)
-        coefficient = rational_content([c for _, c in back])
-        if back.sorted()[0][1] < 0:
-            coefficient = -coefficient
-        scale *= coefficient ** int(multiplicity)
-        found.append((back.scaled(1 / coefficient), int(multiplicity)))
-    if scale != 1:
-        found.append((Poly({ONE_MONO: scale}), 1))
-    return tuple(found)
+    lead, leading = base.sorted()[0]
+    if all(powers.get(each, 0) >= needed for each, needed in lead):
+        return lead, leading
+    if ONE_MONO in base.terms and any(powers.get(each, 0) < 0 and _in_all_others(each, base) for each, _ in lead):
+        return ONE_MONO, base.terms[ONE_MONO]
+    return None
 
 
-def to_flint(poly: Poly) -> tuple[fmpq_mpoly, list[Atom]]:
-    """A python-flint polynomial, and the atom behind each of its generators."""
-    atoms = sorted({atom for mono in poly.terms for atom, _ in mono}, key=lambda atom: atom.key)
-    places = {atom: place for place, atom in enumerate(atoms)}
-    ctx = fmpq_mpoly_ctx.get(tuple(f"x{n}" for n in range(len(atoms))), Ordering.lex)
-    terms = {}
-    for mono, c in poly:
-        vector = [0] * len(atoms)
-        for atom, exponent in mono:
-            vector[places[atom]] = int(exponent)
-        terms[tuple(vector)] = fmpq(c.numerator, c.denominator)
-    return ctx.from_dict(terms), atoms
+def _in_all_others(atom: Atom, base: Poly) -> bool:
+    """Each division by the constant term then raises the negative power of the atom, and so ends."""
+    return all(any(each is atom for each, _ in mono) for mono in base.terms if mono)
 
 
-def from_flint(poly: fmpq_mpoly, atoms: list[Atom]) -> Poly:
-    """Back to a polynomial over atoms."""
-    return Poly(
-        {
-            monomial(zip(atoms, map(int, exponents), strict=True)): Fraction(int(c.p), int(c.q))
-            for exponents, c in poly.to_dict().items()
-        }
+def _reducible(base: Poly) -> bool:
+    """Reduction terminates only where the base has no negative powers: the lexicographic order is then well founded."""
+    return all(exponent > 0 for mono in base.terms for _, exponent in mono)
+
+
+def _moved_base(ctx: Context, atom: Atom, moves: Moves) -> Poly:
+    base = moved(ctx, atom.data, moves)
+    if not base:
+        raise UndefinedError("a denominator is identically zero")
+    return base
+
+
+def _unmoved_prime(ctx: Context, atom: Atom, moves: Moves) -> Poly:
+    return power_of(atom)
+
+
+register(
+    Kind(
+        "base",
+        "h",
+        _moved_base,
+        lambda ctx, atom: poly_sign(ctx, atom.data),
+        lambda ctx, atom: to_tree(ctx, atom.data),
+        _settle_base,
+        compound=True,
     )
+)
+register(
+    Kind(
+        "prime",
+        "l",
+        _unmoved_prime,
+        always(POSITIVE),
+        lambda ctx, atom: Number(Fraction(atom.data)),
+        _settle_prime,
+    )
+)

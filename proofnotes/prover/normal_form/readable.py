@@ -3,38 +3,17 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import count
 
-from ...expr.indices import Index, Place
-from ...expr.nodes import (
-    Add,
-    Apply,
-    Constant,
-    Delta,
-    Dim,
-    Div,
-    Entry,
-    Expr,
-    Mul,
-    Neg,
-    Number,
-    Pow,
-    Sum,
-    bound_indices,
-    wrap,
-)
-from ...expr.rewrite import rename
+from ...expr.nodes import Add, Apply, Div, Expr, Mul, Neg, Pow, wrap
 from .content import common_denominator, split_content
-from .context import Context
-from .powers import factored
-from .terms import Atom, Exponent, Mono, Poly
-
-LETTERS = "klmnpqrsij"
+from .factoring import factored
+from .terms import KINDS, Atom, Context, Exponent, Mono, Poly
 
 
-def to_tree(poly: Poly) -> Expr:
+def to_tree(ctx: Context, poly: Poly) -> Expr:
     """The polynomial as a sum of products."""
-    terms = [_term(mono, c) for mono, c in poly.sorted()]
+    ctx.check_time()
+    terms = [_term(ctx, mono, c) for mono, c in poly.sorted()]
     return wrap(0) if not terms else terms[0] if len(terms) == 1 else Add(tuple(terms))
 
 
@@ -53,14 +32,14 @@ def factored_tree(ctx: Context, poly: Poly) -> Expr:
     written: list[Expr] = []
     for factor, exponent in factors_of(ctx, poly):
         if factor.constant != 1:
-            tree = to_tree(factor)
+            tree = to_tree(ctx, factor)
             written.append(tree if exponent == 1 else Pow(tree, wrap(Fraction(exponent))))
     return wrap(0) if not poly else wrap(1) if not written else written[0] if len(written) == 1 else Mul(tuple(written))
 
 
-def _term(mono: Mono, c: Fraction) -> Expr:
-    above = [_power(atom, exponent) for atom, exponent in mono if exponent > 0]
-    below = [_power(atom, -exponent) for atom, exponent in mono if exponent < 0]
+def _term(ctx: Context, mono: Mono, c: Fraction) -> Expr:
+    above = [_power(ctx, atom, exponent) for atom, exponent in mono if exponent > 0]
+    below = [_power(ctx, atom, -exponent) for atom, exponent in mono if exponent < 0]
     if abs(c.numerator) != 1 or not above:
         above.insert(0, wrap(abs(c.numerator)))
     if c.denominator != 1:
@@ -73,49 +52,11 @@ def _product(factors: list[Expr]) -> Expr:
     return factors[0] if len(factors) == 1 else Mul(tuple(factors))
 
 
-def _power(atom: Atom, exponent: Exponent) -> Expr:
-    if atom.kind == "exp":
-        return Apply("exp", (to_tree(Poly({atom.data: Fraction(exponent)})),))
-    base = _atom(atom)
+def _power(ctx: Context, atom: Atom, exponent: Exponent) -> Expr:
+    kind = KINDS[atom.kind]
+    if kind.raised_tree is not None:
+        return kind.raised_tree(ctx, atom, exponent)
+    base = kind.tree(ctx, atom)
     if exponent == 1:
         return base
     return Apply("sqrt", (base,)) if exponent == Fraction(1, 2) else Pow(base, wrap(Fraction(exponent)))
-
-
-def _atom(atom: Atom) -> Expr:
-    match atom.kind:
-        case "scalar":
-            tree: Expr = atom.data
-            return tree
-        case "entry":
-            return Entry(*atom.data)
-        case "delta":
-            return Delta(*atom.data)
-        case "dim":
-            return Dim(atom.data.name, atom.data.size)
-        case "prime":
-            return Number(Fraction(atom.data))
-        case "pi":
-            return Constant(atom.data)
-        case "base":
-            return to_tree(atom.data)
-        case "sum":
-            return _sum(atom)
-        case "kinked":
-            name, polys = atom.data
-            return Apply(name, tuple(map(to_tree, polys)))
-    return Apply(atom.kind, (to_tree(atom.data),))
-
-
-def _sum(atom: Atom) -> Expr:
-    """The sum with letters for its bound indices that nothing inside it uses."""
-    labels, mono = atom.data
-    body = to_tree(Poly({mono: Fraction(1)}))
-    taken = {index.name for index in atom.free | bound_indices(body)}
-    letters = (name for number in count() for letter in LETTERS if (name := letter + "'" * number) not in taken)
-    mapping: dict[Index, Place] = {label: Index(next(letters), label.over) for label in labels}
-    body = rename(body, mapping)
-    for index in mapping.values():
-        assert isinstance(index, Index)
-        body = Sum(body, index)
-    return body

@@ -1,49 +1,38 @@
-"""The signs that a polynomial may have.
+"""The signs that a polynomial may have: term by term, from its factors, from facts, and from lemmas.
 
 Everything here is interval reasoning on three values, so it is sound under any binding of indices; what is not known is
-ANY.  Facts from hypotheses enter through `Context.facts`.
+ANY.  The body of a sum is judged after the sum has been opened, with indices that nobody has used: a fact that holds
+for every index can then be used at them, and never at a label.
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
 
+from ...expr.indices import Index
+from .algebra import instance, multiply, power
 from .content import common_denominator, split_content
-from .context import Context
+from .factoring import factored
 from .masks import (
     ANY,
     DECIDED,
     NEGATIVE,
-    NONNEGATIVE,
     POSITIVE,
     ZERO,
+    negated,
     plus,
     raised,
     sign_of,
-    summed,
     times,
 )
-from .terms import Atom, Mono, Poly
+from .terms import KINDS, Atom, Context, Fact, Mono, Poly, bindings, places_of
 
-COMPOUND = ("base", "sum", "erf")
-"""Atoms whose sign is the sign of what is inside."""
+MOST_FACTS = 5  # with more facts each is tried alone: their combinations grow as a factorial
 
 
 def atom_sign(ctx: Context, atom: Atom) -> int:
-    """What the kind of an atom says about its sign, and what the hypotheses say."""
-    if atom.kind in ("exp", "dim", "pi", "prime"):
-        return POSITIVE
-    if atom.kind in ("delta", "surplus"):
-        return NONNEGATIVE
-    if atom.kind == "base":
-        return poly_sign(ctx, atom.data)
-    if atom.kind == "sum":
-        return summed(mono_sign(ctx, atom.data[1]))
-    if atom.kind == "erf":
-        return poly_sign(ctx, atom.data)
-    if atom.kind == "scalar" and atom.data.positive:
-        return POSITIVE
-    return ANY
+    """What the kind of an atom says about its sign."""
+    return KINDS[atom.kind].sign(ctx, atom)
 
 
 def mono_sign(ctx: Context, mono: Mono) -> int:
@@ -61,10 +50,8 @@ def _known_atom_sign(ctx: Context, atom: Atom) -> int:
     if known is None:
         known = atom_sign(ctx, atom)
         if known not in DECIDED:
-            from ..signs.facts import fact_sign
-
             known &= fact_sign(ctx, alone)
-        if known in DECIDED or atom.kind not in COMPOUND:  # of a compound more may be shown later
+        if known in DECIDED or not KINDS[atom.kind].compound:  # of a compound more may be shown later
             ctx.signs[alone] = known
     return known
 
@@ -76,8 +63,6 @@ def poly_sign(ctx: Context, poly: Poly) -> int:
     outside, primitive = primitive_part(ctx, poly)
     mask = times(outside, _primitive_sign(ctx, primitive))
     if mask not in DECIDED and poly != primitive:
-        from ..signs.lemmas import lemma_sign
-
         mask &= lemma_sign(ctx, poly)
     return mask
 
@@ -98,10 +83,8 @@ def _primitive_sign(ctx: Context, primitive: Poly) -> int:
     if cached is not None:
         return cached
     ctx.signs[primitive] = ANY  # a recursive question about the same polynomial learns nothing
-    from ..signs.facts import fact_sign
-
     mask = termwise(ctx, primitive)
-    for look in (fact_sign, _factor_sign, _dimension_sign, _lemma_sign):
+    for look in (fact_sign, _factor_sign, _dimension_sign, lemma_sign):
         if mask not in DECIDED:
             mask &= look(ctx, primitive)
     ctx.signs[primitive] = mask
@@ -110,8 +93,6 @@ def _primitive_sign(ctx: Context, primitive: Poly) -> int:
 
 def _factor_sign(ctx: Context, primitive: Poly) -> int:
     """The product of the signs of the factors: a square is never negative."""
-    from .powers import factored
-
     factors = factored(primitive)
     if len(factors) == 1 and factors[0][1] == 1:
         return ANY
@@ -133,8 +114,6 @@ def _dimension_sign(ctx: Context, primitive: Poly) -> int:
 
 def _replaced(ctx: Context, poly: Poly, atom: Atom, value: Poly) -> Poly:
     """The polynomial with an atom replaced where it stands by itself to a natural power."""
-    from .algebra import multiply, power_exact
-
     result = Poly({})
     for mono, c in poly:
         exponent = dict(mono).get(atom, 0)
@@ -142,14 +121,19 @@ def _replaced(ctx: Context, poly: Poly, atom: Atom, value: Poly) -> Poly:
             result = result + Poly({mono: c})
         else:
             rest = Poly({tuple(pair for pair in mono if pair[0] is not atom): c})
-            result = result + multiply(ctx, rest, power_exact(ctx, value, exponent))
+            result = result + multiply(ctx, rest, power(ctx, value, Fraction(exponent)))
     return result
 
 
-def _lemma_sign(ctx: Context, primitive: Poly) -> int:
-    from ..signs.lemmas import lemma_sign
-
-    return lemma_sign(ctx, primitive)
+def lemma_sign(ctx: Context, poly: Poly) -> int:
+    """The signs that all lemmas leave."""
+    mask = ANY
+    for lemma in ctx.lemmas:
+        if mask == ANY:
+            ctx.check_time()
+            mask &= lemma.recognize(ctx, poly)
+            mask &= negated(lemma.recognize(ctx, poly.scaled(Fraction(-1))))
+    return mask
 
 
 def note_sign(ctx: Context, poly: Poly, mask: int) -> None:
@@ -177,3 +161,82 @@ def undecided(ctx: Context, poly: Poly) -> Poly:
         if mono_sign(ctx, ((atom, 1),)) not in (NEGATIVE, ZERO, POSITIVE):
             return Poly({((atom, 1),): Fraction(1)})
     return primitive
+
+
+def fact(ctx: Context, poly: Poly, mask: int, every: tuple[Index, ...] = ()) -> Fact:
+    """A fact about the primitive part, where the sign of the rest is known."""
+    if poly.single is not None:
+        (mono, c) = poly.single
+        known = tuple(pair for pair in mono if mono_sign(ctx, (pair,)) in (NEGATIVE, POSITIVE))
+        outside = times(mono_sign(ctx, known), sign_of(c))
+        return Fact(Poly({tuple(pair for pair in mono if pair not in known): Fraction(1)}), times(mask, outside), every)
+    if poly:
+        outside, primitive = primitive_part(ctx, poly)
+        if outside in (NEGATIVE, POSITIVE):
+            return Fact(primitive, times(mask, outside), every)
+    return Fact(poly, mask, every)
+
+
+def fact_sign(ctx: Context, poly: Poly) -> int:
+    """What the facts say: the polynomial is a multiple of one, or facts added up plus something of known sign."""
+    known = [(each, fact.mask) for fact in ctx.facts for each in instances(ctx, fact, poly)]
+    mask = ANY
+    for each, own in known:
+        ratio = _ratio(poly, each)
+        if ratio is not None:
+            mask &= times(own, sign_of(ratio))
+    if known and mask == ANY:
+        mask &= _added_up(ctx, poly, known)
+    return mask
+
+
+def _added_up(ctx: Context, poly: Poly, known: list[tuple[Poly, int]]) -> int:
+    """poly = ±fact ± fact … + rest, each fact used at most once: x > y and y > z give x > z."""
+    ctx.check_time()
+    mask = _termwise_plain(ctx, poly)
+    for place, (each, own) in enumerate(known):
+        if mask in (NEGATIVE, ZERO, POSITIVE):
+            break
+        others = known[:place] + known[place + 1 :] if len(known) <= MOST_FACTS else []
+        for signed, added in ((own, poly - each), (negated(own), poly + each)):
+            if len(added.terms) < len(poly.terms) + 1:
+                mask &= plus(signed, _added_up(ctx, added, others))
+    return mask
+
+
+def instances(ctx: Context, fact: Fact, poly: Poly) -> list[Poly]:
+    """The fact for each value of its indices that occurs in the polynomial."""
+    if not fact.every:
+        return [fact.poly]
+    return [instance(ctx, fact.poly, binding) for binding in bindings(fact.every, places_of(poly))]
+
+
+def _termwise_plain(ctx: Context, poly: Poly) -> int:
+    """Term by term from the atoms alone: no facts, so that facts do not call each other for ever."""
+    mask = ZERO
+    for mono, c in poly:
+        own = POSITIVE
+        for atom, exponent in mono:
+            own = times(own, raised(_plain_atom(ctx, atom), exponent))
+        mask = plus(mask, times(own, sign_of(c)))
+    return mask
+
+
+def _plain_atom(ctx: Context, atom: Atom) -> int:
+    if KINDS[atom.kind].compound:
+        return ANY
+    own = atom_sign(ctx, atom)
+    for fact in ctx.facts:
+        if own == ANY and fact.poly.single is not None:
+            for known in instances(ctx, fact, Poly({((atom, 1),): Fraction(1)})):
+                ratio = _ratio(Poly({((atom, 1),): Fraction(1)}), known)
+                own &= times(fact.mask, sign_of(ratio)) if ratio is not None else ANY
+    return own
+
+
+def _ratio(poly: Poly, known: Poly) -> Fraction | None:
+    """c with poly = c · known."""
+    if not known or poly.terms.keys() != known.terms.keys():
+        return None
+    ratios = {c / known.terms[mono] for mono, c in poly}
+    return ratios.pop() if len(ratios) == 1 else None

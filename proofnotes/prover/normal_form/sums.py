@@ -1,20 +1,23 @@
 """Sums over a whole dimension, in normal form.
 
 Σ is linear; factors free of the index move out; Σ_k δ_kj f(k) = f(j); Σ_k 1 = K; nested sums become one sum over
-several indices, split into connected parts; what is left is an atom whose bound indices are named by height.
+several indices, split into connected parts; what is left is an atom whose variables are labels, by height and place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from fractions import Fraction
-from itertools import permutations
+from itertools import count, permutations
 
 from ...expr.errors import TooHardError
-from ...expr.indices import Index, Place, Position, Shifted, fresh
-from .algebra import multiply, rename, rename_mono, settle
-from .context import Context
-from .terms import ONE, Atom, Exponent, Mono, Poly, monomial, number, total_of
+from ...expr.indices import Index, Label, Place, Shifted, fresh
+from ...expr.nodes import Expr, Sum, bound_indices
+from ...expr.rewrite import rename
+from .algebra import moved, moved_mono, multiply, settle
+from .masks import summed
+from .readable import to_tree
+from .signs import poly_sign
+from .terms import ONE, ZERO, Atom, Context, Exponent, Kind, Mono, Moves, Poly, monomial, number, register, total_of
 
 MOST_INDICES = 6  # more bound indices in one sum are not put in order: 6! orders are tried
 
@@ -31,23 +34,16 @@ def sum_out(ctx: Context, poly: Poly, indices: tuple[Index, ...]) -> Poly:
 def _opened(ctx: Context, poly: Poly, index: Index, others: tuple[Index, ...]) -> Poly | None:
     """A sum over a dimension of known size written out, and one over stacked blocks taken block by block."""
     if ctx.size(index) is not None:
-        values = range(1, (ctx.size(index) or 0) + 1)
-        parts = [rename(ctx, poly, {index: position(index, value)}) for value in values]
+        ctx.check_time()
+        if not poly.mentions((index,)):
+            return sum_out(ctx, poly.scaled(Fraction(ctx.size(index) or 0)), others)
+        parts = [moved(ctx, poly, {index: place}) for place in ctx.places(index)]
         return total_of(sum_out(ctx, part, others) for part in parts)
     if index.over.blocks > 1:
         inner = fresh(Index(index.name, index.over.base))
-        blocks = [rename(ctx, poly, {index: Shifted(inner, b, index.over)}) for b in range(index.over.blocks)]
+        blocks = [moved(ctx, poly, {index: Shifted(inner, b, index.over)}) for b in range(index.over.blocks)]
         return total_of(sum_out(ctx, block, (*others, inner)) for block in blocks)
     return None
-
-
-def position(index: Index, value: int) -> Place:
-    """The value of an index, counted from 1, as a place; in a stacked dimension inside its block."""
-    over = index.over
-    if over.blocks == 1:
-        return Position(value, over)
-    block, inner = divmod(value - 1, (over.size or 1))
-    return Shifted(Position(inner + 1, over.base), block, over)
 
 
 def _sum_mono(ctx: Context, mono: Mono, indices: tuple[Index, ...]) -> Poly:
@@ -73,8 +69,7 @@ def _contracted(ctx: Context, mono: Mono, atom: Atom, indices: tuple[Index, ...]
     for gone, kept in ((left, right), (right, left)):
         if isinstance(gone, Index) and gone in indices:
             rest = Poly({tuple(pair for pair in mono if pair[0] is not atom): Fraction(1)})
-            moved = rename(ctx, rest, {gone: kept})
-            return sum_out(ctx, moved, tuple(index for index in indices if index != gone))
+            return sum_out(ctx, moved(ctx, rest, {gone: kept}), tuple(index for index in indices if index != gone))
     return None
 
 
@@ -97,10 +92,18 @@ def _flattened(ctx: Context, mono: Mono, bound: frozenset[Index]) -> tuple[Poly,
 
 
 def open_sum(ctx: Context, atom: Atom) -> tuple[Poly, tuple[Index, ...]]:
-    """The body of a sum with its bound indices renamed to fresh ones."""
+    """The body of a sum, with indices that nobody has used in the place of its labels."""
     labels, mono = atom.data
     apart = {label: fresh(Index("k", label.over)) for label in labels}
-    return rename_mono(ctx, mono, dict(apart)), tuple(apart.values())
+    return moved_mono(ctx, mono, apart), tuple(apart.values())
+
+
+def _sign(ctx: Context, atom: Atom) -> int:
+    """Of a sum of numbers of one sign.  The body is judged opened: what is known of every index is known of its own."""
+    if atom not in ctx.openings:
+        ctx.openings[atom] = open_sum(ctx, atom)
+    body, _ = ctx.openings[atom]
+    return summed(poly_sign(ctx, body))
 
 
 def _connected(mono: Mono, indices: tuple[Index, ...]) -> list[tuple[Mono, tuple[Index, ...]]]:
@@ -143,22 +146,44 @@ def dimension(ctx: Context, index: Index) -> Poly:
 
 
 def _sum_atom(ctx: Context, mono: Mono, bound: tuple[Index, ...]) -> Poly:
-    """The atom with bound indices named @height.place, in the order that gives the smallest key."""
+    """The atom with labels for its indices, in the order that gives the smallest key."""
     height = 1 + max(atom.height for atom, _ in mono)
     orders = permutations(bound) if len(bound) <= MOST_INDICES else iter([bound])
     candidates: list[tuple[str, Atom, Fraction]] = []
     for order in orders:
-        labels = tuple(Index(f"@{height}.{place}", index.over) for place, index in enumerate(order))
-        body = rename_mono(ctx, mono, dict(zip(order, labels, strict=True)))
+        ctx.check_time()
+        labels = tuple(Label(height, place, index.over) for place, index in enumerate(order))
+        body = moved_mono(ctx.bare, mono, dict(zip(order, labels, strict=True)))
         if body.single is None:
             raise TooHardError("renaming the index of a sum changed its body")
         atom = Atom("sum", (labels, body.single[0]))
         candidates.append((atom.key, atom, body.single[1]))
     _, atom, coefficient = min(candidates, key=lambda candidate: candidate[0])
+    if any(other is atom and c != coefficient for _, other, c in candidates):
+        return ZERO  # the sum is a different multiple of itself: Σ xᵢ Aᵢⱼ xⱼ for A = −Aᵀ
     return settle(ctx, ((atom, 1),), coefficient)
 
 
-def rename_sum(ctx: Context, atom: Atom, mapping: Mapping[Index, Place]) -> Poly:
-    """A sum with free indices replaced."""
+def _moved_sum(ctx: Context, atom: Atom, moves: Moves) -> Poly:
     body, inner = open_sum(ctx, atom)
-    return sum_out(ctx, rename(ctx, body, mapping), inner)
+    return sum_out(ctx, moved(ctx, body, moves), inner)
+
+
+LETTERS = "klmnpqrsij"
+
+
+def _tree(ctx: Context, atom: Atom) -> Expr:
+    """The sum with letters for its indices that nothing inside it uses."""
+    body, inner = open_sum(ctx.bare, atom)
+    tree = to_tree(ctx, body)
+    taken = {index.name for index in atom.free | bound_indices(tree)}
+    letters = (name for number in count() for letter in LETTERS if (name := letter + "'" * number) not in taken)
+    mapping: dict[Index, Place] = {index: Index(next(letters), index.over) for index in inner}
+    tree = rename(tree, mapping)
+    for index in mapping.values():
+        assert isinstance(index, Index)
+        tree = Sum(tree, index)
+    return tree
+
+
+register(Kind("sum", "b", _moved_sum, _sign, _tree, solved_for=2, compound=True))

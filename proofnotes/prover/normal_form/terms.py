@@ -1,58 +1,103 @@
-"""Polynomials over atoms: the data of the normal form.
+"""The data of the normal form: atoms and their kinds, polynomials over atoms, and what is known while one proof runs.
 
 An atom is something the algebra does not look into: an entry, an exponential of a monomial, an irreducible sum.  A
 monomial is a product of powers of atoms with rational exponents, a polynomial a ℚ-combination of monomials.  Atoms
 are interned and ordered by a printed key, so that equal things are the same object and every run gives the same order.
 
-Invariant: the bound indices of a sum are called @height.place, height counting the sums below it, so that an inner
-sum never binds the name of an outer one.
+Invariants: the variables of a sum are `Label`s by height and place, height counting the sums below it, so that an inner
+sum never binds the name of an outer one.  A label is no index: whatever holds for every index can be used at a place,
+and a label is none.  Who wants to use such a thing inside a sum opens the sum first, with indices that nobody has used.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import product as cartesian
+from math import inf
+from time import monotonic
 from typing import Any
 
-from ...expr.indices import Index, Place, variable
+from ...expr.errors import OutOfTimeError, TooHardError
+from ...expr.indices import Index, Label, Place, Position, Shifted, ShiftedLabel, Variable, label, positions, variable
+from ...expr.nodes import Expr, Relation
 
 Exponent = int | Fraction
 Mono = tuple[tuple["Atom", Exponent], ...]
 ONE_MONO: Mono = ()
+Moves = Mapping[Any, Place | Label]
+"""Where variables go: of indices and labels, to places or to labels."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of atom: all that the algebra asks of it.  Each is a row, registered where its rules stand.
+
+    rank orders the kinds, the leading one first: an exponential leads 1 + eˣ, so that eˣ/(1 + eˣ) is written
+    1 − 1/(1 + eˣ).  moved is the atom with variables replaced, sign what its kind alone says of its sign (a mask), tree
+    how it reads, raised_tree how a power of it does, where that is not a power.  settled rewrites a monomial at a power
+    of the atom, where its kind has such a rule.  solved_for ranks what an equation may be solved for.  compound: its
+    sign is that of what is inside.
+    """
+
+    name: str
+    rank: str
+    moved: Callable[[Context, Atom, Moves], Poly]
+    sign: Callable[[Context, Atom], int]
+    tree: Callable[[Context, Atom], Expr]
+    settled: Callable[[Context, Mono, Atom, Exponent], Poly | None] | None = None
+    solved_for: int | None = None
+    compound: bool = False
+    raised_tree: Callable[[Context, Atom, Exponent], Expr] | None = None
+
+
+KINDS: dict[str, Kind] = {}
+RULED: set[str] = set()
+"""The kinds that have a rule for settling."""
+
+
+def register(kind: Kind) -> None:
+    """Add a kind of atom; there is one row for each."""
+    assert kind.name not in KINDS, f"two rows for the kind {kind.name}"
+    KINDS[kind.name] = kind
+    if kind.settled is not None:
+        RULED.add(kind.name)
 
 
 class Atom:
-    """kind says what data holds; free are the index variables in it, height the depth of sums."""
+    """kind says what data holds; free are its indices, loose its labels that no sum in it binds, height the depth of
+    its sums."""
 
-    __slots__ = ("data", "free", "height", "key", "kind")
+    __slots__ = ("data", "free", "height", "key", "kind", "loose")
     _interned: dict[tuple[str, Any], Atom] = {}
 
     kind: str
     data: Any
     key: str
     free: frozenset[Index]
+    loose: frozenset[Label]
     height: int
 
     def __new__(cls, kind: str, data: Any) -> Atom:
-        found = cls._interned.get((kind, data))
-        if found is None:
-            found = super().__new__(cls)
-            found.kind, found.data = kind, data
-            found.key = f"{ORDER[kind]}{kind}({_key(data)})"
-            found.free = _free(data) - set(data[0]) if kind == "sum" else _free(data)
-            found.height = _height(data) + (1 if kind == "sum" else 0)
-            cls._interned[(kind, data)] = found
-        return found
+        interned = cls._interned.get((kind, data))
+        if interned is None:
+            interned = super().__new__(cls)
+            interned.kind, interned.data = kind, data
+            interned.key = f"{KINDS[kind].rank}{kind}({_key(data)})"
+            interned.free, interned.loose = _variables(data)
+            if kind == "sum":
+                interned.loose -= set(data[0])
+            interned.height = _height(data) + (1 if kind == "sum" else 0)
+            cls._interned[(kind, data)] = interned
+        return interned
+
+    def mentions(self, variables: Iterable[Variable]) -> bool:
+        """Whether any of them is free in the atom."""
+        return any(each in self.free or each in self.loose for each in variables)
 
     def __repr__(self) -> str:
         return self.key
-
-
-ORDER = {
-    "exp": "a", "sum": "b", "entry": "c", "scalar": "d", "log": "e", "erf": "f", "kinked": "g", "base": "h",
-    "delta": "i", "dim": "j", "surplus": "j", "pi": "k", "prime": "l",
-}  # fmt: skip
-"""Kinds in the order in which they lead: an exponential leads 1 + eˣ, so that eˣ/(1 + eˣ) is written 1 − 1/(1 + eˣ)."""
 
 
 def _key(data: Any) -> str:
@@ -62,22 +107,25 @@ def _key(data: Any) -> str:
         return data.key
     if isinstance(data, tuple):
         return ",".join(map(_key, data))
-    if isinstance(data, Index):
-        return f"{data.name}:{data.over}"
+    if isinstance(data, (Index, Label)):
+        return f"{data}:{data.over}"
     return str(getattr(data, "name", data))
 
 
-def _free(data: Any) -> frozenset[Index]:
-    if isinstance(data, Poly):
-        return data.free
-    if isinstance(data, Atom):
-        return data.free
-    if isinstance(data, Place):
-        index = variable(data)
-        return frozenset() if index is None else frozenset({index})
-    if isinstance(data, tuple):
-        return frozenset().union(*map(_free, data)) if data else frozenset()
-    return frozenset()
+NOTHING: tuple[frozenset[Index], frozenset[Label]] = (frozenset(), frozenset())
+
+
+def _variables(data: Any) -> tuple[frozenset[Index], frozenset[Label]]:
+    """The indices and the labels that are free in what an atom holds."""
+    if isinstance(data, (Poly, Atom)):
+        return data.free, data.loose
+    if isinstance(data, (Index, Label, Position, Shifted, ShiftedLabel)):
+        index, bound = variable(data), label(data)
+        return frozenset({index} if index else ()), frozenset({bound} if bound else ())
+    if isinstance(data, tuple) and data:
+        parts = [_variables(part) for part in data]
+        return frozenset().union(*(free for free, _ in parts)), frozenset().union(*(loose for _, loose in parts))
+    return NOTHING
 
 
 def _height(data: Any) -> int:
@@ -104,19 +152,19 @@ def _whole(exponent: Exponent) -> Exponent:
 
 
 def mono_free(mono: Mono) -> frozenset[Index]:
-    """The index variables of a monomial."""
+    """The indices of a monomial."""
     return frozenset().union(*(atom.free for atom, _ in mono)) if mono else frozenset()
 
 
 class Poly:
     """A ℚ-combination of monomials; zero coefficients are never kept."""
 
-    __slots__ = ("_free", "_hash", "_sorted", "terms")
+    __slots__ = ("_hash", "_sorted", "_variables", "terms")
 
     def __init__(self, terms: dict[Mono, Fraction]) -> None:
         self.terms = {mono: c for mono, c in terms.items() if c != 0}
         self._hash: int | None = None
-        self._free: frozenset[Index] | None = None
+        self._variables: tuple[frozenset[Index], frozenset[Label]] | None = None
         self._sorted: list[tuple[Mono, Fraction]] | None = None
 
     def __hash__(self) -> int:
@@ -148,10 +196,22 @@ class Poly:
 
     @property
     def free(self) -> frozenset[Index]:
-        """The index variables in it."""
-        if self._free is None:
-            self._free = frozenset().union(*map(mono_free, self.terms)) if self.terms else frozenset()
-        return self._free
+        """The indices in it."""
+        return self._of_terms()[0]
+
+    @property
+    def loose(self) -> frozenset[Label]:
+        """The labels in it that no sum in it binds."""
+        return self._of_terms()[1]
+
+    def _of_terms(self) -> tuple[frozenset[Index], frozenset[Label]]:
+        if self._variables is None:
+            self._variables = _variables(tuple({atom for mono in self.terms for atom, _ in mono}))
+        return self._variables
+
+    def mentions(self, variables: Iterable[Variable]) -> bool:
+        """Whether any of them is free in the polynomial."""
+        return any(each in self.free or each in self.loose for each in variables)
 
     def sorted(self) -> list[tuple[Mono, Fraction]]:
         """The terms, the leading one first: lexicographic in the order of atoms."""
@@ -205,3 +265,136 @@ def total_of(polys: Iterable[Poly]) -> Poly:
         for mono, c in poly:
             terms[mono] = terms.get(mono, Fraction(0)) + c
     return Poly(terms)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """atom ** power → value, for every value of the indices in `every` (a hypothesis, solved)."""
+
+    atom: Atom
+    power: int
+    value: Poly
+    every: tuple[Index, ...]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """The possible signs of a polynomial (a mask of masks.py), for every value of the indices in `every`."""
+
+    poly: Poly
+    mask: int
+    every: tuple[Index, ...]
+
+
+@dataclass(frozen=True)
+class Lemma:
+    """name quotes the statement; recognize gives the signs that it leaves for a polynomial."""
+
+    name: str
+    recognize: Callable[[Context, Poly], int]
+
+
+@dataclass(frozen=True)
+class Symmetry:
+    """T[p₁, …, pₙ] = sign · T[p_order₁, …, p_orderₙ] for all places: the axes exchanged."""
+
+    order: tuple[int, ...]
+    sign: int
+
+
+@dataclass
+class Context:
+    """What is known while one statement is proved, and what has been worked out so far.
+
+    symmetries are by the name of the tensor; unused are the hypotheses that could not be used, each with the reason.
+    """
+
+    rules: tuple[Rule, ...] = ()
+    facts: list[Fact] = field(default_factory=list)
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    lemmas: tuple[Lemma, ...] = ()
+    symmetries: Mapping[str, tuple[Symmetry, ...]] = field(default_factory=dict)
+    unused: tuple[tuple[Relation, str], ...] = ()
+    normal_forms: dict[Expr, Poly] = field(default_factory=dict)
+    signs: dict[Poly, int] = field(default_factory=dict)
+    deadline: float = inf
+    instances: dict[tuple[Poly, frozenset[tuple[Index, Place]]], Poly] = field(default_factory=dict, init=False)
+    openings: dict[Atom, tuple[Poly, tuple[Index, ...]]] = field(default_factory=dict, init=False)
+    _bare: Context | None = field(default=None, init=False, repr=False)
+
+    @property
+    def bare(self) -> Context:
+        """The same without rules, to put indices into a rule without applying it."""
+        if not self.rules:
+            return self
+        if self._bare is None:
+            self._bare = replace(self, rules=(), normal_forms={}, signs={})
+        return self._bare
+
+    def check_time(self) -> None:
+        """Every product passes here: a statement that is too large ends as UNKNOWN and never hangs."""
+        if monotonic() > self.deadline:
+            raise OutOfTimeError("the time for this statement is used up")
+
+    def size(self, index: Index) -> int | None:
+        """How many values the index has, where that is known: written with the dimension, or from a hypothesis."""
+        base = index.over.size if index.over.size is not None else self.sizes.get(index.over.name)
+        return None if base is None else base * index.over.blocks
+
+    def places(self, index: Index) -> list[Place]:
+        """Every value of an index whose size is known.  TooHardError where writing them out is too much."""
+        size = self.size(index)
+        assert size is not None, f"the size of {index.over} is not known"
+        if size > MOST_WRITTEN_OUT:
+            raise TooHardError(f"{index.over.name} has {size} values, more than the {MOST_WRITTEN_OUT} written out")
+        return list(positions(index.over, size // index.over.blocks))
+
+
+MOST_WRITTEN_OUT = 512
+"""A larger dimension of known size is not written out, value by value."""
+
+
+def bindings(every: tuple[Index, ...], places: Iterable[Place]) -> Iterable[dict[Index, Place]]:
+    """All ways to put the given places in for the indices: places that are somewhere, and so never a label."""
+    given = list(places)
+    choices = [[place for place in given if place.over == index.over] for index in every]
+    return (dict(zip(every, choice, strict=True)) for choice in cartesian(*choices))
+
+
+def places_of(data: Any) -> set[Place]:
+    """The places that occur in an atom or a polynomial, no labels: where what holds for every index can be used."""
+    places: set[Place] = set()
+    _collect_places(data, places)
+    return places
+
+
+def _collect_places(data: Any, places: set[Place]) -> None:
+    if isinstance(data, (Index, Position, Shifted)):
+        places.add(data)
+        if isinstance(data, Shifted):
+            places.add(data.inner)
+    elif isinstance(data, Atom):
+        _collect_places(data.data, places)
+    elif isinstance(data, Poly):
+        for mono in data.terms:
+            _collect_places(mono, places)
+    elif isinstance(data, tuple):
+        for part in data:
+            _collect_places(part, places)
+
+
+class Late:
+    """A function that a later file defines: rules need one another, and files stand in one order."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._function: Callable[..., Any] | None = None
+
+    def define(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """Decorates the definition."""
+        self._function = function
+        return function
+
+    def __call__(self, *arguments: Any) -> Any:
+        assert self._function is not None, f"{self.name} is defined nowhere"
+        return self._function(*arguments)

@@ -6,34 +6,14 @@ that the tests prove from the other rules.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
-from ..normal_form.algebra import multiply, rename
-from ..normal_form.context import Context, bindings, places_of
+from ..normal_form.algebra import moved, multiply
 from ..normal_form.functions import exp_of
 from ..normal_form.masks import ANY, NONNEGATIVE, POSITIVE, negated
 from ..normal_form.signs import mono_sign, poly_sign, termwise
-from ..normal_form.terms import ONE, ONE_MONO, Atom, Mono, Poly, monomial
-
-
-@dataclass(frozen=True)
-class Lemma:
-    """name quotes the statement; recognize gives the signs that it leaves for a polynomial."""
-
-    name: str
-    recognize: Callable[[Context, Poly], int]
-
-
-def lemma_sign(ctx: Context, poly: Poly) -> int:
-    """The signs that all lemmas leave."""
-    mask = ANY
-    for lemma in LEMMAS:
-        if mask == ANY:
-            mask &= lemma.recognize(ctx, poly)
-            mask &= negated(lemma.recognize(ctx, poly.scaled(Fraction(-1))))
-    return mask
+from ..normal_form.sums import open_sum
+from ..normal_form.terms import ONE, ONE_MONO, Context, Lemma, Mono, Poly, bindings, monomial, places_of
 
 
 def _not_the_same_index(ctx: Context, poly: Poly) -> int:
@@ -52,22 +32,15 @@ def _one_term_of_a_sum(ctx: Context, poly: Poly) -> int:
         if c < 0 or len(sums) != 1 or len(sums[0].data[0]) != 1:
             continue
         rest: Mono = tuple(pair for pair in mono if pair[0] is not sums[0])
-        if (mono_sign(ctx, sums[0].data[1]) | mono_sign(ctx, rest)) & ~NONNEGATIVE:
+        body, inner = open_sum(ctx, sums[0])
+        if (poly_sign(ctx, body) | mono_sign(ctx, rest)) & ~NONNEGATIVE:
             continue
-        for term in _terms_of(ctx, sums[0], poly):
+        for binding in bindings(inner, places_of(poly)):
+            term = moved(ctx, body, binding)
             left = poly - multiply(ctx, Poly({rest: c}), Poly({((sums[0], 1),): Fraction(1)}) - term)
             if len(left.terms) < len(poly.terms) and termwise(ctx, left) & ~NONNEGATIVE == 0:
                 return NONNEGATIVE
     return ANY
-
-
-def _terms_of(ctx: Context, atom: Atom, poly: Poly) -> Iterator[Poly]:
-    """The body of a sum for each index that occurs in the polynomial."""
-    from ..normal_form.sums import open_sum
-
-    body, inner = open_sum(ctx, atom)
-    places = {place for mono in poly.terms for each, _ in mono for place in places_of(each)}
-    return (rename(ctx, body, binding) for binding in bindings(inner, places))
 
 
 def _order_of_exponentials(ctx: Context, poly: Poly) -> int:

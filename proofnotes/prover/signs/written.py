@@ -26,7 +26,6 @@ from ...expr.nodes import (
     free_indices,
 )
 from ...expr.rewrite import rename
-from ..normal_form.context import Context
 from ..normal_form.masks import (
     ANY,
     DECIDED,
@@ -45,7 +44,7 @@ from ..normal_form.masks import (
 )
 from ..normal_form.normal import normal
 from ..normal_form.signs import poly_sign
-from ..normal_form.sums import position
+from ..normal_form.terms import Context
 
 Bound = frozenset[Index]
 
@@ -124,9 +123,8 @@ class WrittenSigns:
 
     def bodies(self, e: Sum | Prod, bound: Bound) -> list[tuple[Expr, Bound]]:
         """The body for each value of the index where its size is known, else for any value."""
-        size = self.ctx.size(e.index)
-        if size is not None:
-            return [(rename(e.body, {e.index: position(e.index, value)}), bound) for value in range(1, size + 1)]
+        if self.ctx.size(e.index) is not None:
+            return [(rename(e.body, {e.index: place}), bound) for place in self.ctx.places(e.index)]
         apart = fresh(e.index)
         return [(rename(e.body, {e.index: apart}), bound | {apart})]
 

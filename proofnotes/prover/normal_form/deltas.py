@@ -1,0 +1,51 @@
+"""Kronecker's delta: δ² = δ, and δ_ab f(a) = δ_ab f(b)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from ...expr.indices import Index, Position, Shifted, ShiftedLabel, Spot, moved_spot
+from ...expr.nodes import Delta
+from .algebra import moved, multiply, times_rest
+from .masks import NONNEGATIVE
+from .symbols import always
+from .terms import ONE, ZERO, Atom, Context, Exponent, Kind, Mono, Moves, Poly, mono_free, power_of, register
+
+BLOCKS = (Shifted, ShiftedLabel)
+
+
+def delta_of(left: Spot, right: Spot) -> Poly:
+    """δ between two places over one dimension; known where both are known."""
+    assert left.over == right.over, f"δ between {left} over {left.over} and {right} over {right.over}"
+    if left == right:
+        return ONE
+    if isinstance(left, BLOCKS) and isinstance(right, BLOCKS):
+        return delta_of(left.inner, right.inner) if left.block == right.block else ZERO
+    if isinstance(left, Position) and isinstance(right, Position):
+        return ONE if left.value == right.value else ZERO
+    return power_of(Atom("delta", tuple(sorted((left, right), key=_rank))))
+
+
+def _rank(place: Spot) -> tuple[bool, str]:
+    """The place that stays comes first: what is no index, then by name."""
+    return isinstance(place, Index), str(place)
+
+
+def _settled(ctx: Context, mono: Mono, atom: Atom, exponent: Exponent) -> Poly | None:
+    if exponent < 0:
+        return None
+    if exponent != 1:
+        return times_rest(ctx, mono, atom, power_of(atom))
+    kept, gone = atom.data
+    rest = tuple(pair for pair in mono if pair[0] is not atom)
+    if not isinstance(gone, Index) or gone not in mono_free(rest):
+        return None
+    return multiply(ctx, moved(ctx, Poly({rest: Fraction(1)}), {gone: kept}), power_of(atom))
+
+
+def _moved(ctx: Context, atom: Atom, moves: Moves) -> Poly:
+    left, right = atom.data
+    return delta_of(moved_spot(left, moves), moved_spot(right, moves))
+
+
+register(Kind("delta", "i", _moved, always(NONNEGATIVE), lambda ctx, atom: Delta(*atom.data), _settled))
