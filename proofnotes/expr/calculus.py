@@ -314,13 +314,14 @@ def opened(e: Expr, wrt: Named) -> tuple[Expr, Scalar | Entry, Callable[[Expr], 
     if any(free_indices(argument) for argument in wrt.arguments):
         raise NotationError(f"cannot differentiate by {wrt}: give it a name with an index of its own, s = let(...)")
     name = f"{wrt.quantity.name}~"
-    stand_in = Tensor(name, tuple(index.over for index in wrt.quantity.indices))
+    over = tuple(index.over for index in wrt.quantity.indices)
+    stand_in = Tensor(name, *over) if over else Scalar(name)
 
     def entry(places: tuple[Place, ...]) -> Scalar | Entry:
-        return Entry(stand_in, places) if places else Scalar(name)
+        return Entry(stand_in, places) if isinstance(stand_in, Tensor) else stand_in
 
     tree = _open(e, wrt.quantity, tuple(map(canonical, wrt.arguments)), entry)
-    return tree, entry(wrt.places), lambda found: _close(found, {stand_in: wrt, Scalar(name): wrt})
+    return tree, entry(wrt.places), lambda found: _close(found, {stand_in: wrt})
 
 
 def _open(

@@ -20,7 +20,7 @@ from numbers import Integral, Real
 from typing import Any, ClassVar, TypeVar, Union, dataclass_transform
 
 from .errors import NotationError
-from .faces import Shown, reader_of
+from .faces import ShownAsFormula, reader_of
 from .indices import Index, Place, Position, Shifted, Size, fresh, place_in, plain, variable
 from .signs import SIGNS
 
@@ -67,7 +67,7 @@ class Node:
         return True
 
 
-class Expr(Shown, Node):
+class Expr(ShownAsFormula, Node):
     """A real-valued expression.  Operators build nodes and never simplify."""
 
     def __add__(self, other: Operand) -> Expr:
@@ -283,13 +283,23 @@ class Scalar(Expr):
     latex: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False)
 class Tensor:
-    """A name with real entries: Tensor("x", N, D) has entries x[n, d]."""
+    """Real entries: z = Tensor("z", K) has z[i]; Tensor("x", N, D) has x[n, d]."""
 
     name: str
     over: tuple[Size, ...]
-    latex: str | None = None
+    latex: str | None
+
+    def __init__(self, name: str, *dims: Dim | Size, latex: str | None = None) -> None:
+        if not dims:
+            raise NotationError(f"Tensor({name!r}): expected at least one Dim; for a number use Scalar({name!r})")
+        for dim in dims:
+            if not isinstance(dim, (Dim, Size)):
+                raise NotationError(f"Tensor({name!r}): expected Dims, got {dim!r}")
+        object.__setattr__(self, "name", name)
+        object.__setattr__(self, "over", tuple(dim.over if isinstance(dim, Dim) else dim for dim in dims))
+        object.__setattr__(self, "latex", latex)
 
     def __getitem__(self, places: Place | int | tuple[Place | int, ...]) -> Expr:
         found = places if isinstance(places, tuple) else (places,)

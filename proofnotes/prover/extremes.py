@@ -70,7 +70,7 @@ class Increasing(Relation):
     x: Scalar = field(default_factory=lambda: Scalar("x"), kw_only=True)
 
 
-def increasing(f: Expr, x: Scalar) -> Increasing:
+def increasing(f: Expr, x: Scalar) -> Relation:
     """The statement that f′ > 0 on one interval of x, the whole line or what the hypotheses leave; so f increases.
 
     Hypotheses that leave a gap (x ≠ 0 for −1/x) or that are not known to leave one interval make the answer UNKNOWN.

@@ -255,4 +255,5 @@ def _refuted(proof: Proof, deadline: float) -> Proof:
         witness = find_witness(statement.left, statement.sign, statement.right, proof.assuming, seconds=left)
     if witness is None:
         return proof if _has_example(proof, deadline) else replace(proof, detail=_joined(proof.detail, NO_EXAMPLE))
-    return replace(proof, verdict=Verdict.REFUTED, method="witness", witness=witness)
+    detail = proof.detail if proof.residual is not None else ""
+    return replace(proof, verdict=Verdict.REFUTED, method="witness", witness=witness, detail=detail)

@@ -11,12 +11,13 @@ from ..expr.signs import SIGNS
 from ..printing.displays import equation
 from ..printing.latex import latex
 from ..printing.latex_names import names_in
+from ..printing.sentences import assignments, plain_point
 from ..prover.proof import Condition, Proof
 from ..statements.chains import Chain, Link
 from ..statements.claims import Measurement, Opinion, Table
 from ..statements.statement import Definition, Statement
 from ..statements.typeset import definition_formula, steps_aligned, written
-from ..verdicts.model import PROVED, REFUTED, LinkOutcome, Need, Outcome, Without, values_at
+from ..verdicts.model import PROVED, REFUTED, LinkOutcome, Need, Outcome, Without
 from .formulas import entries, expressions
 
 DISPROVED = "DISPROVED"
@@ -230,7 +231,7 @@ def _link(found: LinkOutcome, sign: str, right: str) -> LinkView:
         mark=mark(found.verdict, found.settled),
         sign=sign,
         right=right,
-        point=() if proof.witness is None else values_at(proof.witness.point),
+        point=() if proof.witness is None else assignments(plain_point(proof.witness.point)),
         residual="" if proof.residual is None else latex(proof.residual),
         missing=tuple(map(latex, proof.missing)),
         conditions=_conditions((proof,)),
@@ -241,5 +242,5 @@ def _without(each: Without) -> WithoutView:
     link = each.outcome.link
     step = _link(each.outcome, SIGNS[link.sign].latex, latex(link.right))
     if each.undefined is not None:
-        step = replace(step, mark=UNDEFINED, point=values_at(each.undefined.point))
+        step = replace(step, mark=UNDEFINED, point=assignments(plain_point(each.undefined.point)))
     return WithoutView(latex(each.hypothesis), step, each.need)

@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..expr.nodes import Expr, Named, Quantity, walk
-from ..prover.proof import Point
+from ..printing.sentences import tidy
 from ..statements.catalogue import Module
 from ..statements.chains import Chain
 from ..statements.claims import Measurement, Opinion, Table, readable
 from ..statements.statement import Definition, Statement
-from ..verdicts.model import LinkOutcome, Need, Outcome, Recheck, Without, needs, values_at
-from ..verdicts.record import tidy
+from ..verdicts.model import LinkOutcome, Need, Outcome, Recheck, Without, needs
 
 
 def outcome_lines(outcome: Outcome, width: int) -> Iterator[str]:
@@ -62,20 +61,13 @@ def without_lines(tries: Sequence[Without]) -> Iterator[str]:
         became = each.outcome.verdict if each.undefined is None else "not defined everywhere"
         yield f"  without {each.hypothesis}:  {each.need.value}: {each.outcome.name} is {became}"
         if each.undefined is not None:
-            yield f"        no value at {_at(each.undefined.point)}: {each.undefined.why}"
+            yield f"        no value at {each.undefined.point}: {each.undefined.why}"
         if each.need is not Need.NOT_NEEDED:
             yield from _why(each.outcome)
 
 
 def _differs(found: LinkOutcome) -> str:
-    witness = found.proof.witness
-    if witness is None:
-        return "without a witness"
-    return f"differs at {_at(witness.point)}: {witness.left} against {witness.right}"
-
-
-def _at(point: Point) -> str:
-    return ", ".join(f"{name} = {value}" for name, value in values_at(point)) or "every point"
+    return "without a witness" if found.proof.witness is None else f"differs at {found.proof.witness}"
 
 
 def summary(outcomes: Sequence[Outcome], seconds: float) -> Iterator[str]:

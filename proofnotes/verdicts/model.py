@@ -152,16 +152,6 @@ def needs(outcomes: Iterable[Outcome]) -> Counter[Need]:
     return Counter(each.need for outcome in outcomes for each in outcome.without)
 
 
-def values_at(where: Point) -> tuple[tuple[str, str], ...]:
-    """The names with their values at a point, for a reader: K = 2, t[1] = 0, γ[d] = √(σ²[d] + ε)."""
-    point = where.shown
-    numbers = {**point.sizes, **point.indices, **point.scalars}
-    pairs = [(name, str(value)) for name, value in numbers.items()]
-    for name, entries in point.tensors.items():
-        pairs += [(f"{name}[{', '.join(map(str, place))}]", str(value)) for place, value in entries.items()]
-    return (*pairs, *((str(each.left), str(each.right)) for each in point.equations))
-
-
 @dataclass(frozen=True)
 class LinkRecheck:
     """One link, by the second engine: its answer, how many dimensions and positions it looked at, and whether the

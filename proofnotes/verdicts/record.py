@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import asdict
-from itertools import count
 from typing import Any
 
-from ..prover.proof import Point, Witness
+from ..printing.sentences import plain_point, tidy
+from ..prover.proof import Witness
 from .model import LinkOutcome, Outcome, Recheck, Without
 
 Record = dict[str, Any]
-
-FRESH = re.compile(r"\b(\w+)~\d+")
 
 
 def record(outcome: Outcome) -> Record:
@@ -67,7 +64,7 @@ def _without(each: Without) -> Record:
         "hypothesis": str(each.hypothesis),
         "need": each.need.value,
         "link": found.name,
-        "undefined": None if gap is None else {**_point(gap.point), "why": gap.why},
+        "undefined": None if gap is None else {**plain_point(gap.point), "why": gap.why},
         **_answer(found),
     }
 
@@ -87,30 +84,4 @@ def _answer(found: LinkOutcome) -> Record:
 
 
 def _witness(witness: Witness) -> Record:
-    return {**_point(witness.point), "left": witness.left, "right": witness.right}
-
-
-def _point(where: Point) -> Record:
-    point = where.shown
-    return {
-        "sizes": dict(point.sizes),
-        "indices": dict(point.indices),
-        "scalars": {name: str(value) for name, value in point.scalars.items()},
-        "tensors": {
-            name: {",".join(map(str, place)): str(value) for place, value in entries.items()}
-            for name, entries in point.tensors.items()
-        },
-        "equations": {str(each.left): str(each.right) for each in point.equations},
-    }
-
-
-def tidy(*texts: str) -> list[str]:
-    """The texts with short names for the indices that the machinery made up: i~17 is i again, or i1 if i is taken."""
-    taken = set(re.findall(r"\b\w+\b(?!~)", " ".join(texts)))
-    names: dict[str, str] = {}
-    for match in FRESH.finditer(" ".join(texts)):
-        if match.group() not in names:
-            options = (match.group(1) + (str(n) if n else "") for n in count())
-            names[match.group()] = next(each for each in options if each not in taken)
-            taken.add(names[match.group()])
-    return [FRESH.sub(lambda match: names[match.group()], text) for text in texts]
+    return {**plain_point(witness.point), "left": witness.left, "right": witness.right}

@@ -9,12 +9,11 @@ import pytest
 from proofnotes import Kind, Link
 from proofnotes.prover.witnesses.refute import check_witness
 from proofnotes.shell.terminal import broken_lines
-from proofnotes.statements.catalogue import load_catalogue
 from proofnotes.statements.statement import Statement
 from proofnotes.verdicts.model import LinkOutcome
 from proofnotes.verdicts.settle import prove_link, settle_link
+from tests.catalogue import CATALOGUE
 
-CATALOGUE = load_catalogue()
 CLAIMS = [each for each in CATALOGUE.statements if each.links]
 
 settled = cache(settle_link)

@@ -20,7 +20,7 @@ from proofnotes.report.writing import write_together
 from proofnotes.statements.catalogue import Catalogue, Module
 from proofnotes.verdicts.settle import unchecked
 from tests.benchmarks.sample_benchmarks import SAMPLE
-from tests.conftest import ROOT
+from tests.reading import ROOT
 from tests.report.markdown_lint import faults
 from tests.verdicts.made import evidence_on, evidence_on_all, made, proof_of
 

@@ -15,7 +15,7 @@ from proofnotes.report.tex import to_latex
 from proofnotes.report.views import statement_view
 from proofnotes.statements.catalogue import Catalogue, Module
 from proofnotes.verdicts.settle import settle, unchecked
-from tests.conftest import ROOT
+from tests.reading import ROOT
 from tests.report.markdown_lint import faults
 from tests.report.test_report import copied, texts
 from tests.verdicts.made import made

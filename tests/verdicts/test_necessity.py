@@ -9,13 +9,12 @@ from proofnotes import Abs, Eq, Kind, Ne, Relation, Scalar, Theorem, Verdict, ch
 from proofnotes.prover.witnesses.refute import check_undefined, check_witness
 from proofnotes.report import Evidence
 from proofnotes.shell.terminal import summary
-from proofnotes.statements.catalogue import load_catalogue
 from proofnotes.statements.statement import Statement
 from proofnotes.verdicts.model import Need
 from proofnotes.verdicts.settle import hypotheses, settle, without
-from tests.conftest import ROOT
+from tests.catalogue import CATALOGUE
+from tests.reading import ROOT
 
-CATALOGUE = load_catalogue()
 x, y = Scalar("x"), Scalar("y")
 
 tried = cache(without)

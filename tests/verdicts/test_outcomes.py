@@ -6,12 +6,13 @@ from fractions import Fraction
 
 import pytest
 
-from proofnotes import Eq, Link, Ne, Proof, Scalar, Theorem, Verdict, sqrt
+from proofnotes import Link, Ne, Proof, Scalar, Theorem, Verdict
+from proofnotes.printing.sentences import tidy
 from proofnotes.prover.proof import Condition, Point, Witness
 from proofnotes.shell.terminal import broken_lines
 from proofnotes.statements.chains import Kind
-from proofnotes.verdicts.model import ERROR, LinkOutcome, Outcome, values_at
-from proofnotes.verdicts.record import record, tidy
+from proofnotes.verdicts.model import ERROR, LinkOutcome, Outcome
+from proofnotes.verdicts.record import record
 from proofnotes.verdicts.settle import settle, settle_link, steps
 
 x, y = Scalar("x"), Scalar("y")
@@ -68,12 +69,6 @@ def test_a_broken_link_shows_all_that_is_known() -> None:
         "        not shown: x != 0",
         "        more",
     ]
-
-
-def test_a_witness_is_read_in_one_order() -> None:
-    point = Point({"K": 2}, {"s": Fraction(3)}, {"A": {(1, 2): Fraction(0)}, "t": {(1,): Fraction(2)}}, {"i": 1})
-    found = replace(point, equations=(Eq(x, sqrt(y)),))
-    assert values_at(found) == (("K", "2"), ("i", "1"), ("s", "3"), ("A[1, 2]", "0"), ("t[1]", "2"), ("x", "sqrt(y)"))
 
 
 def test_outcomes_travel_between_processes(catalogue) -> None:

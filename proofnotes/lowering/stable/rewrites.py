@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ...expr.indices import Index
-from ...expr.nodes import Dim, Expr, Quantity, Relation, Scalar, wrap
-from ...expr.notation import Abs, Max, Tensor, cases, delta, erf, exp, log, paren, sqrt, tanh, total
-from ...statements.statement import Link
+from ...expr.nodes import Dim, Expr, Quantity, Relation, Scalar, Tensor, wrap
+from ...expr.notation import Abs, Max, cases, delta, erf, exp, log, paren, sqrt, tanh, total
+from ...statements.chains import Link
 
 
 @dataclass(frozen=True)

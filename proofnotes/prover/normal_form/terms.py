@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from hashlib import blake2b
 from itertools import product as cartesian
 from math import inf
 from time import monotonic
@@ -84,7 +85,7 @@ class Atom:
         if interned is None:
             interned = super().__new__(cls)
             interned.kind, interned.data = kind, data
-            interned.key = f"{KINDS[kind].rank}{kind}({_key(data)})"
+            interned.key = _short(f"{KINDS[kind].rank}{kind}({_key(data)})")
             interned.free, interned.loose = _variables(data)
             if kind == "sum":
                 interned.loose -= set(data[0])
@@ -98,6 +99,14 @@ class Atom:
 
     def __repr__(self) -> str:
         return self.key
+
+
+MOST_KEY = 400
+
+
+def _short(key: str) -> str:
+    """A long key by its beginning and its digest: an atom may hold the same atom many times, at every depth."""
+    return key if len(key) <= MOST_KEY else f"{key[:40]}…{blake2b(key.encode(), digest_size=16).hexdigest()}"
 
 
 def _key(data: Any) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ...statements.catalogue import Catalogue
-from ...statements.statement import Definition, Kind, Statement
+from ...statements.chains import Kind
+from ...statements.statement import Definition, Statement
 from ...verdicts.model import ERROR, NOTHING_TO_PROVE, PROVED, REFUTED, UNCHECKED, UNKNOWN
 from ..dependencies import Dependencies
 from ..views import CONTRADICTED, DISPROVED, StatementView
