@@ -9,7 +9,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable
 from functools import wraps
-from inspect import Parameter, signature
+from inspect import Parameter, Signature, signature
 from typing import Any, NoReturn, TypeVar
 
 from .errors import NotationError
@@ -83,7 +83,7 @@ def not_a_number(value: object) -> NotationError:
     elif isinstance(value, (list, tuple, set, dict)) or hasattr(value, "__array__"):
         helps = "; numbers one by one, or a Tensor with an index, z[i]"
     elif callable(value):
-        name = getattr(value, "__name__", "f")
+        name = getattr(value, "__name__", None) or repr(value)
         return NotationError(f"expected an expression or a number, got the function {name}; write {name}(x)")
     return NotationError(f"expected an expression or a number, got {shortened(value)}{helps}")
 
@@ -96,7 +96,10 @@ def vocabulary(function: F) -> F:
         try:
             return function(*given, **named)
         except TypeError:
-            _check_call(function, given, named)
+            shown = given[1:] if function.__name__ == "__init__" else given
+            check_call(
+                function.__qualname__.removesuffix(".__init__").rpartition(".")[2], signature(function), shown, named
+            )
             raise
 
     return called  # type: ignore[return-value]
@@ -108,16 +111,14 @@ def vocabulary_type(kind: C) -> C:
     return kind
 
 
-def _check_call(function: Callable[..., Any], given: tuple[object, ...], named: dict[str, object]) -> None:
-    wanted = signature(function)
+def check_call(name: str, wanted: Signature, given: tuple[object, ...], named: dict[str, object]) -> None:
+    """NotationError where the signature, `self` apart, does not allow the call."""
+    kept = [role.replace(annotation=Parameter.empty) for role in wanted.parameters.values() if role.name != "self"]
+    expected = wanted.replace(parameters=kept, return_annotation=Parameter.empty)
     try:
-        wanted.bind(*given, **named)
+        expected.bind(*given, **named)
     except TypeError as error:
-        name = function.__qualname__.removesuffix(".__init__").rpartition(".")[2]
-        kept = [each.replace(annotation=Parameter.empty) for each in wanted.parameters.values() if each.name != "self"]
-        shown = given[1:] if function.__name__ == "__init__" else given
-        written = [*map(shortened, shown), *(f"{key}={shortened(value)}" for key, value in named.items())]
-        expected = wanted.replace(parameters=kept, return_annotation=Parameter.empty)
+        written = [*map(shortened, given), *(f"{key}={shortened(value)}" for key, value in named.items())]
         raise NotationError(f"{name}({', '.join(written)}): {error}; expected {name}{expected}") from None
 
 

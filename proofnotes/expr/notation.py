@@ -1,4 +1,4 @@
-"""The public vocabulary in which mathematics is written: sums, deltas, derivatives and elementary functions."""
+"""The public vocabulary in which mathematics is written: sums, deltas, derivatives; functions are in `functions`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from .errors import NotationError
 from .indices import Index, Place, Position, Shifted, place_in
 from .misuse import NoNumber, sequence_of, vocabulary
 from .nodes import (
-    Apply,
     Cases,
     Constant,
     Delta,
@@ -91,50 +90,6 @@ def diff(body: Operand, *wrt: Expr) -> Expr:
             raise NotationError(f"diff({found}, ...): cannot differentiate by {shortened(variable)}; {helps}")
         found = Diff(found, variable)
     return found
-
-
-@vocabulary
-def exp(x: Operand) -> Expr:
-    """eˣ."""
-    return Apply("exp", (wrap(x),))
-
-
-@vocabulary
-def log(x: Operand) -> Expr:
-    """The natural logarithm, of a positive number."""
-    return Apply("log", (wrap(x),))
-
-
-@vocabulary
-def sqrt(x: Operand) -> Expr:
-    """√x, of a nonnegative number."""
-    return Apply("sqrt", (wrap(x),))
-
-
-@vocabulary
-def tanh(x: Operand) -> Expr:
-    """The hyperbolic tangent."""
-    return Apply("tanh", (wrap(x),))
-
-
-@vocabulary
-def erf(x: Operand) -> Expr:
-    """(2/√π) ∫₀ˣ e^{−t²} dt."""
-    return Apply("erf", (wrap(x),))
-
-
-@vocabulary
-def Abs(x: Operand) -> Expr:  # noqa: N802 - SymPy's name
-    """∣x∣."""
-    return Apply("abs", (wrap(x),))
-
-
-@vocabulary
-def Max(*args: Operand) -> Expr:  # noqa: N802 - SymPy's name
-    """The largest of its arguments."""
-    if not args:
-        raise NotationError("Max(): expected at least one argument")
-    return Apply("max", tuple(map(wrap, args)))
 
 
 @vocabulary

@@ -10,7 +10,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ..expr.arrays import Array
+from ..expr.elementary import Style
 from ..expr.faces import LATEX, prints
+from ..expr.functions import row_of
 from ..expr.indices import Index
 from ..expr.nodes import (
     Add,
@@ -44,9 +46,8 @@ from .latex_names import LatexNames, plain
 from .lettering import glyph_of
 from .written import ADDITIVE, MULTIPLICATIVE, POWER, Written, bracketed, number, raised, size
 
-FUNCTIONS = {"tanh": r"\tanh", "erf": r"\text{erf}", "max": r"\max"}
 CLOSED = (Scalar, Entry, Named, Number, Constant, Dim)
-"""What log takes without brackets; Σ and Π too, but those run on to the right."""
+"""What stands without brackets after a function of Style.BARE; Σ and Π too, but those run on to the right."""
 
 
 def latex(e: Expr | Array | Relation, notation: Notation = PLAIN) -> str:
@@ -169,19 +170,19 @@ class LatexWriter(LatexNames):
 
     def elementary(self, fn: str, args: tuple[Expr, ...]) -> Written:
         """An elementary function."""
-        inner = ", ".join(map(self.inner, args))
-        match fn:
-            case "exp":
-                return Written("e" + script("^", inner), POWER)
-            case "sqrt":
-                return Written(rf"\sqrt{{{inner}}}")
-            case "abs":
+        inner, row = ", ".join(map(self.inner, args)), row_of(fn)
+        match row.style:
+            case Style.EXPONENT:
+                return Written(row.latex + script("^", inner), POWER)
+            case Style.ROOT:
+                return Written(rf"{row.latex}{{{inner}}}")
+            case Style.BARS:
                 return Written(rf"\left\lvert {inner} \right\rvert")
-            case "log" if isinstance(args[0], (*CLOSED, Sum, Prod)):
-                return Written(rf"\log {inner}", POWER, open=True)
-            case "log":
-                return Written(rf"\log {inner if isinstance(args[0], Group) else bracketed(inner)}")
-        return Written(FUNCTIONS[fn] + bracketed(inner))
+            case Style.BARE if isinstance(args[0], (*CLOSED, Sum, Prod)):
+                return Written(rf"{row.latex} {inner}", POWER, open=True)
+            case Style.BARE:
+                return Written(rf"{row.latex} {inner if isinstance(args[0], Group) else bracketed(inner)}")
+        return Written(row.latex + bracketed(inner))
 
     def big(self, sign: str, index: Index, body: Expr) -> Written:
         """Σ and Π over the whole range of an index."""

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 
 import flint
 import sympy
 from flint import arb, fmpq
 
+from .functions import OF_SYMPY
 from .reading import CannotTellError, UncheckedError, UndefinedHereError
 
 BITS = (64, 256, 1024)
 """The precisions that a sign is looked for with."""
-
-FUNCTIONS: dict[type[sympy.Expr], Callable[[arb], arb]] = {
-    sympy.exp: lambda x: x.exp(),
-    sympy.log: lambda x: x.log(),
-    sympy.tanh: lambda x: x.tanh(),
-    sympy.erf: lambda x: x.erf(),
-}
 
 
 class Balls:
@@ -69,8 +63,8 @@ class Balls:
             for arg in args:
                 found = found * arg
             return found
-        if type(e) in FUNCTIONS:
-            return FUNCTIONS[type(e)](args[0])
+        if e.func in OF_SYMPY:
+            return OF_SYMPY[e.func].ball(args[0])
         if e == sympy.E:
             return arb(1).exp()
         raise UncheckedError(f"no ball for {e}")

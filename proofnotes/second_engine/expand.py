@@ -41,7 +41,8 @@ from ..expr.nodes import (
     Scalar,
     Sum,
 )
-from .meaning import FUNCTIONS, HOLDS, NEEDS, Guard, Held, Meaning, Places, Read
+from .functions import FUNCTIONS
+from .meaning import HOLDS, Guard, Held, Meaning, Places, Read
 from .reading import Input, NeedPointError, UncheckedError, UndefinedHereError, has_kinks, mentioned, stray, symbol_of
 
 Oracle = Callable[[sympy.Expr], int]
@@ -150,9 +151,10 @@ class Expansion(ABC):
             return best
         if fn == "sqrt":
             self._radicands.append(args[0])
-        if fn in NEEDS:
-            self._guarded(args[0], NEEDS[fn])
-        return FUNCTIONS[fn](args[0])
+        row = FUNCTIONS.get(fn)
+        if row is None:
+            raise UncheckedError(f"{fn}: this engine does not know the function")
+        return row.sympy(self._guarded(args[0], row.needs) if row.needs else args[0])
 
     def _sign_of(self, e: sympy.Expr) -> int:
         if e.is_Number:

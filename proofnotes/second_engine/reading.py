@@ -28,6 +28,7 @@ from ..expr.nodes import (
     children,
     free_indices,
 )
+from .functions import KINKS
 
 Input = Scalar | Tensor
 
@@ -123,7 +124,7 @@ def fixed_positions(expressions: Iterable[Expr]) -> set[str]:
 def has_kinks(e: Expr) -> bool:
     """Whether some branch hangs on the sign of a number."""
     return any(
-        (isinstance(node, Apply) and node.fn in ("abs", "max"))
+        (isinstance(node, Apply) and node.fn in KINKS)
         or (isinstance(node, Cases) and any(isinstance(condition, Relation) for _, condition in node.branches))
         for node in nodes(e)
     )

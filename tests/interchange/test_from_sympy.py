@@ -48,6 +48,8 @@ SCALAR = [
     sp.log(q) * sp.tanh(x),
     sp.sinh(x) + sp.cosh(y),
     sp.erf(x) + sp.erfc(y),
+    sp.sign(x) - sp.sign(y),
+    sp.sin(x) * sp.cos(y),
     sp.Abs(y) + sp.Max(x, y, 1) + sp.Min(x, y, 1),
     sp.Piecewise((x, x > 2), (y, y < 0), (1, True)),
 ]
@@ -116,7 +118,7 @@ REFUSED = {
     "infinity": (x + sp.oo * sp.Symbol("u"), "oo"),
     "not a number": (sp.nan, "nan"),
     "unknown function": (sp.Function("f")(x), "f(x)"),
-    "sine": (sp.sin(x) + 1, "sin(x)"),
+    "gamma function": (sp.gamma(x) + 1, "gamma(x)"),
     "step": (sp.Heaviside(x), "Heaviside(x)"),
     "integral": (sp.Integral(x, x), "Integral(x, x)"),
     "nonnegative": (sp.Symbol("u", nonnegative=True), "assumption as a hypothesis"),

@@ -2,7 +2,26 @@
 
 from __future__ import annotations
 
-from proofnotes import Abs, Dim, Eq, Max, Ne, Scalar, Tensor, delta, diff, exp, log, product, sqrt, total
+from proofnotes import (
+    Abs,
+    Dim,
+    Eq,
+    Max,
+    Ne,
+    Scalar,
+    Tensor,
+    cos,
+    delta,
+    diff,
+    erf,
+    exp,
+    log,
+    pi,
+    product,
+    sin,
+    sqrt,
+    total,
+)
 from proofnotes.expr.nodes import Relation, wrap
 from proofnotes.expr.notation import let
 
@@ -72,6 +91,8 @@ OWN_FALSE: dict[str, Statement] = {
     "the largest is the smallest": (z[first] >= z[c], (z[c] >= z[i],)),
     "root of a product": (Eq(sqrt(x**2 * y**2), x * y), ()),
     "the larger": (Eq(Max(x, y), x), (x < y,)),
+    "half a turn": (Eq(cos(x + pi), cos(x)), ()),
+    "a square that is never 0": (erf(x) ** 2 + erf(y) ** 2 > 0, ()),
 }
 
 OWN_TRUE: dict[str, Statement] = {
@@ -82,6 +103,10 @@ OWN_TRUE: dict[str, Statement] = {
     "by a name": (Eq(diff(square.of(x) * square.of(y), square.of(x)), square.of(y)), ()),
     "root of a product": (Eq(sqrt(x * t), sqrt(x) * sqrt(t)), (x >= 0,)),
     "a square is not negative": (x**2 >= 0, ()),
+    "the unit circle": (Eq(sin(x) ** 2 + cos(x) ** 2, 1), ()),
+    "the cosine of a sum": (Eq(cos(x + y), cos(x) * cos(y) - sin(x) * sin(y)), ()),
+    "the mirrored sine": (Eq(sin(-x), -sin(x)), ()),
+    "the slope of the cosine": (Eq(diff(cos(x), x), -sin(x)), ()),
     "the largest": (z[first] <= z[c], (z[c] >= z[i],)),
     "order kept": (2 * x > 2 * y, (x > y,)),
     "an equation multiplied": (Eq(x, 1), (Eq(x * t, t),)),

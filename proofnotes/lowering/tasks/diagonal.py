@@ -14,7 +14,8 @@ from ...expr.nodes import Cases, Delta, Expr, SameIndex, free_indices, map_child
 from ...expr.rewrite import rename
 from ..program.build import Builder, Env
 from ..program.contraction import contracted
-from ..program.values import Value
+from ..program.entries import placed
+from ..program.nodes import Value
 
 
 def off_diagonal(e: Expr, i: Index, j: Index) -> Expr:
@@ -66,4 +67,4 @@ class PairBuilder(Builder):
             return super().build(e, around)
         first, axis = env[self.pair[0]], env[used[0]]
         value = super().build(e, {**around, used[0]: first})
-        return Value("placed", (value,), (first, axis), tuple(axis if each == first else each for each in value.axes))
+        return placed(value, first, axis)

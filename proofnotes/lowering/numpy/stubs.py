@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from textwrap import indent
 
-from ..statements.catalogue import Module
-from .kernels import Kernel
-from .numpy.module import decimal, heading, with_labels
+from ..tasks.kernel import Kernel, Unit
+from .module import decimal, heading, with_labels
 
 WORDS = ("Array", "F", "Float", "Labels", "Numbers", "Out", "Place", "Real")
 """What numeric/_types.py says."""
@@ -42,10 +41,10 @@ ANY = Way("Numbers", "Array[Any]", of="Any")
 """The types differ, or are not known before it runs."""
 
 
-def stub_source(module: Module, kernels: list[Kernel]) -> str:
+def stub(unit: Unit) -> str:
     """The text of numeric/softmax.pyi."""
-    functions = [_function(kernel, labels) for kernel, labels in with_labels(kernels) if not kernel.given]
-    return f'"""{heading(module)}"""\n\n{_imports("".join(functions))}\n' + "\n".join(functions)
+    functions = [_function(kernel, labels) for kernel, labels in with_labels(unit.kernels) if not kernel.given]
+    return f'"""{heading(unit)}"""\n\n{_imports("".join(functions))}\n' + "\n".join(functions)
 
 
 def _imports(functions: str) -> str:
