@@ -65,7 +65,7 @@ from .printing.glyphs import Notation
 from .prover.bounds.intervals import Interval
 from .prover.bounds.search import Enclosed
 from .prover.extremes import enclose_max, enclose_min, increasing
-from .prover.proof import Condition, Point, Proof, Verdict, Witness
+from .prover.proof import Condition, Point, Proof, Root, Verdict, Witness
 from .prover.prover import prove
 from .shell.show import show_when_run
 from .statements.chains import Chain, Kind, Link, chain
@@ -77,7 +77,7 @@ __all__ = [
     "Abs", "Applied", "Array", "Chain", "Components", "Condition", "Definition", "Diagonal", "Dim", "Display",
     "Enclosed", "Eq", "Equation", "Expr", "HypothesisError", "Index", "Input", "Interval", "Jacobian", "Kind",
     "Link", "Max", "Measurement", "Members", "Min", "Named", "Ne", "Notation", "NotationError", "Operand",
-    "Opinion", "OutOfTimeError", "Point", "Proof", "Quantity", "Range", "Rational", "Relation", "SameIndex",
+    "Opinion", "OutOfTimeError", "Point", "Proof", "Quantity", "Range", "Rational", "Relation", "Root", "SameIndex",
     "Scalar", "Size", "SoundnessError", "Split", "Statement", "Table", "Tensor", "Theorem", "TooHardError",
     "UndefinedError", "Verdict", "Whole", "Witness", "at", "cases", "chain", "clip", "cos", "cosh", "delta",
     "diff", "dot", "enclose_max", "enclose_min", "erf", "exp", "expm1", "increasing", "let", "let_scalar",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
-from inspect import signature
+from inspect import Parameter, Signature, signature
 from typing import Generic, Literal, ParamSpec
 
 from .errors import NotationError
+from .misuse import check_call
 from .nodes import Apply, Expr, Named, Operand, Quantity, Scalar, wrap
 
 P = ParamSpec("P")
@@ -72,8 +73,9 @@ class Elementary:
             object.__setattr__(self, place, getattr(self, place) or name)
         object.__setattr__(self, "__doc__", self.doc)
 
-    def __call__(self, x: Operand, /) -> Expr:
-        return Apply(self.name, (wrap(x),))
+    def __call__(self, *given: Operand, **named: object) -> Expr:
+        check_call(self.sympy, OF_ONE, given, named)
+        return Apply(self.name, (wrap(given[0] if given else named["x"]),))
 
     def __repr__(self) -> str:
         """The name of the constructor, which is SymPy's."""
@@ -86,14 +88,19 @@ class Elementary:
         return self.increasing and (self.parity == "odd" or from_zero)
 
 
+OF_ONE = Signature([Parameter("x", Parameter.POSITIONAL_OR_KEYWORD)])
+OF_ANY = Signature([Parameter("args", Parameter.VAR_POSITIONAL)])
+
+
 @dataclass(frozen=True, repr=False)
 class OfMany(Elementary):
     """A function of any number of arguments."""
 
-    def __call__(self, *args: Operand) -> Expr:
-        if not args:
+    def __call__(self, *given: Operand, **named: object) -> Expr:
+        check_call(self.sympy, OF_ANY, given, named)
+        if not given:
             raise NotationError(f"{self.sympy}(): expected at least one argument")
-        return Apply(self.name, tuple(map(wrap, args)))
+        return Apply(self.name, tuple(map(wrap, given)))
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -112,7 +119,9 @@ class Defined(Generic[P]):
         object.__setattr__(self, "__doc__", self.expansion.__doc__)
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Expr:
-        given = signature(self.expansion).bind(*args, **kwargs).args
+        own = signature(self.expansion)
+        check_call(repr(self), own, args, kwargs)
+        given = own.bind(*args, **kwargs).args
         if not given:
             raise NotationError(f"{self.name}(): expected at least one argument")
         return Named(self.quantity(len(given)), (), tuple(map(wrap, given)))
@@ -121,7 +130,7 @@ class Defined(Generic[P]):
         """The name of this many arguments, the same one every time.  No variable of a user is called as its inputs."""
         if arity not in self._quantities:
             expand: Callable[..., Expr] = self.expansion
-            inputs = tuple(Scalar(f"{self.name}~{place}") for place in range(1, arity + 1))
+            inputs = tuple(Scalar(f"{self.name}_{place}~") for place in range(1, arity + 1))
             self._quantities[arity] = Quantity(self.name, expand(*inputs), (), inputs, self.latex, applied=True)
         return self._quantities[arity]
 

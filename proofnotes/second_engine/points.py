@@ -68,7 +68,7 @@ def _solved(left: sympy.Expr, right: sympy.Expr) -> list[tuple[sympy.Symbol, sym
 
 
 @dataclass(frozen=True)
-class Interval:
+class Allowed:
     """What the hypotheses allow for one number; closed are the ends that belong to it."""
 
     low: Fraction = Fraction(-10000)
@@ -125,7 +125,7 @@ def samples(
 
 
 def _drawn(
-    symbols: Sequence[sympy.Symbol], style: Style, bounds: Mapping[sympy.Symbol, Interval], rng: Random
+    symbols: Sequence[sympy.Symbol], style: Style, bounds: Mapping[sympy.Symbol, Allowed], rng: Random
 ) -> Numbers:
     shared: dict[str, Fraction] = {}
     found = {}
@@ -137,9 +137,9 @@ def _drawn(
     return found
 
 
-def _bounds(known: Sequence[Known]) -> dict[sympy.Symbol, Interval]:
+def _bounds(known: Sequence[Known]) -> dict[sympy.Symbol, Allowed]:
     """Intervals for single symbols that are compared with numbers."""
-    found: dict[sympy.Symbol, Interval] = {}
+    found: dict[sympy.Symbol, Allowed] = {}
     for each in known:
         difference = sympy.expand(each.left - each.right)
         if len(difference.free_symbols) != 1 or each.sign == "!=":
@@ -148,11 +148,11 @@ def _bounds(known: Sequence[Known]) -> dict[sympy.Symbol, Interval]:
         slope = sympy.diff(difference, symbol)
         if slope.is_Rational and slope != 0:
             end = difference.subs(symbol, 0) / -slope
-            at, old = Fraction(int(end.p), int(end.q)), found.get(symbol, Interval())
+            at, old = Fraction(int(end.p), int(end.q)), found.get(symbol, Allowed())
             closed = old.closed | {at} if "=" in each.sign else old.closed
             upward = (each.sign[0] == ">") == (slope > 0)
             low, high = (max(old.low, at), old.high) if upward else (old.low, min(old.high, at))
-            found[symbol] = Interval(low, high, closed & {low, high})
+            found[symbol] = Allowed(low, high, closed & {low, high})
     return found
 
 

@@ -141,5 +141,5 @@ def test_arguments_are_counted() -> None:
     for wrong in (Min, Max):
         with pytest.raises(NotationError, match="expected at least one argument"):
             wrong()
-    with pytest.raises(TypeError, match="missing a required argument: 'low'"):
+    with pytest.raises(NotationError, match="missing a required argument: 'low'"):
         clip(x)  # type: ignore[call-arg]

@@ -17,6 +17,7 @@ LINKS = {link.name: link for link in CATALOGUE.links}
 TALLY: Counter[str] = Counter()
 
 
+@pytest.mark.one_in(12)
 @pytest.mark.parametrize("name", LINKS)
 def test_a_mistake_is_never_proved(name: str) -> None:
     link = LINKS[name]
@@ -42,6 +43,7 @@ def test_a_mistake_is_never_proved(name: str) -> None:
 HYPOTHESES = [(name, number) for name, link in LINKS.items() for number in range(len(link.assuming))]
 
 
+@pytest.mark.one_in(6)
 @pytest.mark.parametrize(("name", "number"), HYPOTHESES)
 def test_no_hypothesis_can_be_dropped(name: str, number: int) -> None:
     """A hypothesis that only some of the links under it need is dropped for all of these."""

@@ -15,8 +15,8 @@ from proofnotes.prover.witnesses.refute import find_witness
 from .mutants import mutants
 from .random_expressions import expressions, rewritten
 
-EXAMPLES = int(os.environ.get("PROOFNOTES_EXAMPLES", "2000"))
-"""How many of each; `make fuzz` tries more."""
+EXAMPLES = int(os.environ.get("PROOFNOTES_EXAMPLES", "200"))
+"""How many of each; `make test-all` tries more, `make fuzz` many more."""
 
 COUNTED: Counter[str] = Counter()
 MANY = settings(

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from ...expr.functions import Abs, Max, erf, exp, log, sqrt, tanh
 from ...expr.indices import Index
-from ...expr.nodes import Dim, Expr, Quantity, Relation, Scalar, Tensor, wrap
+from ...expr.nodes import Dim, Expr, Quantity, Relation, Scalar, Tensor, apply, wrap
 from ...expr.notation import cases, delta, paren, total
 from ...statements.chains import Link
 
@@ -54,8 +54,6 @@ PRIMITIVES = {id(each): each.name for each in (_log1p, _normal_cdf, _gaussian, _
 
 
 def _of(primitive: Quantity, argument: Expr) -> Expr:
-    from ...expr.nodes import apply
-
     made = apply(primitive, (argument,))
     assert isinstance(made, Expr)
     return made

@@ -68,12 +68,10 @@ def positivity(words: Vocabulary) -> tuple[Relation, ...]:
 
 @dataclass(frozen=True)
 class Hypotheses:
-    """given: target = expression; depends: what each target depends on; checked: all other hypotheses about variables,
-    and the equations among them; about_sizes: those about dimensions alone; ranges: what is said of a single variable.
-    """
+    """given: target = expression; checked: all other hypotheses about variables, and the equations among them;
+    about_sizes: those about dimensions alone; ranges: what is said of a single variable."""
 
     given: tuple[Relation, ...]
-    depends: Mapping[str, frozenset[str]]
     checked: tuple[Relation, ...]
     equations: tuple[Relation, ...]
     about_sizes: tuple[Relation, ...]
@@ -86,7 +84,7 @@ class Hypotheses:
         depends: dict[str, frozenset[str]] = {}
         checked = list(positivity(words))
         for relation in assuming:
-            target = next((each for each in (relation, flipped(relation)) if _gives(each, depends)), None)
+            target = next((way for way in (relation, flipped(relation)) if _gives(way, depends)), None)
             if target is None:
                 checked.append(relation)
             else:
@@ -95,7 +93,6 @@ class Hypotheses:
         with_variables = [relation for relation in checked if variables(relation)]
         return Hypotheses(
             tuple(given),
-            depends,
             tuple(with_variables),
             tuple(relation for relation in with_variables if relation.sign == "="),
             tuple(relation for relation in checked if not variables(relation)),
@@ -150,19 +147,19 @@ def _is_variable(e: Expr) -> bool:
 
 
 def _reach(e: Expr, depends: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    found = mentions(e)
-    return found.union(*(depends[key] for key in found if key in depends))
+    inside = mentions(e)
+    return inside.union(*(depends[key] for key in inside if key in depends))
 
 
 def _ranges(relations: Sequence[Relation]) -> dict[str, Range]:
-    found: dict[str, Range] = {}
+    ranges: dict[str, Range] = {}
     for relation in relations:
-        for each in (relation, flipped(relation)):
-            bound = _rational(each.right) if each.sign not in ("=", "!=") and _is_variable(each.left) else None
+        for way in (relation, flipped(relation)):
+            bound = _rational(way.right) if way.sign not in ("=", "!=") and _is_variable(way.left) else None
             if bound is not None:
-                key = _key(each.left)
-                found[key] = found.get(key, Range()).narrowed(each.sign, bound)
-    return found
+                key = _key(way.left)
+                ranges[key] = ranges.get(key, Range()).narrowed(way.sign, bound)
+    return ranges
 
 
 def _rational(e: Expr) -> Fraction | None:

@@ -121,8 +121,8 @@ def check_witness(left: Expr, sign: str, right: Expr, assuming: Sequence[Relatio
     """Whether the witness refutes `left sign right`: everything evaluated anew, at a higher precision."""
     with flint.ctx.workprec(4 * BITS):
         allowed = _allowed(_all_hypotheses(left, right, assuming), witness.point)
-        found = _values(left, right, witness.point) if allowed else None
-        return found is not None and _violated(sign, *found)
+        pair = _values(left, right, witness.point) if allowed else None
+        return pair is not None and _violated(sign, *pair)
 
 
 def _built_in(relation: Relation, point: Point) -> bool:

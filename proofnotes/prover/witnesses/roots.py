@@ -92,8 +92,9 @@ def certified(trial: Trial, root: Root) -> bool:
 def _residuals(trial: Trial, equations: Sequence[Instance]) -> arb_mat | None:
     frame = trial.frame()
     column = [difference(relation, frame, at) for relation, at in equations]
-    known = [arb(head(value)) for value in column if value is not None]
-    return arb_mat(len(known), 1, known) if len(known) == len(column) and all(map(arb.is_finite, known)) else None
+    numbers = [arb(head(value)) for value in column if value is not None]
+    complete = len(numbers) == len(column) and all(map(arb.is_finite, numbers))
+    return arb_mat(len(numbers), 1, numbers) if complete else None
 
 
 def _slopes(trial: Trial, equations: Sequence[Instance], unknowns: Sequence[Variable]) -> arb_mat | None:

@@ -47,7 +47,7 @@ def instances(relation: Relation, frame: Frame, positions: Mapping[str, int]) ->
     """Every value of the free indices: a hypothesis holds for all of them, and of a fixed index for its value."""
     free = sorted(free_indices(relation.left) | free_indices(relation.right), key=in_order)
     ranges = ([positions.get(index.name, 1)] if index.fixed else range(1, frame.size(index.over) + 1) for index in free)
-    return (dict(zip(map(index_key, free), each, strict=True)) for each in product(*ranges))
+    return (dict(zip(map(index_key, free), places, strict=True)) for places in product(*ranges))
 
 
 def holds(relation: Relation, point: Point) -> bool:
@@ -141,13 +141,22 @@ class Trial:
         """The numbers that an instance is computed from, without those that follow others."""
         read: dict[Variable, None] = {}
         numbers = {key: Reads(key, entries, read) for key, entries in self.numbers.items()}
-        difference(instance[0], frame_of(self.sizes, numbers, self.given), instance[1])
+        value = difference(instance[0], frame_of(self.sizes, numbers, self.given), instance[1])
+        if value is None:  # it ended before everything was read
+            read = {(key, places): None for key in self._reach(instance[0]) for places in self.numbers[key]}
         return [variable for variable in read if variable[0] not in self.dependent]
+
+    def _reach(self, relation: Relation) -> list[str]:
+        """The keys of all that a relation may be computed from."""
+        keys = variables(relation)
+        if not keys.isdisjoint(self.dependent):
+            keys = keys.union(*(mentions(equation.right) for equation in self.given))
+        return sorted(keys)
 
     def point(self, root: Root | None = None) -> Point | None:
         """The point, with what is given replaced by its values where these are rational; None where it has none.
 
-        The numbers that are no exact rationals are those of the root.
+        A number that is no exact rational has to be one of the root.
         """
         numbers, kept, frame = dict(self.numbers), [], self.frame()
         for equation in self.given:
@@ -161,10 +170,13 @@ class Trial:
             else:
                 kept.append(equation)
         middles = dict(zip(root.numbers, root.middles, strict=True)) if root else {}
-        fractions = {
-            key: {places: fraction(x) if isinstance(x, fmpq) else middles[key, places] for places, x in entries.items()}
-            for key, entries in numbers.items()
-        }
+        fractions: dict[str, dict[Positions, Fraction]] = {}
+        for key, entries in numbers.items():
+            inexact = [places for places, x in entries.items() if not isinstance(x, fmpq)]
+            if not all((key, places) in middles for places in inexact):
+                return None
+            fractions[key] = {places: fraction(x) for places, x in entries.items() if isinstance(x, fmpq)}
+            fractions[key] |= {places: middles[key, places] for places in inexact}
         scalars = {key: entries[()] for key, entries in fractions.items() if not key.endswith("[]")}
         tensors = {key[:-2]: entries for key, entries in fractions.items() if key.endswith("[]")}
         return Point(self.sizes, scalars, tensors, self.indices, tuple(kept), root)

@@ -9,7 +9,22 @@ from typing import Any
 import mpmath
 
 from proofnotes.expr.nodes import (
-    Add, Apply, Cases, Delta, Dim, Div, Entry, Expr, Group, Mul, Neg, Number, Pow, Relation, Scalar, Sum, free_indices,
+    Add,
+    Apply,
+    Delta,
+    Dim,
+    Div,
+    Entry,
+    Expr,
+    Group,
+    Mul,
+    Neg,
+    Number,
+    Pow,
+    Relation,
+    Scalar,
+    Sum,
+    free_indices,
 )  # fmt: skip
 from proofnotes.prover.proof import Point
 
@@ -69,7 +84,6 @@ def parts(e: Expr) -> tuple[Expr, ...]:
             return (base,)
         case Apply(_, args):
             return args
-    assert not isinstance(e, Cases)
     return ()
 
 

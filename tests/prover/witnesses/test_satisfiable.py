@@ -1,15 +1,32 @@
-"""Hypotheses that can be satisfied have a point, evaluated here with mpmath; those that contradict each other have none."""
+"""Hypotheses that can be satisfied have a point, evaluated here with mpmath; contradictory ones have none."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
 from random import Random
-from time import perf_counter
+from time import thread_time
 
 import pytest
 
-from proofnotes import Abs, Dim, Eq, Max, Ne, Rational, Relation, Scalar, Tensor, delta, erf, exp, log, sqrt, tanh, total
+from proofnotes import (
+    Abs,
+    Dim,
+    Eq,
+    Max,
+    Ne,
+    Rational,
+    Relation,
+    Scalar,
+    Tensor,
+    delta,
+    erf,
+    exp,
+    log,
+    sqrt,
+    tanh,
+    total,
+)
 from proofnotes.expr.errors import OutOfTimeError
 from proofnotes.prover.evaluation.clock import until
 from proofnotes.prover.proof import Point
@@ -160,9 +177,9 @@ CONTRADICTORY: dict[str, list[Relation]] = {
 
 @pytest.mark.parametrize("name", CONTRADICTORY)
 def test_contradictory_hypotheses_have_none(name: str) -> None:
-    started = perf_counter()
+    started = thread_time()
     assert find_point([x], CONTRADICTORY[name]) is None
-    assert perf_counter() - started < 2  # 0.7 s where nothing else runs
+    assert thread_time() - started < 1
 
 
 def test_hypotheses_made_from_a_hidden_point_have_a_point() -> None:
@@ -239,21 +256,21 @@ def test_a_witness_may_be_a_root() -> None:
 def test_too_many_numbers_are_not_tried() -> None:
     square = Tensor("square", wide, wide)
     assert find_point([square[g, g]], []) is None
-    started = perf_counter()
+    started = thread_time()
     many = [Dim(f"D{number}") for number in range(15)]
     large = Tensor("large", *many)
     point = find_point([large[tuple(over.index(f"i{place}") for place, over in enumerate(many))]], [])
     assert point is not None
     assert len(point.tensors["large"]) <= MOST_ENTRIES
-    assert perf_counter() - started < 2
+    assert thread_time() - started < 2
 
 
 @pytest.mark.parametrize("name", ["orthogonal", "at least 100", "an entropy"])
 def test_the_search_stops_at_the_deadline(name: str) -> None:
-    started = perf_counter()
+    started = thread_time()
     with pytest.raises(OutOfTimeError), until(0):
         list(points([x], SATISFIABLE[name]))
-    assert perf_counter() - started < 0.5
+    assert thread_time() - started < 0.5
 
 
 def test_mpmath_agrees_where_it_should() -> None:
