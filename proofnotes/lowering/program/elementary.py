@@ -71,8 +71,6 @@ UNUSUAL = (
              positive=True, decays="always", raised="v_gaussian_raised"),
 )  # fmt: skip
 
-NAMED = {NAMES_HERE.get(row.name, row.name): row for row in TABLE.values()}
-
 FUNCTIONS: dict[str, Function] = {
     **{(name := NAMES_HERE.get(row.name, row.name)): Function(name, row.numpy, c=row.c) for row in TABLE.values()},
     **{row.name: row for row in UNUSUAL},
