@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from ..expr.nodes import Relation
 from ..prover.proof import Proof
 from ..statements.catalogue import Catalogue
 from ..statements.claims import Table
@@ -49,7 +48,7 @@ def gather(catalogue: Catalogue, progress: Progress) -> Evidence:
         progress(name, len(proofs) + sum(map(len, attempts.values())) + len(tables), total)
 
     for link in catalogue.links:
-        proofs[link.name] = attempt(Relation(link.left, link.sign, link.right), link.assuming)
+        proofs[link.name] = attempt(link.relation, link.assuming)
         done(link.name)
     for statement, hypothesis in tried:
         attempts[statement.id] = (*attempts.get(statement.id, ()), without(statement, hypothesis))

@@ -57,7 +57,7 @@ def _attempts(statement: Statement, hypothesis: Relation) -> Iterator[Without]:
     for link in statement.links:
         if hypothesis in link.assuming and link.expected == Verdict.PROVED.value:
             rest = tuple(each for each in link.assuming if each != hypothesis)
-            proof = attempt(Relation(link.left, link.sign, link.right), rest, SECONDS)
+            proof = attempt(link.relation, rest, SECONDS)
             yield Without(hypothesis, link, proof)
             if proof.verdict is Verdict.REFUTED:
                 return

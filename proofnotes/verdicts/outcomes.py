@@ -119,10 +119,10 @@ def settle(statement: Statement) -> Outcome:
 
 def settle_link(link: Link) -> LinkOutcome:
     """One link.  A link that the prover rejects is an ERROR with its message."""
-    from ..prover.prover import prove_link
+    from ..prover.prover import prove
 
     try:
-        return answered(link, prove_link(link))
+        return answered(link, prove(link.relation, assuming=link.assuming))
     except (NotationError, HypothesisError, UndefinedError) as error:
         return _known(link)(verdict="ERROR", method="", seconds=0.0, detail=f"{type(error).__name__}: {error}")
 

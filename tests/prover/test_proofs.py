@@ -5,8 +5,7 @@ from itertools import chain
 
 import pytest
 
-from proofnotes import Kind, Link
-from proofnotes.prover.prover import prove_link
+from proofnotes import Kind, Link, prove
 from proofnotes.prover.witnesses.refute import check_witness
 from proofnotes.shell.terminal import broken_lines
 from proofnotes.verdicts.outcomes import LinkOutcome, settle_link
@@ -36,7 +35,7 @@ FALSE = [link for link in CATALOGUE.links if link.expected == "REFUTED"]
 
 @pytest.mark.parametrize("link", [pytest.param(link, id=link.name) for link in FALSE])
 def test_witness_is_evaluated_anew(link: Link) -> None:
-    witness = prove_link(link).witness
+    witness = prove(link.relation, assuming=link.assuming).witness
     assert witness is not None
     assert check_witness(link.left, link.sign, link.right, link.assuming, witness)
     numbers = [*witness.point.scalars.values(), *chain.from_iterable(map(dict.values, witness.point.tensors.values()))]

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from proofnotes import Definition, Scalar, Theorem, diff
-from proofnotes.expr.nodes import Relation
 from proofnotes.prover.proof import Condition, Point, Proof, Verdict, Witness
 from proofnotes.report import Evidence, ReportError, build_report, environment, markdown_notes, render, steps_of
 from proofnotes.report.context import statement_view, worst
@@ -35,9 +34,7 @@ def proof(
     statement: Theorem | Definition, verdict: Verdict = Verdict.PROVED, seconds: float = 0.0125
 ) -> dict[str, Proof]:
     return {
-        link.name: Proof(
-            Relation(link.left, link.sign, link.right), link.assuming, verdict, "normal form", seconds=seconds
-        )
+        link.name: Proof(link.relation, link.assuming, verdict, "normal form", seconds=seconds)
         for link in statement.links
     }
 

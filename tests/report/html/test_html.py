@@ -14,7 +14,6 @@ from markupsafe import Markup
 
 from proofnotes import Definition, Scalar, Theorem, diff
 from proofnotes.expr.errors import NotationError
-from proofnotes.expr.nodes import Relation
 from proofnotes.prover.proof import Proof, Verdict
 from proofnotes.report import Evidence, ReportError
 from proofnotes.report.build import edition_pages
@@ -36,7 +35,7 @@ def page(catalogue: Catalogue, evidence: Evidence, language: str = "zh") -> str:
 
 def proved(catalogue: Catalogue, seconds: float = 0.5, verdict: Verdict = Verdict.PROVED) -> Evidence:
     return Evidence({
-        link.name: Proof(Relation(link.left, link.sign, link.right), link.assuming, verdict, "signs", seconds=seconds)
+        link.name: Proof(link.relation, link.assuming, verdict, "signs", seconds=seconds)
         for link in catalogue.links
     })  # fmt: skip
 
