@@ -9,7 +9,7 @@ from proofnotes import Kind, Link
 from proofnotes.prover.witnesses.refute import check_witness
 from proofnotes.shell.terminal import broken_lines
 from proofnotes.verdicts.model import LinkOutcome
-from proofnotes.verdicts.settle import settle_link
+from proofnotes.verdicts.settle import prove_link, settle_link
 from tests.catalogue import CATALOGUE
 
 MOST_SECONDS = 10
