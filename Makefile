@@ -72,13 +72,14 @@ pdf: report
 	@! grep -HE '^Overfull .*\([0-9]{2,}\.[0-9]+pt' build/notes.*.log
 
 # The stamp is written last, so that an interrupted installation is taken up again; a .venv that does not run is made anew.
+# An installation by a path (editable_mode=compat) is one that type checkers and editors find, too.
 $(READY): pyproject.toml setup.py
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo 'proofnotes needs Python 3.11 or newer; $(PYTHON) is missing or older.  Try: make PYTHON=python3.12 ...'; exit 1; }
 	@$(RUN) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv || { \
 	  rm -rf .venv; \
 	  echo 'Could not make .venv.  On Debian and Ubuntu: apt-get install python3-venv'; exit 1; }
-	$(RUN) -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	$(RUN) -m pip install --quiet --disable-pip-version-check --config-settings editable_mode=compat -e '.[dev]'
 	@touch $(NATIVE) $@
 
 # Installing has compiled the kernels; this does it again when their source has changed.

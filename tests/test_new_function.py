@@ -15,8 +15,9 @@ from proofnotes.lowering import stale_kernels, write_kernels
 from proofnotes.printing.latex import latex
 from proofnotes.report import build_report
 from proofnotes.statements.catalogue import Catalogue, load_catalogue
-from tests.conftest import ROOT
+from tests.catalogue import CATALOGUE
 from tests.numeric import test_kernels
+from tests.reading import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +35,7 @@ def catalogue(folder: Path) -> Catalogue:
 
 
 def test_the_repository_does_not_have_it() -> None:
-    assert "mish.definition" not in {each.id for each in load_catalogue().statements}
+    assert "mish.definition" not in {each.id for each in CATALOGUE.statements}
 
 
 def test_it_is_stated(catalogue: Catalogue) -> None:

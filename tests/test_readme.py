@@ -14,7 +14,7 @@ import pytest
 
 from proofnotes.report import Evidence, markdown_notes
 from proofnotes.statements.catalogue import Catalogue
-from tests.conftest import ROOT
+from tests.reading import ROOT
 
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SECONDS = re.compile(r"\d+\.\d+ s")
@@ -77,10 +77,17 @@ COMMANDS = ("list", "show", "prove", "kernels", "report")
 
 
 def run(command: str) -> str:
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    arguments = shlex.split(command)
-    assert arguments[0] == "proofnotes"
-    found = subprocess.run(arguments, cwd=ROOT, env={**os.environ, "PATH": path}, capture_output=True, text=True)
+    """Its output, from the repository of this test, whichever copy the environment was installed from."""
+    program, *arguments = shlex.split(command)
+    assert program == "proofnotes"
+    path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
+    found = subprocess.run(
+        [sys.executable, "-m", "proofnotes", *arguments],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+    )
     return found.stdout
 
 

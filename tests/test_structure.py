@@ -1,4 +1,4 @@
-"""Which room may import what, and how long things may be."""
+"""The walls of the house: which room may import which, and what no file may hold."""
 
 import ast
 import re
@@ -7,72 +7,164 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from importlib.metadata import packages_distributions
-from importlib.util import resolve_name
 from pathlib import Path
 
 import jinja2
 import pytest
 from jinja2 import nodes
 
-from tests.conftest import ROOT
+from tests.reading import OURS, ROOT, circles, graph, imports, name_of, sources, tree_of
 
-MAX_FILE, MAX_FUNCTION = 250, 30
+ORDER = (
+    "expr", "interchange",
+    "prover.proof", "prover.kinks",
+    "prover.evaluation", "prover.normal_form", "prover.signs", "prover.bounds", "prover.witnesses", "prover",
+    "printing", "statements", "second_engine",
+    "lowering.errors", "lowering.program", "lowering.stable", "lowering.schedule", "lowering.tasks",
+    "lowering.numpy", "lowering.native", "lowering",
+    "verdicts", "report", "shell",
+)  # fmt: skip
+"""The rooms of proofnotes in the order of the trip.  A file belongs to the most specific of them."""
 
-ROOMS = {
-    # room: (what of ours it may import, which other packages)
-    "derivations": ({"proofnotes", "derivations"}, set()),
-    "numeric": ({"numeric"}, {"numpy"}),
-    "measurements": ({"proofnotes", "proofnotes.expr.counting", "derivations", "numeric", "measurements"}, {"numpy"}),
-    "proofnotes/symbolic": ({"proofnotes.symbolic", "proofnotes.statements.chains"}, {"sympy", "flint", "mpmath"}),
-    "proofnotes/lowering": ({"proofnotes.symbolic", "proofnotes.statements", "proofnotes.statements.catalogue",
-                             "proofnotes.lowering"}, {"numpy", "sympy", "flint", "mpmath"}),
+APART = (
+    ("proofnotes.second_engine", "proofnotes.prover"),  # or else it would be no second one
+    ("proofnotes.second_engine", "proofnotes.interchange"),
+    ("proofnotes.lowering", "proofnotes.prover"),
+    ("proofnotes.lowering.native", "proofnotes.lowering.numpy"),  # a back end can be taken away
+)
+"""The first imports nothing of the second, although that stands before it."""
+
+UPWARD: set[tuple[str, str]] = {
+    ("proofnotes.prover.normal_form.signs", "proofnotes.prover.signs.facts"),
+    ("proofnotes.prover.normal_form.signs", "proofnotes.prover.signs.lemmas"),
+    ("proofnotes.prover.prover", "proofnotes.statements.chains"),
+    ("proofnotes.lowering.numpy.module", "proofnotes.lowering.native.source"),
+    ("proofnotes.lowering.numpy.module", "proofnotes.lowering.kernels"),
+    ("proofnotes.lowering.native.files", "proofnotes.lowering.kernels"),
+    ("proofnotes.lowering.native.source", "proofnotes.lowering.kernels"),
+}
+"""What still stands the wrong way round."""
+
+CIRCULAR: set[str] = {
+    f"proofnotes.prover.{name}"
+    for name in (
+        "normal_form.algebra", "normal_form.content", "normal_form.functions", "normal_form.powers",
+        "normal_form.signs", "normal_form.sums", "signs.facts", "signs.lemmas",
+    )
 }  # fmt: skip
-OURS = {"proofnotes", "derivations", "measurements", "numeric"}
+"""Files that still import each other in a circle."""
+
+PACKAGES = {
+    # room: the packages of others that it may import
+    "proofnotes.expr": set(),
+    "proofnotes.interchange": {"sympy"},
+    "proofnotes.prover": {"flint", "mpmath"},
+    "proofnotes.printing": {"sympy"},
+    "proofnotes.statements": set(),
+    "proofnotes.second_engine": {"flint", "sympy"},
+    "proofnotes.lowering": {"mpmath", "sympy"},
+    "proofnotes.verdicts": set(),
+    "proofnotes.report": {
+        "fontTools", "jinja2", "markdown_it", "markupsafe", "math_core", "matplotlib", "mdit_py_plugins", "msgspec",
+        "numpy", "pygraphviz",
+    },
+    "proofnotes.shell": {"click", "rich"},
+    "derivations": set(),
+    "measurements": {"numpy"},
+    "numeric": {"numpy"},
+}  # fmt: skip
+
+FOLDERS = {
+    # folder beside proofnotes: what of ours it may import
+    "derivations": {"proofnotes", "derivations"},
+    "measurements": {"proofnotes", "proofnotes.expr.counting", "derivations", "numeric", "measurements"},
+    "numeric": {"numeric"},
+}
+"""proofnotes alone is its face, the vocabulary."""
+
+BESIDE = {"proofnotes.report": {"numeric"}}
+"""What of ours outside proofnotes a room of it may import."""
+
 FOR_THEIR_FILES = {"ziamath"}
 """Dependencies that are not imported: one ships a font."""
 
 FORMULA = re.compile(r"\\(frac|sqrt|sum|prod|partial|hat|bar|log|exp|tanh|sigma|mu|gamma|beta|epsilon|delta|mathbb)\b")
 ARITHMETIC = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow)
 
-
-def sources(*folders: str) -> list[Path]:
-    return sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py"))
+CODE = ("proofnotes", "numeric", "benchmarks", "derivations", "measurements", "scripts")
 
 
-def generated(path: Path) -> bool:
-    return "generated, do not edit" in path.read_text(encoding="utf-8")[:500].lower()
+def within(name: str, room: str) -> bool:
+    return name == room or name.startswith(f"{room}.")
 
 
-def imports(path: Path) -> Iterator[str]:
-    package = ".".join(path.relative_to(ROOT).parent.parts)
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            module = resolve_name("." * node.level + (node.module or ""), package) if node.level else node.module or ""
-            yield from ([module] if node.module else [f"{module}.{alias.name}" for alias in node.names])
+def room_of(name: str) -> int | None:
+    """The place in ORDER of a module, None for the faces (proofnotes itself, python -m proofnotes)."""
+    fitting = [room for room in ORDER if within(name, f"proofnotes.{room}")]
+    return ORDER.index(max(fitting, key=len)) if fitting else None
 
 
-def params(paths: list[Path]) -> list:
-    return [pytest.param(path, id=str(path.relative_to(ROOT))) for path in paths]
+def imported() -> Iterator[tuple[str, str]]:
+    """Every import of one file of ours by another."""
+    for path, others in graph(sources(*CODE)).items():
+        yield from ((name_of(path), name_of(other)) for other in others)
 
 
-@pytest.mark.parametrize("room", ROOMS)
-def test_room_imports_only_what_it_may(room: str) -> None:
-    own, others = ROOMS[room]
-    for path in sources(room):
+def test_rooms_are_in_order() -> None:
+    upward = {
+        (name, other)
+        for name, other in imported()
+        if (own := room_of(name)) is not None and ((theirs := room_of(other)) is None or theirs > own)
+        if within(other, "proofnotes")
+    }
+    assert upward <= UPWARD
+
+
+def test_every_room_is_there() -> None:
+    found = {ORDER[room] for path in sources("proofnotes") if (room := room_of(name_of(path))) is not None}
+    assert found == set(ORDER)
+    homeless = {name_of(path) for path in sources("proofnotes") if room_of(name_of(path)) is None}
+    assert homeless == {"proofnotes", "proofnotes.__main__"}
+
+
+@pytest.mark.parametrize(("room", "other"), APART)
+def test_rooms_are_apart(room: str, other: str) -> None:
+    assert [pair for pair in imported() if within(pair[0], room) and within(pair[1], other)] == []
+
+
+def test_rooms_stay_in_the_package() -> None:
+    for name, other in imported():
+        allowed = {each for room, rooms in BESIDE.items() if within(name, room) for each in rooms}
+        if within(name, "proofnotes"):
+            assert other.partition(".")[0] in {"proofnotes"} | allowed, f"{name} imports {other}"
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_folder_imports_only_what_it_may(folder: str) -> None:
+    allowed = FOLDERS[folder]
+    for path in sources(folder):
         for name in imports(path):
-            top = name.partition(".")[0]
-            if top in OURS:
-                allowed = any(name == each or (name.startswith(f"{each}.") and each != "proofnotes") for each in own)
-            else:
-                allowed = top in others or top in sys.stdlib_module_names
-            assert allowed, f"{path.relative_to(ROOT)} imports {name}"
+            if name.partition(".")[0] in OURS:
+                rooms = allowed - {"proofnotes"}
+                assert name in allowed or any(within(name, room) for room in rooms), f"{path.name} imports {name}"
 
 
-@pytest.mark.parametrize("room", ROOMS)
-def test_room_is_not_empty(room: str) -> None:
-    assert sources(room)
+@pytest.mark.parametrize("room", PACKAGES)
+def test_room_imports_only_these_packages(room: str) -> None:
+    paths = sources(room.replace(".", "/"))
+    tops = {name.partition(".")[0] for path in paths for name in imports(path)}
+    assert paths
+    assert tops - set(OURS) - sys.stdlib_module_names <= PACKAGES[room]
+
+
+def test_no_files_import_each_other_in_a_circle() -> None:
+    found = [{name_of(path) for path in circle} for circle in circles(graph(sources(*CODE)))]
+    assert [circle for circle in found if not circle <= CIRCULAR] == []
+
+
+def test_circles_are_found() -> None:
+    assert circles({1: [2], 2: [3], 3: [1], 4: [1, 5], 5: [6], 6: [5]}) == [{1, 2, 3}, {5, 6}]
+    assert circles({1: [2, 3], 2: [3], 3: []}) == []
 
 
 def test_dependencies_are_those_that_are_imported() -> None:
@@ -81,7 +173,7 @@ def test_dependencies_are_those_that_are_imported() -> None:
     paths = sources("proofnotes", "numeric", "derivations", "measurements")
     tops = {name.partition(".")[0] for path in paths for name in imports(path)}
     distributions = packages_distributions()
-    used = {distributions[top][0].lower() for top in tops - OURS - sys.stdlib_module_names}
+    used = {distributions[top][0].lower() for top in tops - set(OURS) - sys.stdlib_module_names}
     assert used | FOR_THEIR_FILES == declared
 
 
@@ -91,42 +183,45 @@ def test_numeric_runs_without_sympy() -> None:
     assert found.stdout.strip() == "[]"
 
 
-@pytest.mark.parametrize("path", params(sources("proofnotes", "derivations", "measurements", "numeric", "tests")))
-def test_file_is_short(path: Path) -> None:
-    if not generated(path):
-        length = len(path.read_text(encoding="utf-8").splitlines())
-        assert length <= MAX_FILE
+def is_face(path: Path) -> bool:
+    return path.name == "__init__.py"
 
 
-@pytest.mark.parametrize("path", params(sources("proofnotes", "derivations", "measurements", "numeric")))
-def test_functions_are_short(path: Path) -> None:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.FunctionDef) and not generated(path):
-            lines = _lines(node) - _docstring_lines(node) - _table_lines(node)
-            assert lines <= MAX_FUNCTION, f"{node.name} has {lines} lines"
+def kept_alive(path: Path) -> Iterator[str]:
+    """Whatever only tells a linter that an import is used."""
+    text = path.read_text(encoding="utf-8")
+    yield from re.findall(r"noqa:\s?F401\b", text)
+    for node in tree_of(path).body:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            name = node.targets[0].id
+            if name == "__all__" or (name == "_" and not isinstance(node.value, ast.Call)):
+                yield f"{name} = …"
 
 
-def _lines(node: ast.stmt) -> int:
-    return (node.end_lineno or node.lineno) - node.lineno + 1
+def test_no_unused_import_is_kept_alive() -> None:
+    """Only the face of a package imports what it does not use."""
+    found = {name_of(path): list(kept_alive(path)) for path in sources(*CODE, "tests") if not is_face(path)}
+    assert {name: kept for name, kept in found.items() if kept} == {}
 
 
-def _docstring_lines(node: ast.FunctionDef) -> int:
-    return _lines(node.body[0]) if ast.get_docstring(node) is not None else 0
+def test_tests_stand_where_the_code_stands() -> None:
+    """A folder of tests is the folder of its subject; what is about everything stands beside the folders."""
+    for folder in (path for path in (ROOT / "tests").rglob("*") if path.is_dir() and (path / "__init__.py").exists()):
+        place = folder.relative_to(ROOT / "tests")
+        assert any((ROOT / house / place).is_dir() for house in ("proofnotes", ".")), f"tests/{place}"
 
 
-def _table_lines(node: ast.FunctionDef) -> int:
-    """A match whose cases are one statement each is a table, with a row for every kind of node."""
-    rows = [case for each in ast.walk(node) if isinstance(each, ast.Match) for case in each.cases]
-    return sum(1 + _lines(row.body[0]) for row in rows if len(row.body) == 1)
+def params(paths: list[Path]) -> list:
+    return [pytest.param(path, id=str(path.relative_to(ROOT))) for path in paths]
 
 
-@pytest.mark.parametrize("path", params(sources("derivations")))
-def test_derivation_is_mathematics_only(path: Path) -> None:
-    source = ast.parse(path.read_text(encoding="utf-8"))
+def test_derivations_are_mathematics_only() -> None:
     refused = (ast.For, ast.While, ast.If, ast.Try, ast.With, ast.FunctionDef, ast.ClassDef, ast.Global)
-    assert [type(node).__name__ for node in ast.walk(source) if isinstance(node, refused)] == []
-    names = {node.id for node in ast.walk(source) if isinstance(node, ast.Name)}
-    assert not names & {"print", "open", "eval", "exec"}
+    for path in sources("derivations"):
+        found = list(ast.walk(tree_of(path)))
+        assert [type(node).__name__ for node in found if isinstance(node, refused)] == [], path.name
+        names = {node.id for node in found if isinstance(node, ast.Name)}
+        assert not names & {"print", "open", "eval", "exec"}, path.name
 
 
 def templates() -> list[Path]:
@@ -153,8 +248,8 @@ def test_there_are_templates() -> None:
     assert templates()
 
 
-@pytest.mark.parametrize("path", params(sources("proofnotes", "derivations", "measurements", "numeric", "tests")))
-def test_no_file_names_a_machine(path: Path) -> None:
+def test_no_file_names_a_machine() -> None:
     places = ["/" + "work" + "/", ".." + "/shared", "." + "library"]
-    text = path.read_text(encoding="utf-8")
-    assert [place for place in places if place in text] == []
+    for path in sources(*CODE, "tests"):
+        text = path.read_text(encoding="utf-8")
+        assert [place for place in places if place in text] == [], path

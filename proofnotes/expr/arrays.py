@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from .calculus import same_place
 from .errors import NotationError
 from .indices import Index, Place, Size, fresh
-from .nodes import Applied, Diff, Entry, Expr, Mul, Neg, Quantity, Sum, Tensor, wrap
+from .nodes import Applied, Diff, Expr, Mul, Neg, Quantity, Sum, Tensor
 
 
 class Array(ABC):
@@ -191,6 +191,3 @@ def same_entries(left: Expr | Array, right: Expr | Array) -> tuple[Expr, Expr]:
         raise NotationError(f"{left} = {right}: expected two arrays of the same shape")
     axes = tuple(fresh(Index(name, size)) for name, size in zip("ijklmn", left.over, strict=False))
     return left.entry(*axes), right.entry(*axes)
-
-
-_ = (Entry, wrap)

@@ -8,7 +8,7 @@ variable is renamed first.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from .errors import NotationError
 from .functions import TABLE
@@ -34,11 +34,13 @@ from .nodes import (
     Quantity,
     Relation,
     Scalar,
+    Step,
     Sum,
     Tensor,
     children,
     free_indices,
     map_children,
+    once_each,
     wrap,
 )
 from .rewrite import canonical, rename
@@ -50,8 +52,10 @@ Replacement = Mapping[Scalar | Tensor, Expr | Lambda]
 
 def substitute(e: Expr, replacement: Replacement) -> Expr:
     """Scalars and tensors replaced by expressions and by functions of indices, without capture."""
-    if not replacement:
-        return e
+    return once_each(partial(_substituted, replacement))(e) if replacement else e
+
+
+def _substituted(replacement: Replacement, again: Step, e: Expr) -> Expr:
     match e:
         case Scalar():
             value = replacement.get(e, e)
@@ -63,16 +67,16 @@ def substitute(e: Expr, replacement: Replacement) -> Expr:
             if any(index in free_indices(value) for value in replacement.values()):
                 apart = fresh(index)
                 body, index = rename(body, {index: apart}), apart
-            return type(e)(substitute(body, replacement), index)
+            return type(e)(again(body), index)
         case Named():
-            return substitute(unfold(e), replacement) if _mentions(e, replacement) else e
+            return again(unfold(e)) if _mentions(e, replacement) else e
         case Lim(body, variable, upward):
             inside = {key: value for key, value in replacement.items() if key != variable}
             return Lim(substitute(body, inside), variable, upward)
         case Diff(body, wrt):
             return _derivative_at(body, wrt, replacement)
         case _:
-            return map_children(e, lambda child: substitute(child, replacement))
+            return map_children(e, again)
 
 
 def _derivative_at(body: Expr, wrt: Expr, replacement: Replacement) -> Diff:
@@ -133,11 +137,15 @@ def unfold(e: Named) -> Expr:
 
 def unfold_all(e: Expr, keep: Callable[[Named], bool] = lambda _: False) -> Expr:
     """Every name replaced by its body, except those to keep."""
+    return once_each(partial(_unfolded, keep))(e)
+
+
+def _unfolded(keep: Callable[[Named], bool], again: Step, e: Expr) -> Expr:
     if isinstance(e, Named) and not keep(e):
-        return unfold_all(unfold(e), keep)
+        return again(unfold(e))
     if isinstance(e, Diff):
         return Diff(unfold_all(e.body, lambda name: keep(name) or name.quantity is _wrt_quantity(e)), e.wrt)
-    return map_children(e, lambda child: unfold_all(child, keep))
+    return map_children(e, again)
 
 
 def _wrt_quantity(e: Diff) -> Quantity | None:
@@ -306,38 +314,49 @@ def opened(e: Expr, wrt: Named) -> tuple[Expr, Scalar | Entry, Callable[[Expr], 
     if any(free_indices(argument) for argument in wrt.arguments):
         raise NotationError(f"cannot differentiate by {wrt}: give it a name with an index of its own, s = let(...)")
     name = f"{wrt.quantity.name}~"
-    stand_in = Tensor(name, tuple(index.over for index in wrt.quantity.indices))
+    over = tuple(index.over for index in wrt.quantity.indices)
+    stand_in = Tensor(name, *over) if over else Scalar(name)
 
     def entry(places: tuple[Place, ...]) -> Scalar | Entry:
-        return Entry(stand_in, places) if places else Scalar(name)
+        return Entry(stand_in, places) if isinstance(stand_in, Tensor) else stand_in
 
     tree = _open(e, wrt.quantity, tuple(map(canonical, wrt.arguments)), entry)
-    return tree, entry(wrt.places), lambda found: _close(found, {stand_in: wrt, Scalar(name): wrt})
+    return tree, entry(wrt.places), lambda found: _close(found, {stand_in: wrt})
 
 
 def _open(
     e: Expr, quantity: Quantity, arguments: tuple[Expr | Lambda, ...], entry: Callable[[tuple[Place, ...]], Expr]
 ) -> Expr:
-    if isinstance(e, Named):
-        if e.quantity is quantity and tuple(map(canonical, e.arguments)) == arguments:
-            return entry(e.places)
-        return _open(unfold(e), quantity, arguments, entry)
-    if isinstance(e, Diff):
-        return _open(derivative(e.body, e.wrt), quantity, arguments, entry)
-    return map_children(e, lambda child: _open(child, quantity, arguments, entry))
+    def opened_node(again: Step, e: Expr) -> Expr:
+        if isinstance(e, Named):
+            if e.quantity is quantity and tuple(map(canonical, e.arguments)) == arguments:
+                return entry(e.places)
+            return again(unfold(e))
+        if isinstance(e, Diff):
+            return again(derivative(e.body, e.wrt))
+        return map_children(e, again)
+
+    return once_each(opened_node)(e)
 
 
 def _close(e: Expr, names: dict[Scalar | Tensor, Named]) -> Expr:
-    key = e.tensor if isinstance(e, Entry) else e
-    if isinstance(key, (Scalar, Tensor)) and key in names:
-        name = names[key]
-        found = Named(name.quantity, e.places if isinstance(e, Entry) else (), name.arguments)
-        return unfold(found) if name.quantity.passing else found
-    return map_children(e, lambda child: _close(child, names))
+    def closed_node(again: Step, e: Expr) -> Expr:
+        key = e.tensor if isinstance(e, Entry) else e
+        if isinstance(key, (Scalar, Tensor)) and key in names:
+            name = names[key]
+            whole = Named(name.quantity, e.places if isinstance(e, Entry) else (), name.arguments)
+            return unfold(whole) if name.quantity.passing else whole
+        return map_children(e, again)
+
+    return once_each(closed_node)(e)
 
 
 def carry_out(e: Expr) -> Expr:
     """The expression with every derivative carried out; names stay names where they hold none."""
+    return once_each(_carried_out)(e)
+
+
+def _carried_out(again: Step, e: Expr) -> Expr:
     if isinstance(e, Diff):
-        return carry_out(derivative(e.body, e.wrt))
-    return map_children(e, carry_out)
+        return again(derivative(e.body, e.wrt))
+    return map_children(e, again)

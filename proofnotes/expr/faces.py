@@ -54,13 +54,17 @@ def reader_of(value: object) -> Reader | None:
 
 
 class Shown:
-    """Prints itself by what is registered for its type: as text, and as a formula in a notebook."""
+    """Prints itself by what is registered for its type."""
 
     def __str__(self) -> str:
         return printed(self, TEXT)
 
     def __repr__(self) -> str:
         return str(self)
+
+
+class ShownAsFormula(Shown):
+    """Prints itself as a formula, too, where a notebook asks for one."""
 
     def _repr_latex_(self) -> str:
         return printed(self, LATEX)

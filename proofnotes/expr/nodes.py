@@ -20,7 +20,7 @@ from numbers import Integral, Real
 from typing import Any, ClassVar, TypeVar, Union, dataclass_transform
 
 from .errors import NotationError
-from .faces import Shown, reader_of
+from .faces import ShownAsFormula, reader_of
 from .indices import Index, Place, Position, Shifted, Size, fresh, place_in, plain, variable
 from .signs import SIGNS
 
@@ -52,17 +52,22 @@ class Node:
 
     def __getstate__(self) -> dict[str, object]:
         # Hashes of strings differ from process to process: a cached one must not travel.
-        return {name: value for name, value in self.__dict__.items() if name not in ("_hash", "_free")}
+        return {name: value for name, value in self.__dict__.items() if not name.startswith("_")}
 
     def __eq__(self, other: object) -> bool:
         if self is other:
             return True
         if type(self) is not type(other) or hash(self) != hash(other):
             return False
-        return self._key() == other._key()
+        if other.__dict__.get("_twin") is self:  # compared before: shared subtrees have 2ⁿ paths, but n pairs
+            return True
+        if self._key() != other._key():
+            return False
+        object.__setattr__(other, "_twin", self)
+        return True
 
 
-class Expr(Shown, Node):
+class Expr(ShownAsFormula, Node):
     """A real-valued expression.  Operators build nodes and never simplify."""
 
     def __add__(self, other: Operand) -> Expr:
@@ -278,13 +283,23 @@ class Scalar(Expr):
     latex: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False)
 class Tensor:
-    """A name with real entries: Tensor("x", N, D) has entries x[n, d]."""
+    """Real entries: z = Tensor("z", K) has z[i]; Tensor("x", N, D) has x[n, d]."""
 
     name: str
     over: tuple[Size, ...]
-    latex: str | None = None
+    latex: str | None
+
+    def __init__(self, name: str, *dims: Dim | Size, latex: str | None = None) -> None:
+        if not dims:
+            raise NotationError(f"Tensor({name!r}): expected at least one Dim; for a number use Scalar({name!r})")
+        for dim in dims:
+            if not isinstance(dim, (Dim, Size)):
+                raise NotationError(f"Tensor({name!r}): expected Dims, got {dim!r}")
+        object.__setattr__(self, "name", name)
+        object.__setattr__(self, "over", tuple(dim.over if isinstance(dim, Dim) else dim for dim in dims))
+        object.__setattr__(self, "latex", latex)
 
     def __getitem__(self, places: Place | int | tuple[Place | int, ...]) -> Expr:
         found = places if isinstance(places, tuple) else (places,)
@@ -589,6 +604,18 @@ def _misfit(name: str, wanted: Tensor, value: object) -> Lambda:
 
 Step = Callable[[Expr], Expr]
 PLACES = (Index, Position, Shifted)
+
+
+def once_each(step: Callable[[Step, Expr], Expr]) -> Step:
+    """The recursive rewriting of a tree by step(rewrite, node), in which a subtree that is shared is rewritten once."""
+    rewritten: dict[Expr, Expr] = {}
+
+    def rewrite(e: Expr) -> Expr:
+        if e not in rewritten:
+            rewritten[e] = step(rewrite, e)
+        return rewritten[e]
+
+    return rewrite
 
 
 def map_children(e: Expr, f: Step) -> Expr:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from .errors import NotationError
-from .indices import Index, Place, Position, Shifted, fresh, place_in
+from .indices import Index, Place, Position, Shifted, place_in
 from .nodes import (
     Apply,
     Cases,
@@ -29,25 +29,13 @@ from .nodes import (
     SameIndex,
     Scalar,
     Sum,
+    Tensor,
     free_indices,
     wrap,
-)
-from .nodes import (
-    Tensor as _Tensor,
 )
 from .rewrite import rename
 
 pi = Constant("pi")
-
-
-def Tensor(name: str, *dims: Dim, latex: str | None = None) -> _Tensor:  # noqa: N802 - reads as a constructor
-    """Real entries: z = Tensor("z", K) has z[i]; Tensor("x", N, D) has x[n, d]."""
-    if not dims:
-        raise NotationError(f"Tensor({name!r}): expected at least one Dim; for a number use Scalar({name!r})")
-    for dim in dims:
-        if not isinstance(dim, Dim):
-            raise NotationError(f"Tensor({name!r}): expected Dims, got {dim!r}")
-    return _Tensor(name, tuple(dim.over for dim in dims), latex)
 
 
 def total(body: Operand, *indices: Index) -> Expr:
@@ -201,9 +189,3 @@ def at(e: Expr, index: Index, place: Place | int) -> Expr:
     if not isinstance(index, Index) or index not in free_indices(e):
         raise NotationError(f"at({e}, {index}, {place}): {index} is not a free index of it")
     return rename(e, {index: place_in("at", (place,), 0, index.over)})
-
-
-__all__ = [
-    "Abs", "Dim", "Max", "Rational", "Scalar", "Tensor", "at", "cases", "delta", "diff", "dot", "erf", "exp",
-    "fresh", "limit", "log", "paren", "pi", "let", "let_scalar", "product", "same", "sqrt", "tanh", "total",
-]  # fmt: skip

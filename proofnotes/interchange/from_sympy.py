@@ -108,7 +108,7 @@ def _indexed(reader: _Reader, e: Any) -> Expr:
     if len(known) != len(over):
         raise reader.error(e, f"a known shape: IndexedBase({name!r}, shape=(K,)) with a dimension K")
     places = tuple(reader.place(place, size) for place, size in zip(e.indices, known, strict=True))
-    return Tensor(name, known)[places]
+    return Tensor(name, *known)[places]
 
 
 def _delta(reader: _Reader, e: Any) -> Expr:

@@ -1,4 +1,4 @@
-"""The files of `numeric/`: Python and C for each derivation file that defines something, and the package's own."""
+"""The files of `numeric/`: Python, its types, and C for each derivation file that defines something, and its own."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from ..statements.statement import Definition
 from .kernels import Kernel
 from .native.files import native_files
 from .numpy.module import GENERATED, kernels_of, module_source
+from .stubs import stub_source
 
 PACKAGE = '''"""Kernels: NumPy implementations made from the definitions.   from numeric import softmax, softmax_vjp
 
@@ -25,7 +26,8 @@ def package_files(catalogue: Catalogue) -> dict[str, str]:
     modules = [each for each in catalogue.modules if any(isinstance(s, Definition) for s in each.statements)]
     found = {each.name: kernels_of(each, catalogue) for each in modules}
     files = {f"{each.name}.py": module_source(each, found[each.name]) for each in modules}
-    return {**files, **native_files(found), "__init__.py": _package(found)}
+    stubs = {f"{each.name}.pyi": stub_source(each, found[each.name]) for each in modules}
+    return {**files, **stubs, **native_files(found), "__init__.py": _package(found)}
 
 
 def _package(found: dict[str, list[Kernel]]) -> str:
@@ -76,6 +78,6 @@ def _holds(path: Path, source: str) -> bool:
 
 def _superfluous(folder: Path, files: dict[str, str]) -> list[Path]:
     """Files that were generated once and no longer would be.  A file that does not say so is left alone."""
-    found = (path for pattern in ("*.py", "native/kernels/*.h") for path in folder.glob(pattern))
+    found = (path for pattern in ("*.py", "*.pyi", "native/kernels/*.h") for path in folder.glob(pattern))
     others = (path for path in found if path.relative_to(folder).as_posix() not in files)
     return sorted(path for path in others if GENERATED in path.read_text(encoding="utf-8"))

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from ..expr.faces import LATEX, prints
 from ..expr.nodes import Named, Quantity
-from ..expr.signs import SIGNS
 from ..prover.proof import Proof, Witness
 from .latex import latex, writer_for
+from .sentences import EVERYWHERE, against, assignments, plain_point
 
 SPECIAL = {"\\": r"\backslash ", "^": r"\hat{\ }", "~": r"\sim "} | {each: f"\\{each}" for each in "_{}$&%#"}
 """What \\text does not take, as it is written outside of it."""
@@ -61,7 +61,7 @@ def _told(proof: Proof) -> Iterator[str]:
         if found := [latex(each.relation) for each in proof.conditions if each.discharged is discharged]:
             yield text(said) + listed(found)
     if proof.witness is not None:
-        yield from _witness(proof.witness, SIGNS[proof.statement.sign].latex)
+        yield from _witness(proof.witness)
     if proof.residual is not None:
         yield text("left over: ") + latex(proof.residual)
     if proof.missing:
@@ -70,11 +70,7 @@ def _told(proof: Proof) -> Iterator[str]:
         yield text(proof.detail)
 
 
-def _witness(witness: Witness, sign: str) -> Iterator[str]:
-    point = witness.point
-    values = {**point.sizes, **point.indices, **point.scalars}
-    pairs = [text(f"{name} = {value}") for name, value in values.items()]
-    for name, entries in point.tensors.items():
-        pairs += [text(f"{name}[{', '.join(map(str, place))}] = {value}") for place, value in entries.items()]
-    yield text("differs at ") + (listed(pairs) or text("every point"))
-    yield text(f"left: {witness.left}, right: {witness.right}")
+def _witness(witness: Witness) -> Iterator[str]:
+    pairs = [text(f"{name} = {value}") for name, value in assignments(plain_point(witness.point))]
+    yield text("differs at ") + (listed(pairs) or text(EVERYWHERE))
+    yield text(against(witness.left, witness.right))

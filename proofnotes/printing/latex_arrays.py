@@ -32,7 +32,7 @@ def _whole(writer: Names, of: Tensor | Quantity | Applied, bold: bool) -> str:
         return writer.whole(of.name, of.latex, bold)
     quantity, arguments = (of.quantity, of.arguments) if isinstance(of, Applied) else (of, ())
     if quantity.applied:
-        return writer.applied(Named(quantity, (), arguments))
+        return writer.applied(Named(quantity, quantity.indices, arguments), whole=True)
     return writer.whole(quantity.name, quantity.latex, bold)
 
 

@@ -101,14 +101,14 @@ class Names:
             return self.placed(e.quantity.name, e.quantity.latex, e.places).text
         return self.write(e).text if isinstance(e, (Scalar, Entry)) else None
 
-    def applied(self, e: Named) -> str:
-        """softmax(z)_i: the function, its arguments, and then the indices of the value."""
+    def applied(self, e: Named, *, whole: bool = False) -> str:
+        """softmax(z)_i: the function, its arguments, and the indices of the value, unless it is meant as a whole."""
         name = e.quantity.name
         entrywise = name in self.notation.entrywise
         inner = [self.argument(each, e.places if entrywise else ()) for each in self.arguments(e)]
         bar = "|" if name in self.notation.conditional else ", "
         listed = bracketed(bar.join([", ".join(inner[:-1]), inner[-1]] if len(inner) > 1 else inner))
-        places = () if entrywise else e.places
+        places = () if entrywise or whole else e.places
         return str(Glyph(f"{self.glyph(name, e.quantity.latex)}{listed}").with_below(self.places(places)))
 
     def arguments(self, e: Named) -> tuple[Expr | Lambda | Tensor | Quantity, ...]:

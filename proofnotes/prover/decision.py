@@ -16,7 +16,7 @@ from .normal_form.signs import fact, poly_sign, undecided
 from .normal_form.terms import Context, Poly
 from .proof import Condition
 from .signs.assumptions import context, solve
-from .signs.domain import Domain
+from .signs.domain import Definedness
 
 MOST_SPLITS = 8
 MOST_POSITIONS = 64
@@ -81,7 +81,7 @@ def _cases(ctx: Context, poly: Poly) -> Iterator[Context]:
 
 
 def _leaf(ctx: Context, statement: Relation) -> Leaf:
-    domain = Domain(ctx)
+    domain = Definedness(ctx)
     domain.visit(statement.left)
     domain.visit(statement.right)
     difference = normal(ctx, statement.left) - normal(ctx, statement.right)

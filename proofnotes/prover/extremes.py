@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from time import monotonic
 
 from ..expr.calculus import inputs_of
 from ..expr.errors import NotationError, OutOfTimeError
 from ..expr.nodes import Expr, Neg, Operand, Relation, Scalar, free_indices, wrap
-from .bounds.function import Function, domain_of
+from ..expr.notation import diff
+from ..interchange import relation_of
+from .bounds.function import Function, interval_of
 from .bounds.intervals import Interval
 from .bounds.search import Enclosed
 from .bounds.whole_line import maximum
@@ -25,13 +28,17 @@ def enclose_max(
     accuracy: Fraction | float = ACCURACY,
     seconds: float = 10.0,
 ) -> Enclosed:
-    """An interval that holds max f over all real x (or the x that the hypotheses allow), and where it is reached.
+    """An interval that holds max f over all real x, or the x that the hypotheses allow, and where it is reached.
 
+    The hypotheses are bounds on x, such as x >= 0, x < 3 or Abs(x) <= 1; where an end is excluded it is the supremum.
     The interval is rigorous and at most `accuracy` wide where the maximum is sharp; `places` are intervals outside
-    which f stays below it.  Raises NotationError if f depends on anything else, TooHardError if the ends of the
-    domain are out of reach, OutOfTimeError after `seconds`.
+    which f stays below it.  Raises NotationError if f depends on anything else, or for a hypothesis that is no bound;
+    HypothesisError if the bounds leave no x; TooHardError if the ends of the domain are out of reach, OutOfTimeError
+    after `seconds`.
     """
-    e = wrap(f)
+    e, hypotheses = wrap(f), tuple(map(relation_of, assuming))
+    if not isinstance(x, Scalar):
+        raise NotationError(f"enclose_max({e}, {x}): expected a Scalar to look along")
     if inputs_of(e) - {x} or free_indices(e):
         raise NotationError(f"enclose_max({e}, {x}): expected a function of {x} alone")
     deadline = monotonic() + seconds
@@ -40,7 +47,7 @@ def enclose_max(
         if monotonic() > deadline:
             raise OutOfTimeError(f"enclose_max({e}, {x}): more than {seconds} s")
 
-    return maximum(Function(e, x, domain_of(x, tuple(assuming)), check_time), Fraction(accuracy))
+    return maximum(Function(e, x, interval_of(x, hypotheses), check_time), Fraction(accuracy))
 
 
 def enclose_min(
@@ -56,8 +63,17 @@ def enclose_min(
     return Enclosed(Interval(-found.value.high, -found.value.low), found.places)
 
 
-def increasing(f: Expr, x: Scalar) -> Relation:
-    """The statement that f increases strictly in x: f′ > 0."""
-    from ..expr.notation import diff
+@dataclass(frozen=True)
+class Increasing(Relation):
+    """f′ > 0 on an interval of x."""
 
-    return diff(f, x) > 0
+    x: Scalar = field(default_factory=lambda: Scalar("x"), kw_only=True)
+
+
+def increasing(f: Expr, x: Scalar) -> Relation:
+    """The statement that f′ > 0 on one interval of x, the whole line or what the hypotheses leave; so f increases.
+
+    Hypotheses that leave a gap (x ≠ 0 for −1/x) or that are not known to leave one interval make the answer UNKNOWN.
+    It is more than that f increases strictly: x³ does, and its derivative is 0 at 0.
+    """
+    return Increasing(diff(f, x), ">", wrap(0), x=x)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import product
+from math import prod
 
 from ..expr.nodes import Add, Apply, Expr, Group, Neg, Relation, wrap
+
+MOST_PIECES = 64
+"""∣a∣ + ∣b∣ + … is the largest of 2ⁿ sums; where these are too many it stays as it is."""
 
 
 def extremes(e: Expr, minimum: bool) -> list[Expr]:
@@ -16,7 +20,10 @@ def extremes(e: Expr, minimum: bool) -> list[Expr]:
         case Neg(arg):
             return [Neg(each) for each in extremes(arg, not minimum)]
         case Add(terms):
-            return [Add(choice) for choice in product(*(extremes(term, minimum) for term in terms))]
+            pieces = [extremes(term, minimum) for term in terms]
+            if prod(map(len, pieces)) > MOST_PIECES:
+                return [e]
+            return [Add(choice) for choice in product(*pieces)]
         case Apply("abs", (arg,)) if not minimum:
             return [arg, Neg(arg)]
         case Apply("max", args) if not minimum:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from fractions import Fraction
 
-from ..expr.faces import LATEX, printed
+from ..expr.faces import Shown, ShownAsFormula
 from ..expr.nodes import Entry, Expr, Relation, Scalar
 
 
@@ -19,19 +19,16 @@ class Verdict(Enum):
     UNKNOWN = "UNKNOWN"
 
 
-@dataclass(frozen=True)
-class Condition:
+@dataclass(frozen=True, repr=False)
+class Condition(Shown):
     """What a rule needed.  discharged says whether it follows from the hypotheses; PROVED needs all of them."""
 
     relation: Relation
     discharged: bool
 
-    def __str__(self) -> str:
-        return f"{self.relation}{'' if self.discharged else ' (not shown)'}"
 
-
-@dataclass(frozen=True)
-class Point:
+@dataclass(frozen=True, repr=False)
+class Point(Shown):
     """A concrete dimension for every Dim, an exact number for every scalar and entry, a position for every free index.
 
     equations (scalar = expression, or entry = expression for every index) give what no exact rational can: γ_d =
@@ -60,8 +57,8 @@ def _name(e: Expr) -> str:
     return e.tensor.name if isinstance(e, Entry) else e.name if isinstance(e, Scalar) else ""
 
 
-@dataclass(frozen=True)
-class Witness:
+@dataclass(frozen=True, repr=False)
+class Witness(Shown):
     """A counterexample: a point that satisfies the hypotheses, and both values there (balls that are disjoint)."""
 
     point: Point
@@ -69,8 +66,8 @@ class Witness:
     right: str
 
 
-@dataclass(frozen=True)
-class Proof:
+@dataclass(frozen=True, repr=False)
+class Proof(ShownAsFormula):
     """The outcome for left sign right under the hypotheses.
 
     residual is what is left of left − right, factored; missing are relations each of which, as a further hypothesis,
@@ -87,7 +84,3 @@ class Proof:
     missing: tuple[Relation, ...] = ()
     detail: str = ""
     seconds: float = 0.0
-
-    def _repr_latex_(self) -> str:
-        """For a notebook: what was to be shown, the verdict, and why."""
-        return printed(self, LATEX)

@@ -1,27 +1,31 @@
 """prove: the one door for equations and inequalities.
 
-PROVED only by the normal form or by signs, which hold for every dimension, with every condition discharged; REFUTED
-only with a witness; else UNKNOWN.  A proof is confirmed at one point that satisfies the hypotheses, by an evaluation
-that shares no code with the normal form: a disagreement is an error in this library and is raised.
+PROVED only by the normal form, by signs, or by rigorous bounds in one variable, which hold for every dimension, with
+every condition discharged; REFUTED only with a witness; else UNKNOWN.  A proof is confirmed at points that satisfy the
+hypotheses, by an evaluation that shares no code with the normal form: a disagreement is an error in this library and is
+raised.  Points refute and confirm; they prove nothing, and that none was found shows nothing either.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from time import monotonic, perf_counter
 from typing import TYPE_CHECKING
 
+from ..expr.arrays import Array, same_entries
 from ..expr.calculus import inputs_of
 from ..expr.errors import HypothesisError, NotationError, OutOfTimeError, TooHardError, UndefinedError
-from ..expr.indices import plain
+from ..expr.indices import Index, plain
 from ..expr.names import names_in
 from ..expr.nodes import Expr, Lim, Operand, Relation, bound_indices, free_indices, walk, wrap
 from ..interchange import relation_of
+from .bounds.function import leaves_an_interval
 from .bounds.whole_line import bounded, tends_to
 from .decision import Leaf, decide
 from .evaluation.clock import until
+from .extremes import Increasing
 from .normal_form.readable import factored_tree
 from .proof import Proof, Verdict
 from .repair import missing_equations
@@ -35,58 +39,38 @@ if TYPE_CHECKING:
 STOPS = (OutOfTimeError, TooHardError, UndefinedError, RecursionError)
 """What ends an attempt as UNKNOWN."""
 
-CONFIRM = 1.0
-"""Seconds that the confirmation of a proof has, even where the proof has used up the time."""
+CONFIRM, EXAMPLE = 0.5, 1.0
+"""Seconds for the confirmation of a proof, even where the proof has used up the time, and for finding an example."""
+
+NO_EXAMPLE = "no point that satisfies the hypotheses was found"
 
 
 def prove(
-    left: Operand | Relation,
-    right: Operand | None = None,
+    left: Operand | Relation | Array,
+    right: Operand | Array | None = None,
     *,
     assuming: Sequence[Relation] = (),
     seconds: float = 10.0,
 ) -> Proof:
     """Prove left = right, or a relation such as a <= b, under hypotheses, for all dimensions.
 
-    PROVED means: wherever the hypotheses hold, both sides are defined and the relation is true.  Raises
-    NotationError for an expression that is not well formed and HypothesisError for hypotheses that contradict each
-    other.
+    Vectors and matrices (Whole, Jacobian, Diagonal, ...) are equal entry by entry.  PROVED means: wherever the
+    hypotheses hold, both sides are defined and the relation is true.  The answer comes within `seconds`, and one more
+    for the confirmation.  Raises NotationError for an expression that is not well formed, and HypothesisError for
+    hypotheses that are shown to contradict each other; where merely no point is found that satisfies them, the proof
+    goes on, and its detail says so.
     """
     started = perf_counter()
-    statement = _statement(left, right)
-    hypotheses = tuple(relation_of(each) for each in assuming)
+    deadline = monotonic() + seconds
+    statement, hypotheses = _statement(left, right), _hypotheses(assuming)
+    unknown = Proof(statement, hypotheses, Verdict.UNKNOWN, "")
     try:
-        proof = _checked(statement, hypotheses, monotonic() + seconds)
-    except RecursionError:
-        proof = Proof(statement, hypotheses, Verdict.UNKNOWN, "", detail="RecursionError: nested too deeply")
+        proof = _checked(statement, hypotheses, deadline)
+    except (RecursionError, MemoryError) as stopped:
+        proof = replace(unknown, detail=f"{type(stopped).__name__}: too large, or nested too deeply")
     except OutOfTimeError as stopped:
-        proof = Proof(statement, hypotheses, Verdict.UNKNOWN, "", detail=f"OutOfTimeError: {stopped}")
+        proof = replace(unknown, detail=f"OutOfTimeError: {stopped}")
     return replace(proof, seconds=perf_counter() - started)
-
-
-def _checked(statement: Relation, hypotheses: tuple[Relation, ...], deadline: float) -> Proof:
-    """The answer for what is well formed, confirmed or refuted."""
-    _check_indices(statement)
-    _check_limits(statement, hypotheses)
-    _check_names((statement, *hypotheses))
-    _check_hypotheses(statement, hypotheses, deadline)
-    with until(deadline):
-        proof = _attempt(statement, hypotheses, deadline)
-    if isinstance(statement.left, Lim):
-        return proof  # no single point confirms or refutes a limit
-    if proof.verdict is Verdict.PROVED:
-        with suppress(OutOfTimeError), until(max(deadline, monotonic() + CONFIRM)):
-            confirm(statement.left, statement.sign, statement.right, hypotheses)
-        return proof
-    return _refuted(proof, deadline)
-
-
-def _check_hypotheses(statement: Relation, hypotheses: tuple[Relation, ...], deadline: float) -> None:
-    """Some point has to satisfy them, or everything would follow."""
-    with until(deadline):
-        if hypotheses and find_point((statement.left, statement.right), hypotheses) is None:
-            written = ", ".join(map(str, hypotheses))
-            raise HypothesisError(f"contradictory hypotheses: no point satisfies {written}")
 
 
 def prove_link(link: Link) -> Proof:
@@ -95,13 +79,61 @@ def prove_link(link: Link) -> Proof:
 
 
 def _statement(left: object, right: object | None) -> Relation:
-    if right is not None:
-        if isinstance(left, Relation):
-            raise NotationError(f"prove({left}, {right}): expected one relation, or two expressions")
-        return Relation(wrap(left), "=", wrap(right))
-    if isinstance(left, Expr):
-        raise NotationError(f"prove({left}): expected a relation, or two expressions")
-    return relation_of(left)
+    if right is None:
+        if isinstance(left, (Expr, Array)):
+            raise NotationError(f"prove({left}): expected a relation such as {left} >= 0, or two expressions")
+        return relation_of(left)
+    if isinstance(left, Relation):
+        raise NotationError(f"prove({left}, {right}): expected one relation, or two expressions")
+    if isinstance(left, Array) or isinstance(right, Array):
+        sides = [side if isinstance(side, (Expr, Array)) else wrap(side) for side in (left, right)]
+        first, second = same_entries(*sides)
+        return Relation(first, "=", second)
+    return Relation(wrap(left), "=", wrap(right))
+
+
+def _hypotheses(assuming: object) -> tuple[Relation, ...]:
+    if isinstance(assuming, (Relation, str)) or not isinstance(assuming, Sequence):
+        raise NotationError(f"assuming={assuming}: expected a list of relations, such as assuming=[x > 0]")
+    return tuple(relation_of(hypothesis) for hypothesis in assuming)
+
+
+def _checked(statement: Relation, hypotheses: tuple[Relation, ...], deadline: float) -> Proof:
+    """The answer for what is well formed, confirmed or refuted."""
+    _check_indices(statement)
+    _check_limits(statement, hypotheses)
+    _check_names((statement, *hypotheses))
+    with until(deadline):
+        proof = _attempt(statement, hypotheses, deadline)
+    if isinstance(statement.left, Lim):
+        return proof  # no single point confirms or refutes a limit
+    if proof.verdict is Verdict.PROVED:
+        return _confirmed(proof, deadline)
+    return _refuted(proof, deadline)
+
+
+def _confirmed(proof: Proof, deadline: float) -> Proof:
+    """The proof, held against points; where there are none, it says so."""
+    statement = proof.statement
+    example = None
+    with suppress(OutOfTimeError), until(max(deadline, monotonic() + CONFIRM)):
+        example = confirm(statement.left, statement.sign, statement.right, proof.assuming)
+    if example is not None or not proof.assuming or _has_example(proof, max(deadline, monotonic() + CONFIRM)):
+        return proof
+    return replace(proof, detail=_joined(proof.detail, NO_EXAMPLE))
+
+
+def _has_example(proof: Proof, deadline: float) -> bool:
+    """Whether a point that satisfies the hypotheses is found; that none is found shows nothing."""
+    if not proof.assuming:
+        return True
+    with suppress(OutOfTimeError), until(min(deadline, monotonic() + EXAMPLE)):
+        return find_point((proof.statement.left, proof.statement.right), proof.assuming) is not None
+    return False
+
+
+def _joined(*details: str) -> str:
+    return "; ".join(detail for detail in details if detail)
 
 
 def _check_indices(statement: Relation) -> None:
@@ -117,7 +149,7 @@ def _check_limits(statement: Relation, assuming: Sequence[Relation]) -> None:
     """A limit stands alone on the left, and its variable means nothing outside it."""
     left = statement.left
     inside = (left.body, left.variable) if isinstance(left, Lim) else (left,)
-    others = (*inside, statement.right, *(side for each in assuming for side in (each.left, each.right)))
+    others = (*inside, statement.right, *(side for relation in assuming for side in (relation.left, relation.right)))
     if any(isinstance(node, Lim) for e in others for node in walk(e)):
         raise NotationError(f"{statement}: expected a limit only as the left side of an equation")
     if isinstance(left, Lim) and left.variable in inputs_of(statement.right):
@@ -125,14 +157,30 @@ def _check_limits(statement: Relation, assuming: Sequence[Relation]) -> None:
 
 
 def _check_names(relations: Sequence[Relation]) -> None:
-    """One name, one meaning: K cannot be any integer here and 3 there."""
-    meanings: dict[tuple[type, str], object] = {}
+    """One name, one meaning: K cannot be any integer here and 3 there, nor c one index and another."""
+    meanings: dict[object, object] = {}
     for relation in relations:
-        for name, meaning in (*names_in(relation.left), *names_in(relation.right)):
+        for key, meaning in _meanings(relation):
+            before = meanings.setdefault(key, meaning)
+            if before != meaning:
+                name = key[0] if isinstance(key, tuple) else key
+                raise NotationError(f"{relation}: {name} means {_described(before)} and {_described(meaning)}")
+
+
+def _meanings(relation: Relation) -> Iterator[tuple[object, object]]:
+    """Each name with what it means; that of an index is one for each dimension."""
+    for side in (relation.left, relation.right):
+        for name, meaning in names_in(side):
             plain(name)
-            known = meanings.setdefault((type(meaning), name), meaning)
-            if known != meaning:
-                raise NotationError(f"{relation}: {name} means {known!r} and {meaning!r}")
+            yield name, meaning
+        for index in free_indices(side) | bound_indices(side):
+            yield (index.name, index.over), index
+
+
+def _described(meaning: object) -> str:
+    if isinstance(meaning, Index):
+        return f"one value of an index over {meaning.over}" if meaning.fixed else f"every index over {meaning.over}"
+    return f"{type(meaning).__name__.lower()} {meaning!r}"
 
 
 def _attempt(statement: Relation, assuming: tuple[Relation, ...], deadline: float) -> Proof:
@@ -141,6 +189,8 @@ def _attempt(statement: Relation, assuming: tuple[Relation, ...], deadline: floa
     try:
         if isinstance(statement.left, Lim):
             return _limit(unknown, statement.left, deadline)
+        if isinstance(statement, Increasing) and not leaves_an_interval(statement.x, assuming):
+            return replace(unknown, detail=f"the hypotheses are not known to leave one interval for {statement.x}")
         return _decided(unknown, decide(statement, assuming, deadline), deadline)
     except STOPS as stopped:
         return replace(unknown, detail=f"{type(stopped).__name__}: {stopped}")
@@ -153,6 +203,7 @@ def _decided(unknown: Proof, leaves: list[Leaf], deadline: float) -> Proof:
     unknown = replace(unknown, method=_method(leaves), conditions=conditions)
     open_ones = [condition for condition in conditions if not condition.discharged]
     failed = [leaf for leaf in leaves if not leaf.holds]
+    unused = _joined(*(f"{relation} was not used: {why}" for relation, why in leaves[0].ctx.unused)) if leaves else ""
     if failed and not open_ones and bounded(statement, assuming, leaves[0].ctx.check_time):
         return replace(unknown, verdict=Verdict.PROVED, method="ball arithmetic, growth at infinity")
     relations = tuple(each.relation for each in open_ones)
@@ -160,9 +211,10 @@ def _decided(unknown: Proof, leaves: list[Leaf], deadline: float) -> Proof:
         left_over = factored_tree(failed[0].ctx, failed[0].difference)
         equation = statement.sign == "=" and len(leaves) == 1
         missing = _missing(statement, assuming, leaves[0], deadline) if equation else ()
-        return replace(unknown, detail="the two sides differ by the residual", residual=left_over, missing=missing)
+        detail = _joined("the two sides differ by the residual", unused)
+        return replace(unknown, detail=detail, residual=left_over, missing=missing)
     if open_ones:
-        return replace(unknown, detail="holds where both sides are defined", missing=relations)
+        return replace(unknown, detail=_joined("holds where both sides are defined", unused), missing=relations)
     return replace(unknown, verdict=Verdict.PROVED)
 
 
@@ -211,5 +263,6 @@ def _refuted(proof: Proof, deadline: float) -> Proof:
     with suppress(OutOfTimeError), until(monotonic() + left):
         witness = find_witness(statement.left, statement.sign, statement.right, proof.assuming, seconds=left)
     if witness is None:
-        return proof
-    return replace(proof, verdict=Verdict.REFUTED, method="witness", witness=witness)
+        return proof if _has_example(proof, deadline) else replace(proof, detail=_joined(proof.detail, NO_EXAMPLE))
+    detail = proof.detail if proof.residual is not None else ""
+    return replace(proof, verdict=Verdict.REFUTED, method="witness", witness=witness, detail=detail)

@@ -10,6 +10,7 @@ from ..expr.signs import SIGNS
 from ..printing.displays import equation
 from ..printing.latex import latex
 from ..printing.latex_names import names_in
+from ..printing.sentences import assignments, plain_point
 from ..prover.proof import Condition, Proof, Verdict, Witness
 from ..statements.chains import Chain, Link
 from ..statements.claims import Measurement, Opinion
@@ -174,10 +175,4 @@ def _without(attempt: Without) -> WithoutView:
 
 
 def _witness(witness: Witness) -> WitnessView:
-    point = witness.point.shown
-    pairs = [(name, str(value)) for name, value in (*point.sizes.items(), *point.indices.items())]
-    pairs += [(name, str(value)) for name, value in point.scalars.items()]
-    for name, values in point.tensors.items():
-        pairs += [(f"{name}[{', '.join(map(str, place))}]", str(value)) for place, value in values.items()]
-    pairs += [(str(each.left), str(each.right)) for each in point.equations]
-    return WitnessView(tuple(pairs), witness.left, witness.right)
+    return WitnessView(assignments(plain_point(witness.point)), witness.left, witness.right)

@@ -16,7 +16,9 @@ import numeric
 
 from ..expr.nodes import Expr, Named, Quantity, walk
 from ..statements.catalogue import Catalogue
-from ..statements.statement import Definition, Kind, Measurement, Opinion, Statement, Theorem
+from ..statements.chains import Kind
+from ..statements.claims import Measurement, Opinion
+from ..statements.statement import Definition, Statement, Theorem
 from .formulas import entries
 from .steps import Shape, applies, shape
 

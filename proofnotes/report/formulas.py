@@ -14,8 +14,9 @@ from ..printing.glyphs import PLAIN, Notation
 from ..printing.latex import Writer, writer_for
 from ..printing.latex_names import names_in, plain
 from ..printing.written import size
+from ..statements.chains import Term
 from ..statements.display import JOINS, RELATIONS, Components, Display, Equation, Members, Part, Range, Split
-from ..statements.statement import Definition, Statement, Term, Theorem
+from ..statements.statement import Definition, Statement, Theorem
 
 
 def formula(display: Display, statement: Statement) -> str:

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..expr.nodes import Expr, Named, Quantity, walk
+from ..printing.sentences import against, place_of, tidy
 from ..statements.catalogue import Module
 from ..statements.chains import Chain
 from ..statements.claims import Measurement, Opinion, Table, readable
 from ..statements.statement import Definition, Statement
 from ..verdicts.necessity import Without
-from ..verdicts.outcomes import LinkOutcome, Outcome, answered, tidy
+from ..verdicts.outcomes import LinkOutcome, Outcome, answered
 
 
 def outcome_lines(outcome: Outcome, width: int) -> Iterator[str]:
@@ -60,17 +61,7 @@ def without_lines(attempts: Sequence[Without]) -> Iterator[str]:
 
 def _differs(link: LinkOutcome) -> str:
     assert link.witness
-    return f"differs at {_point(link.witness)}: {link.witness['left']} against {link.witness['right']}"
-
-
-def _point(witness: dict[str, dict[str, object]]) -> str:
-    numbers = {**witness["sizes"], **witness["indices"], **witness["scalars"]}
-    parts = [f"{name} = {value}" for name, value in numbers.items()]
-    for name, entries in witness["tensors"].items():
-        assert isinstance(entries, dict)
-        parts += [f"{name}[{place}] = {value}" for place, value in entries.items()]
-    parts += [f"{left} = {right}" for left, right in witness["equations"].items()]
-    return ", ".join(parts) or "every point"
+    return f"differs at {place_of(link.witness)}: {against(link.witness['left'], link.witness['right'])}"
 
 
 def summary(outcomes: Sequence[Outcome], seconds: float) -> str:

@@ -19,7 +19,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import get_args
 
-from .statement import Definition, Link, Measurement, Statement, Theorem
+from .chains import Link
+from .claims import Measurement
+from .statement import Definition, Statement, Theorem
 
 PACKAGES = ("derivations", "measurements")
 MADE = {each.__name__ for each in get_args(Statement)}

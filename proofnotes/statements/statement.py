@@ -17,10 +17,6 @@ from .chains import IDENTIFIER, Chain, Kind, Link, Term, chain
 from .claims import Measurement, Opinion
 from .display import Display
 
-__all__ = [
-    "Chain", "Definition", "Kind", "Link", "Measurement", "Opinion", "Statement", "Term", "Theorem", "chain",
-]  # fmt: skip
-
 
 @dataclass(frozen=True, eq=False, init=False)
 class Theorem:

@@ -6,26 +6,25 @@ Expressions compare by the identity of the quantities in them and so do not surv
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import cache, partial
-from itertools import count
 from pathlib import Path
 from typing import Any
 
 from ..expr.errors import HypothesisError, NotationError, UndefinedError
+from ..printing.sentences import plain_point, tidy
 from ..prover.proof import Proof, Witness
 from ..statements.catalogue import load_catalogue
-from ..statements.statement import Kind, Link, Statement
+from ..statements.chains import Kind, Link
+from ..statements.statement import Statement
 
 WITHOUT_LINKS = {Kind.DEFINITION: "DEFINED", Kind.OPINION: "OPINION", Kind.MEASURED: "MEASURED"}
 """The verdict where there is nothing to prove: the report measures, and nothing settles an opinion."""
 
 WORST_FIRST = ("ERROR", "REFUTED", "UNKNOWN", "PROVED")
-FRESH = re.compile(r"\b(\w+)~\d+")
 
 
 @dataclass(frozen=True)
@@ -152,31 +151,7 @@ def answered(link: Link, proof: Proof) -> LinkOutcome:
 
 
 def _witness(witness: Witness) -> dict[str, Any]:
-    point = witness.point.shown
-    return {
-        "sizes": dict(point.sizes),
-        "indices": dict(point.indices),
-        "scalars": {name: str(value) for name, value in point.scalars.items()},
-        "tensors": {
-            name: {",".join(map(str, place)): str(value) for place, value in entries.items()}
-            for name, entries in point.tensors.items()
-        },
-        "equations": {str(each.left): str(each.right) for each in point.equations},
-        "left": witness.left,
-        "right": witness.right,
-    }
-
-
-def tidy(*texts: str) -> list[str]:
-    """The texts with short names for the indices that the machinery made up: i~17 is i again, or i1 if i is taken."""
-    taken = set(re.findall(r"\b\w+\b(?!~)", " ".join(texts)))
-    names: dict[str, str] = {}
-    for match in FRESH.finditer(" ".join(texts)):
-        if match.group() not in names:
-            options = (match.group(1) + (str(n) if n else "") for n in count())
-            names[match.group()] = next(each for each in options if each not in taken)
-            taken.add(names[match.group()])
-    return [FRESH.sub(lambda match: names[match.group()], text) for text in texts]
+    return {**plain_point(witness.point), "left": witness.left, "right": witness.right}
 
 
 @contextmanager

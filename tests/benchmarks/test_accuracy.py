@@ -9,10 +9,9 @@ import pytest
 from benchmarks import accuracy, backends
 from benchmarks.bounds import bound
 from benchmarks.sweeps import ULP, Sweep, error
-from proofnotes.statements.catalogue import load_catalogue
 from proofnotes.statements.statement import Definition
+from tests.catalogue import CATALOGUE
 
-CATALOGUE = load_catalogue()
 KERNELS = backends.load_all()
 DENSITY = accuracy.Density(numbers=60, vector=40, matrix=24)
 NEAR_ROOTS = 8.0

@@ -16,12 +16,11 @@ from proofnotes.lowering.tasks.gradients import forward, gradients
 from proofnotes.prover.bounds.function import Domain
 from proofnotes.prover.evaluation.evaluate import evaluate, evaluate_tensor
 from proofnotes.prover.proof import Point
-from proofnotes.statements.catalogue import load_catalogue
 from proofnotes.statements.statement import Definition
+from tests.catalogue import CATALOGUE
 from tests.examples import EXAMPLES
 from tests.numeric.numeric_checks import sample
 
-CATALOGUE = load_catalogue()
 NAMED = {each.name: each for each in CATALOGUE.definitions}
 ALL = [pytest.param(each, id=each.name) for each in (*CATALOGUE.definitions, *EXAMPLES)]
 SMALL = accuracy.Density(numbers=40, vector=8, matrix=8)

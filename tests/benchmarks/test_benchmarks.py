@@ -15,11 +15,10 @@ from benchmarks import accuracy, backends, clock, goals, inputs, machine, peers,
 from benchmarks.__main__ import main
 from proofnotes.report import ReportError
 from proofnotes.report.measured import Benchmarks, Timing, load_benchmarks, written
-from proofnotes.statements.catalogue import load_catalogue
 from proofnotes.statements.statement import Definition
-from tests.conftest import ROOT
+from tests.catalogue import CATALOGUE
+from tests.reading import ROOT
 
-CATALOGUE = load_catalogue()
 NAMED = {each.name: each for each in CATALOGUE.definitions}
 EACH = [pytest.param(each, id=each.name) for each in CATALOGUE.definitions]
 SMALL = accuracy.Density(numbers=40, vector=8, matrix=8)

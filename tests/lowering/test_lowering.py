@@ -25,7 +25,7 @@ from proofnotes.lowering.numpy.registers import Statement, allocate, hole
 from proofnotes.lowering.tasks.gradients import forward, gradients
 from proofnotes.lowering.tasks.jacobians import has_jacobian
 from proofnotes.statements.catalogue import load_catalogue
-from tests.conftest import ROOT
+from tests.catalogue import CATALOGUE
 from tests.examples import EXAMPLES
 from tests.numeric.numeric_checks import (
     assert_close,
@@ -38,6 +38,7 @@ from tests.numeric.numeric_checks import (
     sample,
 )
 from tests.numeric.numeric_checks import cases as all_cases
+from tests.reading import ROOT
 
 CASES = [
     pytest.param(definition, size, dtype, id=f"{definition.name}-{size}-{dtype.__name__}")
@@ -102,7 +103,7 @@ def test_a_strangers_kernel_is_stable(name: str) -> None:
 
 
 def test_softmax_looks_as_one_would_write_it() -> None:
-    softmax = load_catalogue().by_id("softmax.definition")
+    softmax = CATALOGUE.by_id("softmax.definition")
     assert isinstance(softmax, Definition)
     assert forward_kernel(softmax).body == [
         "np.subtract(z, np.max(z, axis=-1, keepdims=True), out=out)",
@@ -113,7 +114,7 @@ def test_softmax_looks_as_one_would_write_it() -> None:
 
 def test_sums_over_rows_are_exchanged() -> None:
     """batch_norm_inference_vjp makes its gradient, and then yields what its rows add to the gradients of parameters."""
-    inference = load_catalogue().by_id("batch_norm.inference")
+    inference = CATALOGUE.by_id("batch_norm.inference")
     assert isinstance(inference, Definition)
     body = vjp_kernel(inference).body
     assert body[0] == "dx, dgamma, dbeta, drunning_mean, drunning_var = out"
@@ -124,8 +125,8 @@ def test_sums_over_rows_are_exchanged() -> None:
 def test_memory_is_used_again() -> None:
     """No kernel of the catalogue takes more than four arrays of scratch."""
     taken = {}
-    for definition in load_catalogue().definitions:
-        for kernel in kernels(definition, load_catalogue().theorems):
+    for definition in CATALOGUE.definitions:
+        for kernel in kernels(definition, CATALOGUE.theorems):
             lines = [line for line in kernel.body if "rt.scratch(" in line]
             taken[kernel.name] = max((line.split(" = ")[0].count(",") + 1 for line in lines), default=0)
     assert max(taken.values()) <= 4
@@ -150,7 +151,7 @@ def test_a_value_keeps_its_memory_while_it_is_read() -> None:
 
 
 def test_gradient_comes_from_the_theorem() -> None:
-    catalogue = load_catalogue()
+    catalogue = CATALOGUE
     sources = {d.name: {t.source for t in gradients(d, catalogue.theorems)} for d in catalogue.definitions}
     assert sources["softmax"] == {"softmax.vjp"}
     alone = {d.name: {t.source for t in gradients(d)} for d in catalogue.definitions}
@@ -201,7 +202,7 @@ def test_a_new_file_gets_kernels(tmp_path: Path) -> None:
 
 
 def test_stale_files_are_noticed(tmp_path: Path) -> None:
-    catalogue = load_catalogue()
+    catalogue = CATALOGUE
     write_kernels(tmp_path, catalogue)
     stray = (tmp_path / "softmax.py").read_text(encoding="utf-8")
     (tmp_path / "softmax.py").write_text("changed", encoding="utf-8")
@@ -227,7 +228,7 @@ def test_lines_are_short() -> None:
 
 
 def test_local_names_do_not_shadow_arguments() -> None:
-    for definition in load_catalogue().definitions:
+    for definition in CATALOGUE.definitions:
         for kernel in kernels(definition):
             assigned = {line.split(" ")[0] for line in kernel.body if " = " in line}
             assert not assigned & set(kernel.arguments)

@@ -6,6 +6,7 @@ The reference is the definition itself, and its derivatives by jets, evaluated a
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -112,10 +113,11 @@ def exact_jacobian(definition: Definition, at: Sample) -> Array:
     return exact(Target("", Diff(definition.body, wrt), (*definition.indices, *indices), ""), at)
 
 
-def functions(catalogue: Catalogue) -> list[Kernel]:
+@cache
+def functions(catalogue: Catalogue) -> tuple[Kernel, ...]:
     """Everything that `numeric` exports for the catalogue."""
     made = [each for definition in catalogue.definitions for each in kernels(definition, catalogue.theorems)]
-    return [each for each in made if not each.given]
+    return tuple(each for each in made if not each.given)
 
 
 def shapes_of(kernel: Kernel) -> dict[str, Shape]:

@@ -10,9 +10,8 @@ from numeric._runtime.shapes import parse
 from proofnotes.lowering import Kernel, lower, stale_kernels
 from proofnotes.lowering.tasks.gradients import UPSTREAM, forward, gradients
 from proofnotes.lowering.tasks.shapes import leads
-from proofnotes.statements.catalogue import load_catalogue
 from proofnotes.statements.statement import Definition
-from tests.conftest import ROOT
+from tests.catalogue import CATALOGUE
 from tests.numeric.numeric_checks import (
     assert_close,
     call,
@@ -28,8 +27,8 @@ from tests.numeric.numeric_checks import (
     shapes_of,
     sizes,
 )
+from tests.reading import ROOT
 
-CATALOGUE = load_catalogue()
 DEFINITIONS = CATALOGUE.definitions
 FACTOR = 12
 CASES = [

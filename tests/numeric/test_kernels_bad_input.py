@@ -9,10 +9,10 @@ import numeric
 from numeric._runtime.shapes import parse
 from proofnotes.lowering import Kernel
 from proofnotes.lowering.tasks.gradients import UPSTREAM
-from proofnotes.statements.catalogue import load_catalogue
+from tests.catalogue import CATALOGUE
 from tests.numeric.numeric_checks import call, functions, sample, shapes_of
 
-FUNCTIONS = functions(load_catalogue())
+FUNCTIONS = functions(CATALOGUE)
 EACH = [pytest.param(each, id=each.name) for each in FUNCTIONS]
 WRONG_TYPES = [
     pytest.param(lambda a: a.astype(complex), "complex128", id="complex"),

@@ -16,9 +16,9 @@ import numeric
 from numeric._runtime import blocks as _blocks
 from numeric._runtime import threads as _threads
 from proofnotes.lowering import Kernel
-from proofnotes.statements.catalogue import load_catalogue
-from tests.conftest import ROOT
+from tests.catalogue import CATALOGUE
 from tests.numeric.numeric_checks import call, functions, is_elementwise, shapes_of
+from tests.reading import ROOT
 
 
 @pytest.fixture(autouse=True)
@@ -29,7 +29,7 @@ def _two_threads() -> Iterator[None]:
     numeric.set_num_threads(before)
 
 
-FUNCTIONS = functions(load_catalogue())
+FUNCTIONS = functions(CATALOGUE)
 EACH = [pytest.param(each, id=each.name) for each in FUNCTIONS]
 IN_BLOCKS = [p for p in EACH if p.values[0].is_blockwise]  # type: ignore[attr-defined]
 COLUMNS = 1024
@@ -160,6 +160,15 @@ def test_fork_after_use() -> None:
     assert found.stdout.split() == ["True", "0"]
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Ctrl-C is heard, also where the tests run in the background of a shell, which has it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_interruption_leaves_no_deadlock() -> None:
     """Ctrl-C in the middle: the call ends, its threads have ended their work, and the next call is right."""
     x = np.random.default_rng(0).normal(size=(4096, 1024)).astype(np.float32)

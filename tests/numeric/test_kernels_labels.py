@@ -11,9 +11,8 @@ import numeric
 from proofnotes import Definition, Dim, Scalar, Tensor, Theorem, chain, delta, diff, log, total
 from proofnotes.lowering import LoweringError, kernels
 from proofnotes.lowering.kernels import label_kernels
-from proofnotes.statements.catalogue import load_catalogue
+from tests.catalogue import CATALOGUE
 
-CATALOGUE = load_catalogue()
 LABELLED = [each.name for each in CATALOGUE.definitions if label_kernels(each, CATALOGUE.theorems)]
 FLOATS = (np.float16, np.float32, np.float64)
 cross_entropy, gradient = numeric.cross_entropy_with_logits, numeric.cross_entropy_with_logits_vjp

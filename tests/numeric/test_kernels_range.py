@@ -8,15 +8,15 @@ import pytest
 
 import numeric
 from proofnotes.lowering.tasks.gradients import UPSTREAM
-from proofnotes.statements.catalogue import load_catalogue
 from proofnotes.statements.statement import Definition
+from tests.catalogue import CATALOGUE
 from tests.numeric.numeric_checks import is_elementwise, sample
 
 mpmath.mp.dps = 50
 LOST = 64
 """Subnormal factors have few digits: results may be off by that many of the smallest positive number."""
 
-DEFINITIONS = load_catalogue().definitions
+DEFINITIONS = CATALOGUE.definitions
 UNLIMITED = [each for each in DEFINITIONS if not each.assuming]
 ELEMENTWISE = [pytest.param(each, id=each.name) for each in UNLIMITED if is_elementwise(each)]
 ROWS = [pytest.param(each, id=each.name) for each in UNLIMITED if not is_elementwise(each)]

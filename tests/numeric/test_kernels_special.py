@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from numeric import _runtime as rt
-from tests.conftest import ROOT
+from tests.reading import ROOT
 
 REFERENCE = {"erf": mpmath.erf, "normal_cdf": mpmath.ncdf, "gaussian": lambda x: mpmath.exp(-x * x / 2)}
 

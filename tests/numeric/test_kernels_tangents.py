@@ -8,8 +8,8 @@ import pytest
 import numeric
 from proofnotes.lowering import Kernel, lower
 from proofnotes.lowering.tasks.gradients import UPSTREAM
-from proofnotes.statements.catalogue import load_catalogue
 from proofnotes.statements.statement import Definition
+from tests.catalogue import CATALOGUE
 from tests.numeric.numeric_checks import (
     assert_close,
     call,
@@ -24,7 +24,6 @@ from tests.numeric.numeric_checks import (
     sizes,
 )
 
-CATALOGUE = load_catalogue()
 FUNCTIONS = functions(CATALOGUE)
 FACTOR = 12
 DTYPES = (np.float32, np.float64)

@@ -15,10 +15,9 @@ import numeric
 from numeric._runtime import backend as _backend
 from proofnotes.lowering.kernels import kernels
 from proofnotes.lowering.native.source import native
-from proofnotes.statements.catalogue import load_catalogue
-from tests.conftest import ROOT
+from tests.catalogue import CATALOGUE
+from tests.reading import ROOT
 
-CATALOGUE = load_catalogue()
 KERNELS = [each for d in CATALOGUE.definitions for each in kernels(d, CATALOGUE.theorems)]
 LEFT_TO_NUMPY = {
     "swiglu": "matrix products", "swiglu_vjp": "matrix products", "swiglu_jvp": "matrix products",

@@ -12,12 +12,14 @@ from typing import Any
 
 import pytest
 
-ENGINE = "proofnotes.symbolic"
+ENGINE = ("proofnotes.expr", "proofnotes.interchange", "proofnotes.prover")
 
 
 @dataclass(frozen=True)
 class Break:
-    """where: the module and the function (or Class.method); in its source old, which stands there once, becomes new."""
+    """where: the module of proofnotes and the function (or Class.method); in its source old, which stands there once,
+    becomes new.
+    """
 
     where: str
     old: str
@@ -40,7 +42,7 @@ def forget() -> None:
 def put_in(rule: Break, monkeypatch: pytest.MonkeyPatch) -> None:
     """Break the rule until the monkeypatch is undone."""
     place, _, path = rule.where.partition(":")
-    module = sys.modules[f"{ENGINE}.{place}"]
+    module = sys.modules[f"proofnotes.{place}"]
     *owner, name = path.split(".")
     holder = reduce(getattr, owner, module)
     if name.isupper():

@@ -6,159 +6,175 @@ from .breaking import Break
 
 RULES: dict[str, Break] = {
     # sums
-    "Σ δ f(k) = f(k)": Break("normal_form.sums:_contracted", "rename(ctx, rest, {gone: kept})", "rest"),
+    "Σ δ f(k) = f(k)": Break("prover.normal_form.sums:_contracted", "rename(ctx, rest, {gone: kept})", "rest"),
     "Σ δ f keeps its sum": Break(
-        "normal_form.sums:_contracted", "tuple(index for index in indices if index != gone)", "indices"
+        "prover.normal_form.sums:_contracted", "tuple(index for index in indices if index != gone)", "indices"
     ),
-    "Σ 1 = 1": Break("normal_form.sums:_irreducible", "multiply(ctx, result, dimension(ctx, index))", "result"),
+    "Σ 1 = 1": Break("prover.normal_form.sums:_irreducible", "multiply(ctx, result, dimension(ctx, index))", "result"),
     "a stacked dimension counts once": Break(
-        "normal_form.sums:dimension", "Fraction(index.over.blocks)", "Fraction(1)"
+        "prover.normal_form.sums:dimension", "Fraction(index.over.blocks)", "Fraction(1)"
     ),
     "only the first block is summed": Break(
-        "normal_form.sums:_opened", "for b in range(index.over.blocks)", "for b in range(1)"
+        "prover.normal_form.sums:_opened", "for b in range(index.over.blocks)", "for b in range(1)"
     ),
-    "one value too many": Break("normal_form.sums:_opened", "or 0) + 1)", "or 0) + 2)"),
-    "a sum opened without renaming": Break("normal_form.sums:open_sum", 'fresh(Index("k", label.over))', "label"),
-    "the square of a sum is opened once": Break("normal_form.sums:_flattened", "in range(exponent)", "in range(1)"),
+    "one value too many": Break("prover.normal_form.sums:_opened", "or 0) + 1)", "or 0) + 2)"),
+    "a sum opened without renaming": Break(
+        "prover.normal_form.sums:open_sum", 'fresh(Index("k", label.over))', "label"
+    ),
+    "the square of a sum is opened once": Break(
+        "prover.normal_form.sums:_flattened", "in range(exponent)", "in range(1)"
+    ),
     "dependent sums are taken apart": Break(
-        "normal_form.sums:_connected", "if group[1] & mine]", "if group[1] & mine][:1]"
+        "prover.normal_form.sums:_connected", "if group[1] & mine]", "if group[1] & mine][:1]"
     ),
     # deltas, rules, products
-    "δ² is not δ": Break("normal_form.algebra:_settle_delta", "if exponent != 1:", "if exponent > 9:"),
-    "δ does not move indices": Break("normal_form.algebra:_settle_delta", "if not isinstance(gone, Index)", "if gone"),
-    "δ of different values is 1": Break(
-        "normal_form.algebra:make_delta", "return ONE if left.value == right.value else ZERO", "return ONE"
+    "δ² is not δ": Break("prover.normal_form.algebra:_settle_delta", "if exponent != 1:", "if exponent > 9:"),
+    "δ does not move indices": Break(
+        "prover.normal_form.algebra:_settle_delta", "if not isinstance(gone, Index)", "if gone"
     ),
-    "δ forgets the block": Break("normal_form.algebra:make_delta", "if left.block == right.block else ZERO", ""),
+    "δ of different values is 1": Break(
+        "prover.normal_form.algebra:make_delta", "return ONE if left.value == right.value else ZERO", "return ONE"
+    ),
+    "δ forgets the block": Break("prover.normal_form.algebra:make_delta", "if left.block == right.block else ZERO", ""),
     "a rule applies to any index": Break(
-        "normal_form.algebra:matching_rule", "if rename_atom(ctx.bare, rule.atom, binding) == power_of(atom):", "if 1:"
+        "prover.normal_form.algebra:matching_rule",
+        "if rename_atom(ctx.bare, rule.atom, binding) == power_of(atom):",
+        "if 1:",
     ),
     "a rule forgets its index": Break(
-        "normal_form.algebra:matching_rule", "rename(ctx, rule.value, binding)", "rule.value"
+        "prover.normal_form.algebra:matching_rule", "rename(ctx, rule.value, binding)", "rule.value"
     ),
     "partial fractions with the wrong sign": Break(
-        "normal_form.algebra:_settle_base", "each: -c / coefficient", "each: c / coefficient"
+        "prover.normal_form.algebra:_settle_base", "each: -c / coefficient", "each: c / coefficient"
     ),
-    "(1 + eˣ)² = 1 + eˣ": Break("normal_form.algebra:_settle_base", "in range(whole)", "in range(1)"),
+    "(1 + eˣ)² = 1 + eˣ": Break("prover.normal_form.algebra:_settle_base", "in range(whole)", "in range(1)"),
     # powers
     "√x² = x": Break(
-        "normal_form.powers:_power_of_term", "if own == POSITIVE:", "if own == POSITIVE or whole == int(whole):"
+        "prover.normal_form.powers:_power_of_term", "if own == POSITIVE:", "if own == POSITIVE or whole == int(whole):"
     ),
-    "√x² = x for x < 0": Break("normal_form.powers:_power_of_term", "sign *= (-1) ** int(whole)", "pass"),
+    "√x² = x for x < 0": Break("prover.normal_form.powers:_power_of_term", "sign *= (-1) ** int(whole)", "pass"),
     "(−x)³ = x³": Break(
-        "normal_form.powers:_power_of_term",
+        "prover.normal_form.powers:_power_of_term",
         "    if exponent.denominator == 1:",
         "    if exponent.denominator == 1 and (coefficient := abs(coefficient)):",
     ),
-    "1/p² = 1/p": Break("normal_form.powers:_power_of_primitive", "int(exponent * multiplicity)", "int(exponent)"),
+    "1/p² = 1/p": Break(
+        "prover.normal_form.powers:_power_of_primitive", "int(exponent * multiplicity)", "int(exponent)"
+    ),
     # functions
     "e^{a+b} = e^a + e^b": Break(
-        "normal_form.functions:exp_of",
+        "prover.normal_form.functions:exp_of",
         "multiply(ctx, result, _exp_term(ctx, mono, c))",
         "result + _exp_term(ctx, mono, c)",
     ),
-    "e^{2a} = e^a": Break("normal_form.functions:_exp_term", "c if c.denominator != 1 else int(c)", "1"),
+    "e^{2a} = e^a": Break("prover.normal_form.functions:_exp_term", "c if c.denominator != 1 else int(c)", "1"),
     "log splits whatever the sign": Break(
-        "normal_form.functions:log_of",
+        "prover.normal_form.functions:log_of",
         "        if mono_sign(ctx, ((atom, 1),)) == POSITIVE:\n            parts",
         "        if atom:\n            parts",
     ),
     "log xⁿ = log x": Break(
-        "normal_form.functions:_log_power", "inner), 1),), Fraction(exponent))", "inner), 1),), Fraction(1))"
+        "prover.normal_form.functions:_log_power", "inner), 1),), Fraction(exponent))", "inner), 1),), Fraction(1))"
     ),
-    "erf is even": Break("normal_form.functions:erf_of", ").scaled(Fraction(-1))\n", ")\n"),
-    "tanh x with eˣ for e²ˣ": Break("normal_form.functions:tanh_of", "poly.scaled(Fraction(2))", "poly"),
-    "∣x∣ = x": Break("normal_form.functions:_abs", "if mask & ~NONNEGATIVE == 0:", "if mask & POSITIVE:"),
+    "erf is even": Break("prover.normal_form.functions:erf_of", ").scaled(Fraction(-1))\n", ")\n"),
+    "tanh x with eˣ for e²ˣ": Break("prover.normal_form.functions:tanh_of", "poly.scaled(Fraction(2))", "poly"),
+    "∣x∣ = x": Break("prover.normal_form.functions:_abs", "if mask & ~NONNEGATIVE == 0:", "if mask & POSITIVE:"),
     "Max is the smaller": Break(
-        "normal_form.functions:_larger", "poly_sign(ctx, other - poly)", "poly_sign(ctx, poly - other)"
+        "prover.normal_form.functions:_larger", "poly_sign(ctx, other - poly)", "poly_sign(ctx, poly - other)"
     ),
     # signs
-    "positive plus negative is positive": Break("normal_form.masks:plus", "ANY if left * right < 0 else ", ""),
+    "positive plus negative is positive": Break("prover.normal_form.masks:plus", "ANY if left * right < 0 else ", ""),
     "the sign of a product is that of its first factor": Break(
-        "normal_form.masks:times", "_MASKS[left * right]", "_MASKS[left]"
+        "prover.normal_form.masks:times", "_MASKS[left * right]", "_MASKS[left]"
     ),
     "squares are positive": Break(
-        "normal_form.masks:raised", "(POSITIVE if a & NONZERO else 0) | (a & ZERO)", "POSITIVE"
+        "prover.normal_form.masks:raised", "(POSITIVE if a & NONZERO else 0) | (a & ZERO)", "POSITIVE"
     ),
     "sums of nonzero numbers are nonzero": Break(
-        "normal_form.masks:summed", "ANY if a & NONZERO == NONZERO else a", "a"
+        "prover.normal_form.masks:summed", "ANY if a & NONZERO == NONZERO else a", "a"
     ),
     "entries and scalars are positive": Break(
-        "normal_form.signs:atom_sign", '"prime"):', '"prime", "entry", "scalar"):'
+        "prover.normal_form.signs:atom_sign", '"prime"):', '"prime", "entry", "scalar"):'
     ),
-    "a fact with the wrong sign": Break("normal_form.facts:fact_sign", "times(own, sign_of(ratio))", "own"),
+    "a fact with the wrong sign": Break("prover.signs.facts:fact_sign", "times(own, sign_of(ratio))", "own"),
     "a fact about something else": Break(
-        "normal_form.facts:_ratio", "poly.terms.keys() != known.terms.keys()", "False"
+        "prover.signs.facts:_ratio", "poly.terms.keys() != known.terms.keys()", "False"
     ),
     "the order of exponentials reversed": Break(
-        "normal_form.lemmas:_order_of_exponentials",
+        "prover.signs.lemmas:_order_of_exponentials",
         "poly_sign(ctx, gap) if c > 0 else negated(poly_sign(ctx, gap))",
         "poly_sign(ctx, gap) if c < 0 else negated(poly_sign(ctx, gap))",
     ),
-    "eˣ lies below its tangent": Break("normal_form.lemmas:_tangent_of_exp", "if c < 0 or mono_sign", "if mono_sign"),
+    "eˣ lies below its tangent": Break("prover.signs.lemmas:_tangent_of_exp", "if c < 0 or mono_sign", "if mono_sign"),
     "a sum exceeds its terms, whatever they are": Break(
-        "normal_form.lemmas:_one_term_of_a_sum", "| mono_sign(ctx, rest)) & ~NONNEGATIVE:", "| 0) & 0:"
+        "prover.signs.lemmas:_one_term_of_a_sum", "| mono_sign(ctx, rest)) & ~NONNEGATIVE:", "| 0) & 0:"
     ),
     "maxima are positive": Break(
-        "normal_form.written_signs:WrittenSigns._applied",
+        "prover.signs.written:WrittenSigns._applied",
         "POSITIVE if POSITIVE in masks else",
         "POSITIVE if masks else",
     ),
     # calculus
-    "quotient rule with the wrong sign": Break("calculus:_quotient", "add(first, neg(second))", "add(first, second)"),
+    "quotient rule with the wrong sign": Break(
+        "expr.calculus:_quotient", "add(first, neg(second))", "add(first, second)"
+    ),
     "quotient rule without the quotient": Break(
-        "calculus:_quotient", "mul(Div(num, den), Div(below, den))", "Div(below, den)"
+        "expr.calculus:_quotient", "mul(Div(num, den), Div(below, den))", "Div(below, den)"
     ),
-    "product rule with one term": Break("calculus:_product", "add(*terms)", "add(*terms[:1])"),
-    "(xⁿ)′ = n xⁿ": Break("calculus:_power", "lowered = _lower(exponent)", "lowered = exponent"),
-    "(aˣ)′ = aˣ a": Break("calculus:_power", 'Apply("log", (base,))', "base"),
+    "product rule with one term": Break("expr.calculus:_product", "add(*terms)", "add(*terms[:1])"),
+    "(xⁿ)′ = n xⁿ": Break("expr.calculus:_power", "lowered = _lower(exponent)", "lowered = exponent"),
+    "(aˣ)′ = aˣ a": Break("expr.calculus:_power", 'Apply("log", (base,))', "base"),
     "no chain rule": Break(
-        "calculus:_rule", "mul(TABLE[fn].derivative(arg), derivative(arg, wrt))", "TABLE[fn].derivative(arg)"
+        "expr.calculus:_rule", "mul(TABLE[fn].derivative(arg), derivative(arg, wrt))", "TABLE[fn].derivative(arg)"
     ),
-    "a derivative captured by a sum": Break("calculus:_binder", "if index in free_indices(wrt):", "if wrt is None:"),
-    "(Π f)′ = Π f Σ f′": Break("calculus:_binder", "Sum(Div(slope, body), index)", "Sum(slope, index)"),
-    "∂z_i/∂z_j = 1": Break("calculus:same_place", "ONE if a == b else Delta(a, b)", "ONE"),
-    "a name of any arguments": Break("calculus:_open", " and tuple(map(canonical, e.arguments)) == arguments", ""),
-    "tanh′ = 1 − tanh": Break("elementary:TABLE", 'Pow(Apply("tanh", (x,)), TWO)', 'Apply("tanh", (x,))'),
-    "erf′ grows": Break("elementary:TABLE", "_exp(Neg(Pow(x, TWO)))", "_exp(Pow(x, TWO))"),
-    "log′ = 1/x²": Break("elementary:TABLE", "lambda x: Div(ONE, x)", "lambda x: Div(ONE, Pow(x, TWO))"),
-    "√′ without the 2": Break("elementary:TABLE", 'Mul((TWO, Apply("sqrt", (x,))))', 'Apply("sqrt", (x,))'),
-    "√ has a slope at 0": Break("elementary:TABLE", '"nonnegative", "positive"', '"nonnegative"'),
+    "a derivative captured by a sum": Break(
+        "expr.calculus:_binder", "if index in free_indices(wrt):", "if wrt is None:"
+    ),
+    "(Π f)′ = Π f Σ f′": Break("expr.calculus:_binder", "Sum(Div(slope, body), index)", "Sum(slope, index)"),
+    "∂z_i/∂z_j = 1": Break("expr.calculus:same_place", "ONE if a == b else Delta(a, b)", "ONE"),
+    "a name of any arguments": Break("expr.calculus:_open", " and tuple(map(canonical, e.arguments)) == arguments", ""),
+    "tanh′ = 1 − tanh": Break("expr.functions:TABLE", 'Pow(Apply("tanh", (x,)), TWO)', 'Apply("tanh", (x,))'),
+    "erf′ grows": Break("expr.functions:TABLE", "_exp(Neg(Pow(x, TWO)))", "_exp(Pow(x, TWO))"),
+    "log′ = 1/x²": Break("expr.functions:TABLE", "lambda x: Div(ONE, x)", "lambda x: Div(ONE, Pow(x, TWO))"),
+    "√′ without the 2": Break("expr.functions:TABLE", 'Mul((TWO, Apply("sqrt", (x,))))', 'Apply("sqrt", (x,))'),
+    "√ has a slope at 0": Break("expr.functions:TABLE", '"nonnegative", "positive"', '"nonnegative"'),
     # cases and conditions
-    "the negative case is forgotten": Break("decision:_cases", "(POSITIVE, NEGATIVE, ZERO)", "(POSITIVE, ZERO)"),
-    "the kink itself is forgotten": Break("decision:_cases", "(POSITIVE, NEGATIVE, ZERO)", "(POSITIVE, NEGATIVE)"),
-    "only the first position is looked at": Break("decision:_instances", "range(1, size + 1)", "range(1, 2)"),
-    "conditions are always discharged": Break(
-        "normal_form.domain:Domain._require", "mask & ~TRUE_MASKS[sign] == 0", "True"
+    "the negative case is forgotten": Break("prover.decision:_cases", "(POSITIVE, NEGATIVE, ZERO)", "(POSITIVE, ZERO)"),
+    "the kink itself is forgotten": Break(
+        "prover.decision:_cases", "(POSITIVE, NEGATIVE, ZERO)", "(POSITIVE, NEGATIVE)"
     ),
-    "kinks have slopes": Break("normal_form.domain:Domain._smooth", "for e, sign in found:", "for e, sign in ():"),
+    "only the first position is looked at": Break("prover.decision:_instances", "range(1, size + 1)", "range(1, 2)"),
+    "conditions are always discharged": Break(
+        "prover.signs.domain:Domain._require", "mask & ~TRUE_MASKS[sign] == 0", "True"
+    ),
+    "kinks have slopes": Break("prover.signs.domain:Domain._smooth", "for e, sign in found:", "for e, sign in ():"),
     "denominators are not looked at": Break(
-        "normal_form.domain:Domain._own", 'self._require(den, "!=", bound)', "pass"
+        "prover.signs.domain:Domain._own", 'self._require(den, "!=", bound)', "pass"
     ),
     "the other branch": Break(
-        "normal_form.normal:_cases",
+        "prover.normal_form.normal:_cases",
         "value if holds(ctx, condition, bound) else rest",
         "rest if holds(ctx, condition, bound) else value",
     ),
     "i = j is taken for granted": Break(
-        "normal_form.normal:_cases", "multiply(ctx, same, yes) + multiply(ctx, ONE - same, no)", "yes"
+        "prover.normal_form.normal:_cases", "multiply(ctx, same, yes) + multiply(ctx, ONE - same, no)", "yes"
     ),
     "Π is Σ": Break(
-        "normal_form.normal:_binder",
+        "prover.normal_form.normal:_binder",
         "exp_of(ctx, sum_out(ctx, log_of(ctx, body), (apart,)))",
         "sum_out(ctx, body, (apart,))",
     ),
     "what may be zero is zero": Break(
-        "normal_form.normal:is_zero", "poly_sign(ctx, poly) == ZERO", "bool(poly_sign(ctx, poly) & ZERO)"
+        "prover.normal_form.normal:is_zero", "poly_sign(ctx, poly) == ZERO", "bool(poly_sign(ctx, poly) & ZERO)"
     ),
     # hypotheses
     "an equation solved with the wrong sign": Break(
-        "normal_form.assumptions:_solved_for", "{mono: -c / coefficient", "{mono: c / coefficient"
+        "prover.signs.assumptions:_solved_for", "{mono: -c / coefficient", "{mono: c / coefficient"
     ),
     "an equation divided by what may be zero": Break(
-        "normal_form.assumptions:_solved_for", "not in (NEGATIVE, POSITIVE)", "in ()"
+        "prover.signs.assumptions:_solved_for", "not in (NEGATIVE, POSITIVE)", "in ()"
     ),
     "a hypothesis about one index for all": Break(
-        "normal_form.assumptions:_for_every", "if not index.fixed", "if index"
+        "prover.signs.assumptions:_for_every", "if not index.fixed", "if index"
     ),
 }

@@ -12,7 +12,7 @@ import pytest
 from proofnotes.expr.nodes import Relation
 from proofnotes.prover.decision import decide
 from proofnotes.second_engine import Agreement, check
-from proofnotes.statements.catalogue import load_catalogue
+from tests.catalogue import CATALOGUE
 
 from .breaking import Break, forget, put_in
 from .broken_rules import RULES
@@ -35,7 +35,7 @@ def truths() -> dict[str, Statement]:
     """What the engine as it is proves: the examples, and the identities of the catalogue that need no more than it."""
     links = {
         link.name: (Relation(link.left, link.sign, link.right), link.assuming)
-        for link in load_catalogue().links
+        for link in CATALOGUE.links
         if link.sign == "=" and link.expected == "PROVED"
     }
     proved = {name: statement for name, statement in links.items() if proves(statement)}
@@ -76,5 +76,5 @@ def test_a_broken_rule_is_noticed(rule: Break, truths: dict[str, Statement], mon
 
 def test_an_unbroken_rule_is_not_noticed(truths: dict[str, Statement], monkeypatch: pytest.MonkeyPatch) -> None:
     """Putting a rule in again as it is changes nothing: what is noticed above is the mistake."""
-    same = Break("normal_form.sums:_contracted", "moved = rename", "moved = rename")
+    same = Break("prover.normal_form.sums:_contracted", "moved = rename", "moved = rename")
     assert noticed(same, truths, monkeypatch) == ([], "")

@@ -9,11 +9,11 @@ import pytest
 from proofnotes import HypothesisError, NotationError, Verdict, prove
 from proofnotes.expr.nodes import Relation
 from proofnotes.prover.witnesses.refute import check_witness, find_witness
-from proofnotes.statements.catalogue import load_catalogue
+from tests.catalogue import CATALOGUE
 
 from .mutants import mutants
 
-LINKS = {link.name: link for link in load_catalogue().links}
+LINKS = {link.name: link for link in CATALOGUE.links}
 TALLY: Counter[str] = Counter()
 
 

@@ -10,11 +10,10 @@ from proofnotes import Kind, Link
 from proofnotes.prover.prover import prove_link
 from proofnotes.prover.witnesses.refute import check_witness
 from proofnotes.shell.terminal import broken_lines
-from proofnotes.statements.catalogue import load_catalogue
 from proofnotes.statements.statement import Statement
 from proofnotes.verdicts.outcomes import LinkOutcome, settle_link
+from tests.catalogue import CATALOGUE
 
-CATALOGUE = load_catalogue()
 CLAIMS = [each for each in CATALOGUE.statements if each.links]
 
 settled = cache(settle_link)

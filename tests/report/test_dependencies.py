@@ -1,6 +1,7 @@
 """What rests on what: found in the statements, without circles."""
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,15 +21,14 @@ from proofnotes import (
     log,
 )
 from proofnotes.printing.latex_names import names_in
-from proofnotes.report.dependencies import dependencies
+from proofnotes.report.dependencies import Dependencies, dependencies
 from proofnotes.report.formulas import expressions
 from proofnotes.report.steps import applies, shape
 from proofnotes.report.words import load_words
-from proofnotes.statements.catalogue import Catalogue, Module, load_catalogue
+from proofnotes.statements.catalogue import Catalogue, Module
 from proofnotes.statements.statement import Statement
+from tests.catalogue import CATALOGUE
 
-CATALOGUE = load_catalogue()
-GRAPH = dependencies(CATALOGUE)
 WORDS = {language: load_words(language) for language in ("zh", "en")}
 SVG = "{http://www.w3.org/2000/svg}"
 x, a, g = Scalar("x"), Scalar("a"), Scalar("g")
@@ -39,6 +39,12 @@ z = Tensor("z", K)
 cube = Definition("cube", x**3, inputs=(x,))
 slope = Theorem("cube.derivative", diff(cube(x), x), "power rule", 3 * x**2)
 vjp = Theorem("cube.vjp", g * diff(cube(x), x), "insert the derivative", 3 * g * x**2)
+
+
+@cache
+def whole_graph() -> Dependencies:
+    """Of the repository."""
+    return dependencies(CATALOGUE)
 
 
 def catalogue_of(*statements: Statement, name: str = "drafts") -> Catalogue:
@@ -61,9 +67,9 @@ def below(graph: Mapping[str, tuple[str, ...]], id: str) -> set[str]:
 
 
 def test_every_statement_is_there_and_nothing_rests_on_itself() -> None:
-    assert [each.id for each in GRAPH.nodes] == [each.id for each in CATALOGUE.statements]
-    assert set(GRAPH.uses) == {each.id for each in CATALOGUE.statements}
-    assert [id for id in GRAPH.uses if id in below(GRAPH.uses, id)] == []
+    assert [each.id for each in whole_graph().nodes] == [each.id for each in CATALOGUE.statements]
+    assert set(whole_graph().uses) == {each.id for each in CATALOGUE.statements}
+    assert [id for id in whole_graph().uses if id in below(whole_graph().uses, id)] == []
 
 
 def test_every_function_that_occurs_is_used_in_the_end() -> None:
@@ -73,14 +79,14 @@ def test_every_function_that_occurs_is_used_in_the_end() -> None:
         sides = [side for each in statement.assuming for side in (each.left, each.right)]
         found = {node.quantity for e in (*expressions(statement), *sides) for node in names_in(e)}
         expected = {functions[each] for each in found if each in functions} - {statement.id}
-        assert expected <= below(GRAPH.uses, statement.id), statement.id
+        assert expected <= below(whole_graph().uses, statement.id), statement.id
 
 
 def test_the_reduced_graph_says_the_same_with_fewest_arrows() -> None:
-    for id, used in GRAPH.reduced.items():
-        assert set(used) <= set(GRAPH.uses[id])
-        assert below(GRAPH.reduced, id) == below(GRAPH.uses, id)
-        assert not any(one in below(GRAPH.reduced, other) for one in used for other in used)
+    for id, used in whole_graph().reduced.items():
+        assert set(used) <= set(whole_graph().uses[id])
+        assert below(whole_graph().reduced, id) == below(whole_graph().uses, id)
+        assert not any(one in below(whole_graph().reduced, other) for one in used for other in used)
 
 
 def test_a_function_is_used_through_the_names_that_stand_for_it() -> None:
@@ -142,8 +148,8 @@ def test_an_opinion_is_about_the_function_of_its_family() -> None:
 
 
 def test_a_measurement_is_of_what_its_file_imports() -> None:
-    assert {"batch_norm.definition", "layer_norm.definition"} <= set(GRAPH.uses["norms.batch_sensitivity"])
-    assert "cross_entropy.through_jacobian" in GRAPH.uses["cross_entropy.cost"]
+    assert {"batch_norm.definition", "layer_norm.definition"} <= set(whole_graph().uses["norms.batch_sensitivity"])
+    assert "cross_entropy.through_jacobian" in whole_graph().uses["cross_entropy.cost"]
 
 
 @pytest.mark.parametrize(("before", "after", "left", "right", "expected"), [

@@ -21,7 +21,7 @@ from proofnotes.report.views import UNCHECKED
 from proofnotes.report.writing import write_together
 from proofnotes.statements.catalogue import Catalogue, Module
 from tests.benchmarks.sample_benchmarks import SAMPLE
-from tests.conftest import ROOT
+from tests.reading import ROOT
 from tests.report.markdown_lint import faults
 
 x = Scalar("x")

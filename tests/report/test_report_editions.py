@@ -12,13 +12,14 @@ from proofnotes.report.templating import languages
 from proofnotes.report.words import load_words
 from proofnotes.statements.catalogue import Catalogue
 from proofnotes.statements.chains import Kind
-from tests.conftest import ROOT
+from tests.reading import ROOT
 from tests.report.markdown_lint import BLOCK, formulas
 from tests.report.test_report import copied, small
 
 TEMPLATES = ROOT / "templates"
 CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
-LEDGER_IDS = [line.split()[0] for line in (ROOT / "tests/ledger_ids.txt").read_text(encoding="utf-8").splitlines()]
+LEDGER = (ROOT / "tests/statements/ledger_ids.txt").read_text(encoding="utf-8")
+LEDGER_IDS = [line.split()[0] for line in LEDGER.splitlines()]
 
 
 @pytest.fixture(scope="module")

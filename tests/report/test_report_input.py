@@ -20,7 +20,7 @@ from proofnotes.report.markdown import code, escape, inline
 from proofnotes.report.templating import languages
 from proofnotes.report.tex import to_latex
 from proofnotes.statements.catalogue import Catalogue, Module
-from tests.conftest import ROOT
+from tests.reading import ROOT
 from tests.report.markdown_lint import faults
 from tests.report.test_report import copied
 

@@ -16,7 +16,7 @@ from proofnotes.report.tex import to_latex
 from proofnotes.report.views import DISPROVED
 from proofnotes.statements.catalogue import Catalogue, Module
 from proofnotes.verdicts.necessity import without
-from tests.conftest import ROOT
+from tests.reading import ROOT
 from tests.report.markdown_lint import faults
 from tests.report.test_report import copied, texts
 

@@ -6,11 +6,10 @@ import pytest
 
 from proofnotes import Eq, Kind, Relation, Scalar, Theorem, Verdict, chain, sqrt
 from proofnotes.prover.witnesses.refute import check_witness
-from proofnotes.statements.catalogue import load_catalogue
 from proofnotes.statements.statement import Statement
 from proofnotes.verdicts.necessity import Without, attempt, hypotheses, without
+from tests.catalogue import CATALOGUE
 
-CATALOGUE = load_catalogue()
 x, y = Scalar("x"), Scalar("y")
 
 tried = cache(without)

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from proofnotes.printing.sentences import tidy
 from proofnotes.shell.terminal import broken_lines
-from proofnotes.verdicts.outcomes import LinkOutcome, Outcome, settle, tidy
+from proofnotes.verdicts.outcomes import LinkOutcome, Outcome, settle
 
 
 def link(place: int, verdict: str, method: str = "normal form") -> LinkOutcome:

@@ -54,17 +54,25 @@ def kernels_of(module: Module, catalogue: Catalogue) -> list[Kernel]:
 
 def module_source(module: Module, found: list[Kernel]) -> str:
     """The text of numeric/softmax.py, with the kernels of the file."""
+    return f'"""{heading(module)}"""\n\n{program(found, marked=True)}'
+
+
+def heading(module: Module) -> str:
+    """What a generated file says of itself: its title, and where it comes from."""
     title = module.title.partition("   ")[0].rstrip(":. ")
-    head = f'"""{title}.\n\n{HEADER.format(module.name)}\n"""\n\n'
-    return head + program(found, marked=True)
+    return f"{title}.\n\n{HEADER.format(module.name)}\n"
 
 
 def program(found: list[Kernel], *, marked: bool = False) -> str:
     """Kernels as Python source that runs as it stands.  marked: each names its counterpart in C, if it has one."""
-    marks = [mark(each) if marked else "" for each in found]
-    labels = {(each.definition, each.task): each for each in found if each.given}
-    others = [None if each.given else labels.get((each.definition, each.task)) for each in found]
-    return _imports(found) + "\n\n".join(map(_function, found, marks, others))
+    functions = [_function(each, mark(each) if marked else "", other) for each, other in with_labels(found)]
+    return _imports(found) + "\n\n".join(functions)
+
+
+def with_labels(kernels: list[Kernel]) -> list[tuple[Kernel, Kernel | None]]:
+    """Each kernel with the one that steps in for it where class labels are given, if there is one."""
+    labels = {(kernel.definition, kernel.task): kernel for kernel in kernels if kernel.given}
+    return [(kernel, None if kernel.given else labels.get((kernel.definition, kernel.task))) for kernel in kernels]
 
 
 def _imports(found: list[Kernel]) -> str:
@@ -77,7 +85,7 @@ def _imports(found: list[Kernel]) -> str:
 
 def _function(kernel: Kernel, native: str = "", other: Kernel | None = None) -> str:
     """native: the mark of its counterpart in C; other: the same with class labels."""
-    parameters = [f"{parameter.name}={_decimal(default)}" for parameter, default in kernel.definition.parameters]
+    parameters = [f"{parameter.name}={decimal(default)}" for parameter, default in kernel.definition.parameters]
     arguments = ", ".join([*kernel.arguments, *parameters, *(["axis=-1"] if kernel.has_axis else []), "out=None"])
     positive = tuple(parameter.name for parameter, _ in kernel.definition.parameters if parameter.positive)
     options = [f'"{kernel.signature}"', *([f"positive={_tuple(positive)}"] if positive else [])]
@@ -105,7 +113,8 @@ def _classes(kernel: Kernel) -> str:
     return "{" + ", ".join(f'"{each.name}": "{each.over[0]}"' for each in given) + "}"
 
 
-def _decimal(value: float) -> str:
+def decimal(value: float) -> str:
+    """A default as it is written: 1e-5."""
     return repr(value).replace("e-0", "e-")
 
 

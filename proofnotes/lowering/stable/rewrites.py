@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from ...expr.indices import Index
 from ...expr.nodes import Dim, Expr, Quantity, Relation, Scalar, wrap
 from ...expr.notation import Abs, Max, Tensor, cases, delta, erf, exp, log, paren, sqrt, tanh, total
-from ...statements.statement import Link
+from ...statements.chains import Link
 
 
 @dataclass(frozen=True)

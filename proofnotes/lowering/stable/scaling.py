@@ -14,7 +14,8 @@ from fractions import Fraction
 from ...expr.calculus import substitute, unfold_all
 from ...expr.indices import Index, fresh
 from ...expr.nodes import Entry, Expr, Lambda, Scalar, Tensor, wrap
-from ...statements.statement import Definition, Link
+from ...statements.chains import Link
+from ...statements.statement import Definition
 from ..program import values as v
 from ..program.traverse import walk
 from ..program.values import Axis, Value

@@ -16,7 +16,8 @@ from ...expr.calculus import derivative, inputs_of
 from ...expr.indices import Index, Place, fresh
 from ...expr.nodes import Diff, Entry, Expr, Input, Scalar, Sum, Tensor, walk
 from ...expr.rewrite import rename
-from ...statements.statement import Chain, Definition, Theorem
+from ...statements.chains import Chain
+from ...statements.statement import Definition, Theorem
 from ..errors import LoweringError
 from ..program.contraction import contracted
 
@@ -100,7 +101,7 @@ def upstream(definition: Definition) -> Expr:
     """The upstream gradient at the indices of the value."""
     if not definition.indices:
         return Scalar(UPSTREAM)
-    return Entry(Tensor(UPSTREAM, tuple(index.over for index in definition.indices)), definition.indices)
+    return Entry(Tensor(UPSTREAM, *(index.over for index in definition.indices)), definition.indices)
 
 
 def _derived(definition: Definition, by: Input) -> Target:

@@ -13,7 +13,8 @@ from ...expr.calculus import derivative
 from ...expr.indices import Index, fresh
 from ...expr.nodes import Diff, Entry, Expr, Named, Tensor
 from ...expr.rewrite import rename
-from ...statements.statement import Chain, Definition, Theorem
+from ...statements.chains import Chain
+from ...statements.statement import Definition, Theorem
 from ..program.contraction import contracted
 from .gradients import Target, stated
 

@@ -14,7 +14,8 @@ from ...expr.calculus import derivative
 from ...expr.indices import Index
 from ...expr.nodes import Delta, Diff, Entry, Expr, Input, Lambda, Named, Tensor, walk
 from ...expr.rewrite import rename
-from ...statements.statement import Chain, Definition, Theorem
+from ...statements.chains import Chain
+from ...statements.statement import Definition, Theorem
 from ..program.contraction import contracted
 from .gradients import Target, differentiated, generic, stated, upstream
 

@@ -14,14 +14,15 @@ from ...expr.calculus import ONE, add, derivative, inputs_of, mul, neg, substitu
 from ...expr.indices import Index, Place
 from ...expr.nodes import Diff, Entry, Expr, Input, Mul, Named, Neg, Scalar, Sum, Tensor, map_children, walk
 from ...expr.rewrite import rename
-from ...statements.statement import Chain, Definition, Theorem
+from ...statements.chains import Chain
+from ...statements.statement import Definition, Theorem
 from ..program.contraction import contracted
 from .gradients import UPSTREAM, Target, differentiated, generic, gradients, stated
 
 
 def tangent(of: Input) -> Input:
     """dz for z."""
-    return Tensor(f"d{of.name}", of.over) if isinstance(of, Tensor) else Scalar(f"d{of.name}")
+    return Tensor(f"d{of.name}", *of.over) if isinstance(of, Tensor) else Scalar(f"d{of.name}")
 
 
 def directional(definition: Definition, theorems: Iterable[Theorem] = ()) -> Target:

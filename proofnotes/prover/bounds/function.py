@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from ...expr.calculus import derivative, inputs_of, substitute, unfold_all
-from ...expr.errors import TooHardError, UndefinedError
+from ...expr.errors import HypothesisError, NotationError, TooHardError, UndefinedError
 from ...expr.functions import KINKED
 from ...expr.nodes import Apply, Cases, Expr, Neg, Relation, Scalar, walk, wrap
 from ...expr.signs import SIGNS
@@ -17,7 +17,7 @@ from ..normal_form.masks import POSITIVE, TRUE_MASKS, sign_of
 from ..normal_form.normal import NeedSplit, is_zero, normal
 from ..normal_form.signs import fact
 from ..normal_form.terms import Atom, Context, Poly
-from ..signs.domain import Domain as Definedness
+from ..signs.domain import Definedness
 from .compiled import OneVariable
 from .growth import Growth
 from .tails import Tail
@@ -160,6 +160,50 @@ def domain_of(x: Scalar, assuming: tuple[Relation, ...]) -> Domain:
         if excluded:
             strict.add(value)
     return Domain(low, high, tuple(end for end in strict if end in (low, high)))
+
+
+def interval_of(x: Scalar, assuming: tuple[Relation, ...]) -> Domain:
+    """The interval that the hypotheses leave, each of them used up.
+
+    NotationError for one that is no bound on x, HypothesisError where nothing is left.
+    """
+    for relation in assuming:
+        if any(_bound(x, bound) is None for bound in spelled_out((relation,))):
+            raise NotationError(f"{relation}: expected bounds on {x}, such as {x} >= 0, {x} < 3 or Abs({x}) <= 1")
+    domain = domain_of(x, assuming)
+    low, high = domain.low, domain.high
+    if low is not None and high is not None and (low > high or (low == high and low in domain.open_ends)):
+        raise HypothesisError(f"contradictory hypotheses: no {x} satisfies {', '.join(map(str, assuming))}")
+    return domain
+
+
+def leaves_an_interval(x: Scalar, assuming: tuple[Relation, ...]) -> bool:
+    """Whether what the hypotheses leave for x, all else held fixed, is known to have no gap: each is linear in x."""
+    return all(_is_convex(x, relation) for relation in spelled_out(assuming) if _mentions(x, relation))
+
+
+def _mentions(x: Scalar, relation: Relation) -> bool:
+    return x in inputs_of(relation.left) or x in inputs_of(relation.right)
+
+
+def _is_convex(x: Scalar, relation: Relation) -> bool:
+    """a x + b > 0, where neither a nor b depends on x."""
+    ctx, atom = Context(), Atom("scalar", x)
+    try:
+        poly = normal(ctx, relation.left) - normal(ctx, relation.right)
+    except (NeedSplit, TooHardError, UndefinedError):
+        return False
+    alone = all(not _inside(atom, other) for mono in poly.terms for other, _ in mono if other is not atom)
+    return relation.sign != "!=" and alone and all(dict(mono).get(atom, 0) in (0, 1) for mono in poly.terms)
+
+
+def _inside(atom: Atom, outer: object) -> bool:
+    """Whether the atom occurs in another, or in what one holds."""
+    if isinstance(outer, Atom):
+        return outer is atom or _inside(atom, outer.data)
+    if isinstance(outer, Poly):
+        return any(_inside(atom, mono) for mono in outer.terms)
+    return isinstance(outer, tuple) and any(_inside(atom, part) for part in outer)
 
 
 def gaps_of(x: Scalar, assuming: tuple[Relation, ...]) -> tuple[Fraction, ...]:

@@ -13,15 +13,22 @@ from fractions import Fraction
 
 from flint import arb, fmpq
 
+from ...expr.faces import Shown
+
 ZERO, ONE = arb(0), arb(1)
 
 
-@dataclass(frozen=True)
-class Interval:
+@dataclass(frozen=True, repr=False)
+class Interval(Shown):
     """All numbers from low to high.  What cannot be enclosed is the whole line."""
 
     low: arb
     high: arb
+
+    @property
+    def ends(self) -> tuple[Fraction, Fraction]:
+        """Of a finite interval, exactly: an end is an integer times a power of 2."""
+        return _fraction(self.low), _fraction(self.high)
 
     def __add__(self, other: Interval) -> Interval:
         if self is NOTHING or other is NOTHING:
@@ -145,3 +152,8 @@ def larger(x: Interval, y: Interval) -> Interval:
 def joined(x: Interval, y: Interval) -> Interval:
     """Everything in either, and between."""
     return Interval(x.low.min(y.low), x.high.max(y.high))
+
+
+def _fraction(end: arb) -> Fraction:
+    mantissa, exponent = end.mid().man_exp()
+    return int(mantissa) * Fraction(2) ** int(exponent)

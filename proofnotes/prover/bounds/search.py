@@ -14,6 +14,7 @@ from heapq import heappop, heappush
 
 from flint import arb
 
+from ...expr.faces import Shown
 from .boxes import Box
 from .compiled import OneVariable
 from .intervals import Interval, ball, hull, joined
@@ -26,8 +27,8 @@ SMALLEST = Fraction(1, 2**20)
 MOST_BOXES = 20_000
 
 
-@dataclass(frozen=True)
-class Enclosed:
+@dataclass(frozen=True, repr=False)
+class Enclosed(Shown):
     """The largest value lies in value, and every place where it is reached in one of the intervals."""
 
     value: Interval

@@ -47,17 +47,33 @@ from .series import FUNCTIONS, certain_sign, integer_power, power, real_power, r
 
 @lru_cache(maxsize=1 << 14)
 def compiled(e: Expr) -> Run:
-    """The tree as a function of a frame and of the positions of its free indices."""
-    run = BUILDERS[type(e)](e)
+    """The tree as a function of a frame and of the positions of its free indices.
 
-    def quoting(frame: Frame, at: At) -> Value:
+    The last value is kept, so that a subtree that is shared is evaluated once and not along every path to it.
+    """
+    if type(e) not in BUILDERS:
+        raise NotationError(f"{e} has no value at a point")
+    run = BUILDERS[type(e)](e)
+    if type(e) in LEAVES:
+        return run
+    keys, quotes = [index_key(index) for index in free_indices(e)], type(e) in (Div, Pow, Apply, Cases)
+    last: list[tuple[Frame, list[int | None], Value]] = []
+
+    def once(frame: Frame, at: At) -> Value:
+        where = [at.get(key) for key in keys]
+        if last and last[0][0] is frame and last[0][1] == where:
+            return last[0][2]
         check_time()
         try:
-            return run(frame, at)
+            value = run(frame, at)
         except DomainError as reason:
+            if not quotes:
+                raise
             raise (NoValueError if reason.certain else UndefinedError)(f"{e}: {reason}") from None
+        last[:] = [(frame, where, value)]
+        return value
 
-    return quoting if type(e) in (Div, Pow, Apply, Cases) else run
+    return once
 
 
 def _add(e: Add) -> Run:
@@ -130,6 +146,7 @@ def _prod(e: Prod) -> Run:
     def run(frame: Frame, at: At) -> Value:
         found: Value = ONE
         for position in range(1, frame.size(over) + 1):
+            check_time()
             found = found * body(frame, {**at, key: position})
         return found
 
@@ -212,6 +229,8 @@ def _argument(argument: Expr | Lambda) -> Callable[[Frame, At], Read]:
     keys = [index_key(index) for index in argument.indices] if isinstance(argument, Lambda) else []
     return lambda frame, at: remembered(lambda places: run(frame, {**at, **dict(zip(keys, places, strict=True))}))
 
+
+LEAVES = (Number, Constant, Dim, Scalar, Entry, Delta)
 
 BUILDERS: dict[type[Expr], Callable[[Any], Run]] = {
     Number: leaves.literal,

@@ -44,7 +44,10 @@ def apply(name: str, u: Value) -> Value:
 def _series(on_series: Callable[[arb_series], arb_series], at: Number, last: int) -> list[Number]:
     if flint.ctx.cap <= last:
         flint.ctx.cap = last + 1
-    found = on_series(arb_series([arb(at), 1], prec=last + 1)).coeffs()
+    try:
+        found = on_series(arb_series([arb(at), 1], prec=last + 1)).coeffs()
+    except ValueError as reason:  # FLINT cannot tell a denominator from 0
+        raise DomainError(f"the precision is too low: {reason}") from None
     missing = last + 1 - len(found)  # FLINT drops trailing zeros
     return [*map(finite, found), *[ZERO] * missing]
 

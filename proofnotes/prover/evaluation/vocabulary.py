@@ -25,6 +25,7 @@ from ...expr.nodes import (
     children,
     free_indices,
 )
+from .clock import check_time
 
 Shape = tuple[Size, ...]
 
@@ -86,6 +87,10 @@ def vocabulary(expressions: Iterable[Expr], assuming: Iterable[Relation]) -> Voc
 
 
 def _note(e: Expr, hidden: frozenset[Scalar | Tensor], found: Vocabulary, seen: set[object]) -> None:
+    if (e, hidden) in seen:
+        return
+    seen.add((e, hidden))
+    check_time()
     for place in _places(e):
         found.note_size(place.over)
     match e:

@@ -41,6 +41,7 @@ from .functions import FUNCTIONS, exp_of, kinked, log_of
 from .masks import TRUE_MASKS, ZERO
 from .signs import poly_sign
 from .sums import dimension, sum_out
+from .symbols import entry_of
 from .terms import ONE, Atom, Context, Poly, number, power_of, total_of
 
 
@@ -72,7 +73,7 @@ def _normal(ctx: Context, e: Expr, bound: frozenset[Index]) -> Poly:
         case Scalar():
             return settled_atom(ctx, "scalar", e)
         case Entry(tensor, places):
-            return settled_atom(ctx, "entry", (tensor, places))
+            return entry_of(ctx, tensor, places)
         case Delta(left, right):
             return delta_of(left, right)
         case Add(terms):

@@ -17,7 +17,7 @@ from .algebra import moved, moved_mono, multiply, settle
 from .masks import summed
 from .readable import to_tree
 from .signs import poly_sign
-from .terms import ONE, Atom, Context, Exponent, Kind, Mono, Moves, Poly, monomial, number, register, total_of
+from .terms import ONE, ZERO, Atom, Context, Exponent, Kind, Mono, Moves, Poly, monomial, number, register, total_of
 
 MOST_INDICES = 6  # more bound indices in one sum are not put in order: 6! orders are tried
 
@@ -159,6 +159,8 @@ def _sum_atom(ctx: Context, mono: Mono, bound: tuple[Index, ...]) -> Poly:
         atom = Atom("sum", (labels, body.single[0]))
         candidates.append((atom.key, atom, body.single[1]))
     _, atom, coefficient = min(candidates, key=lambda candidate: candidate[0])
+    if any(other is atom and c != coefficient for _, other, c in candidates):
+        return ZERO  # the sum is a different multiple of itself: Σ xᵢ Aᵢⱼ xⱼ for A = −Aᵀ
     return settle(ctx, ((atom, 1),), coefficient)
 
 

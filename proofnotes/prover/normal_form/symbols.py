@@ -2,18 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from fractions import Fraction
 
-from ...expr.indices import moved_spot
-from ...expr.nodes import Constant, Dim, Entry, Expr, wrap
+from ...expr.indices import Spot, moved_spot
+from ...expr.nodes import Constant, Dim, Entry, Expr, Tensor, wrap
 from .algebra import settled_atom
 from .masks import ANY, NONNEGATIVE, POSITIVE
-from .terms import Atom, Context, Kind, Moves, Poly, power_of, register
+from .terms import ZERO, Atom, Context, Kind, Moves, Poly, Symmetry, power_of, register
+
+
+def closure(symmetries: Iterable[Symmetry]) -> tuple[Symmetry, ...]:
+    """All exchanges of axes that follow from the given ones, the identity left out unless it changes the sign."""
+    given = list(symmetries)
+    axes = tuple(range(len(given[0].order)))
+    reached = {Symmetry(axes, 1)}
+    waiting = list(reached)
+    while waiting:
+        known = waiting.pop()
+        for step in given:
+            combined = Symmetry(tuple(known.order[axis] for axis in step.order), known.sign * step.sign)
+            if combined not in reached:
+                reached.add(combined)
+                waiting.append(combined)
+    return tuple(sorted(reached - {Symmetry(axes, 1)}, key=lambda symmetry: (symmetry.order, symmetry.sign)))
+
+
+def entry_of(ctx: Context, tensor: Tensor, places: tuple[Spot, ...]) -> Poly:
+    """An entry; of those that the symmetries of the tensor make equal the first stands for all.
+
+    It is chosen by the names of the places, whatever they are, so that it holds inside sums as well.
+    """
+    best, sign = places, 1
+    for symmetry in ctx.symmetries.get(tensor.name, ()):
+        exchanged = tuple([places[axis] for axis in symmetry.order])
+        if exchanged == places and symmetry.sign < 0:
+            return ZERO
+        if tuple(map(str, exchanged)) < tuple(map(str, best)):
+            best, sign = exchanged, symmetry.sign
+    return settled_atom(ctx, "entry", (tensor, best)).scaled(Fraction(sign))
 
 
 def _moved_entry(ctx: Context, atom: Atom, moves: Moves) -> Poly:
     tensor, places = atom.data
-    return settled_atom(ctx, "entry", (tensor, tuple([moved_spot(place, moves) for place in places])))
+    return entry_of(ctx, tensor, tuple([moved_spot(place, moves) for place in places]))
 
 
 def _itself(ctx: Context, atom: Atom, moves: Moves) -> Poly:

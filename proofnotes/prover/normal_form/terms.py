@@ -12,8 +12,9 @@ and a label is none.  Who wants to use such a thing inside a sum opens the sum f
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from hashlib import blake2b
 from itertools import product as cartesian
 from math import inf
 from time import monotonic
@@ -21,7 +22,7 @@ from typing import Any
 
 from ...expr.errors import OutOfTimeError, TooHardError
 from ...expr.indices import Index, Label, Place, Position, Shifted, ShiftedLabel, Variable, label, positions, variable
-from ...expr.nodes import Expr
+from ...expr.nodes import Expr, Relation
 
 Exponent = int | Fraction
 Mono = tuple[tuple["Atom", Exponent], ...]
@@ -84,7 +85,7 @@ class Atom:
         if interned is None:
             interned = super().__new__(cls)
             interned.kind, interned.data = kind, data
-            interned.key = f"{KINDS[kind].rank}{kind}({_key(data)})"
+            interned.key = _short(f"{KINDS[kind].rank}{kind}({_key(data)})")
             interned.free, interned.loose = _variables(data)
             if kind == "sum":
                 interned.loose -= set(data[0])
@@ -98,6 +99,14 @@ class Atom:
 
     def __repr__(self) -> str:
         return self.key
+
+
+MOST_KEY = 400
+
+
+def _short(key: str) -> str:
+    """A long key by its beginning and its digest: an atom may hold the same atom many times, at every depth."""
+    return key if len(key) <= MOST_KEY else f"{key[:40]}…{blake2b(key.encode(), digest_size=16).hexdigest()}"
 
 
 def _key(data: Any) -> str:
@@ -294,14 +303,27 @@ class Lemma:
     recognize: Callable[[Context, Poly], int]
 
 
+@dataclass(frozen=True)
+class Symmetry:
+    """T[p₁, …, pₙ] = sign · T[p_order₁, …, p_orderₙ] for all places: the axes exchanged."""
+
+    order: tuple[int, ...]
+    sign: int
+
+
 @dataclass
 class Context:
-    """What is known while one statement is proved: rules, signs, sizes, lemmas, and what has been worked out so far."""
+    """What is known while one statement is proved, and what has been worked out so far.
+
+    symmetries are by the name of the tensor; unused are the hypotheses that could not be used, each with the reason.
+    """
 
     rules: tuple[Rule, ...] = ()
     facts: list[Fact] = field(default_factory=list)
     sizes: Mapping[str, int] = field(default_factory=dict)
     lemmas: tuple[Lemma, ...] = ()
+    symmetries: Mapping[str, tuple[Symmetry, ...]] = field(default_factory=dict)
+    unused: tuple[tuple[Relation, str], ...] = ()
     normal_forms: dict[Expr, Poly] = field(default_factory=dict)
     signs: dict[Poly, int] = field(default_factory=dict)
     deadline: float = inf
@@ -315,7 +337,7 @@ class Context:
         if not self.rules:
             return self
         if self._bare is None:
-            self._bare = Context(facts=self.facts, sizes=self.sizes, lemmas=self.lemmas, deadline=self.deadline)
+            self._bare = replace(self, rules=(), normal_forms={}, signs={})
         return self._bare
 
     def check_time(self) -> None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from fractions import Fraction
 
-from ...expr.calculus import as_cases, depends, derivative, opened, unfold
+from ...expr.calculus import as_cases, depends, derivative, inputs_of, opened, unfold
 from ...expr.functions import KINKED, TABLE
 from ...expr.indices import fresh
 from ...expr.names import tidy
@@ -19,6 +20,7 @@ from ...expr.nodes import (
     Diff,
     Div,
     Expr,
+    Lambda,
     Named,
     Number,
     Pow,
@@ -39,12 +41,13 @@ from .written import Bound, WrittenSigns
 
 
 @dataclass
-class Domain:
-    """Collects the conditions of the expressions that it is shown."""
+class Definedness:
+    """Collects the conditions under which the expressions that it is shown have a value."""
 
     ctx: Context
     conditions: dict[Relation, Condition] = field(default_factory=dict)
     _seen: set[Expr] = field(default_factory=set)
+    _roughness: set[tuple[Expr, Expr]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._written = WrittenSigns(self.ctx)
@@ -60,6 +63,7 @@ class Domain:
         self._seen.add(e)
         match e:
             case Named():
+                self._visit_arguments(e, bound)
                 self.visit(unfold(e), bound)
             case Diff(body, wrt):
                 self.visit(body, bound)
@@ -88,15 +92,27 @@ class Domain:
             case Pow(base, Number(value, _)) if value > 0:
                 self._require(base, ">=", bound)
             case Pow(base, exponent):
-                if self._natural(exponent) is None:
-                    self._require(base, ">", bound)
+                rational = self._number(exponent)
+                if rational is None or rational < 0 or rational.denominator != 1:
+                    self._require(base, ">" if rational is None or rational < 0 else ">=", bound)
             case Apply(fn, (arg,)) if fn in TABLE and TABLE[fn].defined != "everywhere":
                 self._require(arg, ">" if TABLE[fn].defined == "positive" else ">=", bound)
 
-    def _natural(self, exponent: Expr) -> int | None:
-        """A whole exponent that is written as an expression, such as 2 · 1."""
-        value = normal(self.ctx, exponent).constant
-        return int(value) if value is not None and value.denominator == 1 and value >= 0 else None
+    def _number(self, exponent: Expr) -> Fraction | None:
+        """A rational exponent that is written without variables, such as 2 · 1: the same as if it were written out.
+
+        y − y + 2 is no such exponent, whatever it comes to: x^{y−y+2} asks for x > 0.
+        """
+        return None if inputs_of(exponent) else normal(self.ctx, exponent).constant
+
+    def _visit_arguments(self, e: Named, bound: Bound) -> None:
+        """An argument is defined, for every index, also where the body has no use for it."""
+        for argument in e.arguments:
+            if isinstance(argument, Lambda):
+                apart = {index: fresh(index) for index in argument.indices}
+                self.visit(rename(argument.body, dict(apart)), bound | frozenset(apart.values()))
+            else:
+                self.visit(argument, bound)
 
     def _visit_cases(self, e: Cases, bound: Bound) -> None:
         """Only the branch that is taken has to be defined."""
@@ -124,6 +140,9 @@ class Domain:
     def _rough(self, e: Expr, wrt: Expr) -> Iterator[tuple[Expr, str]]:
         """What has to have which sign for e to be differentiable."""
         self.ctx.check_time()
+        if (e, wrt) in self._roughness:
+            return  # shared: it has been asked for already
+        self._roughness.add((e, wrt))
         if isinstance(e, Named):
             yield from self._rough(unfold(e), wrt)
             return
@@ -150,7 +169,7 @@ class Domain:
                         yield _gap(condition), "!="
             case Apply(fn, (arg,)) if TABLE[fn].smooth == "positive":
                 yield arg, ">"
-            case Pow(base, Number(value, _)) if value.denominator != 1:
+            case Pow(base, exponent) if (value := self._number(exponent)) is None or value.denominator != 1:
                 yield base, ">"
 
     def _require(self, e: Expr, sign: str, bound: Bound) -> None:

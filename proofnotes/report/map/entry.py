@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ...statements.catalogue import Catalogue
-from ...statements.statement import Definition, Opinion, Statement
+from ...statements.claims import Opinion
+from ...statements.statement import Definition, Statement
 from ..dependencies import Dependencies
 from ..views import DISPROVED, StatementView
 

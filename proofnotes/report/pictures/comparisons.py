@@ -11,7 +11,7 @@ from ...expr.nodes import Apply, Diff, Named, Number, Quantity, Scalar, walk, wr
 from ...expr.notation import Abs
 from ...printing.latex import latex
 from ...prover.extremes import enclose_max
-from ...statements.statement import Link
+from ...statements.chains import Link
 from .picture import Drawing
 from .sampling import numeric, samples, short
 from .source import Source

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from ...expr.calculus import inputs_of
 from ...expr.errors import NotationError
-from ...expr.indices import Index, Position, Size
+from ...expr.indices import Index, Size
 from ...expr.nodes import Diff, Entry, Expr, Named, Scalar, Tensor
 from ...lowering import lower
 from ...printing.latex import latex
@@ -37,9 +39,9 @@ def sharpening(source: Source, id: str) -> Drawing:
     points = np.geomspace(1 / COLDEST, COLDEST, 301)
     shares = numeric(sharp, (t, z), (_index(i),))(points, np.tile(SCORES, (points.size, 1)))
     figure, (axes,) = new_figure()
+    few = replace(z, over=(Size(z.over[0].name, len(SCORES)),))
     for place, score in enumerate(SCORES):
-        entry = Entry(z, (Position(place + 1, Size(z.over[0].name, len(SCORES))),))
-        axes.plot(points, shares[:, place], label=math(f"{latex(entry)} = {score:g}"))
+        axes.plot(points, shares[:, place], label=math(f"{latex(few[place + 1])} = {score:g}"))
     axes.set(xscale="log", xlim=(points[0], points[-1]), xlabel=math(latex(t)), ylabel=math(latex(sharp)))
     axes.legend(loc="upper left")
     facts = {"scores": ", ".join(f"{score:g}" for score in SCORES), "hottest": short(points[0])}

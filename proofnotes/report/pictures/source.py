@@ -8,8 +8,9 @@ from functools import partial
 
 from ...expr.errors import NotationError
 from ...statements.catalogue import Catalogue
-from ...statements.claims import Table
-from ...statements.statement import Definition, Link, Measurement
+from ...statements.chains import Link
+from ...statements.claims import Measurement, Table
+from ...statements.statement import Definition
 from .picture import Drawing, Picture
 
 

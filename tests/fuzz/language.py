@@ -1,0 +1,210 @@
+"""The little language in which attacks are generated: plain data, from which both the statement for the prover
+(`source`) and its values at concrete points (`oracle`) are made.
+
+Indices are bound lexically: the innermost `Bind`, `Lam` or `Let` that has the same index binds it.  Two indices of one
+name over two axes are two indices.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+
+@dataclass(frozen=True)
+class Axis:
+    """Any positive integer, or exactly `size`; blocks > 1 stacks equal copies."""
+
+    name: str
+    size: int | None = None
+    blocks: int = 1
+
+    @property
+    def base(self) -> Axis:
+        """One block."""
+        return replace(self, blocks=1)
+
+
+@dataclass(frozen=True)
+class Idx:
+    """An index over an axis."""
+
+    name: str
+    over: Axis
+    fixed: bool = False
+
+
+@dataclass(frozen=True)
+class Shift:
+    """The place of `inner` in a later block of a stacked axis; of another one, if somebody mistakes them."""
+
+    block: int
+    inner: Idx
+    mistaken: Axis | None = None
+
+
+Place = Idx | Shift | int
+
+
+@dataclass(frozen=True)
+class Num:
+    """A rational number."""
+
+    value: Fraction
+
+
+@dataclass(frozen=True)
+class Extent:
+    """A dimension as a number."""
+
+    axis: Axis
+
+
+@dataclass(frozen=True)
+class Var:
+    """A scalar."""
+
+    name: str
+    positive: bool = False
+
+
+@dataclass(frozen=True)
+class Arr:
+    """A tensor."""
+
+    name: str
+    axes: tuple[Axis, ...]
+
+
+@dataclass(frozen=True)
+class Ent:
+    """An entry of a tensor."""
+
+    array: Arr
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class Del:
+    """Kronecker's delta."""
+
+    left: Place
+    right: Place
+
+
+@dataclass(frozen=True)
+class Op:
+    """add, sub, mul, div, neg, pow, exp, log, sqrt, tanh, erf, abs, max, paren of arguments."""
+
+    op: str
+    args: tuple[Term, ...]
+
+
+@dataclass(frozen=True)
+class Bind:
+    """total or product."""
+
+    op: str
+    body: Term
+    index: Idx
+
+
+@dataclass(frozen=True)
+class Rel:
+    """A relation; its free indices mean every value."""
+
+    left: Term
+    sign: str
+    right: Term
+
+
+@dataclass(frozen=True)
+class Same:
+    """The condition that two indices are equal."""
+
+    left: Place
+    right: Place
+
+
+@dataclass(frozen=True)
+class Case:
+    """value if the condition holds, else otherwise."""
+
+    value: Term
+    condition: Rel | Same
+    otherwise: Term
+
+
+@dataclass(frozen=True)
+class Der:
+    """The derivative with respect to a Var, an Ent or a Named without arguments."""
+
+    body: Term
+    wrt: Term
+
+
+@dataclass(frozen=True)
+class At:
+    """The body with the index at another place."""
+
+    body: Term
+    index: Idx
+    place: Place
+
+
+@dataclass(frozen=True)
+class Lam:
+    """A function of indices, handed to a quantity in place of a tensor."""
+
+    indices: tuple[Idx, ...]
+    body: Term
+
+
+@dataclass(frozen=True)
+class Let:
+    """name(inputs)[indices] := body, made by `let`, `let_scalar` or `Definition`."""
+
+    name: str
+    body: Term
+    indices: tuple[Idx, ...] = ()
+    inputs: tuple[Arr | Var, ...] = ()
+    door: str = "let"
+
+
+@dataclass(frozen=True)
+class Named:
+    """A quantity at places, of its own inputs (no arguments) or of others."""
+
+    let: Let
+    places: tuple[Place, ...] = ()
+    arguments: tuple[Term | Lam | Arr, ...] = ()
+
+
+Term = Num | Extent | Var | Ent | Del | Op | Bind | Case | Der | At | Named
+Part = Term | Lam | Rel | Same | Arr | Idx | Shift | int
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What is handed to `prove`; refused: somebody should refuse it as not well formed."""
+
+    claim: Rel
+    assuming: tuple[Rel, ...] = ()
+    refused: bool = False
+
+
+def num(value: int | Fraction) -> Num:
+    """A number."""
+    return Num(Fraction(value))
+
+
+def op(name: str, *args: Term | int) -> Op:
+    """An operation; ints are numbers."""
+    return Op(name, tuple(num(each) if isinstance(each, int) else each for each in args))
+
+
+def total(body: Term, *indices: Idx) -> Term:
+    """Σ, the first index outermost."""
+    for index in reversed(indices):
+        body = Bind("total", body, index)
+    return body

@@ -1,0 +1,238 @@
+"""What the language means at a concrete point: loops over the positions, and derivatives by infinitesimals.
+
+It knows nothing of the library.  A statement at a point is true, false, undefined, or unclear; a verdict of false is
+given only where more digits say the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import lru_cache, reduce
+from itertools import product
+from typing import Any
+
+import mpmath
+
+from . import arithmetic as ar
+from .arithmetic import TOUCHED, Dual, Unclear, Undefined, Value
+from .language import (
+    Arr,
+    At,
+    Axis,
+    Bind,
+    Case,
+    Del,
+    Der,
+    Ent,
+    Extent,
+    Idx,
+    Lam,
+    Let,
+    Named,
+    Num,
+    Op,
+    Place,
+    Rel,
+    Same,
+    Shift,
+    Term,
+    Var,
+)
+from .truth import DIGITS, Truth, looked_at, related, settled
+from .walk import free, nodes
+
+Read = Callable[[tuple[int, ...]], Value]
+
+
+@dataclass(frozen=True)
+class Point:
+    """Sizes, numbers and entries by name."""
+
+    sizes: Mapping[str, int]
+    scalars: Mapping[str, Fraction]
+    arrays: Mapping[str, Mapping[tuple[int, ...], Fraction]]
+
+
+@dataclass(frozen=True)
+class Env:
+    """What names mean: inputs by kind and name, positions of indices, and which quantities are shifted where."""
+
+    sizes: Mapping[str, int]
+    inputs: Mapping[tuple[str, str], Read]
+    at: Mapping[Idx, int]
+    shifts: tuple[tuple[Let, tuple[int, ...], Value], ...] = ()
+    level: int = 0
+
+    def size(self, axis: Axis) -> int:
+        """How many values an index has."""
+        return (axis.size or self.sizes[axis.name]) * axis.blocks
+
+    def where(self, place: Place) -> int:
+        """The position."""
+        if isinstance(place, int):
+            return place
+        if isinstance(place, Shift):
+            return place.block * self.size(place.inner.over) + self.at[place.inner]
+        return self.at[place]
+
+
+def key(e: Arr | Var) -> tuple[str, str]:
+    """Scalars and tensors of one name are two things."""
+    return type(e).__name__, e.name
+
+
+def environment(point: Point) -> Env:
+    """The environment of a point, without positions."""
+    inputs: dict[tuple[str, str], Read] = {("Var", name): _always(number) for name, number in point.scalars.items()}
+    inputs |= {("Arr", name): entries.__getitem__ for name, entries in point.arrays.items()}
+    return Env(point.sizes, inputs, {})
+
+
+def _always(number: Value) -> Read:
+    return lambda _: number
+
+
+def value(e: Term, env: Env) -> Value:
+    """The value; Undefined or Unclear where there is none."""
+    return RULES[type(e)](e, env)
+
+
+def _bind(e: Bind, env: Env) -> Value:
+    fold, found = (ar.add, ar.ZERO) if e.op == "total" else (ar.mul, ar.ONE)
+    for n in range(1, env.size(e.index.over) + 1):
+        found = fold(found, value(e.body, at(env, e.index, n)))
+    return found
+
+
+def at(env: Env, index: Idx, position: int) -> Env:
+    """The index there."""
+    return Env(env.sizes, env.inputs, {**env.at, index: position}, env.shifts, env.level)
+
+
+UNARY = {
+    "neg": ar.neg, "exp": ar.exp, "log": ar.log, "sqrt": ar.sqrt, "tanh": ar.tanh, "erf": ar.erf, "abs": ar.absolute,
+    "paren": lambda x: x,
+}  # fmt: skip
+FOLDED = {"add": ar.add, "sub": ar.sub, "mul": ar.mul, "max": ar.largest, "div": lambda a, b: ar.mul(a, ar.inv(b))}
+
+
+def _operation(e: Op, env: Env) -> Value:
+    if e.op == "pow":
+        base, exponent = e.args
+        if not isinstance(exponent, Num):
+            raise Unclear("a variable exponent")
+        return ar.power(value(base, env), exponent.value)
+    args = [value(each, env) for each in e.args]
+    return UNARY[e.op](*args) if e.op in UNARY else reduce(FOLDED[e.op], args)
+
+
+def _holds(e: Rel | Same, env: Env) -> bool:
+    if isinstance(e, Same):
+        return env.where(e.left) == env.where(e.right)
+    return related(ar.sign(ar.sub(value(e.left, env), value(e.right, env))), e.sign)
+
+
+def _derivative(e: Der, env: Env) -> Value:
+    level = env.level + 1
+    TOUCHED.discard(level)
+    right = ar.parts(value(e.body, _shifted(e.wrt, env, 1)), level)
+    if level not in TOUCHED:
+        return right[1]
+    here, left = value(e.body, env), ar.parts(value(e.body, _shifted(e.wrt, env, -1)), level)
+    TOUCHED.discard(level)
+    for difference in (ar.sub(here, right[0]), ar.sub(here, left[0]), ar.add(right[1], left[1])):
+        if ar.head(difference) != 0:
+            raise Undefined("the two sides of a kink differ")
+        if not isinstance(difference, Fraction):
+            raise Unclear("whether the two sides of a kink agree")
+    return right[1]
+
+
+def _shifted(wrt: Term, env: Env, direction: int) -> Env:
+    """The environment in which the variable has moved by an infinitesimal."""
+    level = env.level + 1
+    step = Dual(level, ar.ZERO, Fraction(direction))
+    if isinstance(wrt, Named):
+        shift = (wrt.let, tuple(map(env.where, wrt.places)), step)
+        return replace(env, shifts=(*env.shifts, shift), level=level)
+    assert isinstance(wrt, (Var, Ent))
+    there = tuple(map(env.where, wrt.places)) if isinstance(wrt, Ent) else ()
+    name = key(wrt.array if isinstance(wrt, Ent) else wrt)
+    plain = env.inputs[name]
+
+    def read(places: tuple[int, ...]) -> Value:
+        return ar.add(plain(places), step) if places == there else plain(places)
+
+    return replace(env, inputs={**env.inputs, name: read}, level=level)
+
+
+def _named(e: Named, env: Env) -> Value:
+    there = tuple(map(env.where, e.places))
+    inputs, shifts = dict(env.inputs), env.shifts
+    for wanted, given in zip(e.let.inputs, e.arguments, strict=bool(e.arguments)):
+        inputs[key(wanted)] = _argument(given, env)
+    if e.arguments:
+        shifts = tuple(each for each in shifts if mentions(each[0]).isdisjoint(map(key, e.let.inputs)))
+    found = value(
+        e.let.body, replace(env, at=dict(zip(e.let.indices, there, strict=True)), inputs=inputs, shifts=shifts)
+    )
+    for let, places, step in env.shifts if not e.arguments else ():
+        if let == e.let and places == there:
+            found = ar.add(found, step)
+    return found
+
+
+def _argument(given: Term | Lam | Arr, env: Env) -> Read:
+    if isinstance(given, Arr):
+        return env.inputs[key(given)]
+    if isinstance(given, Lam):
+        return lambda places: value(
+            given.body, replace(env, at={**env.at, **dict(zip(given.indices, places, strict=True))})
+        )
+    return lambda _: value(given, env)
+
+
+RULES: dict[type, Callable[[Any, Env], Value]] = {
+    Num: lambda e, env: e.value,
+    Extent: lambda e, env: Fraction(env.size(e.axis)),
+    Var: lambda e, env: env.inputs[key(e)](()),
+    Ent: lambda e, env: env.inputs[key(e.array)](tuple(map(env.where, e.places))),
+    Del: lambda e, env: Fraction(env.where(e.left) == env.where(e.right)),
+    Op: _operation,
+    Bind: _bind,
+    Case: lambda e, env: value(e.value if _holds(e.condition, env) else e.otherwise, env),
+    At: lambda e, env: value(e.body, at(env, e.index, env.where(e.place))),
+    Der: _derivative,
+    Named: _named,
+}
+
+
+@lru_cache(maxsize=1 << 10)
+def mentions(let: Let) -> frozenset[tuple[str, str]]:
+    """The inputs that the body of a quantity depends on."""
+    return frozenset(key(each) for each in nodes(let.body) if isinstance(each, (Arr, Var)))
+
+
+def truth(e: Rel, env: Env) -> Truth:
+    """Of a relation at a point and positions, confirmed with more digits where it is not true."""
+    return settled(lambda: ar.sub(value(e.left, env), value(e.right, env)), e.sign)
+
+
+def holds(e: Rel, env: Env) -> bool:
+    """Whether a relation is true at a point and positions, as far as a first look tells."""
+    with mpmath.workprec(DIGITS[0]):
+        return looked_at(lambda: ar.sub(value(e.left, env), value(e.right, env)), e.sign)[0] is Truth.TRUE
+
+
+def everywhere(indices: frozenset[Idx], env: Env) -> Iterator[Env]:
+    """The environment at every position of the indices that has none yet."""
+    open_ones = sorted((each for each in indices if each not in env.at), key=repr)
+    for positions in product(*(range(1, env.size(index.over) + 1) for index in open_ones)):
+        yield replace(env, at={**env.at, **dict(zip(open_ones, positions, strict=True))})
+
+
+def indices_of(*relations: Rel) -> frozenset[Idx]:
+    """The free indices."""
+    return frozenset().union(*map(free, relations))

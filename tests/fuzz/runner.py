@@ -1,0 +1,81 @@
+"""Runs of a family of attacks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from random import Random
+from time import perf_counter
+
+from . import dims, names, rows, scalars, stack, sympy_input
+from .attack import Written
+from .judge import Attack, Source, judged
+from .language import Statement
+
+
+def _written(make: Callable[[Random], Statement]) -> Callable[[Random], Attack]:
+    return lambda rng: Written(make(rng))
+
+
+FAMILIES: dict[str, Callable[[Random], Attack]] = {
+    "rows": _written(rows.attack),
+    "stack": _written(stack.attack),
+    "names": _written(names.attack),
+    "dims": _written(dims.attack),
+    "scalars": _written(scalars.attack),
+    "sympy": sympy_input.attack,
+}
+"""By name: how an attack is made."""
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """A wrong answer, with the source that shows it; number counts the attacks of a seed."""
+
+    family: str
+    seed: int
+    number: int
+    kind: str
+    detail: str
+    source: Source
+
+    def __str__(self) -> str:
+        return f"# {self.family}, seed {self.seed}, number {self.number}: {self.kind}: {self.detail}\n{self.source}"
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a run has come to."""
+
+    family: str
+    answers: Counter[str] = field(default_factory=Counter)
+    alarms: list[Alarm] = field(default_factory=list)
+    seconds: float = 0.0
+
+
+def report(
+    family: str,
+    count: int,
+    seed: int,
+    seconds: float = 2.0,
+    numbers: range | None = None,
+    tell: Callable[[Alarm], None] = print,
+) -> Report:
+    """So many attacks of a family; each has a generator of its own, so that any of them can be had alone."""
+    found, started = Report(family), perf_counter()
+    for number in numbers or range(count):
+        rng = Random(f"{family} {seed} {number}")
+        attack = FAMILIES[family](rng)
+        outcome = judged(attack, rng, seconds)
+        found.answers[outcome.answer] += 1
+        if outcome.alarm is not None:
+            alarm = Alarm(family, seed, number, *outcome.alarm, attack.source())
+            found.alarms.append(alarm)
+            tell(alarm)
+    return Report(family, found.answers, found.alarms, perf_counter() - started)
+
+
+def run(family: str, count: int, seed: int, seconds: float = 2.0) -> list[Alarm]:
+    """The alarms of so many attacks."""
+    return report(family, count, seed, seconds, tell=lambda _: None).alarms

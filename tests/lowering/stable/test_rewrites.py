@@ -1,0 +1,45 @@
+"""The stable rewrites: each row is a theorem, and each row is used."""
+
+import pytest
+
+from proofnotes import Verdict
+from proofnotes.lowering import ROWS, Row, forward_kernel, kernels, vjp_kernel
+from proofnotes.lowering.stable.scaling import scaling_link
+from proofnotes.prover.prover import prove_link
+from proofnotes.statements.catalogue import Catalogue
+from proofnotes.statements.statement import Definition
+from tests.catalogue import CATALOGUE
+from tests.examples import EXAMPLES
+
+DEFINITIONS = (*CATALOGUE.definitions, *EXAMPLES)
+SCALED = [each for each in CATALOGUE.definitions if forward_kernel(each).scaling]
+
+
+@pytest.mark.parametrize("row", [pytest.param(row, id=row.name) for row in ROWS])
+def test_row_is_a_theorem(row: Row) -> None:
+    proof = prove_link(row.link)
+    assert proof.verdict is Verdict.PROVED, proof
+
+
+def test_every_row_is_used() -> None:
+    used: set[str] = set()
+    for definition in DEFINITIONS:
+        for kernel in (*kernels(definition, CATALOGUE.theorems), vjp_kernel(definition)):
+            used |= kernel.program.used
+    assert {row.name for row in ROWS} - used == set()
+
+
+def test_names_are_unique() -> None:
+    assert len({row.name for row in ROWS}) == len(ROWS)
+
+
+def test_norms_are_scaled() -> None:
+    assert {each.name for each in SCALED} == {"batch_norm", "layer_norm", "rms_norm"}
+
+
+@pytest.mark.parametrize("definition", [pytest.param(each, id=each.name) for each in SCALED])
+def test_scaling_is_a_theorem(definition: Definition, catalogue: Catalogue) -> None:
+    how = forward_kernel(definition).scaling
+    assert how is not None
+    proof = prove_link(scaling_link(definition, how))
+    assert proof.verdict is Verdict.PROVED, proof
