@@ -13,7 +13,6 @@ from .nodes import (
     Constant,
     Delta,
     Diff,
-    Dim,
     Entry,
     Expr,
     Group,
@@ -29,7 +28,6 @@ from .nodes import (
     SameIndex,
     Scalar,
     Sum,
-    Tensor,
     free_indices,
     wrap,
 )

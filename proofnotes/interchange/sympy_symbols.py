@@ -108,7 +108,7 @@ def _taken_apart(e: Any, role: Role) -> tuple[list[Use], list[Use]]:
     if isinstance(e, Indexed):
         return [], [(e.base, Role.BASE), *((each, Role.INDEX) for each in e.indices)]
     if isinstance(e, sympy.KroneckerDelta):
-        return [], [(each, Role.INDEX) for each in e.args]
+        return [], [*((each, Role.INDEX) for each in e.args[:2]), *((each, Role.LIMIT) for each in e.args[2:])]
     if isinstance(e, (sympy.Sum, sympy.Product)):
         ends = [(each, Role.LIMIT) for limit in e.limits for each in limit[1:]]
         return [], [(e.function, role), *((limit[0], Role.INDEX) for limit in e.limits), *ends]
