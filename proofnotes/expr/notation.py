@@ -13,6 +13,7 @@ from .nodes import (
     Constant,
     Delta,
     Diff,
+    Dim,
     Entry,
     Expr,
     Group,
@@ -28,6 +29,7 @@ from .nodes import (
     SameIndex,
     Scalar,
     Sum,
+    Tensor,
     free_indices,
     wrap,
 )
