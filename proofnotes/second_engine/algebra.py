@@ -45,6 +45,10 @@ class Algebra:
         same = e == self._decided and balls.solved == self._balls.solved
         return same and all(_sign(p, near) == known for p, known in self.signs)
 
+    def holds_everywhere(self) -> bool:
+        """Whether nothing was asked for on the way, and nothing is determined by the hypotheses."""
+        return not self.signs and not self._balls.solved
+
     def read(self, e: sympy.Expr) -> Ratio:
         """The rational function."""
         if e not in self._known:

@@ -45,7 +45,7 @@ class Balls:
                 return 0
             if not found.contains(0):
                 return 1 if found > 0 else -1
-        raise CannotTellError(f"the sign of {e}")
+        raise CannotTellError("the sign of", e)
 
     def _value(self, e: sympy.Expr, known: dict[sympy.Expr, arb]) -> arb:
         if e not in known:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import count, product
 
@@ -35,17 +35,44 @@ from ..expr.nodes import (
     Number,
     Pow,
     Prod,
-    Quantity,
     Relation,
     SameIndex,
     Scalar,
     Sum,
+    Tensor,
+    free_indices,
 )
 from .meaning import FUNCTIONS, HOLDS, NEEDS, Guard, Held, Meaning, Places, Read
-from .reading import Input, NeedPointError, UncheckedError, UndefinedHereError, has_kinks, mentioned, stray, symbol_of
+from .reading import (
+    Input,
+    NeedPointError,
+    UncheckedError,
+    UndefinedHereError,
+    has_kinks,
+    mentioned,
+    stray,
+    symbol_of,
+    varies,
+)
 
 Oracle = Callable[[sympy.Expr], int]
 Where = Mapping[Index, int]
+LEAVES = (Number, Constant, Dim, Scalar, Entry, Delta, Group)
+HIGHEST = 1000
+"""The exponents above it are not worked out."""
+
+
+@dataclass
+class Noted:
+    """What a derivative has to know of the expression below it: where a branch changes, and what is below a root."""
+
+    kinks: dict[sympy.Expr, None] = field(default_factory=dict)
+    radicands: dict[sympy.Expr, None] = field(default_factory=dict)
+
+    def add(self, other: Noted) -> None:
+        """Note that, too."""
+        self.kinks.update(other.kinks)
+        self.radicands.update(other.radicands)
 
 
 class Expansion(ABC):
@@ -55,13 +82,42 @@ class Expansion(ABC):
         self.sizes, self._sign = sizes, sign
         self.guards: dict[Guard, None] = {}
         self._values: dict[sympy.Symbol, sympy.Expr] = {}
-        self._memory: dict[tuple[Quantity, Places, Meaning], sympy.Expr] = {}
-        self._kinks: list[sympy.Expr] = []
-        self._radicands: list[sympy.Expr] = []
+        self._noted = Noted()
+        self._memory: dict[object, tuple[sympy.Expr, Noted]] = {}
+        self._free: dict[Expr, tuple[Index, ...]] = {}
         self._names = count(1)
 
     def read(self, e: Expr, at: Where, meaning: Meaning) -> sympy.Expr:
-        """The value of the tree with its indices at these positions."""
+        """The value of the tree with its indices at these positions; what was read before is known."""
+        if isinstance(e, LEAVES):
+            return self._read(e, at, meaning)
+        own: object = e
+        if isinstance(e, Named):  # wherever it stands, and by whatever index
+            own = e.quantity, e.arguments, self.positions(e.places, at)
+        if e not in self._free:
+            inside = e.arguments if isinstance(e, Named) else (e,)
+            self._free[e] = tuple(sorted(frozenset().union(*map(free_indices, inside)), key=str))
+        key = own, tuple([at[index] for index in self._free[e]]), meaning
+        return self._remembered(key, lambda: self._read(e, at, meaning))
+
+    def _remembered(self, key: object, read: Callable[[], sympy.Expr]) -> sympy.Expr:
+        """The value that is known, or that is read now; what was noted on the way is noted again."""
+        if key not in self._memory:
+            value, noted = self._noting(read)
+            self._memory[key] = value, noted
+        value, noted = self._memory[key]
+        self._noted.add(noted)
+        return value
+
+    def _noting(self, read: Callable[[], sympy.Expr]) -> tuple[sympy.Expr, Noted]:
+        """What is read, and what is noted on the way to it."""
+        outer, self._noted = self._noted, Noted()
+        try:
+            return read(), self._noted
+        finally:
+            self._noted = outer
+
+    def _read(self, e: Expr, at: Where, meaning: Meaning) -> sympy.Expr:
         match e:
             case Number(value, _):
                 return sympy.Rational(value.numerator, value.denominator)
@@ -86,7 +142,7 @@ class Expansion(ABC):
             case Div(num, den):
                 return self.read(num, at, meaning) / self._guarded(self.read(den, at, meaning), "!=")
             case Pow(base, exponent):
-                return self._power(self.read(base, at, meaning), self.read(exponent, at, meaning))
+                return self._power(self.read(base, at, meaning), self.read(exponent, at, meaning), varies(exponent))
             case Apply(fn, args):
                 return self._apply(fn, [self.read(arg, at, meaning) for arg in args])
             case Sum(body, index):
@@ -121,6 +177,8 @@ class Expansion(ABC):
         return [self.read(body, {**at, index: value}, meaning) for value in range(1, self.size(index.over) + 1)]
 
     def _input(self, key: Input, places: Places, meaning: Meaning) -> sympy.Expr:
+        if isinstance(key, Tensor) and any(place > self.size(over) for place, over in zip(places, key.over, strict=True)):
+            raise UndefinedHereError(f"{symbol_of(key, places)} lies outside")
         read = meaning.given.get(key)
         return symbol_of(key, places) if read is None else read(places)
 
@@ -132,12 +190,15 @@ class Expansion(ABC):
             self.guards[Guard(self.closed(e), sign)] = None
         return e
 
-    def _power(self, base: sympy.Expr, exponent: sympy.Expr) -> sympy.Expr:
-        if not exponent.is_Integer:
-            self._radicands.append(base)
-            self._guarded(base, ">=" if exponent.is_Rational and exponent > 0 else ">")
+    def _power(self, base: sympy.Expr, exponent: sympy.Expr, varying: bool) -> sympy.Expr:
+        """An exponent in which something varies asks for a positive base, whatever it comes to: x^{y−y+2} at x = −1."""
+        if varying or not exponent.is_Integer:
+            self._noted.radicands[base] = None
+            self._guarded(base, ">=" if exponent.is_Rational and exponent > 0 and not varying else ">")
         elif exponent < 0:
             self._guarded(base, "!=")
+        if exponent.is_Rational and abs(exponent) > HIGHEST:
+            raise UncheckedError(f"too large: an exponent above {HIGHEST}")
         return base**exponent
 
     def _apply(self, fn: str, args: list[sympy.Expr]) -> sympy.Expr:
@@ -149,7 +210,7 @@ class Expansion(ABC):
                 best = best if self._sign_of(best - other) >= 0 else other
             return best
         if fn == "sqrt":
-            self._radicands.append(args[0])
+            self._noted.radicands[args[0]] = None
         if fn in NEEDS:
             self._guarded(args[0], NEEDS[fn])
         return FUNCTIONS[fn](args[0])
@@ -161,7 +222,7 @@ class Expansion(ABC):
             raise NeedPointError
         found = self._sign(self.closed(e))
         if found == 0:
-            self._kinks.append(e)
+            self._noted.kinks[e] = None
         return found
 
     def closed(self, e: sympy.Expr) -> sympy.Expr:
@@ -187,13 +248,12 @@ class Expansion(ABC):
         for held in reversed(meaning.held):
             if held.quantity is quantity and self._occurs(held, e, at, meaning):
                 return held.symbol(places)
+        if stray(quantity):
+            raise UncheckedError(f"{e}: an index is free in what it stands for")
+        if e.arguments:
+            self._noting(lambda: sympy.Tuple(*self.arguments(e, at, meaning)))
         own = dict(zip(quantity.indices, places, strict=True))
-        if e.arguments or self._sign is not None or stray(quantity):
-            return self.read(quantity.body, {**at, **own}, self._inside(e, at, meaning))
-        key = (quantity, places, meaning)
-        if key not in self._memory:
-            self._memory[key] = self.read(quantity.body, own, meaning)
-        return self._memory[key]
+        return self.read(quantity.body, own, self._inside(e, at, meaning))
 
     def _inside(self, e: Named, at: Where, meaning: Meaning) -> Meaning:
         """The meaning with the arguments of a name in the place of its inputs."""
@@ -227,9 +287,10 @@ class Expansion(ABC):
         """SymPy's limit.  The body has to have values near infinity only: what it asks for is forgotten."""
         if has_kinks(e.body) or e.variable in meaning.given:
             raise UncheckedError(f"{e}: which side of a kink is meant near infinity is not worked out here")
-        before, variable = dict(self.guards), symbol_of(e.variable, ())
+        before, known, variable = dict(self.guards), self._memory, symbol_of(e.variable, ())
+        self._memory = {}
         body = self.read(e.body, at, meaning)
-        self.guards = before
+        self.guards, self._memory = before, known
         try:
             found = sympy.limit(body, variable, sympy.oo if e.upward else -sympy.oo)
         except (NotImplementedError, ValueError, TypeError) as error:
