@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cache
-from itertools import count, product
+from itertools import count
 
 import sympy
 
@@ -27,7 +25,6 @@ from ..expr.nodes import (
     Entry,
     Expr,
     Group,
-    Lambda,
     Lim,
     Mul,
     Named,
@@ -42,15 +39,14 @@ from ..expr.nodes import (
     Tensor,
     free_indices,
 )
-from .meaning import FUNCTIONS, HOLDS, NEEDS, Guard, Held, Meaning, Places, Read
+from .meaning import FUNCTIONS, HOLDS, NEEDS, Guard, Meaning, Places
+from .memory import Memory
 from .reading import (
     Input,
     NeedPointError,
     UncheckedError,
     UndefinedHereError,
     has_kinks,
-    mentioned,
-    stray,
     symbol_of,
     varies,
 )
@@ -62,28 +58,14 @@ HIGHEST = 1000
 """The exponents above it are not worked out."""
 
 
-@dataclass
-class Noted:
-    """What a derivative has to know of the expression below it: where a branch changes, and what is below a root."""
-
-    kinks: dict[sympy.Expr, None] = field(default_factory=dict)
-    radicands: dict[sympy.Expr, None] = field(default_factory=dict)
-
-    def add(self, other: Noted) -> None:
-        """Note that, too."""
-        self.kinks.update(other.kinks)
-        self.radicands.update(other.radicands)
-
-
-class Expansion(ABC):
+class Expansion(Memory, ABC):
     """Trees read at given dimensions.  sign answers which branch is meant where a kink has to be resolved."""
 
     def __init__(self, sizes: Mapping[str, int], sign: Oracle | None = None) -> None:
+        super().__init__()
         self.sizes, self._sign = sizes, sign
         self.guards: dict[Guard, None] = {}
         self._values: dict[sympy.Symbol, sympy.Expr] = {}
-        self._noted = Noted()
-        self._memory: dict[object, tuple[sympy.Expr, Noted]] = {}
         self._free: dict[Expr, tuple[Index, ...]] = {}
         self._names = count(1)
 
@@ -99,23 +81,6 @@ class Expansion(ABC):
             self._free[e] = tuple(sorted(frozenset().union(*map(free_indices, inside)), key=str))
         key = own, tuple([at[index] for index in self._free[e]]), meaning
         return self._remembered(key, lambda: self._read(e, at, meaning))
-
-    def _remembered(self, key: object, read: Callable[[], sympy.Expr]) -> sympy.Expr:
-        """The value that is known, or that is read now; what was noted on the way is noted again."""
-        if key not in self._memory:
-            value, noted = self._noting(read)
-            self._memory[key] = value, noted
-        value, noted = self._memory[key]
-        self._noted.add(noted)
-        return value
-
-    def _noting(self, read: Callable[[], sympy.Expr]) -> tuple[sympy.Expr, Noted]:
-        """What is read, and what is noted on the way to it."""
-        outer, self._noted = self._noted, Noted()
-        try:
-            return read(), self._noted
-        finally:
-            self._noted = outer
 
     def _read(self, e: Expr, at: Where, meaning: Meaning) -> sympy.Expr:
         match e:
@@ -177,7 +142,9 @@ class Expansion(ABC):
         return [self.read(body, {**at, index: value}, meaning) for value in range(1, self.size(index.over) + 1)]
 
     def _input(self, key: Input, places: Places, meaning: Meaning) -> sympy.Expr:
-        if isinstance(key, Tensor) and any(place > self.size(over) for place, over in zip(places, key.over, strict=True)):
+        if isinstance(key, Tensor) and any(
+            place > self.size(over) for place, over in zip(places, key.over, strict=True)
+        ):
             raise UndefinedHereError(f"{symbol_of(key, places)} lies outside")
         read = meaning.given.get(key)
         return symbol_of(key, places) if read is None else read(places)
@@ -243,46 +210,6 @@ class Expansion(ABC):
         difference = self.read(condition.left, at, meaning) - self.read(condition.right, at, meaning)
         return HOLDS[condition.sign](self._sign_of(difference))
 
-    def _named(self, e: Named, at: Where, meaning: Meaning) -> sympy.Expr:
-        places, quantity = self.positions(e.places, at), e.quantity
-        for held in reversed(meaning.held):
-            if held.quantity is quantity and self._occurs(held, e, at, meaning):
-                return held.symbol(places)
-        if stray(quantity):
-            raise UncheckedError(f"{e}: an index is free in what it stands for")
-        if e.arguments:
-            self._noting(lambda: sympy.Tuple(*self.arguments(e, at, meaning)))
-        own = dict(zip(quantity.indices, places, strict=True))
-        return self.read(quantity.body, own, self._inside(e, at, meaning))
-
-    def _inside(self, e: Named, at: Where, meaning: Meaning) -> Meaning:
-        """The meaning with the arguments of a name in the place of its inputs."""
-        if not e.arguments:
-            return meaning
-        reads = (self._argument(argument, at, meaning) for argument in e.arguments)
-        return replace(meaning, given={**meaning.given, **dict(zip(e.quantity.inputs, reads, strict=True))})
-
-    def _argument(self, argument: Expr | Lambda, at: Where, meaning: Meaning) -> Read:
-        """An argument as a function of positions, read where the author wrote it."""
-        if not isinstance(argument, Lambda):
-            return lambda places: self.read(argument, at, meaning)
-        indices, body = argument.indices, argument.body
-        return cache(lambda places: self.read(body, {**at, **dict(zip(indices, places, strict=True))}, meaning))
-
-    def arguments(self, e: Named, at: Where, meaning: Meaning) -> tuple[sympy.Expr, ...]:
-        """The values of all arguments at all positions."""
-        found: list[sympy.Expr] = []
-        for argument in e.arguments:
-            sizes = [self.size(index.over) for index in argument.indices] if isinstance(argument, Lambda) else []
-            read = self._argument(argument, at, meaning)
-            found.extend(read(places) for places in product(*(range(1, size + 1) for size in sizes)))
-        return tuple(found)
-
-    def _occurs(self, held: Held, e: Named, at: Where, meaning: Meaning) -> bool:
-        """Whether this is the name that is held, of the same arguments and the same inputs."""
-        same = all(held.given.get(key) is meaning.given.get(key) for key in mentioned(e.quantity))
-        return same and self.arguments(e, at, replace(meaning, held=())) == held.arguments
-
     def _limit(self, e: Lim, at: Where, meaning: Meaning) -> sympy.Expr:
         """SymPy's limit.  The body has to have values near infinity only: what it asks for is forgotten."""
         if has_kinks(e.body) or e.variable in meaning.given:
@@ -302,3 +229,7 @@ class Expansion(ABC):
     @abstractmethod
     def _diff(self, body: Expr, wrt: Expr, at: Where, meaning: Meaning) -> sympy.Expr:
         """A derivative carried out."""
+
+    @abstractmethod
+    def _named(self, e: Named, at: Where, meaning: Meaning) -> sympy.Expr:
+        """A name read where its arguments stand in the place of its inputs."""

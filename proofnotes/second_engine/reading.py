@@ -30,6 +30,8 @@ from ..expr.nodes import (
 )
 
 Input = Scalar | Tensor
+KINKS = ("abs", "max")
+"""The functions that are resolved by the sign of a number."""
 
 
 class UncheckedError(RuntimeError):
@@ -92,30 +94,21 @@ def sizes_in(expressions: Iterable[Expr]) -> dict[str, int | None]:
 
 
 def _sizes(e: Expr) -> list[Size]:
+    """What the node itself ranges over, and what each place in it does."""
+    own: list[Size] = []
     match e:
         case Dim():
-            return [e.over]
+            own = [e.over]
         case Entry(tensor, _):
-            return list(tensor.over)
+            own = list(tensor.over)
         case Sum(_, index) | Prod(_, index):
-            return [index.over]
-        case Named(quantity, places, arguments):
+            own = [index.over]
+        case Named(quantity, _, arguments):
             bound = [index for each in arguments if isinstance(each, Lambda) for index in each.indices]
-            return [place.over for place in (*places, *quantity.indices, *bound)]
-    return [place.over for place in places_in(e)]
-
-
-def places_in(e: Expr) -> list[Place]:
-    """The places that stand in this node itself."""
-    match e:
-        case Entry(_, places) | Named(_, places, _):
-            return list(places)
-        case Delta(left, right):
-            return [left, right]
-        case Cases(branches):
-            both = (condition for _, condition in branches if isinstance(condition, SameIndex))
-            return [place for each in both for place in (each.left, each.right)]
-    return []
+            own = [index.over for index in (*quantity.indices, *bound)]
+    places = [place for place, _ in _placed(e)]
+    inner = [place.inner for place in places if isinstance(place, Shifted)]
+    return [*own, *(place.over for place in (*places, *inner))]
 
 
 def told_apart(expressions: Iterable[Expr]) -> set[str]:
@@ -172,7 +165,7 @@ def _varying(e: Expr) -> frozenset[Input]:
 def has_kinks(e: Expr) -> bool:
     """Whether some branch hangs on the sign of a number."""
     return any(
-        (isinstance(node, Apply) and node.fn in ("abs", "max"))
+        (isinstance(node, Apply) and node.fn in KINKS)
         or (isinstance(node, Cases) and any(isinstance(condition, Relation) for _, condition in node.branches))
         for node in nodes(e)
     )

@@ -8,12 +8,13 @@ import sympy
 
 from ..expr.indices import Position
 from ..expr.nodes import Entry, Expr, Named, Quantity, Scalar
-from .expand import Expansion, Where
+from .expand import Where
 from .meaning import Held, Meaning, Places, Read, StandIn
+from .named import Names
 from .reading import UncheckedError, UndefinedHereError, symbol_of
 
 
-class Scalars(Expansion):
+class Scalars(Names):
     """Trees as scalar expressions, derivatives included."""
 
     def _diff(self, body: Expr, wrt: Expr, at: Where, meaning: Meaning) -> sympy.Expr:

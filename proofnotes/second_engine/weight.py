@@ -4,19 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..expr.nodes import Entry, Expr, Lambda, Named, Prod, Scalar, Sum, children
-from .reading import Input, UncheckedError
+from ..expr.nodes import Apply, Entry, Expr, Lambda, Named, Prod, Scalar, Sum, children
+from .reading import KINKS, Input, UncheckedError
 
-HEAVIEST = 30_000
+HEAVIEST = 10_000
 """Nodes of one side.  The largest side of the catalogue has a fifth of them."""
+DEEPEST = 6
+"""Functions inside functions: SymPy takes three times as long for each more."""
 
-Inside = Mapping[Input, int]
+Weight = tuple[int, int]
+"""The nodes of what is written out, and how many functions are inside each other."""
+Inside = Mapping[Input, Weight]
 
 
 def check_weight(e: Expr, sizes: Mapping[str, int]) -> None:
     """UncheckedError for what is too large to be written out."""
-    if _Weigher(sizes).weight(e, {}) > HEAVIEST:
+    nodes, depth = weight(e, sizes)
+    if nodes > HEAVIEST:
         raise _too_large()
+    if depth > DEEPEST:
+        raise UncheckedError(f"too large: {depth} functions inside each other")
+
+
+def weight(e: Expr, sizes: Mapping[str, int]) -> Weight:
+    """How much it weighs at these dimensions."""
+    return _Weigher(sizes).weight(e, {})
 
 
 def _too_large() -> UncheckedError:
@@ -28,11 +40,11 @@ class _Weigher:
 
     def __init__(self, sizes: Mapping[str, int]) -> None:
         self._sizes, self._steps = sizes, 0
-        self._known: dict[tuple[Expr, int], int] = {}
+        self._known: dict[tuple[Expr, int], Weight] = {}
         self._given: list[Inside] = []  # kept, so that their identities stay theirs
 
-    def weight(self, e: Expr, given: Inside) -> int:
-        """The number of nodes, where the inputs in `given` weigh as much as it says."""
+    def weight(self, e: Expr, given: Inside) -> Weight:
+        """The weight, where the inputs in `given` have those."""
         key = e, id(given)
         if key not in self._known:
             self._steps += 1
@@ -42,18 +54,21 @@ class _Weigher:
             self._known[key] = self._weight(e, given)
         return self._known[key]
 
-    def _weight(self, e: Expr, given: Inside) -> int:
+    def _weight(self, e: Expr, given: Inside) -> Weight:
         match e:
             case Scalar():
-                return given.get(e, 1)
+                return given.get(e, (1, 0))
             case Entry(tensor, _):
-                return given.get(tensor, 1)
+                return given.get(tensor, (1, 0))
             case Sum(body, index) | Prod(body, index):
-                return 1 + self._sizes[index.over.name] * index.over.blocks * self.weight(body, given)
+                nodes, depth = self.weight(body, given)
+                return 1 + self._sizes[index.over.name] * index.over.blocks * nodes, depth
             case Named(quantity, _, arguments) if arguments:
                 bodies = (each.body if isinstance(each, Lambda) else each for each in arguments)
                 weights = [self.weight(body, given) for body in bodies]
                 return self.weight(quantity.body, {**given, **dict(zip(quantity.inputs, weights, strict=True))})
             case Named(quantity, _, _):
                 return self.weight(quantity.body, given)
-        return 1 + sum(self.weight(child, given) for child in children(e))
+        inside = [self.weight(child, given) for child in children(e)]
+        own = int(isinstance(e, Apply) and e.fn not in KINKS)
+        return 1 + sum(nodes for nodes, _ in inside), own + max((depth for _, depth in inside), default=0)
