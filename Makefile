@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 RUN := .venv/bin/python
+PYTEST := $(RUN) -m pytest -q -n auto --dist worksteal
+ARGS ?=
 READY := .venv/.ready
 NATIVE := .venv/.native
 PEERS := .bench-venv/bin/python
@@ -9,11 +11,12 @@ PEERS_READY := .bench-venv/.ready
 TORCH_INDEX := https://download.pytorch.org/whl/cpu
 BENCH_ARGS ?=
 
-.PHONY: help report test fuzz check kernels prove pdf bench bench-quick bench-numpy native clean
+.PHONY: help report test test-all fuzz check kernels prove pdf bench bench-quick bench-numpy native clean
 
 help:
 	@echo 'make report   prove everything, write the notes to build/, in English and Chinese'
-	@echo 'make test     run the tests'
+	@echo 'make test     a sample of every family of tests, in minutes (ARGS="-k softmax -x" goes to pytest)'
+	@echo 'make test-all every test, on both back ends'
 	@echo 'make fuzz     many more random statements than in the tests (PROOFNOTES_EXAMPLES=20000)'
 	@echo 'make prove    prove every theorem, one line for each'
 	@echo 'make recheck  check every theorem again, by the second engine'
@@ -28,10 +31,15 @@ help:
 report: $(NATIVE)
 	$(RUN) -m proofnotes report --out build
 
-# The kernels are tested as they were installed, and once more without the compiled ones.
+# What is left to test-all is marked in the tests: thorough, or one case in n.
 test: $(NATIVE)
-	$(RUN) -m pytest -q
-	PROOFNOTES_BACKEND=numpy $(RUN) -m pytest -q tests/numeric/test_kernels*.py
+	$(PYTEST) -m 'not thorough' $(ARGS)
+
+# The kernels are tested as they were installed, and once more without the compiled ones.
+test-all: export PROOFNOTES_EXAMPLES ?= 2000
+test-all: $(NATIVE)
+	$(PYTEST) $(ARGS)
+	PROOFNOTES_BACKEND=numpy $(PYTEST) tests/numeric/test_kernels*.py
 
 fuzz: export PROOFNOTES_EXAMPLES ?= 20000
 fuzz: $(READY)

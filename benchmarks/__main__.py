@@ -10,19 +10,21 @@ import click
 import numpy as np
 from rich.progress import track
 
-from benchmarks import accuracy, backends, goals, imports, machine, peers, speed
-from benchmarks.printing import CONSOLE, show
-from proofnotes.report.measured import FORMAT, Accuracy, Benchmarks, Timing, written
+from benchmarks import backends, machine, peers
+from benchmarks.accuracy import errors
+from benchmarks.speed import goals, imports, timing
+from benchmarks.tables import CONSOLE, show
+from proofnotes.report.benchmarks import FORMAT, Accuracy, Benchmarks, Timing, written
 from proofnotes.statements.catalogue import Catalogue, load_catalogue
 from proofnotes.statements.statement import Definition
 
 DTYPES = ("float32", "float64")
-EFFORT, QUICK = speed.Effort(0.6, 7), speed.Effort(0.02, 3)
+EFFORT, QUICK = timing.Effort(0.6, 7), timing.Effort(0.02, 3)
 IMPORTS = 15
 
 
 @dataclass(frozen=True)
-class Plan:
+class Request:
     """What the command line asks for; nothing chosen means everything."""
 
     function: Sequence[str] = ()
@@ -51,10 +53,10 @@ class Plan:
         return self.dtype or DTYPES
 
     @property
-    def effort(self) -> speed.Effort:
+    def effort(self) -> timing.Effort:
         """How long to race."""
         usual = QUICK if self.quick else EFFORT
-        return speed.Effort(self.seconds or usual.seconds, self.rounds or usual.rounds)
+        return timing.Effort(self.seconds or usual.seconds, self.rounds or usual.rounds)
 
     def kernels(self) -> dict[str, ModuleType]:
         """The backends; the first is the one that users get."""
@@ -73,7 +75,7 @@ def _choice(name: str, values: Iterable[str] | None, text: str) -> Any:
 @click.command(help=__doc__)
 @_choice("function", None, "Only this function of the catalogue.")
 @_choice("dtype", DTYPES, "Only this type.")
-@_choice("size", speed.SIZES, "Only this size: large is 4096 × 1024 (float64: 2048 × 1024), small is 32 × 128.")
+@_choice("size", timing.SIZES, "Only this size: large is 4096 × 1024 (float64: 2048 × 1024), small is 32 × 128.")
 @_choice("backend", backends.NAMES, "Only these kernels.")
 @_choice("peer", peers.NAMES, "Only this peer.")
 @click.option("--only", type=click.Choice(["speed", "accuracy"]), help="One of the two.")
@@ -83,52 +85,52 @@ def _choice(name: str, values: Iterable[str] | None, text: str) -> Any:
 @click.option("--out", type=click.Path(path_type=Path), default="build/bench.json", show_default=True)
 def main(out: Path, **options: Any) -> None:
     """Measure, write the file, and print the tables that can be made from it."""
-    found = measured(Plan(**options))
+    found = measure(Request(**options))
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_bytes(written(found))
     show(found)
     CONSOLE.print(f"\nwritten to {out}")
 
 
-def measured(plan: Plan) -> Benchmarks:
-    """Everything that the plan asks for."""
-    kernels, definitions = plan.kernels(), plan.definitions
-    others, missing = peers.load(plan.peer, machine.cores())
+def measure(request: Request) -> Benchmarks:
+    """Everything that the request asks for."""
+    kernels, definitions = request.kernels(), request.definitions
+    others, missing = peers.load(request.peer, machine.cores())
     for name, reason in missing.items():
         CONSOLE.print(f"left out: {name} ({reason})")
-    timings, times = ([], {}) if plan.only == "accuracy" else _timed(plan, definitions, kernels, others)
-    errors = [] if plan.only == "speed" else _swept(plan, definitions, kernels, others)
-    ours = speed.OURS[next(iter(kernels))]
+    timings, times = ([], {}) if request.only == "accuracy" else _timed(request, definitions, kernels, others)
+    wrong = [] if request.only == "speed" else _swept(request, definitions, kernels, others)
+    ours = backends.SHOWN[next(iter(kernels))]
     return Benchmarks(
         format=FORMAT,
         ours=ours,
         machine=machine.describe(kernels, peers.versions(others), missing),
         imports=times,
         speed=tuple(timings),
-        accuracy=tuple(errors),
+        accuracy=tuple(wrong),
         goals=goals.judged(timings, {each.name: each for each in definitions}, times, ours),
     )
 
 
 def _timed(
-    plan: Plan, definitions: Sequence[Definition], kernels: dict[str, ModuleType], others: dict[str, peers.Peer]
+    request: Request, definitions: Sequence[Definition], kernels: dict[str, ModuleType], others: dict[str, peers.Peer]
 ) -> tuple[list[Timing], dict[str, float]]:
-    cases = list(speed.cases(definitions, plan.dtypes, plan.size or list(speed.SIZES)))
+    cases = list(timing.cases(definitions, request.dtypes, request.size or list(timing.SIZES)))
     found = []
     for case in track(cases, "speed", console=CONSOLE):
-        found += speed.measured(case, kernels, others, plan.effort)
-    return found, imports.seconds(3 if plan.quick else IMPORTS)
+        found += timing.timed(case, kernels, others, request.effort)
+    return found, imports.seconds(3 if request.quick else IMPORTS)
 
 
 def _swept(
-    plan: Plan, definitions: Sequence[Definition], kernels: dict[str, ModuleType], others: dict[str, peers.Peer]
+    request: Request, definitions: Sequence[Definition], kernels: dict[str, ModuleType], others: dict[str, peers.Peer]
 ) -> list[Accuracy]:
-    density = accuracy.QUICK if plan.quick else accuracy.FULL
+    density = errors.QUICK if request.quick else errors.FULL
     found = []
     for definition in track(definitions, "accuracy", console=CONSOLE):
-        dtypes = [np.dtype(name).type for name in plan.dtypes]
-        for sweep in accuracy.sweeps([definition], plan.catalogue.theorems, dtypes, density):
-            found.append(accuracy.record(sweep, kernels, others))
+        dtypes = [np.dtype(name).type for name in request.dtypes]
+        for sweep in errors.sweeps([definition], request.catalogue.theorems, dtypes, density):
+            found.append(errors.record(sweep, kernels, others))
     return found
 
 

@@ -7,6 +7,8 @@ from types import ModuleType
 
 CHOICE = "PROOFNOTES_BACKEND"
 NAMES = ("native", "numpy")
+SHOWN = {"native": "native", "numpy": "NumPy"}
+"""What each backend is called in the tables."""
 
 
 def load(name: str) -> ModuleType | None:

@@ -10,7 +10,7 @@ from types import ModuleType
 
 import numpy as np
 
-from proofnotes.report.measured import Machine
+from proofnotes.report.benchmarks import Machine
 
 CPUINFO = Path("/proc/cpuinfo")
 ISA = ("sse4_2", "avx", "avx2", "fma", "avx512f", "avx512bw", "avx512dq", "avx512vl", "asimd", "sve")

@@ -310,7 +310,7 @@ def batch_norm_inference_vjp(g, x, gamma, beta, running_mean, running_var, eps=1
     dbeta[...] = v4
     dgamma[...] = v3/v
     drunning_mean[...] = -v2*v4
-    drunning_var[...] = -gamma/(2*u*v)*v3
+    drunning_var[...] = -(gamma/(2*u*v))*v3
 
 
 @rt.kernel(

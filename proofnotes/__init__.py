@@ -9,6 +9,26 @@ from .expr.errors import (
     TooHardError,
     UndefinedError,
 )
+from .expr.functions import (
+    Abs,
+    Max,
+    Min,
+    clip,
+    cos,
+    cosh,
+    erf,
+    exp,
+    expm1,
+    log,
+    log1p,
+    sign,
+    sin,
+    sinh,
+    softplus,
+    sqrt,
+    tanh,
+    xlogy,
+)
 from .expr.indices import Index, Size
 from .expr.nodes import (
     Applied,
@@ -26,33 +46,26 @@ from .expr.nodes import (
     Tensor,
 )
 from .expr.notation import (
-    Abs,
-    Max,
     Rational,
     at,
     cases,
     delta,
     diff,
     dot,
-    erf,
-    exp,
     let,
     let_scalar,
     limit,
-    log,
     paren,
     pi,
     product,
     same,
-    sqrt,
-    tanh,
     total,
 )
 from .printing.glyphs import Notation
 from .prover.bounds.intervals import Interval
 from .prover.bounds.search import Enclosed
 from .prover.extremes import enclose_max, enclose_min, increasing
-from .prover.proof import Condition, Point, Proof, Verdict, Witness
+from .prover.proof import Condition, Point, Proof, Root, Verdict, Witness
 from .prover.prover import prove
 from .shell.show import show_when_run
 from .statements.chains import Chain, Kind, Link, chain
@@ -63,12 +76,13 @@ from .statements.statement import Definition, Statement, Theorem
 __all__ = [
     "Abs", "Applied", "Array", "Chain", "Components", "Condition", "Definition", "Diagonal", "Dim", "Display",
     "Enclosed", "Eq", "Equation", "Expr", "HypothesisError", "Index", "Input", "Interval", "Jacobian", "Kind",
-    "Link", "Max", "Measurement", "Members", "Named", "Ne", "Notation", "NotationError", "Operand", "Opinion",
-    "OutOfTimeError", "Point", "Proof", "Quantity", "Range", "Rational", "Relation", "SameIndex", "Scalar", "Size",
-    "SoundnessError", "Split", "Statement", "Table", "Tensor", "Theorem", "TooHardError", "UndefinedError",
-    "Verdict", "Whole", "Witness", "at", "cases", "chain", "delta", "diff", "dot", "enclose_max", "enclose_min",
-    "erf", "exp", "increasing", "let", "let_scalar", "limit", "log", "paren", "pi", "product", "prove", "same",
-    "sqrt", "tanh", "total",
+    "Link", "Max", "Measurement", "Members", "Min", "Named", "Ne", "Notation", "NotationError", "Operand",
+    "Opinion", "OutOfTimeError", "Point", "Proof", "Quantity", "Range", "Rational", "Relation", "Root", "SameIndex",
+    "Scalar", "Size", "SoundnessError", "Split", "Statement", "Table", "Tensor", "Theorem", "TooHardError",
+    "UndefinedError", "Verdict", "Whole", "Witness", "at", "cases", "chain", "clip", "cos", "cosh", "delta",
+    "diff", "dot", "enclose_max", "enclose_min", "erf", "exp", "expm1", "increasing", "let", "let_scalar",
+    "limit", "log", "log1p", "paren", "pi", "product", "prove", "same", "sign", "sin", "sinh", "softplus",
+    "sqrt", "tanh", "total", "xlogy",
 ]  # fmt: skip
 
 show_when_run()

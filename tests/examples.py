@@ -1,6 +1,28 @@
 """Definitions that the repository does not have: what the lowering makes of a stranger's file."""
 
-from proofnotes import Abs, Definition, Dim, Max, Scalar, Tensor, cases, erf, exp, log, product, sqrt, tanh, total
+from proofnotes import (
+    Abs,
+    Definition,
+    Dim,
+    Max,
+    Min,
+    Scalar,
+    Tensor,
+    cases,
+    clip,
+    cos,
+    cosh,
+    erf,
+    exp,
+    expm1,
+    log,
+    product,
+    sin,
+    sinh,
+    sqrt,
+    tanh,
+    total,
+)  # fmt: skip
 
 x, p, t = Scalar("x"), Scalar("p"), Scalar("t", positive=True)
 K, D, N = Dim("K"), Dim("D"), Dim("N")
@@ -26,8 +48,12 @@ spread = Definition("spread", total((z[i] - z[j]) ** 4, i, j) / K**2, inputs=(z,
 edges = Definition("edges", z[i] - z[1], inputs=(z,), indices=(i,))
 distances = Definition("distances", total((z[i] - z[j]) ** 2, j), inputs=(z,), indices=(i,))
 moment = Definition("moment", 1 / N * total(X[n, d] ** 3, n), inputs=(X,), indices=(d,))
+elu = Definition("elu", cases((x, x > 0), expm1(x)), inputs=(x,))
+catenary = Definition("catenary", cosh(x), inputs=(x,))
+bounded = Definition("bounded", clip(x, -1, 2) + Min(x, 3) * sinh(x), inputs=(x,))
+wave = Definition("wave", sin(x) * cos(2 * x) + x * sin(x / 3), inputs=(x,))
 
 EXAMPLES = (
     mish, hump, step, error_function, hard_tanh, highest, bent, logsumexp, tempered, geometric, linear, spread, edges,
-    distances, moment,
+    distances, moment, elu, catenary, bounded, wave,
 )  # fmt: skip

@@ -11,7 +11,7 @@ from typing import Any, get_args, get_type_hints
 import pytest
 
 import proofnotes
-from tests.conftest import ROOT
+from tests.reading import ROOT
 
 MOST_SECONDS = 0.3
 """Of the processor, which other programs may keep busy."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.reading import ROOT
 
 USER = ROOT / "tests" / "typed_user.py"
 NOT_SHIPPED = shutil.ignore_patterns(".*", "build", "__pycache__", "*.egg-info", "*.so")

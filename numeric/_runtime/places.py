@@ -27,7 +27,7 @@ def at_label(x: Array, labels: Array) -> Array:
 
 def set_at_label(out: Array, labels: Array, values: Array) -> None:
     """One entry of each row becomes the value for the row."""
-    np.put_along_axis(out, labels[:, None], values[:, None], -1)
+    np.put_along_axis(out, labels[:, None], np.broadcast_to(values, labels.shape)[:, None], -1)
 
 
 def set_diagonal(out: Array, values: Array) -> None:

@@ -21,9 +21,11 @@ LOW_HALF = {"f": -1 << 12, "d": -1 << 27}
 
 
 def _by_pieces(f: Callable[[Array, Array], None]) -> Callable[..., Any]:
-    """f(x, out) for any shape; out, which may be x itself, is made if it is not given."""
+    """f(x, out) for any shape; out, which may be x itself, is made if it is not given.  A number gives a number."""
 
     def call(x: Any, out: Array | None = None) -> Any:
+        if isinstance(x, (int, float)):
+            return float(call(np.asarray([x], np.float64))[0])
         x = np.asarray(x)
         made = np.empty(x.shape, x.dtype) if out is None or not out.flags.c_contiguous else out
         flat, into = x.reshape(-1), made.reshape(-1)

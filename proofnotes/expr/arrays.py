@@ -12,11 +12,17 @@ from dataclasses import dataclass
 from .calculus import same_place
 from .errors import NotationError
 from .indices import Index, Place, Size, fresh
+from .misuse import NoNumber
 from .nodes import Applied, Diff, Expr, Mul, Neg, Quantity, Sum, Tensor
+from .spelling import shortened
 
 
-class Array(ABC):
+class Array(NoNumber, ABC):
     """Something with entries.  over are the sizes of its axes."""
+
+    def instead(self) -> str:
+        """Only arrays of one shape are added, and only matrices multiplied."""
+        return f"{self} is {_shape(self)}, not a number: write entries, z[i], or Whole(z) + ..., ... @ ..., ....T"
 
     @property
     @abstractmethod
@@ -58,6 +64,11 @@ class Whole(Array):
     of: Tensor | Quantity | Applied
     bold: bool = True
 
+    def __post_init__(self) -> None:
+        if not isinstance(self.of, (Tensor, Quantity, Applied)):
+            shown = self.of if isinstance(self.of, Expr) else shortened(self.of)
+            raise NotationError(f"Whole({shown}): expected a tensor or a quantity, without its indices")
+
     @property
     def over(self) -> tuple[Size, ...]:
         if isinstance(self.of, Tensor):
@@ -74,6 +85,9 @@ class Transposed(Array):
     """Aᵀ; of a vector, the row vector."""
 
     of: Array
+
+    def __post_init__(self) -> None:
+        _check_arrays(f"the transpose of {shortened(self.of)}", self.of)
 
     @property
     def over(self) -> tuple[Size, ...]:
@@ -93,6 +107,11 @@ class Diagonal(Array):
 
     of: Array
 
+    def __post_init__(self) -> None:
+        _check_arrays(f"Diagonal({shortened(self.of)})", self.of)
+        if len(self.of.over) != 1:
+            raise NotationError(f"Diagonal({self.of}): expected a vector, got {_shape(self.of)}")
+
     @property
     def over(self) -> tuple[Size, ...]:
         return self.of.over * 2
@@ -110,6 +129,7 @@ class Combined(Array):
     right: Array
 
     def __post_init__(self) -> None:
+        _check_arrays(f"{shortened(self.left)} {self.sign} {shortened(self.right)}", self.left, self.right)
         if not alike(self.left, self.right):
             raise NotationError(f"{self.left} {self.sign} {self.right}: {_shape(self.left)}, {_shape(self.right)}")
 
@@ -132,6 +152,10 @@ class Product(Array):
 
     left: Array
     right: Array
+
+    def __post_init__(self) -> None:
+        _check_arrays(f"{shortened(self.left)} @ {shortened(self.right)}", self.left, self.right)
+        self.over  # noqa: B018 - which refuses what cannot be multiplied
 
     def _outer(self) -> bool:
         return len(self.left.over) == 1 and not self.left.row and self.right.row
@@ -164,6 +188,9 @@ class Jacobian(Array):
     of: Array
     wrt: Array
 
+    def __post_init__(self) -> None:
+        _check_arrays(f"Jacobian({shortened(self.of)}, {shortened(self.wrt)})", self.of, self.wrt)
+
     @property
     def over(self) -> tuple[Size, ...]:
         return self.of.over + self.wrt.over
@@ -176,6 +203,13 @@ class Jacobian(Array):
 def alike(left: Array, right: Array) -> bool:
     """Whether both have the same shape: a row is not a column."""
     return left.over == right.over and left.row == right.row
+
+
+def _check_arrays(written: str, *given: object) -> None:
+    for each in given:
+        if not isinstance(each, Array):
+            helps = f"; write Whole({each.name})" if isinstance(each, (Tensor, Quantity)) else ""
+            raise NotationError(f"{written}: expected a vector or matrix, got {shortened(each)}{helps}")
 
 
 def _shape(array: Array) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 
 from .errors import NotationError
-from .functions import TABLE
+from .functions import KINKED, row_of
 from .indices import Index, Place, fresh
 from .nodes import (
     Add,
@@ -228,10 +228,10 @@ def _rule(e: Expr, wrt: Expr) -> Expr:
             return _power(base, exponent, wrt)
         case Sum() | Prod():
             return _binder(e, wrt)
-        case Apply("max" | "abs", _):
+        case Apply(fn, _) if fn in KINKED:
             return derivative(as_cases(e), wrt)
-        case Apply(fn, (arg,)):
-            return mul(TABLE[fn].derivative(arg), derivative(arg, wrt))
+        case Apply(fn, (arg,)) if (slope := row_of(fn).derivative) is not None:
+            return mul(slope(arg), derivative(arg, wrt))
         case Cases(branches, otherwise, last):
             done = tuple((derivative(value, wrt), condition) for value, condition in branches)
             return Cases(done, derivative(otherwise, wrt), last)

@@ -13,6 +13,9 @@ from itertools import count
 from typing import Any
 
 from .errors import NotationError
+from .misuse import NoNumber
+from .spelling import plain as plain
+from .spelling import shortened
 
 _FRESH = count(1)
 
@@ -28,7 +31,8 @@ class Size:
     def __post_init__(self) -> None:
         for name, value in (("size", self.size), ("blocks", self.blocks)):
             if value is not None and (not isinstance(value, int) or isinstance(value, bool) or value < 1):
-                raise NotationError(f"Dim {self.name!r}: expected {name} to be a positive integer, got {value!r}")
+                got = shortened(value)
+                raise NotationError(f"Dim {self.name!r}: expected {name} to be a positive integer, got {got}")
 
     def __str__(self) -> str:
         return self.name if self.blocks == 1 else f"{self.blocks}*{self.name}"
@@ -45,7 +49,7 @@ class Size:
 
 
 @dataclass(frozen=True)
-class Index:
+class Index(NoNumber):
     """A name that ranges over a whole dimension.
 
     A hypothesis about a free index holds for every value of it, unless the index is fixed: then it is one value, any
@@ -59,9 +63,14 @@ class Index:
     def __str__(self) -> str:
         return self.name
 
+    def instead(self) -> str:
+        """An index is a place and not a number."""
+        letter = self.name.partition("~")[0]
+        return f"{letter} is an index over {self.over}, which is not a number here: it stands in brackets, z[{letter}]"
+
 
 @dataclass(frozen=True)
-class Position:
+class Position(NoNumber):
     """A fixed value of an index, counted from 1."""
 
     value: int
@@ -69,6 +78,10 @@ class Position:
 
     def __str__(self) -> str:
         return str(self.value)
+
+    def instead(self) -> str:
+        """As of an index."""
+        return f"{self} is a place in {self.over}, which is not a number here: it stands in brackets, z[{self}]"
 
 
 @dataclass(frozen=True)
@@ -102,7 +115,7 @@ Variable = Index | Label
 
 
 @dataclass(frozen=True)
-class Shifted:
+class Shifted(NoNumber):
     """Entry `inner` of block number `block` (from 0) of a stacked dimension."""
 
     inner: Index | Position
@@ -117,15 +130,21 @@ class Shifted:
         prefix = {0: "", 1: f"{self.over.name} + "}.get(self.block, f"{self.block}*{self.over.name} + ")
         return prefix + str(self.inner)
 
+    def instead(self) -> str:
+        """As of an index."""
+        return f"{self} is a place in {self.over}, which is not a number here: it stands in brackets, z[{self}]"
+
 
 Place = Index | Position | Shifted
 """Anything that may stand between the brackets of an entry."""
+
+PLACES = (Index, Position, Shifted)
 
 
 def place_in(name: str, places: tuple[Place | int, ...], axis: int, over: Size) -> Place:
     """The place on one axis of `name`, checked against what the axis ranges over."""
     place = places[axis]
-    written = f"{name}[{', '.join(map(str, places))}]"
+    written = f"{name}[{', '.join(str(each) if isinstance(each, PLACES) else shortened(each) for each in places)}]"
     if isinstance(place, int) and not isinstance(place, bool):
         if not 1 <= place <= (over.total or 1):
             span = f"1..{over.total or over}"
@@ -133,7 +152,7 @@ def place_in(name: str, places: tuple[Place | int, ...], axis: int, over: Size) 
         block, inner = divmod(place - 1, over.size or 1)
         return Shifted(Position(inner + 1, over.base), block, over) if over.blocks > 1 else Position(place, over)
     if not isinstance(place, (Index, Position, Shifted)):
-        raise NotationError(f"{written}: expected an index over {over} on axis {axis + 1}, got {place!r}")
+        raise NotationError(f"{written}: expected an index over {over} on axis {axis + 1}, got {shortened(place)}")
     if place.over == over:
         return place
     if over.blocks > 1:
@@ -142,17 +161,6 @@ def place_in(name: str, places: tuple[Place | int, ...], axis: int, over: Size) 
         if isinstance(place, (Index, Position)) and place.over == over.base:
             return Shifted(place, 0, over)
     raise NotationError(f"{written}: index {place} ranges over {place.over}, but axis {axis + 1} of {name} over {over}")
-
-
-RESERVED = frozenset("~@#")
-"""Marks in the names that this library makes up."""
-
-
-def plain(name: str) -> str:
-    """The name, which is an author's."""
-    if RESERVED & set(name):
-        raise NotationError(f"{name!r}: a name has none of {' '.join(sorted(RESERVED))} in it")
-    return name
 
 
 def fresh(index: Index) -> Index:

@@ -17,17 +17,23 @@ from decimal import Decimal
 from fractions import Fraction
 from inspect import signature
 from numbers import Integral, Real
-from typing import Any, ClassVar, TypeVar, Union, dataclass_transform
+from typing import Any, ClassVar, NoReturn, TypeVar, Union, dataclass_transform
 
 from .errors import NotationError
 from .faces import ShownAsFormula, reader_of
-from .indices import Index, Place, Position, Shifted, Size, fresh, place_in, plain, variable
+from .indices import PLACES, Index, Place, Shifted, Size, fresh, place_in, plain, variable
+from .misuse import NoNumber, not_a_number, numpy_operation, refusing, vocabulary, vocabulary_type
 from .signs import SIGNS
+from .spelling import checked, shortened
+from .tex import checked_latex
 
 Operand = Union["Expr", int, float, Fraction]
 """What may stand beside an expression.  A float is read as the decimal it prints as: 0.5 is exactly one half."""
 
 N = TypeVar("N", bound="Node")
+
+LARGEST = 10_000
+"""The decimal exponent of a number: what is larger would be written out digit by digit."""
 
 
 class Node:
@@ -124,6 +130,45 @@ class Expr(ShownAsFormula, Node):
     def __bool__(self) -> bool:
         raise TypeError(f"the truth of {self} is not known; use prove(...)")
 
+    __floordiv__ = __rfloordiv__ = refusing("//")
+    __mod__ = __rmod__ = refusing("%")
+    __matmul__ = __rmatmul__ = refusing("@")
+    __xor__ = __rxor__ = refusing("^", "; a power is x ** 2")
+    __and__ = __rand__ = refusing("&")
+    __or__ = __ror__ = refusing("|")
+    __lshift__ = __rshift__ = refusing("<< or >>")
+    __divmod__ = __rdivmod__ = refusing("divmod")
+
+    def __float__(self) -> float:
+        raise NotationError(f"{self} is an expression, not a number; the functions of this library take it")
+
+    def __int__(self) -> int:
+        raise NotationError(f"{self} is an expression, not a number")
+
+    def __round__(self, places: int = 0) -> int:
+        raise NotationError(f"{self} is an expression, which cannot be rounded")
+
+    def __iter__(self) -> NoReturn:
+        raise NotationError(f"{self} is one number and has no entries; a vector is Tensor(...), its entry z[i]")
+
+    def __getitem__(self, place: object) -> NoReturn:
+        raise NotationError(f"{self}[{place}]: {self} is one number; what has entries is Tensor(...)")
+
+    def __call__(self, *arguments: object) -> NoReturn:
+        written = ", ".join(map(str, arguments))
+        raise NotationError(f"({self})({written}): {self} is no function; write * for a product, let(...) for a name")
+
+    def __array_ufunc__(self, ufunc: Any, method: str, *inputs: object, **named: object) -> Any:
+        return numpy_operation(wrap, ufunc, inputs)
+
+
+def _different(method: str, names: object) -> list[str]:
+    """The names in a string with spaces between them."""
+    found = names.split() if isinstance(names, str) else []
+    if not found or len(set(found)) < len(found):
+        raise NotationError(f"{method}({shortened(names)}): expected different names with spaces, such as 'i j'")
+    return found
+
 
 def _relation(left: Expr, sign: str, right: Operand) -> Relation:
     return Relation(left, sign, wrap(right))
@@ -141,8 +186,8 @@ def wrap(value: Operand | object) -> Expr:
     """The value as an expression.  Numbers are exact, NumPy's too; anything else is refused, quoting it."""
     if isinstance(value, Expr):
         return value
-    if isinstance(value, bool):
-        raise NotationError(f"expected an expression or a number, got {value!r}")
+    if isinstance(value, (bool, NoNumber)):
+        raise not_a_number(value)
     if isinstance(value, Fraction):
         return Number(value)
     if isinstance(value, Integral):
@@ -151,7 +196,7 @@ def wrap(value: Operand | object) -> Expr:
         return _decimal(repr(float(value)) if isinstance(value, float) else str(value))
     read = reader_of(value)
     if read is None:
-        raise NotationError(f"expected an expression or a number, got {value!r}")
+        raise not_a_number(value)
     expression: Expr = read(value)
     return expression
 
@@ -159,6 +204,8 @@ def wrap(value: Operand | object) -> Expr:
 def _decimal(text: str) -> Number:
     if not Decimal(text).is_finite():
         raise NotationError(f"expected a finite number, got {text}")
+    if abs(Decimal(text).adjusted()) > LARGEST:
+        raise NotationError(f"expected a number between 1e-{LARGEST} and 1e{LARGEST}, got {text}")
     return Number(Fraction(text), text)
 
 
@@ -230,6 +277,7 @@ class Apply(Expr):
     args: tuple[Expr, ...]
 
 
+@vocabulary_type
 @node
 class Dim(Expr):
     """A dimension: any positive integer, or exactly `size`.  In expressions it is an ordinary number."""
@@ -240,7 +288,8 @@ class Dim(Expr):
     blocks: int = 1
 
     def __post_init__(self) -> None:
-        plain(self.name)
+        plain(self.name, "Dim")
+        checked_latex(self.latex, f"Dim({self.name!r})")
         self.over  # noqa: B018 - which refuses what is no size
 
     @property
@@ -250,15 +299,17 @@ class Dim(Expr):
 
     def indices(self, names: str) -> tuple[Index, ...]:
         """K.indices("i j k"): indices that each range over 1..K."""
-        return tuple(map(self.index, names.split()))
+        return tuple(map(self.index, _different("indices", names)))
 
     def index(self, name: str) -> Index:
         """One index over 1..K."""
-        return Index(plain(name), self.over)
+        if isinstance(name, str) and len(name.split()) > 1:
+            raise NotationError(f"index({name!r}): expected one name; indices({name!r}) makes several indices")
+        return Index(plain(name, "index"), self.over)
 
     def fixed(self, names: str) -> tuple[Index, ...]:
         """K.fixed("c"): one value each, the same throughout; hypotheses about it are not about every value."""
-        return tuple(Index(plain(name), self.over, fixed=True) for name in names.split())
+        return tuple(Index(plain(name, "index"), self.over, fixed=True) for name in _different("fixed", names))
 
     def __add__(self, other: Operand | Index) -> Any:
         if isinstance(other, Index):  # the place behind these blocks
@@ -274,6 +325,7 @@ class Dim(Expr):
         return super().__rmul__(other)
 
 
+@vocabulary_type
 @node
 class Scalar(Expr):
     """A real variable."""
@@ -282,9 +334,17 @@ class Scalar(Expr):
     positive: bool = False
     latex: str | None = None
 
+    def __post_init__(self) -> None:
+        checked(self.name, "Scalar")
+        checked_latex(self.latex, f"Scalar({self.name!r})")
+        if not isinstance(self.positive, bool):
+            given = shortened(self.positive)
+            raise NotationError(f"Scalar({self.name!r}): expected positive=True or positive=False, got {given}")
 
+
+@vocabulary_type
 @dataclass(frozen=True, init=False)
-class Tensor:
+class Tensor(NoNumber):
     """Real entries: z = Tensor("z", K) has z[i]; Tensor("x", N, D) has x[n, d]."""
 
     name: str
@@ -292,14 +352,22 @@ class Tensor:
     latex: str | None
 
     def __init__(self, name: str, *dims: Dim | Size, latex: str | None = None) -> None:
+        checked(name, "Tensor")
+        checked_latex(latex, f"Tensor({name!r})")
         if not dims:
             raise NotationError(f"Tensor({name!r}): expected at least one Dim; for a number use Scalar({name!r})")
         for dim in dims:
             if not isinstance(dim, (Dim, Size)):
-                raise NotationError(f"Tensor({name!r}): expected Dims, got {dim!r}")
+                helps = f"; a dimension of that size is Dim('K', {dim})" if isinstance(dim, int) else ""
+                raise NotationError(f"Tensor({name!r}): expected Dims, got {shortened(dim)}{helps}")
         object.__setattr__(self, "name", name)
         object.__setattr__(self, "over", tuple(dim.over if isinstance(dim, Dim) else dim for dim in dims))
         object.__setattr__(self, "latex", latex)
+
+    def instead(self) -> str:
+        """With an index for each axis."""
+        over = ", ".join(map(str, self.over))
+        return f"{self.name} is a tensor over {over}: write {self.name}[{', '.join('ijklmn'[: len(self.over)])}]"
 
     def __getitem__(self, places: Place | int | tuple[Place | int, ...]) -> Expr:
         found = places if isinstance(places, tuple) else (places,)
@@ -358,7 +426,7 @@ class Prod(Expr):
 
 
 @dataclass(frozen=True)
-class SameIndex:
+class SameIndex(NoNumber):
     """The condition i = j between indices of one dimension."""
 
     left: Place
@@ -366,6 +434,10 @@ class SameIndex:
 
     def __post_init__(self) -> None:
         _over_one_dimension("same", self.left, self.right)
+
+    def instead(self) -> str:
+        """A condition."""
+        return f"{self.left} = {self.right} is a condition, not a number: it stands in cases(...)"
 
 
 def _over_one_dimension(name: str, left: Place, right: Place) -> None:
@@ -445,7 +517,7 @@ class Group(Expr):
 
 
 @dataclass(frozen=True)
-class Relation:
+class Relation(NoNumber):
     """left sign right.  A free index in it means: for every value of the index."""
 
     left: Expr
@@ -455,6 +527,10 @@ class Relation:
     def __post_init__(self) -> None:
         if self.sign not in SIGNS:
             raise NotationError(f"expected one of {', '.join(SIGNS)}, got {self.sign!r}")
+
+    def instead(self) -> str:
+        """A statement."""
+        return f"{self} is a relation, not a number: it is proved, prove({self}), assumed, or stands in cases(...)"
 
     @property
     def excess(self) -> Expr | None:
@@ -474,11 +550,13 @@ class Relation:
         return f"{self.left} {self.sign} {self.right}"
 
 
+@vocabulary
 def Eq(left: Operand, right: Operand) -> Relation:  # noqa: N802 - the field's name
     """The equation left = right."""
     return Relation(wrap(left), "=", wrap(right))
 
 
+@vocabulary
 def Ne(left: Operand, right: Operand) -> Relation:  # noqa: N802 - the field's name
     """left ≠ right."""
     return Relation(wrap(left), "!=", wrap(right))
@@ -489,7 +567,7 @@ Argument = Expr | Lambda | Tensor | Callable[..., Expr] | int | float
 
 
 @dataclass(frozen=True, eq=False)
-class Quantity:
+class Quantity(NoNumber):
     """name[indices] := body.
 
     inputs are the tensors and scalars that an application may replace; applied says whether the name is printed with
@@ -505,6 +583,17 @@ class Quantity:
     passing: bool = False
 
     def __post_init__(self) -> None:
+        checked(self.name, "let")
+        checked_latex(self.latex, f"let({self.name!r}, ...)")
+        for index in self.indices:
+            if not isinstance(index, Index):
+                got = index if isinstance(index, (Expr, NoNumber)) else shortened(index)
+                raise NotationError(f"let({self.name!r}, ...): expected indices behind the body, got {got}")
+        for given in self.inputs:
+            if not isinstance(given, (Tensor, Scalar)):
+                wanted = f"let({self.name!r}, ...): expected Scalars and Tensors as inputs"
+                got = given if isinstance(given, (Expr, NoNumber)) else shortened(given)
+                raise NotationError(f"{wanted}, got {got}")
         if len({index.name for index in self.indices}) < len(self.indices):
             raise NotationError(f"{self.name}[{written_places(self.indices)}]: expected indices of different names")
         strange = free_indices(self.body) - set(self.indices)
@@ -526,13 +615,28 @@ class Quantity:
     def __str__(self) -> str:
         return self.name
 
+    def instead(self) -> str:
+        """With its indices, or as a number."""
+        if self.indices:
+            over = ", ".join(str(index.over) for index in self.indices)
+            return f"{self.name} is a quantity over {over}: write {self.name}[{written_places(self.indices)}]"
+        if self.inputs:
+            return f"{self.name} is a function: write {self.name}.of({', '.join(each.name for each in self.inputs)})"
+        return f"{self.name} is a quantity without an index: write {self.name}[()], or let_scalar for a number"
+
 
 @dataclass(frozen=True)
-class Applied:
+class Applied(NoNumber):
     """A quantity with its arguments, waiting for its indices: softmax(z)[i]."""
 
     quantity: Quantity
     arguments: tuple[Expr | Lambda, ...]
+
+    def instead(self) -> str:
+        """With its indices."""
+        over, places = ", ".join(str(each.over) for each in self.quantity.indices), self.quantity.indices
+        name = f"{self.quantity.name}.of(...)"
+        return f"{name} has an entry for each index over {over}: write {name}[{written_places(places)}]"
 
     def __getitem__(self, places: Place | int | tuple[Place | int, ...]) -> Named:
         found = places if isinstance(places, tuple) else (places,)
@@ -567,7 +671,7 @@ def _argument(name: str, wanted: Input, value: Argument) -> tuple[Expr | Lambda,
     """The argument as a node, and whether it is the input itself."""
     if isinstance(wanted, Scalar):
         if isinstance(value, (Tensor, Lambda)) or (callable(value) and not isinstance(value, Expr)):
-            raise NotationError(f"{name}: {wanted.name} is a scalar, got {value}")
+            raise NotationError(f"{name}: {wanted.name} is a scalar, got {shortened(value)}")
         return wrap(value), value == wanted
     if isinstance(value, Lambda):
         return value, _is_input(value, wanted)
@@ -590,7 +694,12 @@ def _is_input(function: Lambda, wanted: Tensor) -> bool:
 
 def _parameters(name: str, wanted: Tensor, function: Callable[..., Expr]) -> tuple[Index, ...]:
     """Fresh indices that are printed by the names that the author gave the parameters."""
-    names = tuple(signature(function).parameters)
+    try:
+        names = tuple(signature(function).parameters)
+    except (TypeError, ValueError):
+        over = ", ".join(map(str, wanted.over))
+        called = shortened(function)
+        raise NotationError(f"{name}: {wanted.name} is a tensor over ({over}), got {called}; write a lambda") from None
     if len(names) != len(wanted.over):
         over = ", ".join(map(str, wanted.over))
         raise NotationError(f"{name}: {wanted.name} is a tensor over ({over}), got a function of ({', '.join(names)})")
@@ -599,11 +708,10 @@ def _parameters(name: str, wanted: Tensor, function: Callable[..., Expr]) -> tup
 
 def _misfit(name: str, wanted: Tensor, value: object) -> Lambda:
     over = ", ".join(map(str, wanted.over))
-    raise NotationError(f"{name}: {wanted.name} is a tensor over ({over}), got {value}")
+    raise NotationError(f"{name}: {wanted.name} is a tensor over ({over}), got {shortened(value)}")
 
 
 Step = Callable[[Expr], Expr]
-PLACES = (Index, Position, Shifted)
 
 
 def once_each(step: Callable[[Step, Expr], Expr]) -> Step:

@@ -1,4 +1,4 @@
-"""The public vocabulary in which mathematics is written: sums, deltas, derivatives and elementary functions."""
+"""The public vocabulary in which mathematics is written: sums, deltas, derivatives; functions are in `functions`."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from fractions import Fraction
 
 from .errors import NotationError
 from .indices import Index, Place, Position, Shifted, place_in
+from .misuse import NoNumber, sequence_of, vocabulary
 from .nodes import (
-    Apply,
     Cases,
     Constant,
     Delta,
     Diff,
-    Dim,
     Entry,
     Expr,
     Group,
@@ -29,20 +28,22 @@ from .nodes import (
     SameIndex,
     Scalar,
     Sum,
-    Tensor,
     free_indices,
     wrap,
 )
 from .rewrite import rename
+from .spelling import shortened
 
 pi = Constant("pi")
 
 
+@vocabulary
 def total(body: Operand, *indices: Index) -> Expr:
     """Σ over the whole range of each index: total(z[k], k), total(w[n, d], n, d) = Σ_n Σ_d."""
     return _bind(Sum, "total", wrap(body), indices)
 
 
+@vocabulary
 def product(body: Operand, *indices: Index) -> Expr:
     """Π over the whole range of each index."""
     return _bind(Prod, "product", wrap(body), indices)
@@ -53,11 +54,15 @@ def _bind(node: type[Sum] | type[Prod], name: str, body: Expr, indices: tuple[In
         raise NotationError(f"{name}({body}): expected at least one index")
     for index in reversed(indices):
         if not isinstance(index, Index):
-            raise NotationError(f"{name}({body}, ...): expected an index, got {index!r}")
+            raise NotationError(f"{name}({body}, ...): expected an index, got {shortened(index)}")
+        if indices.count(index) > 1:
+            raise NotationError(f"{name}({body}, ...): the index {index} stands there twice")
+    for index in reversed(indices):
         body = node(body, index)
     return body
 
 
+@vocabulary
 def delta(left: Place | int, right: Place | int) -> Expr:
     """Kronecker's delta: 1 where the indices are equal, else 0.  Both range over the same Dim."""
     return Delta(*_two_places("delta", left, right))
@@ -67,12 +72,13 @@ def _two_places(name: str, left: Place | int, right: Place | int) -> tuple[Place
     """Two places over one dimension; an index over one block of it is in the first block."""
     sizes = [place.over for place in (left, right) if isinstance(place, (Index, Position, Shifted))]
     if not sizes:
-        raise NotationError(f"{name}({left}, {right}): expected at least one index")
+        raise NotationError(f"{name}({shortened(left)}, {shortened(right)}): expected at least one index")
     over = max(sizes, key=lambda size: size.blocks)
     both = (left, right)
     return place_in(name, both, 0, over), place_in(name, both, 1, over)
 
 
+@vocabulary
 def diff(body: Operand, *wrt: Expr) -> Expr:
     """∂ body / ∂ wrt: wrt is a Scalar, an entry such as z[j], or a named quantity.  diff(e, x, x) is the second."""
     found = wrap(body)
@@ -80,112 +86,99 @@ def diff(body: Operand, *wrt: Expr) -> Expr:
         raise NotationError(f"diff({found}): expected what to differentiate by")
     for variable in wrt:
         if not isinstance(variable, (Scalar, Entry, Named)):
-            raise NotationError(
-                f"diff({found}, ...): cannot differentiate by {variable!r}; expected x, z[j] or a named quantity"
-            )
+            helps = variable.instead() if isinstance(variable, NoNumber) else "expected x, z[j] or a named quantity"
+            raise NotationError(f"diff({found}, ...): cannot differentiate by {shortened(variable)}; {helps}")
         found = Diff(found, variable)
     return found
 
 
-def exp(x: Operand) -> Expr:
-    """eˣ."""
-    return Apply("exp", (wrap(x),))
-
-
-def log(x: Operand) -> Expr:
-    """The natural logarithm, of a positive number."""
-    return Apply("log", (wrap(x),))
-
-
-def sqrt(x: Operand) -> Expr:
-    """√x, of a nonnegative number."""
-    return Apply("sqrt", (wrap(x),))
-
-
-def tanh(x: Operand) -> Expr:
-    """The hyperbolic tangent."""
-    return Apply("tanh", (wrap(x),))
-
-
-def erf(x: Operand) -> Expr:
-    """(2/√π) ∫₀ˣ e^{−t²} dt."""
-    return Apply("erf", (wrap(x),))
-
-
-def Abs(x: Operand) -> Expr:  # noqa: N802 - SymPy's name
-    """∣x∣."""
-    return Apply("abs", (wrap(x),))
-
-
-def Max(*args: Operand) -> Expr:  # noqa: N802 - SymPy's name
-    """The largest of its arguments."""
-    if not args:
-        raise NotationError("Max(): expected at least one argument")
-    return Apply("max", tuple(map(wrap, args)))
-
-
-def Rational(numerator: int | str, denominator: int = 1) -> Expr:  # noqa: N802 - SymPy's name
+@vocabulary
+def Rational(numerator: float | str | Fraction, denominator: float | str | Fraction = 1) -> Expr:  # noqa: N802 - SymPy's name
     """An exact fraction."""
-    if not denominator:
-        raise NotationError(f"Rational({numerator}, {denominator}): expected a denominator that is not 0")
-    return Number(Fraction(numerator) / denominator)
+    try:
+        return Number(_exact(numerator) / _exact(denominator))
+    except (TypeError, ValueError, ZeroDivisionError):
+        shown = f"Rational({shortened(numerator)}, {shortened(denominator)})"
+        raise NotationError(f"{shown}: expected numbers, and a denominator that is not 0") from None
 
 
+def _exact(value: object) -> Fraction:
+    """A number, or a number in quotes."""
+    if isinstance(value, str):
+        return Fraction(value)
+    if not isinstance(number := wrap(value), Number):
+        raise TypeError
+    return number.value
+
+
+@vocabulary
 def same(left: Place | int, right: Place | int) -> SameIndex:
     """The condition i = j, for `cases`.  Both range over the same Dim."""
     return SameIndex(*_two_places("same", left, right))
 
 
+@vocabulary
 def cases(*branches: tuple[Operand, Relation | SameIndex] | Operand) -> Expr:
     """cases((a, x > 0), b): a where x > 0, else b.  The last branch is printed with the negated condition."""
     *conditional, last = branches or ((),)
     found = []
     for branch in conditional:
-        if not isinstance(branch, tuple) or not isinstance(branch[1], (Relation, SameIndex)):
-            raise NotationError(f"cases: expected (value, condition) before the last branch, got {branch!r}")
+        if not isinstance(branch, tuple) or len(branch) != 2 or not isinstance(branch[1], (Relation, SameIndex)):
+            raise NotationError(f"cases: expected (value, condition) before the last branch, got {shortened(branch)}")
         found.append((wrap(branch[0]), branch[1]))
     if not found or isinstance(last, tuple):
         raise NotationError("cases: expected conditional branches and then a value without a condition")
     return Cases(tuple(found), wrap(last), "complement" if len(found) == 1 else "otherwise")
 
 
+@vocabulary
 def limit(body: Operand, variable: Scalar, to: str = "+oo") -> Expr:
     """The limit as the variable goes to "+oo" or "-oo", for prove(limit(f, x), value)."""
     found = wrap(body)
     if not isinstance(variable, Scalar):
-        raise NotationError(f"limit({found}, {variable}): expected a scalar variable")
+        raise NotationError(f"limit({found}, {shortened(variable)}): expected a scalar variable")
     if to not in ("+oo", "-oo"):
         raise NotationError(f"limit({found}, {variable}, {to!r}): expected '+oo' or '-oo'")
     return Lim(found, variable, to == "+oo")
 
 
+@vocabulary
 def dot(*factors: Operand) -> Expr:
     """A product written with dots: dot(a, b) prints as a · b."""
+    if not factors:
+        raise NotationError("dot(): expected at least one factor")
     return Mul(tuple(map(wrap, factors)), dotted=True)
 
 
+@vocabulary
 def paren(x: Operand, brackets: str = "()") -> Expr:
     """The expression in brackets that the author wants to see: paren(x, "[]")."""
     if brackets not in ("()", "[]", "{}"):
-        raise NotationError(f"paren: expected (), [] or {{}}, got {brackets!r}")
+        raise NotationError(f"paren: expected (), [] or {{}}, got {shortened(brackets)}")
     return Group(wrap(x), brackets)
 
 
+@vocabulary
 def let(name: str, body: Operand, *indices: Index, latex: str | None = None, inputs: Sequence[Input] = ()) -> Quantity:
     """A named quantity: mu = let("mu", total(x[n, d], n) / N, d), used as mu[d].
 
     inputs are what `of` replaces.  A function of scalars, φ = let("phi", ..., inputs=(x,)), is printed with them: φ(x).
     """
-    return Quantity(name, wrap(body), indices, tuple(inputs), latex, applied=bool(inputs) and not indices)
+    formal = sequence_of(f"let({shortened(name)}, ...)", "inputs", inputs, "inputs=(x,)")
+    return Quantity(name, wrap(body), indices, formal, latex, applied=bool(formal) and not indices)
 
 
+@vocabulary
 def let_scalar(name: str, body: Operand, latex: str | None = None) -> Named:
     """A named number: y_hat = let_scalar("y_hat", sigmoid(z))."""
     return Named(Quantity(name, wrap(body), latex=latex))
 
 
+@vocabulary
 def at(e: Expr, index: Index, place: Place | int) -> Expr:
     """The expression with one free index replaced: at(f, i, j) is f with j in the place of i, over the same Dim."""
-    if not isinstance(index, Index) or index not in free_indices(e):
-        raise NotationError(f"at({e}, {index}, {place}): {index} is not a free index of it")
-    return rename(e, {index: place_in("at", (place,), 0, index.over)})
+    whole = wrap(e)
+    if not isinstance(index, Index) or index not in free_indices(whole):
+        shown = shortened(index)
+        raise NotationError(f"at({whole}, {shown}, {shortened(place)}): {shown} is not a free index of {whole}")
+    return rename(whole, {index: place_in("at", (place,), 0, index.over)})

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from .indices import Index, Place, fresh, replace, variable
+from .indices import PLACES, Index, Place, fresh, replace, variable
 from .nodes import (
-    PLACES,
     Expr,
     Lambda,
     Named,

@@ -15,11 +15,12 @@ from typing import Any
 import sympy
 from sympy.tensor.indexed import Indexed
 
+from ..expr.elementary import Defined, Elementary
 from ..expr.errors import NotationError
+from ..expr.functions import ROWS, erf, exp, sqrt
 from ..expr.indices import Index, place_in, plain
 from ..expr.nodes import (
     Add,
-    Apply,
     Cases,
     Constant,
     Delta,
@@ -154,7 +155,7 @@ def _pow(reader: _Reader, e: Any) -> Expr:
     if _is_below(e):
         return Div(wrap(1), reader.read(1 / e))
     if e.exp == sympy.S.Half:
-        return Apply("sqrt", (reader.read(e.base),))
+        return sqrt(reader.read(e.base))
     return Pow(reader.read(e.base), reader.read(e.exp))
 
 
@@ -192,26 +193,14 @@ def _derivative(reader: _Reader, e: Any) -> Expr:
     return found
 
 
-def _exp(x: Expr) -> Expr:
-    return Apply("exp", (x,))
+def _function(row: Elementary | Defined[Any]) -> Callable[[_Reader, Any], Expr]:
+    return lambda reader, e: row(*map(reader.read, e.args))
 
 
-def _half(reader: _Reader, e: Any, join: Callable[[Expr, Expr], Expr]) -> Expr:
-    arg = reader.read(e.args[0])
-    return Div(join(_exp(arg), _exp(Neg(arg))), wrap(2))
-
-
-def _function(name: str) -> Callable[[_Reader, Any], Expr]:
-    return lambda reader, e: Apply(name, tuple(map(reader.read, e.args)))
-
-
-def _least(reader: _Reader, e: Any) -> Expr:
-    return Neg(Apply("max", tuple(Neg(reader.read(each)) for each in e.args)))
-
-
-def _sign(reader: _Reader, e: Any) -> Expr:
-    arg, zero = reader.read(e.args[0]), wrap(0)
-    return Cases(((wrap(-1), Relation(arg, "<", zero)), (wrap(1), Relation(arg, ">", zero))), zero)
+def _kind(row: Elementary | Defined[Any]) -> type | None:
+    """The class of SymPy's nodes for a function; √ is a power there."""
+    found = getattr(sympy, row.sympy) if row.sympy else None
+    return found if isinstance(found, type) else None
 
 
 def _step(reader: _Reader, e: Any) -> Expr:
@@ -230,27 +219,18 @@ BUILDERS: dict[type, Callable[[_Reader, Any], Expr]] = {
     sympy.Rational: lambda reader, e: Number(Fraction(int(e.p), int(e.q))),
     sympy.Float: _float,
     type(sympy.pi): lambda reader, e: Constant("pi"),
-    type(sympy.E): lambda reader, e: _exp(wrap(1)),
+    type(sympy.E): lambda reader, e: exp(1),
     Indexed: _indexed,
     sympy.Symbol: _symbol,
     sympy.Add: _add,
     sympy.Mul: _mul,
     sympy.Pow: _pow,
-    sympy.exp: _function("exp"),
-    sympy.log: _function("log"),
-    sympy.tanh: _function("tanh"),
-    sympy.erf: _function("erf"),
-    sympy.erfc: lambda reader, e: wrap(1) - Apply("erf", (reader.read(e.args[0]),)),
-    sympy.sinh: lambda reader, e: _half(reader, e, lambda a, b: a - b),
-    sympy.cosh: lambda reader, e: _half(reader, e, lambda a, b: a + b),
-    sympy.Abs: _function("abs"),
-    sympy.Max: _function("max"),
-    sympy.Min: _least,
-    sympy.sign: _sign,
+    sympy.erfc: lambda reader, e: 1 - erf(reader.read(e.args[0])),
     sympy.Heaviside: _step,
     sympy.Piecewise: _piecewise,
     sympy.KroneckerDelta: _delta,
     sympy.Sum: _binder(Sum),
     sympy.Product: _binder(Prod),
     sympy.Derivative: _derivative,
+    **{kind: _function(row) for row in ROWS if (kind := _kind(row)) is not None},
 }

@@ -11,6 +11,7 @@ from keyword import iskeyword
 
 from ..expr.calculus import unfold_all
 from ..expr.errors import NotationError
+from ..expr.functions import DEFINED, ROWS, row_of
 from ..expr.indices import Index, Place, Position, Shifted, Size
 from ..expr.nodes import (
     Add,
@@ -26,6 +27,7 @@ from ..expr.nodes import (
     Group,
     Lim,
     Mul,
+    Named,
     Neg,
     Number,
     Pow,
@@ -40,13 +42,10 @@ from ..expr.nodes import (
 from ..expr.signs import SIGNS
 
 ADDITIVE, MULTIPLICATIVE, POWER, ATOM = 1, 2, 3, 4
-FUNCTIONS = {"abs": "Abs", "max": "Max"}
-"""SymPy's names where they are not those of the tree."""
-
 RELATIONS = {name: sign.sympy for name, sign in SIGNS.items()}
 CALLED = {
-    "Abs", "Derivative", "Idx", "IndexedBase", "KroneckerDelta", "Limit", "Max", "Piecewise", "Product", "Rational",
-    "Sum", "Symbol", "erf", "exp", "log", "oo", "pi", "sqrt", "tanh", *RELATIONS.values(),
+    "Derivative", "Idx", "IndexedBase", "KroneckerDelta", "Limit", "Piecewise", "Product", "Rational", "Sum", "Symbol",
+    "oo", "pi", *RELATIONS.values(), *(row.sympy for row in ROWS),
 }  # fmt: skip
 """What a program may import.  No variable is called so."""
 
@@ -63,7 +62,7 @@ def sympy_source(
     """
     writer = _Writer()
     lists = {"assuming": [*map(_unfolded, assuming)], "claims": [*map(_unfolded, claims)]}
-    values = {name: unfold_all(body) for name, body in (defined or {}).items()}
+    values = {name: unfold_all(body, _is_known) for name, body in (defined or {}).items()}
     for e in (*(e for found in lists.values() for each in found for e in (each.left, each.right)), *values.values()):
         writer.reserve(e)
     ends = [f"{name} = {writer.text(body)}\n" for name, body in values.items()]
@@ -75,7 +74,13 @@ def sympy_source(
 
 
 def _unfolded(each: Relation) -> Relation:
-    return Relation(unfold_all(each.left), each.sign, unfold_all(each.right))
+    return Relation(unfold_all(each.left, _is_known), each.sign, unfold_all(each.right, _is_known))
+
+
+def _is_known(e: Named) -> bool:
+    """Whether SymPy has a function of this name and meaning."""
+    row = DEFINED.get(e.quantity.name)
+    return row is not None and bool(row.sympy) and row.quantity(len(e.arguments)) is e.quantity
 
 
 class _Writer:
@@ -189,7 +194,11 @@ class _Writer:
             case Group(arg, _):
                 return self.write(arg)
             case Apply(fn, args):
-                return self.call(FUNCTIONS.get(fn, fn), *map(self.text, args))
+                return self.call(row_of(fn).sympy, *map(self.text, args))
+            case Named(quantity, _, arguments):  # every other name has been unfolded
+                return self.call(
+                    DEFINED[quantity.name].sympy, *(self.text(each) for each in arguments if isinstance(each, Expr))
+                )
             case Sum(body, index):
                 return self.binder("Sum", body, index)
             case Prod(body, index):

@@ -1,10 +1,19 @@
-"""From definitions to kernels, in NumPy and in C."""
+"""From definitions to kernels, in NumPy and in C.
 
-from .errors import LoweringError
-from .kernels import Kernel, derivative_kernel, forward_kernel, jvp_kernel, kernels, vjp_kernel
-from .numpy.module import lower, program
+In the order of the trip, each part importing only what stands before it: `program` (the array program, its
+specification and its construction from index notation) < `stable` (rewrites that are theorems) < `schedule` (what
+becomes an array, in which blocks) < `tasks` (what there is to compute: gradients, tangents, Jacobians, labels) <
+`numpy` and `native` (back ends, siblings) < `kernels` (a definition through all of this) < `back_ends`, `callables`,
+`package` (text, functions, files).
+"""
+
+from .callables import lower
+from .kernels import derivative_kernel, forward_kernel, jvp_kernel, kernels, vjp_kernel
+from .numpy.module import numpy_source
 from .package import stale_kernels, write_kernels
+from .program.errors import LoweringError
 from .stable.rewrites import ROWS, Row
+from .tasks.kernel import Kernel
 
 __all__ = [
     "ROWS",
@@ -16,7 +25,7 @@ __all__ = [
     "jvp_kernel",
     "kernels",
     "lower",
-    "program",
+    "numpy_source",
     "stale_kernels",
     "vjp_kernel",
     "write_kernels",

@@ -1,96 +1,33 @@
-"""A definition as kernels: what they take, what they return, and their body."""
+"""A definition as kernels: its tasks are built as array programs, made stable, arranged, and given arrays."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import partial
 
-from ..expr.indices import Index
-from ..expr.nodes import Scalar, Tensor, free_indices
+from ..expr.nodes import Scalar, free_indices
 from ..statements.statement import Definition, Theorem
-from .errors import LoweringError
-from .numpy.emit import Writer
 from .program import values as v
+from .program.axes import LEAD, Axis
 from .program.build import Builder
-from .program.selected import at_label
-from .program.traverse import walk
-from .program.values import LEAD, Axis, Value
+from .program.entries import argument, at_label, with_diagonal, with_label
+from .program.errors import LoweringError
+from .program.nodes import Value
+from .program.program import Program
+from .program.verify import verify, verify_arrays
 from .schedule.arrange import aligned, arranged
-from .schedule.stages import is_blockwise
 from .stable.rewrites import PRIMITIVES
-from .stable.scaling import Scaling, scaled, scaling
-from .stable.stabilize import Program, rewritten
+from .stable.scaling import scaled, scaling
+from .stable.stabilize import rewritten
+from .tasks.diagonal import PairBuilder, off_diagonal, on_diagonal
 from .tasks.gradients import UPSTREAM, Target, check, forward, gradients
 from .tasks.jacobians import entries, has_jacobian
+from .tasks.kernel import Kernel
 from .tasks.labels import Labelled, labelled
-from .tasks.pairs import PairBuilder, off_diagonal, on_diagonal
-from .tasks.shapes import along_one_axis, batch, is_statistic, leads, least_rows, signature, value_axes
+from .tasks.shapes import batch, is_statistic, leads, signature, value_axes
 from .tasks.tangents import directional, slope, tangent
 
 Output = Callable[[Builder, Target, tuple[Axis, ...]], Value]
-
-
-@dataclass(frozen=True)
-class Kernel:
-    """One function of `numeric`.   task: what it computes of the definition; "" is the definition itself.
-
-    values is the program before it was given arrays: what native code is made from.
-    """
-
-    definition: Definition
-    targets: tuple[Target, ...]
-    program: Program
-    signature: str
-    arguments: tuple[str, ...]
-    task: str = ""
-    scaling: Scaling | None = None
-    given: tuple[str, ...] = ()
-    values: Program | None = None
-
-    @property
-    def name(self) -> str:
-        """softmax, softmax_vjp; what labels ask for has a name that is not exported."""
-        name = f"{self.definition.name}_{self.task}" if self.task else self.definition.name
-        return f"_{name}_labels" if self.given else name
-
-    @property
-    def is_vjp(self) -> bool:
-        """Whether it returns a gradient for each input."""
-        return self.task == "vjp"
-
-    @property
-    def has_axis(self) -> bool:
-        """Whether the one axis that it works along can be chosen."""
-        return along_one_axis(self.definition) and self.task != "jacobian"
-
-    @property
-    def least_rows(self) -> int:
-        """How many entries the leading axes must have at least: a mean over them, or any statistic, needs one."""
-        reduced = (each for each in walk(*self.program.outputs) if each.op in v.REDUCTIONS and each.op != "total")
-        needs_one = is_statistic(self.definition) or any(LEAD in each.data[0] for each in reduced)
-        return max(least_rows(self.definition), int(needs_one))
-
-    @property
-    def body(self) -> list[str]:
-        """The statements."""
-        taken = (*self.arguments, *(each.name for each, _ in self.definition.parameters), "np", "rt", "math")
-        results = tuple(f"d{target.of}" for target in self.targets) if len(self.targets) > 1 else ("out",)
-        return Writer(self.program, taken, results, self.leaves).lines()
-
-    @property
-    def leaves(self) -> tuple[Value, ...]:
-        """The inputs that have axes, whether or not the program reads them: they tell how many entries there are."""
-        tensors = (each for each in self.definition.inputs if isinstance(each, Tensor) and each.name not in self.given)
-        over = {each.name: tuple(Index(str(size), size) for size in each.over) for each in tensors}
-        first = leads(self.definition)
-        axes = {name: value_axes(self.definition, indices) for name, indices in over.items()}
-        return tuple(Value("input", data=n, axes=(LEAD, *a) if n in first else a) for n, a in axes.items())
-
-    @property
-    def is_blockwise(self) -> bool:
-        """Whether it can be run on blocks of rows."""
-        return is_blockwise(self.program)
 
 
 def forward_kernel(definition: Definition) -> Kernel:
@@ -167,7 +104,10 @@ def _kernel(
     program = arranged(program)
     arrays = aligned(program, layouts)
     arguments = (*first, *(each.name for each in definition.inputs))
-    return Kernel(definition, targets, arrays, signature(definition, task, given), arguments, task, how, given, program)
+    verify(program.outputs)
+    verify_arrays(arrays.outputs, layouts)
+    shapes = signature(definition, task, given)
+    return Kernel(definition, targets, program, arrays, shapes, arguments, task, how, given)
 
 
 def _output(definition: Definition, builder: Builder, target: Target, layout: tuple[Axis, ...]) -> Value:
@@ -187,13 +127,13 @@ def _entries(builder: Builder, target: Target, layout: tuple[Axis, ...]) -> Valu
     builder.pair = (i, j)
     off = builder.build(off_diagonal(target.expression, i, j), {i: layout[-2], j: layout[-1]})
     on = builder.build(on_diagonal(target.expression, i, j), {i: layout[-2]})
-    return Value("with_diagonal", (off, on), layout[-2:], layout)
+    return with_diagonal(off, on, layout)
 
 
 def _at_label(found: Labelled, builder: Builder, target: Target, layout: tuple[Axis, ...]) -> Value:
     """A value at the label, or an array that is something else there."""
     c, axis = found.label, builder.axis(found.label.over)
-    label = Value("input", data=found.given.name, axes=(LEAD,))
+    label = argument(found.given.name, (LEAD,))
     if not target.indices:
         return at_label(builder.build(target.expression, {c: axis}), label, axis)
     (i,) = target.indices
@@ -203,7 +143,7 @@ def _at_label(found: Labelled, builder: Builder, target: Target, layout: tuple[A
             f"{target.source}: cannot lower {target.expression}: it depends on {c} where {i} is not {c}"
         )
     at = at_label(builder.build(on_diagonal(target.expression, c, i), {c: axis}), label, axis)
-    return Value("with_label", (builder.build(off, {i: axis}), at, label), axis, layout)
+    return with_label(builder.build(off, {i: axis}), at, label, axis, layout)
 
 
 def _layout(definition: Definition, target: Target, task: str) -> tuple[Axis, ...]:

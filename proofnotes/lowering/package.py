@@ -6,10 +6,10 @@ from pathlib import Path
 
 from ..statements.catalogue import Catalogue
 from ..statements.statement import Definition
-from .kernels import Kernel
-from .native.files import native_files
-from .numpy.module import GENERATED, kernels_of, module_source
-from .stubs import stub_source
+from .back_ends import BACK_ENDS, written
+from .kernels import kernels
+from .numpy.module import GENERATED
+from .tasks.kernel import Unit
 
 PACKAGE = '''"""Kernels: NumPy implementations made from the definitions.   from numeric import softmax, softmax_vjp
 
@@ -23,15 +23,22 @@ RUNTIME = {"_runtime.backend": ("backend",), "_runtime.threads": ("get_num_threa
 
 def package_files(catalogue: Catalogue) -> dict[str, str]:
     """What the folder has to hold: file name to text."""
-    modules = [each for each in catalogue.modules if any(isinstance(s, Definition) for s in each.statements)]
-    found = {each.name: kernels_of(each, catalogue) for each in modules}
-    files = {f"{each.name}.py": module_source(each, found[each.name]) for each in modules}
-    stubs = {f"{each.name}.pyi": stub_source(each, found[each.name]) for each in modules}
-    return {**files, **stubs, **native_files(found), "__init__.py": _package(found)}
+    units = units_of(catalogue)
+    return {**written(units), "__init__.py": _package(units)}
 
 
-def _package(found: dict[str, list[Kernel]]) -> str:
-    names = {module: _exported(kernels) for module, kernels in sorted(found.items())}
+def units_of(catalogue: Catalogue) -> tuple[Unit, ...]:
+    """The kernels of every derivation file that defines something."""
+    units = []
+    for module in catalogue.modules:
+        definitions = [each for each in module.statements if isinstance(each, Definition)]
+        made = tuple(kernel for definition in definitions for kernel in kernels(definition, catalogue.theorems))
+        units += [Unit(module.name, module.title, made)] if made else []
+    return tuple(units)
+
+
+def _package(units: tuple[Unit, ...]) -> str:
+    names = {unit.name: _exported(unit) for unit in sorted(units, key=lambda unit: unit.name)}
     imports = "".join(_import_line(module, exported) for module, exported in names.items())
     everything = "".join(
         f'    "{name}",\n' for name in sorted(name for each in (*RUNTIME.values(), *names.values()) for name in each)
@@ -40,8 +47,8 @@ def _package(found: dict[str, list[Kernel]]) -> str:
     return f"{PACKAGE}\n{runtime}{imports}\n__all__ = [\n{everything}]\n"
 
 
-def _exported(kernels: list[Kernel]) -> list[str]:
-    return sorted(each.name for each in kernels if not each.given)
+def _exported(unit: Unit) -> list[str]:
+    return sorted(each.name for each in unit.kernels if not each.given)
 
 
 def _import_line(module: str, names: list[str]) -> str:
@@ -78,6 +85,6 @@ def _holds(path: Path, source: str) -> bool:
 
 def _superfluous(folder: Path, files: dict[str, str]) -> list[Path]:
     """Files that were generated once and no longer would be.  A file that does not say so is left alone."""
-    found = (path for pattern in ("*.py", "*.pyi", "native/kernels/*.h") for path in folder.glob(pattern))
-    others = (path for path in found if path.relative_to(folder).as_posix() not in files)
+    present = (path for row in BACK_ENDS for pattern in row.patterns for path in folder.glob(pattern))
+    others = (path for path in present if path.relative_to(folder).as_posix() not in files)
     return sorted(path for path in others if GENERATED in path.read_text(encoding="utf-8"))

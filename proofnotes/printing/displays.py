@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from ..expr.errors import NotationError
 from ..expr.faces import LATEX, prints
 from ..expr.nodes import Named, Quantity
+from ..expr.spelling import GREEK as GREEK_LETTERS
 from ..prover.proof import Proof, Witness
 from .latex import latex, writer_for
+from .lettering import glyph_of
 from .sentences import EVERYWHERE, against, assignments, plain_point
+
+GREEK = frozenset(GREEK_LETTERS)
 
 SPECIAL = {"\\": r"\backslash ", "^": r"\hat{\ }", "~": r"\sim "} | {each: f"\\{each}" for each in "_{}$&%#"}
 """What \\text does not take, as it is written outside of it."""
@@ -70,7 +75,19 @@ def _told(proof: Proof) -> Iterator[str]:
         yield text(proof.detail)
 
 
+def _assigned(what: str, value: object) -> str:
+    """A name, or an entry, and its value; a name with a superscript or of Greek letters is no word of a text."""
+    name, bracket, places = what.partition("[")
+    rest = f"{bracket}{places} = {value}"
+    try:
+        glyph = str(glyph_of(name))
+    except NotationError:  # an equation of the point has an expression there
+        return text(what + f" = {value}")
+    word = re.fullmatch(r"[\w ]+", name) and not GREEK & set(name)
+    return text(name + rest) if word else glyph + text(rest)
+
+
 def _witness(witness: Witness) -> Iterator[str]:
-    pairs = [text(f"{name} = {value}") for name, value in assignments(plain_point(witness.point))]
+    pairs = [_assigned(name, value) for name, value in assignments(plain_point(witness.point))]
     yield text("differs at ") + (listed(pairs) or text(EVERYWHERE))
     yield text(against(witness.left, witness.right))

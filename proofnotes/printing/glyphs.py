@@ -7,12 +7,13 @@ beside what is there already: σ² of sample n is written \\sigma_{n}^{2}.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-SCRIPT = re.compile(r"\s*([_^])\s*(\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|\\[a-zA-Z]+|[^\\{}\s])\s*\Z")
-NUMBERED = re.compile(r"(.*?[A-Za-z])_?(\d+)\Z")
+from ..expr.tex import atoms
+
+PRIME = r"\prime"
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,15 @@ class Glyph:
     above: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return self.base + script("_", ",".join(self.below)) + script("^", ",".join(self.above))
+        below = script("_", ",".join(self.below))
+        if set(self.above) == {PRIME}:
+            return self.base + below + "'" * len(self.above)
+        return self.base + below + script("^", _above(self.above))
+
+    @property
+    def tight(self) -> bool:
+        """Whether an exponent can stand on it: there is none yet, and it is a single letter, word or group."""
+        return not self.above and [sign for sign, _ in atoms(self.base)] == [""]
 
     def with_below(self, *more: str) -> Glyph:
         """The glyph with more below it."""
@@ -66,6 +75,15 @@ class Glyph:
         return replace(self, base=f"{style}{{{self.base}}}")
 
 
+def _above(above: Iterable[str]) -> str:
+    """Marks with commas between them; primes need none."""
+    written = ""
+    for each in above:
+        comma = "," if written and each != PRIME and not written.endswith(PRIME) else ""
+        written += (comma or " " * (written[-1:].isalpha() and each[:1].isalpha())) + each
+    return written
+
+
 def script(sign: str, content: str) -> str:
     """_x or ^{xy}; nothing for nothing."""
     if not content:
@@ -76,23 +94,26 @@ def script(sign: str, content: str) -> str:
 @lru_cache(maxsize=1024)
 def parse(glyph: str) -> Glyph:
     """The glyph taken apart: \\sigma_{BN}^2 is \\sigma with BN below and 2 above."""
+    letters = list(atoms(glyph))
     scripts: dict[str, list[str]] = {"_": [], "^": []}
-    while (found := SCRIPT.search(glyph)) is not None and found.start() > 0:
-        sign, content = found.groups()
-        scripts[sign].insert(0, content[1:-1] if content.startswith("{") else content)
-        glyph = glyph[: found.start()]
-    return Glyph(glyph.replace("_", " "), tuple(scripts["_"]), tuple(scripts["^"]))
+    while len(letters) > 1 and letters[-1][0]:
+        sign, content = letters.pop()
+        if sign == "'":
+            scripts["^"].insert(0, PRIME)
+        else:
+            scripts[sign].insert(0, content[1:-1] if content.startswith("{") else content)
+    base = TEXT.sub(lambda words: words[0].replace("_", " "), _side_by_side(letters))
+    if any(sign for sign, _ in letters) and (scripts["_"] or scripts["^"]):
+        base = f"{{{base}}}"
+    return Glyph(base, tuple(scripts["_"]), tuple(scripts["^"]))
 
 
-@lru_cache(maxsize=1024)
-def glyph_of(name: str) -> Glyph:
-    """The glyph of a plain name: gamma, xhat, y_hat, x1."""
-    from sympy.printing.latex import modifier_dict, translate
+def _side_by_side(letters: Iterable[tuple[str, str]]) -> str:
+    written = ""
+    for sign, content in letters:
+        apart = " " if not sign and re.search(r"\\[A-Za-z]+\Z", written) and content[:1].isalpha() else ""
+        written += apart + (content if sign == "'" else sign + content)
+    return written
 
-    if (numbered := NUMBERED.match(name)) is not None:
-        return glyph_of(numbered[1]).with_below(numbered[2])
-    letter, _, ending = name.partition("_")
-    if ending and ending not in modifier_dict:
-        return glyph_of(letter).with_below(str(glyph_of(ending)))
-    found = translate(letter + ending)
-    return Glyph(rf"\text{{{found}}}" if re.fullmatch(r"[A-Za-z]{2,}", found) else found)
+
+TEXT = re.compile(r"\\text\{[^{}]*\}")

@@ -10,7 +10,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ..expr.arrays import Array
+from ..expr.elementary import Style
 from ..expr.faces import LATEX, prints
+from ..expr.functions import row_of
 from ..expr.indices import Index
 from ..expr.nodes import (
     Add,
@@ -38,13 +40,14 @@ from ..expr.nodes import (
     free_indices,
 )
 from ..expr.signs import SIGNS
-from .glyphs import PLAIN, Glyph, Notation, glyph_of, script
-from .latex_names import Names, plain
-from .written import ADDITIVE, ATOM, MULTIPLICATIVE, POWER, Written, bracketed, number, size
+from .abridged import Omitted, abridged
+from .glyphs import PLAIN, Glyph, Notation, script
+from .latex_names import LatexNames, plain
+from .lettering import glyph_of
+from .written import ADDITIVE, MULTIPLICATIVE, POWER, Written, bracketed, number, raised, size
 
-FUNCTIONS = {"tanh": r"\tanh", "erf": r"\text{erf}", "max": r"\max"}
 CLOSED = (Scalar, Entry, Named, Number, Constant, Dim)
-"""What log takes without brackets; Σ and Π too, but those run on to the right."""
+"""What stands without brackets after a function of Style.BARE; Σ and Π too, but those run on to the right."""
 
 
 def latex(e: Expr | Array | Relation, notation: Notation = PLAIN) -> str:
@@ -59,10 +62,10 @@ def _for_a_notebook(e: Expr) -> str:
     return f"$\\displaystyle {latex(e)}$"
 
 
-def writer_for(terms: Iterable[Expr | Array], notation: Notation = PLAIN) -> Writer:
+def writer_for(terms: Iterable[Expr | Array], notation: Notation = PLAIN) -> LatexWriter:
     """A writer in which every free index of the terms has one name of its own."""
-    writer = Writer(notation, {})
-    free = {index for term in terms if isinstance(term, Expr) for index in free_indices(term)}
+    writer = LatexWriter(notation, {})
+    free = {index for term in terms if isinstance(term, Expr) for index in free_indices(abridged(term))}
     for index in sorted(free, key=lambda each: ("~" in each.name, each.name)):
         if plain(index) in notation.hidden:
             writer = replace(writer, names={**writer.names, index: ""})
@@ -71,22 +74,28 @@ def writer_for(terms: Iterable[Expr | Array], notation: Notation = PLAIN) -> Wri
     return writer
 
 
-class Writer(Names):
+class LatexWriter(LatexNames):
     """The rules, with the names of the indices in scope."""
 
     def latex(self, e: Expr | Array) -> str:
-        """The LaTeX alone."""
+        """The LaTeX alone, abridged where it is too long to be read."""
         if isinstance(e, Array):
             from .latex_arrays import array_latex
 
             return array_latex(self, e)
+        return self.inner(abridged(e))
+
+    def inner(self, e: Expr) -> str:
+        """The LaTeX of a part."""
         return self.write(e).text
 
-    def write(self, e: Expr) -> Written:
+    def by_kind(self, e: Expr) -> Written:
         """One rule for each kind of node."""
         match e:
             case Number():
                 return number(e)
+            case Omitted():
+                return Written(r"\ldots")
             case Constant(name):
                 return Written(str(glyph_of(name)))
             case Dim(_, _, glyph, _):
@@ -107,7 +116,7 @@ class Writer(Names):
             case Mul(factors, dotted):
                 return self.product(factors, dotted)
             case Div(num, den):
-                return Written(rf"\frac{{{self.latex(num)}}}{{{self.latex(den)}}}", POWER)
+                return Written(rf"\frac{{{self.inner(num)}}}{{{self.inner(den)}}}", POWER)
             case Pow(base, exponent):
                 return self.power(base, exponent)
             case Apply(fn, args):
@@ -121,10 +130,10 @@ class Writer(Names):
             case Diff():
                 return self.derivative(e)
             case Lim(body, variable, upward):
-                toward = rf"\lim_{{{self.latex(variable)} \to {'' if upward else '-'}\infty}}"
+                toward = rf"\lim_{{{self.inner(variable)} \to {'' if upward else '-'}\infty}}"
                 return Written(f"{toward} {self.factor(body, first=False)}", MULTIPLICATIVE, open=True)
             case Group(arg, brackets):
-                return Written(bracketed(self.latex(arg), brackets))
+                return Written(bracketed(self.inner(arg), brackets))
         raise TypeError(f"no LaTeX for {e!r}")
 
     def factor(self, e: Expr, *, first: bool, last: bool = True) -> str:
@@ -157,24 +166,23 @@ class Writer(Names):
     def power(self, base: Expr, exponent: Expr) -> Written:
         """Base and exponent."""
         below = self.write(base)
-        text = below.text if below.level == ATOM else bracketed(below.text)
-        return Written(text + script("^", self.latex(exponent)), POWER)
+        return Written(raised(below, self.inner(exponent)), POWER)
 
     def elementary(self, fn: str, args: tuple[Expr, ...]) -> Written:
         """An elementary function."""
-        inner = ", ".join(map(self.latex, args))
-        match fn:
-            case "exp":
-                return Written("e" + script("^", inner), POWER)
-            case "sqrt":
-                return Written(rf"\sqrt{{{inner}}}")
-            case "abs":
+        inner, row = ", ".join(map(self.inner, args)), row_of(fn)
+        match row.style:
+            case Style.EXPONENT:
+                return Written(row.latex + script("^", inner), POWER)
+            case Style.ROOT:
+                return Written(rf"{row.latex}{{{inner}}}")
+            case Style.BARS:
                 return Written(rf"\left\lvert {inner} \right\rvert")
-            case "log" if isinstance(args[0], (*CLOSED, Sum, Prod)):
-                return Written(rf"\log {inner}", POWER, open=True)
-            case "log":
-                return Written(rf"\log {inner if isinstance(args[0], Group) else bracketed(inner)}")
-        return Written(FUNCTIONS[fn] + bracketed(inner))
+            case Style.BARE if isinstance(args[0], (*CLOSED, Sum, Prod)):
+                return Written(rf"{row.latex} {inner}", POWER, open=True)
+            case Style.BARE:
+                return Written(rf"{row.latex} {inner if isinstance(args[0], Group) else bracketed(inner)}")
+        return Written(row.latex + bracketed(inner))
 
     def big(self, sign: str, index: Index, body: Expr) -> Written:
         """Σ and Π over the whole range of an index."""
@@ -185,9 +193,9 @@ class Writer(Names):
 
     def cases(self, e: Cases) -> Written:
         """A definition by cases."""
-        rows = [f"{self.latex(value)}, & {self.condition(condition)}" for value, condition in e.branches]
+        rows = [f"{self.inner(value)}, & {self.condition(condition)}" for value, condition in e.branches]
         final = self.condition(e.branches[0][1], opposite=True) if e.last == "complement" else r"\text{otherwise}"
-        rows.append(f"{self.latex(e.otherwise)}, & {final}")
+        rows.append(f"{self.inner(e.otherwise)}, & {final}")
         return Written(r"\begin{cases} " + r" \\ ".join(rows) + r" \end{cases}", MULTIPLICATIVE, open=True)
 
     def condition(self, condition: Relation | SameIndex, opposite: bool = False) -> str:
@@ -196,7 +204,7 @@ class Writer(Names):
             sign = r"\ne" if opposite else "="
             return rf"\text{{if }} {self.place(condition.left)} {sign} {self.place(condition.right)}"
         sign = SIGNS[condition.sign].negated if opposite else condition.sign
-        return f"{self.latex(condition.left)} {SIGNS[sign].latex} {self.latex(condition.right)}"
+        return f"{self.inner(condition.left)} {SIGNS[sign].latex} {self.inner(condition.right)}"
 
     def derivative(self, e: Diff) -> Written:
         """dL/dz of a name, d/dx σ(x) of anything else; ∂ where the variable has indices."""
@@ -204,13 +212,17 @@ class Writer(Names):
         while isinstance(body, Diff):
             by, body = [body.wrt, *by], body.body
         d = r"\partial" if any(_indexed(each) for each in by) else "d"
-        above = f"{d}^{len(by)}" if len(by) > 1 else d
-        below = " ".join(f"{d} {self.latex(each)}{f'^{times}' if times > 1 else ''}" for each, times in _counted(by))
+        above = _times(Written(d), len(by))
+        below = " ".join(f"{d} {_times(self.write(each), times)}" for each, times in _counted(by))
         if (name := self.bare(body)) is not None:
             return Written(rf"\frac{{{above} {name}}}{{{below}}}", POWER)
         inner = self.write(body)
         text = inner.text if inner.level >= POWER and not inner.open else bracketed(inner.text)
         return Written(rf"\frac{{{above}}}{{{below}}} {text}", MULTIPLICATIVE, open=True)
+
+
+def _times(variable: Written, times: int) -> str:
+    return raised(variable, str(times)) if times > 1 else variable.text
 
 
 def _numeric(e: Expr) -> bool:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from ..expr.arrays import Array, Combined, Diagonal, Jacobian, Product, Transposed, Whole
 from ..expr.nodes import Applied, Named, Quantity, Tensor
-from .latex_names import Names
+from .glyphs import parse
+from .latex_names import LatexNames
 from .written import bracketed
 
 
-def array_latex(writer: Names, e: Array) -> str:
+def array_latex(writer: LatexNames, e: Array) -> str:
     """One rule for each kind of array."""
     match e:
         case Whole(of, bold):
             return _whole(writer, of, bold)
         case Transposed(of):
             written = array_latex(writer, of)
-            return f"{written if isinstance(of, (Whole, Diagonal)) else bracketed(written)}^T"
+            alone = isinstance(of, (Whole, Diagonal)) and not parse(written).above
+            return f"{written if alone else bracketed(written)}^T"
         case Diagonal(of):
             return r"\text{diag}" + bracketed(array_latex(writer, of))
         case Combined(left, sign, right):
@@ -27,7 +29,7 @@ def array_latex(writer: Names, e: Array) -> str:
     raise TypeError(f"no LaTeX for {e!r}")
 
 
-def _whole(writer: Names, of: Tensor | Quantity | Applied, bold: bool) -> str:
+def _whole(writer: LatexNames, of: Tensor | Quantity | Applied, bold: bool) -> str:
     if isinstance(of, Tensor):
         return writer.whole(of.name, of.latex, bold)
     quantity, arguments = (of.quantity, of.arguments) if isinstance(of, Applied) else (of, ())
@@ -36,6 +38,6 @@ def _whole(writer: Names, of: Tensor | Quantity | Applied, bold: bool) -> str:
     return writer.whole(quantity.name, quantity.latex, bold)
 
 
-def _factor(writer: Names, e: Array) -> str:
+def _factor(writer: LatexNames, e: Array) -> str:
     written = array_latex(writer, e)
     return bracketed(written) if isinstance(e, Combined) else written

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from ..expr.calculus import beta, inputs_of
@@ -25,7 +25,8 @@ from ..expr.nodes import (
     free_indices,
     walk,
 )
-from .glyphs import Glyph, Notation, glyph_of, parse
+from .glyphs import PRIME, Glyph, Notation, parse
+from .lettering import glyph_of
 from .written import ATOM, POWER, Written, bracketed
 
 Argument = Expr | Lambda | Tensor | Quantity
@@ -33,22 +34,29 @@ Argument = Expr | Lambda | Tensor | Quantity
 
 
 @dataclass(frozen=True)
-class Names:
+class LatexNames:
     """How names are written: the notation, and what each index in scope is called ("": it is not written)."""
 
     notation: Notation
     names: dict[Index, str]
+    done: dict[Expr, Written] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     def write(self, e: Expr) -> Written:
+        """Any expression.  Each is written once: a sum asks for its last term twice, and that one for its own."""
+        if e not in self.done:
+            self.done[e] = self.by_kind(e)
+        return self.done[e]
+
+    def by_kind(self, e: Expr) -> Written:
         """Any expression; the arguments of a function need it."""
         raise NotImplementedError
 
     def naming(self, index: Index, taken: set[str]) -> Self:
         """The writer inside a scope in which the index stands for itself."""
         own = plain(index)
-        name = str(glyph_of(self.notation.renamed.get(own, own)))
-        while name in taken:
-            name += "'"
+        glyph = glyph_of(self.notation.renamed.get(own, own))
+        while (name := str(glyph)) in taken:
+            glyph = glyph.with_above(PRIME)
         return replace(self, names={**self.names, index: name})
 
     def binding(self, index: Index, body: Expr) -> Self:
@@ -57,7 +65,7 @@ class Names:
 
     def free(self, body: Expr, *bound: Index) -> set[str]:
         """The names of the free indices of a body, but for those bound around it."""
-        return {self.names.get(index, index.name) for index in free_indices(body) - set(bound)}
+        return {self.names.get(index, str(glyph_of(index.name))) for index in free_indices(body) - set(bound)}
 
     def glyph(self, name: str, given: str | None) -> Glyph:
         """How a name is written here."""
@@ -68,7 +76,7 @@ class Names:
     def place(self, place: Place) -> str:
         """One index."""
         if isinstance(place, Index):
-            return self.names.get(place, place.name)
+            return self.names.get(place, str(glyph_of(place.name)))
         if isinstance(place, Shifted):
             times = "" if place.block == 1 else str(place.block)
             blocks = f"{times}{glyph_of(place.over.name)} + " if place.block else ""
@@ -86,7 +94,7 @@ class Names:
         raised = tuple(each for each in places if isinstance(each, Index) and plain(each) in self.notation.raised)
         low, high = self.places(tuple(each for each in places if each not in raised)), self.places(raised)
         found = self.glyph(name, given).with_below(low).with_above(f"({high})" if high else "")
-        return Written(str(found), POWER if found.above else ATOM)
+        return Written(str(found), ATOM if found.tight else POWER)
 
     def named(self, e: Named) -> Written:
         """A quantity: by its name alone, or with its arguments."""

@@ -1,7 +1,7 @@
 """What a proof attempt and its parts say, in words: for print, the terminal, the notebook and the notes.
 
-A point is told in one way everywhere, `assignments`: an equation of the point stands in place of the number that was
-computed from it, which is no exact one.
+A point is told in one way everywhere, `assignments`: an equation of the point, or what a number is a root of, stands in
+place of the number that was computed from it, which is no exact one.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def plain_point(point: Point) -> dict[str, dict[str, Any]]:
             name: {",".join(map(str, place)): str(value) for place, value in entries.items()}
             for name, entries in shown.tensors.items()
         },
-        "equations": dict(tidy(str(equation.left), str(equation.right)) for equation in shown.equations),
+        "equations": dict(tidy(name, value) for name, value in shown.described.items()),
     }
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from fractions import Fraction
+
 from ..expr.faces import TEXT, prints
 from ..expr.indices import Place
 from ..expr.nodes import (
@@ -29,13 +32,22 @@ from ..expr.nodes import (
     Scalar,
     Sum,
 )
+from .abridged import Omitted, abridged, digits
 
 ADDITIVE, MULTIPLICATIVE, POWER, ATOM = 1, 2, 3, 4
+WORD = re.compile(r"[\w.'′″‴~#@]+")
 
 
 @prints(Expr, TEXT)
 def text(e: Expr) -> str:
-    """The expression in one line: softmax(z)[i] * (delta(i, j) - softmax(z)[j])."""
+    """The expression in one line: softmax(z)[i] * (delta(i, j) - softmax(z)[j]).
+
+    What is too long to be read is abridged, with … for what is left out.
+    """
+    return _text(abridged(e))
+
+
+def _text(e: Expr) -> str:
     return _write(e)[0]
 
 
@@ -47,13 +59,15 @@ def _at_least(e: Expr, level: int) -> str:
 def _write(e: Expr) -> tuple[str, int]:
     match e:
         case Number(value, decimal):
-            return decimal or str(value), ATOM if value.denominator == 1 and value >= 0 else MULTIPLICATIVE
+            return decimal or _number(value), ATOM if value.denominator == 1 and value >= 0 else MULTIPLICATIVE
+        case Omitted():
+            return "…", ATOM
         case Constant(name) | Scalar(name):
-            return name, ATOM
+            return name, _level(name)
         case Dim():
-            return str(e.over), ATOM if e.blocks == 1 else MULTIPLICATIVE
+            return str(e.over), _level(e.name) if e.blocks == 1 else MULTIPLICATIVE
         case Entry(tensor, places):
-            return f"{tensor.name}[{_places(places)}]", ATOM
+            return f"{_head(tensor.name)}[{_places(places)}]", ATOM
         case Delta(left, right):
             return f"delta({left}, {right})", ATOM
         case Add(terms):
@@ -67,17 +81,17 @@ def _write(e: Expr) -> tuple[str, int]:
         case Pow(base, exponent):
             return f"{_at_least(base, ATOM)}**{_at_least(exponent, ATOM)}", POWER
         case Apply(fn, args):
-            return f"{fn}({', '.join(map(text, args))})", ATOM
+            return f"{fn}({', '.join(map(_text, args))})", ATOM
         case Group(arg, _):
-            return f"({text(arg)})", ATOM
+            return f"({_text(arg)})", ATOM
         case Diff(body, wrt):
-            return f"diff({text(body)}, {text(wrt)})", ATOM
+            return f"diff({_text(body)}, {_text(wrt)})", ATOM
         case Lim(body, variable, upward):
-            return f"limit({text(body)}, {variable}, '{'+' if upward else '-'}oo')", ATOM
+            return f"limit({_text(body)}, {variable}, '{'+' if upward else '-'}oo')", ATOM
         case Sum(body, index):
-            return f"total({text(body)}, {index})", ATOM
+            return f"total({_text(body)}, {index})", ATOM
         case Prod(body, index):
-            return f"product({text(body)}, {index})", ATOM
+            return f"product({_text(body)}, {index})", ATOM
         case Cases():
             return _cases(e), ATOM
         case Named():
@@ -96,25 +110,42 @@ def _sum(terms: tuple[Expr, ...]) -> str:
 
 
 def _cases(e: Cases) -> str:
-    branches = [f"({text(value)}, {condition_text(condition)})" for value, condition in e.branches]
-    return f"cases({', '.join(branches)}, {text(e.otherwise)})"
+    branches = [f"({_text(value)}, {condition_text(condition)})" for value, condition in e.branches]
+    return f"cases({', '.join(branches)}, {_text(e.otherwise)})"
 
 
 def condition_text(condition: Relation | SameIndex) -> str:
     """A branch condition."""
-    return str(condition) if isinstance(condition, Relation) else f"{condition.left} = {condition.right}"
+    if isinstance(condition, SameIndex):
+        return f"{condition.left} = {condition.right}"
+    return f"{_text(condition.left)} {condition.sign} {_text(condition.right)}"
 
 
 def _named(e: Named) -> str:
     inputs = [_argument(each) for each in e.arguments] or [each.name for each in e.quantity.inputs]
-    head = f"{e.quantity.name}({', '.join(inputs)})" if e.quantity.applied or e.arguments else e.quantity.name
+    name = _head(e.quantity.name)
+    head = f"{name}({', '.join(inputs)})" if e.quantity.applied or e.arguments else name
     return f"{head}[{_places(e.places)}]" if e.places else head
 
 
 def _argument(argument: Expr | Lambda) -> str:
     if isinstance(argument, Lambda):
-        return f"[{_places(argument.indices)}: {text(argument.body)}]"
-    return text(argument)
+        return f"[{_places(argument.indices)}: {_text(argument.body)}]"
+    return _text(argument)
+
+
+def _level(name: str) -> int:
+    """A name with signs in it, x^*, is put in brackets where it would run into others."""
+    return ATOM if WORD.fullmatch(name) else ADDITIVE
+
+
+def _head(name: str) -> str:
+    return name if WORD.fullmatch(name) else f"({name})"
+
+
+def _number(value: Fraction) -> str:
+    above = digits(value.numerator)
+    return above if value.denominator == 1 else f"{above}/{digits(value.denominator)}"
 
 
 def _places(places: tuple[Place, ...]) -> str:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from ..expr.indices import Size
 from ..expr.nodes import Number
-from .glyphs import glyph_of
+from .abridged import digits
+from .glyphs import parse, script
+from .lettering import glyph_of
 
 ADDITIVE, MULTIPLICATIVE, POWER, ATOM = 1, 2, 3, 4
 BRACKETS = {"()": ("(", ")"), "[]": ("[", "]"), "{}": (r"\lbrace", r"\rbrace")}
@@ -39,6 +41,11 @@ def bracketed(text: str, brackets: str = "()") -> str:
     return f"{left}{text}{right}" if len(left) == 1 else f"{left} {text} {right}"
 
 
+def raised(base: Written, exponent: str) -> str:
+    """The base with an exponent; in brackets where it has one already, or is more than one letter."""
+    return (base.text if base.level == ATOM else bracketed(base.text)) + script("^", exponent)
+
+
 def number(e: Number) -> Written:
     """An integer, a fraction, or the decimal that the author wrote."""
     negative, level = e.value < 0, MULTIPLICATIVE if e.value < 0 else ATOM
@@ -49,15 +56,21 @@ def number(e: Number) -> Written:
             return Written(scientific, POWER)
         return Written(rf"{digits} \cdot {scientific}", MULTIPLICATIVE, minus=negative)
     if e.text is not None or e.value.denominator == 1:
-        return Written(e.text or str(e.value), level, minus=negative)
+        return Written(e.text or _digits(e.value.numerator), level, minus=negative)
     sign = "-" if negative else ""
-    fraction = rf"{sign}\frac{{{abs(e.value.numerator)}}}{{{e.value.denominator}}}"
+    fraction = rf"{sign}\frac{{{_digits(abs(e.value.numerator))}}}{{{_digits(e.value.denominator)}}}"
     return Written(fraction, min(level, POWER), minus=negative)
+
+
+def _digits(value: int) -> str:
+    return digits(value).replace("…", r" \ldots ")
 
 
 def size(over: Size, glyph: str | None = None) -> Written:
     """A dimension: its name, its size where that is fixed, 2d for two blocks."""
     if over.total is not None:
         return Written(str(over.total))
-    name = glyph or str(glyph_of(over.name))
-    return Written(name) if over.blocks == 1 else Written(f"{over.blocks}{name}", MULTIPLICATIVE)
+    name = parse(glyph) if glyph else glyph_of(over.name)
+    if over.blocks == 1:
+        return Written(str(name), ATOM if name.tight else POWER)
+    return Written(f"{over.blocks}{name}", MULTIPLICATIVE)

@@ -81,6 +81,16 @@ def _cases(ctx: Context, poly: Poly) -> Iterator[Context]:
 
 
 def _leaf(ctx: Context, statement: Relation) -> Leaf:
+    """The outcome, with all angles measured in the same part."""
+    part = ctx.part
+    leaf = _outcome(ctx, statement)
+    if ctx.part == part:
+        return leaf
+    ctx.normal_forms.clear()
+    return _leaf(ctx, statement)
+
+
+def _outcome(ctx: Context, statement: Relation) -> Leaf:
     domain = Definedness(ctx)
     domain.visit(statement.left)
     domain.visit(statement.right)

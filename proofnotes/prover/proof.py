@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from fractions import Fraction
@@ -27,12 +27,34 @@ class Condition(Shown):
     discharged: bool
 
 
+@dataclass(frozen=True)
+class Root:
+    """Numbers that no fraction is: the only solution of equations in a box, all edges of which are 2·radius long.
+
+    A number is the key of a scalar or tensor (`x`, `t[]`) and the places of the entry; the equations, as many as there
+    are numbers, stand each with the positions of its free indices.
+    """
+
+    numbers: tuple[tuple[str, tuple[int, ...]], ...]
+    middles: tuple[Fraction, ...]
+    radius: Fraction
+    equations: tuple[tuple[Relation, Mapping[str, int]], ...]
+
+    @property
+    def written(self) -> Iterator[tuple[str, str]]:
+        """Each number and, for a reader, about how large it is and what it is a root of."""
+        relations = dict.fromkeys(str(relation) for relation, _ in self.equations)
+        for (key, places), middle in zip(self.numbers, self.middles, strict=True):
+            name = f"{key[:-1]}{', '.join(map(str, places))}]" if places else key
+            yield name, f"{float(middle)!r} (root of {' and '.join(relations)})"
+
+
 @dataclass(frozen=True, repr=False)
 class Point(Shown):
     """A concrete dimension for every Dim, an exact number for every scalar and entry, a position for every free index.
 
     equations (scalar = expression, or entry = expression for every index) give what no exact rational can: γ_d =
-    √(σ²_d + ε).
+    √(σ²_d + ε).  root tells what the numbers in it are; scalars and tensors hold the middles of their balls.
     """
 
     sizes: Mapping[str, int]
@@ -40,16 +62,28 @@ class Point(Shown):
     tensors: Mapping[str, Mapping[tuple[int, ...], Fraction]]
     indices: Mapping[str, int] = field(default_factory=dict)
     equations: tuple[Relation, ...] = ()
+    root: Root | None = None
 
     @property
     def shown(self) -> Point:
-        """The point for a reader: without the numbers in whose place an equation stands."""
+        """The point for a reader: without the numbers in whose place an equation or a root stands."""
         given = {_name(equation.left) for equation in self.equations}
+        roots = set(self.root.numbers if self.root else ())
         return replace(
             self,
-            scalars={name: value for name, value in self.scalars.items() if name not in given},
-            tensors={name: entries for name, entries in self.tensors.items() if name not in given},
+            scalars={name: x for name, x in self.scalars.items() if name not in given and (name, ()) not in roots},
+            tensors={
+                name: {places: x for places, x in entries.items() if (f"{name}[]", places) not in roots}
+                for name, entries in self.tensors.items()
+                if name not in given
+            },
         )
+
+    @property
+    def described(self) -> dict[str, str]:
+        """What is given by an expression, or as a root, instead of by a number: name or entry, and how."""
+        equations = {str(equation.left): str(equation.right) for equation in self.equations}
+        return {**equations, **dict(self.root.written if self.root else ())}
 
 
 def _name(e: Expr) -> str:

@@ -10,12 +10,12 @@ import jinja2
 from ..expr.errors import NotationError
 from ..statements.catalogue import Catalogue, UnknownId, load_catalogue
 from . import templating
+from .benchmarks import load_benchmarks
 from .editions import check_editions, texts
 from .evidence import Evidence, Progress, gather, steps
 from .figures import drawn, figure_files
 from .html import html_notes
 from .markdown import tidy
-from .measured import load_benchmarks
 from .notes import Notes
 from .phrases import load_phrases
 from .templating import NOTES, environment, located

@@ -10,7 +10,7 @@ from ..prover.proof import Proof
 from ..statements.catalogue import Catalogue
 from ..statements.claims import Table
 from ..verdicts.necessity import Without, attempt, hypotheses, without
-from .measured import Benchmarks
+from .benchmarks import Benchmarks
 
 Progress = Callable[[str, int, int], None]
 

@@ -11,7 +11,7 @@ from ..expr.indices import Index, Position, Shifted, Size
 from ..expr.nodes import Expr, Named, Prod, Quantity, Sum, Tensor, walk
 from ..printing.displays import aligned
 from ..printing.glyphs import PLAIN, Notation
-from ..printing.latex import Writer, writer_for
+from ..printing.latex import LatexWriter, writer_for
 from ..printing.latex_names import names_in, plain
 from ..printing.written import size
 from ..statements.chains import Term
@@ -33,7 +33,7 @@ def _part(part: Part, statement: Statement, display: Display) -> str:
             return _components(tensor(statement, of), display.notation)
         case Range(index):
             axis = _index(statement, index)
-            writer = Writer(display.notation, {}).naming(axis, set())
+            writer = LatexWriter(display.notation, {}).naming(axis, set())
             return f"{writer.place(axis)} = 1, ..., {size(axis.over).text}"
         case Split(of):
             return _split([quantity(statement, name) for name in of], display.notation)
@@ -87,7 +87,7 @@ def _forms(statement: Statement, of: str) -> Iterator[Term]:
         yield body
 
 
-def _name(writer: Writer, statement: Statement, name: str) -> str:
+def _name(writer: LatexWriter, statement: Statement, name: str) -> str:
     if not isinstance(statement, Definition):
         raise NotationError(f"{statement.id}: only the value of a definition can be called {name!r}")
     return writer.placed(name, None, statement.indices).text
@@ -95,7 +95,7 @@ def _name(writer: Writer, statement: Statement, name: str) -> str:
 
 def _components(of: Tensor, notation: Notation) -> str:
     axis = of.over[-1]
-    writer = Writer(notation, {})
+    writer = LatexWriter(notation, {})
     entries = [writer.placed(of.name, of.latex, (Position(place, axis),)).text for place in (1, 2)]
     last = str(writer.glyph(of.name, of.latex).with_below(size(axis).text))
     return rf"{writer.whole(of.name, of.latex, bold=True)} = ({', '.join(entries)}, \dots, {last})"
@@ -113,7 +113,7 @@ def _split(parts: list[Quantity], notation: Notation) -> str:
 
 
 def _whole(of: Quantity, notation: Notation) -> str:
-    return Writer(notation, {}).whole(of.name, of.latex)
+    return LatexWriter(notation, {}).whole(of.name, of.latex)
 
 
 def _member(of: Quantity) -> str:
@@ -190,7 +190,7 @@ def shape_of(statement: Statement, name: str) -> str:
 
 def _symbols(statement: Statement) -> dict[str, tuple[str, tuple[Size, ...]]]:
     """By name: the glyph, and the shape."""
-    writer = Writer(PLAIN, {})
+    writer = LatexWriter(PLAIN, {})
     found: dict[str, tuple[str, tuple[Size, ...]]] = {}
     for e in expressions(statement):
         for each in inputs_of(e):

@@ -5,15 +5,19 @@ e^{a+b} = e^a e^b, e^{c log p} = p^c, tanh u = (e^{2u} − 1)/(e^{2u} + 1), log 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from math import floor
+from typing import Any
 
 import flint
 import sympy
 from flint import arb, fmpq, fmpq_mpoly, fmpz
 
+from .angles import turn
 from .balls import BITS, Balls
 from .field import Field, Generator, Near, Ratio, key_of
+from .functions import OF_SYMPY, Function
 from .reading import CannotTellError, UncheckedError, UndefinedHereError
 
 
@@ -71,8 +75,9 @@ class Algebra:
             return self._power(e)
         if e == sympy.pi:
             return self.field.generator("pi", lambda: Generator(lambda near: arb.pi()))
-        if type(e) in FUNCTIONS:
-            return FUNCTIONS[type(e)](self, self.field.normalised(self.read(e.args[0])))
+        if e.func in OF_SYMPY:
+            argument = self.field.normalised(self.read(e.args[0]))
+            return RULES[e.func](self, argument) if e.func in RULES else self._opaque(OF_SYMPY[e.func], argument)
         if e == sympy.E:
             return self.exp(self.field.constant(1))
         raise UncheckedError(f"no algebra for {e}")
@@ -156,14 +161,10 @@ class Algebra:
         return Ratio(a.num * fmpq(factor.numerator, factor.denominator), a.den)
 
     def exp(self, a: Ratio) -> Ratio:
-        """e^a, a product over the terms of a: of the polynomial part, and of what is left over the denominator."""
-        below = self.field.constant(1).num
-        whole, rest = (a.num / a.den.leading_coefficient(), below * 0) if a.den.is_constant() else divmod(a.num, a.den)
+        """e^a, a product over the terms of a."""
         found = self.field.constant(1)
-        for mono, c in self.field.terms(whole):
-            found = self.field.multiply(found, self._exp_term(mono, below, Fraction(int(c.p), int(c.q))))
-        for mono, c in self.field.terms(rest):
-            found = self.field.multiply(found, self._exp_term(mono, a.den, Fraction(int(c.p), int(c.q))))
+        for mono, below, c in self.field.terms(a):
+            found = self.field.multiply(found, self._exp_term(mono, below, c))
         return found
 
     def _exp_term(self, mono: fmpq_mpoly, below: fmpq_mpoly, factor: Fraction) -> Ratio:
@@ -214,17 +215,25 @@ class Algebra:
         below = self.field.power(self.field.add(square, one), -1)
         return self.field.multiply(self.field.add(square, self._scaled(one, Fraction(-1))), below)
 
-    def erf(self, a: Ratio) -> Ratio:
-        """Odd: the leading coefficient of the numerator is made positive."""
-        if not a.num:
+    def _opaque(self, row: Function, a: Ratio) -> Ratio:
+        """A function of which only the parity is known: the leading coefficient of the numerator is made positive."""
+        if not a.num and row.parity < 0:
             return a
-        sign = 1 if a.num.leading_coefficient() > 0 else -1
+        sign = -1 if row.parity and a.num and a.num.leading_coefficient() < 0 else 1
         num, den = a.num * sign, a.den
-        made = Generator(lambda near: (near.value(num) / near.value(den)).erf())
-        return self._scaled(self.field.generator(("erf", key_of(num), key_of(den)), lambda: made), Fraction(sign))
+        made = Generator(lambda near: row.ball(near.value(num) / near.value(den)))
+        found = self.field.generator((row, key_of(num), key_of(den)), lambda: made)
+        return self._scaled(found, Fraction(row.parity)) if sign < 0 else found
 
 
-FUNCTIONS = {sympy.exp: Algebra.exp, sympy.log: Algebra.log, sympy.tanh: Algebra.tanh, sympy.erf: Algebra.erf}
+RULES: dict[Any, Callable[[Algebra, Ratio], Ratio]] = {
+    sympy.exp: Algebra.exp,
+    sympy.log: Algebra.log,
+    sympy.tanh: Algebra.tanh,
+    sympy.cos: lambda algebra, a: turn(algebra.field, a)[0],
+    sympy.sin: lambda algebra, a: turn(algebra.field, a)[1],
+}
+"""Functions with identities beyond their parity."""
 
 
 def _only_generator(p: fmpq_mpoly) -> int | None:

@@ -121,13 +121,13 @@ def _spread(rng: Random) -> Fill:
     return lambda spot: _any(rng) * Fraction(10) ** rng.randint(-4, 3)
 
 
-def _near(numbers: Sequence[Fraction]) -> Style:
-    """The numbers that are written in the statement, and what is next to them."""
+def _near(numbers: Sequence[Fraction], turn: int) -> Style:
+    """The numbers that are written in the statement, and what is next to them: the farthest first, one each turn."""
+    far = sorted(numbers, key=abs, reverse=True)
+    found = [sign * number + by for number in far for sign in (1, -1) for by in (0, Fraction(1, 9), Fraction(-1, 9))]
 
     def style(rng: Random) -> Fill:
-        return lambda spot: (
-            rng.choice(numbers) * rng.choice((1, 1, -1)) + rng.choice((0, Fraction(1, 9), Fraction(-1, 9), 1))
-        )
+        return lambda spot: rng.choice(found) if spot.places else found[turn % len(found)]
 
     return style
 
@@ -142,6 +142,8 @@ PATTERNS: tuple[Style, ...] = (
 """At these it also has to have a value, and an inequality has to hold."""
 
 PURE = len(GENERIC) + len(PATTERNS) + 1
+SCALARS = 4
+"""How many styles a scalar goes through in the rounds after those."""
 
 
 Name = tuple[str, bool]
@@ -153,7 +155,7 @@ def fills(names: Sequence[Name], numbers: Sequence[Fraction], turn: int, rng: Ra
 
     A tensor's style moves on with the rounds, another one's at another pace; so does a scalar's, in a shorter circle.
     """
-    near = _near(numbers) if numbers else _integers
+    near = _near(numbers, max(turn - PURE, 0) // SCALARS) if numbers else _integers
     if turn < PURE:
         style = (*GENERIC, *PATTERNS, near)[turn]
         return {name: style(rng) for name in names}

@@ -39,7 +39,8 @@ from ..expr.nodes import (
     Tensor,
     free_indices,
 )
-from .meaning import FUNCTIONS, HOLDS, NEEDS, Guard, Meaning, Places
+from .functions import FUNCTIONS
+from .meaning import HOLDS, Guard, Meaning, Places
 from .memory import Memory
 from .reading import (
     Input,
@@ -178,9 +179,10 @@ class Expansion(Memory, ABC):
             return best
         if fn == "sqrt":
             self._noted.radicands[args[0]] = None
-        if fn in NEEDS:
-            self._guarded(args[0], NEEDS[fn])
-        return FUNCTIONS[fn](args[0])
+        row = FUNCTIONS.get(fn)
+        if row is None:
+            raise UncheckedError(f"{fn}: this engine does not know the function")
+        return row.sympy(self._guarded(args[0], row.needs) if row.needs else args[0])
 
     def _sign_of(self, e: sympy.Expr) -> int:
         if e.is_Number:

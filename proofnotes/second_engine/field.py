@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from fractions import Fraction
 
 from flint import Ordering, arb, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 
@@ -147,10 +148,15 @@ class Field:
         """Whether the rational function is zero, modulo the relations."""
         return not self.reduced(a.num)
 
-    def terms(self, p: fmpq_mpoly) -> list[tuple[fmpq_mpoly, fmpq]]:
-        """The monomials with their coefficients."""
-        p = self._lift(p)
-        return [(self._ctx.from_dict({each: 1}), c) for each, c in p.to_dict().items()]
+    def terms(self, a: Ratio) -> list[tuple[fmpq_mpoly, fmpq_mpoly, Fraction]]:
+        """a as a sum of c · mono/below: the terms of its polynomial part, and of what is left over its denominator."""
+        num, den, one = self._lift(a.num), self._lift(a.den), self._ctx.constant(1)
+        whole, rest = (num / den.leading_coefficient(), one * 0) if den.is_constant() else divmod(num, den)
+        return [
+            (self._ctx.from_dict({each: 1}), below, Fraction(int(c.p), int(c.q)))
+            for p, below in ((whole, one), (rest, den))
+            for each, c in p.to_dict().items()
+        ]
 
 
 class Near:

@@ -13,9 +13,6 @@ from .reading import Input
 Places = tuple[int, ...]
 Read = Callable[[Places], sympy.Expr]
 
-FUNCTIONS = {"exp": sympy.exp, "log": sympy.log, "sqrt": sympy.sqrt, "tanh": sympy.tanh, "erf": sympy.erf}
-NEEDS = {"log": ">", "sqrt": ">="}
-
 HOLDS: dict[str, Callable[[int], bool]] = {
     "=": lambda sign: sign == 0,
     "!=": lambda sign: sign != 0,

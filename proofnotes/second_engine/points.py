@@ -21,7 +21,7 @@ TRIES = 12
 
 
 @dataclass(frozen=True)
-class Interval:
+class Allowed:
     """What the hypotheses allow for one number; closed are the ends that belong to it."""
 
     low: Fraction = -FAR
@@ -95,7 +95,7 @@ class Points:
                 if point is not None:
                     yield point
 
-    def _drawn(self, turn: int, bounds: Mapping[sympy.Symbol, Interval], solution: Solution) -> Balls:
+    def _drawn(self, turn: int, bounds: Mapping[sympy.Symbol, Allowed], solution: Solution) -> Balls:
         filled = fills(self._names, self._numbers, turn, self._rng)
         found = {}
         for spot in self._spots:
@@ -109,9 +109,9 @@ def _possible(each: Known) -> bool:
     return not difference.is_Rational or HOLDS[each.sign](int(sympy.sign(difference)))
 
 
-def _bounds(known: Sequence[Known]) -> dict[sympy.Symbol, Interval]:
+def _bounds(known: Sequence[Known]) -> dict[sympy.Symbol, Allowed]:
     """Intervals for single symbols that are compared with numbers."""
-    found: dict[sympy.Symbol, Interval] = {}
+    found: dict[sympy.Symbol, Allowed] = {}
     for each in known:
         difference = sympy.expand(each.left - each.right)
         if len(difference.free_symbols) != 1 or each.sign == "!=":
@@ -122,9 +122,9 @@ def _bounds(known: Sequence[Known]) -> dict[sympy.Symbol, Interval]:
             end = difference.subs(symbol, 0) / -slope
             if not end.is_Rational:
                 continue
-            at, old = Fraction(int(end.p), int(end.q)), found.get(symbol, Interval())
+            at, old = Fraction(int(end.p), int(end.q)), found.get(symbol, Allowed())
             closed = old.closed | {at} if "=" in each.sign else old.closed
             upward = (each.sign[0] == ">") == (slope > 0)
             low, high = (max(old.low, at), old.high) if upward else (old.low, min(old.high, at))
-            found[symbol] = Interval(low, high, closed & {low, high})
+            found[symbol] = Allowed(low, high, closed & {low, high})
     return found

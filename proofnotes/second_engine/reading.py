@@ -28,10 +28,9 @@ from ..expr.nodes import (
     children,
     free_indices,
 )
+from .functions import KINKS
 
 Input = Scalar | Tensor
-KINKS = ("abs", "max")
-"""The functions that are resolved by the sign of a number."""
 
 
 class UncheckedError(RuntimeError):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..expr.nodes import Apply, Entry, Expr, Lambda, Named, Prod, Scalar, Sum, children
-from .reading import KINKS, Input, UncheckedError
+from .functions import KINKS
+from .reading import Input, UncheckedError
 
 HEAVIEST = 10_000
 """Nodes of one side.  The largest side of the catalogue has a fifth of them."""

@@ -12,12 +12,15 @@ from dataclasses import dataclass, field
 from ..expr.errors import NotationError
 from ..expr.faces import LATEX, printed
 from ..expr.indices import Index
+from ..expr.misuse import NoNumber, sequence_of, vocabulary_type
 from ..expr.nodes import Applied, Argument, Expr, Input, Named, Operand, Quantity, Relation, Scalar, apply, wrap
+from ..expr.spelling import shortened
 from .chains import IDENTIFIER, Chain, Kind, Link, Term, chain
 from .claims import Measurement, Opinion
 from .display import Display
 
 
+@vocabulary_type
 @dataclass(frozen=True, eq=False, init=False)
 class Theorem:
     """A statement with a permanent id, settled link by link.
@@ -48,15 +51,16 @@ class Theorem:
         finding: str = "",
         shows: Sequence[Display] = (),
     ) -> None:
-        if not IDENTIFIER.match(id) or "." not in id:
-            raise NotationError(f"Theorem({id!r}): expected an id such as softmax.jacobian")
+        if not isinstance(id, str) or not IDENTIFIER.match(id) or "." not in id:
+            raise NotationError(f"Theorem({shortened(id)}): expected an id such as softmax.jacobian")
+        hypotheses = sequence_of(f"Theorem({id!r})", "hypotheses", assuming, "assuming=[x > 0]")
         chains = tuple(step for step in steps if isinstance(step, Chain))
         if not chains:
             chains = (chain(*steps),)  # type: ignore[arg-type]
         elif len(chains) != len(steps):
             raise NotationError(f"Theorem({id!r}): expected one chain written out or chain(...) only, not a mixture")
         for name, value in {
-            "id": id, "chains": chains, "assuming": tuple(assuming), "kind": kind,
+            "id": id, "chains": chains, "assuming": hypotheses, "kind": kind,
             "note": note, "source": source, "finding": finding, "shows": tuple(shows),
         }.items():  # fmt: skip
             object.__setattr__(self, name, value)
@@ -81,8 +85,9 @@ class Theorem:
         return printed(self, LATEX)
 
 
+@vocabulary_type
 @dataclass(frozen=True, eq=False, init=False)
-class Definition:
+class Definition(NoNumber):
     """name(inputs)[indices] := body, with parameters (such as ε) that are held fixed.
 
     where names the intermediate quantities (μ, σ², x̂).  equals holds further forms of the body with the reason for
@@ -117,12 +122,14 @@ class Definition:
         source: str = "",
         shows: Sequence[Display] = (),
     ) -> None:
-        if not IDENTIFIER.match(name) or "." in name:
-            raise NotationError(f"Definition({name!r}): expected a name such as layer_norm")
-        if id is not None and (not IDENTIFIER.match(id) or "." not in id):
+        if not isinstance(name, str) or not IDENTIFIER.match(name) or "." in name:
+            raise NotationError(f"Definition({shortened(name)}): expected a name such as layer_norm")
+        formal = sequence_of(f"Definition({name!r})", "inputs", inputs, "inputs=(x,)")
+        if id is not None and (not isinstance(id, str) or not IDENTIFIER.match(id) or "." not in id):
             raise NotationError(f"Definition({name!r}, id={id!r}): expected an id such as batch_norm.inference")
         glyph = symbol or rf"\text{{{name}}}"
-        quantity = Quantity(name, wrap(body), tuple(indices), tuple(inputs), glyph, applied=True)
+        places = sequence_of(f"Definition({name!r})", "indices", indices, "indices=(i,)")
+        quantity = Quantity(name, wrap(body), places, formal, glyph, applied=True)
         others = (chain(wrap(body), *equals),) if equals else ()
         for key, value in {
             "name": name, "id": id or f"{name}.definition", "quantity": quantity, "parameters": tuple(parameters),
@@ -174,6 +181,14 @@ class Definition:
     def _repr_latex_(self) -> str:
         """For a notebook: the formulas, each step with its reason."""
         return printed(self, LATEX)
+
+    def instead(self) -> str:
+        """With its arguments."""
+        names = ", ".join(each.name for each in self.inputs)
+        places = ", ".join(map(str, self.indices))
+        return f"{self.name} is a function: write " + (
+            f"{self.name}.of({names})[{places}]" if places else f"{self.name}({names})"
+        )
 
     def __call__(self, *arguments: Argument) -> Named:
         """A scalar function of an expression: sigmoid(z)."""

@@ -1,6 +1,6 @@
 """A file of benchmarks with one of everything."""
 
-from proofnotes.report.measured import FORMAT, Accuracy, Benchmarks, Error, Goal, Machine, Timing
+from proofnotes.report.benchmarks import FORMAT, Accuracy, Benchmarks, Error, Goal, Machine, Timing
 
 MACHINE = Machine(
     "Some <CPU>", 2, ("avx2",), "Linux x86_64", "2026-01-01", {}, 0.5, {"NumPy": "2.4", "Peer_x": "1"}, {}

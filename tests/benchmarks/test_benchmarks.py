@@ -11,17 +11,17 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from benchmarks import accuracy, backends, clock, goals, inputs, machine, peers, speed, textbook
+from benchmarks import arguments, backends, machine, peers
 from benchmarks.__main__ import main
+from benchmarks.speed import clock, goals, textbook, timing
 from proofnotes.report import ReportError
-from proofnotes.report.measured import Benchmarks, Timing, load_benchmarks, written
+from proofnotes.report.benchmarks import Benchmarks, Timing, load_benchmarks, written
 from proofnotes.statements.statement import Definition
 from tests.catalogue import CATALOGUE
 from tests.reading import ROOT
 
 NAMED = {each.name: each for each in CATALOGUE.definitions}
 EACH = [pytest.param(each, id=each.name) for each in CATALOGUE.definitions]
-SMALL = accuracy.Density(numbers=40, vector=8, matrix=8)
 
 
 @pytest.fixture(scope="module")
@@ -117,28 +117,28 @@ def test_everybody_runs_in_every_round_and_the_least_time_counts() -> None:
 @pytest.mark.parametrize("definition", EACH)
 def test_every_function_of_the_catalogue_can_be_called(definition: Definition) -> None:
     """A new function is timed without a line in a table."""
-    rows, columns = speed.Case(definition, "float32", "one").shape
-    made = inputs.call(definition, rows, columns, np.float32)
+    rows, columns = timing.Case(definition, "float32", "one").shape
+    made = arguments.arguments(definition, rows, columns, np.float32)
     for module in backends.load_all().values():
         value = getattr(module, definition.name)(*made.arrays)
         assert value.shape == made.g.shape
         for direction in peers.DIRECTIONS:
             for mode in peers.MODES:
-                run, traffic = speed.ours(module, definition.name, made, direction, mode)
+                run, traffic = timing.ours(module, definition.name, made, direction, mode)
                 run()
-                assert traffic >= inputs.size(*made.arrays)
+                assert traffic >= arguments.size(*made.arrays)
 
 
 def test_the_textbook_computes_the_same_functions() -> None:
     (module, *_) = backends.load_all().values()
     for name, definition in NAMED.items():
         if hasattr(textbook, name):
-            made = inputs.call(definition, 5, 8, np.float64)
+            made = arguments.arguments(definition, 5, 8, np.float64)
             for one, other in zip(_both(module, name, made), _both(textbook, name, made), strict=True):
                 np.testing.assert_allclose(one, other, atol=2e-6)  # its erf has seven digits
 
 
-def _both(module: Any, name: str, made: inputs.Call) -> list[Any]:
+def _both(module: Any, name: str, made: arguments.Arguments) -> list[Any]:
     slopes = getattr(module, f"{name}_vjp")(made.g, *made.arrays)
     return [getattr(module, name)(*made.arrays), *(slopes if isinstance(slopes, tuple) else (slopes,))]
 
@@ -164,15 +164,15 @@ def test_a_peer_that_refuses_the_arguments_is_left_out_of_that_race() -> None:
     class Fussy:
         name, version = "fussy", "1"
 
-        def runs(self, function: str, call: inputs.Call, direction: str, mode: str) -> peers.Race:
+        def runs(self, function: str, call: arguments.Arguments, direction: str, mode: str) -> peers.Race:
             def run() -> None:
                 raise ValueError("expected more than 1 value")
 
             return {self.name: run} if direction == "forward" else {self.name: lambda: None}
 
     kernels = {"numpy": backends.load_all()["numpy"]}
-    case = speed.Case(NAMED["batch_norm"], "float32", "one")
-    timed = speed.measured(case, kernels, {"fussy": Fussy()}, speed.Effort(0, 1))
+    case = timing.Case(NAMED["batch_norm"], "float32", "one")
+    timed = timing.timed(case, kernels, {"fussy": Fussy()}, timing.Effort(0, 1))
     assert {each.direction for each in timed if "fussy" in each.seconds} == {"vjp", "both"}
 
 

@@ -43,6 +43,10 @@ Value = Fraction | mpf | Dual
 ZERO, ONE = Fraction(0), Fraction(1)
 TOUCHED: set[int] = set()
 """The levels whose infinitesimal has decided a comparison."""
+FINAL = 5000
+"""With more bits than these nothing is decided by what may be rounding."""
+SCALE = [0]
+"""The exponent of the largest rounded number, or 1, that something was added to: far below it nothing is known."""
 
 
 def _level(x: Value) -> int:
@@ -72,9 +76,15 @@ def add(a: Value, b: Value) -> Value:
     if isinstance(a, Fraction) and isinstance(b, Fraction):
         return shortened(a + b)
     p, q = rounded(a), rounded(b)
+    SCALE[0] = max(SCALE[0], _exponent(p), _exponent(q))
     found = p + q
     small = mpmath.ldexp(max(abs(p), abs(q)), -(mpmath.mp.prec * 7) // 10)
     return mpf(0) if abs(found) < small else found
+
+
+def _exponent(x: mpf) -> int:
+    mantissa, exponent = x.man_exp
+    return int(exponent + mantissa.bit_length()) if mantissa else 0
 
 
 def mul(a: Value, b: Value) -> Value:
@@ -126,6 +136,8 @@ def sign(a: Value) -> int:
         return second
     if a == 0 and not isinstance(a, Fraction):
         raise Unclear("the sign of a rounded 0")
+    if mpmath.mp.prec > FINAL and isinstance(a, mpf) and _exponent(a) < SCALE[0] - mpmath.mp.prec // 2:
+        raise Unclear("the sign of what may be rounding")
     return (a > 0) - (a < 0)
 
 

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 import proofnotes
 from proofnotes import HypothesisError, NotationError, Proof, Relation, SoundnessError, Verdict, prove
 
-POINTS = 30
+POINTS = 40
 """At so many points is a proved statement looked at."""
 
 GRACE = 1.0

@@ -101,13 +101,14 @@ def _structured(n: int, rng: Random) -> Entries:
     """Permutation matrices with and without signs, two-valued, dominated and symmetric ones, and their relatives."""
     order = rng.sample(range(1, n + 1), n) if rng.random() < 0.6 else [*range(2, n + 1), 1]
     on, off = rng.choice(DRAWS)(rng), rng.choice(DRAWS)(rng)
+    against = Fraction(rng.choice((-9, -4, 4, 9)))
     cell: Callable[[int, int], Fraction] = rng.choice((
-        lambda p, q: Fraction(order[p - 1] == q),
+        lambda p, q: Fraction(order[p - 1] == q), lambda p, q: Fraction(order[p - 1] == q),
         lambda p, q: Fraction(order[p - 1] == q) * rng.choice((-1, 1)),
         lambda p, q: on if p == q else off,
         lambda p, q: on if order[p - 1] == q else off,
         lambda p, q: Fraction(rng.choice((-1, 1))),
-        lambda p, q: Fraction(1, n),
+        lambda p, q: Fraction(1, n), lambda p, q: against if p == q else -2 * against,
         lambda p, q: Fraction(-n if p == q else rng.randint(1, 9)),
         lambda p, q: Fraction(3 * n if p == q else rng.randint(-2, 2)),
     ))  # fmt: skip

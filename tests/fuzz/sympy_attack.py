@@ -29,6 +29,23 @@ SHAPES: dict[Any, tuple[Any, ...]] = {
 }
 
 
+LINES = (
+    "from sympy import *",
+    "from sympy.functions.elementary.piecewise import ExprCondPair",
+    "from sympy.tensor.indexed import *",
+)
+
+
+VOCABULARY: dict[str, Any] = {}
+
+
+def read_back(e: Any) -> Any:
+    """What the source of it says: SymPy simplifies some things as it reads them."""
+    if not VOCABULARY:
+        exec("\n".join(LINES), VOCABULARY)
+    return eval(sympy.srepr(e), VOCABULARY)
+
+
 @dataclass(frozen=True)
 class InSympy:
     """An attack in SymPy's notation."""
@@ -38,12 +55,7 @@ class InSympy:
     refused: bool = False
 
     def source(self) -> Source:
-        lines = (
-            "from sympy import *",
-            "from sympy.functions.elementary.piecewise import ExprCondPair",
-            "from sympy.tensor.indexed import *",
-        )
-        return Source(lines, sympy.srepr(self.claim), tuple(map(sympy.srepr, self.assuming)))
+        return Source(LINES, sympy.srepr(self.claim), tuple(map(sympy.srepr, self.assuming)))
 
     def violation(self, rng: Random, count: int) -> str | None:
         for meaning in self._situations(rng, count):

@@ -37,6 +37,7 @@ def settled(difference: Callable[[], Value], sign: str) -> Truth:
     before: Value | None = None
     for bits in DIGITS:
         with mpmath.workprec(bits):
+            ar.SCALE[0] = 0
             found, gap = looked_at(difference, sign)
             if found in (Truth.TRUE, Truth.UNCLEAR):
                 return found

@@ -64,7 +64,7 @@ def test_free_index_keeps_its_name() -> None:
     assert "Sum(z[i_1], (i_1, 1, K))" in source
 
 
-@pytest.mark.parametrize("name", ["lambda", "Sum", "exp", "x y", "σ", "'); import os; ('"])
+@pytest.mark.parametrize("name", ["lambda", "Sum", "exp", "x y", "σ", "x'", "x^{(1)}", "x^*"])
 def test_name_is_no_code(name: str) -> None:
     made = run(sympy_source([Eq(exp(Scalar(name)), exp(Scalar(name)))]))
     assert len(made["claims"]) == 1

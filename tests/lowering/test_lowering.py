@@ -15,12 +15,13 @@ from proofnotes.lowering import (
     forward_kernel,
     kernels,
     lower,
-    program,
+    numpy_source,
     stale_kernels,
     vjp_kernel,
     write_kernels,
 )
 from proofnotes.lowering.kernels import jacobian_kernel
+from proofnotes.lowering.numpy.emit import body_of
 from proofnotes.lowering.numpy.registers import Statement, allocate, hole
 from proofnotes.lowering.tasks.gradients import forward, gradients
 from proofnotes.lowering.tasks.jacobians import has_jacobian
@@ -73,7 +74,7 @@ def test_a_strangers_jacobian(definition: Definition, size: int) -> None:
     at = sample(definition, size, np.float64, 1)
     kernel = jacobian_kernel(definition)
     namespace: dict[str, Any] = {}
-    exec(program([kernel]), namespace)
+    exec(numpy_source([kernel]), namespace)
     wanted = exact_jacobian(definition, at)
     scale = condition(lambda moved: exact_jacobian(definition, moved), at, wanted)
     assert_close(namespace[kernel.name](at.arrays["z"]), wanted, scale, np.float64, 12)
@@ -105,7 +106,7 @@ def test_a_strangers_kernel_is_stable(name: str) -> None:
 def test_softmax_looks_as_one_would_write_it() -> None:
     softmax = CATALOGUE.by_id("softmax.definition")
     assert isinstance(softmax, Definition)
-    assert forward_kernel(softmax).body == [
+    assert body_of(forward_kernel(softmax)) == [
         "np.subtract(z, np.max(z, axis=-1, keepdims=True), out=out)",
         "np.exp(out, out=out)",
         "out /= np.sum(out, axis=-1, keepdims=True)",
@@ -116,7 +117,7 @@ def test_sums_over_rows_are_exchanged() -> None:
     """batch_norm_inference_vjp makes its gradient, and then yields what its rows add to the gradients of parameters."""
     inference = CATALOGUE.by_id("batch_norm.inference")
     assert isinstance(inference, Definition)
-    body = vjp_kernel(inference).body
+    body = body_of(vjp_kernel(inference))
     assert body[0] == "dx, dgamma, dbeta, drunning_mean, drunning_var = out"
     assert [line for line in body if " = yield rt.total(" in line]
     assert body[-1].startswith("drunning_var[...] = ")
@@ -127,7 +128,7 @@ def test_memory_is_used_again() -> None:
     taken = {}
     for definition in CATALOGUE.definitions:
         for kernel in kernels(definition, CATALOGUE.theorems):
-            lines = [line for line in kernel.body if "rt.scratch(" in line]
+            lines = [line for line in body_of(kernel) if "rt.scratch(" in line]
             taken[kernel.name] = max((line.split(" = ")[0].count(",") + 1 for line in lines), default=0)
     assert max(taken.values()) <= 4
     assert taken["relu"] == taken["tanh"] == taken["softmax"] == taken["gelu"] == 0
@@ -230,5 +231,5 @@ def test_lines_are_short() -> None:
 def test_local_names_do_not_shadow_arguments() -> None:
     for definition in CATALOGUE.definitions:
         for kernel in kernels(definition):
-            assigned = {line.split(" ")[0] for line in kernel.body if " = " in line}
+            assigned = {line.split(" ")[0] for line in body_of(kernel) if " = " in line}
             assert not assigned & set(kernel.arguments)

@@ -44,6 +44,7 @@ def kernel(definition: Definition, vjp: bool = False) -> Any:
     return getattr(numeric, f"{definition.name}_vjp" if vjp else definition.name)
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize(("definition", "size", "dtype"), CASES)
 def test_forward_is_the_definition(definition: Definition, size: int, dtype: Any) -> None:
     for seed in range(8 if is_elementwise(definition) else 2):
@@ -53,6 +54,7 @@ def test_forward_is_the_definition(definition: Definition, size: int, dtype: Any
         assert_close(at.call(kernel(definition)), wanted, scale, dtype, FACTOR)
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize(("definition", "size", "dtype"), CASES)
 def test_gradient_is_the_derivative(definition: Definition, size: int, dtype: Any) -> None:
     for seed in range(8 if is_elementwise(definition) else 1):
@@ -65,6 +67,7 @@ def test_gradient_is_the_derivative(definition: Definition, size: int, dtype: An
             assert_close(each, wanted, scale + natural_scale(definition, at), dtype, FACTOR)
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize(("definition", "size", "dtype"), CASES)
 def test_gradient_is_the_proved_closed_form(definition: Definition, size: int, dtype: Any) -> None:
     at = sample(definition, size, dtype, 3)

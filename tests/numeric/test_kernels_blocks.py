@@ -57,6 +57,7 @@ def assert_same(found: tuple[Any, ...], wanted: tuple[Any, ...]) -> None:
         np.testing.assert_array_equal(one, other)
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("dtype", [np.float16, np.float32])
 @pytest.mark.parametrize("function", EACH)
 def test_the_number_of_threads_does_not_matter(function: Kernel, dtype: Any) -> None:
@@ -69,6 +70,7 @@ def test_the_number_of_threads_does_not_matter(function: Kernel, dtype: Any) -> 
         assert_same(each, found[0])
 
 
+@pytest.mark.one_in(4)
 @pytest.mark.parametrize("rows", [1, STEP - 1, STEP, STEP + 1, 2 * STEP + 1])
 @pytest.mark.parametrize("function", IN_BLOCKS)
 def test_rows_at_the_edge_of_a_block(function: Kernel, rows: int, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ import numeric
 from proofnotes import Definition, Dim, Scalar, Tensor, Theorem, chain, delta, diff, log, total
 from proofnotes.lowering import LoweringError, kernels
 from proofnotes.lowering.kernels import label_kernels
+from proofnotes.lowering.numpy.emit import body_of
 from tests.catalogue import CATALOGUE
 
 LABELLED = [each.name for each in CATALOGUE.definitions if label_kernels(each, CATALOGUE.theorems)]
@@ -19,7 +20,7 @@ cross_entropy, gradient = numeric.cross_entropy_with_logits, numeric.cross_entro
 
 
 def test_labels_are_taken_where_a_theorem_says_what_they_mean() -> None:
-    assert LABELLED == ["cross_entropy_with_logits"]
+    assert "cross_entropy_with_logits" in LABELLED
     assert not [name for name in numeric.__all__ if "labels" in name]
 
 
@@ -149,7 +150,7 @@ stated = Theorem("surprise.labels", value, chain(g * diff(at_label, p[i]), "chai
 def test_a_strangers_labels(theorem: Theorem) -> None:
     """The gradient from the theorem, or else from the value; what follows from neither is told."""
     made = {each.name: each for each in kernels(surprise, (theorem,))}
-    assert made["_surprise_labels"].body == ["out[...] = -np.log(rt.at_label(p, y))"]
+    assert body_of(made["_surprise_labels"]) == ["out[...] = -np.log(rt.at_label(p, y))"]
     assert made["_surprise_vjp_labels"].signature == "(...), (...), (..., K) -> (..., K)"
     strange = Theorem("surprise.labels", value, chain(g * diff(at_label, p[i]), "wrong", -g * p[c] * p[i]))
     with pytest.raises(LoweringError, match="it depends on c where"):

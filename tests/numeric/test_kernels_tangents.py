@@ -52,12 +52,13 @@ def way_scale(definition: Definition, at: Any) -> float:
 def test_everything_has_what_belongs_to_it() -> None:
     tasks = {each.name: {f.task for f in FUNCTIONS if f.definition is each} for each in CATALOGUE.definitions}
     assert all({"", "vjp", "jvp"} <= found for found in tasks.values())
-    assert {name for name, found in tasks.items() if "jacobian" in found} == {"softmax", "log_softmax"}
+    assert {name for name, found in tasks.items() if "jacobian" in found} >= {"softmax", "log_softmax"}
     one = {each.name for each in CATALOGUE.definitions if is_elementwise(each) and len(each.inputs) == 1}
     assert {name for name, found in tasks.items() if "derivative" in found} == one
     assert {each.name for each in FUNCTIONS} <= set(numeric.__all__)
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize(("kernel", "size", "dtype"), CASES)
 def test_tangent_is_the_derivative(kernel: Kernel, size: int, dtype: Any) -> None:
     definition = kernel.definition

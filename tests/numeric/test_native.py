@@ -17,6 +17,7 @@ from proofnotes.lowering.kernels import kernels
 from proofnotes.lowering.native.source import native
 from tests.catalogue import CATALOGUE
 from tests.reading import ROOT
+from tests.statements.test_ledger import LEDGER
 
 KERNELS = [each for d in CATALOGUE.definitions for each in kernels(d, CATALOGUE.theorems)]
 LEFT_TO_NUMPY = {
@@ -32,9 +33,11 @@ def run(program: str, **variables: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=environment, capture_output=True, text=True)
 
 
-@pytest.mark.parametrize("kernel", KERNELS, ids=lambda each: each.name)
-def test_what_is_left_to_numpy_is_known(kernel: Any) -> None:
-    assert (native(kernel) is None) == (kernel.name in LEFT_TO_NUMPY)
+def test_what_is_left_to_numpy_is_known() -> None:
+    """Of the functions of the ledger; another function may be left to NumPy without a line here."""
+    left = [each for each in KERNELS if native(each) is None]
+    assert {each.name for each in left} >= set(LEFT_TO_NUMPY)
+    assert {each.name for each in left if each.definition.id in LEDGER} <= set(LEFT_TO_NUMPY)
 
 
 @compiled

@@ -39,8 +39,9 @@ from proofnotes import (
 from proofnotes.expr.calculus import unfold
 from proofnotes.expr.indices import fresh
 from proofnotes.expr.nodes import Expr, walk
-from proofnotes.printing.glyphs import Notation, glyph_of, parse
+from proofnotes.printing.glyphs import Notation, parse
 from proofnotes.printing.latex import latex
+from proofnotes.printing.lettering import glyph_of
 
 K, N, d = Dim("K"), Dim("N"), Dim("d")
 i, j, k = K.indices("i j k")

@@ -65,8 +65,8 @@ def test_a_proof_shows_its_verdict_and_method() -> None:
 def test_a_refuted_claim_shows_its_witness() -> None:
     (shown,) = formulas(prove(x**2 >= x))
     assert r"\text{REFUTED: witness}" in shown
-    assert r"\text{x = 1/5}" in shown
-    assert r"\text{1/25 against 1/5}" in shown
+    assert r"\text{x = 1/10}" in shown
+    assert r"\text{1/100 against 1/10}" in shown
 
 
 def test_a_witness_with_indices() -> None:

@@ -86,8 +86,10 @@ def _replace_in(module: ModuleType, original: Any, broken: Any, monkeypatch: pyt
         if value is original:
             monkeypatch.setattr(module, name, broken)
         elif isinstance(value, dict) and not name.startswith("__"):
-            for key in [key for key, each in value.items() if each is original]:
-                monkeypatch.setitem(value, key, broken)
+            for key, row in list(value.items()):
+                changed = broken if row is original else _row(row, original, broken)
+                if changed is not row:
+                    monkeypatch.setitem(value, key, changed)
         elif isinstance(value, tuple):
             rows = tuple(_row(row, original, broken) for row in value)
             if any(new is not old for new, old in zip(rows, value, strict=True)):

@@ -2,7 +2,26 @@
 
 from __future__ import annotations
 
-from proofnotes import Abs, Dim, Eq, Max, Ne, Scalar, Tensor, delta, diff, exp, log, product, sqrt, total
+from proofnotes import (
+    Abs,
+    Dim,
+    Eq,
+    Max,
+    Ne,
+    Scalar,
+    Tensor,
+    cos,
+    delta,
+    diff,
+    erf,
+    exp,
+    log,
+    pi,
+    product,
+    sin,
+    sqrt,
+    total,
+)
 from proofnotes.expr.nodes import Relation, wrap
 from proofnotes.expr.notation import let
 
@@ -15,6 +34,7 @@ first, i, j, k, l = K.indices("a i j k l")
 (c,) = K.fixed("c")
 n = N.index("n")
 r = (2 * d).index("r")
+e = d.index("e")
 two = Dim("M", 2)
 a, b = two.indices("a b")
 x, y = Scalar("x"), Scalar("y")
@@ -23,7 +43,32 @@ z, v, h = Tensor("z", K), Tensor("v", two), Tensor("h", 2 * d)
 A = Tensor("A", N, K)
 square = let("square", x**2, inputs=(x,))
 
+S = Tensor("S", K, K)
+far = Max(x - 1000, 0)  # 0 wherever small numbers are tried
+one = let("one", 1, inputs=(x,))
+
 OWN_FALSE: dict[str, Statement] = {
+    "rows of length 1, the diagonal": (total(S[k, k] ** 2, k) >= 1, (total(S[i, k] ** 2, k) >= 1,)),
+    "positive rows, the trace": (total(S[k, k], k) > 0, (total(S[i, k], k) > 0,)),
+    "the logarithm of the trace": (Eq(log(total(S[k, k], k)), log(total(S[k, k], k))), (total(S[i, k], k) > 0,)),
+    "one over the trace": (Eq(1 / total(S[k, k], k), 1 / total(S[k, k], k)), (Ne(total(S[i, k], k), 0),)),
+    "stochastic rows, the trace": (Eq(far * total(S[k, k], k), far), (Eq(total(S[i, k], k), 1),)),
+    "a sum and the trace": (
+        far * total(exp(total(S[k, l], l)), k) >= far * exp(total(S[k, k], k)),
+        (),
+    ),
+    "weights on the diagonal": (
+        total(S[k, k] * exp(z[k]), k) > 0,
+        (S[i, i] > total(S[i, k], k), total(S[k, k], k) > 0),
+    ),
+    "two blocks of a size that is given": (
+        Eq(far * total(delta(r, d + e), r), far * delta(e, 1)),
+        (Eq(d, 3),),
+    ),
+    "an argument without a value": (Eq(one.of(log(x)), 1), ()),
+    "an exponent that comes to 2": (Eq(x ** (y - y + 2), x**2), ()),
+    "antisymmetric, taken for symmetric": (Eq(S[i, j], S[j, i]), (Eq(S[i, j], -S[j, i]),)),
+    "a product over all pairs": (Eq(total(z[k] * z[l] * S[k, l], k, l), 0), ()),
     "square of a sum": (Eq(total(total(A[n, k], k) ** 2, n), total(total(A[n, k], k), n)), ()),
     "delta over a known dimension": (Eq(total(delta(a, b), a, b), 4), ()),
     "root of a square by logarithms": (Eq(exp(log(x**2) / 2), x), (Ne(x, 0),)),
@@ -46,6 +91,8 @@ OWN_FALSE: dict[str, Statement] = {
     "the largest is the smallest": (z[first] >= z[c], (z[c] >= z[i],)),
     "root of a product": (Eq(sqrt(x**2 * y**2), x * y), ()),
     "the larger": (Eq(Max(x, y), x), (x < y,)),
+    "half a turn": (Eq(cos(x + pi), cos(x)), ()),
+    "a square that is never 0": (erf(x) ** 2 + erf(y) ** 2 > 0, ()),
 }
 
 OWN_TRUE: dict[str, Statement] = {
@@ -56,6 +103,10 @@ OWN_TRUE: dict[str, Statement] = {
     "by a name": (Eq(diff(square.of(x) * square.of(y), square.of(x)), square.of(y)), ()),
     "root of a product": (Eq(sqrt(x * t), sqrt(x) * sqrt(t)), (x >= 0,)),
     "a square is not negative": (x**2 >= 0, ()),
+    "the unit circle": (Eq(sin(x) ** 2 + cos(x) ** 2, 1), ()),
+    "the cosine of a sum": (Eq(cos(x + y), cos(x) * cos(y) - sin(x) * sin(y)), ()),
+    "the mirrored sine": (Eq(sin(-x), -sin(x)), ()),
+    "the slope of the cosine": (Eq(diff(cos(x), x), -sin(x)), ()),
     "the largest": (z[first] <= z[c], (z[c] >= z[i],)),
     "order kept": (2 * x > 2 * y, (x > y,)),
     "an equation multiplied": (Eq(x, 1), (Eq(x * t, t),)),

@@ -7,7 +7,23 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from proofnotes import Abs, Dim, Expr, Max, Scalar, Tensor, delta, diff, exp, log, sqrt, tanh, total
+from proofnotes import (
+    Abs,
+    Dim,
+    Expr,
+    Max,
+    Scalar,
+    Tensor,
+    cos,
+    delta,
+    diff,
+    exp,
+    log,
+    sin,
+    sqrt,
+    tanh,
+    total,
+)
 from proofnotes.expr.indices import Index, fresh
 from proofnotes.expr.nodes import Add, Apply, Div, Entry, Mul, Neg, Pow, Sum, children, free_indices, map_children, wrap
 from proofnotes.expr.rewrite import rename
@@ -71,6 +87,8 @@ COMPOSED = {
     "power": lambda draw, smaller: draw(smaller) ** draw(st.integers(0, 3)),
     "exp": lambda draw, smaller: exp(draw(smaller)),
     "tanh": lambda draw, smaller: tanh(draw(smaller)),
+    "sin": lambda draw, smaller: sin(draw(smaller)),
+    "cos": lambda draw, smaller: cos(draw(smaller)),
     "log": lambda draw, smaller: log(_positive(draw, smaller)),
     "sqrt": lambda draw, smaller: sqrt(_positive(draw, smaller)),
     "abs": lambda draw, smaller: Abs(draw(smaller)),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import pytest
 
 from proofnotes import HypothesisError, NotationError, Verdict, prove
@@ -14,12 +12,15 @@ from tests.catalogue import CATALOGUE
 from .mutants import mutants
 
 LINKS = {link.name: link for link in CATALOGUE.links}
-TALLY: Counter[str] = Counter()
+MOST_OPEN = 3
+"""Of the mistakes in one link so many at most may be UNKNOWN: nearly all are refuted."""
 
 
+@pytest.mark.one_in(12)
 @pytest.mark.parametrize("name", LINKS)
 def test_a_mistake_is_never_proved(name: str) -> None:
     link = LINKS[name]
+    left_open = []
     for kind, right in mutants(link.right):
         mutant = Relation(link.left, link.sign, right)
         try:
@@ -31,17 +32,18 @@ def test_a_mistake_is_never_proved(name: str) -> None:
             # prover, has to agree.
             witness = find_witness(mutant.left, mutant.sign, mutant.right, link.assuming, tries=200)
             assert witness is None, f"{kind}: proved {mutant}, but {witness}"
-            TALLY["no mistake"] += 1
-            continue
-        TALLY[proof.verdict.value] += 1
-        if proof.verdict is Verdict.REFUTED:
+        elif proof.verdict is Verdict.UNKNOWN:
+            left_open.append(str(mutant))
+        else:
             assert proof.witness is not None
             assert check_witness(mutant.left, mutant.sign, mutant.right, link.assuming, proof.witness), kind
+    assert len(left_open) <= MOST_OPEN, left_open
 
 
 HYPOTHESES = [(name, number) for name, link in LINKS.items() for number in range(len(link.assuming))]
 
 
+@pytest.mark.one_in(6)
 @pytest.mark.parametrize(("name", "number"), HYPOTHESES)
 def test_no_hypothesis_can_be_dropped(name: str, number: int) -> None:
     """A hypothesis that only some of the links under it need is dropped for all of these."""
@@ -56,10 +58,3 @@ def test_no_hypothesis_can_be_dropped(name: str, number: int) -> None:
         except HypothesisError:
             verdicts.append(Verdict.UNKNOWN)
     assert any(verdict is not Verdict.PROVED for verdict in verdicts), f"{dropped} is superfluous"
-
-
-def test_nearly_all_mistakes_are_refuted() -> None:
-    """Runs last in this file and reads what the tests above counted."""
-    if sum(TALLY.values()) < len(LINKS):
-        pytest.skip("the mutants were not all run")
-    assert TALLY["REFUTED"] >= 0.98 * (TALLY["REFUTED"] + TALLY["UNKNOWN"]), TALLY

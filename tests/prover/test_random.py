@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections import Counter
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,10 +14,12 @@ from proofnotes.prover.witnesses.refute import find_witness
 from .mutants import mutants
 from .random_expressions import expressions, rewritten
 
-EXAMPLES = int(os.environ.get("PROOFNOTES_EXAMPLES", "2000"))
-"""How many of each; `make fuzz` tries more."""
+EXAMPLES = int(os.environ.get("PROOFNOTES_EXAMPLES", "200"))
+"""How many of each; `make test-all` tries more, `make fuzz` many more."""
 
-COUNTED: Counter[str] = Counter()
+MOST = 0.9 if EXAMPLES >= 2000 else 0.8
+"""The share of rewritings that are proved; few examples stray further from it."""
+
 MANY = settings(
     max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), derandomize=EXAMPLES <= 2000
 )
@@ -38,15 +39,21 @@ def mistakes(draw: st.DrawFn) -> tuple[Expr, Expr] | None:
     return (e, draw(st.sampled_from(wrong))) if wrong else None
 
 
-@MANY
-@given(pairs())
-def test_another_way_to_write_it_is_not_refuted(pair: tuple[Expr, Expr]) -> None:
-    try:
-        proof = prove(*pair, seconds=2.0)
-    except NotationError:
-        return  # an index that one side binds and the other leaves free
-    COUNTED[proof.verdict.value] += 1
-    assert proof.verdict is not Verdict.REFUTED, proof
+def test_another_way_to_write_it_is_not_refuted_and_mostly_proved() -> None:
+    counted: Counter[Verdict] = Counter()
+
+    @MANY
+    @given(pairs())
+    def settled(pair: tuple[Expr, Expr]) -> None:
+        try:
+            proof = prove(*pair, seconds=2.0)
+        except NotationError:
+            return  # an index that one side binds and the other leaves free
+        counted[proof.verdict] += 1
+        assert proof.verdict is not Verdict.REFUTED, proof
+
+    settled()
+    assert counted[Verdict.PROVED] >= MOST * sum(counted.values()), counted
 
 
 @MANY
@@ -61,10 +68,3 @@ def test_a_mistake_is_not_proved(pair: tuple[Expr, Expr] | None) -> None:
     if proof.verdict is Verdict.PROVED:
         witness = find_witness(pair[0], "=", pair[1], (), tries=200)
         assert witness is None, (pair, witness)
-
-
-def test_most_rewritings_are_proved() -> None:
-    """Reads what the first test counted."""
-    if not COUNTED:
-        pytest.skip("the rewritings were not run")
-    assert COUNTED["PROVED"] >= 0.9 * sum(COUNTED.values()), COUNTED

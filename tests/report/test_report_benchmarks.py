@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from proofnotes.report import Evidence, ReportError, build_report, markdown_notes
-from proofnotes.report.measured import written
+from proofnotes.report.benchmarks import written
 from proofnotes.report.templating import languages
 from proofnotes.report.tex import to_latex
 from tests.benchmarks.sample_benchmarks import SAMPLE

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,6 @@ from ..reading import file_of, imports, name_of, reached, sources
 
 LINKS = CATALOGUE.links
 LINK = pytest.mark.parametrize("link", [pytest.param(link, id=link.name) for link in LINKS])
-TALLY: Counter[str] = Counter()
 
 MAY_READ = {f"proofnotes.{name}" for name in ("statements.chains", "expr.indices", "expr.nodes")}
 """Notation only: nothing that rewrites, differentiates or decides."""
@@ -36,25 +34,20 @@ slopes = let("slopes", diff(total(z[k] ** 2, k), z[j]), j, inputs=(z,))
 energy = let("energy", total(z[k] ** 2, k))
 
 
+@pytest.mark.one_in(3)
 @LINK
 def test_every_link_agrees(link) -> None:
+    """Balls are for inequalities: an identity is the same rational function, or has the same limit."""
     found = check(link)
     if link.expected == "REFUTED":
         assert found.agreement is Agreement.DISAGREES
         return
     assert found.agrees, found.detail
     assert not found.detail, "some dimensions were skipped"
-    TALLY[found.agreement.name if link.sign == "=" else "inequality"] += 1
+    assert (found.agreement is Agreement.BALLS) <= (link.sign != "=")
 
 
-def test_identities_agree_exactly() -> None:
-    """Runs after the links and reads what they counted: balls are for inequalities."""
-    if sum(TALLY.values()) < len(LINKS) - 10:
-        pytest.skip("the links were not all run")
-    assert TALLY["BALLS"] == 0, TALLY
-    assert TALLY["EXACT"] > 200, TALLY
-
-
+@pytest.mark.one_in(8)
 @LINK
 def test_mistakes_disagree(link) -> None:
     """One mistake of each kind.  A mistake with which it agrees is none: the first engine does not refute it."""

@@ -195,6 +195,7 @@ def test_kernels_leaves_other_files_alone(proofnotes, tmp_path: Path) -> None:
 EDITIONS = ("en.md", "en.tex", "en.html", "zh.md", "zh.tex", "zh.html")
 
 
+@pytest.mark.thorough
 def test_report(proofnotes, tmp_path: Path) -> None:
     result = proofnotes("report", "--out", str(tmp_path))
     assert result.exit_code == 0

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import mpmath
 
-from ..program.values import Value
+from ..program.elementary import FUNCTIONS
+from ..program.nodes import Value
 
 EXACTLY: dict[str, Callable[..., mpmath.mpf]] = {
     "add": lambda *terms: mpmath.fsum(terms),
@@ -14,15 +15,13 @@ EXACTLY: dict[str, Callable[..., mpmath.mpf]] = {
     "div": lambda num, den: num / den,
     "neg": lambda x: -x,
     "pow": lambda base, exponent: base**exponent,
-    "sqrt": mpmath.sqrt,
-    "exp": mpmath.exp,
-    "log": mpmath.log,
+    **{name: row.exact for name, row in FUNCTIONS.items() if row.exact},
 }
 """What is done with numbers before the kernel is written."""
 
 
 def literal(value: Value) -> mpmath.mpf | None:
-    """A number that is known before any call, to 40 digits."""
+    """A number that is known before any call, to 40 digits.  What is none, such as log −1, is left to the call."""
     if not value.is_constant:
         return None
     with mpmath.workdps(40):
@@ -32,7 +31,13 @@ def literal(value: Value) -> mpmath.mpf | None:
             return +getattr(mpmath, value.data)
         args = [literal(arg) for arg in value.args]
         compute = EXACTLY.get(value.op)
-        return None if compute is None or None in args else compute(*args)
+        if compute is None or None in args:
+            return None
+        try:
+            number = compute(*args)
+        except (ValueError, ZeroDivisionError):
+            return None
+        return number if isinstance(number, mpmath.mpf) and mpmath.isfinite(number) else None
 
 
 def constant(number: mpmath.mpf) -> str:

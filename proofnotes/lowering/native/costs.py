@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..program.values import Value
-
-HEAVY = ("exp", "expm1", "log", "log1p", "tanh", "erf", "normal_cdf", "gaussian", "pow", "sin", "cos")
+from ..program.elementary import FUNCTIONS
+from ..program.nodes import Value
 
 
 def is_heavy(value: Value, is_full: Callable[[Value], bool]) -> bool:
@@ -15,4 +14,4 @@ def is_heavy(value: Value, is_full: Callable[[Value], bool]) -> bool:
         return value.args[1].op != "number" or value.args[1].data != 2
     if value.op == "div":
         return is_full(value) and is_full(value.args[1])
-    return value.op in HEAVY
+    return value.op in FUNCTIONS and FUNCTIONS[value.op].dear

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..program.values import Value
+from ..program.nodes import Value
 from .loops import indented, macro
 from .names import Names
 from .plan import Plan

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
-from ..kernels import Kernel
+from ..tasks.kernel import Unit
 from .source import FUNCTION, Native, native
 
 HEADER = "/* Generated, do not edit: `proofnotes kernels` makes this file{}. */\n"
 
 
-def native_files(modules: Mapping[str, Iterable[Kernel]]) -> dict[str, str]:
-    """File name to text.  modules: the kernels of each derivation file, by its name."""
-    found = {name: [made for kernel in kernels if (made := native(kernel))] for name, kernels in modules.items()}
-    found = {name: made for name, made in sorted(found.items()) if made}
-    files = {f"native/kernels/{name}.h": _header(name, made) for name, made in found.items()}
-    return {**files, "native/kernels.c": _table(found)}
+def files(units: Sequence[Unit], marks: Mapping[str, str]) -> dict[str, str]:
+    """File name to text.   marks: those of compiled counterparts, which C, being compiled itself, does not have."""
+    made = _made(units)
+    headers = {f"native/kernels/{name}.h": _header(name, kernels) for name, kernels in made.items()}
+    return {**headers, "native/kernels.c": _table(made)}
+
+
+def marks(units: Sequence[Unit]) -> dict[str, str]:
+    """The name of each kernel that there is in C, to what tells it from one that was made of another definition."""
+    return {each.name: each.mark for kernels in _made(units).values() for each in kernels}
+
+
+def _made(units: Sequence[Unit]) -> dict[str, list[Native]]:
+    made = {unit.name: [each for kernel in unit.kernels if (each := native(kernel))] for unit in units}
+    return {name: kernels for name, kernels in sorted(made.items()) if kernels}
 
 
 def _header(name: str, made: list[Native]) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from ..program.elementary import FUNCTIONS
+from ..program.nodes import Value
 from ..program.traverse import walk
-from ..program.values import ONE, ZERO, Value
+from ..program.values import ONE, ZERO
 
 
 def is_product(value: Value) -> bool:
@@ -62,7 +64,9 @@ def is_positive(value: Value) -> bool:
         return bool(value.data > 0)
     if value.op in ("add", "mul", "div", "maximum"):
         return all(map(is_positive, value.args))
-    return value.op in ("exp", "gaussian", "normal_cdf", "constant", "sqrt") or _is_indicator(value)
+    if value.op in FUNCTIONS:
+        return FUNCTIONS[value.op].positive
+    return value.op == "constant" or _is_indicator(value)
 
 
 def inputs(value: Value) -> list[Value]:

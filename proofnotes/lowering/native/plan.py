@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..program import values as v
+from ..program.axes import LEAD, Axis
+from ..program.nodes import Value
+from ..program.program import Program
 from ..program.traverse import walk
-from ..program.values import LEAD, Axis, Value
-from ..stable.stabilize import Program
 from .costs import is_heavy
 
 SPECIAL = ("runners_up", "rest")
@@ -23,7 +24,15 @@ SPECIAL = ("runners_up", "rest")
 AT_ONCE = ("first", "scale")
 """Statistics that take no sweep of their own: one entry, and what is 1 unless something overflows."""
 
-UNSUPPORTED = ("contract", "stack", "block", "item", "indicator")
+REFUSED = {
+    **dict.fromkeys(("contract",), "matrix products are left to libraries"),
+    **dict.fromkeys(("stack", "block"), "loops run along one axis, not along blocks of it"),
+    **dict.fromkeys(("item", "indicator"), "loops treat all places of an axis alike"),
+    **dict.fromkeys(("placed", "with_diagonal"), "loops have one axis besides the rows"),
+    **dict.fromkeys(("at_label", "rest_at", "with_label"), "class labels are integers, loops take real numbers"),
+    **dict.fromkeys(("expand", "swap"), "loops are made of the program before it is laid out as arrays"),
+}
+"""Operations that there is no C for, and why: a kernel with one of them is left to NumPy."""
 
 
 class UnsupportedError(Exception):
@@ -211,9 +220,9 @@ def plan(program: Program, classes: Callable[[bool], str]) -> Plan:
     Raises UnsupportedError if it has to be left to NumPy.
     """
     found = list(walk(*program.outputs))
-    unknown = sorted({each.op for each in found if each.op in UNSUPPORTED})
-    if unknown:
-        raise UnsupportedError(f"no loops for {', '.join(unknown)}")
+    refused = sorted({each.op for each in found if each.op in REFUSED})
+    if refused:
+        raise UnsupportedError("; ".join(f"{op}: {REFUSED[op]}" for op in refused))
     axes = dict.fromkeys(axis for each in found for axis in each.axes)
     core = [axis for axis in axes if axis != LEAD]
     if len(core) > 1 or any(axis.copy or axis.over.blocks > 1 for axis in core):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..program.values import Value
+from ..program import values as v
+from ..program.nodes import Value
 from . import statistics
 from .costs import is_heavy
 from .loops import UNROLL, indented, macro
@@ -76,7 +77,7 @@ class Row:
         return None
 
     def _largest(self, of: Value) -> Value:
-        return Value("largest", (of,), (self.plan.along,), tuple(axis for axis in of.axes if axis != self.plan.along))
+        return v.reduction("largest", of, (self.plan.along,))
 
     def _of_vector(self, value: Value) -> str | None:
         if self.plan.is_column(value):
@@ -87,8 +88,8 @@ class Row:
 
     def _terms(self, number: int) -> Terms:
         """The statements of a sweep: what earlier sweeps have kept is loaded."""
-        known = {each: f"LOAD({self.buffers[each]} + i, n)" for each, at in self.stage.stored.items() if at < number}
-        return Terms(self.plan, self.names, known, self._of_vector, self.row)
+        kept = {each: f"LOAD({self.buffers[each]} + i, n)" for each, at in self.stage.stored.items() if at < number}
+        return Terms(self.plan, self.names, kept, self._of_vector, self.row)
 
     def _flush(self) -> None:
         """The statements of the row so far, before the next loop."""
@@ -128,7 +129,7 @@ class Row:
         """A statistic, and what it tells about the careless attempt."""
         name = self.names.fresh(self.row.wanted(value))
         self.lines.append(f"const V {name} = {text};")
-        self.row.known[value] = name
+        self.row.written[value] = name
         if value.op in statistics.SUMS:
             self.checked.append(f"is_finite({name})")
 
@@ -137,7 +138,7 @@ class Row:
         self._flush()
         array, *by = (self._array(arg) for arg in value.args)
         if value.op == "runners_up":
-            largest = self.row.known.get(self._largest(value.args[1])) or f"largest_of({by[0]}, count, 0)"
+            largest = self.row.written.get(self._largest(value.args[1])) or f"largest_of({by[0]}, count, 0)"
             self._known(value, f"v_set(sum_of_runners_up({array}, {by[0]}, {largest}, count))")
         else:
             self.lines.append(f"sum_of_rest({array}, {self.buffers[value]}, count);")

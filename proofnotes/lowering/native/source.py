@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 
-from ..kernels import Kernel
+from ..tasks.kernel import Kernel
 from .elementwise import elementwise
 from .plan import Plan, UnsupportedError, plan
 from .staged import Staged
@@ -41,18 +41,10 @@ class Native:
 
 def native(kernel: Kernel) -> Native | None:
     """The kernel in C, or None if it is left to NumPy."""
-    if kernel.values is None:
-        return None
     try:
         return _native(kernel, plan(kernel.values, partial(_classes, kernel.signature.partition(" -> ")[2])))
     except UnsupportedError:
         return None
-
-
-def mark(kernel: Kernel) -> str:
-    """What tells a compiled kernel from one that was made of another definition; empty if there is none."""
-    made = native(kernel)
-    return made.mark if made else ""
 
 
 def _native(kernel: Kernel, found: Plan) -> Native:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from ..program.values import Value
+from ..program.nodes import Value
 from .loops import indented, macro, mentions
 from .names import Names
 from .plan import Plan, UnsupportedError, axis_of
@@ -153,7 +153,7 @@ class Staged:
             name = terms.names.fresh(terms.wanted(each))
             over = " / v_set((T)rows)" if each.op == "mean" else ""
             terms.lines.append(f"const V {name} = LOAD(sums + {place} * count + i, n){over};")
-            terms.known[each] = name
+            terms.written[each] = name
             self.slots.setdefault(each, len(self.slots))
             self.made[each] = number
             steps.append(f"STORE(columns + {self.slots[each]} * count + i, {name}, n);")
@@ -175,8 +175,8 @@ class Staged:
         if value.op == "scale":
             place = self.arguments.index(value.args[0].data)
             return f"!scaled ? v_set(1) : column_scale((const T *)a[{place}] + i, rows, step[{place}], n)"
-        known = value in self.slots and self.made[value] < number
-        return _slot(self.slots[value]) if known else None
+        is_made = value in self.slots and self.made[value] < number
+        return _slot(self.slots[value]) if is_made else None
 
 
 def _slot(number: int) -> str:

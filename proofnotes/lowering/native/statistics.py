@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..program.values import Value
+from ..program.nodes import Value
 
 NEUTRAL = {"largest": "-INFINITY", "product": "1", "total": "0", "mean": "0"}
 """What does not change a statistic."""

@@ -10,7 +10,10 @@ import mpmath
 
 from ...expr.signs import SIGNS
 from ..program import values as v
-from ..program.values import ONE, Value
+from ..program.brackets import Binds, Text, call
+from ..program.elementary import FUNCTIONS
+from ..program.nodes import Value
+from ..program.values import ONE
 from ..schedule.stages import uses_of
 from .constants import constant, literal
 from .names import Names
@@ -18,30 +21,25 @@ from .patterns import choice, decays, is_below_0, is_moderate, is_positive, is_p
 from .plan import Plan, UnsupportedError, axis_of, is_statistic
 
 COMPARED = {name: f"v_{sign.c}" for name, sign in SIGNS.items()}
-FUNCTIONS = {
-    "abs": "v_abs", "erf": "v_erf", "exp": "v_exp", "gaussian": "v_gaussian", "log": "v_log", "log1p": "v_log1p",
-    "maximum": "v_max", "minimum": "v_min", "normal_cdf": "v_normal_cdf", "sqrt": "v_sqrt", "tanh": "v_tanh",
-}  # fmt: skip
-RAISED = {
-    "exp": "v_exp_nonpositive_raised",
-    "gaussian": "v_gaussian_raised",
-    "normal_cdf": "v_normal_cdf_raised",
-}
 SHORT = {"largest": "m", "scale": "s", "total": "sum", "first": "c", "mean": "mean", "exp": "e"}
 
 
 class Terms:
-    """The statements for values; `leaf` gives the expression of what is loaded rather than computed, or None."""
+    """The statements for values.
+
+    written: what each value is called; leaf gives the expression of what is loaded rather than computed, or None;
+    outer: the statements before the loop, where everything that does not vary along vectors is written.
+    """
 
     def __init__(
         self,
         plan: Plan,
         names: Names,
-        known: dict[Value, str],
+        written: dict[Value, str],
         leaf: Callable[[Value], str | None],
         outer: Terms | None = None,
     ) -> None:
-        self.plan, self.names, self.known, self.leaf, self.outer = plan, names, known, leaf, outer
+        self.plan, self.names, self.written, self.leaf, self.outer = plan, names, written, leaf, outer
         self.lines: list[str] = []
         self.uses: Counter[Value] = uses_of(plan.outputs)
 
@@ -50,8 +48,8 @@ class Terms:
         number = literal(value)
         if number is not None:
             return constant(number)
-        if value in self.known:
-            return self.known[value]
+        if value in self.written:
+            return self.written[value]
         if self.outer is not None and not self.plan.is_vector(value):
             return self.outer(value)
         text = self.leaf(value)
@@ -63,7 +61,7 @@ class Terms:
         kind = "M" if value.op == "compare" else "V"
         name = self.names.fresh(self.wanted(value))
         self.lines.append(f"const {kind} {name} = {text};")
-        self.known[value] = name
+        self.written[value] = name
         return name
 
     def wanted(self, value: Value) -> str:
@@ -74,33 +72,34 @@ class Terms:
     def _expression(self, value: Value) -> str:
         if is_statistic(value):
             raise UnsupportedError(f"{value.op} in the middle of a pass")
-        match value.op:
-            case "add":
-                return self._sum(value)
-            case "mul":
-                return " * ".join(self(arg) for arg in value.args)
-            case "neg":
-                return f"-{self(value.args[0])}"
-            case "div":
-                return self._quotient(value)
-            case "pow":
-                return self._power(value)
-            case "compare":
-                return f"{COMPARED[value.data]}({self(value.args[0])}, {self(value.args[1])})"
-            case "where":
-                return f"v_select({', '.join(map(self, value.args))})"
-            case "size":
-                return f"v_set((T){self._length(value)})"
-            case "scaled":
-                data, scale = map(self, value.args)
-                return f"v_if({self._flag(value.args[1])}, {data} / {scale}, {data})"
-            case "reciprocal_rest":
-                den, reciprocal = map(self, value.args)
-                return f"v_fnma({den}, {reciprocal}, v_set(1)) * {reciprocal}"
-            case "over_square":
-                parameter, scale = map(self, value.args)
-                return f"v_if({self._flag(value.args[1])}, v_over_square({parameter}, {scale}), {parameter})"
-        return self._call(value)
+        return WRITTEN[value.op](self, value)
+
+    def _product(self, value: Value) -> str:
+        return " * ".join(self(arg) for arg in value.args)
+
+    def _negative(self, value: Value) -> str:
+        return f"-{self(value.args[0])}"
+
+    def _comparison(self, value: Value) -> str:
+        return f"{COMPARED[value.data]}({self(value.args[0])}, {self(value.args[1])})"
+
+    def _choice(self, value: Value) -> str:
+        return f"v_select({', '.join(map(self, value.args))})"
+
+    def _size(self, value: Value) -> str:
+        return f"v_set((T){self._length(value)})"
+
+    def _scaled(self, value: Value) -> str:
+        data, scale = map(self, value.args)
+        return f"v_if({self._flag(value.args[1])}, {data} / {scale}, {data})"
+
+    def _over_square(self, value: Value) -> str:
+        parameter, scale = map(self, value.args)
+        return f"v_if({self._flag(value.args[1])}, v_over_square({parameter}, {scale}), {parameter})"
+
+    def _reciprocal_rest(self, value: Value) -> str:
+        den, reciprocal = map(self, value.args)
+        return f"v_fnma({den}, {reciprocal}, v_set(1)) * {reciprocal}"
 
     def _flag(self, scale: Value) -> str:
         """What says whether a scale is in use: for this row, or for all."""
@@ -110,26 +109,25 @@ class Terms:
         (axis,) = value.data
         return "count" if axis == self.plan.along else "rows"
 
-    def _call(self, value: Value) -> str:
-        if value.op == "exp":
-            return self._exponential(value.args[0])
-        if value.op == "maximum" and (found := choice(value)) is not None:
+    def _function(self, value: Value) -> str:
+        return f"{FUNCTIONS[value.op].c}({', '.join(map(self, value.args))})"
+
+    def _maximum(self, value: Value) -> str:
+        if (found := choice(value)) is not None:
             condition, below = found
             return f"v_select({self(condition)}, v_set(C(1)), {self(below)})"
-        if value.op == "log1p" and decays(value.args[0]):
-            return f"v_log1p_to_1({self(value.args[0])})"
-        if value.op == "vanishing":
-            function = "v_vanishing" if is_positive(value.args[0]) else "v_vanishing_signed"
-            return f"{function}({self._raised(value.args[0])}, {self(value.args[1])})"
-        if value.op not in FUNCTIONS:
-            raise UnsupportedError(f"no C for {value.op}")
-        first, *others = map(self, value.args)
-        for each in others[:-1]:
-            first = f"{FUNCTIONS[value.op]}({first}, {each})"
-        return f"{FUNCTIONS[value.op]}({', '.join([first, *others[-1:]])})"
+        return self._function(value)
 
-    def _exponential(self, argument: Value) -> str:
+    def _log1p(self, value: Value) -> str:
+        return f"v_log1p_to_1({self(value.args[0])})" if decays(value.args[0]) else self._function(value)
+
+    def _vanishing(self, value: Value) -> str:
+        function = "v_vanishing" if is_positive(value.args[0]) else "v_vanishing_signed"
+        return f"{function}({self._raised(value.args[0]).text}, {self(value.args[1])})"
+
+    def _exponential(self, value: Value) -> str:
         """e^{a + b} with the rounding error of the sum put right; it would be multiplied by the size of the result."""
+        (argument,) = value.args
         if argument.op == "add" and len(argument.args) == 2:
             one, other = argument.args
             if other.op == "neg" and other.args[0].op == "largest":
@@ -137,20 +135,21 @@ class Terms:
             return f"v_exp_sum({self(one)}, {self(other)})"
         return f"{'v_exp_nonpositive' if is_below_0(argument) else 'v_exp'}({self(argument)})"
 
-    def _raised(self, value: Value) -> str:
+    def _raised(self, value: Value) -> Text:
         """2^64 times a value that decays: it has all its digits where the value is subnormal."""
-        if value.op in RAISED and (value.op != "exp" or is_below_0(value.args[0])):
-            return f"{RAISED[value.op]}({self(value.args[0])})"
+        if _has_raised(value) and (value.op != "exp" or is_below_0(value.args[0])):
+            return call(FUNCTIONS[value.op].raised, self(value.args[0]))
         if value.op == "maximum" and (found := choice(value)) is not None:
             condition, below = found
-            return f"v_select({self(condition)}, v_set(C(0x1p64)), {self._raised(below)})"
+            return call("v_select", self(condition), "v_set(C(0x1p64))", self._raised(below))
         if value.op == "div":
-            return f"{self._raised(value.args[0])} / {self(value.args[1])}"
+            num, den = self._raised(value.args[0]).within(Binds.PRODUCT), self(value.args[1])
+            return Text(f"{num} / {den}", Binds.PRODUCT)
         if value.op == "mul":
-            decaying = max(value.args, key=lambda arg: arg.op in RAISED)
+            decaying = max(value.args, key=_has_raised)
             others = [self(arg) for arg in value.args if arg is not decaying]
-            return " * ".join([self._raised(decaying), *others])
-        return f"{self(value)} * v_set(C(0x1p64))"
+            return Text(" * ".join([self._raised(decaying).within(Binds.PRODUCT), *others]), Binds.PRODUCT)
+        return Text(f"{self(value)} * v_set(C(0x1p64))", Binds.PRODUCT)
 
     def _power(self, value: Value) -> str:
         base, exponent = value.args
@@ -177,7 +176,7 @@ class Terms:
         reciprocal = v.div(ONE, den)
         if den.op == "sqrt":
             return f"{self(num)} * {self(reciprocal)}"
-        rest = Value("reciprocal_rest", (den, reciprocal), axes=den.axes)
+        rest = v.apply("reciprocal_rest", den, reciprocal)
         return f"v_over({self(num)}, {self(den)}, {self(reciprocal)}, {self(rest)})"
 
     def _is_divided_often(self, num: Value, den: Value) -> bool:
@@ -205,4 +204,33 @@ class Terms:
 
     def _is_fused(self, value: Value) -> bool:
         """Whether it is a product that nothing else needs."""
-        return value.op == "mul" and value not in self.known and self.uses[value] == 1
+        return value.op == "mul" and value not in self.written and self.uses[value] == 1
+
+
+def _has_raised(value: Value) -> bool:
+    """Whether there is a function for 2^64 times the value."""
+    return value.op in FUNCTIONS and bool(FUNCTIONS[value.op].raised)
+
+
+WRITTEN: dict[str, Callable[[Terms, Value], str]] = {
+    "add": Terms._sum,
+    "mul": Terms._product,
+    "neg": Terms._negative,
+    "div": Terms._quotient,
+    "pow": Terms._power,
+    **dict.fromkeys(FUNCTIONS, Terms._function),
+    "exp": Terms._exponential,
+    "log1p": Terms._log1p,
+    "maximum": Terms._maximum,
+    "vanishing": Terms._vanishing,
+    "compare": Terms._comparison,
+    "where": Terms._choice,
+    "size": Terms._size,
+    "scaled": Terms._scaled,
+    "over_square": Terms._over_square,
+    "reciprocal_rest": Terms._reciprocal_rest,
+}
+"""What each operation is as an expression of C whose operands are names, or calls: they need no brackets."""
+
+BESIDE = ("input", "number", "constant")
+"""What is loaded, or a literal."""

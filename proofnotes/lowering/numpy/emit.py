@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, count
 
+from ..program.axes import LEAD, Axis
+from ..program.nodes import Value
+from ..program.program import Program
 from ..program.traverse import walk
-from ..program.values import LEAD, Axis, Value
-from ..schedule.stages import OVER_ROWS, is_blockwise, levels_of, over_rows, uses_of
-from ..stable.stabilize import Program
-from .printer import LEADING, KernelPrinter, is_python_number
+from ..schedule.stages import SHARED, is_blockwise, levels_of, over_rows, uses_of
+from ..tasks.kernel import Kernel
+from .printer import LEADING, is_python_number, source
 from .registers import Statement, allocate, hole, holes
 from .ufuncs import RESULT, calls, is_computed
 
@@ -24,10 +26,23 @@ TRIVIAL = ("input", "number", "constant", "size", "compare", "neg", "expand")
 SHORT = {"exp": "t", "largest": "m", "scale": "s", "scaled": "x", "contract": "h", "add": "u"}
 """What people call a value that the derivation does not name."""
 
+FIRST = ("size",)
+"""What has a name before anything is computed."""
+
 OVERWRITTEN = {"with_diagonal": "rt.set_diagonal", "with_label": "rt.set_at_label"}
+
+OVER_ROWS = {op: f"rt.{op}" for op in SHARED if op != "size"} | {"size": "rt.rows"}
+"""What a block sends of its own rows, so that all blocks get the statistic of all rows."""
 
 SCRATCH = "tuvw"
 WIDTH = 104
+
+
+def body_of(kernel: Kernel) -> list[str]:
+    """The statements of a kernel."""
+    taken = (*kernel.arguments, *(each.name for each, _ in kernel.definition.parameters), "np", "rt", "math")
+    results = tuple(f"d{target.of}" for target in kernel.targets) if len(kernel.targets) > 1 else ("out",)
+    return Writer(kernel.program, taken, results, kernel.leaves).lines()
 
 
 class Writer:
@@ -39,7 +54,6 @@ class Writer:
         self.program, self.taken, self.results = program, {*taken, *results, "out", LEADING}, results
         self.blockwise = is_blockwise(program)
         self.inputs = inputs
-        self.printer = KernelPrinter()
         self.names: dict[Value, str] = {}
         self.uses = uses_of(program.outputs)
         self.numbers = count()
@@ -67,7 +81,7 @@ class Writer:
     def _sizes(self) -> Iterator[str]:
         leaves = [each for each in walk(*self.program.outputs, *self.inputs) if each.op == "input" and each.axes]
         for value in walk(*self.program.outputs):
-            if value.op == "size" and not (self.blockwise and over_rows(value)):
+            if value.op in FIRST and not (self.blockwise and over_rows(value)):
                 self.names[value] = self._free(_size_name(value.data))
                 yield f"{self.names[value]} = {' * '.join(_length(axis, leaves) for axis in value.data)}"
 
@@ -180,10 +194,10 @@ class Writer:
                 self._prepare(value)
         if value in self.names:
             return self.names[value]
-        text = self.printer.source(value, self.names)
+        text = source(value, self.names)
         while len(text) > WIDTH and (parts := [each for each in value.args if self._splits(each)]):
-            self._name(max(parts, key=lambda each: len(self.printer.source(each, self.names))))
-            text = self.printer.source(value, self.names)
+            self._name(max(parts, key=lambda each: len(source(each, self.names))))
+            text = source(value, self.names)
         return text
 
     def _splits(self, value: Value) -> bool:
@@ -198,7 +212,7 @@ class Writer:
             self._name(value)
 
     def _name(self, value: Value) -> None:
-        name, text = self._free(self._wanted(value)), self.printer.source(value, self.names)
+        name, text = self._free(self._wanted(value)), source(value, self.names)
         self.names[value] = name
         self._line(f"{name} = {text}")
 

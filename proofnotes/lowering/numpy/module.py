@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from textwrap import indent, wrap
-from typing import Any
 
 from ...expr.nodes import Expr, Named, Quantity, Tensor, walk
 from ...printing.text import text
-from ...statements.catalogue import Catalogue, Module
-from ...statements.statement import Definition, Theorem
-from ..kernels import Kernel, forward_kernel, jvp_kernel, kernels, vjp_kernel
-from ..native.source import mark
 from ..tasks.gradients import Target
+from ..tasks.kernel import Kernel, Unit
+from .emit import body_of
 
 HEADER = "Generated, do not edit: `proofnotes kernels` makes this file from derivations/{}.py."
 GENERATED = HEADER.partition("{}")[0]
@@ -30,61 +27,42 @@ TOLD = {
 LABELS = "Where {} holds integers and has one axis fewer, they are class labels, counted from 0."
 
 
-def lower(
-    definition: Definition, theorems: tuple[Theorem, ...] = (), *, vjp: bool = False, jvp: bool = False
-) -> Callable[..., Any]:
-    """The definition as a NumPy function, as `sympy.lambdify` would make it: lower(softmax)([1.0, 2.0]).
-
-    With vjp=True its gradient, which takes the upstream gradient first; with jvp=True its tangent, which takes those of
-    the inputs first.  theorems are those that may be used for it.
-    """
-    make = vjp_kernel if vjp else jvp_kernel if jvp else None
-    kernel = make(definition, theorems) if make else forward_kernel(definition)
-    namespace: dict[str, Any] = {}
-    exec(compile(program([kernel]), f"<kernel {kernel.name}>", "exec"), namespace)
-    made: Callable[..., Any] = namespace[kernel.name]
-    return made
+def module(unit: Unit, marks: Mapping[str, str]) -> str:
+    """The text of numeric/softmax.py.   marks: those of compiled counterparts, by the names of the kernels."""
+    return f'"""{heading(unit)}"""\n\n{numpy_source(unit.kernels, marks)}'
 
 
-def kernels_of(module: Module, catalogue: Catalogue) -> list[Kernel]:
-    """Everything that there is for the definitions of a file."""
-    definitions = [each for each in module.statements if isinstance(each, Definition)]
-    return [each for definition in definitions for each in kernels(definition, catalogue.theorems)]
-
-
-def module_source(module: Module, found: list[Kernel]) -> str:
-    """The text of numeric/softmax.py, with the kernels of the file."""
-    return f'"""{heading(module)}"""\n\n{program(found, marked=True)}'
-
-
-def heading(module: Module) -> str:
+def heading(unit: Unit) -> str:
     """What a generated file says of itself: its title, and where it comes from."""
-    title = module.title.partition("   ")[0].rstrip(":. ")
-    return f"{title}.\n\n{HEADER.format(module.name)}\n"
+    title = unit.title.partition("   ")[0].rstrip(":. ")
+    return f"{title}.\n\n{HEADER.format(unit.name)}\n"
 
 
-def program(found: list[Kernel], *, marked: bool = False) -> str:
-    """Kernels as Python source that runs as it stands.  marked: each names its counterpart in C, if it has one."""
-    functions = [_function(each, mark(each) if marked else "", other) for each, other in with_labels(found)]
-    return _imports(found) + "\n\n".join(functions)
+def numpy_source(kernels: Sequence[Kernel], marks: Mapping[str, str] | None = None) -> str:
+    """Kernels as Python source that runs as it stands; one with a mark is replaced by its compiled counterpart."""
+    bodies = [body_of(each) for each in kernels]
+    made = [
+        _function(kernel, body, (marks or {}).get(kernel.name, ""), other)
+        for (kernel, other), body in zip(with_labels(kernels), bodies, strict=True)
+    ]
+    return _imports([line for body in bodies for line in body]) + "\n\n".join(made)
 
 
-def with_labels(kernels: list[Kernel]) -> list[tuple[Kernel, Kernel | None]]:
+def with_labels(kernels: Sequence[Kernel]) -> list[tuple[Kernel, Kernel | None]]:
     """Each kernel with the one that steps in for it where class labels are given, if there is one."""
     labels = {(kernel.definition, kernel.task): kernel for kernel in kernels if kernel.given}
     return [(kernel, None if kernel.given else labels.get((kernel.definition, kernel.task))) for kernel in kernels]
 
 
-def _imports(found: list[Kernel]) -> str:
-    bodies = "\n".join(line for each in found for line in each.body)
-    standard = "import math\n\n" if "math." in bodies else ""
-    return f"{standard}import numpy as np\n\nfrom numeric import _runtime as rt\n\n\n".replace(
-        "import numpy as np\n\n", "import numpy as np\n\n" if "np." in bodies else ""
-    )
+def _imports(lines: Sequence[str]) -> str:
+    used = {name for name in ("math", "np") for line in lines if f"{name}." in line}
+    standard = "import math\n\n" if "math" in used else ""
+    arrays = "import numpy as np\n\n" if "np" in used else ""
+    return f"{standard}{arrays}from numeric import _runtime as rt\n\n\n"
 
 
-def _function(kernel: Kernel, native: str = "", other: Kernel | None = None) -> str:
-    """native: the mark of its counterpart in C; other: the same with class labels."""
+def _function(kernel: Kernel, lines: Sequence[str], mark: str, other: Kernel | None) -> str:
+    """lines: the body; mark: that of its compiled counterpart; other: the same with class labels."""
     parameters = [f"{parameter.name}={decimal(default)}" for parameter, default in kernel.definition.parameters]
     arguments = ", ".join([*kernel.arguments, *parameters, *(["axis=-1"] if kernel.has_axis else []), "out=None"])
     positive = tuple(parameter.name for parameter, _ in kernel.definition.parameters if parameter.positive)
@@ -93,8 +71,8 @@ def _function(kernel: Kernel, native: str = "", other: Kernel | None = None) -> 
     options += [f"rows={kernel.least_rows}"] if kernel.least_rows else []
     options += [f"labels={_classes(kernel)}"] if kernel.given else []
     options += [f"by_label={other.name}"] if other else []
-    options += [f'native="{native}"'] if native else []
-    body = "\n".join(kernel.body)
+    options += [f'native="{mark}"'] if mark else []
+    body = "\n".join(lines)
     head = f"def {kernel.name}({arguments}):"
     if len(head) > 120:
         head = f"def {kernel.name}(\n{indent(chr(10).join(wrap(f'{arguments},', 112)), '    ')}\n):"

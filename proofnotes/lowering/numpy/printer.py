@@ -1,77 +1,44 @@
-"""Array-level values as SymPy expressions, and SymPy's NumPy printer taught what they mean.
+"""Array-level values as Python expressions: a row for each operation of the specification.
 
-The expressions are unevaluated: SymPy would distribute −(a + b) and reorder x − c − m.  Numbers that are known before
-the call are computed with `math`, because a NumPy scalar would turn float32 arrays into float64.
+Numbers that are known before the call are computed with `math`, because a NumPy scalar would turn float32 arrays into
+float64.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import Any
-
-import sympy
-from sympy.printing.numpy import NumPyPrinter
 
 from ...expr.signs import SIGNS
 from ..program import values as v
+from ..program.axes import LEAD, Axes, Axis, union
+from ..program.brackets import Binds, Text, call, negative_of, product_of, quotient_of, sum_of
+from ..program.elementary import FUNCTIONS
+from ..program.nodes import Value
 from ..program.traverse import BUILD
-from ..program.values import LEAD, Axis, Value
 
 Names = Mapping[Value, str]
-NUMPY = ("exp", "log", "sqrt", "tanh", "abs", "log1p", "maximum", "minimum", "where")
-PYTHON = {"abs": "abs", "maximum": "max", "minimum": "min"}
-RUNTIME = {
-    "erf": "erf",
-    "gaussian": "gaussian",
-    "normal_cdf": "normal_cdf",
-    "at_label": "at_label",
-    "over_square": "over_square",
-    "rest": "sum_of_rest",
-    "rest_at": "sum_of_others",
-    "runners_up": "sum_of_runners_up",
-    "scale": "power_of_two",
-    "scaled": "scaled",
-    "vanishing": "vanishing",
-}
-REDUCED = {"total": "np.sum", "mean": "np.mean", "largest": "np.max", "product": "np.prod"}
-LEADING_SUMS = {"total": "sum_leading", "mean": "mean_leading"}
+Operand = Callable[[Value], Text]
 LEADING = "lead"
 
 
-class Code(sympy.Symbol):  # type: ignore[misc]  # SymPy is untyped
-    """Source text as an atom."""
+def source(value: Value, names: Names) -> str:
+    """The value in terms of those that have names."""
+    return expression(value, names).text
 
 
-class Call(sympy.Function):  # type: ignore[misc]  # SymPy is untyped
-    """name(arguments, keywords): the first argument is the name, as `Code`."""
-
-
-class KernelPrinter(NumPyPrinter):  # type: ignore[misc]  # SymPy is untyped
-    """SymPy's NumPy printer, which keeps the order of terms and knows arrays with axes."""
-
-    def __init__(self) -> None:
-        super().__init__({"order": "none", "fully_qualified_modules": True})
-
-    def _print_Call(self, expr: Any) -> str:  # noqa: N802 - SymPy's hook
-        name, *args = (self._print(arg) for arg in expr.args)
-        return f"{name}({', '.join(args)})"
-
-    def _print_Code(self, expr: Any) -> str:  # noqa: N802 - SymPy's hook
-        return str(expr.name)
-
-    def source(self, value: Value, names: Names) -> str:
-        """The value in terms of those that have names."""
-        return str(self.doprint(_inner(value, names)))
+def expression(value: Value, names: Names) -> Text:
+    """The text of a value in terms of those that have names, whether or not it has one itself."""
+    return PRINTED[value.op](value, lambda arg: Text(names[arg]) if arg in names else expression(arg, names))
 
 
 def is_python_number(value: Value) -> bool:
     """Whether it is known as a Python number: made of numbers, sizes and parameters."""
     if value.op == "input":
         return not value.axes
-    return value.op in ("number", "constant", "size") or (
-        value.op in (*BUILD, *PYTHON, "sqrt", "exp", "log", "tanh") and all(map(is_python_number, value.args))
-    )
+    if value.op in BUILD or value.op in FUNCTIONS:
+        return all(map(is_python_number, value.args))
+    return value.op in ("number", "constant", "size")
 
 
 def is_indicator(value: Value) -> bool:
@@ -79,161 +46,177 @@ def is_indicator(value: Value) -> bool:
     return value.op == "where" and value.args[1:] == (v.ONE, v.ZERO)
 
 
-def expression(value: Value, names: Names) -> Any:
-    """The SymPy expression, or its name."""
-    return sympy.Symbol(names[value]) if value in names else _inner(value, names)
+def _number(value: Value, operand: Operand) -> Text:
+    number: Fraction = value.data
+    text = str(number.numerator) if number.denominator == 1 else repr(float(number))
+    return Text(text, Binds.SIGN if number < 0 else Binds.ATOM)
 
 
-def _inner(value: Value, names: Names) -> Any:
-    args = [expression(arg, names) for arg in value.args]
-    if value.op in ("maximum", "minimum"):
-        args = [expression(arg.args[0] if is_indicator(arg) else arg, names) for arg in value.args]
-    match value.op:
-        case "number":
-            return _number(value.data)
-        case "constant":
-            return Code(f"math.{value.data}")
-        case "input":
-            return sympy.Symbol(value.data)
-        case "add":
-            return sympy.Add(*args, evaluate=False)
-        case "mul":
-            return _product(value, args)
-        case "neg" if value.args[0].op == "indicator":  # NumPy has no −True
-            return Code(f"-1*{_atom(args[0])}")
-        case "neg":
-            return sympy.Mul(sympy.Integer(-1), args[0], evaluate=False)
-        case "div":
-            return _quotient(args[0], args[1])
-        case "pow":
-            return sympy.Pow(args[0], args[1], evaluate=False)
-        case "compare":
-            text = [KernelPrinter().parenthesize(arg, 35) for arg in args]
-            return Code(f"{text[0]} {SIGNS[value.data].python} {text[1]}")
-        case _:
-            return _call(value, args)
-
-
-def _number(value: Fraction) -> Any:
-    if value.denominator == 1:
-        return sympy.Integer(value.numerator)
-    return Code(repr(float(value)))
-
-
-def _product(value: Value, args: list[Any]) -> Any:
+def _product(value: Value, operand: Operand) -> Text:
     """A coefficient 1/n is a division, which is rounded once."""
-    first = value.args[0]
-    if first.op == "number" and first.data.numerator == 1 and not _exact(first.data):
-        rest = args[1] if len(args) == 2 else sympy.Mul(*args[1:], evaluate=False)
-        return _quotient(rest, sympy.Integer(first.data.denominator))
-    return sympy.Mul(*args, evaluate=False)
+    first, *others = value.args
+    if first.op == "number" and first.data.numerator == 1 and not _is_exact(first.data):
+        rest = operand(others[0]) if len(others) == 1 else product_of([operand(each) for each in others])
+        return quotient_of(rest, Text(str(first.data.denominator)))
+    return product_of([operand(each) for each in value.args])
 
 
-def _exact(value: Fraction) -> bool:
+def _is_exact(value: Fraction) -> bool:
     return value.denominator & (value.denominator - 1) == 0
 
 
-def _quotient(num: Any, den: Any) -> Any:
-    if isinstance(den, sympy.Mul):
-        den = Code(f"({KernelPrinter().doprint(den)})")
-    return sympy.Mul(num, sympy.Pow(den, sympy.Integer(-1), evaluate=False), evaluate=False)
+def _power(value: Value, operand: Operand) -> Text:
+    base, exponent = map(operand, value.args)
+    return Text(f"{base.within(Binds.ATOM)}**{exponent.within(Binds.ATOM)}", Binds.POWER)
 
 
-def _call(value: Value, args: list[Any]) -> Any:
-    if value.op in NUMPY:
-        return _made(PYTHON.get(value.op, f"math.{value.op}") if is_python_number(value) else f"np.{value.op}", *args)
-    match value.op:
-        case "total" | "mean" | "largest" | "product" | "scale" | "runners_up":
-            return _reduction(value, args)
-        case "first":
-            return _indexed(args[0], _at(v.union(value.args), value.data[0][0], ":1"))
-        case "rest":
-            return _made(f"rt.{RUNTIME[value.op]}", *args, Code(f"axis={_position(value.data, value.axes)}"))
-        case "expand":
-            return _indexed(args[0], ", ".join(_places(value)))
-        case "indicator":
-            return Code(f"(np.arange({_atom(args[0])}) == {value.data})")
-        case "placed":
-            return args[0]
-        case "swap":
-            return _made("np.swapaxes", *args, Code("-2"), Code("-1"))
-        case "item":
-            return _indexed(args[0], _at(value.args[0].axes, value.data[0], str(value.data[1])))
-        case "block":
-            return _indexed(args[0], _block(value, args[0]))
-        case "stack":
-            parts = ", ".join(KernelPrinter().doprint(arg) for arg in args)
-            return _made("np.concatenate", Code(f"[{parts}]"), Code(f"axis={_position(value.data[1], value.axes)}"))
-        case "contract":
-            return _matmul(value, args)
-        case _:
-            return _made(f"rt.{RUNTIME[value.op]}", *args)
+def _comparison(value: Value, operand: Operand) -> Text:
+    left, right = (operand(arg).within(Binds.SUM) for arg in value.args)
+    return Text(f"{left} {SIGNS[value.data].python} {right}", Binds.COMPARISON)
 
 
-def _made(name: str, *args: Any) -> Any:
-    return Call(Code(name), *args)
+def _function(value: Value, operand: Operand) -> Text:
+    row = FUNCTIONS[value.op]
+    return call(row.python if is_python_number(value) else row.numpy, *map(operand, value.args))
 
 
-def _reduction(value: Value, args: list[Any]) -> Any:
-    removed, keep = value.data
-    layout = v.union(value.args)
-    if removed == (LEAD,) and not keep and value.op in LEADING_SUMS:
-        kept = len(layout) - 1
-        return _made(f"rt.{LEADING_SUMS[value.op]}", *args, *([Code(f"keep={kept}")] if kept != 1 else []))
-    name = REDUCED.get(value.op) or f"rt.{RUNTIME[value.op]}"
-    axis = Code(f"axis={_axis(removed, layout)}")
-    return _made(name, *args, axis, *([Code("keepdims=True")] if keep and value.op != "scale" else []))
+def _extremum(value: Value, operand: Operand) -> Text:
+    """A condition serves as the number 1 or 0 as it is."""
+    row = FUNCTIONS[value.op]
+    bare = [arg.args[0] if is_indicator(arg) else arg for arg in value.args]
+    return call(row.python if is_python_number(value) else row.numpy, *map(operand, bare))
 
 
-def _axis(removed: tuple[Axis, ...], layout: tuple[Axis, ...]) -> str:
-    if removed == layout:
-        return "None"
+def _reduction(numpy: str, leading: str = "") -> Callable[[Value, Operand], Text]:
+    """leading: the function that reduces over all leading axes at once."""
+
+    def printed(value: Value, operand: Operand) -> Text:
+        removed, layout = value.data, union(arg.axes for arg in value.args)
+        keep = value.axes == layout
+        args = [operand(arg) for arg in value.args]
+        if removed == (LEAD,) and not keep and leading:
+            return call(leading, *args, *([f"keep={len(layout) - 1}"] if len(layout) != 2 else []))
+        axis = _axis(removed, layout) if numpy.startswith("np.") else _positions(removed, layout)
+        return call(numpy, *args, f"axis={axis}", *(["keepdims=True"] if keep else []))
+
+    return printed
+
+
+def _scale(value: Value, operand: Operand) -> Text:
+    (array,) = value.args
+    return call("rt.power_of_two", operand(array), f"axis={_axis(value.data, array.axes)}")
+
+
+def _runtime(name: str) -> Callable[[Value, Operand], Text]:
+    return lambda value, operand: call(f"rt.{name}", *map(operand, value.args))
+
+
+def _rest(value: Value, operand: Operand) -> Text:
+    return call("rt.sum_of_rest", operand(value.args[0]), f"axis={_position(value.data, value.axes)}")
+
+
+def _axis(removed: Axes, layout: Axes) -> str:
+    return "None" if removed == layout else _positions(removed, layout)
+
+
+def _positions(removed: Axes, layout: Axes) -> str:
     places = [str(_position(axis, layout)) for axis in removed if axis != LEAD]
     if LEAD not in removed:
         return places[0] if len(places) == 1 else f"({', '.join(places)})"
     return f"(*{LEADING}, {', '.join(places)})" if places else LEADING
 
 
-def _position(axis: Axis, layout: tuple[Axis, ...]) -> int:
+def _position(axis: Axis, layout: Axes) -> int:
     """Counted from the end, because there may be any number of leading axes."""
     return layout.index(axis) - len(layout)
 
 
-def _places(value: Value) -> list[str]:
+def _expand(value: Value, operand: Operand) -> Text:
     own, layout = value.data, value.axes
     places = ["..." if axis == LEAD and axis in own else ":" if axis in own else "None" for axis in layout]
     while places[0] == "None":
         places.pop(0)
-    return places
+    return _indexed(operand(value.args[0]), ", ".join(places))
 
 
-def _at(axes: tuple[Axis, ...], axis: Axis, place: str) -> str:
+def _first(value: Value, operand: Operand) -> Text:
+    return _indexed(operand(value.args[0]), _at(value.args[0].axes, value.data[0], ":1"))
+
+
+def _item(value: Value, operand: Operand) -> Text:
+    return _indexed(operand(value.args[0]), _at(value.args[0].axes, value.data[0], str(value.data[1])))
+
+
+def _block(value: Value, operand: Operand) -> Text:
+    (big, block, _), axes, array = value.data, value.args[0].axes, operand(value.args[0])
+    step = f"{array.atom}.shape[{_position(big, axes)}] // {big.over.blocks}"
+    first = "" if block == 0 else step if block == 1 else f"{block} * ({step})"
+    last = "" if block == big.over.blocks - 1 else step if block == 0 else f"{block + 1} * ({step})"
+    return _indexed(array, _at(axes, big, f"{first}:{last}"))
+
+
+def _at(axes: Axes, axis: Axis, place: str) -> str:
     return ", ".join(["...", place, *[":"] * (len(axes) - 1 - axes.index(axis))])
 
 
-def _block(value: Value, array: Any) -> str:
-    (big, block, _), axes = value.data, value.args[0].axes
-    step = f"{KernelPrinter().doprint(array)}.shape[{_position(big, axes)}] // {big.over.blocks}"
-    first = "" if block == 0 else step if block == 1 else f"{block} * ({step})"
-    last = "" if block == big.over.blocks - 1 else step if block == 0 else f"{block + 1} * ({step})"
-    return _at(axes, big, f"{first}:{last}")
+def _indexed(array: Text, places: str) -> Text:
+    return Text(f"{array.atom}[{places}]")
 
 
-def _atom(array: Any) -> str:
-    """The text, in brackets unless it is a name or a call."""
-    return str(KernelPrinter().parenthesize(array, 1000, strict=True))
+def _stack(value: Value, operand: Operand) -> Text:
+    parts = ", ".join(operand(arg).text for arg in value.args)
+    return call("np.concatenate", f"[{parts}]", f"axis={_position(value.data[1], value.axes)}")
 
 
-def _indexed(array: Any, places: str) -> Any:
-    return Code(f"{_atom(array)}[{places}]")
+def _indicator(value: Value, operand: Operand) -> Text:
+    """As bytes: NumPy has no −True, and True + True is True; as floats they would decide the type of the result."""
+    return Text(f"(np.arange({operand(value.args[0]).text}) == {value.data[1]}).view(np.int8)")
 
 
-def _matmul(value: Value, args: list[Any]) -> Any:
+def _matrix_product(value: Value, operand: Operand) -> Text:
     """Left and right share one axis; the result has the other axis of each."""
     (axis,), (left, right) = value.data, (each.axes for each in value.args)
-    text = [_atom(arg) for arg in args]
+    texts = [operand(arg).atom for arg in value.args]
     if axis == LEAD:
-        text = [f"{each}.reshape(-1, {each}.shape[-1])" for each in text]
-    first = text[0] if left[1] == axis else f"{text[0]}.T"
-    second = text[1] if right[0] == axis else f"{text[1]}.T"
-    return Code(f"{first} @ {second}")
+        texts = [f"{each}.reshape(-1, {each}.shape[-1])" for each in texts]
+    first = texts[0] if left[1] == axis else f"{texts[0]}.T"
+    second = texts[1] if right[0] == axis else f"{texts[1]}.T"
+    return Text(f"{first} @ {second}", Binds.PRODUCT)
+
+
+PRINTED: dict[str, Callable[[Value, Operand], Text]] = {
+    "number": _number,
+    "constant": lambda value, operand: Text(f"math.{value.data}"),
+    "input": lambda value, operand: Text(value.data),
+    "add": lambda value, operand: sum_of([operand(arg) for arg in value.args]),
+    "mul": _product,
+    "neg": lambda value, operand: negative_of(operand(value.args[0])),
+    "div": lambda value, operand: quotient_of(*map(operand, value.args)),
+    "pow": _power,
+    **dict.fromkeys(FUNCTIONS, _function),
+    **dict.fromkeys(("maximum", "minimum"), _extremum),
+    "vanishing": _runtime("vanishing"),
+    "compare": _comparison,
+    "where": lambda value, operand: call("np.where", *map(operand, value.args)),
+    "total": _reduction("np.sum", "rt.sum_leading"),
+    "mean": _reduction("np.mean", "rt.mean_leading"),
+    "largest": _reduction("np.max"),
+    "product": _reduction("np.prod"),
+    "first": _first,
+    "scale": _scale,
+    "scaled": _runtime("scaled"),
+    "over_square": _runtime("over_square"),
+    "rest": _rest,
+    "runners_up": _reduction("rt.sum_of_runners_up"),
+    "contract": _matrix_product,
+    "indicator": _indicator,
+    "item": _item,
+    "block": _block,
+    "stack": _stack,
+    "placed": lambda value, operand: operand(value.args[0]),
+    "at_label": _runtime("at_label"),
+    "rest_at": _runtime("sum_of_others"),
+    "expand": _expand,
+    "swap": lambda value, operand: call("np.swapaxes", operand(value.args[0]), "-2", "-1"),
+}
+"""What each operation is as an expression."""

@@ -6,26 +6,22 @@ from collections.abc import Callable, Iterator
 
 from ...expr.signs import SIGNS
 from ..program import values as v
-from ..program.traverse import STRUCTURAL
-from ..program.values import Axis, Value
-from .printer import NUMPY, RUNTIME, is_indicator, is_python_number
+from ..program.axes import Axis
+from ..program.elementary import FUNCTIONS
+from ..program.nodes import Value
+from .printer import is_indicator, is_python_number
 
 Text = Callable[[Value], str]
 Call = tuple[str, tuple[str, ...]]
 """A function and its arguments; the memory of the result, where a statement goes on with it, is written RESULT."""
 
 RESULT = "\0"
-INLINE = (*STRUCTURAL, *v.REDUCTIONS, "compare", "expand", "swap", "runners_up")
-"""Operations that are views, small, or conditions: written where they are used."""
-
-WITH_AXIS = ("rest",)
-
 COMPARED = {name: f"np.{sign.numpy}" for name, sign in SIGNS.items()}
 
 
 def is_computed(value: Value, main: tuple[Axis, ...]) -> bool:
     """Whether it is an array as large as the data, made by a ufunc."""
-    return value.axes == main and value.op not in INLINE and is_full(value)
+    return value.axes == main and value.op in CALLED and is_full(value)
 
 
 def is_full(value: Value) -> bool:
@@ -37,34 +33,12 @@ def is_full(value: Value) -> bool:
 
 def calls(value: Value, text: Text) -> Iterator[Call]:
     """The statements that make the value.   text: what an operand is called."""
-    match value.op:
-        case "add":
-            yield from _sum(value.args, text)
-        case "mul":
-            yield from _product(value, text)
-        case "neg" if value.args[0].op == "mul" and value.args[0].args[0].op == "number":
-            number, *others = value.args[0].args
-            yield from _product(v.mul(v.number(-1), number, *others), text)
-        case "neg" if value.args[0].op == "abs":
-            yield "rt.minus_abs", (text(value.args[0].args[0]),)
-        case "neg":
-            yield "np.negative", (text(value.args[0]),)
-        case "div":
-            yield "np.divide", (text(value.args[0]), text(value.args[1]))
-        case "pow" if value.args[1] == v.number(2):
-            yield "np.square", (text(value.args[0]),)
-        case "pow":
-            yield "np.power", (text(value.args[0]), text(value.args[1]))
-        case "maximum" | "minimum" if len(value.args) == 2 and any(map(is_python_number, value.args)):
-            array, number = sorted(value.args, key=is_python_number)
-            yield f"rt.{value.op}", (text(array), text(number))
-        case "where" if is_indicator(value):
-            yield COMPARED[value.args[0].data], tuple(map(text, value.args[0].args))
-        case op if op in NUMPY and op != "where":
-            yield f"np.{op}", tuple(map(text, value.args))
-        case op:
-            axis = (f"axis={value.axes.index(value.data) - len(value.axes)}",) if op in WITH_AXIS else ()
-            yield f"rt.{RUNTIME.get(op, op)}", (*map(text, value.args), *axis)
+    yield from CALLED[value.op](value, text)
+
+
+def _one(function: str) -> Callable[[Value, Text], Iterator[Call]]:
+    """One call with the operands as they are."""
+    return lambda value, text: iter([(function, tuple(map(text, value.args)))])
 
 
 def _sum(terms: tuple[Value, ...], text: Text) -> Iterator[Call]:
@@ -93,8 +67,64 @@ def _product(value: Value, text: Text) -> Iterator[Call]:
         product = RESULT
 
 
+def _negative(value: Value, text: Text) -> Iterator[Call]:
+    (inner,) = value.args
+    if inner.op == "mul" and inner.args[0].op == "number":
+        number, *others = inner.args
+        yield from _product(v.mul(v.number(-1), number, *others), text)
+    elif inner.op == "abs":
+        yield "rt.minus_abs", (text(inner.args[0]),)
+    else:
+        yield "np.negative", (text(inner),)
+
+
+def _power(value: Value, text: Text) -> Iterator[Call]:
+    base, exponent = value.args
+    if exponent == v.number(2):
+        yield "np.square", (text(base),)
+    else:
+        yield "np.power", (text(base), text(exponent))
+
+
+def _extremum(value: Value, text: Text) -> Iterator[Call]:
+    """With a number: NumPy has no vector code for it."""
+    if any(map(is_python_number, value.args)):
+        array, number = sorted(value.args, key=is_python_number)
+        yield f"rt.{value.op}", (text(array), text(number))
+    else:
+        yield FUNCTIONS[value.op].numpy, tuple(map(text, value.args))
+
+
+def _choice(value: Value, text: Text) -> Iterator[Call]:
+    if is_indicator(value):
+        yield COMPARED[value.args[0].data], tuple(map(text, value.args[0].args))
+    else:
+        yield "rt.where", tuple(map(text, value.args))
+
+
+def _rest(value: Value, text: Text) -> Iterator[Call]:
+    yield "rt.sum_of_rest", (text(value.args[0]), f"axis={value.axes.index(value.data) - len(value.axes)}")
+
+
 def _times_number(array: str, numbers: list[Value], sign: int, text: Text) -> Call:
     number = numbers[0].data if len(numbers) == 1 and numbers[0].op == "number" else None
     if number is not None and abs(number.numerator) == 1 and number.denominator & (number.denominator - 1):
         return "np.divide", (array, str(sign * number.numerator * number.denominator))
     return "np.multiply", (array, text(v.mul(v.number(sign), *numbers)))
+
+
+CALLED: dict[str, Callable[[Value, Text], Iterator[Call]]] = {
+    "add": lambda value, text: _sum(value.args, text),
+    "mul": _product,
+    "neg": _negative,
+    "div": _one("np.divide"),
+    "pow": _power,
+    **{name: _one(row.numpy) for name, row in FUNCTIONS.items()},
+    **dict.fromkeys(("maximum", "minimum"), _extremum),
+    "where": _choice,
+    "vanishing": _one("rt.vanishing"),
+    "over_square": _one("rt.over_square"),
+    "scaled": _one("rt.scaled"),
+    "rest": _rest,
+}
+"""What each operation is where its value is as large as the data; all others are views, small, or conditions."""

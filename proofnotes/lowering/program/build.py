@@ -40,11 +40,14 @@ from ...expr.nodes import (
     walk,
 )
 from ...expr.rewrite import rename
-from ..errors import LoweringError
+from . import entries
 from . import values as v
+from .axes import LEAD, Axis
 from .contraction import contracted, rest_of
+from .elementary import FUNCTIONS
+from .errors import LoweringError
+from .nodes import Hint, Value, made
 from .traverse import walk as values_of
-from .values import LEAD, Axis, Hint, Value
 
 Env = Mapping[Index, Axis]
 
@@ -78,11 +81,11 @@ class Builder:
             case Number(value, _):
                 return v.number(value)
             case Constant(name):
-                return Value("constant", data=name)
+                return v.constant(name)
             case Dim():
                 return v.size(self.axis(e.over))
             case Scalar(name):
-                return Value("input", data=name, axes=(LEAD,) if name in self.leads else ())
+                return entries.argument(name, (LEAD,) if name in self.leads else ())
             case Group(arg, _):
                 return self.build(arg, env)
             case Entry():
@@ -92,8 +95,7 @@ class Builder:
             case Sum(body, index):
                 return self._sum(body, index, env)
             case Delta(Position() as fixed, Index() as index) | Delta(Index() as index, Position() as fixed):
-                axis = env[index]
-                return Value("indicator", (v.size(axis),), fixed.value - 1, (axis,))
+                return entries.indicator(env[index], fixed.value - 1)
             case Diff():
                 return self.build(contracted(carry_out(e)), env)
             case Cases():
@@ -116,7 +118,7 @@ class Builder:
                 return v.power(done(base), done(exponent))
             case Apply("max", args):
                 return reduce(partial(v.apply, "maximum"), map(done, args))
-            case Apply(fn, (arg,)):
+            case Apply(fn, (arg,)) if fn in FUNCTIONS:
                 return v.apply(fn, done(arg))
             case Prod(body, index):
                 axis = self._bound(body, index, env)
@@ -153,7 +155,7 @@ class Builder:
         if not isinstance(place, Index) or place in free_indices(body):
             raise LoweringError(f"cannot lower the sum of {body} over {index} other than {place}")
         axis = env[place]
-        return v.apply("rest", self.build(body, {**env, index: axis}), data=axis)
+        return made("rest", self.build(body, {**env, index: axis}), data=axis)
 
     @staticmethod
     def _runners_up(body: Value, axis: Axis) -> Value:
@@ -176,7 +178,7 @@ class Builder:
         return self._at(e.places, env, lambda axes: self._input(e.tensor.name, axes))
 
     def _input(self, name: str, axes: tuple[Axis, ...]) -> Value:
-        return Value("input", data=name, axes=(LEAD, *axes) if name in self.leads else axes)
+        return entries.argument(name, (LEAD, *axes) if name in self.leads else axes)
 
     def _named(self, e: Named, env: Env) -> Value:
         if id(e.quantity) in self.primitives:
@@ -210,8 +212,7 @@ class Builder:
         for block in range(index.over.blocks):
             part = contracted(rename(body, {index: Shifted(inner, block, index.over)}))
             parts.append(self.build(part, {**env, inner: small}))
-        axes = tuple(big if axis == small else axis for axis in v.union(parts))
-        return Value("stack", tuple(parts), (small, big), axes)
+        return entries.stack(tuple(parts), small, big)
 
     def _at(self, places: tuple[Place, ...], env: Env, make: Callable[[tuple[Axis, ...]], Value]) -> Value:
         """The value made at generic axes, restricted to these places."""
@@ -238,14 +239,9 @@ def _chosen_by_delta(body: Expr, index: Index) -> bool:
 
 def _restricted(value: Value, place: Place, axis: Axis, env: Env) -> Value:
     if isinstance(place, Position):
-        kept = tuple(each for each in value.axes if each != axis)
-        return Value("item", (value,), (axis, place.value - 1), kept)
+        return entries.item(value, axis, place.value - 1)
     assert isinstance(place, Shifted)
     index = variable(place)
     if index is None:
         raise LoweringError(f"cannot lower the fixed place {place}")
-    small = env[index]
-    if value.op == "stack" and value.data == (small, axis):
-        return value.args[place.block]
-    axes = tuple(small if each == axis else each for each in value.axes)
-    return Value("block", (value,), (axis, place.block, small), axes)
+    return entries.block(value, axis, place.block, env[index])

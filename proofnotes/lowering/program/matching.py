@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from itertools import permutations
 
 from . import values as v
+from .axes import Axis
+from .nodes import Value
 from .traverse import rebuild
-from .values import Axis, Value
 
 
 @dataclass(frozen=True)
@@ -110,15 +111,13 @@ def _some(binding: Binding | None) -> Iterator[Binding]:
 
 
 def instantiate(template: Value, binding: Binding) -> Value:
-    """The template with its holes filled."""
+    """The template with its holes filled, and with the axes found for its own."""
     if template.op == "input":
         return binding.values[template.data]
     args = tuple(instantiate(arg, binding) for arg in template.args)
-    if template.op == "size":
-        return v.size(*(binding.axes[axis] for axis in template.data))
-    if template.op in v.REDUCTIONS:
-        axes = tuple(binding.axes[axis] for axis in template.data)
-        return v.reduction(template.op, args[0], axes)
-    if template.op == "runners_up":
-        return v.runners_up(args[0], args[1], binding.axes[template.data])
-    return rebuild(template, args)
+    data = template.data
+    if isinstance(data, tuple):
+        data = tuple(binding.axes[each] if isinstance(each, Axis) else each for each in data)
+    elif isinstance(data, Axis):
+        data = binding.axes[data]
+    return v.reduction(template.op, args[0], data) if template.op in v.REDUCTIONS else rebuild(template, args, data)

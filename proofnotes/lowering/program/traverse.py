@@ -3,50 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
-from .values import (
-    REDUCTIONS,
-    Value,
-    add,
-    apply,
-    compare,
-    div,
-    mul,
-    neg,
-    power,
-    reduction,
-    runners_up,
-    total,
-)
+from .nodes import Value, made, operation
+from .rules import ALL
+from .values import add, apply, compare, div, mul, neg, power, total
 
 BUILD: dict[str, Callable[..., Value]] = {"add": add, "mul": mul, "div": div, "neg": neg, "pow": power}
 
 
-def rebuild(value: Value, args: tuple[Value, ...]) -> Value:
-    """The same operation on other arguments."""
+def rebuild(value: Value, args: tuple[Value, ...], data: Any = None) -> Value:
+    """The same operation on other arguments, and with other data if they are given."""
+    data = value.data if data is None else data
     if value.op in BUILD:
         return BUILD[value.op](*args)
     if value.op == "total":
         (x,) = args
-        for axis in value.data:
+        for axis in data:
             x = total(x, axis)
         return x
     if value.op == "compare":
-        return compare(args[0], value.data, args[1])
-    if value.op == "runners_up":
-        return runners_up(args[0], args[1], value.data)
-    if value.op in REDUCTIONS:
-        return reduction(value.op, args[0], value.data)
-    if value.op in STRUCTURAL:
-        return Value(value.op, args, value.data, value.axes)
-    return apply(value.op, *args, data=value.data)
-
-
-STRUCTURAL = (
-    "input", "indicator", "size", "number", "constant", "item", "block", "stack", "contract",
-    "placed", "with_diagonal", "at_label", "rest_at", "with_label",
-)  # fmt: skip
-"""Operations whose axes do not follow from those of their arguments."""
+        return compare(args[0], data, args[1])
+    rule = operation(value.op).axes
+    if rule is ALL:
+        return apply(value.op, *args)
+    return Value(value.op, args, data, value.axes) if rule.made is None else made(value.op, *args, data=data)
 
 
 def transform(value: Value, step: Callable[[Value], Value], done: dict[Value, Value]) -> Value:

@@ -1,98 +1,53 @@
-"""Array-level values: what a kernel computes, before it is written in any language.
+"""Constructors of array-level values.
 
-A `Value` is an operation on values, compared by structure, so that a common subexpression is one value.  `axes` are the
-axes it varies over; alignment (where an axis of length one goes) is decided when code is written.  `LEAD` stands for
-all leading axes of the data at once.  The constructors below keep the order and the association that the author wrote:
-(x − c) − m and x − (c + m) are different in floating point.
+They simplify a little, and keep the order and the association that the author wrote: (x − c) − m and x − (c + m) are
+different in floating point.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
-from ...expr.indices import Size
 from ...expr.signs import SIGNS
-
-
-@dataclass(frozen=True)
-class Axis:
-    """One axis.  copy > 0 is a second, independent axis over the same dimension."""
-
-    over: Size
-    copy: int = 0
-
-
-LEAD = Axis(Size("..."))
-"""All leading axes of the data."""
-
-
-@dataclass(frozen=True, eq=False)
-class Value:
-    """op(args), with data that is not a value: a name, a number, the axes that a reduction removes."""
-
-    op: str
-    args: tuple[Value, ...] = ()
-    data: Any = None
-    axes: tuple[Axis, ...] = ()
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_hash", hash((self.op, self.args, self.data, self.axes)))
-
-    def __hash__(self) -> int:
-        return self._hash  # type: ignore[attr-defined,no-any-return]
-
-    def __eq__(self, other: object) -> bool:
-        if self is other:
-            return True
-        if not isinstance(other, Value) or hash(self) != hash(other):
-            return False
-        return (self.op, self.data, self.axes, self.args) == (other.op, other.data, other.axes, other.args)
-
-    @property
-    def is_constant(self) -> bool:
-        """Whether it is a number that is known without any input."""
-        return self.op in ("number", "constant") or (bool(self.args) and all(arg.is_constant for arg in self.args))
-
-
-@dataclass(frozen=True)
-class Hint:
-    """What a value is called in the derivation; of_function if it is only the value of a function."""
-
-    name: str
-    of_function: bool = False
-
+from .axes import Axis
+from .nodes import Value, made
 
 REDUCTIONS = ("total", "mean", "largest", "product", "scale", "first")
 """Operations that remove the axes in their data."""
 
 
-def union(values: Iterable[Value]) -> tuple[Axis, ...]:
-    """The axes of an elementwise result: leading axes first, the others in order of appearance."""
-    found = dict.fromkeys(axis for value in sorted(values, key=lambda v: -len(v.axes)) for axis in value.axes)
-    return tuple(sorted(found, key=lambda axis: axis != LEAD))
-
-
 def number(value: Fraction | int) -> Value:
     """An exact rational."""
-    return Value("number", data=Fraction(value))
+    return made("number", data=Fraction(value))
+
+
+def constant(name: str) -> Value:
+    """π or e."""
+    return made("constant", data=name)
 
 
 ONE, ZERO = number(1), number(0)
 
 
+OPPOSITE = {"maximum": "minimum", "minimum": "maximum"}
+
+
 def neg(x: Value) -> Value:
-    """−x, with −(−x) = x, −(−a + b) = a − b, −max(−a, 0) = min(a, 0)."""
+    """−x, with −(−x) = x, −(−a + b) = a − b, −max(−a, 0) = min(a, 0), −max(−a, −b) = min(a, b)."""
     if x.op == "neg":
         return x.args[0]
-    if x.op == "maximum" and x.args[-1] == ZERO and len(x.args) == 2:
-        return Value("minimum", (neg(x.args[0]), ZERO), axes=x.axes)
+    if (x.op == "maximum" and x.args[-1] == ZERO and len(x.args) == 2) or (x.op in OPPOSITE and _loses_signs(x)):
+        return made(OPPOSITE[x.op], *map(neg, x.args))
     if x.op == "add" and x.args[0].op == "neg":
         return add(*map(neg, x.args))
-    return number(-x.data) if x.op == "number" else Value("neg", (x,), axes=x.axes)
+    return number(-x.data) if x.op == "number" else made("neg", x)
+
+
+def _loses_signs(x: Value) -> bool:
+    """Whether its negative is simpler."""
+    return x.op in ("neg", "number") or (x.op in OPPOSITE and all(map(_loses_signs, x.args)))
 
 
 def add(*terms: Value) -> Value:
@@ -100,7 +55,7 @@ def add(*terms: Value) -> Value:
     kept = tuple(term for term in terms if term != ZERO)
     if len(kept) < 2:
         return kept[0] if kept else ZERO
-    return Value("add", kept, axes=union(kept))
+    return made("add", *kept)
 
 
 def mul(*factors: Value) -> Value:
@@ -112,7 +67,7 @@ def mul(*factors: Value) -> Value:
         return neg(mul(number(-coefficient), *rest))
     rest = _squares(_cancelled(_means(rest)))
     kept = rest if coefficient == 1 and rest else (number(coefficient), *rest)
-    return kept[0] if len(kept) == 1 else Value("mul", tuple(kept), axes=union(kept))
+    return kept[0] if len(kept) == 1 else made("mul", *kept)
 
 
 def _coefficient(factors: Iterable[Value]) -> tuple[Fraction, tuple[Value, ...]]:
@@ -159,7 +114,7 @@ def _squares(factors: tuple[Value, ...]) -> tuple[Value, ...]:
 
 def mean(summed: Value) -> Value:
     """The mean over the axes that a total removes."""
-    return Value("mean", summed.args, summed.data, summed.axes)
+    return made("mean", *summed.args, data=summed.data)
 
 
 def div(num: Value, den: Value) -> Value:
@@ -178,7 +133,7 @@ def div(num: Value, den: Value) -> Value:
         return flipped if num.op == den.op else neg(flipped)
     if num.op == "total" and den == size(*num.data):
         return mean(num)
-    return Value("div", (num, den), axes=union((num, den)))
+    return made("div", num, den)
 
 
 def power(base: Value, exponent: Value) -> Value:
@@ -189,17 +144,17 @@ def power(base: Value, exponent: Value) -> Value:
         base = base.args[0]
     if exponent.op == "number" and exponent.data < 0:
         return div(ONE, power(base, number(-exponent.data)))
-    return Value("pow", (base, exponent), axes=union((base, exponent)))
+    return made("pow", base, exponent)
 
 
 def size(*axes: Axis) -> Value:
     """How many entries the axes have: a Python number."""
-    return Value("size", data=axes)
+    return made("size", data=axes)
 
 
 def reduction(op: str, x: Value, axes: tuple[Axis, ...]) -> Value:
     """One of REDUCTIONS over those of the axes that x varies over."""
-    return Value(op, (x,), axes, tuple(axis for axis in x.axes if axis not in axes))
+    return made(op, x, data=axes)
 
 
 def total(x: Value, axis: Axis) -> Value:
@@ -220,10 +175,10 @@ def total(x: Value, axis: Axis) -> Value:
 
 def runners_up(x: Value, by: Value, axis: Axis) -> Value:
     """Σ x over an axis without the place where `by` is largest."""
-    return Value("runners_up", (x, by), axis, tuple(each for each in union((x, by)) if each != axis))
+    return made("runners_up", x, by, data=(axis,))
 
 
-def apply(op: str, *args: Value, data: Any = None) -> Value:
+def apply(op: str, *args: Value) -> Value:
     """An elementwise function.  ∣−x∣ = ∣x∣, ∣2x∣ = 2∣x∣."""
     (first, *_) = args
     if op == "abs" and first.op == "neg":
@@ -232,7 +187,7 @@ def apply(op: str, *args: Value, data: Any = None) -> Value:
         return mul(first.args[0], apply("abs", mul(*first.args[1:])))
     if op == "where" and args[1] == args[2]:
         return args[1]
-    return Value(op, args, data, union(args))
+    return made(op, *args)
 
 
 def compare(left: Value, sign: str, right: Value) -> Value:
@@ -241,4 +196,4 @@ def compare(left: Value, sign: str, right: Value) -> Value:
         return compare(left.args[0], SIGNS[sign].mirrored, right)
     if right == ZERO and left.op == "mul" and left.args[0].op == "number":
         return compare(mul(*left.args[1:]), sign, right)
-    return Value("compare", (left, right), sign, union((left, right)))
+    return made("compare", left, right, data=sign)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from ..errors import LoweringError
 from ..program import values as v
-from ..program.selected import picked
-from ..program.traverse import STRUCTURAL
-from ..program.values import LEAD, Axis, Value
-from ..stable.stabilize import Program
-
-WHOLE = ("rest", "scaled")
-"""Operations on a whole axis that keep it."""
+from ..program.axes import LEAD, Axis, union, without
+from ..program.elementary import FUNCTIONS
+from ..program.entries import expanded, picked
+from ..program.errors import LoweringError
+from ..program.nodes import Value, laid_out, made, operation
+from ..program.program import Program
+from ..program.rules import ALL, LENGTH_ONE
 
 ARRAYS = ("input", "block", "item", "contract")
 """Operations whose values nothing is known of."""
@@ -49,10 +48,10 @@ def _sources(*values: Value) -> frozenset[Value]:
 
 def _decays(value: Value) -> bool:
     """Whether it goes to zero faster than any power grows, on one side at least."""
+    if value.op in FUNCTIONS and FUNCTIONS[value.op].decays != "never":
+        return FUNCTIONS[value.op].decays == "always" or _decays(value.args[0])
     match value.op:
-        case "exp" | "gaussian" | "normal_cdf":
-            return True
-        case "div" | "pow" | "log1p" | "tanh" | "vanishing":
+        case "div" | "pow" | "vanishing":
             return _decays(value.args[0])
         case "mul" | "maximum":
             return any(map(_decays, value.args))
@@ -121,8 +120,7 @@ def _contracted(value: Value) -> Value:
     others = v.mul(*(each for each in factors if each is not matrix))
     if len(matrix.axes) != 2 or len(others.axes) != 2 or len({*matrix.axes, *others.axes}) != 3:
         return value
-    kept = tuple(each for each in (*others.axes, *matrix.axes) if each != axis)
-    return Value("contract", (others, matrix), (axis,), kept)
+    return made("contract", others, matrix, data=(axis,))
 
 
 @dataclass
@@ -147,27 +145,28 @@ class Aligner:
         if value.op in v.REDUCTIONS or value.op == "runners_up":
             return self._reduction(value, layout)
         if value.op in ("with_diagonal", "with_label"):
-            args = (self(value.args[0], layout), *(self(arg, arg.axes) for arg in value.args[1:]))
-            return Value(value.op, args, value.data, layout)
-        if value.op in (*STRUCTURAL, *WHOLE):
+            first, second, *labels = value.args
+            around = without(layout, value.data[1:] if value.op == "with_diagonal" else (value.data,))
+            args = (self(first, layout), self(second, around), *(self(arg, arg.axes) for arg in labels))
+            return laid_out(value, args, layout)
+        if operation(value.op).axes is not ALL:
             args = tuple(self(arg, arg.axes) for arg in value.args)
-            return _expanded(_transposed(Value(value.op, args, value.data, value.axes), layout), layout)
-        return Value(value.op, tuple(self(arg, layout) for arg in value.args), value.data, layout)
+            return _expanded(_transposed(laid_out(value, args, value.axes), layout), layout)
+        args = tuple(self(arg, layout) for arg in value.args)
+        return laid_out(value, args, max((arg.axes for arg in args), key=len))
 
     def _reduction(self, value: Value, layout: tuple[Axis, ...]) -> Value:
-        whole = v.union(value.args)
+        whole = union(arg.axes for arg in value.args)
         args = tuple(self(arg, whole) for arg in value.args)
-        removed = value.data if isinstance(value.data, tuple) else (value.data,)
-        if layout == whole or value.op in ("scale", "first"):
-            return Value(value.op, args, (removed, True), whole)
-        kept = tuple(axis for axis in whole if axis not in removed)
-        return _expanded(Value(value.op, args, (removed, False), kept), layout)
+        if layout == whole or operation(value.op).axes is LENGTH_ONE:
+            return laid_out(value, args, whole)
+        return _expanded(laid_out(value, args, without(whole, value.data)), layout)
 
 
 def _transposed(value: Value, layout: tuple[Axis, ...]) -> Value:
     """A matrix product is made the right way round."""
     if value.op == "contract" and value.axes == layout[::-1]:
-        return Value("contract", value.args[::-1], value.data, layout)
+        return made("contract", *value.args[::-1], data=value.data)
     return value
 
 
@@ -175,10 +174,10 @@ def _expanded(value: Value, layout: tuple[Axis, ...]) -> Value:
     """Axes of length one where the layout has more, the last two exchanged where it has them the other way round."""
     wanted = tuple(axis for axis in layout if axis in value.axes)
     if wanted != value.axes and (*wanted[:-2], wanted[-1], wanted[-2]) == value.axes:
-        value = Value("swap", (value,), None, wanted)
+        value = made("swap", value)
     if wanted != value.axes:
         raise LoweringError(f"cannot lower an array with the axes {value.axes} to {layout}")
-    return value if value.axes == layout else Value("expand", (value,), value.axes, layout)
+    return value if value.axes == layout else expanded(value, layout)
 
 
 def aligned(program: Program, layouts: tuple[tuple[Axis, ...], ...]) -> Program:

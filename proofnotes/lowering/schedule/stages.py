@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 
 from ..program import values as v
+from ..program.axes import LEAD
+from ..program.nodes import Value
+from ..program.program import Program
 from ..program.traverse import walk
-from ..program.values import LEAD, Value
-from ..stable.stabilize import Program
 
-OVER_ROWS = {"total": "rt.total", "mean": "rt.mean", "scale": "rt.scale", "first": "rt.first", "size": "rt.rows"}
-"""What blocks of rows can do together."""
+SHARED = ("total", "mean", "scale", "first", "size")
+"""What blocks of rows can find out of all rows together."""
 
 
 def is_blockwise(program: Program) -> bool:
@@ -21,14 +22,14 @@ def is_blockwise(program: Program) -> bool:
     for value in walk(*program.outputs):
         if value.op == "contract" or (value.op == "size" and LEAD in value.data and not over_rows(value)):
             return False
-        if value.op in v.REDUCTIONS and LEAD in value.data[0] and not (over_rows(value) and value.op in OVER_ROWS):
+        if value.op in v.REDUCTIONS and LEAD in value.data and not (over_rows(value) and value.op in SHARED):
             return False
     return any(LEAD in each.axes for each in walk(*program.outputs) if each.op == "input")
 
 
 def over_rows(value: Value) -> bool:
     """Whether it is a statistic over all rows, or their number."""
-    return (value.op in v.REDUCTIONS and value.data[0] == (LEAD,)) or (value.op == "size" and value.data == (LEAD,))
+    return (value.op in v.REDUCTIONS and value.data == (LEAD,)) or (value.op == "size" and value.data == (LEAD,))
 
 
 def levels_of(outputs: tuple[Value, ...]) -> dict[Value, int]:

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ...expr.functions import Abs, Max, erf, exp, log, sqrt, tanh
 from ...expr.indices import Index
-from ...expr.nodes import Dim, Expr, Quantity, Relation, Scalar, wrap
-from ...expr.notation import Abs, Max, Tensor, cases, delta, erf, exp, log, paren, sqrt, tanh, total
+from ...expr.nodes import Dim, Expr, Quantity, Relation, Scalar, Tensor, apply, wrap
+from ...expr.notation import cases, delta, paren, total
 from ...statements.chains import Link
 
 
@@ -44,13 +45,15 @@ _log1p = Quantity("log1p", log(1 + x), inputs=(x,))
 _normal_cdf = Quantity("normal_cdf", (1 + erf(x / sqrt(2))) / 2, inputs=(x,))
 _gaussian = Quantity("gaussian", exp(-(x**2 / 2)), inputs=(x,))
 
-PRIMITIVES = {id(each): each.name for each in (_log1p, _normal_cdf, _gaussian)}
+_expm1 = Quantity("expm1", exp(x) - 1, inputs=(x,))
+_sinh = Quantity("sinh", (exp(x) - exp(-x)) / 2, inputs=(x,))
+_cosh = Quantity("cosh", (exp(x) + exp(-x)) / 2, inputs=(x,))
+
+PRIMITIVES = {id(each): each.name for each in (_log1p, _normal_cdf, _gaussian, _expm1, _sinh, _cosh)}
 """By identity: a derivation may have a quantity of the same name."""
 
 
 def _of(primitive: Quantity, argument: Expr) -> Expr:
-    from ...expr.nodes import apply
-
     made = apply(primitive, (argument,))
     assert isinstance(made, Expr)
     return made
@@ -122,6 +125,9 @@ ROWS = (
         "1 + x loses x where it is small",
         assuming=(Relation(1 + x, ">", wrap(0)),),
     ),
+    Row("sinh", (exp(x) - exp(-x)) / 2, _of(_sinh, x), "the exponentials cancel near 0"),
+    Row("cosh", (exp(x) + exp(-x)) / 2, _of(_cosh, x), "one function for two exponentials"),
+    Row("expm1", exp(x) - 1, _of(_expm1, x), "eˣ − 1 loses x where it is small"),
     Row(
         "recentred",
         a[i] - 1 / K * total(a[j], j),

@@ -17,9 +17,10 @@ from ...expr.nodes import Entry, Expr, Lambda, Scalar, Tensor, wrap
 from ...statements.chains import Link
 from ...statements.statement import Definition
 from ..program import values as v
+from ..program.axes import Axis
+from ..program.nodes import Value, made
+from ..program.program import Program
 from ..program.traverse import walk
-from ..program.values import Axis, Value
-from .stabilize import Program
 
 LINEAR = ("add", "neg", "total", "mean", "largest", "first", "abs", "maximum", "minimum", "stack", "block", "rest")
 """Operations that keep the degree that their arguments have in common."""
@@ -61,8 +62,8 @@ def scaling(definition: Definition, outputs: tuple[Value, ...]) -> Scaling | Non
     return Scaling(tensor, parameters, axes, tuple(int(degree or 0) for degree in found))
 
 
-def _degree(value: Value, known: Mapping[Value, Degree], weights: Mapping[str, Fraction]) -> Degree:
-    args = [known[arg] for arg in value.args]
+def _degree(value: Value, degree_of: Mapping[Value, Degree], weights: Mapping[str, Fraction]) -> Degree:
+    args = [degree_of[arg] for arg in value.args]
     if value.op == "input":
         return weights.get(value.data, Fraction(0))
     if any(degree is None for degree in args):
@@ -89,7 +90,7 @@ def scaled(program: Program, how: Scaling) -> Program:
     leaf = next(each for each in leaves if each.data == how.tensor)
     scale = v.reduction("scale", leaf, how.axes)
     along = [each for each in leaves if each.data in (how.tensor, f"d{how.tensor}")]
-    done = {each: Value("scaled", (each, scale), axes=each.axes) for each in along}
+    done = {each: made("scaled", each, scale) for each in along}
     done |= {each: v.apply("over_square", each, scale) for each in leaves if each.data in how.parameters}
     found = program.map(lambda made: made, done)
     outputs = tuple(_powered(each, scale, degree) for each, degree in zip(found.outputs, how.degrees, strict=True))

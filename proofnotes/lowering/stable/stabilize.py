@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
 
 from ...expr.nodes import Expr, free_indices
 from ..program import values as v
+from ..program.axes import Axis
 from ..program.build import Builder
 from ..program.matching import Binding, instantiate, matches
-from ..program.traverse import transform, walk
-from ..program.values import Axis, Hint, Value
+from ..program.nodes import Value
+from ..program.program import Program
+from ..program.traverse import walk
 from .rewrites import PRIMITIVES, ROWS, Row
-
-
-@dataclass(frozen=True)
-class Program:
-    """The values that a kernel returns, what they were called, and the rows that were used on the way."""
-
-    outputs: tuple[Value, ...]
-    hints: dict[Value, Hint]
-    used: frozenset[str] = frozenset()
-
-    def map(self, step: Callable[[Value], Value], done: dict[Value, Value] | None = None) -> Program:
-        """The program with a function applied to every value, bottom-up; what is in done stays as it is there."""
-        done = {} if done is None else done
-        outputs = tuple(transform(each, step, done) for each in self.outputs)
-        hints = {transform(old, step, done): name for old, name in self.hints.items()}
-        return Program(outputs, hints, self.used)
 
 
 @dataclass(frozen=True)

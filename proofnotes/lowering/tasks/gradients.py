@@ -18,8 +18,8 @@ from ...expr.nodes import Diff, Entry, Expr, Input, Scalar, Sum, Tensor, walk
 from ...expr.rewrite import rename
 from ...statements.chains import Chain
 from ...statements.statement import Definition, Theorem
-from ..errors import LoweringError
 from ..program.contraction import contracted
+from ..program.errors import LoweringError
 
 UPSTREAM = "g"
 """The name of the upstream gradient."""
@@ -45,13 +45,13 @@ def forward(definition: Definition) -> Target:
 
 def gradients(definition: Definition, theorems: Iterable[Theorem] = ()) -> tuple[Target, ...]:
     """One target for each input, in their order."""
-    known = {each.id: each for each in theorems}
-    return tuple(_gradient(definition, each, known) for each in definition.inputs)
+    by_id = {each.id: each for each in theorems}
+    return tuple(_gradient(definition, each, by_id) for each in definition.inputs)
 
 
-def _gradient(definition: Definition, by: Input, known: dict[str, Theorem]) -> Target:
+def _gradient(definition: Definition, by: Input, by_id: dict[str, Theorem]) -> Target:
     for what, times in (("vjp", False), ("derivative", True)):
-        theorem = stated(definition, what, known)
+        theorem = stated(definition, what, by_id)
         if theorem is None or (times and not isinstance(by, Scalar)):
             continue
         for each in theorem.chains:
@@ -62,10 +62,10 @@ def _gradient(definition: Definition, by: Input, known: dict[str, Theorem]) -> T
     return _derived(definition, by)
 
 
-def stated(definition: Definition, what: str, known: Mapping[str, Theorem]) -> Theorem | None:
+def stated(definition: Definition, what: str, by_id: Mapping[str, Theorem]) -> Theorem | None:
     """The theorem called softmax.vjp, or batch_norm.inference_vjp, if it holds wherever the function is meant."""
     own = f"{definition.name}.{what}"
-    theorem = known.get(own if definition.id == f"{definition.name}.definition" else f"{definition.id}_{what}")
+    theorem = by_id.get(own if definition.id == f"{definition.name}.definition" else f"{definition.id}_{what}")
     return theorem if theorem is not None and _holds_everywhere(theorem, definition) else None
 
 
@@ -127,9 +127,9 @@ def check(definition: Definition, targets: Iterable[Target]) -> None:
     for name in own:
         if name in RESERVED or iskeyword(name) or not name.isidentifier() or own.count(name) > 1:
             raise LoweringError(f"{definition.name}: no kernel can have an argument called {name!r}; rename it")
-    known = {*own, UPSTREAM, *(f"d{each.name}" for each in definition.inputs)}
+    allowed = {*own, UPSTREAM, *(f"d{each.name}" for each in definition.inputs)}
     for target in targets:
-        unknown = sorted(each.name for each in inputs_of(target.expression) if each.name not in known)
+        unknown = sorted(each.name for each in inputs_of(target.expression) if each.name not in allowed)
         if unknown:
             raise LoweringError(
                 f"{target.source}: {target.expression} mentions {', '.join(unknown)}, "

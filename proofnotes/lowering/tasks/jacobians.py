@@ -29,10 +29,10 @@ def has_jacobian(definition: Definition) -> bool:
 
 def entries(definition: Definition, theorems: Iterable[Theorem] = ()) -> Target:
     """∂f_i/∂z_j."""
-    known = {each.id: each for each in theorems}
+    by_id = {each.id: each for each in theorems}
     (i,), j = definition.indices, fresh(Index("j", definition.indices[0].over))
     for what in ("jacobian", "jacobian_cases"):
-        theorem = stated(definition, what, known)
+        theorem = stated(definition, what, by_id)
         for each in theorem.chains if theorem else ():
             found = _last(each, definition, j)
             if found is not None and theorem is not None:

@@ -8,7 +8,7 @@ from ...expr.calculus import inputs_of
 from ...expr.indices import Index, Size
 from ...expr.nodes import Dim, Input, Number, Scalar, Tensor
 from ...statements.statement import Definition
-from ..program.values import LEAD, Axis
+from ..program.axes import LEAD, Axis
 from .gradients import upstream
 from .tangents import tangent
 
@@ -23,8 +23,8 @@ def batch(definition: Definition) -> Size | None:
         return over[0]
     inputs = [each.over for each in definition.inputs if isinstance(each, Tensor)]
     summed = {each[0] for each in inputs if over and each[1:] == over} - set(over)
-    known = all(each == over or each[1:] == over for each in inputs)
-    return summed.pop() if len(summed) == 1 and known else None
+    alike = all(each == over or each[1:] == over for each in inputs)
+    return summed.pop() if len(summed) == 1 and alike else None
 
 
 def value_over(definition: Definition) -> Over:

@@ -27,16 +27,16 @@ def tangent(of: Input) -> Input:
 
 def directional(definition: Definition, theorems: Iterable[Theorem] = ()) -> Target:
     """Σ ∂f/∂x dx over all inputs."""
-    known = {each.id: each for each in theorems}
+    by_id = {each.id: each for each in theorems}
     left = dict.fromkeys(definition.inputs)
     terms, sources = list[Expr](), list[str]()
-    for covered, term, source in _stated(definition, known):
+    for covered, term, source in _stated(definition, by_id):
         if covered <= set(left):
             left = {each: None for each in left if each not in covered}
             terms.append(term)
             sources.append(source)
     for by in left:
-        term, source = _term(definition, by, known)
+        term, source = _term(definition, by, by_id)
         terms.append(term)
         sources.append(source)
     return Target(definition.name, add(*terms), definition.indices, "; ".join(dict.fromkeys(sources)))
@@ -48,9 +48,9 @@ def slope(definition: Definition, theorems: Iterable[Theorem] = ()) -> Target:
     return Target(definition.name, _of_one(found.expression), (), found.source)
 
 
-def _stated(definition: Definition, known: Mapping[str, Theorem]) -> Iterator[tuple[set[Input], Expr, str]]:
+def _stated(definition: Definition, by_id: Mapping[str, Theorem]) -> Iterator[tuple[set[Input], Expr, str]]:
     """What `name.jvp` says: the inputs that each of its chains is about, and its last expression."""
-    theorem = stated(definition, "jvp", known)
+    theorem = stated(definition, "jvp", by_id)
     for each in theorem.chains if theorem else ():
         first, last = each.terms[0], each.terms[-1]
         if theorem is None or isinstance(first, Array) or isinstance(last, Array):
@@ -71,10 +71,10 @@ def _places_of_value(chain: Chain, definition: Definition) -> dict[Index, Place]
     return None
 
 
-def _term(definition: Definition, by: Input, known: Mapping[str, Theorem]) -> tuple[Expr, str]:
+def _term(definition: Definition, by: Input, by_id: Mapping[str, Theorem]) -> tuple[Expr, str]:
     """Σ ∂f/∂x dx for one input."""
     if not definition.indices:
-        found = next(each for each in gradients(definition, known.values()) if each.of == by.name)
+        found = next(each for each in gradients(definition, by_id.values()) if each.of == by.name)
         return _summed(_of_one(found.expression), by, found.indices), found.source
     wrt, indices = generic(by)
     return contracted(_summed(derivative(definition.body, wrt), by, indices)), definition.id

@@ -10,8 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from flint import arb
-
 from . import intervals
 from .intervals import NOTHING, WHOLE, Interval, ball, exactly, hull, monotone, size, square
 
@@ -89,35 +87,11 @@ def exp(x: Box) -> Box:
     return x.through(value, value, value)
 
 
-def log(x: Box) -> Box:
-    """log x, where x > 0."""
-    if not x.value.positive:
-        return Box(WHOLE, WHOLE, WHOLE)
-    over = intervals.inverse(x.value)
-    return x.through(monotone(lambda at: at.log(), x.value), over, -square(over))
-
-
-def sqrt(x: Box) -> Box:
-    """√x; nothing is known of its derivatives where x may be 0."""
-    if not x.value.not_negative:
-        return Box(WHOLE, WHOLE, WHOLE)
-    value = monotone(lambda at: at.sqrt(), x.value)
-    half = intervals.inverse(TWO * value)
-    return x.through(value, half, -(half * intervals.inverse(TWO * x.value)))
-
-
 def tanh(x: Box) -> Box:
     """tanh x, with tanh′ = sech², which stays positive where 1 − tanh² would not."""
     value = monotone(lambda at: at.tanh(), x.value)
     slope = square(monotone(lambda at: at.sech(), size(x.value)))
     return x.through(value, slope, -(TWO * value * slope))
-
-
-def erf(x: Box) -> Box:
-    """erf x."""
-    value = monotone(lambda at: at.erf(), x.value)
-    slope = hull(2 / arb.pi().sqrt()) * monotone(lambda at: (-at).exp(), square(x.value))
-    return x.through(value, slope, -(TWO * x.value * slope))
 
 
 def absolute(x: Box) -> Box:
@@ -139,6 +113,5 @@ def either(x: Box, y: Box) -> Box:
     return Box(intervals.joined(x.value, y.value), WHOLE, WHOLE)
 
 
-FUNCTIONS: dict[str, Callable[[Box], Box]] = {
-    "exp": exp, "log": log, "sqrt": sqrt, "tanh": tanh, "erf": erf, "abs": absolute,
-}  # fmt: skip
+SHARP: dict[str, Callable[[Box], Box]] = {"exp": exp, "tanh": tanh, "abs": absolute}
+"""Functions of which more can be said, or said faster, than follows from their rows."""

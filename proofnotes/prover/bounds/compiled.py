@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from functools import reduce
+from functools import cache, reduce
 
 from flint import arb
 
 from ...expr.calculus import derivative, inputs_of, unfold
+from ...expr.elementary import Elementary
 from ...expr.errors import TooHardError
+from ...expr.functions import row_of
 from ...expr.nodes import (
     Add,
     Apply,
@@ -28,8 +30,8 @@ from ...expr.nodes import (
     Scalar,
 )
 from ...expr.signs import SIGNS
-from .boxes import FUNCTIONS, Box, constant, either, inverse, larger, power, variable
-from .intervals import Interval, exactly, hull
+from .boxes import SHARP, Box, constant, either, exp, inverse, larger, power, variable
+from .intervals import NOTHING, WHOLE, Interval, exactly, hull, monotone
 
 Compiled = Callable[[Box], Box]
 
@@ -44,6 +46,10 @@ class OneVariable:
 
     def __call__(self, low: Fraction, high: Fraction) -> Box:
         return self._run(variable(low, high))
+
+    def of(self, x: Box) -> Box:
+        """The function of a variable that is known by its box."""
+        return self._run(x)
 
     def _compile(self, e: Expr) -> Compiled:
         if e not in self._known:
@@ -91,13 +97,14 @@ class OneVariable:
         if isinstance(exponent, Number):
             return lambda x: power(inner(x), exponent.value)
         other = self._compile(exponent)
-        return lambda x: FUNCTIONS["exp"](other(x) * FUNCTIONS["log"](inner(x)))
+        log = function_on_boxes("log")
+        return lambda x: exp(other(x) * log(inner(x)))
 
     def _applied(self, e: Apply) -> Compiled:
         parts = [self._compile(arg) for arg in e.args]
         if e.fn == "max":
             return lambda x: reduce(larger, (part(x) for part in parts))
-        function, (inner,) = FUNCTIONS[e.fn], parts
+        function, (inner,) = function_on_boxes(e.fn), parts
         return lambda x: function(inner(x))
 
     def _cases(self, e: Cases) -> Compiled:
@@ -108,6 +115,41 @@ class OneVariable:
             gap = self._compile(condition.left - condition.right)
             result = _branch(gap, condition.sign, self._compile(value), result)
         return result
+
+
+@cache
+def function_on_boxes(name: str) -> Compiled:
+    """An elementary function: as `SHARP` has it, else from its row, its derivatives being trees like any other."""
+    if name in SHARP:
+        return SHARP[name]
+    row, u = row_of(name), Scalar("u~")
+    if row.derivative is None:
+        raise TooHardError(f"{name}: no enclosure of the function is known")
+    slope = row.derivative(u)
+    compiled = cache(lambda: (OneVariable(slope, u), OneVariable(derivative(slope, u), u)))
+
+    def run(x: Box) -> Box:
+        value = image(row, x.value)
+        if x.first is NOTHING and x.second is NOTHING:
+            return constant(value)
+        at = constant(x.value)
+        first, second = compiled()
+        return x.through(value, first.of(at).value, second.of(at).value)
+
+    return run
+
+
+def image(row: Elementary, x: Interval) -> Interval:
+    """All values on an interval: from its ends where the function is increasing, else by FLINT, within its bounds."""
+    inside = {"everywhere": True, "positive": x.positive, "nonnegative": x.not_negative}
+    on_balls: Callable[[arb], arb] = getattr(arb, row.ball)
+    if not inside[row.defined]:
+        return WHOLE
+    if row.increasing:
+        return monotone(on_balls, x)
+    low, high = row.values.low, row.values.high
+    bounds = WHOLE if low is None or high is None else Interval(arb(low), arb(high))
+    return hull(on_balls(x.low.union(x.high))).meet(bounds) if x.finite else bounds
 
 
 def _fixed(box: Box) -> Compiled:

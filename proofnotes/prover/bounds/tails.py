@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from math import prod
 
 from flint import arb
 
+from ...expr.elementary import ANYTHING
 from ...expr.errors import TooHardError
+from ...expr.functions import TABLE
 from ...expr.nodes import Scalar
 from ..normal_form.algebra import settle
 from ..normal_form.terms import Atom, Context, Exponent, Mono, Poly, monomial
@@ -62,6 +65,10 @@ class Tail:
             for _ in range(int(exact) - 1):
                 result = [product(a, b) for a in result for b in expanded]
             return result
+        values = TABLE[atom.kind].values if atom.kind in TABLE else ANYTHING
+        if values.low is not None and values.high is not None and exact == int(exact) and exact > 0:
+            anywhere = between(arb(values.low), arb(values.high))
+            return [Growth(prod([anywhere] * int(exact), start=arb(1)), Fraction(0), (), Poly({}))]
         raise TooHardError(f"the growth of {atom} is not known")
 
     def _exponential(self, poly: Poly) -> Growth:

@@ -9,7 +9,8 @@ its inputs, and everything else it mentions means what it means outside.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
 from itertools import product
 from typing import Any
 
@@ -53,31 +54,51 @@ def positions(e: Expr, point: Point, frame: Frame) -> dict[str, int]:
     return found
 
 
+Numbers = Mapping[str, Mapping[Positions, Value]]
+"""What every scalar (at the place ()) and every entry of a tensor is worth, by `input_key`."""
+
+
 def root_frame(point: Point) -> Frame:
     """The frame of a point, without infinitesimals."""
-    bound: dict[str, Read] = {}
-    for name, number in point.scalars.items():
-        bound[name] = _constant(fmpq(number.numerator, number.denominator))
+    return frame_of(point.sizes, numbers_of(point), point.equations)
+
+
+def numbers_of(point: Point) -> dict[str, dict[Positions, Value]]:
+    """The numbers of a point: exact rationals, and a ball for each number that is known as a root only."""
+    numbers: dict[str, dict[Positions, Value]] = {name: {(): exact(x)} for name, x in point.scalars.items()}
     for name, entries in point.tensors.items():
-        bound[f"{name}[]"] = _entries(
-            name, {places: fmpq(each.numerator, each.denominator) for places, each in entries.items()}
-        )
-    frame = Frame(point.sizes, bound)
-    for equation in point.equations:
+        numbers[f"{name}[]"] = {places: exact(x) for places, x in entries.items()}
+    if point.root:
+        for (key, places), middle in zip(point.root.numbers, point.root.middles, strict=True):
+            numbers[key][places] = ball(middle, point.root.radius)
+    return numbers
+
+
+def exact(x: Fraction) -> fmpq:
+    """The same number for FLINT."""
+    return fmpq(x.numerator, x.denominator)
+
+
+def ball(middle: Fraction, radius: Fraction) -> arb:
+    """All numbers that are no further from the middle."""
+    return arb(exact(middle)) + arb(0, arb(exact(radius)).abs_upper())
+
+
+def frame_of(sizes: Mapping[str, int], numbers: Numbers, equations: Sequence[Relation] = (), depth: int = 0) -> Frame:
+    """A frame in which the numbers may carry the first `depth` infinitesimals; equations give further numbers."""
+    frame = Frame(sizes, {key: _entries(key, entries) for key, entries in numbers.items()}, depth=depth)
+    for equation in equations:
         key, read = _given(equation, frame)
-        bound[key] = read
+        frame.bound[key] = read
     return frame
 
 
-def _constant(value: Value) -> Read:
-    return lambda places: value
-
-
-def _entries(name: str, known: dict[Positions, fmpq]) -> Read:
+def _entries(key: str, entries: Mapping[Positions, Value]) -> Read:
     def read(places: Positions) -> Value:
-        if places not in known:
-            raise NotationError(f"the point has no value for {name}[{', '.join(map(str, places))}]")
-        return known[places]
+        try:
+            return entries[places]
+        except KeyError:
+            raise NotationError(f"the point has no value for {key[:-1]}{', '.join(map(str, places))}]") from None
 
     return read
 

@@ -123,8 +123,14 @@ def _pow(e: Pow) -> Run:
 
 
 def _apply(e: Apply) -> Run:
-    args, fn = tuple(map(compiled, e.args)), FUNCTIONS[e.fn]
-    return lambda frame, at: fn([arg(frame, at) for arg in args])
+    args, fn = tuple(map(compiled, e.args)), FUNCTIONS.get(e.fn)
+
+    def run(frame: Frame, at: At) -> Value:
+        if fn is None:
+            raise DomainError(f"how to evaluate {e.fn} is not known")
+        return fn([arg(frame, at) for arg in args])
+
+    return run
 
 
 def _sum(e: Sum) -> Run:

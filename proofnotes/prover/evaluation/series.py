@@ -24,12 +24,14 @@ ANALYTIC: dict[str, tuple[Callable[[arb], arb], Callable[[arb_series], arb_serie
     "log": (arb.log, arb_series.log, {1: 0}),
     "tanh": (arb.tanh, _tanh, {0: 0}),
     "erf": (arb.erf, arb_series.erf, {0: 0}),
+    "sin": (arb.sin, arb_series.sin, {0: 0}),
+    "cos": (arb.cos, arb_series.cos, {0: 1}),
 }
 """Function: on balls, on power series, and the points where its value is an integer."""
 
 
 def apply(name: str, u: Value) -> Value:
-    """exp, log, tanh or erf of a number or a jet."""
+    """One of them, of a number or a jet."""
     on_balls, on_series, exact = ANALYTIC[name]
     at = head(u)
     if name == "log" and sign(at) != 1:

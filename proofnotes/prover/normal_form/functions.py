@@ -1,13 +1,16 @@
-"""Elementary functions of polynomials: e^{a+b} = e^a e^b, log of positive products, erf odd, kinks resolved by sign."""
+"""Elementary functions of polynomials: e^{a+b} = e^a e^b, log of positive products, kinks resolved by sign."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 
-from ...expr.errors import UndefinedError
+from ...expr.errors import TooHardError, UndefinedError
+from ...expr.functions import KINKED, TABLE, row_of
 from ...expr.nodes import Apply, Expr
 from .algebra import moved, multiply, power, settle
+from .angles import settled, turn
+from .applied import Function, argument, atom_of, called, kind_of, rebuilt
 from .content import common_denominator, split_content
 from .masks import ANY, NEGATIVE, NONNEGATIVE, NONPOSITIVE, POSITIVE
 from .powers import number_factors
@@ -17,7 +20,6 @@ from .symbols import always
 from .terms import (
     ONE,
     ONE_MONO,
-    ZERO,
     Atom,
     Context,
     Exponent,
@@ -98,15 +100,6 @@ def _log_power(ctx: Context, atom: Atom, exponent: Exponent) -> Poly:
     return settle(ctx, ((Atom("log", inner), 1),), Fraction(exponent))
 
 
-def erf_of(ctx: Context, poly: Poly) -> Poly:
-    """erf, odd: the leading coefficient of the argument is made positive."""
-    if not poly:
-        return ZERO
-    if poly.sorted()[0][1] < 0:
-        return erf_of(ctx, poly.scaled(Fraction(-1))).scaled(Fraction(-1))
-    return settle(ctx, ((Atom("erf", poly), 1),), Fraction(1))
-
-
 def tanh_of(ctx: Context, poly: Poly) -> Poly:
     """tanh u = 1 − 2/(e^{2u} + 1)."""
     below = exp_of(ctx, poly.scaled(Fraction(2))) + ONE
@@ -144,21 +137,8 @@ def _abs(ctx: Context, poly: Poly) -> Poly:
     return settle(ctx, ((Atom("kinked", ("abs", (poly,))), 1),), Fraction(1))
 
 
-def _rebuilt(build: Callable[[Context, Poly], Poly]) -> Callable[[Context, Atom, Moves], Poly]:
-    """An atom that holds one polynomial, built again from the moved one."""
-    return lambda ctx, atom, moves: build(ctx, moved(ctx, _argument(atom), moves))
-
-
-def _argument(atom: Atom) -> Poly:
-    return atom.data if isinstance(atom.data, Poly) else Poly({atom.data: Fraction(1)})
-
-
-def _called(ctx: Context, atom: Atom) -> Expr:
-    return Apply(atom.kind, (to_tree(ctx, _argument(atom)),))
-
-
 def _exponential(ctx: Context, atom: Atom, exponent: Exponent) -> Expr:
-    return Apply("exp", (to_tree(ctx, _argument(atom).scaled(Fraction(exponent))),))
+    return Apply("exp", (to_tree(ctx, argument(atom).scaled(Fraction(exponent))),))
 
 
 def _moved_kink(ctx: Context, atom: Atom, moves: Moves) -> Poly:
@@ -171,19 +151,30 @@ def _kink(ctx: Context, atom: Atom) -> Expr:
     return Apply(name, tuple(to_tree(ctx, poly) for poly in polys))
 
 
-def _sign_of_argument(ctx: Context, atom: Atom) -> int:
-    return poly_sign(ctx, atom.data)
-
-
-register(Kind("exp", "a", _rebuilt(exp_of), always(POSITIVE), _called, raised_tree=_exponential))
-register(Kind("log", "e", _rebuilt(log_of), always(ANY), _called))
-register(Kind("erf", "f", _rebuilt(erf_of), _sign_of_argument, _called, compound=True))
+register(Kind("exp", "a", rebuilt(exp_of), always(POSITIVE), called, raised_tree=_exponential))
+register(Kind("log", "e", rebuilt(log_of), always(ANY), called))
 register(Kind("kinked", "g", _moved_kink, always(ANY), _kink))
 
-FUNCTIONS: dict[str, Callable[[Context, Poly], Poly]] = {
+FUNCTIONS: dict[str, Function] = {
     "exp": exp_of,
     "log": log_of,
     "sqrt": lambda ctx, poly: power(ctx, poly, Fraction(1, 2)),
     "tanh": tanh_of,
-    "erf": erf_of,
+    "cos": lambda ctx, poly: turn(ctx, poly)[0],
+    "sin": lambda ctx, poly: turn(ctx, poly)[1],
 }
+"""Functions with identities beyond their parity, and then all others."""
+for name in ("cos", "sin"):
+    register(replace(kind_of(TABLE[name], FUNCTIONS[name]), settled=settled))
+
+for row in TABLE.values():
+    if row.name not in (*FUNCTIONS, *KINKED):
+        FUNCTIONS[row.name] = atom_of(row)
+        register(kind_of(row, FUNCTIONS[row.name]))
+
+
+def function_of(name: str) -> Function:
+    """The normal form of a function of a polynomial."""
+    if name not in FUNCTIONS:
+        raise TooHardError(f"{row_of(name).name}: no normal form of the function is known")
+    return FUNCTIONS[name]

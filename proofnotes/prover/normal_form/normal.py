@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from ...expr.calculus import derivative, unfold
 from ...expr.errors import TooHardError
+from ...expr.functions import KINKED
 from ...expr.indices import Index, fresh
 from ...expr.nodes import (
     Add,
@@ -37,12 +38,12 @@ from ...expr.nodes import (
 from ...expr.rewrite import rename
 from .algebra import multiply, power, settled_atom
 from .deltas import delta_of
-from .functions import FUNCTIONS, exp_of, kinked, log_of
+from .functions import exp_of, function_of, kinked, log_of
 from .masks import TRUE_MASKS, ZERO
 from .signs import poly_sign
 from .sums import dimension, sum_out
 from .symbols import entry_of
-from .terms import ONE, Atom, Context, Poly, number, power_of, total_of
+from .terms import ONE, RULED, Atom, Context, Poly, number, power_of, total_of
 
 
 class NeedSplit(Exception):  # noqa: N818 - a request, not an error
@@ -92,7 +93,7 @@ def _normal(ctx: Context, e: Expr, bound: frozenset[Index]) -> Poly:
             return _power(ctx, normal(ctx, base, bound), normal(ctx, exponent, bound))
         case Apply(fn, args):
             polys = tuple(normal(ctx, arg, bound) for arg in args)
-            return _kinked(ctx, fn, polys, bound) if fn in ("abs", "max") else FUNCTIONS[fn](ctx, polys[0])
+            return _kinked(ctx, fn, polys, bound) if fn in KINKED else function_of(fn)(ctx, polys[0])
         case Sum() | Prod():
             return _binder(ctx, e, bound)
         case Cases():
@@ -172,7 +173,7 @@ def is_zero(ctx: Context, poly: Poly) -> bool:
         lowest: dict[Atom, Fraction] = {}
         for mono in poly.terms:
             for atom, exponent in mono:
-                if atom.kind == "base" and exponent < 0:
+                if atom.kind in RULED and exponent < 0:
                     lowest[atom] = min(lowest.get(atom, Fraction(0)), Fraction(exponent))
         if not lowest:
             return poly_sign(ctx, poly) == ZERO

@@ -316,6 +316,8 @@ class Context:
     """What is known while one statement is proved, and what has been worked out so far.
 
     symmetries are by the name of the tensor; unused are the hypotheses that could not be used, each with the reason.
+    Angles are whole multiples of one part of what they are made of: of x/2 where that occurs, so that cos x is in terms
+    of cos(x/2), too.  A normal form from before the part became finer is not compared with one from after it.
     """
 
     rules: tuple[Rule, ...] = ()
@@ -327,6 +329,7 @@ class Context:
     normal_forms: dict[Expr, Poly] = field(default_factory=dict)
     signs: dict[Poly, int] = field(default_factory=dict)
     deadline: float = inf
+    part: int = 1
     instances: dict[tuple[Poly, frozenset[tuple[Index, Place]]], Poly] = field(default_factory=dict, init=False)
     openings: dict[Atom, tuple[Poly, tuple[Index, ...]]] = field(default_factory=dict, init=False)
     _bare: Context | None = field(default=None, init=False, repr=False)

@@ -6,11 +6,14 @@ that the tests prove from the other rules.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 
+from ...expr.elementary import ANYTHING
+from ...expr.functions import TABLE
 from ..normal_form.algebra import moved, multiply
 from ..normal_form.functions import exp_of
-from ..normal_form.masks import ANY, NONNEGATIVE, POSITIVE, negated
+from ..normal_form.masks import ANY, NEGATIVE, NONNEGATIVE, POSITIVE, ZERO, negated, plus
 from ..normal_form.signs import mono_sign, poly_sign, termwise
 from ..normal_form.sums import open_sum
 from ..normal_form.terms import ONE, ONE_MONO, Context, Lemma, Mono, Poly, bindings, monomial, places_of
@@ -97,10 +100,60 @@ def _tangent_of_log(ctx: Context, poly: Poly) -> int:
     return ANY
 
 
+@dataclass(frozen=True)
+class Ends:
+    """Numbers from low to high; open: that end is not one of them."""
+
+    low: Fraction
+    high: Fraction
+    low_open: bool = False
+    high_open: bool = False
+
+    def __add__(self, other: Ends) -> Ends:
+        opened = self.low_open or other.low_open, self.high_open or other.high_open
+        return Ends(self.low + other.low, self.high + other.high, *opened)
+
+    @property
+    def signs(self) -> int:
+        """The signs of the numbers."""
+        nothing = (
+            self.low > 0 or self.high < 0 or (self.low == 0 and self.low_open) or (self.high == 0 and self.high_open)
+        )
+        return (NEGATIVE if self.low < 0 else 0) | (POSITIVE if self.high > 0 else 0) | (0 if nothing else ZERO)
+
+
+def _values_lie_between(ctx: Context, poly: Poly) -> int:
+    """Numbers times powers of functions with bounded values, by the ends of those; what else is in it by its sign."""
+    known = {mono: found for mono, c in poly if mono and (found := _ends(mono, c)) is not None}
+    if not known:
+        return ANY
+    constant = poly.terms.get(ONE_MONO, Fraction(0))
+    ends = sum(known.values(), Ends(constant, constant))
+    others = Poly({mono: c for mono, c in poly if mono and mono not in known})
+    return plus(ends.signs, termwise(ctx, others))
+
+
+def _ends(mono: Mono, c: Fraction) -> Ends | None:
+    """What c Π f(u)^n lies between.  An end that is 0 may be reached by one factor alone."""
+    low = high = c
+    reached = True
+    for atom, exponent in mono:
+        values = TABLE[atom.kind].values if atom.kind in TABLE else ANYTHING
+        if values.low is None or values.high is None or not isinstance(exponent, int) or exponent < 0:
+            return None
+        ends = [Fraction(values.low) ** exponent, Fraction(values.high) ** exponent]
+        if exponent % 2 == 0 and values.low < 0 < values.high:
+            ends.append(Fraction(0))
+        products = [end * each for end in (low, high) for each in ends]
+        low, high, reached = min(products), max(products), reached and values.reached
+    return Ends(low, high, not reached and low != 0, not reached and high != 0)
+
+
 LEMMAS = (
     Lemma("1 − δ_ij ≥ 0", _not_the_same_index),
     Lemma("f ≥ 0 ⇒ Σ_k f(k) ≥ f(i)", _one_term_of_a_sum),
     Lemma("a > b ⇒ e^a > e^b", _order_of_exponentials),
     Lemma("e^u ≥ 1 + u", _tangent_of_exp),
     Lemma("log t ≤ t − 1", _tangent_of_log),
+    Lemma("−1 < erf u < 1, and all bounds of that kind", _values_lie_between),
 )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from ...expr.calculus import derivative, unfold
+from ...expr.functions import row_of
 from ...expr.indices import Index, fresh
 from ...expr.nodes import (
     Add,
@@ -26,6 +25,7 @@ from ...expr.nodes import (
     free_indices,
 )
 from ...expr.rewrite import rename
+from ..normal_form.applied import sign_of_values
 from ..normal_form.masks import (
     ANY,
     DECIDED,
@@ -141,15 +141,11 @@ class WrittenSigns:
 
     def _applied(self, fn: str, args: tuple[Expr, ...], bound: Bound) -> int:
         masks = [self.sign(arg, bound) for arg in args]
-        if fn == "exp":
-            return POSITIVE
-        if fn == "sqrt":
-            return raised(masks[0], Fraction(1, 2))
         if fn == "abs":
             return (POSITIVE if masks[0] & NONZERO else 0) | (masks[0] & ZERO)
-        if fn in ("tanh", "erf"):
-            return masks[0]
         if fn == "max":
             low = all(mask & ~NONPOSITIVE == 0 for mask in masks)
             return POSITIVE if POSITIVE in masks else NONPOSITIVE if low else ANY
-        return ANY
+        row = row_of(fn)
+        own = sign_of_values(row)
+        return masks[0] & own or own if row.keeps_sign else own

@@ -20,8 +20,8 @@ from ...expr.signs import SIGNS
 from ..evaluation.evaluate import values
 from ..evaluation.frames import input_key, mentions
 from ..evaluation.vocabulary import Vocabulary
-from ..proof import Point
-from .solving import Solver, flipped, holds, materialised, variables
+from ..proof import Point, Root
+from .solving import Solver, Trial, flipped, fraction, hold, variables
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,10 @@ class Range:
         """v where it is inside, else a number inside."""
         if v in self:
             return v
+        edges = [edge for edge, closed in ((self.low, self.closed_low), (self.high, self.closed_high)) if closed]
+        edge = rng.choice(edges) if edges and not rng.randrange(4) else None
+        if edge is not None and edge in self:
+            return edge
         if self.low is not None and self.high is not None:
             return self.low + (self.high - self.low) * Fraction(rng.randint(1, 9), 10)
         bound = self.low if self.low is not None else self.high
@@ -64,12 +68,13 @@ def positivity(words: Vocabulary) -> tuple[Relation, ...]:
 
 @dataclass(frozen=True)
 class Hypotheses:
-    """given: target = expression; depends: what each target depends on; checked: all other hypotheses; ranges: what
-    these say of a single variable."""
+    """given: target = expression; checked: all other hypotheses about variables, and the equations among them;
+    about_sizes: those about dimensions alone; ranges: what is said of a single variable."""
 
     given: tuple[Relation, ...]
-    depends: Mapping[str, frozenset[str]]
     checked: tuple[Relation, ...]
+    equations: tuple[Relation, ...]
+    about_sizes: tuple[Relation, ...]
     ranges: Mapping[str, Range]
 
     @staticmethod
@@ -79,30 +84,43 @@ class Hypotheses:
         depends: dict[str, frozenset[str]] = {}
         checked = list(positivity(words))
         for relation in assuming:
-            target = next((each for each in (relation, flipped(relation)) if _gives(each, depends)), None)
+            target = next((way for way in (relation, flipped(relation)) if _gives(way, depends)), None)
             if target is None:
                 checked.append(relation)
             else:
                 given.append(target)
                 depends[_key(target.left)] = _reach(target.right, depends)
-        return Hypotheses(tuple(given), depends, tuple(checked), _ranges(checked))
-
-    def allow(self, size: Mapping[str, int]) -> bool:
-        """Whether the hypotheses about the dimensions alone hold."""
-        point = Point(size, {}, {})
-        return all(holds(each, point) for each in self.checked if not variables(each))
+        with_variables = [relation for relation in checked if variables(relation)]
+        return Hypotheses(
+            tuple(given),
+            tuple(with_variables),
+            tuple(relation for relation in with_variables if relation.sign == "="),
+            tuple(relation for relation in checked if not variables(relation)),
+            _ranges(with_variables),
+        )
 
     def clamp(self, key: str, value: Fraction, rng: Random) -> Fraction:
         """The number, moved between the bounds that the hypotheses put on this variable alone."""
         return self.ranges[key].move(value, rng) if key in self.ranges else value
 
-    def settle(self, point: Point, rng: Random) -> Point | None:
-        """The point with the equations solved, if all hypotheses certainly hold there."""
-        solver = Solver(replace(point, equations=self.given), self.depends, rng)
-        if not solver.solve([each for each in self.checked if each.sign == "=" and variables(each)]):
+    @property
+    def empty(self) -> bool:
+        """Whether any point will do."""
+        return not self.given and not self.checked
+
+    def settle(self, point: Point, rng: Random, *, solve: bool = True) -> Point | None:
+        """The point if all hypotheses certainly hold there, after solving the equations where that is wanted."""
+        if self.empty:
+            return point
+        trial = Trial(point, self.given)
+        if solve and not Solver(trial, rng).solve(trial.instances(self.equations)):
             return None
-        found = materialised(solver.point)
-        return found if found and all(holds(each, found) for each in self.checked) else None
+        return self.accepted(trial)
+
+    def accepted(self, trial: Trial, root: Root | None = None) -> Point | None:
+        """The point that a trial has come to, if all hypotheses certainly hold there."""
+        point = trial.point(root)
+        return point if point is not None and hold(self.checked, point) else None
 
 
 def _key(target: Expr) -> str:
@@ -129,19 +147,19 @@ def _is_variable(e: Expr) -> bool:
 
 
 def _reach(e: Expr, depends: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    found = mentions(e)
-    return found.union(*(depends[key] for key in found if key in depends))
+    inside = mentions(e)
+    return inside.union(*(depends[key] for key in inside if key in depends))
 
 
 def _ranges(relations: Sequence[Relation]) -> dict[str, Range]:
-    found: dict[str, Range] = {}
+    ranges: dict[str, Range] = {}
     for relation in relations:
-        for each in (relation, flipped(relation)):
-            bound = _rational(each.right) if each.sign not in ("=", "!=") and _is_variable(each.left) else None
+        for way in (relation, flipped(relation)):
+            bound = _rational(way.right) if way.sign not in ("=", "!=") and _is_variable(way.left) else None
             if bound is not None:
-                key = _key(each.left)
-                found[key] = found.get(key, Range()).narrowed(each.sign, bound)
-    return found
+                key = _key(way.left)
+                ranges[key] = ranges.get(key, Range()).narrowed(way.sign, bound)
+    return ranges
 
 
 def _rational(e: Expr) -> Fraction | None:
@@ -150,4 +168,4 @@ def _rational(e: Expr) -> Fraction | None:
         (value,) = values((e,), Point({}, {}, {}))
     except (NotationError, UndefinedError):
         return None
-    return Fraction(int(value.p), int(value.q)) if isinstance(value, fmpq) else None
+    return fraction(value) if isinstance(value, fmpq) else None

@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from fractions import Fraction
-from itertools import islice
 from random import Random
-from time import monotonic
+from time import monotonic, thread_time
 
 import flint
 from flint import arb, fmpq
 
-from ...expr.errors import NoValueError, SoundnessError, UndefinedError
+from ...expr.errors import NoValueError, OutOfTimeError, SoundnessError, UndefinedError
 from ...expr.nodes import Expr, Relation
 from ...expr.signs import SIGNS
+from ..evaluation.clock import until
 from ..evaluation.evaluate import values
 from ..evaluation.jets import Number, sign
 from ..evaluation.semantics import HOLDS
 from ..evaluation.vocabulary import vocabulary
 from ..proof import Point, Witness
-from .hypotheses import positivity
+from .approach import led
+from .hypotheses import Hypotheses, positivity
+from .roots import certified_point
 from .search import moved, points
-from .solving import flipped, holds
+from .solving import flipped, hold
 
 BITS, MOST_BITS = 128, 1024
-CONFIRMED_AT = 4
-"""A proved statement is confirmed at so many points: different dimensions and indices, equal ones, all zeros."""
+CONFIRMED_AT, CONFIRMED_AT_LEAST, SLICE = 40, 4, 0.002
+"""A proved statement is confirmed at so many points, of different dimensions and indices, in every style; fewer, but
+not less than the second number, where they take more than so many seconds."""
 
 NEIGHBOURHOODS, STEPS, SHRINK, SMALLEST = 3, 40, Fraction(4, 5), Fraction(1, 1000)
 """How the search for a witness against an inequality goes on from the points at which it holds by the least."""
@@ -40,48 +44,68 @@ def find_witness(
     right: Expr,
     assuming: Sequence[Relation],
     *,
-    tries: int = 60,
+    tries: int = 100,
     seconds: float = 2.0,
 ) -> Witness | None:
     """A point at which the hypotheses hold, both sides are defined and `left sign right` certainly does not hold."""
-    end = monotonic() + seconds
-    closest: list[tuple[float, int, Point]] = []
-    with flint.ctx.workprec(BITS):
-        for turn, point in enumerate(points((left, right), assuming, tries=tries)):
-            found = _values(left, right, point)
-            if found is not None and _violated(sign, *found):
-                return Witness(point, *map(readable, found))
-            if found is not None and sign in MARGIN:
-                closest = sorted([*closest, (_margin(sign, *found), turn, point)])[:NEIGHBOURHOODS]
-            if monotonic() > end:
-                return None
-        return _nearby(left, sign, right, assuming, [point for _, _, point in closest], end)
-
-
-def _nearby(
-    left: Expr, relation: str, right: Expr, assuming: Sequence[Relation], starts: Sequence[Point], end: float
-) -> Witness | None:
-    """A witness against an inequality near the points at which it holds by the least: go where the margin shrinks."""
-    rng, hypotheses = Random(0), _all_hypotheses(left, right, assuming)
-    for best in starts:
-        margin, step = _margin(relation, *values((left, right), best)), Fraction(1)
-        for _ in range(STEPS):
-            point = moved(best, step, rng)
-            found = _values(left, right, point) if _allowed(hypotheses, point) else None
-            if found is not None and _violated(relation, *found):
-                return Witness(point, *map(readable, found))
-            if found is not None and _margin(relation, *found) < margin:
-                best, margin = point, _margin(relation, *found)
-            else:
-                step = max(step * SHRINK, SMALLEST)
-            if monotonic() > end:
-                return None
+    search = Search(left, sign, right, tuple(assuming))
+    with suppress(OutOfTimeError), until(monotonic() + seconds), flint.ctx.workprec(BITS):
+        return search.sampled(tries) or search.led() or search.nearby()
     return None
 
 
-def _margin(relation: str, left: Number, right: Number) -> float:
-    """By how much an inequality holds."""
-    return MARGIN[relation] * float(arb(right - left).mid())
+class Search:
+    """For a witness against left sign right."""
+
+    def __init__(self, left: Expr, sign: str, right: Expr, assuming: tuple[Relation, ...]) -> None:
+        self.left, self.sign, self.right, self.assuming = left, sign, right, assuming
+        self.hypotheses = Hypotheses.of(assuming, vocabulary((left, right), assuming))
+        self.rng = Random(0)
+        self.closest: list[tuple[float, int, Point]] = []
+        self.widest: Point | None = None
+
+    def sampled(self, tries: int) -> Witness | None:
+        """Among points of all styles.  Those at which an inequality holds by the least are kept."""
+        for turn, point in enumerate(points((self.left, self.right), self.assuming, tries=tries)):
+            pair = _values(self.left, self.right, point)
+            if pair is None:
+                continue
+            if _violated(self.sign, *pair):
+                return Witness(point, *map(readable, pair))
+            self.closest = sorted([*self.closest, (self._margin(pair), turn, point)])[:NEIGHBOURHOODS]
+            if self.widest is None or sum(point.sizes.values()) > sum(self.widest.sizes.values()):
+                self.widest = point
+        return None
+
+    def led(self) -> Witness | None:
+        """Led from the closest points, and one of large dimensions, to where the statement does not hold."""
+        aim = Relation(self.left, SIGNS[self.sign].negated, self.right)
+        for start in (*(point for _, _, point in self.closest), *([self.widest] if self.widest else [])):
+            point = led(start, self.hypotheses, self.rng, aim)
+            pair = _values(self.left, self.right, point) if point is not None else None
+            if point is not None and pair is not None and _violated(self.sign, *pair):
+                return Witness(point, *map(readable, pair))
+        return None
+
+    def nearby(self) -> Witness | None:
+        """Near the closest points: go where the margin of an inequality shrinks."""
+        for margin, _, start in self.closest if self.sign in MARGIN else ():
+            best, step = start, Fraction(1)
+            for _ in range(STEPS):
+                point = self.hypotheses.settle(moved(best, step, self.rng), self.rng)
+                pair = _values(self.left, self.right, point) if point is not None else None
+                if point is None or pair is None or self._margin(pair) >= margin:
+                    step = max(step * SHRINK, SMALLEST)
+                elif _violated(self.sign, *pair):
+                    return Witness(point, *map(readable, pair))
+                else:
+                    best, margin = point, self._margin(pair)
+        return None
+
+    def _margin(self, pair: tuple[Number, Number]) -> float:
+        """By how much an inequality holds."""
+        left, right = pair
+        return MARGIN.get(self.sign, 0) * float(arb(right - left).mid())
 
 
 def _all_hypotheses(left: Expr, right: Expr, assuming: Sequence[Relation]) -> tuple[Relation, ...]:
@@ -89,15 +113,16 @@ def _all_hypotheses(left: Expr, right: Expr, assuming: Sequence[Relation]) -> tu
 
 
 def _allowed(assuming: Sequence[Relation], point: Point) -> bool:
-    return all(_built_in(relation, point) or holds(relation, point) for relation in assuming)
+    rest = [relation for relation in assuming if not _built_in(relation, point)]
+    return certified_point(point) and hold(rest, point)
 
 
 def check_witness(left: Expr, sign: str, right: Expr, assuming: Sequence[Relation], witness: Witness) -> bool:
     """Whether the witness refutes `left sign right`: everything evaluated anew, at a higher precision."""
     with flint.ctx.workprec(4 * BITS):
         allowed = _allowed(_all_hypotheses(left, right, assuming), witness.point)
-        found = _values(left, right, witness.point) if allowed else None
-        return found is not None and _violated(sign, *found)
+        pair = _values(left, right, witness.point) if allowed else None
+        return pair is not None and _violated(sign, *pair)
 
 
 def _built_in(relation: Relation, point: Point) -> bool:
@@ -105,15 +130,22 @@ def _built_in(relation: Relation, point: Point) -> bool:
     return relation in point.equations or flipped(relation) in point.equations
 
 
-def confirm(left: Expr, sign: str, right: Expr, assuming: Sequence[Relation]) -> Point | None:
+def confirm(
+    left: Expr, sign: str, right: Expr, assuming: Sequence[Relation], *, seconds: float = SLICE
+) -> Point | None:
     """A point at which the hypotheses hold, both sides are defined and `left sign right` is not violated.
 
     None if no such point was found.  SoundnessError if it is violated or has no value at a point on the way: what
     is proved is defined wherever the hypotheses hold.
     """
+    first, count, end = None, 0, thread_time() + seconds
     with flint.ctx.workprec(BITS):
-        defined = (point for point in points((left, right), assuming) if _agrees(left, sign, right, point))
-        return next(iter(list(islice(defined, CONFIRMED_AT))), None)
+        for point in points((left, right), assuming):
+            if _agrees(left, sign, right, point):
+                first, count = first or point, count + 1
+            if count >= CONFIRMED_AT or (count >= CONFIRMED_AT_LEAST and thread_time() > end):
+                break
+    return first
 
 
 def _agrees(left: Expr, sign: str, right: Expr, point: Point) -> bool:

@@ -1,29 +1,35 @@
-"""Concrete points that satisfy hypotheses: small dimensions, exact rationals, the same ones every time.
+"""Concrete points that satisfy hypotheses: small dimensions, short exact numbers, the same ones every time.
 
 A point is proposed, the equations among the hypotheses are solved for some of its numbers, and it is kept if every
-hypothesis certainly holds there.
+hypothesis certainly holds there.  Where no proposal is good enough, one is led to the hypotheses (`approach`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
-from itertools import islice, product
 from random import Random
+from time import thread_time
 
 from ...expr.indices import Size
 from ...expr.nodes import Expr, Relation
 from ..evaluation.clock import check_time
 from ..evaluation.vocabulary import Vocabulary, every_place, vocabulary
 from ..proof import Point
+from .approach import led
 from .hypotheses import Hypotheses
+from .sizes import LARGE, Sizes, dimensions
+from .styles import GENERAL, STYLES, Style
 
-SMALL, LARGE = 3, 8
-"""Dimensions are 1..3 first, then one of them up to 8."""
+PATIENCE, PATIENT_SECONDS = 12, 0.6
+"""So many choices of dimensions, or so much time, without any point that satisfies the hypotheses are enough."""
 
-RETRIES = 4
-"""Further proposals of the same dimensions, after one of each style."""
+OFTEN, SELDOM = 6, 1
+"""How often leading points to the hypotheses may fail: before any is found, and where styles satisfy them, too."""
+
+LED = (STYLES[0], STYLES[1], STYLES[0], STYLES[9], STYLES[6])
+"""The styles from which points are led to the hypotheses, in turn."""
 
 
 def find_point(
@@ -40,123 +46,99 @@ def points(
     words = vocabulary(expressions, assuming)
     hypotheses = Hypotheses.of(assuming, words)
     rng = Random(rng_seed)
-    sizes = _sizes(words, hypotheses, rng)
+    sizes = dimensions(words, hypotheses.about_sizes, rng)
+    proposals = Proposals(words, hypotheses, rng)
     for attempt in range(tries if sizes else 0):
-        indices = _indices(words, sizes[attempt % len(sizes)], attempt, rng)
         check_time()
-        for style in (STYLES[attempt % len(STYLES)], *STYLES, *rng.choices(STYLES, k=RETRIES)):
-            point = _propose(words, hypotheses, sizes[attempt % len(sizes)], style, rng)
-            if (found := hypotheses.settle(replace(point, indices=indices), rng)) is not None:
-                yield found
-                break
+        size, turn = sizes[attempt % len(sizes)], attempt + attempt // len(sizes)
+        point = proposals.settled(size, _indices(words, size, attempt, rng), turn)
+        if point is not None:
+            yield point
+        elif proposals.in_vain and attempt >= PATIENCE:
+            return
 
 
-def _sizes(words: Vocabulary, hypotheses: Hypotheses, rng: Random) -> list[dict[str, int]]:
-    """The dimensions to try, in order.  Different sizes for different dimensions come first."""
-    names = [name for name, size in words.sizes.items() if size is None]
-    small = list(islice(product(range(1, SMALL + 1), repeat=len(names)), SMALL**6))
-    rng.shuffle(small)
-    first = [tuple(2 + (axis + turn) % 2 for axis in range(len(names))) for turn in (0, 1)]
-    ones = tuple(1 for _ in names)
-    beyond = [_one_large(n, axis, len(names)) for n in range(SMALL + 1, LARGE + 1) for axis in range(len(names))]
-    order = dict.fromkeys([*first, ones, *small[: SMALL**3]])
-    repeats = max(1, 9 // len(order))
-    fixed = {name: size for name, size in words.sizes.items() if size is not None}
-    found = ({**fixed, **dict(zip(names, each, strict=True))} for each in [*order] * repeats + beyond)
-    return [size for size in found if hypotheses.allow(size)]
+class Proposals:
+    """Points in one style after another.  good: the styles that have satisfied the hypotheses."""
 
+    def __init__(self, words: Vocabulary, hypotheses: Hypotheses, rng: Random) -> None:
+        self.words, self.hypotheses, self.rng = words, hypotheses, rng
+        self.good: dict[Style, None] = {}
+        self.led = self.failures = 0
+        self.end = thread_time() + PATIENT_SECONDS
 
-def _one_large(n: int, axis: int, count: int) -> tuple[int, ...]:
-    """One dimension of size n, the others of size 1 or 2."""
-    return tuple(n if other == axis else 2 - n % 2 for other in range(count))
+    @property
+    def in_vain(self) -> bool:
+        """Whether nothing has satisfied the hypotheses."""
+        return not self.good and not self.led
 
+    def settled(self, size: Sizes, indices: dict[str, int], turn: int) -> Point | None:
+        """A point of these dimensions at which the hypotheses hold, in the style whose turn it is if that can be."""
+        for style, solve in self._order(turn):
+            check_time()
+            if self.in_vain and thread_time() > self.end:
+                return None
+            point = self.hypotheses.settle(self.proposed(size, indices, style), self.rng, solve=solve)
+            if point is not None:
+                self.good[style] = None
+                return point
+        if self.failures >= (OFTEN if self.in_vain else SELDOM if self.good else PATIENCE):
+            return None
+        point = led(self.proposed(size, indices, LED[turn % len(LED)]), self.hypotheses, self.rng)
+        if point is None:
+            self.failures += 1
+        else:
+            self.led += 1
+        return point
 
-Draw = Callable[[Random], Fraction]
+    def _order(self, turn: int) -> Iterator[tuple[Style, bool]]:
+        """The styles to try, and whether equations are solved in them: what was good comes before everything."""
+        yield STYLES[turn % len(STYLES)], True
+        good = list(self.good)
+        for place in range(len(good)):
+            yield good[(turn + place) % len(good)], True
+        if self.in_vain or turn % 3 == 0:
+            yield from ((style, False) for style in STYLES)
+            yield from ((style, True) for style in GENERAL)
 
-
-def _generic(rng: Random) -> Fraction:
-    return Fraction(rng.randint(1, 12) * rng.choice((1, -1)), rng.choice((1, 2, 3, 5, 7)))
-
-
-def _special(rng: Random) -> Fraction:
-    return rng.choice((Fraction(0), Fraction(1), Fraction(-1), Fraction(1, 2), Fraction(-1, 2), Fraction(2)))
-
-
-def _share(rng: Random) -> Fraction:
-    return Fraction(rng.randint(1, 9), 10)
-
-
-def _large(rng: Random) -> Fraction:
-    return rng.choice((1, -1)) * Fraction(rng.choice((10, 40, 100, 700))) + _generic(rng)
-
-
-def _nothing(rng: Random) -> Fraction:
-    return Fraction(0)
-
-
-def _bit(rng: Random) -> Fraction:
-    return Fraction(rng.randint(0, 1))
-
-
-@dataclass(frozen=True)
-class Style:
-    """How the numbers of a point are drawn.  flat: all entries of a tensor are equal; shared: each is a part of 1."""
-
-    draw: Draw
-    flat: bool = False
-    shared: bool = False
-
-
-STYLES = (
-    Style(_generic),
-    Style(_share, shared=True),
-    Style(_nothing),
-    Style(_special),
-    Style(_generic, flat=True),
-    Style(_bit),
-    Style(_large),
-)
-
-
-def _propose(words: Vocabulary, hypotheses: Hypotheses, size: dict[str, int], style: Style, rng: Random) -> Point:
-    scalars: dict[str, Fraction] = {}
-    for name in words.scalars:
-        scalars[name] = hypotheses.clamp(name, style.draw(rng), rng)
-    tensors: dict[str, dict[tuple[int, ...], Fraction]] = {}
-    for name, over in words.tensors.items():
-        scale = max(size[each.name] * each.blocks for each in over) if style.shared else 1
-        drawn = style.draw(rng)
-        check_time()
-        tensors[name] = {
-            place: hypotheses.clamp(f"{name}[]", (drawn if style.flat else style.draw(rng)) / scale, rng)
-            for place in every_place(over, size)
-        }
-    return Point(size, scalars, tensors)
+    def proposed(self, size: Sizes, indices: dict[str, int], style: Style) -> Point:
+        """A point in this style, with each number in the range that the hypotheses leave it."""
+        fill, clamp = style(self.rng), self.hypotheses.clamp
+        scalars = {name: clamp(name, next(iter(fill(()))), self.rng) for name in self.words.scalars}
+        tensors: dict[str, dict[tuple[int, ...], Fraction]] = {}
+        for name, over in self.words.tensors.items():
+            check_time()
+            lengths = tuple(_length(axis, size) for axis in over)
+            tensors[name] = dict(zip(every_place(over, size), fill(lengths), strict=True))
+            if f"{name}[]" in self.hypotheses.ranges:
+                tensors[name] = {at: clamp(f"{name}[]", x, self.rng) for at, x in tensors[name].items()}
+        return Point(size, scalars, tensors, indices)
 
 
 def moved(point: Point, step: Fraction, rng: Random) -> Point:
-    """A point with one number changed by up to the step."""
+    """A point with one number changed by up to the step, to one that is short for so small a change."""
     numbers: list[tuple[str, tuple[int, ...]]] = [(name, ()) for name in point.scalars]
     numbers += [(name, place) for name, entries in point.tensors.items() for place in entries]
     if not numbers:
         return point
     name, place = rng.choice(numbers)
-    change = step * Fraction(rng.randint(-100, 100), 100)
+    before = point.tensors[name][place] if place else point.scalars[name]
+    after = before + step * Fraction(rng.randint(-100, 100), 100)
+    after = Fraction(round(after * 1000 / step)) * step / 1000
     if not place:
-        return replace(point, scalars={**point.scalars, name: point.scalars[name] + change})
-    changed = {**point.tensors[name], place: point.tensors[name][place] + change}
-    return replace(point, tensors={**point.tensors, name: changed})
+        return replace(point, scalars={**point.scalars, name: after}, root=None)
+    return replace(point, tensors={**point.tensors, name: {**point.tensors[name], place: after}}, root=None)
 
 
-def _indices(words: Vocabulary, size: dict[str, int], attempt: int, rng: Random) -> dict[str, int]:
+def _indices(words: Vocabulary, size: Sizes, attempt: int, rng: Random) -> dict[str, int]:
     """Positions of the free indices: all different as far as they can be, all equal, or any."""
-    start, mode = rng.randint(0, LARGE), attempt % 3
-    found = {}
+    start, mode = rng.randint(0, LARGE), attempt if attempt < 3 else rng.choice((0, 1, 2, 2))
+    positions = {}
     for turn, (name, over) in enumerate(words.indices.items()):
         shift = (turn, 0, rng.randint(1, LARGE))[mode]
-        found[name] = 1 + (start + shift) % min(_length(each, size) for each in over)
-    return found
+        positions[name] = 1 + (start + shift) % min(_length(axis, size) for axis in over)
+    return positions
 
 
-def _length(over: Size, size: dict[str, int]) -> int:
+def _length(over: Size, size: Sizes) -> int:
     return size[over.name] * over.blocks

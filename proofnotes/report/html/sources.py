@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from ...expr.errors import NotationError
 from ...expr.nodes import Relation
 from ...interchange.sympy_source import sympy_source
-from ...lowering import Kernel, LoweringError, kernels, program
+from ...lowering import Kernel, LoweringError, kernels, numpy_source
 from ...statements.catalogue import Catalogue
 from ...statements.statement import Definition, Statement
 from ..views import StatementView
@@ -54,7 +54,7 @@ class Sources:
 
     def _module(self, definition: Definition) -> str:
         """The function and its gradients."""
-        return program(list(self._made[definition.id])) if definition.id in self._made else ""
+        return numpy_source(list(self._made[definition.id])) if definition.id in self._made else ""
 
     @cached_property
     def _made(self) -> dict[str, tuple[Kernel, ...]]:
@@ -71,7 +71,7 @@ class Sources:
         for kernel in (each for made in self._made.values() for each in made):
             for target in kernel.targets:
                 for label in ("", target.of):
-                    found.setdefault((target.source, label), program([kernel]))
+                    found.setdefault((target.source, label), numpy_source([kernel]))
         return found
 
 

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from ..pictures.svg import SVG, standalone_style
-from ..pictures.words import words_for
+from ..pictures.words import caption_for
 from ..views import DISPROVED
 from ..words import Words
 from .entry import DEFINED, MARKS, MEASURED, OPINION, Entry, MapGroup
@@ -44,12 +44,12 @@ def map_svg_file(groups: Sequence[MapGroup], words: Words, language: str) -> str
 
 def map_title(groups: Sequence[MapGroup], language: str) -> str:
     """A caption."""
-    return words_for(NAME, _facts(groups), language).title
+    return caption_for(NAME, _facts(groups), language).title
 
 
 def map_alt(groups: Sequence[MapGroup], language: str) -> str:
     """What is to be seen, for those who do not see it."""
-    return words_for(NAME, _facts(groups), language).alt
+    return caption_for(NAME, _facts(groups), language).alt
 
 
 def _facts(groups: Sequence[MapGroup]) -> dict[str, str]:

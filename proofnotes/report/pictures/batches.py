@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from ...expr.errors import NotationError
+from ...expr.functions import sqrt
 from ...expr.nodes import Named, Quantity, Scalar
-from ...expr.notation import sqrt
 from ...printing.latex import latex
 from ...statements.statement import Definition
 from .picture import Drawing

@@ -7,8 +7,8 @@ from matplotlib.axes import Axes
 
 from ...expr.calculus import substitute
 from ...expr.errors import NotationError
+from ...expr.functions import Abs
 from ...expr.nodes import Apply, Diff, Named, Number, Quantity, Scalar, walk, wrap
-from ...expr.notation import Abs
 from ...printing.latex import latex
 from ...prover.extremes import enclose_max
 from ...statements.chains import Link

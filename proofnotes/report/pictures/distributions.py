@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
@@ -39,7 +37,7 @@ def sharpening(source: Source, id: str) -> Drawing:
     points = np.geomspace(1 / COLDEST, COLDEST, 301)
     shares = numeric(sharp, (t, z), (_index(i),))(points, np.tile(SCORES, (points.size, 1)))
     figure, (axes,) = new_figure()
-    few = replace(z, over=(Size(z.over[0].name, len(SCORES)),))
+    few = Tensor(z.name, Size(z.over[0].name, len(SCORES)), latex=z.latex)
     for place, score in enumerate(SCORES):
         axes.plot(points, shares[:, place], label=math(f"{latex(few[place + 1])} = {score:g}"))
     axes.set(xscale="log", xlim=(points[0], points[-1]), xlabel=math(latex(t)), ylabel=math(latex(sharp)))

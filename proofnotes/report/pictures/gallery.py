@@ -11,14 +11,14 @@ from .comparisons import approximation_error, gradients
 from .distributions import jacobian, sharpening
 from .functions import function_picture, of_one_number
 from .picture import Picture
-from .source import Row, Source
+from .source import Exhibit, Source
 
 ROWS = (
-    Row("gelu_tanh.error", approximation_error),
-    Row("softmax.sharpening", sharpening),
-    Row("softmax.jacobian", jacobian),
-    Row("binary_cross_entropy.against_squared", gradients),
-    Row("norms.batch_sensitivity", batch_statistics),
+    Exhibit("gelu_tanh.error", approximation_error),
+    Exhibit("softmax.sharpening", sharpening),
+    Exhibit("softmax.jacobian", jacobian),
+    Exhibit("binary_cross_entropy.against_squared", gradients),
+    Exhibit("norms.batch_sensitivity", batch_statistics),
 )
 """Statements that are seen better than read.  A picture is drawn where the catalogue has its statement."""
 

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 
 from . import svg
 from .style import styled
-from .words import Words, words_for
+from .words import Caption, caption_for
 
 
 @dataclass(frozen=True)
@@ -40,11 +40,11 @@ class Picture:
 
     def title(self, language: str) -> str:
         """A caption."""
-        return self._words(language).title
+        return self._caption(language).title
 
     def alt(self, language: str) -> str:
         """What is to be seen, for those who do not see it."""
-        return self._words(language).alt
+        return self._caption(language).alt
 
     def svg(self, language: str) -> str:
         """An element for an HTML page: text in currentColor, series in var(--series-1), …, ids beginning with name."""
@@ -58,8 +58,8 @@ class Picture:
         """For LaTeX."""
         return self._written("pdf", {"CreationDate": None, "Producer": None, "Creator": None})
 
-    def _words(self, language: str) -> Words:
-        return words_for(self.says, self._drawn.facts, language)
+    def _caption(self, language: str) -> Caption:
+        return caption_for(self.says, self._drawn.facts, language)
 
     @cached_property
     def _drawn(self) -> Drawing:

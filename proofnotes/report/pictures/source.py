@@ -53,7 +53,7 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Row:
+class Exhibit:
     """A picture of one statement; its words are filed under the id of the statement."""
 
     statement: str

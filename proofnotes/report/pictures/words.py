@@ -12,21 +12,21 @@ FILE = "pictures.toml"
 
 
 @dataclass(frozen=True)
-class Words:
-    """A caption, and what is to be seen."""
+class Caption:
+    """What a picture is called, and what is to be seen."""
 
     title: str
     alt: str
 
 
-def words_for(kind: str, facts: Mapping[str, str], language: str) -> Words:
+def caption_for(kind: str, facts: Mapping[str, str], language: str) -> Caption:
     """The words for one kind of picture, in which {name} stands for a fact of the drawing.
 
     ReportError, which names the file, if there are none, if another language has others, or if they ask for what the
     drawing does not know.
     """
     known = texts(language, FILE)
-    return Words(*(_text(known, f"{kind}.{key}", facts, place(language, FILE)) for key in ("title", "alt")))
+    return Caption(*(_text(known, f"{kind}.{key}", facts, place(language, FILE)) for key in ("title", "alt")))
 
 
 def _text(known: Mapping[str, str], key: str, facts: Mapping[str, str], file: str) -> str:

@@ -102,6 +102,7 @@ def apply(request: pytest.FixtureRequest, programs: Callable[..., Path]) -> Call
     return call
 
 
+@pytest.mark.one_in(4)
 @pytest.mark.parametrize("precision", DTYPES)
 @pytest.mark.parametrize("name", BOUNDS)
 def test_accuracy(name: str, precision: int, apply: Callable[..., np.ndarray], request: Any) -> None:

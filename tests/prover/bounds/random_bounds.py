@@ -6,7 +6,22 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from proofnotes import Abs, Expr, Max, Ne, Relation, Scalar, cases, erf, exp, log, sqrt, tanh
+from proofnotes import (
+    Abs,
+    Expr,
+    Max,
+    Ne,
+    Relation,
+    Scalar,
+    cases,
+    cos,
+    erf,
+    exp,
+    log,
+    sin,
+    sqrt,
+    tanh,
+)
 from proofnotes.expr.nodes import wrap
 
 X = Scalar("x")
@@ -44,6 +59,8 @@ COMPOSED = {
     "hypotenuse": lambda f, g, c: sqrt(f**2 + 1),
     "tanh": lambda f, g, c: tanh(f),
     "erf": lambda f, g, c: erf(f),
+    "sin": lambda f, g, c: sin(f),
+    "cos": lambda f, g, c: cos(f),
     "abs": lambda f, g, c: Abs(f),
     "max": lambda f, g, c: Max(f, g),
     "cases": lambda f, g, c: cases((f, X > wrap(c)), g),

@@ -19,9 +19,9 @@ from proofnotes.prover.witnesses.solving import holds
 
 from .random_bounds import POINTS, inequalities
 
-EXAMPLES = int(os.environ.get("PROOFNOTES_EXAMPLES", "150"))
+EXAMPLES = int(os.environ.get("PROOFNOTES_EXAMPLES", "50"))
 MANY = settings(
-    max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), derandomize=EXAMPLES <= 150,
+    max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), derandomize=EXAMPLES <= 2000,
     phases=[Phase.generate],
 )  # fmt: skip
 

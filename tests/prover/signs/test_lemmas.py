@@ -2,9 +2,9 @@
 
 import pytest
 
-from proofnotes import Abs, Dim, Ne, Rational, Scalar, Tensor, Verdict, delta, exp, log, prove, sqrt, total
+from proofnotes import Abs, Dim, Ne, Rational, Scalar, Tensor, Verdict, delta, erf, exp, log, prove, sqrt, total
 from proofnotes.prover.normal_form.masks import ANY
-from proofnotes.prover.signs import lemmas
+from proofnotes.prover.signs import assumptions
 from proofnotes.prover.signs.lemmas import LEMMAS, Lemma
 
 K = Dim("K")
@@ -21,6 +21,7 @@ TRUE = {
     "f ≥ 0 ⇒ Σ_k f(k) ≥ f(i)": (softmax <= 1, []),
     "a > b ⇒ e^a > e^b": (exp(z[b]) / total(exp(z[k]), k) > exp(z[c]) / total(exp(z[k]), k), [z[b] > z[c]]),
     "e^u ≥ 1 + u": (exp(-t * s) <= 1 / (1 + t * s), []),
+    "−1 < erf u < 1, and all bounds of that kind": (t * erf(z[i]) < t, []),
     "log t ≤ t − 1": (total(w[k] * (q[k] / w[k] - 1 - log(q[k] / w[k])), k) >= 0, positive),
 }
 
@@ -33,6 +34,8 @@ ALSO = [
     ((1 * K - 1) * exp(-t * s) <= (1 * K - 1) / (1 + t * s), []),
     (K * K >= 1 * K, []),
     (exp(Rational(1)) > Rational(27, 10), []),
+    (total(2 + erf(z[i]) * erf(w[i]), i) > 0, []),
+    (erf(z[i]) ** 2 * t < t, []),
 ]
 
 
@@ -56,6 +59,9 @@ FALSE = [
     (exp(2 * z[b]) > exp(z[c]), [z[b] > z[c]]),
     (exp(x) >= 1 + 2 * x, []),
     (exp(x) - y >= 1 + x, []),
+    (2 * erf(z[i]) < 1, []),
+    (erf(z[i]) * erf(w[i]) > 0, []),
+    (erf(z[i]) ** 2 > 0, []),
     (log(t) <= t - 2, []),
     (log(t * s) <= t - 1, []),
     (total(z[k] * (q[k] / w[k] - 1 - log(q[k] / w[k])), k) >= 0, positive),
@@ -71,7 +77,7 @@ def test_a_lemma_gives_its_instances(name: str) -> None:
 @pytest.mark.parametrize("lemma", LEMMAS, ids=lambda lemma: lemma.name)
 def test_every_lemma_is_needed(lemma: Lemma, monkeypatch: pytest.MonkeyPatch) -> None:
     without = tuple(each if each is not lemma else Lemma(each.name, lambda ctx, poly: ANY) for each in LEMMAS)
-    monkeypatch.setattr(lemmas, "LEMMAS", without)
+    monkeypatch.setattr(assumptions, "LEMMAS", without)
     relation, assuming = TRUE[lemma.name]
     assert prove(relation, assuming=assuming).verdict is not Verdict.PROVED
 
@@ -83,7 +89,7 @@ def test_near_misses_are_refuted(number: int) -> None:
 
 
 def test_what_the_tangents_rest_on_is_proved_by_other_means(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lemmas, "LEMMAS", ())
+    monkeypatch.setattr(assumptions, "LEMMAS", ())
     for relation in (exp(x) >= 1 + x, log(t) <= t - 1):
         proof = prove(relation)
         assert proof.verdict is Verdict.PROVED

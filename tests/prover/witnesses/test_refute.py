@@ -143,6 +143,7 @@ def test_values_are_readable() -> None:
 POINTWISE = [each for each in CATALOGUE.links if each.expected == "PROVED" and each.kind is not Kind.LIMIT]
 
 
+@pytest.mark.one_in(6)
 @pytest.mark.parametrize("link", [pytest.param(link, id=link.name) for link in POINTWISE])
 def test_every_link_of_the_catalogue_is_confirmed(link: Link) -> None:
     """A limit has no single point that confirms it, a counterexample has its witness (tests/prover/test_proofs.py)."""

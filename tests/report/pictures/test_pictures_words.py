@@ -16,6 +16,7 @@ from tests.reading import ROOT
 
 LANGUAGES = ("zh", "en")
 
+
 def test_there_are_words_for_every_picture_and_no_others() -> None:
     kinds = {each.says for each in pictures(CATALOGUE)} | {"map"}
     for language in LANGUAGES:

@@ -1,0 +1,75 @@
+"""Values that are some of the entries of others, or have them at some places: blocks, diagonals, class labels."""
+
+from __future__ import annotations
+
+from .axes import Axes, Axis
+from .nodes import Value, made, operation
+from .rules import ALL
+from .traverse import rebuild
+from .values import size
+
+
+def argument(name: str, axes: Axes) -> Value:
+    """What the caller of a kernel gives."""
+    return Value("input", data=name, axes=axes)
+
+
+def indicator(axis: Axis, place: int) -> Value:
+    """1 at the place, else 0."""
+    return made("indicator", size(axis), data=(axis, place))
+
+
+def item(x: Value, axis: Axis, place: int) -> Value:
+    """The entry at the place."""
+    return made("item", x, data=(axis, place))
+
+
+def block(x: Value, big: Axis, number: int, small: Axis) -> Value:
+    """One of the blocks of a stacked axis."""
+    if x.op == "stack" and x.data == (small, big):
+        return x.args[number]
+    return made("block", x, data=(big, number, small))
+
+
+def stack(parts: tuple[Value, ...], small: Axis, big: Axis) -> Value:
+    """The parts over one axis, one after the other along a stacked one."""
+    return made("stack", *parts, data=(small, big))
+
+
+def placed(x: Value, old: Axis, new: Axis) -> Value:
+    """The array along another axis over the same dimension."""
+    return made("placed", x, data=(old, new))
+
+
+def with_diagonal(off: Value, on: Value, axes: Axes) -> Value:
+    """A matrix in the last two axes: what is off its diagonal, and the diagonal."""
+    return Value("with_diagonal", (off, on), axes[-2:], axes)
+
+
+def with_label(off: Value, at: Value, label: Value, axis: Axis, axes: Axes) -> Value:
+    """An array that is something else at the place that a class label says."""
+    return Value("with_label", (off, at, label), axis, axes)
+
+
+def expanded(x: Value, axes: Axes) -> Value:
+    """The array with axes of length one where it lacks some of these."""
+    return Value("expand", (x,), x.axes, axes)
+
+
+def at_label(x: Value, label: Value, axis: Axis) -> Value:
+    """x at the place on an axis that the label says; Σ_{k ≠ i} x_k there is one sum."""
+    if axis not in x.axes:
+        return x
+    if x.op == "rest" and x.data == axis:
+        return made("rest_at", x.args[0], label, data=axis)
+    return made("at_label", x, label, data=axis)
+
+
+def picked(value: Value) -> Value:
+    """A label chooses from what an elementwise function is taken of, not from its values."""
+    if value.op != "at_label":
+        return value
+    x, label = value.args
+    if operation(x.op).axes is not ALL:
+        return at_label(x, label, value.data)
+    return rebuild(x, tuple(picked(at_label(arg, label, value.data)) for arg in x.args))

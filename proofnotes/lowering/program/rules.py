@@ -1,0 +1,172 @@
+"""What the data of an operation may be, and which axes its result has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from ...expr.signs import SIGNS
+from .axes import LEAD, Axes, Axis, is_end, renamed, union, without
+
+Allowed = Callable[[Axes, tuple[Axes, ...], Any], bool]
+
+
+@dataclass(frozen=True)
+class Data:
+    """told: what data may be, in words."""
+
+    told: str
+    holds: Callable[[Any], bool]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """From the axes of operands and the data to the axes of the result.
+
+    made gives the axes in the mathematical form, or None where operands and data do not fit.  Without it a value says
+    itself which axes it has, and declared(own, operands, data) tells whether it may.  arrays tells the same of the
+    aligned form, where that is another matter.
+    """
+
+    told: str
+    made: Callable[[tuple[Axes, ...], Any], Axes | None] | None
+    arrays: Allowed | None = None
+    declared: Allowed | None = None
+
+    def holds(self, own: Axes, operands: tuple[Axes, ...], data: Any, *, aligned: bool) -> bool:
+        """Whether a value of these axes is right in one form or the other."""
+        if aligned and self.arrays is not None:
+            return self.arrays(own, operands, data)
+        if self.made is not None:
+            return self.made(operands, data) == own
+        return self.declared is not None and self.declared(own, operands, data)
+
+
+def _axes(data: Any) -> bool:
+    return isinstance(data, tuple) and bool(data) and all(isinstance(axis, Axis) for axis in data)
+
+
+def _distinct(data: Any) -> bool:
+    return _axes(data) and len(set(data)) == len(data)
+
+
+def _mixed(*kinds: type) -> Callable[[Any], bool]:
+    def holds(data: Any) -> bool:
+        fits = isinstance(data, tuple) and len(data) == len(kinds)
+        return fits and all(isinstance(each, kind) for each, kind in zip(data, kinds, strict=True))
+
+    return holds
+
+
+NOTHING = Data("nothing", lambda data: data is None)
+NAME = Data("a name", lambda data: isinstance(data, str) and data.isidentifier())
+CONSTANT = Data("pi or e", lambda data: data in ("pi", "e"))
+RATIONAL = Data("an exact rational", lambda data: isinstance(data, Fraction))
+SIGN = Data("a sign of comparison", lambda data: data in SIGNS)
+ONE_AXIS = Data("an axis", lambda data: isinstance(data, Axis))
+SOME_AXES = Data("axes, each once", _distinct)
+THIS_AXIS = Data("one axis, in a tuple", lambda data: _axes(data) and len(data) == 1)
+TWO_AXES = Data("two axes", lambda data: _axes(data) and len(data) == 2)
+ENTRY = Data("an axis, and a place on it", _mixed(Axis, int))
+PLACE = Data(
+    "an axis other than the leading ones, and a place on it", lambda data: ENTRY.holds(data) and data[0] != LEAD
+)
+BLOCK = Data("a stacked axis, the number of a block, the axis of the block", _mixed(Axis, int, Axis))
+
+
+def _removed(operands: tuple[Axes, ...], data: Any) -> Axes | None:
+    whole = union(operands)
+    return without(whole, data) if set(data) <= set(whole) else None
+
+
+def _at_label(operands: tuple[Axes, ...], axis: Axis) -> Axes | None:
+    array, label = operands
+    left = without(array, (axis,))
+    return left if axis in array and label == left else None
+
+
+def _block(operands: tuple[Axes, ...], data: Any) -> Axes | None:
+    (array,), (big, number, small) = operands, data
+    fits = big in array and small.over == big.over.base and number in range(big.over.blocks)
+    return renamed(array, big, small) if fits else None
+
+
+def _matrix_product(operands: tuple[Axes, ...], data: Any) -> Axes | None:
+    left, right = operands
+    fits = len(left) == len(right) == 2 and set(left) & set(right) == set(data)
+    return (*without(left, data), *without(right, data)) if fits else None
+
+
+def _broadcast(own: Axes, operands: tuple[Axes, ...], data: Any) -> bool:
+    return own == max(operands, key=len) and all(is_end(each, own) for each in operands)
+
+
+def _has_diagonal(own: Axes, operands: tuple[Axes, ...], data: Any) -> bool:
+    off, on = operands
+    return data == own[-2:] and set(off) <= set(own) and set(on) <= set(own[:-1])
+
+
+def _diagonal_fits(own: Axes, operands: tuple[Axes, ...], data: Any) -> bool:
+    off, on = operands
+    return data == own[-2:] and is_end(off, own) and is_end(on, own[:-1])
+
+
+def _has_label(own: Axes, operands: tuple[Axes, ...], axis: Axis) -> bool:
+    off, at, label = operands
+    return axis in own and set(off) <= set(own) and {*at, *label} <= set(own) - {axis}
+
+
+def _label_fits(own: Axes, operands: tuple[Axes, ...], axis: Axis) -> bool:
+    (off, at, label), around = operands, without(own, (axis,))
+    return axis in own and is_end(off, own) and is_end(at, around) and label == around
+
+
+def _each_whole(own: Axes, operands: tuple[Axes, ...], data: Any) -> bool:
+    return len(set(operands)) == 1 and own in (operands[0], _removed(operands, data))
+
+
+NO_AXES = Rule("none", lambda operands, data: ())
+ITS_OWN = Rule(
+    "its own, the leading ones first",
+    None,
+    declared=lambda own, operands, data: LEAD not in own[1:] and len(set(own)) == len(own),
+)
+ALL = Rule("those of all operands", lambda operands, data: union(operands), _broadcast)
+REMOVED = Rule(
+    "without those in the data",
+    _removed,
+    lambda own, operands, data: (
+        own in (union(operands), _removed(operands, data)) and set(data) <= set(union(operands))
+    ),
+)
+REMOVED_FROM_EACH = Rule("those of each operand, without those in the data", _removed, _each_whole)
+LENGTH_ONE = Rule(
+    "without those in the data, which stay as axes of length one",
+    _removed,
+    lambda own, operands, data: own == operands[0] and set(data) <= set(own),
+)
+SAME = Rule("those of the first operand", lambda operands, data: operands[0])
+SAME_WITH_AXIS = Rule("those of the operand", lambda operands, axis: operands[0] if axis in operands[0] else None)
+THE_AXIS = Rule("the axis", lambda operands, data: (data[0],))
+WITHOUT_AXIS = Rule("without the axis", lambda operands, data: _removed(operands, data[:1]))
+AT_LABEL = Rule("without the axis that the label is a place on", _at_label)
+RENAMED = Rule("the second axis for the first", lambda operands, data: renamed(operands[0], *data))
+ONE_BLOCK = Rule("the axis of the block for the stacked one", _block)
+ALL_BLOCKS = Rule(
+    "the second axis for the first, which all parts have",
+    lambda operands, data: renamed(union(operands), *data) if len(operands) == data[1].over.blocks else None,
+    lambda own, operands, data: (
+        len(set(operands)) == 1 and data[0] in operands[0] and own == renamed(operands[0], *data)
+    ),
+)
+PRODUCT = Rule("the other axis of each matrix", _matrix_product)
+LONGER = Rule(
+    "its own, among them those of the operand in order",
+    None,
+    lambda own, operands, data: data == operands[0] == tuple(axis for axis in own if axis in data) and own != data,
+)
+EXCHANGED = Rule("the last two exchanged", lambda operands, data: (*operands[0][:-2], *operands[0][:-3:-1]))
+DIAGONAL = Rule("its own, the last two being those in the data", None, _diagonal_fits, _has_diagonal)
+WITH_LABEL = Rule("its own, among them that in the data", None, _label_fits, _has_label)

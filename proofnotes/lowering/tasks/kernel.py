@@ -1,0 +1,85 @@
+"""What a kernel is, before it is written in any language: arguments, shapes, results, and an array program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...expr.indices import Index
+from ...expr.nodes import Tensor
+from ...statements.statement import Definition
+from ..program import values as v
+from ..program.axes import LEAD
+from ..program.entries import argument
+from ..program.nodes import Value
+from ..program.program import Program
+from ..program.traverse import walk
+from ..schedule.stages import is_blockwise
+from ..stable.scaling import Scaling
+from .gradients import Target
+from .shapes import along_one_axis, is_statistic, leads, least_rows, value_axes
+
+
+@dataclass(frozen=True)
+class Kernel:
+    """One function of `numeric`.   task: what it computes of the definition; "" is the definition itself.
+
+    values is the program in mathematical form, where an axis is a name; program is the same with every value laid out
+    as an array.  Loops are made of the first, calls of array functions of the second.
+    given: the inputs that are class labels here; scaling: by what the data are divided where squares might overflow.
+    """
+
+    definition: Definition
+    targets: tuple[Target, ...]
+    values: Program
+    program: Program
+    signature: str
+    arguments: tuple[str, ...]
+    task: str = ""
+    scaling: Scaling | None = None
+    given: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """softmax, softmax_vjp; what labels ask for has a name that is not exported."""
+        name = f"{self.definition.name}_{self.task}" if self.task else self.definition.name
+        return f"_{name}_labels" if self.given else name
+
+    @property
+    def is_vjp(self) -> bool:
+        """Whether it returns a gradient for each input."""
+        return self.task == "vjp"
+
+    @property
+    def has_axis(self) -> bool:
+        """Whether the one axis that it works along can be chosen."""
+        return along_one_axis(self.definition) and self.task != "jacobian"
+
+    @property
+    def least_rows(self) -> int:
+        """How many entries the leading axes must have at least: a mean over them, or any statistic, needs one."""
+        reduced = (each for each in walk(*self.program.outputs) if each.op in v.REDUCTIONS and each.op != "total")
+        needs_one = is_statistic(self.definition) or any(LEAD in each.data for each in reduced)
+        return max(least_rows(self.definition), int(needs_one))
+
+    @property
+    def leaves(self) -> tuple[Value, ...]:
+        """The inputs that have axes, whether or not the program reads them: they tell how many entries there are."""
+        tensors = (each for each in self.definition.inputs if isinstance(each, Tensor) and each.name not in self.given)
+        over = {each.name: tuple(Index(str(size), size) for size in each.over) for each in tensors}
+        first = leads(self.definition)
+        axes = {name: value_axes(self.definition, indices) for name, indices in over.items()}
+        return tuple(argument(n, (LEAD, *a) if n in first else a) for n, a in axes.items())
+
+    @property
+    def is_blockwise(self) -> bool:
+        """Whether it can be run on blocks of rows."""
+        return is_blockwise(self.program)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """The kernels of one derivation file: what a back end makes one file of."""
+
+    name: str
+    title: str
+    kernels: tuple[Kernel, ...]
