@@ -3,6 +3,7 @@
 A `Symbol` becomes a real scalar (positive if SymPy knows that it is), a positive integer `Symbol` a dimension, an
 `IndexedBase` a tensor.  Sums and products run over a whole dimension, (k, 1, K).  A free index takes its dimension from
 `Idx("i", (1, K))`, from the shape of a base, `IndexedBase("z", shape=(K,))`, or from a sum over the same axis.
+One name has one meaning: two symbols of one name, and a Dummy or Wild, are refused (`sympy_symbols.py`).
 SymPy has already reordered what was written, so the tree shows SymPy's order.
 """
 

@@ -55,6 +55,8 @@ from .reading import (
 Oracle = Callable[[sympy.Expr], int]
 Where = Mapping[Index, int]
 LEAVES = (Number, Constant, Dim, Scalar, Entry, Delta, Group)
+FAR = 10**6
+"""Near infinity, as far as definedness is looked at there."""
 HIGHEST = 1000
 """The exponents above it are not worked out."""
 
@@ -213,13 +215,15 @@ class Expansion(Memory, ABC):
         return HOLDS[condition.sign](self._sign_of(difference))
 
     def _limit(self, e: Lim, at: Where, meaning: Meaning) -> sympy.Expr:
-        """SymPy's limit.  The body has to have values near infinity only: what it asks for is forgotten."""
+        """SymPy's limit.  The body has to have values near infinity only: it is asked for one far out."""
         if has_kinks(e.body) or e.variable in meaning.given:
             raise UncheckedError(f"{e}: which side of a kink is meant near infinity is not worked out here")
         before, known, variable = dict(self.guards), self._memory, symbol_of(e.variable, ())
         self._memory = {}
         body = self.read(e.body, at, meaning)
-        self.guards, self._memory = before, known
+        asked, self.guards, self._memory = self.guards, before, known
+        for guard in asked:
+            self._guarded(guard.arg.xreplace({variable: sympy.Integer(FAR if e.upward else -FAR)}), guard.sign)
         try:
             found = sympy.limit(body, variable, sympy.oo if e.upward else -sympy.oo)
         except (NotImplementedError, ValueError, TypeError) as error:

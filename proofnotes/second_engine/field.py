@@ -198,3 +198,10 @@ def key_of(p: fmpq_mpoly) -> Hashable:
     """The same for equal polynomials, however much room there is for generators."""
     terms = ((tuple(enumerate(map(int, each))), c) for each, c in p.to_dict().items())
     return frozenset((tuple(pair for pair in powers if pair[1]), int(c.p), int(c.q)) for powers, c in terms)
+
+
+def only_generator(p: fmpq_mpoly) -> int | None:
+    """The place of the generator, if the polynomial is exactly that."""
+    if len(p) != 1 or p.total_degree() != 1 or p.leading_coefficient() != 1:
+        return None
+    return tuple(map(int, p.degrees())).index(1)

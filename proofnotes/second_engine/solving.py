@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import sympy
@@ -11,6 +11,11 @@ from .reading import UncheckedError
 
 Solution = dict[sympy.Symbol, sympy.Expr]
 MOST_SOLUTIONS = 32
+INVERSES: dict[type, Callable[[sympy.Expr], sympy.Expr]] = {
+    sympy.exp: sympy.log,
+    sympy.log: sympy.exp,
+    sympy.tanh: lambda value: sympy.log((1 + value) / (1 - value)) / 2,
+}
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,7 @@ def _with(known: Solution, symbol: sympy.Symbol, value: sympy.Expr) -> Solution:
 
 
 def _solved(left: sympy.Expr, right: sympy.Expr) -> list[tuple[sympy.Symbol, sympy.Expr]]:
-    """A symbol that stands alone, or one in which the equation is linear, or the roots of a polynomial."""
+    """A symbol that stands alone or in which the equation is linear, the roots of a polynomial, a function's argument."""
     for side, other in ((left, right), (right, left)):
         if side.is_Symbol and side not in other.free_symbols:
             return [(side, other)]
@@ -60,4 +65,23 @@ def _solved(left: sympy.Expr, right: sympy.Expr) -> list[tuple[sympy.Symbol, sym
     for symbol in symbols:
         if difference.is_polynomial(symbol):
             return [(symbol, root) for root in sympy.roots(difference, symbol) if not root.has(sympy.I)]
+    for symbol in symbols:
+        for found in _inverted(difference, symbol):
+            return [(symbol, found)]
     raise UncheckedError(f"the hypothesis {left} = {right} is not solved here")
+
+
+def _inverted(difference: sympy.Expr, symbol: sympy.Symbol) -> Iterator[sympy.Expr]:
+    """The symbol from an equation that is linear in one function of it, and that function's argument in the symbol.
+
+    Where that has no value, such as the logarithm of a negative number, no point satisfies the equation.
+    """
+    inside = [each for each in difference.atoms(*INVERSES) if symbol in each.free_symbols]
+    if len(inside) != 1:
+        return
+    value = sympy.Symbol("value~")
+    outer = difference.xreplace({inside[0]: value})
+    slope, inner = sympy.expand(sympy.diff(outer, value)), sympy.diff(inside[0].args[0], symbol)
+    if symbol not in outer.free_symbols and all(each.is_Rational and each != 0 for each in (slope, inner)):
+        wanted = INVERSES[inside[0].func](sympy.expand(value - outer / slope))
+        yield sympy.expand(symbol - inside[0].args[0] / inner) + wanted / inner

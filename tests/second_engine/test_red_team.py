@@ -10,7 +10,24 @@ from collections.abc import Callable
 
 import pytest
 
-from proofnotes import Dim, Eq, Max, Ne, Rational, Relation, Scalar, Tensor, delta, diff, exp, let, log, total
+from proofnotes import (
+    Dim,
+    Eq,
+    Max,
+    Ne,
+    Rational,
+    Relation,
+    Scalar,
+    Tensor,
+    delta,
+    diff,
+    exp,
+    let,
+    limit,
+    log,
+    tanh,
+    total,
+)
 from proofnotes.expr import nodes
 from proofnotes.expr.indices import Shifted
 from proofnotes.expr.nodes import Cases, Delta, Entry, Lambda, Named, SameIndex, wrap
@@ -66,6 +83,9 @@ MEANINGS: dict[str, Statement] = {
     "a tie of a maximum": (Ne(Max(x, y), y), [x <= y]),
     "only where there is more than three": (K > 5, [K > 4]),
     "a hypothesis with a kink": (x > 0, [Max(x, -x) >= 1]),
+    "an exponential that is given": (x > 0, [Eq(exp(x), Rational(1, 2))]),
+    "exponentials that sum to 1": (total(z[k], k) > -1, [Eq(total(exp(z[k]), k), 1)]),
+    "a limit of what is nowhere defined": (Eq(limit(log(-x) - log(-x), x), 0), []),
 }
 
 
@@ -120,6 +140,10 @@ TRUE: dict[str, Statement] = {
     "larger dimensions": (K >= 5, [K > 4]),
     "a size that is given": (Eq(total(X[h], h), total(X[a], a) + total(X[d + a], a)), [Eq(d, 3)]),
     "an argument that is not rough where it is used": (Eq(diff(one.of(Max(x, 0)), x), 0), []),
+    "an exponential that is given": (Eq(x, -log(2)), [Eq(exp(x), Rational(1, 2))]),
+    "no more than exponentials that sum to 1": (z[i] <= 0, [Eq(total(exp(z[k]), k), 1)]),
+    "a hyperbolic tangent that is given": (Eq(exp(2 * x), 3), [Eq(tanh(x), Rational(1, 2))]),
+    "a limit of what is defined far out": (Eq(limit(log(x) - log(x), x), 0), []),
     "what is determined has a value": (Eq(x * y, 1), [Eq(y, 1 / x)]),
 }
 
