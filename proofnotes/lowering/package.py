@@ -65,6 +65,7 @@ def write_kernels(folder: Path, catalogue: Catalogue) -> list[Path]:
     files = package_files(catalogue)
     for path in _superfluous(folder, files):
         path.unlink()
+    folder.mkdir(parents=True, exist_ok=True)
     for name, source in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         if not _holds(folder / name, source):  # what has not changed need not be compiled again

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from time import monotonic, perf_counter
-from typing import TYPE_CHECKING
 
 from ..expr.arrays import Array, same_entries
 from ..expr.calculus import inputs_of
@@ -32,9 +31,6 @@ from .repair import missing_equations
 from .signs.assumptions import context
 from .witnesses.refute import confirm, find_witness
 from .witnesses.search import find_point
-
-if TYPE_CHECKING:
-    from ..statements.chains import Link
 
 STOPS = (OutOfTimeError, TooHardError, UndefinedError, RecursionError)
 """What ends an attempt as UNKNOWN."""
@@ -71,11 +67,6 @@ def prove(
     except OutOfTimeError as stopped:
         proof = replace(unknown, detail=f"OutOfTimeError: {stopped}")
     return replace(proof, seconds=perf_counter() - started)
-
-
-def prove_link(link: Link) -> Proof:
-    """One obligation of a definition or theorem."""
-    return prove(Relation(link.left, link.sign, link.right), assuming=link.assuming)
 
 
 def _statement(left: object, right: object | None) -> Relation:

@@ -9,10 +9,11 @@ import jinja2
 
 from ..expr.errors import NotationError
 from ..statements.catalogue import Catalogue, UnknownId, load_catalogue
+from ..verdicts.settle import Progress, steps
 from . import templating
 from .benchmarks import load_benchmarks
 from .editions import check_editions, texts
-from .evidence import Evidence, Progress, gather, steps
+from .evidence import Evidence, gather
 from .figures import drawn, figure_files
 from .html import html_notes
 from .markdown import tidy
@@ -44,11 +45,11 @@ def build_report(
     These are returned; the pictures that they show stand beside them, in the folder figures.
 
     language: one edition only.  The benchmarks are those of out/bench.json, if it is there.  progress(name,
-    done, total) is called after each step, with the name of a link, the id of a statement or the name of an edition.
+    done, total) is called after each step, with the id of a statement or the name of an edition.
     """
     found = catalogue or load_catalogue()
     tell = progress or (lambda name, done, total: None)
-    proving, total = steps(found), steps_of(found, language)
+    proving, total = _proving(found), steps_of(found, language)
     benchmarks = load_benchmarks(out / BENCHMARKS)
     evidence = replace(gather(found, lambda name, done, _: tell(name, done, total)), benchmarks=benchmarks)
     return render(found, evidence, out, language, lambda name, done, _: tell(name, proving + done, total))
@@ -56,7 +57,11 @@ def build_report(
 
 def steps_of(catalogue: Catalogue, language: str | None = None) -> int:
     """How often build_report calls progress."""
-    return steps(catalogue) + len(_editions(language))
+    return _proving(catalogue) + len(_editions(language))
+
+
+def _proving(catalogue: Catalogue) -> int:
+    return sum(map(steps, catalogue.statements))
 
 
 def _editions(language: str | None) -> tuple[str, ...]:

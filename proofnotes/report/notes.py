@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 
 from ..expr.errors import NotationError
 from ..printing.latex import latex
-from ..prover.proof import Verdict
 from ..statements.catalogue import Catalogue, Module
 from ..statements.chains import Kind
 from ..statements.claims import readable
 from ..statements.statement import Definition, Statement
-from .context import number, statement_view
+from ..verdicts.model import Need, needs
 from .dependencies import Dependencies, dependencies
 from .evidence import Evidence
 from .figures import Figure, drawn, figures
@@ -22,7 +22,7 @@ from .formulas import formula, shape_of, symbol
 from .map import MapGroup, map_groups
 from .markdown import anchor, block, code, escape, image, in_table, inline
 from .phrases import say
-from .views import DISPROVED, StatementView
+from .views import StatementView, number, statement_view
 
 ROWS = r"\\"
 
@@ -67,6 +67,7 @@ class Notes:
             "benchmarks": lambda: self.evidence.benchmarks,
             "sentence": self.sentence,
             "counts": self.counts,
+            "needs": self.needs,
             "heading": self.heading,
             "name": self.name,
             "shape": self.shape,
@@ -136,9 +137,13 @@ class Notes:
         views = self.ledger()
         of_kind = {kind.value: [each for each in views if kind.value in each.kinds] for kind in Kind}
         return tuple(
-            (kind, len(found), sum(each.verdict in (Verdict.PROVED.value, DISPROVED) for each in found))
+            (kind, len(found), sum(bool(each.mark) and each.outcome.settled for each in found))
             for kind, found in of_kind.items()
         )
+
+    def needs(self) -> Counter[Need]:
+        """How many hypotheses are needed, are not, or might be."""
+        return needs(each.outcome for each in self.ledger())
 
     def _view(self, statement: Statement) -> StatementView:
         if statement.id not in self._views:
@@ -151,7 +156,7 @@ class Notes:
         functions = [each.quantity for each in self.catalogue.definitions]
         return statement_view(
             statement,
-            self.evidence,
+            self.evidence.on(statement),
             [*functions, *(q for each in here if isinstance(each, Definition) for q in each.where)],
         )
 

@@ -1,19 +1,41 @@
-"""What the templates see: plain data, with every formula already printed from its statement."""
+"""What the templates see: outcomes, and beside them every formula, printed from the statement or the proof."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from ..prover.proof import Verdict
-from ..statements.claims import Table
-
-UNCHECKED = "UNCHECKED"
-"""The verdict where there is no proof object."""
+from ..expr.calculus import inputs_of
+from ..expr.nodes import Dim, Entry, Named, Quantity, Relation, Scalar, walk, wrap
+from ..expr.signs import SIGNS
+from ..printing.displays import equation
+from ..printing.latex import latex
+from ..printing.latex_names import names_in
+from ..printing.sentences import assignments, plain_point
+from ..prover.proof import Condition, Proof
+from ..statements.chains import Chain, Link
+from ..statements.claims import Measurement, Opinion, Table
+from ..statements.statement import Definition, Statement
+from ..statements.typeset import definition_formula, steps_aligned, written
+from ..verdicts.model import PROVED, REFUTED, LinkOutcome, Need, Outcome, Without
+from .formulas import entries, expressions
 
 DISPROVED = "DISPROVED"
-"""The verdict on a counterexample whose witness was found: the claim is false, as the statement says."""
+"""Said of a counterexample whose witness was found: the claim is false, as the statement says."""
 
-WORST_FIRST = (Verdict.REFUTED.value, Verdict.UNKNOWN.value, UNCHECKED, Verdict.PROVED.value, DISPROVED)
+CONTRADICTED = "CONTRADICTED"
+"""Said of a counterexample that is proved: the claim is true, and the statement says that it is false."""
+
+
+UNDEFINED = "UNDEFINED"
+"""Said of a step without a hypothesis where a point shows that a side has no value there."""
+
+
+def mark(verdict: str, settled: bool) -> str:
+    """How the report marks a verdict: by whether the statement is right, and for which reason."""
+    if settled:
+        return DISPROVED if verdict == REFUTED else verdict
+    return CONTRADICTED if verdict == PROVED else verdict
 
 
 @dataclass(frozen=True)
@@ -25,42 +47,31 @@ class ConditionView:
 
 
 @dataclass(frozen=True)
-class WitnessView:
-    """A counterexample: (name, value) pairs, and the two sides there."""
-
-    point: tuple[tuple[str, str], ...]
-    left: str
-    right: str
-
-
-@dataclass(frozen=True)
 class LinkView:
-    """One step of a chain and what the prover says of it.  missing are hypotheses that would make it hold.
+    """One step of a chain and what the prover says of it.
 
-    sign and right are what the step adds to the chain; conditions are what its proof needed.
+    sign and right are what the step adds to the chain, point the names and values that speak against it; missing are
+    hypotheses that would make it hold, conditions what its proof needed.
     """
 
-    name: str
-    place: int
+    link: Link
+    proof: Proof
+    mark: str
     sign: str
     right: str
-    reason: str
-    verdict: str
-    method: str
-    detail: str
-    seconds: float
-    residual: str | None
+    point: tuple[tuple[str, str], ...]
+    residual: str
     missing: tuple[str, ...]
-    witness: WitnessView | None
-    conditions: tuple[ConditionView, ...] = ()
+    conditions: tuple[ConditionView, ...]
 
 
 @dataclass(frozen=True)
 class WithoutView:
-    """A hypothesis, and what becomes of a link without it."""
+    """A hypothesis, what becomes of a step without it, and whether it is needed."""
 
     hypothesis: str
-    link: LinkView
+    step: LinkView
+    need: Need
 
 
 @dataclass(frozen=True)
@@ -84,14 +95,15 @@ class ChainView:
 class StatementView:
     """A statement.  formula is that of a definition; theorems and some measurements have chains.
 
-    claims are the formulas in short, one for each chain.  names say what the quantities in it stand for, as far as the
-    definition of the same function does not; says is the sentence of an opinion or a measurement, finding what the
-    statement shows about the notes.  What comes from a clock is in seconds and in timings, the whole table if it has
-    such columns, and nowhere else.
+    mark is empty where there is nothing to prove.  claims are the formulas in short, one for each chain.  names say
+    what the quantities in it stand for, as far as the definition of the same function does not; says is the sentence of
+    an opinion or a measurement, finding what the statement shows about the notes.  What comes from a clock is in
+    the outcome's seconds and in timings, the whole table if it has such columns, and nowhere else.
     """
 
-    id: str
-    kinds: tuple[str, ...]
+    statement: Statement
+    outcome: Outcome
+    mark: str
     formula: str
     claims: tuple[str, ...]
     says: str
@@ -99,13 +111,136 @@ class StatementView:
     chains: tuple[ChainView, ...]
     hypotheses: tuple[str, ...]
     conditions: tuple[ConditionView, ...]
-    attempts: tuple[WithoutView, ...]
+    tries: tuple[WithoutView, ...]
     parameters: tuple[tuple[str, str], ...]
     table: Table | None
     timings: Table | None
-    note: str
     finding: str
-    source: str
-    verdict: str
-    method: str
-    seconds: float
+
+    @property
+    def id(self) -> str:
+        """Its permanent name."""
+        return self.statement.id
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The letters of its kinds."""
+        return tuple(each.value for each in self.statement.kinds)
+
+
+def statement_view(statement: Statement, outcome: Outcome, explained: Iterable[Quantity] = ()) -> StatementView:
+    """Everything that the report says about a statement.  explained: quantities that need no explanation."""
+    chains, table = _chains(statement, outcome), outcome.table
+    return StatementView(
+        statement=statement,
+        outcome=outcome,
+        mark=mark(outcome.verdict, outcome.settled) if outcome.links else "",
+        formula=definition_formula(statement) if isinstance(statement, Definition) else "",
+        claims=_claims(statement, chains),
+        says=statement.says if isinstance(statement, (Opinion, Measurement)) else "",
+        names=tuple(map(equation, _unexplained(statement, explained))),
+        chains=chains,
+        hypotheses=tuple(map(latex, (*_positive(statement), *statement.assuming))),
+        conditions=_conditions(each.proof for each in outcome.links if each.link.expected == PROVED),
+        tries=tuple(map(_without, outcome.without)),
+        parameters=_parameters(statement),
+        table=None if table is None else table.lasting(),
+        timings=table if table is not None and table.timed else None,
+        finding="" if isinstance(statement, Definition) else statement.finding,
+    )
+
+
+def _parameters(statement: Statement) -> tuple[tuple[str, str], ...]:
+    parameters = statement.parameters if isinstance(statement, Definition) else ()
+    return tuple((latex(name), number(value)) for name, value in parameters)
+
+
+def _positive(statement: Statement) -> tuple[Relation, ...]:
+    """What the declarations of its scalars assume: Scalar("eps", positive=True) says ε > 0."""
+    scalars = {
+        each for e in expressions(statement) for each in inputs_of(e) if isinstance(each, Scalar) and each.positive
+    }
+    return tuple(each > 0 for each in sorted(scalars, key=lambda each: each.name))
+
+
+def _conditions(proofs: Iterable[Proof]) -> tuple[ConditionView, ...]:
+    """Everything that the proofs of a statement needed, each once; facts about numbers, 2 ≠ 0, are left out."""
+    needed = (each for proof in proofs for each in proof.conditions if _says_something(each))
+    return tuple(dict.fromkeys(ConditionView(latex(each.relation), each.discharged) for each in needed))
+
+
+def _says_something(condition: Condition) -> bool:
+    sides = (condition.relation.left, condition.relation.right)
+    about = any(isinstance(node, (Scalar, Entry, Named, Dim)) for side in sides for node in walk(side))
+    return about or not condition.discharged
+
+
+def number(value: float) -> str:
+    """A parameter's value: 10^{-5}, 0.01."""
+    return latex(wrap(value))
+
+
+def _claims(statement: Statement, chains: Iterable[ChainView]) -> tuple[str, ...]:
+    """A definition, or each chain, on one line."""
+    if isinstance(statement, Definition):
+        return (equation(statement.quantity),)
+    return tuple(_on_one_line(each) for each in chains)
+
+
+def _on_one_line(chain: ChainView) -> str:
+    steps = chain.links if "aligned" in chain.claim else chain.links[-1:]
+    return " ".join((chain.first, *(f"{each.sign} {each.right}" for each in steps)))
+
+
+def _unexplained(statement: Statement, explained: Iterable[Quantity]) -> list[Quantity]:
+    """The quantities that a statement mentions, those of their bodies too, in the order in which they come up."""
+    known = {id(each) for each in explained}
+    terms = [term for chain in statement.chains for term in chain.terms]
+    assumed = (*statement.assuming, *(each for chain in statement.chains for each in chain.assuming))
+    sides = [node for term in terms for node in entries(term)] + [each for e in assumed for each in (e.left, e.right)]
+    found: dict[int, Quantity] = {}
+    for e in sides:
+        found |= {id(node.quantity): node.quantity for node in names_in(e)}
+    return [each for key, each in found.items() if key not in known]
+
+
+def _chains(statement: Statement, outcome: Outcome) -> tuple[ChainView, ...]:
+    links = iter(outcome.links)
+    return tuple(_chain(chain, tuple(next(links) for _ in chain.reasons)) for chain in statement.chains)
+
+
+def _chain(chain: Chain, links: tuple[LinkOutcome, ...]) -> ChainView:
+    """One writer for the whole chain: an index has the same letter in each of its expressions."""
+    first, steps = written(chain)
+    return ChainView(
+        label=chain.label,
+        formula=steps_aligned(first, steps),
+        first=first,
+        claim=steps_aligned(first, steps[-1:] if len(set(chain.signs)) == 1 else steps),
+        hypotheses=tuple(map(latex, chain.assuming)),
+        false=any(each.link.expected == REFUTED for each in links),
+        links=tuple(_link(each, *step) for each, step in zip(links, steps, strict=True)),
+    )
+
+
+def _link(found: LinkOutcome, sign: str, right: str) -> LinkView:
+    proof = found.proof
+    return LinkView(
+        link=found.link,
+        proof=proof,
+        mark=mark(found.verdict, found.settled),
+        sign=sign,
+        right=right,
+        point=() if proof.witness is None else assignments(plain_point(proof.witness.point)),
+        residual="" if proof.residual is None else latex(proof.residual),
+        missing=tuple(map(latex, proof.missing)),
+        conditions=_conditions((proof,)),
+    )
+
+
+def _without(each: Without) -> WithoutView:
+    link = each.outcome.link
+    step = _link(each.outcome, SIGNS[link.sign].latex, latex(link.right))
+    if each.undefined is not None:
+        step = replace(step, mark=UNDEFINED, point=assignments(plain_point(each.undefined.point)))
+    return WithoutView(latex(each.hypothesis), step, each.need)

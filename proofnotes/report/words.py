@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..statements.chains import Kind
+from ..verdicts.model import PROVED, Need
 from .editions import place, placeholders, texts
 from .templating import ReportError
 from .views import StatementView
@@ -46,11 +47,11 @@ class Words:
 
     def outcome(self, found: StatementView) -> str:
         """What became of a statement: of one without links, why there is nothing to prove."""
-        if not found.verdict:
+        if not found.mark:
             return self(f"outcome.{self._unproved(found)}")
-        refutes = found.verdict == "PROVED" and Kind.COUNTEREXAMPLE.value in found.kinds
+        refutes = found.mark == PROVED and Kind.COUNTEREXAMPLE.value in found.kinds
         also = ["outcome.counterexample"] * refutes + ["outcome.also_measured"] * (Kind.MEASURED.value in found.kinds)
-        return self("join.clauses").join((self.verdict(found.verdict), *map(self, also)))
+        return self("join.clauses").join((self.verdict(found.mark), *map(self, also)))
 
     def _unproved(self, found: StatementView) -> str:
         if Kind.OPINION.value in found.kinds:
@@ -64,6 +65,15 @@ class Words:
         what = "held" if Kind(kind) in SETTLED else "refuted" if Kind(kind) is Kind.COUNTEREXAMPLE else "only"
         values = {"settled": settled} if what != "only" else {}
         return self(f"count.{what}", kind=self(f"kind.{kind}"), number=number, **values)
+
+    def need(self, found: Need) -> str:
+        """Whether a hypothesis is needed."""
+        return self(f"need.{found.name}")
+
+    def hypotheses(self, found: Counter[Need]) -> str:
+        """How many hypotheses are needed, are not, or might be."""
+        counts = {each.name.lower(): found[each] for each in Need}
+        return self("count.hypotheses", number=found.total(), **counts)
 
     def tally(self, views: Sequence[StatementView]) -> tuple[str, ...]:
         """How many statements there are of each outcome."""

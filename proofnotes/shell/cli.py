@@ -1,4 +1,8 @@
-"""The command line: list, show, prove, kernels, report."""
+"""The command line: list, show, prove, recheck, kernels, report.
+
+Commands import what they need when they run: --help and list need neither SymPy nor NumPy.  The exit status is 1 where
+something is not settled or out of date, and 2 where a command cannot do what it was asked to; a sentence says why.
+"""
 
 from __future__ import annotations
 
@@ -6,24 +10,53 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from functools import partial
 from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
-if TYPE_CHECKING:
-    from ..statements.catalogue import Catalogue
-    from ..statements.statement import Statement
-    from ..verdicts.outcomes import Outcome
+from ..expr.errors import HypothesisError, NotationError, UndefinedError
+from ..statements.catalogue import PACKAGES, Catalogue, CatalogueError, UnknownId, load_catalogue
+from ..statements.statement import Statement
+from ..verdicts.model import Outcome
+from ..verdicts.processes import in_processes
+from ..verdicts.record import recheck_record, record
+from ..verdicts.settle import MeasuringError, settle
+from .progress import echo_lines, progress
+from .terminal import outcome_lines, recheck_lines, statement_lines, summary
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 JOBS = min(os.cpu_count() or 1, 2)
 IDS = click.argument("ids", nargs=-1, metavar="[ID]...")
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print a JSON list: each statement with its links.")
+IN_JOBS = click.option(
+    "--jobs", type=click.IntRange(min=1), default=JOBS, show_default=True, help="How many processes."
+)
+
+
+class Refused(click.ClickException):
+    """A command that cannot do what it was asked to; the message says why."""
+
+    exit_code = 2
+
+
+class Commands(click.Group):
+    """The commands; what is wrong with a file, a formula or a folder is said in a sentence."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """A closed pipe is click's to handle, and what shows a mistake of this library is not caught."""
+        try:
+            return super().invoke(context)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise Refused(f"{error.filename}: {error.strerror}" if error.filename else str(error)) from error
+        except (CatalogueError, MeasuringError, NotationError, HypothesisError, UndefinedError) as error:
+            raise Refused(str(error)) from error
 
 
 class Settings:
@@ -33,18 +66,11 @@ class Settings:
         self.also = also
 
     def catalogue(self, *, measured: bool = True) -> Catalogue:
-        """Load it, with what is measured or without; a file that does not load ends the command with its message."""
-        from ..statements.catalogue import PACKAGES, CatalogueError, load_catalogue
-
-        try:
-            return load_catalogue(self.also, PACKAGES if measured else PACKAGES[:1])
-        except CatalogueError as error:
-            raise click.ClickException(str(error)) from error
+        """Load it, with what is measured or without."""
+        return load_catalogue(self.also, PACKAGES if measured else PACKAGES[:1])
 
 
 def _selected(catalogue: Catalogue, ids: Sequence[str]) -> tuple[Statement, ...]:
-    from ..statements.catalogue import UnknownId
-
     try:
         found = [each for id in ids for each in catalogue.select(id)]
     except UnknownId as error:
@@ -52,7 +78,7 @@ def _selected(catalogue: Catalogue, ids: Sequence[str]) -> tuple[Statement, ...]
     return tuple(dict.fromkeys(found)) if ids else catalogue.statements
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(metadata.version("proofnotes"), prog_name="proofnotes")
 @click.option("--also", type=FOLDER, help="Read the derivation files of this folder too.")
 @click.pass_context
@@ -81,102 +107,89 @@ def list_(settings: Settings, kind: str | None) -> None:
 
 @main.command()
 @click.argument("id")
+@AS_JSON
 @click.pass_obj
-def show(settings: Settings, id: str) -> None:
+def show(settings: Settings, id: str, as_json: bool) -> None:
     """Print a statement: its hypotheses, its chain with the reasons, and the verdict on each link.
 
     Below the chains stands what becomes of it without each of its hypotheses.
     """
-    from .show import page
-
     catalogue = settings.catalogue()
-    pages = (page(each, catalogue.module_of(each)) for each in _selected(catalogue, [id]))
-    click.echo("\n\n".join(map("\n".join, pages)))
+    found = [(each, settle(each, measure=True)) for each in _selected(catalogue, [id])]
+    if as_json:
+        _echo_json(record(outcome) for _, outcome in found)
+        return
+    pages = ("\n".join(statement_lines(each, catalogue.module_of(each), outcome)) for each, outcome in found)
+    click.echo("\n\n".join(pages))
+
+
+def _echo_json(records: Iterable[dict[str, Any]]) -> None:
+    click.echo(json.dumps(list(records), ensure_ascii=False, indent=1))
 
 
 @main.command()
 @IDS
-@click.option("--json", "as_json", is_flag=True, help="Print a JSON list: each statement with its links.")
-@click.option("--jobs", type=click.IntRange(min=1), default=JOBS, show_default=True, help="How many processes.")
+@AS_JSON
+@IN_JOBS
+@click.option("--necessity", is_flag=True, help="Try each theorem again without each of its hypotheses.")
 @click.pass_obj
-def prove(settings: Settings, ids: Sequence[str], as_json: bool, jobs: int) -> None:
+def prove(settings: Settings, ids: Sequence[str], as_json: bool, jobs: int, necessity: bool) -> None:
     """Settle statements, all of them by default: a line for each with verdict, seconds and method.
 
     An identity, bound or limit is settled when it is PROVED, a counterexample when it is REFUTED; the witness stands
     below it.  Below a statement that is not settled stand its broken links, with a witness or what is left over.
     The exit status is 1 if any statement is not settled.
-    """
-    from .terminal import summary
 
+    With --necessity what is settled is tried again without each of its hypotheses.  One without which the statement
+    is REFUTED, or has no value somewhere, is needed; one without which it is PROVED is not, and is named; of the others
+    nothing is decided.
+    """
     statements = _selected(settings.catalogue(), ids)
     started = time.perf_counter()
-    outcomes = _settled(settings, statements, jobs, quiet=as_json)
+    outcomes = _settled(settings, statements, jobs, quiet=as_json, necessity=necessity)
     if as_json:
-        click.echo(json.dumps([each.as_json() for each in outcomes], ensure_ascii=False, indent=1))
+        _echo_json(map(record, outcomes))
     else:
-        click.echo(summary(outcomes, time.perf_counter() - started))
+        echo_lines(summary(outcomes, time.perf_counter() - started))
     sys.exit(not all(each.settled for each in outcomes))
 
 
-def _settled(settings: Settings, statements: Sequence[Statement], jobs: int, quiet: bool) -> list[Outcome]:
-    from ..verdicts.outcomes import settling
-    from .terminal import outcome_lines
-
-    width = max(len(each.id) for each in statements)
+def _settled(
+    settings: Settings, statements: Sequence[Statement], jobs: int, *, quiet: bool, necessity: bool
+) -> list[Outcome]:
+    width = max((len(each.id) for each in statements), default=0)
     outcomes = []
-    with settling(statements, jobs, settings.also) as arriving, progress("proving", len(statements)) as advance:
-        for outcome in arriving:
+    arriving = in_processes(partial(settle, necessity=necessity), statements, jobs, settings.also)
+    with arriving as found, progress("proving", len(statements)) as advance:
+        for outcome in found:
             outcomes.append(outcome)
             advance([] if quiet else list(outcome_lines(outcome, width)))
     return outcomes
 
 
-def _echo_lines(lines: Sequence[str]) -> None:
-    for line in lines:
-        click.echo(line)
-
-
-@contextmanager
-def progress(label: str, total: int) -> Iterator[Callable[[Sequence[str]], None]]:
-    """A callback that prints lines and moves on by one: above a bar where stderr is a terminal, plainly elsewhere."""
-    if not sys.stderr.isatty():
-        yield _echo_lines
-        return
-    from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress
-
-    columns = (*Progress.get_default_columns(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(label, total=total)
-        above = partial(bar.console.print, markup=False, highlight=False, soft_wrap=True)
-
-        def advance(lines: Sequence[str]) -> None:
-            for line in lines:
-                (above if sys.stdout.isatty() else click.echo)(line)
-            bar.advance(task)
-
-        yield advance
-
-
 @main.command("recheck")
 @IDS
-@click.option("--jobs", type=click.IntRange(min=1), default=JOBS, show_default=True, help="How many processes.")
+@AS_JSON
+@IN_JOBS
 @click.pass_obj
-def recheck_(settings: Settings, ids: Sequence[str], jobs: int) -> None:
+def recheck_(settings: Settings, ids: Sequence[str], as_json: bool, jobs: int) -> None:
     """Check statements again with the second engine: at small dimensions, by plain SymPy and exact arithmetic.
 
     The exit status is 1 if it does not agree with what is claimed, or says nothing about it.
     """
-    from ..verdicts.rechecks import rechecking
+    from ..verdicts.recheck import recheck  # it loads SymPy
 
     statements = [each for each in _selected(settings.catalogue(), ids) if each.links]
     width = max((len(each.id) for each in statements), default=0)
-    unexpected = 0
-    with rechecking(statements, jobs, settings.also) as arriving, progress("checking", len(statements)) as advance:
-        for found in arriving:
-            unexpected += len(found.unexpected)
-            advance(list(found.lines(width)))
-    sys.exit(bool(unexpected))
+    found = []
+    arriving = in_processes(recheck, statements, jobs, settings.also)
+    with arriving as answers, progress("checking", len(statements)) as advance:
+        for each in answers:
+            found.append(each)
+            advance([] if as_json else list(recheck_lines(each, width)))
+    if as_json:
+        _echo_json(map(recheck_record, found))
+    sys.exit(any(each.unexpected for each in found))
 
 
 @main.command()
@@ -185,15 +198,17 @@ def recheck_(settings: Settings, ids: Sequence[str], jobs: int) -> None:
 @click.pass_obj
 def kernels(settings: Settings, check: bool, out: Path | None) -> None:
     """Generate the NumPy kernels from the definitions."""
-    from ..lowering import stale_kernels, write_kernels
+    from ..lowering import LoweringError, stale_kernels, write_kernels  # it loads NumPy
 
     folder = out or _numeric_folder()
     catalogue = settings.catalogue(measured=False)  # what is measured are the kernels
-    if not check:
-        for path in write_kernels(folder, catalogue):
-            click.echo(path)
-        return
-    stale = stale_kernels(folder, catalogue)
+    try:
+        if not check:
+            echo_lines(map(str, write_kernels(folder, catalogue)))
+            return
+        stale = stale_kernels(folder, catalogue)
+    except LoweringError as error:
+        raise Refused(str(error)) from error
     for name in stale:
         click.echo(f"{name} is out of date: run proofnotes kernels", err=True)
     sys.exit(bool(stale))
@@ -202,7 +217,7 @@ def kernels(settings: Settings, check: bool, out: Path | None) -> None:
 def _numeric_folder() -> Path:
     spec = find_spec("numeric")
     if spec is None or spec.origin is None:
-        raise click.ClickException("the package numeric is not installed; name a folder with --out")
+        raise Refused("the package numeric is not installed; name a folder with --out")
     return Path(spec.origin).parent
 
 
@@ -211,13 +226,13 @@ def _numeric_folder() -> Path:
 @click.pass_obj
 def report(settings: Settings, out: Path) -> None:
     """Prove everything and typeset the notes, in English and Chinese: Markdown, LaTeX and HTML."""
-    from ..report import ReportError, build_report, steps_of
+    from ..report import ReportError, build_report, steps_of  # it loads Matplotlib
 
     catalogue = settings.catalogue()
     with progress("report", steps_of(catalogue)) as advance:
         try:
             written = build_report(out, lambda name, done, total: advance([]), catalogue)
         except ReportError as error:
-            raise click.ClickException(str(error)) from error
+            raise Refused(str(error)) from error
     for path in written:
         click.echo(path)

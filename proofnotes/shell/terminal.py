@@ -6,72 +6,88 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..expr.nodes import Expr, Named, Quantity, walk
-from ..printing.sentences import against, place_of, tidy
+from ..printing.sentences import tidy
 from ..statements.catalogue import Module
 from ..statements.chains import Chain
 from ..statements.claims import Measurement, Opinion, Table, readable
 from ..statements.statement import Definition, Statement
-from ..verdicts.necessity import Without
-from ..verdicts.outcomes import LinkOutcome, Outcome, answered
+from ..verdicts.model import LinkOutcome, Need, Outcome, Recheck, Without, needs
 
 
 def outcome_lines(outcome: Outcome, width: int) -> Iterator[str]:
-    """id, verdict, method and seconds; below it the witness of each counterexample, and whatever link is broken."""
+    """id, verdict, method and seconds; below it the witness of each counterexample, whatever link is broken, and
+    each hypothesis that is not needed.
+    """
     if not outcome.links:
         yield f"{outcome.id:<{width}}  {outcome.verdict}"
         return
     yield f"{outcome.id:<{width}}  {outcome.verdict:<8} {outcome.seconds:6.3f} s  {outcome.method}".rstrip()
-    for link in outcome.counterexamples:
-        yield f"    {link.name}  REFUTED as claimed, {_differs(link)}"
-    for link in outcome.broken:
-        yield from broken_lines(link)
+    for found in outcome.counterexamples:
+        yield f"    {found.name}  {found.said}, {_differs(found)}"
+    for found in outcome.broken:
+        yield from broken_lines(found)
+    for each in outcome.without:
+        if each.need is Need.NOT_NEEDED:
+            yield f"    holds without {each.hypothesis} too"
 
 
-def broken_lines(link: LinkOutcome) -> Iterator[str]:
+def broken_lines(found: LinkOutcome) -> Iterator[str]:
     """Which link failed, and everything that is known about why."""
-    instead = "" if link.expected == "PROVED" else f", {link.expected} was claimed"
-    yield f"    {link.name}  {link.verdict}{instead}  ({link.reason})"
-    yield f"        {link.left} {link.sign} {link.right}"
-    yield from _why(link)
+    left, right = tidy(str(found.link.left), str(found.link.right))
+    yield f"    {found.name}  {found.said}  ({found.link.reason})"
+    yield f"        {left} {found.link.sign} {right}"
+    yield from _why(found)
 
 
-def _why(link: LinkOutcome) -> Iterator[str]:
-    open_ones = [condition["relation"] for condition in link.conditions if not condition["discharged"]]
-    missing = [each for each in link.missing if each not in open_ones]
-    if link.witness:
-        yield f"        {_differs(link)}"
-    if link.residual:
-        yield f"        left over: {link.residual}"
+def _why(found: LinkOutcome) -> Iterator[str]:
+    proof = found.proof
+    open_ones = [str(each.relation) for each in proof.conditions if not each.discharged]
+    missing = [each for each in tidy(*map(str, proof.missing)) if each not in open_ones]
+    if proof.witness:
+        yield f"        {_differs(found)}"
+    if proof.residual is not None:
+        yield f"        left over: {tidy(str(proof.residual))[0]}"
     if missing:
         yield f"        would hold with: {', '.join(missing)}"
     yield from (f"        not shown: {each}" for each in open_ones)
-    if link.detail:
-        yield f"        {link.detail}"
+    if proof.detail:
+        yield f"        {proof.detail}"
 
 
-def without_lines(attempts: Sequence[Without]) -> Iterator[str]:
+def without_lines(tries: Sequence[Without]) -> Iterator[str]:
     """What becomes of a statement without each of its hypotheses."""
-    for attempt in attempts:
-        found = answered(attempt.link, attempt.proof)
+    for each in tries:
         yield ""
-        yield f"  without {attempt.hypothesis}:  {found.name}  {found.verdict}"
-        if attempt.needed:
-            yield from _why(found)
+        became = each.outcome.verdict if each.undefined is None else "not defined everywhere"
+        yield f"  without {each.hypothesis}:  {each.need.value}: {each.outcome.name} is {became}"
+        if each.undefined is not None:
+            yield f"        no value at {each.undefined.point}: {each.undefined.why}"
+        if each.need is not Need.NOT_NEEDED:
+            yield from _why(each.outcome)
 
 
-def _differs(link: LinkOutcome) -> str:
-    assert link.witness
-    return f"differs at {place_of(link.witness)}: {against(link.witness['left'], link.witness['right'])}"
+def _differs(found: LinkOutcome) -> str:
+    return "without a witness" if found.proof.witness is None else f"differs at {found.proof.witness}"
 
 
-def summary(outcomes: Sequence[Outcome], seconds: float) -> str:
-    """The last line: how many statements and links, and with which verdicts."""
+def summary(outcomes: Sequence[Outcome], seconds: float) -> Iterator[str]:
+    """The last lines: how many statements and links, with which verdicts, and how many hypotheses are needed."""
     found = Counter(outcome.verdict for outcome in outcomes)
     counts = ", ".join(f"{number} {verdict}" for verdict, number in sorted(found.items()))
     links = sum(len(outcome.links) for outcome in outcomes)
     broken = sum(not outcome.settled for outcome in outcomes)
     ending = f"; {broken} not settled" if broken else ""
-    return f"{len(outcomes)} statements, {links} links: {counts or 'nothing to prove'}; {seconds:.1f} s{ending}"
+    if tally := needs(outcomes):
+        counted = ", ".join(f"{tally[each]} {each.value}" for each in Need)
+        yield f"{tally.total()} hypotheses, each left out in turn: {counted}"
+    yield f"{len(outcomes)} statements, {links} links: {counts or 'nothing to prove'}; {seconds:.1f} s{ending}"
+
+
+def recheck_lines(found: Recheck, width: int) -> Iterator[str]:
+    """A line for the statement, and one below it for each link that is not as expected."""
+    yield f"{found.id:<{width}}  {found.seconds:6.2f} s  {found.places:4} places  {found.answer}"
+    for link in found.unexpected:
+        yield f"  {link.name}: {link.answer}: {link.detail}"
 
 
 def statement_lines(statement: Statement, module: Module, outcome: Outcome) -> Iterator[str]:
@@ -88,13 +104,14 @@ def statement_lines(statement: Statement, module: Module, outcome: Outcome) -> I
         yield f"    where {_head(quantity)} = {quantity.body}"
     if statement.assuming:
         yield f"    for {', '.join(map(str, statement.assuming))}"
-    verdicts = iter(outcome.links)
+    outcomes = iter(outcome.links)
     for chain in statement.chains:
         yield ""
-        yield from _chain_lines(chain, verdicts)
-    if isinstance(statement, Measurement):
+        yield from _chain_lines(chain, outcomes)
+    if outcome.table is not None:
         yield ""
-        yield from table_lines(statement.measure())
+        yield from table_lines(outcome.table)
+    yield from without_lines(outcome.without)
 
 
 def _definition_lines(definition: Definition) -> Iterator[str]:
@@ -105,20 +122,21 @@ def _definition_lines(definition: Definition) -> Iterator[str]:
         yield f"    parameter {scalar.name}, {default} unless given"
 
 
-def _chain_lines(chain: Chain, verdicts: Iterator[LinkOutcome]) -> Iterator[str]:
+def _chain_lines(chain: Chain, outcomes: Iterator[LinkOutcome]) -> Iterator[str]:
     if chain.label:
         yield f"  {chain.label}:"
     if chain.assuming:
         yield f"    for {', '.join(map(str, chain.assuming))}"
     first, *rest = tidy(*map(str, chain.terms))
     yield f"    {first}"
-    for term, sign, reason, verdict in zip(rest, chain.signs, chain.reasons, verdicts, strict=False):
+    for term, sign, reason, found in zip(rest, chain.signs, chain.reasons, outcomes, strict=False):
+        proof = found.proof
         yield f"  {sign:<2}{term}"
-        yield f"        {reason}  [{verdict.verdict}: {verdict.method or verdict.detail}, {verdict.seconds:.3f} s]"
-        if not verdict.settled:
-            yield from broken_lines(verdict)
-        elif verdict.witness:
-            yield f"        as claimed, {_differs(verdict)}"
+        yield f"        {reason}  [{found.verdict}: {proof.method or proof.detail}, {proof.seconds:.3f} s]"
+        if not found.settled:
+            yield from broken_lines(found)
+        elif proof.witness:
+            yield f"        as claimed, {_differs(found)}"
 
 
 def table_lines(table: Table) -> Iterator[str]:

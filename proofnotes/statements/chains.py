@@ -48,6 +48,11 @@ class Link:
         return f"{self.id}[{self.chain}.{self.place}]" if self.chain else f"{self.id}[{self.place}]"
 
     @property
+    def relation(self) -> Relation:
+        """What is to be shown, under the hypotheses."""
+        return Relation(self.left, self.sign, self.right)
+
+    @property
     def expected(self) -> str:
         """The verdict that settles it: a counterexample states what is false, and the witness shows it."""
         return "REFUTED" if self.kind is Kind.COUNTEREXAMPLE else "PROVED"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from ..expr.faces import LATEX, prints
 from ..expr.signs import SIGNS
 from ..printing.displays import aligned, display, equation, listed, text
 from ..printing.latex import latex, writer_for
-from .chains import Chain
-from .statement import Definition, Statement, Theorem
+from .chains import Chain, Link
+from .statement import Definition, Theorem
 
 
 def definition_formula(definition: Definition) -> str:
@@ -29,26 +28,30 @@ def steps_aligned(first: str, steps: Iterable[tuple[str, str]]) -> str:
     return aligned(f"{first if place == 0 else ''} & {sign} {each}" for place, (sign, each) in enumerate(steps))
 
 
-@prints(Definition, LATEX)
-@prints(Theorem, LATEX)
-def statement_display(statement: Statement) -> str:
-    """A definition or theorem for a notebook: its formulas, each step with its reason, and the hypotheses."""
+def statement_display(statement: Definition | Theorem, remark: Callable[[Link], str] = lambda link: "") -> str:
+    """A definition or theorem for a notebook: its formulas, each step with its reason, and the hypotheses.
+
+    remark is what else stands beside a step.
+    """
     formulas = [definition_formula(statement)] if isinstance(statement, Definition) else []
-    formulas += [_with_reasons(chain, isinstance(statement, Theorem)) for chain in statement.chains]
+    links = iter(statement.links)
+    for chain in statement.chains:
+        said = [" ".join(filter(None, (reason, remark(next(links))))) for reason in chain.reasons]
+        formulas.append(_with_reasons(chain, said, isinstance(statement, Theorem)))
     return display(*formulas, *_hypotheses(statement))
 
 
-def _with_reasons(chain: Chain, labelled: bool) -> str:
+def _with_reasons(chain: Chain, reasons: Iterable[str], labelled: bool) -> str:
     first, steps = written(chain)
     lines = [
         f"{first if place == 0 else ''} & {sign} {each} && {text(reason)}"
-        for place, ((sign, each), reason) in enumerate(zip(steps, chain.reasons, strict=True))
+        for place, ((sign, each), reason) in enumerate(zip(steps, reasons, strict=True))
     ]
     assumed = [r" & && " + text("for ") + listed(map(latex, chain.assuming))] if chain.assuming else []
     label = text(f"{chain.label}: ") + r"\quad " if labelled and chain.label else ""
     return label + r"\begin{aligned} " + r" \\ ".join(map(str.strip, lines + assumed)) + r" \end{aligned}"
 
 
-def _hypotheses(statement: Statement) -> Iterator[str]:
+def _hypotheses(statement: Definition | Theorem) -> Iterator[str]:
     if statement.assuming:
         yield text("for ") + listed(map(latex, statement.assuming))

@@ -22,8 +22,8 @@ from proofnotes import (
 from proofnotes.expr.nodes import Relation
 from proofnotes.printing.displays import text
 from proofnotes.printing.latex import latex
-from proofnotes.report import Evidence
-from proofnotes.report.context import statement_view
+from proofnotes.report.views import statement_view
+from proofnotes.verdicts.settle import unchecked
 from tests.catalogue import CATALOGUE
 
 SHOWN = [each for each in CATALOGUE.statements if isinstance(each, (Definition, Theorem))]
@@ -45,13 +45,14 @@ def formulas(shown: object) -> list[str]:
 
 @pytest.mark.parametrize("statement", SHOWN, ids=lambda each: each.id)
 def test_a_statement_shows_the_formulas_of_the_report(statement: Definition | Theorem) -> None:
-    view, shown = statement_view(statement, Evidence()), formulas(statement)
+    view, shown = statement_view(statement, unchecked(statement)), formulas(statement)
     assert len(shown) == bool(view.formula) + len(view.chains) + bool(statement.assuming)
     if view.formula:
         assert shown[0] == view.formula
     steps = [(link, place) for place, each in enumerate(view.chains) for link in each.links]
     for link, place in steps:
-        assert f"& {link.sign} {link.right} && {text(link.reason)}" in shown[place + bool(view.formula)]
+        said = rf"& {link.sign} {link.right} && {text(f'{link.link.reason} [{link.link.expected}')[:-1]}"
+        assert said in shown[place + bool(view.formula)]
     assert all(latex(each) in shown[-1] for each in statement.assuming)
 
 

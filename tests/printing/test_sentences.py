@@ -35,9 +35,10 @@ from proofnotes import (
 )
 from proofnotes.printing.sentences import assignments, interval_told, place_of, plain_point
 from proofnotes.prover.bounds.intervals import WHOLE
-from proofnotes.report.context import _witness
+from proofnotes.report.views import statement_view
 from proofnotes.shell.terminal import broken_lines
-from proofnotes.verdicts.outcomes import settle
+from proofnotes.verdicts.model import Outcome
+from proofnotes.verdicts.settle import answered, settle
 
 K = Dim("K")
 k = K.index("k")
@@ -103,8 +104,11 @@ def test_an_equation_stands_in_place_of_the_number_in_every_rendering() -> None:
     wanted = [("y", "4/7"), ("x", "sqrt(y)")]
     assert list(assignments(plain_point(DETERMINED))) == wanted
     assert str(DETERMINED) == place_of(plain_point(DETERMINED)) == "y = 4/7, x = sqrt(y)"
-    assert list(_witness(Witness(DETERMINED, "1", "2")).point) == wanted
     claim = Theorem("root.is_one", x, "it is not", 1, assuming=[Eq(x, sqrt(y))])
+    (link,) = claim.links
+    refuted = Proof(link.relation, (), Verdict.REFUTED, "witness", witness=Witness(DETERMINED, "1", "2"))
+    (chain,) = statement_view(claim, Outcome(claim.id, claim.kinds, (answered(link, refuted),))).chains
+    assert list(chain.links[0].point) == wanted
     terminal = "\n".join(broken_lines(settle(claim).links[0]))
     notebook = prove(x, 1, assuming=[Eq(x, sqrt(y))])._repr_latex_()
     assert "differs at y = 4/7, x = sqrt(y): " in terminal

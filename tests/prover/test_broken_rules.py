@@ -67,7 +67,7 @@ def noticed(rule: Break, truths: dict[str, Statement], monkeypatch: pytest.Monke
         forget()
 
 
-@pytest.mark.one_in(6)
+@pytest.mark.one_in(4)
 @pytest.mark.parametrize("rule", [pytest.param(rule, id=name) for name, rule in RULES.items()])
 def test_a_broken_rule_is_noticed(rule: Break, truths: dict[str, Statement], monkeypatch: pytest.MonkeyPatch) -> None:
     wrong, lost = noticed(rule, truths, monkeypatch)

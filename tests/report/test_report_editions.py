@@ -84,7 +84,7 @@ def requested(path: Path) -> set[str]:
 def test_every_word_is_used() -> None:
     asked = {key for path in TEMPLATES.rglob("*") if path.suffix in (".md", ".html", ".tex") for key in requested(path)}
     code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "proofnotes/report").rglob("*.py"))
-    families = ("verdict.", "kind.", "method.", "outcome.", "count.", "bench.")
+    families = ("verdict.", "kind.", "method.", "need.", "outcome.", "count.", "bench.")
     words = load_words("en").texts
     assert [key for key in words if not key.startswith(families) and key not in asked and f'"{key}"' not in code] == []
     assert {f"kind.{kind.value}" for kind in Kind} <= set(words)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
-from proofnotes import Definition, Measurement, Opinion, Scalar, Table, Theorem
+from proofnotes import Definition, Measurement, Opinion, Scalar, Table, Theorem, Verdict
 from proofnotes.expr.errors import NotationError
 from proofnotes.report import Evidence, ReportError, gather, markdown_notes
 from proofnotes.report.markdown import code, escape, inline
@@ -23,6 +23,7 @@ from proofnotes.statements.catalogue import Catalogue, Module
 from tests.reading import ROOT
 from tests.report.markdown_lint import faults
 from tests.report.test_report import copied
+from tests.verdicts.made import made, proof_of
 
 PARSER = MarkdownIt("commonmark").enable("table").use(dollarmath_plugin, allow_labels=False)
 MARKUP = ("<b>", "](x)", "$x$", "&amp;", "1. ", "- ", "```", "\\(", *"\\`*_{}[]()<>#|$~&!-+=.:'\"0 9aé中\n\t")
@@ -89,9 +90,9 @@ def test_whatever_a_file_says_is_text(bare: None, language: str) -> None:
     three = Measurement("evil.three", EVIL, lambda: Table((EVIL, "b"), ((EVIL, 1.5),), EVIL))
     catalogue = catalogue_of(one, two, three)
     evidence = gather(catalogue, lambda *_: None)
-    (link,) = evidence.proofs
-    broken = replace(evidence.proofs[link], verdict=type(evidence.proofs[link].verdict)("UNKNOWN"), detail=EVIL)
-    page = markdown_notes(catalogue, replace(evidence, proofs={link: broken}), language)
+    (link,) = one.links
+    open_one = made(one, proofs={link.name: replace(proof_of(link, Verdict.UNKNOWN), detail=EVIL)})
+    page = markdown_notes(catalogue, Evidence({**evidence.outcomes, one.id: open_one}), language)
     assert faults(page) == []
     tokens = [each for token in PARSER.parse(page) for each in (token, *(token.children or []))]
     assert [each for each in tokens if "html" in each.type] == []

@@ -6,19 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from proofnotes import Eq, Kind, Measurement, Opinion, Scalar, Table, Theorem, chain, prove
+from proofnotes import Eq, Kind, Measurement, Opinion, Scalar, Table, Theorem, Verdict, chain
 from proofnotes.report import Evidence, gather, markdown_notes
 from proofnotes.report.build import edition
-from proofnotes.report.context import statement_view, worst
 from proofnotes.report.editions import texts as load_texts
 from proofnotes.report.phrases import SEPARATOR, load_phrases
 from proofnotes.report.tex import to_latex
-from proofnotes.report.views import DISPROVED
+from proofnotes.report.views import statement_view
 from proofnotes.statements.catalogue import Catalogue, Module
-from proofnotes.verdicts.necessity import without
+from proofnotes.verdicts.settle import settle, unchecked
 from tests.reading import ROOT
 from tests.report.markdown_lint import faults
 from tests.report.test_report import copied, texts
+from tests.verdicts.made import made
 
 x, y = Scalar("x"), Scalar("y")
 false = Theorem("small.square", x**2, "squares are not that small", x, kind=Kind.COUNTEREXAMPLE, finding="Not so.")
@@ -33,12 +33,12 @@ view = Opinion("small.beauty", "Squares are beautiful.", source="Somebody")
 size = Measurement("small.size", "How large squares are.", lambda: Table(("x", "x²"), ((1, 1), (0.5, 0.25)), "by hand"))
 MODULE = Module(Path("small.py"), "Small: squares.\n", (false, mixed, view, size))
 small = Catalogue((MODULE,))
+PROSE = r"\{% include \"(zh|en)/(?!findings|ledger|times).*\n"
 
 
 @pytest.fixture
 def page(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> str:
-    pattern = r"\{% include \"(zh|en)/(?!findings|ledger|times).*\n"
-    copied(monkeypatch, tmp_path, lambda text: re.sub(pattern, "", text))
+    copied(monkeypatch, tmp_path, lambda text: re.sub(PROSE, "", text))
     steps: list[tuple[int, int]] = []
     evidence = gather(small, lambda name, done, total: steps.append((done, total)))
     assert steps == [(number, len(steps)) for number in range(1, len(steps) + 1)]
@@ -63,25 +63,41 @@ def test_counterexample_shows_its_witness_and_no_tick(page: str) -> None:
     assert "余项" not in text
 
 
-def test_an_expected_counterexample_without_a_witness_is_open() -> None:
-    proofs = {link.name: prove(x, x) for link in false.links}
-    assert statement_view(false, Evidence(proofs)).verdict == "PROVED"
-    unknown = {name: replace(each, verdict=type(each.verdict)("UNKNOWN")) for name, each in proofs.items()}
-    assert statement_view(false, Evidence(unknown)).verdict == "UNKNOWN"
-    assert statement_view(false, Evidence()).verdict == "UNCHECKED"
+def test_a_counterexample_gets_no_tick() -> None:
+    marks = {each: statement_view(false, made(false, each)).mark for each in Verdict}
+    assert marks == {
+        Verdict.PROVED: "CONTRADICTED", Verdict.REFUTED: "DISPROVED", Verdict.UNKNOWN: "UNKNOWN",
+    }  # fmt: skip
+    assert statement_view(false, unchecked(false)).mark == "UNCHECKED"
+
+
+def test_a_claim_that_is_contradicted_is_not_counted_as_settled(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    copied(monkeypatch, tmp_path, lambda text: re.sub(PROSE, "", text))
+    page = markdown_notes(small, Evidence({false.id: made(false)}))
+    assert "- 反例：2 条，其中 0 条的数值已经算出" in page
+    assert "判定：**✗ 成立，与所称不成立相反**" in card(page, "small.square")
+
+
+def test_what_the_prover_rejects_is_said_to_be_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    copied(monkeypatch, tmp_path, lambda text: re.sub(PROSE, "", text))
+    void = Theorem("small.void", x, "anything follows", x + 1, assuming=[x > 0, x < 0])
+    catalogue = Catalogue((replace(MODULE, statements=(void,)),))
+    page = markdown_notes(catalogue, gather(catalogue, lambda id, done, total: None), "en")
+    assert "**✗ rejected by the prover**" in card(page, void.id)
+    assert "HypothesisError: contradictory hypotheses" in card(page, void.id)
 
 
 def test_verdict_of_several_kinds(page: str) -> None:
     text = card(page, "small.product")
     assert "类别：恒等式、反例、界；判定：**✓ 已证，所否定的说法有反例**" in text
     assert "链 `one` （只在 $y = 1$ 之下）：" in text
-    assert worst(["PROVED", DISPROVED]) == "PROVED"
-    assert worst([DISPROVED, "UNKNOWN"]) == "UNKNOWN"
 
 
 def test_what_becomes_of_it_without_a_hypothesis(page: str) -> None:
     line = next(each for each in card(page, "small.product").splitlines() if each.startswith("- 去掉"))
-    assert "`small.product[one.1]` ✗ 不成立" in line
+    assert "`small.product[one.1]` ✗ 不成立（这个前提是必要的）" in line
     assert "余项 $x (y - 1)$ ，缺少 $y = 1$" in line
 
 
@@ -114,6 +130,10 @@ def test_findings_are_the_statements_that_have_one(page: str) -> None:
 def test_ledger_has_every_statement_once(page: str) -> None:
     ledger = page[page.index("\n## 8 ") : page.index("\n## 9 ")]
     assert re.findall(r"\[`(\S+)`\]\(.*?\) \|$", ledger, re.MULTILINE) == [each.id for each in small.statements]
+
+
+def test_the_ledger_counts_the_hypotheses_that_are_needed(page: str) -> None:
+    assert "- 前提逐个去掉：1 个，其中 1 个必要，0 个不必要，0 个尚不清楚" in page
 
 
 def test_counts(page: str) -> None:
@@ -159,9 +179,7 @@ def test_nothing_is_left_untranslated(catalogue: Catalogue) -> None:
 
 def test_a_witness_shows_the_equation_and_not_the_number_that_it_replaces(catalogue: Catalogue) -> None:
     identity = catalogue.by_id("batch_norm.identity")
-    attempts = {identity.id: tuple(without(identity, each) for each in identity.assuming)}
-    for attempt in statement_view(identity, Evidence(attempts=attempts)).attempts:
-        assert attempt.link.witness is not None
-        shown = dict(attempt.link.witness.point)
+    for each in statement_view(identity, settle(identity)).tries:
+        shown = dict(each.step.point)
         assert ("gamma[d]" in shown) != ("gamma[1]" in shown)
     assert shown["gamma[d]"] == "sqrt(sigma2[d] + eps)"

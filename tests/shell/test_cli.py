@@ -41,7 +41,7 @@ def test_list_of_one_kind(proofnotes, catalogue: Catalogue) -> None:
     assert proofnotes("list", "--kind", "X").exit_code == 2
 
 
-@pytest.mark.parametrize("command", [[], ["list"], ["show"], ["prove"], ["kernels"], ["report"]], ids=str)
+@pytest.mark.parametrize("command", [[], ["list"], ["show"], ["prove"], ["recheck"], ["kernels"], ["report"]], ids=str)
 def test_help(proofnotes, command: list[str]) -> None:
     for flag in ("--help", "-h"):
         result = proofnotes(*command, flag)
@@ -144,10 +144,58 @@ def test_a_contradiction_is_an_error_in_its_place(proofnotes, tmp_path: Path) ->
     assert "HypothesisError: " in result.output
 
 
+def test_json_says_which_hypotheses_are_needed(proofnotes) -> None:
+    commands = ("prove", "--necessity"), ("show",)
+    proved, shown = (json.loads(proofnotes(*each, "sigmoid.logit", "--json").stdout) for each in commands)
+    assert untimed(proved) == untimed(shown)
+    first, second = proved[0]["without"]
+    assert (first["hypothesis"], first["need"], first["verdict"]) == ("p > 0", "needed", "UNKNOWN")
+    assert first["undefined"]["why"] == "log(p/(1 - p)): the logarithm needs a positive number"
+    assert first["undefined"]["scalars"].keys() == {"p"}
+
+
+def test_recheck_as_json(proofnotes) -> None:
+    (found,) = json.loads(proofnotes("recheck", "sigmoid.symmetry", "--json").stdout)
+    assert (found["id"], found["expected"]) == ("sigmoid.symmetry", True)
+    assert {each["answer"] for each in found["links"]} == {"agrees exactly"}
+
+
+MEASURED = '''"""A clock that is broken."""
+from proofnotes import Measurement
+broken = Measurement("clock.time", "What the time is.", lambda: 1 / 0)
+'''
+
+
+def test_what_cannot_be_done_is_said_in_a_sentence(proofnotes, tmp_path: Path) -> None:
+    (tmp_path / "clock.py").write_text(MEASURED, encoding="utf-8")
+    file = tmp_path / "clock.py"
+    for arguments, said in (
+        (("--also", str(tmp_path / "nowhere"), "list"), "expected a folder of derivation files"),
+        (("--also", str(tmp_path), "show", "clock"), "clock.time cannot be measured: ZeroDivisionError"),
+        (("kernels", "--out", str(file / "in")), f"{file}/in: Not a directory"),
+        (("report", "--nothing"), "No such option"),
+        (("prove", "softmax", "--jobs", "0"), "0 is not in the range"),
+    ):
+        result = proofnotes(*arguments)
+        assert (result.exit_code, result.stdout) == (2, ""), arguments
+        assert said in result.stderr
+
+
+def test_a_hypothesis_that_is_not_needed_is_named(proofnotes, tmp_path: Path) -> None:
+    (tmp_path / "void.py").write_text(
+        '"""Nothing."""\nfrom proofnotes import Scalar, Theorem\nx = Scalar("x")\n'
+        'void = Theorem("void.void", x + x, "twice", 2 * x, assuming=[x > 0])\n', encoding="utf-8",
+    )  # fmt: skip
+    lines = proofnotes("--also", str(tmp_path), "prove", "--necessity", "void").output.splitlines()
+    assert lines[1:3] == [
+        "    holds without x > 0 too", "1 hypotheses, each left out in turn: 0 needed, 1 not needed, 0 undecided",
+    ]  # fmt: skip
+
+
 def test_a_derivation_file_that_does_not_load(proofnotes, tmp_path: Path) -> None:
     (tmp_path / "broken.py").write_text("import nothing_of_that_name\n", encoding="utf-8")
     result = proofnotes("--also", str(tmp_path), "list")
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "broken.py: ModuleNotFoundError" in result.stderr
 
 

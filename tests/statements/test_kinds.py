@@ -2,16 +2,32 @@
 
 import json
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
-from proofnotes import Eq, Kind, Measurement, NotationError, Opinion, Scalar, Table, Theorem, chain
+from proofnotes import (
+    Eq,
+    Kind,
+    Link,
+    Measurement,
+    Ne,
+    NotationError,
+    Opinion,
+    Proof,
+    Scalar,
+    Table,
+    Theorem,
+    Verdict,
+    chain,
+)
+from proofnotes.prover.proof import Condition, Point, Witness
 from proofnotes.shell.terminal import broken_lines, outcome_lines, table_lines, without_lines
 from proofnotes.statements.catalogue import CatalogueError, load_catalogue
 from proofnotes.statements.claims import readable
-from proofnotes.verdicts.necessity import hypotheses, without
-from proofnotes.verdicts.outcomes import LinkOutcome, Outcome, settle
+from proofnotes.verdicts.model import Outcome
+from proofnotes.verdicts.settle import answered, hypotheses, settle, without
 
 x, y = Scalar("x"), Scalar("y")
 CUBES = '''"""Cubes.   x³"""
@@ -128,11 +144,15 @@ def test_kernels_need_no_measurements() -> None:
 
 
 def outcome(*links: tuple[str, str]) -> Outcome:
-    witness = {"sizes": {}, "indices": {}, "scalars": {"x": "1"}, "tensors": {}, "equations": {}}
-    witness |= {"left": "1", "right": "2"}
-    link = LinkOutcome("a.b[1]", "", 1, "x", "=", "y", "why", (), "PROVED", "witness", 0.1, witness=witness)
-    made = (replace(link, verdict=verdict, expected=expected) for verdict, expected in links)
-    return Outcome("a.b", ("C",), tuple(made))
+    """Of links with a verdict, and the one that is claimed."""
+    witness = Witness(Point({}, {"x": Fraction(1)}, {}), "1", "2")
+    kinds = {"PROVED": Kind.IDENTITY, "REFUTED": Kind.COUNTEREXAMPLE}
+    made = []
+    for verdict, expected in links:
+        link = Link("a.b", "", 1, x, "=", y, "why", (), kinds[expected])
+        proof = Proof(link.relation, (), Verdict(verdict), "witness", witness=witness, seconds=0.1)
+        made.append(answered(link, proof))
+    return Outcome("a.b", (Kind.COUNTEREXAMPLE,), tuple(made))
 
 
 @pytest.mark.parametrize(("links", "verdict", "settled"), [
@@ -157,16 +177,17 @@ def test_lines_of_a_counterexample() -> None:
 
 def test_what_would_help_is_said_once() -> None:
     (link,) = outcome(("UNKNOWN", "PROVED")).links
-    known = replace(link, witness=None, missing=("x != 0", "y = 1"))
+    proof = replace(link.proof, witness=None, missing=(Ne(x, 0), Eq(y, 1)))
+    known = replace(link, proof=proof)
     assert list(broken_lines(known))[2:] == ["        would hold with: x != 0, y = 1"]
-    shown = replace(known, conditions=({"relation": "x != 0", "discharged": False},))
+    shown = replace(known, proof=replace(proof, conditions=(Condition(Ne(x, 0), False),)))
     assert list(broken_lines(shown))[2:] == ["        would hold with: y = 1", "        not shown: x != 0"]
 
 
 def test_without_lines() -> None:
     theorem = Theorem("a.b", x * y, "y = 1", x, assuming=[Eq(y, 1)])
     lines = list(without_lines([without(theorem, each) for each in hypotheses(theorem)]))
-    assert lines[1] == "  without y = 1:  a.b[1]  REFUTED"
+    assert lines[1] == "  without y = 1:  needed: a.b[1] is REFUTED"
     assert "        left over: x*(y - 1)" in lines
     assert "        would hold with: y = 1" in lines
 

@@ -93,7 +93,7 @@ def real_power(u: Value, a: fmpq) -> Value:
     certain = sign(at)
     if a.q == 1:
         if certain not in (1, -1):
-            raise DomainError("division by something that is or may be 0", certain == 0)
+            raise DomainError("division by 0" if certain == 0 else "division by what may be 0", certain == 0)
     elif certain not in (1, 0):
         raise DomainError("a root needs a nonnegative number", certain == -1)
     elif certain == 0 and (a < 0 or isinstance(u, Jet)):

@@ -125,6 +125,35 @@ def check_witness(left: Expr, sign: str, right: Expr, assuming: Sequence[Relatio
         return pair is not None and _violated(sign, *pair)
 
 
+def find_undefined(
+    left: Expr, right: Expr, assuming: Sequence[Relation], *, tries: int = 60, seconds: float = 2.0
+) -> tuple[Point, str] | None:
+    """A point at which the hypotheses hold and a side certainly has no value, and which part of it has none."""
+    with suppress(OutOfTimeError), until(monotonic() + seconds), flint.ctx.workprec(BITS):
+        for point in points((left, right), assuming, tries=tries):
+            if (found := _no_value(left, right, point)) is not None:
+                return point, found
+    return None
+
+
+def check_undefined(left: Expr, right: Expr, assuming: Sequence[Relation], point: Point) -> bool:
+    """Whether a side certainly has no value at the point: everything evaluated anew, at a higher precision."""
+    with flint.ctx.workprec(4 * BITS):
+        allowed = _allowed(_all_hypotheses(left, right, assuming), point)
+        return allowed and _no_value(left, right, point) is not None
+
+
+def _no_value(left: Expr, right: Expr, point: Point) -> str | None:
+    for side in (left, right):
+        try:
+            values((side,), point)
+        except NoValueError as error:
+            return str(error)
+        except UndefinedError:
+            pass  # the precision cannot tell
+    return None
+
+
 def _built_in(relation: Relation, point: Point) -> bool:
     """Whether the point takes its numbers from this equation."""
     return relation in point.equations or flipped(relation) in point.equations

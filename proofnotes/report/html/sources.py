@@ -84,7 +84,7 @@ def _definition(definition: Definition) -> str:
 def _chain(statement: Statement, label: str) -> str:
     """As many of its links as SymPy can express."""
     links = [each for each in statement.links if each.chain == label]
-    claims = [each for each in (Relation(e.left, e.sign, e.right) for e in links) if _expressible(each)]
+    claims = [each for each in (each.relation for each in links) if _expressible(each)]
     with suppress(NotationError):
         return sympy_source(claims, links[0].assuming) if claims else ""
     return ""

@@ -129,11 +129,11 @@ class Vocabulary:
             return Markup('<a href="#{}">{}</a>').format(target, shown)
         view = self.notes.statement(target)
         link = Markup('<a class="ref" href="#{}">{}</a>').format(target, shown)
-        if not view.verdict:
+        if not view.mark:
             return link
         mark = Markup('<span class="mark {}" title="{}"><span class="unseen">{}</span></span>')
         outcome = self.words.outcome(view)
-        return link + mark.format(view.verdict.lower(), outcome, outcome)
+        return link + mark.format(view.mark.lower(), outcome, outcome)
 
     def map(self) -> Shown:
         """Every statement, what it rests on, and what became of it."""

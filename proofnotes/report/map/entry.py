@@ -6,16 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ...statements.catalogue import Catalogue
-from ...statements.claims import Opinion
+from ...statements.chains import Kind
 from ...statements.statement import Definition, Statement
+from ...verdicts.model import ERROR, NOTHING_TO_PROVE, PROVED, REFUTED, UNCHECKED, UNKNOWN
 from ..dependencies import Dependencies
-from ..views import DISPROVED, StatementView
+from ..views import CONTRADICTED, DISPROVED, StatementView
 
-DEFINED, MEASURED, OPINION = "DEFINED", "MEASURED", "OPINION"
+DEFINED, MEASURED, OPINION = (NOTHING_TO_PROVE[each] for each in (Kind.DEFINITION, Kind.MEASURED, Kind.OPINION))
 
 MARKS = {
-    "PROVED": "✓", DISPROVED: "✗", DEFINED: "≔", OPINION: "◇", MEASURED: "≈", "UNKNOWN": "?", "UNCHECKED": "·",
-    "REFUTED": "!",
+    PROVED: "✓", DISPROVED: "✗", DEFINED: "≔", OPINION: "◇", MEASURED: "≈", UNKNOWN: "?", UNCHECKED: "·",
+    REFUTED: "!", CONTRADICTED: "‼", ERROR: "⊘",
 }  # fmt: skip
 """What stands beside the name, so that nothing is said by colour alone."""
 
@@ -55,7 +56,7 @@ def map_groups(catalogue: Catalogue, graph: Dependencies, views: Mapping[str, St
     for module in catalogue.modules:
         for statement in module.statements:
             name, defines = _name(statement, module.name), isinstance(statement, Definition)
-            entry = Entry(statement.id, name, defines, _verdict(statement, views), graph.reduced[statement.id])
+            entry = Entry(statement.id, name, defines, _verdict(views[statement.id]), graph.reduced[statement.id])
             found.setdefault(module.name, []).append(entry)
     return tuple(MapGroup(name, tuple(entries)) for name, entries in found.items())
 
@@ -67,11 +68,8 @@ def _name(statement: Statement, module: str) -> str:
     return statement.id.removeprefix(f"{module}.")
 
 
-def _verdict(statement: Statement, views: Mapping[str, StatementView]) -> str:
+def _verdict(found: StatementView) -> str:
     """That of its proofs; of a definition only what went wrong with its further forms."""
-    found = views[statement.id].verdict if statement.id in views else "UNCHECKED" if statement.links else ""
-    if isinstance(statement, Definition):
-        return DEFINED if found in ("", "PROVED") else found
-    if not found:
-        return OPINION if isinstance(statement, Opinion) else MEASURED
-    return found
+    if isinstance(found.statement, Definition) and found.outcome.settled:
+        return DEFINED
+    return found.mark or found.outcome.verdict

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
+from ...verdicts.model import ERROR, PROVED, REFUTED, UNCHECKED, UNKNOWN
 from ..pictures.svg import SVG, standalone_style
 from ..pictures.words import caption_for
-from ..views import DISPROVED
+from ..views import CONTRADICTED, DISPROVED
 from ..words import Words
 from .entry import DEFINED, MARKS, MEASURED, OPINION, Entry, MapGroup
 from .layout import HEIGHT, PADDING, Box, Layout, Place, laid_out, text_width
@@ -18,12 +19,12 @@ MARGIN, LEGEND_ROW, BASELINE = 8.0, 24.0, 4.0
 
 GREY, RED = "#808080", "#cc3b4b"
 COLOURS = {
-    "PROVED": "#009e73", DISPROVED: "#d55e00", DEFINED: "#1f7fc4", OPINION: GREY, MEASURED: GREY, "UNCHECKED": GREY,
-    "UNKNOWN": RED, "REFUTED": RED,
+    PROVED: "#009e73", DISPROVED: "#d55e00", DEFINED: "#1f7fc4", OPINION: GREY, MEASURED: GREY, UNCHECKED: GREY,
+    UNKNOWN: RED, REFUTED: RED, CONTRADICTED: RED, ERROR: RED,
 }  # fmt: skip
 """With a contrast of 3 on white and on black; a page may say otherwise in --verdict-proved and so on."""
 
-DASHED = (OPINION, MEASURED, "UNCHECKED", "UNKNOWN")
+DASHED = (OPINION, MEASURED, UNCHECKED, UNKNOWN)
 OUTCOMES = {DEFINED: "outcome.definition", OPINION: "outcome.opinion", MEASURED: "outcome.measured"}
 FONT = "11px ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace"
 WIDE = 2

@@ -6,8 +6,8 @@ from proofnotes import Definition, Dim, Tensor, Verdict, exp, total
 from proofnotes.lowering import ROWS, Row, forward_kernel, kernels, vjp_kernel
 from proofnotes.lowering.numpy.emit import body_of
 from proofnotes.lowering.stable.scaling import scaling_link
-from proofnotes.prover.prover import prove_link
 from proofnotes.statements.catalogue import Catalogue
+from proofnotes.verdicts.settle import prove_link
 from tests.catalogue import CATALOGUE
 from tests.examples import EXAMPLES
 

@@ -3,7 +3,6 @@
 import re
 import shutil
 from base64 import b64decode
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -14,8 +13,7 @@ from markupsafe import Markup
 
 from proofnotes import Definition, Scalar, Theorem, diff
 from proofnotes.expr.errors import NotationError
-from proofnotes.expr.nodes import Relation
-from proofnotes.prover.proof import Proof, Verdict
+from proofnotes.prover.proof import Verdict
 from proofnotes.report import Evidence, ReportError
 from proofnotes.report.build import edition_pages
 from proofnotes.report.html.font import _path, embedded
@@ -25,6 +23,7 @@ from proofnotes.statements.catalogue import Catalogue, Module
 from proofnotes.statements.claims import Opinion
 from tests.reading import ROOT
 from tests.report.notes_formulas import FORMULAS
+from tests.verdicts.made import evidence_on_all
 
 HOSTILE = """<script>alert(1)</script><img src=x onerror="alert(1)"> ' " & `x` [a](javascript:x) \ue0000\ue001 *b* $c"""
 x = Scalar("x")
@@ -32,13 +31,6 @@ x = Scalar("x")
 
 def page(catalogue: Catalogue, evidence: Evidence, language: str = "zh") -> str:
     return edition_pages(catalogue, evidence, language)[f"notes.{language}.html"]
-
-
-def proved(catalogue: Catalogue, seconds: float = 0.5, verdict: Verdict = Verdict.PROVED) -> Evidence:
-    return Evidence({
-        link.name: Proof(Relation(link.left, link.sign, link.right), link.assuming, verdict, "signs", seconds=seconds)
-        for link in catalogue.links
-    })  # fmt: skip
 
 
 def catalogue_of(*statements: Definition | Theorem | Opinion) -> Catalogue:
@@ -59,7 +51,7 @@ def generic(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def whole(catalogue: Catalogue) -> str:
-    return page(catalogue, proved(catalogue))
+    return page(catalogue, evidence_on_all(catalogue))
 
 
 def test_html_is_well_formed(whole: str) -> None:
@@ -87,13 +79,13 @@ def test_every_statement_and_every_step_has_an_address(whole: str, catalogue: Ca
 
 
 def test_tick_needs_a_proof_object(catalogue: Catalogue) -> None:
-    unknown = page(catalogue, proved(catalogue, verdict=Verdict.UNKNOWN))
+    unknown = page(catalogue, evidence_on_all(catalogue, verdict=Verdict.UNKNOWN))
     assert not re.search(r"class=\"(badge|mark) proved", unknown)
     assert "badge unknown" in unknown
 
 
 def test_two_builds_differ_in_the_times_only(catalogue: Catalogue, whole: str) -> None:
-    again = page(catalogue, proved(catalogue, seconds=0.25))
+    again = page(catalogue, evidence_on_all(catalogue, seconds=0.25))
     heading = whole.rindex("<h2 ")
     assert whole != again
     assert whole[:heading] == again[:heading]
@@ -104,7 +96,7 @@ def test_text_from_outside_is_no_markup(generic: Path) -> None:
     slope = Theorem("square.slope", diff(parabola(x), x), HOSTILE, 2 * x, finding=HOSTILE)
     catalogue = catalogue_of(parabola, slope, Opinion("square.round", HOSTILE))
     for language in ("zh", "en"):
-        made = page(catalogue, proved(catalogue), language)
+        made = page(catalogue, evidence_on_all(catalogue), language)
         assert "<script>alert" not in made
         assert "<img" not in made
         assert 'javascript:x"' not in made
@@ -177,7 +169,7 @@ def test_function_that_nobody_has_seen_gets_its_card(generic: Path) -> None:
     parabola = Definition("square", x**2, inputs=(x,))
     slope = Theorem("square.slope", diff(parabola(x), x), "power rule", 2 * x, "two halves", x + x)
     catalogue = catalogue_of(parabola, slope)
-    one = replace(proved(catalogue), proofs={})
+    one = Evidence()
     made = page(catalogue, one, "en")
     assert made.count('<li id="square.slope.') == 2
     assert "def square(x" in made

@@ -9,6 +9,7 @@ from proofnotes.statements.catalogue import Catalogue
 from tests.report.html.conftest import UNFOLD, WIDTHS, Open
 
 LANGUAGES = ("zh", "en")
+pytestmark = pytest.mark.one_in(3)
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 LEADS_NOWHERE = """[...document.querySelectorAll('a[href^="#"]')]
   .map((each) => decodeURIComponent(each.getAttribute('href').slice(1))).filter((id) => !document.getElementById(id))"""

@@ -13,6 +13,7 @@ from proofnotes.statements.catalogue import Catalogue
 from tests.report.html.conftest import UNFOLD, Open, needed
 
 LANGUAGES = ("zh", "en")
+pytestmark = pytest.mark.thorough
 KNOWN_TO_BROWSERS = re.compile(r"“scriptlevel” not allowed on element “mtable”|::details-content")
 """What the validator does not know yet: a global attribute of MathML Core, and a part of <details> in CSS."""
 

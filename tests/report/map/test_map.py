@@ -12,27 +12,29 @@ from xml.etree import ElementTree
 import pytest
 
 from proofnotes import Measurement, Opinion
-from proofnotes.report import Evidence
-from proofnotes.report.context import statement_view
 from proofnotes.report.dependencies import dependencies
 from proofnotes.report.map import map_alt, map_groups, map_svg, map_svg_file, map_title
 from proofnotes.report.map.entry import DEFINED, MARKS, MEASURED, OPINION, Entry, MapGroup
 from proofnotes.report.map.layout import Box, Layout, laid_out, text_width
-from proofnotes.report.views import DISPROVED, StatementView
+from proofnotes.report.map.picture import COLOURS
+from proofnotes.report.views import CONTRADICTED, DISPROVED, StatementView, statement_view
 from proofnotes.report.words import load_words
 from proofnotes.statements.catalogue import Catalogue
+from proofnotes.verdicts.model import ERROR, PROVED, REFUTED, UNCHECKED, UNKNOWN
+from proofnotes.verdicts.settle import unchecked
 from tests.catalogue import CATALOGUE
 from tests.reading import ROOT
 from tests.report.test_dependencies import catalogue_of, cube, slope, whole_graph
+from tests.verdicts.made import made
 
 WORDS = {language: load_words(language) for language in ("zh", "en")}
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def views(catalogue: Catalogue, verdict: str = "PROVED") -> dict[str, StatementView]:
+def views(catalogue: Catalogue, mark: str = PROVED) -> dict[str, StatementView]:
     """As if everything were settled."""
-    found = {each.id: statement_view(each, Evidence()) for each in catalogue.statements}
-    return {id: replace(view, verdict=verdict if view.verdict else "") for id, view in found.items()}
+    found = {each.id: statement_view(each, made(each)) for each in catalogue.statements}
+    return {id: replace(view, mark=mark if view.mark else "") for id, view in found.items()}
 
 
 @cache
@@ -64,11 +66,13 @@ def test_a_verdict_is_that_of_the_view() -> None:
         (group,) = map_groups(catalogue, graph, found)
         return list(group.entries)
 
-    for verdict in ("PROVED", DISPROVED, "UNKNOWN", "REFUTED", "UNCHECKED"):
+    for verdict in (PROVED, DISPROVED, UNKNOWN, REFUTED, UNCHECKED, ERROR, CONTRADICTED):
         shown = entries(views(catalogue, verdict))
         assert [each.verdict for each in shown] == [DEFINED, verdict, OPINION, MEASURED]
         assert [each.name for each in shown] == ["cube", "derivative", "beauty", "time"]
-    assert entries({})[1].verdict == "UNCHECKED"
+    unasked = {each.id: statement_view(each, unchecked(each)) for each in statements}
+    assert entries(unasked)[1].verdict == UNCHECKED
+    assert set(COLOURS) == set(MARKS)
 
 
 def overlap(one: Box, other: Box) -> bool:
@@ -159,9 +163,12 @@ from proofnotes.statements.catalogue import load_catalogue
 from proofnotes.report.dependencies import dependencies
 from proofnotes.report.map import map_groups, map_svg
 from proofnotes.report.pictures import pictures
+from proofnotes.report.views import statement_view
 from proofnotes.report.words import load_words
+from proofnotes.verdicts.settle import unchecked
 catalogue = load_catalogue()
-groups = map_groups(catalogue, dependencies(catalogue), {})
+views = {each.id: statement_view(each, unchecked(each)) for each in catalogue.statements}
+groups = map_groups(catalogue, dependencies(catalogue), views)
 texts = [map_svg(groups, load_words("en"), "en"), *(each.svg("en") for each in pictures(catalogue))]
 print(*(hashlib.sha256(each.encode()).hexdigest() for each in texts))
 """
