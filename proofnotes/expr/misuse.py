@@ -125,7 +125,7 @@ def check_call(name: str, wanted: Signature, given: tuple[object, ...], named: d
 
 def positive(owner: str, role: str, given: object) -> float:
     """A number above 0: of seconds, or an accuracy."""
-    if isinstance(given, Real) and not isinstance(given, bool) and given > 0:
+    if isinstance(given, Real) and not isinstance(given, bool) and float(given) > 0:
         return float(given)
     raise NotationError(f"{owner}: expected {role} to be a number above 0, got {shortened(given)}")
 

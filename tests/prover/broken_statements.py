@@ -96,6 +96,7 @@ OWN_FALSE: dict[str, Statement] = {
 }
 
 OWN_TRUE: dict[str, Statement] = {
+    "blocks of a given size": (Eq(total(h[r], r), total(h[e], e) + total(h[d + e], e)), (Eq(d, 3),)),
     "a stacked dimension": (Eq(total(wrap(1), r), 2 * d), ()),
     "square of a sum": (Eq(total(total(A[n, k], k) ** 2, n), total(A[n, k] * A[n, l], n, k, l)), ()),
     "derivative of an exponential": (Eq(diff(t**x, x), t**x * log(t)), ()),
