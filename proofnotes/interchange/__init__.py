@@ -17,6 +17,18 @@ def _of_sympy(value: object) -> Expr:
     return from_sympy(value)
 
 
+def check_symbols(*values: object) -> None:
+    """NotationError where one name means two things in what is read as one statement: both sides, all hypotheses.
+
+    Only SymPy's objects are looked at: their sides are read one by one, and a tree knows no more than a name.
+    """
+    foreign = [value for value in values if reader_of(value) is not None]
+    if foreign:
+        from .sympy_symbols import check_names
+
+        check_names(foreign)
+
+
 def relation_of(value: object) -> Relation:
     """A relation of ours, or one of SymPy's.  NotationError for anything else."""
     if isinstance(value, Relation):

@@ -3,6 +3,7 @@
 A `Symbol` becomes a real scalar (positive if SymPy knows that it is), a positive integer `Symbol` a dimension, an
 `IndexedBase` a tensor.  Sums and products run over a whole dimension, (k, 1, K).  A free index takes its dimension from
 `Idx("i", (1, K))`, from the shape of a base, `IndexedBase("z", shape=(K,))`, or from a sum over the same axis.
+One name has one meaning: two symbols of one name, and a Dummy or Wild, are refused (`sympy_symbols.py`).
 SymPy has already reordered what was written, so the tree shows SymPy's order.
 """
 
@@ -42,6 +43,7 @@ from ..expr.nodes import (
 )
 from ..expr.signs import SIGNS
 from .sympy_indices import Ranges
+from .sympy_symbols import check_names
 
 RELATIONS: dict[type, str] = {getattr(sympy, sign.sympy): name for name, sign in SIGNS.items()}
 
@@ -50,6 +52,7 @@ def from_sympy(value: object) -> Expr:
     """The SymPy expression as a tree.  NotationError, quoting it, for what is not real or not known here."""
     if not isinstance(value, sympy.Expr):
         raise NotationError(f"expected an expression or a number, got {value!r}")
+    check_names([value])
     return _Reader(value).read(value)
 
 
@@ -57,18 +60,29 @@ def relation_from_sympy(value: object) -> Relation:
     """A SymPy equation or inequality as a relation."""
     if type(value) not in RELATIONS:
         raise NotationError(f"expected an equation or an inequality, got {value!r}")
+    check_names([value])
     return _Reader(value).relation(value)
 
 
 class _Reader(Ranges):
     """One expression."""
 
+    def __init__(self, whole: Any) -> None:
+        super().__init__(whole)
+        self._read: dict[Any, Expr] = {}  # what is shared there is shared here
+
     def read(self, e: Any) -> Expr:
         """The node as a tree."""
+        if e not in self._read:
+            self._read[e] = self._built(e)
+        return self._read[e]
+
+    def _built(self, e: Any) -> Expr:
         for kind, build in BUILDERS.items():
             if isinstance(e, kind):
                 return build(self, e)
-        raise self.error(e, "a real expression of a known kind")
+        known = (why for kinds, why in REFUSED if isinstance(e, kinds))
+        raise self.error(e, next(known, "a real expression of a known kind"))
 
     def relation(self, e: Any) -> Relation:
         """An equation or inequality."""
@@ -100,7 +114,9 @@ def _indexed(reader: _Reader, e: Any) -> Expr:
 
 
 def _delta(reader: _Reader, e: Any) -> Expr:
-    sizes = [reader.sizes[str(each)] for each in e.args if str(each) in reader.sizes]
+    sizes = [reader.sizes[str(each)] for each in e.args[:2] if str(each) in reader.sizes]
+    if len(e.args) > 2:
+        raise reader.error(e, "KroneckerDelta(i, j), whose indices have dimensions of their own")
     if not sizes:
         raise reader.error(e, "an index with a known dimension, such as Idx('i', (1, K))")
     both = tuple(reader.place(each, sizes[0]) for each in e.args[:2])
@@ -188,6 +204,18 @@ def _kind(row: Elementary | Defined[Any]) -> type | None:
     return found if isinstance(found, type) else None
 
 
+def _step(reader: _Reader, e: Any) -> Expr:
+    arg, zero = reader.read(e.args[0]), wrap(0)
+    return Cases(((zero, Relation(arg, "<", zero)), (wrap(1), Relation(arg, ">", zero))), reader.read(e.args[1]))
+
+
+REFUSED: tuple[tuple[tuple[type, ...], str], ...] = (
+    ((type(sympy.nan),), "a number: SymPy has found no value"),
+    ((type(sympy.oo), type(-sympy.oo), type(sympy.zoo)), "a finite number: infinity is none"),
+    ((type(sympy.I),), "a real expression: this is analysis of real numbers"),
+)
+"""What is met often and is no real expression, with what to say of it."""
+
 BUILDERS: dict[type, Callable[[_Reader, Any], Expr]] = {
     sympy.Rational: lambda reader, e: Number(Fraction(int(e.p), int(e.q))),
     sympy.Float: _float,
@@ -199,6 +227,7 @@ BUILDERS: dict[type, Callable[[_Reader, Any], Expr]] = {
     sympy.Mul: _mul,
     sympy.Pow: _pow,
     sympy.erfc: lambda reader, e: 1 - erf(reader.read(e.args[0])),
+    sympy.Heaviside: _step,
     sympy.Piecewise: _piecewise,
     sympy.KroneckerDelta: _delta,
     sympy.Sum: _binder(Sum),

@@ -14,6 +14,19 @@ from ..expr.indices import Index, Place, Size, plain
 Axis = tuple[str, int]
 
 
+def distinct(e: Any) -> Iterator[Any]:
+    """Every different node once, the outermost first: what is shared has many paths to it."""
+    seen = {e}
+    waiting = [e]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        for each in reversed(node.args):
+            if each not in seen:
+                seen.add(each)
+                waiting.append(each)
+
+
 class Ranges:
     """sizes: what each index and each axis of each tensor ranges over, where the expression says so.
 
@@ -23,11 +36,13 @@ class Ranges:
     def __init__(self, whole: Any) -> None:
         self.whole = whole
         self.sizes: dict[str | Axis, Size] = {}
-        for each in sympy.preorder_traversal(whole):
+        found = list(distinct(whole))
+        for each in found:
             self._note(each)
         for _ in range(2):  # from indices to axes, and from axes to indices
-            for each in whole.atoms(Indexed):
-                self._share(each)
+            for each in found:
+                if isinstance(each, Indexed):
+                    self._share(each)
 
     def error(self, e: object, expected: str) -> NotationError:
         """What to raise."""
@@ -36,7 +51,8 @@ class Ranges:
     def over(self, symbol: Any) -> Size:
         """A positive integer symbol as a dimension."""
         if not (isinstance(symbol, sympy.Symbol) and symbol.is_integer and symbol.is_positive):
-            raise self.error(symbol, "a dimension: a Symbol with integer=True, positive=True")
+            expected = "a dimension, a Symbol with integer=True, positive=True: indices run over the whole of it, 1..K"
+            raise self.error(symbol, expected)
         return Size(symbol.name)
 
     def _note(self, e: Any) -> None:
@@ -67,7 +83,7 @@ class Ranges:
         """The indices of a sum and what they range over, the innermost first."""
         for limit in e.limits:
             if len(limit) != 3 or limit[1] != 1:
-                raise self.error(e, "limits (k, 1, K) with a dimension K")
+                raise self.error(e, "limits (k, 1, K) with a dimension K: an index counts from 1 and runs to the end")
             yield limit[0], self.over(limit[2])
 
     def place(self, symbol: Any, over: Size | None = None) -> Place | int:

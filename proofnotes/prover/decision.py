@@ -81,10 +81,10 @@ def _cases(ctx: Context, poly: Poly) -> Iterator[Context]:
 
 
 def _leaf(ctx: Context, statement: Relation) -> Leaf:
-    """The outcome, with all angles measured in the same part."""
-    part = ctx.part
+    """The outcome, with all angles of a kind measured in the same part."""
+    refined = ctx.refined
     leaf = _outcome(ctx, statement)
-    if ctx.part == part:
+    if ctx.refined == refined:
         return leaf
     ctx.normal_forms.clear()
     return _leaf(ctx, statement)

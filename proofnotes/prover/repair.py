@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from time import monotonic
 
-from ..expr.errors import HypothesisError, NotationError
+from ..expr.errors import HypothesisError, NotationError, OutOfTimeError
 from ..expr.nodes import Relation, wrap
+from .evaluation.clock import until
 from .normal_form.masks import ZERO
 from .normal_form.readable import factors_of, to_tree
 from .normal_form.signs import poly_sign
 from .normal_form.terms import ONE_MONO, Context, Poly, number
 from .witnesses.search import find_point
+
+EXAMPLE = 0.1
+"""Seconds for a point that satisfies the equation: where none is found so soon, it is not named."""
 
 Holds = Callable[[tuple[Relation, ...]], bool]
 
@@ -37,6 +42,9 @@ def _candidates(ctx: Context, poly: Poly) -> Iterator[Relation]:
 
 def _helps(statement: Relation, assuming: tuple[Relation, ...], holds: Holds) -> bool:
     try:
-        return holds(assuming) and find_point((statement.left, statement.right), assuming) is not None
-    except (NotationError, HypothesisError):
+        if not holds(assuming):
+            return False
+        with until(monotonic() + EXAMPLE):
+            return find_point((statement.left, statement.right), assuming) is not None
+    except (NotationError, HypothesisError, OutOfTimeError):
         return False

@@ -16,7 +16,7 @@ from flint import arb, fmpq, fmpq_mpoly, fmpz
 
 from .angles import turn
 from .balls import BITS, Balls
-from .field import Field, Generator, Near, Ratio, key_of
+from .field import Field, Generator, Near, Ratio, key_of, only_generator
 from .functions import OF_SYMPY, Function
 from .reading import CannotTellError, UncheckedError, UndefinedHereError
 
@@ -48,6 +48,10 @@ class Algebra:
         near = [Near(self.field, balls, bits) for bits in BITS]
         same = e == self._decided and balls.solved == self._balls.solved
         return same and all(_sign(p, near) == known for p, known in self.signs)
+
+    def holds_everywhere(self) -> bool:
+        """Whether nothing was asked for on the way, and nothing is determined by the hypotheses."""
+        return not self.signs and not self._balls.solved
 
     def read(self, e: sympy.Expr) -> Ratio:
         """The rational function."""
@@ -123,7 +127,7 @@ class Algebra:
 
     def _absolute(self, p: fmpq_mpoly, exponent: Fraction) -> Ratio:
         """∣p∣ ** exponent for irreducible p."""
-        place = _only_generator(p)
+        place = only_generator(p)
         if place in self._exponents:
             return self.exp(self._scaled(self._exponents[place], exponent))
         if place in self._roots:
@@ -138,7 +142,7 @@ class Algebra:
         degree = exponent.denominator
         made = Generator(lambda near: near.value(p).root(degree), degree, p)
         found = self.field.generator(("root", key_of(p), degree), lambda: made)
-        place = _only_generator(found.num)
+        place = only_generator(found.num)
         assert place is not None
         self._roots[place] = (p, degree)
         return self.field.power(found, exponent.numerator)
@@ -165,7 +169,7 @@ class Algebra:
 
     def _exp_term(self, mono: fmpq_mpoly, below: fmpq_mpoly, factor: Fraction) -> Ratio:
         """e^{factor · mono/below}; e^{c log p} = p^c."""
-        place = _only_generator(mono)
+        place = only_generator(mono)
         if place in self._logs and below.is_constant():
             return self._absolute(self._logs[place], factor)
         return self.field.power(self._exponential(mono, below, factor.denominator), factor.numerator)
@@ -180,7 +184,7 @@ class Algebra:
             )
 
         found = self.field.generator(("exp", key_of(mono), key_of(below), part), make)
-        place = _only_generator(found.num)
+        place = only_generator(found.num)
         assert place is not None
         self._exponents[place] = Ratio(mono, below * part)
         return found
@@ -192,7 +196,7 @@ class Algebra:
 
     def _log(self, p: fmpq_mpoly) -> Ratio:
         """log ∣p∣ for irreducible p."""
-        place = _only_generator(p)
+        place = only_generator(p)
         if place in self._exponents:
             return self._exponents[place]
         if place in self._roots:
@@ -200,7 +204,7 @@ class Algebra:
             return self._scaled(self._log(inner), Fraction(1, degree))
         p = self._positive(p)
         found = self.field.generator(("log", key_of(p)), lambda: Generator(lambda near: near.value(p).log()))
-        own = _only_generator(found.num)
+        own = only_generator(found.num)
         assert own is not None
         self._logs[own] = p
         return found
@@ -230,13 +234,6 @@ RULES: dict[Any, Callable[[Algebra, Ratio], Ratio]] = {
     sympy.sin: lambda algebra, a: turn(algebra.field, a)[1],
 }
 """Functions with identities beyond their parity."""
-
-
-def _only_generator(p: fmpq_mpoly) -> int | None:
-    """The place of the generator, if the polynomial is exactly that."""
-    if len(p) != 1 or p.total_degree() != 1 or p.leading_coefficient() != 1:
-        return None
-    return tuple(map(int, p.degrees())).index(1)
 
 
 def _sign(p: fmpq_mpoly, near: list[Near]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from math import prod
 
 import flint
 import sympy
@@ -14,6 +15,8 @@ from .reading import CannotTellError, UncheckedError, UndefinedHereError
 
 BITS = (64, 256, 1024)
 """The precisions that a sign is looked for with."""
+HIGHEST = 64
+"""The largest exponent that is worked out exactly."""
 
 
 class Balls:
@@ -22,6 +25,7 @@ class Balls:
     def __init__(self, numbers: Mapping[sympy.Symbol, Fraction], solved: Mapping[sympy.Symbol, sympy.Expr]) -> None:
         self.numbers, self.solved = numbers, solved
         self._known: dict[int, dict[sympy.Expr, arb]] = {}
+        self._exact: dict[sympy.Expr, Fraction | None] = {}
 
     def __str__(self) -> str:
         return ", ".join(f"{symbol} = {value}" for symbol, value in sorted(self.numbers.items(), key=str))
@@ -32,14 +36,43 @@ class Balls:
             return self._value(e, self._known.setdefault(bits, {}))
 
     def sign(self, e: sympy.Expr) -> int:
-        """The sign of the value.  CannotTellError if no precision decides; an exact zero is decided."""
+        """The sign of the value.  CannotTellError if no precision decides; that of a rational number is decided."""
         for bits in BITS:
             found = self.value(e, bits)
             if found.is_zero():
                 return 0
             if not found.contains(0):
                 return 1 if found > 0 else -1
-        raise CannotTellError(f"the sign of {e}")
+            exact = self._rational(e)
+            if exact is not None:
+                return (exact > 0) - (exact < 0)
+        raise CannotTellError("the sign of", e)
+
+    def _rational(self, e: sympy.Expr) -> Fraction | None:
+        """The value where it is rational by arithmetic alone."""
+        if e not in self._exact:
+            self._exact[e] = self._arithmetic(e)
+        return self._exact[e]
+
+    def _arithmetic(self, e: sympy.Expr) -> Fraction | None:
+        if e.is_Rational:
+            return Fraction(int(e.p), int(e.q))
+        if e.is_Symbol:
+            return self._rational(self.solved[e]) if e in self.solved else self.numbers[e]
+        if e.is_Pow:
+            base = self._rational(e.base)
+            if base is None or not e.exp.is_Integer or abs(e.exp) > HIGHEST or (base == 0 and e.exp < 0):
+                return None
+            return base ** int(e.exp)
+        if not (e.is_Add or e.is_Mul):
+            return None
+        parts = []
+        for arg in e.args:
+            part = self._rational(arg)
+            if part is None:
+                return None
+            parts.append(part)
+        return sum(parts, Fraction(0)) if e.is_Add else prod(parts, start=Fraction(1))
 
     def _value(self, e: sympy.Expr, known: dict[sympy.Expr, arb]) -> arb:
         if e not in known:

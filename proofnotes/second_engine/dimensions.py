@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import product
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice, product
 
 from ..expr.indices import Index
 from ..expr.nodes import Dim, Expr, Number, Relation, free_indices
 from .reading import sizes_in
 
 SMALL = (2, 3, 1)
+MORE = tuple(range(4, 17))
+"""Looked at where the hypotheses allow no smaller one."""
+MOST_CHOICES = 3
 
 
-def dimensions(sides: Sequence[Expr], assuming: Sequence[Relation]) -> Iterator[dict[str, int]]:
-    """All dimensions up to 3; with more than two of them, all equal and all different."""
+def dimensions(
+    sides: Sequence[Expr], assuming: Sequence[Relation], allowed: Callable[[Mapping[str, int]], bool]
+) -> Iterator[dict[str, int]]:
+    """All dimensions up to 3 that are allowed; with more than two of them, all equal and all different.
+
+    Where none of these is, larger ones that are.
+    """
     known = sizes_in(sides)
     for each in assuming:
         if isinstance(each.left, Dim) and isinstance(each.right, Number) and each.sign == "=":
-            known[each.left.name] = int(each.right.value / each.left.blocks)
+            size = each.right.value / each.left.blocks
+            known[each.left.name] = int(size) if size.denominator == 1 and size > 0 else None
     loose = [name for name, size in known.items() if size is None]
     fixed = {name: size for name, size in known.items() if size is not None}
-    for choice in _choices(len(loose)):
-        yield {**fixed, **dict(zip(loose, choice, strict=True))}
+
+    def among(choices: Iterable[tuple[int, ...]]) -> Iterator[dict[str, int]]:
+        every = ({**fixed, **dict(zip(loose, choice, strict=True))} for choice in choices)
+        return filter(allowed, every)
+
+    small = list(among(_choices(len(loose))))
+    yield from small or islice(among(product((*SMALL, *MORE), repeat=len(loose))), MOST_CHOICES)
 
 
 def _choices(count: int) -> Iterator[tuple[int, ...]]:

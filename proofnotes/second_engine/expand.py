@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from dataclasses import replace
-from functools import cache
-from itertools import count, product
+from itertools import count
 
 import sympy
 
@@ -27,7 +25,6 @@ from ..expr.nodes import (
     Entry,
     Expr,
     Group,
-    Lambda,
     Lim,
     Mul,
     Named,
@@ -35,34 +32,60 @@ from ..expr.nodes import (
     Number,
     Pow,
     Prod,
-    Quantity,
     Relation,
     SameIndex,
     Scalar,
     Sum,
+    Tensor,
+    free_indices,
 )
 from .functions import FUNCTIONS
-from .meaning import HOLDS, Guard, Held, Meaning, Places, Read
-from .reading import Input, NeedPointError, UncheckedError, UndefinedHereError, has_kinks, mentioned, stray, symbol_of
+from .meaning import HOLDS, Guard, Meaning, Places
+from .memory import Memory
+from .reading import (
+    Input,
+    NeedPointError,
+    UncheckedError,
+    UndefinedHereError,
+    has_kinks,
+    symbol_of,
+    varies,
+)
 
 Oracle = Callable[[sympy.Expr], int]
 Where = Mapping[Index, int]
+LEAVES = (Number, Constant, Dim, Scalar, Entry, Delta, Group)
+FAR = 10**6
+"""Near infinity, as far as definedness is looked at there."""
+HIGHEST = 1000
+"""The exponents above it are not worked out."""
 
 
-class Expansion(ABC):
+class Expansion(Memory, ABC):
     """Trees read at given dimensions.  sign answers which branch is meant where a kink has to be resolved."""
 
     def __init__(self, sizes: Mapping[str, int], sign: Oracle | None = None) -> None:
+        super().__init__()
         self.sizes, self._sign = sizes, sign
         self.guards: dict[Guard, None] = {}
         self._values: dict[sympy.Symbol, sympy.Expr] = {}
-        self._memory: dict[tuple[Quantity, Places, Meaning], sympy.Expr] = {}
-        self._kinks: list[sympy.Expr] = []
-        self._radicands: list[sympy.Expr] = []
+        self._free: dict[Expr, tuple[Index, ...]] = {}
         self._names = count(1)
 
     def read(self, e: Expr, at: Where, meaning: Meaning) -> sympy.Expr:
-        """The value of the tree with its indices at these positions."""
+        """The value of the tree with its indices at these positions; what was read before is known."""
+        if isinstance(e, LEAVES):
+            return self._read(e, at, meaning)
+        own: object = e
+        if isinstance(e, Named):  # wherever it stands, and by whatever index
+            own = e.quantity, e.arguments, self.positions(e.places, at)
+        if e not in self._free:
+            inside = e.arguments if isinstance(e, Named) else (e,)
+            self._free[e] = tuple(sorted(frozenset().union(*map(free_indices, inside)), key=str))
+        key = own, tuple([at[index] for index in self._free[e]]), meaning
+        return self._remembered(key, lambda: self._read(e, at, meaning))
+
+    def _read(self, e: Expr, at: Where, meaning: Meaning) -> sympy.Expr:
         match e:
             case Number(value, _):
                 return sympy.Rational(value.numerator, value.denominator)
@@ -87,7 +110,7 @@ class Expansion(ABC):
             case Div(num, den):
                 return self.read(num, at, meaning) / self._guarded(self.read(den, at, meaning), "!=")
             case Pow(base, exponent):
-                return self._power(self.read(base, at, meaning), self.read(exponent, at, meaning))
+                return self._power(self.read(base, at, meaning), self.read(exponent, at, meaning), varies(exponent))
             case Apply(fn, args):
                 return self._apply(fn, [self.read(arg, at, meaning) for arg in args])
             case Sum(body, index):
@@ -122,6 +145,10 @@ class Expansion(ABC):
         return [self.read(body, {**at, index: value}, meaning) for value in range(1, self.size(index.over) + 1)]
 
     def _input(self, key: Input, places: Places, meaning: Meaning) -> sympy.Expr:
+        if isinstance(key, Tensor) and any(
+            place > self.size(over) for place, over in zip(places, key.over, strict=True)
+        ):
+            raise UndefinedHereError(f"{symbol_of(key, places)} lies outside")
         read = meaning.given.get(key)
         return symbol_of(key, places) if read is None else read(places)
 
@@ -133,12 +160,15 @@ class Expansion(ABC):
             self.guards[Guard(self.closed(e), sign)] = None
         return e
 
-    def _power(self, base: sympy.Expr, exponent: sympy.Expr) -> sympy.Expr:
-        if not exponent.is_Integer:
-            self._radicands.append(base)
-            self._guarded(base, ">=" if exponent.is_Rational and exponent > 0 else ">")
+    def _power(self, base: sympy.Expr, exponent: sympy.Expr, varying: bool) -> sympy.Expr:
+        """An exponent in which something varies asks for a positive base, whatever it comes to: x^{y−y+2} at x = −1."""
+        if varying or not exponent.is_Integer:
+            self._noted.radicands[base] = None
+            self._guarded(base, ">=" if exponent.is_Rational and exponent > 0 and not varying else ">")
         elif exponent < 0:
             self._guarded(base, "!=")
+        if exponent.is_Rational and abs(exponent) > HIGHEST:
+            raise UncheckedError(f"too large: an exponent above {HIGHEST}")
         return base**exponent
 
     def _apply(self, fn: str, args: list[sympy.Expr]) -> sympy.Expr:
@@ -150,7 +180,7 @@ class Expansion(ABC):
                 best = best if self._sign_of(best - other) >= 0 else other
             return best
         if fn == "sqrt":
-            self._radicands.append(args[0])
+            self._noted.radicands[args[0]] = None
         row = FUNCTIONS.get(fn)
         if row is None:
             raise UncheckedError(f"{fn}: this engine does not know the function")
@@ -163,7 +193,7 @@ class Expansion(ABC):
             raise NeedPointError
         found = self._sign(self.closed(e))
         if found == 0:
-            self._kinks.append(e)
+            self._noted.kinks[e] = None
         return found
 
     def closed(self, e: sympy.Expr) -> sympy.Expr:
@@ -184,54 +214,16 @@ class Expansion(ABC):
         difference = self.read(condition.left, at, meaning) - self.read(condition.right, at, meaning)
         return HOLDS[condition.sign](self._sign_of(difference))
 
-    def _named(self, e: Named, at: Where, meaning: Meaning) -> sympy.Expr:
-        places, quantity = self.positions(e.places, at), e.quantity
-        for held in reversed(meaning.held):
-            if held.quantity is quantity and self._occurs(held, e, at, meaning):
-                return held.symbol(places)
-        own = dict(zip(quantity.indices, places, strict=True))
-        if e.arguments or self._sign is not None or stray(quantity):
-            return self.read(quantity.body, {**at, **own}, self._inside(e, at, meaning))
-        key = (quantity, places, meaning)
-        if key not in self._memory:
-            self._memory[key] = self.read(quantity.body, own, meaning)
-        return self._memory[key]
-
-    def _inside(self, e: Named, at: Where, meaning: Meaning) -> Meaning:
-        """The meaning with the arguments of a name in the place of its inputs."""
-        if not e.arguments:
-            return meaning
-        reads = (self._argument(argument, at, meaning) for argument in e.arguments)
-        return replace(meaning, given={**meaning.given, **dict(zip(e.quantity.inputs, reads, strict=True))})
-
-    def _argument(self, argument: Expr | Lambda, at: Where, meaning: Meaning) -> Read:
-        """An argument as a function of positions, read where the author wrote it."""
-        if not isinstance(argument, Lambda):
-            return lambda places: self.read(argument, at, meaning)
-        indices, body = argument.indices, argument.body
-        return cache(lambda places: self.read(body, {**at, **dict(zip(indices, places, strict=True))}, meaning))
-
-    def arguments(self, e: Named, at: Where, meaning: Meaning) -> tuple[sympy.Expr, ...]:
-        """The values of all arguments at all positions."""
-        found: list[sympy.Expr] = []
-        for argument in e.arguments:
-            sizes = [self.size(index.over) for index in argument.indices] if isinstance(argument, Lambda) else []
-            read = self._argument(argument, at, meaning)
-            found.extend(read(places) for places in product(*(range(1, size + 1) for size in sizes)))
-        return tuple(found)
-
-    def _occurs(self, held: Held, e: Named, at: Where, meaning: Meaning) -> bool:
-        """Whether this is the name that is held, of the same arguments and the same inputs."""
-        same = all(held.given.get(key) is meaning.given.get(key) for key in mentioned(e.quantity))
-        return same and self.arguments(e, at, replace(meaning, held=())) == held.arguments
-
     def _limit(self, e: Lim, at: Where, meaning: Meaning) -> sympy.Expr:
-        """SymPy's limit.  The body has to have values near infinity only: what it asks for is forgotten."""
+        """SymPy's limit.  The body has to have values near infinity only: it is asked for one far out."""
         if has_kinks(e.body) or e.variable in meaning.given:
             raise UncheckedError(f"{e}: which side of a kink is meant near infinity is not worked out here")
-        before, variable = dict(self.guards), symbol_of(e.variable, ())
+        before, known, variable = dict(self.guards), self._memory, symbol_of(e.variable, ())
+        self._memory = {}
         body = self.read(e.body, at, meaning)
-        self.guards = before
+        asked, self.guards, self._memory = self.guards, before, known
+        for guard in asked:
+            self._guarded(guard.arg.xreplace({variable: sympy.Integer(FAR if e.upward else -FAR)}), guard.sign)
         try:
             found = sympy.limit(body, variable, sympy.oo if e.upward else -sympy.oo)
         except (NotImplementedError, ValueError, TypeError) as error:
@@ -243,3 +235,7 @@ class Expansion(ABC):
     @abstractmethod
     def _diff(self, body: Expr, wrt: Expr, at: Where, meaning: Meaning) -> sympy.Expr:
         """A derivative carried out."""
+
+    @abstractmethod
+    def _named(self, e: Named, at: Where, meaning: Meaning) -> sympy.Expr:
+        """A name read where its arguments stand in the place of its inputs."""

@@ -14,7 +14,11 @@ from fractions import Fraction
 from flint import Ordering, arb, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 
 from .balls import Balls
+from .reading import UncheckedError
 
+MOST_TERMS = 3_000
+MOST_PRODUCTS = 1_000_000
+"""Of terms with terms, in one step."""
 FIRST = 8  # how many generators there is room for at first; the room is doubled as often as needed
 
 
@@ -76,6 +80,9 @@ class Field:
         an, ad, bn, bd = map(self._lift, (a.num, a.den, b.num, b.den))
         if ad == bd:
             return self._ratio(an + bn, ad)
+        _check_size(an, bd)
+        _check_size(bn, ad)
+        _check_size(ad, bd)
         common = ad.gcd(bd)
         left, right = bd / common, ad / common
         return self._ratio(an * left + bn * right, ad * left)
@@ -83,6 +90,8 @@ class Field:
     def multiply(self, a: Ratio, b: Ratio) -> Ratio:
         """a b, with what cancels cancelled."""
         an, ad, bn, bd = map(self._lift, (a.num, a.den, b.num, b.den))
+        _check_size(an, bn)
+        _check_size(ad, bd)
         first, second = an.gcd(bd), bn.gcd(ad)
         return Ratio((an / first) * (bn / second), (ad / second) * (bd / first))
 
@@ -94,6 +103,9 @@ class Field:
 
     def power(self, a: Ratio, exponent: int) -> Ratio:
         """An integer power; ZeroDivisionError for a negative one of zero."""
+        for p in (a.num, a.den):
+            if len(p) > 1 and len(p) * abs(exponent) > MOST_TERMS:
+                raise UncheckedError(f"too large: a power {exponent} of {len(p)} terms")
         if exponent >= 0:
             return Ratio(a.num**exponent, a.den**exponent)
         if not a.num:
@@ -171,6 +183,12 @@ class Near:
         return found
 
 
+def _check_size(p: fmpq_mpoly, q: fmpq_mpoly) -> None:
+    """Nothing stops a product of polynomials once it has begun."""
+    if len(p) * len(q) > MOST_PRODUCTS:
+        raise UncheckedError(f"too large: a product of {len(p)} terms with {len(q)}")
+
+
 def _common(p: fmpq_mpoly) -> tuple[int, ...]:
     """The greatest monomial that divides every term."""
     return tuple(map(min, zip(*(map(int, each) for each in p.monoms()), strict=True)))
@@ -180,3 +198,10 @@ def key_of(p: fmpq_mpoly) -> Hashable:
     """The same for equal polynomials, however much room there is for generators."""
     terms = ((tuple(enumerate(map(int, each))), c) for each, c in p.to_dict().items())
     return frozenset((tuple(pair for pair in powers if pair[1]), int(c.p), int(c.q)) for powers, c in terms)
+
+
+def only_generator(p: fmpq_mpoly) -> int | None:
+    """The place of the generator, if the polynomial is exactly that."""
+    if len(p) != 1 or p.total_degree() != 1 or p.leading_coefficient() != 1:
+        return None
+    return tuple(map(int, p.degrees())).index(1)

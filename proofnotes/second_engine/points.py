@@ -10,131 +10,103 @@ from random import Random
 import sympy
 
 from .balls import Balls
+from .drawing import PURE, Spot, fills
 from .meaning import HOLDS
-from .reading import CannotTellError, UncheckedError, UndefinedHereError
+from .reading import CannotTellError, UndefinedHereError
+from .solving import Known, Solution, solutions
 
-Numbers = dict[sympy.Symbol, Fraction]
-Solution = dict[sympy.Symbol, sympy.Expr]
-MOST_SOLUTIONS = 32
+FAR = Fraction(10**9)
 TRIES = 12
 """How often a sample of each style is drawn before it is given up."""
-
-
-@dataclass(frozen=True)
-class Known:
-    """A hypothesis at concrete dimensions: left sign right."""
-
-    left: sympy.Expr
-    sign: str
-    right: sympy.Expr
-
-
-def solutions(equations: Sequence[Known]) -> list[Solution]:
-    """Every way to solve the equations, each for some of the symbols in terms of the others."""
-    found: list[Solution] = [{}]
-    for equation in equations:
-        found = [extended for each in found for extended in _extended(each, equation)]
-        if len(found) > MOST_SOLUTIONS:
-            raise UncheckedError(f"more than {MOST_SOLUTIONS} solutions of the hypotheses")
-    return found
-
-
-def _extended(known: Solution, equation: Known) -> list[Solution]:
-    left, right = equation.left.xreplace(known), equation.right.xreplace(known)
-    if sympy.expand(left - right) == 0:
-        return [known]
-    return [_with(known, symbol, value) for symbol, value in _solved(left, right)]
-
-
-def _with(known: Solution, symbol: sympy.Symbol, value: sympy.Expr) -> Solution:
-    return {**{each: e.xreplace({symbol: value}) for each, e in known.items()}, symbol: value}
-
-
-def _solved(left: sympy.Expr, right: sympy.Expr) -> list[tuple[sympy.Symbol, sympy.Expr]]:
-    """A symbol that stands alone, or one in which the equation is linear, or the roots of a polynomial."""
-    for side, other in ((left, right), (right, left)):
-        if side.is_Symbol and side not in other.free_symbols:
-            return [(side, other)]
-    difference = left - right
-    symbols = sorted(difference.free_symbols, key=str, reverse=True)
-    for symbol in symbols:
-        slope = sympy.expand(sympy.diff(difference, symbol))
-        if slope.is_Rational and slope != 0:
-            return [(symbol, sympy.expand(symbol - difference / slope))]
-    for symbol in symbols:
-        if difference.is_polynomial(symbol):
-            return [(symbol, root) for root in sympy.roots(difference, symbol) if not root.has(sympy.I)]
-    raise UncheckedError(f"the hypothesis {left} = {right} is not solved here")
 
 
 @dataclass(frozen=True)
 class Allowed:
     """What the hypotheses allow for one number; closed are the ends that belong to it."""
 
-    low: Fraction = Fraction(-10000)
-    high: Fraction = Fraction(10000)
+    low: Fraction = -FAR
+    high: Fraction = FAR
     closed: frozenset[Fraction] = frozenset()
 
     def moved(self, value: Fraction, rng: Random) -> Fraction:
         """The value, or one inside."""
         if self.low < value < self.high or value in self.closed:
             return value
-        if self.high - self.low < 1000:
+        if self.high - self.low < FAR:
             return self.low + (self.high - self.low) * Fraction(rng.randint(1, 99), 100)
-        return self.low + 1 + abs(value) if self.low > -1000 else self.high - 1 - abs(value)
+        return self.low + 1 + abs(value) if self.low > -FAR else self.high - 1 - abs(value)
 
 
 @dataclass(frozen=True)
-class Style:
-    """How the numbers of a point are drawn; flat: all entries of a tensor are equal."""
+class Demands:
+    """What a point has to satisfy: equations to solve, inequalities, and tests of what only a point can read."""
 
-    draw: Callable[[Random], Fraction]
-    flat: bool = False
+    equations: tuple[Known, ...]
+    inequalities: tuple[Known, ...]
+    tests: tuple[Callable[[Balls], bool], ...] = ()
+
+    def met(self, point: Balls) -> bool:
+        """Whether they certainly hold there, and what the equations determine has a value."""
+        try:
+            determined = all(point.value(symbol, 64).is_finite() for symbol in point.solved)
+            return (
+                determined
+                and all(HOLDS[each.sign](point.sign(each.left - each.right)) for each in self.inequalities)
+                and all(test(point) for test in self.tests)
+            )
+        except (CannotTellError, UndefinedHereError):
+            return False
 
 
-def _generic(rng: Random) -> Fraction:
-    return Fraction(rng.choice((1, -1)) * rng.randint(1, 60), rng.choice((7, 11, 13, 17)))
+class Points:
+    """The points for one choice of dimensions, the same ones every time, drawn when they are asked for.
 
+    Every style has its round.  Where a whole circle of them finds no point, there are no more.
+    """
 
-GENERIC = Style(_generic)
-POSITIVE = Style(lambda rng: abs(_generic(rng)))
-SHARE = Style(lambda rng: Fraction(rng.randint(1, 99), 300))
-NOTHING = Style(lambda rng: Fraction(0))
-FLAT = Style(lambda rng: Fraction(rng.randint(-3, 3)), flat=True)
-SIGNS = Style(lambda rng: Fraction(rng.choice((1, -1))))
-STYLES = (GENERIC, SHARE, POSITIVE, Style(lambda rng: -abs(_generic(rng))), NOTHING, FLAT, SIGNS)
-"""The first ones are generic: an identity is decided there; at the others it also has to have a value."""
+    def __init__(self, spots: Sequence[Spot], demands: Demands, numbers: Sequence[Fraction], rounds: int) -> None:
+        positive = tuple(Known(spot.symbol, ">", sympy.S.Zero) for spot in spots if spot.positive)
+        self._spots, self._numbers, self._rounds = spots, numbers, rounds
+        self._demands = Demands(demands.equations, (*positive, *demands.inequalities), demands.tests)
+        self._names = list(dict.fromkeys((spot.name, bool(spot.places)) for spot in spots))
+        self._rng = Random(0)
+        self._known: list[Balls] = []
+        self._more = self._samples()
 
+    def __iter__(self) -> Iterator[Balls]:
+        yield from self._known
+        for point in self._more:
+            self._known.append(point)
+            yield point
 
-def samples(
-    symbols: Sequence[sympy.Symbol], positive: frozenset[sympy.Symbol], known: Sequence[Known], rounds: int
-) -> Iterator[Balls]:
-    """Points at which the hypotheses hold, of every style, the same ones every time."""
-    rng = Random(0)
-    solved = solutions([each for each in known if each.sign == "="])
-    wanted = [*(Known(symbol, ">", sympy.S.Zero) for symbol in positive), *(k for k in known if k.sign != "=")]
-    bounds = _bounds(wanted)
-    for turn in range(rounds):
-        for solution in solved:
-            style = STYLES[turn % len(STYLES)]
-            for _ in range(TRIES):
-                point = Balls(_drawn(symbols, style, bounds, rng), solution)
-                if all(_certain(each, point) for each in wanted):
+    def __bool__(self) -> bool:
+        return next(iter(self), None) is not None
+
+    def _samples(self) -> Iterator[Balls]:
+        if not all(map(_possible, self._demands.inequalities)):
+            return
+        solved, bounds = solutions(self._demands.equations), _bounds(self._demands.inequalities)
+        for turn in range(self._rounds):
+            if turn == PURE and not self._known:
+                return
+            for solution in solved:
+                drawn = (self._drawn(turn, bounds, solution) for _ in range(TRIES))
+                point = next(filter(self._demands.met, drawn), None)
+                if point is not None:
                     yield point
-                    break
+
+    def _drawn(self, turn: int, bounds: Mapping[sympy.Symbol, Allowed], solution: Solution) -> Balls:
+        filled = fills(self._names, self._numbers, turn, self._rng)
+        found = {}
+        for spot in self._spots:
+            value = filled[spot.name, bool(spot.places)](spot)
+            found[spot.symbol] = bounds[spot.symbol].moved(value, self._rng) if spot.symbol in bounds else value
+        return Balls(found, solution)
 
 
-def _drawn(
-    symbols: Sequence[sympy.Symbol], style: Style, bounds: Mapping[sympy.Symbol, Allowed], rng: Random
-) -> Numbers:
-    shared: dict[str, Fraction] = {}
-    found = {}
-    for symbol in symbols:
-        value = style.draw(rng)
-        if style.flat:
-            value = shared.setdefault(symbol.name.partition("[")[0], value)
-        found[symbol] = bounds[symbol].moved(value, rng) if symbol in bounds else value
-    return found
+def _possible(each: Known) -> bool:
+    difference = each.left - each.right
+    return not difference.is_Rational or HOLDS[each.sign](int(sympy.sign(difference)))
 
 
 def _bounds(known: Sequence[Known]) -> dict[sympy.Symbol, Allowed]:
@@ -148,16 +120,11 @@ def _bounds(known: Sequence[Known]) -> dict[sympy.Symbol, Allowed]:
         slope = sympy.diff(difference, symbol)
         if slope.is_Rational and slope != 0:
             end = difference.subs(symbol, 0) / -slope
+            if not end.is_Rational:
+                continue
             at, old = Fraction(int(end.p), int(end.q)), found.get(symbol, Allowed())
             closed = old.closed | {at} if "=" in each.sign else old.closed
             upward = (each.sign[0] == ">") == (slope > 0)
             low, high = (max(old.low, at), old.high) if upward else (old.low, min(old.high, at))
             found[symbol] = Allowed(low, high, closed & {low, high})
     return found
-
-
-def _certain(each: Known, point: Balls) -> bool:
-    try:
-        return HOLDS[each.sign](point.sign(each.left - each.right))
-    except (CannotTellError, UndefinedHereError):
-        return False

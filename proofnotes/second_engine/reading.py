@@ -66,59 +66,99 @@ def stray(quantity: Quantity) -> frozenset[Index]:
     return free_indices(quantity.body) - set(quantity.indices)
 
 
-def nodes(e: Expr) -> Iterator[Expr]:
-    """Every node, those inside names included."""
-    yield e
-    for child in (*children(e), *((e.quantity.body,) if isinstance(e, Named) else ())):
-        yield from nodes(child)
+def nodes(*expressions: Expr) -> Iterator[Expr]:
+    """Every different node once, those inside names included: what is shared has many paths to it."""
+    seen: set[Expr] = set(expressions)
+    waiting = list(expressions)
+    while waiting:
+        node = waiting.pop()
+        yield node
+        for child in (*children(node), *((node.quantity.body,) if isinstance(node, Named) else ())):
+            if child not in seen:
+                seen.add(child)
+                waiting.append(child)
 
 
-def inputs(e: Expr) -> Iterator[Scalar | Entry]:
+def inputs(*expressions: Expr) -> Iterator[Scalar | Entry]:
     """Every scalar and entry, those inside names included."""
-    return (node for node in nodes(e) if isinstance(node, (Scalar, Entry)))
+    return (node for node in nodes(*expressions) if isinstance(node, (Scalar, Entry)))
 
 
 def sizes_in(expressions: Iterable[Expr]) -> dict[str, int | None]:
     """Every dimension by name, with its size where that is fixed."""
     found: dict[str, int | None] = {}
-    for e in expressions:
-        for over in (over for node in nodes(e) for over in _sizes(node)):
-            found[over.name] = found.get(over.name) or over.size
-    return found
+    for over in (over for node in nodes(*expressions) for over in _sizes(node)):
+        found[over.name] = found.get(over.name) or over.size
+    return dict(sorted(found.items()))
 
 
 def _sizes(e: Expr) -> list[Size]:
+    """What the node itself ranges over, and what each place in it does."""
+    own: list[Size] = []
     match e:
         case Dim():
-            return [e.over]
+            own = [e.over]
         case Entry(tensor, _):
-            return list(tensor.over)
+            own = list(tensor.over)
         case Sum(_, index) | Prod(_, index):
-            return [index.over]
-        case Named(quantity, places, arguments):
+            own = [index.over]
+        case Named(quantity, _, arguments):
             bound = [index for each in arguments if isinstance(each, Lambda) for index in each.indices]
-            return [place.over for place in (*places, *quantity.indices, *bound)]
-    return [place.over for place in places_in(e)]
+            own = [index.over for index in (*quantity.indices, *bound)]
+    places = [place for place, _ in _placed(e)]
+    inner = [place.inner for place in places if isinstance(place, Shifted)]
+    return [*own, *(place.over for place in (*places, *inner))]
 
 
-def places_in(e: Expr) -> list[Place]:
-    """The places that stand in this node itself."""
+def told_apart(expressions: Iterable[Expr]) -> set[str]:
+    """The dimensions whose positions are not alike: one of them is named, or met by an index over another dimension.
+
+    In every other dimension the positions may change places in the whole statement, and nothing else changes.
+    """
+    found: set[str] = set()
+    for node in nodes(*expressions):
+        for place, over in _placed(node):
+            inner = place.inner if isinstance(place, Shifted) else place
+            block = place.over.base if isinstance(place, Shifted) else place.over
+            if isinstance(inner, Position) or place.over != over or inner.over != block:
+                found |= {inner.over.name, place.over.name, over.name}
+    return found
+
+
+def _placed(e: Expr) -> Iterator[tuple[Place, Size]]:
+    """The places that stand in this node itself, each with what it should range over."""
     match e:
-        case Entry(_, places) | Named(_, places, _):
-            return list(places)
+        case Entry(tensor, places):
+            yield from zip(places, tensor.over, strict=False)
+        case Named(quantity, places, arguments):
+            yield from zip(places, (index.over for index in quantity.indices), strict=False)
+            for argument, key in zip(arguments, quantity.inputs, strict=False):
+                if isinstance(argument, Lambda) and isinstance(key, Tensor):
+                    yield from zip(argument.indices, key.over, strict=False)
         case Delta(left, right):
-            return [left, right]
+            yield from ((left, right.over), (right, left.over))
         case Cases(branches):
-            both = (condition for _, condition in branches if isinstance(condition, SameIndex))
-            return [place for each in both for place in (each.left, each.right)]
-    return []
+            for _, condition in branches:
+                if isinstance(condition, SameIndex):
+                    yield from ((condition.left, condition.right.over), (condition.right, condition.left.over))
 
 
-def fixed_positions(expressions: Iterable[Expr]) -> set[str]:
-    """The dimensions some position of which is named: there the positions are not alike."""
-    places = [place for e in expressions for node in nodes(e) for place in places_in(node)]
-    inner = [place.inner if isinstance(place, Shifted) else place for place in places]
-    return {place.over.name for place in inner if isinstance(place, Position)}
+@cache
+def varies(e: Expr) -> bool:
+    """Whether a scalar or an entry stands in it, names unfolded: then it is no number, whatever it comes to."""
+    return bool(_varying(e))
+
+
+@cache
+def _varying(e: Expr) -> frozenset[Input]:
+    if isinstance(e, Scalar):
+        return frozenset({e})
+    if isinstance(e, Named) and e.arguments:
+        within = _varying(e.quantity.body) - frozenset(e.quantity.inputs)
+        return within.union(*map(_varying, children(e)))
+    own = {e.tensor} if isinstance(e, Entry) else set()
+    inside = (*children(e), *((e.quantity.body,) if isinstance(e, Named) else ()))
+    return frozenset(own).union(*map(_varying, inside))
 
 
 def has_kinks(e: Expr) -> bool:

@@ -8,12 +8,13 @@ import sympy
 
 from ..expr.indices import Position
 from ..expr.nodes import Entry, Expr, Named, Quantity, Scalar
-from .expand import Expansion, Where
+from .expand import Where
 from .meaning import Held, Meaning, Places, Read, StandIn
+from .named import Names
 from .reading import UncheckedError, UndefinedHereError, symbol_of
 
 
-class Scalars(Expansion):
+class Scalars(Names):
     """Trees as scalar expressions, derivatives included."""
 
     def _diff(self, body: Expr, wrt: Expr, at: Where, meaning: Meaning) -> sympy.Expr:
@@ -47,14 +48,13 @@ class Scalars(Expansion):
 
     def _slope(self, body: Expr, symbol: sympy.Symbol, at: Where, meaning: Meaning) -> sympy.Expr:
         """∂body/∂symbol, where every name that an outer derivative holds depends on the symbol through its value."""
-        kinks, radicands = len(self._kinks), len(self._radicands)
-        e = self.read(body, at, meaning)
-        if any(symbol in kink.free_symbols | self.closed(kink).free_symbols for kink in self._kinks[kinks:]):
+        e, noted = self._noting(lambda: self.read(body, at, meaning))
+        self._noted.add(noted)
+        if any(symbol in kink.free_symbols | self.closed(kink).free_symbols for kink in noted.kinks):
             raise UndefinedHereError(f"∂({body})/∂{symbol} at a kink")
         powers = {power.base for power in e.atoms(sympy.Pow) if not power.exp.is_Integer}
-        for base in sorted({*powers, *self._radicands[radicands:]}, key=str):
-            if symbol in base.free_symbols:
-                self._guarded(base, ">")
+        for base in sorted({base for base in {*powers, *noted.radicands} if symbol in base.free_symbols}, key=str):
+            self._guarded(base, ">")
         return self._total(e, symbol, {each for held in meaning.held for each in held.symbol.values})
 
     def _total(self, e: sympy.Expr, symbol: sympy.Symbol, through: set[sympy.Symbol]) -> sympy.Expr:

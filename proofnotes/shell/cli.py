@@ -11,6 +11,7 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Sequence
+from functools import partial
 from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
@@ -130,20 +131,22 @@ def _echo_json(records: Iterable[dict[str, Any]]) -> None:
 @IDS
 @AS_JSON
 @IN_JOBS
+@click.option("--necessity", is_flag=True, help="Try each theorem again without each of its hypotheses.")
 @click.pass_obj
-def prove(settings: Settings, ids: Sequence[str], as_json: bool, jobs: int) -> None:
+def prove(settings: Settings, ids: Sequence[str], as_json: bool, jobs: int, necessity: bool) -> None:
     """Settle statements, all of them by default: a line for each with verdict, seconds and method.
 
     An identity, bound or limit is settled when it is PROVED, a counterexample when it is REFUTED; the witness stands
     below it.  Below a statement that is not settled stand its broken links, with a witness or what is left over.
     The exit status is 1 if any statement is not settled.
 
-    What is settled is tried again without each of its hypotheses.  One without which the statement is REFUTED is
-    needed, one without which it is PROVED is not and is named; of the others nothing is decided.
+    With --necessity what is settled is tried again without each of its hypotheses.  One without which the statement
+    is REFUTED, or has no value somewhere, is needed; one without which it is PROVED is not, and is named; of the others
+    nothing is decided.
     """
     statements = _selected(settings.catalogue(), ids)
     started = time.perf_counter()
-    outcomes = _settled(settings, statements, jobs, quiet=as_json)
+    outcomes = _settled(settings, statements, jobs, quiet=as_json, necessity=necessity)
     if as_json:
         _echo_json(map(record, outcomes))
     else:
@@ -151,10 +154,12 @@ def prove(settings: Settings, ids: Sequence[str], as_json: bool, jobs: int) -> N
     sys.exit(not all(each.settled for each in outcomes))
 
 
-def _settled(settings: Settings, statements: Sequence[Statement], jobs: int, quiet: bool) -> list[Outcome]:
+def _settled(
+    settings: Settings, statements: Sequence[Statement], jobs: int, *, quiet: bool, necessity: bool
+) -> list[Outcome]:
     width = max((len(each.id) for each in statements), default=0)
     outcomes = []
-    arriving = in_processes(settle, statements, jobs, settings.also)
+    arriving = in_processes(partial(settle, necessity=necessity), statements, jobs, settings.also)
     with arriving as found, progress("proving", len(statements)) as advance:
         for outcome in found:
             outcomes.append(outcome)

@@ -57,10 +57,13 @@ def unchecked(statement: Statement) -> Outcome:
     return Outcome(statement.id, statement.kinds, links)
 
 
-def settle(statement: Statement, *, measure: bool = False, told: Callable[[], None] = lambda: None) -> Outcome:
+def settle(
+    statement: Statement, *, measure: bool = False, necessity: bool = True, told: Callable[[], None] = lambda: None
+) -> Outcome:
     """Everything about a statement.  told is called after each of its `steps`.
 
-    measure: run the code of a measurement too.  Raises MeasuringError if it fails.
+    measure: run the code of a measurement too.  Raises MeasuringError if it fails.   necessity: try it again without
+    each of its hypotheses, which takes many times as long as the proofs.
     """
     links, tries = [], []
     for link in statement.links:
@@ -68,7 +71,7 @@ def settle(statement: Statement, *, measure: bool = False, told: Callable[[], No
         told()
     settled = all(each.settled for each in links)
     for hypothesis in hypotheses(statement):
-        tries += [without(statement, hypothesis)] if settled else []
+        tries += [without(statement, hypothesis)] if settled and necessity else []
         told()
     table = None
     if measure and isinstance(statement, Measurement):

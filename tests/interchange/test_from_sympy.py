@@ -52,6 +52,9 @@ SCALAR = [
     sp.sin(x) * sp.cos(y),
     sp.Abs(y) + sp.Max(x, y, 1) + sp.Min(x, y, 1),
     sp.Piecewise((x, x > 2), (y, y < 0), (1, True)),
+    sp.sign(y) + sp.diff(sp.Abs(x), x) + sp.sign(0 * x),
+    sp.Heaviside(y) + sp.diff(sp.Max(0, x), x),
+    sp.Heaviside(x - sp.Rational(7, 5), evaluate=False) + sp.sign(x - sp.Rational(7, 5), evaluate=False),
 ]
 
 
@@ -113,19 +116,21 @@ def test_arithmetic_with_our_own_expressions() -> None:
 
 
 REFUSED = {
-    "imaginary unit": (sp.I * x, "I"),
+    "imaginary unit": (sp.I * x, "analysis of real numbers"),
     "complex symbol": (sp.Symbol("u", real=False), "u"),
-    "infinity": (x + sp.oo * sp.Symbol("u"), "oo"),
-    "not a number": (sp.nan, "nan"),
+    "infinity": (x + sp.oo * sp.Symbol("u"), "infinity is none"),
+    "complex infinity": (sp.zoo * x, "infinity is none"),
+    "not a number": (sp.nan, "no value"),
     "unknown function": (sp.Function("f")(x), "f(x)"),
     "gamma function": (sp.gamma(x) + 1, "gamma(x)"),
-    "step": (sp.Heaviside(x), "Heaviside(x)"),
     "integral": (sp.Integral(x, x), "Integral(x, x)"),
     "nonnegative": (sp.Symbol("u", nonnegative=True), "assumption as a hypothesis"),
     "integer": (sp.Symbol("u", integer=True), "positive integer one for a dimension"),
     "no shape": (IndexedBase("v")[k], "known shape"),
     "sum from zero": (sp.Sum(z[k], (k, 0, K)), "limits (k, 1, K)"),
     "sum to a number": (sp.Sum(z[k], (k, 1, 3)), "a dimension"),
+    "product from two": (sp.Product(z[k], (k, 2, K)), "counts from 1"),
+    "delta in a range": (sp.KroneckerDelta(i, j, (1, K)), "dimensions of their own"),
     "sum to less": (sp.Sum(z[k], (k, 1, K - 1)), "a dimension"),
     "shifted index": (sp.Sum(w[1, k + 1], (k, 1, K)), "an index with a known dimension"),
     "index as a number": (sp.Sum(k * z[k], (k, 1, K)), "between brackets only"),

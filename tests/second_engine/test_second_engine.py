@@ -20,6 +20,7 @@ from ..reading import file_of, imports, name_of, reached, sources
 LINKS = CATALOGUE.links
 LINK = pytest.mark.parametrize("link", [pytest.param(link, id=link.name) for link in LINKS])
 
+NOTATION = ("errors", "faces", "indices", "misuse", "nodes", "signs", "spelling", "tex")
 MAY_READ = {f"proofnotes.{name}" for name in ("statements.chains", "expr.indices", "expr.nodes")}
 """Notation only: nothing that rewrites, differentiates or decides."""
 
@@ -71,7 +72,7 @@ def test_it_imports_notation_only() -> None:
 def test_notation_differentiates_nothing() -> None:
     """What it reads trees with does not reach the calculus either, not even inside a function."""
     names = {name_of(path) for path in reached(file_of(name) for name in MAY_READ - {"proofnotes.statements.chains"})}
-    assert names <= {f"proofnotes.expr.{name}" for name in ("errors", "faces", "indices", "nodes", "signs")}
+    assert names <= {f"proofnotes.expr.{name}" for name in NOTATION}
 
 
 def test_it_works_without_the_first(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -145,7 +145,8 @@ def test_a_contradiction_is_an_error_in_its_place(proofnotes, tmp_path: Path) ->
 
 
 def test_json_says_which_hypotheses_are_needed(proofnotes) -> None:
-    proved, shown = (json.loads(proofnotes(name, "sigmoid.logit", "--json").stdout) for name in ("prove", "show"))
+    commands = ("prove", "--necessity"), ("show",)
+    proved, shown = (json.loads(proofnotes(*each, "sigmoid.logit", "--json").stdout) for each in commands)
     assert untimed(proved) == untimed(shown)
     first, second = proved[0]["without"]
     assert (first["hypothesis"], first["need"], first["verdict"]) == ("p > 0", "needed", "UNKNOWN")
@@ -185,7 +186,7 @@ def test_a_hypothesis_that_is_not_needed_is_named(proofnotes, tmp_path: Path) ->
         '"""Nothing."""\nfrom proofnotes import Scalar, Theorem\nx = Scalar("x")\n'
         'void = Theorem("void.void", x + x, "twice", 2 * x, assuming=[x > 0])\n', encoding="utf-8",
     )  # fmt: skip
-    lines = proofnotes("--also", str(tmp_path), "prove", "void").output.splitlines()
+    lines = proofnotes("--also", str(tmp_path), "prove", "--necessity", "void").output.splitlines()
     assert lines[1:3] == [
         "    holds without x > 0 too", "1 hypotheses, each left out in turn: 0 needed, 1 not needed, 0 undecided",
     ]  # fmt: skip

@@ -104,7 +104,7 @@ def test_what_does_not_hold_is_not_tried() -> None:
 
 
 def test_the_readme_says_how_many_are_needed(evidence: Evidence) -> None:
-    """As `proofnotes prove` ends."""
+    """As `proofnotes prove --necessity` ends."""
     page = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
     (said,) = re.findall(r"of (\d+) hypotheses (\d+) are needed.*? and (\d+) are open", page)
     line, _ = summary(list(evidence.outcomes.values()), 0.0)

@@ -19,7 +19,7 @@ def turn(ctx: Context, poly: Poly) -> tuple[Poly, Poly]:
     cos, sin = ONE, ZERO
     for mono, c in poly:
         is_pi = [(atom.kind, exponent) for atom, exponent in mono] == [("pi", 1)]
-        c, d = (c % 2, max(c.denominator, 2)) if is_pi else (c, _part(ctx, c))
+        c, d = (c % 2, max(c.denominator, 2)) if is_pi else (c, _parts(ctx, mono, c))
         times = int(c * d) if abs(c * d) <= MOST_TIMES else 1 if c > 0 else -1
         if is_pi and d in OF_PI:
             a, b = (power(ctx, number(square), HALF).scaled(HALF) for square in OF_PI[d])
@@ -34,12 +34,15 @@ def turn(ctx: Context, poly: Poly) -> tuple[Poly, Poly]:
     return cos, sin
 
 
-def _part(ctx: Context, c: Fraction) -> int:
-    """Into how many parts what the angle is a multiple of is divided."""
-    finer = lcm(ctx.part, c.denominator)
+def _parts(ctx: Context, mono: Mono, c: Fraction) -> int:
+    """Into how many parts what the angle is a multiple of is divided: alike for all entries of a tensor."""
+    key = tuple((atom.data[0] if atom.kind == "entry" else atom, exponent) for atom, exponent in mono)
+    known = ctx.parts.get(key, c.denominator)
+    finer = lcm(known, c.denominator)
     if finer > MOST_PARTS:
         return c.denominator
-    ctx.part = finer
+    ctx.refined += finer != known
+    ctx.parts[key] = finer
     return finer
 
 

@@ -11,7 +11,7 @@ and a label is none.  Who wants to use such a thing inside a sum opens the sum f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from hashlib import blake2b
@@ -317,7 +317,8 @@ class Context:
 
     symmetries are by the name of the tensor; unused are the hypotheses that could not be used, each with the reason.
     Angles are whole multiples of one part of what they are made of: of x/2 where that occurs, so that cos x is in terms
-    of cos(x/2), too.  A normal form from before the part became finer is not compared with one from after it.
+    of cos(x/2), too; parts are how many.  Where one has become finer, an earlier normal form is not compared with a
+    later one; refined counts how often.
     """
 
     rules: tuple[Rule, ...] = ()
@@ -329,7 +330,8 @@ class Context:
     normal_forms: dict[Expr, Poly] = field(default_factory=dict)
     signs: dict[Poly, int] = field(default_factory=dict)
     deadline: float = inf
-    part: int = 1
+    parts: dict[Hashable, int] = field(default_factory=dict)
+    refined: int = 0
     instances: dict[tuple[Poly, frozenset[tuple[Index, Place]]], Poly] = field(default_factory=dict, init=False)
     openings: dict[Atom, tuple[Poly, tuple[Index, ...]]] = field(default_factory=dict, init=False)
     _bare: Context | None = field(default=None, init=False, repr=False)
