@@ -78,6 +78,8 @@ def integer_power(u: Value, n: int) -> Value:
 
 def whole_power(x: Number, n: int) -> Number:
     """xⁿ, exact where it is not too long to write down."""
+    if isinstance(x, arb) and x.mid() == 0 and n > 0:
+        return arb(0, (x.abs_upper() ** n).abs_upper())  # FLINT's power of a ball around 0 itself has no value
     long = isinstance(x, fmpq) and x not in (-1, 0, 1) and abs(n) * x.height_bits() > MOST_EXACT
     return finite(arb(x) ** n) if long else x**n
 

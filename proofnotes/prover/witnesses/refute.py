@@ -78,7 +78,12 @@ class Search:
         return None
 
     def led(self) -> Witness | None:
-        """Led from the closest points, and one of large dimensions, to where the statement does not hold."""
+        """Led from the closest points, and one of large dimensions, to where the statement does not hold.
+
+        An equation that holds at all points that were sampled has no slope to follow.
+        """
+        if self.sign == "=":
+            return None
         aim = Relation(self.left, SIGNS[self.sign].negated, self.right)
         for start in (*(point for _, _, point in self.closest), *([self.widest] if self.widest else [])):
             point = led(start, self.hypotheses, self.rng, aim)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+from flint import arb
 
 from proofnotes import Abs, Max, Rational, Scalar, UndefinedError, cases, diff, exp, sqrt
 from proofnotes.prover.evaluation.evaluate import evaluate
+from proofnotes.prover.evaluation.series import whole_power
 from proofnotes.prover.proof import Point
 
 x, y = Scalar("x"), Scalar("y")
@@ -45,3 +47,13 @@ def test_beside_a_kink() -> None:
     assert evaluate(diff(Max(0, -1, x, -1), x), point(x=2)) == 1
     assert evaluate(diff(Max(x, x, 5), x), point(x=2)) == 0
     assert evaluate(diff(Abs(x), x), point(x=-1)) == -1
+
+
+def test_powers_of_a_ball_around_zero_have_a_value() -> None:
+    """FLINT's own are not finite where the middle of the ball is exactly 0."""
+    around = arb(0, arb(1))
+    for exponent in (1, 2, 3):
+        power = whole_power(around, exponent)
+        assert power.is_finite()
+        assert power.contains(-1)
+        assert power.contains(1)
