@@ -10,6 +10,7 @@ import operator
 from collections.abc import Callable
 from functools import wraps
 from inspect import Parameter, Signature, signature
+from numbers import Real
 from typing import Any, NoReturn, TypeVar
 
 from .errors import NotationError
@@ -120,6 +121,13 @@ def check_call(name: str, wanted: Signature, given: tuple[object, ...], named: d
     except TypeError as error:
         written = [*map(shortened, given), *(f"{key}={shortened(value)}" for key, value in named.items())]
         raise NotationError(f"{name}({', '.join(written)}): {error}; expected {name}{expected}") from None
+
+
+def positive(owner: str, role: str, given: object) -> float:
+    """A number above 0: of seconds, or an accuracy."""
+    if isinstance(given, Real) and not isinstance(given, bool) and given > 0:
+        return float(given)
+    raise NotationError(f"{owner}: expected {role} to be a number above 0, got {shortened(given)}")
 
 
 def sequence_of(owner: str, role: str, given: object, example: str) -> tuple[Any, ...]:

@@ -9,9 +9,10 @@ from time import monotonic
 
 from ..expr.calculus import inputs_of
 from ..expr.errors import NotationError, OutOfTimeError
+from ..expr.misuse import positive, sequence_of, vocabulary
 from ..expr.nodes import Expr, Neg, Operand, Relation, Scalar, free_indices, wrap
 from ..expr.notation import diff
-from ..interchange import relation_of
+from ..interchange import check_symbols, relation_of
 from .bounds.function import Function, interval_of
 from .bounds.intervals import Interval
 from .bounds.search import Enclosed
@@ -20,6 +21,7 @@ from .bounds.whole_line import maximum
 ACCURACY = Fraction(1, 10**8)
 
 
+@vocabulary
 def enclose_max(
     f: Operand,
     x: Scalar,
@@ -36,7 +38,12 @@ def enclose_max(
     HypothesisError if the bounds leave no x; TooHardError if the ends of the domain are out of reach, OutOfTimeError
     after `seconds`.
     """
-    e, hypotheses = wrap(f), tuple(map(relation_of, assuming))
+    e = wrap(f)
+    given = sequence_of("enclose_max", "assuming", assuming, "assuming=[x >= 0]")
+    check_symbols(f, *given)
+    hypotheses = tuple(map(relation_of, given))
+    positive("enclose_max", "seconds", seconds)
+    positive("enclose_max", "accuracy", accuracy)
     if not isinstance(x, Scalar):
         raise NotationError(f"enclose_max({e}, {x}): expected a Scalar to look along")
     if inputs_of(e) - {x} or free_indices(e):
@@ -50,6 +57,7 @@ def enclose_max(
     return maximum(Function(e, x, interval_of(x, hypotheses), check_time), Fraction(accuracy))
 
 
+@vocabulary
 def enclose_min(
     f: Operand,
     x: Scalar,
@@ -70,6 +78,7 @@ class Increasing(Relation):
     x: Scalar = field(default_factory=lambda: Scalar("x"), kw_only=True)
 
 
+@vocabulary
 def increasing(f: Expr, x: Scalar) -> Relation:
     """The statement that f′ > 0 on one interval of x, the whole line or what the hypotheses leave; so f increases.
 

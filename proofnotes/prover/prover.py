@@ -17,9 +17,10 @@ from ..expr.arrays import Array, same_entries
 from ..expr.calculus import inputs_of
 from ..expr.errors import HypothesisError, NotationError, OutOfTimeError, TooHardError, UndefinedError
 from ..expr.indices import Index, plain
+from ..expr.misuse import positive, sequence_of, vocabulary
 from ..expr.names import names_in
 from ..expr.nodes import Expr, Lim, Operand, Relation, bound_indices, free_indices, walk, wrap
-from ..interchange import relation_of
+from ..interchange import check_symbols, relation_of
 from .bounds.function import leaves_an_interval
 from .bounds.whole_line import bounded, tends_to
 from .decision import Leaf, decide
@@ -41,6 +42,7 @@ CONFIRM, EXAMPLE = 0.5, 1.0
 NO_EXAMPLE = "no point that satisfies the hypotheses was found"
 
 
+@vocabulary
 def prove(
     left: Operand | Relation | Array,
     right: Operand | Array | None = None,
@@ -57,8 +59,10 @@ def prove(
     goes on, and its detail says so.
     """
     started = perf_counter()
-    deadline = monotonic() + seconds
-    statement, hypotheses = _statement(left, right), _hypotheses(assuming)
+    deadline = monotonic() + positive("prove", "seconds", seconds)
+    assuming = sequence_of("prove", "assuming", assuming, "assuming=[x > 0]")
+    check_symbols(left, right, *assuming)
+    statement, hypotheses = _statement(left, right), tuple(map(relation_of, assuming))
     unknown = Proof(statement, hypotheses, Verdict.UNKNOWN, "")
     try:
         proof = _checked(statement, hypotheses, deadline)
@@ -81,12 +85,6 @@ def _statement(left: object, right: object | None) -> Relation:
         first, second = same_entries(*sides)
         return Relation(first, "=", second)
     return Relation(wrap(left), "=", wrap(right))
-
-
-def _hypotheses(assuming: object) -> tuple[Relation, ...]:
-    if isinstance(assuming, (Relation, str)) or not isinstance(assuming, Sequence):
-        raise NotationError(f"assuming={assuming}: expected a list of relations, such as assuming=[x > 0]")
-    return tuple(relation_of(hypothesis) for hypothesis in assuming)
 
 
 def _checked(statement: Relation, hypotheses: tuple[Relation, ...], deadline: float) -> Proof:

@@ -36,7 +36,7 @@ def test_catalogue_reads_back_with_the_same_verdict(catalogue: Catalogue) -> Non
     wrong, read = [], 0
     for link in catalogue.links:
         try:
-            claims, assuming = read_back(sympy_source([Relation(link.left, link.sign, link.right)], link.assuming))
+            claims, assuming = read_back(sympy_source([link.relation], link.assuming))
             verdict = prove(claims[0], assuming=assuming).verdict.value
         except (NotationError, HypothesisError):
             continue

@@ -2,12 +2,11 @@
 
 import pytest
 
-from proofnotes import Definition, Dim, Tensor, Verdict, exp, total
+from proofnotes import Definition, Dim, Link, Proof, Tensor, Verdict, exp, prove, total
 from proofnotes.lowering import ROWS, Row, forward_kernel, kernels, vjp_kernel
 from proofnotes.lowering.numpy.emit import body_of
 from proofnotes.lowering.stable.scaling import scaling_link
 from proofnotes.statements.catalogue import Catalogue
-from proofnotes.verdicts.settle import prove_link
 from tests.catalogue import CATALOGUE
 from tests.examples import EXAMPLES
 
@@ -15,9 +14,13 @@ DEFINITIONS = (*CATALOGUE.definitions, *EXAMPLES)
 SCALED = [each for each in CATALOGUE.definitions if forward_kernel(each).scaling]
 
 
+def proof_of(link: Link) -> Proof:
+    return prove(link.relation, assuming=link.assuming)
+
+
 @pytest.mark.parametrize("row", [pytest.param(row, id=row.name) for row in ROWS])
 def test_row_is_a_theorem(row: Row) -> None:
-    proof = prove_link(row.link)
+    proof = proof_of(row.link)
     assert proof.verdict is Verdict.PROVED, proof
 
 
@@ -41,7 +44,7 @@ def test_norms_are_scaled() -> None:
 def test_scaling_is_a_theorem(definition: Definition, catalogue: Catalogue) -> None:
     how = forward_kernel(definition).scaling
     assert how is not None
-    proof = prove_link(scaling_link(definition, how))
+    proof = proof_of(scaling_link(definition, how))
     assert proof.verdict is Verdict.PROVED, proof
 
 
