@@ -52,7 +52,7 @@ def _with(known: Solution, symbol: sympy.Symbol, value: sympy.Expr) -> Solution:
 
 
 def _solved(left: sympy.Expr, right: sympy.Expr) -> list[tuple[sympy.Symbol, sympy.Expr]]:
-    """A symbol alone, or in which the equation is linear, the roots of a polynomial, a function's argument."""
+    """A symbol that stands alone or in which the equation is linear, a polynomial's roots, a function's argument."""
     for side, other in ((left, right), (right, left)):
         if side.is_Symbol and side not in other.free_symbols:
             return [(side, other)]
