@@ -231,7 +231,8 @@ def test_digits_survive_cancellation() -> None:
 def test_shares_no_rule_with_the_prover() -> None:
     """What checks the prover reads trees and hypotheses; nothing that it loads differentiates or rewrites."""
     names = {name_of(path) for path in reached(sources("proofnotes/prover/evaluation", "proofnotes/prover/witnesses"))}
-    shared = {f"expr.{name}" for name in ("errors", "faces", "indices", "nodes", "rewrite", "signs")}
+    notation = ("errors", "faces", "indices", "misuse", "nodes", "rewrite", "signs", "spelling", "tex")
+    shared = {f"expr.{name}" for name in notation}
     rooms = ("prover.proof", "prover.evaluation", "prover.witnesses")
     own = {name for name in names for room in rooms if f"{name}.".startswith(f"proofnotes.{room}.")}
     assert names - own <= {f"proofnotes.{name}" for name in shared}
