@@ -23,7 +23,7 @@ MOST_POSITIONS = 64
 
 
 @dataclass(frozen=True)
-class Leaf:
+class DecidedCase:
     """The outcome of one case: whether the relation holds, how, under which conditions, and left − right."""
 
     holds: bool
@@ -33,10 +33,10 @@ class Leaf:
     difference: Poly
 
 
-def decide(statement: Relation, assuming: tuple[Relation, ...], deadline: float) -> list[Leaf]:
+def decide(statement: Relation, assuming: tuple[Relation, ...], deadline: float) -> list[DecidedCase]:
     """Every case of the statement.  Raises what stopped it: out of time, too hard, undefined."""
     ctx = context(assuming, deadline)
-    return [leaf for part in _instances(ctx, statement) for leaf in _decide(ctx, part, 0)]
+    return [case for part in _instances(ctx, statement) for case in _decide(ctx, part, 0)]
 
 
 def _instances(ctx: Context, statement: Relation) -> Iterator[Relation]:
@@ -56,14 +56,14 @@ def _instances(ctx: Context, statement: Relation) -> Iterator[Relation]:
         yield Relation(rename(statement.left, mapping), statement.sign, rename(statement.right, mapping))
 
 
-def _decide(ctx: Context, statement: Relation, depth: int) -> list[Leaf]:
+def _decide(ctx: Context, statement: Relation, depth: int) -> list[DecidedCase]:
     """The outcome for each case: holds, how, under which conditions, and what is left over."""
     try:
-        return [_leaf(ctx, statement)]
+        return [_decided_case(ctx, statement)]
     except NeedSplit as split:
         if depth >= MOST_SPLITS:
             raise TooHardError(f"more than {MOST_SPLITS} case distinctions") from None
-        return [leaf for case in _cases(ctx, split.poly) for leaf in _decide(case, statement, depth + 1)]
+        return [case for within in _cases(ctx, split.poly) for case in _decide(within, statement, depth + 1)]
 
 
 def _cases(ctx: Context, poly: Poly) -> Iterator[Context]:
@@ -80,17 +80,17 @@ def _cases(ctx: Context, poly: Poly) -> Iterator[Context]:
         yield replace(ctx, facts=facts, rules=rules, normal_forms={}, signs={})
 
 
-def _leaf(ctx: Context, statement: Relation) -> Leaf:
+def _decided_case(ctx: Context, statement: Relation) -> DecidedCase:
     """The outcome, with all angles of a kind measured in the same part."""
     refined = ctx.refined
-    leaf = _outcome(ctx, statement)
+    case = _outcome(ctx, statement)
     if ctx.refined == refined:
-        return leaf
+        return case
     ctx.normal_forms.clear()
-    return _leaf(ctx, statement)
+    return _decided_case(ctx, statement)
 
 
-def _outcome(ctx: Context, statement: Relation) -> Leaf:
+def _outcome(ctx: Context, statement: Relation) -> DecidedCase:
     domain = Definedness(ctx)
     domain.visit(statement.left)
     domain.visit(statement.right)
@@ -100,9 +100,9 @@ def _outcome(ctx: Context, statement: Relation) -> Leaf:
         zero = is_zero(ctx, difference)
         if not zero:
             _split_kinks(difference)
-        return Leaf(zero, "normal form", conditions, ctx, difference)
+        return DecidedCase(zero, "normal form", conditions, ctx, difference)
     mask = poly_sign(ctx, difference) & domain.sign(statement.left - statement.right)
-    return Leaf(mask & ~TRUE_MASKS[statement.sign] == 0, "signs", conditions, ctx, difference)
+    return DecidedCase(mask & ~TRUE_MASKS[statement.sign] == 0, "signs", conditions, ctx, difference)
 
 
 def _split_kinks(difference: Poly) -> None:

@@ -23,7 +23,7 @@ from ..expr.nodes import Expr, Lim, Operand, Relation, bound_indices, free_indic
 from ..interchange import check_symbols, relation_of
 from .bounds.function import leaves_an_interval
 from .bounds.whole_line import bounded, tends_to
-from .decision import Leaf, decide
+from .decision import DecidedCase, decide
 from .evaluation.clock import until
 from .extremes import Increasing
 from .normal_form.readable import factored_tree
@@ -185,21 +185,21 @@ def _attempt(statement: Relation, assuming: tuple[Relation, ...], deadline: floa
         return replace(unknown, detail=f"{type(stopped).__name__}: {stopped}")
 
 
-def _decided(unknown: Proof, leaves: list[Leaf], deadline: float) -> Proof:
-    """What the leaves come to."""
+def _decided(unknown: Proof, decided: list[DecidedCase], deadline: float) -> Proof:
+    """What the cases come to."""
     statement, assuming = unknown.statement, unknown.assuming
-    conditions = tuple(dict.fromkeys(condition for leaf in leaves for condition in leaf.conditions))
-    unknown = replace(unknown, method=_method(leaves), conditions=conditions)
+    conditions = tuple(dict.fromkeys(condition for case in decided for condition in case.conditions))
+    unknown = replace(unknown, method=_method(decided), conditions=conditions)
     open_ones = [condition for condition in conditions if not condition.discharged]
-    failed = [leaf for leaf in leaves if not leaf.holds]
-    unused = _joined(*(f"{relation} was not used: {why}" for relation, why in leaves[0].ctx.unused)) if leaves else ""
-    if failed and not open_ones and bounded(statement, assuming, leaves[0].ctx.check_time):
+    failed = [case for case in decided if not case.holds]
+    unused = _joined(*(f"{relation} was not used: {why}" for relation, why in decided[0].ctx.unused)) if decided else ""
+    if failed and not open_ones and bounded(statement, assuming, decided[0].ctx.check_time):
         return replace(unknown, verdict=Verdict.PROVED, method="ball arithmetic, growth at infinity")
     relations = tuple(each.relation for each in open_ones)
     if failed and not (open_ones and _holds(statement, (*assuming, *relations), deadline)):
         left_over = factored_tree(failed[0].ctx, failed[0].difference)
-        equation = statement.sign == "=" and len(leaves) == 1
-        missing = _missing(statement, assuming, leaves[0], deadline) if equation else ()
+        equation = statement.sign == "=" and len(decided) == 1
+        missing = _missing(statement, assuming, decided[0], deadline) if equation else ()
         detail = _joined("the two sides differ by the residual", unused)
         return replace(unknown, detail=detail, residual=left_over, missing=missing)
     if open_ones:
@@ -217,16 +217,18 @@ def _limit(unknown: Proof, limit: Lim, deadline: float) -> Proof:
     return replace(unknown, detail="the growth of left − right is not known to fall to 0")
 
 
-def _method(leaves: list[Leaf]) -> str:
-    name = leaves[0].method if leaves else "signs"
-    return name if len(leaves) == 1 else f"{name}, {len(leaves)} cases"
+def _method(decided: list[DecidedCase]) -> str:
+    name = decided[0].method if decided else "signs"
+    return name if len(decided) == 1 else f"{name}, {len(decided)} cases"
 
 
-def _missing(statement: Relation, assuming: tuple[Relation, ...], leaf: Leaf, deadline: float) -> tuple[Relation, ...]:
+def _missing(
+    statement: Relation, assuming: tuple[Relation, ...], case: DecidedCase, deadline: float
+) -> tuple[Relation, ...]:
     """The equations that would make an identity hold."""
     try:
         return missing_equations(
-            statement, assuming, leaf.ctx, leaf.difference, lambda extended: _all_hold(statement, extended, deadline)
+            statement, assuming, case.ctx, case.difference, lambda extended: _all_hold(statement, extended, deadline)
         )
     except STOPS:
         return ()
@@ -240,8 +242,8 @@ def _holds(statement: Relation, assuming: tuple[Relation, ...], deadline: float)
 
 
 def _all_hold(statement: Relation, assuming: tuple[Relation, ...], deadline: float) -> bool:
-    leaves = decide(statement, assuming, deadline)
-    return all(each.holds and all(known.discharged for known in each.conditions) for each in leaves)
+    decided = decide(statement, assuming, deadline)
+    return all(each.holds and all(known.discharged for known in each.conditions) for each in decided)
 
 
 def _refuted(proof: Proof, deadline: float) -> Proof:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from flint import fmpq
+from flint import arb, fmpq
 
 from ...expr.errors import NotationError, NoValueError, UndefinedError
 from ...expr.nodes import (
@@ -38,7 +38,6 @@ from ...expr.nodes import (
     Sum,
     free_indices,
 )
-from . import leaves
 from .clock import check_time
 from .frames import At, Frame, Read, Run, index_key, input_key, locate, mentions, named_key, remembered
 from .jets import ONE, ZERO, DomainError, Value, coefficient
@@ -74,6 +73,37 @@ def compiled(e: Expr) -> Run:
         return value
 
     return once
+
+
+def _literal(e: Number) -> Run:
+    value = fmpq(e.value.numerator, e.value.denominator)
+    return lambda frame, at: value
+
+
+def _constant(e: Constant) -> Run:
+    if e.name != "pi":
+        raise NotationError(f"{e}: expected the constant pi")
+    return lambda frame, at: arb.pi()
+
+
+def _dim(e: Dim) -> Run:
+    over = e.over
+    return lambda frame, at: fmpq(frame.size(over))
+
+
+def _scalar(e: Scalar) -> Run:
+    key = input_key(e)
+    return lambda frame, at: frame.read(key, ())
+
+
+def _entry(e: Entry) -> Run:
+    key, places = input_key(e.tensor), tuple(map(locate, e.places))
+    return lambda frame, at: frame.read(key, tuple(place(frame, at) for place in places))
+
+
+def _delta(e: Delta) -> Run:
+    left, right = locate(e.left), locate(e.right)
+    return lambda frame, at: ONE if left(frame, at) == right(frame, at) else ZERO
 
 
 def _add(e: Add) -> Run:
@@ -239,12 +269,12 @@ def _argument(argument: Expr | Lambda) -> Callable[[Frame, At], Read]:
 LEAVES = (Number, Constant, Dim, Scalar, Entry, Delta)
 
 BUILDERS: dict[type[Expr], Callable[[Any], Run]] = {
-    Number: leaves.literal,
-    Constant: leaves.constant,
-    Dim: leaves.dim,
-    Scalar: leaves.scalar,
-    Entry: leaves.entry,
-    Delta: leaves.delta,
+    Number: _literal,
+    Constant: _constant,
+    Dim: _dim,
+    Scalar: _scalar,
+    Entry: _entry,
+    Delta: _delta,
     Add: _add,
     Neg: _neg,
     Mul: _mul,

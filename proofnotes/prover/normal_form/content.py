@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from .algebra import multiply
@@ -32,15 +32,7 @@ def split_content(
     primitive has coprime integer coefficients; its leading one is positive unless the sign has to stay.  Compound bases
     are drawn out only from a numerator over a common denominator, where they stand in every term alike.
     """
-    common: dict[Atom, list[Exponent]] = {}
-    for mono in poly.terms:
-        for atom, _ in mono:
-            common.setdefault(atom, [])
-    for mono in poly.terms:
-        powers = dict(mono)
-        for atom, seen in common.items():
-            seen.append(powers.get(atom, 0))
-    shared = monomial((atom, min(seen)) for atom, seen in common.items() if _alike(atom, seen) and drawn(atom))
+    shared = monomial((atom, low) for atom, low, high in _spans(poly) if _alike(atom, low, high) and drawn(atom))
     inverse = [(atom, -each) for atom, each in shared]
     coefficient = rational_content([c for _, c in poly])
     if not keep_sign and poly.sorted()[0][1] < 0:
@@ -49,5 +41,17 @@ def split_content(
     return (shared, coefficient), primitive
 
 
-def _alike(atom: Atom, seen: list[Exponent]) -> bool:
-    return atom.kind != "base" or min(seen) == max(seen)
+def _spans(poly: Poly) -> Iterator[tuple[Atom, Exponent, Exponent]]:
+    """Each atom with its least and its greatest exponent: 0 in a term where it does not stand."""
+    seen: dict[Atom, tuple[Exponent, Exponent, int]] = {}
+    for mono in poly.terms:
+        for atom, exponent in mono:
+            low, high, times = seen.get(atom, (exponent, exponent, 0))
+            seen[atom] = (min(low, exponent), max(high, exponent), times + 1)
+    for atom, (low, high, times) in seen.items():
+        everywhere = times == len(poly.terms)
+        yield atom, low if everywhere else min(low, 0), high if everywhere else max(high, 0)
+
+
+def _alike(atom: Atom, low: Exponent, high: Exponent) -> bool:
+    return atom.kind != "base" or low == high

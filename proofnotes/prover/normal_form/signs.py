@@ -69,6 +69,7 @@ def poly_sign(ctx: Context, poly: Poly) -> int:
 
 def primitive_part(ctx: Context, poly: Poly) -> tuple[int, Poly]:
     """The sign of denominator and content, and the primitive polynomial that is left."""
+    ctx.check_time()
     below, numerator = common_denominator(ctx, poly)
     if not numerator:
         return ZERO, numerator

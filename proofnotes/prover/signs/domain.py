@@ -60,6 +60,7 @@ class Definedness:
         """Note what has to hold for the expression to have a value."""
         if e in self._seen:
             return
+        self.ctx.check_time()
         self._seen.add(e)
         match e:
             case Named():

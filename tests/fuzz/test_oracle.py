@@ -8,9 +8,9 @@ from random import Random
 import pytest
 import sympy
 
-from .fuzz import arithmetic as ar
-from .fuzz.attack import Written
-from .fuzz.language import (
+from . import arithmetic as ar
+from .attack import Written
+from .language import (
     Arr,
     Axis,
     Bind,
@@ -33,12 +33,12 @@ from .fuzz.language import (
     op,
     total,
 )
-from .fuzz.oracle import Point, at, environment, truth, value
-from .fuzz.points import situations
-from .fuzz.runner import FAMILIES
-from .fuzz.sympy_values import Meaning
-from .fuzz.sympy_values import value as value_of_sympy
-from .fuzz.truth import Truth
+from .oracle import Point, at, environment, truth, value
+from .points import situations
+from .runner import FAMILIES
+from .sympy_values import Meaning
+from .sympy_values import value as value_of_sympy
+from .truth import Truth
 
 K, D = Axis("K"), Axis("d")
 I, J, P = (Idx(name, K) for name in "ijk")
