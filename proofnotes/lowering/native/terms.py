@@ -122,8 +122,14 @@ class Terms:
         return f"v_log1p_to_1({self(value.args[0])})" if decays(value.args[0]) else self._function(value)
 
     def _vanishing(self, value: Value) -> str:
-        function = "v_vanishing" if is_positive(value.args[0]) else "v_vanishing_signed"
-        return f"{function}({self._raised(value.args[0]).text}, {self(value.args[1])})"
+        """A number above 1 beside the factor that decays must not hide that it has vanished."""
+        decay, growing = value.args
+        raised, signed = self._raised(decay), not is_positive(decay)
+        if (factor := _enlarged(decay)) is not None:
+            size = call("v_at_most", call("v_abs", raised) if signed else raised, self._raised(factor))
+            return f"v_vanishing_of({size.text}, {raised.text}, {self(growing)})"
+        function = "v_vanishing_signed" if signed else "v_vanishing"
+        return f"{function}({raised.text}, {self(growing)})"
 
     def _exponential(self, value: Value) -> str:
         """e^{a + b} with the rounding error of the sum put right; it would be multiplied by the size of the result."""
@@ -205,6 +211,19 @@ class Terms:
     def _is_fused(self, value: Value) -> bool:
         """Whether it is a product that nothing else needs."""
         return value.op == "mul" and value not in self.written and self.uses[value] == 1
+
+
+def _enlarged(value: Value) -> Value | None:
+    """The factor of a product or quotient that decays, where a number above 1 stands beside it."""
+    if value.op == "div":
+        return _enlarged(value.args[0])
+    if value.op != "mul":
+        return None
+    decaying = max(value.args, key=_has_raised)
+    numbers = [arg.data for arg in value.args if arg.op == "number"]
+    if _has_raised(decaying) and any(abs(number) > 1 for number in numbers):
+        return decaying
+    return _enlarged(decaying)
 
 
 def _has_raised(value: Value) -> bool:
