@@ -151,7 +151,7 @@ def domain_of(x: Scalar, assuming: tuple[Relation, ...]) -> RealInterval:
     low: Fraction | None = Fraction(0) if x.positive else None
     high: Fraction | None = None
     strict = {Fraction(0)} if x.positive else set()
-    for relation in spelled_out(assuming):
+    for relation in (each for hypothesis in assuming for each in _halves(hypothesis)):
         bound = _bound(x, relation)
         if bound is None:
             continue
@@ -171,7 +171,7 @@ def interval_of(x: Scalar, assuming: tuple[Relation, ...]) -> RealInterval:
     NotationError for one that is no bound on x, HypothesisError where nothing is left.
     """
     for relation in assuming:
-        if any(_bound(x, bound) is None for bound in spelled_out((relation,))):
+        if any(_bound(x, half) is None for half in _halves(relation)):
             raise NotationError(f"{relation}: expected bounds on {x}, such as {x} >= 0, {x} < 3 or Abs({x}) <= 1")
     domain = domain_of(x, assuming)
     low, high = domain.low, domain.high
@@ -207,6 +207,13 @@ def _inside(atom: Atom, outer: object) -> bool:
     if isinstance(outer, Poly):
         return any(_inside(atom, mono) for mono in outer.terms)
     return isinstance(outer, tuple) and any(_inside(atom, part) for part in outer)
+
+
+def _halves(relation: Relation) -> tuple[Relation, ...]:
+    """The inequalities that it comes to: x = 1 is x ≥ 1 and x ≤ 1."""
+    if relation.sign == "=":
+        return Relation(relation.left, ">=", relation.right), Relation(relation.left, "<=", relation.right)
+    return spelled_out((relation,))
 
 
 def gaps_of(x: Scalar, assuming: tuple[Relation, ...]) -> tuple[Fraction, ...]:
