@@ -55,11 +55,13 @@ def run(module: str, *arguments: str, cwd: Path | None = None, passes: bool = Tr
     return done.stdout
 
 
+@pytest.mark.one_in(2)
 def test_mypy_has_no_complaint(path: str, cache: str, tmp_path: Path) -> None:
     user = shutil.copy(USER, tmp_path / "user.py")
     run("mypy", "--strict", "--cache-dir", cache, str(user), cwd=tmp_path, PYTHONPATH=path)
 
 
+@pytest.mark.thorough
 def test_pyright_has_no_complaint(path: str, tmp_path: Path) -> None:
     pytest.importorskip("basedpyright")
     user = shutil.copy(USER, tmp_path / "user.py")

@@ -187,19 +187,19 @@ def test_a_new_file_gets_kernels(tmp_path: Path) -> None:
     """One file in a folder: kernels are written, found fresh, and run."""
     drafts = tmp_path / "drafts"
     drafts.mkdir()
-    (drafts / "mish.py").write_text(
+    (drafts / "drafted.py").write_text(
         '"""Mish: smooth."""\nfrom proofnotes import Definition, Scalar, exp, log, tanh\n\nx = Scalar("x")\n'
-        'mish = Definition("mish", x * tanh(log(1 + exp(x))), inputs=(x,))\n',
+        'drafted = Definition("drafted", x * tanh(log(1 + exp(x))), inputs=(x,))\n',
         encoding="utf-8",
     )
     catalogue = load_catalogue(drafts)
     folder = tmp_path / "kernels"
-    assert folder / "mish.py" in write_kernels(folder, catalogue)
+    assert folder / "drafted.py" in write_kernels(folder, catalogue)
     assert stale_kernels(folder, catalogue) == []
     namespace: dict[str, Any] = {}
-    exec((folder / "mish.py").read_text(encoding="utf-8"), namespace)
-    assert namespace["mish"](1.0) == pytest.approx(0.8650983882673103, rel=1e-15)
-    assert namespace["mish_vjp"](1.0, 1.0) == pytest.approx(1.0490362200997922, rel=1e-14)
+    exec((folder / "drafted.py").read_text(encoding="utf-8"), namespace)
+    assert namespace["drafted"](1.0) == pytest.approx(0.8650983882673103, rel=1e-15)
+    assert namespace["drafted_vjp"](1.0, 1.0) == pytest.approx(1.0490362200997922, rel=1e-14)
 
 
 def test_stale_files_are_noticed(tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ def test_a_wrong_step_is_shown_as_it_is(folder: Path) -> None:
 
 @pytest.mark.parametrize(("added", "message"), [
     ("Theorem('mish.other', x, 'no name holds it', x)\n", "mish.other"),
-    ("x[1]\n", "TypeError"),
+    ("x[1]\n", "errors.NotationError: "),
 ])  # fmt: skip
 def test_a_mistake_is_told_once(folder: Path, added: str, message: str) -> None:
     path = folder / "derivations" / "mish.py"

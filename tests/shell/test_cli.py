@@ -232,7 +232,7 @@ def test_kernels_leaves_other_files_alone(proofnotes, tmp_path: Path) -> None:
     own = tmp_path / "mine.py"
     own.write_text("x = 1\n", encoding="utf-8")
     assert proofnotes("kernels", "--out", str(tmp_path)).exit_code == 0
-    once = tmp_path / "mish.py"
+    once = tmp_path / "once.py"
     once.write_text((tmp_path / "tanh.py").read_text(encoding="utf-8"), encoding="utf-8")
     assert proofnotes("kernels", "--check", "--out", str(tmp_path)).exit_code == 1
     assert proofnotes("kernels", "--out", str(tmp_path)).exit_code == 0

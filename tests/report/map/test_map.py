@@ -174,6 +174,7 @@ print(*(hashlib.sha256(each.encode()).hexdigest() for each in texts))
 """
 
 
+@pytest.mark.thorough
 def test_map_and_pictures_are_the_same_in_every_process() -> None:
     def run(seed: str) -> str:
         environment = {**os.environ, "PYTHONHASHSEED": seed}
