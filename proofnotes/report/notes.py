@@ -24,7 +24,7 @@ from .markdown import anchor, block, code, escape, image, in_table, inline
 from .phrases import say
 from .views import StatementView, number, statement_view
 
-ROWS = r"\\"
+LINE_BREAK = r"\\"
 
 
 @lru_cache(maxsize=1)
@@ -126,7 +126,8 @@ class Notes:
             return escape(self.sentences[found.id])
         if found.says:
             return self.say(found.says)
-        return "" if any(ROWS in each for each in found.claims) else in_table("; ".join(map(inline, found.claims)))
+        is_long = any(LINE_BREAK in claim for claim in found.claims)
+        return "" if is_long else in_table("; ".join(map(inline, found.claims)))
 
     def say(self, text: str) -> str:
         """A reason or a note, in the language of the edition."""

@@ -13,7 +13,7 @@ from .functions import function_picture, of_one_number
 from .picture import Picture
 from .source import Exhibit, Source
 
-ROWS = (
+EXHIBITS = (
     Exhibit("gelu_tanh.error", approximation_error),
     Exhibit("softmax.sharpening", sharpening),
     Exhibit("softmax.jacobian", jacobian),
@@ -32,5 +32,5 @@ def pictures(catalogue: Catalogue, tables: Mapping[str, Table] | None = None) ->
     source = Source(catalogue, tables or {})
     found = [function_picture(each, catalogue.theorems) for each in catalogue.definitions if of_one_number(each)]
     known = {each.id: place for place, each in enumerate(catalogue.statements)}
-    found += [row.picture(source) for row in ROWS if row.statement in known]
+    found += [row.picture(source) for row in EXHIBITS if row.statement in known]
     return tuple(sorted(found, key=lambda each: known[each.statement]))
