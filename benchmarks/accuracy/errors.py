@@ -14,8 +14,8 @@ import numpy as np
 from benchmarks.accuracy import matrices, numbers, vectors
 from benchmarks.accuracy.bounds import bound
 from benchmarks.accuracy.sweep import LargestError, Sweep, Value, error
-from benchmarks.arguments import is_elementwise, is_of_vectors
 from benchmarks.backends import SHOWN
+from benchmarks.calls import is_elementwise, is_of_vectors
 from benchmarks.peers import Peer
 from proofnotes.report.benchmarks import Accuracy, Error
 from proofnotes.statements.statement import Definition, Theorem

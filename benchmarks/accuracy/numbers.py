@@ -9,8 +9,8 @@ import numpy as np
 
 from benchmarks.accuracy import grids
 from benchmarks.accuracy.exact import Exact, Format, exact
-from benchmarks.accuracy.sweep import LIMITS, ULP, VALUE, Array, Sweep, Trial, terms, unit_of
-from benchmarks.arguments import is_limited
+from benchmarks.accuracy.sweep import LIMITS, ULP, VALUE, Array, Sweep, SweepCall, terms, unit_of
+from benchmarks.calls import is_limited
 from proofnotes.expr.nodes import Diff, Expr, Scalar
 from proofnotes.lowering.tasks.gradients import UPSTREAM, gradients
 from proofnotes.prover.bounds.function import domain_of
@@ -76,20 +76,22 @@ def _swept(line: Line, of: str, case: str, position: int, count: int) -> Iterato
     xs = sorted(known)
     wanted = tuple(known[x] for x in xs)
     scale = tuple(_scale(line, x, known[x], roots) for x in xs)
-    yield Sweep(line.definition.name, of, case, line.dtype, (_trial(line, xs),), (wanted,), ULP, (scale,), position)
+    yield Sweep(
+        line.definition.name, of, case, line.dtype, (_sweep_call(line, xs),), (wanted,), ULP, (scale,), position
+    )
     if domain.low is None and domain.high is None:
         ends = (-np.inf, np.inf, np.nan)
         limits = (_limit(known[xs[0]], known[xs[1]]), _limit(known[xs[-1]], known[xs[-2]]), NAN)
         kept = 3 if of == VALUE else 2  # a derivative that is the same on either side of a kink need not look at x
-        trial = _trial(line, ends[:kept])
-        yield Sweep(line.definition.name, of, case, line.dtype, (trial,), (limits[:kept],), LIMITS, (), position)
+        call = _sweep_call(line, ends[:kept])
+        yield Sweep(line.definition.name, of, case, line.dtype, (call,), (limits[:kept],), LIMITS, (), position)
 
 
-def _trial(line: Line, xs: Sequence[float]) -> Trial:
+def _sweep_call(line: Line, xs: Sequence[float]) -> SweepCall:
     data = {line.x.name: np.array(xs, line.dtype)}
     data |= {name: np.full(len(xs), value, line.dtype) for name, value in line.held}
     arrays: tuple[Array, ...] = tuple(data[each.name] for each in line.definition.inputs)
-    return Trial(np.ones(len(xs), line.dtype), arrays, slice(None), [f"{line.x.name} = {x:.9g}" for x in xs])
+    return SweepCall(np.ones(len(xs), line.dtype), arrays, slice(None), [f"{line.x.name} = {x:.9g}" for x in xs])
 
 
 def _fill_ends(known: dict[float, Exact | None]) -> None:
