@@ -11,7 +11,7 @@ from .comparisons import approximation_error, gradients
 from .distributions import jacobian, sharpening
 from .functions import function_picture, of_one_number
 from .picture import Picture
-from .source import Exhibit, Source
+from .picture_source import Exhibit, PictureSource
 
 EXHIBITS = (
     Exhibit("gelu_tanh.error", approximation_error),
@@ -29,7 +29,7 @@ def pictures(catalogue: Catalogue, tables: Mapping[str, Table] | None = None) ->
     tables are what was measured, by the ids of measurements; what is not there is measured for the picture.  Nothing
     is drawn before a picture is asked for.
     """
-    source = Source(catalogue, tables or {})
+    source = PictureSource(catalogue, tables or {})
     found = [function_picture(each, catalogue.theorems) for each in catalogue.definitions if of_one_number(each)]
     known = {each.id: place for place, each in enumerate(catalogue.statements)}
     found += [row.picture(source) for row in EXHIBITS if row.statement in known]
