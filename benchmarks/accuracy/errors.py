@@ -83,8 +83,8 @@ def _tolerant(sweep: Sweep, peer: Peer) -> LargestError | None:
         return None
 
 
-def _plain(found: LargestError) -> Error:
-    return Error(_number(found.error), found.at, _number(found.near_root), found.near_at)
+def _plain(largest: LargestError) -> Error:
+    return Error(_number(largest.error), largest.at, _number(largest.near_root), largest.near_at)
 
 
 def _number(x: float) -> float | None:

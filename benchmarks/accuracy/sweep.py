@@ -86,26 +86,26 @@ def error(sweep: Sweep, value: Value | None, gradients: Value | None) -> Largest
     return found
 
 
-def _compare(sweep: Sweep, number: int, made: Array, found: LargestError) -> None:
+def _compare(sweep: Sweep, number: int, made: Array, largest_error: LargestError) -> None:
     call, wanted = sweep.calls[number], sweep.wanted[number]
     if sweep.measure == LIMITS:
-        _limits(call, wanted, made, found)
+        _limits(call, wanted, made, largest_error)
         return
     off = ulps(made, wanted)
     if sweep.measure == RELATIVE:
         unit = np.array([each.unit for each in wanted])
         largest = max(abs(float(each)) for each in wanted)
         worst = int(np.argmax(off * np.exp2(unit)))
-        found.note(float(off[worst] * 2.0 ** unit[worst] / largest) if largest else 0.0, call.labels[worst])
+        largest_error.note(float(off[worst] * 2.0 ** unit[worst] / largest) if largest else 0.0, call.labels[worst])
         return
     scales = sweep.scale[number] if sweep.scale else [None] * len(wanted)
     for place in np.argsort(-off)[: len(off)]:
         scale = scales[place]
         shift = 0 if scale is None else wanted[place].unit - scale
-        found.note(float(np.ldexp(off[place], shift)), call.labels[place], scale is not None)
+        largest_error.note(float(np.ldexp(off[place], shift)), call.labels[place], scale is not None)
 
 
-def _limits(call: SweepCall, wanted: Sequence[Exact], made: Array, found: LargestError) -> None:
+def _limits(call: SweepCall, wanted: Sequence[Exact], made: Array, largest_error: LargestError) -> None:
     """How many of these are wrong, and which.  The rest of an exact value that is no number is nan."""
     wrong = [
         f"{label} ↦ {value}"
@@ -113,8 +113,8 @@ def _limits(call: SweepCall, wanted: Sequence[Exact], made: Array, found: Larges
         if not (np.isnan(value) if np.isnan(each.whole) else value == float(each))
     ]
     if wrong:
-        found.error += len(wrong)
-        found.at = ", ".join(filter(None, [found.at, *wrong]))
+        largest_error.error += len(wrong)
+        largest_error.at = ", ".join(filter(None, [largest_error.at, *wrong]))
 
 
 def terms(e: Expr) -> Expr:

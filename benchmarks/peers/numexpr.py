@@ -58,8 +58,8 @@ class NumexprPeer:
         """None, for the same reason."""
 
 
-def _run(text: str, known: dict[str, Any], out: Any) -> Any:
-    return numexpr.evaluate(text, known, {}, out=out)
+def _run(text: str, variables: dict[str, Any], out: Any) -> Any:
+    return numexpr.evaluate(text, variables, {}, out=out)
 
 
 PEER = NumexprPeer

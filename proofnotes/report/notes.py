@@ -117,17 +117,17 @@ class Notes:
         """Every statement by its file, with what it rests on."""
         return map_groups(self.catalogue, _dependencies(self.catalogue), {each.id: each for each in self.ledger()})
 
-    def sentence(self, found: StatementView) -> str:
+    def sentence(self, view: StatementView) -> str:
         """What a statement says, for a cell of a table: in words where the edition has them, else as a formula.
 
         Empty where the formula has several rows, which a cell cannot hold.
         """
-        if found.id in self.sentences:
-            return escape(self.sentences[found.id])
-        if found.says:
-            return self.say(found.says)
-        is_long = any(LINE_BREAK in claim for claim in found.claims)
-        return "" if is_long else in_table("; ".join(map(inline, found.claims)))
+        if view.id in self.sentences:
+            return escape(self.sentences[view.id])
+        if view.says:
+            return self.say(view.says)
+        is_long = any(LINE_BREAK in claim for claim in view.claims)
+        return "" if is_long else in_table("; ".join(map(inline, view.claims)))
 
     def say(self, text: str) -> str:
         """A reason or a note, in the language of the edition."""

@@ -47,18 +47,18 @@ def c_kernel(kernel: Kernel) -> CKernel | None:
         return None
 
 
-def _c_kernel(kernel: Kernel, found: LoopPlan) -> CKernel:
+def _c_kernel(kernel: Kernel, loops: LoopPlan) -> CKernel:
     parameters = tuple(each.name for each, _ in kernel.definition.parameters)
-    inputs = _classes(kernel.signature.partition(" -> ")[0], found.is_elementwise)
+    inputs = _classes(kernel.signature.partition(" -> ")[0], loops.is_elementwise)
     arguments = (*kernel.arguments, *parameters)
-    classes, function = inputs + "p" * len(parameters) + found.classes, FUNCTION.format(kernel.name)
-    if found.is_elementwise:
-        return CKernel(kernel.name, classes, len(arguments), _joined(elementwise(function, found, arguments)))
-    made = Staged(function, found, arguments)
+    classes, function = inputs + "p" * len(parameters) + loops.classes, FUNCTION.format(kernel.name)
+    if loops.is_elementwise:
+        return CKernel(kernel.name, classes, len(arguments), _joined(elementwise(function, loops, arguments)))
+    made = Staged(function, loops, arguments)
     source = _joined([*made.lines, *made.table()])
     return CKernel(
         kernel.name, classes, len(arguments), source,
-        len(found.stages), made.kept, len(made.slots), made.takes_all_rows,
+        len(loops.stages), made.kept, len(made.slots), made.takes_all_rows,
     )  # fmt: skip
 
 

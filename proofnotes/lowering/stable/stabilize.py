@@ -52,21 +52,21 @@ def rewritten(program: Program) -> Program:
     return program
 
 
-def _apply(each: CompiledRewrite, used: list[str], value: Value) -> Value:
-    for binding, before, after in matches(each.pattern, value):
-        if _fits(each, binding):
-            used.append(each.rewrite.name)
-            made = instantiate(each.template, _chosen(each.rewrite, binding))
+def _apply(compiled: CompiledRewrite, used: list[str], value: Value) -> Value:
+    for binding, before, after in matches(compiled.pattern, value):
+        if _fits(compiled, binding):
+            used.append(compiled.rewrite.name)
+            made = instantiate(compiled.template, _chosen(compiled.rewrite, binding))
             if not before and not after:
                 return made
             return v.add(*before, made, *after) if value.op == "add" else v.mul(*before, made, *after)
     return value
 
 
-def _fits(each: CompiledRewrite, binding: Binding) -> bool:
+def _fits(compiled: CompiledRewrite, binding: Binding) -> bool:
     """Whether the holes that are tensors vary over the axis found, and the others do not."""
-    found = {binding.axes[axis] for axis in each.axes}
-    tensors = {leaf.data for leaf in walk(each.pattern) if leaf.op == "input" and leaf.axes}
+    found = {binding.axes[axis] for axis in compiled.axes}
+    tensors = {leaf.data for leaf in walk(compiled.pattern) if leaf.op == "input" and leaf.axes}
     if not found:
         return True
     return all(bool(found & set(value.axes)) == (name in tensors) for name, value in binding.values.items())

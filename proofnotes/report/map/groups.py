@@ -68,8 +68,8 @@ def _name(statement: Statement, module: str) -> str:
     return statement.id.removeprefix(f"{module}.")
 
 
-def _verdict(found: StatementView) -> str:
+def _verdict(view: StatementView) -> str:
     """That of its proofs; of a definition only what went wrong with its further forms."""
-    if isinstance(found.statement, Definition) and found.outcome.settled:
+    if isinstance(view.statement, Definition) and view.outcome.settled:
         return DEFINED
-    return found.mark or found.outcome.verdict
+    return view.mark or view.outcome.verdict
