@@ -84,7 +84,7 @@ def test_roots_are_found_and_set_apart() -> None:
         for each in errors.sweeps([NAMED["swish"]], CATALOGUE.theorems, [np.float64], SMALL)
         if each.of == "x" and each.measure != LIMITS
     )
-    near = [x for x, scale in zip(sweep.trials[0].arrays[0], sweep.scale[0], strict=True) if scale is not None]
+    near = [x for x, scale in zip(sweep.calls[0].arrays[0], sweep.scale[0], strict=True) if scale is not None]
     assert min(abs(x + 1.278464542761074) for x in near) < 1e-15
     assert all(-4 < x < 0 for x in near)
 
