@@ -201,10 +201,6 @@ def test_tests_stand_where_the_code_stands() -> None:
         assert mirrored or place.parts[0] in PROGRAMS, f"tests/{place}"
 
 
-STILL_DOUBLE = {"Kind", "Range"}
-"""Names of classes that a file of proofnotes/prover shares with another room."""
-
-
 def test_no_two_classes_have_one_name() -> None:
     """Whoever meets a name knows which class is meant, in all of our code."""
     places: dict[str, list[str]] = {}
@@ -213,8 +209,7 @@ def test_no_two_classes_have_one_name() -> None:
             if isinstance(node, ast.ClassDef):
                 places.setdefault(node.name, []).append(str(path.relative_to(ROOT)))
     double = {name: found for name, found in places.items() if len(found) > 1}
-    assert double.keys() == STILL_DOUBLE, double
-    assert all(any("/prover/" in place for place in double[name]) for name in STILL_DOUBLE)
+    assert double == {}
 
 
 def params(paths: list[Path]) -> list:
