@@ -18,19 +18,18 @@ MEASURES = {
 }
 
 
-def show(found: Benchmarks) -> None:
+def show(benchmarks: Benchmarks) -> None:
     """All of them."""
-    for dtype, size, (rows, columns) in found.cases():
+    for dtype, size, (rows, columns) in benchmarks.cases():
         for direction in DIRECTIONS:
             for mode in MODES:
-                title = (
-                    f"{dtype}, {rows} × {columns}, {direction}, {mode} results: {found.ours} is so many times as fast"
-                )
-                _show(title, found.speed_table(dtype, size, direction, mode))
-    for dtype in dict.fromkeys(each.dtype for each in found.accuracy):
+                case = f"{dtype}, {rows} × {columns}, {direction}, {mode} results"
+                table = benchmarks.speed_table(dtype, size, direction, mode)
+                _show(f"{case}: {benchmarks.ours} is so many times as fast", table)
+    for dtype in dict.fromkeys(each.dtype for each in benchmarks.accuracy):
         for measure, told in MEASURES.items():
-            _show(f"{dtype}: {told}", found.accuracy_table(dtype, measure))
-    _show(f"{found.machine.cpu}, {found.machine.cores} cores: goals", _goals(found.goals))
+            _show(f"{dtype}: {told}", benchmarks.accuracy_table(dtype, measure))
+    _show(f"{benchmarks.machine.cpu}, {benchmarks.machine.cores} cores: goals", _goals(benchmarks.goals))
 
 
 def _goals(goals: tuple[Goal, ...]) -> Table:
@@ -38,12 +37,12 @@ def _goals(goals: tuple[Goal, ...]) -> Table:
     return Table(columns, tuple(_row(each) for each in goals))
 
 
-def _row(each: Goal) -> tuple[Cell, ...]:
-    verdict = "met" if each.met else f"missed by {abs(each.measured / each.goal - 1):.0%}"
-    what = f"{each.what} ({each.worst})" if each.worst else each.what
-    beside = "" if each.fresh is None else each.fresh
-    where = (each.dtype, each.size, each.direction, each.functions)
-    return (what, *where, each.sense, each.goal, each.measured, verdict, beside)
+def _row(goal: Goal) -> tuple[Cell, ...]:
+    verdict = "met" if goal.met else f"missed by {abs(goal.measured / goal.goal - 1):.0%}"
+    what = f"{goal.what} ({goal.worst})" if goal.worst else goal.what
+    beside = "" if goal.fresh is None else goal.fresh
+    where = (goal.dtype, goal.size, goal.direction, goal.functions)
+    return (what, *where, goal.sense, goal.goal, goal.measured, verdict, beside)
 
 
 def _show(title: str, table: Table) -> None:

@@ -53,9 +53,9 @@ def exchange(sampled: Sampled, degrees: tuple[int, int]) -> Quotient:
     raise ArithmeticError(f"no minimax fit of degrees {degrees} after {ROUNDS} rounds")
 
 
-def errors_of(found: Quotient, sampled: Sampled) -> list[mpf]:
+def errors_of(quotient: Quotient, sampled: Sampled) -> list[mpf]:
     rows = zip(sampled.points, sampled.values, sampled.weights, strict=True)
-    return [(found(x) - value) * weight for x, value, weight in rows]
+    return [(quotient(x) - value) * weight for x, value, weight in rows]
 
 
 def levelled(sampled: Sampled, chosen: Sequence[int], degrees: tuple[int, int], found: Quotient) -> Quotient:

@@ -201,6 +201,17 @@ def test_tests_stand_where_the_code_stands() -> None:
         assert mirrored or place.parts[0] in PROGRAMS, f"tests/{place}"
 
 
+def test_no_two_classes_have_one_name() -> None:
+    """Whoever meets a name knows which class is meant, in all of our code."""
+    places: dict[str, list[str]] = {}
+    for path in sources(*CODE):
+        for node in tree_of(path).body:
+            if isinstance(node, ast.ClassDef):
+                places.setdefault(node.name, []).append(str(path.relative_to(ROOT)))
+    double = {name: found for name, found in places.items() if len(found) > 1}
+    assert double == {}
+
+
 def params(paths: list[Path]) -> list:
     return [pytest.param(path, id=str(path.relative_to(ROOT))) for path in paths]
 

@@ -14,8 +14,8 @@ import numpy as np
 from benchmarks.accuracy import matrices, numbers, vectors
 from benchmarks.accuracy.bounds import bound
 from benchmarks.accuracy.sweep import LargestError, Sweep, Value, error
-from benchmarks.arguments import is_elementwise, is_of_vectors
 from benchmarks.backends import SHOWN
+from benchmarks.calls import is_elementwise, is_of_vectors
 from benchmarks.peers import Peer
 from proofnotes.report.benchmarks import Accuracy, Error
 from proofnotes.statements.statement import Definition, Theorem
@@ -83,8 +83,8 @@ def _tolerant(sweep: Sweep, peer: Peer) -> LargestError | None:
         return None
 
 
-def _plain(found: LargestError) -> Error:
-    return Error(_number(found.error), found.at, _number(found.near_root), found.near_at)
+def _plain(largest: LargestError) -> Error:
+    return Error(_number(largest.error), largest.at, _number(largest.near_root), largest.near_at)
 
 
 def _number(x: float) -> float | None:

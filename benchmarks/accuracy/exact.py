@@ -143,13 +143,13 @@ def _rounded(x: arb, form: Format) -> Exact:
     return Exact(unit, float(whole), (mantissa - (whole << -shift)) / (1 << -shift))
 
 
-def ulps(found: Array, wanted: Sequence[Exact]) -> Array:
+def ulps(computed: Array, wanted: Sequence[Exact]) -> Array:
     """∣found − exact∣ in units in the last place of the exact value; inf where one is finite and the other is not."""
     unit, whole, rest = (np.array([getattr(each, name) for each in wanted]) for name in ("unit", "whole", "rest"))
     with np.errstate(all="ignore"):
-        scaled = np.ldexp(found.astype(np.float64), -unit)
+        scaled = np.ldexp(computed.astype(np.float64), -unit)
         off = np.abs((scaled - whole) - rest)
     is_large = np.isinf(whole)
-    off[is_large] = np.where(found[is_large] == whole[is_large], 0, np.inf)
-    off[~is_large & ~np.isfinite(found)] = np.inf
+    off[is_large] = np.where(computed[is_large] == whole[is_large], 0, np.inf)
+    off[~is_large & ~np.isfinite(computed)] = np.inf
     return off

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from proofnotes.prover.bounds.function import Domain
+from proofnotes.prover.bounds.function import RealInterval
 
 Array = np.ndarray[Any, Any]
 MARKS = (0.0, 0.5, 1.0, 5.5, 7.6, 16.7, 37.0, 38.6, 88.73, 103.98, 709.79, 745.0, 745.2, 1e4, 1e10)
@@ -15,7 +15,7 @@ OTHERS = (0.0, 1.0, 0.25)
 """What second and third inputs are held at: both certain targets, and one between."""
 
 
-def everywhere(dtype: Any, domain: Domain, count: int) -> Array:
+def everywhere(dtype: Any, domain: RealInterval, count: int) -> Array:
     """Numbers of every size and of both signs, marks with their neighbours, even spacing near 0; in order."""
     info = np.finfo(dtype)
     low, high = np.log2(float(info.smallest_subnormal)), float(info.maxexp)
@@ -30,14 +30,14 @@ def everywhere(dtype: Any, domain: Domain, count: int) -> Array:
     return _inside(np.concatenate([both, _ends(dtype, domain, count)]), domain)
 
 
-def _ends(dtype: Any, domain: Domain, count: int) -> Array:
+def _ends(dtype: Any, domain: RealInterval, count: int) -> Array:
     """Numbers that come closer and closer to the finite ends of the domain."""
     ends = [float(end) for end in (domain.low, domain.high) if end is not None]
     steps = np.exp2(-np.linspace(1, np.finfo(dtype).nmant + 1, max(count // 5, 4)))
     return np.concatenate([[], *(end + sign * steps for end in ends for sign in (-1, 1))]).astype(dtype)
 
 
-def _inside(x: Array, domain: Domain) -> Array:
+def _inside(x: Array, domain: RealInterval) -> Array:
     keep = np.isfinite(x)
     if domain.low is not None:
         keep &= x > float(domain.low)

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from benchmarks.accuracy.exact import Format, exact, point
-from benchmarks.accuracy.sweep import RELATIVE, VALUE, Array, Sweep, Trial
-from benchmarks.arguments import arguments
+from benchmarks.accuracy.sweep import RELATIVE, VALUE, Array, Sweep, SweepCall
+from benchmarks.calls import random_call
 from proofnotes.lowering.tasks.gradients import UPSTREAM, Target, forward, gradients
 from proofnotes.lowering.tasks.shapes import batch
 from proofnotes.statements.statement import Definition, Theorem
@@ -25,16 +25,18 @@ def sweeps(definition: Definition, theorems: Sequence[Theorem], dtype: Any, entr
     for (case, offset), (of, target, position) in product(OFFSETS.items(), rows):
         if offset and batch(definition) is None:
             continue
-        found = [_trial(target, definition, shape, offset, dtype) for shape in ((NARROW, entries), (entries, NARROW))]
-        trials, wanted = zip(*found, strict=True)
-        yield Sweep(definition.name, of, case, dtype, trials, wanted, RELATIVE, (), position)
+        found = [
+            _sweep_call(target, definition, shape, offset, dtype) for shape in ((NARROW, entries), (entries, NARROW))
+        ]
+        calls, wanted = zip(*found, strict=True)
+        yield Sweep(definition.name, of, case, dtype, calls, wanted, RELATIVE, (), position)
 
 
-def _trial(
+def _sweep_call(
     target: Target, definition: Definition, shape: tuple[int, int], offset: float, dtype: Any
-) -> tuple[Trial, tuple[Any, ...]]:
+) -> tuple[SweepCall, tuple[Any, ...]]:
     rows, columns = shape if batch(definition) else (1, min(shape[1], 2 * NARROW))
-    made = arguments(definition, rows, columns, np.float64)
+    made = random_call(definition, rows, columns, np.float64)
     arrays = {each.name: _squeezed(array, each) for each, array in zip(definition.inputs, made.arrays, strict=True)}
     arrays[definition.inputs[0].name] += offset
     arrays = {name: each.astype(dtype) for name, each in arrays.items()}
@@ -46,7 +48,7 @@ def _trial(
     labels = [f"{rows} × {columns}, entry {', '.join(map(str, cell))}" for cell in cells]
     inputs = tuple(arrays[each.name] for each in definition.inputs)
     assert all(each is not None for each in wanted), definition.name
-    return Trial(g, inputs, ..., labels), tuple(wanted)
+    return SweepCall(g, inputs, ..., labels), tuple(wanted)
 
 
 def _squeezed(array: Array, each: Any) -> Array:

@@ -9,8 +9,8 @@ import numpy as np
 
 from benchmarks.accuracy import grids
 from benchmarks.accuracy.exact import Exact, Format, exact
-from benchmarks.accuracy.sweep import LIMITS, ULP, VALUE, Array, Sweep, Trial, terms, unit_of
-from benchmarks.arguments import is_limited
+from benchmarks.accuracy.sweep import LIMITS, ULP, VALUE, Array, Sweep, SweepCall, terms, unit_of
+from benchmarks.calls import is_limited
 from proofnotes.expr.nodes import Diff, Expr, Scalar
 from proofnotes.lowering.tasks.gradients import UPSTREAM, gradients
 from proofnotes.prover.bounds.function import domain_of
@@ -76,30 +76,32 @@ def _swept(line: Line, of: str, case: str, position: int, count: int) -> Iterato
     xs = sorted(known)
     wanted = tuple(known[x] for x in xs)
     scale = tuple(_scale(line, x, known[x], roots) for x in xs)
-    yield Sweep(line.definition.name, of, case, line.dtype, (_trial(line, xs),), (wanted,), ULP, (scale,), position)
+    yield Sweep(
+        line.definition.name, of, case, line.dtype, (_sweep_call(line, xs),), (wanted,), ULP, (scale,), position
+    )
     if domain.low is None and domain.high is None:
         ends = (-np.inf, np.inf, np.nan)
         limits = (_limit(known[xs[0]], known[xs[1]]), _limit(known[xs[-1]], known[xs[-2]]), NAN)
         kept = 3 if of == VALUE else 2  # a derivative that is the same on either side of a kink need not look at x
-        trial = _trial(line, ends[:kept])
-        yield Sweep(line.definition.name, of, case, line.dtype, (trial,), (limits[:kept],), LIMITS, (), position)
+        call = _sweep_call(line, ends[:kept])
+        yield Sweep(line.definition.name, of, case, line.dtype, (call,), (limits[:kept],), LIMITS, (), position)
 
 
-def _trial(line: Line, xs: Sequence[float]) -> Trial:
+def _sweep_call(line: Line, xs: Sequence[float]) -> SweepCall:
     data = {line.x.name: np.array(xs, line.dtype)}
     data |= {name: np.full(len(xs), value, line.dtype) for name, value in line.held}
     arrays: tuple[Array, ...] = tuple(data[each.name] for each in line.definition.inputs)
-    return Trial(np.ones(len(xs), line.dtype), arrays, slice(None), [f"{line.x.name} = {x:.9g}" for x in xs])
+    return SweepCall(np.ones(len(xs), line.dtype), arrays, slice(None), [f"{line.x.name} = {x:.9g}" for x in xs])
 
 
-def _fill_ends(known: dict[float, Exact | None]) -> None:
+def _fill_ends(exact: dict[float, Exact | None]) -> None:
     """Where balls overflow, far out, the function is what it was before, if it had stopped to change."""
-    for order in (sorted(known), sorted(known, reverse=True)):
-        inside = [x for x in order if known[x] is not None]
-        if len(inside) < 2 or float(known[inside[0]]) != float(known[inside[1]]):
+    for order in (sorted(exact), sorted(exact, reverse=True)):
+        inside = [x for x in order if exact[x] is not None]
+        if len(inside) < 2 or float(exact[inside[0]]) != float(exact[inside[1]]):
             continue
         for x in order[: order.index(inside[0])]:
-            known[x] = known[inside[0]]
+            exact[x] = exact[inside[0]]
 
 
 def _limit(last: Exact, before: Exact) -> Exact:
@@ -109,30 +111,30 @@ def _limit(last: Exact, before: Exact) -> Exact:
     return Exact(0, float(np.copysign(np.inf, float(last))), 0.0)
 
 
-def _roots(line: Line, known: dict[float, Exact]) -> list[float]:
+def _roots(line: Line, exact: dict[float, Exact]) -> list[float]:
     """Where the value vanishes or its sign changes, away from 0."""
     found = []
-    xs = [x for x in known if x]
+    xs = [x for x in exact if x]
     for low, high in zip(xs, xs[1:], strict=False):
-        if _sign(known[low]) * _sign(known[high]) < 0 and low * high > 0:
+        if _sign(exact[low]) * _sign(exact[high]) < 0 and low * high > 0:
             found.append(grids.bisected(line.sign, low, high, line.dtype))
-    return found + [x for low, x, high in zip(xs, xs[1:], xs[2:], strict=False) if _crosses(known, low, x, high)]
+    return found + [x for low, x, high in zip(xs, xs[1:], xs[2:], strict=False) if _crosses(exact, low, x, high)]
 
 
-def _crosses(known: dict[float, Exact], low: float, x: float, high: float) -> bool:
-    return low * high > 0 and not _sign(known[x]) and _sign(known[low]) * _sign(known[high]) < 0
+def _crosses(exact: dict[float, Exact], low: float, x: float, high: float) -> bool:
+    return low * high > 0 and not _sign(exact[x]) and _sign(exact[low]) * _sign(exact[high]) < 0
 
 
 def _sign(value: Exact) -> float:
     return float(np.sign(value.whole + value.rest))
 
 
-def _steps(known: dict[float, Exact], dtype: Any) -> list[Array]:
+def _steps(exact: dict[float, Exact], dtype: Any) -> list[Array]:
     """Where the value begins to vanish, or to stay the same."""
-    xs = list(known)
+    xs = list(exact)
     found = []
     for one, two, three in zip(xs, xs[1:], xs[2:], strict=False):
-        is_flat = [float(known[a]) == float(known[b]) for a, b in ((one, two), (two, three))]
+        is_flat = [float(exact[a]) == float(exact[b]) for a, b in ((one, two), (two, three))]
         if is_flat[0] != is_flat[1]:
             found.append(grids.between(two, three if is_flat[0] else one, dtype))
     return found

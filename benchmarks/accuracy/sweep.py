@@ -20,7 +20,7 @@ CANCELS = 2
 
 
 @dataclass(frozen=True)
-class Trial:
+class SweepCall:
     """One call, and which entries of its result are looked at; labels say what stands there."""
 
     g: Array
@@ -40,7 +40,7 @@ class Sweep:
     of: str
     case: str
     dtype: Any
-    trials: tuple[Trial, ...]
+    calls: tuple[SweepCall, ...]
     wanted: tuple[tuple[Exact, ...], ...]
     measure: str = ULP
     scale: tuple[tuple[int | None, ...], ...] = ()
@@ -79,42 +79,42 @@ def error(sweep: Sweep, value: Value | None, gradients: Value | None) -> Largest
     if f is None:
         return None
     found = LargestError()
-    for number, trial in enumerate(sweep.trials):
+    for number, call in enumerate(sweep.calls):
         with np.errstate(all="ignore"):
-            made = f(*trial.arrays) if sweep.of == VALUE else f(trial.g, *trial.arrays)[sweep.position]
-        _compare(sweep, number, np.atleast_1d(np.asarray(made)[trial.places]).ravel(), found)
+            made = f(*call.arrays) if sweep.of == VALUE else f(call.g, *call.arrays)[sweep.position]
+        _compare(sweep, number, np.atleast_1d(np.asarray(made)[call.places]).ravel(), found)
     return found
 
 
-def _compare(sweep: Sweep, number: int, made: Array, found: LargestError) -> None:
-    trial, wanted = sweep.trials[number], sweep.wanted[number]
+def _compare(sweep: Sweep, number: int, made: Array, largest_error: LargestError) -> None:
+    call, wanted = sweep.calls[number], sweep.wanted[number]
     if sweep.measure == LIMITS:
-        _limits(trial, wanted, made, found)
+        _limits(call, wanted, made, largest_error)
         return
     off = ulps(made, wanted)
     if sweep.measure == RELATIVE:
         unit = np.array([each.unit for each in wanted])
         largest = max(abs(float(each)) for each in wanted)
         worst = int(np.argmax(off * np.exp2(unit)))
-        found.note(float(off[worst] * 2.0 ** unit[worst] / largest) if largest else 0.0, trial.labels[worst])
+        largest_error.note(float(off[worst] * 2.0 ** unit[worst] / largest) if largest else 0.0, call.labels[worst])
         return
     scales = sweep.scale[number] if sweep.scale else [None] * len(wanted)
     for place in np.argsort(-off)[: len(off)]:
         scale = scales[place]
         shift = 0 if scale is None else wanted[place].unit - scale
-        found.note(float(np.ldexp(off[place], shift)), trial.labels[place], scale is not None)
+        largest_error.note(float(np.ldexp(off[place], shift)), call.labels[place], scale is not None)
 
 
-def _limits(trial: Trial, wanted: Sequence[Exact], made: Array, found: LargestError) -> None:
+def _limits(call: SweepCall, wanted: Sequence[Exact], made: Array, largest_error: LargestError) -> None:
     """How many of these are wrong, and which.  The rest of an exact value that is no number is nan."""
     wrong = [
         f"{label} ↦ {value}"
-        for label, value, each in zip(trial.labels, made, wanted, strict=True)
+        for label, value, each in zip(call.labels, made, wanted, strict=True)
         if not (np.isnan(value) if np.isnan(each.whole) else value == float(each))
     ]
     if wrong:
-        found.error += len(wrong)
-        found.at = ", ".join(filter(None, [found.at, *wrong]))
+        largest_error.error += len(wrong)
+        largest_error.at = ", ".join(filter(None, [largest_error.at, *wrong]))
 
 
 def terms(e: Expr) -> Expr:

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from benchmarks.accuracy.exact import Format, exact, point
-from benchmarks.accuracy.sweep import ULP, VALUE, Array, Sweep, Trial, terms, unit_of
-from benchmarks.arguments import is_limited
+from benchmarks.accuracy.sweep import ULP, VALUE, Array, Sweep, SweepCall, terms, unit_of
+from benchmarks.calls import is_limited
 from proofnotes.lowering.tasks.gradients import UPSTREAM, Target, forward, gradients
 from proofnotes.statements.statement import Definition, Theorem
 
@@ -64,14 +64,16 @@ def sweeps(definition: Definition, theorems: Sequence[Theorem], dtype: Any, long
     rows += [(each.of, each, position) for position, each in enumerate(gradients(definition, theorems))]
     for of, target, position in rows:
         for is_certain in (False, True):
-            found = [_trial(target, definition, *row, dtype) for row in _arguments(definition, dtype, is_certain, long)]
+            found = [
+                _sweep_call(target, definition, *row, dtype) for row in _arguments(definition, dtype, is_certain, long)
+            ]
             found = [each for each in found if each[1]]
             if found:
-                trials, wanted, scale = zip(*found, strict=True)
+                calls, wanted, scale = zip(*found, strict=True)
                 # A target that is certain is no excuse: there the terms must not cancel.
                 kept = () if is_certain else scale
                 case = CERTAIN if is_certain else ""
-                yield Sweep(definition.name, of, case, dtype, trials, wanted, ULP, kept, position)
+                yield Sweep(definition.name, of, case, dtype, calls, wanted, ULP, kept, position)
 
 
 def _arguments(
@@ -94,9 +96,9 @@ def _fits(names: Sequence[str], is_certain: bool) -> bool:
     return not is_certain or "every class" not in names
 
 
-def _trial(
+def _sweep_call(
     target: Target, definition: Definition, label: str, arrays: dict[str, Array], dtype: Any
-) -> tuple[Trial, tuple[Any, ...], tuple[Any, ...]]:
+) -> tuple[SweepCall, tuple[Any, ...], tuple[Any, ...]]:
     size = next(iter(arrays.values())).size
     g = (np.arange(size) == 0).astype(dtype) if definition.indices else np.ones((), dtype)
     cells = _cells(target, size)
@@ -109,7 +111,7 @@ def _trial(
     values = tuple(wanted[number] for number in keep)
     scale = tuple(unit_of(whole[number], wanted[number]) for number in keep)
     inputs = tuple(arrays[each.name] for each in definition.inputs)
-    return Trial(g, inputs, places, labels), values, scale
+    return SweepCall(g, inputs, places, labels), values, scale
 
 
 def _cells(target: Target, size: int) -> list[tuple[int, ...]]:

@@ -1,10 +1,12 @@
-"""The implementations that ours are compared with; each is one file, and is left out where it cannot be imported."""
+"""The implementations that ours are compared with: each is one file, with a class PEER, and is left out where it cannot
+be imported.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import Any, Protocol
 
-from benchmarks.arguments import Arguments
+from benchmarks.calls import KernelCall
 
 NAMES = ("pytorch", "jax", "scipy", "numexpr")
 
@@ -24,7 +26,7 @@ class Peer(Protocol):
     name: str
     version: str
 
-    def runs(self, function: str, call: Arguments, direction: str, mode: str) -> Race:
+    def runs(self, function: str, call: KernelCall, direction: str, mode: str) -> Race:
         """Calls without arguments, by the name under which each stands in the tables; none where it has nothing."""
 
     def value(self, function: str) -> Callable[..., Any] | None:
@@ -40,7 +42,7 @@ def load(wanted: Sequence[str], threads: int) -> tuple[dict[str, Peer], dict[str
     missing = {}
     for name in wanted or NAMES:
         try:
-            peer: Peer = import_module(f"benchmarks.peers.{name}").Peer(threads)
+            peer: Peer = import_module(f"benchmarks.peers.{name}").PEER(threads)
         except ImportError as reason:
             missing[name] = f"{type(reason).__name__}: {reason}"
         else:

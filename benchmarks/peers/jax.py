@@ -13,7 +13,7 @@ from jax import numpy as jnp
 from jax.scipy.special import logsumexp, xlog1py, xlogy
 from jax.scipy.stats import norm
 
-from benchmarks.arguments import Arguments
+from benchmarks.calls import KernelCall
 from benchmarks.peers import BACKWARD, FORWARD, FRESH, Race
 
 
@@ -53,7 +53,7 @@ VALUES: dict[str, Callable[..., Any]] = {
 """What each function is called there."""
 
 
-class Peer:
+class JaxPeer:
     """JAX on the CPU, with float64."""
 
     name = "JAX"
@@ -63,7 +63,7 @@ class Peer:
         jax.config.update("jax_enable_x64", True)
         self.version = jax.__version__
 
-    def runs(self, function: str, call: Arguments, direction: str, mode: str) -> Race:
+    def runs(self, function: str, call: KernelCall, direction: str, mode: str) -> Race:
         """Compiled; JAX always makes new arrays."""
         if function not in VALUES or mode != FRESH:
             return {}
@@ -94,3 +94,6 @@ def _both(f: Callable[..., Any], g: Any, *xs: Any) -> Any:
 
 def _gradients(f: Callable[..., Any], g: Any, *xs: Any) -> Any:
     return jax.vjp(f, *xs)[1](g)
+
+
+PEER = JaxPeer

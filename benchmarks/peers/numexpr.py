@@ -6,7 +6,7 @@ from typing import Any
 import numexpr
 import numpy as np
 
-from benchmarks.arguments import Arguments
+from benchmarks.calls import KernelCall
 from benchmarks.peers import BOTH, FORWARD, FRESH, Race
 
 LOSS = "-(y*log({p}) + (1 - y)*log(1 - {p}))"
@@ -29,7 +29,7 @@ NAMES = {
 }
 
 
-class Peer:
+class NumexprPeer:
     """numexpr."""
 
     name = "numexpr"
@@ -38,7 +38,7 @@ class Peer:
         numexpr.set_num_threads(threads)
         self.version = numexpr.__version__
 
-    def runs(self, function: str, call: Arguments, direction: str, mode: str) -> Race:
+    def runs(self, function: str, call: KernelCall, direction: str, mode: str) -> Race:
         """Forward, and the derivative where there is one."""
         value, slope = VALUES.get(function, ("", ""))
         wanted = [value] if direction == FORWARD else [value, slope] if direction == BOTH else [slope]
@@ -58,5 +58,8 @@ class Peer:
         """None, for the same reason."""
 
 
-def _run(text: str, known: dict[str, Any], out: Any) -> Any:
-    return numexpr.evaluate(text, known, {}, out=out)
+def _run(text: str, variables: dict[str, Any], out: Any) -> Any:
+    return numexpr.evaluate(text, variables, {}, out=out)
+
+
+PEER = NumexprPeer

@@ -12,7 +12,7 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-from benchmarks.arguments import Arguments
+from benchmarks.calls import KernelCall
 from benchmarks.peers import BACKWARD, FORWARD, FRESH, Race
 
 aten = torch.ops.aten
@@ -113,7 +113,7 @@ def _saving(made: tuple[Any, ...], *inputs: Any) -> tuple[Any, tuple[Any, ...]]:
     return made[0], (*inputs, *made[1:])
 
 
-class Peer:
+class PytorchPeer:
     """PyTorch on the CPU."""
 
     name, direct = "PyTorch", "PyTorch, operators"
@@ -122,7 +122,7 @@ class Peer:
         torch.set_num_threads(threads)
         self.version = str(torch.__version__)
 
-    def runs(self, function: str, call: Arguments, direction: str, mode: str) -> Race:
+    def runs(self, function: str, call: KernelCall, direction: str, mode: str) -> Race:
         """With autograd, and the operators alone."""
         if function not in VALUES:
             return {}
@@ -178,3 +178,6 @@ def _autograd(f: Callable[..., Any], g: Any, xs: list[Any]) -> Any:
     leaves = [x.detach().requires_grad_() for x in xs]
     y = f(*leaves)
     return y, torch.autograd.grad(y, leaves, g)
+
+
+PEER = PytorchPeer

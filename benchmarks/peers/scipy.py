@@ -8,7 +8,7 @@ import numpy as np
 import scipy
 from scipy import special
 
-from benchmarks.arguments import Arguments
+from benchmarks.calls import KernelCall
 from benchmarks.peers import FORWARD, FRESH, REUSED, Race
 
 VALUES: dict[str, Callable[..., Any]] = {
@@ -31,7 +31,7 @@ UFUNCS = {"sigmoid": special.expit, "normal_cdf": special.ndtr}
 """Those that take out=."""
 
 
-class Peer:
+class ScipyPeer:
     """SciPy, which uses one thread."""
 
     name = "SciPy"
@@ -39,7 +39,7 @@ class Peer:
     def __init__(self, threads: int) -> None:
         self.version = scipy.__version__
 
-    def runs(self, function: str, call: Arguments, direction: str, mode: str) -> Race:
+    def runs(self, function: str, call: KernelCall, direction: str, mode: str) -> Race:
         """Forward only."""
         table = UFUNCS if mode == REUSED else VALUES
         if function not in table or direction != FORWARD:
@@ -56,3 +56,6 @@ class Peer:
 
     def gradients(self, function: str) -> None:
         """None."""
+
+
+PEER = ScipyPeer

@@ -3,8 +3,8 @@
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from benchmarks.arguments import is_elementwise, multiplies_matrices
 from benchmarks.backends import SHOWN
+from benchmarks.calls import is_elementwise, multiplies_matrices
 from benchmarks.peers import BACKWARD, BOTH, FORWARD, FRESH, REUSED
 from benchmarks.speed.timing import TEXTBOOK
 from proofnotes.lowering.tasks.shapes import batch

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.arguments import Arguments, arguments, size
 from benchmarks.backends import SHOWN
+from benchmarks.calls import KernelCall, bytes_of, random_call
 from benchmarks.peers import BOTH, DIRECTIONS, FORWARD, FRESH, MODES, REUSED, Peer, Race
 from benchmarks.speed import textbook
 from benchmarks.speed.clock import race
@@ -56,7 +56,7 @@ def cases(definitions: Sequence[Definition], dtypes: Sequence[str], sizes: Seque
 
 def timed(case: Case, backends: Mapping[str, ModuleType], peers: Mapping[str, Peer], effort: Effort) -> list[Timing]:
     """One for each direction and mode."""
-    made = arguments(case.definition, *case.shape, case.dtype)
+    made = random_call(case.definition, *case.shape, case.dtype)
     name = case.definition.name
     found = []
     for direction, mode in product(DIRECTIONS, MODES):
@@ -69,7 +69,12 @@ def timed(case: Case, backends: Mapping[str, ModuleType], peers: Mapping[str, Pe
 
 
 def _runs(
-    name: str, made: Arguments, direction: str, mode: str, backends: Mapping[str, ModuleType], peers: Mapping[str, Peer]
+    name: str,
+    made: KernelCall,
+    direction: str,
+    mode: str,
+    backends: Mapping[str, ModuleType],
+    peers: Mapping[str, Peer],
 ) -> tuple[Race, int]:
     """Everybody who has this function, and the bytes that it reads and writes."""
     runs: Race = {}
@@ -84,7 +89,7 @@ def _runs(
     return runs, traffic
 
 
-def _willing(peer: Peer, name: str, made: Arguments, direction: str, mode: str) -> Race:
+def _willing(peer: Peer, name: str, made: KernelCall, direction: str, mode: str) -> Race:
     """What the peer runs; nothing where it refuses these arguments, as PyTorch does a batch of one sample."""
     try:
         runs = peer.runs(name, made, direction, mode)
@@ -95,18 +100,18 @@ def _willing(peer: Peer, name: str, made: Arguments, direction: str, mode: str) 
     return runs
 
 
-def _plain(module: Any, name: str, made: Arguments, direction: str) -> Callable[[], Any]:
+def _plain(module: Any, name: str, made: KernelCall, direction: str) -> Callable[[], Any]:
     f, vjp, xs, g = getattr(module, name), getattr(module, f"{name}_vjp"), made.arrays, made.g
     if direction == FORWARD:
         return lambda: f(*xs)
     return (lambda: (f(*xs), vjp(g, *xs))) if direction == BOTH else (lambda: vjp(g, *xs))
 
 
-def ours(module: ModuleType, name: str, made: Arguments, direction: str, mode: str) -> tuple[Callable[[], Any], int]:
+def ours(module: ModuleType, name: str, made: KernelCall, direction: str, mode: str) -> tuple[Callable[[], Any], int]:
     f, vjp, xs, g = getattr(module, name), getattr(module, f"{name}_vjp"), made.arrays, made.g
     y, slopes = f(*xs), vjp(g, *xs)
     flat = slopes if isinstance(slopes, tuple) else (slopes,)
-    forward, backward = size(*xs, y), size(g, *xs, *flat)
+    forward, backward = bytes_of(*xs, y), bytes_of(g, *xs, *flat)
     traffic = forward if direction == FORWARD else backward + (forward if direction == BOTH else 0)
     if mode != REUSED:
         return _plain(module, name, made, direction), traffic

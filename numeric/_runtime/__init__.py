@@ -1,7 +1,7 @@
 """What the generated kernels stand on, under one name."""
 
+from .chosen_entries import at_label, set_at_label, set_diagonal
 from .kernel import kernel
-from .places import at_label, set_at_label, set_diagonal
 from .scratch import scratch
 from .special import erf, gaussian, normal_cdf
 from .sums import (

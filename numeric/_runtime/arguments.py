@@ -6,14 +6,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from .places import check_labels
+from .chosen_entries import check_labels
 from .shapes import Array, Shape, as_array, common_dtype, core_sizes, leading, move_axis
 
 UPSTREAM = "g"
 HALF, SINGLE, LABEL = np.dtype(np.float16), np.dtype(np.float32), np.dtype(np.intp)
 
 
-class Given(NamedTuple):
+class CheckedArguments(NamedTuple):
     """Checked arguments, the named axis last.
 
     dtype is the type of the results, inside that which is computed in; kinds are those of the arguments.
@@ -72,7 +72,7 @@ class Arguments:
             raise TypeError(f"{self.name}: {', '.join(missing)} missing; expected {', '.join(names)}")
         return {**self.defaults, **values}
 
-    def checked(self, values: dict[str, Any]) -> Given:
+    def checked(self, values: dict[str, Any]) -> CheckedArguments:
         """The arguments as arrays that fit each other."""
         came = [values[name] for name in self.arrays]
         arrays = [as_array(self.name, name, value) for name, value in zip(self.arrays, came, strict=True)]
@@ -87,7 +87,7 @@ class Arguments:
         for name, classes in self.labels.items():
             check_labels(self.name, name, arrays[self.arrays.index(name)], classes, sizes[classes])
         kinds = [LABEL if name in self.labels else inside for name in self.arrays]
-        return Given(arrays, lead, sizes, self._rows(lead), dtype, inside, kinds, axis, parameters)
+        return CheckedArguments(arrays, lead, sizes, self._rows(lead), dtype, inside, kinds, axis, parameters)
 
     def holds_labels(self, values: dict[str, Any], labels: Mapping[str, str]) -> bool:
         """Whether the arguments that may be labels hold integers, and have fewer axes than the data."""

@@ -8,7 +8,7 @@ KNOWN = {VARIABLE: ("native", "numpy"), INSTRUCTIONS: ("baseline", "avx2", "avx5
 """The variables of the environment: which kernels serve, and the most that compiled ones may ask of the processor."""
 
 
-class Native(NamedTuple):
+class CompiledKernel(NamedTuple):
     """A compiled kernel.
 
     classes has a letter for each argument, parameter and result: f as large as the data, r one entry a row, c one a
@@ -47,10 +47,10 @@ def backend() -> str:
     return "numpy" if _module is None else "native"
 
 
-def native(name: str, mark: str) -> Native | None:
+def compiled_kernel(name: str, mark: str) -> CompiledKernel | None:
     """The compiled kernel of this name, if it was made from the same definition."""
     found = None if _module is None or not mark else _module.kernels.get(name)
-    return Native(*found) if found and found[1] == mark else None
+    return CompiledKernel(*found) if found and found[1] == mark else None
 
 
 def set_num_threads(number: int) -> None:

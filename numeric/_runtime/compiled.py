@@ -6,15 +6,15 @@ from typing import Any
 
 import numpy as np
 
-from .backend import Native
+from .backend import CompiledKernel
 
 Array = np.ndarray[Any, Any]
 Call = Callable[[tuple[Any, ...], dict[str, Any]], Any]
 
 
-def body_of(found: Native) -> Callable[..., Any]:
+def body_of(compiled: CompiledKernel) -> Callable[..., Any]:
     """The compiled kernel in the form of a generated one: blocks of rows, parameters, and out."""
-    ufunc = found.ufunc
+    ufunc = compiled.ufunc
 
     def body(*arrays: Array, out: Any, **parameters: float) -> None:
         ufunc(*arrays, *parameters.values(), out=out)
@@ -22,16 +22,20 @@ def body_of(found: Native) -> Callable[..., Any]:
     return body
 
 
-def straight(found: Native, checked: Call, defaults: Sequence[float], *, same_shapes: bool) -> Callable[..., Any]:
+def straight(
+    compiled: CompiledKernel, checked: Call, defaults: Sequence[float], *, same_shapes: bool
+) -> Callable[..., Any]:
     """call(arrays, out=None) where all are float32 or all float64 and fit each other; `checked` does the rest.
 
     same_shapes: nothing may be broadcast, because a gradient has the shape of its input.
     """
-    number = found.inputs - len(defaults)
-    classes = found.classes[:number]
-    run = partial(_on_rows, found, tuple(defaults)) if found.all_rows else found.ufunc
-    fits = _fits if set(classes) != {"f"} or found.ufunc.signature else _alike if same_shapes and number > 1 else None
-    rest = () if found.all_rows else tuple(defaults)
+    number = compiled.inputs - len(defaults)
+    classes = compiled.classes[:number]
+    run = partial(_on_rows, compiled, tuple(defaults)) if compiled.all_rows else compiled.ufunc
+    fits = (
+        _fits if set(classes) != {"f"} or compiled.ufunc.signature else _alike if same_shapes and number > 1 else None
+    )
+    rest = () if compiled.all_rows else tuple(defaults)
 
     def call(*arrays: Any, **keywords: Any) -> Any:
         if len(arrays) == number and (not keywords or tuple(keywords) == ("out",)):
@@ -71,16 +75,16 @@ def _fits(arrays: tuple[Array, ...], classes: str) -> bool:
     return all(each.shape == wanted[letter] for each, letter in zip(arrays, classes, strict=True))
 
 
-def _on_rows(found: Native, defaults: tuple[float, ...], *arrays: Array, **keywords: Any) -> Any:
+def _on_rows(compiled: CompiledKernel, defaults: tuple[float, ...], *arrays: Array, **keywords: Any) -> Any:
     """The ufunc on all leading axes as one.  Results are returned in the shapes of the arguments."""
-    shape = arrays[found.classes.index("f")].shape
-    results = found.classes[found.inputs :]
+    shape = arrays[compiled.classes.index("f")].shape
+    results = compiled.classes[compiled.inputs :]
     if len(shape) == 2:
-        return found.ufunc(*arrays, *defaults, **keywords)
+        return compiled.ufunc(*arrays, *defaults, **keywords)
     if keywords:
         raise ValueError("the leading axes have to be made one")
     shapes = {"f": (-1, shape[-1]), "r": (-1,), "c": shape[-1:]}
-    made = found.ufunc(*(a.reshape(shapes[k]) for a, k in zip(arrays, found.classes, strict=False)), *defaults)
+    made = compiled.ufunc(*(a.reshape(shapes[k]) for a, k in zip(arrays, compiled.classes, strict=False)), *defaults)
     wanted = {"f": shape, "r": shape[:-1], "c": shape[-1:]}
     if len(results) == 1:
         return made.reshape(wanted[results])

@@ -7,14 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from .arguments import Arguments, Given
-from .backend import Native
-from .backend import native as find
+from .arguments import Arguments, CheckedArguments
+from .backend import CompiledKernel, compiled_kernel
 from .blocks import BLOCK, Flat, run_blocks, run_stages, run_whole
 from .compiled import body_of, straight
-from .out import Place, apart, flattened, outs
-from .plain import MOST, Plan, run_plan, shapes_of
+from .out import Destination, apart, flattened, outs
 from .shapes import Array, Shape, parse
+from .small_calls import MOST, ShapePlan, run_plan, shapes_of
 
 
 def kernel(
@@ -47,7 +46,7 @@ def kernel(
             made.by_label = other = by_label.kernel  # type: ignore[attr-defined]
             other.name = made.name
 
-        call = wraps(body)(made.accelerated(find(body.__name__, native)))
+        call = wraps(body)(made.accelerated(compiled_kernel(body.__name__, native)))
         call.kernel = made  # type: ignore[attr-defined]
         return call
 
@@ -68,21 +67,21 @@ class _Kernel(Arguments):
         super().__init__(body, shapes, positive, rows, labels)
         self.body, self.results = body, results
         self.by_label: _Kernel | None = None
-        self.plans: dict[tuple[tuple[int, ...], ...], Plan] = {}
+        self.plans: dict[tuple[tuple[int, ...], ...], ShapePlan] = {}
         self.is_compiled = False
         self.is_staged = bool(body.__code__.co_flags & CO_GENERATOR)
         self.run = run_stages if self.is_staged else run_blocks if blocks else run_whole
 
-    def accelerated(self, found: Native | None) -> Callable[..., Any]:
+    def accelerated(self, compiled: CompiledKernel | None) -> Callable[..., Any]:
         """The kernel as a function.  Where there is a compiled one it takes the place of the body."""
-        if found is None:
+        if compiled is None:
             return lambda *args, **keywords: self(args, keywords)
-        self.body, self.is_compiled, self.is_staged = body_of(found), True, False
-        self.run = run_whole if found.all_rows else run_blocks
+        self.body, self.is_compiled, self.is_staged = body_of(compiled), True, False
+        self.run = run_whole if compiled.all_rows else run_blocks
         if self.least_rows > 1:  # the straight way counts no rows
             return lambda *args, **keywords: self(args, keywords)
         return straight(
-            found,
+            compiled,
             self,
             [self.defaults[name] for name in self.numbers],
             same_shapes=self.is_vjp or self.ways > 0,
@@ -99,28 +98,30 @@ class _Kernel(Arguments):
         given = self.checked(values)
         described = zip(given.arrays, self.shapes, given.kinds, strict=True)
         flat = [self._flat(array, shape, kind, given) for array, shape, kind in described]
-        places = self._places(values["out"], given)
+        destinations = self._destinations(values["out"], given)
         results = tuple(
-            place.flat(given.rows if shape.lead else None, given.inside, self.is_staged)
-            for place, shape in zip(places, self.results, strict=True)
+            destination.flat(given.rows if shape.lead else None, given.inside, self.is_staged)
+            for destination, shape in zip(destinations, self.results, strict=True)
         )
         if values["out"] is not None:
             flat = [apart(each, results, not self.is_staged) for each in flat]
         if given.rows:
             if shapes:
-                self._remember(shapes, flat, places, results, given.rows)
+                self._remember(shapes, flat, destinations, results, given.rows)
             self.run(self.body, flat, results, given.parameters, given.rows)
         else:
             for result in results:
                 result.array[...] = 0
-        done = tuple(place.finished(result.array) for place, result in zip(places, results, strict=True))
+        done = tuple(
+            destination.finished(result.array) for destination, result in zip(destinations, results, strict=True)
+        )
         return done if len(done) > 1 else done[0]
 
     def _remember(
         self,
         shapes: tuple[tuple[int, ...], ...],
         flat: list[Flat],
-        places: list[Place],
+        destinations: list[Destination],
         results: tuple[Flat, ...],
         rows: int,
     ) -> None:
@@ -129,30 +130,32 @@ class _Kernel(Arguments):
         same = all(np.prod(shape) == np.prod(other) for shape, other in zip(shapes, inputs, strict=True))
         made = tuple([each.array.shape for each in results])
         small = max(each.array.size for each in (*flat, *results)) <= BLOCK
-        if same and small and all(place.full == place.wanted for place in places):
+        if same and small and all(destination.full == destination.wanted for destination in destinations):
             if len(self.plans) >= MOST:
                 self.plans.clear()
-            self.plans[shapes] = Plan(inputs, made, tuple([place.wanted for place in places]), rows)
+            self.plans[shapes] = ShapePlan(
+                inputs, made, tuple([destination.wanted for destination in destinations]), rows
+            )
 
-    def _flat(self, array: Array, shape: Shape, kind: np.dtype[Any], given: Given) -> Flat:
+    def _flat(self, array: Array, shape: Shape, kind: np.dtype[Any], given: CheckedArguments) -> Flat:
         """The argument as rows, of the type that kernels compute in where it is small or read more than once."""
         core = tuple(blocks * given.sizes[name] for blocks, name in shape.core)
         if not shape.lead or self.is_staged:
             array = array.astype(kind, copy=False) if array.flags.aligned else array.astype(kind)
         return Flat(flattened(array, given.lead, core) if shape.lead else array, kind, shape.lead)
 
-    def _places(self, out: Any, given: Given) -> list[Place]:
+    def _destinations(self, out: Any, given: CheckedArguments) -> list[Destination]:
         """Where results go: gradients have the shapes of their inputs."""
         full = [shape.sized(given.lead, given.sizes) for shape in self.results]
         inputs = [place for place, name in enumerate(self.arrays) if place and name not in self.labels]
         wanted = [given.arrays[place].shape for place in inputs] if self.is_vjp else full
-        places = [
-            Place(each, wants, len(shape.core), given.dtype, given.axis if shape.lead else -1)
+        destinations = [
+            Destination(each, wants, len(shape.core), given.dtype, given.axis if shape.lead else -1)
             for each, wants, shape in zip(full, wanted, self.results, strict=True)
         ]
         if out is not None:
             names = [f"d{self.arrays[place]}" for place in inputs] if self.is_vjp else [self.name]
-            for place, (name, array) in zip(places, outs(self.name, out, names), strict=True):
+            for destination, (name, array) in zip(destinations, outs(self.name, out, names), strict=True):
                 if array is not None:
-                    place.give(self.name, name, array)
-        return places
+                    destination.give(self.name, name, array)
+        return destinations

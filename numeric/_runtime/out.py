@@ -10,7 +10,7 @@ from .blocks import Flat
 from .shapes import Array, sum_to
 
 
-class Place:
+class Destination:
     """One result.  full: its shape with all leading axes; wanted: the shape to return, the axis in question last."""
 
     __slots__ = ("full", "wanted", "core", "dtype", "axis", "out")

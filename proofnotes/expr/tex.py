@@ -122,12 +122,12 @@ class _Reading:
         raise NotationError("a } is missing")
 
 
-def _check_scripts(found: list[Atom]) -> None:
+def _check_scripts(atoms: list[Atom]) -> None:
     """Two scripts on one side of a letter are an error of LaTeX; primes, and x'^2, are not."""
-    sign = found[-1][0]
+    sign = atoms[-1][0]
     above = ("^", "'")
-    for before, _ in reversed(found[:-1]):
-        if not before or (before == "'" and sign in above and found[-2][0] == "'"):
+    for before, _ in reversed(atoms[:-1]):
+        if not before or (before == "'" and sign in above and atoms[-2][0] == "'"):
             return
         if sign and (before == sign or (before in above and sign in above)):
             raise NotationError(f"two scripts on one letter: write {{x{before}a}}{sign}b for x{before}a{sign}b")

@@ -73,8 +73,8 @@ def sympy_source(
     return "\n".join((f"from sympy import {imports}", "", *writer.declarations(), "", *ends))
 
 
-def _unfolded(each: Relation) -> Relation:
-    return Relation(unfold_all(each.left, _is_known), each.sign, unfold_all(each.right, _is_known))
+def _unfolded(relation: Relation) -> Relation:
+    return Relation(unfold_all(relation.left, _is_known), relation.sign, unfold_all(relation.right, _is_known))
 
 
 def _is_known(e: Named) -> bool:
@@ -107,8 +107,10 @@ class _Writer:
         self.imports.add(function)
         return f"{function}({', '.join(arguments)})", ATOM
 
-    def relation(self, each: Relation) -> str:
-        return self.call(RELATIONS[each.sign], self.text(each.left), self.text(each.right), "evaluate=False")[0]
+    def relation(self, relation: Relation) -> str:
+        return self.call(
+            RELATIONS[relation.sign], self.text(relation.left), self.text(relation.right), "evaluate=False"
+        )[0]
 
     def name(self, key: Key, wanted: str, function: str, *options: str) -> str:
         """The variable for a key, declared when it is first asked for."""

@@ -48,10 +48,10 @@ def check_names(values: Iterable[Any]) -> None:
                 raise NotationError(f"{name} in {value}: expected {_one_role(name, {role, otherwise})}")
 
 
-def _settled(found: set[Use]) -> Iterator[Use]:
+def _settled(uses: set[Use]) -> Iterator[Use]:
     """With what is only compared made an index or a number, in an order that is the same every time."""
-    indices = {symbol for symbol, role in found if role is Role.INDEX}
-    for symbol, role in sorted(found, key=lambda use: (str(use[0]), use[1].value)):
+    indices = {symbol for symbol, role in uses if role is Role.INDEX}
+    for symbol, role in sorted(uses, key=lambda use: (str(use[0]), use[1].value)):
         if role is Role.COMPARED:
             yield symbol, Role.INDEX if symbol in indices else Role.NUMBER
         else:

@@ -12,14 +12,14 @@ from .kernels import derivative_kernel, forward_kernel, jvp_kernel, kernels, vjp
 from .numpy.module import numpy_source
 from .package import stale_kernels, write_kernels
 from .program.errors import LoweringError
-from .stable.rewrites import ROWS, Row
+from .stable.rewrites import REWRITES, Rewrite
 from .tasks.kernel import Kernel
 
 __all__ = [
-    "ROWS",
+    "REWRITES",
     "Kernel",
     "LoweringError",
-    "Row",
+    "Rewrite",
     "derivative_kernel",
     "forward_kernel",
     "jvp_kernel",

@@ -130,10 +130,10 @@ def _entries(builder: Builder, target: Target, layout: tuple[Axis, ...]) -> Valu
     return with_diagonal(off, on, layout)
 
 
-def _at_label(found: Labelled, builder: Builder, target: Target, layout: tuple[Axis, ...]) -> Value:
+def _at_label(labelled: Labelled, builder: Builder, target: Target, layout: tuple[Axis, ...]) -> Value:
     """A value at the label, or an array that is something else there."""
-    c, axis = found.label, builder.axis(found.label.over)
-    label = argument(found.given.name, (LEAD,))
+    c, axis = labelled.label, builder.axis(labelled.label.over)
+    label = argument(labelled.given.name, (LEAD,))
     if not target.indices:
         return at_label(builder.build(target.expression, {c: axis}), label, axis)
     (i,) = target.indices

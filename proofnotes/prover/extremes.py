@@ -13,7 +13,7 @@ from ..expr.misuse import positive, sequence_of, vocabulary
 from ..expr.nodes import Expr, Neg, Operand, Relation, Scalar, free_indices, wrap
 from ..expr.notation import diff
 from ..interchange import check_symbols, relation_of
-from .bounds.function import Function, interval_of
+from .bounds.function import RealFunction, interval_of
 from .bounds.intervals import Interval
 from .bounds.search import Enclosed
 from .bounds.whole_line import maximum
@@ -54,7 +54,7 @@ def enclose_max(
         if monotonic() > deadline:
             raise OutOfTimeError(f"enclose_max({e}, {x}): more than {seconds} s")
 
-    return maximum(Function(e, x, interval_of(x, hypotheses), check_time), Fraction(accuracy))
+    return maximum(RealFunction(e, x, interval_of(x, hypotheses), check_time), Fraction(accuracy))
 
 
 @vocabulary

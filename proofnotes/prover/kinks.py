@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from math import prod
 
-from ..expr.nodes import Add, Apply, Expr, Group, Neg, Relation, wrap
+from ..expr.nodes import Add, Apply, Div, Expr, Group, Mul, Neg, Number, Relation, wrap
 
 MOST_PIECES = 64
 """∣a∣ + ∣b∣ + … is the largest of 2ⁿ sums; where these are too many it stays as it is."""
@@ -24,6 +24,10 @@ def extremes(e: Expr, minimum: bool) -> list[Expr]:
             if prod(map(len, pieces)) > MOST_PIECES:
                 return [e]
             return [Add(choice) for choice in product(*pieces)]
+        case Mul((Number(value, _) as factor, arg)) | Mul((arg, Number(value, _) as factor)) if value != 0:
+            return [Mul((factor, piece)) for piece in extremes(arg, minimum if value > 0 else not minimum)]
+        case Div(num, Number(value, _) as den) if value != 0:
+            return [Div(piece, den) for piece in extremes(num, minimum if value > 0 else not minimum)]
         case Apply("abs", (arg,)) if not minimum:
             return [arg, Neg(arg)]
         case Apply("max", args) if not minimum:
@@ -32,7 +36,7 @@ def extremes(e: Expr, minimum: bool) -> list[Expr]:
 
 
 def spelled_out(assuming: Sequence[Relation]) -> tuple[Relation, ...]:
-    """Hypotheses with ∣u∣ < c written as u < c and −u < c, and max(a, b) < c as a < c and b < c."""
+    """Hypotheses with ∣u∣ < c written as u < c and −u < c, max(a, b) < c as a < c and b < c; positive factors stay."""
     return tuple(each for relation in assuming for each in _spelled(relation))
 
 

@@ -159,22 +159,22 @@ def _ratio(timing: Timing, other: str, ours: str) -> Cell:
     return timing.seconds[other] / timing.seconds[ours] if other in timing.seconds else NOTHING
 
 
-def _error(found: Error | None) -> Cell:
-    if found is None:
+def _error(error: Error | None) -> Cell:
+    if error is None:
         return NOTHING
-    return ENDLESS if found.error is None else found.error
+    return ENDLESS if error.error is None else error.error
 
 
-def _count(found: Error | None) -> Cell:
-    return NOTHING if found is None else int(found.error or 0)
+def _count(error: Error | None) -> Cell:
+    return NOTHING if error is None else int(error.error or 0)
 
 
-def _labels(each: Accuracy) -> tuple[Cell, ...]:
-    return each.function, each.of, each.case, NOTHING if each.bound is None else each.bound
+def _labels(accuracy: Accuracy) -> tuple[Cell, ...]:
+    return accuracy.function, accuracy.of, accuracy.case, NOTHING if accuracy.bound is None else accuracy.bound
 
 
-def _largest_at(each: Accuracy) -> str:
-    return next(iter(each.errors.values())).at if each.errors else NOTHING
+def _largest_at(accuracy: Accuracy) -> str:
+    return next(iter(accuracy.errors.values())).at if accuracy.errors else NOTHING
 
 
 def load_benchmarks(path: Path) -> Benchmarks | None:

@@ -109,8 +109,8 @@ def written(request: Request) -> str:
     return f"{name}({', '.join(map(repr, arguments))})"
 
 
-def _check_braces(file: str, found: Mapping[str, str]) -> None:
-    for key, text in found.items():
+def _check_braces(file: str, texts: Mapping[str, str]) -> None:
+    for key, text in texts.items():
         try:
             placeholders(text)
         except ValueError as error:

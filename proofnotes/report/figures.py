@@ -34,9 +34,9 @@ def _drawn(catalogue: Catalogue, tables: frozenset[tuple[str, Table]]) -> tuple[
     return pictures(catalogue, dict(tables))
 
 
-def figures(found: Iterable[Picture], language: str) -> tuple[Figure, ...]:
+def figures(pictures: Iterable[Picture], language: str) -> tuple[Figure, ...]:
     """For Markdown.  NotationError, which names the statement, for one that cannot be drawn."""
-    return tuple(_figure(each, language) for each in found)
+    return tuple(_figure(each, language) for each in pictures)
 
 
 def _figure(picture: Picture, language: str) -> Figure:
@@ -46,10 +46,10 @@ def _figure(picture: Picture, language: str) -> Figure:
         raise NotationError(f"{picture.statement}: its picture cannot be drawn: {error}") from error
 
 
-def figure_files(found: Iterable[Picture], languages: Sequence[str]) -> Mapping[str, str | bytes]:
+def figure_files(pictures: Iterable[Picture], languages: Sequence[str]) -> Mapping[str, str | bytes]:
     """What has to stand beside the notes in these languages, by name."""
     files: dict[str, str | bytes] = {}
-    for each in found:
+    for each in pictures:
         files |= {_svg(each, language): each.svg_file(language) for language in languages}
         files[for_latex(_svg(each, ""))] = each.pdf()
     return files

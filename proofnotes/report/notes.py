@@ -24,7 +24,7 @@ from .markdown import anchor, block, code, escape, image, in_table, inline
 from .phrases import say
 from .views import StatementView, number, statement_view
 
-ROWS = r"\\"
+LINE_BREAK = r"\\"
 
 
 @lru_cache(maxsize=1)
@@ -117,16 +117,17 @@ class Notes:
         """Every statement by its file, with what it rests on."""
         return map_groups(self.catalogue, _dependencies(self.catalogue), {each.id: each for each in self.ledger()})
 
-    def sentence(self, found: StatementView) -> str:
+    def sentence(self, view: StatementView) -> str:
         """What a statement says, for a cell of a table: in words where the edition has them, else as a formula.
 
         Empty where the formula has several rows, which a cell cannot hold.
         """
-        if found.id in self.sentences:
-            return escape(self.sentences[found.id])
-        if found.says:
-            return self.say(found.says)
-        return "" if any(ROWS in each for each in found.claims) else in_table("; ".join(map(inline, found.claims)))
+        if view.id in self.sentences:
+            return escape(self.sentences[view.id])
+        if view.says:
+            return self.say(view.says)
+        is_long = any(LINE_BREAK in claim for claim in view.claims)
+        return "" if is_long else in_table("; ".join(map(inline, view.claims)))
 
     def say(self, text: str) -> str:
         """A reason or a note, in the language of the edition."""

@@ -223,12 +223,12 @@ def _chain(chain: Chain, links: tuple[LinkOutcome, ...]) -> ChainView:
     )
 
 
-def _link(found: LinkOutcome, sign: str, right: str) -> LinkView:
-    proof = found.proof
+def _link(outcome: LinkOutcome, sign: str, right: str) -> LinkView:
+    proof = outcome.proof
     return LinkView(
-        link=found.link,
+        link=outcome.link,
         proof=proof,
-        mark=mark(found.verdict, found.settled),
+        mark=mark(outcome.verdict, outcome.settled),
         sign=sign,
         right=right,
         point=() if proof.witness is None else assignments(plain_point(proof.witness.point)),
@@ -238,9 +238,9 @@ def _link(found: LinkOutcome, sign: str, right: str) -> LinkView:
     )
 
 
-def _without(each: Without) -> WithoutView:
-    link = each.outcome.link
-    step = _link(each.outcome, SIGNS[link.sign].latex, latex(link.right))
-    if each.undefined is not None:
-        step = replace(step, mark=UNDEFINED, point=assignments(plain_point(each.undefined.point)))
-    return WithoutView(latex(each.hypothesis), step, each.need)
+def _without(without: Without) -> WithoutView:
+    link = without.outcome.link
+    step = _link(without.outcome, SIGNS[link.sign].latex, latex(link.right))
+    if without.undefined is not None:
+        step = replace(step, mark=UNDEFINED, point=assignments(plain_point(without.undefined.point)))
+    return WithoutView(latex(without.hypothesis), step, without.need)

@@ -45,19 +45,19 @@ class Words:
         """identity, bound."""
         return self("join.kinds").join(self(f"kind.{each}") for each in values)
 
-    def outcome(self, found: StatementView) -> str:
+    def outcome(self, view: StatementView) -> str:
         """What became of a statement: of one without links, why there is nothing to prove."""
-        if not found.mark:
-            return self(f"outcome.{self._unproved(found)}")
-        refutes = found.mark == PROVED and Kind.COUNTEREXAMPLE.value in found.kinds
-        also = ["outcome.counterexample"] * refutes + ["outcome.also_measured"] * (Kind.MEASURED.value in found.kinds)
-        return self("join.clauses").join((self.verdict(found.mark), *map(self, also)))
+        if not view.mark:
+            return self(f"outcome.{self._unproved(view)}")
+        refutes = view.mark == PROVED and Kind.COUNTEREXAMPLE.value in view.kinds
+        also = ["outcome.counterexample"] * refutes + ["outcome.also_measured"] * (Kind.MEASURED.value in view.kinds)
+        return self("join.clauses").join((self.verdict(view.mark), *map(self, also)))
 
-    def _unproved(self, found: StatementView) -> str:
-        if Kind.OPINION.value in found.kinds:
+    def _unproved(self, view: StatementView) -> str:
+        if Kind.OPINION.value in view.kinds:
             return "opinion"
-        if Kind.MEASURED.value in found.kinds:
-            return "measured" if found.table else "unmeasured"
+        if Kind.MEASURED.value in view.kinds:
+            return "measured" if view.table else "unmeasured"
         return "definition"
 
     def count(self, kind: str, number: int, settled: int) -> str:
@@ -66,14 +66,14 @@ class Words:
         values = {"settled": settled} if what != "only" else {}
         return self(f"count.{what}", kind=self(f"kind.{kind}"), number=number, **values)
 
-    def need(self, found: Need) -> str:
+    def need(self, need: Need) -> str:
         """Whether a hypothesis is needed."""
-        return self(f"need.{found.name}")
+        return self(f"need.{need.name}")
 
-    def hypotheses(self, found: Counter[Need]) -> str:
+    def hypotheses(self, needs: Counter[Need]) -> str:
         """How many hypotheses are needed, are not, or might be."""
-        counts = {each.name.lower(): found[each] for each in Need}
-        return self("count.hypotheses", number=found.total(), **counts)
+        counts = {each.name.lower(): needs[each] for each in Need}
+        return self("count.hypotheses", number=needs.total(), **counts)
 
     def tally(self, views: Sequence[StatementView]) -> tuple[str, ...]:
         """How many statements there are of each outcome."""

@@ -17,7 +17,7 @@ from flint import arb, fmpq, fmpq_mpoly, fmpz
 from .angles import turn
 from .balls import BITS, Balls
 from .field import Field, Generator, Near, Ratio, key_of, only_generator
-from .functions import OF_SYMPY, Function
+from .functions import OF_SYMPY, SympyFunction
 from .reading import CannotTellError, UncheckedError, UndefinedHereError
 
 
@@ -215,7 +215,7 @@ class Algebra:
         below = self.field.power(self.field.add(square, one), -1)
         return self.field.multiply(self.field.add(square, self._scaled(one, Fraction(-1))), below)
 
-    def _opaque(self, row: Function, a: Ratio) -> Ratio:
+    def _opaque(self, row: SympyFunction, a: Ratio) -> Ratio:
         """A function of which only the parity is known: the leading coefficient of the numerator is made positive."""
         if not a.num and row.parity < 0:
             return a

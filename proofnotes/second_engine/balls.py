@@ -74,21 +74,21 @@ class Balls:
             parts.append(part)
         return sum(parts, Fraction(0)) if e.is_Add else prod(parts, start=Fraction(1))
 
-    def _value(self, e: sympy.Expr, known: dict[sympy.Expr, arb]) -> arb:
-        if e not in known:
-            known[e] = self._evaluate(e, known)
-        return known[e]
+    def _value(self, e: sympy.Expr, balls: dict[sympy.Expr, arb]) -> arb:
+        if e not in balls:
+            balls[e] = self._evaluate(e, balls)
+        return balls[e]
 
-    def _evaluate(self, e: sympy.Expr, known: dict[sympy.Expr, arb]) -> arb:
+    def _evaluate(self, e: sympy.Expr, balls: dict[sympy.Expr, arb]) -> arb:
         if e.is_Rational:
             return arb(fmpq(int(e.p), int(e.q)))
         if e.is_Symbol:
-            return self._symbol(e, known)
+            return self._symbol(e, balls)
         if e == sympy.pi:
             return arb.pi()
         if e.is_Pow:
-            return self._power(e, known)
-        args = [self._value(arg, known) for arg in e.args]
+            return self._power(e, balls)
+        args = [self._value(arg, balls) for arg in e.args]
         if e.is_Add:
             return sum(args, arb(0))
         if e.is_Mul:
@@ -102,18 +102,18 @@ class Balls:
             return arb(1).exp()
         raise UncheckedError(f"no ball for {e}")
 
-    def _symbol(self, e: sympy.Symbol, known: dict[sympy.Expr, arb]) -> arb:
+    def _symbol(self, e: sympy.Symbol, balls: dict[sympy.Expr, arb]) -> arb:
         if e in self.solved:
-            return self._value(self.solved[e], known)
+            return self._value(self.solved[e], balls)
         number = self.numbers[e]
         return arb(fmpq(number.numerator, number.denominator))
 
-    def _power(self, e: sympy.Pow, known: dict[sympy.Expr, arb]) -> arb:
-        base = self._value(e.base, known)
+    def _power(self, e: sympy.Pow, balls: dict[sympy.Expr, arb]) -> arb:
+        base = self._value(e.base, balls)
         if e.exp.is_Integer:
             if e.exp < 0 and base.is_zero():
                 raise UndefinedHereError(f"{e}: division by zero")
             return base ** int(e.exp)
         if e.exp.is_Rational and e.exp.q == 2:
             return base.sqrt() ** int(e.exp.p)
-        return base ** self._value(e.exp, known)
+        return base ** self._value(e.exp, balls)

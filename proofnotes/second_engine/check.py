@@ -22,7 +22,7 @@ from .balls import Balls
 from .dimensions import dimensions, indices_of, positions
 from .drawing import PURE
 from .expansions import Expansions
-from .given import Given
+from .hypotheses import ConcreteHypotheses
 from .meaning import HOLDS, Guard
 from .points import Points
 from .reading import CannotTellError, UncheckedError, UndefinedHereError, has_kinks, has_limits, told_apart
@@ -60,7 +60,7 @@ class _Run:
         sides = [side for each in (self.statement, *self.assuming) for side in (each.left, each.right)]
         self.sides, self.told_apart = sides, told_apart(sides)
         self.kinked = has_kinks(self.statement.left) or has_kinks(self.statement.right)
-        self.given = Given(self.assuming, sides)
+        self.given = ConcreteHypotheses(self.assuming, sides)
 
     def outcome(self) -> tuple[Agreement, str]:
         """The worst of what is seen at any dimensions and positions."""

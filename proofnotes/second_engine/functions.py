@@ -11,7 +11,7 @@ from flint import arb
 
 
 @dataclass(frozen=True)
-class Function:
+class SympyFunction:
     """SymPy's function, its value on balls, the sign that its argument needs, and ±1 where f(−x) = ±f(x)."""
 
     sympy: Any
@@ -21,13 +21,13 @@ class Function:
 
 
 FUNCTIONS = {
-    "exp": Function(sympy.exp, arb.exp),
-    "log": Function(sympy.log, arb.log, ">"),
-    "sqrt": Function(sympy.sqrt, arb.sqrt, ">="),
-    "tanh": Function(sympy.tanh, arb.tanh, parity=-1),
-    "erf": Function(sympy.erf, arb.erf, parity=-1),
-    "sin": Function(sympy.sin, arb.sin, parity=-1),
-    "cos": Function(sympy.cos, arb.cos, parity=1),
+    "exp": SympyFunction(sympy.exp, arb.exp),
+    "log": SympyFunction(sympy.log, arb.log, ">"),
+    "sqrt": SympyFunction(sympy.sqrt, arb.sqrt, ">="),
+    "tanh": SympyFunction(sympy.tanh, arb.tanh, parity=-1),
+    "erf": SympyFunction(sympy.erf, arb.erf, parity=-1),
+    "sin": SympyFunction(sympy.sin, arb.sin, parity=-1),
+    "cos": SympyFunction(sympy.cos, arb.cos, parity=1),
 }
 OF_SYMPY = {row.sympy: row for row in FUNCTIONS.values()}
 

@@ -104,15 +104,15 @@ class Points:
         return Balls(found, solution)
 
 
-def _possible(each: Known) -> bool:
-    difference = each.left - each.right
-    return not difference.is_Rational or HOLDS[each.sign](int(sympy.sign(difference)))
+def _possible(relation: Known) -> bool:
+    difference = relation.left - relation.right
+    return not difference.is_Rational or HOLDS[relation.sign](int(sympy.sign(difference)))
 
 
-def _bounds(known: Sequence[Known]) -> dict[sympy.Symbol, Allowed]:
+def _bounds(relations: Sequence[Known]) -> dict[sympy.Symbol, Allowed]:
     """Intervals for single symbols that are compared with numbers."""
     found: dict[sympy.Symbol, Allowed] = {}
-    for each in known:
+    for each in relations:
         difference = sympy.expand(each.left - each.right)
         if len(difference.free_symbols) != 1 or each.sign == "!=":
             continue

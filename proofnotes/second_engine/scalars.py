@@ -10,11 +10,11 @@ from ..expr.indices import Position
 from ..expr.nodes import Entry, Expr, Named, Quantity, Scalar
 from .expand import Where
 from .meaning import Held, Meaning, Places, Read, StandIn
-from .named import Names
+from .named_expansion import NamedExpansion
 from .reading import UncheckedError, UndefinedHereError, symbol_of
 
 
-class Scalars(Names):
+class Scalars(NamedExpansion):
     """Trees as scalar expressions, derivatives included."""
 
     def _diff(self, body: Expr, wrt: Expr, at: Where, meaning: Meaning) -> sympy.Expr:

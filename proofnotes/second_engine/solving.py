@@ -37,18 +37,18 @@ def solutions(equations: Sequence[Known]) -> list[Solution]:
     return found
 
 
-def _extended(known: Solution, equation: Known) -> list[Solution]:
-    left, right = equation.left.xreplace(known), equation.right.xreplace(known)
+def _extended(solution: Solution, equation: Known) -> list[Solution]:
+    left, right = equation.left.xreplace(solution), equation.right.xreplace(solution)
     difference = sympy.expand(left - right)
     if difference == 0:
-        return [known]
+        return [solution]
     if difference.is_Rational:
         return []
-    return [_with(known, symbol, value) for symbol, value in _solved(left, right)]
+    return [_with(solution, symbol, value) for symbol, value in _solved(left, right)]
 
 
-def _with(known: Solution, symbol: sympy.Symbol, value: sympy.Expr) -> Solution:
-    return {**{each: e.xreplace({symbol: value}) for each, e in known.items()}, symbol: value}
+def _with(solution: Solution, symbol: sympy.Symbol, value: sympy.Expr) -> Solution:
+    return {**{each: e.xreplace({symbol: value}) for each, e in solution.items()}, symbol: value}
 
 
 def _solved(left: sympy.Expr, right: sympy.Expr) -> list[tuple[sympy.Symbol, sympy.Expr]]:

@@ -31,20 +31,20 @@ def outcome_lines(outcome: Outcome, width: int) -> Iterator[str]:
             yield f"    holds without {each.hypothesis} too"
 
 
-def broken_lines(found: LinkOutcome) -> Iterator[str]:
+def broken_lines(outcome: LinkOutcome) -> Iterator[str]:
     """Which link failed, and everything that is known about why."""
-    left, right = tidy(str(found.link.left), str(found.link.right))
-    yield f"    {found.name}  {found.said}  ({found.link.reason})"
-    yield f"        {left} {found.link.sign} {right}"
-    yield from _why(found)
+    left, right = tidy(str(outcome.link.left), str(outcome.link.right))
+    yield f"    {outcome.name}  {outcome.said}  ({outcome.link.reason})"
+    yield f"        {left} {outcome.link.sign} {right}"
+    yield from _why(outcome)
 
 
-def _why(found: LinkOutcome) -> Iterator[str]:
-    proof = found.proof
+def _why(outcome: LinkOutcome) -> Iterator[str]:
+    proof = outcome.proof
     open_ones = [str(each.relation) for each in proof.conditions if not each.discharged]
     missing = [each for each in tidy(*map(str, proof.missing)) if each not in open_ones]
     if proof.witness:
-        yield f"        {_differs(found)}"
+        yield f"        {_differs(outcome)}"
     if proof.residual is not None:
         yield f"        left over: {tidy(str(proof.residual))[0]}"
     if missing:
@@ -66,8 +66,8 @@ def without_lines(tries: Sequence[Without]) -> Iterator[str]:
             yield from _why(each.outcome)
 
 
-def _differs(found: LinkOutcome) -> str:
-    return "without a witness" if found.proof.witness is None else f"differs at {found.proof.witness}"
+def _differs(outcome: LinkOutcome) -> str:
+    return "without a witness" if outcome.proof.witness is None else f"differs at {outcome.proof.witness}"
 
 
 def summary(outcomes: Sequence[Outcome], seconds: float) -> Iterator[str]:
@@ -83,10 +83,10 @@ def summary(outcomes: Sequence[Outcome], seconds: float) -> Iterator[str]:
     yield f"{len(outcomes)} statements, {links} links: {counts or 'nothing to prove'}; {seconds:.1f} s{ending}"
 
 
-def recheck_lines(found: Recheck, width: int) -> Iterator[str]:
+def recheck_lines(recheck: Recheck, width: int) -> Iterator[str]:
     """A line for the statement, and one below it for each link that is not as expected."""
-    yield f"{found.id:<{width}}  {found.seconds:6.2f} s  {found.places:4} places  {found.answer}"
-    for link in found.unexpected:
+    yield f"{recheck.id:<{width}}  {recheck.seconds:6.2f} s  {recheck.places:4} places  {recheck.answer}"
+    for link in recheck.unexpected:
         yield f"  {link.name}: {link.answer}: {link.detail}"
 
 
@@ -160,11 +160,11 @@ def named_quantities(statement: Statement) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
-def _note(e: Expr, found: dict[Quantity, None]) -> None:
+def _note(e: Expr, quantities: dict[Quantity, None]) -> None:
     for node in walk(e):
-        if isinstance(node, Named) and not node.quantity.applied and node.quantity not in found:
-            _note(node.quantity.body, found)
-            found[node.quantity] = None
+        if isinstance(node, Named) and not node.quantity.applied and node.quantity not in quantities:
+            _note(node.quantity.body, quantities)
+            quantities[node.quantity] = None
 
 
 def _head(quantity: Quantity) -> str:

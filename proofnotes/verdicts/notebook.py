@@ -30,6 +30,6 @@ def _settled(statement: Definition | Theorem) -> dict[str, LinkOutcome]:
     return {each.name: settle_link(each) for each in statement.links}
 
 
-def _said(found: LinkOutcome) -> str:
-    why = found.proof.method or found.proof.detail
-    return f"[{found.said}: {why}]" if why else f"[{found.said}]"
+def _said(outcome: LinkOutcome) -> str:
+    why = outcome.proof.method or outcome.proof.detail
+    return f"[{outcome.said}: {why}]" if why else f"[{outcome.said}]"

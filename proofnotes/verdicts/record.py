@@ -31,16 +31,16 @@ def record(outcome: Outcome) -> Record:
     }
 
 
-def recheck_record(found: Recheck) -> Record:
+def recheck_record(recheck: Recheck) -> Record:
     """A statement with the second engine's answers."""
-    return {"id": found.id, "expected": not found.unexpected, "links": [asdict(each) for each in found.links]}
+    return {"id": recheck.id, "expected": not recheck.unexpected, "links": [asdict(each) for each in recheck.links]}
 
 
-def _link(found: LinkOutcome) -> Record:
+def _link(outcome: LinkOutcome) -> Record:
     """conditions are what rules needed, witness the values at which the two sides differ, missing the hypotheses that
     would make it hold.
     """
-    link = found.link
+    link = outcome.link
     left, right, *assuming = tidy(str(link.left), str(link.right), *map(str, link.assuming))
     return {
         "name": link.name,
@@ -53,26 +53,26 @@ def _link(found: LinkOutcome) -> Record:
         "assuming": assuming,
         "kind": link.kind.value,
         "expected": link.expected,
-        **_answer(found),
+        **_answer(outcome),
     }
 
 
-def _without(each: Without) -> Record:
+def _without(without: Without) -> Record:
     """need: needed, not needed, or undecided; link is the one that shows it, undefined a point without a value."""
-    found, gap = each.outcome, each.undefined
+    found, gap = without.outcome, without.undefined
     return {
-        "hypothesis": str(each.hypothesis),
-        "need": each.need.value,
+        "hypothesis": str(without.hypothesis),
+        "need": without.need.value,
         "link": found.name,
         "undefined": None if gap is None else {**plain_point(gap.point), "why": gap.why},
         **_answer(found),
     }
 
 
-def _answer(found: LinkOutcome) -> Record:
-    proof = found.proof
+def _answer(outcome: LinkOutcome) -> Record:
+    proof = outcome.proof
     return {
-        "verdict": found.verdict,
+        "verdict": outcome.verdict,
         "method": proof.method,
         "seconds": proof.seconds,
         "conditions": [{"relation": str(each.relation), "discharged": each.discharged} for each in proof.conditions],

@@ -133,7 +133,7 @@ def _tries(statement: Statement, hypothesis: Relation) -> Iterator[LinkOutcome]:
                 return
 
 
-def _rank(found: LinkOutcome) -> int:
-    if found.verdict in (REFUTED, PROVED):
-        return 0 if found.verdict == REFUTED else 3
-    return 1 if found.proof.missing else 2
+def _rank(outcome: LinkOutcome) -> int:
+    if outcome.verdict in (REFUTED, PROVED):
+        return 0 if outcome.verdict == REFUTED else 3
+    return 1 if outcome.proof.missing else 2

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from benchmarks import arguments, backends, machine, peers
+from benchmarks import backends, calls, machine, peers
 from benchmarks.__main__ import main
 from benchmarks.speed import clock, goals, textbook, timing
 from proofnotes.report import ReportError
@@ -118,7 +118,7 @@ def test_everybody_runs_in_every_round_and_the_least_time_counts() -> None:
 def test_every_function_of_the_catalogue_can_be_called(definition: Definition) -> None:
     """A new function is timed without a line in a table."""
     rows, columns = timing.Case(definition, "float32", "one").shape
-    made = arguments.arguments(definition, rows, columns, np.float32)
+    made = calls.random_call(definition, rows, columns, np.float32)
     for module in backends.load_all().values():
         value = getattr(module, definition.name)(*made.arrays)
         assert value.shape == made.g.shape
@@ -126,19 +126,19 @@ def test_every_function_of_the_catalogue_can_be_called(definition: Definition) -
             for mode in peers.MODES:
                 run, traffic = timing.ours(module, definition.name, made, direction, mode)
                 run()
-                assert traffic >= arguments.size(*made.arrays)
+                assert traffic >= calls.bytes_of(*made.arrays)
 
 
 def test_the_textbook_computes_the_same_functions() -> None:
     (module, *_) = backends.load_all().values()
     for name, definition in NAMED.items():
         if hasattr(textbook, name):
-            made = arguments.arguments(definition, 5, 8, np.float64)
+            made = calls.random_call(definition, 5, 8, np.float64)
             for one, other in zip(_both(module, name, made), _both(textbook, name, made), strict=True):
                 np.testing.assert_allclose(one, other, atol=2e-6)  # its erf has seven digits
 
 
-def _both(module: Any, name: str, made: arguments.Arguments) -> list[Any]:
+def _both(module: Any, name: str, made: calls.KernelCall) -> list[Any]:
     slopes = getattr(module, f"{name}_vjp")(made.g, *made.arrays)
     return [getattr(module, name)(*made.arrays), *(slopes if isinstance(slopes, tuple) else (slopes,))]
 
@@ -164,7 +164,7 @@ def test_a_peer_that_refuses_the_arguments_is_left_out_of_that_race() -> None:
     class Fussy:
         name, version = "fussy", "1"
 
-        def runs(self, function: str, call: arguments.Arguments, direction: str, mode: str) -> peers.Race:
+        def runs(self, function: str, call: calls.KernelCall, direction: str, mode: str) -> peers.Race:
             def run() -> None:
                 raise ValueError("expected more than 1 value")
 

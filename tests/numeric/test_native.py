@@ -14,7 +14,7 @@ import pytest
 import numeric
 from numeric._runtime import backend as _backend
 from proofnotes.lowering.kernels import kernels
-from proofnotes.lowering.native.source import native
+from proofnotes.lowering.native.c_kernel import c_kernel
 from tests.catalogue import CATALOGUE
 from tests.reading import ROOT
 from tests.statements.test_ledger import LEDGER
@@ -35,24 +35,24 @@ def run(program: str, **variables: str) -> subprocess.CompletedProcess[str]:
 
 def test_what_is_left_to_numpy_is_known() -> None:
     """Of the functions of the ledger; another function may be left to NumPy without a line here."""
-    left = [each for each in KERNELS if native(each) is None]
+    left = [each for each in KERNELS if c_kernel(each) is None]
     assert {each.name for each in left} >= set(LEFT_TO_NUMPY)
     assert {each.name for each in left if each.definition.id in LEDGER} <= set(LEFT_TO_NUMPY)
 
 
 @compiled
-@pytest.mark.parametrize("kernel", [k for k in KERNELS if native(k)], ids=lambda each: each.name)
+@pytest.mark.parametrize("kernel", [k for k in KERNELS if c_kernel(k)], ids=lambda each: each.name)
 def test_compiled_kernels_are_those_of_the_definitions(kernel: Any) -> None:
     """If this fails: make native."""
-    made = native(kernel)
+    made = c_kernel(kernel)
     assert made is not None
-    assert _backend.native(kernel.name, made.mark) is not None
+    assert _backend.compiled_kernel(kernel.name, made.mark) is not None
 
 
 @compiled
 def test_another_definition_does_not_get_the_compiled_kernel() -> None:
-    assert _backend.native("sigmoid", "0" * 12) is None
-    assert _backend.native("sigmoid", "") is None
+    assert _backend.compiled_kernel("sigmoid", "0" * 12) is None
+    assert _backend.compiled_kernel("sigmoid", "") is None
 
 
 def test_backend_can_be_chosen() -> None:

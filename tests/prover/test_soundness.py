@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from fractions import Fraction
 from time import monotonic
 
 import pytest
@@ -209,10 +210,21 @@ def test_an_empty_interval_has_no_maximum() -> None:
         enclose_max(x, x, assuming=[x > 1, x < 0])
 
 
-def test_an_enclosure_between_bounds() -> None:
-    low, high = enclose_max(x, x, assuming=[x >= -5, Abs(x) <= 2]).value.ends
-    assert low <= 2 <= high
-    assert high - low < Rational(1, 10**6).value  # type: ignore[attr-defined]
+BOUNDS: dict[str, tuple[list[Relation], Fraction]] = {
+    "two bounds": ([x >= -5, Abs(x) <= 2], Fraction(2)),
+    "a factor": ([2 * Abs(x) <= 1], Fraction(1, 2)),
+    "a negative factor": ([-Abs(x) / 3 >= -1], Fraction(3)),
+    "a point": ([Eq(x, 1)], Fraction(1)),
+    "an end that is excluded": ([x > 0, x < 1], Fraction(1)),
+}
+
+
+@pytest.mark.parametrize("name", BOUNDS)
+def test_an_enclosure_between_bounds(name: str) -> None:
+    assuming, largest = BOUNDS[name]
+    low, high = enclose_max(x, x, assuming=assuming).value.ends
+    assert low <= largest <= high
+    assert high - low < Fraction(1, 10**6)
 
 
 CONTRADICTIONS = {

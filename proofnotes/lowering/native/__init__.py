@@ -1,8 +1,8 @@
 """The C back end: an array program in loops over vectors, compiled when the project is installed.
 
 In the order of the trip: `plan` says in which pass over the data each value becomes known, `terms` writes values as
-statements (with `patterns`, `constants`, `costs`), `elementwise` and `staged` (of `rows` and `statistics`) write the
-loops around them, `source` a kernel, `files` the headers and the table of all kernels.
+statements (with `patterns`, `constants`, `costs`), `elementwise` and `staged` (of `row_loops` and `statistics`) write
+the loops around them, `c_kernel` a kernel, `files` the headers and the table of all kernels.
 """
 
 from .files import files, marks

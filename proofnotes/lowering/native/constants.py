@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import mpmath
 
-from ..program.elementary import FUNCTIONS
+from ..program.array_functions import FUNCTIONS
 from ..program.nodes import Value
 
 EXACTLY: dict[str, Callable[..., mpmath.mpf]] = {

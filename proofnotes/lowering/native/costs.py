@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..program.elementary import FUNCTIONS
+from ..program.array_functions import FUNCTIONS
 from ..program.nodes import Value
 
 

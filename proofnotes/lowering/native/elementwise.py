@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from ..program.nodes import Value
+from .identifiers import Identifiers
 from .loops import indented, macro
-from .names import Names
-from .plan import Plan
+from .plan import LoopPlan
 from .terms import Terms
 
 
-def elementwise(name: str, plan: Plan, arguments: tuple[str, ...]) -> list[str]:
+def elementwise(name: str, plan: LoopPlan, arguments: tuple[str, ...]) -> list[str]:
     """static void NAME(n, a): a holds pointers to the arguments and then to the results, without gaps."""
-    names = Names()
+    names = Identifiers()
     pointers = {each: names.fresh(f"{each}_") for each in arguments}
     results = [
         names.fresh("out" if len(plan.outputs) == 1 else f"out{place + 1}") for place in range(len(plan.outputs))
@@ -27,7 +27,7 @@ def elementwise(name: str, plan: Plan, arguments: tuple[str, ...]) -> list[str]:
     return [f"static void {name}(ptrdiff_t count, char *const *a)", "{", *indented(lines), "}"]
 
 
-def _is_used(plan: Plan, name: str) -> bool:
+def _is_used(plan: LoopPlan, name: str) -> bool:
     return any(each.data == name for each in plan.leaves())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ..tasks.kernel import Unit
-from .source import FUNCTION, Native, native
+from .c_kernel import FUNCTION, CKernel, c_kernel
 
 HEADER = "/* Generated, do not edit: `proofnotes kernels` makes this file{}. */\n"
 
@@ -22,18 +22,18 @@ def marks(units: Sequence[Unit]) -> dict[str, str]:
     return {each.name: each.mark for kernels in _made(units).values() for each in kernels}
 
 
-def _made(units: Sequence[Unit]) -> dict[str, list[Native]]:
-    made = {unit.name: [each for kernel in unit.kernels if (each := native(kernel))] for unit in units}
+def _made(units: Sequence[Unit]) -> dict[str, list[CKernel]]:
+    made = {unit.name: [each for kernel in unit.kernels if (each := c_kernel(kernel))] for unit in units}
     return {name: kernels for name, kernels in sorted(made.items()) if kernels}
 
 
-def _header(name: str, made: list[Native]) -> str:
+def _header(name: str, made: list[CKernel]) -> str:
     return "\n".join([HEADER.format(f" from derivations/{name}.py"), *(each.source for each in made)])
 
 
-def _table(found: Mapping[str, list[Native]]) -> str:
-    includes = "".join(f'#include "kernels/{name}.h"\n' for name in found)
-    rows = "".join(f"    {_row(each)},\n" for made in found.values() for each in made)
+def _table(kernels: Mapping[str, list[CKernel]]) -> str:
+    includes = "".join(f'#include "kernels/{name}.h"\n' for name in kernels)
+    rows = "".join(f"    {_row(each)},\n" for made in kernels.values() for each in made)
     return (
         f'{HEADER.format("")}#include "loops.h"\n\n{includes}\n'
         f"static const struct kernel table[] = {{\n{rows}    {{0}},\n}};\n\n"
@@ -41,13 +41,15 @@ def _table(found: Mapping[str, list[Native]]) -> str:
     )
 
 
-def _row(each: Native) -> str:
+def _row(kernel: CKernel) -> str:
     """Functions of the other kind are null."""
-    parts = [f'.name = "{each.name}", .mark = "{each.mark}", .classes = "{each.classes}", .inputs = {each.inputs}']
-    function = FUNCTION.format(each.name)
-    if each.stages is not None:
-        parts += [f".kept = {each.kept}, .columns = {each.columns}, .all_rows = {int(each.all_rows)}"]
-        parts += [f".number_of_stages = {each.stages}, .stages = {function}_stages"]
+    parts = [
+        f'.name = "{kernel.name}", .mark = "{kernel.mark}", .classes = "{kernel.classes}", .inputs = {kernel.inputs}'
+    ]
+    function = FUNCTION.format(kernel.name)
+    if kernel.stages is not None:
+        parts += [f".kept = {kernel.kept}, .columns = {kernel.columns}, .all_rows = {int(kernel.all_rows)}"]
+        parts += [f".number_of_stages = {kernel.stages}, .stages = {function}_stages"]
     else:
         parts += [f".elementwise = {function}"]
     return "{" + ", ".join(parts) + "}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..program.elementary import FUNCTIONS
+from ..program.array_functions import FUNCTIONS
 from ..program.nodes import Value
 from ..program.traverse import walk
 from ..program.values import ONE, ZERO

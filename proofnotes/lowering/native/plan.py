@@ -40,7 +40,7 @@ class UnsupportedError(Exception):
 
 
 @dataclass(frozen=True)
-class Plan:
+class LoopPlan:
     """along: the axis of vectors; across: the rows, for kernels that have an axis besides.
 
     classes has a letter for each output: f as large as the data, r one number a row, c one a column.
@@ -119,7 +119,7 @@ class Plan:
 class Stage:
     """One way through all rows: what it sums up, and what it writes."""
 
-    plan: Plan
+    plan: LoopPlan
     number: int
 
     @cached_property
@@ -178,7 +178,7 @@ class Stage:
         return kept
 
 
-def walk_rows(plan: Plan, roots: Iterable[Value]) -> Iterator[Value]:
+def walk_rows(plan: LoopPlan, roots: Iterable[Value]) -> Iterator[Value]:
     """Everything that depends on the row, arguments first, down to what is known of all rows."""
     reached: set[Value] = set()
     stack = list(roots)
@@ -190,7 +190,7 @@ def walk_rows(plan: Plan, roots: Iterable[Value]) -> Iterator[Value]:
     yield from (each for each in plan.values if each in reached)
 
 
-def walk_vectors(plan: Plan, roots: Iterable[Value]) -> Iterator[Value]:
+def walk_vectors(plan: LoopPlan, roots: Iterable[Value]) -> Iterator[Value]:
     """Everything as large as the data below the roots, down to statistics."""
     seen: set[Value] = set()
     stack = [each for each in roots if plan.is_full(each)]
@@ -214,7 +214,7 @@ def axis_of(value: Value) -> Axis:
     return axes[0]
 
 
-def plan(program: Program, classes: Callable[[bool], str]) -> Plan:
+def plan(program: Program, classes: Callable[[bool], str]) -> LoopPlan:
     """The loops of a program; classes(whether it is a kernel of numbers) are those of its outputs.
 
     Raises UnsupportedError if it has to be left to NumPy.
@@ -228,7 +228,7 @@ def plan(program: Program, classes: Callable[[bool], str]) -> Plan:
     if len(core) > 1 or any(axis.copy or axis.over.blocks > 1 for axis in core):
         raise UnsupportedError(f"the axes {', '.join(str(axis.over) for axis in core)}")
     if core:
-        return Plan(program, classes(False), core[0], LEAD)
+        return LoopPlan(program, classes(False), core[0], LEAD)
     if any(is_statistic(each) for each in found):
         raise UnsupportedError("a statistic over leading axes")
-    return Plan(program, classes(True), LEAD, None)
+    return LoopPlan(program, classes(True), LEAD, None)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import partial
 
 from ..program.nodes import Value
+from .identifiers import Identifiers
 from .loops import indented, macro, mentions
-from .names import Names
-from .plan import Plan, UnsupportedError, axis_of
-from .rows import Row
+from .plan import LoopPlan, UnsupportedError, axis_of
+from .row_loops import RowLoops
 from .statistics import SUMS
 from .terms import Terms
 
@@ -25,7 +25,7 @@ COLUMNS_HEAD = (
 class Staged:
     """Writes one kernel.   slots: what is known of columns, each a row of `columns`; made: before which stage."""
 
-    def __init__(self, name: str, plan: Plan, arguments: tuple[str, ...]) -> None:
+    def __init__(self, name: str, plan: LoopPlan, arguments: tuple[str, ...]) -> None:
         self.name, self.plan, self.arguments = name, plan, arguments
         self.slots: dict[Value, int] = {}
         self.made: dict[Value, int] = {}
@@ -72,16 +72,16 @@ class Staged:
         many = self._many(function, number, list(passed.values()), row)
         return [*head, "{", *indented([unused, *body]), "}", "", *many, ""]
 
-    def _row(self, number: int) -> Row:
-        names = Names()
+    def _row(self, number: int) -> RowLoops:
+        names = Identifiers()
         pointers = {each: names.fresh(f"{each}_") for each in self.arguments}
         many = len(self.plan.outputs) > 1
         results = [names.fresh(f"out{k + 1}" if many else "out") for k in range(len(self.plan.outputs))]
         classed = list(zip(results, self.plan.classes, strict=True))
         columns = partial(self._columns, number, pointers)
-        return Row(self.plan.stages[number], names, pointers, classed, columns)
+        return RowLoops(self.plan.stages[number], names, pointers, classed, columns)
 
-    def _passed(self, row: Row, body: list[str]) -> dict[str, str]:
+    def _passed(self, row: RowLoops, body: list[str]) -> dict[str, str]:
         """The parameters that a row takes, and what is passed for them."""
         read = {place: row.pointers[each] for place, each in enumerate(self.arguments)}
         passed = {f"const T *{each}": f"(const T *)ROW({k})" for k, each in read.items() if mentions(body, each)}
@@ -90,7 +90,7 @@ class Staged:
         passed |= {f"T *{each}": f"scratch + {k} * PADDED(count)" for k, each in enumerate(row.buffers.values())}
         return passed | {f"T *{each}": f"sums + {k} * count" for k, each in enumerate(row.sums.values())}
 
-    def _many(self, function: str, number: int, args: list[str], row: Row) -> list[str]:
+    def _many(self, function: str, number: int, args: list[str], row: RowLoops) -> list[str]:
         """All rows, without scales first; a row for which that was careless is done again."""
         has_scale = self._scale() is not None
         lines = ["T *scratch = scratch_, *sums = sums_;", "const T *columns = columns_;", "(void)scratch, (void)sums;"]
@@ -101,7 +101,7 @@ class Staged:
         lines.append("(void)scaled;")
         return [*(each.format(f"{self.name}_rows{number}") for each in ROWS_HEAD), "{", *indented(lines), "}"]
 
-    def _loops(self, function: str, scaled: int, args: list[str], row: Row) -> list[str]:
+    def _loops(self, function: str, scaled: int, args: list[str], row: RowLoops) -> list[str]:
         """Row by row, or several rows at a time and then what is left."""
 
         def call(careful: int, end: str, *more: str) -> list[str]:
@@ -127,7 +127,7 @@ class Staged:
 
     def _prepare(self, number: int) -> list[str]:
         """What is known of columns before a stage, and after the last: sums, what follows from them, results."""
-        names = Names()
+        names = Identifiers()
         pointers = {each: names.fresh(f"{each}_") for each in self.arguments}
         terms = Terms(self.plan, names, {}, lambda value: self._of_column(value, pointers, terms, number))
         steps = self._added_up(number, terms)

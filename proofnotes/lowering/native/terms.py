@@ -10,15 +10,15 @@ import mpmath
 
 from ...expr.signs import SIGNS
 from ..program import values as v
+from ..program.array_functions import FUNCTIONS
 from ..program.brackets import Binds, Text, call
-from ..program.elementary import FUNCTIONS
 from ..program.nodes import Value
 from ..program.values import ONE
 from ..schedule.stages import uses_of
 from .constants import constant, literal
-from .names import Names
+from .identifiers import Identifiers
 from .patterns import choice, decays, is_below_0, is_moderate, is_positive, is_product, without_scale
-from .plan import Plan, UnsupportedError, axis_of, is_statistic
+from .plan import LoopPlan, UnsupportedError, axis_of, is_statistic
 
 COMPARED = {name: f"v_{sign.c}" for name, sign in SIGNS.items()}
 SHORT = {"largest": "m", "scale": "s", "total": "sum", "first": "c", "mean": "mean", "exp": "e"}
@@ -33,8 +33,8 @@ class Terms:
 
     def __init__(
         self,
-        plan: Plan,
-        names: Names,
+        plan: LoopPlan,
+        names: Identifiers,
         written: dict[Value, str],
         leaf: Callable[[Value], str | None],
         outer: Terms | None = None,

@@ -11,9 +11,9 @@ from fractions import Fraction
 
 from ...expr.signs import SIGNS
 from ..program import values as v
+from ..program.array_functions import FUNCTIONS
 from ..program.axes import LEAD, Axes, Axis, union
 from ..program.brackets import Binds, Text, call, negative_of, product_of, quotient_of, sum_of
-from ..program.elementary import FUNCTIONS
 from ..program.nodes import Value
 from ..program.traverse import BUILD
 

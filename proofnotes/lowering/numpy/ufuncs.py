@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 
 from ...expr.signs import SIGNS
 from ..program import values as v
+from ..program.array_functions import FUNCTIONS
 from ..program.axes import Axis
-from ..program.elementary import FUNCTIONS
 from ..program.nodes import Value
 from .printer import is_indicator, is_python_number
 

@@ -42,9 +42,9 @@ from ...expr.nodes import (
 from ...expr.rewrite import rename
 from . import entries
 from . import values as v
+from .array_functions import FUNCTIONS
 from .axes import LEAD, Axis
 from .contraction import contracted, rest_of
-from .elementary import FUNCTIONS
 from .errors import LoweringError
 from .nodes import Hint, Value, made
 from .traverse import walk as values_of

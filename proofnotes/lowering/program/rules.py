@@ -14,7 +14,7 @@ Allowed = Callable[[Axes, tuple[Axes, ...], Any], bool]
 
 
 @dataclass(frozen=True)
-class Data:
+class DataRule:
     """told: what data may be, in words."""
 
     told: str
@@ -22,7 +22,7 @@ class Data:
 
 
 @dataclass(frozen=True)
-class Rule:
+class AxisRule:
     """From the axes of operands and the data to the axes of the result.
 
     made gives the axes in the mathematical form, or None where operands and data do not fit.  Without it a value says
@@ -60,20 +60,20 @@ def _mixed(*kinds: type) -> Callable[[Any], bool]:
     return holds
 
 
-NOTHING = Data("nothing", lambda data: data is None)
-NAME = Data("a name", lambda data: isinstance(data, str) and data.isidentifier())
-CONSTANT = Data("pi or e", lambda data: data in ("pi", "e"))
-RATIONAL = Data("an exact rational", lambda data: isinstance(data, Fraction))
-SIGN = Data("a sign of comparison", lambda data: data in SIGNS)
-ONE_AXIS = Data("an axis", lambda data: isinstance(data, Axis))
-SOME_AXES = Data("axes, each once", _distinct)
-THIS_AXIS = Data("one axis, in a tuple", lambda data: _axes(data) and len(data) == 1)
-TWO_AXES = Data("two axes", lambda data: _axes(data) and len(data) == 2)
-ENTRY = Data("an axis, and a place on it", _mixed(Axis, int))
-PLACE = Data(
+NOTHING = DataRule("nothing", lambda data: data is None)
+NAME = DataRule("a name", lambda data: isinstance(data, str) and data.isidentifier())
+CONSTANT = DataRule("pi or e", lambda data: data in ("pi", "e"))
+RATIONAL = DataRule("an exact rational", lambda data: isinstance(data, Fraction))
+SIGN = DataRule("a sign of comparison", lambda data: data in SIGNS)
+ONE_AXIS = DataRule("an axis", lambda data: isinstance(data, Axis))
+SOME_AXES = DataRule("axes, each once", _distinct)
+THIS_AXIS = DataRule("one axis, in a tuple", lambda data: _axes(data) and len(data) == 1)
+TWO_AXES = DataRule("two axes", lambda data: _axes(data) and len(data) == 2)
+ENTRY = DataRule("an axis, and a place on it", _mixed(Axis, int))
+PLACE = DataRule(
     "an axis other than the leading ones, and a place on it", lambda data: ENTRY.holds(data) and data[0] != LEAD
 )
-BLOCK = Data("a stacked axis, the number of a block, the axis of the block", _mixed(Axis, int, Axis))
+BLOCK = DataRule("a stacked axis, the number of a block, the axis of the block", _mixed(Axis, int, Axis))
 
 
 def _removed(operands: tuple[Axes, ...], data: Any) -> Axes | None:
@@ -127,46 +127,46 @@ def _each_whole(own: Axes, operands: tuple[Axes, ...], data: Any) -> bool:
     return len(set(operands)) == 1 and own in (operands[0], _removed(operands, data))
 
 
-NO_AXES = Rule("none", lambda operands, data: ())
-ITS_OWN = Rule(
+NO_AXES = AxisRule("none", lambda operands, data: ())
+ITS_OWN = AxisRule(
     "its own, the leading ones first",
     None,
     declared=lambda own, operands, data: LEAD not in own[1:] and len(set(own)) == len(own),
 )
-ALL = Rule("those of all operands", lambda operands, data: union(operands), _broadcast)
-REMOVED = Rule(
+ALL = AxisRule("those of all operands", lambda operands, data: union(operands), _broadcast)
+REMOVED = AxisRule(
     "without those in the data",
     _removed,
     lambda own, operands, data: (
         own in (union(operands), _removed(operands, data)) and set(data) <= set(union(operands))
     ),
 )
-REMOVED_FROM_EACH = Rule("those of each operand, without those in the data", _removed, _each_whole)
-LENGTH_ONE = Rule(
+REMOVED_FROM_EACH = AxisRule("those of each operand, without those in the data", _removed, _each_whole)
+LENGTH_ONE = AxisRule(
     "without those in the data, which stay as axes of length one",
     _removed,
     lambda own, operands, data: own == operands[0] and set(data) <= set(own),
 )
-SAME = Rule("those of the first operand", lambda operands, data: operands[0])
-SAME_WITH_AXIS = Rule("those of the operand", lambda operands, axis: operands[0] if axis in operands[0] else None)
-THE_AXIS = Rule("the axis", lambda operands, data: (data[0],))
-WITHOUT_AXIS = Rule("without the axis", lambda operands, data: _removed(operands, data[:1]))
-AT_LABEL = Rule("without the axis that the label is a place on", _at_label)
-RENAMED = Rule("the second axis for the first", lambda operands, data: renamed(operands[0], *data))
-ONE_BLOCK = Rule("the axis of the block for the stacked one", _block)
-ALL_BLOCKS = Rule(
+SAME = AxisRule("those of the first operand", lambda operands, data: operands[0])
+SAME_WITH_AXIS = AxisRule("those of the operand", lambda operands, axis: operands[0] if axis in operands[0] else None)
+THE_AXIS = AxisRule("the axis", lambda operands, data: (data[0],))
+WITHOUT_AXIS = AxisRule("without the axis", lambda operands, data: _removed(operands, data[:1]))
+AT_LABEL = AxisRule("without the axis that the label is a place on", _at_label)
+RENAMED = AxisRule("the second axis for the first", lambda operands, data: renamed(operands[0], *data))
+ONE_BLOCK = AxisRule("the axis of the block for the stacked one", _block)
+ALL_BLOCKS = AxisRule(
     "the second axis for the first, which all parts have",
     lambda operands, data: renamed(union(operands), *data) if len(operands) == data[1].over.blocks else None,
     lambda own, operands, data: (
         len(set(operands)) == 1 and data[0] in operands[0] and own == renamed(operands[0], *data)
     ),
 )
-PRODUCT = Rule("the other axis of each matrix", _matrix_product)
-LONGER = Rule(
+PRODUCT = AxisRule("the other axis of each matrix", _matrix_product)
+LONGER = AxisRule(
     "its own, among them those of the operand in order",
     None,
     lambda own, operands, data: data == operands[0] == tuple(axis for axis in own if axis in data) and own != data,
 )
-EXCHANGED = Rule("the last two exchanged", lambda operands, data: (*operands[0][:-2], *operands[0][:-3:-1]))
-DIAGONAL = Rule("its own, the last two being those in the data", None, _diagonal_fits, _has_diagonal)
-WITH_LABEL = Rule("its own, among them that in the data", None, _label_fits, _has_label)
+EXCHANGED = AxisRule("the last two exchanged", lambda operands, data: (*operands[0][:-2], *operands[0][:-3:-1]))
+DIAGONAL = AxisRule("its own, the last two being those in the data", None, _diagonal_fits, _has_diagonal)
+WITH_LABEL = AxisRule("its own, among them that in the data", None, _label_fits, _has_label)

@@ -16,7 +16,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from .elementary import FUNCTIONS
+from .array_functions import FUNCTIONS
 from .rules import (
     ALL,
     ALL_BLOCKS,
@@ -48,12 +48,12 @@ from .rules import (
     TWO_AXES,
     WITH_LABEL,
     WITHOUT_AXIS,
-    Data,
-    Rule,
+    AxisRule,
+    DataRule,
 )
 
 
-class Kind(Enum):
+class EntryKind(Enum):
     """What the entries of an array are."""
 
     REAL = "a real number, of the type of the data"
@@ -62,10 +62,10 @@ class Kind(Enum):
     LABEL = "a class label, counted from 0"
     GIVEN = "what a caller gives: a real number, or a label"
 
-    def serves_as(self, wanted: Kind) -> bool:
+    def serves_as(self, wanted: EntryKind) -> bool:
         """Whether an operand of this kind may stand where that kind is wanted."""
-        given = self is Kind.GIVEN and wanted in (Kind.REAL, Kind.LABEL)
-        return self is wanted or given or (self is Kind.SCALE and wanted is Kind.REAL)
+        given = self is EntryKind.GIVEN and wanted in (EntryKind.REAL, EntryKind.LABEL)
+        return self is wanted or given or (self is EntryKind.SCALE and wanted is EntryKind.REAL)
 
 
 @dataclass(frozen=True)
@@ -73,10 +73,10 @@ class Operation:
     """operands: the kind of each; the last stands for any number of them, two in all at least, if it is `many`."""
 
     name: str
-    operands: tuple[Kind, ...]
-    data: Data
-    axes: Rule
-    result: Kind
+    operands: tuple[EntryKind, ...]
+    data: DataRule
+    axes: AxisRule
+    result: EntryKind
     meaning: str
     many: bool = False
     aligned_only: bool = False
@@ -91,12 +91,12 @@ class Operation:
         number = len(self.operands)
         return "two operands or more" if self.many else f"{number} operand{'' if number == 1 else 's'}"
 
-    def kinds(self, number: int) -> tuple[Kind, ...]:
+    def kinds(self, number: int) -> tuple[EntryKind, ...]:
         """What each of so many operands has to be."""
         return self.operands * number if self.many else self.operands
 
 
-REAL, SCALE, TRUTH, LABEL, GIVEN = Kind.REAL, Kind.SCALE, Kind.TRUTH, Kind.LABEL, Kind.GIVEN
+REAL, SCALE, TRUTH, LABEL, GIVEN = EntryKind.REAL, EntryKind.SCALE, EntryKind.TRUTH, EntryKind.LABEL, EntryKind.GIVEN
 
 ROWS = (
     Operation("number", (), RATIONAL, NO_AXES, REAL, "the number"),

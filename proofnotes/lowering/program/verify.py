@@ -11,7 +11,7 @@ from textwrap import shorten
 from .axes import Axes, is_end, told
 from .errors import LoweringError
 from .nodes import Value, operation
-from .spec import OPERATIONS, Kind
+from .spec import OPERATIONS, EntryKind
 from .traverse import walk
 
 
@@ -56,7 +56,7 @@ def verify_arrays(outputs: Sequence[Value], layouts: Iterable[Axes]) -> None:
 def _labels(value: Value) -> list[Value]:
     """The operands that are taken for class labels."""
     kinds = operation(value.op).kinds(len(value.args))
-    return [operand for operand, kind in zip(value.args, kinds, strict=True) if kind is Kind.LABEL]
+    return [operand for operand, kind in zip(value.args, kinds, strict=True) if kind is EntryKind.LABEL]
 
 
 def _error(value: Value, what: str) -> ProgramError:

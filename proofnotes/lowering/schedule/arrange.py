@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from ..program import values as v
+from ..program.array_functions import FUNCTIONS
 from ..program.axes import LEAD, Axis, union, without
-from ..program.elementary import FUNCTIONS
 from ..program.entries import expanded, picked
 from ..program.errors import LoweringError
 from ..program.nodes import Value, laid_out, made, operation

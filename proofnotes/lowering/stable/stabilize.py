@@ -13,34 +13,34 @@ from ..program.matching import Binding, instantiate, matches
 from ..program.nodes import Value
 from ..program.program import Program
 from ..program.traverse import walk
-from .rewrites import PRIMITIVES, ROWS, Row
+from .rewrites import PRIMITIVES, REWRITES, Rewrite
 
 
 @dataclass(frozen=True)
-class Compiled:
-    """A row as values."""
+class CompiledRewrite:
+    """A stable rewrite as values."""
 
-    row: Row
+    rewrite: Rewrite
     pattern: Value
     template: Value
     axes: tuple[Axis, ...]
 
 
 @cache
-def compiled() -> tuple[Compiled, ...]:
+def compiled() -> tuple[CompiledRewrite, ...]:
     """The table, compiled once."""
-    return tuple(_compile(row) for row in ROWS)
+    return tuple(_compile(rewrite) for rewrite in REWRITES)
 
 
-def _compile(row: Row) -> Compiled:
-    pattern = _build(row, row.left)
+def _compile(rewrite: Rewrite) -> CompiledRewrite:
+    pattern = _build(rewrite, rewrite.left)
     axes = tuple(axis for each in walk(pattern) for axis in (each.data if each.op in v.REDUCTIONS else ()))
-    return Compiled(row, pattern, _build(row, row.right), axes)
+    return CompiledRewrite(rewrite, pattern, _build(rewrite, rewrite.right), axes)
 
 
-def _build(row: Row, side: Expr) -> Value:
-    env = {index: Axis(index.over) for index in free_indices(side) - set(row.largest)}
-    return Builder(primitives=PRIMITIVES, largest=frozenset(row.largest)).build(side, env)
+def _build(rewrite: Rewrite, side: Expr) -> Value:
+    env = {index: Axis(index.over) for index in free_indices(side) - set(rewrite.largest)}
+    return Builder(primitives=PRIMITIVES, largest=frozenset(rewrite.largest)).build(side, env)
 
 
 def rewritten(program: Program) -> Program:
@@ -52,29 +52,29 @@ def rewritten(program: Program) -> Program:
     return program
 
 
-def _apply(each: Compiled, used: list[str], value: Value) -> Value:
-    for binding, before, after in matches(each.pattern, value):
-        if _fits(each, binding):
-            used.append(each.row.name)
-            made = instantiate(each.template, _chosen(each.row, binding))
+def _apply(compiled: CompiledRewrite, used: list[str], value: Value) -> Value:
+    for binding, before, after in matches(compiled.pattern, value):
+        if _fits(compiled, binding):
+            used.append(compiled.rewrite.name)
+            made = instantiate(compiled.template, _chosen(compiled.rewrite, binding))
             if not before and not after:
                 return made
             return v.add(*before, made, *after) if value.op == "add" else v.mul(*before, made, *after)
     return value
 
 
-def _fits(each: Compiled, binding: Binding) -> bool:
+def _fits(compiled: CompiledRewrite, binding: Binding) -> bool:
     """Whether the holes that are tensors vary over the axis found, and the others do not."""
-    found = {binding.axes[axis] for axis in each.axes}
-    tensors = {leaf.data for leaf in walk(each.pattern) if leaf.op == "input" and leaf.axes}
+    found = {binding.axes[axis] for axis in compiled.axes}
+    tensors = {leaf.data for leaf in walk(compiled.pattern) if leaf.op == "input" and leaf.axes}
     if not found:
         return True
     return all(bool(found & set(value.axes)) == (name in tensors) for name, value in binding.values.items())
 
 
-def _chosen(row: Row, binding: Binding) -> Binding:
+def _chosen(rewrite: Rewrite, binding: Binding) -> Binding:
     """The binding with the free constants of the row fixed."""
     values = dict(binding.values)
-    for name, (statistic, of) in row.choices.items():
+    for name, (statistic, of) in rewrite.choices.items():
         values[name] = v.reduction(statistic, values[of], tuple(binding.axes.values()))
     return Binding(values, binding.axes)

@@ -80,9 +80,9 @@ def signature(definition: Definition, task: str, labels: Collection[str] = ()) -
     return f"{', '.join([*first, *inputs])} -> {', '.join(results)}"
 
 
-def _input_shape(each: Input, definition: Definition) -> str:
-    over = each.over if isinstance(each, Tensor) else ()
-    return _shape(over, definition, _has_lead(each, definition))
+def _input_shape(argument: Input, definition: Definition) -> str:
+    over = argument.over if isinstance(argument, Tensor) else ()
+    return _shape(over, definition, _has_lead(argument, definition))
 
 
 def _has_lead(each: Input, definition: Definition) -> bool:

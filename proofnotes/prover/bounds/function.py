@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Domain:
+class RealInterval:
     """An interval of the real line; None is infinity.  open_ends are excluded ends."""
 
     low: Fraction | None
@@ -36,27 +36,27 @@ class Domain:
 
 
 @dataclass(frozen=True)
-class Function:
+class RealFunction:
     """e as a function of x on a domain."""
 
     e: Expr
     x: Scalar
-    domain: Domain
+    domain: RealInterval
     check_time: Callable[[], None]
 
     def compiled(self) -> OneVariable:
         """The function on intervals."""
         return OneVariable(self.e, self.x)
 
-    def pieces(self, *, minimum: bool) -> list[Function]:
+    def pieces(self, *, minimum: bool) -> list[RealFunction]:
         """Functions whose smallest (or largest) value is this one: c − ∣g∣ is the smaller of c − g and c + g."""
-        return [Function(e, self.x, self.domain, self.check_time) for e in extremes(self.e, minimum)]
+        return [RealFunction(e, self.x, self.domain, self.check_time) for e in extremes(self.e, minimum)]
 
-    def mirrored(self) -> Function:
+    def mirrored(self) -> RealFunction:
         """x ↦ f(−x)."""
         low, high = self.domain.low, self.domain.high
-        flipped = Domain(None if high is None else -high, None if low is None else -low)
-        return Function(substitute(self.e, {self.x: Neg(self.x)}), self.x, flipped, self.check_time)
+        flipped = RealInterval(None if high is None else -high, None if low is None else -low)
+        return RealFunction(substitute(self.e, {self.x: Neg(self.x)}), self.x, flipped, self.check_time)
 
     def tail(self, start: Fraction) -> tuple[Tail, list[Growth]]:
         """The growth of the function on [start, ∞)."""
@@ -97,7 +97,7 @@ class Function:
         except (NeedSplit, UndefinedError):
             return False
 
-    def halves(self) -> list[Function]:
+    def halves(self) -> list[RealFunction]:
         """The function on two halves of its domain, so that each has one of the ends to itself."""
         low, high = self.domain.low, self.domain.high
         if low is None or high is None:
@@ -105,9 +105,12 @@ class Function:
         else:
             middle = (low + high) / 2
         ends = self.domain.open_ends
-        return [replace(self, domain=Domain(low, middle, ends)), replace(self, domain=Domain(middle, high, ends))]
+        return [
+            replace(self, domain=RealInterval(low, middle, ends)),
+            replace(self, domain=RealInterval(middle, high, ends)),
+        ]
 
-    def stretched(self) -> Function | None:
+    def stretched(self) -> RealFunction | None:
         """On (a, b], the same values by x = a + (b − a) eˢ for s ≤ 0: an open end is moved to infinity."""
         low, high = self.domain.low, self.domain.high
         if low is None or high is None or not {low, high} & set(self.domain.open_ends):
@@ -115,7 +118,7 @@ class Function:
         s = Scalar(f"{self.x.name}~")
         reach = wrap(high - low) * Apply("exp", (s,))
         inside = wrap(low) + reach if low in self.domain.open_ends else wrap(high) - reach
-        return Function(substitute(self.e, {self.x: inside}), s, Domain(None, Fraction(0)), self.check_time)
+        return RealFunction(substitute(self.e, {self.x: inside}), s, RealInterval(None, Fraction(0)), self.check_time)
 
 
 def _beyond(tail: Tail, start: Fraction, look: Callable[[Context], T]) -> T:
@@ -134,21 +137,21 @@ def _beyond(tail: Tail, start: Fraction, look: Callable[[Context], T]) -> T:
     raise TooHardError(f"more than {MOST_KINKS} kinks")
 
 
-def function_of(e: Expr, assuming: tuple[Relation, ...], check_time: Callable[[], None]) -> Function | None:
+def function_of(e: Expr, assuming: tuple[Relation, ...], check_time: Callable[[], None]) -> RealFunction | None:
     """The expression as a function of its only variable, on the interval that the hypotheses allow."""
     inputs = inputs_of(e)
     if len(inputs) != 1:
         return None
     (x,) = inputs
-    return Function(e, x, domain_of(x, assuming), check_time) if isinstance(x, Scalar) else None
+    return RealFunction(e, x, domain_of(x, assuming), check_time) if isinstance(x, Scalar) else None
 
 
-def domain_of(x: Scalar, assuming: tuple[Relation, ...]) -> Domain:
+def domain_of(x: Scalar, assuming: tuple[Relation, ...]) -> RealInterval:
     """The interval that the hypotheses a x + b > 0 leave; others are not used, which proves more than was asked."""
     low: Fraction | None = Fraction(0) if x.positive else None
     high: Fraction | None = None
     strict = {Fraction(0)} if x.positive else set()
-    for relation in spelled_out(assuming):
+    for relation in (each for hypothesis in assuming for each in _halves(hypothesis)):
         bound = _bound(x, relation)
         if bound is None:
             continue
@@ -159,16 +162,16 @@ def domain_of(x: Scalar, assuming: tuple[Relation, ...]) -> Domain:
             high = value
         if excluded:
             strict.add(value)
-    return Domain(low, high, tuple(end for end in strict if end in (low, high)))
+    return RealInterval(low, high, tuple(end for end in strict if end in (low, high)))
 
 
-def interval_of(x: Scalar, assuming: tuple[Relation, ...]) -> Domain:
+def interval_of(x: Scalar, assuming: tuple[Relation, ...]) -> RealInterval:
     """The interval that the hypotheses leave, each of them used up.
 
     NotationError for one that is no bound on x, HypothesisError where nothing is left.
     """
     for relation in assuming:
-        if any(_bound(x, bound) is None for bound in spelled_out((relation,))):
+        if any(_bound(x, half) is None for half in _halves(relation)):
             raise NotationError(f"{relation}: expected bounds on {x}, such as {x} >= 0, {x} < 3 or Abs({x}) <= 1")
     domain = domain_of(x, assuming)
     low, high = domain.low, domain.high
@@ -206,20 +209,27 @@ def _inside(atom: Atom, outer: object) -> bool:
     return isinstance(outer, tuple) and any(_inside(atom, part) for part in outer)
 
 
+def _halves(relation: Relation) -> tuple[Relation, ...]:
+    """The inequalities that it comes to: x = 1 is x ≥ 1 and x ≤ 1."""
+    if relation.sign == "=":
+        return Relation(relation.left, ">=", relation.right), Relation(relation.left, "<=", relation.right)
+    return spelled_out((relation,))
+
+
 def gaps_of(x: Scalar, assuming: tuple[Relation, ...]) -> tuple[Fraction, ...]:
     """The points that hypotheses x ≠ c take out of the domain."""
     points = (_zero(x, relation) for relation in assuming if relation.sign == "!=")
     return tuple(sorted(point[0] for point in points if point is not None))
 
 
-def without(domain: Domain, gaps: tuple[Fraction, ...]) -> list[Domain]:
+def without(domain: RealInterval, gaps: tuple[Fraction, ...]) -> list[RealInterval]:
     """The intervals between the gaps."""
     found = [domain]
     for gap in gaps:
         last = found[-1]
         if (last.low is None or gap > last.low) and (last.high is None or gap < last.high):
-            found[-1] = Domain(last.low, gap, (*last.open_ends, gap))
-            found.append(Domain(gap, last.high, (gap, *last.open_ends)))
+            found[-1] = RealInterval(last.low, gap, (*last.open_ends, gap))
+            found.append(RealInterval(gap, last.high, (gap, *last.open_ends)))
     return found
 
 

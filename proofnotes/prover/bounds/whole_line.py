@@ -13,7 +13,7 @@ from ...expr.errors import TooHardError, UndefinedError
 from ...expr.nodes import Expr, Lim, Relation, Scalar
 from ..normal_form.terms import Poly
 from .compiled import OneVariable
-from .function import Function, function_of, gaps_of, without
+from .function import RealFunction, function_of, gaps_of, without
 from .growth import Growth, vanishes
 from .intervals import Interval
 from .search import Enclosed, SignSearch, largest
@@ -48,12 +48,12 @@ def _constant(e: Expr, strict: bool) -> bool:
     return value.above_zero(strict)
 
 
-def positive(function: Function, strict: bool) -> bool:
+def positive(function: RealFunction, strict: bool) -> bool:
     """Whether the function is positive (nonnegative, if not strict) on its whole domain."""
     return all(_positive_or_stretched(piece, strict) for piece in function.pieces(minimum=True))
 
 
-def _positive_or_stretched(function: Function, strict: bool) -> bool:
+def _positive_or_stretched(function: RealFunction, strict: bool) -> bool:
     """Directly, or where an open end is out of reach, in halves with that end moved to infinity."""
     if _positive(function, strict):
         return True
@@ -66,7 +66,7 @@ def _positive_or_stretched(function: Function, strict: bool) -> bool:
     return True
 
 
-def _positive(function: Function, strict: bool) -> bool:
+def _positive(function: RealFunction, strict: bool) -> bool:
     low, high = function.domain.low, function.domain.high
     if high is None:
         high = _positive_from(function, strict)
@@ -79,7 +79,7 @@ def _positive(function: Function, strict: bool) -> bool:
     return low > high or search.holds(low, high, function.domain.open_ends)
 
 
-def _positive_from(function: Function, strict: bool) -> Fraction | None:
+def _positive_from(function: RealFunction, strict: bool) -> Fraction | None:
     """A point from which on the function is positive, up to infinity."""
     for start in STARTS:
         function.check_time()
@@ -113,7 +113,7 @@ def tends_to(limit: Lim, value: Expr, assuming: tuple[Relation, ...], check_time
     return False
 
 
-def maximum(function: Function, accuracy: Fraction) -> Enclosed:
+def maximum(function: RealFunction, accuracy: Fraction) -> Enclosed:
     """The largest value on the whole domain, and where: of ∣f∣, the larger of the largest f and the largest −f."""
     pieces = [_maximum(piece, accuracy) for piece in function.pieces(minimum=False)]
     best = max(pieces, key=lambda piece: float(piece.value.low))
@@ -126,7 +126,7 @@ def maximum(function: Function, accuracy: Fraction) -> Enclosed:
     )
 
 
-def _maximum(function: Function, accuracy: Fraction) -> Enclosed:
+def _maximum(function: RealFunction, accuracy: Fraction) -> Enclosed:
     """The largest value on the whole domain; outside the compact part the tails stay below it."""
     low, high = function.domain.low, function.domain.high
     compiled = function.compiled()
@@ -143,7 +143,7 @@ def _maximum(function: Function, accuracy: Fraction) -> Enclosed:
     raise TooHardError("no compact interval was found outside which the function stays below its maximum")
 
 
-def _below(function: Function, start: Fraction, value: arb) -> bool:
+def _below(function: RealFunction, start: Fraction, value: arb) -> bool:
     """Whether the function stays below the value on [start, ∞)."""
     tail, terms = function.tail(start)
     gap = [replace(term, factor=-term.factor) for term in terms]

@@ -11,7 +11,7 @@ from .algebra import moved, settled_atom
 from .masks import ANY, NONNEGATIVE, POSITIVE
 from .readable import to_tree
 from .signs import poly_sign
-from .terms import ZERO, Atom, Context, Kind, Moves, Poly
+from .terms import ZERO, Atom, AtomKind, Context, Moves, Poly
 
 Function = Callable[[Context, Poly], Poly]
 
@@ -53,10 +53,10 @@ def sign_of_values(row: Elementary) -> int:
     return NONNEGATIVE if row.values.low == 0 and row.values.reached else POSITIVE
 
 
-def kind_of(row: Elementary, build: Function) -> Kind:
+def kind_of(row: Elementary, build: Function) -> AtomKind:
     """The kind of its atoms."""
 
     def sign(ctx: Context, atom: Atom) -> int:
         return poly_sign(ctx, argument(atom)) if row.keeps_sign else sign_of_values(row)
 
-    return Kind(row.name, "f", rebuilt(build), sign, called, compound=row.keeps_sign)
+    return AtomKind(row.name, "f", rebuilt(build), sign, called, compound=row.keeps_sign)

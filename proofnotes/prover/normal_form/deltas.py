@@ -9,7 +9,7 @@ from ...expr.nodes import Delta
 from .algebra import moved, multiply, times_rest
 from .masks import NONNEGATIVE
 from .symbols import always
-from .terms import ONE, ZERO, Atom, Context, Exponent, Kind, Mono, Moves, Poly, mono_free, power_of, register
+from .terms import ONE, ZERO, Atom, AtomKind, Context, Exponent, Mono, Moves, Poly, mono_free, power_of, register
 
 BLOCKS = (Shifted, ShiftedLabel)
 
@@ -48,4 +48,4 @@ def _moved(ctx: Context, atom: Atom, moves: Moves) -> Poly:
     return delta_of(moved_spot(left, moves), moved_spot(right, moves))
 
 
-register(Kind("delta", "i", _moved, always(NONNEGATIVE), lambda ctx, atom: Delta(*atom.data), _settled))
+register(AtomKind("delta", "i", _moved, always(NONNEGATIVE), lambda ctx, atom: Delta(*atom.data), _settled))

@@ -21,9 +21,9 @@ from .terms import (
     ONE,
     ONE_MONO,
     Atom,
+    AtomKind,
     Context,
     Exponent,
-    Kind,
     Mono,
     Moves,
     Poly,
@@ -151,9 +151,9 @@ def _kink(ctx: Context, atom: Atom) -> Expr:
     return Apply(name, tuple(to_tree(ctx, poly) for poly in polys))
 
 
-register(Kind("exp", "a", rebuilt(exp_of), always(POSITIVE), called, raised_tree=_exponential))
-register(Kind("log", "e", rebuilt(log_of), always(ANY), called))
-register(Kind("kinked", "g", _moved_kink, always(ANY), _kink))
+register(AtomKind("exp", "a", rebuilt(exp_of), always(POSITIVE), called, raised_tree=_exponential))
+register(AtomKind("log", "e", rebuilt(log_of), always(ANY), called))
+register(AtomKind("kinked", "g", _moved_kink, always(ANY), _kink))
 
 FUNCTIONS: dict[str, Function] = {
     "exp": exp_of,

@@ -17,7 +17,21 @@ from .masks import NEGATIVE, POSITIVE
 from .readable import to_tree
 from .signs import mono_sign, poly_sign
 from .symbols import always
-from .terms import ONE, ONE_MONO, ZERO, Atom, Context, Exponent, Kind, Mono, Moves, Poly, monomial, power_of, register
+from .terms import (
+    ONE,
+    ONE_MONO,
+    ZERO,
+    Atom,
+    AtomKind,
+    Context,
+    Exponent,
+    Mono,
+    Moves,
+    Poly,
+    monomial,
+    power_of,
+    register,
+)
 
 MOST_BITS_FACTORED, TRIAL_LIMIT = 100, 10_000
 """Longer integers are divided by small primes only; a rest that is not prime is as good: it is a number > 1."""
@@ -196,7 +210,7 @@ def _unmoved_prime(ctx: Context, atom: Atom, moves: Moves) -> Poly:
 
 
 register(
-    Kind(
+    AtomKind(
         "base",
         "h",
         _moved_base,
@@ -207,7 +221,7 @@ register(
     )
 )
 register(
-    Kind(
+    AtomKind(
         "prime",
         "l",
         _unmoved_prime,

@@ -17,7 +17,7 @@ from .algebra import moved, moved_mono, multiply, settle
 from .masks import summed
 from .readable import to_tree
 from .signs import poly_sign
-from .terms import ONE, ZERO, Atom, Context, Exponent, Kind, Mono, Moves, Poly, monomial, number, register, total_of
+from .terms import ONE, ZERO, Atom, AtomKind, Context, Exponent, Mono, Moves, Poly, monomial, number, register, total_of
 
 MOST_INDICES = 6  # more bound indices in one sum are not put in order: 6! orders are tried
 
@@ -186,4 +186,4 @@ def _tree(ctx: Context, atom: Atom) -> Expr:
     return tree
 
 
-register(Kind("sum", "b", _moved_sum, _sign, _tree, solved_for=2, compound=True))
+register(AtomKind("sum", "b", _moved_sum, _sign, _tree, solved_for=2, compound=True))

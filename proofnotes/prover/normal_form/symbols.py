@@ -9,7 +9,7 @@ from ...expr.indices import Spot, moved_spot
 from ...expr.nodes import Constant, Dim, Entry, Expr, Tensor, wrap
 from .algebra import settled_atom
 from .masks import ANY, NONNEGATIVE, POSITIVE
-from .terms import ZERO, Atom, Context, Kind, Moves, Poly, Symmetry, power_of, register
+from .terms import ZERO, Atom, AtomKind, Context, Moves, Poly, Symmetry, power_of, register
 
 
 def closure(symmetries: Iterable[Symmetry]) -> tuple[Symmetry, ...]:
@@ -66,8 +66,8 @@ def _dim(ctx: Context, atom: Atom) -> Expr:
     return Dim(atom.data.name, atom.data.size)
 
 
-register(Kind("entry", "c", _moved_entry, always(ANY), lambda ctx, atom: Entry(*atom.data), solved_for=0))
-register(Kind("scalar", "d", _itself, _scalar_sign, lambda ctx, atom: atom.data, solved_for=1))
-register(Kind("dim", "j", _itself, always(POSITIVE), _dim, solved_for=3))
-register(Kind("surplus", "j", _itself, always(NONNEGATIVE), lambda ctx, atom: _dim(ctx, atom) - wrap(1)))
-register(Kind("pi", "k", _itself, always(POSITIVE), lambda ctx, atom: Constant(atom.data)))
+register(AtomKind("entry", "c", _moved_entry, always(ANY), lambda ctx, atom: Entry(*atom.data), solved_for=0))
+register(AtomKind("scalar", "d", _itself, _scalar_sign, lambda ctx, atom: atom.data, solved_for=1))
+register(AtomKind("dim", "j", _itself, always(POSITIVE), _dim, solved_for=3))
+register(AtomKind("surplus", "j", _itself, always(NONNEGATIVE), lambda ctx, atom: _dim(ctx, atom) - wrap(1)))
+register(AtomKind("pi", "k", _itself, always(POSITIVE), lambda ctx, atom: Constant(atom.data)))

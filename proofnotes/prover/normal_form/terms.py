@@ -32,7 +32,7 @@ Moves = Mapping[Any, Place | Label]
 
 
 @dataclass(frozen=True)
-class Kind:
+class AtomKind:
     """A kind of atom: all that the algebra asks of it.  Each is a row, registered where its rules stand.
 
     rank orders the kinds, the leading one first: an exponential leads 1 + eˣ, so that eˣ/(1 + eˣ) is written
@@ -53,12 +53,12 @@ class Kind:
     raised_tree: Callable[[Context, Atom, Exponent], Expr] | None = None
 
 
-KINDS: dict[str, Kind] = {}
+KINDS: dict[str, AtomKind] = {}
 RULED: set[str] = set()
 """The kinds that have a rule for settling."""
 
 
-def register(kind: Kind) -> None:
+def register(kind: AtomKind) -> None:
     """Add a kind of atom; there is one row for each."""
     assert kind.name not in KINDS, f"two rows for the kind {kind.name}"
     KINDS[kind.name] = kind

@@ -25,7 +25,7 @@ from .solving import Solver, Trial, flipped, fraction, hold, variables
 
 
 @dataclass(frozen=True)
-class Range:
+class ValueRange:
     """low < v < high, with ≤ on a side that is closed."""
 
     low: Fraction | None = None
@@ -37,7 +37,7 @@ class Range:
         above = self.low is None or v > self.low or (self.closed_low and v == self.low)
         return above and (self.high is None or v < self.high or (self.closed_high and v == self.high))
 
-    def narrowed(self, bound_sign: str, bound: Fraction) -> Range:
+    def narrowed(self, bound_sign: str, bound: Fraction) -> ValueRange:
         """With one more bound."""
         if 1 in SIGNS[bound_sign].true_at and (self.low is None or bound >= self.low):
             return replace(self, low=bound, closed_low=0 in SIGNS[bound_sign].true_at)
@@ -75,7 +75,7 @@ class Hypotheses:
     checked: tuple[Relation, ...]
     equations: tuple[Relation, ...]
     about_sizes: tuple[Relation, ...]
-    ranges: Mapping[str, Range]
+    ranges: Mapping[str, ValueRange]
 
     @staticmethod
     def of(assuming: Sequence[Relation], words: Vocabulary) -> Hypotheses:
@@ -151,14 +151,14 @@ def _reach(e: Expr, depends: Mapping[str, frozenset[str]]) -> frozenset[str]:
     return inside.union(*(depends[key] for key in inside if key in depends))
 
 
-def _ranges(relations: Sequence[Relation]) -> dict[str, Range]:
-    ranges: dict[str, Range] = {}
+def _ranges(relations: Sequence[Relation]) -> dict[str, ValueRange]:
+    ranges: dict[str, ValueRange] = {}
     for relation in relations:
         for way in (relation, flipped(relation)):
             bound = _rational(way.right) if way.sign not in ("=", "!=") and _is_variable(way.left) else None
             if bound is not None:
                 key = _key(way.left)
-                ranges[key] = ranges.get(key, Range()).narrowed(way.sign, bound)
+                ranges[key] = ranges.get(key, ValueRange()).narrowed(way.sign, bound)
     return ranges
 
 

@@ -18,8 +18,8 @@ from ..notes import Notes
 from ..templating import NOTES, located
 from ..words import Words
 from .font import embedded
+from .page_vocabulary import PAGE_WORDS, PageVocabulary
 from .prose import Heading
-from .vocabulary import PAGE_WORDS, Vocabulary
 
 SPACE_AT_PUNCTUATION = re.compile(r" +(?=[，。；：、）！？])|(?<=[，。；：、（！？]) +")
 CHAPTER, SECTION = 2, 3
@@ -50,7 +50,7 @@ def html_notes(jinja: jinja2.Environment, notes: Notes, words: Words, language: 
     Raises ReportError, which names the file and the line, for a template that asks for what does not exist and for a
     formula that the converter refuses.
     """
-    vocabulary = Vocabulary(jinja, notes, words, language)
+    vocabulary = PageVocabulary(jinja, notes, words, language)
     jinja.globals.update(vocabulary.functions(), words=words, language=language)
     try:
         return _page(jinja, vocabulary, language)
@@ -58,7 +58,7 @@ def html_notes(jinja: jinja2.Environment, notes: Notes, words: Words, language: 
         raise located(error) from error
 
 
-def _page(jinja: jinja2.Environment, vocabulary: Vocabulary, language: str) -> str:
+def _page(jinja: jinja2.Environment, vocabulary: PageVocabulary, language: str) -> str:
     prose = vocabulary.renderer.render(tidy(jinja.get_template(f"{language}/{NOTES}").render()))
     body = Markup(SPACE_AT_PUNCTUATION.sub("", vocabulary.fragments.released(prose.body)))
     return jinja.get_template("page.html").render(

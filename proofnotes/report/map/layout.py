@@ -9,7 +9,7 @@ from typing import Any
 
 import pygraphviz
 
-from .entry import Entry, MapGroup
+from .groups import MapEntry, MapGroup
 
 CHARACTER, HEIGHT, PADDING = 6.7, 20.0, 14.0
 """Of the monospaced font at 11 pixels, and of the boxes around it."""
@@ -22,7 +22,7 @@ Place = tuple[float, float]
 
 
 @dataclass(frozen=True)
-class Box:
+class Rectangle:
     """Its upper left corner and its size."""
 
     x: float
@@ -37,8 +37,8 @@ class Layout:
 
     width: float
     height: float
-    groups: Mapping[str, Box]
-    entries: Mapping[str, Box]
+    groups: Mapping[str, Rectangle]
+    entries: Mapping[str, Rectangle]
     edges: Mapping[tuple[str, str], tuple[Place, ...]]
 
 
@@ -62,7 +62,7 @@ def laid_out(groups: Sequence[MapGroup]) -> Layout:
     return _read(json.loads(graph.draw(format="json0", prog="dot")))
 
 
-def _box(entry: Entry) -> dict[str, str]:
+def _box(entry: MapEntry) -> dict[str, str]:
     width, height = (text_width(entry.label) + PADDING) / POINTS, HEIGHT / POINTS
     return {"label": "", "shape": "box", "fixedsize": "true", "width": f"{width:.4f}", "height": f"{height:.4f}"}
 
@@ -78,15 +78,15 @@ def _read(drawn: Mapping[str, Any]) -> Layout:
     return Layout(width, height, groups, entries, edges)
 
 
-def _corner(box: str, height: float) -> Box:
+def _corner(box: str, height: float) -> Rectangle:
     left, low, right, high = _numbers(box)
-    return Box(left, height - high, right - left, high - low)
+    return Rectangle(left, height - high, right - left, high - low)
 
 
-def _centred(node: Mapping[str, str], height: float) -> Box:
+def _centred(node: Mapping[str, str], height: float) -> Rectangle:
     x, y = _numbers(node["pos"])
     wide, high = float(node["width"]) * POINTS, float(node["height"]) * POINTS
-    return Box(x - wide / 2, height - y - high / 2, wide, high)
+    return Rectangle(x - wide / 2, height - y - high / 2, wide, high)
 
 
 def _curve(positions: str, height: float) -> tuple[Place, ...]:

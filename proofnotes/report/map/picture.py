@@ -11,8 +11,8 @@ from ..pictures.svg import SVG, standalone_style
 from ..pictures.words import caption_for
 from ..views import CONTRADICTED, DISPROVED
 from ..words import Words
-from .entry import DEFINED, MARKS, MEASURED, OPINION, Entry, MapGroup
-from .layout import HEIGHT, PADDING, Box, Layout, Place, laid_out, text_width
+from .groups import DEFINED, MARKS, MEASURED, OPINION, MapEntry, MapGroup
+from .layout import HEIGHT, PADDING, Layout, Place, Rectangle, laid_out, text_width
 
 NAME = "map"
 MARGIN, LEGEND_ROW, BASELINE = 8.0, 24.0, 4.0
@@ -120,14 +120,14 @@ def _said(verdict: str, words: Words) -> str:
 
 def _legend(root: Element, row: int, items: Sequence[tuple[float, str, str]]) -> None:
     for x, verdict, said in items:
-        box = Box(x, MARGIN / 2 + row * LEGEND_ROW, HEIGHT, HEIGHT)
+        box = Rectangle(x, MARGIN / 2 + row * LEGEND_ROW, HEIGHT, HEIGHT)
         _box(root, box, verdict, round=verdict == DEFINED)
         _text(root, box, MARKS[verdict])
         middle = box.y + HEIGHT / 2 + BASELINE
         SubElement(root, "text", {"x": f"{x + HEIGHT + 6:g}", "y": f"{middle:g}"}).text = said
 
 
-def _group(parent: Element, name: str, box: Box) -> None:
+def _group(parent: Element, name: str, box: Rectangle) -> None:
     attributes = {"fill": "none", "stroke": "currentColor", "stroke-opacity": "0.35", "rx": "4"}
     SubElement(parent, "rect", _at(box) | attributes)
     text = SubElement(parent, "text", {"x": f"{box.x + 7:g}", "y": f"{box.y + 15:g}", "font-weight": "bold"})
@@ -143,7 +143,7 @@ def _edge(parent: Element, used: str, user: str, curve: Sequence[Place]) -> None
     })  # fmt: skip
 
 
-def _entry(parent: Element, entry: Entry, box: Box, words: Words, href: Callable[[str], str] | None) -> None:
+def _entry(parent: Element, entry: MapEntry, box: Rectangle, words: Words, href: Callable[[str], str] | None) -> None:
     place = SubElement(parent, "a", {"href": href(entry.id)}) if href else SubElement(parent, "g")
     place.set("data-id", entry.id)
     SubElement(place, "title").text = f"{entry.id}{words('colon')}{_said(entry.verdict, words)}"
@@ -151,7 +151,7 @@ def _entry(parent: Element, entry: Entry, box: Box, words: Words, href: Callable
     _text(place, box, entry.label)
 
 
-def _box(parent: Element, box: Box, verdict: str, *, round: bool) -> None:
+def _box(parent: Element, box: Rectangle, verdict: str, *, round: bool) -> None:
     """Definitions are round, what no proof settles has a dashed line."""
     colour = f"var(--verdict-{verdict.lower()}, {COLOURS[verdict]})"
     dashes = {"stroke-dasharray": "3 2"} if verdict in DASHED else {}
@@ -160,10 +160,10 @@ def _box(parent: Element, box: Box, verdict: str, *, round: bool) -> None:
     SubElement(parent, "rect", _at(box) | corners | style | dashes)
 
 
-def _text(parent: Element, box: Box, text: str) -> None:
+def _text(parent: Element, box: Rectangle, text: str) -> None:
     middle = {"x": f"{box.x + box.width / 2:.1f}", "y": f"{box.y + box.height / 2 + BASELINE:.1f}"}
     SubElement(parent, "text", middle | {"text-anchor": "middle"}).text = text
 
 
-def _at(box: Box) -> dict[str, str]:
+def _at(box: Rectangle) -> dict[str, str]:
     return {"x": f"{box.x:.1f}", "y": f"{box.y:.1f}", "width": f"{box.width:.1f}", "height": f"{box.height:.1f}"}

@@ -10,8 +10,8 @@ from ...expr.nodes import Named, Quantity, Scalar
 from ...printing.latex import latex
 from ...statements.statement import Definition
 from .picture import Drawing
+from .picture_source import PictureSource
 from .sampling import numeric, short
-from .source import Source
 from .style import FAINT, INK, math, new_figure
 
 MARKERS = ("o", "s", "^", "v")
@@ -20,7 +20,7 @@ RATE = 1 / sqrt(SIZE)
 """How the mean of N independent draws of variance 1 strays."""
 
 
-def batch_statistics(source: Source, id: str) -> Drawing:
+def batch_statistics(source: PictureSource, id: str) -> Drawing:
     """How far mean, variance and outputs stray from batch to batch, and the rate at which the mean does."""
     columns = source.columns(id)
     sizes, mean = np.array(columns["N"]), columns["spread of μ"]
@@ -35,7 +35,7 @@ def batch_statistics(source: Source, id: str) -> Drawing:
     return Drawing(figure, {"most": short(sizes[-1]), "first": short(mean[0]), "last": short(mean[-1])})
 
 
-def _series(source: Source) -> dict[str, str]:
+def _series(source: PictureSource) -> dict[str, str]:
     """The columns that are drawn, each with what it measures."""
     batch, layer = (source.definition(f"{name}.definition") for name in ("batch_norm", "layer_norm"))
     return {

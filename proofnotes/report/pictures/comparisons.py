@@ -13,8 +13,8 @@ from ...printing.latex import latex
 from ...prover.extremes import enclose_max
 from ...statements.chains import Link
 from .picture import Drawing
+from .picture_source import PictureSource
 from .sampling import numeric, samples, short
-from .source import Source
 from .style import HEIGHT, INK, mark_origin, math, new_figure
 
 CERTAIN = 1
@@ -23,7 +23,7 @@ CERTAIN = 1
 REACH = 8
 
 
-def approximation_error(source: Source, id: str) -> Drawing:
+def approximation_error(source: PictureSource, id: str) -> Drawing:
     """A function and its approximation, which look the same; below it the error, and the bound that is proved."""
     gap, bound = _bounded(source.link(id, "value"))
     (x,) = gap.inputs
@@ -63,7 +63,7 @@ def _bound_lines(axes: Axes, bound: float) -> None:
     axes.ticklabel_format(axis="y", style="sci", scilimits=(0, 0), useMathText=True)
 
 
-def gradients(source: Source, id: str) -> Drawing:
+def gradients(source: PictureSource, id: str) -> Drawing:
     """The gradient of cross-entropy and that of the squared error, through the same sigmoid, where the label is 1."""
     squared = source.link(id, "slope").left
     entropy = source.link("binary_cross_entropy.chain", "logit").left

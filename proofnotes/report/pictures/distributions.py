@@ -15,8 +15,8 @@ from ...printing.latex import latex
 from ...printing.latex_names import plain
 from ...statements.statement import Definition
 from .picture import Drawing
+from .picture_source import PictureSource
 from .sampling import Floats, numeric, short
-from .source import Source
 from .style import HEIGHT, SERIES, math, new_figure
 
 SCORES = (0.0, 0.5, 1.0, 2.0)
@@ -27,7 +27,7 @@ STRONGEST = 0.7
 """How opaque a cell is at most: the number in it stays legible."""
 
 
-def sharpening(source: Source, id: str) -> Drawing:
+def sharpening(source: PictureSource, id: str) -> Drawing:
     """softmax(t z) for fixed scores z, from hot (t small: all alike) to cold (t large: all on the largest)."""
     sharp = source.link(id, "each").left
     if not isinstance(sharp, Named):
@@ -46,7 +46,7 @@ def sharpening(source: Source, id: str) -> Drawing:
     return Drawing(figure, facts | {"coldest": short(COLDEST), "evenly": short(float(shares[0, -1]))})
 
 
-def jacobian(source: Source, id: str) -> Drawing:
+def jacobian(source: PictureSource, id: str) -> Drawing:
     """∂y_i/∂z_j for scores that rise evenly: colour for the sign, strength for the size, and the number."""
     entry = source.link(id).left
     if not isinstance(entry, Diff) or not isinstance(entry.body, Named):

@@ -11,9 +11,9 @@ from .comparisons import approximation_error, gradients
 from .distributions import jacobian, sharpening
 from .functions import function_picture, of_one_number
 from .picture import Picture
-from .source import Exhibit, Source
+from .picture_source import Exhibit, PictureSource
 
-ROWS = (
+EXHIBITS = (
     Exhibit("gelu_tanh.error", approximation_error),
     Exhibit("softmax.sharpening", sharpening),
     Exhibit("softmax.jacobian", jacobian),
@@ -29,8 +29,8 @@ def pictures(catalogue: Catalogue, tables: Mapping[str, Table] | None = None) ->
     tables are what was measured, by the ids of measurements; what is not there is measured for the picture.  Nothing
     is drawn before a picture is asked for.
     """
-    source = Source(catalogue, tables or {})
+    source = PictureSource(catalogue, tables or {})
     found = [function_picture(each, catalogue.theorems) for each in catalogue.definitions if of_one_number(each)]
     known = {each.id: place for place, each in enumerate(catalogue.statements)}
-    found += [row.picture(source) for row in ROWS if row.statement in known]
+    found += [row.picture(source) for row in EXHIBITS if row.statement in known]
     return tuple(sorted(found, key=lambda each: known[each.statement]))

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ...expr.indices import Index
 from ...expr.nodes import Expr, Input, Scalar
 from ...lowering import lower
-from ...prover.bounds.function import Domain, domain_of
+from ...prover.bounds.function import RealInterval, domain_of
 from ...statements.statement import Definition
 
 Floats = NDArray[np.float64]
@@ -42,7 +42,7 @@ def view(definition: Definition, slope: Function) -> tuple[float, float]:
     return low + step * (domain.low in domain.open_ends), high - step * (domain.high in domain.open_ends)
 
 
-def _shown(domain: Domain, half: int) -> tuple[float, float]:
+def _shown(domain: RealInterval, half: int) -> tuple[float, float]:
     low, high = domain.low, domain.high
     if low is not None:
         return float(low), float(high) if high is not None else float(low) + 2 * half

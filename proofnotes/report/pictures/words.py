@@ -29,10 +29,10 @@ def caption_for(kind: str, facts: Mapping[str, str], language: str) -> Caption:
     return Caption(*(_text(known, f"{kind}.{key}", facts, place(language, FILE)) for key in ("title", "alt")))
 
 
-def _text(known: Mapping[str, str], key: str, facts: Mapping[str, str], file: str) -> str:
-    if not known.get(key, "").strip():
+def _text(texts: Mapping[str, str], key: str, facts: Mapping[str, str], file: str) -> str:
+    if not texts.get(key, "").strip():
         raise ReportError(f"{file}: expected a text for {key!r}, which a picture needs")
-    if strange := sorted(placeholders(known[key]) - set(facts)):
+    if strange := sorted(placeholders(texts[key]) - set(facts)):
         have = ", ".join(sorted(facts)) or "none"
         raise ReportError(f"{file}: {key!r}: the picture knows nothing called {strange[0]!r}; there are {have}")
-    return known[key].format(**facts)
+    return texts[key].format(**facts)

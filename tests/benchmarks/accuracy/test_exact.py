@@ -13,7 +13,7 @@ from benchmarks.accuracy.sharing import shared
 from benchmarks.accuracy.sweep import LIMITS, VALUE, error, terms
 from proofnotes import Scalar, exp
 from proofnotes.lowering.tasks.gradients import forward, gradients
-from proofnotes.prover.bounds.function import Domain
+from proofnotes.prover.bounds.function import RealInterval
 from proofnotes.prover.evaluation.evaluate import evaluate, evaluate_tensor
 from proofnotes.prover.proof import Point
 from proofnotes.statements.statement import Definition
@@ -84,7 +84,7 @@ def test_roots_are_found_and_set_apart() -> None:
         for each in errors.sweeps([NAMED["swish"]], CATALOGUE.theorems, [np.float64], SMALL)
         if each.of == "x" and each.measure != LIMITS
     )
-    near = [x for x, scale in zip(sweep.trials[0].arrays[0], sweep.scale[0], strict=True) if scale is not None]
+    near = [x for x, scale in zip(sweep.calls[0].arrays[0], sweep.scale[0], strict=True) if scale is not None]
     assert min(abs(x + 1.278464542761074) for x in near) < 1e-15
     assert all(-4 < x < 0 for x in near)
 
@@ -106,7 +106,7 @@ def test_functions_of_a_stranger_can_be_swept(definition: Definition) -> None:
 
 
 def test_grids_stay_inside_the_domain() -> None:
-    x = grids.everywhere(np.float32, Domain(Fraction(0), Fraction(1)), 50)
+    x = grids.everywhere(np.float32, RealInterval(Fraction(0), Fraction(1)), 50)
     assert x.min() > 0
     assert x.max() < 1
     assert x.dtype == np.float32

@@ -15,8 +15,8 @@ from proofnotes.lowering.native.elementwise import elementwise
 from proofnotes.lowering.native.plan import plan
 from proofnotes.lowering.native.terms import WRITTEN
 from proofnotes.lowering.program import values as v
+from proofnotes.lowering.program.array_functions import FUNCTIONS
 from proofnotes.lowering.program.axes import LEAD
-from proofnotes.lowering.program.elementary import FUNCTIONS
 from proofnotes.lowering.program.entries import argument
 from proofnotes.lowering.program.nodes import Value, made
 from proofnotes.lowering.program.program import Program

@@ -13,7 +13,7 @@ from proofnotes.lowering.program.axes import LEAD, Axis
 from proofnotes.lowering.program.entries import argument
 from proofnotes.lowering.program.nodes import Value, operation
 from proofnotes.lowering.program.program import Program
-from proofnotes.lowering.program.spec import Kind
+from proofnotes.lowering.program.spec import EntryKind
 from proofnotes.lowering.program.traverse import walk
 from tests.catalogue import CATALOGUE
 from tests.examples import EXAMPLES
@@ -31,7 +31,7 @@ class Sizes(dict[Axis, int]):
 
 def given_to(values: list[Value]) -> Mapping[str, Any]:
     """Arguments in (0.1, 0.9), and labels; the same for the same name."""
-    labels = {arg.data for each in values for arg, kind in operands(each) if kind is Kind.LABEL}
+    labels = {arg.data for each in values for arg, kind in operands(each) if kind is EntryKind.LABEL}
     made = {}
     for each in values:
         if each.op == "input":
@@ -41,7 +41,7 @@ def given_to(values: list[Value]) -> Mapping[str, Any]:
     return made
 
 
-def operands(value: Value) -> list[tuple[Value, Kind]]:
+def operands(value: Value) -> list[tuple[Value, EntryKind]]:
     return list(zip(value.args, operation(value.op).kinds(len(value.args)), strict=True))
 
 

@@ -22,8 +22,8 @@ from proofnotes.lowering.native.plan import AT_ONCE, SPECIAL
 from proofnotes.lowering.numpy.emit import OVERWRITTEN, SHORT, TRIVIAL
 from proofnotes.lowering.numpy.ufuncs import CALLED
 from proofnotes.lowering.program import values as v
+from proofnotes.lowering.program.array_functions import FUNCTIONS, NAMES_HERE, ArrayFunction
 from proofnotes.lowering.program.axes import LEAD, Axis
-from proofnotes.lowering.program.elementary import FUNCTIONS, NAMES_HERE, Function
 from proofnotes.lowering.program.entries import argument, at_label
 from proofnotes.lowering.program.nodes import Value, made
 from proofnotes.lowering.program.program import Program
@@ -184,7 +184,7 @@ def test_a_back_end_prints_every_operation_or_says_why_not(row: BackEnd) -> None
 def test_every_elementary_function_has_a_row() -> None:
     wanted = {NAMES_HERE.get(name, name) for name in (*TABLE, *KINKED)} | set(PRIMITIVES.values())
     missing = sorted(wanted - set(FUNCTIONS))
-    assert not missing, f"lowering/program/elementary.py has no row for {', '.join(missing)}"
+    assert not missing, f"lowering/program/array_functions.py has no row for {', '.join(missing)}"
     assert set(FUNCTIONS) - wanted <= {"minimum"}
 
 
@@ -197,7 +197,7 @@ def there_is(column: str) -> bool:
     return hasattr({"np": np, "rt": rt, "math": math, "": builtins}[module], name)
 
 
-PLACES: dict[str, Callable[[Function], bool]] = {
+PLACES: dict[str, Callable[[ArrayFunction], bool]] = {
     "a ufunc of NumPy, or one in numeric/_runtime": lambda row: there_is(row.numpy),
     "a function of Python's numbers": lambda row: there_is(row.python),
     "a function on vectors in numeric/native/*.h": lambda row: re.search(rf"\b{row.c}\(", C_FILES) is not None,
@@ -208,25 +208,25 @@ PLACES: dict[str, Callable[[Function], bool]] = {
 }
 
 
-def lacking(row: Function) -> list[str]:
+def lacking(row: ArrayFunction) -> list[str]:
     """The places that have no entry for a function: there is no error before a kernel is compiled or called."""
     return [place for place, has in PLACES.items() if not has(row)]
 
 
 @pytest.mark.parametrize("row", FUNCTIONS.values(), ids=lambda row: row.name)
-def test_nothing_is_forgotten_of_a_function(row: Function) -> None:
+def test_nothing_is_forgotten_of_a_function(row: ArrayFunction) -> None:
     assert lacking(row) == [], f"{row.name}: {'; '.join(lacking(row))}: missing"
 
 
 def test_what_is_forgotten_is_named() -> None:
-    assert lacking(Function("cosecant", raised="v_cosecant_raised")) == list(PLACES)
+    assert lacking(ArrayFunction("cosecant", raised="v_cosecant_raised")) == list(PLACES)
 
 
 def test_only_the_table_lists_functions() -> None:
     """Elsewhere a function is named where there are variants of it, and nowhere more than four of them."""
     smooth = set(FUNCTIONS) - {"abs", "maximum", "minimum"}
     for path in FOLDER.rglob("*.py"):
-        if path.name not in ("elementary.py", "rewrites.py"):
+        if path.name not in ("array_functions.py", "rewrites.py"):
             constants = {
                 n.value for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.Constant)
             }

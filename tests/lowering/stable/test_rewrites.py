@@ -3,7 +3,7 @@
 import pytest
 
 from proofnotes import Definition, Dim, Link, Proof, Tensor, Verdict, exp, prove, total
-from proofnotes.lowering import ROWS, Row, forward_kernel, kernels, vjp_kernel
+from proofnotes.lowering import REWRITES, Rewrite, forward_kernel, kernels, vjp_kernel
 from proofnotes.lowering.numpy.emit import body_of
 from proofnotes.lowering.stable.scaling import scaling_link
 from proofnotes.statements.catalogue import Catalogue
@@ -18,8 +18,8 @@ def proof_of(link: Link) -> Proof:
     return prove(link.relation, assuming=link.assuming)
 
 
-@pytest.mark.parametrize("row", [pytest.param(row, id=row.name) for row in ROWS])
-def test_row_is_a_theorem(row: Row) -> None:
+@pytest.mark.parametrize("row", [pytest.param(row, id=row.name) for row in REWRITES])
+def test_row_is_a_theorem(row: Rewrite) -> None:
     proof = proof_of(row.link)
     assert proof.verdict is Verdict.PROVED, proof
 
@@ -29,11 +29,11 @@ def test_every_row_is_used() -> None:
     for definition in DEFINITIONS:
         for kernel in (*kernels(definition, CATALOGUE.theorems), vjp_kernel(definition)):
             used |= kernel.program.used
-    assert {row.name for row in ROWS} - used == set()
+    assert {row.name for row in REWRITES} - used == set()
 
 
 def test_names_are_unique() -> None:
-    assert len({row.name for row in ROWS}) == len(ROWS)
+    assert len({row.name for row in REWRITES}) == len(REWRITES)
 
 
 def test_norms_are_scaled() -> None:

@@ -14,8 +14,8 @@ import pytest
 from proofnotes import Measurement, Opinion
 from proofnotes.report.dependencies import dependencies
 from proofnotes.report.map import map_alt, map_groups, map_svg, map_svg_file, map_title
-from proofnotes.report.map.entry import DEFINED, MARKS, MEASURED, OPINION, Entry, MapGroup
-from proofnotes.report.map.layout import Box, Layout, laid_out, text_width
+from proofnotes.report.map.groups import DEFINED, MARKS, MEASURED, OPINION, MapEntry, MapGroup
+from proofnotes.report.map.layout import Layout, Rectangle, laid_out, text_width
 from proofnotes.report.map.picture import COLOURS
 from proofnotes.report.views import CONTRADICTED, DISPROVED, StatementView, statement_view
 from proofnotes.report.words import load_words
@@ -62,7 +62,7 @@ def test_a_verdict_is_that_of_the_view() -> None:
     catalogue = catalogue_of(*statements, name="cube")
     graph = dependencies(catalogue)
 
-    def entries(found: Mapping[str, StatementView]) -> list[Entry]:
+    def entries(found: Mapping[str, StatementView]) -> list[MapEntry]:
         (group,) = map_groups(catalogue, graph, found)
         return list(group.entries)
 
@@ -75,7 +75,7 @@ def test_a_verdict_is_that_of_the_view() -> None:
     assert set(COLOURS) == set(MARKS)
 
 
-def overlap(one: Box, other: Box) -> bool:
+def overlap(one: Rectangle, other: Rectangle) -> bool:
     apart = (
         one.x + one.width <= other.x or other.x + other.width <= one.x
         or one.y + one.height <= other.y or other.y + other.height <= one.y
@@ -151,7 +151,7 @@ def test_a_file_has_no_links_and_its_own_colours() -> None:
 
 
 def test_a_name_cannot_inject_markup() -> None:
-    group = MapGroup("<b>", (Entry("x.y", "</text><script>", False, "PROVED", ()),))
+    group = MapGroup("<b>", (MapEntry("x.y", "</text><script>", False, "PROVED", ()),))
     text = map_svg([group], WORDS["en"], "en", href=lambda id: 'javascript:"><script>')
     assert "<script" not in text
     assert "<b>" not in text

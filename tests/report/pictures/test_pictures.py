@@ -15,8 +15,8 @@ from proofnotes.report.map.picture import COLOURS
 from proofnotes.report.pictures import Picture, pictures
 from proofnotes.report.pictures.comparisons import approximation_error
 from proofnotes.report.pictures.functions import of_one_number
+from proofnotes.report.pictures.picture_source import PictureSource
 from proofnotes.report.pictures.sampling import view
-from proofnotes.report.pictures.source import Source
 from proofnotes.report.pictures.style import INK, SERIES
 from proofnotes.statements.catalogue import Catalogue, Module
 from tests.catalogue import CATALOGUE
@@ -242,6 +242,6 @@ def test_matplotlib_settings_of_the_reader_do_not_matter() -> None:
 def test_a_theorem_of_another_form_has_no_such_picture() -> None:
     theorem = Theorem("f.error", chain(x <= 1, "no", label="value"), kind=Kind.BOUND)
     with pytest.raises(NotationError, match=r"f.error\[value.1\]: expected \|f\(t\)\| <= number, got x <= 1"):
-        approximation_error(Source(small(theorem), {}), "f.error")
+        approximation_error(PictureSource(small(theorem), {}), "f.error")
     with pytest.raises(NotationError, match="f.error: a picture is drawn from its chain 'other'"):
-        Source(small(theorem), {}).link("f.error", "other")
+        PictureSource(small(theorem), {}).link("f.error", "other")

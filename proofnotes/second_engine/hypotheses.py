@@ -20,7 +20,7 @@ from .scalars import Scalars
 from .solving import Known
 
 
-class Given:
+class ConcreteHypotheses:
     """The hypotheses of one statement.  sides: those of the statement and of the hypotheses."""
 
     def __init__(self, assuming: Sequence[Relation], sides: Sequence[Expr]) -> None:

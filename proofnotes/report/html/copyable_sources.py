@@ -16,7 +16,7 @@ from ..views import StatementView
 
 
 @dataclass(frozen=True)
-class Source:
+class CopyableSource:
     """One formula in one language."""
 
     language: str
@@ -24,25 +24,25 @@ class Source:
 
 
 @lru_cache(maxsize=1)
-def sources_of(catalogue: Catalogue) -> Sources:
+def sources_of(catalogue: Catalogue) -> CopyableSources:
     """The same for every edition: they take long to make."""
-    return Sources(catalogue)
+    return CopyableSources(catalogue)
 
 
-class Sources:
+class CopyableSources:
     """The sources of every statement.  A language that has no words for a formula is left out."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
-        self._known: dict[tuple[str, str | None], tuple[Source, ...]] = {}
+        self._known: dict[tuple[str, str | None], tuple[CopyableSource, ...]] = {}
 
-    def of(self, view: StatementView, label: str | None = None) -> tuple[Source, ...]:
+    def of(self, view: StatementView, label: str | None = None) -> tuple[CopyableSource, ...]:
         """Of a definition, or of the chain with that label."""
         if (view.id, label) not in self._known:
             self._known[view.id, label] = self._written(view, label)
         return self._known[view.id, label]
 
-    def _written(self, view: StatementView, label: str | None) -> tuple[Source, ...]:
+    def _written(self, view: StatementView, label: str | None) -> tuple[CopyableSource, ...]:
         statement = self.catalogue.by_id(view.id)
         if label is None:
             assert isinstance(statement, Definition)
@@ -50,7 +50,7 @@ class Sources:
         else:
             formula = next(each.formula for each in view.chains if each.label == label)
             found = (formula, _chain(statement, label), self._kernels.get((view.id, label), ""))
-        return tuple(Source(*each) for each in zip(("LaTeX", "SymPy", "NumPy"), found, strict=True) if each[1])
+        return tuple(CopyableSource(*each) for each in zip(("LaTeX", "SymPy", "NumPy"), found, strict=True) if each[1])
 
     def _module(self, definition: Definition) -> str:
         """The function and its gradients."""

@@ -17,8 +17,8 @@ INNER = 64
 
 
 @dataclass(frozen=True)
-class Arguments:
-    """Of a kernel, and an upstream gradient."""
+class KernelCall:
+    """What a kernel is called with, and an upstream gradient."""
 
     g: Array
     arrays: tuple[Array, ...]
@@ -45,7 +45,7 @@ def is_limited(each: Input, definition: Definition) -> bool:
     return any(each in inputs_of(side) for r in definition.assuming for side in (r.left, r.right))
 
 
-def arguments(definition: Definition, rows: int, columns: int, dtype: Any) -> Arguments:
+def random_call(definition: Definition, rows: int, columns: int, dtype: Any) -> KernelCall:
     """Random arguments: shares in (0, 1) for what a hypothesis limits and for targets, else normal."""
     rng = np.random.default_rng(0)
     shares = _shares(definition)
@@ -53,7 +53,7 @@ def arguments(definition: Definition, rows: int, columns: int, dtype: Any) -> Ar
     for each in definition.inputs:
         shape = _shape(each, definition, rows, columns)
         arrays.append((rng.uniform(0.05, 0.95, shape) if each.name in shares else rng.normal(size=shape)).astype(dtype))
-    return Arguments(rng.normal(size=_result(definition, rows, columns)).astype(dtype), tuple(arrays))
+    return KernelCall(rng.normal(size=_result(definition, rows, columns)).astype(dtype), tuple(arrays))
 
 
 def _shares(definition: Definition) -> set[str]:
@@ -95,6 +95,6 @@ def _is_wide(dimension: str, definition: Definition) -> bool:
     return not definition.indices or any(index.over.name == dimension for index in definition.indices)
 
 
-def size(*arrays: Any) -> int:
+def bytes_of(*arrays: Any) -> int:
     """Bytes of all arrays together."""
     return sum(prod(each.shape) * each.dtype.itemsize for each in arrays)

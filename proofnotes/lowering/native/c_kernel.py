@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from ..tasks.kernel import Kernel
 from .elementwise import elementwise
-from .plan import Plan, UnsupportedError, plan
+from .plan import LoopPlan, UnsupportedError, plan
 from .staged import Staged
 
 FUNCTION = "kernel_{}"
@@ -16,7 +16,7 @@ FUNCTION = "kernel_{}"
 
 
 @dataclass(frozen=True)
-class Native:
+class CKernel:
     """A kernel in C: its source, and what its caller has to know.
 
     classes has a letter for each argument, parameter and result: f as large as the data, r one number a row, c one a
@@ -39,26 +39,26 @@ class Native:
         return sha256(self.source.encode()).hexdigest()[:12]
 
 
-def native(kernel: Kernel) -> Native | None:
+def c_kernel(kernel: Kernel) -> CKernel | None:
     """The kernel in C, or None if it is left to NumPy."""
     try:
-        return _native(kernel, plan(kernel.values, partial(_classes, kernel.signature.partition(" -> ")[2])))
+        return _c_kernel(kernel, plan(kernel.values, partial(_classes, kernel.signature.partition(" -> ")[2])))
     except UnsupportedError:
         return None
 
 
-def _native(kernel: Kernel, found: Plan) -> Native:
+def _c_kernel(kernel: Kernel, loops: LoopPlan) -> CKernel:
     parameters = tuple(each.name for each, _ in kernel.definition.parameters)
-    inputs = _classes(kernel.signature.partition(" -> ")[0], found.is_elementwise)
+    inputs = _classes(kernel.signature.partition(" -> ")[0], loops.is_elementwise)
     arguments = (*kernel.arguments, *parameters)
-    classes, function = inputs + "p" * len(parameters) + found.classes, FUNCTION.format(kernel.name)
-    if found.is_elementwise:
-        return Native(kernel.name, classes, len(arguments), _joined(elementwise(function, found, arguments)))
-    made = Staged(function, found, arguments)
+    classes, function = inputs + "p" * len(parameters) + loops.classes, FUNCTION.format(kernel.name)
+    if loops.is_elementwise:
+        return CKernel(kernel.name, classes, len(arguments), _joined(elementwise(function, loops, arguments)))
+    made = Staged(function, loops, arguments)
     source = _joined([*made.lines, *made.table()])
-    return Native(
+    return CKernel(
         kernel.name, classes, len(arguments), source,
-        len(found.stages), made.kept, len(made.slots), made.takes_all_rows,
+        len(loops.stages), made.kept, len(made.slots), made.takes_all_rows,
     )  # fmt: skip
 
 

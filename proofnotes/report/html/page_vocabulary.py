@@ -19,10 +19,10 @@ from ..notes import Notes
 from ..phrases import say
 from ..views import StatementView
 from ..words import Words
+from .copyable_sources import CopyableSource, sources_of
 from .fragments import Fragments, unmarked
 from .mathml import Mathematics
 from .prose import Renderer
-from .sources import Source, sources_of
 
 PAGE_WORDS = "page.toml"
 CHECKED = ("name", "shape", "value", "inline", "block")
@@ -31,18 +31,18 @@ CHECKED = ("name", "shape", "value", "inline", "block")
 SPOKEN = ("say", "sentence", "heading", "escape", "code", "cell")
 """What gives Markdown somebody's words."""
 
-Function = Callable[..., object]
+TemplateFunction = Callable[..., object]
 
 
 @dataclass(frozen=True)
-class Shown:
+class PictureMarkup:
     """A picture of a statement."""
 
     svg: Markup
     title: str
 
 
-class Vocabulary:
+class PageVocabulary:
     """The functions of one page, by the names that templates use."""
 
     def __init__(self, jinja: jinja2.Environment, notes: Notes, words: Words, language: str) -> None:
@@ -53,10 +53,10 @@ class Vocabulary:
         self.renderer = Renderer(self.mathematics, self.reference)
         self._sources = sources_of(notes.catalogue)
 
-    def functions(self) -> dict[str, Function]:
+    def functions(self) -> dict[str, TemplateFunction]:
         """All of them."""
         markdown = self.notes.functions()
-        own: dict[str, Function] = {
+        own: dict[str, TemplateFunction] = {
             "page": self.page,
             "filled": self.filled,
             "hold": self.fragments.hold,
@@ -73,7 +73,7 @@ class Vocabulary:
             "mark": lambda name, text: Markup('<strong class="{}">{}</strong>').format(name, text),
             "readable": readable,
             "sources": self.sources,
-            "latex_source": lambda latex: (Source("LaTeX", latex),),
+            "latex_source": lambda latex: (CopyableSource("LaTeX", latex),),
             "pictures": self.pictures,
         }
         checked = {name: self._checked(markdown[name]) for name in CHECKED}
@@ -110,11 +110,11 @@ class Vocabulary:
             raise NotationError(f"{view.id}: {error}") from error
         return made
 
-    def pictures(self, id: str) -> list[Shown]:
+    def pictures(self, id: str) -> list[PictureMarkup]:
         """Those of a statement."""
         found = [each for each in drawn(self.notes.catalogue, self.notes.evidence) if each.statement == id]
         try:
-            return [Shown(Markup(each.svg(self.language)), each.title(self.language)) for each in found]
+            return [PictureMarkup(Markup(each.svg(self.language)), each.title(self.language)) for each in found]
         except ValueError as error:
             raise NotationError(f"its picture cannot be drawn: {error}") from error
 
@@ -135,22 +135,22 @@ class Vocabulary:
         outcome = self.words.outcome(view)
         return link + mark.format(view.mark.lower(), outcome, outcome)
 
-    def map(self) -> Shown:
+    def map(self) -> PictureMarkup:
         """Every statement, what it rests on, and what became of it."""
         groups = self.notes.groups()
-        return Shown(Markup(map_svg(groups, self.words, self.language)), map_title(groups, self.language))
+        return PictureMarkup(Markup(map_svg(groups, self.words, self.language)), map_title(groups, self.language))
 
     def hypotheses(self, id: str) -> tuple[str, ...]:
         """What a statement assumes, for Markdown."""
         return tuple(map(self.renderer.check, self.notes.hypotheses(id)))
 
-    def sources(self, id: str, label: str | None = None) -> tuple[Source, ...]:
+    def sources(self, id: str, label: str | None = None) -> tuple[CopyableSource, ...]:
         """What a reader can copy."""
         return self._sources.of(self.notes.statement(id), label)
 
-    def _checked(self, function: Function) -> Function:
+    def _checked(self, function: TemplateFunction) -> TemplateFunction:
         return lambda *arguments: self.renderer.check(str(function(*arguments)))
 
 
-def _unmarked(function: Function) -> Function:
+def _unmarked(function: TemplateFunction) -> TemplateFunction:
     return lambda *arguments: unmarked(str(function(*arguments)))

@@ -14,7 +14,7 @@ from .meaning import Held, Meaning, Read
 from .reading import UncheckedError, mentioned, stray
 
 
-class Names(Expansion):
+class NamedExpansion(Expansion):
     """Trees with names in them."""
 
     def _named(self, e: Named, at: Where, meaning: Meaning) -> sympy.Expr:

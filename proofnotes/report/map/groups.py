@@ -22,7 +22,7 @@ MARKS = {
 
 
 @dataclass(frozen=True)
-class Entry:
+class MapEntry:
     """A statement on the map.  verdict is a key of MARKS, uses what it rests on, without what follows from the rest."""
 
     id: str
@@ -47,16 +47,16 @@ class MapGroup:
     """One file."""
 
     name: str
-    entries: tuple[Entry, ...]
+    entries: tuple[MapEntry, ...]
 
 
 def map_groups(catalogue: Catalogue, graph: Dependencies, views: Mapping[str, StatementView]) -> tuple[MapGroup, ...]:
     """The files in the order of the notes; those of the same name, of what is proved and what is measured, together."""
-    found: dict[str, list[Entry]] = {}
+    found: dict[str, list[MapEntry]] = {}
     for module in catalogue.modules:
         for statement in module.statements:
             name, defines = _name(statement, module.name), isinstance(statement, Definition)
-            entry = Entry(statement.id, name, defines, _verdict(views[statement.id]), graph.reduced[statement.id])
+            entry = MapEntry(statement.id, name, defines, _verdict(views[statement.id]), graph.reduced[statement.id])
             found.setdefault(module.name, []).append(entry)
     return tuple(MapGroup(name, tuple(entries)) for name, entries in found.items())
 
@@ -68,8 +68,8 @@ def _name(statement: Statement, module: str) -> str:
     return statement.id.removeprefix(f"{module}.")
 
 
-def _verdict(found: StatementView) -> str:
+def _verdict(view: StatementView) -> str:
     """That of its proofs; of a definition only what went wrong with its further forms."""
-    if isinstance(found.statement, Definition) and found.outcome.settled:
+    if isinstance(view.statement, Definition) and view.outcome.settled:
         return DEFINED
-    return found.mark or found.outcome.verdict
+    return view.mark or view.outcome.verdict

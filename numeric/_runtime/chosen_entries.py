@@ -1,4 +1,4 @@
-"""Entries at places: those that class labels choose, and the diagonal of a Jacobian."""
+"""Entries that are chosen: those that class labels choose, and the diagonal of a Jacobian."""
 
 from typing import Any
 

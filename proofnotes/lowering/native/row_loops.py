@@ -8,14 +8,14 @@ from ..program import values as v
 from ..program.nodes import Value
 from . import statistics
 from .costs import is_heavy
+from .identifiers import Identifiers
 from .loops import UNROLL, indented, macro
-from .names import Names
 from .plan import SPECIAL, Stage, UnsupportedError, axis_of
 from .terms import Terms
 
 
-class Row:
-    """Writes the body of the function for a row.
+class RowLoops:
+    """Writes the body of the function for a row: the loops along it.
 
     pointers: the arguments; results: the outputs, each with its class; columns: what belongs to a column and is known.
     """
@@ -23,7 +23,7 @@ class Row:
     def __init__(
         self,
         stage: Stage,
-        names: Names,
+        names: Identifiers,
         pointers: dict[str, str],
         results: list[tuple[str, str]],
         columns: Callable[[Value], str],

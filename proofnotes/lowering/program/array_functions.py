@@ -20,7 +20,7 @@ Exactly = Callable[..., mpmath.mpf]
 
 
 @dataclass(frozen=True)
-class Function:
+class ArrayFunction:
     """numpy, c: what is called on arrays and on vectors.   python: on numbers that are known before the call, so that
     a NumPy scalar does not decide the type of an array.   exact: to any precision.
 
@@ -55,24 +55,24 @@ NAMES_HERE = {"max": "maximum", "min": "minimum"}
 """Functions of any number of arguments, which are here of two, by their names in index notation."""
 
 UNUSUAL = (
-    Function("exp", positive=True, decays="always", raised="v_exp_nonpositive_raised"),
-    Function("sqrt", dear=False, positive=True),
-    Function("tanh", decays="as its argument"),
-    Function("abs", python="abs", exact=abs, dear=False, positive=True),
-    Function("maximum", python="max", c="v_max", exact=max, arity=2, dear=False),
-    Function("minimum", python="min", c="v_min", exact=min, arity=2, dear=False),
-    Function("log1p", decays="as its argument"),
-    Function("expm1"),
-    Function("sinh"),
-    Function("cosh", positive=True),
-    Function("normal_cdf", "rt.normal_cdf", "rt.normal_cdf", exact=mpmath.ncdf,
+    ArrayFunction("exp", positive=True, decays="always", raised="v_exp_nonpositive_raised"),
+    ArrayFunction("sqrt", dear=False, positive=True),
+    ArrayFunction("tanh", decays="as its argument"),
+    ArrayFunction("abs", python="abs", exact=abs, dear=False, positive=True),
+    ArrayFunction("maximum", python="max", c="v_max", exact=max, arity=2, dear=False),
+    ArrayFunction("minimum", python="min", c="v_min", exact=min, arity=2, dear=False),
+    ArrayFunction("log1p", decays="as its argument"),
+    ArrayFunction("expm1"),
+    ArrayFunction("sinh"),
+    ArrayFunction("cosh", positive=True),
+    ArrayFunction("normal_cdf", "rt.normal_cdf", "rt.normal_cdf", exact=mpmath.ncdf,
              positive=True, decays="always", raised="v_normal_cdf_raised"),
-    Function("gaussian", "rt.gaussian", "rt.gaussian", exact=_normal_density,
+    ArrayFunction("gaussian", "rt.gaussian", "rt.gaussian", exact=_normal_density,
              positive=True, decays="always", raised="v_gaussian_raised"),
 )  # fmt: skip
 
-FUNCTIONS: dict[str, Function] = {
-    **{(name := NAMES_HERE.get(row.name, row.name)): Function(name, row.numpy, c=row.c) for row in TABLE.values()},
+FUNCTIONS: dict[str, ArrayFunction] = {
+    **{(name := NAMES_HERE.get(row.name, row.name)): ArrayFunction(name, row.numpy, c=row.c) for row in TABLE.values()},
     **{row.name: row for row in UNUSUAL},
 }
 """By the name of the operation."""

@@ -15,7 +15,7 @@ TAKEN = (
 
 
 @dataclass
-class Names:
+class Identifiers:
     """Identifiers, each given out once."""
 
     taken: set[str] = field(default_factory=lambda: {*KEYWORDS.split(), *TAKEN.split()})

@@ -15,7 +15,7 @@ from .picture import Drawing, Picture
 
 
 @dataclass(frozen=True)
-class Source:
+class PictureSource:
     """The catalogue, and the tables that have been measured already, by the ids of measurements."""
 
     catalogue: Catalogue
@@ -57,8 +57,8 @@ class Exhibit:
     """A picture of one statement; its words are filed under the id of the statement."""
 
     statement: str
-    draw: Callable[[Source, str], Drawing]
+    draw: Callable[[PictureSource, str], Drawing]
 
-    def picture(self, source: Source) -> Picture:
+    def picture(self, source: PictureSource) -> Picture:
         """Not drawn before it is asked for."""
         return Picture(self.statement, self.statement, partial(self.draw, source, self.statement))

@@ -14,7 +14,7 @@ MOST = 256
 """So many plans are kept for one kernel."""
 
 
-class Plan(NamedTuple):
+class ShapePlan(NamedTuple):
     """The shapes that the body of a kernel sees, and those that are returned."""
 
     inputs: tuple[tuple[int, ...], ...]
@@ -36,7 +36,7 @@ def shapes_of(args: tuple[Any, ...], number: int) -> tuple[tuple[int, ...], ...]
     return tuple([each.shape for each in args])
 
 
-def run_plan(plan: Plan, body: Callable[..., Any], args: tuple[Array, ...], staged: bool) -> Any:
+def run_plan(plan: ShapePlan, body: Callable[..., Any], args: tuple[Array, ...], staged: bool) -> Any:
     """The kernel in one piece."""
     dtype = args[0].dtype
     made = [np.empty(shape, dtype) for shape in plan.results]
