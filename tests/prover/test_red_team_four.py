@@ -131,6 +131,12 @@ def test_a_witness_satisfies_what_is_said_of_indices_alone(name: str) -> None:
     assert check_witness(claim.left, claim.sign, claim.right, assuming, proof.witness)
 
 
+def test_a_derivative_is_no_bound_of_a_number() -> None:
+    """It was a KeyError: 'x'."""
+    for relation in (diff(Abs(x), x) >= y, y <= diff(x**2, x)):
+        assert prove(y <= 5, assuming=[relation]).verdict is not Verdict.PROVED
+
+
 def highest(f: Expr, assuming: Sequence[Relation]) -> Enclosed:
     return enclose_max(f, x, assuming=assuming, accuracy=Fraction(1, 1000), seconds=1)
 

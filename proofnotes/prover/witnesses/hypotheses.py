@@ -171,6 +171,8 @@ def _ranges(relations: Sequence[Relation]) -> dict[str, ValueRange]:
 
 def _rational(e: Expr) -> Fraction | None:
     """The value of an expression without variables and dimensions, where it is rational."""
+    if mentions(e):
+        return None
     try:
         (value,) = values((e,), Point({}, {}, {}))
     except (NotationError, UndefinedError):
