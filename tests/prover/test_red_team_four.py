@@ -137,6 +137,23 @@ def test_a_derivative_is_no_bound_of_a_number() -> None:
         assert prove(y <= 5, assuming=[relation]).verdict is not Verdict.PROVED
 
 
+def test_a_derivative_is_substituted_into_again_and_again() -> None:
+    """The second time its variable was called x~~, and refused."""
+    slope = let("slope", diff(x**3, x), inputs=(x,))
+    at_square = let("at_square", slope.of(x**2), inputs=(x,))
+    beyond = let("beyond", at_square.of(y + 1), inputs=(y,))
+    assert prove(at_square.of(y), 3 * y**4).verdict is Verdict.PROVED
+    assert prove(beyond.of(2 * x), 3 * (2 * x + 1) ** 4).verdict is Verdict.PROVED
+    assert prove(diff(beyond.of(x), x), 12 * (x + 1) ** 3).verdict is Verdict.PROVED
+
+
+@pytest.mark.parametrize("variable", [x, Scalar("s"), Scalar("x_1")])
+def test_an_open_end_of_a_derivative_is_moved_to_infinity(variable: Scalar) -> None:
+    refuted = prove(increasing(-variable, variable), assuming=[variable > -10])
+    assert refuted.verdict is Verdict.REFUTED
+    assert prove(increasing(log(variable), variable), assuming=[variable > 0, variable < 1]).verdict is Verdict.PROVED
+
+
 def highest(f: Expr, assuming: Sequence[Relation]) -> Enclosed:
     return enclose_max(f, x, assuming=assuming, accuracy=Fraction(1, 1000), seconds=1)
 

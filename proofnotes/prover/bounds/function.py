@@ -125,7 +125,7 @@ class RealFunction:
         low, high = self.domain.low, self.domain.high
         if low is None or high is None or not {low, high} & set(self.domain.open_ends):
             return None
-        s = Scalar(f"{self.x.name}~")
+        s = Scalar("r~" if self.x.name == "s" else "s~")  # x~ is what stands in for x in a derivative
         reach = wrap(high - low) * Apply("exp", (s,))
         inside = wrap(low) + reach if low in self.domain.open_ends else wrap(high) - reach
         return RealFunction(substitute(self.e, {self.x: inside}), s, RealInterval(None, Fraction(0)), self.check_time)
