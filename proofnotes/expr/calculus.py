@@ -111,7 +111,7 @@ def _passing(
         value = Lambda(own, Entry(key, own)) if isinstance(key, Tensor) else key
     own = value.indices if isinstance(value, Lambda) else ()
     free = tuple(sorted(free_indices(value), key=str))
-    quantity = Quantity(key.name, _body(value), (*own, *free), passing=True)
+    quantity = Quantity(key.name.rstrip("~"), _body(value), (*own, *free), passing=True)  # of a stand-in, too
     whole = Named(quantity, (*own, *free))
     return Named(quantity, (*places, *free)), Lambda(own, whole) if own else whole
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from random import Random
 from time import perf_counter
 
-from . import dims, names, rows, scalars, stack, sympy_input
+from . import dims, hypotheses, names, rows, scalars, stack, sympy_input
 from .attack import Written
 from .judge import Attack, Source, judged
 from .language import Statement
@@ -24,6 +24,7 @@ FAMILIES: dict[str, Callable[[Random], Attack]] = {
     "names": _written(names.attack),
     "dims": _written(dims.attack),
     "scalars": _written(scalars.attack),
+    "hypotheses": _written(hypotheses.attack),
     "sympy": sympy_input.attack,
 }
 """By name: how an attack is made."""

@@ -12,11 +12,13 @@ from ...expr.errors import HypothesisError, NotationError, TooHardError, Undefin
 from ...expr.functions import KINKED
 from ...expr.nodes import Apply, Cases, Expr, Neg, Relation, Scalar, walk, wrap
 from ...expr.signs import SIGNS
+from ..evaluation.evaluate import evaluate
 from ..kinks import extremes, spelled_out
 from ..normal_form.masks import POSITIVE, TRUE_MASKS, sign_of
 from ..normal_form.normal import NeedSplit, is_zero, normal
 from ..normal_form.signs import fact
 from ..normal_form.terms import Atom, Context, Poly
+from ..proof import Point
 from ..signs.domain import Definedness
 from .compiled import OneVariable
 from .growth import Growth
@@ -76,6 +78,14 @@ class RealFunction:
 
         return _beyond(tail, start, look)
 
+    def has_value(self, at: Fraction) -> bool:
+        """Whether the function is known to have a value at a point."""
+        try:
+            evaluate(self.e, Point({}, {self.x.name: at}, {}))
+        except UndefinedError:
+            return False
+        return True
+
     @property
     def analytic(self) -> bool:
         """Whether no corner can hide in it."""
@@ -115,7 +125,7 @@ class RealFunction:
         low, high = self.domain.low, self.domain.high
         if low is None or high is None or not {low, high} & set(self.domain.open_ends):
             return None
-        s = Scalar(f"{self.x.name}~")
+        s = Scalar("r~" if self.x.name == "s" else "s~")  # x~ is what stands in for x in a derivative
         reach = wrap(high - low) * Apply("exp", (s,))
         inside = wrap(low) + reach if low in self.domain.open_ends else wrap(high) - reach
         return RealFunction(substitute(self.e, {self.x: inside}), s, RealInterval(None, Fraction(0)), self.check_time)
@@ -171,7 +181,7 @@ def interval_of(x: Scalar, assuming: tuple[Relation, ...]) -> RealInterval:
     NotationError for one that is no bound on x, HypothesisError where nothing is left.
     """
     for relation in assuming:
-        if any(_bound(x, half) is None for half in _halves(relation)):
+        if any(_bound(x, half) is None or not _always_defined(half) for half in _halves(relation)):
             raise NotationError(f"{relation}: expected bounds on {x}, such as {x} >= 0, {x} < 3 or Abs({x}) <= 1")
     domain = domain_of(x, assuming)
     low, high = domain.low, domain.high
@@ -190,14 +200,27 @@ def _mentions(x: Scalar, relation: Relation) -> bool:
 
 
 def _is_convex(x: Scalar, relation: Relation) -> bool:
-    """a x + b > 0, where neither a nor b depends on x."""
+    """a x + b > 0, where neither a nor b depends on x: as it is written, for x²/x > −1 leaves out 0."""
     ctx, atom = Context(), Atom("scalar", x)
     try:
         poly = normal(ctx, relation.left) - normal(ctx, relation.right)
     except (NeedSplit, TooHardError, UndefinedError):
         return False
     alone = all(not _inside(atom, other) for mono in poly.terms for other, _ in mono if other is not atom)
-    return relation.sign != "!=" and alone and all(dict(mono).get(atom, 0) in (0, 1) for mono in poly.terms)
+    linear = alone and all(dict(mono).get(atom, 0) in (0, 1) for mono in poly.terms)
+    return relation.sign != "!=" and linear and _always_defined(relation, x)
+
+
+def _always_defined(relation: Relation, x: Scalar | None = None) -> bool:
+    """Whether both sides have a value at every point; or, given x, whether that does not hang on x."""
+    domain = Definedness(Context())
+    try:
+        domain.visit(relation.left)
+        domain.visit(relation.right)
+    except (NeedSplit, TooHardError, UndefinedError):
+        return False
+    open_ones = [each.relation for each in domain.conditions.values() if not each.discharged]
+    return not any(x is None or _mentions(x, each) for each in open_ones)
 
 
 def _inside(atom: Atom, outer: object) -> bool:

@@ -94,16 +94,25 @@ class SignSearch:
 
 
 def largest(
-    f: OneVariable, low: Fraction, high: Fraction, accuracy: Fraction, floor: arb, check_time: Callable[[], None]
+    f: OneVariable,
+    low: Fraction,
+    high: Fraction,
+    accuracy: Fraction,
+    defined: Callable[[Fraction], bool],
+    check_time: Callable[[], None],
 ) -> Enclosed:
-    """The largest value on [low, high], to the accuracy, if it is at least floor; and where."""
+    """The largest value on [low, high], to the accuracy; and where.
+
+    defined says whether there is a value at a point: enclosures also enclose what has none, such as sin(log(−1)).
+    """
     heap: list[tuple[float, Fraction, Fraction, arb]] = []
-    best = floor
+    best = arb.neg_inf()
 
     def push(left: Fraction, right: Fraction) -> None:
         nonlocal best
         value, centre = enclosure(f, left, right, f(left, right))
-        best = best.max(centre.low)
+        if centre.low > best and defined((left + right) / 2):
+            best = centre.low
         if not value.high < best:
             heappush(heap, (-float(value.high), left, right, value.high))  # the float only orders the work
 

@@ -132,7 +132,7 @@ def _maximum(function: RealFunction, accuracy: Fraction) -> Enclosed:
     compiled = function.compiled()
     for start in STARTS[1:]:
         left, right = -start if low is None else low, start if high is None else high
-        found = largest(compiled, left, right, accuracy, arb.neg_inf(), function.check_time)
+        found = largest(compiled, left, right, accuracy, function.has_value, function.check_time)
         try:
             if (high is not None or _below(function, start, found.value.low)) and (
                 low is not None or _below(function.mirrored(), start, found.value.low)

@@ -5,7 +5,8 @@ solved for an atom in which it is linear (an entry, a scalar, a sum), or read as
 where it cannot be solved it is a fact like an inequality: left − right is 0.  A free index in a hypothesis means: for
 every value of it.
 
-What cannot be used is left out, which can only make the answer weaker, and is listed in `Context.unused`.  A
+What cannot be used is left out, which can only make the answer weaker, and is listed in `Context.unused`: also a
+hypothesis whose value is not known to be the one of its normal form, such as a product of factors of unknown sign.  A
 contradiction is an error only where it is shown: by an equation that comes to a false one between numbers, or by a sign
 that the other hypotheses rule out.
 """
@@ -25,7 +26,7 @@ from ..normal_form.normal import NeedSplit, normal
 from ..normal_form.signs import atom_sign, fact, mono_sign, poly_sign
 from ..normal_form.symbols import closure
 from ..normal_form.terms import KINDS, ONE, Atom, Context, Mono, Poly, Rule, Symmetry
-from .domain import Definedness
+from .domain import DefinedHypothesis
 from .lemmas import LEMMAS
 
 MOST_CROSS_CHECKED = 8
@@ -63,14 +64,25 @@ def _context(assuming: tuple[Relation, ...], deadline: float) -> Context:
 
 def _definedness(ctx: Context, assuming: tuple[Relation, ...]) -> list[Relation]:
     """What a hypothesis says by having a value: a/b = 1 says b ≠ 0 as well."""
-    said = Definedness(ctx)
+    said = DefinedHypothesis(ctx)
     for relation in assuming:
         for side in (relation.left, relation.right):
             try:
                 said.visit(side)
             except (NeedSplit, TooHardError, UndefinedError):
                 continue
-    return [condition.relation for condition in said.conditions.values() if not condition.discharged]
+    return [each.relation for each in said.conditions.values() if each.relation in said.needed and not each.discharged]
+
+
+def _difference(ctx: Context, relation: Relation) -> Poly:
+    """left − right of a hypothesis.  TooHardError where its normal form is not known to be its value."""
+    said = DefinedHypothesis(ctx)
+    said.visit(relation.left)
+    said.visit(relation.right)
+    for condition in said.conditions.values():
+        if not condition.discharged and condition.relation not in said.needed:
+            raise TooHardError(f"it is not known that {condition.relation}")
+    return normal(ctx, relation.left) - normal(ctx, relation.right)
 
 
 def _is_structural(relation: Relation) -> bool:
@@ -132,8 +144,7 @@ def _check_against_others(relation: Relation, assuming: tuple[Relation, ...], de
         return
     others = _context(tuple(other for other in assuming if other is not relation), deadline)
     try:
-        poly = normal(others, relation.left) - normal(others, relation.right)
-        possible = poly_sign(others, poly)
+        possible = poly_sign(others, _difference(others, relation))
     except (NeedSplit, TooHardError, UndefinedError):
         return
     if not possible & TRUE_MASKS[relation.sign]:
@@ -146,21 +157,29 @@ def _beside(relation: Relation, assuming: tuple[Relation, ...]) -> str:
 
 
 def _add_facts(ctx: Context, relations: list[Relation]) -> None:
-    """Remember the sign of left − right of each."""
+    """Remember the sign of left − right of each; what needs the others to be used is tried again after them."""
+    failed = _added(ctx, relations)
+    ctx.unused = (*ctx.unused, *(_added(ctx, [relation for relation, _ in failed]) if failed else ()))
+
+
+def _added(ctx: Context, relations: list[Relation]) -> list[tuple[Relation, str]]:
+    """Those of which no fact could be made, each with the reason."""
+    failed = []
     for relation in relations:
         try:
             poly, every = _for_every(ctx, relation)
         except (NeedSplit, TooHardError, UndefinedError) as reason:
             why = "the side of a kink in it is not known" if isinstance(reason, NeedSplit) else str(reason)
-            ctx.unused = (*ctx.unused, (relation, why))
+            failed.append((relation, why))
             continue
         ctx.facts.append(fact(ctx, poly, TRUE_MASKS[relation.sign], every))
         ctx.signs.clear()
+    return failed
 
 
 def _for_every(ctx: Context, relation: Relation) -> tuple[Poly, tuple[Index, ...]]:
     """left − right with its free indices renamed to ones that stand for every value."""
-    poly = normal(ctx, relation.left) - normal(ctx, relation.right)
+    poly = _difference(ctx, relation)
     every = {index: fresh(index) for index in sorted(poly.free, key=str) if not index.fixed}
     return moved(ctx, poly, dict(every)), tuple(every.values())
 

@@ -1,12 +1,17 @@
 """Where an expression is defined: every denominator, logarithm, root and kink asks for a sign, and the sign is
 looked for.
 
-Only the branch of a case distinction that is taken has to be defined.  Signs come from `written_signs.py`.
+Only the branch of a case distinction that is taken has to be defined.  Signs come from `written.py`.
+
+Not all that is asked for follows from having a value: the normal form of a product needs positive factors, that of a
+derivative no kink nearby, and a branch for i = j may never be taken.  Under those conditions an expression has the
+value that the normal form gives it; who knows only that it has one may conclude those in `needed`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -39,14 +44,21 @@ from ..normal_form.terms import Context
 from ..proof import Condition
 from .written import Bound, WrittenSigns
 
+Branch = tuple[Expr, Relation | SameIndex]
+
 
 @dataclass
 class Definedness:
-    """Collects the conditions under which the expressions that it is shown have a value."""
+    """Collects the conditions under which the expressions that it is shown have a value, the one in their normal form.
+
+    needed are those of them without which there is no value.
+    """
 
     ctx: Context
     conditions: dict[Relation, Condition] = field(default_factory=dict)
-    _seen: set[Expr] = field(default_factory=set)
+    needed: set[Relation] = field(default_factory=set)
+    _needed: bool = True
+    _seen: set[tuple[Expr, bool]] = field(default_factory=set)
     _roughness: set[tuple[Expr, Expr]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -58,25 +70,27 @@ class Definedness:
 
     def visit(self, e: Expr, bound: Bound = frozenset()) -> None:
         """Note what has to hold for the expression to have a value."""
-        if e in self._seen:
+        if (e, self._needed) in self._seen:
             return
         self.ctx.check_time()
-        self._seen.add(e)
+        self._seen.add((e, self._needed))
         match e:
             case Named():
                 self._visit_arguments(e, bound)
                 self.visit(unfold(e), bound)
             case Diff(body, wrt):
                 self.visit(body, bound)
-                self._smooth(body, wrt, bound)
-                self.visit(derivative(body, wrt), bound)
+                with self._not_needed():
+                    self._smooth(body, wrt, bound)
+                    self.visit(derivative(body, wrt), bound)
             case Sum() | Prod():
                 for inner, within in self._written.bodies(e, bound):
                     self.visit(inner, within)
                     if isinstance(e, Prod):
-                        self._require(inner, ">", within)
+                        with self._not_needed():
+                            self._require(inner, ">", within)
             case Cases():
-                self._visit_cases(e, bound)
+                self._visit_branches(list(e.branches), e.otherwise, bound)
             case _:
                 for child in children(e):
                     self.visit(child, bound)
@@ -115,18 +129,32 @@ class Definedness:
             else:
                 self.visit(argument, bound)
 
-    def _visit_cases(self, e: Cases, bound: Bound) -> None:
+    def _visit_branches(self, branches: list[Branch], otherwise: Expr, bound: Bound) -> None:
         """Only the branch that is taken has to be defined."""
-        for value, condition in e.branches:
-            if isinstance(condition, SameIndex):
+        if not branches:
+            self.visit(otherwise, bound)
+            return
+        (value, condition), *others = branches
+        if isinstance(condition, SameIndex):
+            with self._not_needed():
                 self.visit(value, bound)
-                continue
-            self.visit(condition.left, bound)
-            self.visit(condition.right, bound)
-            if holds(self.ctx, condition, bound):
-                self.visit(value, bound)
-                return
-        self.visit(e.otherwise, bound)
+                self._visit_branches(others, otherwise, bound)
+            return
+        self.visit(condition.left, bound)
+        self.visit(condition.right, bound)
+        if holds(self.ctx, condition, bound):
+            self.visit(value, bound)
+        else:
+            self._visit_branches(others, otherwise, bound)
+
+    @contextmanager
+    def _not_needed(self) -> Iterator[None]:
+        """For conditions that do not follow from having a value."""
+        before, self._needed = self._needed, False
+        try:
+            yield
+        finally:
+            self._needed = before
 
     def _smooth(self, body: Expr, wrt: Expr, bound: Bound) -> None:
         """A derivative does not exist across a kink, nor at the edge of where a root is defined."""
@@ -181,6 +209,16 @@ class Definedness:
         relation = Relation(tidy(e), sign, wrap(0))
         known = self.conditions.get(relation)
         self.conditions[relation] = Condition(relation, shown and (known is None or known.discharged))
+        if self._needed:
+            self.needed.add(relation)
+
+
+@dataclass
+class DefinedHypothesis(Definedness):
+    """The same of a hypothesis, where an argument counts only as far as the body has a use for it."""
+
+    def _visit_arguments(self, e: Named, bound: Bound) -> None:
+        """What is used stands in the unfolded body."""
 
 
 def _gap(condition: Relation) -> Expr:

@@ -68,8 +68,9 @@ def positivity(words: Vocabulary) -> tuple[Relation, ...]:
 
 @dataclass(frozen=True)
 class Hypotheses:
-    """given: target = expression; checked: all other hypotheses about variables, and the equations among them;
-    about_sizes: those about dimensions alone; ranges: what is said of a single variable."""
+    """given: target = expression; checked: all other hypotheses about variables or about the value of an index, and the
+    equations among them that have variables; about_sizes: those about dimensions alone; ranges: what is said of a
+    single variable."""
 
     given: tuple[Relation, ...]
     checked: tuple[Relation, ...]
@@ -91,11 +92,12 @@ class Hypotheses:
                 given.append(target)
                 depends[_key(target.left)] = _reach(target.right, depends)
         with_variables = [relation for relation in checked if variables(relation)]
+        about_sizes = [relation for relation in checked if not variables(relation) and not _about_an_index(relation)]
         return Hypotheses(
             tuple(given),
-            tuple(with_variables),
+            tuple(relation for relation in checked if relation not in about_sizes),
             tuple(relation for relation in with_variables if relation.sign == "="),
-            tuple(relation for relation in checked if not variables(relation)),
+            tuple(about_sizes),
             _ranges(with_variables),
         )
 
@@ -121,6 +123,11 @@ class Hypotheses:
         """The point that a trial has come to, if all hypotheses certainly hold there."""
         point = trial.point(root)
         return point if point is not None and hold(self.checked, point) else None
+
+
+def _about_an_index(relation: Relation) -> bool:
+    """Whether it depends on where a fixed index is, as δ_cd = 1 does."""
+    return any(index.fixed for index in free_indices(relation.left) | free_indices(relation.right))
 
 
 def _key(target: Expr) -> str:
@@ -164,6 +171,8 @@ def _ranges(relations: Sequence[Relation]) -> dict[str, ValueRange]:
 
 def _rational(e: Expr) -> Fraction | None:
     """The value of an expression without variables and dimensions, where it is rational."""
+    if mentions(e):
+        return None
     try:
         (value,) = values((e,), Point({}, {}, {}))
     except (NotationError, UndefinedError):
