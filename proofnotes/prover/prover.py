@@ -30,11 +30,14 @@ from .normal_form.readable import factored_tree
 from .proof import Proof, Verdict
 from .repair import missing_equations
 from .signs.assumptions import context
-from .witnesses.refute import confirm, find_witness
+from .witnesses.refute import SLICE, confirm, find_witness
 from .witnesses.search import find_point
 
 STOPS = (OutOfTimeError, TooHardError, UndefinedError, RecursionError)
 """What ends an attempt as UNKNOWN."""
+
+SHARE = 0.15
+"""What part of the time of a proof its confirmation may take, where that is more than a slice."""
 
 CONFIRM, EXAMPLE = 0.5, 1.0
 """Seconds for the confirmation of a proof, even where the proof has used up the time, and for finding an example."""
@@ -92,21 +95,22 @@ def _checked(statement: Relation, hypotheses: tuple[Relation, ...], deadline: fl
     _check_indices(statement)
     _check_limits(statement, hypotheses)
     _check_names((statement, *hypotheses))
+    started = monotonic()
     with until(deadline):
         proof = _attempt(statement, hypotheses, deadline)
     if isinstance(statement.left, Lim):
         return proof  # no single point confirms or refutes a limit
     if proof.verdict is Verdict.PROVED:
-        return _confirmed(proof, deadline)
+        return _confirmed(proof, deadline, max(SLICE, SHARE * (monotonic() - started)))
     return _refuted(proof, deadline)
 
 
-def _confirmed(proof: Proof, deadline: float) -> Proof:
-    """The proof, held against points; where there are none, it says so."""
+def _confirmed(proof: Proof, deadline: float, seconds: float) -> Proof:
+    """The proof, held against as many points as the seconds allow; where there are none, it says so."""
     statement = proof.statement
     example = None
     with suppress(OutOfTimeError), until(max(deadline, monotonic() + CONFIRM)):
-        example = confirm(statement.left, statement.sign, statement.right, proof.assuming)
+        example = confirm(statement.left, statement.sign, statement.right, proof.assuming, seconds)
     if example is not None or not proof.assuming or _has_example(proof, max(deadline, monotonic() + CONFIRM)):
         return proof
     return replace(proof, detail=_joined(proof.detail, NO_EXAMPLE))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from fractions import Fraction
 from random import Random
-from time import monotonic, thread_time
+from time import monotonic, perf_counter
 
 import flint
 from flint import arb, fmpq
@@ -27,7 +27,7 @@ from .search import moved, points
 from .solving import flipped, hold
 
 BITS, MOST_BITS = 128, 1024
-CONFIRMED_AT, CONFIRMED_AT_LEAST, SLICE = 40, 4, 0.002
+CONFIRMED_AT, CONFIRMED_AT_LEAST, SLICE = 40, 4, 0.01
 """A proved statement is confirmed at so many points, of different dimensions and indices, in every style; fewer, but
 not less than the second number, where they take more than so many seconds."""
 
@@ -165,19 +165,19 @@ def _built_in(relation: Relation, point: Point) -> bool:
 
 
 def confirm(
-    left: Expr, sign: str, right: Expr, assuming: Sequence[Relation], *, seconds: float = SLICE
+    left: Expr, sign: str, right: Expr, assuming: Sequence[Relation], seconds: float = SLICE
 ) -> Point | None:
     """A point at which the hypotheses hold, both sides are defined and `left sign right` is not violated.
 
     None if no such point was found.  SoundnessError if it is violated or has no value at a point on the way: what
     is proved is defined wherever the hypotheses hold.
     """
-    first, count, end = None, 0, thread_time() + seconds
+    first, count, end = None, 0, perf_counter() + seconds
     with flint.ctx.workprec(BITS):
         for point in points((left, right), assuming):
             if _agrees(left, sign, right, point):
                 first, count = first or point, count + 1
-            if count >= CONFIRMED_AT or (count >= CONFIRMED_AT_LEAST and thread_time() > end):
+            if count >= CONFIRMED_AT or (count >= CONFIRMED_AT_LEAST and perf_counter() > end):
                 break
     return first
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from random import Random
-from time import thread_time
+from time import perf_counter
 
 from ...expr.indices import Size
 from ...expr.nodes import Expr, Relation
@@ -65,7 +65,7 @@ class Proposals:
         self.words, self.hypotheses, self.rng = words, hypotheses, rng
         self.good: dict[Style, None] = {}
         self.led = self.failures = 0
-        self.end = thread_time() + PATIENT_SECONDS
+        self.end = perf_counter() + PATIENT_SECONDS
 
     @property
     def in_vain(self) -> bool:
@@ -76,7 +76,7 @@ class Proposals:
         """A point of these dimensions at which the hypotheses hold, in the style whose turn it is if that can be."""
         for style, solve in self._order(turn):
             check_time()
-            if self.in_vain and thread_time() > self.end:
+            if self.in_vain and perf_counter() > self.end:
                 return None
             point = self.hypotheses.settle(self.proposed(size, indices, style), self.rng, solve=solve)
             if point is not None:
