@@ -5,13 +5,15 @@ solved for an atom in which it is linear (an entry, a scalar, a sum), or read as
 where it cannot be solved it is a fact like an inequality: left − right is 0.  A free index in a hypothesis means: for
 every value of it.
 
-What cannot be used is left out, which can only make the answer weaker, and is listed in `Context.unused`.  A
+What cannot be used is left out, which can only make the answer weaker, and is listed in `Context.unused`: so is a
+hypothesis that has a value where its normal form has none, such as Π z_k = 1, unless that is ruled out (z_k > 0).  A
 contradiction is an error only where it is shown: by an equation that comes to a false one between numbers, or by a sign
 that the other hypotheses rule out.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
@@ -42,15 +44,15 @@ def context(assuming: tuple[Relation, ...], deadline: float) -> Context:
 
 
 def _context(assuming: tuple[Relation, ...], deadline: float) -> Context:
-    sizes, symmetries = _sizes(assuming), _symmetries(assuming)
-    ctx = Context(sizes=sizes, symmetries=symmetries, lemmas=LEMMAS, deadline=deadline)
+    ctx = Context(sizes=_sizes(assuming), lemmas=LEMMAS, deadline=deadline)
+    ctx = replace(ctx, symmetries=_symmetries(assuming, ctx.check_time))
     inequalities = [relation for relation in spelled_out(assuming) if relation.sign != "="]
     inequalities += _definedness(ctx, assuming)
     equations = [relation for relation in assuming if relation.sign == "=" and not _is_structural(relation)]
     _add_facts(ctx, inequalities)
     unsolved = []
     for relation in equations:
-        extended = _with_rule(ctx, relation)
+        extended = None if _reason_against(ctx, relation) else _with_rule(ctx, relation)
         if extended is None:
             unsolved.append(relation)
         else:
@@ -63,7 +65,7 @@ def _context(assuming: tuple[Relation, ...], deadline: float) -> Context:
 
 def _definedness(ctx: Context, assuming: tuple[Relation, ...]) -> list[Relation]:
     """What a hypothesis says by having a value: a/b = 1 says b ≠ 0 as well."""
-    said = Definedness(ctx)
+    said = Definedness(ctx, necessary=True)
     for relation in assuming:
         for side in (relation.left, relation.right):
             try:
@@ -117,13 +119,13 @@ def _symmetry_of(relation: Relation) -> tuple[str, Symmetry] | None:
     return left.tensor.name, Symmetry(order, sign)
 
 
-def _symmetries(assuming: tuple[Relation, ...]) -> dict[str, tuple[Symmetry, ...]]:
+def _symmetries(assuming: tuple[Relation, ...], check_time: Callable[[], None]) -> dict[str, tuple[Symmetry, ...]]:
     """For each tensor all exchanges that follow, with one sign each."""
     given: dict[str, list[Symmetry]] = {}
     for relation in assuming:
         if (symmetry := _symmetry_of(relation)) is not None:
             given.setdefault(symmetry[0], []).append(symmetry[1])
-    return {name: closure(symmetries) for name, symmetries in given.items()}
+    return {name: closure(symmetries, check_time) for name, symmetries in given.items()}
 
 
 def _check_against_others(relation: Relation, assuming: tuple[Relation, ...], deadline: float) -> None:
@@ -131,6 +133,8 @@ def _check_against_others(relation: Relation, assuming: tuple[Relation, ...], de
     if _is_structural(relation):
         return
     others = _context(tuple(other for other in assuming if other is not relation), deadline)
+    if _reason_against(others, relation):
+        return
     try:
         poly = normal(others, relation.left) - normal(others, relation.right)
         possible = poly_sign(others, poly)
@@ -146,16 +150,40 @@ def _beside(relation: Relation, assuming: tuple[Relation, ...]) -> str:
 
 
 def _add_facts(ctx: Context, relations: list[Relation]) -> None:
-    """Remember the sign of left − right of each."""
-    for relation in relations:
+    """Remember the sign of left − right of each.  What asks for the signs that others give comes after them."""
+    waiting = [relation for relation in relations if _reason_against(ctx, relation)]
+    for relation in [*(each for each in relations if each not in waiting), *waiting]:
+        why = _reason_against(ctx, relation)
         try:
             poly, every = _for_every(ctx, relation)
         except (NeedSplit, TooHardError, UndefinedError) as reason:
-            why = "the side of a kink in it is not known" if isinstance(reason, NeedSplit) else str(reason)
+            why = why or _told(reason)
+        if why:
             ctx.unused = (*ctx.unused, (relation, why))
             continue
         ctx.facts.append(fact(ctx, poly, TRUE_MASKS[relation.sign], every))
         ctx.signs.clear()
+
+
+def _reason_against(ctx: Context, relation: Relation) -> str:
+    """Why the normal form of a hypothesis may say more than the hypothesis does; empty where it does not.
+
+    It rests on all that `Definedness` asks for; what the hypothesis cannot have a value without is a fact.
+    """
+    enough, necessary = Definedness(ctx), Definedness(ctx, necessary=True)
+    try:
+        for side in (relation.left, relation.right):
+            for said in (necessary, enough):
+                said.visit(side)
+    except (NeedSplit, TooHardError, UndefinedError) as reason:
+        return _told(reason)
+    asked = [each.relation for each in enough.conditions.values() if not each.discharged]
+    beyond = [str(condition) for condition in asked if condition not in necessary.conditions]
+    return f"not shown: {', '.join(beyond)}" if beyond else ""
+
+
+def _told(reason: Exception) -> str:
+    return "the side of a kink in it is not known" if isinstance(reason, NeedSplit) else str(reason)
 
 
 def _for_every(ctx: Context, relation: Relation) -> tuple[Poly, tuple[Index, ...]]:

@@ -1,7 +1,11 @@
 """Where an expression is defined: every denominator, logarithm, root and kink asks for a sign, and the sign is
 looked for.
 
-Only the branch of a case distinction that is taken has to be defined.  Signs come from `written_signs.py`.
+Only the branch of a case distinction that is taken has to be defined.  Signs come from `written.py`.
+
+Of a statement everything is asked for that is enough.  Of a hypothesis only what it cannot have a value without
+(`necessary`): that becomes a fact.  The other branch of i = j, an argument that nobody reads, a factor of a product and
+a kink beside which nothing moves need not be as the prover would have them.
 """
 
 from __future__ import annotations
@@ -42,9 +46,11 @@ from .written import Bound, WrittenSigns
 
 @dataclass
 class Definedness:
-    """Collects the conditions under which the expressions that it is shown have a value."""
+    """Collects the conditions under which the expressions that it is shown have a value: enough of them, or only those
+    that are necessary."""
 
     ctx: Context
+    necessary: bool = False
     conditions: dict[Relation, Condition] = field(default_factory=dict)
     _seen: set[Expr] = field(default_factory=set)
     _roughness: set[tuple[Expr, Expr]] = field(default_factory=set)
@@ -63,16 +69,18 @@ class Definedness:
         self._seen.add(e)
         match e:
             case Named():
-                self._visit_arguments(e, bound)
+                if not self.necessary:
+                    self._visit_arguments(e, bound)
                 self.visit(unfold(e), bound)
             case Diff(body, wrt):
                 self.visit(body, bound)
-                self._smooth(body, wrt, bound)
-                self.visit(derivative(body, wrt), bound)
+                if not self.necessary:
+                    self._smooth(body, wrt, bound)
+                    self.visit(derivative(body, wrt), bound)
             case Sum() | Prod():
                 for inner, within in self._written.bodies(e, bound):
                     self.visit(inner, within)
-                    if isinstance(e, Prod):
+                    if isinstance(e, Prod) and not self.necessary:
                         self._require(inner, ">", within)
             case Cases():
                 self._visit_cases(e, bound)
@@ -93,6 +101,8 @@ class Definedness:
                 self._require(base, ">=", bound)
             case Pow(base, exponent):
                 rational = self._number(exponent)
+                if rational is None and self.necessary and not inputs_of(exponent):
+                    return  # x^K may be a whole power
                 if rational is None or rational < 0 or rational.denominator != 1:
                     self._require(base, ">" if rational is None or rational < 0 else ">=", bound)
             case Apply(fn, (arg,)) if fn in TABLE and TABLE[fn].defined != "everywhere":
@@ -118,6 +128,8 @@ class Definedness:
         """Only the branch that is taken has to be defined."""
         for value, condition in e.branches:
             if isinstance(condition, SameIndex):
+                if self.necessary:
+                    return
                 self.visit(value, bound)
                 continue
             self.visit(condition.left, bound)
