@@ -47,7 +47,7 @@ def enclose_max(
         if monotonic() > deadline:
             raise OutOfTimeError(f"enclose_max({e}, {x}): more than {seconds} s")
 
-    return maximum(Function(e, x, interval_of(x, hypotheses), check_time), Fraction(accuracy))
+    return maximum(Function(e, x, interval_of(x, hypotheses, check_time), check_time), Fraction(accuracy))
 
 
 def enclose_min(
