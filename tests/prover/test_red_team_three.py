@@ -7,6 +7,7 @@ The confirmation at points is switched off, so that it cannot hide a wrong rule.
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from time import monotonic
 
 import pytest
@@ -43,6 +44,8 @@ from proofnotes import (
 )
 from proofnotes.expr.nodes import wrap
 from proofnotes.prover import prover
+from proofnotes.prover.evaluation.evaluate import evaluate
+from proofnotes.prover.proof import Point
 
 K = Dim("K")
 i, j, k = K.indices("i j k")
@@ -178,3 +181,11 @@ def test_the_bounds_look_at_the_clock() -> None:
     started = monotonic()
     prove(x**2 + x > -1, assuming=[HEAVY <= x], seconds=1)
     assert monotonic() - started < 5
+
+
+def test_a_small_ball_about_zero_has_a_square() -> None:
+    """FLINT's power of it is not finite at some precisions; a witness could then not be checked again."""
+    shares = total(exp(z[i]) / total(exp(z[k]), k), i)
+    point = Point({"K": 2}, {}, {"z": {(1,): Fraction(3, 7), (2,): Fraction(-1, 5)}}, {})
+    for precision in (128, 256, 512, 1024):
+        assert evaluate((shares - 1) ** 2, point, precision).is_finite()
