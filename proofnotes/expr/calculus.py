@@ -313,7 +313,10 @@ def opened(e: Expr, wrt: Named) -> tuple[Expr, Scalar | Entry, Callable[[Expr], 
     """
     if any(free_indices(argument) for argument in wrt.arguments):
         raise NotationError(f"cannot differentiate by {wrt}: give it a name with an index of its own, s = let(...)")
+    taken = {each.name for each in inputs_of(e) | inputs_of(wrt)}
     name = f"{wrt.quantity.name}~"
+    while name in taken:
+        name += "~"
     over = tuple(index.over for index in wrt.quantity.indices)
     stand_in = Tensor(name, *over) if over else Scalar(name)
 

@@ -14,7 +14,7 @@ from unicodedata import category, decomposition, lookup, name, normalize
 
 from .errors import NotationError
 
-STAND_IN = re.compile(r"(?<=.)~\Z")
+STAND_IN = re.compile(r"(?<=.)~+\Z")
 MADE_UP = frozenset("~@#")
 """Marks in the names that this library makes up."""
 
@@ -75,7 +75,7 @@ def plain(given: str, kind: str = "") -> str:
 
 
 def checked(given: str, kind: str) -> None:
-    """The name is an author's, or one that was made up for a stand-in of an author's: x~."""
+    """The name is an author's, or one that was made up for a stand-in of it: x~, and x~~ for a stand-in of that."""
     plain(STAND_IN.sub("", given) if isinstance(given, str) else given, kind)
 
 

@@ -54,7 +54,8 @@ def enclose_max(
         if monotonic() > deadline:
             raise OutOfTimeError(f"enclose_max({e}, {x}): more than {seconds} s")
 
-    return maximum(RealFunction(e, x, interval_of(x, hypotheses), check_time), Fraction(accuracy))
+    interval = interval_of(x, hypotheses, check_time)
+    return maximum(RealFunction(e, x, interval, check_time), Fraction(accuracy))
 
 
 @vocabulary

@@ -182,7 +182,8 @@ def _attempt(statement: Relation, assuming: tuple[Relation, ...], deadline: floa
     try:
         if isinstance(statement.left, Lim):
             return _limit(unknown, statement.left, deadline)
-        if isinstance(statement, Increasing) and not leaves_an_interval(statement.x, assuming):
+        look = context((), deadline).check_time
+        if isinstance(statement, Increasing) and not leaves_an_interval(statement.x, assuming, look):
             return replace(unknown, detail=f"the hypotheses are not known to leave one interval for {statement.x}")
         return _decided(unknown, decide(statement, assuming, deadline), deadline)
     except STOPS as stopped:

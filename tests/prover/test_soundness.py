@@ -86,6 +86,7 @@ NOT_PROVED: dict[str, tuple[Relation, list[Relation]]] = {
     "an exponent that a hypothesis makes 2": (x**y >= 0, [Eq(y, 2)]),
     "the name of what it is": (Eq(diff(e.of(lambda k: z[k])[i], e[j]), 0), []),
     "an argument without a value": (Eq(one.of(log(x)), 1), []),
+    "a whole power that is written as a product": (x > 0, [Eq(x ** -(Rational(1) * 2), 1)]),
     "antisymmetric, taken for symmetric": (Eq(far * S[i, j], far * S[j, i]), [Eq(S[i, j], -S[j, i])]),
 }
 

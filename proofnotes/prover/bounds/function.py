@@ -63,7 +63,7 @@ class RealFunction:
     def tail(self, start: Fraction) -> tuple[Tail, list[Growth]]:
         """The growth of the function on [start, ∞)."""
         tail = Tail(self.x, start)
-        return tail, _beyond(tail, start, lambda ctx: tail.expand(normal(ctx, self.e)))
+        return tail, self._beyond(tail, start, lambda ctx: tail.expand(normal(ctx, self.e)))
 
     def defined(self, start: Fraction) -> bool:
         """Whether the function is known to have a value everywhere beyond start."""
@@ -76,7 +76,22 @@ class RealFunction:
             signs = [(tail.sign(tail.expand(normal(ctx, each.left))), each.sign) for each in open_ones]
             return all(sign and sign_of(sign) & TRUE_MASKS[wanted] for sign, wanted in signs)
 
-        return _beyond(tail, start, look)
+        return self._beyond(tail, start, look)
+
+    def _beyond(self, tail: Tail, start: Fraction, look: Callable[[Context], T]) -> T:
+        """What is seen where x > start is known, and the side of every kink with it."""
+        ctx = Context(clock=self.check_time)
+        ctx.facts.append(fact(ctx, Poly({((tail.atom, 1),): Fraction(1), (): -start}), POSITIVE))
+        for _ in range(MOST_KINKS):
+            try:
+                return look(ctx)
+            except NeedSplit as split:
+                sign = tail.sign(tail.expand(split.poly))
+                if sign == 0:
+                    raise TooHardError("a kink whose side is not known far out") from split
+                ctx.facts.append(fact(ctx, split.poly, sign_of(sign)))
+                ctx.signs.clear()
+        raise TooHardError(f"more than {MOST_KINKS} kinks")
 
     def has_value(self, at: Fraction) -> bool:
         """Whether the function is known to have a value at a point."""
@@ -101,7 +116,7 @@ class RealFunction:
         e = self.e
         for _ in range(order):
             e = derivative(e, self.x)
-        ctx = Context()
+        ctx = Context(clock=self.check_time)
         try:
             return is_zero(ctx, normal(ctx, substitute(e, {self.x: wrap(at)})))
         except (NeedSplit, UndefinedError):
@@ -131,38 +146,22 @@ class RealFunction:
         return RealFunction(substitute(self.e, {self.x: inside}), s, RealInterval(None, Fraction(0)), self.check_time)
 
 
-def _beyond(tail: Tail, start: Fraction, look: Callable[[Context], T]) -> T:
-    """What is seen where x > start is known, and the side of every kink with it."""
-    ctx = Context()
-    ctx.facts.append(fact(ctx, Poly({((tail.atom, 1),): Fraction(1), (): -start}), POSITIVE))
-    for _ in range(MOST_KINKS):
-        try:
-            return look(ctx)
-        except NeedSplit as split:
-            sign = tail.sign(tail.expand(split.poly))
-            if sign == 0:
-                raise TooHardError("a kink whose side is not known far out") from split
-            ctx.facts.append(fact(ctx, split.poly, sign_of(sign)))
-            ctx.signs.clear()
-    raise TooHardError(f"more than {MOST_KINKS} kinks")
-
-
 def function_of(e: Expr, assuming: tuple[Relation, ...], check_time: Callable[[], None]) -> RealFunction | None:
     """The expression as a function of its only variable, on the interval that the hypotheses allow."""
     inputs = inputs_of(e)
     if len(inputs) != 1:
         return None
     (x,) = inputs
-    return RealFunction(e, x, domain_of(x, assuming), check_time) if isinstance(x, Scalar) else None
+    return RealFunction(e, x, domain_of(x, assuming, check_time), check_time) if isinstance(x, Scalar) else None
 
 
-def domain_of(x: Scalar, assuming: tuple[Relation, ...]) -> RealInterval:
+def domain_of(x: Scalar, assuming: tuple[Relation, ...], check_time: Callable[[], None] = lambda: None) -> RealInterval:
     """The interval that the hypotheses a x + b > 0 leave; others are not used, which proves more than was asked."""
     low: Fraction | None = Fraction(0) if x.positive else None
     high: Fraction | None = None
     strict = {Fraction(0)} if x.positive else set()
-    for relation in (each for hypothesis in assuming for each in _halves(hypothesis)):
-        bound = _bound(x, relation)
+    for relation in (half for hypothesis in assuming for half in _halves(hypothesis)):
+        bound = _bound(x, relation, check_time)
         if bound is None:
             continue
         value, below, excluded = bound
@@ -175,45 +174,49 @@ def domain_of(x: Scalar, assuming: tuple[Relation, ...]) -> RealInterval:
     return RealInterval(low, high, tuple(end for end in strict if end in (low, high)))
 
 
-def interval_of(x: Scalar, assuming: tuple[Relation, ...]) -> RealInterval:
+def interval_of(x: Scalar, assuming: tuple[Relation, ...], check_time: Callable[[], None]) -> RealInterval:
     """The interval that the hypotheses leave, each of them used up.
 
     NotationError for one that is no bound on x, HypothesisError where nothing is left.
     """
     for relation in assuming:
-        if any(_bound(x, half) is None or not _always_defined(half) for half in _halves(relation)):
+        halves = _halves(relation)
+        if any(_bound(x, half, check_time) is None or not _always_defined(half, check_time) for half in halves):
             raise NotationError(f"{relation}: expected bounds on {x}, such as {x} >= 0, {x} < 3 or Abs({x}) <= 1")
-    domain = domain_of(x, assuming)
+    domain = domain_of(x, assuming, check_time)
     low, high = domain.low, domain.high
     if low is not None and high is not None and (low > high or (low == high and low in domain.open_ends)):
         raise HypothesisError(f"contradictory hypotheses: no {x} satisfies {', '.join(map(str, assuming))}")
     return domain
 
 
-def leaves_an_interval(x: Scalar, assuming: tuple[Relation, ...]) -> bool:
-    """Whether what the hypotheses leave for x, all else held fixed, is known to have no gap: each is linear in x."""
-    return all(_is_convex(x, relation) for relation in spelled_out(assuming) if _mentions(x, relation))
+def leaves_an_interval(x: Scalar, assuming: tuple[Relation, ...], check_time: Callable[[], None]) -> bool:
+    """Whether what the hypotheses leave for x, all else held fixed, is known to have no gap.
+
+    Each is linear in x, and defined for every x: x/x = 1 leaves out 0.
+    """
+    return all(_is_convex(x, relation, check_time) for relation in spelled_out(assuming) if _mentions(x, relation))
 
 
 def _mentions(x: Scalar, relation: Relation) -> bool:
     return x in inputs_of(relation.left) or x in inputs_of(relation.right)
 
 
-def _is_convex(x: Scalar, relation: Relation) -> bool:
+def _is_convex(x: Scalar, relation: Relation, check_time: Callable[[], None]) -> bool:
     """a x + b > 0, where neither a nor b depends on x: as it is written, for x²/x > −1 leaves out 0."""
-    ctx, atom = Context(), Atom("scalar", x)
+    ctx, atom = Context(clock=check_time), Atom("scalar", x)
     try:
         poly = normal(ctx, relation.left) - normal(ctx, relation.right)
     except (NeedSplit, TooHardError, UndefinedError):
         return False
     alone = all(not _inside(atom, other) for mono in poly.terms for other, _ in mono if other is not atom)
     linear = alone and all(dict(mono).get(atom, 0) in (0, 1) for mono in poly.terms)
-    return relation.sign != "!=" and linear and _always_defined(relation, x)
+    return relation.sign != "!=" and linear and _always_defined(relation, check_time, x)
 
 
-def _always_defined(relation: Relation, x: Scalar | None = None) -> bool:
+def _always_defined(relation: Relation, check_time: Callable[[], None], x: Scalar | None = None) -> bool:
     """Whether both sides have a value at every point; or, given x, whether that does not hang on x."""
-    domain = Definedness(Context())
+    domain = Definedness(Context(clock=check_time))
     try:
         domain.visit(relation.left)
         domain.visit(relation.right)
@@ -239,9 +242,9 @@ def _halves(relation: Relation) -> tuple[Relation, ...]:
     return spelled_out((relation,))
 
 
-def gaps_of(x: Scalar, assuming: tuple[Relation, ...]) -> tuple[Fraction, ...]:
+def gaps_of(x: Scalar, assuming: tuple[Relation, ...], check_time: Callable[[], None]) -> tuple[Fraction, ...]:
     """The points that hypotheses x ≠ c take out of the domain."""
-    points = (_zero(x, relation) for relation in assuming if relation.sign == "!=")
+    points = (_zero(x, relation, check_time) for relation in assuming if relation.sign == "!=")
     return tuple(sorted(point[0] for point in points if point is not None))
 
 
@@ -256,18 +259,18 @@ def without(domain: RealInterval, gaps: tuple[Fraction, ...]) -> list[RealInterv
     return found
 
 
-def _bound(x: Scalar, relation: Relation) -> tuple[Fraction, bool, bool] | None:
+def _bound(x: Scalar, relation: Relation, check_time: Callable[[], None]) -> tuple[Fraction, bool, bool] | None:
     """The end, whether it is a lower one, and whether it is excluded."""
-    zero = _zero(x, relation) if relation.excess is not None else None
+    zero = _zero(x, relation, check_time) if relation.excess is not None else None
     if zero is None:
         return None
     at, slope = zero
     return at, (slope > 0) == (1 in SIGNS[relation.sign].true_at), relation.strict
 
 
-def _zero(x: Scalar, relation: Relation) -> tuple[Fraction, Fraction] | None:
+def _zero(x: Scalar, relation: Relation, check_time: Callable[[], None]) -> tuple[Fraction, Fraction] | None:
     """Where left − right = a x + b vanishes, and a."""
-    ctx, atom = Context(), ((Atom("scalar", x), 1),)
+    ctx, atom = Context(clock=check_time), ((Atom("scalar", x), 1),)
     try:
         poly = normal(ctx, relation.left) - normal(ctx, relation.right)
     except (NeedSplit, TooHardError, UndefinedError):

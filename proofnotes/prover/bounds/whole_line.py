@@ -32,7 +32,7 @@ def bounded(relation: Relation, assuming: tuple[Relation, ...], check_time: Call
     function = function_of(excess, assuming, check_time)
     if function is None:
         return False
-    pieces = without(function.domain, gaps_of(function.x, assuming))
+    pieces = without(function.domain, gaps_of(function.x, assuming, check_time))
     try:
         return all(positive(replace(function, domain=each), relation.strict) for each in pieces)
     except (TooHardError, UndefinedError):

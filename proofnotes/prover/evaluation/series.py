@@ -81,7 +81,20 @@ def whole_power(x: Number, n: int) -> Number:
     if isinstance(x, arb) and x.mid() == 0 and n > 0:
         return arb(0, (x.abs_upper() ** n).abs_upper())  # FLINT's power of a ball around 0 itself has no value
     long = isinstance(x, fmpq) and x not in (-1, 0, 1) and abs(n) * x.height_bits() > MOST_EXACT
-    return finite(arb(x) ** n) if long else x**n
+    if long or isinstance(x, arb):
+        return finite(_raised(arb(x), abs(n)) if n > 0 else 1 / _raised(arb(x), abs(n)))
+    return x**n
+
+
+def _raised(x: arb, n: int) -> arb:
+    """xⁿ by squaring, where FLINT's own power of a ball about 0 is not finite."""
+    direct = x**n
+    if direct.is_finite() or not x.is_finite():
+        return direct
+    result = arb(1)
+    for digit in bin(n)[2:]:
+        result = result * result * x if digit == "1" else result * result
+    return result
 
 
 def shorter(x: Value) -> Value:

@@ -12,13 +12,17 @@ from .masks import ANY, NONNEGATIVE, POSITIVE
 from .terms import ZERO, Atom, AtomKind, Context, Moves, Poly, Symmetry, power_of, register
 
 
-def closure(symmetries: Iterable[Symmetry]) -> tuple[Symmetry, ...]:
-    """All exchanges of axes that follow from the given ones, the identity left out unless it changes the sign."""
+def closure(symmetries: Iterable[Symmetry], check_time: Callable[[], None]) -> tuple[Symmetry, ...]:
+    """All exchanges of axes that follow from the given ones, the identity left out unless it changes the sign.
+
+    Of n axes there are up to n! of them.
+    """
     given = list(symmetries)
     axes = tuple(range(len(given[0].order)))
     reached = {Symmetry(axes, 1)}
     waiting = list(reached)
     while waiting:
+        check_time()
         known = waiting.pop()
         for step in given:
             combined = Symmetry(tuple(known.order[axis] for axis in step.order), known.sign * step.sign)
@@ -34,6 +38,8 @@ def entry_of(ctx: Context, tensor: Tensor, places: tuple[Spot, ...]) -> Poly:
     It is chosen by the names of the places, whatever they are, so that it holds inside sums as well.
     """
     best, sign = places, 1
+    if tensor.name in ctx.symmetries:
+        ctx.check_time()
     for symmetry in ctx.symmetries.get(tensor.name, ()):
         exchanged = tuple([places[axis] for axis in symmetry.order])
         if exchanged == places and symmetry.sign < 0:

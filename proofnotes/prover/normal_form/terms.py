@@ -316,6 +316,7 @@ class Context:
     """What is known while one statement is proved, and what has been worked out so far.
 
     symmetries are by the name of the tensor; unused are the hypotheses that could not be used, each with the reason.
+    clock is somebody else's, looked at along with the deadline.
     Angles are whole multiples of one part of what they are made of: of x/2 where that occurs, so that cos x is in terms
     of cos(x/2), too; parts are how many.  Where one has become finer, an earlier normal form is not compared with a
     later one; refined counts how often.
@@ -332,6 +333,7 @@ class Context:
     deadline: float = inf
     parts: dict[Hashable, int] = field(default_factory=dict)
     refined: int = 0
+    clock: Callable[[], None] | None = None
     instances: dict[tuple[Poly, frozenset[tuple[Index, Place]]], Poly] = field(default_factory=dict, init=False)
     openings: dict[Atom, tuple[Poly, tuple[Index, ...]]] = field(default_factory=dict, init=False)
     _bare: Context | None = field(default=None, init=False, repr=False)
@@ -349,6 +351,8 @@ class Context:
         """Every product passes here: a statement that is too large ends as UNKNOWN and never hangs."""
         if monotonic() > self.deadline:
             raise OutOfTimeError("the time for this statement is used up")
+        if self.clock is not None:
+            self.clock()
 
     def size(self, index: Index) -> int | None:
         """How many values the index has, where that is known: written with the dimension, or from a hypothesis."""

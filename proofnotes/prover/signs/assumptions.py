@@ -13,6 +13,7 @@ that the other hypotheses rule out.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
@@ -43,8 +44,8 @@ def context(assuming: tuple[Relation, ...], deadline: float) -> Context:
 
 
 def _context(assuming: tuple[Relation, ...], deadline: float) -> Context:
-    sizes, symmetries = _sizes(assuming), _symmetries(assuming)
-    ctx = Context(sizes=sizes, symmetries=symmetries, lemmas=LEMMAS, deadline=deadline)
+    ctx = Context(sizes=_sizes(assuming), lemmas=LEMMAS, deadline=deadline)
+    ctx.symmetries = _symmetries(assuming, ctx.check_time)
     inequalities = [relation for relation in spelled_out(assuming) if relation.sign != "="]
     inequalities += _definedness(ctx, assuming)
     equations = [relation for relation in assuming if relation.sign == "=" and not _is_structural(relation)]
@@ -129,13 +130,13 @@ def _symmetry_of(relation: Relation) -> tuple[str, Symmetry] | None:
     return left.tensor.name, Symmetry(order, sign)
 
 
-def _symmetries(assuming: tuple[Relation, ...]) -> dict[str, tuple[Symmetry, ...]]:
+def _symmetries(assuming: tuple[Relation, ...], check_time: Callable[[], None]) -> dict[str, tuple[Symmetry, ...]]:
     """For each tensor all exchanges that follow, with one sign each."""
     given: dict[str, list[Symmetry]] = {}
     for relation in assuming:
         if (symmetry := _symmetry_of(relation)) is not None:
             given.setdefault(symmetry[0], []).append(symmetry[1])
-    return {name: closure(symmetries) for name, symmetries in given.items()}
+    return {name: closure(symmetries, check_time) for name, symmetries in given.items()}
 
 
 def _check_against_others(relation: Relation, assuming: tuple[Relation, ...], deadline: float) -> None:

@@ -107,11 +107,21 @@ class Definedness:
             case Pow(base, Number(value, _)) if value > 0:
                 self._require(base, ">=", bound)
             case Pow(base, exponent):
-                rational = self._number(exponent)
-                if rational is None or rational < 0 or rational.denominator != 1:
-                    self._require(base, ">" if rational is None or rational < 0 else ">=", bound)
+                self._own_power(base, exponent, bound)
             case Apply(fn, (arg,)) if fn in TABLE and TABLE[fn].defined != "everywhere":
                 self._require(arg, ">" if TABLE[fn].defined == "positive" else ">=", bound)
+
+    def _own_power(self, base: Expr, exponent: Expr, bound: Bound) -> None:
+        """What a power asks for whose exponent is an expression; x^K may be a whole power, and so x may be negative."""
+        rational = self._number(exponent)
+        if rational is not None and rational.denominator == 1:
+            if rational < 0:
+                self._require(base, "!=", bound)
+        elif rational is not None or inputs_of(exponent):
+            self._require(base, ">=" if rational is not None and rational > 0 else ">", bound)
+        else:
+            with self._not_needed():
+                self._require(base, ">", bound)
 
     def _number(self, exponent: Expr) -> Fraction | None:
         """A rational exponent that is written without variables, such as 2 · 1: the same as if it were written out.

@@ -164,9 +164,7 @@ def _built_in(relation: Relation, point: Point) -> bool:
     return relation in point.equations or flipped(relation) in point.equations
 
 
-def confirm(
-    left: Expr, sign: str, right: Expr, assuming: Sequence[Relation], seconds: float = SLICE
-) -> Point | None:
+def confirm(left: Expr, sign: str, right: Expr, assuming: Sequence[Relation], seconds: float = SLICE) -> Point | None:
     """A point at which the hypotheses hold, both sides are defined and `left sign right` is not violated.
 
     None if no such point was found.  SoundnessError if it is violated or has no value at a point on the way: what
