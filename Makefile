@@ -12,13 +12,14 @@ TORCH_INDEX := https://download.pytorch.org/whl/cpu
 BENCH_ARGS ?=
 FUZZ_ARGS ?=
 
-.PHONY: help report test test-all fuzz check kernels prove pdf bench bench-quick bench-numpy native clean
+.PHONY: help report test test-all fuzz budget check kernels prove pdf bench bench-quick bench-numpy native clean
 
 help:
 	@echo 'make report   prove everything, write the notes to build/, in English and Chinese'
 	@echo 'make test     a sample of every family of tests, in minutes (ARGS="-k softmax -x" goes to pytest)'
 	@echo 'make test-all every test, on both back ends'
 	@echo 'make fuzz     20000 random statements, and 20000 against an oracle of their own (PROOFNOTES_EXAMPLES=..., FUZZ_ARGS=...)'
+	@echo 'make budget   whether prove answers within its seconds and one more (on an idle machine)'
 	@echo 'make prove    prove every theorem, one line for each'
 	@echo 'make recheck  check every theorem again, by the second engine'
 	@echo 'make kernels  regenerate numeric/ from derivations/, and compile it'
@@ -47,6 +48,9 @@ fuzz: export PROOFNOTES_EXAMPLES ?= 20000
 fuzz: $(READY)
 	$(RUN) -m tests.fuzz --family all --count 3400 $(FUZZ_ARGS)
 	$(RUN) -m pytest -q tests/prover/test_random.py tests/prover/bounds/test_random_bounds.py
+
+budget: $(READY)
+	PROOFNOTES_SLOWNESS=1 $(RUN) -m pytest -q tests/prover/test_soundness.py -k budget
 
 check: $(READY)
 	$(RUN) -m ruff check .

@@ -362,7 +362,7 @@ def test_the_answer_comes_within_the_budget(name: str) -> None:
 
 
 SLOWNESS = float(os.environ.get("PROOFNOTES_SLOWNESS", "4"))
-"""How much slower than an idle machine this one may be; `make check-budget` sets it to 1."""
+"""How much slower than an idle machine this one may be; `make budget` sets it to 1."""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sends a signal")
