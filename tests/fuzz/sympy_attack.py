@@ -81,7 +81,7 @@ class InSympy:
     def fault(self, proof: Proof, assuming: Sequence[Relation]) -> str | None:
         assert proof.witness is not None
         point = proof.witness.point
-        if point.equations:
+        if point.equations or point.root is not None:
             return None
         names = {each: each.name for each in _symbols((self.claim, *self.assuming))}
         symbols = {

@@ -101,8 +101,15 @@ KINDS = [*COMPOSED, "sum", "sum", "multiply", "add", "divide"]
 
 @st.composite
 def rewritten(draw: Draw, e: Expr) -> Expr:
-    """The same value written otherwise: each node may be changed by one identity."""
-    changed = map_children(e, lambda child: draw(rewritten(child)))
+    """The same value written otherwise: each node may be changed by one identity.
+
+    An exponent stays: a power is to be read as a product only where its exponent is seen to be whole.
+    """
+    match e:
+        case Pow(base, exponent):
+            changed: Expr = Pow(draw(rewritten(base)), exponent)
+        case _:
+            changed = map_children(e, lambda child: draw(rewritten(child)))
     return draw(st.sampled_from([changed, *_same(changed, draw)]))
 
 
