@@ -15,8 +15,8 @@ from .normal_form.signs import poly_sign
 from .normal_form.terms import ONE_MONO, Context, Poly, number
 from .witnesses.search import find_point
 
-EXAMPLE = 0.1
-"""Seconds for a point that satisfies the equation: where none is found so soon, it is not named."""
+EXAMPLE = 2.0
+"""Seconds for a point that satisfies the equation: many more than the search takes, so that pages do not tell of load."""
 
 Holds = Callable[[tuple[Relation, ...]], bool]
 
