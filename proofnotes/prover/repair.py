@@ -16,7 +16,7 @@ from .normal_form.terms import ONE_MONO, Context, Poly, number
 from .witnesses.search import find_point
 
 EXAMPLE = 2.0
-"""Seconds for a point that satisfies the equation: many more than the search takes, so that pages do not tell of load."""
+"""Seconds for a point that satisfies the equation: many more than the search takes, lest pages tell of load."""
 
 Holds = Callable[[tuple[Relation, ...]], bool]
 
