@@ -107,6 +107,11 @@ def holds(e: Any, m: Meaning) -> bool:
     return related(ar.sign(ar.sub(value(e.lhs, m), value(e.rhs, m))), SIGNS[type(e)])
 
 
+def _step(e: Any, m: Meaning) -> Value:
+    side = ar.sign(value(e.args[0], m))
+    return value(e.args[1], m) if side == 0 else Fraction(side > 0)
+
+
 def _delta(e: Any, m: Meaning) -> Value:
     return Fraction(_whole(e.args[0], m) == _whole(e.args[1], m))
 
@@ -161,9 +166,11 @@ RULES: dict[Any, Callable[[Any, Meaning], Value]] = {
     sympy.sinh: _unary(lambda x: ar.mul(Fraction(1, 2), ar.sub(ar.exp(x), ar.exp(ar.neg(x))))),
     sympy.cosh: _unary(lambda x: ar.mul(Fraction(1, 2), ar.add(ar.exp(x), ar.exp(ar.neg(x))))),
     sympy.Abs: _unary(ar.absolute),
+    sympy.sign: _unary(lambda x: Fraction(ar.sign(x))),
     sympy.Max: _fold(ar.largest),
     sympy.Min: _fold(lambda a, b: ar.neg(ar.largest(ar.neg(a), ar.neg(b)))),
     sympy.Piecewise: _piecewise,
+    sympy.Heaviside: _step,
     sympy.KroneckerDelta: _delta,
     sympy.Sum: _binder(ar.add, ar.ZERO),
     sympy.Product: _binder(ar.mul, ar.ONE),
