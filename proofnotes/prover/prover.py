@@ -111,7 +111,7 @@ def _confirmed(proof: Proof, deadline: float, seconds: float) -> Proof:
     example = None
     with suppress(OutOfTimeError), until(max(deadline, monotonic() + CONFIRM)):
         example = confirm(statement.left, statement.sign, statement.right, proof.assuming, seconds)
-    if example is not None or not proof.assuming or _has_example(proof, max(deadline, monotonic() + CONFIRM)):
+    if example is not None or _has_example(proof, max(deadline, monotonic() + CONFIRM)):
         return proof
     return replace(proof, detail=_joined(proof.detail, NO_EXAMPLE))
 
