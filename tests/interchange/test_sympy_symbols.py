@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from time import perf_counter
+from time import thread_time
 
 import pytest
 import sympy as sp
@@ -92,7 +92,7 @@ def test_what_is_shared_is_read_once() -> None:
     e = x
     for _ in range(13):
         e = sp.exp(e) + sp.Max(e, y)
-    started = perf_counter()
+    started = thread_time()
     check_symbols(e, e)
     wrap(e)
-    assert perf_counter() - started < 2
+    assert thread_time() - started < 2

@@ -1,6 +1,6 @@
 """What nobody could read whole is abridged, in time that its different nodes take."""
 
-from time import perf_counter
+from time import thread_time
 
 import pytest
 
@@ -59,9 +59,9 @@ HUGE = {
 @pytest.mark.parametrize("kind", HUGE)
 def test_it_is_abridged_at_once(kind: str) -> None:
     e = HUGE[kind]()
-    started = perf_counter()
+    started = thread_time()
     written, formula, notebook = str(e), latex(e), e._repr_latex_()
-    assert perf_counter() - started < 5
+    assert thread_time() - started < 5
     assert "…" in written
     assert r"\ldots" in formula
     assert formula in notebook
@@ -89,9 +89,9 @@ def test_nesting_is_printed_in_linear_time() -> None:
     e: Expr = x
     for _ in range(14):
         e = 1 + 2 * (x * e + z[i])
-    started = perf_counter()
+    started = thread_time()
     assert latex(e).count("z_i") == 14
-    assert perf_counter() - started < 2
+    assert thread_time() - started < 2
 
 
 def test_long_integers_lose_their_middle() -> None:

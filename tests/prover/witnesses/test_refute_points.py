@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import islice
-from time import perf_counter
+from time import thread_time
 
 import pytest
 from flint import fmpq
@@ -84,9 +84,9 @@ IMPOSSIBLE = {
 
 @pytest.mark.parametrize("name", IMPOSSIBLE)
 def test_contradictory_hypotheses_have_none(name: str) -> None:
-    start = perf_counter()
+    start = thread_time()
     assert find_point([x], IMPOSSIBLE[name]) is None
-    assert perf_counter() - start < 1
+    assert thread_time() - start < 1
 
 
 def test_a_free_index_means_for_every_value() -> None:
