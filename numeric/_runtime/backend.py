@@ -11,8 +11,9 @@ KNOWN = {VARIABLE: ("native", "numpy"), INSTRUCTIONS: ("baseline", "avx2", "avx5
 class CompiledKernel(NamedTuple):
     """A compiled kernel.
 
-    classes has a letter for each argument, parameter and result: f as large as the data, r one entry a row, c one a
-    column, p a number.  all_rows: the rows are an axis of its own, because sums over them are taken.
+    classes has a letter for each argument, parameter and result: f as large as the data, r one entry a row, l one class
+    label a row, c one a column, p a number.  all_rows: the rows are an axis of its own, because sums over them are
+    taken.
     """
 
     ufunc: Any

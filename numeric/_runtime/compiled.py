@@ -10,6 +10,8 @@ from .backend import CompiledKernel
 
 Array = np.ndarray[Any, Any]
 Call = Callable[[tuple[Any, ...], dict[str, Any]], Any]
+LABELS = "bBhHiIlq"
+"""Types of class labels that no number is lost of when they become places: all integers, uint64 excepted."""
 
 
 def body_of(compiled: CompiledKernel) -> Callable[..., Any]:
@@ -23,11 +25,17 @@ def body_of(compiled: CompiledKernel) -> Callable[..., Any]:
 
 
 def straight(
-    compiled: CompiledKernel, checked: Call, defaults: Sequence[float], *, same_shapes: bool
+    compiled: CompiledKernel,
+    checked: Call,
+    defaults: Sequence[float],
+    *,
+    same_shapes: bool,
+    by_label: Callable[..., Any] | None = None,
 ) -> Callable[..., Any]:
     """call(arrays, out=None) where all are float32 or all float64 and fit each other; `checked` does the rest.
 
-    same_shapes: nothing may be broadcast, because a gradient has the shape of its input.
+    same_shapes: nothing may be broadcast, because a gradient has the shape of its input.  by_label takes the call where
+    an array holds integers.
     """
     number = compiled.inputs - len(defaults)
     classes = compiled.classes[:number]
@@ -40,10 +48,15 @@ def straight(
     def call(*arrays: Any, **keywords: Any) -> Any:
         if len(arrays) == number and (not keywords or tuple(keywords) == ("out",)):
             kind = ""
-            for each in arrays:
-                if type(each) is not np.ndarray or each.dtype.char not in "fd" or kind not in ("", each.dtype.char):
+            for each, letter in zip(arrays, classes, strict=True):
+                if type(each) is not np.ndarray:
                     return checked(arrays, keywords)
-                kind = each.dtype.char
+                char = each.dtype.char
+                if letter == "l" and char in LABELS:
+                    continue
+                if char not in "fd" or kind not in ("", char):
+                    return by_label(*arrays, **keywords) if by_label and char in LABELS else checked(arrays, keywords)
+                kind = char
             if keywords and not _are_arrays(keywords["out"], kind):
                 return checked(arrays, keywords)
             if fits is None or fits(arrays, classes):
@@ -67,11 +80,11 @@ def _alike(arrays: tuple[Array, ...], classes: str) -> bool:
 
 
 def _fits(arrays: tuple[Array, ...], classes: str) -> bool:
-    """Whether the shapes are (..., D) for f, (...) for r and (D) for c, with at least one entry."""
+    """Whether the shapes are (..., D) for f, (...) for r and l and (D) for c, with at least one entry."""
     full = arrays[classes.index("f")].shape
     if not full or 0 in full:
         return False
-    wanted = {"f": full, "r": full[:-1], "c": full[-1:]}
+    wanted = {"f": full, "r": full[:-1], "l": full[:-1], "c": full[-1:]}
     return all(each.shape == wanted[letter] for each, letter in zip(arrays, classes, strict=True))
 
 
@@ -83,7 +96,7 @@ def _on_rows(compiled: CompiledKernel, defaults: tuple[float, ...], *arrays: Arr
         return compiled.ufunc(*arrays, *defaults, **keywords)
     if keywords:
         raise ValueError("the leading axes have to be made one")
-    shapes = {"f": (-1, shape[-1]), "r": (-1,), "c": shape[-1:]}
+    shapes = {"f": (-1, shape[-1]), "r": (-1,), "l": (-1,), "c": shape[-1:]}
     made = compiled.ufunc(*(a.reshape(shapes[k]) for a, k in zip(arrays, compiled.classes, strict=False)), *defaults)
     wanted = {"f": shape, "r": shape[:-1], "c": shape[-1:]}
     if len(results) == 1:

@@ -42,11 +42,12 @@ def kernel(
 
     def decorate(body: Callable[..., Any]) -> Callable[..., Any]:
         made = _Kernel(body, shapes, results, tuple(positive), rows, blocks, labels or {})
+        made.compiled = compiled_kernel(body.__name__, native)
         if by_label is not None:
             made.by_label = other = by_label.kernel  # type: ignore[attr-defined]
             other.name = made.name
 
-        call = wraps(body)(made.accelerated(compiled_kernel(body.__name__, native)))
+        call = wraps(body)(made.accelerated())
         call.kernel = made  # type: ignore[attr-defined]
         return call
 
@@ -67,25 +68,32 @@ class _Kernel(Arguments):
         super().__init__(body, shapes, positive, rows, labels)
         self.body, self.results = body, results
         self.by_label: _Kernel | None = None
+        self.compiled: CompiledKernel | None = None
         self.plans: dict[tuple[tuple[int, ...], ...], ShapePlan] = {}
         self.is_compiled = False
         self.is_staged = bool(body.__code__.co_flags & CO_GENERATOR)
         self.run = run_stages if self.is_staged else run_blocks if blocks else run_whole
 
-    def accelerated(self, compiled: CompiledKernel | None) -> Callable[..., Any]:
+    def accelerated(self) -> Callable[..., Any]:
         """The kernel as a function.  Where there is a compiled one it takes the place of the body."""
-        if compiled is None:
+        if self.compiled is None:
             return lambda *args, **keywords: self(args, keywords)
-        self.body, self.is_compiled, self.is_staged = body_of(compiled), True, False
-        self.run = run_whole if compiled.all_rows else run_blocks
+        self.body, self.is_compiled, self.is_staged = body_of(self.compiled), True, False
+        self.run = run_whole if self.compiled.all_rows else run_blocks
         if self.least_rows > 1:  # the straight way counts no rows
             return lambda *args, **keywords: self(args, keywords)
-        return straight(
-            compiled,
-            self,
-            [self.defaults[name] for name in self.numbers],
-            same_shapes=self.is_vjp or self.ways > 0,
-        )
+        return self._straight(self.compiled, self.by_label._straightened(self) if self.by_label else None)
+
+    def _straightened(self, checked: "_Kernel") -> Callable[..., Any] | None:
+        """The straight way, with another kernel for what it does not take."""
+        return self._straight(self.compiled, None, checked) if self.compiled and self.least_rows <= 1 else None
+
+    def _straight(
+        self, compiled: CompiledKernel, by_label: Callable[..., Any] | None, checked: "_Kernel | None" = None
+    ) -> Callable[..., Any]:
+        defaults = [self.defaults[name] for name in self.numbers]
+        same = self.is_vjp or self.ways > 0
+        return straight(compiled, checked or self, defaults, same_shapes=same, by_label=by_label)
 
     def __call__(self, args: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
         shapes = None if keywords or self.is_compiled else shapes_of(args, len(self.arrays))
