@@ -1,5 +1,6 @@
 /* Generated, do not edit: `proofnotes kernels` makes this file from derivations/batch_norm.py. */
 
+#ifndef WITHOUT_batch_norm
 static int kernel_batch_norm_prepare0(ptrdiff_t rows, ptrdiff_t count, char *const *a, const ptrdiff_t *step, const void *sums_,
     void *columns_, int scaled)
 {
@@ -224,7 +225,9 @@ static const struct stage kernel_batch_norm_stages[] = {
     {kernel_batch_norm_prepare2, kernel_batch_norm_rows2, 0},
     {NULL, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT_batch_norm_vjp
 static int kernel_batch_norm_vjp_prepare0(ptrdiff_t rows, ptrdiff_t count, char *const *a, const ptrdiff_t *step, const void *sums_,
     void *columns_, int scaled)
 {
@@ -593,7 +596,9 @@ static const struct stage kernel_batch_norm_vjp_stages[] = {
     {kernel_batch_norm_vjp_prepare3, kernel_batch_norm_vjp_rows3, 0},
     {kernel_batch_norm_vjp_prepare4, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT_batch_norm_jvp
 static int kernel_batch_norm_jvp_prepare0(ptrdiff_t rows, ptrdiff_t count, char *const *a, const ptrdiff_t *step, const void *sums_,
     void *columns_, int scaled)
 {
@@ -941,7 +946,9 @@ static const struct stage kernel_batch_norm_jvp_stages[] = {
     {kernel_batch_norm_jvp_prepare3, kernel_batch_norm_jvp_rows3, 0},
     {NULL, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT_batch_norm_running_mean
 static int kernel_batch_norm_running_mean_prepare1(ptrdiff_t rows, ptrdiff_t count, char *const *a, const ptrdiff_t *step, const void *sums_,
     void *columns_, int scaled)
 {
@@ -1005,7 +1012,9 @@ static const struct stage kernel_batch_norm_running_mean_stages[] = {
     {NULL, kernel_batch_norm_running_mean_rows0, 1},
     {kernel_batch_norm_running_mean_prepare1, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT_batch_norm_running_mean_vjp
 static int kernel_batch_norm_running_mean_vjp_prepare0(ptrdiff_t rows, ptrdiff_t count, char *const *a, const ptrdiff_t *step, const void *sums_,
     void *columns_, int scaled)
 {
@@ -1083,7 +1092,9 @@ static const struct stage kernel_batch_norm_running_mean_vjp_stages[] = {
     {kernel_batch_norm_running_mean_vjp_prepare0, kernel_batch_norm_running_mean_vjp_rows0, 0},
     {kernel_batch_norm_running_mean_vjp_prepare1, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT_batch_norm_running_mean_jvp
 static int kernel_batch_norm_running_mean_jvp_prepare1(ptrdiff_t rows, ptrdiff_t count, char *const *a, const ptrdiff_t *step, const void *sums_,
     void *columns_, int scaled)
 {
@@ -1148,7 +1159,9 @@ static const struct stage kernel_batch_norm_running_mean_jvp_stages[] = {
     {NULL, kernel_batch_norm_running_mean_jvp_rows0, 1},
     {kernel_batch_norm_running_mean_jvp_prepare1, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT_batch_norm_running_var
 static int kernel_batch_norm_running_var_prepare0(ptrdiff_t rows, ptrdiff_t count, char *const *a, const ptrdiff_t *step, const void *sums_,
     void *columns_, int scaled)
 {
@@ -1295,7 +1308,9 @@ static const struct stage kernel_batch_norm_running_var_stages[] = {
     {kernel_batch_norm_running_var_prepare1, kernel_batch_norm_running_var_rows1, 1},
     {kernel_batch_norm_running_var_prepare2, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT_batch_norm_running_var_vjp
 static int kernel_batch_norm_running_var_vjp_prepare0(ptrdiff_t rows, ptrdiff_t count, char *const *a, const ptrdiff_t *step, const void *sums_,
     void *columns_, int scaled)
 {
@@ -1442,7 +1457,9 @@ static const struct stage kernel_batch_norm_running_var_vjp_stages[] = {
     {kernel_batch_norm_running_var_vjp_prepare1, kernel_batch_norm_running_var_vjp_rows1, 0},
     {kernel_batch_norm_running_var_vjp_prepare2, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT_batch_norm_running_var_jvp
 static int kernel_batch_norm_running_var_jvp_prepare0(ptrdiff_t rows, ptrdiff_t count, char *const *a, const ptrdiff_t *step, const void *sums_,
     void *columns_, int scaled)
 {
@@ -1592,7 +1609,9 @@ static const struct stage kernel_batch_norm_running_var_jvp_stages[] = {
     {kernel_batch_norm_running_var_jvp_prepare1, kernel_batch_norm_running_var_jvp_rows1, 1},
     {kernel_batch_norm_running_var_jvp_prepare2, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT_batch_norm_inference
 static int kernel_batch_norm_inference_prepare0(ptrdiff_t rows, ptrdiff_t count, char *const *a, const ptrdiff_t *step, const void *sums_,
     void *columns_, int scaled)
 {
@@ -1664,7 +1683,9 @@ static const struct stage kernel_batch_norm_inference_stages[] = {
     {kernel_batch_norm_inference_prepare0, kernel_batch_norm_inference_rows0, 0},
     {NULL, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT_batch_norm_inference_vjp
 static int kernel_batch_norm_inference_vjp_prepare0(ptrdiff_t rows, ptrdiff_t count, char *const *a, const ptrdiff_t *step, const void *sums_,
     void *columns_, int scaled)
 {
@@ -1775,7 +1796,9 @@ static const struct stage kernel_batch_norm_inference_vjp_stages[] = {
     {kernel_batch_norm_inference_vjp_prepare0, kernel_batch_norm_inference_vjp_rows0, 2},
     {kernel_batch_norm_inference_vjp_prepare1, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT_batch_norm_inference_jvp
 static int kernel_batch_norm_inference_jvp_prepare0(ptrdiff_t rows, ptrdiff_t count, char *const *a, const ptrdiff_t *step, const void *sums_,
     void *columns_, int scaled)
 {
@@ -1866,3 +1889,4 @@ static const struct stage kernel_batch_norm_inference_jvp_stages[] = {
     {kernel_batch_norm_inference_jvp_prepare0, kernel_batch_norm_inference_jvp_rows0, 0},
     {NULL, NULL, 0},
 };
+#endif

@@ -1,5 +1,6 @@
 /* Generated, do not edit: `proofnotes kernels` makes this file from derivations/binary_cross_entropy.py. */
 
+#ifndef WITHOUT_binary_cross_entropy
 static void kernel_binary_cross_entropy(ptrdiff_t count, char *const *a)
 {
     const T *y_ = (const T *)a[0];
@@ -21,7 +22,9 @@ static void kernel_binary_cross_entropy(ptrdiff_t count, char *const *a)
     SWEEP(count)
 #undef BODY
 }
+#endif
 
+#ifndef WITHOUT_binary_cross_entropy_vjp
 static void kernel_binary_cross_entropy_vjp(ptrdiff_t count, char *const *a)
 {
     const T *g_ = (const T *)a[0];
@@ -49,7 +52,9 @@ static void kernel_binary_cross_entropy_vjp(ptrdiff_t count, char *const *a)
     SWEEP(count)
 #undef BODY
 }
+#endif
 
+#ifndef WITHOUT_binary_cross_entropy_jvp
 static void kernel_binary_cross_entropy_jvp(ptrdiff_t count, char *const *a)
 {
     const T *dy_ = (const T *)a[0];
@@ -78,7 +83,9 @@ static void kernel_binary_cross_entropy_jvp(ptrdiff_t count, char *const *a)
     SWEEP(count)
 #undef BODY
 }
+#endif
 
+#ifndef WITHOUT_binary_cross_entropy_with_logits
 static void kernel_binary_cross_entropy_with_logits(ptrdiff_t count, char *const *a)
 {
     const T *z_ = (const T *)a[0];
@@ -105,7 +112,9 @@ static void kernel_binary_cross_entropy_with_logits(ptrdiff_t count, char *const
     SWEEP(count)
 #undef BODY
 }
+#endif
 
+#ifndef WITHOUT_binary_cross_entropy_with_logits_vjp
 static void kernel_binary_cross_entropy_with_logits_vjp(ptrdiff_t count, char *const *a)
 {
     const T *g_ = (const T *)a[0];
@@ -140,7 +149,9 @@ static void kernel_binary_cross_entropy_with_logits_vjp(ptrdiff_t count, char *c
     SWEEP(count)
 #undef BODY
 }
+#endif
 
+#ifndef WITHOUT_binary_cross_entropy_with_logits_jvp
 static void kernel_binary_cross_entropy_with_logits_jvp(ptrdiff_t count, char *const *a)
 {
     const T *dz_ = (const T *)a[0];
@@ -175,3 +186,4 @@ static void kernel_binary_cross_entropy_with_logits_jvp(ptrdiff_t count, char *c
     SWEEP(count)
 #undef BODY
 }
+#endif

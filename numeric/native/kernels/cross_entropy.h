@@ -1,5 +1,6 @@
 /* Generated, do not edit: `proofnotes kernels` makes this file from derivations/cross_entropy.py. */
 
+#ifndef WITHOUT_cross_entropy
 static ALWAYS_INLINE int kernel_cross_entropy_row0(ptrdiff_t rows, ptrdiff_t count, const T *columns,
     const int careful, const int scaled, const T *y_, const T *y_hat_, T *out)
 {
@@ -41,7 +42,9 @@ static const struct stage kernel_cross_entropy_stages[] = {
     {NULL, kernel_cross_entropy_rows0, 0},
     {NULL, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT_cross_entropy_vjp
 static ALWAYS_INLINE int kernel_cross_entropy_vjp_row0(ptrdiff_t rows, ptrdiff_t count, const T *columns,
     const int careful, const int scaled, const ptrdiff_t *step, const int together, const T *g_, const T *y_,
     const T *y_hat_, T *out1, T *out2)
@@ -89,7 +92,9 @@ static const struct stage kernel_cross_entropy_vjp_stages[] = {
     {NULL, kernel_cross_entropy_vjp_rows0, 0},
     {NULL, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT_cross_entropy_jvp
 static ALWAYS_INLINE int kernel_cross_entropy_jvp_row0(ptrdiff_t rows, ptrdiff_t count, const T *columns,
     const int careful, const int scaled, const T *dy_, const T *dy_hat_, const T *y_, const T *y_hat_, T *out)
 {
@@ -142,7 +147,9 @@ static const struct stage kernel_cross_entropy_jvp_stages[] = {
     {NULL, kernel_cross_entropy_jvp_rows0, 0},
     {NULL, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT__cross_entropy_with_logits_labels
 static ALWAYS_INLINE int kernel__cross_entropy_with_logits_labels_row0(ptrdiff_t rows, ptrdiff_t count,
     const T *columns, const int careful, const int scaled, const T *z_, const Label *y_, T *out, T *kept)
 {
@@ -193,7 +200,9 @@ static const struct stage kernel__cross_entropy_with_logits_labels_stages[] = {
     {NULL, kernel__cross_entropy_with_logits_labels_rows0, 0},
     {NULL, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT__cross_entropy_with_logits_vjp_labels
 static ALWAYS_INLINE int kernel__cross_entropy_with_logits_vjp_labels_row0(ptrdiff_t rows, ptrdiff_t count,
     const T *columns, const int careful, const int scaled, const T *g_, const T *z_, const Label *y_, T *out,
     T *kept)
@@ -259,7 +268,9 @@ static const struct stage kernel__cross_entropy_with_logits_vjp_labels_stages[] 
     {NULL, kernel__cross_entropy_with_logits_vjp_labels_rows0, 0},
     {NULL, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT_cross_entropy_with_logits
 static ALWAYS_INLINE int kernel_cross_entropy_with_logits_row0(ptrdiff_t rows, ptrdiff_t count,
     const T *columns, const int careful, const int scaled, const T *z_, const T *y_, T *out, T *kept)
 {
@@ -323,7 +334,9 @@ static const struct stage kernel_cross_entropy_with_logits_stages[] = {
     {NULL, kernel_cross_entropy_with_logits_rows0, 0},
     {NULL, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT_cross_entropy_with_logits_vjp
 static ALWAYS_INLINE int kernel_cross_entropy_with_logits_vjp_row0(ptrdiff_t rows, ptrdiff_t count,
     const T *columns, const int careful, const int scaled, const T *g_, const T *z_, const T *y_, T *out1,
     T *out2, T *kept, T *kept2, T *kept3, T *kept4)
@@ -405,7 +418,9 @@ static const struct stage kernel_cross_entropy_with_logits_vjp_stages[] = {
     {NULL, kernel_cross_entropy_with_logits_vjp_rows0, 0},
     {NULL, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT_cross_entropy_with_logits_jvp
 static ALWAYS_INLINE int kernel_cross_entropy_with_logits_jvp_row0(ptrdiff_t rows, ptrdiff_t count,
     const T *columns, const int careful, const int scaled, const T *dz_, const T *dy_, const T *z_,
     const T *y_, T *out, T *kept, T *kept2, T *kept3, T *kept4)
@@ -500,3 +515,4 @@ static const struct stage kernel_cross_entropy_with_logits_jvp_stages[] = {
     {NULL, kernel_cross_entropy_with_logits_jvp_rows0, 0},
     {NULL, NULL, 0},
 };
+#endif

@@ -1,5 +1,6 @@
 /* Generated, do not edit: `proofnotes kernels` makes this file from derivations/gelu.py. */
 
+#ifndef WITHOUT_normal_cdf
 static void kernel_normal_cdf(ptrdiff_t count, char *const *a)
 {
     const T *x_ = (const T *)a[0];
@@ -12,7 +13,9 @@ static void kernel_normal_cdf(ptrdiff_t count, char *const *a)
     SWEEP(count)
 #undef BODY
 }
+#endif
 
+#ifndef WITHOUT_normal_cdf_vjp
 static void kernel_normal_cdf_vjp(ptrdiff_t count, char *const *a)
 {
     const T *g_ = (const T *)a[0];
@@ -29,7 +32,9 @@ static void kernel_normal_cdf_vjp(ptrdiff_t count, char *const *a)
     SWEEP(count)
 #undef BODY
 }
+#endif
 
+#ifndef WITHOUT_normal_cdf_jvp
 static void kernel_normal_cdf_jvp(ptrdiff_t count, char *const *a)
 {
     const T *dx_ = (const T *)a[0];
@@ -46,7 +51,9 @@ static void kernel_normal_cdf_jvp(ptrdiff_t count, char *const *a)
     SWEEP(count)
 #undef BODY
 }
+#endif
 
+#ifndef WITHOUT_normal_cdf_derivative
 static void kernel_normal_cdf_derivative(ptrdiff_t count, char *const *a)
 {
     const T *x_ = (const T *)a[0];
@@ -60,7 +67,9 @@ static void kernel_normal_cdf_derivative(ptrdiff_t count, char *const *a)
     SWEEP(count)
 #undef BODY
 }
+#endif
 
+#ifndef WITHOUT_gelu
 static void kernel_gelu(ptrdiff_t count, char *const *a)
 {
     const T *x_ = (const T *)a[0];
@@ -73,7 +82,9 @@ static void kernel_gelu(ptrdiff_t count, char *const *a)
     SWEEP(count)
 #undef BODY
 }
+#endif
 
+#ifndef WITHOUT_gelu_vjp
 static void kernel_gelu_vjp(ptrdiff_t count, char *const *a)
 {
     const T *g_ = (const T *)a[0];
@@ -91,7 +102,9 @@ static void kernel_gelu_vjp(ptrdiff_t count, char *const *a)
     SWEEP(count)
 #undef BODY
 }
+#endif
 
+#ifndef WITHOUT_gelu_jvp
 static void kernel_gelu_jvp(ptrdiff_t count, char *const *a)
 {
     const T *dx_ = (const T *)a[0];
@@ -109,7 +122,9 @@ static void kernel_gelu_jvp(ptrdiff_t count, char *const *a)
     SWEEP(count)
 #undef BODY
 }
+#endif
 
+#ifndef WITHOUT_gelu_derivative
 static void kernel_gelu_derivative(ptrdiff_t count, char *const *a)
 {
     const T *x_ = (const T *)a[0];
@@ -124,3 +139,4 @@ static void kernel_gelu_derivative(ptrdiff_t count, char *const *a)
     SWEEP(count)
 #undef BODY
 }
+#endif

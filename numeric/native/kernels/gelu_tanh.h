@@ -1,5 +1,6 @@
 /* Generated, do not edit: `proofnotes kernels` makes this file from derivations/gelu_tanh.py. */
 
+#ifndef WITHOUT_gelu_tanh
 static void kernel_gelu_tanh(ptrdiff_t count, char *const *a)
 {
     const T *x_ = (const T *)a[0];
@@ -22,7 +23,9 @@ static void kernel_gelu_tanh(ptrdiff_t count, char *const *a)
     SWEEP(count)
 #undef BODY
 }
+#endif
 
+#ifndef WITHOUT_gelu_tanh_vjp
 static void kernel_gelu_tanh_vjp(ptrdiff_t count, char *const *a)
 {
     const T *g_ = (const T *)a[0];
@@ -56,7 +59,9 @@ static void kernel_gelu_tanh_vjp(ptrdiff_t count, char *const *a)
     SWEEP(count)
 #undef BODY
 }
+#endif
 
+#ifndef WITHOUT_gelu_tanh_jvp
 static void kernel_gelu_tanh_jvp(ptrdiff_t count, char *const *a)
 {
     const T *dx_ = (const T *)a[0];
@@ -90,7 +95,9 @@ static void kernel_gelu_tanh_jvp(ptrdiff_t count, char *const *a)
     SWEEP(count)
 #undef BODY
 }
+#endif
 
+#ifndef WITHOUT_gelu_tanh_derivative
 static void kernel_gelu_tanh_derivative(ptrdiff_t count, char *const *a)
 {
     const T *x_ = (const T *)a[0];
@@ -121,3 +128,4 @@ static void kernel_gelu_tanh_derivative(ptrdiff_t count, char *const *a)
     SWEEP(count)
 #undef BODY
 }
+#endif

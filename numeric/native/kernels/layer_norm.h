@@ -1,5 +1,6 @@
 /* Generated, do not edit: `proofnotes kernels` makes this file from derivations/layer_norm.py. */
 
+#ifndef WITHOUT_layer_norm
 static ALWAYS_INLINE int kernel_layer_norm_row0(ptrdiff_t rows, ptrdiff_t count, const T *columns,
     const int careful, const int scaled, const T *x_, const T *gamma_, const T *beta_, const T *eps_, T *out)
 {
@@ -78,7 +79,9 @@ static const struct stage kernel_layer_norm_stages[] = {
     {NULL, kernel_layer_norm_rows0, 0},
     {NULL, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT_layer_norm_vjp
 static int kernel_layer_norm_vjp_prepare1(ptrdiff_t rows, ptrdiff_t count, char *const *a, const ptrdiff_t *step, const void *sums_,
     void *columns_, int scaled)
 {
@@ -216,7 +219,9 @@ static const struct stage kernel_layer_norm_vjp_stages[] = {
     {NULL, kernel_layer_norm_vjp_rows0, 2},
     {kernel_layer_norm_vjp_prepare1, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT_layer_norm_jvp
 static ALWAYS_INLINE int kernel_layer_norm_jvp_row0(ptrdiff_t rows, ptrdiff_t count, const T *columns,
     const int careful, const int scaled, const T *dx_, const T *dgamma_, const T *dbeta_, const T *x_,
     const T *gamma_, const T *eps_, T *out)
@@ -333,3 +338,4 @@ static const struct stage kernel_layer_norm_jvp_stages[] = {
     {NULL, kernel_layer_norm_jvp_rows0, 0},
     {NULL, NULL, 0},
 };
+#endif

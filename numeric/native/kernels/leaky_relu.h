@@ -1,5 +1,6 @@
 /* Generated, do not edit: `proofnotes kernels` makes this file from derivations/leaky_relu.py. */
 
+#ifndef WITHOUT_leaky_relu
 static void kernel_leaky_relu(ptrdiff_t count, char *const *a)
 {
     const T *x_ = (const T *)a[0];
@@ -16,7 +17,9 @@ static void kernel_leaky_relu(ptrdiff_t count, char *const *a)
     SWEEP(count)
 #undef BODY
 }
+#endif
 
+#ifndef WITHOUT_leaky_relu_vjp
 static void kernel_leaky_relu_vjp(ptrdiff_t count, char *const *a)
 {
     const T *g_ = (const T *)a[0];
@@ -35,7 +38,9 @@ static void kernel_leaky_relu_vjp(ptrdiff_t count, char *const *a)
     SWEEP(count)
 #undef BODY
 }
+#endif
 
+#ifndef WITHOUT_leaky_relu_jvp
 static void kernel_leaky_relu_jvp(ptrdiff_t count, char *const *a)
 {
     const T *dx_ = (const T *)a[0];
@@ -54,7 +59,9 @@ static void kernel_leaky_relu_jvp(ptrdiff_t count, char *const *a)
     SWEEP(count)
 #undef BODY
 }
+#endif
 
+#ifndef WITHOUT_leaky_relu_derivative
 static void kernel_leaky_relu_derivative(ptrdiff_t count, char *const *a)
 {
     const T *x_ = (const T *)a[0];
@@ -70,3 +77,4 @@ static void kernel_leaky_relu_derivative(ptrdiff_t count, char *const *a)
     SWEEP(count)
 #undef BODY
 }
+#endif

@@ -1,5 +1,6 @@
 /* Generated, do not edit: `proofnotes kernels` makes this file from derivations/log_softmax.py. */
 
+#ifndef WITHOUT_log_softmax
 static ALWAYS_INLINE int kernel_log_softmax_row0(ptrdiff_t rows, ptrdiff_t count, const T *columns,
     const int careful, const int scaled, const T *z_, T *out, T *kept)
 {
@@ -54,7 +55,9 @@ static const struct stage kernel_log_softmax_stages[] = {
     {NULL, kernel_log_softmax_rows0, 0},
     {NULL, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT_log_softmax_vjp
 static ALWAYS_INLINE int kernel_log_softmax_vjp_row0(ptrdiff_t rows, ptrdiff_t count, const T *columns,
     const int careful, const int scaled, const T *g_, const T *z_, T *out, T *kept)
 {
@@ -120,7 +123,9 @@ static const struct stage kernel_log_softmax_vjp_stages[] = {
     {NULL, kernel_log_softmax_vjp_rows0, 0},
     {NULL, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT_log_softmax_jvp
 static ALWAYS_INLINE int kernel_log_softmax_jvp_row0(ptrdiff_t rows, ptrdiff_t count, const T *columns,
     const int careful, const int scaled, const T *dz_, const T *z_, T *out, T *kept)
 {
@@ -193,3 +198,4 @@ static const struct stage kernel_log_softmax_jvp_stages[] = {
     {NULL, kernel_log_softmax_jvp_rows0, 0},
     {NULL, NULL, 0},
 };
+#endif

@@ -1,5 +1,6 @@
 /* Generated, do not edit: `proofnotes kernels` makes this file from derivations/logsumexp.py. */
 
+#ifndef WITHOUT_logsumexp
 static ALWAYS_INLINE int kernel_logsumexp_row0(ptrdiff_t rows, ptrdiff_t count, const T *columns,
     const int careful, const int scaled, const T *z_, T *out, T *kept)
 {
@@ -48,7 +49,9 @@ static const struct stage kernel_logsumexp_stages[] = {
     {NULL, kernel_logsumexp_rows0, 0},
     {NULL, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT_logsumexp_vjp
 static ALWAYS_INLINE int kernel_logsumexp_vjp_row0(ptrdiff_t rows, ptrdiff_t count, const T *columns,
     const int careful, const int scaled, const T *g_, const T *z_, T *out, T *kept)
 {
@@ -108,7 +111,9 @@ static const struct stage kernel_logsumexp_vjp_stages[] = {
     {NULL, kernel_logsumexp_vjp_rows0, 0},
     {NULL, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT_logsumexp_jvp
 static ALWAYS_INLINE int kernel_logsumexp_jvp_row0(ptrdiff_t rows, ptrdiff_t count, const T *columns,
     const int careful, const int scaled, const T *dz_, const T *z_, T *out, T *kept)
 {
@@ -175,3 +180,4 @@ static const struct stage kernel_logsumexp_jvp_stages[] = {
     {NULL, kernel_logsumexp_jvp_rows0, 0},
     {NULL, NULL, 0},
 };
+#endif

@@ -1,5 +1,6 @@
 /* Generated, do not edit: `proofnotes kernels` makes this file from derivations/relu.py. */
 
+#ifndef WITHOUT_relu
 static void kernel_relu(ptrdiff_t count, char *const *a)
 {
     const T *x_ = (const T *)a[0];
@@ -12,7 +13,9 @@ static void kernel_relu(ptrdiff_t count, char *const *a)
     SWEEP(count)
 #undef BODY
 }
+#endif
 
+#ifndef WITHOUT_relu_vjp
 static void kernel_relu_vjp(ptrdiff_t count, char *const *a)
 {
     const T *g_ = (const T *)a[0];
@@ -28,7 +31,9 @@ static void kernel_relu_vjp(ptrdiff_t count, char *const *a)
     SWEEP(count)
 #undef BODY
 }
+#endif
 
+#ifndef WITHOUT_relu_jvp
 static void kernel_relu_jvp(ptrdiff_t count, char *const *a)
 {
     const T *dx_ = (const T *)a[0];
@@ -44,7 +49,9 @@ static void kernel_relu_jvp(ptrdiff_t count, char *const *a)
     SWEEP(count)
 #undef BODY
 }
+#endif
 
+#ifndef WITHOUT_relu_derivative
 static void kernel_relu_derivative(ptrdiff_t count, char *const *a)
 {
     const T *x_ = (const T *)a[0];
@@ -58,3 +65,4 @@ static void kernel_relu_derivative(ptrdiff_t count, char *const *a)
     SWEEP(count)
 #undef BODY
 }
+#endif

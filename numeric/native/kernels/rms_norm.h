@@ -1,5 +1,6 @@
 /* Generated, do not edit: `proofnotes kernels` makes this file from derivations/rms_norm.py. */
 
+#ifndef WITHOUT_rms_norm
 static ALWAYS_INLINE int kernel_rms_norm_row0(ptrdiff_t rows, ptrdiff_t count, const T *columns,
     const int careful, const int scaled, const T *x_, const T *gamma_, const T *eps_, T *out)
 {
@@ -58,7 +59,9 @@ static const struct stage kernel_rms_norm_stages[] = {
     {NULL, kernel_rms_norm_rows0, 0},
     {NULL, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT_rms_norm_vjp
 static int kernel_rms_norm_vjp_prepare1(ptrdiff_t rows, ptrdiff_t count, char *const *a, const ptrdiff_t *step, const void *sums_,
     void *columns_, int scaled)
 {
@@ -160,7 +163,9 @@ static const struct stage kernel_rms_norm_vjp_stages[] = {
     {NULL, kernel_rms_norm_vjp_rows0, 1},
     {kernel_rms_norm_vjp_prepare1, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT_rms_norm_jvp
 static ALWAYS_INLINE int kernel_rms_norm_jvp_row0(ptrdiff_t rows, ptrdiff_t count, const T *columns,
     const int careful, const int scaled, const T *dx_, const T *dgamma_, const T *x_, const T *gamma_,
     const T *eps_, T *out)
@@ -244,3 +249,4 @@ static const struct stage kernel_rms_norm_jvp_stages[] = {
     {NULL, kernel_rms_norm_jvp_rows0, 0},
     {NULL, NULL, 0},
 };
+#endif

@@ -1,5 +1,6 @@
 /* Generated, do not edit: `proofnotes kernels` makes this file from derivations/sigmoid.py. */
 
+#ifndef WITHOUT_sigmoid
 static void kernel_sigmoid(ptrdiff_t count, char *const *a)
 {
     const T *x_ = (const T *)a[0];
@@ -18,7 +19,9 @@ static void kernel_sigmoid(ptrdiff_t count, char *const *a)
     SWEEP(count)
 #undef BODY
 }
+#endif
 
+#ifndef WITHOUT_sigmoid_vjp
 static void kernel_sigmoid_vjp(ptrdiff_t count, char *const *a)
 {
     const T *g_ = (const T *)a[0];
@@ -39,7 +42,9 @@ static void kernel_sigmoid_vjp(ptrdiff_t count, char *const *a)
     SWEEP(count)
 #undef BODY
 }
+#endif
 
+#ifndef WITHOUT_sigmoid_jvp
 static void kernel_sigmoid_jvp(ptrdiff_t count, char *const *a)
 {
     const T *dx_ = (const T *)a[0];
@@ -60,7 +65,9 @@ static void kernel_sigmoid_jvp(ptrdiff_t count, char *const *a)
     SWEEP(count)
 #undef BODY
 }
+#endif
 
+#ifndef WITHOUT_sigmoid_derivative
 static void kernel_sigmoid_derivative(ptrdiff_t count, char *const *a)
 {
     const T *x_ = (const T *)a[0];
@@ -78,3 +85,4 @@ static void kernel_sigmoid_derivative(ptrdiff_t count, char *const *a)
     SWEEP(count)
 #undef BODY
 }
+#endif

@@ -1,5 +1,6 @@
 /* Generated, do not edit: `proofnotes kernels` makes this file from derivations/softmax.py. */
 
+#ifndef WITHOUT_softmax
 static ALWAYS_INLINE int kernel_softmax_row0(ptrdiff_t rows, ptrdiff_t count, const T *columns,
     const int careful, const int scaled, const T *z_, T *out, T *kept)
 {
@@ -56,7 +57,9 @@ static const struct stage kernel_softmax_stages[] = {
     {NULL, kernel_softmax_rows0, 0},
     {NULL, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT_softmax_vjp
 static ALWAYS_INLINE int kernel_softmax_vjp_row0(ptrdiff_t rows, ptrdiff_t count, const T *columns,
     const int careful, const int scaled, const T *g_, const T *z_, T *out, T *kept)
 {
@@ -131,7 +134,9 @@ static const struct stage kernel_softmax_vjp_stages[] = {
     {NULL, kernel_softmax_vjp_rows0, 0},
     {NULL, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT_softmax_jvp
 static ALWAYS_INLINE int kernel_softmax_jvp_row0(ptrdiff_t rows, ptrdiff_t count, const T *columns,
     const int careful, const int scaled, const T *dz_, const T *z_, T *out, T *kept)
 {
@@ -206,3 +211,4 @@ static const struct stage kernel_softmax_jvp_stages[] = {
     {NULL, kernel_softmax_jvp_rows0, 0},
     {NULL, NULL, 0},
 };
+#endif

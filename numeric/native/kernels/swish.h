@@ -1,5 +1,6 @@
 /* Generated, do not edit: `proofnotes kernels` makes this file from derivations/swish.py. */
 
+#ifndef WITHOUT_swish
 static void kernel_swish(ptrdiff_t count, char *const *a)
 {
     const T *x_ = (const T *)a[0];
@@ -17,7 +18,9 @@ static void kernel_swish(ptrdiff_t count, char *const *a)
     SWEEP(count)
 #undef BODY
 }
+#endif
 
+#ifndef WITHOUT_swish_vjp
 static void kernel_swish_vjp(ptrdiff_t count, char *const *a)
 {
     const T *g_ = (const T *)a[0];
@@ -41,7 +44,9 @@ static void kernel_swish_vjp(ptrdiff_t count, char *const *a)
     SWEEP(count)
 #undef BODY
 }
+#endif
 
+#ifndef WITHOUT_swish_jvp
 static void kernel_swish_jvp(ptrdiff_t count, char *const *a)
 {
     const T *dx_ = (const T *)a[0];
@@ -65,7 +70,9 @@ static void kernel_swish_jvp(ptrdiff_t count, char *const *a)
     SWEEP(count)
 #undef BODY
 }
+#endif
 
+#ifndef WITHOUT_swish_derivative
 static void kernel_swish_derivative(ptrdiff_t count, char *const *a)
 {
     const T *x_ = (const T *)a[0];
@@ -86,3 +93,4 @@ static void kernel_swish_derivative(ptrdiff_t count, char *const *a)
     SWEEP(count)
 #undef BODY
 }
+#endif

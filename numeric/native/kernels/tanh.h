@@ -1,5 +1,6 @@
 /* Generated, do not edit: `proofnotes kernels` makes this file from derivations/tanh.py. */
 
+#ifndef WITHOUT_tanh
 static void kernel_tanh(ptrdiff_t count, char *const *a)
 {
     const T *x_ = (const T *)a[0];
@@ -12,7 +13,9 @@ static void kernel_tanh(ptrdiff_t count, char *const *a)
     SWEEP(count)
 #undef BODY
 }
+#endif
 
+#ifndef WITHOUT_tanh_vjp
 static void kernel_tanh_vjp(ptrdiff_t count, char *const *a)
 {
     const T *g_ = (const T *)a[0];
@@ -34,7 +37,9 @@ static void kernel_tanh_vjp(ptrdiff_t count, char *const *a)
     SWEEP(count)
 #undef BODY
 }
+#endif
 
+#ifndef WITHOUT_tanh_jvp
 static void kernel_tanh_jvp(ptrdiff_t count, char *const *a)
 {
     const T *dx_ = (const T *)a[0];
@@ -56,7 +61,9 @@ static void kernel_tanh_jvp(ptrdiff_t count, char *const *a)
     SWEEP(count)
 #undef BODY
 }
+#endif
 
+#ifndef WITHOUT_tanh_derivative
 static void kernel_tanh_derivative(ptrdiff_t count, char *const *a)
 {
     const T *x_ = (const T *)a[0];
@@ -76,3 +83,4 @@ static void kernel_tanh_derivative(ptrdiff_t count, char *const *a)
     SWEEP(count)
 #undef BODY
 }
+#endif

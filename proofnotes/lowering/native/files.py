@@ -8,6 +8,8 @@ from ..tasks.kernel import Unit
 from .c_kernel import FUNCTION, CKernel, c_kernel
 
 HEADER = "/* Generated, do not edit: `proofnotes kernels` makes this file{}. */\n"
+UNLESS = "#ifndef WITHOUT_{}\n{}#endif\n"
+"""What belongs to one kernel: where a compiler dies on it, the others are compiled without it."""
 
 
 def files(units: Sequence[Unit], marks: Mapping[str, str]) -> dict[str, str]:
@@ -28,12 +30,14 @@ def _made(units: Sequence[Unit]) -> dict[str, list[CKernel]]:
 
 
 def _header(name: str, made: list[CKernel]) -> str:
-    return "\n".join([HEADER.format(f" from derivations/{name}.py"), *(each.source for each in made)])
+    return "\n".join(
+        [HEADER.format(f" from derivations/{name}.py"), *(UNLESS.format(each.name, each.source) for each in made)]
+    )
 
 
 def _table(kernels: Mapping[str, list[CKernel]]) -> str:
     includes = "".join(f'#include "kernels/{name}.h"\n' for name in kernels)
-    rows = "".join(f"    {_row(each)},\n" for made in kernels.values() for each in made)
+    rows = "".join(UNLESS.format(each.name, f"    {_row(each)},\n") for made in kernels.values() for each in made)
     return (
         f'{HEADER.format("")}#include "loops.h"\n\n{includes}\n'
         f"static const struct kernel table[] = {{\n{rows}    {{0}},\n}};\n\n"
