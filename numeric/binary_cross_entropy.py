@@ -8,7 +8,7 @@ import numpy as np
 from numeric import _runtime as rt
 
 
-@rt.kernel("(...), (...) -> (...)", native="1fdc1e066b44")
+@rt.kernel("(...), (...) -> (...)", native="285a7f9c074a")
 def binary_cross_entropy(y, y_hat, out=None):
     """binary_cross_entropy(y, y_hat) = -(y*log(y_hat) + (1 - y)*log(1 - y_hat))
 
@@ -26,7 +26,7 @@ def binary_cross_entropy(y, y_hat, out=None):
     np.negative(out, out=out)
 
 
-@rt.kernel("(...), (...), (...) -> (...), (...)", native="2469b8862a1b")
+@rt.kernel("(...), (...), (...) -> (...), (...)", native="6c3be1532ffb")
 def binary_cross_entropy_vjp(g, y, y_hat, out=None):
     """The gradients of binary_cross_entropy: the upstream gradient g times the Jacobian.
     dy = g*(log(1 - y_hat) - log(y_hat))
@@ -49,7 +49,7 @@ def binary_cross_entropy_vjp(g, y, y_hat, out=None):
     dy_hat *= g
 
 
-@rt.kernel("(...), (...), (...), (...) -> (...)", native="bae0b77d089f")
+@rt.kernel("(...), (...), (...), (...) -> (...)", native="aa97b71c3e6f")
 def binary_cross_entropy_jvp(dy, dy_hat, y, y_hat, out=None):
     """The tangent of binary_cross_entropy: the Jacobian times the tangents of the inputs.
     binary_cross_entropy_jvp(dy, dy_hat, y, y_hat) = (log(1 - y_hat) - log(y_hat))*dy + (y_hat -
@@ -72,7 +72,7 @@ def binary_cross_entropy_jvp(dy, dy_hat, y, y_hat, out=None):
     out += t
 
 
-@rt.kernel("(...), (...) -> (...)", native="11fb1a54bf7e")
+@rt.kernel("(...), (...) -> (...)", native="e9d655eb13b8")
 def binary_cross_entropy_with_logits(z, y, out=None):
     """binary_cross_entropy_with_logits(z, y) = -(y*log(yhat) + (1 - y)*log(1 - yhat))
 
@@ -97,7 +97,7 @@ def binary_cross_entropy_with_logits(z, y, out=None):
     out += u
 
 
-@rt.kernel("(...), (...), (...) -> (...), (...)", native="802cdbe233ad")
+@rt.kernel("(...), (...), (...) -> (...), (...)", native="f8ed77b85798")
 def binary_cross_entropy_with_logits_vjp(g, z, y, out=None):
     """The gradients of binary_cross_entropy_with_logits: the upstream gradient g times the Jacobian.
     dz = g*((1 - y)*sigmoid(z) - y*sigmoid(-z))
@@ -126,7 +126,7 @@ def binary_cross_entropy_with_logits_vjp(g, z, y, out=None):
     np.negative(dy, out=dy)
 
 
-@rt.kernel("(...), (...), (...), (...) -> (...)", native="3987e2c81cf8")
+@rt.kernel("(...), (...), (...), (...) -> (...)", native="c9e3c4d7a4ea")
 def binary_cross_entropy_with_logits_jvp(dz, dy, z, y, out=None):
     """The tangent of binary_cross_entropy_with_logits: the Jacobian times the tangents of the inputs.
     binary_cross_entropy_with_logits_jvp(dz, dy, z, y) = ((1 - y)*sigmoid(z) - y*sigmoid(-z))*dz + (-z)*dy

@@ -8,7 +8,7 @@ import numpy as np
 from numeric import _runtime as rt
 
 
-@rt.kernel("(..., K), (..., K) -> (...)", native="16794cd3d49c")
+@rt.kernel("(..., K), (..., K) -> (...)", native="1ccd1979643d")
 def cross_entropy(y, y_hat, axis=-1, out=None):
     """cross_entropy(y, y_hat) = -total(y[i]*log(y_hat[i]), i)
 
@@ -21,7 +21,7 @@ def cross_entropy(y, y_hat, axis=-1, out=None):
     out[...] = -np.sum(t, axis=-1)
 
 
-@rt.kernel("(...), (..., K), (..., K) -> (..., K), (..., K)", native="4fb27bacf85b")
+@rt.kernel("(...), (..., K), (..., K) -> (..., K), (..., K)", native="1888a156f070")
 def cross_entropy_vjp(g, y, y_hat, axis=-1, out=None):
     """The gradients of cross_entropy: the upstream gradient g times the Jacobian.
     dy[i] = (-g)*log(y_hat[i])
@@ -39,7 +39,7 @@ def cross_entropy_vjp(g, y, y_hat, axis=-1, out=None):
     np.negative(dy_hat, out=dy_hat)
 
 
-@rt.kernel("(..., K), (..., K), (..., K), (..., K) -> (...)", native="335e972238f7")
+@rt.kernel("(..., K), (..., K), (..., K), (..., K) -> (...)", native="2cf1492381cf")
 def cross_entropy_jvp(dy, dy_hat, y, y_hat, axis=-1, out=None):
     """The tangent of cross_entropy: the Jacobian times the tangents of the inputs.
     cross_entropy_jvp(dy, dy_hat, y, y_hat) = total((-log(y_hat[i]))*dy[i], i) +
@@ -57,7 +57,7 @@ def cross_entropy_jvp(dy, dy_hat, y, y_hat, axis=-1, out=None):
     out[...] = -np.sum(t, axis=-1) - np.sum(u, axis=-1)
 
 
-@rt.kernel("(..., K), (...) -> (...)", labels={"y": "K"}, native="bcb56c968325")
+@rt.kernel("(..., K), (...) -> (...)", labels={"y": "K"}, native="7abff1342f3d")
 def _cross_entropy_with_logits_labels(z, y, axis=-1, out=None):
     """cross_entropy_with_logits(z, y) = log(total(exp(z[j]), j)) - z[c]
     y holds the places c, counted from 0.
@@ -71,7 +71,7 @@ def _cross_entropy_with_logits_labels(z, y, axis=-1, out=None):
     out[...] = -(rt.at_label(z, y) - np.max(z, axis=-1)) + np.log1p(rt.sum_of_runners_up(t, z, axis=-1))
 
 
-@rt.kernel("(...), (..., K), (...) -> (..., K)", labels={"y": "K"}, native="c697364b9dd5")
+@rt.kernel("(...), (..., K), (...) -> (..., K)", labels={"y": "K"}, native="b0509e3f2030")
 def _cross_entropy_with_logits_vjp_labels(g, z, y, axis=-1, out=None):
     """The gradients of cross_entropy_with_logits: the upstream gradient g times the Jacobian.
     dz[j] = g*(yhat[j] - delta(j, c))
@@ -91,7 +91,7 @@ def _cross_entropy_with_logits_vjp_labels(g, z, y, axis=-1, out=None):
     rt.set_at_label(out, y, -g*rt.sum_of_others(yhat, y))
 
 
-@rt.kernel("(..., K), (..., K) -> (...)", by_label=_cross_entropy_with_logits_labels, native="0e3d58e964a7")
+@rt.kernel("(..., K), (..., K) -> (...)", by_label=_cross_entropy_with_logits_labels, native="d1ab328794ec")
 def cross_entropy_with_logits(z, y, axis=-1, out=None):
     """cross_entropy_with_logits(z, y) = -total(y[i]*log((yhat[i])), i)
 
@@ -114,7 +114,7 @@ def cross_entropy_with_logits(z, y, axis=-1, out=None):
 @rt.kernel(
     "(...), (..., K), (..., K) -> (..., K), (..., K)",
     by_label=_cross_entropy_with_logits_vjp_labels,
-    native="b63b2355875e",
+    native="ea01946901ff",
 )
 def cross_entropy_with_logits_vjp(g, z, y, axis=-1, out=None):
     """The gradients of cross_entropy_with_logits: the upstream gradient g times the Jacobian.
@@ -144,7 +144,7 @@ def cross_entropy_with_logits_vjp(g, z, y, axis=-1, out=None):
     np.multiply(g[..., None], t, out=dy)
 
 
-@rt.kernel("(..., K), (..., K), (..., K), (..., K) -> (...)", native="00f34d66f942")
+@rt.kernel("(..., K), (..., K), (..., K), (..., K) -> (...)", native="9d45668e6af0")
 def cross_entropy_with_logits_jvp(dz, dy, z, y, axis=-1, out=None):
     """The tangent of cross_entropy_with_logits: the Jacobian times the tangents of the inputs.
     cross_entropy_with_logits_jvp(dz, dy, z, y) = total((yhat[i]*total((1 - delta(i, k))*y[k], k) -

@@ -8,7 +8,7 @@ import numpy as np
 from numeric import _runtime as rt
 
 
-@rt.kernel("(...) -> (...)", native="368f992fafe1")
+@rt.kernel("(...) -> (...)", native="94543bfbf625")
 def leaky_relu(x, alpha=0.01, out=None):
     """leaky_relu(x) = cases((x, x > 0), alpha*x)
 
@@ -19,7 +19,7 @@ def leaky_relu(x, alpha=0.01, out=None):
     rt.where(x > 0, x, out, out=out)
 
 
-@rt.kernel("(...), (...) -> (...)", native="d450abd7f618")
+@rt.kernel("(...), (...) -> (...)", native="01108b8cad4f")
 def leaky_relu_vjp(g, x, alpha=0.01, out=None):
     """The gradients of leaky_relu: the upstream gradient g times the Jacobian.
     dx = cases((g, x > 0), alpha*g)
@@ -31,7 +31,7 @@ def leaky_relu_vjp(g, x, alpha=0.01, out=None):
     rt.where(x > 0, g, out, out=out)
 
 
-@rt.kernel("(...), (...) -> (...)", native="76ac5d02c2f3")
+@rt.kernel("(...), (...) -> (...)", native="30add4ea9f51")
 def leaky_relu_jvp(dx, x, alpha=0.01, out=None):
     """The tangent of leaky_relu: the Jacobian times the tangents of the inputs.
     leaky_relu_jvp(dx, x) = cases((1, x > 0), alpha)*dx
@@ -43,7 +43,7 @@ def leaky_relu_jvp(dx, x, alpha=0.01, out=None):
     rt.where(x > 0, dx, out, out=out)
 
 
-@rt.kernel("(...) -> (...)", native="9788c98c86f9")
+@rt.kernel("(...) -> (...)", native="f0576d806e6c")
 def leaky_relu_derivative(x, alpha=0.01, out=None):
     """The derivative of leaky_relu.
     leaky_relu_derivative(x) = cases((1, x > 0), alpha)

@@ -6,10 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from .backend import CompiledKernel
+from .backend import CompiledKernel, with_memory
 
 Array = np.ndarray[Any, Any]
 Call = Callable[[tuple[Any, ...], dict[str, Any]], Any]
+LARGE = 1 << 20
+"""Bytes of an array from which on results get memory that is kept when they are freed: new memory is slow there."""
 LABELS = "bBhHiIlq"
 """Types of class labels that no number is lost of when they become places: all integers, uint64 excepted."""
 
@@ -61,6 +63,8 @@ def straight(
                 return checked(arrays, keywords)
             if fits is None or fits(arrays, classes):
                 try:
+                    if arrays[0].nbytes >= LARGE and not keywords:
+                        return with_memory(run, *arrays, *rest)
                     return run(*arrays, *rest, **keywords)
                 except (TypeError, ValueError):
                     pass  # the error is told in terms of the kernel

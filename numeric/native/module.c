@@ -12,6 +12,7 @@
 
 #include "calls.h"
 #include "dispatch.h"
+#include "memory.h"
 #include "parallel.h"
 
 #if defined(__SSE2__)
@@ -144,7 +145,50 @@ static PyObject *set_num_threads(PyObject *self, PyObject *argument) {
     Py_RETURN_NONE;
 }
 
+/* ---- memory of results ---- */
+
+static PyDataMem_Handler memory = {
+    "numeric", 1, {NULL, take_memory, take_zeros, resize_memory, give_memory},
+};
+static PyObject *handler; /* the same for NumPy; every array that was made with it refers to it */
+
+/* call(function, ...): function(...), its arrays in memory that is kept. */
+static PyObject *call_with_memory(PyObject *self, PyObject *const *arguments, Py_ssize_t count, PyObject *names) {
+    (void)self;
+    if (count < 1) {
+        PyErr_SetString(PyExc_TypeError, "call: function missing");
+        return NULL;
+    }
+    PyObject *before = PyDataMem_SetHandler(handler);
+    if (before == NULL) return NULL;
+    PyObject *made = PyObject_Vectorcall(arguments[0], arguments + 1, (size_t)(count - 1), names);
+    PyObject *kind, *value, *trace;
+    PyErr_Fetch(&kind, &value, &trace);
+    PyObject *ours = PyDataMem_SetHandler(before);
+    PyErr_Restore(kind, value, trace);
+    Py_XDECREF(ours);
+    Py_DECREF(before);
+    return made;
+}
+
+static PyObject *keep_memory(PyObject *self, PyObject *argument) {
+    const size_t bytes = PyLong_AsSize_t(argument);
+    (void)self;
+    if (bytes == (size_t)-1 && PyErr_Occurred()) return NULL;
+    keep_at_most(bytes);
+    Py_RETURN_NONE;
+}
+
+static PyObject *memory_kept(PyObject *self, PyObject *none) {
+    (void)self, (void)none;
+    return PyLong_FromSize_t(kept_memory());
+}
+
 static PyMethodDef methods[] = {
+    {"call", (PyCFunction)(void (*)(void))call_with_memory, METH_FASTCALL | METH_KEYWORDS,
+     "call(function, ...): function(...), its arrays in memory that is kept when they are freed."},
+    {"keep_memory", keep_memory, METH_O, "How many bytes may be kept; 0 turns it off."},
+    {"kept_memory", memory_kept, METH_NOARGS, "How many bytes are kept."},
     {"set_num_threads", set_num_threads, METH_O, "How many threads a call may use, the calling one included."},
     {NULL, NULL, 0, NULL},
 };
@@ -157,6 +201,8 @@ PyMODINIT_FUNC PyInit__native(void) {
     import_array();
     import_umath();
     prepare_threads();
+    handler = PyCapsule_New(&memory, "mem_handler", NULL);
+    if (handler == NULL) return NULL;
     instructions = choose_kernels(getenv("PROOFNOTES_INSTRUCTIONS"), chosen);
     PyObject *module = PyModule_Create(&definition), *kernels = module ? make_all() : NULL;
     if (kernels == NULL || PyModule_AddObject(module, "kernels", kernels) != 0) {

@@ -7,8 +7,8 @@ static void kernel_binary_cross_entropy(ptrdiff_t count, char *const *a)
     const T *y_hat_ = (const T *)a[1];
     T *out = (T *)a[2];
 #define BODY(i, n) { \
-        const V y = LOAD(y_ + i, n); \
-        const V y_hat = LOAD(y_hat_ + i, n); \
+        const V y = FETCH(y_ + i, n); \
+        const V y_hat = FETCH(y_hat_ + i, n); \
         const V v = v_log(y_hat); \
         const V v2 = y * v; \
         const V v3 = v_set(C(1.0)) - y; \
@@ -33,14 +33,14 @@ static void kernel_binary_cross_entropy_vjp(ptrdiff_t count, char *const *a)
     T *out1 = (T *)a[3];
     T *out2 = (T *)a[4];
 #define BODY(i, n) { \
-        const V g = LOAD(g_ + i, n); \
-        const V y_hat = LOAD(y_hat_ + i, n); \
+        const V g = FETCH(g_ + i, n); \
+        const V y_hat = FETCH(y_hat_ + i, n); \
         const V v = -y_hat; \
         const V v2 = v_log1p(v); \
         const V v3 = v_log(y_hat); \
         const V v4 = v2 - v3; \
         const V v5 = g * v4; \
-        const V y = LOAD(y_ + i, n); \
+        const V y = FETCH(y_ + i, n); \
         const V v6 = y_hat - y; \
         const V v7 = v_set(C(1.0)) - y_hat; \
         const V v8 = y_hat * v7; \
@@ -63,19 +63,19 @@ static void kernel_binary_cross_entropy_jvp(ptrdiff_t count, char *const *a)
     const T *y_hat_ = (const T *)a[3];
     T *out = (T *)a[4];
 #define BODY(i, n) { \
-        const V y_hat = LOAD(y_hat_ + i, n); \
+        const V y_hat = FETCH(y_hat_ + i, n); \
         const V v = -y_hat; \
         const V v2 = v_log1p(v); \
         const V v3 = v_log(y_hat); \
         const V v4 = v2 - v3; \
-        const V dy = LOAD(dy_ + i, n); \
+        const V dy = FETCH(dy_ + i, n); \
         const V v5 = v4 * dy; \
-        const V y = LOAD(y_ + i, n); \
+        const V y = FETCH(y_ + i, n); \
         const V v6 = y_hat - y; \
         const V v7 = v_set(C(1.0)) - y_hat; \
         const V v8 = y_hat * v7; \
         const V v9 = v6 / v8; \
-        const V dy_hat = LOAD(dy_hat_ + i, n); \
+        const V dy_hat = FETCH(dy_hat_ + i, n); \
         const V v10 = v9 * dy_hat; \
         const V v11 = v5 + v10; \
         STORE(out + i, v11, n); \
@@ -92,8 +92,8 @@ static void kernel_binary_cross_entropy_with_logits(ptrdiff_t count, char *const
     const T *y_ = (const T *)a[1];
     T *out = (T *)a[2];
 #define BODY(i, n) { \
-        const V y = LOAD(y_ + i, n); \
-        const V z = LOAD(z_ + i, n); \
+        const V y = FETCH(y_ + i, n); \
+        const V z = FETCH(z_ + i, n); \
         const V v = -z; \
         const V v2 = v_max(v, v_set(C(0.0))); \
         const V v3 = v_abs(z); \
@@ -123,10 +123,10 @@ static void kernel_binary_cross_entropy_with_logits_vjp(ptrdiff_t count, char *c
     T *out1 = (T *)a[3];
     T *out2 = (T *)a[4];
 #define BODY(i, n) { \
-        const V g = LOAD(g_ + i, n); \
-        const V y = LOAD(y_ + i, n); \
+        const V g = FETCH(g_ + i, n); \
+        const V y = FETCH(y_ + i, n); \
         const V v = v_set(C(1.0)) - y; \
-        const V z = LOAD(z_ + i, n); \
+        const V z = FETCH(z_ + i, n); \
         const M v2 = v_gt(z, v_set(C(0.0))); \
         const V v3 = v_abs(z); \
         const V v4 = -v3; \
@@ -160,9 +160,9 @@ static void kernel_binary_cross_entropy_with_logits_jvp(ptrdiff_t count, char *c
     const T *y_ = (const T *)a[3];
     T *out = (T *)a[4];
 #define BODY(i, n) { \
-        const V y = LOAD(y_ + i, n); \
+        const V y = FETCH(y_ + i, n); \
         const V v = v_set(C(1.0)) - y; \
-        const V z = LOAD(z_ + i, n); \
+        const V z = FETCH(z_ + i, n); \
         const M v2 = v_gt(z, v_set(C(0.0))); \
         const V v3 = v_abs(z); \
         const V v4 = -v3; \
@@ -176,9 +176,9 @@ static void kernel_binary_cross_entropy_with_logits_jvp(ptrdiff_t count, char *c
         const V sigmoid2 = v9 / v6; \
         const V v10 = y * sigmoid2; \
         const V v11 = v7 - v10; \
-        const V dz = LOAD(dz_ + i, n); \
+        const V dz = FETCH(dz_ + i, n); \
         const V v12 = v11 * dz; \
-        const V dy = LOAD(dy_ + i, n); \
+        const V dy = FETCH(dy_ + i, n); \
         const V v13 = z * dy; \
         const V v14 = v12 - v13; \
         STORE(out + i, v14, n); \

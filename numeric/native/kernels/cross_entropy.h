@@ -7,8 +7,8 @@ static ALWAYS_INLINE int kernel_cross_entropy_row0(ptrdiff_t rows, ptrdiff_t cou
     (void)rows, (void)columns, (void)careful, (void)scaled;
     struct sum s_1 = {0};
 #define BODY(i, n, u) { \
-        const V y = LOAD(y_ + i, n); \
-        const V y_hat = LOAD(y_hat_ + i, n); \
+        const V y = FETCH(y_ + i, n); \
+        const V y_hat = FETCH(y_hat_ + i, n); \
         const V v = v_log(y_hat); \
         const V v2 = y * v; \
         s_1_##u = s_1_##u + KEEP(v2, n, 0); \
@@ -53,11 +53,11 @@ static ALWAYS_INLINE int kernel_cross_entropy_vjp_row0(ptrdiff_t rows, ptrdiff_t
 #define BODY(i, n) { \
         TOGETHER_ROWS { \
             const V g = v_set(*AT(g_, k, 0)); \
-            const V y_hat = LOAD(AT(y_hat_, k, 2) + i, n); \
+            const V y_hat = FETCH(AT(y_hat_, k, 2) + i, n); \
             const V v = v_log(y_hat); \
             const V v2 = g * v; \
             const V v3 = -v2; \
-            const V y = LOAD(AT(y_, k, 1) + i, n); \
+            const V y = FETCH(AT(y_, k, 1) + i, n); \
             const V v4 = y / y_hat; \
             const V v5 = g * v4; \
             const V v6 = -v5; \
@@ -77,11 +77,7 @@ static void kernel_cross_entropy_vjp_rows0(ptrdiff_t first, ptrdiff_t last, ptrd
     const T *columns = columns_;
     (void)scratch, (void)sums;
     {
-        ptrdiff_t row = first;
-        for (; row + TOGETHER <= last; row += TOGETHER)
-            kernel_cross_entropy_vjp_row0(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(0),
-                (const T *)ROW(1), (const T *)ROW(2), (T *)ROW(3), (T *)ROW(4));
-        for (; row < last; row++)
+        for (ptrdiff_t row = first; row < last; row++)
             kernel_cross_entropy_vjp_row0(rows, count, columns, 0, 0, step, 1, (const T *)ROW(0), (const T *)ROW(1),
                 (const T *)ROW(2), (T *)ROW(3), (T *)ROW(4));
     }
@@ -102,13 +98,13 @@ static ALWAYS_INLINE int kernel_cross_entropy_jvp_row0(ptrdiff_t rows, ptrdiff_t
     struct sum s_1 = {0};
     struct sum s_12 = {0};
 #define BODY(i, n, u) { \
-        const V y_hat = LOAD(y_hat_ + i, n); \
+        const V y_hat = FETCH(y_hat_ + i, n); \
         const V v = v_log(y_hat); \
-        const V dy = LOAD(dy_ + i, n); \
+        const V dy = FETCH(dy_ + i, n); \
         const V v2 = v * dy; \
-        const V y = LOAD(y_ + i, n); \
+        const V y = FETCH(y_ + i, n); \
         const V v3 = y / y_hat; \
-        const V dy_hat = LOAD(dy_hat_ + i, n); \
+        const V dy_hat = FETCH(dy_hat_ + i, n); \
         const V v4 = v3 * dy_hat; \
         s_1_##u = s_1_##u + KEEP(v2, n, 0); \
         s_12_##u = s_12_##u + KEEP(v4, n, 0); \
@@ -156,7 +152,7 @@ static ALWAYS_INLINE int kernel__cross_entropy_with_logits_labels_row0(ptrdiff_t
     (void)rows, (void)columns, (void)careful, (void)scaled;
     V s_1_0 = v_set(C(-INFINITY)), s_1_1 = v_set(C(-INFINITY)), s_1_2 = v_set(C(-INFINITY)), s_1_3 = v_set(C(-INFINITY));
 #define BODY(i, n, u) { \
-        const V z = LOAD(z_ + i, n); \
+        const V z = FETCH(z_ + i, n); \
         s_1_##u = v_max(s_1_##u, KEEP(z, n, -INFINITY)); \
     }
     for (ptrdiff_t from = 0; from < count;) {
@@ -191,7 +187,7 @@ static void kernel__cross_entropy_with_logits_labels_rows0(ptrdiff_t first, ptrd
     {
         for (ptrdiff_t row = first; row < last; row++)
             kernel__cross_entropy_with_logits_labels_row0(rows, count, columns, 0, 0, (const T *)ROW(0),
-                (const Label *)ROW(1), (T *)ROW(2), scratch + 0 * PADDED(count));
+                (const Label *)ROW(1), (T *)ROW(2), scratch + 0 * PITCH(count));
     }
     (void)scaled;
 }
@@ -210,7 +206,7 @@ static ALWAYS_INLINE int kernel__cross_entropy_with_logits_vjp_labels_row0(ptrdi
     (void)rows, (void)columns, (void)careful, (void)scaled;
     V s_1_0 = v_set(C(-INFINITY)), s_1_1 = v_set(C(-INFINITY)), s_1_2 = v_set(C(-INFINITY)), s_1_3 = v_set(C(-INFINITY));
 #define BODY(i, n, u) { \
-        const V z = LOAD(z_ + i, n); \
+        const V z = FETCH(z_ + i, n); \
         s_1_##u = v_max(s_1_##u, KEEP(z, n, -INFINITY)); \
     }
     for (ptrdiff_t from = 0; from < count;) {
@@ -259,7 +255,7 @@ static void kernel__cross_entropy_with_logits_vjp_labels_rows0(ptrdiff_t first, 
     {
         for (ptrdiff_t row = first; row < last; row++)
             kernel__cross_entropy_with_logits_vjp_labels_row0(rows, count, columns, 0, 0, (const T *)ROW(0),
-                (const T *)ROW(1), (const Label *)ROW(2), (T *)ROW(3), scratch + 0 * PADDED(count));
+                (const T *)ROW(1), (const Label *)ROW(2), (T *)ROW(3), scratch + 0 * PITCH(count));
     }
     (void)scaled;
 }
@@ -277,7 +273,7 @@ static ALWAYS_INLINE int kernel_cross_entropy_with_logits_row0(ptrdiff_t rows, p
     (void)rows, (void)columns, (void)careful, (void)scaled;
     V s_1_0 = v_set(C(-INFINITY)), s_1_1 = v_set(C(-INFINITY)), s_1_2 = v_set(C(-INFINITY)), s_1_3 = v_set(C(-INFINITY));
 #define BODY(i, n, u) { \
-        const V z = LOAD(z_ + i, n); \
+        const V z = FETCH(z_ + i, n); \
         s_1_##u = v_max(s_1_##u, KEEP(z, n, -INFINITY)); \
     }
     for (ptrdiff_t from = 0; from < count;) {
@@ -298,7 +294,7 @@ static ALWAYS_INLINE int kernel_cross_entropy_with_logits_row0(ptrdiff_t rows, p
     const V v2 = v_log1p(v);
     struct sum s_3 = {0};
 #define BODY(i, n, u) { \
-        const V y = LOAD(y_ + i, n); \
+        const V y = FETCH(y_ + i, n); \
         const V z3 = LOAD(z_ + i, n); \
         const V v3 = z3 - m; \
         const V v4 = v2 - v3; \
@@ -325,7 +321,7 @@ static void kernel_cross_entropy_with_logits_rows0(ptrdiff_t first, ptrdiff_t la
     {
         for (ptrdiff_t row = first; row < last; row++)
             kernel_cross_entropy_with_logits_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1),
-                (T *)ROW(2), scratch + 0 * PADDED(count));
+                (T *)ROW(2), scratch + 0 * PITCH(count));
     }
     (void)scaled;
 }
@@ -344,7 +340,7 @@ static ALWAYS_INLINE int kernel_cross_entropy_with_logits_vjp_row0(ptrdiff_t row
     (void)rows, (void)columns, (void)careful, (void)scaled;
     V s_1_0 = v_set(C(-INFINITY)), s_1_1 = v_set(C(-INFINITY)), s_1_2 = v_set(C(-INFINITY)), s_1_3 = v_set(C(-INFINITY));
 #define BODY(i, n, u) { \
-        const V z = LOAD(z_ + i, n); \
+        const V z = FETCH(z_ + i, n); \
         s_1_##u = v_max(s_1_##u, KEEP(z, n, -INFINITY)); \
     }
     for (ptrdiff_t from = 0; from < count;) {
@@ -383,7 +379,7 @@ static ALWAYS_INLINE int kernel_cross_entropy_with_logits_vjp_row0(ptrdiff_t row
     const V v8 = v_log1p(v);
 #define BODY(i, n) { \
         const V v4 = LOAD(kept2 + i, n) * LOAD(kept + i, n); \
-        const V y = LOAD(y_ + i, n); \
+        const V y = FETCH(y_ + i, n); \
         const V v5 = y * LOAD(kept3 + i, n); \
         const V v6 = v4 - v5; \
         const V v7 = g * v6; \
@@ -408,8 +404,8 @@ static void kernel_cross_entropy_with_logits_vjp_rows0(ptrdiff_t first, ptrdiff_
     {
         for (ptrdiff_t row = first; row < last; row++)
             kernel_cross_entropy_with_logits_vjp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1),
-                (const T *)ROW(2), (T *)ROW(3), (T *)ROW(4), scratch + 0 * PADDED(count), scratch + 1 * PADDED(count),
-                scratch + 2 * PADDED(count), scratch + 3 * PADDED(count));
+                (const T *)ROW(2), (T *)ROW(3), (T *)ROW(4), scratch + 0 * PITCH(count), scratch + 1 * PITCH(count),
+                scratch + 2 * PITCH(count), scratch + 3 * PITCH(count));
     }
     (void)scaled;
 }
@@ -428,7 +424,7 @@ static ALWAYS_INLINE int kernel_cross_entropy_with_logits_jvp_row0(ptrdiff_t row
     (void)rows, (void)columns, (void)careful, (void)scaled;
     V s_1_0 = v_set(C(-INFINITY)), s_1_1 = v_set(C(-INFINITY)), s_1_2 = v_set(C(-INFINITY)), s_1_3 = v_set(C(-INFINITY));
 #define BODY(i, n, u) { \
-        const V z = LOAD(z_ + i, n); \
+        const V z = FETCH(z_ + i, n); \
         s_1_##u = v_max(s_1_##u, KEEP(z, n, -INFINITY)); \
     }
     for (ptrdiff_t from = 0; from < count;) {
@@ -460,7 +456,7 @@ static ALWAYS_INLINE int kernel_cross_entropy_with_logits_jvp_row0(ptrdiff_t row
         const V z3 = LOAD(z_ + i, n); \
         const V v3 = z3 - m; \
         const V v4 = v2 - v3; \
-        const V dy = LOAD(dy_ + i, n); \
+        const V dy = FETCH(dy_ + i, n); \
         const V v5 = v4 * dy; \
         const V yhat = v_over(LOAD(kept4 + i, n), sum, v6, v7); \
         STORE(kept2 + i, yhat, n); \
@@ -477,10 +473,10 @@ static ALWAYS_INLINE int kernel_cross_entropy_with_logits_jvp_row0(ptrdiff_t row
     struct sum s_4 = {0};
 #define BODY(i, n, u) { \
         const V v8 = LOAD(kept2 + i, n) * LOAD(kept + i, n); \
-        const V y = LOAD(y_ + i, n); \
+        const V y = FETCH(y_ + i, n); \
         const V v9 = y * LOAD(kept3 + i, n); \
         const V v10 = v8 - v9; \
-        const V dz = LOAD(dz_ + i, n); \
+        const V dz = FETCH(dz_ + i, n); \
         const V v11 = v10 * dz; \
         s_4_##u = s_4_##u + KEEP(v11, n, 0); \
     }
@@ -505,8 +501,8 @@ static void kernel_cross_entropy_with_logits_jvp_rows0(ptrdiff_t first, ptrdiff_
     {
         for (ptrdiff_t row = first; row < last; row++)
             kernel_cross_entropy_with_logits_jvp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1),
-                (const T *)ROW(2), (const T *)ROW(3), (T *)ROW(4), scratch + 0 * PADDED(count),
-                scratch + 1 * PADDED(count), scratch + 2 * PADDED(count), scratch + 3 * PADDED(count));
+                (const T *)ROW(2), (const T *)ROW(3), (T *)ROW(4), scratch + 0 * PITCH(count),
+                scratch + 1 * PITCH(count), scratch + 2 * PITCH(count), scratch + 3 * PITCH(count));
     }
     (void)scaled;
 }

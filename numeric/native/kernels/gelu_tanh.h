@@ -6,7 +6,7 @@ static void kernel_gelu_tanh(ptrdiff_t count, char *const *a)
     const T *x_ = (const T *)a[0];
     T *out = (T *)a[1];
 #define BODY(i, n) { \
-        const V x = LOAD(x_ + i, n); \
+        const V x = FETCH(x_ + i, n); \
         const V v = x * x; \
         const V v2 = x * v; \
         const V v3 = v_fma(v_set(C(0.044715)), v2, x); \
@@ -32,8 +32,8 @@ static void kernel_gelu_tanh_vjp(ptrdiff_t count, char *const *a)
     const T *x_ = (const T *)a[1];
     T *out = (T *)a[2];
 #define BODY(i, n) { \
-        const V g = LOAD(g_ + i, n); \
-        const V x = LOAD(x_ + i, n); \
+        const V g = FETCH(g_ + i, n); \
+        const V x = FETCH(x_ + i, n); \
         const V v = x * x; \
         const V v2 = x * v; \
         const V v3 = v_fma(v_set(C(0.044715)), v2, x); \
@@ -68,7 +68,7 @@ static void kernel_gelu_tanh_jvp(ptrdiff_t count, char *const *a)
     const T *x_ = (const T *)a[1];
     T *out = (T *)a[2];
 #define BODY(i, n) { \
-        const V x = LOAD(x_ + i, n); \
+        const V x = FETCH(x_ + i, n); \
         const V v = x * x; \
         const V v2 = x * v; \
         const V v3 = v_fma(v_set(C(0.044715)), v2, x); \
@@ -88,7 +88,7 @@ static void kernel_gelu_tanh_jvp(ptrdiff_t count, char *const *a)
         const V v14 = v_vanishing_signed(v13 * v_set(C(0x1p64)), x); \
         const V v15 = v_fma(v_set(C(0.134145)), v14, v12); \
         const V v16 = v_fma(v_set(C(2.0)) * v_set(C(0.79788456080286535588)), v15, sigmoid); \
-        const V dx = LOAD(dx_ + i, n); \
+        const V dx = FETCH(dx_ + i, n); \
         const V v17 = v16 * dx; \
         STORE(out + i, v17, n); \
     }
@@ -103,7 +103,7 @@ static void kernel_gelu_tanh_derivative(ptrdiff_t count, char *const *a)
     const T *x_ = (const T *)a[0];
     T *out = (T *)a[1];
 #define BODY(i, n) { \
-        const V x = LOAD(x_ + i, n); \
+        const V x = FETCH(x_ + i, n); \
         const V v = x * x; \
         const V v2 = x * v; \
         const V v3 = v_fma(v_set(C(0.044715)), v2, x); \

@@ -9,7 +9,7 @@ static ALWAYS_INLINE int kernel_layer_norm_row0(ptrdiff_t rows, ptrdiff_t count,
     const V c = ({ const ptrdiff_t i = 0, n = 1; const V x2 = LOAD(x_ + i, n); const V v2 = v_if(careful, x2 / s, x2); v_set(v_first(v2)); });
     struct sum s_1 = {0};
 #define BODY(i, n, u) { \
-        const V x = LOAD(x_ + i, n); \
+        const V x = FETCH(x_ + i, n); \
         const V v = v_if(careful, x / s, x); \
         const V v3 = v - c; \
         s_1_##u = s_1_##u + KEEP(v3, n, 0); \
@@ -89,10 +89,10 @@ static int kernel_layer_norm_vjp_prepare1(ptrdiff_t rows, ptrdiff_t count, char 
     T *columns = columns_;
     int fine = 1;
 #define BODY(i, n) { \
-        const V sum = LOAD(sums + 0 * count + i, n); \
-        const V sum2 = LOAD(sums + 1 * count + i, n); \
-        STORE(columns + 0 * count + i, sum, n); \
-        STORE(columns + 1 * count + i, sum2, n); \
+        const V sum = LOAD(sums + 0 * PITCH(count) + i, n); \
+        const V sum2 = LOAD(sums + 1 * PITCH(count) + i, n); \
+        STORE(columns + 0 * PITCH(count) + i, sum, n); \
+        STORE(columns + 1 * PITCH(count) + i, sum2, n); \
         STORE((T *)a[6] + i, sum, n); \
         STORE((T *)a[7] + i, sum2, n); \
     }
@@ -114,10 +114,10 @@ static ALWAYS_INLINE int kernel_layer_norm_vjp_row0(ptrdiff_t rows, ptrdiff_t co
     struct sum s_12 = {0};
 #define BODY(i, n, u) { \
         const V gamma = LOAD(gamma_ + i, n); \
-        const V g = LOAD(g_ + i, n); \
+        const V g = FETCH(g_ + i, n); \
         const V h = gamma * g; \
         const V v = h - c; \
-        const V x = LOAD(x_ + i, n); \
+        const V x = FETCH(x_ + i, n); \
         const V v2 = v_if(careful, x / s, x); \
         const V v4 = v2 - c2; \
         s_1_##u = s_1_##u + KEEP(v, n, 0); \
@@ -208,9 +208,9 @@ static void kernel_layer_norm_vjp_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff
     {
         for (ptrdiff_t row = first; row < last; row++)
             if (!kernel_layer_norm_vjp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1),
-                (const T *)ROW(2), (const T *)ROW(4), (T *)ROW(5), sums + 0 * count, sums + 1 * count))
+                (const T *)ROW(2), (const T *)ROW(4), (T *)ROW(5), sums + 0 * PITCH(count), sums + 1 * PITCH(count)))
                 kernel_layer_norm_vjp_row0(rows, count, columns, 1, 0, (const T *)ROW(0), (const T *)ROW(1),
-                    (const T *)ROW(2), (const T *)ROW(4), (T *)ROW(5), sums + 0 * count, sums + 1 * count);
+                    (const T *)ROW(2), (const T *)ROW(4), (T *)ROW(5), sums + 0 * PITCH(count), sums + 1 * PITCH(count));
     }
     (void)scaled;
 }
@@ -233,10 +233,10 @@ static ALWAYS_INLINE int kernel_layer_norm_jvp_row0(ptrdiff_t rows, ptrdiff_t co
     struct sum s_1 = {0};
     struct sum s_12 = {0};
 #define BODY(i, n, u) { \
-        const V x = LOAD(x_ + i, n); \
+        const V x = FETCH(x_ + i, n); \
         const V v = v_if(careful, x / s, x); \
         const V v3 = v - c; \
-        const V dx = LOAD(dx_ + i, n); \
+        const V dx = FETCH(dx_ + i, n); \
         const V v4 = v_if(careful, dx / s, dx); \
         const V v6 = v4 - c2; \
         s_1_##u = s_1_##u + KEEP(v3, n, 0); \

@@ -8,7 +8,7 @@ static void kernel_leaky_relu(ptrdiff_t count, char *const *a)
     T *out = (T *)a[2];
     const V alpha = v_set(*alpha_);
 #define BODY(i, n) { \
-        const V x = LOAD(x_ + i, n); \
+        const V x = FETCH(x_ + i, n); \
         const M v = v_gt(x, v_set(C(0.0))); \
         const V v2 = alpha * x; \
         const V v3 = v_select(v, x, v2); \
@@ -28,9 +28,9 @@ static void kernel_leaky_relu_vjp(ptrdiff_t count, char *const *a)
     T *out = (T *)a[3];
     const V alpha = v_set(*alpha_);
 #define BODY(i, n) { \
-        const V x = LOAD(x_ + i, n); \
+        const V x = FETCH(x_ + i, n); \
         const M v = v_gt(x, v_set(C(0.0))); \
-        const V g = LOAD(g_ + i, n); \
+        const V g = FETCH(g_ + i, n); \
         const V v2 = alpha * g; \
         const V v3 = v_select(v, g, v2); \
         STORE(out + i, v3, n); \
@@ -49,9 +49,9 @@ static void kernel_leaky_relu_jvp(ptrdiff_t count, char *const *a)
     T *out = (T *)a[3];
     const V alpha = v_set(*alpha_);
 #define BODY(i, n) { \
-        const V x = LOAD(x_ + i, n); \
+        const V x = FETCH(x_ + i, n); \
         const M v = v_gt(x, v_set(C(0.0))); \
-        const V dx = LOAD(dx_ + i, n); \
+        const V dx = FETCH(dx_ + i, n); \
         const V v2 = dx * alpha; \
         const V v3 = v_select(v, dx, v2); \
         STORE(out + i, v3, n); \
@@ -69,7 +69,7 @@ static void kernel_leaky_relu_derivative(ptrdiff_t count, char *const *a)
     T *out = (T *)a[2];
     const V alpha = v_set(*alpha_);
 #define BODY(i, n) { \
-        const V x = LOAD(x_ + i, n); \
+        const V x = FETCH(x_ + i, n); \
         const M v = v_gt(x, v_set(C(0.0))); \
         const V v2 = v_select(v, v_set(C(1.0)), alpha); \
         STORE(out + i, v2, n); \

@@ -7,7 +7,7 @@ static ALWAYS_INLINE int kernel_log_softmax_row0(ptrdiff_t rows, ptrdiff_t count
     (void)rows, (void)columns, (void)careful, (void)scaled;
     V s_1_0 = v_set(C(-INFINITY)), s_1_1 = v_set(C(-INFINITY)), s_1_2 = v_set(C(-INFINITY)), s_1_3 = v_set(C(-INFINITY));
 #define BODY(i, n, u) { \
-        const V z = LOAD(z_ + i, n); \
+        const V z = FETCH(z_ + i, n); \
         s_1_##u = v_max(s_1_##u, KEEP(z, n, -INFINITY)); \
     }
     for (ptrdiff_t from = 0; from < count;) {
@@ -46,7 +46,7 @@ static void kernel_log_softmax_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff_t 
     {
         for (ptrdiff_t row = first; row < last; row++)
             kernel_log_softmax_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (T *)ROW(1),
-                scratch + 0 * PADDED(count));
+                scratch + 0 * PITCH(count));
     }
     (void)scaled;
 }
@@ -65,8 +65,8 @@ static ALWAYS_INLINE int kernel_log_softmax_vjp_row0(ptrdiff_t rows, ptrdiff_t c
     V s_1_0 = v_set(C(-INFINITY)), s_1_1 = v_set(C(-INFINITY)), s_1_2 = v_set(C(-INFINITY)), s_1_3 = v_set(C(-INFINITY));
     struct sum s_12 = {0};
 #define BODY(i, n, u) { \
-        const V z = LOAD(z_ + i, n); \
-        const V g = LOAD(g_ + i, n); \
+        const V z = FETCH(z_ + i, n); \
+        const V g = FETCH(g_ + i, n); \
         s_1_##u = v_max(s_1_##u, KEEP(z, n, -INFINITY)); \
         s_12_##u = s_12_##u + KEEP(g, n, 0); \
     }
@@ -114,7 +114,7 @@ static void kernel_log_softmax_vjp_rows0(ptrdiff_t first, ptrdiff_t last, ptrdif
     {
         for (ptrdiff_t row = first; row < last; row++)
             kernel_log_softmax_vjp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1), (T *)ROW(2),
-                scratch + 0 * PADDED(count));
+                scratch + 0 * PITCH(count));
     }
     (void)scaled;
 }
@@ -132,7 +132,7 @@ static ALWAYS_INLINE int kernel_log_softmax_jvp_row0(ptrdiff_t rows, ptrdiff_t c
     (void)rows, (void)columns, (void)careful, (void)scaled;
     V s_1_0 = v_set(C(-INFINITY)), s_1_1 = v_set(C(-INFINITY)), s_1_2 = v_set(C(-INFINITY)), s_1_3 = v_set(C(-INFINITY));
 #define BODY(i, n, u) { \
-        const V z = LOAD(z_ + i, n); \
+        const V z = FETCH(z_ + i, n); \
         s_1_##u = v_max(s_1_##u, KEEP(z, n, -INFINITY)); \
     }
     for (ptrdiff_t from = 0; from < count;) {
@@ -159,7 +159,7 @@ static ALWAYS_INLINE int kernel_log_softmax_jvp_row0(ptrdiff_t rows, ptrdiff_t c
     struct sum s_3 = {0};
 #define BODY(i, n, u) { \
         const V p = v_over(LOAD(kept + i, n), sum, v, v2); \
-        const V dz = LOAD(dz_ + i, n); \
+        const V dz = FETCH(dz_ + i, n); \
         const V v3 = p * dz; \
         s_3_##u = s_3_##u + KEEP(v3, n, 0); \
     }
@@ -189,7 +189,7 @@ static void kernel_log_softmax_jvp_rows0(ptrdiff_t first, ptrdiff_t last, ptrdif
     {
         for (ptrdiff_t row = first; row < last; row++)
             kernel_log_softmax_jvp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1), (T *)ROW(2),
-                scratch + 0 * PADDED(count));
+                scratch + 0 * PITCH(count));
     }
     (void)scaled;
 }

@@ -7,7 +7,7 @@ static ALWAYS_INLINE int kernel_logsumexp_row0(ptrdiff_t rows, ptrdiff_t count, 
     (void)rows, (void)columns, (void)careful, (void)scaled;
     V s_1_0 = v_set(C(-INFINITY)), s_1_1 = v_set(C(-INFINITY)), s_1_2 = v_set(C(-INFINITY)), s_1_3 = v_set(C(-INFINITY));
 #define BODY(i, n, u) { \
-        const V z = LOAD(z_ + i, n); \
+        const V z = FETCH(z_ + i, n); \
         s_1_##u = v_max(s_1_##u, KEEP(z, n, -INFINITY)); \
     }
     for (ptrdiff_t from = 0; from < count;) {
@@ -39,8 +39,7 @@ static void kernel_logsumexp_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff_t ro
     (void)scratch, (void)sums;
     {
         for (ptrdiff_t row = first; row < last; row++)
-            kernel_logsumexp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (T *)ROW(1),
-                scratch + 0 * PADDED(count));
+            kernel_logsumexp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (T *)ROW(1), scratch + 0 * PITCH(count));
     }
     (void)scaled;
 }
@@ -58,7 +57,7 @@ static ALWAYS_INLINE int kernel_logsumexp_vjp_row0(ptrdiff_t rows, ptrdiff_t cou
     (void)rows, (void)columns, (void)careful, (void)scaled;
     V s_1_0 = v_set(C(-INFINITY)), s_1_1 = v_set(C(-INFINITY)), s_1_2 = v_set(C(-INFINITY)), s_1_3 = v_set(C(-INFINITY));
 #define BODY(i, n, u) { \
-        const V z = LOAD(z_ + i, n); \
+        const V z = FETCH(z_ + i, n); \
         s_1_##u = v_max(s_1_##u, KEEP(z, n, -INFINITY)); \
     }
     for (ptrdiff_t from = 0; from < count;) {
@@ -102,7 +101,7 @@ static void kernel_logsumexp_vjp_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff_
     {
         for (ptrdiff_t row = first; row < last; row++)
             kernel_logsumexp_vjp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1), (T *)ROW(2),
-                scratch + 0 * PADDED(count));
+                scratch + 0 * PITCH(count));
     }
     (void)scaled;
 }
@@ -120,7 +119,7 @@ static ALWAYS_INLINE int kernel_logsumexp_jvp_row0(ptrdiff_t rows, ptrdiff_t cou
     (void)rows, (void)columns, (void)careful, (void)scaled;
     V s_1_0 = v_set(C(-INFINITY)), s_1_1 = v_set(C(-INFINITY)), s_1_2 = v_set(C(-INFINITY)), s_1_3 = v_set(C(-INFINITY));
 #define BODY(i, n, u) { \
-        const V z = LOAD(z_ + i, n); \
+        const V z = FETCH(z_ + i, n); \
         s_1_##u = v_max(s_1_##u, KEEP(z, n, -INFINITY)); \
     }
     for (ptrdiff_t from = 0; from < count;) {
@@ -147,7 +146,7 @@ static ALWAYS_INLINE int kernel_logsumexp_jvp_row0(ptrdiff_t rows, ptrdiff_t cou
     struct sum s_3 = {0};
 #define BODY(i, n, u) { \
         const V y = v_over(LOAD(kept + i, n), sum, v, v2); \
-        const V dz = LOAD(dz_ + i, n); \
+        const V dz = FETCH(dz_ + i, n); \
         const V v3 = y * dz; \
         s_3_##u = s_3_##u + KEEP(v3, n, 0); \
     }
@@ -171,7 +170,7 @@ static void kernel_logsumexp_jvp_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff_
     {
         for (ptrdiff_t row = first; row < last; row++)
             kernel_logsumexp_jvp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1), (T *)ROW(2),
-                scratch + 0 * PADDED(count));
+                scratch + 0 * PITCH(count));
     }
     (void)scaled;
 }

@@ -8,7 +8,7 @@ static ALWAYS_INLINE int kernel_rms_norm_row0(ptrdiff_t rows, ptrdiff_t count, c
     const V s = !careful ? v_set(1) : row_scale(x_, count);
     struct sum s_1 = {0};
 #define BODY(i, n, u) { \
-        const V x = LOAD(x_ + i, n); \
+        const V x = FETCH(x_ + i, n); \
         const V v = v_if(careful, x / s, x); \
         const V v2 = v * v; \
         s_1_##u = s_1_##u + KEEP(v2, n, 0); \
@@ -69,8 +69,8 @@ static int kernel_rms_norm_vjp_prepare1(ptrdiff_t rows, ptrdiff_t count, char *c
     T *columns = columns_;
     int fine = 1;
 #define BODY(i, n) { \
-        const V sum = LOAD(sums + 0 * count + i, n); \
-        STORE(columns + 0 * count + i, sum, n); \
+        const V sum = LOAD(sums + 0 * PITCH(count) + i, n); \
+        STORE(columns + 0 * PITCH(count) + i, sum, n); \
         STORE((T *)a[5] + i, sum, n); \
     }
     SWEEP(count)
@@ -87,7 +87,7 @@ static ALWAYS_INLINE int kernel_rms_norm_vjp_row0(ptrdiff_t rows, ptrdiff_t coun
     const V s = !careful ? v_set(1) : row_scale(x_, count);
     struct sum s_1 = {0};
 #define BODY(i, n, u) { \
-        const V x = LOAD(x_ + i, n); \
+        const V x = FETCH(x_ + i, n); \
         const V v = v_if(careful, x / s, x); \
         const V v2 = v * v; \
         s_1_##u = s_1_##u + KEEP(v2, n, 0); \
@@ -107,7 +107,7 @@ static ALWAYS_INLINE int kernel_rms_norm_vjp_row0(ptrdiff_t rows, ptrdiff_t coun
     struct sum s_2 = {0};
 #define BODY(i, n, u) { \
         const V gamma = LOAD(gamma_ + i, n); \
-        const V g = LOAD(g_ + i, n); \
+        const V g = FETCH(g_ + i, n); \
         const V h = gamma * g; \
         const V x2 = LOAD(x_ + i, n); \
         const V v3 = v_if(careful, x2 / s, x2); \
@@ -152,9 +152,9 @@ static void kernel_rms_norm_vjp_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff_t
     {
         for (ptrdiff_t row = first; row < last; row++)
             if (!kernel_rms_norm_vjp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1), (const T *)ROW(2),
-                (const T *)ROW(3), (T *)ROW(4), sums + 0 * count))
+                (const T *)ROW(3), (T *)ROW(4), sums + 0 * PITCH(count)))
                 kernel_rms_norm_vjp_row0(rows, count, columns, 1, 0, (const T *)ROW(0), (const T *)ROW(1), (const T *)ROW(2),
-                    (const T *)ROW(3), (T *)ROW(4), sums + 0 * count);
+                    (const T *)ROW(3), (T *)ROW(4), sums + 0 * PITCH(count));
     }
     (void)scaled;
 }
@@ -174,7 +174,7 @@ static ALWAYS_INLINE int kernel_rms_norm_jvp_row0(ptrdiff_t rows, ptrdiff_t coun
     const V s = !careful ? v_set(1) : row_scale(x_, count);
     struct sum s_1 = {0};
 #define BODY(i, n, u) { \
-        const V x = LOAD(x_ + i, n); \
+        const V x = FETCH(x_ + i, n); \
         const V v = v_if(careful, x / s, x); \
         const V v2 = v * v; \
         s_1_##u = s_1_##u + KEEP(v2, n, 0); \
@@ -193,7 +193,7 @@ static ALWAYS_INLINE int kernel_rms_norm_jvp_row0(ptrdiff_t rows, ptrdiff_t coun
     const V v7 = v_set(C(1.0)) / rms;
     struct sum s_2 = {0};
 #define BODY(i, n, u) { \
-        const V dx = LOAD(dx_ + i, n); \
+        const V dx = FETCH(dx_ + i, n); \
         const V v3 = v_if(careful, dx / s, dx); \
         const V x2 = LOAD(x_ + i, n); \
         const V v4 = v_if(careful, x2 / s, x2); \

@@ -6,7 +6,7 @@ static void kernel_sigmoid(ptrdiff_t count, char *const *a)
     const T *x_ = (const T *)a[0];
     T *out = (T *)a[1];
 #define BODY(i, n) { \
-        const V x = LOAD(x_ + i, n); \
+        const V x = FETCH(x_ + i, n); \
         const M v = v_gt(x, v_set(C(0.0))); \
         const V v2 = v_abs(x); \
         const V v3 = -v2; \
@@ -28,8 +28,8 @@ static void kernel_sigmoid_vjp(ptrdiff_t count, char *const *a)
     const T *x_ = (const T *)a[1];
     T *out = (T *)a[2];
 #define BODY(i, n) { \
-        const V g = LOAD(g_ + i, n); \
-        const V x = LOAD(x_ + i, n); \
+        const V g = FETCH(g_ + i, n); \
+        const V x = FETCH(x_ + i, n); \
         const V v = v_abs(x); \
         const V v2 = -v; \
         const V e = v_exp_nonpositive(v2); \
@@ -51,14 +51,14 @@ static void kernel_sigmoid_jvp(ptrdiff_t count, char *const *a)
     const T *x_ = (const T *)a[1];
     T *out = (T *)a[2];
 #define BODY(i, n) { \
-        const V x = LOAD(x_ + i, n); \
+        const V x = FETCH(x_ + i, n); \
         const V v = v_abs(x); \
         const V v2 = -v; \
         const V e = v_exp_nonpositive(v2); \
         const V v3 = v_set(C(2.0)) + e; \
         const V v4 = v_fma(e, v3, v_set(C(1.0))); \
         const V v5 = e / v4; \
-        const V dx = LOAD(dx_ + i, n); \
+        const V dx = FETCH(dx_ + i, n); \
         const V v6 = v5 * dx; \
         STORE(out + i, v6, n); \
     }
@@ -73,7 +73,7 @@ static void kernel_sigmoid_derivative(ptrdiff_t count, char *const *a)
     const T *x_ = (const T *)a[0];
     T *out = (T *)a[1];
 #define BODY(i, n) { \
-        const V x = LOAD(x_ + i, n); \
+        const V x = FETCH(x_ + i, n); \
         const V v = v_abs(x); \
         const V v2 = -v; \
         const V e = v_exp_nonpositive(v2); \

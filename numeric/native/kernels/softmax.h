@@ -7,7 +7,7 @@ static ALWAYS_INLINE int kernel_softmax_row0(ptrdiff_t rows, ptrdiff_t count, co
     (void)rows, (void)columns, (void)careful, (void)scaled;
     V s_1_0 = v_set(C(-INFINITY)), s_1_1 = v_set(C(-INFINITY)), s_1_2 = v_set(C(-INFINITY)), s_1_3 = v_set(C(-INFINITY));
 #define BODY(i, n, u) { \
-        const V z = LOAD(z_ + i, n); \
+        const V z = FETCH(z_ + i, n); \
         s_1_##u = v_max(s_1_##u, KEEP(z, n, -INFINITY)); \
     }
     for (ptrdiff_t from = 0; from < count;) {
@@ -48,7 +48,7 @@ static void kernel_softmax_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff_t rows
     (void)scratch, (void)sums;
     {
         for (ptrdiff_t row = first; row < last; row++)
-            kernel_softmax_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (T *)ROW(1), scratch + 0 * PADDED(count));
+            kernel_softmax_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (T *)ROW(1), scratch + 0 * PITCH(count));
     }
     (void)scaled;
 }
@@ -66,7 +66,7 @@ static ALWAYS_INLINE int kernel_softmax_vjp_row0(ptrdiff_t rows, ptrdiff_t count
     (void)rows, (void)columns, (void)careful, (void)scaled;
     V s_1_0 = v_set(C(-INFINITY)), s_1_1 = v_set(C(-INFINITY)), s_1_2 = v_set(C(-INFINITY)), s_1_3 = v_set(C(-INFINITY));
 #define BODY(i, n, u) { \
-        const V z = LOAD(z_ + i, n); \
+        const V z = FETCH(z_ + i, n); \
         s_1_##u = v_max(s_1_##u, KEEP(z, n, -INFINITY)); \
     }
     for (ptrdiff_t from = 0; from < count;) {
@@ -92,7 +92,7 @@ static ALWAYS_INLINE int kernel_softmax_vjp_row0(ptrdiff_t rows, ptrdiff_t count
     const V v2 = v_fnma(sum, v, v_set(1)) * v;
     struct sum s_3 = {0};
 #define BODY(i, n, u) { \
-        const V g = LOAD(g_ + i, n); \
+        const V g = FETCH(g_ + i, n); \
         const V y = v_over(LOAD(kept + i, n), sum, v, v2); \
         const V v3 = g * y; \
         s_3_##u = s_3_##u + KEEP(v3, n, 0); \
@@ -125,7 +125,7 @@ static void kernel_softmax_vjp_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff_t 
     {
         for (ptrdiff_t row = first; row < last; row++)
             kernel_softmax_vjp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1), (T *)ROW(2),
-                scratch + 0 * PADDED(count));
+                scratch + 0 * PITCH(count));
     }
     (void)scaled;
 }
@@ -143,7 +143,7 @@ static ALWAYS_INLINE int kernel_softmax_jvp_row0(ptrdiff_t rows, ptrdiff_t count
     (void)rows, (void)columns, (void)careful, (void)scaled;
     V s_1_0 = v_set(C(-INFINITY)), s_1_1 = v_set(C(-INFINITY)), s_1_2 = v_set(C(-INFINITY)), s_1_3 = v_set(C(-INFINITY));
 #define BODY(i, n, u) { \
-        const V z = LOAD(z_ + i, n); \
+        const V z = FETCH(z_ + i, n); \
         s_1_##u = v_max(s_1_##u, KEEP(z, n, -INFINITY)); \
     }
     for (ptrdiff_t from = 0; from < count;) {
@@ -170,7 +170,7 @@ static ALWAYS_INLINE int kernel_softmax_jvp_row0(ptrdiff_t rows, ptrdiff_t count
     struct sum s_3 = {0};
 #define BODY(i, n, u) { \
         const V y = v_over(LOAD(kept + i, n), sum, v, v2); \
-        const V dz = LOAD(dz_ + i, n); \
+        const V dz = FETCH(dz_ + i, n); \
         const V v3 = y * dz; \
         s_3_##u = s_3_##u + KEEP(v3, n, 0); \
     }
@@ -202,7 +202,7 @@ static void kernel_softmax_jvp_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff_t 
     {
         for (ptrdiff_t row = first; row < last; row++)
             kernel_softmax_jvp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1), (T *)ROW(2),
-                scratch + 0 * PADDED(count));
+                scratch + 0 * PITCH(count));
     }
     (void)scaled;
 }

@@ -6,7 +6,7 @@ static void kernel_swish(ptrdiff_t count, char *const *a)
     const T *x_ = (const T *)a[0];
     T *out = (T *)a[1];
 #define BODY(i, n) { \
-        const V x = LOAD(x_ + i, n); \
+        const V x = FETCH(x_ + i, n); \
         const M v = v_gt(x, v_set(C(0.0))); \
         const V v2 = v_abs(x); \
         const V v3 = -v2; \
@@ -27,8 +27,8 @@ static void kernel_swish_vjp(ptrdiff_t count, char *const *a)
     const T *x_ = (const T *)a[1];
     T *out = (T *)a[2];
 #define BODY(i, n) { \
-        const V g = LOAD(g_ + i, n); \
-        const V x = LOAD(x_ + i, n); \
+        const V g = FETCH(g_ + i, n); \
+        const V x = FETCH(x_ + i, n); \
         const M v = v_gt(x, v_set(C(0.0))); \
         const V v2 = v_abs(x); \
         const V v3 = -v2; \
@@ -53,7 +53,7 @@ static void kernel_swish_jvp(ptrdiff_t count, char *const *a)
     const T *x_ = (const T *)a[1];
     T *out = (T *)a[2];
 #define BODY(i, n) { \
-        const V x = LOAD(x_ + i, n); \
+        const V x = FETCH(x_ + i, n); \
         const M v = v_gt(x, v_set(C(0.0))); \
         const V v2 = v_abs(x); \
         const V v3 = -v2; \
@@ -63,7 +63,7 @@ static void kernel_swish_jvp(ptrdiff_t count, char *const *a)
         const V v6 = v_vanishing(v_select(v5, v_set(C(0x1p64)), v_exp_nonpositive_raised(v3)) / v4, x); \
         const V v7 = v_set(C(1.0)) + v6; \
         const V swish_slope = v_vanishing(v_select(v, v_set(C(0x1p64)), v_exp_nonpositive_raised(v3)) / v4, v7); \
-        const V dx = LOAD(dx_ + i, n); \
+        const V dx = FETCH(dx_ + i, n); \
         const V v8 = swish_slope * dx; \
         STORE(out + i, v8, n); \
     }
@@ -78,7 +78,7 @@ static void kernel_swish_derivative(ptrdiff_t count, char *const *a)
     const T *x_ = (const T *)a[0];
     T *out = (T *)a[1];
 #define BODY(i, n) { \
-        const V x = LOAD(x_ + i, n); \
+        const V x = FETCH(x_ + i, n); \
         const M v = v_gt(x, v_set(C(0.0))); \
         const V v2 = v_abs(x); \
         const V v3 = -v2; \

@@ -6,7 +6,7 @@ static void kernel_tanh(ptrdiff_t count, char *const *a)
     const T *x_ = (const T *)a[0];
     T *out = (T *)a[1];
 #define BODY(i, n) { \
-        const V x = LOAD(x_ + i, n); \
+        const V x = FETCH(x_ + i, n); \
         const V v = v_tanh(x); \
         STORE(out + i, v, n); \
     }
@@ -22,8 +22,8 @@ static void kernel_tanh_vjp(ptrdiff_t count, char *const *a)
     const T *x_ = (const T *)a[1];
     T *out = (T *)a[2];
 #define BODY(i, n) { \
-        const V g = LOAD(g_ + i, n); \
-        const V x = LOAD(x_ + i, n); \
+        const V g = FETCH(g_ + i, n); \
+        const V x = FETCH(x_ + i, n); \
         const V v = v_abs(x); \
         const V v2 = v_set(C(2.0)) * v; \
         const V v3 = -v2; \
@@ -46,7 +46,7 @@ static void kernel_tanh_jvp(ptrdiff_t count, char *const *a)
     const T *x_ = (const T *)a[1];
     T *out = (T *)a[2];
 #define BODY(i, n) { \
-        const V x = LOAD(x_ + i, n); \
+        const V x = FETCH(x_ + i, n); \
         const V v = v_abs(x); \
         const V v2 = v_set(C(2.0)) * v; \
         const V v3 = -v2; \
@@ -54,7 +54,7 @@ static void kernel_tanh_jvp(ptrdiff_t count, char *const *a)
         const V v4 = v_set(C(2.0)) + e; \
         const V v5 = v_fma(e, v4, v_set(C(1.0))); \
         const V v6 = e / v5; \
-        const V dx = LOAD(dx_ + i, n); \
+        const V dx = FETCH(dx_ + i, n); \
         const V v7 = v_set(C(4.0)) * v6 * dx; \
         STORE(out + i, v7, n); \
     }
@@ -69,7 +69,7 @@ static void kernel_tanh_derivative(ptrdiff_t count, char *const *a)
     const T *x_ = (const T *)a[0];
     T *out = (T *)a[1];
 #define BODY(i, n) { \
-        const V x = LOAD(x_ + i, n); \
+        const V x = FETCH(x_ + i, n); \
         const V v = v_abs(x); \
         const V v2 = v_set(C(2.0)) * v; \
         const V v3 = -v2; \
