@@ -65,8 +65,8 @@ def compiled_kernel(name: str, mark: str) -> CompiledKernel | None:
 
 
 def with_memory(function: Any, *arguments: Any) -> Any:
-    """A compiled kernel called so that its results get memory that is kept when they are freed."""
-    return _module.call(function, *arguments)
+    """The function called so that arrays that it makes get memory that is kept when they are freed."""
+    return _module.call(function, *arguments) if _module else function(*arguments)
 
 
 def set_num_threads(number: int) -> None:

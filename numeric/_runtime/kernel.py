@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from .arguments import Arguments, CheckedArguments
-from .backend import CompiledKernel, compiled_kernel
+from .backend import CompiledKernel, compiled_kernel, with_memory
 from .blocks import BLOCK, Flat, run_blocks, run_stages, run_whole
 from .compiled import body_of, straight
 from .out import Destination, apart, flattened, outs
@@ -100,6 +100,12 @@ class _Kernel(Arguments):
         plan = self.plans.get(shapes) if shapes else None
         if plan is not None:
             return run_plan(plan, self.body, args, self.is_staged)
+        return with_memory(self._run, args, keywords, shapes)
+
+    def _run(
+        self, args: tuple[Any, ...], keywords: dict[str, Any], shapes: tuple[tuple[int, ...], ...] | None
+    ) -> Any:
+        """shapes: those to remember, if they are worth it."""
         values = self.bound(args, keywords)
         if self.by_label and self.holds_labels(values, self.by_label.labels):
             return self.by_label(args, keywords)

@@ -1,4 +1,4 @@
-"""Memory of large results: it is kept when they are freed, up to a bound, and the results own it like any other array."""
+"""Memory of large results: it is kept when they are freed, up to a bound; the results own it like any other array."""
 
 import copy
 import os
