@@ -14,6 +14,9 @@ from .compiled import body_of, straight
 from .out import Destination, apart, flattened, outs
 from .shapes import Array, Shape, parse
 from .small_calls import MOST, ShapePlan, run_plan, shapes_of
+from .targets import Targets
+from .ufunc_calls import as_ufunc, check_plain
+from .ufunc_face import dress
 
 
 def kernel(
@@ -22,6 +25,8 @@ def kernel(
     positive: Sequence[str] = (),
     rows: int = 0,
     blocks: bool = True,
+    targets: Mapping[str, str] | None = None,
+    probabilities: Sequence[str] = (),
     labels: Mapping[str, str] | None = None,
     by_label: Callable[..., Any] | None = None,
     native: str = "",
@@ -32,6 +37,7 @@ def kernel(
     one gradient for each other argument, in the shape of that argument.  A kernel of dx, …, x, … takes tangents first;
     the inputs decide the shape of its result.  labels are arguments that hold numbers from 0 to K − 1: {"y": "K"};
     by_label is a kernel of this sort that steps in where an argument holds integers and has fewer axes than the data.
+    targets: arguments that have the shape of another one: {"y": "z"}; probabilities: those that are meant as such.
     rows: the leading axes have at least so many entries.
     native is the mark of the compiled kernel that was made from the same definition.
 
@@ -41,13 +47,17 @@ def kernel(
     shapes, results = parse(signature)
 
     def decorate(body: Callable[..., Any]) -> Callable[..., Any]:
-        made = _Kernel(body, shapes, results, tuple(positive), rows, blocks, labels or {})
+        about = Targets(targets or {}, probabilities)
+        made = _Kernel(body, shapes, results, tuple(positive), rows, blocks, labels or {}, about)
         if by_label is not None:
             made.by_label = other = by_label.kernel  # type: ignore[attr-defined]
-            other.name = made.name
+            other.name, made.may_be_labels = made.name, True
 
         call = wraps(body)(made.accelerated(compiled_kernel(body.__name__, native)))
         call.kernel = made  # type: ignore[attr-defined]
+        made.exported = call
+        if made.is_elementwise:
+            dress(call, len(made.arrays), len(results))
         return call
 
     return decorate
@@ -63,9 +73,11 @@ class _Kernel(Arguments):
         rows: int,
         blocks: bool,
         labels: Mapping[str, str],
+        targets: Targets,
     ) -> None:
-        super().__init__(body, shapes, positive, rows, labels)
+        super().__init__(body, shapes, positive, rows, labels, targets)
         self.body, self.results = body, results
+        self.exported: Callable[..., Any] = self.body
         self.by_label: _Kernel | None = None
         self.plans: dict[tuple[tuple[int, ...], ...], ShapePlan] = {}
         self.is_compiled = False
@@ -93,12 +105,19 @@ class _Kernel(Arguments):
         if plan is not None:
             return run_plan(plan, self.body, args, self.is_staged)
         values = self.bound(args, keywords)
+        if self.is_elementwise:
+            return as_ufunc(self, values)
+        check_plain(self, values)
         if self.by_label and self.holds_labels(values, self.by_label.labels):
             return self.by_label(args, keywords)
+        return self.computed(values, shapes)
+
+    def computed(self, values: dict[str, Any], shapes: tuple[tuple[int, ...], ...] | None = None) -> Any:
+        """The results for arguments by name.   shapes: of the arguments, if they are to be remembered."""
         given = self.checked(values)
         described = zip(given.arrays, self.shapes, given.kinds, strict=True)
         flat = [self._flat(array, shape, kind, given) for array, shape, kind in described]
-        destinations = self._destinations(values["out"], given)
+        destinations = self._destinations(values, given)
         results = tuple(
             destination.flat(given.rows if shape.lead else None, given.inside, self.is_staged)
             for destination, shape in zip(destinations, self.results, strict=True)
@@ -144,7 +163,7 @@ class _Kernel(Arguments):
             array = array.astype(kind, copy=False) if array.flags.aligned else array.astype(kind)
         return Flat(flattened(array, given.lead, core) if shape.lead else array, kind, shape.lead)
 
-    def _destinations(self, out: Any, given: CheckedArguments) -> list[Destination]:
+    def _destinations(self, values: dict[str, Any], given: CheckedArguments) -> list[Destination]:
         """Where results go: gradients have the shapes of their inputs."""
         full = [shape.sized(given.lead, given.sizes) for shape in self.results]
         inputs = [place for place, name in enumerate(self.arrays) if place and name not in self.labels]
@@ -153,9 +172,12 @@ class _Kernel(Arguments):
             Destination(each, wants, len(shape.core), given.dtype, given.axis if shape.lead else -1)
             for each, wants, shape in zip(full, wanted, self.results, strict=True)
         ]
-        if out is not None:
+        if self.is_elementwise:
+            for each in destinations:
+                each.as_of_ufunc(self.name, self.casting(values), values["where"], self.is_vjp)
+        if values["out"] is not None:
             names = [f"d{self.arrays[place]}" for place in inputs] if self.is_vjp else [self.name]
-            for destination, (name, array) in zip(destinations, outs(self.name, out, names), strict=True):
+            for destination, (name, array) in zip(destinations, outs(self.name, values["out"], names), strict=True):
                 if array is not None:
                     destination.give(self.name, name, array)
         return destinations
