@@ -92,7 +92,7 @@ def has_compiler() -> bool:
         return False
 
 
-NAMES = ("module", "calls", "dispatch", "parallel", "strided")
+NAMES = ("module", "caller", "calls", "dispatch", "parallel", "strided")
 EXTENSION = Extension(
     "numeric._native", [f"{FOLDER}/{name}.c" for name in NAMES], include_dirs=[*headers(), FOLDER], optional=True
 )

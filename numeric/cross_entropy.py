@@ -73,7 +73,7 @@ def cross_entropy_jvp(dy_hat, dy, y_hat, y, axis=-1, out=None):
     out[...] = -np.sum(t, axis=-1) - np.sum(u, axis=-1)
 
 
-@rt.kernel("(..., K), (...) -> (...)", targets={"y": "z"}, labels={"y": "K"})
+@rt.kernel("(..., K), (...) -> (...)", targets={"y": "z"}, labels={"y": "K"}, native="bcb56c968325")
 def _cross_entropy_with_logits_labels(z, y, axis=-1, out=None):
     """cross_entropy_with_logits(z, y) = log(total(exp(z[j]), j)) - z[c]
     y holds the places c, counted from 0.
@@ -89,7 +89,7 @@ def _cross_entropy_with_logits_labels(z, y, axis=-1, out=None):
     out[...] = -(rt.at_label(z, y) - np.max(z, axis=-1)) + np.log1p(rt.sum_of_runners_up(t, z, axis=-1))
 
 
-@rt.kernel("(...), (..., K), (...) -> (..., K)", targets={"y": "z"}, labels={"y": "K"})
+@rt.kernel("(...), (..., K), (...) -> (..., K)", targets={"y": "z"}, labels={"y": "K"}, native="c697364b9dd5")
 def _cross_entropy_with_logits_vjp_labels(g, z, y, axis=-1, out=None):
     """The gradients of cross_entropy_with_logits: the upstream gradient g times the Jacobian.
     dz[j] = g*(yhat[j] - delta(j, c))

@@ -11,8 +11,9 @@ KNOWN = {VARIABLE: ("native", "numpy"), INSTRUCTIONS: ("baseline", "avx2", "avx5
 class CompiledKernel(NamedTuple):
     """A compiled kernel.
 
-    classes has a letter for each argument, parameter and result: f as large as the data, r one entry a row, c one a
-    column, p a number.  all_rows: the rows are an axis of its own, because sums over them are taken.
+    classes has a letter for each argument, parameter and result: f as large as the data, r one entry a row, l one class
+    label a row, c one a column, p a number.  all_rows: the rows are an axis of its own, because sums over them are
+    taken.  calls: the loops themselves, for float32 and float64.
     """
 
     ufunc: Any
@@ -20,6 +21,7 @@ class CompiledKernel(NamedTuple):
     classes: str
     inputs: int
     all_rows: bool
+    calls: Any
 
 
 def _load() -> Any:
@@ -51,6 +53,11 @@ def compiled_kernel(name: str, mark: str) -> CompiledKernel | None:
     """The compiled kernel of this name, if it was made from the same definition."""
     found = None if _module is None or not mark else _module.kernels.get(name)
     return CompiledKernel(*found) if found and found[1] == mark else None
+
+
+def native_kernel(**described: Any) -> Any:
+    """The function that calls a compiled kernel straight where it can, and its careful way where it cannot."""
+    return _module.Kernel(**described)
 
 
 def set_num_threads(number: int) -> None:

@@ -49,11 +49,12 @@ def kernel(
     def decorate(body: Callable[..., Any]) -> Callable[..., Any]:
         about = Targets(targets or {}, probabilities)
         made = _Kernel(body, shapes, results, tuple(positive), rows, blocks, labels or {}, about)
+        made.compiled = compiled_kernel(body.__name__, native)
         if by_label is not None:
             made.by_label = other = by_label.kernel  # type: ignore[attr-defined]
             other.name, made.may_be_labels = made.name, True
 
-        call = wraps(body)(made.accelerated(compiled_kernel(body.__name__, native)))
+        call = wraps(body)(made.accelerated())
         call.kernel = made  # type: ignore[attr-defined]
         made.exported = call
         if made.is_elementwise:
@@ -79,25 +80,20 @@ class _Kernel(Arguments):
         self.body, self.results = body, results
         self.exported: Callable[..., Any] = self.body
         self.by_label: _Kernel | None = None
+        self.compiled: CompiledKernel | None = None
         self.plans: dict[tuple[tuple[int, ...], ...], ShapePlan] = {}
         self.is_compiled = False
         self.is_staged = bool(body.__code__.co_flags & CO_GENERATOR)
         self.run = run_stages if self.is_staged else run_blocks if blocks else run_whole
 
-    def accelerated(self, compiled: CompiledKernel | None) -> Callable[..., Any]:
+    def accelerated(self) -> Callable[..., Any]:
         """The kernel as a function.  Where there is a compiled one it takes the place of the body."""
-        if compiled is None:
+        if self.compiled is None:
             return lambda *args, **keywords: self(args, keywords)
-        self.body, self.is_compiled, self.is_staged = body_of(compiled), True, False
-        self.run = run_whole if compiled.all_rows else run_blocks
-        if self.least_rows > 1:  # the straight way counts no rows
-            return lambda *args, **keywords: self(args, keywords)
-        return straight(
-            compiled,
-            self,
-            [self.defaults[name] for name in self.numbers],
-            same_shapes=self.is_vjp or self.ways > 0,
-        )
+        self.body, self.is_compiled, self.is_staged = body_of(self.compiled), True, False
+        self.run = run_whole if self.compiled.all_rows else run_blocks
+        by_label = self.by_label.exported if self.by_label and self.by_label.is_compiled else None
+        return straight(self.compiled, self, len(self.results), by_label)
 
     def __call__(self, args: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
         shapes = None if keywords or self.is_compiled else shapes_of(args, len(self.arrays))

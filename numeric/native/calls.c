@@ -157,7 +157,7 @@ static int by_rows(struct rows *r) {
     r->threads = get_threads();
     const size_t scratch = r->scratch_of_one * (size_t)r->threads;
     char *memory = malloc(columns + scratch + r->sums_of_one * (size_t)tasks_of(r) + 64);
-    if (memory == NULL) return -1;
+    if (memory == NULL) return NO_MEMORY;
     r->columns = memory + (64 - (size_t)memory % 64) % 64;
     r->scratch = r->columns + columns;
     r->sums = r->scratch + scratch;
@@ -216,6 +216,15 @@ static void nothing(const struct rows *r, const ptrdiff_t *entry) {
                   kernel->classes[k] == 'r' ? 1 : r->count, r->call->size);
 }
 
+/* Whether all class labels are places in a row. */
+static int has_labels(const struct rows *r) {
+    const char *classes = r->call->kernel->classes;
+    for (int k = 0; k < r->call->kernel->inputs; k++)
+        for (ptrdiff_t row = 0; classes[k] == 'l' && row < r->rows; row++)
+            if ((size_t)*(const Label *)(r->a[k] + row * r->step[k]) >= (size_t)r->count) return 0;
+    return 1;
+}
+
 int call_rows(const struct call *call, ptrdiff_t rows, ptrdiff_t count, char *const *a, const ptrdiff_t *step,
               const ptrdiff_t *entry) {
     struct rows r = {.call = call, .rows = rows, .count = count, .a = a, .step = step};
@@ -225,8 +234,9 @@ int call_rows(const struct call *call, ptrdiff_t rows, ptrdiff_t count, char *co
         nothing(&r, entry);
         return 0;
     }
+    if (!has_labels(&r)) return NO_LABEL;
     char *memory = without_gaps(&r, entry, moved, steps);
-    if (memory == NULL) return -1;
+    if (memory == NULL) return NO_MEMORY;
     struct rows inner = r;
     inner.a = moved, inner.step = steps;
     const int failed = by_rows(&inner);

@@ -39,6 +39,8 @@ static const struct kernel table[] = {
     {.name = "cross_entropy", .mark = "b84a8e061b9d", .classes = "ffr", .inputs = 2, .kept = 0, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_cross_entropy_stages},
     {.name = "cross_entropy_vjp", .mark = "65e197454344", .classes = "rffff", .inputs = 3, .kept = 0, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_cross_entropy_vjp_stages},
     {.name = "cross_entropy_jvp", .mark = "27077efa6afe", .classes = "ffffr", .inputs = 4, .kept = 0, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_cross_entropy_jvp_stages},
+    {.name = "_cross_entropy_with_logits_labels", .mark = "bcb56c968325", .classes = "flr", .inputs = 2, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel__cross_entropy_with_logits_labels_stages},
+    {.name = "_cross_entropy_with_logits_vjp_labels", .mark = "c697364b9dd5", .classes = "rflf", .inputs = 3, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel__cross_entropy_with_logits_vjp_labels_stages},
     {.name = "cross_entropy_with_logits", .mark = "0e3d58e964a7", .classes = "ffr", .inputs = 2, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_cross_entropy_with_logits_stages},
     {.name = "cross_entropy_with_logits_vjp", .mark = "b63b2355875e", .classes = "rffff", .inputs = 3, .kept = 4, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_cross_entropy_with_logits_vjp_stages},
     {.name = "cross_entropy_with_logits_jvp", .mark = "00f34d66f942", .classes = "ffffr", .inputs = 4, .kept = 4, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_cross_entropy_with_logits_jvp_stages},

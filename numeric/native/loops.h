@@ -226,10 +226,14 @@ static ALWAYS_INLINE ptrdiff_t place_of(V largest, const T *x, ptrdiff_t count, 
     return 0;
 }
 
+/* sum_{k != place} x_k */
+static inline T sum_of_others(const T *x, ptrdiff_t place, ptrdiff_t count) {
+    return v_sum_all(x, place) + v_sum_all(x + place + 1, count - place - 1);
+}
+
 /* sum_k x_k without the place where `by` is largest. */
 static inline T sum_of_runners_up(const T *x, const T *by, V largest, ptrdiff_t count) {
-    const ptrdiff_t place = place_of(largest, by, count, 0);
-    return v_sum_all(x, place) + v_sum_all(x + place + 1, count - place - 1);
+    return sum_of_others(x, place_of(largest, by, count, 0), count);
 }
 
 /* sum_{k != i} x_k for every i.  At the largest entry the others are summed: there the sum less x_i would cancel. */

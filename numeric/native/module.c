@@ -3,36 +3,26 @@
 #include <Python.h>
 
 #define NPY_NO_DEPRECATED_API NPY_2_0_API_VERSION
+#define PY_ARRAY_UNIQUE_SYMBOL numeric_array_api
 #include <numpy/arrayobject.h>
 #include <numpy/ufuncobject.h>
 
-#include <fenv.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "caller.h"
 #include "calls.h"
 #include "dispatch.h"
+#include "forget.h"
 #include "parallel.h"
-
-#if defined(__SSE2__)
-#include <xmmintrin.h>
-#endif
 
 static struct kernels chosen[2];
 static const char *instructions;
 
-/* Overflow and the like inside of a kernel say nothing about its result: the formulas are arranged so that they do no harm. */
-static void forget_exceptions(void) {
-#if defined(__SSE2__)
-    _mm_setcsr(_mm_getcsr() & ~0x3fu);
-#else
-    feclearexcept(FE_ALL_EXCEPT);
-#endif
-}
-
-static void no_memory(void) {
+static void tell(int failure) {
     const PyGILState_STATE state = PyGILState_Ensure();
-    PyErr_NoMemory();
+    if (failure == NO_LABEL) PyErr_SetString(PyExc_ValueError, "a class label is out of range");
+    else PyErr_NoMemory();
     PyGILState_Release(state);
 }
 
@@ -50,7 +40,8 @@ static void rows_loop(char **a, const npy_intp *dimensions, const npy_intp *step
         const char class = call->kernel->classes[k];
         entry[k] = class == 'f' || class == 'c' ? *core++ : call->size;
     }
-    if (call_rows(call, dimensions[0], dimensions[1], a, steps, entry) != 0) no_memory();
+    const int failure = call_rows(call, dimensions[0], dimensions[1], a, steps, entry);
+    if (failure) tell(failure);
     forget_exceptions();
 }
 
@@ -63,15 +54,16 @@ static void all_rows_loop(char **a, const npy_intp *dimensions, const npy_intp *
     for (int k = 0; k < all; k++) {
         const char class = call->kernel->classes[k];
         place[k] = a[k];
-        step[k] = class == 'f' || class == 'r' ? *core++ : 0;
+        step[k] = class == 'f' || class == 'r' || class == 'l' ? *core++ : 0;
         entry[k] = class == 'f' || class == 'c' ? *core++ : call->size;
     }
     /* Axes are numbered as they come up in the signature. */
     const int columns_first = call->kernel->classes[strspn(call->kernel->classes, "p")] == 'c';
     const npy_intp rows = dimensions[columns_first ? 2 : 1], count = dimensions[columns_first ? 1 : 2];
     for (npy_intp outer = 0; outer < dimensions[0]; outer++) {
-        if (call_rows(call, rows, count, place, step, entry) != 0) {
-            no_memory();
+        const int failure = call_rows(call, rows, count, place, step, entry);
+        if (failure) {
+            tell(failure);
             break;
         }
         for (int k = 0; k < all; k++) place[k] += steps[k];
@@ -81,13 +73,14 @@ static void all_rows_loop(char **a, const npy_intp *dimensions, const npy_intp *
 
 /* "(n,k),(k),()->(n,k)" from the classes ffcp, or without n. */
 static char *signature_of(const struct kernel *kernel) {
-    const char *with_rows[] = {"(n,k)", "(n)", "(k)", "()"}, *without[] = {"(k)", "()", "(k)", "()"};
+    static const char letters[] = "frlcp";
+    const char *with_rows[] = {"(n,k)", "(n)", "(n)", "(k)", "()"}, *without[] = {"(k)", "()", "()", "(k)", "()"};
     char *text = calloc(MOST_ARGUMENTS * 8, 1);
     if (text == NULL) return NULL;
     for (int k = 0; kernel->classes[k]; k++) {
-        const char *found = strchr("frcp", kernel->classes[k]);
+        const ptrdiff_t letter = strchr(letters, kernel->classes[k]) - letters;
         if (k > 0) strcat(text, k == kernel->inputs ? "->" : ",");
-        strcat(text, (kernel->all_rows ? with_rows : without)[found - "frcp"]);
+        strcat(text, (kernel->all_rows ? with_rows : without)[letter]);
     }
     return text;
 }
@@ -101,7 +94,7 @@ struct made {
     char *signature;
 };
 
-static PyObject *make_ufunc(const struct kernel *single, const struct kernel *twice) {
+static PyObject *make_ufunc(const struct kernel *single, const struct kernel *twice, PyObject **calls) {
     const int all = (int)strlen(single->classes);
     struct made *made = calloc(1, sizeof(struct made));
     if (made == NULL) return PyErr_NoMemory();
@@ -110,21 +103,23 @@ static PyObject *make_ufunc(const struct kernel *single, const struct kernel *tw
         made->calls[p] = (struct call){kernels[p], p ? 8 : 4, chosen[p].lanes};
         made->loops[p] = single->elementwise ? elementwise_loop : single->all_rows ? all_rows_loop : rows_loop;
         made->data[p] = &made->calls[p];
-        memset(made->types + p * all, p ? NPY_DOUBLE : NPY_FLOAT, (size_t)all);
+        for (int k = 0; k < all; k++)
+            made->types[p * all + k] = single->classes[k] == 'l' ? NPY_INTP : p ? NPY_DOUBLE : NPY_FLOAT;
     }
+    if ((*calls = PyCapsule_New(made->calls, CALLS, NULL)) == NULL) return NULL;
     if (!single->elementwise && (made->signature = signature_of(single)) == NULL) return PyErr_NoMemory();
     return PyUFunc_FromFuncAndDataAndSignature(made->loops, made->data, made->types, 2, single->inputs, all - single->inputs,
                                                PyUFunc_None, single->name, "", 0, made->signature);
 }
 
-/* {name: (ufunc, mark, classes, inputs, whether the rows are an axis of the signature)} */
+/* {name: (ufunc, mark, classes, inputs, whether the rows are an axis of the signature, what is called)} */
 static PyObject *make_all(void) {
     PyObject *found = PyDict_New();
     for (int k = 0; found != NULL && chosen[0].table[k].name != NULL; k++) {
         const struct kernel *kernel = &chosen[0].table[k];
-        PyObject *ufunc = make_ufunc(kernel, &chosen[1].table[k]);
-        PyObject *row = ufunc ? Py_BuildValue("(NssiO)", ufunc, kernel->mark, kernel->classes, kernel->inputs,
-                                              kernel->all_rows ? Py_True : Py_False) : NULL;
+        PyObject *calls = NULL, *ufunc = make_ufunc(kernel, &chosen[1].table[k], &calls);
+        PyObject *row = ufunc ? Py_BuildValue("(NssiON)", ufunc, kernel->mark, kernel->classes, kernel->inputs,
+                                              kernel->all_rows ? Py_True : Py_False, calls) : NULL;
         if (row == NULL || PyDict_SetItemString(found, kernel->name, row) != 0) Py_CLEAR(found);
         Py_XDECREF(row);
     }
@@ -159,6 +154,6 @@ PyMODINIT_FUNC PyInit__native(void) {
         Py_XDECREF(module);
         return NULL;
     }
-    if (PyModule_AddStringConstant(module, "instructions", instructions) != 0) Py_CLEAR(module);
+    if (PyModule_AddStringConstant(module, "instructions", instructions) != 0 || add_caller_type(module) != 0) Py_CLEAR(module);
     return module;
 }

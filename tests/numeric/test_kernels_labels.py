@@ -92,6 +92,52 @@ def test_labels_that_do_not_fit(labels: Any, told: str) -> None:
         gradient(np.ones((2, 2)), z, labels)
 
 
+@pytest.mark.parametrize("labels", [np.int8, np.int32, np.int64, np.uint8, np.uint64])
+@pytest.mark.parametrize("place", [0, 31, 63])
+def test_one_label_too_large_or_negative(labels: Any, place: int) -> None:
+    """Wherever it stands, nothing outside of a row is read or written: the other rows and their neighbours stay."""
+    z, g = np.random.default_rng(5).normal(size=(64, 9)).astype(np.float32), np.ones(64, np.float32)
+    y = (np.arange(64) % 9).astype(labels)
+    before, out = z.copy(), np.full((66, 9), 7, np.float32)
+    y[place] = 9
+    with pytest.raises(ValueError, match=rf"y is 9 at \({place},\); expected class labels from 0 to 8, for K = 9"):
+        cross_entropy(z, y)
+    y[place] = np.iinfo(labels).min or np.iinfo(labels).max
+    with pytest.raises(ValueError, match=rf"y is -?\d+ at \({place},\); expected class labels from 0 to 8"):
+        gradient(g, z, y, out=out[1:-1])
+    np.testing.assert_array_equal(z, before)
+    assert (out[[0, -1]] == 7).all()
+
+
+@pytest.mark.skipif(numeric.backend() != "native", reason="the kernels are not compiled here")
+def test_compiled_loops_refuse_labels_that_are_no_places() -> None:
+    """Whoever calls them: they do not rely on the checks of the package."""
+    loops = by_label(cross_entropy).compiled.ufunc
+    z = np.zeros((3, 4))
+    assert loops(z, np.array([0, 3, 1])).shape == (3,)
+    for wrong in (4, -1, np.iinfo(np.intp).min):
+        with pytest.raises(ValueError, match="a class label is out of range"):
+            loops(z, np.array([0, wrong, 1]))
+
+
+def by_label(function: Any) -> Any:
+    return function.kernel.by_label
+
+
+def test_results_with_labels_do_not_depend_on_threads() -> None:
+    rng = np.random.default_rng(6)
+    z, y, g = rng.normal(size=(300, 700)), rng.integers(0, 700, 300), rng.normal(size=300)
+    threads = numeric.get_num_threads()
+    found = []
+    try:
+        for number in (1, 2, 5):
+            numeric.set_num_threads(number)
+            found.append((cross_entropy(z, y).tobytes(), gradient(g, z, y).tobytes()))
+    finally:
+        numeric.set_num_threads(threads)
+    assert len(set(found)) == 1
+
+
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
 def test_a_nearly_certain_label(dtype: Any) -> None:
     z = np.array([60, 0, -3], dtype)

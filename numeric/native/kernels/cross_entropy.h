@@ -143,6 +143,123 @@ static const struct stage kernel_cross_entropy_jvp_stages[] = {
     {NULL, NULL, 0},
 };
 
+static ALWAYS_INLINE int kernel__cross_entropy_with_logits_labels_row0(ptrdiff_t rows, ptrdiff_t count,
+    const T *columns, const int careful, const int scaled, const T *z_, const Label *y_, T *out, T *kept)
+{
+    (void)rows, (void)columns, (void)careful, (void)scaled;
+    V s_1_0 = v_set(C(-INFINITY)), s_1_1 = v_set(C(-INFINITY)), s_1_2 = v_set(C(-INFINITY)), s_1_3 = v_set(C(-INFINITY));
+#define BODY(i, n, u) { \
+        const V z = LOAD(z_ + i, n); \
+        s_1_##u = v_max(s_1_##u, KEEP(z, n, -INFINITY)); \
+    }
+    for (ptrdiff_t from = 0; from < count;) {
+        CHUNK4(from, count)
+    }
+#undef BODY
+    const V m = v_set(v_largest((v_max((v_max(s_1_0, s_1_1)), (v_max(s_1_2, s_1_3))))));
+#define BODY(i, n, u) { \
+        const V z2 = LOAD(z_ + i, n); \
+        const V e = v_exp_below(z2, m); \
+        STORE(kept + i, e, n); \
+    }
+    for (ptrdiff_t from = 0; from < count;) {
+        CHUNK2(from, count)
+    }
+#undef BODY
+    const V v = v_set(sum_of_runners_up(kept, z_, m, count));
+    const V v2 = v_log1p(v);
+    const V v3 = ({ const ptrdiff_t i = *y_, n = 1; const V z3 = LOAD(z_ + i, n); v_set(v_first(z3)); });
+    const V v4 = v3 - m;
+    const V v5 = v2 - v4;
+    *out = v_first(v5);
+    return 1;
+}
+
+static void kernel__cross_entropy_with_logits_labels_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff_t rows, ptrdiff_t count, char *const *a,
+    const ptrdiff_t *step, void *scratch_, void *sums_, const void *columns_, int scaled)
+{
+    T *scratch = scratch_, *sums = sums_;
+    const T *columns = columns_;
+    (void)scratch, (void)sums;
+    {
+        for (ptrdiff_t row = first; row < last; row++)
+            kernel__cross_entropy_with_logits_labels_row0(rows, count, columns, 0, 0, (const T *)ROW(0),
+                (const Label *)ROW(1), (T *)ROW(2), scratch + 0 * PADDED(count));
+    }
+    (void)scaled;
+}
+
+static const struct stage kernel__cross_entropy_with_logits_labels_stages[] = {
+    {NULL, kernel__cross_entropy_with_logits_labels_rows0, 0},
+    {NULL, NULL, 0},
+};
+
+static ALWAYS_INLINE int kernel__cross_entropy_with_logits_vjp_labels_row0(ptrdiff_t rows, ptrdiff_t count,
+    const T *columns, const int careful, const int scaled, const T *g_, const T *z_, const Label *y_, T *out,
+    T *kept)
+{
+    (void)rows, (void)columns, (void)careful, (void)scaled;
+    V s_1_0 = v_set(C(-INFINITY)), s_1_1 = v_set(C(-INFINITY)), s_1_2 = v_set(C(-INFINITY)), s_1_3 = v_set(C(-INFINITY));
+#define BODY(i, n, u) { \
+        const V z = LOAD(z_ + i, n); \
+        s_1_##u = v_max(s_1_##u, KEEP(z, n, -INFINITY)); \
+    }
+    for (ptrdiff_t from = 0; from < count;) {
+        CHUNK4(from, count)
+    }
+#undef BODY
+    const V m = v_set(v_largest((v_max((v_max(s_1_0, s_1_1)), (v_max(s_1_2, s_1_3))))));
+    struct sum s_2 = {0};
+#define BODY(i, n, u) { \
+        const V z2 = LOAD(z_ + i, n); \
+        const V e = v_exp_below(z2, m); \
+        STORE(kept + i, e, n); \
+        s_2_##u = s_2_##u + KEEP(e, n, 0); \
+    }
+    for (ptrdiff_t from = 0; from < count;) {
+        V s_2_0 = v_set(0), s_2_1 = v_set(0);
+        CHUNK2(from, count)
+        add_to(&s_2, (s_2_0 + s_2_1));
+    }
+#undef BODY
+    const V sum = v_set(sum_of(&s_2));
+    const V v = v_set(sum_of_others(kept, *y_, count));
+    const V g = v_set(*g_);
+    const V v2 = v / sum;
+    const V v3 = g * v2;
+    const V v4 = -v3;
+    const V v5 = v_set(C(1.0)) / sum;
+    const V v6 = v_fnma(sum, v5, v_set(1)) * v5;
+#define BODY(i, n) { \
+        const V yhat = v_over(LOAD(kept + i, n), sum, v5, v6); \
+        const V v7 = g * yhat; \
+        STORE(out + i, v7, n); \
+    }
+    SWEEP(count)
+#undef BODY
+    out[*y_] = v_first(v4);
+    return 1;
+}
+
+static void kernel__cross_entropy_with_logits_vjp_labels_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff_t rows, ptrdiff_t count, char *const *a,
+    const ptrdiff_t *step, void *scratch_, void *sums_, const void *columns_, int scaled)
+{
+    T *scratch = scratch_, *sums = sums_;
+    const T *columns = columns_;
+    (void)scratch, (void)sums;
+    {
+        for (ptrdiff_t row = first; row < last; row++)
+            kernel__cross_entropy_with_logits_vjp_labels_row0(rows, count, columns, 0, 0, (const T *)ROW(0),
+                (const T *)ROW(1), (const Label *)ROW(2), (T *)ROW(3), scratch + 0 * PADDED(count));
+    }
+    (void)scaled;
+}
+
+static const struct stage kernel__cross_entropy_with_logits_vjp_labels_stages[] = {
+    {NULL, kernel__cross_entropy_with_logits_vjp_labels_rows0, 0},
+    {NULL, NULL, 0},
+};
+
 static ALWAYS_INLINE int kernel_cross_entropy_with_logits_row0(ptrdiff_t rows, ptrdiff_t count,
     const T *columns, const int careful, const int scaled, const T *z_, const T *y_, T *out, T *kept)
 {

@@ -23,10 +23,13 @@ COLUMNS_HEAD = (
 
 
 class Staged:
-    """Writes one kernel.   slots: what is known of columns, each a row of `columns`; made: before which stage."""
+    """Writes one kernel.   slots: what is known of columns, each a row of `columns`; made: before which stage.
 
-    def __init__(self, name: str, plan: LoopPlan, arguments: tuple[str, ...]) -> None:
-        self.name, self.plan, self.arguments = name, plan, arguments
+    labels: the arguments that are class labels.
+    """
+
+    def __init__(self, name: str, plan: LoopPlan, arguments: tuple[str, ...], labels: tuple[str, ...] = ()) -> None:
+        self.name, self.plan, self.arguments, self.labels = name, plan, arguments, labels
         self.slots: dict[Value, int] = {}
         self.made: dict[Value, int] = {}
         self.kept = 0
@@ -69,6 +72,7 @@ class Staged:
         function = f"{self.name}_row{number}"
         head = _wrapped(f"static ALWAYS_INLINE int {function}(", [*common, *passed], ")")
         unused = "(void)rows, (void)columns, (void)careful, (void)scaled;" + (" (void)step;" if row.is_flat else "")
+        unused += "" if mentions(body, "count") else " (void)count;"
         many = self._many(function, number, list(passed.values()), row)
         return [*head, "{", *indented([unused, *body]), "}", "", *many, ""]
 
@@ -84,7 +88,8 @@ class Staged:
     def _passed(self, row: RowLoops, body: list[str]) -> dict[str, str]:
         """The parameters that a row takes, and what is passed for them."""
         read = {place: row.pointers[each] for place, each in enumerate(self.arguments)}
-        passed = {f"const T *{each}": f"(const T *)ROW({k})" for k, each in read.items() if mentions(body, each)}
+        types = ["const Label *" if each in self.labels else "const T *" for each in self.arguments]
+        passed = {f"{types[k]}{each}": f"({types[k]})ROW({k})" for k, each in read.items() if mentions(body, each)}
         written = {len(self.arguments) + place: row.results[place][0] for place in row.stage.results}
         passed |= {f"T *{each}": f"(T *)ROW({place})" for place, each in written.items()}
         passed |= {f"T *{each}": f"scratch + {k} * PADDED(count)" for k, each in enumerate(row.buffers.values())}
