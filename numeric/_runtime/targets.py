@@ -32,8 +32,10 @@ class Targets:
             rows = bool(shapes[prediction].core)
             label = rows and not shapes[name].core
             wanted = data.shape
-            if rows and (data.ndim == 0 or not -data.ndim <= axis < data.ndim):
+            if rows and (data.ndim == 0 or data.shape[axis] == 0 or (target.ndim and not target.shape[-1] and not label)):
                 continue  # told elsewhere
+            if data.dtype.kind in "iu" and data.ndim + 1 == target.ndim and rows:
+                raise ValueError(_exchanged(kernel, prediction, name, "class labels"))
             if label:
                 wanted = tuple(length for place, length in enumerate(data.shape) if place != axis % data.ndim)
             if target.shape == wanted or (target.ndim == 0 and (label or not rows)) or (data.ndim == 0 and not rows):
@@ -52,10 +54,7 @@ class Targets:
                 target, data = arrays[name], arrays[prediction]
                 if data.size and target.size and self._are_exchanged(target, data, prediction in self.probabilities, rows):
                     what = ("distributions" if rows else "labels") if prediction not in self.probabilities else "labels"
-                    raise ValueError(
-                        f"{kernel}: {prediction} and {name} seem to be exchanged: {prediction} holds {what}, and {name} "
-                        f"does not; expected {prediction} first, then {name}"
-                    )
+                    raise ValueError(_exchanged(kernel, prediction, name, what))
 
     def look_exchanged(self, target: Array, data: Array, probability: bool) -> bool:
         """Whether the first entry does not speak against it; it costs next to nothing."""
@@ -73,13 +72,23 @@ class Targets:
                 return False
             if probability:
                 return bool(_are_labels(one) and _are_distributions(one) and ((other > 0) & (other < 1)).all())
-            return _are_distributions(one) and not _are_distributions(other)
+            if not _are_distributions(one) or _are_distributions(other):
+                return False
+            flat = (one == one[:, :1]).all()  # scores that are all alike may be 1/K by chance
+            return bool(((other < 0) | (other > 1)).any() or (len(one) > 1 and not flat))
         one, other = data.flat[:SEEN], target.flat[:SEEN]
         if probability:
             return bool(one.size > 1 and _are_labels(one) and ((other > 0) & (other < 1)).all())
         outside = bool(((other < 0) | (other > 1)).any())
         certain = one.size > 1 and _are_labels(one)
         return outside and bool(certain or (one.size >= FEW and ((one >= 0) & (one <= 1)).all()))
+
+
+def _exchanged(kernel: str, prediction: str, target: str, what: str) -> str:
+    return (
+        f"{kernel}: {prediction} and {target} seem to be exchanged: {prediction} holds {what}, and {target} does not; "
+        f"expected {prediction} first, then {target}"
+    )
 
 
 def _are_labels(array: Array) -> bool:

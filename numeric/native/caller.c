@@ -391,6 +391,7 @@ static int place_rows(struct work *w, int k, PyArrayObject *array, char class, c
                       PyArrayObject **copy) {
     const int ndim = PyArray_NDIM(array), lead = class == 'f' ? ndim - 1 : class == 'c' ? 0 : ndim;
     const int size = class == 'l' ? (int)sizeof(Label) : w->kind == TWICE ? 8 : 4;
+    const npy_intp wide = class == 'f' ? PyArray_DIM(array, ndim - 1) : 1;
     *copy = NULL;
     if (!step_of_rows(array, lead, &step[k])) {
         array = *copy = hold(w, PyArray_NewCopy(array, NPY_CORDER));
@@ -399,6 +400,7 @@ static int place_rows(struct work *w, int k, PyArrayObject *array, char class, c
     }
     a[k] = PyArray_BYTES(array);
     entry[k] = class == 'f' || class == 'c' ? PyArray_STRIDE(array, ndim - 1) : size;
+    if (class != 'c' && PyArray_SIZE(array) == wide) step[k] = entry[k] * wide; /* one row */
     return 0;
 }
 
@@ -574,7 +576,7 @@ static PyObject *new_caller(PyTypeObject *type, PyObject *args, PyObject *keywor
                             "target", "prediction", "probability", "by_label", NULL};
     PyObject *calls, *careful, *names, *defaults, *positive, *by_label;
     int results, has_axis, alike, least_rows, target, prediction, probability;
-    if (!PyArg_ParseTupleAndKeywords(args, keywords, "OOO!O!O!ipppiipO", known, &calls, &careful, &PyTuple_Type, &names,
+    if (!PyArg_ParseTupleAndKeywords(args, keywords, "OOO!O!O!ippiiipO", known, &calls, &careful, &PyTuple_Type, &names,
                                      &PyTuple_Type, &defaults, &PyTuple_Type, &positive, &results, &has_axis, &alike,
                                      &least_rows, &target, &prediction, &probability, &by_label))
         return NULL;
