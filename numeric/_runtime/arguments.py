@@ -105,7 +105,11 @@ class Arguments:
         wanted = values.get("dtype")
         kept = [place for place, name in enumerate(self.arrays) if name not in self.labels]
         if wanted is None:
-            return common_dtype([came[place] for place in kept], [arrays[place] for place in kept])
+            try:
+                return common_dtype([came[place] for place in kept], [arrays[place] for place in kept])
+            except TypeError:
+                told = ", ".join(f"{self.arrays[place]} {arrays[place].dtype}" for place in kept)
+                raise TypeError(f"{self.name}: {told} have no type in common; convert one") from None
         try:
             dtype = np.dtype(wanted)
         except TypeError:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from inspect import CO_GENERATOR
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from .blocks import BLOCK, Flat, run_blocks, run_stages, run_whole
 from .compiled import body_of, straight
 from .out import Destination, apart, flattened, outs
 from .shapes import Array, Shape, parse
-from .small_calls import MOST, ShapePlan, run_plan, shapes_of
+from .small_calls import MOST, Key, ShapePlan, axis_last, run_plan, small_call
 from .targets import Targets
 from .ufunc_calls import as_ufunc, check_plain
 from .ufunc_face import dress
@@ -81,7 +82,8 @@ class _Kernel(Arguments):
         self.exported: Callable[..., Any] = self.body
         self.by_label: _Kernel | None = None
         self.compiled: CompiledKernel | None = None
-        self.plans: dict[tuple[tuple[int, ...], ...], ShapePlan] = {}
+        self.plans: dict[Key, ShapePlan] = {}
+        self.quick = {"axis": (int,), "out": (), **dict.fromkeys(self.numbers, (int, float))}
         self.is_compiled = False
         self.is_staged = bool(body.__code__.co_flags & CO_GENERATOR)
         self.run = run_stages if self.is_staged else run_blocks if blocks else run_whole
@@ -96,20 +98,21 @@ class _Kernel(Arguments):
         return straight(self.compiled, self, len(self.results), by_label)
 
     def __call__(self, args: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
-        shapes = None if keywords or self.is_compiled else shapes_of(args, len(self.arrays))
-        plan = self.plans.get(shapes) if shapes else None
-        if plan is not None:
-            return run_plan(plan, self.body, args, self.is_staged)
-        values = self.bound(args, keywords)
+        small = None if self.is_compiled else small_call(args, keywords, len(self.arrays), self.quick)
+        if small is not None and small.key in self.plans and not self.targets.look_exchanged(self.arrays, small.arrays):
+            done = run_plan(self.plans[small.key], self.body, small, self.is_staged)
+            if done is not None:
+                return done
+        values, key = self.bound(args, keywords), small.key if small else None
         if self.is_elementwise:
-            return as_ufunc(self, values)
+            return as_ufunc(self, values, key)
         check_plain(self, values)
         if self.by_label and self.holds_labels(values, self.by_label.labels):
             return self.by_label(args, keywords)
-        return self.computed(values, shapes)
+        return self.computed(values, key)
 
-    def computed(self, values: dict[str, Any], shapes: tuple[tuple[int, ...], ...] | None = None) -> Any:
-        """The results for arguments by name.   shapes: of the arguments, if they are to be remembered."""
+    def computed(self, values: dict[str, Any], key: Key | None = None) -> Any:
+        """The results for arguments by name.   key: of the call, if what is found out is to be remembered."""
         given = self.checked(values)
         described = zip(given.arrays, self.shapes, given.kinds, strict=True)
         flat = [self._flat(array, shape, kind, given) for array, shape, kind in described]
@@ -121,8 +124,8 @@ class _Kernel(Arguments):
         if values["out"] is not None:
             flat = [apart(each, results, not self.is_staged) for each in flat]
         if given.rows:
-            if shapes:
-                self._remember(shapes, flat, destinations, results, given.rows)
+            if key:
+                self._remember(key, given, flat, destinations, results)
             self.run(self.body, flat, results, given.parameters, given.rows)
         else:
             for result in results:
@@ -133,23 +136,24 @@ class _Kernel(Arguments):
         return done if len(done) > 1 else done[0]
 
     def _remember(
-        self,
-        shapes: tuple[tuple[int, ...], ...],
-        flat: list[Flat],
-        destinations: list[Destination],
-        results: tuple[Flat, ...],
-        rows: int,
+        self, key: Key, given: CheckedArguments, flat: list[Flat], places: list[Destination], results: tuple[Flat, ...]
     ) -> None:
         """Note what was found out for these shapes, if nothing is broadcast and everything fits one block."""
         inputs = tuple([each.array.shape for each in flat])
-        same = all(np.prod(shape) == np.prod(other) for shape, other in zip(shapes, inputs, strict=True))
-        made = tuple([each.array.shape for each in results])
+        same = all(prod(shape) == prod(other) for shape, other in zip(key[0], inputs, strict=True))
         small = max(each.array.size for each in (*flat, *results)) <= BLOCK
-        if same and small and all(destination.full == destination.wanted for destination in destinations):
+        if same and small and all(place.full == place.wanted for place in places):
             if len(self.plans) >= MOST:
                 self.plans.clear()
-            self.plans[shapes] = ShapePlan(
-                inputs, made, tuple([destination.wanted for destination in destinations]), rows
+            moved = [given.axis if shape.core and shape.lead else -1 for shape in self.shapes]
+            self.plans[key] = ShapePlan(
+                inputs,
+                tuple([each.array.shape for each in results]),
+                tuple([place.wanted for place in places]),
+                given.rows,
+                given.parameters,
+                tuple([axis_last(len(shape), axis) for shape, axis in zip(key[0], moved, strict=True)]),
+                tuple([axis_last(len(place.wanted), place.axis if place.moves else -1) for place in places]),
             )
 
     def _flat(self, array: Array, shape: Shape, kind: np.dtype[Any], given: CheckedArguments) -> Flat:

@@ -10,6 +10,9 @@ from .shapes import Array, Shape
 SEEN = 1024
 """So many entries are looked at, or one row; most often the first shows that nothing was exchanged."""
 
+FIRST = 16
+"""So many of them are looked at one by one before all are: together these cost next to nothing."""
+
 NEAR = 1e-3
 """A sum so close to 1 makes a distribution: predictions may have been computed in float16."""
 
@@ -56,13 +59,16 @@ class Targets:
                     what = ("distributions" if rows else "labels") if prediction not in self.probabilities else "labels"
                     raise ValueError(_exchanged(kernel, prediction, name, what))
 
-    def look_exchanged(self, target: Array, data: Array, probability: bool) -> bool:
-        """Whether the first entry does not speak against it; it costs next to nothing."""
-        first = data.item(0)
-        return first in (0, 1) if probability else 0 <= first <= 1
+    def look_exchanged(self, names: Sequence[str], arrays: Sequence[Array]) -> bool:
+        """Whether the first entries do not speak against it."""
+        return any(
+            name in self.probabilities
+            and _looks(arrays[names.index(prediction)], prediction in self.probabilities)
+            for name, prediction in self.of.items()
+        )
 
     def _are_exchanged(self, target: Array, data: Array, probability: bool, rows: bool) -> bool:
-        if not self.look_exchanged(target, data, probability):
+        if not _looks(data, probability):
             return False
         if rows:
             count = data.shape[-1]
@@ -82,6 +88,11 @@ class Targets:
         outside = bool(((other < 0) | (other > 1)).any())
         certain = one.size > 1 and _are_labels(one)
         return outside and bool(certain or (one.size >= FEW and ((one >= 0) & (one <= 1)).all()))
+
+
+def _looks(data: Array, probability: bool) -> bool:
+    entries = (data.item(place) for place in range(min(data.size, FIRST)))
+    return all(entry in (0, 1) for entry in entries) if probability else all(0 <= entry <= 1 for entry in entries)
 
 
 def _exchanged(kernel: str, prediction: str, target: str, what: str) -> str:

@@ -26,8 +26,8 @@ def dress(call: Any, inputs: int, results: int) -> None:
         setattr(call, name, partial(_meaningless, f"{call.__name__}.{name}"))
     call.at = partial(_at, call)
     own = signature(call)
-    more = [Parameter(name, Parameter.KEYWORD_ONLY, default=default) for name, default in OPTIONS.items()]
-    call.__signature__ = own.replace(parameters=[*own.parameters.values(), *more])
+    more = {name: Parameter(name, Parameter.KEYWORD_ONLY, default=default) for name, default in OPTIONS.items()}
+    call.__signature__ = own.replace(parameters=list({**own.parameters, **more}.values()))
 
 
 def _meaningless(name: str, *args: Any, **keywords: Any) -> Any:
