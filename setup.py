@@ -186,7 +186,7 @@ def has_compiler() -> bool:
         return False
 
 
-NAMES = ("module", "calls", "dispatch", "memory", "parallel", "strided")
+NAMES = ("module", "caller", "calls", "dispatch", "memory", "parallel", "results", "strided")
 EXTENSION = Extension(
     "numeric._native", [f"{FOLDER}/{name}.c" for name in NAMES], include_dirs=[*headers(), FOLDER], optional=True
 )

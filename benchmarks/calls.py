@@ -50,7 +50,7 @@ def random_call(definition: Definition, rows: int, columns: int, dtype: Any) -> 
     rng = np.random.default_rng(0)
     shares = _shares(definition)
     arrays = []
-    for each in definition.inputs:
+    for each in definition.arguments:
         shape = _shape(each, definition, rows, columns)
         arrays.append((rng.uniform(0.05, 0.95, shape) if each.name in shares else rng.normal(size=shape)).astype(dtype))
     return KernelCall(rng.normal(size=_result(definition, rows, columns)).astype(dtype), tuple(arrays))

@@ -8,11 +8,13 @@ import numpy as np
 from numeric import _runtime as rt
 
 
-@rt.kernel("(...), (...) -> (...)", native="285a7f9c074a")
-def binary_cross_entropy(y, y_hat, out=None):
-    """binary_cross_entropy(y, y_hat) = -(y*log(y_hat) + (1 - y)*log(1 - y_hat))
+@rt.kernel("(...), (...) -> (...)", targets={"y": "y_hat"}, probabilities=["y", "y_hat"], native="df2f5646b956")
+def binary_cross_entropy(y_hat, y, out=None):
+    """binary_cross_entropy(y_hat, y) = -(y*log(y_hat) + (1 - y)*log(1 - y_hat))
 
-    Shapes: y, y_hat: (...), (...) -> (...).
+    y has the shape of y_hat, or, as one target for all, axes of length 1; either may be one number.
+
+    Shapes: y_hat, y: (...), (...) -> (...).
     Source: binary_cross_entropy.definition; Bishop 2006, (4.90).
     """
     t, u = rt.scratch(y, 2)
@@ -26,58 +28,74 @@ def binary_cross_entropy(y, y_hat, out=None):
     np.negative(out, out=out)
 
 
-@rt.kernel("(...), (...), (...) -> (...), (...)", native="6c3be1532ffb")
-def binary_cross_entropy_vjp(g, y, y_hat, out=None):
+@rt.kernel(
+    "(...), (...), (...) -> (...), (...)",
+    targets={"y": "y_hat"},
+    probabilities=["y", "y_hat"],
+    native="d0144a78d0a5",
+)
+def binary_cross_entropy_vjp(g, y_hat, y, out=None):
     """The gradients of binary_cross_entropy: the upstream gradient g times the Jacobian.
-    dy = g*(log(1 - y_hat) - log(y_hat))
     dy_hat = g*(y_hat - y)/(y_hat*(1 - y_hat))
+    dy = g*(log(1 - y_hat) - log(y_hat))
 
-    Shapes: g, y, y_hat: (...), (...), (...) -> (...), (...).
+    y has the shape of y_hat, or, as one target for all, axes of length 1; either may be one number.
+
+    Shapes: g, y_hat, y: (...), (...), (...) -> (...), (...).
     Source: binary_cross_entropy.vjp; Bishop 2006, (4.90).
     """
-    dy, dy_hat = out
+    dy_hat, dy = out
     t = rt.scratch(g)
+    np.subtract(y_hat, y, out=dy_hat)
+    np.subtract(1, y_hat, out=dy)
+    dy *= y_hat
+    dy_hat /= dy
+    dy_hat *= g
     np.negative(y_hat, out=dy)
     np.log1p(dy, out=dy)
-    np.log(y_hat, out=dy_hat)
-    dy -= dy_hat
+    np.log(y_hat, out=t)
+    dy -= t
     dy *= g
-    np.subtract(y_hat, y, out=dy_hat)
-    np.subtract(1, y_hat, out=t)
-    t *= y_hat
-    dy_hat /= t
-    dy_hat *= g
 
 
-@rt.kernel("(...), (...), (...), (...) -> (...)", native="aa97b71c3e6f")
-def binary_cross_entropy_jvp(dy, dy_hat, y, y_hat, out=None):
+@rt.kernel(
+    "(...), (...), (...), (...) -> (...)",
+    targets={"y": "y_hat"},
+    probabilities=["y", "y_hat"],
+    native="43f041d6df03",
+)
+def binary_cross_entropy_jvp(dy_hat, dy, y_hat, y, out=None):
     """The tangent of binary_cross_entropy: the Jacobian times the tangents of the inputs.
-    binary_cross_entropy_jvp(dy, dy_hat, y, y_hat) = (log(1 - y_hat) - log(y_hat))*dy + (y_hat -
-        y)/(y_hat*(1 - y_hat))*dy_hat
+    binary_cross_entropy_jvp(dy_hat, dy, y_hat, y) = (y_hat - y)/(y_hat*(1 - y_hat))*dy_hat + (log(1 -
+        y_hat) - log(y_hat))*dy
 
-    Shapes: dy, dy_hat, y, y_hat: (...), (...), (...), (...) -> (...).
+    y has the shape of y_hat, or, as one target for all, axes of length 1; either may be one number.
+
+    Shapes: dy_hat, dy, y_hat, y: (...), (...), (...), (...) -> (...).
     Source: binary_cross_entropy.vjp; Bishop 2006, (4.90).
     """
     t, u = rt.scratch(y_hat, 2)
-    np.negative(y_hat, out=out)
-    np.log1p(out, out=out)
-    np.log(y_hat, out=t)
-    out -= t
-    out *= dy
-    np.subtract(y_hat, y, out=t)
-    np.subtract(1, y_hat, out=u)
-    u *= y_hat
-    t /= u
-    t *= dy_hat
+    np.subtract(y_hat, y, out=out)
+    np.subtract(1, y_hat, out=t)
+    t *= y_hat
+    out /= t
+    out *= dy_hat
+    np.negative(y_hat, out=t)
+    np.log1p(t, out=t)
+    np.log(y_hat, out=u)
+    t -= u
+    t *= dy
     out += t
 
 
-@rt.kernel("(...), (...) -> (...)", native="e9d655eb13b8")
+@rt.kernel("(...), (...) -> (...)", targets={"y": "z"}, probabilities=["y"], native="e9d655eb13b8")
 def binary_cross_entropy_with_logits(z, y, out=None):
     """binary_cross_entropy_with_logits(z, y) = -(y*log(yhat) + (1 - y)*log(1 - yhat))
 
     where
         yhat = sigmoid(z)
+
+    y has the shape of z, or, as one target for all, axes of length 1; either may be one number.
 
     Shapes: z, y: (...), (...) -> (...).
     Source: binary_cross_entropy_with_logits.definition; Bishop 2006, (4.90).
@@ -97,11 +115,13 @@ def binary_cross_entropy_with_logits(z, y, out=None):
     out += u
 
 
-@rt.kernel("(...), (...), (...) -> (...), (...)", native="f8ed77b85798")
+@rt.kernel("(...), (...), (...) -> (...), (...)", targets={"y": "z"}, probabilities=["y"], native="f8ed77b85798")
 def binary_cross_entropy_with_logits_vjp(g, z, y, out=None):
     """The gradients of binary_cross_entropy_with_logits: the upstream gradient g times the Jacobian.
     dz = g*((1 - y)*sigmoid(z) - y*sigmoid(-z))
     dy = (-g)*z
+
+    y has the shape of z, or, as one target for all, axes of length 1; either may be one number.
 
     Shapes: g, z, y: (...), (...), (...) -> (...), (...).
     Source: binary_cross_entropy_with_logits.vjp; Bishop 2006, (4.90).
@@ -126,10 +146,12 @@ def binary_cross_entropy_with_logits_vjp(g, z, y, out=None):
     np.negative(dy, out=dy)
 
 
-@rt.kernel("(...), (...), (...), (...) -> (...)", native="c9e3c4d7a4ea")
+@rt.kernel("(...), (...), (...), (...) -> (...)", targets={"y": "z"}, probabilities=["y"], native="c9e3c4d7a4ea")
 def binary_cross_entropy_with_logits_jvp(dz, dy, z, y, out=None):
     """The tangent of binary_cross_entropy_with_logits: the Jacobian times the tangents of the inputs.
     binary_cross_entropy_with_logits_jvp(dz, dy, z, y) = ((1 - y)*sigmoid(z) - y*sigmoid(-z))*dz + (-z)*dy
+
+    y has the shape of z, or, as one target for all, axes of length 1; either may be one number.
 
     Shapes: dz, dy, z, y: (...), (...), (...), (...) -> (...).
     Source: binary_cross_entropy_with_logits.vjp; Bishop 2006, (4.90).

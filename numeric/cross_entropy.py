@@ -8,11 +8,13 @@ import numpy as np
 from numeric import _runtime as rt
 
 
-@rt.kernel("(..., K), (..., K) -> (...)", native="1ccd1979643d")
-def cross_entropy(y, y_hat, axis=-1, out=None):
-    """cross_entropy(y, y_hat) = -total(y[i]*log(y_hat[i]), i)
+@rt.kernel("(..., K), (..., K) -> (...)", targets={"y": "y_hat"}, probabilities=["y", "y_hat"], native="eb0f905ec8c4")
+def cross_entropy(y_hat, y, axis=-1, out=None):
+    """cross_entropy(y_hat, y) = -total(y[i]*log(y_hat[i]), i)
 
-    Shapes: y, y_hat: (..., K), (..., K) -> (...), the named axis being `axis`.
+    y has the shape of y_hat, or, as one target for all rows, leading axes of length 1.
+
+    Shapes: y_hat, y: (..., K), (..., K) -> (...), the named axis being `axis`.
     Source: cross_entropy.definition; Bishop 2006, (4.108).
     """
     t = rt.scratch(y)
@@ -21,46 +23,62 @@ def cross_entropy(y, y_hat, axis=-1, out=None):
     out[...] = -np.sum(t, axis=-1)
 
 
-@rt.kernel("(...), (..., K), (..., K) -> (..., K), (..., K)", native="1888a156f070")
-def cross_entropy_vjp(g, y, y_hat, axis=-1, out=None):
+@rt.kernel(
+    "(...), (..., K), (..., K) -> (..., K), (..., K)",
+    targets={"y": "y_hat"},
+    probabilities=["y", "y_hat"],
+    native="c85f0b99c464",
+)
+def cross_entropy_vjp(g, y_hat, y, axis=-1, out=None):
     """The gradients of cross_entropy: the upstream gradient g times the Jacobian.
-    dy[i] = (-g)*log(y_hat[i])
     dy_hat[i] = (-g)*y[i]/y_hat[i]
+    dy[i] = (-g)*log(y_hat[i])
 
-    Shapes: g, y, y_hat: (...), (..., K), (..., K) -> (..., K), (..., K), the named axis being `axis`.
+    y has the shape of y_hat, or, as one target for all rows, leading axes of length 1.
+
+    Shapes: g, y_hat, y: (...), (..., K), (..., K) -> (..., K), (..., K), the named axis being `axis`.
     Source: cross_entropy.vjp; Bishop 2006, (4.108).
     """
-    dy, dy_hat = out
-    np.log(y_hat, out=dy)
-    dy *= g[..., None]
-    np.negative(dy, out=dy)
+    dy_hat, dy = out
     np.divide(y, y_hat, out=dy_hat)
     dy_hat *= g[..., None]
     np.negative(dy_hat, out=dy_hat)
+    np.log(y_hat, out=dy)
+    dy *= g[..., None]
+    np.negative(dy, out=dy)
 
 
-@rt.kernel("(..., K), (..., K), (..., K), (..., K) -> (...)", native="2cf1492381cf")
-def cross_entropy_jvp(dy, dy_hat, y, y_hat, axis=-1, out=None):
+@rt.kernel(
+    "(..., K), (..., K), (..., K), (..., K) -> (...)",
+    targets={"y": "y_hat"},
+    probabilities=["y", "y_hat"],
+    native="1d27686d0964",
+)
+def cross_entropy_jvp(dy_hat, dy, y_hat, y, axis=-1, out=None):
     """The tangent of cross_entropy: the Jacobian times the tangents of the inputs.
-    cross_entropy_jvp(dy, dy_hat, y, y_hat) = total((-log(y_hat[i]))*dy[i], i) +
-        total((-y[i]/y_hat[i])*dy_hat[i], i)
+    cross_entropy_jvp(dy_hat, dy, y_hat, y) = total((-y[i]/y_hat[i])*dy_hat[i], i) +
+        total((-log(y_hat[i]))*dy[i], i)
 
-    Shapes: dy, dy_hat, y, y_hat: (..., K), (..., K), (..., K), (..., K) -> (...), the named axis being
+    y has the shape of y_hat, or, as one target for all rows, leading axes of length 1.
+
+    Shapes: dy_hat, dy, y_hat, y: (..., K), (..., K), (..., K), (..., K) -> (...), the named axis being
         `axis`.
     Source: cross_entropy.vjp; Bishop 2006, (4.108).
     """
-    t, u = rt.scratch(y_hat, 2)
-    np.log(y_hat, out=t)
-    t *= dy
-    np.divide(y, y_hat, out=u)
-    u *= dy_hat
+    t, u = rt.scratch(y, 2)
+    np.divide(y, y_hat, out=t)
+    t *= dy_hat
+    np.log(y_hat, out=u)
+    u *= dy
     out[...] = -np.sum(t, axis=-1) - np.sum(u, axis=-1)
 
 
-@rt.kernel("(..., K), (...) -> (...)", labels={"y": "K"}, native="7abff1342f3d")
+@rt.kernel("(..., K), (...) -> (...)", targets={"y": "z"}, labels={"y": "K"}, native="7abff1342f3d")
 def _cross_entropy_with_logits_labels(z, y, axis=-1, out=None):
     """cross_entropy_with_logits(z, y) = log(total(exp(z[j]), j)) - z[c]
     y holds the places c, counted from 0.
+
+    y has a label for each row of z, or is one number, for all.
 
     Shapes: z, y: (..., K), (...) -> (...), the named axis being `axis`.
     Source: cross_entropy_with_logits.labels; Bishop 2006, (4.108).
@@ -71,7 +89,7 @@ def _cross_entropy_with_logits_labels(z, y, axis=-1, out=None):
     out[...] = -(rt.at_label(z, y) - np.max(z, axis=-1)) + np.log1p(rt.sum_of_runners_up(t, z, axis=-1))
 
 
-@rt.kernel("(...), (..., K), (...) -> (..., K)", labels={"y": "K"}, native="b0509e3f2030")
+@rt.kernel("(...), (..., K), (...) -> (..., K)", targets={"y": "z"}, labels={"y": "K"}, native="b0509e3f2030")
 def _cross_entropy_with_logits_vjp_labels(g, z, y, axis=-1, out=None):
     """The gradients of cross_entropy_with_logits: the upstream gradient g times the Jacobian.
     dz[j] = g*(yhat[j] - delta(j, c))
@@ -79,6 +97,8 @@ def _cross_entropy_with_logits_vjp_labels(g, z, y, axis=-1, out=None):
 
     where
         yhat[i] = softmax(z)[i]
+
+    y has a label for each row of z, or is one number, for all.
 
     Shapes: g, z, y: (...), (..., K), (...) -> (..., K), the named axis being `axis`.
     Source: cross_entropy_with_logits.labels; Bishop 2006, (4.108).
@@ -91,7 +111,13 @@ def _cross_entropy_with_logits_vjp_labels(g, z, y, axis=-1, out=None):
     rt.set_at_label(out, y, -g*rt.sum_of_others(yhat, y))
 
 
-@rt.kernel("(..., K), (..., K) -> (...)", by_label=_cross_entropy_with_logits_labels, native="d1ab328794ec")
+@rt.kernel(
+    "(..., K), (..., K) -> (...)",
+    targets={"y": "z"},
+    probabilities=["y"],
+    by_label=_cross_entropy_with_logits_labels,
+    native="d1ab328794ec",
+)
 def cross_entropy_with_logits(z, y, axis=-1, out=None):
     """cross_entropy_with_logits(z, y) = -total(y[i]*log((yhat[i])), i)
 
@@ -99,6 +125,8 @@ def cross_entropy_with_logits(z, y, axis=-1, out=None):
         yhat[i] = softmax(z)[i]
 
     Where y holds integers and has one axis fewer, they are class labels, counted from 0.
+
+    y has the shape of z, or, as one target for all rows, leading axes of length 1.
 
     Shapes: z, y: (..., K), (..., K) -> (...), the named axis being `axis`.
     Source: cross_entropy_with_logits.definition; Bishop 2006, (4.108).
@@ -113,6 +141,8 @@ def cross_entropy_with_logits(z, y, axis=-1, out=None):
 
 @rt.kernel(
     "(...), (..., K), (..., K) -> (..., K), (..., K)",
+    targets={"y": "z"},
+    probabilities=["y"],
     by_label=_cross_entropy_with_logits_vjp_labels,
     native="ea01946901ff",
 )
@@ -125,6 +155,8 @@ def cross_entropy_with_logits_vjp(g, z, y, axis=-1, out=None):
         yhat[i] = softmax(z)[i]
 
     Where y holds integers and has one axis fewer, they are class labels, counted from 0.
+
+    y has the shape of z, or, as one target for all rows, leading axes of length 1.
 
     Shapes: g, z, y: (...), (..., K), (..., K) -> (..., K), (..., K), the named axis being `axis`.
     Source: cross_entropy_with_logits.vjp; Bishop 2006, (4.108).
@@ -144,7 +176,12 @@ def cross_entropy_with_logits_vjp(g, z, y, axis=-1, out=None):
     np.multiply(g[..., None], t, out=dy)
 
 
-@rt.kernel("(..., K), (..., K), (..., K), (..., K) -> (...)", native="9d45668e6af0")
+@rt.kernel(
+    "(..., K), (..., K), (..., K), (..., K) -> (...)",
+    targets={"y": "z"},
+    probabilities=["y"],
+    native="9d45668e6af0",
+)
 def cross_entropy_with_logits_jvp(dz, dy, z, y, axis=-1, out=None):
     """The tangent of cross_entropy_with_logits: the Jacobian times the tangents of the inputs.
     cross_entropy_with_logits_jvp(dz, dy, z, y) = total((yhat[i]*total((1 - delta(i, k))*y[k], k) -
@@ -153,6 +190,8 @@ def cross_entropy_with_logits_jvp(dz, dy, z, y, axis=-1, out=None):
 
     where
         yhat[i] = softmax(z)[i]
+
+    y has the shape of z, or, as one target for all rows, leading axes of length 1.
 
     Shapes: dz, dy, z, y: (..., K), (..., K), (..., K), (..., K) -> (...), the named axis being `axis`.
     Source: cross_entropy_with_logits.vjp; Bishop 2006, (4.108).

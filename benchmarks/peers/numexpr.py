@@ -24,7 +24,7 @@ VALUES: dict[str, tuple[str, str]] = {
 
 CONSTANTS = {"slope": 0.01, "half": 0.5, "root": (2 / np.pi) ** 0.5, "cubic": 0.044715}
 NAMES = {
-    "binary_cross_entropy": ("y", "y_hat"),
+    "binary_cross_entropy": ("y_hat", "y"),
     "binary_cross_entropy_with_logits": ("z", "y"),
 }
 

@@ -39,9 +39,9 @@ VALUES: dict[str, Callable[..., Any]] = {
     "softmax": partial(torch.softmax, dim=-1),
     "log_softmax": partial(torch.log_softmax, dim=-1),
     "logsumexp": partial(torch.logsumexp, dim=-1),
-    "cross_entropy": lambda y, y_hat: -torch.sum(y * torch.log(y_hat), dim=-1),
+    "cross_entropy": lambda y_hat, y: -torch.sum(y * torch.log(y_hat), dim=-1),
     "cross_entropy_with_logits": lambda z, y: F.cross_entropy(z, y, reduction="none"),
-    "binary_cross_entropy": lambda y, y_hat: F.binary_cross_entropy(y_hat, y, reduction="none"),
+    "binary_cross_entropy": lambda y_hat, y: F.binary_cross_entropy(y_hat, y, reduction="none"),
     "binary_cross_entropy_with_logits": lambda z, y: F.binary_cross_entropy_with_logits(z, y, reduction="none"),
     "layer_norm": lambda x, weight, bias: F.layer_norm(x, x.shape[-1:], weight, bias, EPS),
     "batch_norm": lambda x, weight, bias: F.batch_norm(x, None, None, weight, bias, training=True, eps=EPS),
@@ -75,8 +75,8 @@ DIRECT: dict[str, tuple[Saving, Callable[..., Any]]] = {
         lambda g, y: aten._log_softmax_backward_data(g, y, -1, y.dtype),
     ),
     "binary_cross_entropy": (
-        lambda y, y_hat: (F.binary_cross_entropy(y_hat, y, reduction="none"), (y, y_hat)),
-        lambda g, y, y_hat: aten.binary_cross_entropy_backward(g, y_hat, y, None, 0),
+        lambda y_hat, y: (F.binary_cross_entropy(y_hat, y, reduction="none"), (y_hat, y)),
+        lambda g, y_hat, y: aten.binary_cross_entropy_backward(g, y_hat, y, None, 0),
     ),
     "layer_norm": (
         lambda x, w, b: _saving(torch.native_layer_norm(x, x.shape[-1:], w, b, EPS), x, w, b),

@@ -15,7 +15,7 @@ class CompiledKernel(NamedTuple):
 
     classes has a letter for each argument, parameter and result: f as large as the data, r one entry a row, l one class
     label a row, c one a column, p a number.  all_rows: the rows are an axis of its own, because sums over them are
-    taken.
+    taken.  calls: the loops themselves, for float32 and float64.
     """
 
     ufunc: Any
@@ -23,6 +23,7 @@ class CompiledKernel(NamedTuple):
     classes: str
     inputs: int
     all_rows: bool
+    calls: Any
 
 
 def _load() -> Any:
@@ -67,6 +68,11 @@ def compiled_kernel(name: str, mark: str) -> CompiledKernel | None:
 def with_memory(function: Any, *arguments: Any) -> Any:
     """The function called so that arrays that it makes get memory that is kept when they are freed."""
     return _module.call(function, *arguments) if _module else function(*arguments)
+
+
+def native_kernel(**described: Any) -> Any:
+    """The function that calls a compiled kernel straight where it can, and its careful way where it cannot."""
+    return _module.Kernel(**described)
 
 
 def set_num_threads(number: int) -> None:

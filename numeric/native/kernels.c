@@ -55,13 +55,13 @@ static const struct kernel table[] = {
     {.name = "batch_norm_inference_jvp", .mark = "32824ca61f3d", .classes = "fccccfccccpf", .inputs = 11, .kept = 0, .columns = 4, .all_rows = 1, .number_of_stages = 1, .stages = kernel_batch_norm_inference_jvp_stages},
 #endif
 #ifndef WITHOUT_binary_cross_entropy
-    {.name = "binary_cross_entropy", .mark = "285a7f9c074a", .classes = "fff", .inputs = 2, .elementwise = kernel_binary_cross_entropy},
+    {.name = "binary_cross_entropy", .mark = "df2f5646b956", .classes = "fff", .inputs = 2, .elementwise = kernel_binary_cross_entropy},
 #endif
 #ifndef WITHOUT_binary_cross_entropy_vjp
-    {.name = "binary_cross_entropy_vjp", .mark = "6c3be1532ffb", .classes = "fffff", .inputs = 3, .elementwise = kernel_binary_cross_entropy_vjp},
+    {.name = "binary_cross_entropy_vjp", .mark = "d0144a78d0a5", .classes = "fffff", .inputs = 3, .elementwise = kernel_binary_cross_entropy_vjp},
 #endif
 #ifndef WITHOUT_binary_cross_entropy_jvp
-    {.name = "binary_cross_entropy_jvp", .mark = "aa97b71c3e6f", .classes = "fffff", .inputs = 4, .elementwise = kernel_binary_cross_entropy_jvp},
+    {.name = "binary_cross_entropy_jvp", .mark = "43f041d6df03", .classes = "fffff", .inputs = 4, .elementwise = kernel_binary_cross_entropy_jvp},
 #endif
 #ifndef WITHOUT_binary_cross_entropy_with_logits
     {.name = "binary_cross_entropy_with_logits", .mark = "e9d655eb13b8", .classes = "fff", .inputs = 2, .elementwise = kernel_binary_cross_entropy_with_logits},
@@ -73,13 +73,13 @@ static const struct kernel table[] = {
     {.name = "binary_cross_entropy_with_logits_jvp", .mark = "c9e3c4d7a4ea", .classes = "fffff", .inputs = 4, .elementwise = kernel_binary_cross_entropy_with_logits_jvp},
 #endif
 #ifndef WITHOUT_cross_entropy
-    {.name = "cross_entropy", .mark = "1ccd1979643d", .classes = "ffr", .inputs = 2, .kept = 0, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_cross_entropy_stages},
+    {.name = "cross_entropy", .mark = "eb0f905ec8c4", .classes = "ffr", .inputs = 2, .kept = 0, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_cross_entropy_stages},
 #endif
 #ifndef WITHOUT_cross_entropy_vjp
-    {.name = "cross_entropy_vjp", .mark = "1888a156f070", .classes = "rffff", .inputs = 3, .kept = 0, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_cross_entropy_vjp_stages},
+    {.name = "cross_entropy_vjp", .mark = "c85f0b99c464", .classes = "rffff", .inputs = 3, .kept = 0, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_cross_entropy_vjp_stages},
 #endif
 #ifndef WITHOUT_cross_entropy_jvp
-    {.name = "cross_entropy_jvp", .mark = "2cf1492381cf", .classes = "ffffr", .inputs = 4, .kept = 0, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_cross_entropy_jvp_stages},
+    {.name = "cross_entropy_jvp", .mark = "1d27686d0964", .classes = "ffffr", .inputs = 4, .kept = 0, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_cross_entropy_jvp_stages},
 #endif
 #ifndef WITHOUT__cross_entropy_with_logits_labels
     {.name = "_cross_entropy_with_logits_labels", .mark = "7abff1342f3d", .classes = "flr", .inputs = 2, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel__cross_entropy_with_logits_labels_stages},

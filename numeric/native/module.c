@@ -3,33 +3,22 @@
 #include <Python.h>
 
 #define NPY_NO_DEPRECATED_API NPY_2_0_API_VERSION
+#define PY_ARRAY_UNIQUE_SYMBOL numeric_array_api
 #include <numpy/arrayobject.h>
 #include <numpy/ufuncobject.h>
 
-#include <fenv.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "caller.h"
 #include "calls.h"
 #include "dispatch.h"
-#include "memory.h"
+#include "forget.h"
 #include "parallel.h"
-
-#if defined(__SSE2__)
-#include <xmmintrin.h>
-#endif
+#include "results.h"
 
 static struct kernels chosen[2];
 static const char *instructions;
-
-/* Overflow and the like inside of a kernel say nothing about its result: the formulas are arranged so that they do no harm. */
-static void forget_exceptions(void) {
-#if defined(__SSE2__)
-    _mm_setcsr(_mm_getcsr() & ~0x3fu);
-#else
-    feclearexcept(FE_ALL_EXCEPT);
-#endif
-}
 
 static void tell(int failure) {
     const PyGILState_STATE state = PyGILState_Ensure();
@@ -106,7 +95,7 @@ struct made {
     char *signature;
 };
 
-static PyObject *make_ufunc(const struct kernel *single, const struct kernel *twice) {
+static PyObject *make_ufunc(const struct kernel *single, const struct kernel *twice, PyObject **calls) {
     const int all = (int)strlen(single->classes);
     struct made *made = calloc(1, sizeof(struct made));
     if (made == NULL) return PyErr_NoMemory();
@@ -118,19 +107,20 @@ static PyObject *make_ufunc(const struct kernel *single, const struct kernel *tw
         for (int k = 0; k < all; k++)
             made->types[p * all + k] = single->classes[k] == 'l' ? NPY_INTP : p ? NPY_DOUBLE : NPY_FLOAT;
     }
+    if ((*calls = PyCapsule_New(made->calls, CALLS, NULL)) == NULL) return NULL;
     if (!single->elementwise && (made->signature = signature_of(single)) == NULL) return PyErr_NoMemory();
     return PyUFunc_FromFuncAndDataAndSignature(made->loops, made->data, made->types, 2, single->inputs, all - single->inputs,
                                                PyUFunc_None, single->name, "", 0, made->signature);
 }
 
-/* {name: (ufunc, mark, classes, inputs, whether the rows are an axis of the signature)} */
+/* {name: (ufunc, mark, classes, inputs, whether the rows are an axis of the signature, what is called)} */
 static PyObject *make_all(void) {
     PyObject *found = PyDict_New();
     for (int k = 0; found != NULL && chosen[0].table[k].name != NULL; k++) {
         const struct kernel *kernel = &chosen[0].table[k];
-        PyObject *ufunc = make_ufunc(kernel, &chosen[1].table[k]);
-        PyObject *row = ufunc ? Py_BuildValue("(NssiO)", ufunc, kernel->mark, kernel->classes, kernel->inputs,
-                                              kernel->all_rows ? Py_True : Py_False) : NULL;
+        PyObject *calls = NULL, *ufunc = make_ufunc(kernel, &chosen[1].table[k], &calls);
+        PyObject *row = ufunc ? Py_BuildValue("(NssiON)", ufunc, kernel->mark, kernel->classes, kernel->inputs,
+                                              kernel->all_rows ? Py_True : Py_False, calls) : NULL;
         if (row == NULL || PyDict_SetItemString(found, kernel->name, row) != 0) Py_CLEAR(found);
         Py_XDECREF(row);
     }
@@ -143,45 +133,6 @@ static PyObject *set_num_threads(PyObject *self, PyObject *argument) {
     if (count == -1 && PyErr_Occurred()) return NULL;
     set_threads(count > MOST_THREADS ? MOST_THREADS : count < 1 ? 1 : (int)count);
     Py_RETURN_NONE;
-}
-
-/* ---- memory of results ---- */
-
-static PyDataMem_Handler memory = {
-    "numeric", 1, {NULL, take_memory, take_zeros, resize_memory, give_memory},
-};
-static PyObject *handler; /* the same for NumPy; every array that was made with it refers to it */
-
-/* call(function, ...): function(...), its arrays in memory that is kept. */
-static PyObject *call_with_memory(PyObject *self, PyObject *const *arguments, Py_ssize_t count, PyObject *names) {
-    (void)self;
-    if (count < 1) {
-        PyErr_SetString(PyExc_TypeError, "call: function missing");
-        return NULL;
-    }
-    PyObject *before = PyDataMem_SetHandler(handler);
-    if (before == NULL) return NULL;
-    PyObject *made = PyObject_Vectorcall(arguments[0], arguments + 1, (size_t)(count - 1), names);
-    PyObject *kind, *value, *trace;
-    PyErr_Fetch(&kind, &value, &trace);
-    PyObject *ours = PyDataMem_SetHandler(before);
-    PyErr_Restore(kind, value, trace);
-    Py_XDECREF(ours);
-    Py_DECREF(before);
-    return made;
-}
-
-static PyObject *keep_memory(PyObject *self, PyObject *argument) {
-    const size_t bytes = PyLong_AsSize_t(argument);
-    (void)self;
-    if (bytes == (size_t)-1 && PyErr_Occurred()) return NULL;
-    keep_at_most(bytes);
-    Py_RETURN_NONE;
-}
-
-static PyObject *memory_kept(PyObject *self, PyObject *none) {
-    (void)self, (void)none;
-    return PyLong_FromSize_t(kept_memory());
 }
 
 static PyMethodDef methods[] = {
@@ -201,8 +152,7 @@ PyMODINIT_FUNC PyInit__native(void) {
     import_array();
     import_umath();
     prepare_threads();
-    handler = PyCapsule_New(&memory, "mem_handler", NULL);
-    if (handler == NULL) return NULL;
+    if (prepare_results() != 0) return NULL;
     instructions = choose_kernels(getenv("PROOFNOTES_INSTRUCTIONS"), chosen);
     PyObject *module = PyModule_Create(&definition), *kernels = module ? make_all() : NULL;
     if (kernels == NULL || PyModule_AddObject(module, "kernels", kernels) != 0) {
@@ -210,6 +160,6 @@ PyMODINIT_FUNC PyInit__native(void) {
         Py_XDECREF(module);
         return NULL;
     }
-    if (PyModule_AddStringConstant(module, "instructions", instructions) != 0) Py_CLEAR(module);
+    if (PyModule_AddStringConstant(module, "instructions", instructions) != 0 || add_caller_type(module) != 0) Py_CLEAR(module);
     return module;
 }

@@ -42,7 +42,7 @@ def vjp_kernel(definition: Definition, theorems: Iterable[Theorem] = ()) -> Kern
 
 def jvp_kernel(definition: Definition, theorems: Iterable[Theorem] = ()) -> Kernel:
     """Tangents of the inputs to the tangent of the value."""
-    tangents = tuple(tangent(each).name for each in definition.inputs)
+    tangents = tuple(tangent(each).name for each in definition.arguments)
     return _kernel(definition, (directional(definition, theorems),), "jvp", tangents)
 
 
@@ -103,7 +103,7 @@ def _kernel(
     program = scaled(program, how) if how else program
     program = arranged(program)
     arrays = aligned(program, layouts)
-    arguments = (*first, *(each.name for each in definition.inputs))
+    arguments = (*first, *(each.name for each in definition.arguments))
     verify(program.outputs)
     verify_arrays(arrays.outputs, layouts)
     shapes = signature(definition, task, given)

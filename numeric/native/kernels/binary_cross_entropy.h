@@ -3,8 +3,8 @@
 #ifndef WITHOUT_binary_cross_entropy
 static void kernel_binary_cross_entropy(ptrdiff_t count, char *const *a)
 {
-    const T *y_ = (const T *)a[0];
-    const T *y_hat_ = (const T *)a[1];
+    const T *y_hat_ = (const T *)a[0];
+    const T *y_ = (const T *)a[1];
     T *out = (T *)a[2];
 #define BODY(i, n) { \
         const V y = FETCH(y_ + i, n); \
@@ -28,23 +28,23 @@ static void kernel_binary_cross_entropy(ptrdiff_t count, char *const *a)
 static void kernel_binary_cross_entropy_vjp(ptrdiff_t count, char *const *a)
 {
     const T *g_ = (const T *)a[0];
-    const T *y_ = (const T *)a[1];
-    const T *y_hat_ = (const T *)a[2];
+    const T *y_hat_ = (const T *)a[1];
+    const T *y_ = (const T *)a[2];
     T *out1 = (T *)a[3];
     T *out2 = (T *)a[4];
 #define BODY(i, n) { \
         const V g = FETCH(g_ + i, n); \
         const V y_hat = FETCH(y_hat_ + i, n); \
-        const V v = -y_hat; \
-        const V v2 = v_log1p(v); \
-        const V v3 = v_log(y_hat); \
-        const V v4 = v2 - v3; \
-        const V v5 = g * v4; \
         const V y = FETCH(y_ + i, n); \
-        const V v6 = y_hat - y; \
-        const V v7 = v_set(C(1.0)) - y_hat; \
-        const V v8 = y_hat * v7; \
-        const V v9 = v6 / v8; \
+        const V v = y_hat - y; \
+        const V v2 = v_set(C(1.0)) - y_hat; \
+        const V v3 = y_hat * v2; \
+        const V v4 = v / v3; \
+        const V v5 = g * v4; \
+        const V v6 = -y_hat; \
+        const V v7 = v_log1p(v6); \
+        const V v8 = v_log(y_hat); \
+        const V v9 = v7 - v8; \
         const V v10 = g * v9; \
         STORE(out1 + i, v5, n); \
         STORE(out2 + i, v10, n); \
@@ -57,26 +57,26 @@ static void kernel_binary_cross_entropy_vjp(ptrdiff_t count, char *const *a)
 #ifndef WITHOUT_binary_cross_entropy_jvp
 static void kernel_binary_cross_entropy_jvp(ptrdiff_t count, char *const *a)
 {
-    const T *dy_ = (const T *)a[0];
-    const T *dy_hat_ = (const T *)a[1];
-    const T *y_ = (const T *)a[2];
-    const T *y_hat_ = (const T *)a[3];
+    const T *dy_hat_ = (const T *)a[0];
+    const T *dy_ = (const T *)a[1];
+    const T *y_hat_ = (const T *)a[2];
+    const T *y_ = (const T *)a[3];
     T *out = (T *)a[4];
 #define BODY(i, n) { \
         const V y_hat = FETCH(y_hat_ + i, n); \
-        const V v = -y_hat; \
-        const V v2 = v_log1p(v); \
-        const V v3 = v_log(y_hat); \
-        const V v4 = v2 - v3; \
-        const V dy = FETCH(dy_ + i, n); \
-        const V v5 = v4 * dy; \
         const V y = FETCH(y_ + i, n); \
-        const V v6 = y_hat - y; \
-        const V v7 = v_set(C(1.0)) - y_hat; \
-        const V v8 = y_hat * v7; \
-        const V v9 = v6 / v8; \
+        const V v = y_hat - y; \
+        const V v2 = v_set(C(1.0)) - y_hat; \
+        const V v3 = y_hat * v2; \
+        const V v4 = v / v3; \
         const V dy_hat = FETCH(dy_hat_ + i, n); \
-        const V v10 = v9 * dy_hat; \
+        const V v5 = v4 * dy_hat; \
+        const V v6 = -y_hat; \
+        const V v7 = v_log1p(v6); \
+        const V v8 = v_log(y_hat); \
+        const V v9 = v7 - v8; \
+        const V dy = FETCH(dy_ + i, n); \
+        const V v10 = v9 * dy; \
         const V v11 = v5 + v10; \
         STORE(out + i, v11, n); \
     }

@@ -2,7 +2,7 @@
 
 #ifndef WITHOUT_cross_entropy
 static ALWAYS_INLINE int kernel_cross_entropy_row0(ptrdiff_t rows, ptrdiff_t count, const T *columns,
-    const int careful, const int scaled, const T *y_, const T *y_hat_, T *out)
+    const int careful, const int scaled, const T *y_hat_, const T *y_, T *out)
 {
     (void)rows, (void)columns, (void)careful, (void)scaled;
     struct sum s_1 = {0};
@@ -46,19 +46,19 @@ static const struct stage kernel_cross_entropy_stages[] = {
 
 #ifndef WITHOUT_cross_entropy_vjp
 static ALWAYS_INLINE int kernel_cross_entropy_vjp_row0(ptrdiff_t rows, ptrdiff_t count, const T *columns,
-    const int careful, const int scaled, const ptrdiff_t *step, const int together, const T *g_, const T *y_,
-    const T *y_hat_, T *out1, T *out2)
+    const int careful, const int scaled, const ptrdiff_t *step, const int together, const T *g_,
+    const T *y_hat_, const T *y_, T *out1, T *out2)
 {
     (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
         TOGETHER_ROWS { \
             const V g = v_set(*AT(g_, k, 0)); \
-            const V y_hat = FETCH(AT(y_hat_, k, 2) + i, n); \
-            const V v = v_log(y_hat); \
+            const V y = FETCH(AT(y_, k, 2) + i, n); \
+            const V y_hat = FETCH(AT(y_hat_, k, 1) + i, n); \
+            const V v = y / y_hat; \
             const V v2 = g * v; \
             const V v3 = -v2; \
-            const V y = FETCH(AT(y_, k, 1) + i, n); \
-            const V v4 = y / y_hat; \
+            const V v4 = v_log(y_hat); \
             const V v5 = g * v4; \
             const V v6 = -v5; \
             STORE(AT(out1, k, 3) + i, v3, n); \
@@ -92,20 +92,20 @@ static const struct stage kernel_cross_entropy_vjp_stages[] = {
 
 #ifndef WITHOUT_cross_entropy_jvp
 static ALWAYS_INLINE int kernel_cross_entropy_jvp_row0(ptrdiff_t rows, ptrdiff_t count, const T *columns,
-    const int careful, const int scaled, const T *dy_, const T *dy_hat_, const T *y_, const T *y_hat_, T *out)
+    const int careful, const int scaled, const T *dy_hat_, const T *dy_, const T *y_hat_, const T *y_, T *out)
 {
     (void)rows, (void)columns, (void)careful, (void)scaled;
     struct sum s_1 = {0};
     struct sum s_12 = {0};
 #define BODY(i, n, u) { \
-        const V y_hat = FETCH(y_hat_ + i, n); \
-        const V v = v_log(y_hat); \
-        const V dy = FETCH(dy_ + i, n); \
-        const V v2 = v * dy; \
         const V y = FETCH(y_ + i, n); \
-        const V v3 = y / y_hat; \
+        const V y_hat = FETCH(y_hat_ + i, n); \
+        const V v = y / y_hat; \
         const V dy_hat = FETCH(dy_hat_ + i, n); \
-        const V v4 = v3 * dy_hat; \
+        const V v2 = v * dy_hat; \
+        const V v3 = v_log(y_hat); \
+        const V dy = FETCH(dy_ + i, n); \
+        const V v4 = v3 * dy; \
         s_1_##u = s_1_##u + KEEP(v2, n, 0); \
         s_12_##u = s_12_##u + KEEP(v4, n, 0); \
     }

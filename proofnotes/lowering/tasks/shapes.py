@@ -60,6 +60,14 @@ def leads(definition: Definition) -> frozenset[str]:
     return frozenset(each.name for each in every if isinstance(each, Scalar) or (vectors and len(each.over) == 1))
 
 
+def prediction_of(target: Input, definition: Definition) -> Input:
+    """The input that a target is compared with: the first that is over the same dimensions and no target itself."""
+    over = target.over if isinstance(target, Tensor) else ()
+    others = [each for each in definition.arguments if each not in definition.targets]
+    alike = (each for each in others if (each.over if isinstance(each, Tensor) else ()) == over)
+    return next(alike, others[0])
+
+
 def value_axes(definition: Definition, indices: Collection[Index]) -> tuple[Axis, ...]:
     """The axes of a value with these indices; a second index over the same dimension has an axis of its own."""
     axes: list[Axis] = []
@@ -73,8 +81,8 @@ def signature(definition: Definition, task: str, labels: Collection[str] = ()) -
     """(..., D), (D), (D) -> (..., D): the shapes of arguments and results.   labels: inputs that are given as such."""
     over = value_over(definition)
     value = _shape(over * 2 if task == "jacobian" else over, definition, not is_statistic(definition))
-    inputs = ["(...)" if each.name in labels else _input_shape(each, definition) for each in definition.inputs]
-    gradients = [shape for each, shape in zip(definition.inputs, inputs, strict=True) if each.name not in labels]
+    inputs = ["(...)" if each.name in labels else _input_shape(each, definition) for each in definition.arguments]
+    gradients = [shape for each, shape in zip(definition.arguments, inputs, strict=True) if each.name not in labels]
     first = {"vjp": [value], "jvp": inputs}.get(task, [])
     results = gradients if task == "vjp" else [value]
     return f"{', '.join([*first, *inputs])} -> {', '.join(results)}"
