@@ -136,7 +136,9 @@ class Definition(NoNumber):
         if id is not None and (not isinstance(id, str) or not IDENTIFIER.match(id) or "." not in id):
             raise NotationError(f"Definition({name!r}, id={id!r}): expected an id such as batch_norm.inference")
         for row, some in (("targets", targets), ("probabilities", probabilities)):
-            strange = [each for each in sequence_of(f"Definition({name!r})", row, some, f"{row}=(y,)") if each not in formal]
+            strange = [
+                each for each in sequence_of(f"Definition({name!r})", row, some, f"{row}=(y,)") if each not in formal
+            ]
             if strange:
                 raise NotationError(f"Definition({name!r}): {row} has {strange[0]}, which is none of its inputs")
         if targets and len(targets) >= len(formal):
