@@ -80,15 +80,22 @@ def _load(made: CKernel, runtime: ModuleType) -> None:
     text = library([made])
     command = [*compiler(), *FLAGS, *instruction_sets()[runtime.instructions], "-fPIC"]
     path = _cache() / f"{made.name}-{_key(made.name, text, command)}.so"
-    if not path.exists():
+    loaded = _loaded(path)
+    if loaded is None:
         _compile(made.name, text, command, path)
-    try:
-        loaded = ctypes.CDLL(str(path))
-    except OSError as error:
-        path.unlink(missing_ok=True)  # the next time it is made anew
-        raise LoweringError(f"{made.name}: the compiled library cannot be loaded: {error}; {OTHERWISE}") from None
+        loaded = _loaded(path)
+    if loaded is None:
+        raise LoweringError(f"{made.name}: what {command[0]} made of it cannot be loaded; {OTHERWISE}")
     tables = [ctypes.addressof(ctypes.c_char.in_dll(loaded, table)) for table in TABLES.values()]
     add_kernels(runtime.kernels_at(*tables))
+
+
+def _loaded(path: Path) -> ctypes.CDLL | None:
+    """The library, if it is there and whole."""
+    try:
+        return ctypes.CDLL(str(path))
+    except OSError:
+        return None
 
 
 def _key(name: str, text: str, command: Sequence[str]) -> str:

@@ -39,7 +39,7 @@ def lambdify(
     parameter with a default.  Of a theorem or a chain it is the last expression.  SymPy's expressions are read, too.
     Leading axes, types and `axis=` are those of the package `numeric`.
 
-    modules="native" compiles it, once: the library is kept in the user's cache.  With check, the function is run against
+    modules="native" compiles it, once: the library is kept in the cache of the user.  With check, it is run against
     an evaluation of the expression that shares no code with it, where the hypotheses hold, before it is handed out; so
     is each of its gradients when it is first asked for.
 
@@ -48,7 +48,10 @@ def lambdify(
     """
     definition = definition_of(expression, arguments, indices, assuming)
     if modules not in MODULES:
-        raise NotationError(f"lambdify: expected modules='numpy' or modules='native', got {shortened(modules)}")
+        raise NotationError(
+            f"lambdify: expected modules='numpy' or modules='native', got {shortened(modules)}; the expression comes "
+            "first, and arguments=[x, y] says in which order it takes its inputs"
+        )
     return KernelFunction(definition, modules, check)
 
 

@@ -14,11 +14,12 @@ from ..expr.arrays import Array
 from ..expr.calculus import unfold_all
 from ..expr.errors import NotationError
 from ..expr.faces import reader_of
-from ..expr.indices import Index, variable
+from ..expr.indices import Index, Size, variable
 from ..expr.misuse import sequence_of
 from ..expr.nodes import (
     Applied,
     Delta,
+    Dim,
     Entry,
     Expr,
     Input,
@@ -70,17 +71,17 @@ def definition_of(
     arguments: the inputs in another order, each itself or its name; (x, 0.1) makes it a parameter with this default.
     indices: the axes of the value in another order.
     """
-    if isinstance(what, Definition) and arguments is None and indices is None and not assuming:
-        return what
-    found = read(what)
     shown = f"lambdify({shortened(what)})"
+    if isinstance(what, Definition) and arguments is None and indices is None and not assuming:
+        return _callable(shown, what)
+    found = read(what)
     held = {each for each, _ in found.parameters}
     met = dict.fromkeys([*found.inputs, *_inputs_in_order(found.body)])
     known = _named(shown, (each for each in met if each not in held))
     given = tuple(known.values()) if arguments is None else _as_listed(shown, arguments, known)
     axes = _indices_in_order(found.body) if found.indices is None else found.indices
     more = map(relation_of, sequence_of(shown, "assuming", assuming, "assuming=[x > 0]"))
-    return Definition(
+    made = Definition(
         found.name,
         found.body,
         inputs=[each for each in given if not isinstance(each, tuple)],
@@ -89,6 +90,30 @@ def definition_of(
         assuming=(*found.assuming, *more),
         source=found.source,
     )
+    return _callable(shown, made)
+
+
+def _callable(shown: str, definition: Definition) -> Definition:
+    """The definition, if there is something to call it with, and that says how large every dimension is."""
+    if not definition.inputs:
+        raise NotationError(f"{shown}: expected a number or a tensor in it, to be an argument; there is none")
+    known = {over.base for each in definition.inputs if isinstance(each, Tensor) for over in each.over}
+    missing = sorted({over.name for over in _sizes_in(definition) if over not in known})
+    if missing:
+        raise NotationError(
+            f"{shown}: expected an argument with an axis over {', '.join(missing)}, which would say how large that is; "
+            "for a number write a Scalar"
+        )
+    return definition
+
+
+def _sizes_in(definition: Definition) -> Iterator[Size]:
+    """What the value depends on, one block each."""
+    yield from (index.over.base for index in definition.indices)
+    for node, bound in _from_left_to_right(unfold_all(definition.body)):
+        yield from (index.over.base for index in bound)
+        if isinstance(node, Dim):
+            yield node.over.base
 
 
 def read(what: object) -> Readable:
@@ -97,8 +122,16 @@ def read(what: object) -> Readable:
         if isinstance(what, kind):
             return reading(what)
     if reader_of(what) is not None:
-        return Readable(wrap(what))
+        return Readable(_expression_of(what))
     _refuse(what)
+
+
+def _expression_of(what: object) -> Expr:
+    """One of SymPy's."""
+    try:
+        return wrap(what)
+    except NotationError as error:
+        raise NotationError(f"lambdify({shortened(what)}): {error}") from None
 
 
 def _of_definition(what: Definition) -> Readable:
@@ -152,8 +185,8 @@ def _of_text(what: str) -> NoReturn:
 
 def _of_list(what: Sequence[object]) -> NoReturn:
     raise NotationError(
-        f"lambdify({shortened(what)}, ...): expected {EXPECTED} first; got a list: SymPy's order is the other way round, "
-        "here it is lambdify(expression, arguments=(x, y))"
+        f"lambdify({shortened(what)}, ...): expected {EXPECTED} first; got a list: where SymPy has "
+        "lambdify([x, y], expression), here it is lambdify(expression, arguments=[x, y])"
     )
 
 
