@@ -1,4 +1,4 @@
-"""No kernel reaches a file unproved or unchecked.
+"""Kernels beside what their definitions are worth, in numbers that are certified.
 
 `exact` evaluates a definition and its derivatives in ball arithmetic (with `slopes`), `calls` says what a call of a
 kernel has to return, `drawing` chooses the numbers of calls, `check` compares.
