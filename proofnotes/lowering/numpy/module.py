@@ -10,6 +10,7 @@ from ...expr.nodes import Expr, Named, Quantity, Tensor, walk
 from ...printing.text import text
 from ..tasks.gradients import Target
 from ..tasks.kernel import Kernel, Unit
+from ..tasks.names import dimension_names
 from .emit import body_of
 
 HEADER = "Generated, do not edit: `proofnotes kernels` makes this file from derivations/{}.py."
@@ -63,10 +64,13 @@ def _imports(lines: Sequence[str]) -> str:
 
 def _function(kernel: Kernel, lines: Sequence[str], mark: str, other: Kernel | None) -> str:
     """lines: the body; mark: that of its compiled counterpart; other: the same with class labels."""
-    parameters = [f"{parameter.name}={decimal(default)}" for parameter, default in kernel.definition.parameters]
-    arguments = ", ".join([*kernel.arguments, *parameters, *(["axis=-1"] if kernel.has_axis else []), "out=None"])
-    positive = tuple(parameter.name for parameter, _ in kernel.definition.parameters if parameter.positive)
-    options = [f'"{kernel.signature}"', *([f"positive={_tuple(positive)}"] if positive else [])]
+    called = kernel.spelled
+    parameters = [f"{called[each.name]}={decimal(default)}" for each, default in kernel.definition.parameters]
+    given = [called[name] for name in kernel.arguments]
+    arguments = ", ".join([*given, *parameters, *(["axis=-1"] if kernel.has_axis else []), "out=None"])
+    positive = tuple(called[each.name] for each, _ in kernel.definition.parameters if each.positive)
+    options = [f'"{kernel.signature}"', *([f'task="{kernel.task}"'] if kernel.task in ("vjp", "jvp") else [])]
+    options += [f"positive={_tuple(positive)}"] if positive else []
     options += [] if kernel.is_blockwise else ["blocks=False"]
     options += [f"rows={kernel.least_rows}"] if kernel.least_rows else []
     options += [f"labels={_classes(kernel)}"] if kernel.given else []
@@ -88,7 +92,8 @@ def _decorator(options: list[str]) -> str:
 def _classes(kernel: Kernel) -> str:
     """The labels, and the dimension whose places they are."""
     given = [each for each in kernel.definition.inputs if each.name in kernel.given and isinstance(each, Tensor)]
-    return "{" + ", ".join(f'"{each.name}": "{each.over[0]}"' for each in given) + "}"
+    names = dimension_names(kernel.definition)
+    return "{" + ", ".join(f'"{kernel.spelled[each.name]}": "{names[each.over[0]]}"' for each in given) + "}"
 
 
 def decimal(value: float) -> str:
