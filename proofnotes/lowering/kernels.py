@@ -27,7 +27,7 @@ from .tasks.jacobians import entries, has_jacobian
 from .tasks.kernel import Kernel
 from .tasks.labels import Labelled, labelled
 from .tasks.names import tangent_names, upstream_name
-from .tasks.shapes import Layout
+from .tasks.shapes import KernelLayout
 from .tasks.tangents import directional, slope
 
 Output = Callable[[Builder, Target, tuple[Axis, ...]], Value]
@@ -136,13 +136,13 @@ def _told(definition: Definition, error: Exception) -> str:
 
 
 @lru_cache(maxsize=1 << 8)
-def layout_of(definition: Definition, theorems: tuple[Theorem, ...] = ()) -> Layout:
+def layout_of(definition: Definition, theorems: tuple[Theorem, ...] = ()) -> KernelLayout:
     """That of rows, if the definition, its gradients and its tangent have a program in it."""
-    rows = Layout(definition)
-    return rows if _serves(rows, theorems) else Layout(definition, explicit=True)
+    rows = KernelLayout(definition)
+    return rows if _serves(rows, theorems) else KernelLayout(definition, explicit=True)
 
 
-def _serves(layout: Layout, theorems: tuple[Theorem, ...]) -> bool:
+def _serves(layout: KernelLayout, theorems: tuple[Theorem, ...]) -> bool:
     definition = layout.definition
     if definition.inputs and not any(map(layout.has_lead, definition.inputs)):
         return False
@@ -161,7 +161,7 @@ def is_function_of_a_number(definition: Definition) -> bool:
 
 
 def _kernel(
-    layout: Layout,
+    layout: KernelLayout,
     targets: tuple[Target, ...],
     task: str = "",
     first: tuple[str, ...] = (),
@@ -184,7 +184,7 @@ def _kernel(
     return Kernel(definition, layout, targets, program, arrays, shapes, arguments, task, how, given)
 
 
-def _built(layout: Layout, targets: tuple[Target, ...], task: str, output: Output | None = None) -> Program:
+def _built(layout: KernelLayout, targets: tuple[Target, ...], task: str, output: Output | None = None) -> Program:
     """The program as index notation has it."""
     builder = PairBuilder(layout.batch, layout.leads, PRIMITIVES)
     make = output or partial(_output, layout)
@@ -193,7 +193,7 @@ def _built(layout: Layout, targets: tuple[Target, ...], task: str, output: Outpu
     return Program(outputs, dict(builder.hints))
 
 
-def _output(layout: Layout, builder: Builder, target: Target, axes: tuple[Axis, ...]) -> Value:
+def _output(layout: KernelLayout, builder: Builder, target: Target, axes: tuple[Axis, ...]) -> Value:
     env = dict(zip(target.indices, layout.value_axes(target.indices), strict=True))
     stacked = [index for index in target.indices if index.over.blocks > 1]
     if stacked and target.source == layout.definition.id:
@@ -229,7 +229,7 @@ def _at_label(labelled: Labelled, builder: Builder, target: Target, layout: tupl
     return with_label(builder.build(off, {i: axis}), at, label, axis, layout)
 
 
-def _axes(layout: Layout, target: Target, task: str) -> tuple[Axis, ...]:
+def _axes(layout: KernelLayout, target: Target, task: str) -> tuple[Axis, ...]:
     """The axes of a result, in the order that the caller sees."""
     axes = layout.value_axes(target.indices)
     carries = target.of in layout.leads if task == "vjp" else not layout.is_statistic

@@ -51,11 +51,11 @@ def least_rows(definition: Definition) -> int:
 
 def leads(definition: Definition) -> frozenset[str]:
     """The arguments with leading axes that no index stands for, in the layout of rows."""
-    return Layout(definition).leads
+    return KernelLayout(definition).leads
 
 
 @dataclass(frozen=True)
-class Layout:
+class KernelLayout:
     """How the arguments and results of the kernels of a definition are laid out.   explicit: every dimension is an
     axis of its own, and everything has leading axes."""
 
