@@ -16,6 +16,7 @@ from .program.entries import argument, at_label, with_diagonal, with_label
 from .program.errors import LoweringError
 from .program.nodes import Value
 from .program.program import Program
+from .program.traverse import walk
 from .program.verify import verify, verify_arrays
 from .schedule.arrange import aligned, arranged
 from .stable.rewrites import PRIMITIVES
@@ -181,7 +182,19 @@ def _kernel(
     verify(program.outputs)
     verify_arrays(arrays.outputs, layouts)
     shapes = layout.signature(task, given)
-    return Kernel(definition, layout, targets, program, arrays, shapes, arguments, task, how, given)
+    made = Kernel(definition, layout, targets, program, arrays, shapes, arguments, task, how, given)
+    _check_sizes(made, layouts)
+    return made
+
+
+def _check_sizes(kernel: Kernel, layouts: tuple[tuple[Axis, ...], ...]) -> None:
+    """Some argument has to tell how many entries each axis has."""
+    known = {axis.over.base for each in kernel.leaves for axis in each.axes} | {LEAD.over}
+    sizes = [axis for each in walk(*kernel.values.outputs) if each.op == "size" for axis in each.data]
+    for axis in (*sizes, *(axis for axes in layouts for axis in axes)):
+        if axis.over.base not in known:
+            name = kernel.definition.name
+            raise LoweringError(f"{name}: no argument tells how many entries {axis.over} has; add one over {axis.over}")
 
 
 def _built(layout: KernelLayout, targets: tuple[Target, ...], task: str, output: Output | None = None) -> Program:
