@@ -8,9 +8,9 @@ becomes an array, in which blocks) < `tasks` (what there is to compute: gradient
 """
 
 from .callables import lower
-from .kernels import derivative_kernel, forward_kernel, jvp_kernel, kernels, vjp_kernel
+from .kernels import Refusal, attempted, derivative_kernel, forward_kernel, jvp_kernel, kernels, vjp_kernel
 from .numpy.module import numpy_source
-from .package import stale_kernels, write_kernels
+from .package import refused, stale_kernels, write_kernels
 from .program.errors import LoweringError
 from .stable.rewrites import REWRITES, Rewrite
 from .tasks.kernel import Kernel
@@ -19,13 +19,16 @@ __all__ = [
     "REWRITES",
     "Kernel",
     "LoweringError",
+    "Refusal",
     "Rewrite",
+    "attempted",
     "derivative_kernel",
     "forward_kernel",
     "jvp_kernel",
     "kernels",
     "lower",
     "numpy_source",
+    "refused",
     "stale_kernels",
     "vjp_kernel",
     "write_kernels",

@@ -16,6 +16,7 @@ from .program.entries import argument, at_label, with_diagonal, with_label
 from .program.errors import LoweringError
 from .program.nodes import Value
 from .program.program import Program
+from .program.traverse import walk
 from .program.verify import verify, verify_arrays
 from .schedule.arrange import aligned, arranged
 from .stable.rewrites import PRIMITIVES
@@ -27,7 +28,7 @@ from .tasks.jacobians import entries, has_jacobian
 from .tasks.kernel import Kernel
 from .tasks.labels import Labelled, labelled
 from .tasks.names import tangent_names, upstream_name
-from .tasks.shapes import Layout
+from .tasks.shapes import KernelLayout
 from .tasks.tangents import directional, slope
 
 Output = Callable[[Builder, Target, tuple[Axis, ...]], Value]
@@ -136,13 +137,13 @@ def _told(definition: Definition, error: Exception) -> str:
 
 
 @lru_cache(maxsize=1 << 8)
-def layout_of(definition: Definition, theorems: tuple[Theorem, ...] = ()) -> Layout:
+def layout_of(definition: Definition, theorems: tuple[Theorem, ...] = ()) -> KernelLayout:
     """That of rows, if the definition, its gradients and its tangent have a program in it."""
-    rows = Layout(definition)
-    return rows if _serves(rows, theorems) else Layout(definition, explicit=True)
+    rows = KernelLayout(definition)
+    return rows if _serves(rows, theorems) else KernelLayout(definition, explicit=True)
 
 
-def _serves(layout: Layout, theorems: tuple[Theorem, ...]) -> bool:
+def _serves(layout: KernelLayout, theorems: tuple[Theorem, ...]) -> bool:
     definition = layout.definition
     if definition.inputs and not any(map(layout.has_lead, definition.inputs)):
         return False
@@ -161,7 +162,7 @@ def is_function_of_a_number(definition: Definition) -> bool:
 
 
 def _kernel(
-    layout: Layout,
+    layout: KernelLayout,
     targets: tuple[Target, ...],
     task: str = "",
     first: tuple[str, ...] = (),
@@ -181,10 +182,22 @@ def _kernel(
     verify(program.outputs)
     verify_arrays(arrays.outputs, layouts)
     shapes = layout.signature(task, given)
-    return Kernel(definition, layout, targets, program, arrays, shapes, arguments, task, how, given)
+    made = Kernel(definition, layout, targets, program, arrays, shapes, arguments, task, how, given)
+    _check_sizes(made, layouts)
+    return made
 
 
-def _built(layout: Layout, targets: tuple[Target, ...], task: str, output: Output | None = None) -> Program:
+def _check_sizes(kernel: Kernel, layouts: tuple[tuple[Axis, ...], ...]) -> None:
+    """Some argument has to tell how many entries each axis has."""
+    known = {axis.over.base for each in kernel.leaves for axis in each.axes} | {LEAD.over}
+    sizes = [axis for each in walk(*kernel.values.outputs) if each.op == "size" for axis in each.data]
+    for axis in (*sizes, *(axis for axes in layouts for axis in axes)):
+        if axis.over.base not in known:
+            name = kernel.definition.name
+            raise LoweringError(f"{name}: no argument tells how many entries {axis.over} has; add one over {axis.over}")
+
+
+def _built(layout: KernelLayout, targets: tuple[Target, ...], task: str, output: Output | None = None) -> Program:
     """The program as index notation has it."""
     builder = PairBuilder(layout.batch, layout.leads, PRIMITIVES)
     make = output or partial(_output, layout)
@@ -193,7 +206,7 @@ def _built(layout: Layout, targets: tuple[Target, ...], task: str, output: Outpu
     return Program(outputs, dict(builder.hints))
 
 
-def _output(layout: Layout, builder: Builder, target: Target, axes: tuple[Axis, ...]) -> Value:
+def _output(layout: KernelLayout, builder: Builder, target: Target, axes: tuple[Axis, ...]) -> Value:
     env = dict(zip(target.indices, layout.value_axes(target.indices), strict=True))
     stacked = [index for index in target.indices if index.over.blocks > 1]
     if stacked and target.source == layout.definition.id:
@@ -229,7 +242,7 @@ def _at_label(labelled: Labelled, builder: Builder, target: Target, layout: tupl
     return with_label(builder.build(off, {i: axis}), at, label, axis, layout)
 
 
-def _axes(layout: Layout, target: Target, task: str) -> tuple[Axis, ...]:
+def _axes(layout: KernelLayout, target: Target, task: str) -> tuple[Axis, ...]:
     """The axes of a result, in the order that the caller sees."""
     axes = layout.value_axes(target.indices)
     carries = target.of in layout.leads if task == "vjp" else not layout.is_statistic

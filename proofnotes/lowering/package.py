@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from ..statements.catalogue import Catalogue
 from ..statements.statement import Definition
 from .back_ends import BACK_ENDS, written
-from .kernels import kernels
+from .kernels import Refusal, attempted
 from .numpy.module import GENERATED
-from .tasks.kernel import Unit
+from .tasks.kernel import Kernel, Unit
 
 PACKAGE = '''"""Kernels: NumPy implementations made from the definitions.   from numeric import softmax, softmax_vjp
 
@@ -21,6 +23,14 @@ RUNTIME = {"_runtime.backend": ("backend",), "_runtime.threads": ("get_num_threa
 """What the package exports besides kernels, by where it is."""
 
 
+@dataclass(frozen=True)
+class Made:
+    """The kernels that there are, and a sentence for each that there is none of."""
+
+    units: tuple[Unit, ...]
+    refused: tuple[str, ...]
+
+
 def package_files(catalogue: Catalogue) -> dict[str, str]:
     """What the folder has to hold: file name to text."""
     units = units_of(catalogue)
@@ -29,12 +39,30 @@ def package_files(catalogue: Catalogue) -> dict[str, str]:
 
 def units_of(catalogue: Catalogue) -> tuple[Unit, ...]:
     """The kernels of every derivation file that defines something."""
-    units = []
+    return made_of(catalogue).units
+
+
+def refused(catalogue: Catalogue) -> tuple[str, ...]:
+    """What there is no kernel of, and why: a sentence each."""
+    return made_of(catalogue).refused
+
+
+@lru_cache(maxsize=4)
+def made_of(catalogue: Catalogue) -> Made:
+    """Whatever can be made.  What cannot stops nothing else."""
+    units: list[Unit] = []
+    sentences: list[str] = []
+    names: dict[str, str] = {}
     for module in catalogue.modules:
-        definitions = [each for each in module.statements if isinstance(each, Definition)]
-        made = tuple(kernel for definition in definitions for kernel in kernels(definition, catalogue.theorems))
-        units += [Unit(module.name, module.title, made)] if made else []
-    return tuple(units)
+        own: list[Kernel] = []
+        for definition in (each for each in module.statements if isinstance(each, Definition)):
+            made, refusals = attempted(definition, catalogue.theorems)
+            twice = [each for each in made if names.setdefault(each.name, definition.id) != definition.id]
+            refusals += tuple(Refusal(each.name, f"{names[each.name]} makes one; rename {definition.id}") for each in twice)
+            own += [each for each in made if each not in twice]
+            sentences += [f"{module.name}.py: {each}" for each in refusals]
+        units += [Unit(module.name, module.title, tuple(own))] if own else []
+    return Made(tuple(units), tuple(sentences))
 
 
 def _package(units: tuple[Unit, ...]) -> str:

@@ -197,21 +197,22 @@ def recheck_(settings: Settings, ids: Sequence[str], as_json: bool, jobs: int) -
 @click.option("--out", type=FOLDER, help="The folder to write to.  [default: the package numeric]")
 @click.pass_obj
 def kernels(settings: Settings, check: bool, out: Path | None) -> None:
-    """Generate the NumPy kernels from the definitions."""
-    from ..lowering import LoweringError, stale_kernels, write_kernels  # it loads NumPy
+    """Generate the NumPy kernels from the definitions.
+
+    What cannot be made is said, and stops nothing else.
+    """
+    from ..lowering import refused, stale_kernels, write_kernels  # it loads NumPy
 
     folder = out or _numeric_folder()
     catalogue = settings.catalogue(measured=False)  # what is measured are the kernels
-    try:
-        if not check:
-            echo_lines(map(str, write_kernels(folder, catalogue)))
-            return
-        stale = stale_kernels(folder, catalogue)
-    except LoweringError as error:
-        raise Refused(str(error)) from error
+    stale = stale_kernels(folder, catalogue) if check else []
+    if not check:
+        echo_lines(map(str, write_kernels(folder, catalogue)))
     for name in stale:
         click.echo(f"{name} is out of date: run proofnotes kernels", err=True)
-    sys.exit(bool(stale))
+    for sentence in refused(catalogue):
+        click.echo(sentence, err=True)
+    sys.exit(bool(stale or refused(catalogue)))
 
 
 def _numeric_folder() -> Path:

@@ -15,7 +15,6 @@ from ..program.nodes import Value
 from ..program.program import Program
 from ..program.traverse import walk
 from ..schedule.stages import SHARED, is_blockwise, levels_of, over_rows, uses_of
-from ..program.errors import LoweringError
 from ..tasks.kernel import Kernel
 from ..tasks.names import RESERVED, identifier, numbered
 from .printer import LEADING, is_python_number, source
@@ -235,14 +234,15 @@ class Writer:
 
     def _length(self, axis: Axis, leaves: list[Value]) -> str:
         """How many entries an axis has, told by an argument that has it."""
-        leaf = next((each for each in leaves if axis in each.axes), None)
-        if leaf is None:  # a second axis over a dimension is as long as the first
-            leaf = next((each for each in leaves for own in each.axes if own.over == axis.over), None)
-        if leaf is None:
-            raise LoweringError(f"no argument tells how many entries {axis.over} has; add one that ranges over it")
-        place = next(place for place, own in enumerate(leaf.axes) if own.over == axis.over) - len(leaf.axes)
-        shape = f"{self.spelled[leaf.data]}.shape"
-        return f"math.prod({shape}[:{1 - len(leaf.axes) or ''}])" if axis == LEAD else f"{shape}[{place}]"
+        found = [(each, place) for each in leaves for place, own in enumerate(each.axes) if own.over.base == axis.over.base]
+        leaf, place = min(found, key=lambda each: each[0].axes[each[1]].over != axis.over)
+        shape, own = f"{self.spelled[leaf.data]}.shape", leaf.axes[place].over
+        if axis == LEAD:
+            return f"math.prod({shape}[:{1 - len(leaf.axes) or ''}])"
+        length = f"{shape}[{place - len(leaf.axes)}]"
+        if own == axis.over:
+            return length
+        return f"{length} // {own.blocks}" if axis.over.blocks == 1 else f"{length} * {axis.over.blocks} // {own.blocks}"
 
     def _free(self, wanted: str) -> str:
         name = next(each for each in numbered(identifier(wanted)) if each not in self.taken)

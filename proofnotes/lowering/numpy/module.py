@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from textwrap import indent, wrap
 
+from ...expr.indices import Index
 from ...expr.nodes import Expr, Named, Quantity, Tensor, walk
 from ...printing.text import text
 from ..tasks.gradients import Target
 from ..tasks.kernel import Kernel, Unit
-from ..tasks.names import dimension_names
+from ..tasks.names import dimension_names, identifier
 from .emit import body_of
+from .formulas import readable
 
 HEADER = "Generated, do not edit: `proofnotes kernels` makes this file from derivations/{}.py."
 GENERATED = HEADER.partition("{}")[0]
@@ -36,7 +38,12 @@ def module(unit: Unit, marks: Mapping[str, str]) -> str:
 def heading(unit: Unit) -> str:
     """What a generated file says of itself: its title, and where it comes from."""
     title = unit.title.partition("   ")[0].rstrip(":. ")
-    return f"{title}.\n\n{HEADER.format(unit.name)}\n"
+    return f"{quoted(title)}.\n\n{HEADER.format(unit.name)}\n"
+
+
+def quoted(text: str) -> str:
+    """The text as it stands between three quotation marks."""
+    return text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
 
 
 def numpy_source(kernels: Sequence[Kernel], marks: Mapping[str, str] | None = None) -> str:
@@ -81,7 +88,7 @@ def _function(kernel: Kernel, lines: Sequence[str], mark: str, other: Kernel | N
     if len(head) > 120:
         head = f"def {kernel.name}(\n{indent(chr(10).join(wrap(f'{arguments},', 112)), '    ')}\n):"
     made = f"{_decorator(options)}\n{head}\n"
-    return made + indent(f'"""{_docstring(kernel, other)}\n"""\n{body}\n', "    ")
+    return made + indent(f'"""{quoted(_docstring(kernel, other))}\n"""\n{body}\n', "    ")
 
 
 def _decorator(options: list[str]) -> str:
@@ -113,19 +120,26 @@ def _docstring(kernel: Kernel, other: Kernel | None = None) -> str:
     names = {name: line for target in kernel.targets for name, line in _where(target.expression)}
     where = [f"    {line}" for line in names.values()]
     along = ", the named axis being `axis`" if kernel.has_axis else ""
-    shapes = _wrapped(f"Shapes: {', '.join(kernel.arguments)}: {kernel.signature}{along}.")
+    called = [kernel.spelled[name] for name in kernel.arguments]
+    shapes = _wrapped(f"Shapes: {', '.join(called)}: {kernel.signature}{along}.")
     source = "; ".join(dict.fromkeys(target.source for target in kernel.targets))
     written = f"Source: {source}" + (f"; {definition.source}" if definition.source else "") + "."
     paragraphs = ["\n".join(told)] + (["\n".join(["where", *where])] if where else [])
-    paragraphs += [_wrapped(LABELS.format(other.given[0]))] if other else []
+    changed = [f"{other} stands for {name}" for name, other in kernel.spelled.items() if name != other]
+    paragraphs += [_wrapped(f"In Python {', '.join(changed)}.")] if changed else []
+    paragraphs += [_wrapped(LABELS.format(kernel.spelled[other.given[0]]))] if other else []
     return "\n\n".join([*paragraphs, f"{shapes}\n{written}"])
 
 
 def _formula(kernel: Kernel, target: Target) -> str:
-    places = f"[{', '.join(map(str, target.indices))}]" if target.indices else ""
-    called = kernel.definition.name if kernel.given else kernel.name
+    expression, indices = readable(target.expression, target.indices)
+    called = identifier(kernel.definition.name) if kernel.given else kernel.name
     name = f"d{target.of}" if kernel.is_vjp else f"{called}({', '.join(kernel.arguments)})"
-    return _wrapped(f"{name}{places} = {text(target.expression)}")
+    return _wrapped(f"{name}{_places(indices)} = {text(expression)}")
+
+
+def _places(indices: tuple[Index, ...]) -> str:
+    return f"[{', '.join(map(str, indices))}]" if indices else ""
 
 
 def _where(e: Expr) -> Iterator[tuple[str, str]]:
@@ -139,8 +153,8 @@ def _where(e: Expr) -> Iterator[tuple[str, str]]:
 
 
 def _named(quantity: Quantity) -> str:
-    places = f"[{', '.join(map(str, quantity.indices))}]" if quantity.indices else ""
-    return f"{quantity.name}{places} = {text(quantity.body)}"
+    body, indices = readable(quantity.body, quantity.indices)
+    return f"{quantity.name}{_places(indices)} = {text(body)}"
 
 
 def _wrapped(line: str, deeper: str = "") -> str:

@@ -124,7 +124,7 @@ class Builder:
             case Prod(body, index):
                 axis = self._bound(body, index, env)
                 return v.reduction("product", self.build(body, {**env, index: axis}), (axis,))
-        raise LoweringError(f"cannot lower {e}")
+        raise LoweringError(f"no array program computes {e}; write it with sums, products and elementary functions")
 
     def _delta(self, left: Place, right: Place, env: Env) -> Value:
         """1 where the places are the same, else 0."""

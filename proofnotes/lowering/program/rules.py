@@ -66,7 +66,7 @@ def _mixed(*kinds: type) -> Callable[[Any], bool]:
 
 
 NOTHING = DataRule("nothing", lambda data: data is None)
-NAME = DataRule("a name", lambda data: isinstance(data, str) and data.isidentifier())
+NAME = DataRule("a name", lambda data: isinstance(data, str) and bool(data))
 CONSTANT = DataRule("pi or e", lambda data: data in ("pi", "e"))
 RATIONAL = DataRule("an exact rational", lambda data: isinstance(data, Fraction))
 SIGN = DataRule("a sign of comparison", lambda data: data in SIGNS)

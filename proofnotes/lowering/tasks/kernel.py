@@ -18,7 +18,7 @@ from ..schedule.stages import is_blockwise
 from ..stable.scaling import Scaling
 from .gradients import Target
 from .names import identifier, identifiers
-from .shapes import Layout
+from .shapes import KernelLayout
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Kernel:
     """
 
     definition: Definition
-    layout: Layout
+    layout: KernelLayout
     targets: tuple[Target, ...]
     values: Program
     program: Program

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 
 from ...expr.calculus import inputs_of
 from ...expr.indices import Index, Size
@@ -51,18 +52,18 @@ def least_rows(definition: Definition) -> int:
 
 def leads(definition: Definition) -> frozenset[str]:
     """The arguments with leading axes that no index stands for, in the layout of rows."""
-    return Layout(definition).leads
+    return KernelLayout(definition).leads
 
 
 @dataclass(frozen=True)
-class Layout:
+class KernelLayout:
     """How the arguments and results of the kernels of a definition are laid out.   explicit: every dimension is an
     axis of its own, and everything has leading axes."""
 
     definition: Definition
     explicit: bool = False
 
-    @property
+    @cached_property
     def batch(self) -> Size | None:
         """The dimension that stands for all leading axes."""
         return None if self.explicit else batch(self.definition)
@@ -77,7 +78,7 @@ class Layout:
         """How many entries the hypotheses ask the leading axes to have."""
         return 0 if self.explicit else least_rows(self.definition)
 
-    @property
+    @cached_property
     def leads(self) -> frozenset[str]:
         """The arguments with leading axes that no index stands for.
 
