@@ -33,9 +33,18 @@ def _header(name: str, made: list[CKernel]) -> str:
 
 def _table(kernels: Mapping[str, list[CKernel]]) -> str:
     includes = "".join(f'#include "kernels/{name}.h"\n' for name in kernels)
-    rows = "".join(f"    {_row(each)},\n" for made in kernels.values() for each in made)
+    return f"{HEADER.format('')}{_unit(includes, [each for made in kernels.values() for each in made])}"
+
+
+def library(kernels: Sequence[CKernel]) -> str:
+    """These kernels and their table in one text, to be compiled for a precision by itself."""
+    return _unit("\n".join(each.source for each in kernels), kernels)
+
+
+def _unit(sources: str, kernels: Sequence[CKernel]) -> str:
+    rows = "".join(f"    {_row(each)},\n" for each in kernels)
     return (
-        f'{HEADER.format("")}#include "loops.h"\n\n{includes}\n'
+        f'#include "loops.h"\n\n{sources}\n'
         f"static const struct kernel table[] = {{\n{rows}    {{0}},\n}};\n\n"
         "const struct kernels TABLE = {table, LANES};\n"
     )
