@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ..statements.catalogue import Catalogue
 from ..statements.statement import Definition
 from .back_ends import BACK_ENDS, written
 from .kernels import kernels
+from .native.files import TABLE
 from .numpy.module import GENERATED
 from .tasks.kernel import Unit
 
@@ -17,29 +20,37 @@ Generated, do not edit: `proofnotes kernels` makes this file.
 """
 '''
 
+Files = dict[str, str]
+"""File name to text."""
+
 RUNTIME = {"_runtime.backend": ("backend",), "_runtime.threads": ("get_num_threads", "set_num_threads")}
 """What the package exports besides kernels, by where it is."""
 
 
-def package_files(catalogue: Catalogue) -> dict[str, str]:
-    """What the folder has to hold: file name to text."""
-    units = units_of(catalogue)
-    return {**written(units), "__init__.py": _package(units)}
+def package_files(units: Sequence[Unit], kept: Mapping[str, str] | None = None, left: Collection[str] = ()) -> Files:
+    """What the folder has to hold: file name to text.
+
+    kept: files of other derivation files, which stay as they are; left: kernels that are left to NumPy.
+    """
+    others = {name[:-3]: text for name, text in (kept or {}).items() if name.endswith(".py")}
+    exported = {name: _defined_in(text) for name, text in others.items()}
+    exported |= {unit.name: _exported(unit) for unit in units}
+    return {**written(units, kept, left), "__init__.py": _package(exported)}
 
 
-def units_of(catalogue: Catalogue) -> tuple[Unit, ...]:
-    """The kernels of every derivation file that defines something."""
+def units_of(catalogue: Catalogue, modules: Collection[str] | None = None) -> tuple[Unit, ...]:
+    """The kernels of every derivation file that defines something, or of these."""
     units = []
     for module in catalogue.modules:
-        definitions = [each for each in module.statements if isinstance(each, Definition)]
+        wanted = modules is None or module.name in modules
+        definitions = [each for each in module.statements if isinstance(each, Definition) and wanted]
         made = tuple(kernel for definition in definitions for kernel in kernels(definition, catalogue.theorems))
         units += [Unit(module.name, module.title, made)] if made else []
     return tuple(units)
 
 
-def _package(units: tuple[Unit, ...]) -> str:
-    names = {unit.name: _exported(unit) for unit in sorted(units, key=lambda unit: unit.name)}
-    imports = "".join(_import_line(module, exported) for module, exported in names.items())
+def _package(names: Mapping[str, list[str]]) -> str:
+    imports = "".join(_import_line(module, exported) for module, exported in sorted(names.items()))
     everything = "".join(
         f'    "{name}",\n' for name in sorted(name for each in (*RUNTIME.values(), *names.values()) for name in each)
     )
@@ -51,6 +62,12 @@ def _exported(unit: Unit) -> list[str]:
     return sorted(each.name for each in unit.kernels if not each.given)
 
 
+def _defined_in(text: str) -> list[str]:
+    """What a file that was generated once exports."""
+    found = (node.name for node in ast.parse(text).body if isinstance(node, ast.FunctionDef))
+    return sorted(name for name in found if not name.startswith("_"))
+
+
 def _import_line(module: str, names: list[str]) -> str:
     line = f"from .{module} import {', '.join(names)}\n"
     return (
@@ -60,10 +77,9 @@ def _import_line(module: str, names: list[str]) -> str:
     )
 
 
-def write_kernels(folder: Path, catalogue: Catalogue) -> list[Path]:
-    """Write every generated file, and delete generated files that no derivation stands behind."""
-    files = package_files(catalogue)
-    for path in _superfluous(folder, files):
+def put(folder: Path, files: Files, kept: Iterable[str] = ()) -> list[Path]:
+    """Write generated files, and delete generated files that no derivation stands behind.   kept: those that stay."""
+    for path in _superfluous(folder, {*files, *kept}):
         path.unlink()
     folder.mkdir(parents=True, exist_ok=True)
     for name, source in files.items():
@@ -73,9 +89,17 @@ def write_kernels(folder: Path, catalogue: Catalogue) -> list[Path]:
     return [folder / name for name in sorted(files)]
 
 
+def generated(folder: Path, modules: Collection[str]) -> Files:
+    """The generated files that a folder holds for these derivation files, and the table of what is in C."""
+    present = (path for path in _present(folder) if path.stem in modules)
+    found = [path for path in present if GENERATED in path.read_text(encoding="utf-8")]
+    table = [folder / TABLE] if found and (folder / TABLE).is_file() else []
+    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in (*found, *table)}
+
+
 def stale_kernels(folder: Path, catalogue: Catalogue) -> list[Path]:
     """The generated files that are missing, that differ from what would be written, or that should not be there."""
-    files = package_files(catalogue)
+    files = package_files(units_of(catalogue))
     changed = [folder / name for name, source in sorted(files.items()) if not _holds(folder / name, source)]
     return changed + _superfluous(folder, files)
 
@@ -84,8 +108,11 @@ def _holds(path: Path, source: str) -> bool:
     return path.is_file() and path.read_text(encoding="utf-8") == source
 
 
-def _superfluous(folder: Path, files: dict[str, str]) -> list[Path]:
+def _present(folder: Path) -> Iterator[Path]:
+    return (path for row in BACK_ENDS for pattern in row.patterns for path in folder.glob(pattern))
+
+
+def _superfluous(folder: Path, files: Collection[str]) -> list[Path]:
     """Files that were generated once and no longer would be.  A file that does not say so is left alone."""
-    present = (path for row in BACK_ENDS for pattern in row.patterns for path in folder.glob(pattern))
-    others = (path for path in present if path.relative_to(folder).as_posix() not in files)
+    others = (path for path in _present(folder) if path.relative_to(folder).as_posix() not in files)
     return sorted(path for path in others if GENERATED in path.read_text(encoding="utf-8"))

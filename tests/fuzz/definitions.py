@@ -39,7 +39,7 @@ AXES = tuple(Axis(name) for name in "KNDM")
 PLAIN = ("x", "y", "z", "u", "w", "A", "B", "q", "r", "h")
 ODD = (
     "i", "end", "lambda", "g", "dc", "c", "np", "axis", "out", "rt", "lead", "math", "β", "λ", "int", "double",
-    "register", "sum", "exp", "e", "n", "dx", "dz", "t", "s", "m", "rows", "self", "in", "for", "K", "shape", "x_", "x2",
+    "register", "sum", "exp", "e", "n", "dx", "dz", "t", "s", "m", "rows", "self", "in", "for", "K", "shape", "x_",
 )  # fmt: skip
 LETTERS = ("i", "j", "k", "l", "a", "b", "c", "end", "lambda", "n", "m")
 CALLED = ("f", "score", "layer", "loss", "end", "out", "int", "softmax", "axis", "g")

@@ -194,7 +194,7 @@ def _compared(what: str, got: Any, wanted: list[float], at: Numbers) -> Iterator
     scale = max(map(abs, wanted), default=0.0)
     for number, x in zip(wanted, found, strict=True):
         if not abs(float(x) - number) <= CLOSE * (1 + abs(number) + 1e-3 * scale):
-            yield f"{what} by loops: got {found.tolist()}, expected {wanted}, at {at.sizes}, {at.inputs}, ways {at.ways}"
+            yield f"{what} by loops: got {found.tolist()}, expected {wanted}, at {at}"
             return
 
 
