@@ -50,7 +50,7 @@ PACKAGES = {
     "proofnotes.printing": {"sympy"},
     "proofnotes.statements": set(),
     "proofnotes.second_engine": {"flint", "sympy"},
-    "proofnotes.lowering": {"mpmath"},
+    "proofnotes.lowering": {"mpmath", "numpy"},
     "proofnotes.verdicts": set(),
     "proofnotes.checks": {"flint", "numpy"},
     "proofnotes.callables": set(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from inspect import Signature, getdoc, signature
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..expr.errors import NotationError
 from ..expr.faces import makes
@@ -16,6 +16,9 @@ from ..expr.spelling import shortened
 from ..statements.chains import Chain
 from ..statements.statement import Definition, Theorem
 from .reading import definition_of
+
+if TYPE_CHECKING:
+    from ..checks import Calls
 
 MODULES = ("numpy", "native")
 """What functions are made in."""
@@ -66,12 +69,14 @@ class KernelFunction:
     modules: str
     task: str
 
-    def __init__(self, definition: Definition, modules: str, check: bool, task: str = "") -> None:
+    def __init__(
+        self, definition: Definition, modules: str, check: bool, task: str = "", calls: Calls | None = None
+    ) -> None:
         from .making import make
 
-        made = make(definition, task, modules, check)
+        made = make(definition, task, modules, check, calls)
         self.definition, self.modules, self.task, self._check = definition, modules, task, check
-        self._call, self._source, self._tasks = made.call, made.source, made.tasks
+        self._call, self._source, self._tasks, self._calls = made.call, made.source, made.tasks, made.calls
         self.__wrapped__ = made.call
         self.__name__ = self.__qualname__ = made.call.__name__
         self.__doc__ = getdoc(made.call)
@@ -109,7 +114,7 @@ class KernelFunction:
         if task not in self._tasks:
             known = ", ".join(self._tasks) or "nothing"
             raise AttributeError(f"{self.__name__} has no {task}; there is {known}")
-        return KernelFunction(self.definition, self.modules, self._check, task)
+        return KernelFunction(self.definition, self.modules, self._check, task, self._calls)
 
     def __repr__(self) -> str:
         return f"<{self.__name__}{self.__signature__}, {self.modules}>"

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from ..statements.catalogue import Catalogue
 from ..statements.statement import Definition
 from .back_ends import BACK_ENDS, written
-from .kernels import kernels
+from .kernels import Refusal, attempted
 from .native.files import TABLE
 from .numpy.module import GENERATED
-from .tasks.kernel import Unit
+from .tasks.kernel import Kernel, Unit
 
 PACKAGE = '''"""Kernels: NumPy implementations made from the definitions.   from numeric import softmax, softmax_vjp
 
@@ -27,6 +29,14 @@ RUNTIME = {"_runtime.backend": ("backend",), "_runtime.threads": ("get_num_threa
 """What the package exports besides kernels, by where it is."""
 
 
+@dataclass(frozen=True)
+class Made:
+    """The kernels that there are, and a sentence for each that there is none of."""
+
+    units: tuple[Unit, ...]
+    refused: tuple[str, ...]
+
+
 def package_files(units: Sequence[Unit], kept: Mapping[str, str] | None = None, left: Collection[str] = ()) -> Files:
     """What the folder has to hold: file name to text.
 
@@ -38,15 +48,27 @@ def package_files(units: Sequence[Unit], kept: Mapping[str, str] | None = None, 
     return {**written(units, kept, left), "__init__.py": _package(exported)}
 
 
-def units_of(catalogue: Catalogue, modules: Collection[str] | None = None) -> tuple[Unit, ...]:
-    """The kernels of every derivation file that defines something, or of these."""
-    units = []
-    for module in catalogue.modules:
-        wanted = modules is None or module.name in modules
-        definitions = [each for each in module.statements if isinstance(each, Definition) and wanted]
-        made = tuple(kernel for definition in definitions for kernel in kernels(definition, catalogue.theorems))
-        units += [Unit(module.name, module.title, made)] if made else []
-    return tuple(units)
+def units_of(catalogue: Catalogue) -> tuple[Unit, ...]:
+    """The kernels of every derivation file that defines something."""
+    return made_of(catalogue).units
+
+
+@lru_cache(maxsize=4)
+def made_of(catalogue: Catalogue, files: frozenset[str] | None = None) -> Made:
+    """Whatever can be made of all derivation files, or of these.  What cannot stops nothing else."""
+    units: list[Unit] = []
+    sentences: list[str] = []
+    names: dict[str, str] = {}
+    for module in (each for each in catalogue.modules if files is None or each.name in files):
+        own: list[Kernel] = []
+        for definition in (each for each in module.statements if isinstance(each, Definition)):
+            made, refusals = attempted(definition, catalogue.theorems)
+            twice = [each for each in made if names.setdefault(each.name, definition.id) != definition.id]
+            refusals += tuple(Refusal(each.name, f"{names[each.name]} makes one; rename {definition.id}") for each in twice)
+            own += [each for each in made if each not in twice]
+            sentences += [f"{module.name}.py: {each}" for each in refusals]
+        units += [Unit(module.name, module.title, tuple(own))] if own else []
+    return Made(tuple(units), tuple(sentences))
 
 
 def _package(names: Mapping[str, list[str]]) -> str:

@@ -184,3 +184,11 @@ def test_threads_and_leading_axes_and_out() -> None:
     assert native(data, out=out) is out
     np.testing.assert_allclose(out, lambdify(softmax)(data), rtol=1e-14)
     np.testing.assert_array_equal(native(data[::3, :, ::2]), native(np.ascontiguousarray(data[::3, :, ::2])))
+
+
+@pytest.mark.parametrize("name", ["i", "end", "n", "scratch", "double", "V", "v_exp", "out", "λ"])
+def test_an_input_may_have_any_name(name: str) -> None:
+    """What the loops are written in has names too."""
+    given = Tensor(name, K)
+    native = lambdify(given[i] * total(exp(given[j]), j), "native")
+    np.testing.assert_allclose(native([1.0, 2.0]), np.array([1, 2]) * np.exp([1.0, 2.0]).sum(), rtol=1e-14)

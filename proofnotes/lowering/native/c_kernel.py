@@ -74,5 +74,7 @@ def _joined(lines: list[str]) -> str:
 def _classes(shapes: str, elementwise: bool) -> str:
     """A letter for each shape of one side of a signature: (..., D), (D) is fc."""
     letters = {(True, True): "f", (True, False): "f" if elementwise else "r", (False, True): "c"}
-    parts = [each.split(", ") for each in shapes.strip("()").split("), (")]
+    parts = [[axis for axis in each.split(", ") if axis] for each in shapes[1:-1].split("), (")]
+    if any(not each or len([axis for axis in each if axis != "..."]) > 1 for each in parts):
+        raise UnsupportedError(f"the shapes {shapes}")
     return "".join(letters["..." in part, any(each != "..." for each in part)] for part in parts)
