@@ -64,7 +64,8 @@ def made_of(catalogue: Catalogue, files: frozenset[str] | None = None) -> Made:
         for definition in (each for each in module.statements if isinstance(each, Definition)):
             made, refusals = attempted(definition, catalogue.theorems)
             twice = [each for each in made if names.setdefault(each.name, definition.id) != definition.id]
-            refusals += tuple(Refusal(each.name, f"{names[each.name]} makes one; rename {definition.id}") for each in twice)
+            told = "{} makes one; rename {}"
+            refusals += tuple(Refusal(each.name, told.format(names[each.name], definition.id)) for each in twice)
             own += [each for each in made if each not in twice]
             sentences += [f"{module.name}.py: {each}" for each in refusals]
         units += [Unit(module.name, module.title, tuple(own))] if own else []
