@@ -22,7 +22,7 @@ ORDER = (
     "printing", "statements", "second_engine",
     "lowering.program", "lowering.stable", "lowering.schedule", "lowering.tasks",
     "lowering.numpy", "lowering.native", "lowering",
-    "verdicts", "checks", "callables", "report", "shell",
+    "verdicts", "checks", "callables", "gate", "report", "shell",
 )  # fmt: skip
 """The rooms of proofnotes in the order of the trip.  A file belongs to the most specific of them."""
 
@@ -52,8 +52,9 @@ PACKAGES = {
     "proofnotes.second_engine": {"flint", "sympy"},
     "proofnotes.lowering": {"mpmath", "numpy"},
     "proofnotes.verdicts": set(),
-    "proofnotes.callables": set(),
     "proofnotes.checks": {"flint", "numpy"},
+    "proofnotes.callables": set(),
+    "proofnotes.gate": set(),
     "proofnotes.report": {
         "fontTools", "jinja2", "markdown_it", "markupsafe", "math_core", "matplotlib", "mdit_py_plugins", "msgspec",
         "numpy", "pygraphviz",

@@ -23,7 +23,7 @@ from .sums import (
 from .ufuncs import maximum, minimum, minus_abs, vanishing, where
 
 __all__ = [
-    "at_label", "contract", "erf", "first", "gaussian", "kernel", "maximum", "mean", "mean_leading", "minimum", "minus_abs",
-    "normal_cdf", "over_square", "power_of_two", "rows", "scale", "scaled", "scratch", "set_at_label", "set_diagonal",
-    "sum_leading", "sum_of_others", "sum_of_rest", "sum_of_runners_up", "total", "vanishing", "where",
+    "at_label", "contract", "erf", "first", "gaussian", "kernel", "maximum", "mean", "mean_leading", "minimum",
+    "minus_abs", "normal_cdf", "over_square", "power_of_two", "rows", "scale", "scaled", "scratch", "set_at_label",
+    "set_diagonal", "sum_leading", "sum_of_others", "sum_of_rest", "sum_of_runners_up", "total", "vanishing", "where",
 ]  # fmt: skip

@@ -11,8 +11,8 @@ Array = np.ndarray[Any, Any]
 def contract(x: Array, y: Array, batch: int, summed: int) -> Array:
     """Σ x y over the last axes of x, which are those of y behind its first.
 
-    x has the axes (batch, rows, summed), y has (batch, summed, columns), and the result has (batch, rows, columns), each
-    of them any number of axes.
+    x has the axes (batch, rows, summed), y has (batch, summed, columns), and the result (batch, rows, columns), each of
+    them any number of axes.
     """
     first, inner = x.ndim - summed, batch + summed
     shape, rows, columns = x.shape[:batch], x.shape[batch:first], y.shape[inner:]

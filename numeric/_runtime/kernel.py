@@ -30,9 +30,10 @@ def kernel(
     """Checks the arguments of a kernel against its signature, and gives the results NumPy's shapes and types.
 
     A kernel with a parameter `axis` works along it.  task: "vjp" for a kernel whose first argument is the upstream
-    gradient, which returns one gradient for each other argument, in the shape of that argument; "jvp" for one that takes
-    a tangent for each of its inputs, before these, which decide the shape of its result.  labels are arguments that hold numbers from 0 to K − 1: {"y": "K"};
-    by_label is a kernel of this sort that steps in where an argument holds integers and has fewer axes than the data.
+    gradient, which returns one gradient for each other argument, in the shape of that argument; "jvp" for one that
+    takes a tangent for each of its inputs, before these, which decide the shape of its result.  labels are arguments
+    that hold numbers from 0 to K − 1: {"y": "K"}; by_label is a kernel of this sort that steps in where an argument
+    holds integers and has fewer axes than the data.
     rows: the leading axes have at least so many entries.
     native is the mark of the compiled kernel that was made from the same definition.
 

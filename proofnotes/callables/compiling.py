@@ -55,10 +55,26 @@ def compiled(kernel: Kernel) -> CompiledSource:
         made = required_c_kernel(kernel)
     except UnsupportedError as error:
         raise LoweringError(f"{kernel.name}: there are no loops in C for it ({error}); {OTHERWISE}") from None
-    with _loading:
-        if compiled_kernel(made.name, made.mark) is None:
-            _load(made, _runtime(made.name))
+    load([made])
     return CompiledSource(made.mark, made.source)
+
+
+def load(kernels: Sequence[CKernel]) -> None:
+    """Compile and load kernels together, unless that has been done.   LoweringError says why it is not possible."""
+    with _loading:
+        missing = [each for each in kernels if compiled_kernel(each.name, each.mark) is None]
+        if missing:
+            _load(missing, _runtime(missing[0].name))
+
+
+def can_compile() -> bool:
+    """Whether there are a compiler and the part of `numeric` that calls what it makes."""
+    try:
+        _runtime("")
+        _run("", [*compiler(), "--version"])
+    except LoweringError:
+        return False
+    return True
 
 
 def _runtime(name: str) -> ModuleType:
@@ -76,16 +92,16 @@ def _runtime(name: str) -> ModuleType:
     return found
 
 
-def _load(made: CKernel, runtime: ModuleType) -> None:
-    text = library([made])
+def _load(made: Sequence[CKernel], runtime: ModuleType) -> None:
+    text, name = library(made), made[0].name
     command = [*compiler(), *FLAGS, *instruction_sets()[runtime.instructions], "-fPIC"]
-    path = _cache() / f"{made.name}-{_key(made.name, text, command)}.so"
+    path = _cache() / f"{name}-{_key(name, text, command)}.so"
     loaded = _loaded(path)
     if loaded is None:
-        _compile(made.name, text, command, path)
+        _compile(name, text, command, path)
         loaded = _loaded(path)
     if loaded is None:
-        raise LoweringError(f"{made.name}: what {command[0]} made of it cannot be loaded; {OTHERWISE}")
+        raise LoweringError(f"{name}: what {command[0]} made of it cannot be loaded; {OTHERWISE}")
     tables = [ctypes.addressof(ctypes.c_char.in_dll(loaded, table)) for table in TABLES.values()]
     add_kernels(runtime.kernels_at(*tables))
 

@@ -11,13 +11,10 @@ from typing import Any
 import numpy as np
 
 from proofnotes import Definition
+from proofnotes.expr import nodes
 from proofnotes.expr.arrays import Array as Written
 from proofnotes.expr.calculus import carry_out, unfold
 from proofnotes.expr.indices import Index, Position, Shifted, Size
-from proofnotes.expr.nodes import (
-    Add, Apply, Cases, Constant, Delta, Diff, Dim, Div, Entry, Expr, Group, Mul, Named, Neg, Number, Pow, Prod, Relation,
-    SameIndex, Scalar, Sum, Tensor,
-)  # fmt: skip
 
 Array = np.ndarray[Any, Any]
 Sizes = Mapping[str, int]
@@ -51,51 +48,51 @@ class Loops:
                 return block * self.sizes[over.name] + self.place(inner, at)
         raise TypeError(place)
 
-    def __call__(self, e: Expr, at: Mapping[Index, int]) -> Any:
+    def __call__(self, e: nodes.Expr, at: Mapping[Index, int]) -> Any:
         match e:
-            case Number(value, _):
+            case nodes.Number(value, _):
                 return float(value)
-            case Constant(name):
+            case nodes.Constant(name):
                 return {"pi": math.pi, "e": math.e}[name]
-            case Dim():
+            case nodes.Dim():
                 return self.length(e.over)
-            case Scalar(name):
+            case nodes.Scalar(name):
                 return self.given[name]
-            case Group(arg, _):
+            case nodes.Group(arg, _):
                 return self(arg, at)
-            case Entry():
+            case nodes.Entry():
                 return self.given[e.tensor.name][tuple(self.place(place, at) for place in e.places)]
-            case Named():
+            case nodes.Named():
                 return self(unfold(e), at)
-            case Sum(body, index):
+            case nodes.Sum(body, index):
                 return sum(self(body, {**at, index: k}) for k in range(self.length(index.over)))
-            case Prod(body, index):
+            case nodes.Prod(body, index):
                 return math.prod(self(body, {**at, index: k}) for k in range(self.length(index.over)))
-            case Delta(left, right):
+            case nodes.Delta(left, right):
                 return float(self.place(left, at) == self.place(right, at))
-            case Diff():
+            case nodes.Diff():
                 return self(carry_out(e), at)
-            case Cases():
+            case nodes.Cases():
                 for value, condition in e.branches:
                     if self.holds(condition, at):
                         return self(value, at)
                 return self(e.otherwise, at)
-            case Add(terms):
+            case nodes.Add(terms):
                 return sum(self(each, at) for each in terms)
-            case Mul(factors, _):
+            case nodes.Mul(factors, _):
                 return math.prod(self(each, at) for each in factors)
-            case Neg(arg):
+            case nodes.Neg(arg):
                 return -self(arg, at)
-            case Div(num, den):
+            case nodes.Div(num, den):
                 return self(num, at) / self(den, at)
-            case Pow(base, exponent):
+            case nodes.Pow(base, exponent):
                 return self(base, at) ** self(exponent, at)
-            case Apply(fn, args):
+            case nodes.Apply(fn, args):
                 return CALLED[fn](*(self(each, at) for each in args))
         raise TypeError(f"{type(e).__name__}: {e}")
 
-    def holds(self, condition: Relation | SameIndex, at: Mapping[Index, int]) -> bool:
-        if isinstance(condition, SameIndex):
+    def holds(self, condition: nodes.Relation | nodes.SameIndex, at: Mapping[Index, int]) -> bool:
+        if isinstance(condition, nodes.SameIndex):
             return self.place(condition.left, at) == self.place(condition.right, at)
         return bool(HOLDS[condition.sign](self(condition.left, at), self(condition.right, at)))
 
@@ -114,7 +111,7 @@ def value(definition: Definition, sizes: Sizes, given: Mapping[str, Any]) -> Arr
 
 def tangent(definition: Definition, sizes: Sizes, given: Mapping[str, Any], ways: Mapping[str, Any]) -> Array:
     """The derivative along the ways, by a difference of fourth order."""
-    h = 2.0**-8
+    h = 2.0**-11
 
     def at(step: float) -> Array:
         return value(definition, sizes, {name: each + step * h * ways[name] for name, each in given.items()})
@@ -132,7 +129,7 @@ def gradient(definition: Definition, sizes: Sizes, given: Mapping[str, Any], by:
     return found
 
 
-def shape_of(each: Scalar | Tensor, sizes: Sizes) -> tuple[int, ...]:
+def shape_of(each: nodes.Scalar | nodes.Tensor, sizes: Sizes) -> tuple[int, ...]:
     """The shape of an argument."""
-    over = each.over if isinstance(each, Tensor) else ()
+    over = each.over if isinstance(each, nodes.Tensor) else ()
     return tuple(sizes[size.name] * size.blocks for size in over)

@@ -33,8 +33,9 @@ SQ, SK, SV = Tensor("Q", T, D), Tensor("K", T, D), Tensor("V", T, D)
 self_score = let("P", total(SQ[t, d] * SK[u, d], d), t, u)
 w = T.index("w")
 self_attention = square(
-    total(exp(self_score[t, u]) / total(exp(self_score[t, w]), w) * SV[u, d], u), SQ, SK, SV, indices=(t, d), name="self"
-)
+    total(exp(self_score[t, u]) / total(exp(self_score[t, w]), w) * SV[u, d], u),
+    SQ, SK, SV, indices=(t, d), name="self",
+)  # fmt: skip
 HQ, HK, HV = Tensor("Q", H, T, D), Tensor("K", H, T, D), Tensor("V", H, T, D)
 head_score = let("P", total(HQ[h, t, d] * HK[h, u, d], d), h, t, u)
 heads = square(

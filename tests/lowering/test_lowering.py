@@ -1,5 +1,6 @@
 """What the lowering makes of definitions that the repository does not have, and how the source looks."""
 
+import math
 import os
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from proofnotes import Definition, Dim, Scalar, Tensor
+from proofnotes import Definition, Dim, Scalar, Tensor, exp, let_scalar, tanh
 from proofnotes.lowering import (
     LoweringError,
     forward_kernel,
@@ -183,7 +184,8 @@ DRAFTS = {
     "fine.py": '"""Square."""\nfrom proofnotes import Definition, Scalar\n\nx = Scalar("x")\n'
     'fine = Definition("fine", x**2, inputs=(x,))\nbad = Definition("bad", x + Scalar("y"), inputs=(x,))\n'
     'again = Definition("fine_vjp", x**3, inputs=(x,))\n',
-    "hopeless.py": '"""Wide."""\nfrom proofnotes import Definition, Dim, Scalar\n\nx, n = Scalar("x"), Dim("N").index("n")\n'
+    "hopeless.py": '"""Wide."""\nfrom proofnotes import Definition, Dim, Scalar\n\n'
+    'x, n = Scalar("x"), Dim("N").index("n")\n'
     'hopeless = Definition("hopeless", x, inputs=(x,), indices=(n,))\n',
 }
 
@@ -257,3 +259,12 @@ def test_local_names_do_not_shadow_arguments() -> None:
         for kernel in kernels(definition):
             assigned = {line.split(" ")[0] for line in body_of(kernel) if " = " in line}
             assert not assigned & set(kernel.arguments)
+
+
+def test_a_value_has_its_name_when_it_is_made() -> None:
+    """A product of three factors that the derivation names: two statements, and no name before the last."""
+    a, b, c = Scalar("a"), Scalar("b"), Scalar("c")
+    part = let_scalar("part", a * exp(b) * tanh(c))
+    kernel = Definition("named", part**2 + part * a, inputs=(a, b, c), where=(part.quantity,))
+    found, wanted = lower(kernel)(np.ones(2), np.ones(2), np.ones(2)), math.e * math.tanh(1)
+    np.testing.assert_allclose(found, wanted**2 + wanted, rtol=1e-14)

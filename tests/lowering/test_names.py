@@ -1,4 +1,4 @@
-"""Names: whatever a definition calls its arguments, indices and parts, the kernel gives way, and says how it spells them."""
+"""Whatever a definition calls its arguments, indices and parts, the kernel gives way, and says how it spells them."""
 
 import subprocess
 import sys
@@ -21,11 +21,12 @@ J, Q = Dim("J"), Dim("in")
 j, k = J.indices("j k")
 q = Q.index("q")
 
-WORDS = """
-    i end g dg d_g dx out axis np rt lead math max min abs range tuple lambda lambda_ class None_ in is def yield t u v w m s
-    h x2 f f_vjp self exp log total numeric kernel result print γ λ ε ϵ x' x″ W^{(1)} x_max \\lambda \\xi int double register
-    auto T V M I C LANES row rows count KEEP STORE LOAD BODY v_exp linux sum_0 m_0 NAN INFINITY a n
-""".split()  # fmt: skip
+TEXT = """
+    i end g dg d_g dx out axis np rt lead math max min abs range tuple lambda lambda_ class None_ in is def yield t u v
+    w m s h x2 f f_vjp self exp log total numeric kernel result print γ λ ε ϵ x' x″ W^{(1)} x_max \\lambda \\xi int
+    double register auto T V M I C LANES row rows count KEEP STORE LOAD BODY v_exp linux sum_0 m_0 NAN INFINITY a n
+"""
+WORDS = TEXT.split()
 
 
 def numbers(one: str, other: str) -> Definition:
@@ -138,8 +139,8 @@ def test_c_of_any_name_compiles(tmp_path: Any) -> None:
     assert len(parts) > 100
     path = tmp_path / "names.c"
     path.write_text('#include "loops.h"\n' + "\n".join(parts), encoding="utf-8")
-    command = ["cc", "-fsyntax-only", "-std=gnu11", "-w", "-DPRECISION=32", "-DTABLE=t", f"-I{ROOT / 'numeric' / 'native'}", str(path)]
-    done = subprocess.run(command, capture_output=True, text=True)
+    flags = ["-fsyntax-only", "-std=gnu11", "-w", "-DPRECISION=32", "-DTABLE=t", f"-I{ROOT / 'numeric' / 'native'}"]
+    done = subprocess.run(["cc", *flags, str(path)], capture_output=True, text=True)
     if done.returncode and "not found" in done.stderr:
         pytest.skip(f"no compiler for {sys.platform}")
     assert done.returncode == 0, done.stderr[:4000]

@@ -26,10 +26,11 @@ MACRO = re.compile(r"v_.*|[A-Z][A-Z0-9_]+|_.*")
 
 def ascii_name(name: str) -> str:
     """The name in letters that every compiler takes: γ as gamma, x̂ by the numbers of its characters."""
-    return "".join(
-        letter if re.match(r"[A-Za-z0-9_]", letter) else GREEK.get(letter, f"u{ord(letter):x}" if letter.isalpha() else "_")
-        for letter in name
-    )
+    return "".join(letter if re.match(r"[A-Za-z0-9_]", letter) else _spelled(letter) for letter in name)
+
+
+def _spelled(letter: str) -> str:
+    return GREEK.get(letter, f"u{ord(letter):x}" if letter.isalpha() else "_")
 
 
 @dataclass

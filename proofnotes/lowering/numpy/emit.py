@@ -234,7 +234,8 @@ class Writer:
 
     def _length(self, axis: Axis, leaves: list[Value]) -> str:
         """How many entries an axis has, told by an argument that has it."""
-        found = [(each, place) for each in leaves for place, own in enumerate(each.axes) if own.over.base == axis.over.base]
+        every = ((each, place) for each in leaves for place in range(len(each.axes)))
+        found = [(each, place) for each, place in every if each.axes[place].over.base == axis.over.base]
         leaf, place = min(found, key=lambda each: each[0].axes[each[1]].over != axis.over)
         shape, own = f"{self.spelled[leaf.data]}.shape", leaf.axes[place].over
         if axis == LEAD:
@@ -242,7 +243,7 @@ class Writer:
         length = f"{shape}[{place - len(leaf.axes)}]"
         if own == axis.over:
             return length
-        return f"{length} // {own.blocks}" if axis.over.blocks == 1 else f"{length} * {axis.over.blocks} // {own.blocks}"
+        return f"{length}{f' * {axis.over.blocks}' if axis.over.blocks > 1 else ''} // {own.blocks}"
 
     def _free(self, wanted: str) -> str:
         name = next(each for each in numbered(identifier(wanted)) if each not in self.taken)

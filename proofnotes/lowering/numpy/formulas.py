@@ -14,7 +14,7 @@ LETTERS = "ijklmnpqrstuvwabcdefh"
 
 
 def readable(e: Expr, indices: tuple[Index, ...]) -> tuple[Expr, tuple[Index, ...]]:
-    """The expression and its free indices without the marks of made-up ones; what is bound makes way for what is free."""
+    """The expression and its free indices without the marks of made-up ones; what is bound makes way for them."""
     names: dict[Index, Index] = {}
     for index in (*indices, *sorted(free_indices(e) - set(indices), key=str)):
         names[index] = _called(index, [each.name for each in names.values()], _words(e))

@@ -187,7 +187,7 @@ def _diagonal(value: Value, operand: Operand) -> Text:
 
 def _contraction(value: Value, operand: Operand) -> Text:
     """One axis each of rows, of columns and of what is summed is what @ is for, the axes of both being in front."""
-    both, rows, columns = parts_of_contraction(*(each.axes for each in value.args), value.data)
+    both, rows, columns = parts_of_contraction(tuple(each.axes for each in value.args), value.data)
     one, other = map(operand, value.args)
     if len(rows) == len(columns) == len(value.data) == 1:
         return Text(f"{one.atom} @ {other.atom}", Binds.PRODUCT)

@@ -152,17 +152,16 @@ class Builder:
         for factor in factors:
             place = rest_of(factor, index)
             others = product_of(*(each for each in factors if each is not factor))
-            if place is not None and (place in self.largest or (isinstance(place, Index) and place not in free_indices(others))):
+            if place in self.largest or (isinstance(place, Index) and place not in free_indices(others)):
                 return self._rest(others, index, place, env)
         axis = self._bound(body, index, env)
         return v.total(self.build(body, {**env, index: axis}), axis)
 
-    def _rest(self, body: Expr, index: Index, place: Place, env: Env) -> Value:
+    def _rest(self, body: Expr, index: Index, place: Index, env: Env) -> Value:
         """Σ_k (1 − δ_ik) f(k), which keeps the axis of i; without an axis where i is the place of the largest."""
         if place in self.largest:
             axis = self.axis(index.over)
             return self._runners_up(self.build(body, {**env, index: axis}), axis)
-        assert isinstance(place, Index)
         axis = env[place]
         return made("rest", self.build(body, {**env, index: axis}), data=axis)
 
@@ -249,7 +248,8 @@ class Builder:
             return entries.item(value, axis, place.value - 1)
         index = variable(place)
         if index is None:
-            assert isinstance(place, Shifted) and isinstance(place.inner, Position)
+            assert isinstance(place, Shifted)
+            assert isinstance(place.inner, Position)
             small = self._unused(place.over.base, value)
             return entries.item(entries.block(value, axis, place.block, small), small, place.inner.value - 1)
         wanted = env[index]

@@ -104,8 +104,9 @@ def _diagonal(operands: tuple[Axes, ...], data: Any) -> Axes | None:
     return (*without(array, data), data[0]) if set(data) <= set(array) else None
 
 
-def parts_of_contraction(left: Axes, right: Axes, summed: Axes) -> tuple[Axes, Axes, Axes]:
-    """The axes that both have and keep, and those of one alone."""
+def parts_of_contraction(operands: tuple[Axes, ...], summed: Axes) -> tuple[Axes, Axes, Axes]:
+    """The axes that both have and keep, and those of each alone."""
+    left, right = operands
     both = tuple(axis for axis in left if axis in right and axis not in summed)
     return both, without(left, (*both, *summed)), without(right, (*both, *summed))
 
@@ -113,13 +114,13 @@ def parts_of_contraction(left: Axes, right: Axes, summed: Axes) -> tuple[Axes, A
 def _contraction(operands: tuple[Axes, ...], data: Any) -> Axes | None:
     left, right = operands
     fits = set(data) <= set(left) & set(right)
-    return union([tuple(axis for part in parts_of_contraction(left, right, data) for axis in part)]) if fits else None
+    return union([tuple(axis for part in parts_of_contraction(operands, data) for axis in part)]) if fits else None
 
 
 def _products_of_matrices(own: Axes, operands: tuple[Axes, ...], data: Any) -> bool:
     """Whether both are matrices in what is summed and what is not, the axes of both in front."""
     left, right = operands
-    both, rows, columns = parts_of_contraction(left, right, data)
+    both, rows, columns = parts_of_contraction(operands, data)
     return left == (*both, *rows, *data) and right == (*both, *data, *columns) and own == (*both, *rows, *columns)
 
 

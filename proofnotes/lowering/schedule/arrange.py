@@ -171,7 +171,7 @@ class Aligner:
         """The matrices behind the axes that both keep; what stands first in the result is the first factor."""
         wanted = tuple(axis for axis in layout if axis in value.axes)
         for pair in (value.args, value.args[::-1]):
-            both, rows, columns = parts_of_contraction(*(self.ordered(arg.axes) for arg in pair), value.data)
+            both, rows, columns = parts_of_contraction(tuple(self.ordered(arg.axes) for arg in pair), value.data)
             if (*both, *rows, *columns) == wanted:
                 break
         left, right = (self(arg, self.ordered(arg.axes)) for arg in pair)

@@ -122,7 +122,7 @@ class KernelLayout:
         return each.name in self.leads or (self.batch is not None and self.batch in over[:1])
 
     def signature(self, task: str, labels: Collection[str] = ()) -> str:
-        """(..., D), (D), (D) -> (..., D): the shapes of arguments and results.   labels: inputs that are given as such."""
+        """(..., D), (D), (D) -> (..., D): the shapes of arguments and results.   labels: inputs given as such."""
         over = value_over(self.definition)
         value = self._shape(over * 2 if task == "jacobian" else over, not self.is_statistic)
         given = self.definition.inputs

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from ...expr.arrays import Array
 from ...expr.calculus import ONE, add, derivative, inputs_of, mul, neg, substitute
 from ...expr.indices import Index, Place
-from ...expr.nodes import Diff, Entry, Expr, Input, Mul, Named, Neg, Scalar, Sum, Tensor, map_children, walk
+from ...expr.nodes import Diff, Entry, Expr, Input, Mul, Named, Neg, Sum, Tensor, map_children, walk
 from ...expr.rewrite import rename
 from ...statements.chains import Chain
 from ...statements.statement import Definition, Theorem

@@ -110,7 +110,10 @@ def test_wrong_axes_are_found() -> None:
         ),
         (lambda: made("contract", X, W, data=(D,)), "the axes of contract.* are those of both operands, without those"),
         (lambda: made("identity", v.size(K), data=(K, D)), "the data of identity is two axes over one dimension"),
-        (lambda: made("diagonal", X, data=(K, Axis(K.over, 1))), "the axes of diagonal.* are the first of the two axes"),
+        (
+            lambda: made("diagonal", X, data=(K, Axis(K.over, 1))),
+            "the axes of diagonal.* are the first of the two axes",
+        ),
         (lambda: made("item", X, data=(LEAD, 0)), "the data of item is an axis other than the leading ones"),
         (lambda: at_label(W, argument("y", (LEAD,)), K), "the axes of at_label.* without the axis that the label"),
     ],
