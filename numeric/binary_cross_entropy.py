@@ -30,6 +30,7 @@ def binary_cross_entropy(y_hat, y, out=None):
 
 @rt.kernel(
     "(...), (...), (...) -> (...), (...)",
+    task="vjp",
     targets={"y": "y_hat"},
     probabilities=["y", "y_hat"],
     native="d0144a78d0a5",
@@ -60,6 +61,7 @@ def binary_cross_entropy_vjp(g, y_hat, y, out=None):
 
 @rt.kernel(
     "(...), (...), (...), (...) -> (...)",
+    task="jvp",
     targets={"y": "y_hat"},
     probabilities=["y", "y_hat"],
     native="43f041d6df03",
@@ -115,7 +117,13 @@ def binary_cross_entropy_with_logits(z, y, out=None):
     out += u
 
 
-@rt.kernel("(...), (...), (...) -> (...), (...)", targets={"y": "z"}, probabilities=["y"], native="f8ed77b85798")
+@rt.kernel(
+    "(...), (...), (...) -> (...), (...)",
+    task="vjp",
+    targets={"y": "z"},
+    probabilities=["y"],
+    native="f8ed77b85798",
+)
 def binary_cross_entropy_with_logits_vjp(g, z, y, out=None):
     """The gradients of binary_cross_entropy_with_logits: the upstream gradient g times the Jacobian.
     dz = g*((1 - y)*sigmoid(z) - y*sigmoid(-z))
@@ -146,7 +154,13 @@ def binary_cross_entropy_with_logits_vjp(g, z, y, out=None):
     np.negative(dy, out=dy)
 
 
-@rt.kernel("(...), (...), (...), (...) -> (...)", targets={"y": "z"}, probabilities=["y"], native="c9e3c4d7a4ea")
+@rt.kernel(
+    "(...), (...), (...), (...) -> (...)",
+    task="jvp",
+    targets={"y": "z"},
+    probabilities=["y"],
+    native="c9e3c4d7a4ea",
+)
 def binary_cross_entropy_with_logits_jvp(dz, dy, z, y, out=None):
     """The tangent of binary_cross_entropy_with_logits: the Jacobian times the tangents of the inputs.
     binary_cross_entropy_with_logits_jvp(dz, dy, z, y) = ((1 - y)*sigmoid(z) - y*sigmoid(-z))*dz + (-z)*dy

@@ -25,6 +25,7 @@ def cross_entropy(y_hat, y, axis=-1, out=None):
 
 @rt.kernel(
     "(...), (..., K), (..., K) -> (..., K), (..., K)",
+    task="vjp",
     targets={"y": "y_hat"},
     probabilities=["y", "y_hat"],
     native="c85f0b99c464",
@@ -50,6 +51,7 @@ def cross_entropy_vjp(g, y_hat, y, axis=-1, out=None):
 
 @rt.kernel(
     "(..., K), (..., K), (..., K), (..., K) -> (...)",
+    task="jvp",
     targets={"y": "y_hat"},
     probabilities=["y", "y_hat"],
     native="1d27686d0964",
@@ -89,7 +91,13 @@ def _cross_entropy_with_logits_labels(z, y, axis=-1, out=None):
     out[...] = -(rt.at_label(z, y) - np.max(z, axis=-1)) + np.log1p(rt.sum_of_runners_up(t, z, axis=-1))
 
 
-@rt.kernel("(...), (..., K), (...) -> (..., K)", targets={"y": "z"}, labels={"y": "K"}, native="b0509e3f2030")
+@rt.kernel(
+    "(...), (..., K), (...) -> (..., K)",
+    task="vjp",
+    targets={"y": "z"},
+    labels={"y": "K"},
+    native="b0509e3f2030",
+)
 def _cross_entropy_with_logits_vjp_labels(g, z, y, axis=-1, out=None):
     """The gradients of cross_entropy_with_logits: the upstream gradient g times the Jacobian.
     dz[j] = g*(yhat[j] - delta(j, c))
@@ -141,6 +149,7 @@ def cross_entropy_with_logits(z, y, axis=-1, out=None):
 
 @rt.kernel(
     "(...), (..., K), (..., K) -> (..., K), (..., K)",
+    task="vjp",
     targets={"y": "z"},
     probabilities=["y"],
     by_label=_cross_entropy_with_logits_vjp_labels,
@@ -178,6 +187,7 @@ def cross_entropy_with_logits_vjp(g, z, y, axis=-1, out=None):
 
 @rt.kernel(
     "(..., K), (..., K), (..., K), (..., K) -> (...)",
+    task="jvp",
     targets={"y": "z"},
     probabilities=["y"],
     native="9d45668e6af0",

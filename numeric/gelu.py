@@ -18,7 +18,7 @@ def normal_cdf(x, out=None):
     rt.normal_cdf(x, out=out)
 
 
-@rt.kernel("(...), (...) -> (...)", native="846e2df2d5fb")
+@rt.kernel("(...), (...) -> (...)", task="vjp", native="846e2df2d5fb")
 def normal_cdf_vjp(g, x, out=None):
     """The gradients of normal_cdf: the upstream gradient g times the Jacobian.
     dx = g*normal_pdf(x)
@@ -31,7 +31,7 @@ def normal_cdf_vjp(g, x, out=None):
     out *= g
 
 
-@rt.kernel("(...), (...) -> (...)", native="196feb1a14b9")
+@rt.kernel("(...), (...) -> (...)", task="jvp", native="196feb1a14b9")
 def normal_cdf_jvp(dx, x, out=None):
     """The tangent of normal_cdf: the Jacobian times the tangents of the inputs.
     normal_cdf_jvp(dx, x) = normal_pdf(x)*dx
@@ -67,7 +67,7 @@ def gelu(x, out=None):
     rt.vanishing(out, x, out=out)
 
 
-@rt.kernel("(...), (...) -> (...)", native="75151a9875d8")
+@rt.kernel("(...), (...) -> (...)", task="vjp", native="75151a9875d8")
 def gelu_vjp(g, x, out=None):
     """The gradients of gelu: the upstream gradient g times the Jacobian.
     dx = g*(normal_cdf(x) + x*normal_pdf(x))
@@ -84,7 +84,7 @@ def gelu_vjp(g, x, out=None):
     out *= g
 
 
-@rt.kernel("(...), (...) -> (...)", native="982d7257cad4")
+@rt.kernel("(...), (...) -> (...)", task="jvp", native="982d7257cad4")
 def gelu_jvp(dx, x, out=None):
     """The tangent of gelu: the Jacobian times the tangents of the inputs.
     gelu_jvp(dx, x) = (normal_cdf(x) + x*normal_pdf(x))*dx

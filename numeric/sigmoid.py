@@ -24,7 +24,7 @@ def sigmoid(x, out=None):
     np.divide(t, out, out=out)
 
 
-@rt.kernel("(...), (...) -> (...)", native="9a8aab20c9a7")
+@rt.kernel("(...), (...) -> (...)", task="vjp", native="9a8aab20c9a7")
 def sigmoid_vjp(g, x, out=None):
     """The gradients of sigmoid: the upstream gradient g times the Jacobian.
     dx = g*sigmoid(x)*sigmoid(-x)
@@ -42,7 +42,7 @@ def sigmoid_vjp(g, x, out=None):
     out *= g
 
 
-@rt.kernel("(...), (...) -> (...)", native="4085ebb2b1ba")
+@rt.kernel("(...), (...) -> (...)", task="jvp", native="4085ebb2b1ba")
 def sigmoid_jvp(dx, x, out=None):
     """The tangent of sigmoid: the Jacobian times the tangents of the inputs.
     sigmoid_jvp(dx, x) = sigmoid(x)*sigmoid(-x)*dx

@@ -25,7 +25,7 @@ def swish(x, out=None):
     rt.vanishing(t, x, out=out)
 
 
-@rt.kernel("(...), (...) -> (...)", native="4c18cf50b810")
+@rt.kernel("(...), (...) -> (...)", task="vjp", native="4c18cf50b810")
 def swish_vjp(g, x, out=None):
     """The gradients of swish: the upstream gradient g times the Jacobian.
     dx = g*swish_slope(x)
@@ -49,7 +49,7 @@ def swish_vjp(g, x, out=None):
     np.multiply(g, t, out=out)
 
 
-@rt.kernel("(...), (...) -> (...)", native="419de62657a5")
+@rt.kernel("(...), (...) -> (...)", task="jvp", native="419de62657a5")
 def swish_jvp(dx, x, out=None):
     """The tangent of swish: the Jacobian times the tangents of the inputs.
     swish_jvp(dx, x) = swish_slope(x)*dx

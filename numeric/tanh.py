@@ -18,7 +18,7 @@ def tanh(x, out=None):
     np.tanh(x, out=out)
 
 
-@rt.kernel("(...), (...) -> (...)", native="a63925a07a9e")
+@rt.kernel("(...), (...) -> (...)", task="vjp", native="a63925a07a9e")
 def tanh_vjp(g, x, out=None):
     """The gradients of tanh: the upstream gradient g times the Jacobian.
     dx = g*4*sigmoid(2*x)*sigmoid(-2*x)
@@ -38,7 +38,7 @@ def tanh_vjp(g, x, out=None):
     out *= t
 
 
-@rt.kernel("(...), (...) -> (...)", native="a65b0f496874")
+@rt.kernel("(...), (...) -> (...)", task="jvp", native="a65b0f496874")
 def tanh_jvp(dx, x, out=None):
     """The tangent of tanh: the Jacobian times the tangents of the inputs.
     tanh_jvp(dx, x) = 4*sigmoid(2*x)*sigmoid(-2*x)*dx

@@ -1,6 +1,7 @@
 """Which kernels serve: those compiled from C, or those of NumPy, which are always there."""
 
 import os
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 VARIABLE, INSTRUCTIONS, KEPT = "PROOFNOTES_BACKEND", "PROOFNOTES_INSTRUCTIONS", "PROOFNOTES_KEPT_MEBIBYTES"
@@ -52,6 +53,7 @@ def _mebibytes() -> int:
 
 
 _module = _load()
+_later: dict[str, CompiledKernel] = {}
 
 
 def backend() -> str:
@@ -61,6 +63,8 @@ def backend() -> str:
 
 def compiled_kernel(name: str, mark: str) -> CompiledKernel | None:
     """The compiled kernel of this name, if it was made from the same definition."""
+    if mark in _later:
+        return _later[mark]
     found = None if _module is None or not mark else _module.kernels.get(name)
     return CompiledKernel(*found) if found and found[1] == mark else None
 
@@ -72,7 +76,15 @@ def with_memory(function: Any, *arguments: Any) -> Any:
 
 def native_kernel(**described: Any) -> Any:
     """The function that calls a compiled kernel straight where it can, and its careful way where it cannot."""
-    return _module.Kernel(**described)
+    from .. import _native  # type: ignore[attr-defined]
+
+    return _native.Kernel(**described)
+
+
+def add_kernels(found: Mapping[str, tuple[Any, ...]]) -> None:
+    """Kernels that were compiled later serve beside those of the package, whatever PROOFNOTES_BACKEND says of these."""
+    made = [CompiledKernel(*each) for each in found.values()]
+    _later.update({each.mark: each for each in made})
 
 
 def set_num_threads(number: int) -> None:

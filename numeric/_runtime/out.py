@@ -25,7 +25,7 @@ class Destination:
         self.grows = False
 
     def as_of_ufunc(self, kernel: str, casting: Any, where: Any, is_gradient: bool) -> None:
-        """With what ufuncs allow besides: results are cast, and, but for gradients, broadcast; where chooses entries."""
+        """With what ufuncs allow besides: results are cast and, but for gradients, broadcast; where chooses entries."""
         self.casting, self.grows = casting, not is_gradient
         if where is True:
             return
@@ -37,7 +37,9 @@ class Destination:
         except ValueError:
             shape = None
         if shape is None or (is_gradient and shape != self.wanted):
-            raise ValueError(f"{kernel}: where has shape {chosen.shape}; expected one that broadcasts with {self.wanted}")
+            raise ValueError(
+                f"{kernel}: where has shape {chosen.shape}; expected one that broadcasts with {self.wanted}"
+            )
         self.where = chosen
 
     def give(self, kernel: str, name: str, out: Any) -> None:
@@ -61,8 +63,12 @@ class Destination:
     @property
     def is_exact(self) -> bool:
         """Whether the caller's array is as large as the result, of its type, and wanted whole."""
-        return self.out is not None and self.where is True and (self.out.ndim, self.out.size) == _measure(self.wanted) \
+        return (
+            self.out is not None
+            and self.where is True
+            and (self.out.ndim, self.out.size) == _measure(self.wanted)
             and _native(self.out.dtype) == self.dtype
+        )
 
     @property
     def moves(self) -> bool:
@@ -97,7 +103,6 @@ class Destination:
             return self._chosen(array)
         return array.astype(self.dtype, copy=False)[()]
 
-
     def _chosen(self, array: Array) -> Array:
         """The caller's array with the result in it."""
         assert self.out is not None
@@ -105,8 +110,8 @@ class Destination:
             try:
                 chosen = np.broadcast_to(self.where, self.out.shape)
             except ValueError:
-                raise ValueError(f"where has shape {self.where.shape}; expected one that broadcasts to {self.out.shape}, "
-                                 "the shape of out") from None  # fmt: skip
+                told = f"where has shape {self.where.shape}; expected one that broadcasts to {self.out.shape}"
+                raise ValueError(f"{told}, the shape of out") from None
             np.copyto(self.out, array, casting="unsafe", where=chosen)
         else:
             np.copyto(self.out, array, casting="unsafe")

@@ -28,12 +28,16 @@ def taking_over(kernel: str, named: Mapping[str, Any]) -> list[Any]:
     for name, value in named.items():
         own = getattr(type(value), "__array_ufunc__", ORDINARY)
         if own is None:
-            raise TypeError(f"{kernel}: {name} is of type {_told(value)}, which takes no ufuncs (__array_ufunc__ = None)")
+            raise TypeError(
+                f"{kernel}: {name} is of type {_told(value)}, which takes no ufuncs (__array_ufunc__ = None)"
+            )
         if own is not ORDINARY:
             found.setdefault(type(value), value)
     types = list(found)
     for each in list(types):  # a subclass is asked before its superclass, else from left to right
-        before = next((place for place, other in enumerate(types) if other is not each and issubclass(each, other)), None)
+        before = next(
+            (place for place, other in enumerate(types) if other is not each and issubclass(each, other)), None
+        )
         if before is not None and before < types.index(each):
             types.remove(each)
             types.insert(before, each)
@@ -58,14 +62,14 @@ def refuse(kernel: str, named: Mapping[str, Any]) -> None:
         kind = type(value)
         if isinstance(value, np.ma.MaskedArray):
             raise TypeError(
-                f"{kernel}: {name} is a masked array, whose masked entries would count along the axis; {name}.filled(...) "
-                f"with the number that they stand for, or {name}.compressed(), says what is meant"
+                f"{kernel}: {name} is a masked array, whose masked entries would count along the axis; "
+                f"{name}.filled(...) with the number that they stand for, or {name}.compressed(), says what is meant"
             )
         own = getattr(kind, "__array_ufunc__", ORDINARY), getattr(kind, "__array_function__", FUNCTION)
         if own != (ORDINARY, FUNCTION):
             raise TypeError(
-                f"{kernel}: {name} is of type {_told(value)}, which stands for more than its numbers (it may be lazy, or "
-                f"carry units or labels); expected an array, which np.asarray({name}) makes of it where that is meant"
+                f"{kernel}: {name} is of type {_told(value)}, which stands for more than its numbers (it may be "
+                f"lazy, or carry units or labels); expected an array, which np.asarray({name}) makes of it where that is meant"
             )
 
 

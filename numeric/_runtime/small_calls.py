@@ -36,7 +36,7 @@ class ShapePlan(NamedTuple):
 
 
 class SmallCall(NamedTuple):
-    """A call that may be as one before.  dtype: of the results, if not that of the arrays; out: one array or None each."""
+    """A call that may be as one before.  dtype: of the results, if not that of the arrays; out: an array or None each."""
 
     arrays: list[Array]
     key: Key
@@ -47,7 +47,7 @@ class SmallCall(NamedTuple):
 def small_call(
     args: tuple[Any, ...], keywords: Mapping[str, Any], number: int, quick: Mapping[str, Any]
 ) -> SmallCall | None:
-    """The call, if there is nothing about its arguments to think about.   quick: keywords, and which types they may have."""
+    """The call, if its arguments need no thought.   quick: keywords, and which types they may have."""
     if len(args) != number:
         return None
     arrays, dtype = list(args), None

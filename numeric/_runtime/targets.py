@@ -1,7 +1,6 @@
 """Targets of losses: they have the shape of what they are compared with, and are noticed in the wrong place."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import numpy as np
 
@@ -29,13 +28,15 @@ class Targets:
     def check_shapes(
         self, kernel: str, arrays: Mapping[str, Array], shapes: Mapping[str, Shape], axis: int, may_be_labels: bool
     ) -> None:
-        """A target has the shape of its prediction, or axes of length 1 but for the named one; a number goes with all."""
+        """A target has the shape of its prediction, or length 1 but along the named axis; a number goes with all."""
         for name, prediction in self.of.items():
             target, data = arrays[name], arrays[prediction]
             rows = bool(shapes[prediction].core)
             label = rows and not shapes[name].core
             wanted = data.shape
-            if rows and (data.ndim == 0 or data.shape[axis] == 0 or (target.ndim and not target.shape[-1] and not label)):
+            if rows and (
+                data.ndim == 0 or data.shape[axis] == 0 or (target.ndim and not target.shape[-1] and not label)
+            ):
                 continue  # told elsewhere
             if data.dtype.kind in "iu" and data.ndim + 1 == target.ndim and rows:
                 raise ValueError(_exchanged(kernel, prediction, name, "class labels"))
@@ -55,15 +56,18 @@ class Targets:
         for name, prediction in self.of.items():
             if name in self.probabilities and name in arrays:
                 target, data = arrays[name], arrays[prediction]
-                if data.size and target.size and self._are_exchanged(target, data, prediction in self.probabilities, rows):
+                if (
+                    data.size
+                    and target.size
+                    and self._are_exchanged(target, data, prediction in self.probabilities, rows)
+                ):
                     what = ("distributions" if rows else "labels") if prediction not in self.probabilities else "labels"
                     raise ValueError(_exchanged(kernel, prediction, name, what))
 
     def look_exchanged(self, names: Sequence[str], arrays: Sequence[Array]) -> bool:
         """Whether the first entries do not speak against it."""
         return any(
-            name in self.probabilities
-            and _looks(arrays[names.index(prediction)], prediction in self.probabilities)
+            name in self.probabilities and _looks(arrays[names.index(prediction)], prediction in self.probabilities)
             for name, prediction in self.of.items()
         )
 

@@ -1,4 +1,4 @@
-"""Calls with arguments that are more than arrays: functions of numbers ask them, as ufuncs do; all others refuse them."""
+"""Calls with arguments that are more than arrays: functions of numbers ask them, as ufuncs do; others refuse them."""
 
 from functools import partial, update_wrapper
 from typing import Any

@@ -70,7 +70,9 @@ def test_what_is_no_label() -> None:
     y = np.array([[0, 1, 0], [1, 0, 0]])
     np.testing.assert_array_equal(cross_entropy(z, y), cross_entropy(z, y.astype(float)))
     assert len(gradient(np.ones(2), z, y)) == 2
-    with pytest.raises(ValueError, match=r"logits: y has shape \(2,\); expected \(2, 3\) .*; class labels are integers"):
+    with pytest.raises(
+        ValueError, match=r"logits: y has shape \(2,\); expected \(2, 3\) .*; class labels are integers"
+    ):
         cross_entropy(z, np.array([0.0, 1.0]))
 
 
