@@ -11,6 +11,7 @@ from ..expr.nodes import Scalar, free_indices
 from ..statements.statement import Definition, Theorem
 from .program import values as v
 from .program.axes import LEAD, Axis
+from .program.bound_axes import with_shared_axes
 from .program.build import Builder
 from .program.entries import argument, at_label, with_diagonal, with_label
 from .program.errors import LoweringError
@@ -173,7 +174,7 @@ def _kernel(
     definition = layout.definition
     check(definition, targets)
     layouts = tuple(_axes(layout, each, task) for each in targets)
-    program = rewritten(_built(layout, targets, task, output))
+    program = rewritten(with_shared_axes(_built(layout, targets, task, output)))
     how = scaling(definition, program.outputs)
     program = scaled(program, how) if how else program
     program = arranged(program)
