@@ -40,7 +40,7 @@ def ordinary(rng: Random) -> float:
 
 def large(rng: Random) -> float:
     """Exponentials of some of them overflow, in either type or in one."""
-    return rng.choice((-1, 1)) * (rng.choice((800, 90, 20, 1)) + rng.randint(0, 1 << 10) / (1 << 10))
+    return rng.choice((-1, 1)) * (rng.choice((800, 800, 90, 20, 1)) + rng.randint(0, 1 << 10) / (1 << 10))
 
 
 def small(rng: Random) -> float:
@@ -124,6 +124,8 @@ class Drawer:
 
     def _lead(self, plan: Plan, sizes: Sizes) -> Shape:
         rows = sizes.get(self.layout.rows or "")
+        if rows is None and not self.layout.leading:
+            return ()
         return plan.lead if rows in (None, prod(plan.lead)) else (rows,)
 
     def _drawn(self, plan: Plan, sizes: Sizes, rng: Random) -> Call | None:
