@@ -32,7 +32,8 @@ def make(definition: Definition, task: str, modules: str, check: bool, calls: Ca
     native = _compiled(kernel) if modules == "native" else None
     made = python_function(kernel, {kernel.name: native.mark} if native else None)
     calls = refuse_wrong(kernel, made.call, calls) if check else None
-    return MadeFunction(made.call, native.source if native else made.source, () if task else tasks_of(definition), calls)
+    tasks = () if task else tasks_of(definition)
+    return MadeFunction(made.call, native.source if native else made.source, tasks, calls)
 
 
 def _compiled(kernel: Kernel) -> CompiledSource:
