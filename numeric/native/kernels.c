@@ -64,7 +64,7 @@ static const struct kernel table[] = {
     {.name = "log_softmax", .mark = "99f877802a92", .classes = "ff", .inputs = 1, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_log_softmax_stages},
     {.name = "log_softmax_vjp", .mark = "0d91ac0798f7", .classes = "fff", .inputs = 2, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_log_softmax_vjp_stages},
     {.name = "log_softmax_jvp", .mark = "96334fdd4b0b", .classes = "fff", .inputs = 2, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_log_softmax_jvp_stages},
-    {.name = "logsumexp", .mark = "3f690089cef6", .classes = "fr", .inputs = 1, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_logsumexp_stages},
+    {.name = "logsumexp", .mark = "cec39639b433", .classes = "fr", .inputs = 1, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_logsumexp_stages},
     {.name = "logsumexp_vjp", .mark = "be74a07d8631", .classes = "rff", .inputs = 2, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_logsumexp_vjp_stages},
     {.name = "logsumexp_jvp", .mark = "fd897eeb0a7d", .classes = "ffr", .inputs = 2, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_logsumexp_jvp_stages},
     {.name = "relu", .mark = "ce5adaeb6211", .classes = "ff", .inputs = 1, .elementwise = kernel_relu},

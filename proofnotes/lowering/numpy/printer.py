@@ -195,7 +195,7 @@ PRINTED: dict[str, Callable[[Value, Operand], Text]] = {
     "pow": _power,
     **dict.fromkeys(FUNCTIONS, _function),
     **dict.fromkeys(("maximum", "minimum"), _extremum),
-    "vanishing": _runtime("vanishing"),
+    **{op: _runtime(op) for op in ("vanishing", "annihilated", "carried")},
     "compare": _comparison,
     "where": lambda value, operand: call("np.where", *map(operand, value.args)),
     "total": _reduction("np.sum", "rt.sum_leading"),

@@ -113,6 +113,8 @@ ROWS = (
         for row in FUNCTIONS.values()
     ),
     Operation("vanishing", (REAL, REAL), NOTHING, ALL, REAL, "x y, which is 0 where x is, however large y is"),
+    Operation("annihilated", (REAL,) * 3, NOTHING, ALL, REAL, "x, but 0 where y is 0, unless z is no number"),
+    Operation("carried", (REAL, REAL), NOTHING, ALL, REAL, "x, but no number where y is none"),
     Operation("compare", (REAL, REAL), SIGN, ALL, TRUTH, "whether x stands in this relation to y"),
     Operation("where", (TRUTH, REAL, REAL), NOTHING, ALL, REAL, "x where the condition holds, else y"),
     Operation("total", (REAL,), SOME_AXES, REMOVED, REAL, "Σ over the axes"),
