@@ -1,9 +1,4 @@
-/* Functions of two numbers that are made of those of one. */
-#ifndef PROOFNOTES_PAIRS_H
-#define PROOFNOTES_PAIRS_H
-
-#include "exponential.h"
-#include "logarithm.h"
+/* Functions of two numbers that are made of those of one.   Included by functions.h. */
 
 /* x, or y where x is NaN. */
 static inline V v_unless_nan(V x, V y) { return v_select(v_eq(x, x), x, y); }
@@ -20,5 +15,3 @@ static inline V v_logaddexp(V x, V y) {
     const V high = v_max(x, y);
     return v_unless_nan(high + v_log1p_to_1(v_exp_nonpositive(-v_abs(x - y))), high);
 }
-
-#endif

@@ -16,6 +16,7 @@ from .program.nodes import Value
 from .program.program import Program
 from .program.verify import verify, verify_arrays
 from .schedule.arrange import aligned, arranged
+from .stable.conventions import Weights, weights_of, without_weight
 from .stable.rewrites import PRIMITIVES
 from .stable.scaling import scaled, scaling
 from .stable.stabilize import rewritten
@@ -98,7 +99,8 @@ def _kernel(
     layouts = tuple(_layout(definition, each, task) for each in targets)
     make = output or partial(_output, definition)
     outputs = tuple(make(builder, *each) for each in zip(targets, layouts, strict=True))
-    program = rewritten(Program(outputs, dict(builder.hints)))
+    program = without_weight(Program(outputs, dict(builder.hints)), _weights(definition) if task else {})
+    program = rewritten(program, _positive(definition))
     how = scaling(definition, program.outputs)
     program = scaled(program, how) if how else program
     program = arranged(program)
@@ -108,6 +110,18 @@ def _kernel(
     verify_arrays(arrays.outputs, layouts)
     shapes = signature(definition, task, given)
     return Kernel(definition, targets, program, arrays, shapes, arguments, task, how, given)
+
+
+def _weights(definition: Definition) -> Weights:
+    """What the definition takes logarithms of, and what it multiplies them with."""
+    builder = Builder(batch(definition), leads(definition), PRIMITIVES)
+    return weights_of(_output(definition, builder, forward(definition), _layout(definition, forward(definition), "")))
+
+
+def _positive(definition: Definition) -> frozenset[str]:
+    """The arguments that are said to be positive numbers."""
+    every = (*definition.inputs, *(each for each, _ in definition.parameters))
+    return frozenset(each.name for each in every if isinstance(each, Scalar) and each.positive)
 
 
 def _output(definition: Definition, builder: Builder, target: Target, layout: tuple[Axis, ...]) -> Value:

@@ -45,7 +45,26 @@ Found = tuple[Binding, tuple[Value, ...], tuple[Value, ...]]
 
 
 def matches(pattern: Value, value: Value) -> Iterator[Found]:
-    """Every way to find the pattern: the binding, and the terms or factors left over before and after it."""
+    """Every way to find the pattern: the binding, and the terms or factors left over before and after it.
+
+    Products of products are looked at as they are first, then as one product, as the chain rule leaves them.
+    """
+    yield from _matches(pattern, value)
+    if value.op in ("mul", "div") and (whole := _flat(value)) != value:
+        yield from _matches(pattern, whole)
+
+
+def _flat(value: Value) -> Value:
+    if value.op == "mul":
+        return v.mul(*(part for arg in value.args for part in _factors(arg)))
+    return v.div(_flat(value.args[0]), value.args[1]) if value.args[0].op == "mul" else value
+
+
+def _factors(value: Value) -> tuple[Value, ...]:
+    return tuple(part for arg in value.args for part in _factors(arg)) if value.op == "mul" else (value,)
+
+
+def _matches(pattern: Value, value: Value) -> Iterator[Found]:
     for found in _match(pattern, value, Binding()):
         yield found, (), ()
     if pattern.op in ("add", "mul") and value.op == pattern.op:

@@ -13,6 +13,7 @@ from ..program.errors import LoweringError
 from ..program.nodes import Value, laid_out, made, operation
 from ..program.program import Program
 from ..program.rules import ALL, LENGTH_ONE
+from ..stable.conventions import carrying, weighted_logarithm
 
 ARRAYS = ("input", "block", "item", "contract")
 """Operations whose values nothing is known of."""
@@ -20,9 +21,9 @@ ARRAYS = ("input", "block", "item", "contract")
 
 def arranged(program: Program) -> Program:
     """Everything that happens between the rewrites and the writing of code, except alignment."""
-    for step in (picked, _annihilated, _inside_where, _small_powers, _contracted):
+    for step in (picked, _annihilated, weighted_logarithm, _inside_where, _small_powers, _contracted):
         program = program.map(step)
-    return program
+    return carrying(program)
 
 
 def _annihilated(value: Value) -> Value:

@@ -69,6 +69,14 @@ def _of(primitive: Quantity, *arguments: Expr) -> Expr:
     return made
 
 
+def _sum_of(of: Tensor, less: Expr | None = None) -> Expr:
+    return total(exp(of[j] if less is None else of[j] - less), j)
+
+
+def _weighted_sum_of(of: Tensor, less: Expr | None = None) -> Expr:
+    return total(b[j] * exp(of[j] if less is None else of[j] - less), j)
+
+
 sigmoid = 1 / (1 + exp(-x))
 logsumexp = log(total(exp(a[j]), j))
 others = total((1 - delta(j, k)) * exp(a[j] - a[k]), j)
@@ -207,6 +215,17 @@ REWRITES = (
         exp(a[i] - c) / (exp(x - c) + total(exp(a[j] - c), j)),
         "e^{a_j} overflows",
         choices={"c": ("largest", "a", "x")},
+    ),
+    *(
+        Rewrite(
+            f"{name}_{beside}",
+            above(a) / (one + total(exp(a[j]), j)),
+            above(a, c) / (shifted + total(exp(a[j] - c), j)),
+            "e^{a_j} overflows",
+            choices={"c": ("largest", "a", of)},
+        )
+        for name, above in (("share_of_all", _sum_of), ("weighted_share", _weighted_sum_of))
+        for beside, one, shifted, of in (("beside_1", wrap(1), exp(-c), "0"), ("beside_one", exp(x), exp(x - c), "x"))
     ),
     Rewrite(
         "share_of_weighted",
