@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import partial
+from functools import partial, reduce
 
 from ..expr.nodes import Scalar, free_indices
 from ..statements.statement import Definition, Theorem
@@ -18,7 +18,7 @@ from .program.verify import verify, verify_arrays
 from .schedule.arrange import aligned, arranged
 from .stable.conventions import Weights, weights_of, without_weight
 from .stable.rewrites import PRIMITIVES
-from .stable.scaling import scaled, scaling
+from .stable.scaling import scaled, scalings
 from .stable.stabilize import rewritten
 from .tasks.diagonal import PairBuilder, off_diagonal, on_diagonal
 from .tasks.gradients import UPSTREAM, Target, check, forward, gradients
@@ -101,8 +101,8 @@ def _kernel(
     outputs = tuple(make(builder, *each) for each in zip(targets, layouts, strict=True))
     program = without_weight(Program(outputs, dict(builder.hints)), _weights(definition) if task else {})
     program = rewritten(program, _positive(definition))
-    how = scaling(definition, program.outputs)
-    program = scaled(program, how) if how else program
+    how = scalings(definition, program.outputs)
+    program = reduce(scaled, how, program)
     program = arranged(program)
     arrays = aligned(program, layouts)
     arguments = (*first, *(each.name for each in definition.inputs))

@@ -48,7 +48,7 @@ COMPARED: dict[str, Callable[..., Any]] = {
 REDUCED: dict[str, Callable[..., Any]] = {
     "total": np.sum, "mean": np.mean, "largest": np.max, "product": np.prod,
     "first": lambda x, axis: np.take(x, 0, axis[0]),
-    "scale": lambda x, axis: np.ones_like(np.max(x, axis)),
+    **dict.fromkeys(("scale", "balance"), lambda x, axis: np.ones_like(np.max(x, axis))),
 }  # fmt: skip
 
 

@@ -204,6 +204,7 @@ PRINTED: dict[str, Callable[[Value, Operand], Text]] = {
     "product": _reduction("np.prod"),
     "first": _first,
     "scale": _scale,
+    "balance": _reduction("rt.balancing"),
     "scaled": _runtime("scaled"),
     "over_square": _runtime("over_square"),
     "rest": _rest,

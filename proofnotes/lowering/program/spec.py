@@ -123,6 +123,7 @@ ROWS = (
     Operation("product", (REAL,), SOME_AXES, REMOVED, REAL, "Π over the axes"),
     Operation("first", (REAL,), THIS_AXIS, LENGTH_ONE, REAL, "the first entry along the axis"),
     Operation("scale", (REAL,), SOME_AXES, LENGTH_ONE, SCALE, "a power of two by which no square overflows; mostly 1"),
+    Operation("balance", (REAL,), SOME_AXES, REMOVED, SCALE, "the same, by which no square is lost either"),
     Operation("scaled", (REAL, SCALE), NOTHING, SAME, REAL, "x/s"),
     Operation("over_square", (REAL, SCALE), NOTHING, ALL, REAL, "x/s², which is not 0 where x is not"),
     Operation("rest", (REAL,), ONE_AXIS, SAME_WITH_AXIS, REAL, "Σ over the axis of all entries but this one"),

@@ -14,7 +14,7 @@ from ...expr.signs import SIGNS
 from .axes import Axis
 from .nodes import Value, made
 
-REDUCTIONS = ("total", "mean", "largest", "product", "scale", "first")
+REDUCTIONS = ("total", "mean", "largest", "product", "scale", "balance", "first")
 """Operations that remove the axes in their data."""
 
 

@@ -11,7 +11,7 @@ from tests.catalogue import CATALOGUE
 from tests.examples import EXAMPLES
 
 DEFINITIONS = (*CATALOGUE.definitions, *EXAMPLES)
-SCALED = [each for each in CATALOGUE.definitions if forward_kernel(each).scaling]
+SCALED = [each for each in CATALOGUE.definitions if forward_kernel(each).scalings]
 
 
 def proof_of(link: Link) -> Proof:
@@ -42,10 +42,9 @@ def test_norms_are_scaled() -> None:
 
 @pytest.mark.parametrize("definition", [pytest.param(each, id=each.name) for each in SCALED])
 def test_scaling_is_a_theorem(definition: Definition, catalogue: Catalogue) -> None:
-    how = forward_kernel(definition).scaling
-    assert how is not None
-    proof = proof_of(scaling_link(definition, how))
-    assert proof.verdict is Verdict.PROVED, proof
+    for how in forward_kernel(definition).scalings:
+        proof = proof_of(scaling_link(definition, how))
+        assert proof.verdict is Verdict.PROVED, proof
 
 
 def test_rows_apply_whatever_the_dimension_is_called() -> None:
