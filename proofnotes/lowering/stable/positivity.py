@@ -32,9 +32,11 @@ from ...expr.nodes import (
 )
 from ..program.array_functions import FUNCTIONS
 from ..program.nodes import Value
+from ..program.values import REDUCTIONS
 
 ZERO, ONE = wrap(0), wrap(1)
-EXPONENTIALS = ("exp", "cosh", "gaussian", "normal_cdf")
+KEEP = ("mul", "div", "sqrt", *REDUCTIONS)
+"""What is positive where all operands are."""
 
 
 def is_positive(value: Value, known: frozenset[str] = frozenset()) -> bool:
@@ -49,16 +51,16 @@ def is_positive(value: Value, known: frozenset[str] = frozenset()) -> bool:
             return value.data in known
         case "add":
             return any(map(seen, value.args)) and all(seen(arg) or _is_even_power(arg) for arg in value.args)
-        case "mul" | "div" | "total" | "mean" | "product" | "largest" | "sqrt" | "minimum":
+        case op if op in KEEP or op == "minimum":
             return all(map(seen, value.args))
         case "pow":
             return seen(value.args[0]) or _is_even_power(value)
-        case "maximum" | "hypot":
+        case "maximum":
             return any(map(seen, value.args))
         case "where":
             return all(map(seen, value.args[1:]))
         case op:
-            return op in EXPONENTIALS and FUNCTIONS[op].positive
+            return op in FUNCTIONS and FUNCTIONS[op].decays == "always"
 
 
 def _is_even_power(value: Value) -> bool:

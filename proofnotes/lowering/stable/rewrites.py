@@ -21,7 +21,8 @@ from ...statements.chains import Link
 class Rewrite:
     """left = right.  choices: a scalar hole to the statistic of a tensor hole that it is given, and to numbers with
     which the larger is taken; largest: the index of a tensor hole's largest entry; positive: the holes that have to be
-    seen to be positive; repeated: whether it is applied again to what it makes."""
+    seen to be positive; repeated: whether it is applied again to what it makes; anywhere: the holes that may vary along
+    the axes found or not; calm: the holes in which nothing is exponential."""
 
     name: str
     left: Expr
@@ -32,6 +33,8 @@ class Rewrite:
     assuming: tuple[Relation, ...] = ()
     positive: tuple[str, ...] = ()
     repeated: bool = False
+    anywhere: tuple[str, ...] = ()
+    calm: tuple[str, ...] = ()
 
     @property
     def link(self) -> Link:
@@ -44,7 +47,7 @@ class Rewrite:
 K = Dim("K")
 i, j, k = K.indices("i j k")
 a, b, w = Tensor("a", K), Tensor("b", K), Tensor("w", K)
-x, y, z, c = Scalar("x"), Scalar("y"), Scalar("z"), Scalar("c")
+x, y, z, c, weight = Scalar("x"), Scalar("y"), Scalar("z"), Scalar("c"), Scalar("w")
 
 _log1p = Quantity("log1p", log(1 + x), inputs=(x,))
 _normal_cdf = Quantity("normal_cdf", (1 + erf(x / sqrt(2))) / 2, inputs=(x,))
@@ -92,6 +95,19 @@ REWRITES = (
     Rewrite("minus_tanh_of_half", (1 - exp(x)) / (1 + exp(x)), -tanh(x / 2), "eˣ overflows"),
     Rewrite("log_sech_squared", log(1 - tanh(x) ** 2), -2 * paren(log_cosh), "tanh² rounds to 1"),
     Rewrite("log_cosh", log((exp(x) + exp(-x)) / 2), log_cosh, "eˣ overflows, and near 0 the sum is nearly 2"),
+    *(
+        Rewrite(
+            f"distributed_{times}over_{name}",
+            (factor * exp(a[i]) + z) / below,
+            factor * (exp(a[i]) / below) + z / below,
+            "each share alone is stable",
+            anywhere=("b", "z"),
+            repeated=True,
+            assuming=(Relation(below, "!=", wrap(0)),),
+        )
+        for times, factor in (("", wrap(1)), ("times_", b[i]))
+        for name, below in (("sum", total(exp(a[j]), j)), ("weighted_sum", weighted))
+    ),
     Rewrite("one_plus_tanh", 1 + tanh(x), 2 * (1 / (1 + exp(-2 * x))), "1 + tanh x cancels for x < 0"),
     Rewrite("odds", exp(x) / (1 + exp(x)), sigmoid, "eˣ/(1 + eˣ) is ∞/∞ where eˣ overflows"),
     Rewrite(
@@ -107,16 +123,8 @@ REWRITES = (
         4 * exp(-2 * Abs(x)) / (1 + exp(-2 * Abs(x)) * (2 + exp(-2 * Abs(x)))),
         "1 − tanh² cancels",
     ),
-    Rewrite(
-        "log_odds",
-        log(exp(x) / (exp(x) + y)),
-        -_of(_logaddexp, wrap(0), log(y) - x),
-        "what is left of 1 is small where x is large",
-        positive=("y",),
-    ),
     Rewrite("log_sigmoid", log(sigmoid), -log(1 + exp(-x)), "σ underflows before its logarithm does"),
     Rewrite("softplus", log(1 + exp(x)), Max(x, 0) + _of(_log1p, exp(-Abs(x))), "eˣ overflows"),
-    Rewrite("log_of_exp", log(exp(x)), x, "eˣ overflows"),
     Rewrite("log_of_inverse", log(1 / y), -log(y), "1/y overflows or underflows", positive=("y",)),
     Rewrite("sigmoid_minus_square", sigmoid - sigmoid**2, slope_of_sigmoid, "σ − σ² cancels for x > 0"),
     Rewrite(
@@ -148,60 +156,6 @@ REWRITES = (
         "the same with the other sign",
     ),
     Rewrite("log_softmax", log(exp(a[i]) / total(exp(a[j]), j)), -(logsumexp - a[i]), "softmax underflows"),
-    Rewrite("log_of_share", log(exp(x) / y), -paren(log(y) - x), "eˣ overflows", positive=("y",)),
-    Rewrite(
-        "logaddexp",
-        log(exp(x) + y),
-        _of(_logaddexp, x, log(y)),
-        "eˣ overflows",
-        positive=("y",),
-        repeated=True,
-    ),
-    Rewrite(
-        "logaddexp_of_sum",
-        log(total(exp(a[j]), j) + y),
-        _of(_logaddexp, log(total(exp(a[j]), j)), log(y)),
-        "e^{a_j} overflows",
-        positive=("y",),
-    ),
-    Rewrite(
-        "logaddexp_weighted",
-        log(z * exp(x) + y),
-        _of(_logaddexp, log(z) + x, log(y)),
-        "eˣ overflows",
-        positive=("y", "z"),
-        repeated=True,
-    ),
-    Rewrite("log_of_exp_times", log(z * exp(x)), log(z) + x, "eˣ overflows", positive=("z",)),
-    Rewrite(
-        "surprisal",
-        logsumexp - a[i],
-        -paren(a[i] - a[k]) + _of(_log1p, others),
-        "both terms are exact where one class is nearly certain",
-        largest={k: "a"},
-    ),
-    Rewrite(
-        "surprisal_of_one",
-        logsumexp - x,
-        -paren(x - a[k]) + _of(_log1p, others),
-        "the same where x is one of them, or is near the largest",
-        largest={k: "a"},
-    ),
-    Rewrite(
-        "logsumexp",
-        logsumexp,
-        _of(_unless_nan, a[k] + _of(_log1p, others), a[k]),
-        "e^{a_j} overflows; where the largest is infinite, it is the sum",
-        largest={k: "a"},
-    ),
-    Rewrite(
-        "logsumexp_weighted",
-        log(weighted),
-        c + log(total(w[j] * exp(a[j] - c), j)),
-        "e^{a_j} overflows, or nothing is left of it",
-        choices={"c": ("largest", "a")},
-        assuming=(Relation(weighted, ">", wrap(0)),),
-    ),
     Rewrite(
         "share",
         exp(a[i]) / (1 + total(exp(a[j]), j)),
@@ -251,6 +205,76 @@ REWRITES = (
         assuming=(Relation(weighted, "!=", wrap(0)),),
     ),
     Rewrite(
+        "share_of_sum",
+        exp(x) / (exp(z) + y),
+        exp(x - _of(_logaddexp, z, log(y))),
+        "∞/∞ where both overflow, 0/0 where none is left",
+        positive=("y",),
+    ),
+    Rewrite(
+        "share_of_weighted_sum",
+        exp(x) / (weight * exp(z) + y),
+        exp(x - _of(_logaddexp, z + log(weight), log(y))),
+        "∞/∞ where both overflow, 0/0 where none is left",
+        positive=("w", "y"),
+        calm=("w",),
+    ),
+    Rewrite("log_of_share", log(exp(x) / y), -paren(log(y) - x), "eˣ overflows", positive=("y",)),
+    Rewrite(
+        "logaddexp",
+        log(exp(x) + y),
+        _of(_logaddexp, x, log(y)),
+        "eˣ overflows",
+        positive=("y",),
+        repeated=True,
+    ),
+    Rewrite(
+        "logaddexp_of_sum",
+        log(total(exp(a[j]), j) + y),
+        _of(_logaddexp, log(total(exp(a[j]), j)), log(y)),
+        "e^{a_j} overflows",
+        positive=("y",),
+    ),
+    Rewrite(
+        "logaddexp_weighted",
+        log(z * exp(x) + y),
+        _of(_logaddexp, log(z) + x, log(y)),
+        "eˣ overflows",
+        positive=("y", "z"),
+        repeated=True,
+    ),
+    Rewrite("log_of_exp_times", log(z * exp(x)), log(z) + x, "eˣ overflows", positive=("z",)),
+    Rewrite("log_of_exp", log(exp(x)), x, "eˣ overflows"),
+    Rewrite(
+        "surprisal",
+        logsumexp - a[i],
+        -paren(a[i] - a[k]) + _of(_log1p, others),
+        "both terms are exact where one class is nearly certain",
+        largest={k: "a"},
+    ),
+    Rewrite(
+        "surprisal_of_one",
+        logsumexp - x,
+        -paren(x - a[k]) + _of(_log1p, others),
+        "the same where x is one of them, or is near the largest",
+        largest={k: "a"},
+    ),
+    Rewrite(
+        "logsumexp",
+        logsumexp,
+        _of(_unless_nan, a[k] + _of(_log1p, others), a[k]),
+        "e^{a_j} overflows; where the largest is infinite, it is the sum",
+        largest={k: "a"},
+    ),
+    Rewrite(
+        "logsumexp_weighted",
+        log(weighted),
+        c + log(total(w[j] * exp(a[j] - c), j)),
+        "e^{a_j} overflows, or nothing is left of it",
+        choices={"c": ("largest", "a")},
+        assuming=(Relation(weighted, ">", wrap(0)),),
+    ),
+    Rewrite(
         "softmax",
         exp(a[i]) / total(exp(a[j]), j),
         exp(a[i] - c) / total(exp(a[j] - c), j),
@@ -277,7 +301,6 @@ REWRITES = (
         "the root is nearly y for small x, and x² overflows",
         positive=("y",),
     ),
-    Rewrite("root_of_square", sqrt(x**2), Abs(x), "x² overflows"),
     Rewrite(
         "hypot",
         sqrt(x**2 + y),
@@ -286,6 +309,7 @@ REWRITES = (
         positive=("y",),
         repeated=True,
     ),
+    Rewrite("root_of_square", sqrt(x**2), Abs(x), "x² overflows"),
     Rewrite(
         "log1p",
         log(1 + x),

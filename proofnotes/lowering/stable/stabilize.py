@@ -57,8 +57,7 @@ def rewritten(program: Program, positive: frozenset[str] = frozenset()) -> Progr
 
 def _apply(compiled: CompiledRewrite, used: list[str], positive: frozenset[str], value: Value) -> Value:
     for binding, before, after in matches(compiled.pattern, value):
-        seen = all(is_positive(binding.values[name], positive) for name in compiled.rewrite.positive)
-        if seen and _fits(compiled, binding):
+        if _is_seen(compiled.rewrite, binding, positive) and _fits(compiled, binding):
             used.append(compiled.rewrite.name)
             made = instantiate(compiled.template, _chosen(compiled.rewrite, binding))
             if not before and not after:
@@ -67,13 +66,22 @@ def _apply(compiled: CompiledRewrite, used: list[str], positive: frozenset[str],
     return value
 
 
+def _is_seen(rewrite: Rewrite, binding: Binding, positive: frozenset[str]) -> bool:
+    """Whether the holes are what the row asks for."""
+    calm = [binding.values[name] for name in rewrite.calm]
+    return all(is_positive(binding.values[name], positive) for name in rewrite.positive) and not any(
+        each.op == "exp" for each in walk(*calm)
+    )
+
+
 def _fits(compiled: CompiledRewrite, binding: Binding) -> bool:
     """Whether the holes that are tensors vary over the axis found, and the others do not."""
     found = {binding.axes[axis] for axis in compiled.axes}
     tensors = {leaf.data for leaf in walk(compiled.pattern) if leaf.op == "input" and leaf.axes}
     if not found:
         return True
-    return all(bool(found & set(value.axes)) == (name in tensors) for name, value in binding.values.items())
+    bound = {name: value for name, value in binding.values.items() if name not in compiled.rewrite.anywhere}
+    return all(bool(found & set(value.axes)) == (name in tensors) for name, value in bound.items())
 
 
 def _chosen(rewrite: Rewrite, binding: Binding) -> Binding:

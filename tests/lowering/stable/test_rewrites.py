@@ -5,12 +5,14 @@ import pytest
 from proofnotes import Definition, Dim, Link, Proof, Tensor, Verdict, exp, prove, total
 from proofnotes.lowering import REWRITES, Rewrite, forward_kernel, kernels, vjp_kernel
 from proofnotes.lowering.numpy.emit import body_of
+from proofnotes.lowering.stable.logarithms import LOGARITHMS
 from proofnotes.lowering.stable.scaling import scaling_link
 from proofnotes.statements.catalogue import Catalogue
 from tests.catalogue import CATALOGUE
 from tests.examples import EXAMPLES
+from tests.lowering.stable.strangers import EVERY
 
-DEFINITIONS = (*CATALOGUE.definitions, *EXAMPLES)
+DEFINITIONS = (*CATALOGUE.definitions, *EXAMPLES, *(each.definition for each in EVERY))
 SCALED = [each for each in CATALOGUE.definitions if forward_kernel(each).scalings]
 
 
@@ -18,7 +20,7 @@ def proof_of(link: Link) -> Proof:
     return prove(link.relation, assuming=link.assuming)
 
 
-@pytest.mark.parametrize("row", [pytest.param(row, id=row.name) for row in REWRITES])
+@pytest.mark.parametrize("row", [pytest.param(row, id=row.name) for row in (*REWRITES, *LOGARITHMS)])
 def test_row_is_a_theorem(row: Rewrite) -> None:
     proof = proof_of(row.link)
     assert proof.verdict is Verdict.PROVED, proof
