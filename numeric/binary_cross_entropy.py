@@ -28,7 +28,7 @@ def binary_cross_entropy(y, y_hat, out=None):
     np.negative(t, out=out)
 
 
-@rt.kernel("(...), (...), (...) -> (...), (...)", native="f794c1e7b00e")
+@rt.kernel("(...), (...), (...) -> (...), (...)", task="vjp", native="f794c1e7b00e")
 def binary_cross_entropy_vjp(g, y, y_hat, out=None):
     """The gradients of binary_cross_entropy: the upstream gradient g times the Jacobian.
     dy = g*(log(1 - y_hat) - log(y_hat))
@@ -57,7 +57,7 @@ def binary_cross_entropy_vjp(g, y, y_hat, out=None):
     np.negative(dy_hat, out=dy_hat)
 
 
-@rt.kernel("(...), (...), (...), (...) -> (...)", native="264ae4e963a7")
+@rt.kernel("(...), (...), (...), (...) -> (...)", task="jvp", native="264ae4e963a7")
 def binary_cross_entropy_jvp(dy, dy_hat, y, y_hat, out=None):
     """The tangent of binary_cross_entropy: the Jacobian times the tangents of the inputs.
     binary_cross_entropy_jvp(dy, dy_hat, y, y_hat) = (log(1 - y_hat) - log(y_hat))*dy + (-(y/y_hat - (1 -
@@ -112,7 +112,7 @@ def binary_cross_entropy_with_logits(z, y, out=None):
     np.add(u, v, out=out)
 
 
-@rt.kernel("(...), (...), (...) -> (...), (...)", native="802cdbe233ad")
+@rt.kernel("(...), (...), (...) -> (...), (...)", task="vjp", native="802cdbe233ad")
 def binary_cross_entropy_with_logits_vjp(g, z, y, out=None):
     """The gradients of binary_cross_entropy_with_logits: the upstream gradient g times the Jacobian.
     dz = g*((1 - y)*sigmoid(z) - y*sigmoid(-z))
@@ -141,7 +141,7 @@ def binary_cross_entropy_with_logits_vjp(g, z, y, out=None):
     np.negative(dy, out=dy)
 
 
-@rt.kernel("(...), (...), (...), (...) -> (...)", native="3987e2c81cf8")
+@rt.kernel("(...), (...), (...), (...) -> (...)", task="jvp", native="3987e2c81cf8")
 def binary_cross_entropy_with_logits_jvp(dz, dy, z, y, out=None):
     """The tangent of binary_cross_entropy_with_logits: the Jacobian times the tangents of the inputs.
     binary_cross_entropy_with_logits_jvp(dz, dy, z, y) = ((1 - y)*sigmoid(z) - y*sigmoid(-z))*dz + (-z)*dy

@@ -22,7 +22,7 @@ def cross_entropy(y, y_hat, axis=-1, out=None):
     out[...] = -np.sum(u, axis=-1)
 
 
-@rt.kernel("(...), (..., K), (..., K) -> (..., K), (..., K)", native="7cdd2259375a")
+@rt.kernel("(...), (..., K), (..., K) -> (..., K), (..., K)", task="vjp", native="7cdd2259375a")
 def cross_entropy_vjp(g, y, y_hat, axis=-1, out=None):
     """The gradients of cross_entropy: the upstream gradient g times the Jacobian.
     dy[i] = (-g)*log(y_hat[i])
@@ -42,7 +42,7 @@ def cross_entropy_vjp(g, y, y_hat, axis=-1, out=None):
     np.negative(dy_hat, out=dy_hat)
 
 
-@rt.kernel("(..., K), (..., K), (..., K), (..., K) -> (...)", native="66382c00a37c")
+@rt.kernel("(..., K), (..., K), (..., K), (..., K) -> (...)", task="jvp", native="66382c00a37c")
 def cross_entropy_jvp(dy, dy_hat, y, y_hat, axis=-1, out=None):
     """The tangent of cross_entropy: the Jacobian times the tangents of the inputs.
     cross_entropy_jvp(dy, dy_hat, y, y_hat) = total((-log(y_hat[i]))*dy[i], i) +
@@ -76,7 +76,7 @@ def _cross_entropy_with_logits_labels(z, y, axis=-1, out=None):
     out[...] = -(rt.at_label(z, y) - np.max(z, axis=-1)) + np.log1p(rt.sum_of_runners_up(t, z, axis=-1))
 
 
-@rt.kernel("(...), (..., K), (...) -> (..., K)", labels={"y": "K"})
+@rt.kernel("(...), (..., K), (...) -> (..., K)", task="vjp", labels={"y": "K"})
 def _cross_entropy_with_logits_vjp_labels(g, z, y, axis=-1, out=None):
     """The gradients of cross_entropy_with_logits: the upstream gradient g times the Jacobian.
     dz[j] = g*(yhat[j] - delta(j, c))
@@ -119,6 +119,7 @@ def cross_entropy_with_logits(z, y, axis=-1, out=None):
 
 @rt.kernel(
     "(...), (..., K), (..., K) -> (..., K), (..., K)",
+    task="vjp",
     by_label=_cross_entropy_with_logits_vjp_labels,
     native="5a4ff5c9c336",
 )
@@ -151,7 +152,7 @@ def cross_entropy_with_logits_vjp(g, z, y, axis=-1, out=None):
     rt.annihilated(dy, g[..., None], t, out=dy)
 
 
-@rt.kernel("(..., K), (..., K), (..., K), (..., K) -> (...)", native="dbc87d2daaaf")
+@rt.kernel("(..., K), (..., K), (..., K), (..., K) -> (...)", task="jvp", native="dbc87d2daaaf")
 def cross_entropy_with_logits_jvp(dz, dy, z, y, axis=-1, out=None):
     """The tangent of cross_entropy_with_logits: the Jacobian times the tangents of the inputs.
     cross_entropy_with_logits_jvp(dz, dy, z, y) = total((yhat[i]*total((1 - delta(i, k))*y[k], k) -

@@ -18,7 +18,7 @@ def relu(x, out=None):
     rt.maximum(x, 0, out=out)
 
 
-@rt.kernel("(...), (...) -> (...)", native="64595f3830e1")
+@rt.kernel("(...), (...) -> (...)", task="vjp", native="64595f3830e1")
 def relu_vjp(g, x, out=None):
     """The gradients of relu: the upstream gradient g times the Jacobian.
     dx = cases((g, x > 0), 0)
@@ -30,7 +30,7 @@ def relu_vjp(g, x, out=None):
     rt.carried(out, x, out=out)
 
 
-@rt.kernel("(...), (...) -> (...)", native="46c0f842384b")
+@rt.kernel("(...), (...) -> (...)", task="jvp", native="46c0f842384b")
 def relu_jvp(dx, x, out=None):
     """The tangent of relu: the Jacobian times the tangents of the inputs.
     relu_jvp(dx, x) = cases((1, x > 0), 0)*dx

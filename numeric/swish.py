@@ -25,7 +25,7 @@ def swish(x, out=None):
     rt.vanishing(t, x, out=out)
 
 
-@rt.kernel("(...), (...) -> (...)", native="4d5412432e5e")
+@rt.kernel("(...), (...) -> (...)", task="vjp", native="4d5412432e5e")
 def swish_vjp(g, x, out=None):
     """The gradients of swish: the upstream gradient g times the Jacobian.
     dx = g*swish_slope(x)
@@ -49,7 +49,7 @@ def swish_vjp(g, x, out=None):
     np.multiply(g, t, out=out)
 
 
-@rt.kernel("(...), (...) -> (...)", native="e0c8e487b34c")
+@rt.kernel("(...), (...) -> (...)", task="jvp", native="e0c8e487b34c")
 def swish_jvp(dx, x, out=None):
     """The tangent of swish: the Jacobian times the tangents of the inputs.
     swish_jvp(dx, x) = swish_slope(x)*dx

@@ -1,6 +1,7 @@
 """What the generated kernels stand on, under one name."""
 
 from .chosen_entries import at_label, set_at_label, set_diagonal
+from .contractions import contract
 from .kernel import kernel
 from .scratch import scratch
 from .special import erf, gaussian, normal_cdf
@@ -23,8 +24,8 @@ from .sums import (
 from .ufuncs import annihilated, carried, logaddexp, maximum, minimum, minus_abs, unless_nan, vanishing, where
 
 __all__ = [
-    "annihilated", "at_label", "balancing", "carried", "erf", "first", "gaussian", "kernel", "logaddexp", "maximum", "mean",
-    "mean_leading", "minimum", "minus_abs", "normal_cdf", "over_square", "power_of_two", "rows", "scale", "scaled",
-    "scratch", "set_at_label", "set_diagonal", "sum_leading", "sum_of_others", "sum_of_rest", "sum_of_runners_up",
-    "total", "unless_nan", "vanishing", "where",
+    "annihilated", "at_label", "balancing", "carried", "contract", "erf", "first", "gaussian", "kernel", "logaddexp",
+    "maximum", "mean", "mean_leading", "minimum", "minus_abs", "normal_cdf", "over_square", "power_of_two", "rows",
+    "scale", "scaled", "scratch", "set_at_label", "set_diagonal", "sum_leading", "sum_of_others", "sum_of_rest",
+    "sum_of_runners_up", "total", "unless_nan", "vanishing", "where",
 ]  # fmt: skip
