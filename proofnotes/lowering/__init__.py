@@ -10,7 +10,7 @@ becomes an array, in which blocks) < `tasks` (what there is to compute: gradient
 from .callables import lower
 from .kernels import Refusal, attempted, derivative_kernel, forward_kernel, jvp_kernel, kernels, vjp_kernel
 from .numpy.module import numpy_source
-from .package import refused, stale_kernels, write_kernels
+from .package import stale_kernels
 from .program.errors import LoweringError
 from .stable.rewrites import REWRITES, Rewrite
 from .tasks.kernel import Kernel
@@ -28,8 +28,6 @@ __all__ = [
     "kernels",
     "lower",
     "numpy_source",
-    "refused",
     "stale_kernels",
     "vjp_kernel",
-    "write_kernels",
 ]

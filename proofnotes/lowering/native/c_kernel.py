@@ -42,9 +42,14 @@ class CKernel:
 def c_kernel(kernel: Kernel) -> CKernel | None:
     """The kernel in C, or None if it is left to NumPy."""
     try:
-        return _c_kernel(kernel, plan(kernel.values, partial(_classes, kernel.signature.partition(" -> ")[2])))
+        return required_c_kernel(kernel)
     except UnsupportedError:
         return None
+
+
+def required_c_kernel(kernel: Kernel) -> CKernel:
+    """The kernel in C.   UnsupportedError says why there is none."""
+    return _c_kernel(kernel, plan(kernel.values, partial(_classes, kernel.signature.partition(" -> ")[2])))
 
 
 def _c_kernel(kernel: Kernel, loops: LoopPlan) -> CKernel:

@@ -15,7 +15,8 @@ KEYWORDS = """
 """Words of the language, and what compilers take for numbers."""
 
 TAKEN = (
-    "T V M I C LANES a i n u row rows count first last step scratch sums columns careful scaled from fine k together"
+    "T V M I C LANES a i n u row rows count first last step scratch sums columns careful scaled from fine k together "
+    "i_ end_ scratch_ sums_ columns_"
 )
 """What the loops around the statements are written in."""
 
