@@ -71,12 +71,11 @@ def softmax_jacobian(z, out=None):
     Shapes: z: (..., K) -> (..., K, K).
     Source: softmax.jacobian_cases; Bridle 1990.
     """
-    t, u, v = rt.scratch(z, 3)
+    t, u = rt.scratch(z, 2)
     np.subtract(z, np.max(z, axis=-1, keepdims=True), out=t)
     np.exp(t, out=t)
     y = np.divide(t, np.sum(t, axis=-1, keepdims=True), out=t)
     rt.sum_of_rest(y, axis=-1, out=u)
     u *= y
-    np.negative(y, out=v)
-    out[...] = v[..., :, None]*y[..., None, :]
+    out[...] = -y[..., :, None]*y[..., None, :]
     rt.set_diagonal(out, u)
