@@ -2,7 +2,24 @@
 
 from typing import Any
 
-from proofnotes import Abs, Definition, Dim, Max, Scalar, Tensor, cases, delta, exp, let, log, product, same, sqrt, tanh, total
+from proofnotes import (
+    Abs,
+    Definition,
+    Dim,
+    Max,
+    Scalar,
+    Tensor,
+    cases,
+    delta,
+    exp,
+    let,
+    log,
+    product,
+    same,
+    sqrt,
+    tanh,
+    total,
+)
 
 I, J, K, D, H, T, S = (Dim(each) for each in "IJKDHTS")
 i, i2, i3 = I.indices("i a b")
