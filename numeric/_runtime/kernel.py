@@ -184,7 +184,9 @@ class _Kernel(Arguments):
 
 
 def _put(kernel: str, name: str, result: Array, place: Any) -> Array:
-    """The result in the caller's array."""
+    """The result in the caller's array, if there is one."""
+    if place is None:
+        return result
     Destination(result.shape, result.shape, result.ndim, result.dtype, -1).give(kernel, name, place)
     np.copyto(place, result)
     return place  # type: ignore[no-any-return]

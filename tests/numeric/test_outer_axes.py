@@ -62,9 +62,7 @@ def test_what_does_not_fit_is_told() -> None:
         ValueError, match=r"attention: K has shape \(2, 3, 6, 4\), 2 axes in front of \(S, D\); expected"
     ):
         lower(attention)(QUERY[0, 0], KEY, VALUE)
-    with pytest.raises(
-        ValueError, match=r"attention: expected outer axes that broadcast; Q has \(2, 3\), K has \(2, 2\)"
-    ):
+    with pytest.raises(ValueError, match=r"expected outer axes that broadcast; Q has \(2, 3\), K has \(2, 2\)"):
         lower(attention)(QUERY, KEY[:, :2], VALUE)
 
 
