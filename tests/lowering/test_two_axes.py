@@ -82,3 +82,14 @@ def test_leading_axes(definition: Definition) -> None:
             total_[p] += part
     for each, total_ in zip(found, sums, strict=True):
         np.testing.assert_allclose(each, total_, rtol=1e-12, atol=1e-12)
+
+
+def test_the_gradient_of_a_product_with_a_zero() -> None:
+    """All factors but one, and no division by that one."""
+    definition = next(each for each in DEFINITIONS if each.name == "product_of_products")
+    _, called = functions(definition)
+    given = {"x": np.array([2.0, 0.0, 3.0]), "A": np.arange(1.0, 10.0).reshape(3, 3)}
+    found = called["vjp"](1.0, *given.values())
+    for name, each in zip(given, found, strict=True):
+        expected = loops.gradient(definition, SIZES[0], given, name, np.array(1.0))
+        np.testing.assert_allclose(each, expected, rtol=1e-6, atol=1e-4)
