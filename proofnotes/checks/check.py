@@ -14,7 +14,7 @@ from flint import arb
 
 from ..lowering.tasks.kernel import Kernel
 from ..statements.statement import Definition
-from .calls import ArrayLayout, Call, Expected, expected
+from .calls import Call, Expected, expected
 from .drawing import Drawer, Plan
 from .exact import Array
 
@@ -23,8 +23,6 @@ SLACK = 64
 
 KNOWN = 2.0**-60
 """How small the ball of an exact value is to be beside it, or beside 1."""
-
-DTYPES = (np.float64, np.float32)
 
 
 @dataclass(frozen=True)
@@ -62,7 +60,7 @@ class Calls:
     @staticmethod
     def of(kernel: Kernel) -> Calls:
         """Those that fit the kernel's signature."""
-        return Calls(kernel.definition, tuple(Drawer.of(kernel.definition, ArrayLayout.of(kernel)).calls()))
+        return Calls(kernel.definition, tuple(Drawer.of(kernel).calls()))
 
 
 def check_kernel(kernel: Kernel, function: Callable[..., Any], calls: Calls | None = None) -> tuple[Difference, ...]:
@@ -76,7 +74,7 @@ def check_kernel(kernel: Kernel, function: Callable[..., Any], calls: Calls | No
         fitted = _with_labels(kernel, call, plan)
         results = expected(kernel, fitted)
         compared += sum(_is_known(x) for each in results for x in each.exact.reshape(-1))
-        for dtype in DTYPES:
+        for dtype in plan.dtypes:
             found.extend(_differences(kernel, function, plan, fitted, results, np.dtype(dtype)))
     nothing = Difference(kernel.name, "any numbers", "any type", {}, "result", NOTHING_FOUND)
     return tuple(found) if compared else (nothing,)
@@ -132,7 +130,7 @@ def _differences(
         for place, x in np.ndenumerate(array):
             exact: Any = result.exact[place]
             if not _is_right(float(x), exact, result.doubt[place], dtype):
-                yield wrong(f"{result.name}{list(place) if place else ''}", float(x), float(exact.mid()))
+                yield wrong(f"{result.name}{list(place) if place else ''}", float(x), _told(exact))
                 break
 
 
@@ -149,6 +147,11 @@ def _is_right(got: float, exact: arb, doubt: Any, dtype: np.dtype[Any]) -> bool:
         return not abs(arb(got) - exact) > off
     sign = 1 if got > 0 else -1 if got < 0 else 0
     return sign != 0 and not sign * exact + off < float(limits.max)
+
+
+def _told(exact: arb) -> float:
+    """The exact value for a reader."""
+    return 0.0 if exact.contains(0) else float(exact.mid())
 
 
 def _is_known(exact: arb) -> bool:

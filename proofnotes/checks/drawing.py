@@ -12,12 +12,15 @@ from fractions import Fraction
 from itertools import chain, repeat
 from math import prod
 from random import Random
+from typing import Any
 
 import numpy as np
 from flint import arb
 
 from ..expr.indices import Index, fresh
 from ..expr.nodes import Entry, Expr, Input, Scalar, Tensor
+from ..lowering.program.traverse import walk
+from ..lowering.tasks.kernel import Kernel
 from ..prover.evaluation.evaluate import root_frame
 from ..prover.evaluation.frames import input_key
 from ..prover.evaluation.jets import head
@@ -51,13 +54,18 @@ def small(rng: Random) -> float:
 
 @dataclass(frozen=True)
 class Plan:
-    """How a call is drawn.   sizes: one for each dimension in turn, the last for all others; lead: leading axes."""
+    """How a call is drawn.   sizes: one for each dimension in turn, the last for all others; lead: leading axes.
+
+    exponent: the inputs that the kernel scales are multiplied by this power of two; dtypes: what it is called with.
+    """
 
     name: str
     sizes: tuple[int, ...]
     lead: Shape
     draw: Draw
     broadcast: bool = False
+    exponent: int = 0
+    dtypes: tuple[type[np.floating[Any]], ...] = (np.float64, np.float32)
 
 
 PLANS = (
@@ -68,6 +76,13 @@ PLANS = (
     Plan("small numbers and edges", (3, 2, 2), (3,), small),
 )
 """A call each."""
+
+RANGE = tuple(
+    Plan(f"{name} numbers", (3, 2, 2), (2,), ordinary, exponent=sign * exponent, dtypes=(dtype,))
+    for dtype, exponent in ((np.float64, 520), (np.float32, 70))
+    for name, sign in (("huge", 1), ("tiny", -1))
+)
+"""Where squares overflow or vanish: what a kernel scales so that they do not."""
 
 TRIES = 20
 """So often numbers are drawn until the hypotheses hold."""
@@ -84,19 +99,22 @@ class Drawer:
     layout: ArrayLayout
     words: Vocabulary
     hypotheses: Hypotheses
+    scaled: frozenset[str]
 
     @staticmethod
-    def of(definition: Definition, layout: ArrayLayout) -> Drawer:
+    def of(kernel: Kernel) -> Drawer:
         """What the definition speaks about, and what it assumes."""
+        definition = kernel.definition
         inputs = [_generic(each) for each in definition.inputs]
         words = vocabulary([definition.body, *inputs], definition.assuming)
         scalars = [*(each for each, _ in definition.parameters), *definition.inputs]
         positive = [each > 0 for each in scalars if isinstance(each, Scalar) and each.positive]
-        return Drawer(definition, layout, words, Hypotheses.of([*definition.assuming, *positive], words))
+        hypotheses = Hypotheses.of([*definition.assuming, *positive], words)
+        return Drawer(definition, ArrayLayout.of(kernel), words, hypotheses, _scaled(kernel))
 
     def calls(self) -> Iterator[tuple[Plan, Call]]:
         """One for each plan for which numbers are found that satisfy the hypotheses."""
-        for plan in PLANS:
+        for plan in (*PLANS, *(RANGE if self.scaled else ())):
             found = self._call(plan, Random(f"{plan.name} {self.definition.id}"))
             if found is not None:
                 yield plan, found
@@ -139,7 +157,8 @@ class Drawer:
             elif isinstance(by, Tensor) and by.over and by.over[0].name == self.layout.rows:
                 own = lead + own[1:]
             within = self.hypotheses.ranges.get(input_key(by), ANYTHING)
-            inputs[by.name] = _array([_into(within, plan.draw, rng) for _ in range(prod(own))], own)
+            drawn = _array([_into(within, plan.draw, rng) for _ in range(prod(own))], own)
+            inputs[by.name] = drawn * 2.0**plan.exponent if by.name in self.scaled else drawn
         call = self._made(lead, sizes, inputs, plan, rng)
         return call if all(self._holds(call, at) for at in call.places) else None
 
@@ -193,6 +212,13 @@ class Drawer:
 
 
 ANYTHING = ValueRange()
+
+
+def _scaled(kernel: Kernel) -> frozenset[str]:
+    """The inputs that a kernel divides by a power of two."""
+    divided = (each for each in walk(*kernel.program.outputs) if each.op == "scaled")
+    read = {leaf.data for each in divided for leaf in walk(each) if leaf.op == "input"}
+    return frozenset(each.name for each in kernel.definition.inputs if each.name in read)
 
 
 def _shape(by: Input, sizes: Sizes) -> Shape:
