@@ -99,7 +99,7 @@ def _no_factor(node: ast.AST) -> bool:
 
 def _no_statement(node: ast.AST) -> bool:
     """An array that is changed in place is left as it was."""
-    for name, value in ast.iter_fields(node):
+    for _, value in ast.iter_fields(node):
         if isinstance(value, list):
             for place, each in enumerate(value):
                 if isinstance(each, ast.AugAssign):
