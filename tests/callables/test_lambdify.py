@@ -38,6 +38,9 @@ from proofnotes import (
     total,
 )
 from proofnotes import cases as by_cases
+from proofnotes.callables import making
+from proofnotes.lowering import LoweringError
+from proofnotes.lowering.callables import PythonFunction
 from tests.reading import ROOT
 
 K, N = Dim("K"), Dim("N")
@@ -295,3 +298,45 @@ def test_a_definition_keeps_its_parameters_and_hypotheses() -> None:
     assert function(1.0, 3.0) == 6
     assert function.definition.assuming == made.assuming
     assert argument_names(function) == ["y", "x", "alpha"]
+
+
+# ---- the check ----
+
+
+def test_what_is_wrong_is_refused_with_the_case(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the lowering does to it."""
+    broken = lambda kernel, marks=None: PythonFunction(lambda z, axis=-1, out=None: np.exp(z), "")  # noqa: E731
+    monkeypatch.setattr(making, "python_function", broken)
+    with pytest.raises(LoweringError, match=r"(?s)expression is wrong with .*: got .*, expected .*z = .*check=False"):
+        lambdify(softmax)
+    np.testing.assert_array_equal(lambdify(softmax, check=False)(DATA), np.exp(DATA))
+
+
+def test_gradients_are_checked_when_they_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    function = lambdify(softmax)
+    broken = lambda kernel, marks=None: PythonFunction(lambda g, z, axis=-1, out=None: g, "")  # noqa: E731
+    monkeypatch.setattr(making, "python_function", broken)
+    with pytest.raises(LoweringError, match="expression_vjp is wrong"):
+        _ = function.vjp
+    monkeypatch.undo()
+    np.testing.assert_allclose(function.vjp(np.ones(3), DATA), 0, atol=1e-15)
+
+
+def test_what_is_checked_satisfies_the_hypotheses() -> None:
+    function = lambdify(log(x - 1), assuming=[x > 1])
+    assert function(2.0) == 0
+    assert [str(each) for each in function.definition.assuming] == ["x > 1"]
+
+
+def test_what_nothing_can_be_compared_with_is_refused() -> None:
+    with pytest.raises(LoweringError, match="nothing to compare it with"):
+        lambdify(log(-1 - x**2))
+
+
+def test_what_is_too_large_to_be_checked_is_refused() -> None:
+    large = Dim("L", 512)
+    p = large.index("p")
+    given = total(Tensor("v", K, large)[i, p] * Tensor("u", large)[p], p)
+    with pytest.raises(LoweringError, match="too large to be checked: L has 512 entries; a Dim without a size"):
+        lambdify(given)
+    assert lambdify(given, check=False)(np.ones((2, 512)), np.ones(512)).tolist() == [512, 512]

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from proofnotes import Definition, Dim, Scalar, Tensor, exp, let_scalar, tanh
+from proofnotes.gate import write_kernels
 from proofnotes.lowering import (
     LoweringError,
     forward_kernel,
@@ -19,7 +20,6 @@ from proofnotes.lowering import (
     numpy_source,
     stale_kernels,
     vjp_kernel,
-    write_kernels,
 )
 from proofnotes.lowering.kernels import jacobian_kernel
 from proofnotes.lowering.numpy.emit import body_of
@@ -220,7 +220,7 @@ def test_a_new_file_gets_kernels(tmp_path: Path) -> None:
     )
     catalogue = load_catalogue(drafts)
     folder = tmp_path / "kernels"
-    assert folder / "drafted.py" in write_kernels(folder, catalogue)
+    assert folder / "drafted.py" in write_kernels(folder, catalogue).paths
     assert stale_kernels(folder, catalogue) == []
     namespace: dict[str, Any] = {}
     exec((folder / "drafted.py").read_text(encoding="utf-8"), namespace)
