@@ -8,7 +8,7 @@ import numpy as np
 from numeric import _runtime as rt
 
 
-@rt.kernel("(..., K), (..., K) -> (...)", native="16794cd3d49c")
+@rt.kernel("(..., K), (..., K) -> (...)", native="0832584eb55e")
 def cross_entropy(y, y_hat, axis=-1, out=None):
     """cross_entropy(y, y_hat) = -total(y[i]*log(y_hat[i]), i)
 
@@ -39,7 +39,7 @@ def cross_entropy_vjp(g, y, y_hat, axis=-1, out=None):
     np.negative(dy_hat, out=dy_hat)
 
 
-@rt.kernel("(..., K), (..., K), (..., K), (..., K) -> (...)", native="335e972238f7")
+@rt.kernel("(..., K), (..., K), (..., K), (..., K) -> (...)", native="4697669565f5")
 def cross_entropy_jvp(dy, dy_hat, y, y_hat, axis=-1, out=None):
     """The tangent of cross_entropy: the Jacobian times the tangents of the inputs.
     cross_entropy_jvp(dy, dy_hat, y, y_hat) = total((-log(y_hat[i]))*dy[i], i) +
@@ -91,7 +91,7 @@ def _cross_entropy_with_logits_vjp_labels(g, z, y, axis=-1, out=None):
     rt.set_at_label(out, y, -g*rt.sum_of_others(yhat, y))
 
 
-@rt.kernel("(..., K), (..., K) -> (...)", by_label=_cross_entropy_with_logits_labels, native="0e3d58e964a7")
+@rt.kernel("(..., K), (..., K) -> (...)", by_label=_cross_entropy_with_logits_labels, native="28e4c7a1186b")
 def cross_entropy_with_logits(z, y, axis=-1, out=None):
     """cross_entropy_with_logits(z, y) = -total(y[i]*log((yhat[i])), i)
 
@@ -114,7 +114,7 @@ def cross_entropy_with_logits(z, y, axis=-1, out=None):
 @rt.kernel(
     "(...), (..., K), (..., K) -> (..., K), (..., K)",
     by_label=_cross_entropy_with_logits_vjp_labels,
-    native="b63b2355875e",
+    native="239c702d998a",
 )
 def cross_entropy_with_logits_vjp(g, z, y, axis=-1, out=None):
     """The gradients of cross_entropy_with_logits: the upstream gradient g times the Jacobian.
@@ -144,7 +144,7 @@ def cross_entropy_with_logits_vjp(g, z, y, axis=-1, out=None):
     np.multiply(g[..., None], t, out=dy)
 
 
-@rt.kernel("(..., K), (..., K), (..., K), (..., K) -> (...)", native="00f34d66f942")
+@rt.kernel("(..., K), (..., K), (..., K), (..., K) -> (...)", native="e70715ab81d3")
 def cross_entropy_with_logits_jvp(dz, dy, z, y, axis=-1, out=None):
     """The tangent of cross_entropy_with_logits: the Jacobian times the tangents of the inputs.
     cross_entropy_with_logits_jvp(dz, dy, z, y) = total((yhat[i]*total((1 - delta(i, k))*y[k], k) -

@@ -34,11 +34,11 @@ def is_moderate(den: Value) -> bool:
 
     A root is; so is a sum of which one term is 1 and none is larger.
     """
-    return den.op == "sqrt" or (den.op == "total" and _is_below_1(den.args[0]))
+    return den.op == "sqrt" or (den.op == "total" and is_share(den.args[0]))
 
 
-def _is_below_1(value: Value) -> bool:
-    """e^{a − max a}."""
+def is_share(value: Value) -> bool:
+    """e^{a − max a}, which is between 0 and 1."""
     if value.op != "exp" or value.args[0].op != "add" or len(value.args[0].args) != 2:
         return False
     one, other = value.args[0].args
