@@ -8,7 +8,7 @@ import numpy as np
 from numeric import _runtime as rt
 
 
-@rt.kernel("(...) -> (...)", native="dfd87bc3d362")
+@rt.kernel("(...) -> (...)", native="d6dee26edc81")
 def swish(x, out=None):
     """swish(x) = x*sigmoid(x)
 
@@ -25,7 +25,7 @@ def swish(x, out=None):
     rt.vanishing(t, x, out=out)
 
 
-@rt.kernel("(...), (...) -> (...)", native="4d5412432e5e")
+@rt.kernel("(...), (...) -> (...)", native="9d188aae4e50")
 def swish_vjp(g, x, out=None):
     """The gradients of swish: the upstream gradient g times the Jacobian.
     dx = g*swish_slope(x)
@@ -49,7 +49,7 @@ def swish_vjp(g, x, out=None):
     np.multiply(g, t, out=out)
 
 
-@rt.kernel("(...), (...) -> (...)", native="e0c8e487b34c")
+@rt.kernel("(...), (...) -> (...)", native="4943676864ac")
 def swish_jvp(dx, x, out=None):
     """The tangent of swish: the Jacobian times the tangents of the inputs.
     swish_jvp(dx, x) = swish_slope(x)*dx
@@ -73,7 +73,7 @@ def swish_jvp(dx, x, out=None):
     np.multiply(t, dx, out=out)
 
 
-@rt.kernel("(...) -> (...)", native="06a409f3b82a")
+@rt.kernel("(...) -> (...)", native="7d8d32fe6cf3")
 def swish_derivative(x, out=None):
     """The derivative of swish.
     swish_derivative(x) = swish_slope(x)

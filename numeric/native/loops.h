@@ -87,14 +87,14 @@ static inline V v_keep(V x, ptrdiff_t n, T fill) {
 /* A sum in every lane: high, and what rounding took from it (Knuth 1969, Dekker 1971).  The lanes are summed up in the same way:
  * a sum of any length is rounded about once. */
 static ALWAYS_INLINE Twice v_plus(Twice s, V x) {
-    const V sum = v_sum(s.high, x), part = sum - s.high;
-    return (Twice){sum, v_sum(v_sum(s.high - (sum - part), x - part), s.low)};
+    const V sum = s.high + x, part = sum - s.high;
+    return (Twice){sum, s.low + ((s.high - (sum - part)) + (x - part))};
 }
 
 /* For 0 <= x <= 1, where the sum began with 1. */
 static ALWAYS_INLINE Twice v_plus_share(Twice s, V x) {
-    const V sum = v_sum(s.high, x);
-    return (Twice){sum, v_sum(x - (sum - s.high), s.low)};
+    const V sum = s.high + x;
+    return (Twice){sum, s.low + (x - (sum - s.high))};
 }
 
 static ALWAYS_INLINE Twice v_plus_sum(Twice s, Twice other) {
@@ -149,6 +149,23 @@ static inline V v_vanishing(V raised, V growing) { return v_vanishing_of(raised,
 /* Where the first factor may be negative. */
 static inline V v_vanishing_signed(V raised, V growing) { return v_vanishing_of(v_abs(raised), raised, growing); }
 
+/* growing * e^a/den for a <= 0, where `one` holds without e^a; 0 where e^a has vanished, however large the other factor is.  The
+ * factor is halved so that nothing overflows before 2^n, which comes last: a subnormal result is rounded once. */
+static inline V v_vanishing_share(M one, V a, V growing, V den) {
+    Exponent e = v_exponent_nonpositive(a);
+    const V share = v_times_fraction_sharply(growing * v_set((T)0.5), e);
+    const V quotient = v_select(one, growing, share) / den;
+    const V small = v_select(v_le(a, v_set(VANISHING)), v_set(0), v_scale_doubled(quotient, e.n));
+    return v_select(one, quotient, small);
+}
+
+static inline V v_vanishing_exp(V a, V growing, V den) {
+    Exponent e = v_exponent_nonpositive(a);
+    const V quotient = v_times_fraction_sharply(growing * v_set((T)0.5), e) / den;
+    return v_select(v_le(a, v_set(VANISHING)), v_set(0), v_scale_doubled(quotient, e.n));
+}
+
+
 /* num/den, where reciprocal + rest = 1/den with twice as many digits. */
 static inline V v_over(V num, V den, V reciprocal, V rest) {
 #ifdef HAS_FMA
@@ -162,7 +179,7 @@ static inline V v_over(V num, V den, V reciprocal, V rest) {
 
 /* What rounding took from a + b.  Where the sum is infinite it is NaN; -1 does no harm there. */
 static inline V v_sum_error(V a, V b, V sum) {
-    const V part = v_difference(sum, a), error = v_sum(v_difference(a, sum - part), b - part);
+    const V part = sum - a, error = (a - (sum - part)) + (b - part);
     return v_max_number(error, v_set(-1));
 }
 

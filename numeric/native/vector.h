@@ -55,22 +55,6 @@ static inline V v_copysign(V magnitude, V sign) {
     return v_from_bits(v_choose_bits(v_set_bits(SIGN_BIT), v_bits(sign), v_bits(magnitude)));
 }
 
-/* a + b and a - b, by the units that multiply: there is less to do for them than for those that add. */
-static inline V v_sum(V a, V b) {
-#ifdef HAS_FMA
-    return v_fma(a, v_set(1), b);
-#else
-    return a + b;
-#endif
-}
-static inline V v_difference(V a, V b) {
-#ifdef HAS_FMA
-    return v_fms(a, v_set(1), b);
-#else
-    return a - b;
-#endif
-}
-
 /* What rounding took from p = a*b:  a*b - p, exactly, unless it underflows. */
 static inline V v_product_error(V a, V b, V p) {
 #ifdef HAS_FMA
@@ -119,6 +103,15 @@ static inline V v_scale(V x, Steps n) {
 #else
     VU half = n.bits >> 1, rest = n.bits - half;
     return x * v_from_bits(half << FRACTION_BITS) * v_from_bits(rest << FRACTION_BITS);
+#endif
+}
+
+/* Twice as much. */
+static inline V v_scale_doubled(V x, Steps n) {
+#ifdef HAS_SCALE
+    return v_scalef(x, n.value + v_set(1));
+#else
+    return v_scale(x, (Steps){n.value, n.bits + v_set_bits(1)});
 #endif
 }
 

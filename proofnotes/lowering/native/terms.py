@@ -75,6 +75,12 @@ class Terms:
         return WRITTEN[value.op](self, value)
 
     def _product(self, value: Value) -> str:
+        """What decays is made larger before it is rounded to a subnormal number."""
+        if len(value.args) == 2 and value.args[0].op == "number" and abs(value.args[0].data) > 1:
+            number, decaying = value.args
+            lowered = literal(number)
+            if lowered is not None and decays(_quotient_of(decaying)[0]):
+                return f"{self._raised(decaying).text} * {constant(mpmath.ldexp(lowered, -64))}"
         return " * ".join(self(arg) for arg in value.args)
 
     def _negative(self, value: Value) -> str:
@@ -124,6 +130,11 @@ class Terms:
     def _vanishing(self, value: Value) -> str:
         """A number above 1 beside the factor that decays must not hide that it has vanished."""
         decay, growing = value.args
+        num, den = _quotient_of(decay)
+        if decays(num):
+            return f"v_vanishing_exp({self(num.args[0])}, {self(growing)}, {self(den)})"
+        if num.op == "maximum" and (found := choice(num)) is not None and decays(found[1]):
+            return f"v_vanishing_share({self(found[0])}, {self(found[1].args[0])}, {self(growing)}, {self(den)})"
         raised, signed = self._raised(decay), not is_positive(decay)
         if (factor := _enlarged(decay)) is not None:
             size = call("v_at_most", call("v_abs", raised) if signed else raised, self._raised(factor))
@@ -211,6 +222,11 @@ class Terms:
     def _is_fused(self, value: Value) -> bool:
         """Whether it is a product that nothing else needs."""
         return value.op == "mul" and value not in self.written and self.uses[value] == 1
+
+
+def _quotient_of(value: Value) -> tuple[Value, Value]:
+    """Numerator and denominator, which may be 1."""
+    return (value.args[0], value.args[1]) if value.op == "div" else (value, ONE)
 
 
 def _enlarged(value: Value) -> Value | None:
