@@ -17,7 +17,7 @@ def gelu_tanh(x, out=None):
     Shapes: x: (...) -> (...).
     Source: gelu_tanh.definition; arXiv:1606.08415, section 2.
     """
-    t = rt.scratch(x)
+    t, u = rt.scratch(x, 2)
     np.square(x, out=out)
     out *= x
     out *= 0.044715
@@ -25,12 +25,12 @@ def gelu_tanh(x, out=None):
     out *= math.sqrt(2/math.pi)
     np.abs(out, out=t)
     t *= -2
-    np.exp(t, out=t)
+    np.exp(t, out=u)
     np.greater(out, 0, out=out)
-    np.maximum(t, out, out=out)
-    t += 1
-    out /= t
-    rt.vanishing(out, x, out=out)
+    np.maximum(u, out, out=out)
+    u += 1
+    out /= u
+    rt.vanishing(out, x, exponent=t, out=out)
 
 
 @rt.kernel("(...), (...) -> (...)", native="76e9900e140f")
@@ -45,7 +45,7 @@ def gelu_tanh_vjp(g, x, out=None):
     Shapes: g, x: (...), (...) -> (...).
     Source: gelu_tanh.vjp; arXiv:1606.08415, section 2.
     """
-    t, v = rt.scratch(g, 2)
+    t, v, w = rt.scratch(g, 3)
     np.square(x, out=out)
     out *= x
     out *= 0.044715
@@ -53,16 +53,16 @@ def gelu_tanh_vjp(g, x, out=None):
     u = np.multiply(out, math.sqrt(2/math.pi), out=out)
     np.abs(u, out=t)
     t *= -2
-    np.exp(t, out=t)
+    np.exp(t, out=v)
     np.greater(u, 0, out=out)
-    np.maximum(t, out, out=out)
-    np.add(1, t, out=v)
-    out /= v
-    np.add(2, t, out=v)
-    v *= t
-    v += 1
-    p = np.divide(t, v, out=t)
-    rt.vanishing(p, x, out=t)
+    np.maximum(v, out, out=out)
+    np.add(1, v, out=w)
+    out /= w
+    np.add(2, v, out=w)
+    w *= v
+    w += 1
+    p = np.divide(v, w, out=v)
+    rt.vanishing(p, x, exponent=t, over=w, out=t)
     rt.vanishing(t, x, out=v)
     rt.vanishing(v, x, out=v)
     v *= 0.134145
@@ -84,7 +84,7 @@ def gelu_tanh_jvp(dx, x, out=None):
     Shapes: dx, x: (...), (...) -> (...).
     Source: gelu_tanh.vjp; arXiv:1606.08415, section 2.
     """
-    t, v = rt.scratch(x, 2)
+    t, v, w = rt.scratch(x, 3)
     np.square(x, out=out)
     out *= x
     out *= 0.044715
@@ -92,16 +92,16 @@ def gelu_tanh_jvp(dx, x, out=None):
     u = np.multiply(out, math.sqrt(2/math.pi), out=out)
     np.abs(u, out=t)
     t *= -2
-    np.exp(t, out=t)
+    np.exp(t, out=v)
     np.greater(u, 0, out=out)
-    np.maximum(t, out, out=out)
-    np.add(1, t, out=v)
-    out /= v
-    np.add(2, t, out=v)
-    v *= t
-    v += 1
-    p = np.divide(t, v, out=t)
-    rt.vanishing(p, x, out=t)
+    np.maximum(v, out, out=out)
+    np.add(1, v, out=w)
+    out /= w
+    np.add(2, v, out=w)
+    w *= v
+    w += 1
+    p = np.divide(v, w, out=v)
+    rt.vanishing(p, x, exponent=t, over=w, out=t)
     rt.vanishing(t, x, out=v)
     rt.vanishing(v, x, out=v)
     v *= 0.134145
@@ -123,7 +123,7 @@ def gelu_tanh_derivative(x, out=None):
     Shapes: x: (...) -> (...).
     Source: gelu_tanh.vjp; arXiv:1606.08415, section 2.
     """
-    t, v = rt.scratch(x, 2)
+    t, v, w = rt.scratch(x, 3)
     np.square(x, out=out)
     out *= x
     out *= 0.044715
@@ -131,16 +131,16 @@ def gelu_tanh_derivative(x, out=None):
     u = np.multiply(out, math.sqrt(2/math.pi), out=out)
     np.abs(u, out=t)
     t *= -2
-    np.exp(t, out=t)
+    np.exp(t, out=v)
     np.greater(u, 0, out=out)
-    np.maximum(t, out, out=out)
-    np.add(1, t, out=v)
-    out /= v
-    np.add(2, t, out=v)
-    v *= t
-    v += 1
-    p = np.divide(t, v, out=t)
-    rt.vanishing(p, x, out=t)
+    np.maximum(v, out, out=out)
+    np.add(1, v, out=w)
+    out /= w
+    np.add(2, v, out=w)
+    w *= v
+    w += 1
+    p = np.divide(v, w, out=v)
+    rt.vanishing(p, x, exponent=t, over=w, out=t)
     rt.vanishing(t, x, out=v)
     rt.vanishing(v, x, out=v)
     v *= 0.134145

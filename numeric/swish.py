@@ -15,14 +15,14 @@ def swish(x, out=None):
     Shapes: x: (...) -> (...).
     Source: swish.definition; arXiv:1710.05941.
     """
-    t = rt.scratch(x)
+    t, u = rt.scratch(x, 2)
     rt.minus_abs(x, out=out)
-    np.exp(out, out=out)
-    np.greater(x, 0, out=t)
-    np.maximum(out, t, out=t)
-    out += 1
-    t /= out
-    rt.vanishing(t, x, out=out)
+    np.exp(out, out=t)
+    np.greater(x, 0, out=u)
+    np.maximum(t, u, out=u)
+    t += 1
+    u /= t
+    rt.vanishing(u, x, exponent=out, out=out)
 
 
 @rt.kernel("(...), (...) -> (...)", native="9d188aae4e50")
@@ -33,20 +33,20 @@ def swish_vjp(g, x, out=None):
     Shapes: g, x: (...), (...) -> (...).
     Source: swish.vjp; arXiv:1710.05941.
     """
-    t, u, v = rt.scratch(g, 3)
+    t, u, v, w = rt.scratch(g, 4)
     rt.minus_abs(x, out=out)
-    np.exp(out, out=out)
-    np.greater(x, 0, out=t)
-    np.maximum(out, t, out=t)
-    np.add(1, out, out=u)
-    t /= u
-    np.less(x, 0, out=v)
-    np.maximum(out, v, out=out)
-    np.divide(out, u, out=u)
-    rt.vanishing(u, x, out=u)
-    u += 1
-    rt.vanishing(t, u, out=t)
-    np.multiply(g, t, out=out)
+    np.exp(out, out=t)
+    np.greater(x, 0, out=u)
+    np.maximum(t, u, out=u)
+    np.add(1, t, out=v)
+    u /= v
+    np.less(x, 0, out=w)
+    np.maximum(t, w, out=t)
+    np.divide(t, v, out=v)
+    rt.vanishing(v, x, exponent=out, out=v)
+    v += 1
+    rt.vanishing(u, v, exponent=out, out=u)
+    np.multiply(g, u, out=out)
 
 
 @rt.kernel("(...), (...) -> (...)", native="4943676864ac")
@@ -57,20 +57,20 @@ def swish_jvp(dx, x, out=None):
     Shapes: dx, x: (...), (...) -> (...).
     Source: swish.vjp; arXiv:1710.05941.
     """
-    t, u, v = rt.scratch(x, 3)
+    t, u, v, w = rt.scratch(x, 4)
     rt.minus_abs(x, out=out)
-    np.exp(out, out=out)
-    np.greater(x, 0, out=t)
-    np.maximum(out, t, out=t)
-    np.add(1, out, out=u)
-    t /= u
-    np.less(x, 0, out=v)
-    np.maximum(out, v, out=out)
-    np.divide(out, u, out=u)
-    rt.vanishing(u, x, out=u)
-    u += 1
-    rt.vanishing(t, u, out=t)
-    np.multiply(t, dx, out=out)
+    np.exp(out, out=t)
+    np.greater(x, 0, out=u)
+    np.maximum(t, u, out=u)
+    np.add(1, t, out=v)
+    u /= v
+    np.less(x, 0, out=w)
+    np.maximum(t, w, out=t)
+    np.divide(t, v, out=v)
+    rt.vanishing(v, x, exponent=out, out=v)
+    v += 1
+    rt.vanishing(u, v, exponent=out, out=u)
+    np.multiply(u, dx, out=out)
 
 
 @rt.kernel("(...) -> (...)", native="7d8d32fe6cf3")
@@ -81,16 +81,16 @@ def swish_derivative(x, out=None):
     Shapes: x: (...) -> (...).
     Source: swish.vjp; arXiv:1710.05941.
     """
-    t, u, v = rt.scratch(x, 3)
+    t, u, v, w = rt.scratch(x, 4)
     rt.minus_abs(x, out=out)
-    np.exp(out, out=out)
-    np.greater(x, 0, out=t)
-    np.maximum(out, t, out=t)
-    np.add(1, out, out=u)
-    t /= u
-    np.less(x, 0, out=v)
-    np.maximum(out, v, out=out)
-    np.divide(out, u, out=u)
-    rt.vanishing(u, x, out=u)
-    u += 1
-    rt.vanishing(t, u, out=out)
+    np.exp(out, out=t)
+    np.greater(x, 0, out=u)
+    np.maximum(t, u, out=u)
+    np.add(1, t, out=v)
+    u /= v
+    np.less(x, 0, out=w)
+    np.maximum(t, w, out=t)
+    np.divide(t, v, out=v)
+    rt.vanishing(v, x, exponent=out, out=v)
+    v += 1
+    rt.vanishing(u, v, exponent=out, out=out)

@@ -14,10 +14,11 @@ from ..program.array_functions import FUNCTIONS
 from ..program.brackets import Binds, Text, call
 from ..program.nodes import Value
 from ..program.values import ONE
+from ..schedule.decay import choice, decays, is_below_0, quotient_of
 from ..schedule.stages import uses_of
 from .constants import constant, literal
 from .identifiers import Identifiers
-from .patterns import choice, decays, is_below_0, is_moderate, is_positive, is_product, without_scale
+from .patterns import is_moderate, is_positive, is_product, without_scale
 from .plan import LoopPlan, UnsupportedError, axis_of, is_statistic
 
 COMPARED = {name: f"v_{sign.c}" for name, sign in SIGNS.items()}
@@ -79,7 +80,7 @@ class Terms:
         if len(value.args) == 2 and value.args[0].op == "number" and abs(value.args[0].data) > 1:
             number, decaying = value.args
             lowered = literal(number)
-            if lowered is not None and decays(_quotient_of(decaying)[0]):
+            if lowered is not None and decays(quotient_of(decaying)[0]):
                 return f"{self._raised(decaying).text} * {constant(mpmath.ldexp(lowered, -64))}"
         return " * ".join(self(arg) for arg in value.args)
 
@@ -130,7 +131,7 @@ class Terms:
     def _vanishing(self, value: Value) -> str:
         """A number above 1 beside the factor that decays must not hide that it has vanished."""
         decay, growing = value.args
-        num, den = _quotient_of(decay)
+        num, den = quotient_of(decay)
         if decays(num):
             return f"v_vanishing_exp({self(num.args[0])}, {self(growing)}, {self(den)})"
         if num.op == "maximum" and (found := choice(num)) is not None and decays(found[1]):
@@ -222,11 +223,6 @@ class Terms:
     def _is_fused(self, value: Value) -> bool:
         """Whether it is a product that nothing else needs."""
         return value.op == "mul" and value not in self.written and self.uses[value] == 1
-
-
-def _quotient_of(value: Value) -> tuple[Value, Value]:
-    """Numerator and denominator, which may be 1."""
-    return (value.args[0], value.args[1]) if value.op == "div" else (value, ONE)
 
 
 def _enlarged(value: Value) -> Value | None:

@@ -9,6 +9,7 @@ from ..program import values as v
 from ..program.array_functions import FUNCTIONS
 from ..program.axes import Axis
 from ..program.nodes import Value
+from ..schedule.decay import choice, decays, is_beside_1, quotient_of
 from .printer import is_indicator, is_python_number
 
 Text = Callable[[Value], str]
@@ -102,6 +103,21 @@ def _choice(value: Value, text: Text) -> Iterator[Call]:
         yield "rt.where", tuple(map(text, value.args))
 
 
+def _vanishing(value: Value, text: Text) -> Iterator[Call]:
+    """With the exponent, and the denominator where it is not 1: where e^x is subnormal it has lost digits."""
+    decay, growing = value.args
+    num, den = quotient_of(decay)
+    share = found[1] if num.op == "maximum" and (found := choice(num)) is not None else num
+    is_alike = all(each.axes == value.axes or not each.axes for each in (growing, den, *share.args))
+    more: tuple[Value, ...] = ()
+    if decays(share) and is_alike:
+        more = share.args if share is num else share.args if is_beside_1(den, share) else ()
+        more += (den,) if more and share is num and den != v.ONE else ()
+    names = ("exponent", "over")
+    written = (f"{name}={text(each)}" for name, each in zip(names, more, strict=False))
+    yield "rt.vanishing", (text(decay), text(growing), *written)
+
+
 def _rest(value: Value, text: Text) -> Iterator[Call]:
     yield "rt.sum_of_rest", (text(value.args[0]), f"axis={value.axes.index(value.data) - len(value.axes)}")
 
@@ -122,7 +138,7 @@ CALLED: dict[str, Callable[[Value, Text], Iterator[Call]]] = {
     **{name: _one(row.numpy) for name, row in FUNCTIONS.items()},
     **dict.fromkeys(("maximum", "minimum"), _extremum),
     "where": _choice,
-    "vanishing": _one("rt.vanishing"),
+    "vanishing": _vanishing,
     "over_square": _one("rt.over_square"),
     "scaled": _one("rt.scaled"),
     "rest": _rest,
