@@ -25,7 +25,7 @@ def cores() -> int:
 def describe(backends: Mapping[str, ModuleType], versions: Mapping[str, str], missing: Mapping[str, str]) -> Machine:
     """The machine, and the versions of everything that took part."""
     return Machine(
-        cpu=_cpu(),
+        cpu=cpu(),
         cores=cores(),
         isa=tuple(_isa()),
         system=f"{platform.system()} {platform.machine()}",
@@ -37,14 +37,14 @@ def describe(backends: Mapping[str, ModuleType], versions: Mapping[str, str], mi
     )
 
 
-def _cpuinfo(field: str) -> str:
+def cpuinfo(field: str) -> str:
     if not CPUINFO.exists():
         return ""
     found = re.search(rf"^{field}\s*:\s*(.*)$", CPUINFO.read_text(encoding="utf-8"), re.MULTILINE)
     return found[1].strip() if found else ""
 
 
-def _cpu() -> str:
+def cpu() -> str:
     return _cpuinfo("model name") or platform.processor() or platform.machine()
 
 

@@ -1,7 +1,4 @@
-"""Every finite float32 through every function of one number: the largest error of each, with each instruction set.
-
-Run: python -m benchmarks.accuracy.exhaustive
-"""
+"""Every finite float32 through a function of one number: the largest error with each instruction set, and with NumPy."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,17 +6,16 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.accuracy.references import ARGUMENTS, REFERENCES, Reference
+from benchmarks.accuracy.references import Reference, Special
 
 Array = np.ndarray[Any, Any]
 BLOCK = 1 << 15
 """Numbers at a time: one task of a kernel, and what fits the cache."""
 INFINITE_BITS = 0x7F800000
 SIGN = 0x80000000
-SMALLEST, DIGITS = 2.0**-149, 2.0**-23
-EXPONENT = np.int64(0x7FF0000000000000)
+NEAR_0, FAR = 2.0**-40, 256.0
 CANCELS = 2
-"""Near a root: within the distance of the root from 0, where the terms are so many times as large as their sum."""
+"""Near a root: not twice as far from 0, and the terms are more than so many times as large as their sum."""
 
 
 @dataclass
@@ -45,10 +41,17 @@ def _larger(x: Array, off: Array, known: float, at: float) -> tuple[float, float
     return (known, at) if found <= known else (float("inf") if found != found else found, float(x[place]))
 
 
-def per_unit(values: Array) -> Array:
-    """1/u for the unit in the last place u that float32 has where these values are."""
-    size = (values.view(np.int64) & EXPONENT).view(np.float64)
-    return 1 / np.maximum(size * DIGITS, SMALLEST)
+def units(values: Array, dtype: Any) -> Array:
+    """The unit in the last place that the type has where these values are, in the type of the values."""
+    info = np.finfo(dtype)
+    _, exponent = np.frexp(values)
+    return np.ldexp(np.ones_like(values), np.maximum(exponent, info.minexp + 1) - 1 - info.nmant)
+
+
+def per_unit_of_float32(values: Array) -> Array:
+    """1/units, quickly, for float64 values."""
+    size = (values.view(np.int64) & np.int64(0x7FF0000000000000)).view(np.float64)
+    return 1 / np.maximum(size * 2.0**-23, 2.0**-149)
 
 
 def blocks(first: int = 0, last: int = INFINITE_BITS) -> Iterator[Array]:
@@ -60,30 +63,73 @@ def blocks(first: int = 0, last: int = INFINITE_BITS) -> Iterator[Array]:
 
 
 def sweep(
-    function: str, kernels: Sequence[Callable[..., Any]], first: int = 0, last: int = INFINITE_BITS
+    reference: Reference,
+    special: Special,
+    kernels: Sequence[Callable[..., Any]],
+    first: int = 0,
+    last: int = INFINITE_BITS,
 ) -> list[Worst]:
     """The worst errors of several kernels of the same function."""
-    reference, found = REFERENCES[function], [Worst() for _ in kernels]
-    out = np.empty(BLOCK, np.float32)
-    more = ARGUMENTS.get(function, ())
+    found = [Worst() for _ in kernels]
+    low, high = reference.limits
     with np.errstate(all="ignore"):
         for x in blocks(first, last):
-            wide = x.astype(np.float64)
-            wanted = reference.value(wide)
-            scale, is_near = _near(reference, wide, wanted)
-            unit = per_unit(wanted if scale is None else scale)
-            others = [np.full_like(x, value) for value in more]
-            for kernel, worst in zip(kernels, found, strict=True):
-                off = kernel(x, *others, out=out[: x.size]) - wanted
-                off *= unit
-                worst.note(x, np.abs(off, out=off), is_near)
+            if x.min() >= low and x.max() <= high:
+                wide = x.astype(np.float64)
+                compare(reference, special, x, wide, kernels, found, _at_an_end(reference, wide))
     return found
 
 
-def _near(reference: Reference, x: Array, wanted: Array) -> tuple[Array | None, Array | None]:
+def _at_an_end(reference: Reference, x: Array) -> Array | None:
+    """The exact values where the function is a straight line."""
+    if reference.ends is None:
+        return None
+    smallest, largest = abs(x[0]), abs(x[-1])
+    if largest < NEAR_0:
+        a, b = reference.ends[1]
+    elif smallest >= FAR:
+        a, b = reference.ends[2 if x[0] > 0 else 0]
+    else:
+        return None
+    return a + b * x
+
+
+def compare(
+    reference: Reference,
+    special: Special,
+    x: Array,
+    wide: Array,
+    kernels: Sequence[Callable[..., Any]],
+    found: Sequence[Worst],
+    wanted: Array | None = None,
+) -> None:
+    """The errors at these numbers, which `wide` holds in a wider type.   wanted: the exact values, if they are known."""
+    scale = is_near = None
+    if wanted is None:
+        wanted = reference.value(wide, special)
+        scale, is_near = _near(reference, special, wide, wanted)
+    of = wanted if scale is None else scale
+    per_unit = per_unit_of_float32(of) if x.dtype == np.float32 else 1 / units(of, x.dtype)
+    others = [np.full_like(x, value) for value in reference.arguments]
+    out = np.empty_like(x)
+    for kernel, worst in zip(kernels, found, strict=True):
+        made = kernel(x, *others, out=out)
+        off = np.abs((made - wanted) * per_unit)
+        if not np.isfinite(off[-1]) or not np.isfinite(off[0]):
+            off = _with_infinite_ones(made, wanted, off)
+        worst.note(x, off, is_near)
+
+
+def _with_infinite_ones(made: Array, wanted: Array, off: Array) -> Array:
+    """An exact value that rounds to infinity, and half a unit beyond the largest number, is infinite."""
+    return np.where(made == wanted.astype(made.dtype), np.where(np.isfinite(off), off, 0), off)
+
+
+def _near(reference: Reference, special: Special, x: Array, wanted: Array) -> tuple[Array | None, Array | None]:
     """What units are taken of, and where that is the terms that cancel."""
-    if reference.terms is None or not (x[0] * reference.root > 0 and abs(x[0]) < 2 * abs(reference.root)):
+    reach = 2 * abs(reference.root)
+    if reference.terms is None or not np.any((x * reference.root > 0) & (np.abs(x) < reach)):
         return None, None
-    terms = reference.terms(x)
-    is_near = (np.abs(x) <= 2 * abs(reference.root)) & (terms > CANCELS * np.abs(wanted))
+    terms = reference.terms(x, special)
+    is_near = (x * reference.root > 0) & (np.abs(x) < reach) & (terms > CANCELS * np.abs(wanted))
     return np.where(is_near, terms, wanted), is_near
