@@ -30,7 +30,7 @@ def gelu_tanh(x, out=None):
     np.maximum(u, out, out=out)
     u += 1
     out /= u
-    rt.vanishing(out, x, exponent=t, out=out)
+    rt.vanishing(out, x, of=np.exp, at=t, out=out)
 
 
 @rt.kernel("(...), (...) -> (...)", native="76e9900e140f")
@@ -62,7 +62,7 @@ def gelu_tanh_vjp(g, x, out=None):
     w *= v
     w += 1
     p = np.divide(v, w, out=v)
-    rt.vanishing(p, x, exponent=t, over=w, out=t)
+    rt.vanishing(p, x, of=np.exp, at=t, over=w, out=t)
     rt.vanishing(t, x, out=v)
     rt.vanishing(v, x, out=v)
     v *= 0.134145
@@ -101,7 +101,7 @@ def gelu_tanh_jvp(dx, x, out=None):
     w *= v
     w += 1
     p = np.divide(v, w, out=v)
-    rt.vanishing(p, x, exponent=t, over=w, out=t)
+    rt.vanishing(p, x, of=np.exp, at=t, over=w, out=t)
     rt.vanishing(t, x, out=v)
     rt.vanishing(v, x, out=v)
     v *= 0.134145
@@ -140,7 +140,7 @@ def gelu_tanh_derivative(x, out=None):
     w *= v
     w += 1
     p = np.divide(v, w, out=v)
-    rt.vanishing(p, x, exponent=t, over=w, out=t)
+    rt.vanishing(p, x, of=np.exp, at=t, over=w, out=t)
     rt.vanishing(t, x, out=v)
     rt.vanishing(v, x, out=v)
     v *= 0.134145

@@ -22,7 +22,7 @@ def swish(x, out=None):
     np.maximum(t, u, out=u)
     t += 1
     u /= t
-    rt.vanishing(u, x, exponent=out, out=out)
+    rt.vanishing(u, x, of=np.exp, at=out, out=out)
 
 
 @rt.kernel("(...), (...) -> (...)", native="9d188aae4e50")
@@ -43,10 +43,10 @@ def swish_vjp(g, x, out=None):
     np.less(x, 0, out=w)
     np.maximum(t, w, out=t)
     np.divide(t, v, out=v)
-    rt.vanishing(v, x, exponent=out, out=v)
+    rt.vanishing(v, x, of=np.exp, at=out, out=v)
     v += 1
-    rt.vanishing(u, v, exponent=out, out=u)
-    np.multiply(g, u, out=out)
+    rt.vanishing(u, v, of=np.exp, at=out, out=out)
+    out *= g
 
 
 @rt.kernel("(...), (...) -> (...)", native="4943676864ac")
@@ -67,10 +67,10 @@ def swish_jvp(dx, x, out=None):
     np.less(x, 0, out=w)
     np.maximum(t, w, out=t)
     np.divide(t, v, out=v)
-    rt.vanishing(v, x, exponent=out, out=v)
+    rt.vanishing(v, x, of=np.exp, at=out, out=v)
     v += 1
-    rt.vanishing(u, v, exponent=out, out=u)
-    np.multiply(u, dx, out=out)
+    rt.vanishing(u, v, of=np.exp, at=out, out=out)
+    out *= dx
 
 
 @rt.kernel("(...) -> (...)", native="7d8d32fe6cf3")
@@ -91,6 +91,6 @@ def swish_derivative(x, out=None):
     np.less(x, 0, out=w)
     np.maximum(t, w, out=t)
     np.divide(t, v, out=v)
-    rt.vanishing(v, x, exponent=out, out=v)
+    rt.vanishing(v, x, of=np.exp, at=out, out=v)
     v += 1
-    rt.vanishing(u, v, exponent=out, out=out)
+    rt.vanishing(u, v, of=np.exp, at=out, out=out)

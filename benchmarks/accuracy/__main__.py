@@ -38,12 +38,9 @@ class Task(NamedTuple):
 
 def tasks() -> Iterator[Task]:
     """All of them, the long ones first."""
-    for dtype in ("float32", "float64"):
-        if dtype == "float64" and not dense.is_possible():
-            continue
-        yield from (Task(KERNELS, name, dtype) for name in references.KERNELS)
-        yield from (Task(ROWS, name, dtype) for name in rows.FUNCTIONS)
-        yield from (Task(VECTORS, name, dtype) for name in references.FUNCTIONS)
+    dtypes = ("float32", "float64") if dense.is_possible() else ("float32",)
+    for part, names in ((KERNELS, references.KERNELS), (ROWS, rows.FUNCTIONS), (VECTORS, references.FUNCTIONS)):
+        yield from (Task(part, name, dtype) for dtype in dtypes for name in names)
 
 
 @cache

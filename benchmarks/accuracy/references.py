@@ -55,7 +55,7 @@ NOTHING, ONE, SAME = (0.0, 0.0), (1.0, 0.0), (0.0, 1.0)
 class Reference(NamedTuple):
     """value, and terms: the sum of the sizes of the terms that cancel near the root, where errors are measured beside it.
 
-    ends: a + b x below −256, near 0 and above 256, as (a, b), right to 10⁻⁵ of a unit of float32 for ∣x∣ < 2⁻⁴⁰.
+    ends: a + b x below −128, near 0 and above 128, as (a, b), right to 10⁻⁵ of a unit of float32 for ∣x∣ < 2⁻⁴⁰.
     limits: where the function is looked at.   arguments: what follows the number in a call.
     """
 

@@ -3,7 +3,7 @@
 from .chosen_entries import at_label, set_at_label, set_diagonal
 from .kernel import kernel
 from .scratch import scratch
-from .special import erf, gaussian, normal_cdf
+from .special import erf, gaussian, normal_cdf, vanishing
 from .sums import (
     first,
     mean,
@@ -19,7 +19,7 @@ from .sums import (
     sum_of_runners_up,
     total,
 )
-from .ufuncs import maximum, minimum, minus_abs, vanishing, where
+from .ufuncs import maximum, minimum, minus_abs, where
 
 __all__ = [
     "at_label", "erf", "first", "gaussian", "kernel", "maximum", "mean", "mean_leading", "minimum", "minus_abs",

@@ -3,9 +3,8 @@
 NumPy's where makes a new array, and its branches are mispredicted; its maximum has no vector code for a number.
 """
 
-import math
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -64,49 +63,3 @@ def maximum(x: Array, number: float, out: Array) -> Array:
 def minimum(x: Array, number: float, out: Array) -> Array:
     """The smaller of an array and a number."""
     return np.minimum(x, constant(number, x), out=out)
-
-
-class Fade(NamedTuple):
-    """e^x below `small` may be subnormal, or become so.  e^{x + shift} is not, and x + shift is exact for such x; `factor` is
-    e^{−shift}."""
-
-    small: float
-    shift: float
-    factor: float
-
-
-FADES = {"f": Fade(2.0**-100, 64.0, math.exp(-64.0)), "d": Fade(2.0**-960, 512.0, math.exp(-512.0))}
-
-
-def vanishing(
-    decay: Array, growing: Any, out: Array | None = None, exponent: Array | None = None, over: Any = 1.0
-) -> Any:
-    """decay · growing, which is 0 where decay has underflowed, however large the other factor is.
-
-    exponent, over: decay is e^exponent/over, at least where it is small.  A subnormal one has lost digits, which the
-    other factor would show: there the product is made of them, and rounded last.
-    """
-    if exponent is not None:
-        return _sharply_vanishing(decay, growing, exponent, over, out)
-    lost = np.equal(decay, 0)
-    made = np.multiply(decay, growing, out=out)
-    if out is None:
-        return np.where(lost, 0, made)
-    if lost.any():
-        np.copyto(out, 0, where=lost)
-    return out
-
-
-def _sharply_vanishing(decay: Array, growing: Any, exponent: Array, over: Any, out: Array | None) -> Any:
-    small, shift, factor = FADES[decay.dtype.char]
-    few = np.less(decay, small)
-    if not few.any():
-        return np.multiply(decay, growing, out=out)
-    x = exponent[few]
-    is_far = x < -shift / 2
-    rest = np.exp(np.where(is_far, x + shift, x))
-    product = rest * np.broadcast_to(growing, few.shape)[few] / np.broadcast_to(over, few.shape)[few]
-    product = np.where(rest == 0, 0, np.where(is_far, product * np.asarray(factor, x.dtype), product))
-    made = np.multiply(decay, growing, out=out)
-    made[few] = product
-    return made

@@ -104,17 +104,17 @@ def _choice(value: Value, text: Text) -> Iterator[Call]:
 
 
 def _vanishing(value: Value, text: Text) -> Iterator[Call]:
-    """With the exponent, and the denominator where it is not 1: where e^x is subnormal it has lost digits."""
+    """With what the factor that decays is made of: where it is subnormal it has lost digits."""
     decay, growing = value.args
     num, den = quotient_of(decay)
-    share = found[1] if num.op == "maximum" and (found := choice(num)) is not None else num
-    is_alike = all(each.axes == value.axes or not each.axes for each in (growing, den, *share.args))
-    more: tuple[Value, ...] = ()
-    if decays(share) and is_alike:
-        more = share.args if share is num else share.args if is_beside_1(den, share) else ()
-        more += (den,) if more and share is num and den != v.ONE else ()
-    names = ("exponent", "over")
-    written = (f"{name}={text(each)}" for name, each in zip(names, more, strict=False))
+    one_or = choice(num) if num.op == "maximum" else None
+    source = num if one_or is None else one_or[1]
+    known = decays(source) if source.op == "exp" else source.op in ("normal_cdf", "gaussian")
+    is_alike = all(each.axes == value.axes or not each.axes for each in (growing, den, *source.args))
+    written: list[str] = []
+    if known and is_alike and (one_or is None or is_beside_1(den, source)):
+        written = [f"of={FUNCTIONS[source.op].numpy}", f"at={text(source.args[0])}"]
+        written += [f"over={text(den)}"] if one_or is None and den != v.ONE else []
     yield "rt.vanishing", (text(decay), text(growing), *written)
 
 
