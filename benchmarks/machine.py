@@ -37,7 +37,7 @@ def describe(backends: Mapping[str, ModuleType], versions: Mapping[str, str], mi
     )
 
 
-def cpuinfo(field: str) -> str:
+def _cpuinfo(field: str) -> str:
     if not CPUINFO.exists():
         return ""
     found = re.search(rf"^{field}\s*:\s*(.*)$", CPUINFO.read_text(encoding="utf-8"), re.MULTILINE)

@@ -1,7 +1,7 @@
 """How large the errors of the kernels may be: the promise that the tables of accuracy and the tests hold them to.
 
-The numbers are what docs/accuracy.md shows to hold for every float32, for float64 where it was tried, and for rows of every
-length up to 4096, rounded up.
+The numbers are what docs/accuracy.md shows to hold for every float32, for float64 where it was tried, and for rows of
+every length up to 4096, rounded up.
 """
 
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Every finite float32 through a function of one number: the largest error with each instruction set, and with NumPy."""
+"""Every finite float32 through a function of one number: its largest error for each instruction set and NumPy."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -103,7 +103,7 @@ def compare(
     found: Sequence[Worst],
     wanted: Array | None = None,
 ) -> None:
-    """The errors at these numbers, which `wide` holds in a wider type.   wanted: the exact values, if they are known."""
+    """The errors at numbers, which `wide` holds in a wider type.   wanted: the exact values, if they are known."""
     scale = is_near = None
     is_line = wanted is not None
     if wanted is None:

@@ -26,9 +26,10 @@ class Found:
 
 @dataclass(frozen=True)
 class Record:
-    """The largest errors of one function.   part: KERNELS, VECTORS or ROWS.   points: how many numbers, or the longest row.
+    """The largest errors of one function.   part: KERNELS, VECTORS or ROWS.
 
-    units: what errors are measured in units in the last place of.   columns: instruction sets, and NumPy.
+    points: how many numbers, or the longest row.   units: what errors are measured in units in the last place of.
+    columns: instruction sets, and NumPy.
     """
 
     part: str
@@ -85,20 +86,23 @@ HEAD = """# How exact the kernels are
 
 Made by `make sweep`; do not edit. Machine: {machine}.
 
-The largest errors that were found, in units in the last place (ulp) of the exact value, for each instruction set that the
-kernels are compiled for and for the NumPy kernels, which serve where there is no compiler; after ≤, what is promised.
+The largest errors that were found, in units in the last place (ulp) of the exact value, for each instruction set
+that the kernels are compiled for, and for the NumPy kernels, which serve where there is no compiler; after ≤, what is
+promised.
 What is promised is in `benchmarks/accuracy/bounds.py`, and a test holds it against these tables.
 
 - **float32**: every finite number, 4 278 190 080 of them, subnormal ones too, against the same formula in float64.
-- **float64**: numbers of every size and sign, and one by one around the places where something happens, against the formula in
-  80 bits, or in 96 by FLINT.
-- **Rows**: every length from 1 to 4096, each with ten kinds of entries: equal, one dominant, geometric, even, alternating one by
-  one and in blocks, nearly equal, normal, with heavy tails. The column *ulp of* says what errors are measured in:
-  the value; 1 where a logarithm is nearer to 0; the terms where they cancel; the largest entry of a row of norms.
-- Near the root of a derivative, where no number of digits is right, errors are measured in units of the terms that cancel; they are told in
-  brackets.
-- The NumPy kernels are as exact as the exponential of NumPy, and where e^(z − max z) is needed the error of z − max z is multiplied
-  by its size. Their numbers hold for the version of NumPy above.
+- **float64**: numbers of every size and sign, and one by one around the places where something happens, against the
+  formula in 80 bits, or in 96 by FLINT.
+- **Rows**: every length from 1 to 4096, each with ten kinds of entries: equal, one dominant, geometric, even,
+  alternating one by one and in blocks, nearly equal, normal, with heavy tails. The column *ulp of* says what errors are
+  measured in: the value; 1 where a logarithm is nearer to 0; the terms where they cancel; the largest entry of a row of
+  norms.
+- Near the root of a derivative, where no number of digits is right, errors are measured in units of the terms that
+  cancel; they are told in brackets.
+- The NumPy kernels are as exact as the exponential of NumPy, and where e^(z − max z) is needed the error of z − max z
+  is multiplied by its size. Their numbers hold for this machine and the version of NumPy above.
+- Of the tanh form of GELU nothing is promised: the rounding error of its argument is multiplied by the argument's size.
 """
 
 

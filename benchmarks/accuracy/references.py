@@ -1,8 +1,8 @@
 """Functions of one number by formulas that lose nothing: what float32 results are compared with in float64, and float64
 results in an extended type.
 
-They share nothing with the kernels, but in float64 for Φ and erf, which NumPy lacks: these come from the vector functions in
-float64, whose own errors the sweep of float64 shows, where they come from FLINT.
+They share nothing with the kernels but Φ and erf in float64, which NumPy lacks: these come from the vector functions in
+float64, whose own errors the sweep of float64 shows against FLINT.
 """
 
 from collections.abc import Callable
@@ -29,7 +29,7 @@ class Special(NamedTuple):
 
 
 def _by_flint(f: Callable[[arb], arb]) -> Plain:
-    """One number after the other, to 96 bits, as a sum of two of float64 that are scaled together: neither is subnormal."""
+    """One number after the other, to 96 bits, as a sum of two whole numbers that are scaled together."""
 
     def call(x: Array) -> Array:
         found = np.zeros(x.shape, np.longdouble)
@@ -53,7 +53,7 @@ NOTHING, ONE, SAME = (0.0, 0.0), (1.0, 0.0), (0.0, 1.0)
 
 
 class Reference(NamedTuple):
-    """value, and terms: the sum of the sizes of the terms that cancel near the root, where errors are measured beside it.
+    """value; terms: the sum of the sizes of the terms that cancel near the root, beside which errors are measured.
 
     ends: a + b x below −128, near 0 and above 128, as (a, b), right to 10⁻⁵ of a unit of float32 for ∣x∣ < 2⁻⁴⁰.
     limits: where the function is looked at.   arguments: what follows the number in a call.
@@ -135,7 +135,9 @@ KERNELS = {
         (NOTHING, (0.5, 2 * DENSITY), ONE),
     ),
     "leaky_relu": Reference(lambda x, _: np.where(x > 0, x, LEAK * x)),
-    "binary_cross_entropy_with_logits": Reference(lambda x, _: _softplus(x), ends=(NOTHING, (LOG_2, 0.5), SAME), arguments=(0.0,)),
+    "binary_cross_entropy_with_logits": Reference(
+        lambda x, _: _softplus(x), ends=(NOTHING, (LOG_2, 0.5), SAME), arguments=(0.0,)
+    ),
 }
 """By the name of the kernel; the loss is that of the target 0, log(1 + eᶻ)."""
 

@@ -30,8 +30,8 @@ def scores(length: int, dtype: Any) -> dict[str, Array]:
 
 
 VALUE, AT_LEAST_1, TERMS, LARGEST = "the value", "the value, or 1", "the terms", "the largest entry"
-"""What errors are measured in units in the last place of: 1 where the value, a logarithm, is nearer to 0; the terms where
-they cancel; the largest entry of a row of norms."""
+"""What errors are measured in units in the last place of: 1 where the value, a logarithm, is nearer to 0; the terms
+where they cancel; the largest entry of a row of norms."""
 
 
 class Rows(NamedTuple):

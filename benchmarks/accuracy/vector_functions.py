@@ -1,4 +1,4 @@
-"""The functions on vectors that compiled kernels are written in, compiled for each instruction set, as functions of arrays."""
+"""The functions on vectors that compiled kernels are written in, for each instruction set, as functions of arrays."""
 
 import ctypes
 import os

@@ -1,5 +1,5 @@
-"""Functions that NumPy lacks: e^{−x²/2}, the normal distribution function and erf, to a few units in the last place; and
-products with what decays.
+"""Functions that NumPy lacks: e^{−x²/2}, the normal distribution function and erf, to a few units in the last place;
+and products with what decays.
 
 Everything is computed in the type of the argument, piece by piece so that the intermediate results stay in the cache.
 The polynomials are fitted by scripts/fit_special.py.
@@ -49,7 +49,7 @@ def _magnitude(x: Array, top: float, out: Array) -> Array:
 
 
 def _gaussian(a: Array, out: Array, shift: float = 0.0) -> Array:
-    """e^{shift − a²/2} for 0 ≤ a ≤ TOP.   a² = m² + (a − m)(a + m), where m² is exact; the sum is rounded, and put right.
+    """e^{shift − a²/2} for 0 ≤ a ≤ TOP.   a² = m² + (a − m)(a + m); m² is exact, the sum is rounded, and put right.
 
     A shift has to be between a quarter of a² and a²: then nothing is rounded when it is added.
     """
@@ -195,8 +195,8 @@ def vanishing(
 ) -> Any:
     """decay · growing, which is 0 where decay has underflowed, however large the other factor is.
 
-    of, at, over: decay is of(at)/over, at least where it is small.  A subnormal one has lost digits, which the other factor
-    would show: there the product is made of these, and rounded last.
+    of, at, over: decay is of(at)/over, at least where it is small.  A subnormal one has lost digits, which the other
+    factor would show: there the product is made of these, and rounded last.
     """
     if of is not None:
         return _sharply_vanishing(decay, growing, out, of, at, over)

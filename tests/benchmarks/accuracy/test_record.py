@@ -56,7 +56,8 @@ def test_references_are_what_is_defined(name: str) -> None:
         for line, places in zip(reference.ends, ([-128.0, -1e30], [-(2.0**-41), 2.0**-60], [128.0, 1e30]), strict=True):
             at = np.array(places)
             with np.errstate(all="ignore"):
-                np.testing.assert_allclose(line[0] + line[1] * at, reference.value(at, references.BY_FLINT), rtol=1e-12, atol=1e-100)
+                wanted = reference.value(at, references.BY_FLINT)
+            np.testing.assert_allclose(line[0] + line[1] * at, wanted, rtol=1e-11, atol=1e-50)
 
 
 def test_a_wrong_digit_is_found() -> None:
@@ -82,7 +83,8 @@ def test_numbers_that_are_no_number_are_found() -> None:
     same = references.Reference(lambda x, _: x)
     for count in (4, 1000):
         _, (found,) = dense.sweep(same, [broken], count)
-        assert found.error == np.inf and found.at > 1
+        assert found.error == np.inf
+        assert found.at > 1
 
 
 def test_shown_numbers_are_rounded_upwards() -> None:

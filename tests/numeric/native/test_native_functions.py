@@ -44,6 +44,7 @@ SETS = {
 }
 NAN, INF = np.nan, np.inf
 
+
 @pytest.fixture(scope="session")
 def programs(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     """Compiles tests/numeric/native/native_functions.c, once for each set of flags."""
