@@ -6,7 +6,7 @@ PROOFNOTES_CFLAGS is added to the compiler's flags (-Werror, -fsanitize=address)
 """
 
 import os
-import platform
+import runpy
 import shlex
 import subprocess
 import sys
@@ -17,27 +17,7 @@ from setuptools import Extension, setup
 from setuptools.command.build_ext import build_ext
 
 FOLDER = "numeric/native"
-FLAGS = [
-    "-O3",
-    "-g0",
-    "-std=gnu11",
-    "-Wall",
-    "-Wextra",
-    "-ffp-contract=off",
-    "-fno-math-errno",
-    "-fno-trapping-math",
-    "-pthread",
-]
-X86 = {
-    "avx2": ["-mavx2", "-mfma"],
-    "avx512": ["-mavx512f", "-mavx512dq", "-mavx512vl", "-mavx512bw", "-mfma", "-mprefer-vector-width=512"],
-}
-
-
-def instruction_sets() -> dict[str, list[str]]:
-    """Name to flags: what every machine of this kind has, and what some have."""
-    is_x86 = platform.machine().lower() in ("x86_64", "amd64")
-    return {"baseline": [], **(X86 if is_x86 else {})}
+HOW = runpy.run_path("numeric/_runtime/c_compiler.py")
 
 
 class BuildKernels(build_ext):
@@ -45,8 +25,9 @@ class BuildKernels(build_ext):
 
     def build_extension(self, ext: Extension) -> None:
         extra = shlex.split(os.environ.get("PROOFNOTES_CFLAGS", ""))
-        sets = instruction_sets()
-        available = [(f"HAVE_{name.upper()}", "1") for name in sets if name != "baseline"]
+        sets = HOW["instruction_sets"]()
+        layout = ("LAYOUT", f'"{HOW["layout_of"](Path(FOLDER))}"')
+        available = [layout, *((f"HAVE_{name.upper()}", "1") for name in sets if name != "baseline")]
 
         def compiled(job: tuple[str, list[str], list[tuple[str, str]], str]) -> list[str]:
             source, flags, macros, place = job
@@ -55,7 +36,7 @@ class BuildKernels(build_ext):
                 output_dir=str(Path(self.build_temp) / place),
                 macros=macros,
                 include_dirs=ext.include_dirs,
-                extra_postargs=[*FLAGS, *flags, *extra],
+                extra_postargs=[*HOW["FLAGS"], *flags, *extra],
                 depends=[*map(str, Path(FOLDER).rglob("*.h")), FOLDER + "/kernels.c"],
             )
 
@@ -83,11 +64,8 @@ def headers() -> list[str]:
 
 def has_compiler() -> bool:
     """Whether the compiler that built Python is here."""
-    import sysconfig
-
-    command = shlex.split(os.environ.get("CC") or sysconfig.get_config_var("CC") or "cc")
     try:
-        return subprocess.run([*command, "--version"], capture_output=True, check=False).returncode == 0
+        return subprocess.run([*HOW["compiler"](), "--version"], capture_output=True, check=False).returncode == 0
     except OSError:
         return False
 

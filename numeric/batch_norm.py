@@ -41,7 +41,13 @@ def batch_norm(x, gamma, beta, eps=1e-5, axis=-1, out=None):
     out += beta
 
 
-@rt.kernel("(..., D), (..., D), (D), (D) -> (..., D), (D), (D)", positive=["eps"], rows=1, native="28f021881203")
+@rt.kernel(
+    "(..., D), (..., D), (D), (D) -> (..., D), (D), (D)",
+    task="vjp",
+    positive=["eps"],
+    rows=1,
+    native="28f021881203",
+)
 def batch_norm_vjp(g, x, gamma, beta, eps=1e-5, axis=-1, out=None):
     """The gradients of batch_norm: the upstream gradient g times the Jacobian.
     dx[m, e] = gamma[e]/sqrt(sigma2[e] + eps)*(g[m, e] - 1/N*total(g[n, e], n) - xhat[m, e]*1/N*total(g[n,
@@ -91,7 +97,13 @@ def batch_norm_vjp(g, x, gamma, beta, eps=1e-5, axis=-1, out=None):
     dx *= (gamma/v5)/s
 
 
-@rt.kernel("(..., D), (D), (D), (..., D), (D), (D) -> (..., D)", positive=["eps"], rows=1, native="66f34ecad111")
+@rt.kernel(
+    "(..., D), (D), (D), (..., D), (D), (D) -> (..., D)",
+    task="jvp",
+    positive=["eps"],
+    rows=1,
+    native="66f34ecad111",
+)
 def batch_norm_jvp(dx, dgamma, dbeta, x, gamma, beta, eps=1e-5, axis=-1, out=None):
     """The tangent of batch_norm: the Jacobian times the tangents of the inputs.
     batch_norm_jvp(dx, dgamma, dbeta, x, gamma, beta)[n, d] = gamma[d]/sqrt(sigma2[d] + eps)*(dx[n, d] -
@@ -163,7 +175,7 @@ def batch_norm_running_mean(running_mean, x, momentum=0.1, axis=-1, out=None):
     out[...] = (1 - momentum)*running_mean + momentum*mu
 
 
-@rt.kernel("(D), (D), (..., D) -> (D), (..., D)", blocks=False, rows=1, native="a837e98936b1")
+@rt.kernel("(D), (D), (..., D) -> (D), (..., D)", task="vjp", blocks=False, rows=1, native="a837e98936b1")
 def batch_norm_running_mean_vjp(g, running_mean, x, momentum=0.1, axis=-1, out=None):
     """The gradients of batch_norm_running_mean: the upstream gradient g times the Jacobian.
     drunning_mean[e] = (1 - momentum)*g[e]
@@ -173,12 +185,12 @@ def batch_norm_running_mean_vjp(g, running_mean, x, momentum=0.1, axis=-1, out=N
     Source: batch_norm.running_mean_vjp; arXiv:1502.03167, Algorithm 2.
     """
     drunning_mean, dx = out
-    n = math.prod(x.shape[:-1])
+    x2 = math.prod(x.shape[:-1])
     drunning_mean[...] = (1 - momentum)*g
-    dx[...] = (momentum/n)*g
+    dx[...] = ((momentum/x2)*g)[:]
 
 
-@rt.kernel("(D), (..., D), (D), (..., D) -> (D)", rows=1, native="8e800124b6f8")
+@rt.kernel("(D), (..., D), (D), (..., D) -> (D)", task="jvp", rows=1, native="8e800124b6f8")
 def batch_norm_running_mean_jvp(drunning_mean, dx, running_mean, x, momentum=0.1, axis=-1, out=None):
     """The tangent of batch_norm_running_mean: the Jacobian times the tangents of the inputs.
     batch_norm_running_mean_jvp(drunning_mean, dx, running_mean, x)[d] = (1 - momentum)*drunning_mean[d] +
@@ -204,7 +216,7 @@ def batch_norm_running_var(running_var, x, momentum=0.1, axis=-1, out=None):
     Shapes: running_var, x: (D), (..., D) -> (D), the named axis being `axis`.
     Source: batch_norm.running_var; arXiv:1502.03167, Algorithm 2.
     """
-    n, v = yield rt.rows(x), rt.first(x)
+    x2, v = yield rt.rows(x), rt.first(x)
     t = rt.scratch(x)
     np.subtract(x, v, out=t)
     v2 = yield rt.mean(t)
@@ -213,10 +225,10 @@ def batch_norm_running_var(running_var, x, momentum=0.1, axis=-1, out=None):
     t -= v2
     np.square(t, out=t)
     sigma2 = yield rt.mean(t)
-    out[...] = (1 - momentum)*running_var + momentum*((n/(n - 1))*sigma2)
+    out[...] = (1 - momentum)*running_var + momentum*((x2/(x2 - 1))*sigma2)
 
 
-@rt.kernel("(D), (D), (..., D) -> (D), (..., D)", rows=2, native="fa28455e436d")
+@rt.kernel("(D), (D), (..., D) -> (D), (..., D)", task="vjp", rows=2, native="fa28455e436d")
 def batch_norm_running_var_vjp(g, running_var, x, momentum=0.1, axis=-1, out=None):
     """The gradients of batch_norm_running_var: the upstream gradient g times the Jacobian.
     drunning_var[e] = (1 - momentum)*g[e]
@@ -230,17 +242,17 @@ def batch_norm_running_var_vjp(g, running_var, x, momentum=0.1, axis=-1, out=Non
     """
     drunning_var, dx = out
     drunning_var[...] = (1 - momentum)*g
-    n, v = yield rt.rows(x), rt.first(x)
+    x2, v = yield rt.rows(x), rt.first(x)
     np.subtract(x, v, out=dx)
     v2 = yield rt.mean(dx)
     t = rt.scratch(x)
-    np.multiply(g, (2*momentum)/(n - 1), out=dx)
+    np.multiply(g, (2*momentum)/(x2 - 1), out=dx)
     np.subtract(x, v, out=t)
     t -= v2
     dx *= t
 
 
-@rt.kernel("(D), (..., D), (D), (..., D) -> (D)", rows=2, native="6a3caf6874fd")
+@rt.kernel("(D), (..., D), (D), (..., D) -> (D)", task="jvp", rows=2, native="6a3caf6874fd")
 def batch_norm_running_var_jvp(drunning_var, dx, running_var, x, momentum=0.1, axis=-1, out=None):
     """The tangent of batch_norm_running_var: the Jacobian times the tangents of the inputs.
     batch_norm_running_var_jvp(drunning_var, dx, running_var, x)[d] = (1 - momentum)*drunning_var[d] +
@@ -253,7 +265,7 @@ def batch_norm_running_var_jvp(drunning_var, dx, running_var, x, momentum=0.1, a
         `axis`.
     Source: batch_norm.running_var_jvp; arXiv:1502.03167, Algorithm 2.
     """
-    n, v = yield rt.rows(x), rt.first(x)
+    x2, v = yield rt.rows(x), rt.first(x)
     t = rt.scratch(x)
     np.subtract(x, v, out=t)
     v2 = yield rt.mean(t)
@@ -262,7 +274,7 @@ def batch_norm_running_var_jvp(drunning_var, dx, running_var, x, momentum=0.1, a
     t -= v2
     t *= dx
     v3 = yield rt.total(t)
-    out[...] = (1 - momentum)*drunning_var + ((2*momentum)/(n - 1))*v3
+    out[...] = (1 - momentum)*drunning_var + ((2*momentum)/(x2 - 1))*v3
 
 
 @rt.kernel("(..., D), (D), (D), (D), (D) -> (..., D)", positive=["eps"], native="f28d5350d9dd")
@@ -282,6 +294,7 @@ def batch_norm_inference(x, gamma, beta, running_mean, running_var, eps=1e-5, ax
 
 @rt.kernel(
     "(..., D), (..., D), (D), (D), (D), (D) -> (..., D), (D), (D), (D), (D)",
+    task="vjp",
     positive=["eps"],
     native="f14cf890855b",
 )
@@ -315,6 +328,7 @@ def batch_norm_inference_vjp(g, x, gamma, beta, running_mean, running_var, eps=1
 
 @rt.kernel(
     "(..., D), (D), (D), (D), (D), (..., D), (D), (D), (D), (D) -> (..., D)",
+    task="jvp",
     positive=["eps"],
     native="d57bd9f8301a",
 )

@@ -26,7 +26,7 @@ def binary_cross_entropy(y, y_hat, out=None):
     np.negative(out, out=out)
 
 
-@rt.kernel("(...), (...), (...) -> (...), (...)", native="2469b8862a1b")
+@rt.kernel("(...), (...), (...) -> (...), (...)", task="vjp", native="2469b8862a1b")
 def binary_cross_entropy_vjp(g, y, y_hat, out=None):
     """The gradients of binary_cross_entropy: the upstream gradient g times the Jacobian.
     dy = g*(log(1 - y_hat) - log(y_hat))
@@ -49,7 +49,7 @@ def binary_cross_entropy_vjp(g, y, y_hat, out=None):
     dy_hat *= g
 
 
-@rt.kernel("(...), (...), (...), (...) -> (...)", native="bae0b77d089f")
+@rt.kernel("(...), (...), (...), (...) -> (...)", task="jvp", native="bae0b77d089f")
 def binary_cross_entropy_jvp(dy, dy_hat, y, y_hat, out=None):
     """The tangent of binary_cross_entropy: the Jacobian times the tangents of the inputs.
     binary_cross_entropy_jvp(dy, dy_hat, y, y_hat) = (log(1 - y_hat) - log(y_hat))*dy + (y_hat -
@@ -97,7 +97,7 @@ def binary_cross_entropy_with_logits(z, y, out=None):
     out += u
 
 
-@rt.kernel("(...), (...), (...) -> (...), (...)", native="802cdbe233ad")
+@rt.kernel("(...), (...), (...) -> (...), (...)", task="vjp", native="802cdbe233ad")
 def binary_cross_entropy_with_logits_vjp(g, z, y, out=None):
     """The gradients of binary_cross_entropy_with_logits: the upstream gradient g times the Jacobian.
     dz = g*((1 - y)*sigmoid(z) - y*sigmoid(-z))
@@ -126,7 +126,7 @@ def binary_cross_entropy_with_logits_vjp(g, z, y, out=None):
     np.negative(dy, out=dy)
 
 
-@rt.kernel("(...), (...), (...), (...) -> (...)", native="3987e2c81cf8")
+@rt.kernel("(...), (...), (...), (...) -> (...)", task="jvp", native="3987e2c81cf8")
 def binary_cross_entropy_with_logits_jvp(dz, dy, z, y, out=None):
     """The tangent of binary_cross_entropy_with_logits: the Jacobian times the tangents of the inputs.
     binary_cross_entropy_with_logits_jvp(dz, dy, z, y) = ((1 - y)*sigmoid(z) - y*sigmoid(-z))*dz + (-z)*dy

@@ -21,7 +21,7 @@ def cross_entropy(y, y_hat, axis=-1, out=None):
     out[...] = -np.sum(t, axis=-1)
 
 
-@rt.kernel("(...), (..., K), (..., K) -> (..., K), (..., K)", native="4fb27bacf85b")
+@rt.kernel("(...), (..., K), (..., K) -> (..., K), (..., K)", task="vjp", native="4fb27bacf85b")
 def cross_entropy_vjp(g, y, y_hat, axis=-1, out=None):
     """The gradients of cross_entropy: the upstream gradient g times the Jacobian.
     dy[i] = (-g)*log(y_hat[i])
@@ -39,7 +39,7 @@ def cross_entropy_vjp(g, y, y_hat, axis=-1, out=None):
     np.negative(dy_hat, out=dy_hat)
 
 
-@rt.kernel("(..., K), (..., K), (..., K), (..., K) -> (...)", native="4697669565f5")
+@rt.kernel("(..., K), (..., K), (..., K), (..., K) -> (...)", task="jvp", native="4697669565f5")
 def cross_entropy_jvp(dy, dy_hat, y, y_hat, axis=-1, out=None):
     """The tangent of cross_entropy: the Jacobian times the tangents of the inputs.
     cross_entropy_jvp(dy, dy_hat, y, y_hat) = total((-log(y_hat[i]))*dy[i], i) +
@@ -71,7 +71,7 @@ def _cross_entropy_with_logits_labels(z, y, axis=-1, out=None):
     out[...] = -(rt.at_label(z, y) - np.max(z, axis=-1)) + np.log1p(rt.sum_of_runners_up(t, z, axis=-1))
 
 
-@rt.kernel("(...), (..., K), (...) -> (..., K)", labels={"y": "K"})
+@rt.kernel("(...), (..., K), (...) -> (..., K)", task="vjp", labels={"y": "K"})
 def _cross_entropy_with_logits_vjp_labels(g, z, y, axis=-1, out=None):
     """The gradients of cross_entropy_with_logits: the upstream gradient g times the Jacobian.
     dz[j] = g*(yhat[j] - delta(j, c))
@@ -113,6 +113,7 @@ def cross_entropy_with_logits(z, y, axis=-1, out=None):
 
 @rt.kernel(
     "(...), (..., K), (..., K) -> (..., K), (..., K)",
+    task="vjp",
     by_label=_cross_entropy_with_logits_vjp_labels,
     native="239c702d998a",
 )
@@ -144,7 +145,7 @@ def cross_entropy_with_logits_vjp(g, z, y, axis=-1, out=None):
     np.multiply(g[..., None], t, out=dy)
 
 
-@rt.kernel("(..., K), (..., K), (..., K), (..., K) -> (...)", native="e70715ab81d3")
+@rt.kernel("(..., K), (..., K), (..., K), (..., K) -> (...)", task="jvp", native="e70715ab81d3")
 def cross_entropy_with_logits_jvp(dz, dy, z, y, axis=-1, out=None):
     """The tangent of cross_entropy_with_logits: the Jacobian times the tangents of the inputs.
     cross_entropy_with_logits_jvp(dz, dy, z, y) = total((yhat[i]*total((1 - delta(i, k))*y[k], k) -

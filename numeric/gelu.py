@@ -18,7 +18,7 @@ def normal_cdf(x, out=None):
     rt.normal_cdf(x, out=out)
 
 
-@rt.kernel("(...), (...) -> (...)", native="2df5477a74ec")
+@rt.kernel("(...), (...) -> (...)", task="vjp", native="2df5477a74ec")
 def normal_cdf_vjp(g, x, out=None):
     """The gradients of normal_cdf: the upstream gradient g times the Jacobian.
     dx = g*normal_pdf(x)
@@ -31,7 +31,7 @@ def normal_cdf_vjp(g, x, out=None):
     out *= g
 
 
-@rt.kernel("(...), (...) -> (...)", native="d7102ac309f4")
+@rt.kernel("(...), (...) -> (...)", task="jvp", native="d7102ac309f4")
 def normal_cdf_jvp(dx, x, out=None):
     """The tangent of normal_cdf: the Jacobian times the tangents of the inputs.
     normal_cdf_jvp(dx, x) = normal_pdf(x)*dx
@@ -67,7 +67,7 @@ def gelu(x, out=None):
     rt.vanishing(out, x, of=rt.normal_cdf, at=x, out=out)
 
 
-@rt.kernel("(...), (...) -> (...)", native="e1cca0050591")
+@rt.kernel("(...), (...) -> (...)", task="vjp", native="e1cca0050591")
 def gelu_vjp(g, x, out=None):
     """The gradients of gelu: the upstream gradient g times the Jacobian.
     dx = g*(normal_cdf(x) + x*normal_pdf(x))
@@ -84,7 +84,7 @@ def gelu_vjp(g, x, out=None):
     out *= g
 
 
-@rt.kernel("(...), (...) -> (...)", native="9b35e6ec1d33")
+@rt.kernel("(...), (...) -> (...)", task="jvp", native="9b35e6ec1d33")
 def gelu_jvp(dx, x, out=None):
     """The tangent of gelu: the Jacobian times the tangents of the inputs.
     gelu_jvp(dx, x) = (normal_cdf(x) + x*normal_pdf(x))*dx

@@ -33,7 +33,7 @@ def gelu_tanh(x, out=None):
     rt.vanishing(out, x, of=np.exp, at=t, out=out)
 
 
-@rt.kernel("(...), (...) -> (...)", native="76e9900e140f")
+@rt.kernel("(...), (...) -> (...)", task="vjp", native="76e9900e140f")
 def gelu_tanh_vjp(g, x, out=None):
     """The gradients of gelu_tanh: the upstream gradient g times the Jacobian.
     dx = g*(sigmoid(2*u) + 2*sqrt(2/pi)*(x*p + 0.134145*x*x*x*p))
@@ -72,7 +72,7 @@ def gelu_tanh_vjp(g, x, out=None):
     out *= g
 
 
-@rt.kernel("(...), (...) -> (...)", native="217bc8ed70d5")
+@rt.kernel("(...), (...) -> (...)", task="jvp", native="217bc8ed70d5")
 def gelu_tanh_jvp(dx, x, out=None):
     """The tangent of gelu_tanh: the Jacobian times the tangents of the inputs.
     gelu_tanh_jvp(dx, x) = (sigmoid(2*u) + 2*sqrt(2/pi)*(x*p + 0.134145*x*x*x*p))*dx

@@ -19,7 +19,7 @@ def leaky_relu(x, alpha=0.01, out=None):
     rt.where(x > 0, x, out, out=out)
 
 
-@rt.kernel("(...), (...) -> (...)", native="d450abd7f618")
+@rt.kernel("(...), (...) -> (...)", task="vjp", native="d450abd7f618")
 def leaky_relu_vjp(g, x, alpha=0.01, out=None):
     """The gradients of leaky_relu: the upstream gradient g times the Jacobian.
     dx = cases((g, x > 0), alpha*g)
@@ -31,7 +31,7 @@ def leaky_relu_vjp(g, x, alpha=0.01, out=None):
     rt.where(x > 0, g, out, out=out)
 
 
-@rt.kernel("(...), (...) -> (...)", native="76ac5d02c2f3")
+@rt.kernel("(...), (...) -> (...)", task="jvp", native="76ac5d02c2f3")
 def leaky_relu_jvp(dx, x, alpha=0.01, out=None):
     """The tangent of leaky_relu: the Jacobian times the tangents of the inputs.
     leaky_relu_jvp(dx, x) = cases((1, x > 0), alpha)*dx

@@ -21,7 +21,7 @@ def logsumexp(z, axis=-1, out=None):
     out[...] = np.max(z, axis=-1) + np.log1p(rt.sum_of_runners_up(t, z, axis=-1))
 
 
-@rt.kernel("(...), (..., K) -> (..., K)", native="293184e52a98")
+@rt.kernel("(...), (..., K) -> (..., K)", task="vjp", native="293184e52a98")
 def logsumexp_vjp(g, z, axis=-1, out=None):
     """The gradients of logsumexp: the upstream gradient g times the Jacobian.
     dz[i] = g*y[i]
@@ -38,7 +38,7 @@ def logsumexp_vjp(g, z, axis=-1, out=None):
     np.multiply(g[..., None], y, out=out)
 
 
-@rt.kernel("(..., K), (..., K) -> (...)", native="2797b45da50e")
+@rt.kernel("(..., K), (..., K) -> (...)", task="jvp", native="2797b45da50e")
 def logsumexp_jvp(dz, z, axis=-1, out=None):
     """The tangent of logsumexp: the Jacobian times the tangents of the inputs.
     logsumexp_jvp(dz, z) = total(y[i]*dz[i], i)

@@ -18,7 +18,7 @@ def relu(x, out=None):
     rt.maximum(x, 0, out=out)
 
 
-@rt.kernel("(...), (...) -> (...)", native="c01d28c62a5b")
+@rt.kernel("(...), (...) -> (...)", task="vjp", native="c01d28c62a5b")
 def relu_vjp(g, x, out=None):
     """The gradients of relu: the upstream gradient g times the Jacobian.
     dx = cases((g, x > 0), 0)
@@ -29,7 +29,7 @@ def relu_vjp(g, x, out=None):
     rt.where(x > 0, g, 0, out=out)
 
 
-@rt.kernel("(...), (...) -> (...)", native="11444c81603a")
+@rt.kernel("(...), (...) -> (...)", task="jvp", native="11444c81603a")
 def relu_jvp(dx, x, out=None):
     """The tangent of relu: the Jacobian times the tangents of the inputs.
     relu_jvp(dx, x) = cases((1, x > 0), 0)*dx

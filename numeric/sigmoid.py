@@ -24,7 +24,7 @@ def sigmoid(x, out=None):
     np.divide(t, out, out=out)
 
 
-@rt.kernel("(...), (...) -> (...)", native="8fe605b2b0a1")
+@rt.kernel("(...), (...) -> (...)", task="vjp", native="8fe605b2b0a1")
 def sigmoid_vjp(g, x, out=None):
     """The gradients of sigmoid: the upstream gradient g times the Jacobian.
     dx = g*sigmoid(x)*sigmoid(-x)
@@ -42,7 +42,7 @@ def sigmoid_vjp(g, x, out=None):
     out *= g
 
 
-@rt.kernel("(...), (...) -> (...)", native="f9dca32c5521")
+@rt.kernel("(...), (...) -> (...)", task="jvp", native="f9dca32c5521")
 def sigmoid_jvp(dx, x, out=None):
     """The tangent of sigmoid: the Jacobian times the tangents of the inputs.
     sigmoid_jvp(dx, x) = sigmoid(x)*sigmoid(-x)*dx

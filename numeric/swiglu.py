@@ -27,7 +27,7 @@ def swiglu(x, W, b, out=None):
     out[...] = x1*rt.vanishing(np.maximum(t, x2 > 0)/(1 + t), x2)
 
 
-@rt.kernel("(..., d), (..., m), (2*d, m), (..., 2*d) -> (..., m), (2*d, m), (..., 2*d)", blocks=False)
+@rt.kernel("(..., d), (..., m), (2*d, m), (..., 2*d) -> (..., m), (2*d, m), (..., 2*d)", task="vjp", blocks=False)
 def swiglu_vjp(g, x, W, b, out=None):
     """The gradients of swiglu: the upstream gradient g times the Jacobian.
     dx[e] = total(W[r, e]*dh[r], r)
@@ -56,11 +56,11 @@ def swiglu_vjp(g, x, W, b, out=None):
     dx2 = g*x1*rt.vanishing(v, 1 + rt.vanishing(np.maximum(t, x2 < 0)/u, x2))
     dh = np.concatenate([dx1, dx2], axis=-1)
     dx[...] = dh @ W
-    dW[...] = dh.reshape(-1, dh.shape[-1]).T @ x.reshape(-1, x.shape[-1])
+    dW[...] = dh.T @ x
     db[...] = dh
 
 
-@rt.kernel("(..., m), (2*d, m), (..., 2*d), (..., m), (2*d, m), (..., 2*d) -> (..., d)", blocks=False)
+@rt.kernel("(..., m), (2*d, m), (..., 2*d), (..., m), (2*d, m), (..., 2*d) -> (..., d)", task="jvp", blocks=False)
 def swiglu_jvp(dx, dW, db, x, W, b, out=None):
     """The tangent of swiglu: the Jacobian times the tangents of the inputs.
     swiglu_jvp(dx, dW, db, x, W, b)[i] = swish(x2[i])*dh[i] + x1[i]*swish_slope(x2[i])*dh[d + i]

@@ -25,7 +25,7 @@ def swish(x, out=None):
     rt.vanishing(u, x, of=np.exp, at=out, out=out)
 
 
-@rt.kernel("(...), (...) -> (...)", native="9d188aae4e50")
+@rt.kernel("(...), (...) -> (...)", task="vjp", native="9d188aae4e50")
 def swish_vjp(g, x, out=None):
     """The gradients of swish: the upstream gradient g times the Jacobian.
     dx = g*swish_slope(x)
@@ -49,7 +49,7 @@ def swish_vjp(g, x, out=None):
     out *= g
 
 
-@rt.kernel("(...), (...) -> (...)", native="4943676864ac")
+@rt.kernel("(...), (...) -> (...)", task="jvp", native="4943676864ac")
 def swish_jvp(dx, x, out=None):
     """The tangent of swish: the Jacobian times the tangents of the inputs.
     swish_jvp(dx, x) = swish_slope(x)*dx

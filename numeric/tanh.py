@@ -18,7 +18,7 @@ def tanh(x, out=None):
     np.tanh(x, out=out)
 
 
-@rt.kernel("(...), (...) -> (...)", native="2d95ff77ecd8")
+@rt.kernel("(...), (...) -> (...)", task="vjp", native="2d95ff77ecd8")
 def tanh_vjp(g, x, out=None):
     """The gradients of tanh: the upstream gradient g times the Jacobian.
     dx = g*4*sigmoid(2*x)*sigmoid(-2*x)
@@ -38,7 +38,7 @@ def tanh_vjp(g, x, out=None):
     out *= t
 
 
-@rt.kernel("(...), (...) -> (...)", native="f1c6d85351b4")
+@rt.kernel("(...), (...) -> (...)", task="jvp", native="f1c6d85351b4")
 def tanh_jvp(dx, x, out=None):
     """The tangent of tanh: the Jacobian times the tangents of the inputs.
     tanh_jvp(dx, x) = 4*sigmoid(2*x)*sigmoid(-2*x)*dx

@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from proofnotes import Definition
-from proofnotes.lowering import stale_kernels, write_kernels
+from proofnotes.gate import write_kernels
+from proofnotes.lowering import stale_kernels
 from proofnotes.printing.latex import latex
 from proofnotes.report import gather, render
 from proofnotes.statements.catalogue import Catalogue, load_catalogue
@@ -74,7 +75,7 @@ def test_a_mistake_in_it_is_refuted(proofnotes, folder: Path, tmp_path: Path) ->
 def kernels(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
     """The generated file, imported from the folder that it was written to."""
     out = tmp_path_factory.mktemp("kernels")
-    assert out / "mish.py" in write_kernels(out, catalogue)
+    assert out / "mish.py" in write_kernels(out, catalogue).paths
     assert stale_kernels(out, catalogue) == []
     spec = spec_from_file_location("mish_kernels", out / "mish.py")
     module = module_from_spec(spec)

@@ -22,7 +22,7 @@ ORDER = (
     "printing", "statements", "second_engine",
     "lowering.program", "lowering.stable", "lowering.schedule", "lowering.tasks",
     "lowering.numpy", "lowering.native", "lowering",
-    "verdicts", "report", "shell",
+    "verdicts", "checks", "callables", "gate", "report", "shell",
 )  # fmt: skip
 """The rooms of proofnotes in the order of the trip.  A file belongs to the most specific of them."""
 
@@ -50,8 +50,11 @@ PACKAGES = {
     "proofnotes.printing": {"sympy"},
     "proofnotes.statements": set(),
     "proofnotes.second_engine": {"flint", "sympy"},
-    "proofnotes.lowering": {"mpmath"},
+    "proofnotes.lowering": {"mpmath", "numpy"},
     "proofnotes.verdicts": set(),
+    "proofnotes.checks": {"flint", "numpy"},
+    "proofnotes.callables": set(),
+    "proofnotes.gate": set(),
     "proofnotes.report": {
         "fontTools", "jinja2", "markdown_it", "markupsafe", "math_core", "matplotlib", "mdit_py_plugins", "msgspec",
         "numpy", "pygraphviz",
@@ -70,7 +73,7 @@ FOLDERS = {
 }
 """proofnotes alone is its face, the vocabulary."""
 
-BESIDE = {"proofnotes.report": {"numeric"}}
+BESIDE = {"proofnotes.callables": {"numeric"}, "proofnotes.report": {"numeric"}}
 """What of ours outside proofnotes a room of it may import."""
 
 FOR_THEIR_FILES = {"ziamath"}

@@ -102,6 +102,11 @@ def test_the_wheel_holds_the_types(wheel: Path) -> None:
     assert stubs | {"numeric/py.typed", "proofnotes/py.typed", "derivations/py.typed"} <= names
 
 
+def test_the_wheel_holds_what_functions_are_compiled_with(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    assert {f"numeric/native/{header.name}" for header in (ROOT / "numeric" / "native").glob("*.h")} <= names
+
+
 def test_every_kernel_has_a_stub() -> None:
     import numeric
 

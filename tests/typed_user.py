@@ -34,6 +34,7 @@ from proofnotes import (
     Dim,
     Enclosed,
     Eq,
+    KernelFunction,
     Proof,
     Rational,
     Scalar,
@@ -45,6 +46,7 @@ from proofnotes import (
     enclose_max,
     exp,
     increasing,
+    lambdify,
     let,
     limit,
     log,
@@ -113,6 +115,17 @@ def mathematics() -> None:
     assert prove(gelu_definition(x) >= -Rational(17, 100)).verdict is Verdict.PROVED
 
 
+def at_once() -> None:
+    x = Scalar("x")
+    function = lambdify(log(1 + exp(x)), arguments=[x])
+    assert_type(function, KernelFunction)
+    assert_type(function.vjp, KernelFunction)
+    assert_type(function.source, str)
+    assert float(function(0.0)) > 0.5
+    assert float(lambdify(sigmoid_definition, "numpy", check=False).derivative(0.0)) == 0.25
+
+
 if __name__ == "__main__":
     kernels()
     mathematics()
+    at_once()

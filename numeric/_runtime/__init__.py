@@ -1,6 +1,7 @@
 """What the generated kernels stand on, under one name."""
 
 from .chosen_entries import at_label, set_at_label, set_diagonal
+from .contractions import contract
 from .kernel import kernel
 from .scratch import scratch
 from .special import erf, gaussian, normal_cdf, vanishing
@@ -22,7 +23,7 @@ from .sums import (
 from .ufuncs import maximum, minimum, minus_abs, where
 
 __all__ = [
-    "at_label", "erf", "first", "gaussian", "kernel", "maximum", "mean", "mean_leading", "minimum", "minus_abs",
-    "normal_cdf", "over_square", "power_of_two", "rows", "scale", "scaled", "scratch", "set_at_label", "set_diagonal",
-    "sum_leading", "sum_of_others", "sum_of_rest", "sum_of_runners_up", "total", "vanishing", "where",
+    "at_label", "contract", "erf", "first", "gaussian", "kernel", "maximum", "mean", "mean_leading", "minimum",
+    "minus_abs", "normal_cdf", "over_square", "power_of_two", "rows", "scale", "scaled", "scratch", "set_at_label",
+    "set_diagonal", "sum_leading", "sum_of_others", "sum_of_rest", "sum_of_runners_up", "total", "vanishing", "where",
 ]  # fmt: skip

@@ -9,7 +9,6 @@ import numpy as np
 from .chosen_entries import check_labels
 from .shapes import Array, Shape, as_array, common_dtype, core_sizes, leading, move_axis
 
-UPSTREAM = "g"
 HALF, SINGLE, LABEL = np.dtype(np.float16), np.dtype(np.float32), np.dtype(np.intp)
 
 
@@ -41,6 +40,7 @@ class Arguments:
         self,
         body: Callable[..., Any],
         shapes: list[Shape],
+        task: str,
         positive: tuple[str, ...],
         rows: int,
         labels: Mapping[str, str],
@@ -50,8 +50,8 @@ class Arguments:
         self.shapes, self.positive, self.least_rows, self.labels = shapes, positive, rows, labels
         self.defaults = dict(zip(self.parameters, body.__defaults__ or (), strict=True))
         self.numbers = tuple(name for name in self.parameters if name not in ("axis", "out"))
-        self.is_vjp = names[0] == UPSTREAM
-        self.ways = 1 if self.is_vjp else _tangents(self.arrays)
+        self.is_vjp = task == "vjp"
+        self.ways = {"vjp": 1, "jvp": len(self.arrays) // 2}.get(task, 0)
         self.is_elementwise = not any(shape.core or not shape.lead for shape in shapes)
 
     def bound(self, args: tuple[Any, ...], keywords: dict[str, Any]) -> dict[str, Any]:
@@ -133,15 +133,9 @@ class Arguments:
         sizes = core_sizes(self.name, names, ordered, shapes)
         names, ordered, shapes = (each[: len(each) - first] for each in (names, ordered, shapes))
         lead = leading(self.name, names, ordered, shapes)
-        for name, array, shape in zip(self.arrays[:first], arrays, self.shapes, strict=False):
+        for place, (name, array, shape) in enumerate(zip(self.arrays[:first], arrays, self.shapes, strict=False)):
             if leading(self.name, [*names, name], [*ordered, array], [*shapes, shape]) != lead:
                 expected = shape.sized(lead, sizes)
-                of = "the result" if self.is_vjp else name[1:]
+                of = "the result" if self.is_vjp else self.arrays[first + place]
                 raise ValueError(f"{self.name}: {name} has shape {array.shape}; expected {expected}, the shape of {of}")
         return lead, sizes
-
-
-def _tangents(names: tuple[str, ...]) -> int:
-    """How many arguments are tangents: dx and dy in dx, dy, x, y."""
-    half = len(names) // 2
-    return half if names[:half] == tuple(f"d{name}" for name in names[half:]) else 0

@@ -1,6 +1,7 @@
 """Which kernels serve: those compiled from C, or those of NumPy, which are always there."""
 
 import os
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 VARIABLE, INSTRUCTIONS = "PROOFNOTES_BACKEND", "PROOFNOTES_INSTRUCTIONS"
@@ -40,6 +41,7 @@ def _load() -> Any:
 
 
 _module = _load()
+_later: dict[str, CompiledKernel] = {}
 
 
 def backend() -> str:
@@ -49,8 +51,16 @@ def backend() -> str:
 
 def compiled_kernel(name: str, mark: str) -> CompiledKernel | None:
     """The compiled kernel of this name, if it was made from the same definition."""
+    if mark in _later:
+        return _later[mark]
     found = None if _module is None or not mark else _module.kernels.get(name)
     return CompiledKernel(*found) if found and found[1] == mark else None
+
+
+def add_kernels(found: Mapping[str, tuple[Any, ...]]) -> None:
+    """Kernels that were compiled later serve beside those of the package, whatever PROOFNOTES_BACKEND says of these."""
+    made = [CompiledKernel(*each) for each in found.values()]
+    _later.update({each.mark: each for each in made})
 
 
 def set_num_threads(number: int) -> None:

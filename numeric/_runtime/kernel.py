@@ -19,6 +19,7 @@ from .small_calls import MOST, ShapePlan, run_plan, shapes_of
 def kernel(
     signature: str,
     *,
+    task: str = "",
     positive: Sequence[str] = (),
     rows: int = 0,
     blocks: bool = True,
@@ -28,10 +29,11 @@ def kernel(
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Checks the arguments of a kernel against its signature, and gives the results NumPy's shapes and types.
 
-    A kernel with a parameter `axis` works along it.  A kernel whose first argument is g, the upstream gradient, returns
-    one gradient for each other argument, in the shape of that argument.  A kernel of dx, …, x, … takes tangents first;
-    the inputs decide the shape of its result.  labels are arguments that hold numbers from 0 to K − 1: {"y": "K"};
-    by_label is a kernel of this sort that steps in where an argument holds integers and has fewer axes than the data.
+    A kernel with a parameter `axis` works along it.  task: "vjp" for a kernel whose first argument is the upstream
+    gradient, which returns one gradient for each other argument, in the shape of that argument; "jvp" for one that
+    takes a tangent for each of its inputs, before these, which decide the shape of its result.  labels are arguments
+    that hold numbers from 0 to K − 1: {"y": "K"}; by_label is a kernel of this sort that steps in where an argument
+    holds integers and has fewer axes than the data.
     rows: the leading axes have at least so many entries.
     native is the mark of the compiled kernel that was made from the same definition.
 
@@ -41,7 +43,7 @@ def kernel(
     shapes, results = parse(signature)
 
     def decorate(body: Callable[..., Any]) -> Callable[..., Any]:
-        made = _Kernel(body, shapes, results, tuple(positive), rows, blocks, labels or {})
+        made = _Kernel(body, shapes, results, task, tuple(positive), rows, blocks, labels or {})
         if by_label is not None:
             made.by_label = other = by_label.kernel  # type: ignore[attr-defined]
             other.name = made.name
@@ -59,12 +61,13 @@ class _Kernel(Arguments):
         body: Callable[..., Any],
         shapes: list[Shape],
         results: list[Shape],
+        task: str,
         positive: tuple[str, ...],
         rows: int,
         blocks: bool,
         labels: Mapping[str, str],
     ) -> None:
-        super().__init__(body, shapes, positive, rows, labels)
+        super().__init__(body, shapes, task, positive, rows, labels)
         self.body, self.results = body, results
         self.by_label: _Kernel | None = None
         self.plans: dict[tuple[tuple[int, ...], ...], ShapePlan] = {}

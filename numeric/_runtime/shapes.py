@@ -35,7 +35,7 @@ def parse(signature: str) -> tuple[list[Shape], list[Shape]]:
 
 def _shapes(text: str) -> list[Shape]:
     found = []
-    for part in text.strip("()").split("), ("):
+    for part in text[1:-1].split("), ("):
         axes = [axis for axis in part.split(", ") if axis]
         core = [axis.rpartition("*") for axis in axes if axis != "..."]
         found.append(Shape("..." in axes, tuple((int(blocks or 1), name) for blocks, _, name in core)))

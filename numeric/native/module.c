@@ -91,13 +91,13 @@ struct made {
     char *signature;
 };
 
-static PyObject *make_ufunc(const struct kernel *single, const struct kernel *twice) {
+static PyObject *make_ufunc(const struct kernels *const *tables, int row) {
+    const struct kernel *single = &tables[0]->table[row];
     const int all = (int)strlen(single->classes);
     struct made *made = calloc(1, sizeof(struct made));
     if (made == NULL) return PyErr_NoMemory();
-    const struct kernel *kernels[2] = {single, twice};
     for (int p = 0; p < 2; p++) {
-        made->calls[p] = (struct call){kernels[p], p ? 8 : 4, chosen[p].lanes};
+        made->calls[p] = (struct call){&tables[p]->table[row], p ? 8 : 4, tables[p]->lanes};
         made->loops[p] = single->elementwise ? elementwise_loop : single->all_rows ? all_rows_loop : rows_loop;
         made->data[p] = &made->calls[p];
         memset(made->types + p * all, p ? NPY_DOUBLE : NPY_FLOAT, (size_t)all);
@@ -107,12 +107,13 @@ static PyObject *make_ufunc(const struct kernel *single, const struct kernel *tw
                                                PyUFunc_None, single->name, "", 0, made->signature);
 }
 
-/* {name: (ufunc, mark, classes, inputs, whether the rows are an axis of the signature)} */
-static PyObject *make_all(void) {
+/* {name: (ufunc, mark, classes, inputs, whether the rows are an axis of the signature)} of tables for both precisions */
+static PyObject *make_all(const struct kernels *single, const struct kernels *twice) {
+    const struct kernels *const tables[2] = {single, twice};
     PyObject *found = PyDict_New();
-    for (int k = 0; found != NULL && chosen[0].table[k].name != NULL; k++) {
-        const struct kernel *kernel = &chosen[0].table[k];
-        PyObject *ufunc = make_ufunc(kernel, &chosen[1].table[k]);
+    for (int k = 0; found != NULL && single->table[k].name != NULL; k++) {
+        const struct kernel *kernel = &single->table[k];
+        PyObject *ufunc = make_ufunc(tables, k);
         PyObject *row = ufunc ? Py_BuildValue("(NssiO)", ufunc, kernel->mark, kernel->classes, kernel->inputs,
                                               kernel->all_rows ? Py_True : Py_False) : NULL;
         if (row == NULL || PyDict_SetItemString(found, kernel->name, row) != 0) Py_CLEAR(found);
@@ -129,7 +130,17 @@ static PyObject *set_num_threads(PyObject *self, PyObject *argument) {
     Py_RETURN_NONE;
 }
 
+/* The tables of a library that was compiled later, for the layout below, and stays loaded. */
+static PyObject *kernels_at(PyObject *self, PyObject *arguments) {
+    PyObject *single, *twice;
+    (void)self;
+    if (!PyArg_ParseTuple(arguments, "OO", &single, &twice)) return NULL;
+    const struct kernels *const first = PyLong_AsVoidPtr(single), *const second = PyLong_AsVoidPtr(twice);
+    return PyErr_Occurred() ? NULL : make_all(first, second);
+}
+
 static PyMethodDef methods[] = {
+    {"kernels_at", kernels_at, METH_VARARGS, "The kernels of two tables, float32 and float64, by their addresses."},
     {"set_num_threads", set_num_threads, METH_O, "How many threads a call may use, the calling one included."},
     {NULL, NULL, 0, NULL},
 };
@@ -143,12 +154,14 @@ PyMODINIT_FUNC PyInit__native(void) {
     import_umath();
     prepare_threads();
     instructions = choose_kernels(getenv("PROOFNOTES_INSTRUCTIONS"), chosen);
-    PyObject *module = PyModule_Create(&definition), *kernels = module ? make_all() : NULL;
+    PyObject *module = PyModule_Create(&definition), *kernels = module ? make_all(&chosen[0], &chosen[1]) : NULL;
     if (kernels == NULL || PyModule_AddObject(module, "kernels", kernels) != 0) {
         Py_XDECREF(kernels);
         Py_XDECREF(module);
         return NULL;
     }
-    if (PyModule_AddStringConstant(module, "instructions", instructions) != 0) Py_CLEAR(module);
+    if (PyModule_AddStringConstant(module, "instructions", instructions) != 0 ||
+        PyModule_AddStringConstant(module, "layout", LAYOUT) != 0)
+        Py_CLEAR(module);
     return module;
 }

@@ -1,7 +1,8 @@
 """What expressions, proofs and statements look like, and what may stand beside them, is decided in higher rooms.
 
 A printer is registered for a type and a form by the file that knows how to print it; a reader for the package whose
-objects it turns into expressions.  So nothing below has to import what is above.
+objects it turns into expressions; a maker for what is made of statements.  So nothing below has to import what is
+above.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ TEXT, LATEX = "text", "latex"
 
 _PRINTERS: dict[tuple[type, str], Printer] = {}
 _READERS: dict[str, Reader] = {}
+_MAKERS: dict[str, Callable[..., Any]] = {}
 
 
 def prints(kind: type, form: str) -> Callable[[P], P]:
@@ -37,6 +39,21 @@ def reads(package: str) -> Callable[[P], P]:
         return reader
 
     return register
+
+
+def makes(what: str) -> Callable[[P], P]:
+    """Register the decorated function as what makes this of a statement."""
+
+    def register(maker: P) -> P:
+        _MAKERS[what] = maker
+        return maker
+
+    return register
+
+
+def maker_of(what: str) -> Callable[..., Any]:
+    """What makes this of a statement."""
+    return _MAKERS[what]
 
 
 def printed(value: object, form: str) -> str:

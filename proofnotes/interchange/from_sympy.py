@@ -42,6 +42,7 @@ from ..expr.nodes import (
     wrap,
 )
 from ..expr.signs import SIGNS
+from ..expr.spelling import shortened
 from .sympy_indices import Ranges
 from .sympy_symbols import check_names
 
@@ -51,7 +52,7 @@ RELATIONS: dict[type, str] = {getattr(sympy, sign.sympy): name for name, sign in
 def from_sympy(value: object) -> Expr:
     """The SymPy expression as a tree.  NotationError, quoting it, for what is not real or not known here."""
     if not isinstance(value, sympy.Expr):
-        raise NotationError(f"expected an expression or a number, got {value!r}")
+        raise NotationError(f"expected an expression or a number, got {shortened(value)}")
     check_names([value])
     return _Reader(value).read(value)
 
@@ -82,7 +83,7 @@ class _Reader(Ranges):
             if isinstance(e, kind):
                 return build(self, e)
         known = (why for kinds, why in REFUSED if isinstance(e, kinds))
-        raise self.error(e, next(known, "a real expression of a known kind"))
+        raise self.error(e, next(known, f"something that is known here, which {type(e).__name__} is not; {KNOWN}"))
 
     def relation(self, e: Any) -> Relation:
         """An equation or inequality."""
@@ -215,6 +216,9 @@ REFUSED: tuple[tuple[tuple[type, ...], str], ...] = (
     ((type(sympy.I),), "a real expression: this is analysis of real numbers"),
 )
 """What is met often and is no real expression, with what to say of it."""
+
+KNOWN = f"known are {', '.join(row.sympy for row in ROWS if row.sympy)}, powers, Piecewise, Sum, Product and Derivative"
+"""What helps where something else is met."""
 
 BUILDERS: dict[type, Callable[[_Reader, Any], Expr]] = {
     sympy.Rational: lambda reader, e: Number(Fraction(int(e.p), int(e.q))),

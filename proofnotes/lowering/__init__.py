@@ -8,9 +8,9 @@ becomes an array, in which blocks) < `tasks` (what there is to compute: gradient
 """
 
 from .callables import lower
-from .kernels import derivative_kernel, forward_kernel, jvp_kernel, kernels, vjp_kernel
+from .kernels import Refusal, attempted, derivative_kernel, forward_kernel, jvp_kernel, kernels, vjp_kernel
 from .numpy.module import numpy_source
-from .package import stale_kernels, write_kernels
+from .package import stale_kernels
 from .program.errors import LoweringError
 from .stable.rewrites import REWRITES, Rewrite
 from .tasks.kernel import Kernel
@@ -19,7 +19,9 @@ __all__ = [
     "REWRITES",
     "Kernel",
     "LoweringError",
+    "Refusal",
     "Rewrite",
+    "attempted",
     "derivative_kernel",
     "forward_kernel",
     "jvp_kernel",
@@ -28,5 +30,4 @@ __all__ = [
     "numpy_source",
     "stale_kernels",
     "vjp_kernel",
-    "write_kernels",
 ]

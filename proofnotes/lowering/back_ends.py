@@ -12,8 +12,8 @@ laid out as arrays.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from . import native, numpy
 from .tasks.kernel import Unit
@@ -21,10 +21,11 @@ from .tasks.kernel import Unit
 
 @dataclass(frozen=True)
 class BackEnd:
-    """patterns: where its files are; printed, refused: the operations that it has words for, and why not for others."""
+    """files: of units, the marks of rows before, and the files of other units that stay, which a list of all may need.
+    patterns: where its files are; printed, refused: the operations that it has words for, and why not for others."""
 
     name: str
-    files: Callable[[Sequence[Unit], Mapping[str, str]], dict[str, str]]
+    files: Callable[[Sequence[Unit], Mapping[str, str], Mapping[str, str]], dict[str, str]]
     marks: Callable[[Sequence[Unit]], dict[str, str]]
     patterns: tuple[str, ...]
     printed: frozenset[str]
@@ -38,11 +39,18 @@ BACK_ENDS = (
 """In this order: a row sees the marks of those before it."""
 
 
-def written(units: Sequence[Unit]) -> dict[str, str]:
-    """File name to text, of every back end."""
+def written(
+    units: Sequence[Unit], kept: Mapping[str, str] | None = None, left: Collection[str] = ()
+) -> dict[str, str]:
+    """File name to text, of every back end.
+
+    kept: files of other units, which stay as they are; left: the kernels that only the last row writes.
+    """
     files: dict[str, str] = {}
     marks: dict[str, str] = {}
+    fewer = [replace(unit, kernels=tuple(each for each in unit.kernels if each.name not in left)) for unit in units]
     for row in BACK_ENDS:
-        files |= row.files(units, marks)
-        marks |= row.marks(units)
+        own = units if row is BACK_ENDS[-1] else fewer
+        files |= row.files(own, marks, kept or {})
+        marks |= row.marks(own)
     return files

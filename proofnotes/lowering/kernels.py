@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache, partial
 
+from ..expr.errors import NotationError
 from ..expr.nodes import Scalar, free_indices
 from ..statements.statement import Definition, Theorem
 from .program import values as v
@@ -14,67 +16,144 @@ from .program.entries import argument, at_label, with_diagonal, with_label
 from .program.errors import LoweringError
 from .program.nodes import Value
 from .program.program import Program
+from .program.traverse import walk
 from .program.verify import verify, verify_arrays
 from .schedule.arrange import aligned, arranged
 from .stable.rewrites import PRIMITIVES
 from .stable.scaling import scaled, scaling
 from .stable.stabilize import rewritten
 from .tasks.diagonal import PairBuilder, off_diagonal, on_diagonal
-from .tasks.gradients import UPSTREAM, Target, check, forward, gradients
+from .tasks.gradients import Target, check, forward, gradients
 from .tasks.jacobians import entries, has_jacobian
 from .tasks.kernel import Kernel
 from .tasks.labels import Labelled, labelled
-from .tasks.shapes import batch, is_statistic, leads, signature, value_axes
-from .tasks.tangents import directional, slope, tangent
+from .tasks.names import tangent_names, upstream_name
+from .tasks.shapes import KernelLayout
+from .tasks.tangents import directional, slope
 
 Output = Callable[[Builder, Target, tuple[Axis, ...]], Value]
 
 
-def forward_kernel(definition: Definition) -> Kernel:
+FAILURES = (LoweringError, NotationError, RecursionError)
+"""What stops one kernel, and no other."""
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A kernel that there is none of, and why."""
+
+    name: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"no kernel {self.name}: {self.why}"
+
+
+def forward_kernel(definition: Definition, theorems: Iterable[Theorem] = ()) -> Kernel:
     """The function itself."""
-    return _kernel(definition, (forward(definition),))
+    return _kernel(layout_of(definition, tuple(theorems)), (forward(definition),))
 
 
 def vjp_kernel(definition: Definition, theorems: Iterable[Theorem] = ()) -> Kernel:
     """Upstream gradient to the gradient of every input."""
-    return _kernel(definition, gradients(definition, theorems), "vjp", (UPSTREAM,))
+    known = tuple(theorems)
+    layout = layout_of(definition, known)
+    return _kernel(layout, gradients(definition, known), "vjp", (upstream_name(definition),))
 
 
 def jvp_kernel(definition: Definition, theorems: Iterable[Theorem] = ()) -> Kernel:
     """Tangents of the inputs to the tangent of the value."""
-    tangents = tuple(tangent(each).name for each in definition.inputs)
-    return _kernel(definition, (directional(definition, theorems),), "jvp", tangents)
+    known, ways = tuple(theorems), tuple(tangent_names(definition).values())
+    return _kernel(layout_of(definition, known), (directional(definition, known),), "jvp", ways)
 
 
 def derivative_kernel(definition: Definition, theorems: Iterable[Theorem] = ()) -> Kernel:
     """The derivative of a function of one number."""
-    return _kernel(definition, (slope(definition, theorems),), "derivative")
+    known = tuple(theorems)
+    return _kernel(layout_of(definition, known), (slope(definition, known),), "derivative")
 
 
 def jacobian_kernel(definition: Definition, theorems: Iterable[Theorem] = ()) -> Kernel:
     """The Jacobian of a function that takes a vector to a vector."""
-    return _kernel(definition, (entries(definition, theorems),), "jacobian", output=_entries)
+    known = tuple(theorems)
+    return _kernel(layout_of(definition, known), (entries(definition, known),), "jacobian", output=_entries)
 
 
 def label_kernels(definition: Definition, theorems: Iterable[Theorem] = ()) -> tuple[Kernel, ...]:
     """The function and its gradients where an input is given as class labels."""
-    found = labelled(definition, theorems)
+    known = tuple(theorems)
+    found = labelled(definition, known)
     if found is None:
         return ()
-    make = partial(_kernel, definition, output=partial(_at_label, found), given=(found.given.name,))
-    return make((found.value,)), make(found.gradients, "vjp", (UPSTREAM,))
+    layout = layout_of(definition, known)
+    make = partial(_kernel, layout, output=partial(_at_label, found), given=(found.given.name,))
+    return make((found.value,)), make(found.gradients, "vjp", (upstream_name(definition),))
 
 
 def kernels(definition: Definition, theorems: tuple[Theorem, ...] = ()) -> tuple[Kernel, ...]:
-    """Everything that there is for the definition."""
-    return (
-        *label_kernels(definition, theorems),
-        forward_kernel(definition),
-        vjp_kernel(definition, theorems),
-        jvp_kernel(definition, theorems),
-        *([derivative_kernel(definition, theorems)] if is_function_of_a_number(definition) else []),
-        *([jacobian_kernel(definition, theorems)] if has_jacobian(definition) else []),
-    )
+    """Everything that there is for the definition.   LoweringError where one of them cannot be made."""
+    made, refused = attempted(definition, theorems)
+    if refused:
+        raise LoweringError(refused[0].why)
+    return made
+
+
+def attempted(
+    definition: Definition, theorems: tuple[Theorem, ...] = ()
+) -> tuple[tuple[Kernel, ...], tuple[Refusal, ...]]:
+    """What can be made of the definition, and what cannot.  Without the function itself there is nothing else."""
+    made: list[Kernel] = []
+    refused: list[Refusal] = []
+    for task, make in _tasks(definition):
+        try:
+            made.extend(make(definition, theorems))
+        except FAILURES as error:
+            refused.append(Refusal(f"{definition.name}{task}", _told(definition, error)))
+            if not task:
+                return (), tuple(refused)
+    return tuple(sorted(made, key=lambda each: not each.given)), tuple(refused)
+
+
+Make = Callable[[Definition, tuple[Theorem, ...]], tuple[Kernel, ...]]
+
+
+def _tasks(definition: Definition) -> Iterator[tuple[str, Make]]:
+    """What there is to make of a definition, each by the end of its name; the function itself first."""
+    yield "", lambda *given: (forward_kernel(*given),)
+    yield " of labels", label_kernels
+    yield "_vjp", lambda *given: (vjp_kernel(*given),)
+    yield "_jvp", lambda *given: (jvp_kernel(*given),)
+    if is_function_of_a_number(definition):
+        yield "_derivative", lambda *given: (derivative_kernel(*given),)
+    if has_jacobian(definition):
+        yield "_jacobian", lambda *given: (jacobian_kernel(*given),)
+
+
+def _told(definition: Definition, error: Exception) -> str:
+    """One sentence that names the definition."""
+    if isinstance(error, RecursionError):
+        return f"{definition.name}: it is nested too deeply; name its parts with let()"
+    return str(error) if str(error).startswith((definition.name, definition.id)) else f"{definition.name}: {error}"
+
+
+@lru_cache(maxsize=1 << 8)
+def layout_of(definition: Definition, theorems: tuple[Theorem, ...] = ()) -> KernelLayout:
+    """That of rows, if the definition, its gradients and its tangent have a program in it."""
+    rows = KernelLayout(definition)
+    return rows if _serves(rows, theorems) else KernelLayout(definition, explicit=True)
+
+
+def _serves(layout: KernelLayout, theorems: tuple[Theorem, ...]) -> bool:
+    definition = layout.definition
+    if definition.inputs and not any(map(layout.has_lead, definition.inputs)):
+        return False
+    try:
+        _built(layout, (forward(definition),), "")
+        _built(layout, gradients(definition, theorems), "vjp")
+        _built(layout, (directional(definition, theorems),), "jvp")
+    except LoweringError:
+        return False
+    return True
 
 
 def is_function_of_a_number(definition: Definition) -> bool:
@@ -83,7 +162,7 @@ def is_function_of_a_number(definition: Definition) -> bool:
 
 
 def _kernel(
-    definition: Definition,
+    layout: KernelLayout,
     targets: tuple[Target, ...],
     task: str = "",
     first: tuple[str, ...] = (),
@@ -91,14 +170,10 @@ def _kernel(
     given: tuple[str, ...] = (),
 ) -> Kernel:
     """first: the arguments that come before the inputs; output: the value of a target, where it is not as usual."""
+    definition = layout.definition
     check(definition, targets)
-    if len(definition.indices) > 2:
-        raise LoweringError(f"{definition.name}: expected at most two indices, got {len(definition.indices)}")
-    builder = PairBuilder(batch(definition), leads(definition), PRIMITIVES)
-    layouts = tuple(_layout(definition, each, task) for each in targets)
-    make = output or partial(_output, definition)
-    outputs = tuple(make(builder, *each) for each in zip(targets, layouts, strict=True))
-    program = rewritten(Program(outputs, dict(builder.hints)))
+    layouts = tuple(_axes(layout, each, task) for each in targets)
+    program = rewritten(_built(layout, targets, task, output))
     how = scaling(definition, program.outputs)
     program = scaled(program, how) if how else program
     program = arranged(program)
@@ -106,18 +181,39 @@ def _kernel(
     arguments = (*first, *(each.name for each in definition.inputs))
     verify(program.outputs)
     verify_arrays(arrays.outputs, layouts)
-    shapes = signature(definition, task, given)
-    return Kernel(definition, targets, program, arrays, shapes, arguments, task, how, given)
+    shapes = layout.signature(task, given)
+    made = Kernel(definition, layout, targets, program, arrays, shapes, arguments, task, how, given)
+    _check_sizes(made, layouts)
+    return made
 
 
-def _output(definition: Definition, builder: Builder, target: Target, layout: tuple[Axis, ...]) -> Value:
-    env = {index: builder.axis(index.over) for index in target.indices}
+def _check_sizes(kernel: Kernel, layouts: tuple[tuple[Axis, ...], ...]) -> None:
+    """Some argument has to tell how many entries each axis has."""
+    known = {axis.over.base for each in kernel.leaves for axis in each.axes} | {LEAD.over}
+    sizes = [axis for each in walk(*kernel.values.outputs) if each.op == "size" for axis in each.data]
+    for axis in (*sizes, *(axis for axes in layouts for axis in axes)):
+        if axis.over.base not in known:
+            name = kernel.definition.name
+            raise LoweringError(f"{name}: no argument tells how many entries {axis.over} has; add one over {axis.over}")
+
+
+def _built(layout: KernelLayout, targets: tuple[Target, ...], task: str, output: Output | None = None) -> Program:
+    """The program as index notation has it."""
+    builder = PairBuilder(layout.batch, layout.leads, PRIMITIVES)
+    make = output or partial(_output, layout)
+    outputs = tuple(make(builder, each, _axes(layout, each, task)) for each in targets)
+    verify(outputs)
+    return Program(outputs, dict(builder.hints))
+
+
+def _output(layout: KernelLayout, builder: Builder, target: Target, axes: tuple[Axis, ...]) -> Value:
+    env = dict(zip(target.indices, layout.value_axes(target.indices), strict=True))
     stacked = [index for index in target.indices if index.over.blocks > 1]
-    if stacked and target.source == definition.id:
+    if stacked and target.source == layout.definition.id:
         value = builder.stacked(target.expression, stacked[0], env)
     else:
         value = builder.build(target.expression, env)
-    return value if LEAD in layout or LEAD not in value.axes else v.total(value, LEAD)
+    return value if LEAD in axes or LEAD not in value.axes else v.total(value, LEAD)
 
 
 def _entries(builder: Builder, target: Target, layout: tuple[Axis, ...]) -> Value:
@@ -146,7 +242,8 @@ def _at_label(labelled: Labelled, builder: Builder, target: Target, layout: tupl
     return with_label(builder.build(off, {i: axis}), at, label, axis, layout)
 
 
-def _layout(definition: Definition, target: Target, task: str) -> tuple[Axis, ...]:
-    axes = value_axes(definition, target.indices)
-    carries = target.of in leads(definition) if task == "vjp" else not is_statistic(definition)
+def _axes(layout: KernelLayout, target: Target, task: str) -> tuple[Axis, ...]:
+    """The axes of a result, in the order that the caller sees."""
+    axes = layout.value_axes(target.indices)
+    carries = target.of in layout.leads if task == "vjp" else not layout.is_statistic
     return axes if LEAD in axes or not carries else (LEAD, *axes)

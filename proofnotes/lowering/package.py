@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from ..statements.catalogue import Catalogue
 from ..statements.statement import Definition
 from .back_ends import BACK_ENDS, written
-from .kernels import kernels
+from .kernels import Refusal, attempted
+from .native.files import TABLE
 from .numpy.module import GENERATED
-from .tasks.kernel import Unit
+from .tasks.kernel import Kernel, Unit
 
 PACKAGE = '''"""Kernels: NumPy implementations made from the definitions.   from numeric import softmax, softmax_vjp
 
@@ -17,29 +22,58 @@ Generated, do not edit: `proofnotes kernels` makes this file.
 """
 '''
 
+Files = dict[str, str]
+"""File name to text."""
+
 RUNTIME = {"_runtime.backend": ("backend",), "_runtime.threads": ("get_num_threads", "set_num_threads")}
 """What the package exports besides kernels, by where it is."""
 
 
-def package_files(catalogue: Catalogue) -> dict[str, str]:
-    """What the folder has to hold: file name to text."""
-    units = units_of(catalogue)
-    return {**written(units), "__init__.py": _package(units)}
+@dataclass(frozen=True)
+class Made:
+    """The kernels that there are, and a sentence for each that there is none of."""
+
+    units: tuple[Unit, ...]
+    refused: tuple[str, ...]
+
+
+def package_files(units: Sequence[Unit], kept: Mapping[str, str] | None = None, left: Collection[str] = ()) -> Files:
+    """What the folder has to hold: file name to text.
+
+    kept: files of other derivation files, which stay as they are; left: kernels that are left to NumPy.
+    """
+    others = {name[:-3]: text for name, text in (kept or {}).items() if name.endswith(".py")}
+    exported = {name: _defined_in(text) for name, text in others.items()}
+    exported |= {unit.name: _exported(unit) for unit in units}
+    return {**written(units, kept, left), "__init__.py": _package(exported)}
 
 
 def units_of(catalogue: Catalogue) -> tuple[Unit, ...]:
     """The kernels of every derivation file that defines something."""
-    units = []
-    for module in catalogue.modules:
-        definitions = [each for each in module.statements if isinstance(each, Definition)]
-        made = tuple(kernel for definition in definitions for kernel in kernels(definition, catalogue.theorems))
-        units += [Unit(module.name, module.title, made)] if made else []
-    return tuple(units)
+    return made_of(catalogue).units
 
 
-def _package(units: tuple[Unit, ...]) -> str:
-    names = {unit.name: _exported(unit) for unit in sorted(units, key=lambda unit: unit.name)}
-    imports = "".join(_import_line(module, exported) for module, exported in names.items())
+@lru_cache(maxsize=4)
+def made_of(catalogue: Catalogue, files: frozenset[str] | None = None) -> Made:
+    """Whatever can be made of all derivation files, or of these.  What cannot stops nothing else."""
+    units: list[Unit] = []
+    sentences: list[str] = []
+    names: dict[str, str] = {}
+    for module in (each for each in catalogue.modules if files is None or each.name in files):
+        own: list[Kernel] = []
+        for definition in (each for each in module.statements if isinstance(each, Definition)):
+            made, refusals = attempted(definition, catalogue.theorems)
+            twice = [each for each in made if names.setdefault(each.name, definition.id) != definition.id]
+            told = "{} makes one; rename {}"
+            refusals += tuple(Refusal(each.name, told.format(names[each.name], definition.id)) for each in twice)
+            own += [each for each in made if each not in twice]
+            sentences += [f"{module.name}.py: {each}" for each in refusals]
+        units += [Unit(module.name, module.title, tuple(own))] if own else []
+    return Made(tuple(units), tuple(sentences))
+
+
+def _package(names: Mapping[str, list[str]]) -> str:
+    imports = "".join(_import_line(module, exported) for module, exported in sorted(names.items()))
     everything = "".join(
         f'    "{name}",\n' for name in sorted(name for each in (*RUNTIME.values(), *names.values()) for name in each)
     )
@@ -51,6 +85,12 @@ def _exported(unit: Unit) -> list[str]:
     return sorted(each.name for each in unit.kernels if not each.given)
 
 
+def _defined_in(text: str) -> list[str]:
+    """What a file that was generated once exports."""
+    found = (node.name for node in ast.parse(text).body if isinstance(node, ast.FunctionDef))
+    return sorted(name for name in found if not name.startswith("_"))
+
+
 def _import_line(module: str, names: list[str]) -> str:
     line = f"from .{module} import {', '.join(names)}\n"
     return (
@@ -60,10 +100,9 @@ def _import_line(module: str, names: list[str]) -> str:
     )
 
 
-def write_kernels(folder: Path, catalogue: Catalogue) -> list[Path]:
-    """Write every generated file, and delete generated files that no derivation stands behind."""
-    files = package_files(catalogue)
-    for path in _superfluous(folder, files):
+def put(folder: Path, files: Files, kept: Iterable[str] = ()) -> list[Path]:
+    """Write generated files, and delete generated files that no derivation stands behind.   kept: those that stay."""
+    for path in _superfluous(folder, {*files, *kept}):
         path.unlink()
     folder.mkdir(parents=True, exist_ok=True)
     for name, source in files.items():
@@ -73,9 +112,17 @@ def write_kernels(folder: Path, catalogue: Catalogue) -> list[Path]:
     return [folder / name for name in sorted(files)]
 
 
+def generated(folder: Path, modules: Collection[str]) -> Files:
+    """The generated files that a folder holds for these derivation files, and the table of what is in C."""
+    present = (path for path in _present(folder) if path.stem in modules)
+    found = [path for path in present if GENERATED in path.read_text(encoding="utf-8")]
+    table = [folder / TABLE] if found and (folder / TABLE).is_file() else []
+    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in (*found, *table)}
+
+
 def stale_kernels(folder: Path, catalogue: Catalogue) -> list[Path]:
     """The generated files that are missing, that differ from what would be written, or that should not be there."""
-    files = package_files(catalogue)
+    files = package_files(units_of(catalogue))
     changed = [folder / name for name, source in sorted(files.items()) if not _holds(folder / name, source)]
     return changed + _superfluous(folder, files)
 
@@ -84,8 +131,11 @@ def _holds(path: Path, source: str) -> bool:
     return path.is_file() and path.read_text(encoding="utf-8") == source
 
 
-def _superfluous(folder: Path, files: dict[str, str]) -> list[Path]:
+def _present(folder: Path) -> Iterator[Path]:
+    return (path for row in BACK_ENDS for pattern in row.patterns for path in folder.glob(pattern))
+
+
+def _superfluous(folder: Path, files: Collection[str]) -> list[Path]:
     """Files that were generated once and no longer would be.  A file that does not say so is left alone."""
-    present = (path for row in BACK_ENDS for pattern in row.patterns for path in folder.glob(pattern))
-    others = (path for path in present if path.relative_to(folder).as_posix() not in files)
+    others = (path for path in _present(folder) if path.relative_to(folder).as_posix() not in files)
     return sorted(path for path in others if GENERATED in path.read_text(encoding="utf-8"))

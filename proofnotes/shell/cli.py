@@ -193,25 +193,40 @@ def recheck_(settings: Settings, ids: Sequence[str], as_json: bool, jobs: int) -
 
 
 @main.command()
+@IDS
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 and name the files if any is out of date.")
 @click.option("--out", type=FOLDER, help="The folder to write to.  [default: the package numeric]")
 @click.pass_obj
-def kernels(settings: Settings, check: bool, out: Path | None) -> None:
-    """Generate the NumPy kernels from the definitions."""
-    from ..lowering import LoweringError, stale_kernels, write_kernels  # it loads NumPy
+def kernels(settings: Settings, ids: Sequence[str], check: bool, out: Path | None) -> None:
+    """Generate the kernels from the definitions, in NumPy and in C: all of them, or those of the files of the IDs.
+
+    The theorems whose formulas a kernel uses are proved first.  Then every kernel is run, as it would be written, and
+    compared with an evaluation of its definition in ball arithmetic.  One that differs is stopped, with the numbers
+    that show it, and the file that it belongs to keeps its old text; all others are written.  What cannot be made is
+    said, and stops nothing else.  The exit status is 1 if a kernel was stopped or cannot be made.
+    """
+    from ..lowering import stale_kernels  # it loads NumPy
 
     folder = out or _numeric_folder()
     catalogue = settings.catalogue(measured=False)  # what is measured are the kernels
-    try:
-        if not check:
-            echo_lines(map(str, write_kernels(folder, catalogue)))
-            return
-        stale = stale_kernels(folder, catalogue)
-    except LoweringError as error:
-        raise Refused(str(error)) from error
+    if not check:
+        files = {catalogue.module_of(each).name for each in _selected(catalogue, ids)} if ids else None
+        sys.exit(_written(folder, catalogue, files))
+    stale = stale_kernels(folder, catalogue)
     for name in stale:
         click.echo(f"{name} is out of date: run proofnotes kernels", err=True)
     sys.exit(bool(stale))
+
+
+def _written(folder: Path, catalogue: Catalogue, files: set[str] | None) -> bool:
+    """Write kernels and tell what came of it; whether any is missing."""
+    from ..gate import write_kernels  # it loads NumPy
+
+    done = write_kernels(folder, catalogue, files)
+    echo_lines(map(str, done.paths))
+    for each in (*done.left, *done.refused, *done.stopped):
+        click.echo(each, err=True)
+    return bool(done.refused or done.stopped)
 
 
 def _numeric_folder() -> Path:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from ..expr.errors import NotationError
-from ..expr.faces import LATEX, printed
+from ..expr.faces import LATEX, maker_of, printed
 from ..expr.indices import Index
 from ..expr.misuse import NoNumber, sequence_of, vocabulary_type
 from ..expr.nodes import Applied, Argument, Expr, Input, Named, Operand, Quantity, Relation, Scalar, apply, wrap
@@ -197,6 +198,10 @@ class Definition(NoNumber):
             names = ", ".join(map(str, self.indices))
             raise NotationError(f"{self.name}(...) has indices: write {self.name}.of(...)[{names}]")
         return found
+
+    def kernel(self, modules: str = "numpy", **options: Any) -> Any:
+        """The definition as a function of NumPy arrays, by lambdify, whose options it takes: softmax.kernel()(z)."""
+        return maker_of("kernel")(self, modules, **options)
 
     def of(self, *arguments: Argument) -> Applied:
         """A tensor-valued function of tensors or functions of indices: softmax.of(lambda k: z[k] + c)[i]."""

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from random import Random
 from time import perf_counter
 
-from . import dims, hypotheses, names, rows, scalars, stack, sympy_input
+from . import definitions, dims, hypotheses, kernel_attack, names, rows, scalars, stack, sympy_input
 from .attack import Written
-from .judge import Attack, Source, judged
+from .judge import Attack, Outcome, Source, judged
+from .kernel_attack import DefinitionSource, KernelAttack
 from .language import Statement
 
 
@@ -18,7 +19,7 @@ def _written(make: Callable[[Random], Statement]) -> Callable[[Random], Attack]:
     return lambda rng: Written(make(rng))
 
 
-FAMILIES: dict[str, Callable[[Random], Attack]] = {
+FAMILIES: dict[str, Callable[[Random], Attack | KernelAttack]] = {
     "rows": _written(rows.attack),
     "stack": _written(stack.attack),
     "names": _written(names.attack),
@@ -26,6 +27,7 @@ FAMILIES: dict[str, Callable[[Random], Attack]] = {
     "scalars": _written(scalars.attack),
     "hypotheses": _written(hypotheses.attack),
     "sympy": sympy_input.attack,
+    "kernels": lambda rng: KernelAttack(definitions.definition(rng)),
 }
 """By name: how an attack is made."""
 
@@ -39,7 +41,7 @@ class Alarm:
     number: int
     kind: str
     detail: str
-    source: Source
+    source: Source | DefinitionSource
 
     def __str__(self) -> str:
         return f"# {self.family}, seed {self.seed}, number {self.number}: {self.kind}: {self.detail}\n{self.source}"
@@ -68,13 +70,17 @@ def report(
     for number in numbers or range(count):
         rng = Random(f"{family} {seed} {number}")
         attack = FAMILIES[family](rng)
-        outcome = judged(attack, rng, seconds)
+        outcome = _judged(attack, rng, seconds)
         found.answers[outcome.answer] += 1
         if outcome.alarm is not None:
             alarm = Alarm(family, seed, number, *outcome.alarm, attack.source())
             found.alarms.append(alarm)
             tell(alarm)
     return Report(family, found.answers, found.alarms, perf_counter() - started)
+
+
+def _judged(attack: Attack | KernelAttack, rng: Random, seconds: float) -> Outcome:
+    return kernel_attack.judged(attack, rng) if isinstance(attack, KernelAttack) else judged(attack, rng, seconds)
 
 
 def run(family: str, count: int, seed: int, seconds: float = 2.0) -> list[Alarm]:

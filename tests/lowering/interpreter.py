@@ -120,7 +120,15 @@ class Interpreter:
     def _contract(self, value: Value) -> Any:
         axes = (*value.axes, *value.data)
         left, right = (self.brought(arg, axes) for arg in value.args)
-        return (left * right).sum(-1)
+        return (left * right).sum(tuple(range(-len(value.data), 0)))
+
+    def _identity(self, value: Value) -> Any:
+        return np.eye(self.sizes[value.data[0]])
+
+    def _diagonal(self, value: Value) -> Any:
+        (x,), (kept, other) = value.args, value.data
+        axes = (*value.axes[:-1], kept, other)
+        return np.einsum("...ii->...i", self.brought(x, axes))
 
     def _indicator(self, value: Value) -> Any:
         axis, place = value.data

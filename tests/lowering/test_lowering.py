@@ -1,5 +1,6 @@
 """What the lowering makes of definitions that the repository does not have, and how the source looks."""
 
+import math
 import os
 import subprocess
 import sys
@@ -9,7 +10,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from proofnotes import Definition, Dim, Scalar, Tensor, cases, delta, exp, same, total
+from proofnotes import Definition, Dim, Scalar, Tensor, exp, let_scalar, tanh
+from proofnotes.gate import write_kernels
 from proofnotes.lowering import (
     LoweringError,
     forward_kernel,
@@ -18,7 +20,6 @@ from proofnotes.lowering import (
     numpy_source,
     stale_kernels,
     vjp_kernel,
-    write_kernels,
 )
 from proofnotes.lowering.kernels import jacobian_kernel
 from proofnotes.lowering.numpy.emit import body_of
@@ -160,27 +161,52 @@ def test_gradient_comes_from_the_theorem() -> None:
 
 
 K, N = Dim("K"), Dim("N")
-i, j = K.indices("i j")
-n, m = N.indices("n m")
-z, x, s = Tensor("z", K), Tensor("x", N, K), Scalar("s")
-g, lam = Scalar("g"), Scalar("lambda")
+(i,) = K.indices("i")
+(n,) = N.indices("n")
+z, s = Tensor("z", K), Scalar("s")
 
 
 @pytest.mark.parametrize(
     ("definition", "told"),
     [
-        (Definition("clash", exp(g), inputs=(g,)), "no kernel can have an argument called 'g'"),
-        (Definition("word", exp(lam), inputs=(lam,)), "no kernel can have an argument called 'lambda'"),
         (Definition("stray", z[i] + s, inputs=(z,), indices=(i,)), "mentions s, which is no input of stray"),
-        (Definition("chosen", cases((z[i], same(i, j)), 0), inputs=(z,), indices=(i, j)), "the condition i = j"),
-        (Definition("matrix", delta(i, j) * z[i], inputs=(z,), indices=(i, j)), r"cannot lower delta\(i, j\)"),
-        (Definition("pairs", total(exp(x[n, i] * x[m, i]), m), inputs=(x,), indices=(n, i)), "two indices over N"),
+        (Definition("twice", z[i] + s, inputs=(z, Scalar("z")), indices=(i,)), "two of its arguments are called z"),
+        (Definition("wide", z[i], inputs=(z,), indices=(n, i)), "no argument tells how many entries N has; add one"),
     ],
     ids=lambda value: value.name if isinstance(value, Definition) else "",
 )
 def test_what_cannot_be_lowered_is_told(definition: Definition, told: str) -> None:
     with pytest.raises(LoweringError, match=told):
         forward_kernel(definition)
+
+
+DRAFTS = {
+    "fine.py": '"""Square."""\nfrom proofnotes import Definition, Scalar\n\nx = Scalar("x")\n'
+    'fine = Definition("fine", x**2, inputs=(x,))\nbad = Definition("bad", x + Scalar("y"), inputs=(x,))\n'
+    'again = Definition("fine_vjp", x**3, inputs=(x,))\n',
+    "hopeless.py": '"""Wide."""\nfrom proofnotes import Definition, Dim, Scalar\n\n'
+    'x, n = Scalar("x"), Dim("N").index("n")\n'
+    'hopeless = Definition("hopeless", x, inputs=(x,), indices=(n,))\n',
+}
+
+
+def test_a_definition_without_a_kernel_stops_no_other(tmp_path: Path) -> None:
+    """A sentence for each, exit status 1, and the others are written."""
+    (drafts := tmp_path / "drafts").mkdir()
+    for name, text in DRAFTS.items():
+        (drafts / name).write_text(text, encoding="utf-8")
+    out = tmp_path / "out"
+    command = [sys.executable, "-m", "proofnotes", "--also", str(drafts), "kernels", "--out", str(out)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "fine.py: no kernel bad: bad.definition: x + y mentions y, which is no input of bad",
+        "fine.py: no kernel fine_vjp: fine.definition makes one; rename fine_vjp.definition",
+        "hopeless.py: no kernel hopeless: hopeless: no argument tells how many entries N has; add one over N",
+    ]
+    assert (out / "fine.py").is_file()
+    assert not (out / "hopeless.py").exists()
+    assert (out / "softmax.py").is_file()
 
 
 def test_a_new_file_gets_kernels(tmp_path: Path) -> None:
@@ -194,7 +220,7 @@ def test_a_new_file_gets_kernels(tmp_path: Path) -> None:
     )
     catalogue = load_catalogue(drafts)
     folder = tmp_path / "kernels"
-    assert folder / "drafted.py" in write_kernels(folder, catalogue)
+    assert folder / "drafted.py" in write_kernels(folder, catalogue).paths
     assert stale_kernels(folder, catalogue) == []
     namespace: dict[str, Any] = {}
     exec((folder / "drafted.py").read_text(encoding="utf-8"), namespace)
@@ -233,3 +259,12 @@ def test_local_names_do_not_shadow_arguments() -> None:
         for kernel in kernels(definition):
             assigned = {line.split(" ")[0] for line in body_of(kernel) if " = " in line}
             assert not assigned & set(kernel.arguments)
+
+
+def test_a_value_has_its_name_when_it_is_made() -> None:
+    """A product of three factors that the derivation names: two statements, and no name before the last."""
+    a, b, c = Scalar("a"), Scalar("b"), Scalar("c")
+    part = let_scalar("part", a * exp(b) * tanh(c))
+    kernel = Definition("named", part**2 + part * a, inputs=(a, b, c), where=(part.quantity,))
+    found, wanted = lower(kernel)(np.ones(2), np.ones(2), np.ones(2)), math.e * math.tanh(1)
+    np.testing.assert_allclose(found, wanted**2 + wanted, rtol=1e-14)

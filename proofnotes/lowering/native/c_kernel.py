@@ -42,9 +42,14 @@ class CKernel:
 def c_kernel(kernel: Kernel) -> CKernel | None:
     """The kernel in C, or None if it is left to NumPy."""
     try:
-        return _c_kernel(kernel, plan(kernel.values, partial(_classes, kernel.signature.partition(" -> ")[2])))
+        return required_c_kernel(kernel)
     except UnsupportedError:
         return None
+
+
+def required_c_kernel(kernel: Kernel) -> CKernel:
+    """The kernel in C.   UnsupportedError says why there is none."""
+    return _c_kernel(kernel, plan(kernel.values, partial(_classes, kernel.signature.partition(" -> ")[2])))
 
 
 def _c_kernel(kernel: Kernel, loops: LoopPlan) -> CKernel:
@@ -69,5 +74,7 @@ def _joined(lines: list[str]) -> str:
 def _classes(shapes: str, elementwise: bool) -> str:
     """A letter for each shape of one side of a signature: (..., D), (D) is fc."""
     letters = {(True, True): "f", (True, False): "f" if elementwise else "r", (False, True): "c"}
-    parts = [each.split(", ") for each in shapes.strip("()").split("), (")]
+    parts = [[axis for axis in each.split(", ") if axis] for each in shapes[1:-1].split("), (")]
+    if any(not each or len([axis for axis in each if axis != "..."]) > 1 for each in parts):
+        raise UnsupportedError(f"the shapes {shapes}")
     return "".join(letters["..." in part, any(each != "..." for each in part)] for part in parts)

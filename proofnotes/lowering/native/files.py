@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from ..tasks.kernel import Unit
 from .c_kernel import FUNCTION, CKernel, c_kernel
 
 HEADER = "/* Generated, do not edit: `proofnotes kernels` makes this file{}. */\n"
+PLACE, TABLE = "native/kernels/{}.h", "native/kernels.c"
+ROW = re.compile(r"^ *(\{\.name = .* = (\w+)\}),$", re.MULTILINE)
+"""A row of the table as it is written below, and the function in it."""
 
 
-def files(units: Sequence[Unit], marks: Mapping[str, str]) -> dict[str, str]:
+def files(units: Sequence[Unit], marks: Mapping[str, str], kept: Mapping[str, str]) -> dict[str, str]:
     """File name to text.   marks: those of compiled counterparts, which C, being compiled itself, does not have."""
     made = _made(units)
-    headers = {f"native/kernels/{name}.h": _header(name, kernels) for name, kernels in made.items()}
-    return {**headers, "native/kernels.c": _table(made)}
+    headers = {PLACE.format(name): _header(name, kernels) for name, kernels in made.items()}
+    rows = {PLACE.format(name): [_row(each) for each in kernels] for name, kernels in made.items()}
+    return {**headers, TABLE: _table({**rows, **_kept_rows(kept)})}
+
+
+def _kept_rows(kept: Mapping[str, str]) -> dict[str, list[str]]:
+    """The headers that stay, and the rows of the old table for the functions in them."""
+    table = kept.get(TABLE, "")
+    listed = [place for place in kept if place != TABLE and f'#include "{place.partition("/")[2]}"' in table]
+    return {
+        place: [row for row, function in ROW.findall(table) if re.search(rf"\b{function}\b", kept[place])]
+        for place in listed
+    }
 
 
 def marks(units: Sequence[Unit]) -> dict[str, str]:
@@ -31,12 +46,22 @@ def _header(name: str, made: list[CKernel]) -> str:
     return "\n".join([HEADER.format(f" from derivations/{name}.py"), *(each.source for each in made)])
 
 
-def _table(kernels: Mapping[str, list[CKernel]]) -> str:
-    includes = "".join(f'#include "kernels/{name}.h"\n' for name in kernels)
-    rows = "".join(f"    {_row(each)},\n" for made in kernels.values() for each in made)
+def _table(rows: Mapping[str, list[str]]) -> str:
+    """rows: by the headers that their functions are in."""
+    includes = "".join(f'#include "{place.partition("/")[2]}"\n' for place in sorted(rows))
+    return f"{HEADER.format('')}{_unit(includes, [row for _, own in sorted(rows.items()) for row in own])}"
+
+
+def library(kernels: Sequence[CKernel]) -> str:
+    """These kernels and their table in one text, to be compiled for a precision by itself."""
+    return _unit("\n".join(each.source for each in kernels), [_row(each) for each in kernels])
+
+
+def _unit(sources: str, rows: Sequence[str]) -> str:
+    listed = "".join(f"    {row},\n" for row in rows)
     return (
-        f'{HEADER.format("")}#include "loops.h"\n\n{includes}\n'
-        f"static const struct kernel table[] = {{\n{rows}    {{0}},\n}};\n\n"
+        f'#include "loops.h"\n\n{sources}\n'
+        f"static const struct kernel table[] = {{\n{listed}    {{0}},\n}};\n\n"
         "const struct kernels TABLE = {table, LANES};\n"
     )
 

@@ -28,9 +28,9 @@ REFUSED = {
     **dict.fromkeys(("contract",), "matrix products are left to libraries"),
     **dict.fromkeys(("stack", "block"), "loops run along one axis, not along blocks of it"),
     **dict.fromkeys(("item", "indicator"), "loops treat all places of an axis alike"),
-    **dict.fromkeys(("placed", "with_diagonal"), "loops have one axis besides the rows"),
+    **dict.fromkeys(("placed", "with_diagonal", "identity", "diagonal"), "loops have one axis besides the rows"),
     **dict.fromkeys(("at_label", "rest_at", "with_label"), "class labels are integers, loops take real numbers"),
-    **dict.fromkeys(("expand", "swap"), "loops are made of the program before it is laid out as arrays"),
+    **dict.fromkeys(("expand", "transpose"), "loops are made of the program before it is laid out as arrays"),
 }
 """Operations that there is no C for, and why: a kernel with one of them is left to NumPy."""
 

@@ -17,7 +17,7 @@ from ..program.values import ONE
 from ..schedule.decay import choice, decays, is_below_0, quotient_of
 from ..schedule.stages import uses_of
 from .constants import constant, literal
-from .identifiers import Identifiers
+from .identifiers import Identifiers, ascii_name
 from .patterns import is_moderate, is_positive, is_product, without_scale
 from .plan import LoopPlan, UnsupportedError, axis_of, is_statistic
 
@@ -66,9 +66,10 @@ class Terms:
         return name
 
     def wanted(self, value: Value) -> str:
+        """What it is called where that is free; accumulators have names that end with _0."""
         hint = self.plan.program.hints.get(value)
         wanted = hint.name if hint else str(value.data) if value.op == "input" else SHORT.get(value.op, "v")
-        return re.sub(r"\W", "_", wanted)
+        return re.sub(r"_+(\d*)$", r"\1", ascii_name(wanted))
 
     def _expression(self, value: Value) -> str:
         if is_statistic(value):

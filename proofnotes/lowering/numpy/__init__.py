@@ -2,7 +2,8 @@
 
 In the order of the trip: `printer` writes a value as an expression, `ufuncs` one that is as large as the data as calls
 that write into given memory, `registers` decides which memory, `emit` puts the statements in order, `module` adds what
-surrounds a function, `stubs` tells the types, `files` writes both for each derivation file.
+surrounds a function (with `formulas` for its docstring), `stubs` tells the types, `files` writes both for each
+derivation file.
 """
 
 from .emit import FIRST, OVERWRITTEN

@@ -7,7 +7,7 @@ sum over all; what it goes on with is computed anew, because the memory of block
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain, count
 
 from ..program.axes import LEAD, Axis
@@ -16,11 +16,12 @@ from ..program.program import Program
 from ..program.traverse import walk
 from ..schedule.stages import SHARED, is_blockwise, levels_of, over_rows, uses_of
 from ..tasks.kernel import Kernel
+from ..tasks.names import RESERVED, identifier, numbered
 from .printer import LEADING, is_python_number, source
 from .registers import Statement, allocate, hole, holes
 from .ufuncs import RESULT, calls, is_computed
 
-TRIVIAL = ("input", "number", "constant", "size", "compare", "neg", "expand")
+TRIVIAL = ("input", "number", "constant", "size", "compare", "neg", "expand", "transpose", "diagonal")
 """Never worth a name: they cost nothing, or next to nothing."""
 
 SHORT = {"exp": "t", "largest": "m", "scale": "s", "scaled": "x", "contract": "h", "add": "u"}
@@ -40,21 +41,24 @@ WIDTH = 104
 
 def body_of(kernel: Kernel) -> list[str]:
     """The statements of a kernel."""
-    taken = (*kernel.arguments, *(each.name for each, _ in kernel.definition.parameters), "np", "rt", "math")
-    results = tuple(f"d{target.of}" for target in kernel.targets) if len(kernel.targets) > 1 else ("out",)
-    return Writer(kernel.program, taken, results, kernel.leaves).lines()
+    return Writer(kernel.program, kernel.spelled, kernel.results, kernel.leaves).lines()
 
 
 class Writer:
-    """Writes one function body, whose results go to the arrays called `results`."""
+    """Writes one function body, whose results go to the arrays called `results`.
+
+    spelled: what arguments are called in Python, by their names.
+    """
 
     def __init__(
-        self, program: Program, taken: Iterable[str], results: tuple[str, ...], inputs: tuple[Value, ...]
+        self, program: Program, spelled: Mapping[str, str], results: tuple[str, ...], inputs: tuple[Value, ...]
     ) -> None:
-        self.program, self.taken, self.results = program, {*taken, *results, "out", LEADING}, results
+        self.program, self.spelled, self.results = program, spelled, results
+        self.taken = {*spelled.values(), *results, *RESERVED}
         self.blockwise = is_blockwise(program)
         self.inputs = inputs
-        self.names: dict[Value, str] = {}
+        given = [each for each in walk(*program.outputs) if each.op == "input"]
+        self.names: dict[Value, str] = {each: spelled[each.data] for each in given}
         self.uses = uses_of(program.outputs)
         self.numbers = count()
         self.statements: list[Statement] = []
@@ -76,14 +80,14 @@ class Writer:
 
     def _data(self) -> str:
         assert self.data is not None
-        return str(self.data.data)
+        return self.spelled[self.data.data]
 
     def _sizes(self) -> Iterator[str]:
         leaves = [each for each in walk(*self.program.outputs, *self.inputs) if each.op == "input" and each.axes]
         for value in walk(*self.program.outputs):
             if value.op in FIRST and not (self.blockwise and over_rows(value)):
                 self.names[value] = self._free(_size_name(value.data))
-                yield f"{self.names[value]} = {' * '.join(_length(axis, leaves) for axis in value.data)}"
+                yield f"{self.names[value]} = {' * '.join(self._length(axis, leaves) for axis in value.data)}"
 
     def _stage(self, level: int, levels: dict[Value, int]) -> None:
         """The results that are due, and the sums over all rows that the next stage needs."""
@@ -206,7 +210,7 @@ class Writer:
     def _prepare(self, value: Value) -> None:
         """Make the arguments of an expression, and give it a name if it deserves one."""
         for arg in value.args:
-            if arg not in self.names and not (is_python_number(arg) or arg.op == "input"):
+            if arg not in self.names and not is_python_number(arg):
                 self._text(arg)
         if self._deserves_name(value):
             self._name(value)
@@ -228,21 +232,24 @@ class Writer:
         hint = self.program.hints.get(value)
         return hint.name if hint else _size_name(value.data) if value.op == "size" else SHORT.get(value.op, "v")
 
+    def _length(self, axis: Axis, leaves: list[Value]) -> str:
+        """How many entries an axis has, told by an argument that has it."""
+        every = ((each, place) for each in leaves for place in range(len(each.axes)))
+        found = [(each, place) for each, place in every if each.axes[place].over.base == axis.over.base]
+        leaf, place = min(found, key=lambda each: each[0].axes[each[1]].over != axis.over)
+        shape, own = f"{self.spelled[leaf.data]}.shape", leaf.axes[place].over
+        if axis == LEAD:
+            return f"math.prod({shape}[:{1 - len(leaf.axes) or ''}])"
+        length = f"{shape}[{place - len(leaf.axes)}]"
+        if own == axis.over:
+            return length
+        return f"{length}{f' * {axis.over.blocks}' if axis.over.blocks > 1 else ''} // {own.blocks}"
+
     def _free(self, wanted: str) -> str:
-        name, count = wanted, 1
-        while name in self.taken:
-            count += 1
-            name = f"{wanted}{count}"
+        name = next(each for each in numbered(identifier(wanted)) if each not in self.taken)
         self.taken.add(name)
         return name
 
 
 def _size_name(axes: tuple[Axis, ...]) -> str:
-    return "".join(re.sub(r"\W", "", axis.over.name) or "n" for axis in axes)
-
-
-def _length(axis: Axis, leaves: list[Value]) -> str:
-    leaf = next(each for each in leaves if axis in each.axes)
-    if axis == LEAD:
-        return f"math.prod({leaf.data}.shape[:{1 - len(leaf.axes) or ''}])"
-    return f"{leaf.data}.shape[{leaf.axes.index(axis) - len(leaf.axes)}]"
+    return "".join(re.sub(r"\W", "", identifier(axis.over.name).strip("_")) or "n" for axis in axes)

@@ -9,7 +9,7 @@ from .module import module
 from .stubs import stub
 
 
-def files(units: Sequence[Unit], marks: Mapping[str, str]) -> dict[str, str]:
+def files(units: Sequence[Unit], marks: Mapping[str, str], kept: Mapping[str, str]) -> dict[str, str]:
     """File name to text.   marks: those of compiled counterparts, by the names of the kernels."""
     modules = {f"{unit.name}.py": module(unit, marks) for unit in units}
     return {**modules, **{f"{unit.name}.pyi": stub(unit) for unit in units}}

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from textwrap import indent, wrap
 
+from ...expr.indices import Index
 from ...expr.nodes import Expr, Named, Quantity, Tensor, walk
 from ...printing.text import text
 from ..tasks.gradients import Target
 from ..tasks.kernel import Kernel, Unit
+from ..tasks.names import dimension_names, identifier
 from .emit import body_of
+from .formulas import readable
 
 HEADER = "Generated, do not edit: `proofnotes kernels` makes this file from derivations/{}.py."
 GENERATED = HEADER.partition("{}")[0]
@@ -35,7 +38,12 @@ def module(unit: Unit, marks: Mapping[str, str]) -> str:
 def heading(unit: Unit) -> str:
     """What a generated file says of itself: its title, and where it comes from."""
     title = unit.title.partition("   ")[0].rstrip(":. ")
-    return f"{title}.\n\n{HEADER.format(unit.name)}\n"
+    return f"{quoted(title)}.\n\n{HEADER.format(unit.name)}\n"
+
+
+def quoted(text: str) -> str:
+    """The text as it stands between three quotation marks."""
+    return text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
 
 
 def numpy_source(kernels: Sequence[Kernel], marks: Mapping[str, str] | None = None) -> str:
@@ -63,10 +71,13 @@ def _imports(lines: Sequence[str]) -> str:
 
 def _function(kernel: Kernel, lines: Sequence[str], mark: str, other: Kernel | None) -> str:
     """lines: the body; mark: that of its compiled counterpart; other: the same with class labels."""
-    parameters = [f"{parameter.name}={decimal(default)}" for parameter, default in kernel.definition.parameters]
-    arguments = ", ".join([*kernel.arguments, *parameters, *(["axis=-1"] if kernel.has_axis else []), "out=None"])
-    positive = tuple(parameter.name for parameter, _ in kernel.definition.parameters if parameter.positive)
-    options = [f'"{kernel.signature}"', *([f"positive={_tuple(positive)}"] if positive else [])]
+    called = kernel.spelled
+    parameters = [f"{called[each.name]}={decimal(default)}" for each, default in kernel.definition.parameters]
+    given = [called[name] for name in kernel.arguments]
+    arguments = ", ".join([*given, *parameters, *(["axis=-1"] if kernel.has_axis else []), "out=None"])
+    positive = tuple(called[each.name] for each, _ in kernel.definition.parameters if each.positive)
+    options = [f'"{kernel.signature}"', *([f'task="{kernel.task}"'] if kernel.task in ("vjp", "jvp") else [])]
+    options += [f"positive={_tuple(positive)}"] if positive else []
     options += [] if kernel.is_blockwise else ["blocks=False"]
     options += [f"rows={kernel.least_rows}"] if kernel.least_rows else []
     options += [f"labels={_classes(kernel)}"] if kernel.given else []
@@ -77,7 +88,7 @@ def _function(kernel: Kernel, lines: Sequence[str], mark: str, other: Kernel | N
     if len(head) > 120:
         head = f"def {kernel.name}(\n{indent(chr(10).join(wrap(f'{arguments},', 112)), '    ')}\n):"
     made = f"{_decorator(options)}\n{head}\n"
-    return made + indent(f'"""{_docstring(kernel, other)}\n"""\n{body}\n', "    ")
+    return made + indent(f'"""{quoted(_docstring(kernel, other))}\n"""\n{body}\n', "    ")
 
 
 def _decorator(options: list[str]) -> str:
@@ -88,7 +99,8 @@ def _decorator(options: list[str]) -> str:
 def _classes(kernel: Kernel) -> str:
     """The labels, and the dimension whose places they are."""
     given = [each for each in kernel.definition.inputs if each.name in kernel.given and isinstance(each, Tensor)]
-    return "{" + ", ".join(f'"{each.name}": "{each.over[0]}"' for each in given) + "}"
+    names = dimension_names(kernel.definition)
+    return "{" + ", ".join(f'"{kernel.spelled[each.name]}": "{names[each.over[0]]}"' for each in given) + "}"
 
 
 def decimal(value: float) -> str:
@@ -108,19 +120,26 @@ def _docstring(kernel: Kernel, other: Kernel | None = None) -> str:
     names = {name: line for target in kernel.targets for name, line in _where(target.expression)}
     where = [f"    {line}" for line in names.values()]
     along = ", the named axis being `axis`" if kernel.has_axis else ""
-    shapes = _wrapped(f"Shapes: {', '.join(kernel.arguments)}: {kernel.signature}{along}.")
+    called = [kernel.spelled[name] for name in kernel.arguments]
+    shapes = _wrapped(f"Shapes: {', '.join(called)}: {kernel.signature}{along}.")
     source = "; ".join(dict.fromkeys(target.source for target in kernel.targets))
     written = f"Source: {source}" + (f"; {definition.source}" if definition.source else "") + "."
     paragraphs = ["\n".join(told)] + (["\n".join(["where", *where])] if where else [])
-    paragraphs += [_wrapped(LABELS.format(other.given[0]))] if other else []
+    changed = [f"{other} stands for {name}" for name, other in kernel.spelled.items() if name != other]
+    paragraphs += [_wrapped(f"In Python {', '.join(changed)}.")] if changed else []
+    paragraphs += [_wrapped(LABELS.format(kernel.spelled[other.given[0]]))] if other else []
     return "\n\n".join([*paragraphs, f"{shapes}\n{written}"])
 
 
 def _formula(kernel: Kernel, target: Target) -> str:
-    places = f"[{', '.join(map(str, target.indices))}]" if target.indices else ""
-    called = kernel.definition.name if kernel.given else kernel.name
+    expression, indices = readable(target.expression, target.indices)
+    called = identifier(kernel.definition.name) if kernel.given else kernel.name
     name = f"d{target.of}" if kernel.is_vjp else f"{called}({', '.join(kernel.arguments)})"
-    return _wrapped(f"{name}{places} = {text(target.expression)}")
+    return _wrapped(f"{name}{_places(indices)} = {text(expression)}")
+
+
+def _places(indices: tuple[Index, ...]) -> str:
+    return f"[{', '.join(map(str, indices))}]" if indices else ""
 
 
 def _where(e: Expr) -> Iterator[tuple[str, str]]:
@@ -134,8 +153,8 @@ def _where(e: Expr) -> Iterator[tuple[str, str]]:
 
 
 def _named(quantity: Quantity) -> str:
-    places = f"[{', '.join(map(str, quantity.indices))}]" if quantity.indices else ""
-    return f"{quantity.name}{places} = {text(quantity.body)}"
+    body, indices = readable(quantity.body, quantity.indices)
+    return f"{quantity.name}{_places(indices)} = {text(body)}"
 
 
 def _wrapped(line: str, deeper: str = "") -> str:

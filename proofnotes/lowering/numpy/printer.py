@@ -15,6 +15,7 @@ from ..program.array_functions import FUNCTIONS
 from ..program.axes import LEAD, Axes, Axis, union
 from ..program.brackets import Binds, Text, call, negative_of, product_of, quotient_of, sum_of
 from ..program.nodes import Value
+from ..program.rules import parts_of_contraction
 from ..program.traverse import BUILD
 
 Names = Mapping[Value, str]
@@ -173,15 +174,35 @@ def _indicator(value: Value, operand: Operand) -> Text:
     return Text(f"(np.arange({operand(value.args[0]).text}) == {value.data[1]}).view(np.int8)")
 
 
-def _matrix_product(value: Value, operand: Operand) -> Text:
-    """Left and right share one axis; the result has the other axis of each."""
-    (axis,), (left, right) = value.data, (each.axes for each in value.args)
-    texts = [operand(arg).atom for arg in value.args]
-    if axis == LEAD:
-        texts = [f"{each}.reshape(-1, {each}.shape[-1])" for each in texts]
-    first = texts[0] if left[1] == axis else f"{texts[0]}.T"
-    second = texts[1] if right[0] == axis else f"{texts[1]}.T"
-    return Text(f"{first} @ {second}", Binds.PRODUCT)
+def _identity(value: Value, operand: Operand) -> Text:
+    """As bytes, as an indicator is."""
+    return call("np.eye", operand(value.args[0]), "dtype=np.int8")
+
+
+def _diagonal(value: Value, operand: Operand) -> Text:
+    (array,) = value.args
+    one, other = (_position(axis, array.axes) for axis in value.data)
+    return call("np.diagonal", operand(array), f"axis1={one}", f"axis2={other}")
+
+
+def _contraction(value: Value, operand: Operand) -> Text:
+    """One axis each of rows, of columns and of what is summed is what @ is for, the axes of both being in front."""
+    both, rows, columns = parts_of_contraction(tuple(each.axes for each in value.args), value.data)
+    one, other = map(operand, value.args)
+    if len(rows) == len(columns) == len(value.data) == 1:
+        return Text(f"{one.atom} @ {other.atom}", Binds.PRODUCT)
+    return call("rt.contract", one, other, f"batch={len(both)}", f"summed={len(value.data)}")
+
+
+def _transposed(value: Value, operand: Operand) -> Text:
+    (array,) = value.args
+    places = [array.axes.index(axis) for axis in value.axes]
+    last = [*range(len(places) - 2), len(places) - 1, len(places) - 2]
+    if len(places) == 2:
+        return Text(f"{operand(array).atom}.T")
+    if places == last:
+        return call("np.swapaxes", operand(array), "-2", "-1")
+    return call("np.transpose", operand(array), f"({', '.join(map(str, places))})")
 
 
 PRINTED: dict[str, Callable[[Value, Operand], Text]] = {
@@ -208,7 +229,9 @@ PRINTED: dict[str, Callable[[Value, Operand], Text]] = {
     "over_square": _runtime("over_square"),
     "rest": _rest,
     "runners_up": _reduction("rt.sum_of_runners_up"),
-    "contract": _matrix_product,
+    "contract": _contraction,
+    "identity": _identity,
+    "diagonal": _diagonal,
     "indicator": _indicator,
     "item": _item,
     "block": _block,
@@ -217,6 +240,6 @@ PRINTED: dict[str, Callable[[Value, Operand], Text]] = {
     "at_label": _runtime("at_label"),
     "rest_at": _runtime("sum_of_others"),
     "expand": _expand,
-    "swap": lambda value, operand: call("np.swapaxes", operand(value.args[0]), "-2", "-1"),
+    "transpose": _transposed,
 }
 """What each operation is as an expression."""

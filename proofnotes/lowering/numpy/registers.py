@@ -44,7 +44,9 @@ class Statement:
         """The statement with names for values and for the memory that the result goes to."""
         if self.made is None:
             return _filled(self.text, names)
-        out, arguments = memory[self.made], [_filled(each, names) for each in self.arguments]
+        out = memory[self.made]
+        before = {**names, self.made: out}  # it has its name only when this is done
+        arguments = [_filled(each, before) for each in self.arguments]
         if self.function in COMMUTATIVE and arguments[1] == out:
             arguments.reverse()
         if self.function in SIGNS and arguments[0] == out and not self.called:

@@ -75,8 +75,9 @@ def _is_elementwise(kernel: Kernel) -> bool:
 
 def _declared(name: str, kernel: Kernel, way: Way, comment: str = "") -> str:
     """One overload; name is that which is exported.  comment stands behind its first line."""
-    arguments = [f"{argument}: {LABELS if argument in kernel.given else way.argument}" for argument in kernel.arguments]
-    arguments += [f"{scalar.name}: Real = {decimal(default)}" for scalar, default in kernel.definition.parameters]
+    called = kernel.spelled
+    arguments = [f"{called[each]}: {LABELS if each in kernel.given else way.argument}" for each in kernel.arguments]
+    arguments += [f"{called[each.name]}: Real = {decimal(value)}" for each, value in kernel.definition.parameters]
     arguments += ["axis: int = -1"] if kernel.has_axis else []
     arguments += [f"out: {_out(way, len(kernel.targets))} = None"]
     result = _tuple([way.result] * len(kernel.targets))

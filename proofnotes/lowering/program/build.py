@@ -34,6 +34,7 @@ from ...expr.nodes import (
     Prod,
     Quantity,
     Relation,
+    SameIndex,
     Scalar,
     Sum,
     free_indices,
@@ -94,8 +95,8 @@ class Builder:
                 return self._named(e, env)
             case Sum(body, index):
                 return self._sum(body, index, env)
-            case Delta(Position() as fixed, Index() as index) | Delta(Index() as index, Position() as fixed):
-                return entries.indicator(env[index], fixed.value - 1)
+            case Delta(left, right):
+                return self._delta(left, right, env)
             case Diff():
                 return self.build(contracted(carry_out(e)), env)
             case Cases():
@@ -123,7 +124,16 @@ class Builder:
             case Prod(body, index):
                 axis = self._bound(body, index, env)
                 return v.reduction("product", self.build(body, {**env, index: axis}), (axis,))
-        raise LoweringError(f"cannot lower {e}")
+        raise LoweringError(f"no array program computes {e}; write it with sums, products and elementary functions")
+
+    def _delta(self, left: Place, right: Place, env: Env) -> Value:
+        """1 where the places are the same, else 0."""
+        match left, right:
+            case (Position() as fixed, Index() as index) | (Index() as index, Position() as fixed):
+                return entries.indicator(env[index], fixed.value - 1)
+        if left == right:
+            return v.ONE
+        return self._at((left, right), env, lambda axes: entries.identity(*axes))
 
     def _bound(self, body: Expr, index: Index, env: Env) -> Axis:
         """The axis for a bound index: the first over its dimension that the body does not use otherwise."""
@@ -141,19 +151,17 @@ class Builder:
         factors = body.factors if isinstance(body, Mul) else (body,)
         for factor in factors:
             place = rest_of(factor, index)
-            if place is not None:
-                others = product_of(*(each for each in factors if each is not factor))
+            others = product_of(*(each for each in factors if each is not factor))
+            if place in self.largest or (isinstance(place, Index) and place not in free_indices(others)):
                 return self._rest(others, index, place, env)
         axis = self._bound(body, index, env)
         return v.total(self.build(body, {**env, index: axis}), axis)
 
-    def _rest(self, body: Expr, index: Index, place: Place, env: Env) -> Value:
+    def _rest(self, body: Expr, index: Index, place: Index, env: Env) -> Value:
         """Σ_k (1 − δ_ik) f(k), which keeps the axis of i; without an axis where i is the place of the largest."""
         if place in self.largest:
             axis = self.axis(index.over)
             return self._runners_up(self.build(body, {**env, index: axis}), axis)
-        if not isinstance(place, Index) or place in free_indices(body):
-            raise LoweringError(f"cannot lower the sum of {body} over {index} other than {place}")
         axis = env[place]
         return made("rest", self.build(body, {**env, index: axis}), data=axis)
 
@@ -165,11 +173,13 @@ class Builder:
     def _cases(self, e: Cases, env: Env) -> Value:
         found = self.build(e.otherwise, env)
         for value, condition in reversed(e.branches):
-            if not isinstance(condition, Relation):
-                raise LoweringError(f"cannot lower {e}: an array of the condition {condition.left} = {condition.right}")
-            sides = (self.build(condition.left, env), self.build(condition.right, env))
-            found = v.apply("where", v.compare(sides[0], condition.sign, sides[1]), self.build(value, env), found)
+            found = v.apply("where", self._condition(condition, env), self.build(value, env), found)
         return found
+
+    def _condition(self, condition: Relation | SameIndex, env: Env) -> Value:
+        if isinstance(condition, SameIndex):
+            return v.compare(self._delta(condition.left, condition.right, env), ">", v.ZERO)
+        return v.compare(self.build(condition.left, env), condition.sign, self.build(condition.right, env))
 
     def _entry(self, e: Entry, env: Env) -> Value:
         if len(e.places) == 1 and e.places[0] in self.largest:
@@ -184,7 +194,8 @@ class Builder:
         if id(e.quantity) in self.primitives:
             arguments = tuple(self.build(cast(Expr, each), env) for each in e.arguments or e.quantity.inputs)
             return v.apply(self.primitives[id(e.quantity)], *arguments)
-        generic = tuple(fresh(Index(str(place), place.over)) for place in e.places)
+        at = {place: fresh(Index(str(place), place.over)) for place in e.places}
+        generic = tuple(at[place] if isinstance(place, Index) else fresh(at[place]) for place in e.places)
         inside = unfold(Named(e.quantity, generic, e.arguments))
         if any(isinstance(node, Diff) for node in walk(inside)):
             inside = carry_out(inside)
@@ -198,7 +209,7 @@ class Builder:
 
     def _unfolded(self, body: Expr, generic: tuple[Index, ...], axes: tuple[Axis, ...], env: Env) -> Value:
         """The body of a name at generic places; a stacked axis that deltas choose by is made block by block."""
-        around = {**env, **dict(zip(generic, axes, strict=True))}
+        around = {**env, **dict(zip(reversed(generic), reversed(axes), strict=True))}  # of a diagonal the first
         for index in generic:
             if index.over.blocks > 1 and _chosen_by_delta(body, index):
                 return self.stacked(body, index, around)
@@ -207,7 +218,9 @@ class Builder:
     def stacked(self, body: Expr, index: Index, env: Env) -> Value:
         """The value over a stacked dimension, one block after the other."""
         inner = fresh(Index(index.name, index.over.base))
-        small, big = Axis(inner.over, env[index].copy), env[index]
+        big, others = env[index], [env[each] for each in free_indices(body) - self.largest if each != index]
+        copies = (big.copy, *range(len(others) + 1))
+        small = next(axis for copy in copies if (axis := Axis(inner.over, copy)) not in others)
         parts = []
         for block in range(index.over.blocks):
             part = contracted(rename(body, {index: Shifted(inner, block, index.over)}))
@@ -215,33 +228,42 @@ class Builder:
         return entries.stack(tuple(parts), small, big)
 
     def _at(self, places: tuple[Place, ...], env: Env, make: Callable[[tuple[Axis, ...]], Value]) -> Value:
-        """The value made at generic axes, restricted to these places."""
-        axes, steps = [], []
-        for place in places:
+        """The value made at axes of its own, restricted to these places; the same index twice is a diagonal."""
+        own = [env[place] if isinstance(place, Index) else None for place in places]
+        axes: list[Axis] = []
+        for number, (place, axis) in enumerate(zip(places, own, strict=True)):
             index = variable(place)
-            axis = env[index] if isinstance(place, Index) and index else self._whole(place, env)
+            copy = env[index].copy if index and axis is None else 0
+            while axis is None or axis in axes:
+                other = self.axis(place.over, copy)
+                axis, copy = (None if other in (*axes, *own[number:]) else other), copy + 1
             axes.append(axis)
-            if not isinstance(place, Index):
-                steps.append((place, axis))
         found = make(tuple(axes))
-        for place, axis in steps:
-            found = _restricted(found, place, axis, env)
+        for place, axis in zip(places, axes, strict=True):
+            found = self._restricted(found, place, axis, env)
         return found
 
-    def _whole(self, place: Place, env: Env) -> Axis:
+    def _restricted(self, value: Value, place: Place, axis: Axis, env: Env) -> Value:
+        if isinstance(place, Position):
+            return entries.item(value, axis, place.value - 1)
         index = variable(place)
-        return self.axis(place.over, env[index].copy if index else 0)
+        if index is None:
+            assert isinstance(place, Shifted)
+            assert isinstance(place.inner, Position)
+            small = self._unused(place.over.base, value)
+            return entries.item(entries.block(value, axis, place.block, small), small, place.inner.value - 1)
+        wanted = env[index]
+        if isinstance(place, Shifted):
+            small = wanted if wanted not in value.axes else self._unused(place.over.base, value)
+            value, axis = entries.block(value, axis, place.block, small), small
+        return value if axis == wanted else entries.diagonal(value, wanted, axis)
+
+    def _unused(self, over: Size, value: Value) -> Axis:
+        copy = 0
+        while self.axis(over, copy) in value.axes:
+            copy += 1
+        return self.axis(over, copy)
 
 
 def _chosen_by_delta(body: Expr, index: Index) -> bool:
     return any(isinstance(node, Delta) and index in (node.left, node.right) for node in walk(body))
-
-
-def _restricted(value: Value, place: Place, axis: Axis, env: Env) -> Value:
-    if isinstance(place, Position):
-        return entries.item(value, axis, place.value - 1)
-    assert isinstance(place, Shifted)
-    index = variable(place)
-    if index is None:
-        raise LoweringError(f"cannot lower the fixed place {place}")
-    return entries.block(value, axis, place.block, env[index])

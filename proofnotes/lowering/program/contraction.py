@@ -7,7 +7,7 @@ the rest, is left alone: multiplied out it would cancel.
 from __future__ import annotations
 
 from ...expr.calculus import ONE, ZERO, add, mul, neg
-from ...expr.indices import Index, Place, Position, Shifted, variable
+from ...expr.indices import Index, Place, Position, Shifted, fresh, variable
 from ...expr.nodes import Add, Delta, Div, Expr, Group, Mul, Neg, Sum, children, free_indices, map_children, walk
 from ...expr.rewrite import rename
 
@@ -85,9 +85,6 @@ def _above(factors: list[Expr], den: Expr) -> list[Expr]:
 
 
 def _product(factors: list[Expr], index: Index) -> Expr:
-    match factors:
-        case [Sum(inner, other)] if _mentions(inner, index):
-            return _sum(_sum(inner, index), other)
     for position, factor in enumerate(factors):
         others = factors[:position] + factors[position + 1 :]
         if isinstance(factor, Delta):
@@ -98,6 +95,12 @@ def _product(factors: list[Expr], index: Index) -> Expr:
             return add(
                 *(_sum(mul(*factors[:position], term, *factors[position + 1 :]), index) for term in factor.terms)
             )
+        if isinstance(factor, Sum) and _mentions(factor.body, index):
+            other = fresh(factor.index)
+            inner = rename(factor.body, {factor.index: other})
+            exchanged = _sum(mul(*factors[:position], inner, *factors[position + 1 :]), index)
+            if not any(isinstance(each, Sum) and each.index == index for each in walk(exchanged)):
+                return _sum(exchanged, other)
     return Sum(_quotient(factors), index)
 
 

@@ -19,13 +19,29 @@ def indicator(axis: Axis, place: int) -> Value:
     return made("indicator", size(axis), data=(axis, place))
 
 
+def identity(row: Axis, column: Axis) -> Value:
+    """1 where the two axes agree, else 0."""
+    return made("identity", size(row), data=(row, column))
+
+
+def diagonal(x: Value, kept: Axis, other: Axis) -> Value:
+    """The entries where two axes agree, along the first of them."""
+    if kept not in x.axes or other not in x.axes:
+        return x if kept in x.axes or other not in x.axes else placed(x, other, kept)
+    return made("diagonal", x, data=(kept, other))
+
+
 def item(x: Value, axis: Axis, place: int) -> Value:
     """The entry at the place."""
+    if axis not in x.axes:
+        return x
     return made("item", x, data=(axis, place))
 
 
 def block(x: Value, big: Axis, number: int, small: Axis) -> Value:
     """One of the blocks of a stacked axis."""
+    if big not in x.axes:
+        return x
     if x.op == "stack" and x.data == (small, big):
         return x.args[number]
     return made("block", x, data=(big, number, small))

@@ -52,6 +52,11 @@ def _distinct(data: Any) -> bool:
     return _axes(data) and len(set(data)) == len(data)
 
 
+def _over_one(axes: Axes) -> bool:
+    """Whether an array has as many entries along one as along the other; of the leading axes nobody knows."""
+    return LEAD not in axes and len({axis.over for axis in axes}) == 1
+
+
 def _mixed(*kinds: type) -> Callable[[Any], bool]:
     def holds(data: Any) -> bool:
         fits = isinstance(data, tuple) and len(data) == len(kinds)
@@ -61,7 +66,7 @@ def _mixed(*kinds: type) -> Callable[[Any], bool]:
 
 
 NOTHING = DataRule("nothing", lambda data: data is None)
-NAME = DataRule("a name", lambda data: isinstance(data, str) and data.isidentifier())
+NAME = DataRule("a name", lambda data: isinstance(data, str) and bool(data))
 CONSTANT = DataRule("pi or e", lambda data: data in ("pi", "e"))
 RATIONAL = DataRule("an exact rational", lambda data: isinstance(data, Fraction))
 SIGN = DataRule("a sign of comparison", lambda data: data in SIGNS)
@@ -73,6 +78,7 @@ ENTRY = DataRule("an axis, and a place on it", _mixed(Axis, int))
 PLACE = DataRule(
     "an axis other than the leading ones, and a place on it", lambda data: ENTRY.holds(data) and data[0] != LEAD
 )
+PAIR = DataRule("two axes over one dimension", lambda data: _distinct(data) and len(data) == 2 and _over_one(data))
 BLOCK = DataRule("a stacked axis, the number of a block, the axis of the block", _mixed(Axis, int, Axis))
 
 
@@ -93,10 +99,33 @@ def _block(operands: tuple[Axes, ...], data: Any) -> Axes | None:
     return renamed(array, big, small) if fits else None
 
 
-def _matrix_product(operands: tuple[Axes, ...], data: Any) -> Axes | None:
+def _diagonal(operands: tuple[Axes, ...], data: Any) -> Axes | None:
+    (array,) = operands
+    return (*without(array, data), data[0]) if set(data) <= set(array) else None
+
+
+def parts_of_contraction(operands: tuple[Axes, ...], summed: Axes) -> tuple[Axes, Axes, Axes]:
+    """The axes that both have and keep, and those of each alone."""
     left, right = operands
-    fits = len(left) == len(right) == 2 and set(left) & set(right) == set(data)
-    return (*without(left, data), *without(right, data)) if fits else None
+    both = tuple(axis for axis in left if axis in right and axis not in summed)
+    return both, without(left, (*both, *summed)), without(right, (*both, *summed))
+
+
+def _contraction(operands: tuple[Axes, ...], data: Any) -> Axes | None:
+    left, right = operands
+    fits = set(data) <= set(left) & set(right)
+    return union([tuple(axis for part in parts_of_contraction(operands, data) for axis in part)]) if fits else None
+
+
+def _products_of_matrices(own: Axes, operands: tuple[Axes, ...], data: Any) -> bool:
+    """Whether both are matrices in what is summed and what is not, the axes of both in front."""
+    left, right = operands
+    both, rows, columns = parts_of_contraction(operands, data)
+    return left == (*both, *rows, *data) and right == (*both, *data, *columns) and own == (*both, *rows, *columns)
+
+
+def _permuted(own: Axes, operands: tuple[Axes, ...], data: Any) -> bool:
+    return own != operands[0] and sorted(own, key=str) == sorted(operands[0], key=str)
 
 
 def _broadcast(own: Axes, operands: tuple[Axes, ...], data: Any) -> bool:
@@ -150,6 +179,7 @@ LENGTH_ONE = AxisRule(
 SAME = AxisRule("those of the first operand", lambda operands, data: operands[0])
 SAME_WITH_AXIS = AxisRule("those of the operand", lambda operands, axis: operands[0] if axis in operands[0] else None)
 THE_AXIS = AxisRule("the axis", lambda operands, data: (data[0],))
+THE_AXES = AxisRule("the axes", lambda operands, data: data)
 WITHOUT_AXIS = AxisRule("without the axis", lambda operands, data: _removed(operands, data[:1]))
 AT_LABEL = AxisRule("without the axis that the label is a place on", _at_label)
 RENAMED = AxisRule("the second axis for the first", lambda operands, data: renamed(operands[0], *data))
@@ -161,12 +191,15 @@ ALL_BLOCKS = AxisRule(
         len(set(operands)) == 1 and data[0] in operands[0] and own == renamed(operands[0], *data)
     ),
 )
-PRODUCT = AxisRule("the other axis of each matrix", _matrix_product)
+CONTRACTION = AxisRule(
+    "those of both operands, without those in the data, which both have", _contraction, _products_of_matrices
+)
+ON_DIAGONAL = AxisRule("the first of the two axes behind all others", _diagonal)
 LONGER = AxisRule(
     "its own, among them those of the operand in order",
     None,
     lambda own, operands, data: data == operands[0] == tuple(axis for axis in own if axis in data) and own != data,
 )
-EXCHANGED = AxisRule("the last two exchanged", lambda operands, data: (*operands[0][:-2], *operands[0][:-3:-1]))
+PERMUTED = AxisRule("those of the operand in another order", None, declared=_permuted)
 DIAGONAL = AxisRule("its own, the last two being those in the data", None, _diagonal_fits, _has_diagonal)
 WITH_LABEL = AxisRule("its own, among them that in the data", None, _label_fits, _has_label)

@@ -2,8 +2,9 @@
 
 A value is an operation on values, with data that is no value.  In the mathematical form an axis is a name, and an
 elementwise result has the axes of all its operands.  In the aligned form every value is laid out as an array: what a
-reduction removes may stay as an axis of length one, operands are the ends of what they are broadcast to, and `expand`
-and `swap` say where axes of length one stand and which are exchanged.
+reduction removes may stay as an axis of length one, operands are the ends of what they are broadcast to, those of a
+contraction are matrices behind the axes that both keep, and `expand` and `transpose` say where axes of length one
+stand and which come in another order.
 
 `nodes` makes nothing that its row does not allow; `verify` checks whole programs.
 
@@ -23,18 +24,20 @@ from .rules import (
     AT_LABEL,
     BLOCK,
     CONSTANT,
+    CONTRACTION,
     DIAGONAL,
-    EXCHANGED,
     ITS_OWN,
     LENGTH_ONE,
     LONGER,
     NAME,
     NO_AXES,
     NOTHING,
+    ON_DIAGONAL,
     ONE_AXIS,
     ONE_BLOCK,
+    PAIR,
+    PERMUTED,
     PLACE,
-    PRODUCT,
     RATIONAL,
     REMOVED,
     REMOVED_FROM_EACH,
@@ -43,6 +46,7 @@ from .rules import (
     SAME_WITH_AXIS,
     SIGN,
     SOME_AXES,
+    THE_AXES,
     THE_AXIS,
     THIS_AXIS,
     TWO_AXES,
@@ -125,7 +129,9 @@ ROWS = (
     Operation("over_square", (REAL, SCALE), NOTHING, ALL, REAL, "x/s², which is not 0 where x is not"),
     Operation("rest", (REAL,), ONE_AXIS, SAME_WITH_AXIS, REAL, "Σ over the axis of all entries but this one"),
     Operation("runners_up", (REAL, REAL), THIS_AXIS, REMOVED_FROM_EACH, REAL, "Σ x but where y is largest"),
-    Operation("contract", (REAL, REAL), THIS_AXIS, PRODUCT, REAL, "the product of two matrices, Σ over their axis"),
+    Operation("contract", (REAL, REAL), SOME_AXES, CONTRACTION, REAL, "Σ x y over the axes: products of matrices"),
+    Operation("identity", (REAL,), PAIR, THE_AXES, REAL, "1 where the two axes agree, else 0; x is their length"),
+    Operation("diagonal", (REAL,), PAIR, ON_DIAGONAL, REAL, "the entries where the two axes agree"),
     Operation("indicator", (REAL,), PLACE, THE_AXIS, REAL, "1 at the place on the axis, of that length, else 0"),
     Operation("item", (REAL,), PLACE, WITHOUT_AXIS, REAL, "the entry at the place on the axis"),
     Operation("block", (REAL,), BLOCK, ONE_BLOCK, REAL, "one of the blocks that an axis is stacked of"),
@@ -137,7 +143,7 @@ ROWS = (
     Operation("with_label", (REAL, REAL, LABEL), ONE_AXIS, WITH_LABEL, REAL, "x, and y at the label"),
     Operation("reciprocal_rest", (REAL, REAL), NOTHING, ALL, REAL, "(1 − x y) y: what y lacks to be 1/x, y being near"),
     Operation("expand", (REAL,), SOME_AXES, LONGER, REAL, "axes of length one", aligned_only=True),
-    Operation("swap", (REAL,), NOTHING, EXCHANGED, REAL, "the last two axes exchanged", aligned_only=True),
+    Operation("transpose", (REAL,), NOTHING, PERMUTED, REAL, "the axes in another order", aligned_only=True),
 )  # fmt: skip
 
 OPERATIONS: dict[str, Operation] = {row.name: row for row in ROWS}

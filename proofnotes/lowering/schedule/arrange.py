@@ -1,18 +1,20 @@
-"""From mathematics to arrays: products that must vanish, powers, matrix products, and axes of length one."""
+"""From mathematics to arrays: matrix products, products that must vanish, powers, and axes of length one."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from ..program import values as v
 from ..program.array_functions import FUNCTIONS
-from ..program.axes import LEAD, Axis, union, without
+from ..program.axes import LEAD, Axes, Axis, union, without
 from ..program.entries import expanded, picked
-from ..program.errors import LoweringError
-from ..program.nodes import Value, laid_out, made, operation
+from ..program.nodes import Value, laid_out, operation
 from ..program.program import Program
-from ..program.rules import ALL, LENGTH_ONE
+from ..program.rules import ALL, LENGTH_ONE, parts_of_contraction
+from ..program.traverse import walk
+from .contractions import contracted
 
 ARRAYS = ("input", "block", "item", "contract")
 """Operations whose values nothing is known of."""
@@ -20,7 +22,7 @@ ARRAYS = ("input", "block", "item", "contract")
 
 def arranged(program: Program) -> Program:
     """Everything that happens between the rewrites and the writing of code, except alignment."""
-    for step in (picked, _annihilated, _inside_where, _small_powers, _contracted):
+    for step in (picked, contracted, _annihilated, _inside_where, _small_powers):
         program = program.map(step)
     return program
 
@@ -109,39 +111,38 @@ def _small_powers(value: Value) -> Value:
     return v.mul(base, square) if exponent % 2 else square
 
 
-def _contracted(value: Value) -> Value:
-    """Σ of a product no factor of which has all axes as a matrix product."""
-    if value.op != "total" or value.args[0].op != "mul" or len(value.data) > 1:
-        return value
-    factors, (axis,) = value.args[0].args, value.data
-    if any(set(factor.axes) == set(value.args[0].axes) for factor in factors):
-        return value
-    matrix = max(factors, key=lambda each: (LEAD not in each.axes, len(each.axes)))
-    others = v.mul(*(each for each in factors if each is not matrix))
-    if len(matrix.axes) != 2 or len(others.axes) != 2 or len({*matrix.axes, *others.axes}) != 3:
-        return value
-    return made("contract", others, matrix, data=(axis,))
-
-
 @dataclass
 class Aligner:
     """Gives every value the axes of the array that holds it; a reduction keeps its axis where the result is broadcast.
 
-    An array of axes A broadcasts to axes L by itself if A is the end of L.  Otherwise the reductions in it keep their
-    axes, and what has none gets axes of length one.
+    Arrays have their axes in one order throughout, so that what is needed twice is made once.  An array of axes A
+    broadcasts to axes L by itself if A is the end of L.  Otherwise the reductions in it keep their axes, and what has
+    none gets axes of length one.
     """
 
-    done: dict[tuple[Value, tuple[Axis, ...]], Value] = field(default_factory=dict)
+    order: Mapping[Axis, int]
+    done: dict[tuple[Value, Axes], Value] = field(default_factory=dict)
 
-    def __call__(self, value: Value, layout: tuple[Axis, ...]) -> Value:
-        if not value.axes or layout[-len(value.axes) :] == value.axes:
-            layout = value.axes
+    def __call__(self, value: Value, layout: Axes) -> Value:
+        own = self.ordered(value.axes)
+        if not own or layout[-len(own) :] == own:
+            layout = own
         key = value, layout
         if key not in self.done:
             self.done[key] = self._align(value, layout)
         return self.done[key]
 
-    def _align(self, value: Value, layout: tuple[Axis, ...]) -> Value:
+    def ordered(self, axes: Axes) -> Axes:
+        """The axes in the order of all arrays."""
+        return tuple(sorted(axes, key=self.order.__getitem__))
+
+    def result(self, value: Value, layout: Axes) -> Value:
+        """What a kernel returns, in an order of its own."""
+        if operation(value.op).axes is ALL:
+            return _expanded(self(value, self.ordered(layout)), layout)
+        return self(value, layout)
+
+    def _align(self, value: Value, layout: Axes) -> Value:
         if value.op in v.REDUCTIONS or value.op == "runners_up":
             return self._reduction(value, layout)
         if value.op in ("with_diagonal", "with_label"):
@@ -149,40 +150,56 @@ class Aligner:
             around = without(layout, value.data[1:] if value.op == "with_diagonal" else (value.data,))
             args = (self(first, layout), self(second, around), *(self(arg, arg.axes) for arg in labels))
             return laid_out(value, args, layout)
-        if operation(value.op).axes is not ALL:
-            args = tuple(self(arg, arg.axes) for arg in value.args)
-            return _expanded(_transposed(laid_out(value, args, value.axes), layout), layout)
+        if value.op == "contract":
+            return _expanded(self._contraction(value, layout), layout)
+        rule = operation(value.op).axes
+        if rule is not ALL:
+            args = tuple(self(arg, self.ordered(arg.axes)) for arg in value.args)
+            own = rule.made(tuple(arg.axes for arg in args), value.data) if rule.made else value.axes
+            return _expanded(laid_out(value, args, value.axes if own is None else own), layout)
         args = tuple(self(arg, layout) for arg in value.args)
         return laid_out(value, args, max((arg.axes for arg in args), key=len))
 
-    def _reduction(self, value: Value, layout: tuple[Axis, ...]) -> Value:
-        whole = union(arg.axes for arg in value.args)
+    def _reduction(self, value: Value, layout: Axes) -> Value:
+        whole = self.ordered(union(arg.axes for arg in value.args))
         args = tuple(self(arg, whole) for arg in value.args)
         if layout == whole or operation(value.op).axes is LENGTH_ONE:
             return laid_out(value, args, whole)
         return _expanded(laid_out(value, args, without(whole, value.data)), layout)
 
+    def _contraction(self, value: Value, layout: Axes) -> Value:
+        """The matrices behind the axes that both keep; what stands first in the result is the first factor."""
+        wanted = tuple(axis for axis in layout if axis in value.axes)
+        for pair in (value.args, value.args[::-1]):
+            both, rows, columns = parts_of_contraction(tuple(self.ordered(arg.axes) for arg in pair), value.data)
+            if (*both, *rows, *columns) == wanted:
+                break
+        left, right = (self(arg, self.ordered(arg.axes)) for arg in pair)
+        args = (_expanded(left, (*both, *rows, *value.data)), _expanded(right, (*both, *value.data, *columns)))
+        return laid_out(value, args, (*both, *rows, *columns))
 
-def _transposed(value: Value, layout: tuple[Axis, ...]) -> Value:
-    """A matrix product is made the right way round."""
-    if value.op == "contract" and value.axes == layout[::-1]:
-        return made("contract", *value.args[::-1], data=value.data)
-    return value
 
-
-def _expanded(value: Value, layout: tuple[Axis, ...]) -> Value:
-    """Axes of length one where the layout has more, the last two exchanged where it has them the other way round."""
+def _expanded(value: Value, layout: Axes) -> Value:
+    """The axes in the order of the layout, and axes of length one where it has more."""
     wanted = tuple(axis for axis in layout if axis in value.axes)
-    if wanted != value.axes and (*wanted[:-2], wanted[-1], wanted[-2]) == value.axes:
-        value = made("swap", value)
     if wanted != value.axes:
-        raise LoweringError(f"cannot lower an array with the axes {value.axes} to {layout}")
+        before = value.args[0] if value.op == "transpose" else value
+        value = before if before.axes == wanted else laid_out(Value("transpose", (before,)), (before,), wanted)
     return value if value.axes == layout else expanded(value, layout)
 
 
-def aligned(program: Program, layouts: tuple[tuple[Axis, ...], ...]) -> Program:
+def aligned(program: Program, layouts: tuple[Axes, ...]) -> Program:
     """The program with arrays for values."""
-    align = Aligner()
-    outputs = tuple(align(value, layout) for value, layout in zip(program.outputs, layouts, strict=True))
+    align = Aligner(_order(program, layouts))
+    outputs = tuple(align.result(value, layout) for value, layout in zip(program.outputs, layouts, strict=True))
     names = {made: program.hints[old] for (old, _), made in align.done.items() if old in program.hints}
     return Program(outputs, names, program.used)
+
+
+def _order(program: Program, layouts: tuple[Axes, ...]) -> dict[Axis, int]:
+    """The leading axes first, then those of the arguments, so that most of them are taken as they come."""
+    every = list(walk(*program.outputs))
+    given = [axis for each in every if each.op == "input" for axis in each.axes]
+    others = [axis for axes in (*layouts, *(each.axes for each in every)) for axis in axes]
+    others += [axis for each in every if each.op in v.REDUCTIONS for axis in each.data]
+    return {axis: place for place, axis in enumerate(dict.fromkeys([LEAD, *given, *others]))}

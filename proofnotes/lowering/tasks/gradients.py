@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from keyword import iskeyword
 
 from ...expr.arrays import Array
 from ...expr.calculus import derivative, inputs_of
@@ -20,12 +19,8 @@ from ...statements.chains import Chain
 from ...statements.statement import Definition, Theorem
 from ..program.contraction import contracted
 from ..program.errors import LoweringError
-
-UPSTREAM = "g"
-"""The name of the upstream gradient."""
-
-RESERVED = (UPSTREAM, "axis", "lead", "math", "np", "out", "rt")
-"""Names that mean something else inside a kernel."""
+from .names import UPSTREAM as UPSTREAM
+from .names import tangent_names, upstream_name
 
 
 @dataclass(frozen=True)
@@ -54,9 +49,11 @@ def _gradient(definition: Definition, by: Input, by_id: dict[str, Theorem]) -> T
         theorem = stated(definition, what, by_id)
         if theorem is None or (times and not isinstance(by, Scalar)):
             continue
+        if not times and upstream_name(definition) != UPSTREAM:
+            continue  # its g is the input of that name
         for each in theorem.chains:
             found = _last(each, by, definition)
-            if found is not None:
+            if found is not None and not strangers(found[0], definition):
                 expression, indices = found
                 return Target(by.name, upstream(definition) * expression if times else expression, indices, theorem.id)
     return _derived(definition, by)
@@ -99,9 +96,10 @@ def differentiated(e: Expr, by: Input) -> Sequence[Place] | None:
 
 def upstream(definition: Definition) -> Expr:
     """The upstream gradient at the indices of the value."""
+    name = upstream_name(definition)
     if not definition.indices:
-        return Scalar(UPSTREAM)
-    return Entry(Tensor(UPSTREAM, *(index.over for index in definition.indices)), definition.indices)
+        return Scalar(name)
+    return Entry(Tensor(name, *(index.over for index in definition.indices)), definition.indices)
 
 
 def _derived(definition: Definition, by: Input) -> Target:
@@ -117,19 +115,26 @@ def generic(by: Input) -> tuple[Expr, tuple[Index, ...]]:
     """The input at indices that nothing else uses, and these."""
     if isinstance(by, Scalar):
         return by, ()
-    indices = tuple(fresh(Index(name, over)) for name, over in zip("jkl", by.over, strict=False))
+    letters = ("jklmnopq"[place % 8] for place in range(len(by.over)))
+    indices = tuple(fresh(Index(name, over)) for name, over in zip(letters, by.over, strict=True))
     return Entry(by, indices), indices
+
+
+def strangers(e: Expr, definition: Definition) -> list[str]:
+    """What an expression mentions besides inputs, parameters, the upstream gradient and tangents."""
+    own = {*(each.name for each in definition.inputs), *(each.name for each, _ in definition.parameters)}
+    allowed = {*own, upstream_name(definition), *tangent_names(definition).values()}
+    return sorted(each.name for each in inputs_of(e) if each.name not in allowed)
 
 
 def check(definition: Definition, targets: Iterable[Target]) -> None:
     """A kernel may mention its inputs, its parameters, the upstream gradient and tangents, nothing else."""
     own = [*(each.name for each in definition.inputs), *(each.name for each, _ in definition.parameters)]
-    for name in own:
-        if name in RESERVED or iskeyword(name) or not name.isidentifier() or own.count(name) > 1:
-            raise LoweringError(f"{definition.name}: no kernel can have an argument called {name!r}; rename it")
-    allowed = {*own, UPSTREAM, *(f"d{each.name}" for each in definition.inputs)}
+    twice = sorted({name for name in own if own.count(name) > 1})
+    if twice:
+        raise LoweringError(f"{definition.name}: two of its arguments are called {', '.join(twice)}; rename one")
     for target in targets:
-        unknown = sorted(each.name for each in inputs_of(target.expression) if each.name not in allowed)
+        unknown = strangers(target.expression, definition)
         if unknown:
             raise LoweringError(
                 f"{target.source}: {target.expression} mentions {', '.join(unknown)}, "

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from ...expr.indices import Index
 from ...expr.nodes import Tensor
 from ...statements.statement import Definition
 from ..program import values as v
@@ -16,7 +17,8 @@ from ..program.traverse import walk
 from ..schedule.stages import is_blockwise
 from ..stable.scaling import Scaling
 from .gradients import Target
-from .shapes import along_one_axis, is_statistic, leads, least_rows, value_axes
+from .names import identifier, identifiers
+from .shapes import KernelLayout
 
 
 @dataclass(frozen=True)
@@ -24,11 +26,13 @@ class Kernel:
     """One function of `numeric`.   task: what it computes of the definition; "" is the definition itself.
 
     values is the program in mathematical form, where an axis is a name; program is the same with every value laid out
-    as an array.  Loops are made of the first, calls of array functions of the second.
+    as an array.  Loops are made of the first, calls of array functions of the second.  layout: what the arguments look
+    like; arguments: their names as the author wrote them.
     given: the inputs that are class labels here; scaling: by what the data are divided where squares might overflow.
     """
 
     definition: Definition
+    layout: KernelLayout
     targets: tuple[Target, ...]
     values: Program
     program: Program
@@ -41,7 +45,8 @@ class Kernel:
     @property
     def name(self) -> str:
         """softmax, softmax_vjp; what labels ask for has a name that is not exported."""
-        name = f"{self.definition.name}_{self.task}" if self.task else self.definition.name
+        own = identifier(self.definition.name)
+        name = f"{self.definition.name}_{self.task}" if self.task else own
         return f"_{name}_labels" if self.given else name
 
     @property
@@ -52,23 +57,34 @@ class Kernel:
     @property
     def has_axis(self) -> bool:
         """Whether the one axis that it works along can be chosen."""
-        return along_one_axis(self.definition) and self.task != "jacobian"
+        return self.layout.along_one_axis and self.task != "jacobian"
+
+    @cached_property
+    def spelled(self) -> Mapping[str, str]:
+        """What arguments and parameters are called in Python, by their names."""
+        own = [each.name for each in (*self.definition.inputs, *(each for each, _ in self.definition.parameters))]
+        return identifiers([*own, *(name for name in self.arguments if name not in own)])
+
+    @cached_property
+    def results(self) -> tuple[str, ...]:
+        """What the arrays for the results are called in Python."""
+        if len(self.targets) == 1:
+            return ("out",)
+        taken = set(self.spelled.values())
+        return tuple(identifiers([f"d{target.of}" for target in self.targets], taken).values())
 
     @property
     def least_rows(self) -> int:
         """How many entries the leading axes must have at least: a mean over them, or any statistic, needs one."""
         reduced = (each for each in walk(*self.program.outputs) if each.op in v.REDUCTIONS and each.op != "total")
-        needs_one = is_statistic(self.definition) or any(LEAD in each.data for each in reduced)
-        return max(least_rows(self.definition), int(needs_one))
+        needs_one = self.layout.is_statistic or any(LEAD in each.data for each in reduced)
+        return max(self.layout.least_rows, int(needs_one))
 
     @property
     def leaves(self) -> tuple[Value, ...]:
         """The inputs that have axes, whether or not the program reads them: they tell how many entries there are."""
-        tensors = (each for each in self.definition.inputs if isinstance(each, Tensor) and each.name not in self.given)
-        over = {each.name: tuple(Index(str(size), size) for size in each.over) for each in tensors}
-        first = leads(self.definition)
-        axes = {name: value_axes(self.definition, indices) for name, indices in over.items()}
-        return tuple(argument(n, (LEAD, *a) if n in first else a) for n, a in axes.items())
+        given = (each for each in self.definition.inputs if isinstance(each, Tensor) and each.name not in self.given)
+        return tuple(argument(each.name, self.layout.input_axes(each)) for each in given)
 
     @property
     def is_blockwise(self) -> bool:

@@ -1,8 +1,9 @@
 """The Jacobian times tangents, and the derivative of a function of one number.
 
-The tangent of z is called dz.  A term of the product is the last expression of a chain of the theorem `name.jvp`, whose
-first expression says by which inputs it differentiates.  The gradient of a number is its Jacobian, so that what is
-known of `name.vjp` serves with the upstream gradient 1.  Everything else is derived from the definition.
+The tangent of z is called dz, if the definition has no dz.  A term of the product is the last expression of a chain of
+the theorem `name.jvp`, whose first expression says by which inputs it differentiates.  The gradient of a number is its
+Jacobian, so that what is known of `name.vjp` serves with the upstream gradient 1.  Everything else is derived from the
+definition.
 """
 
 from __future__ import annotations
@@ -12,17 +13,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from ...expr.arrays import Array
 from ...expr.calculus import ONE, add, derivative, inputs_of, mul, neg, substitute
 from ...expr.indices import Index, Place
-from ...expr.nodes import Diff, Entry, Expr, Input, Mul, Named, Neg, Scalar, Sum, Tensor, map_children, walk
+from ...expr.nodes import Diff, Entry, Expr, Input, Mul, Named, Neg, Sum, Tensor, map_children, walk
 from ...expr.rewrite import rename
 from ...statements.chains import Chain
 from ...statements.statement import Definition, Theorem
 from ..program.contraction import contracted
-from .gradients import UPSTREAM, Target, differentiated, generic, gradients, stated
-
-
-def tangent(of: Input) -> Input:
-    """dz for z."""
-    return Tensor(f"d{of.name}", *of.over) if isinstance(of, Tensor) else Scalar(f"d{of.name}")
+from .gradients import Target, differentiated, generic, gradients, stated, strangers
+from .names import tangent as tangent
+from .names import tangent_names, tangents, upstream_name
 
 
 def directional(definition: Definition, theorems: Iterable[Theorem] = ()) -> Target:
@@ -45,19 +43,20 @@ def directional(definition: Definition, theorems: Iterable[Theorem] = ()) -> Tar
 def slope(definition: Definition, theorems: Iterable[Theorem] = ()) -> Target:
     """f′ for a function of one number: the gradient for the upstream gradient 1."""
     (found,) = gradients(definition, theorems)
-    return Target(definition.name, _of_one(found.expression), (), found.source)
+    return Target(definition.name, _of_one(found.expression, definition), (), found.source)
 
 
 def _stated(definition: Definition, by_id: Mapping[str, Theorem]) -> Iterator[tuple[set[Input], Expr, str]]:
     """What `name.jvp` says: the inputs that each of its chains is about, and its last expression."""
-    theorem = stated(definition, "jvp", by_id)
+    theorem, names = stated(definition, "jvp", by_id), tangent_names(definition)
     for each in theorem.chains if theorem else ():
         first, last = each.terms[0], each.terms[-1]
         if theorem is None or isinstance(first, Array) or isinstance(last, Array):
             continue
         covered = {by for by in definition.inputs if differentiated(first, by) is not None}
         places = _places_of_value(each, definition)
-        if covered and places is not None:
+        own = all(names[by.name] == f"d{by.name}" for by in covered)  # else its dz is the input of that name
+        if covered and own and places is not None and not strangers(last, definition):
             yield covered, rename(last, places), theorem.id
 
 
@@ -73,24 +72,25 @@ def _places_of_value(chain: Chain, definition: Definition) -> dict[Index, Place]
 
 def _term(definition: Definition, by: Input, by_id: Mapping[str, Theorem]) -> tuple[Expr, str]:
     """Σ ∂f/∂x dx for one input."""
+    way = tangents(definition)[by]
     if not definition.indices:
         found = next(each for each in gradients(definition, by_id.values()) if each.of == by.name)
-        return _summed(_of_one(found.expression), by, found.indices), found.source
+        return _summed(_of_one(found.expression, definition), way, found.indices), found.source
     wrt, indices = generic(by)
-    return contracted(_summed(derivative(definition.body, wrt), by, indices)), definition.id
+    return contracted(_summed(derivative(definition.body, wrt), way, indices)), definition.id
 
 
-def _summed(slope: Expr, by: Input, indices: tuple[Index, ...]) -> Expr:
-    way = tangent(by)
+def _summed(slope: Expr, way: Input, indices: tuple[Index, ...]) -> Expr:
     found = mul(slope, Entry(way, indices) if isinstance(way, Tensor) else way)
     for index in reversed(indices):
         found = Sum(found, index)
     return found
 
 
-def _of_one(e: Expr) -> Expr:
+def _of_one(e: Expr, definition: Definition) -> Expr:
     """The expression for the upstream gradient 1."""
-    return _without_ones(substitute(e, {each: ONE for each in inputs_of(e) if each.name == UPSTREAM}))
+    name = upstream_name(definition)
+    return _without_ones(substitute(e, {each: ONE for each in inputs_of(e) if each.name == name}))
 
 
 def _without_ones(e: Expr) -> Expr:

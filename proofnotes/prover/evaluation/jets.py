@@ -52,6 +52,32 @@ class Jet:
 
     __rmul__ = __mul__
 
+    @property
+    def head(self) -> Number:
+        """The value without its infinitesimals."""
+        return self.terms[0]
+
+    @property
+    def order(self) -> int:
+        """The largest power of the infinitesimal part that can be other than 0."""
+        union = 0
+        for mask in self.terms:
+            union |= mask
+        return union.bit_count()
+
+    def composed(self, taylor: list[Number]) -> Jet:
+        """Σ taylor[k] · nᵏ with n the infinitesimal part, by Horner."""
+        nilpotent = {mask: c for mask, c in self.terms.items() if mask}
+        result: Terms = {0: taylor[-1]}
+        for c in reversed(taylor[:-1]):
+            result = _product(result, nilpotent)
+            result[0] = c
+        return Jet(result)
+
+    def rounded(self) -> Jet:
+        """The same with balls for exact numbers."""
+        return Jet({mask: arb(c) for mask, c in self.terms.items()})
+
 
 Value = Number | Jet
 
@@ -76,7 +102,7 @@ def coefficient(x: Value, bit: int) -> Value:
 
 def head(x: Value) -> Number:
     """The value without its infinitesimals."""
-    return x.terms[0] if isinstance(x, Jet) else x
+    return x.head if isinstance(x, Jet) else x
 
 
 def sign(x: Number) -> int | None:
@@ -97,21 +123,3 @@ def _product(a: Terms, b: Terms) -> Terms:
                 mask = left | right
                 terms[mask] = terms[mask] + c * d if mask in terms else c * d
     return terms
-
-
-def compose(u: Jet, taylor: list[Number]) -> Jet:
-    """Σ taylor[k] · nᵏ with n the infinitesimal part of u, by Horner."""
-    nilpotent = {mask: c for mask, c in u.terms.items() if mask}
-    result: Terms = {0: taylor[-1]}
-    for c in reversed(taylor[:-1]):
-        result = _product(result, nilpotent)
-        result[0] = c
-    return Jet(result)
-
-
-def order(u: Jet) -> int:
-    """The largest power of the infinitesimal part that can be other than 0."""
-    union = 0
-    for mask in u.terms:
-        union |= mask
-    return union.bit_count()

@@ -8,7 +8,7 @@ from math import isqrt
 import flint
 from flint import arb, arb_series, fmpq
 
-from .jets import ONE, ZERO, DomainError, Jet, Number, Value, compose, head, order, sign
+from .jets import ONE, ZERO, DomainError, Jet, Number, Value, head, sign
 
 HALF = fmpq(1, 2)
 MOST_EXACT, MOST_TIMES = 20_000, 1_000
@@ -40,7 +40,7 @@ def apply(name: str, u: Value) -> Value:
     value = finite(on_balls(arb(at))) if known is None else known
     if not isinstance(u, Jet):
         return value
-    return compose(u, [value, *_series(on_series, at, order(u))[1:]])
+    return u.composed([value, *_series(on_series, at, u.order)[1:]])
 
 
 def _series(on_series: Callable[[arb_series], arb_series], at: Number, last: int) -> list[Number]:
@@ -68,7 +68,7 @@ def integer_power(u: Value, n: int) -> Value:
     if not isinstance(u, Jet):
         return whole_power(u, n)
     if n > MOST_TIMES:
-        u = Jet({mask: arb(c) for mask, c in u.terms.items()})
+        u = u.rounded()
     result: Value = ONE
     for digit in bin(n)[2:]:
         result = result * result
@@ -117,9 +117,9 @@ def real_power(u: Value, a: fmpq) -> Value:
     if not isinstance(u, Jet):
         return value
     taylor = [value]
-    for k in range(order(u)):
+    for k in range(u.order):
         taylor.append(taylor[-1] * (a - k) / ((k + 1) * at))
-    return compose(u, taylor)
+    return u.composed(taylor)
 
 
 def _power(at: Number, a: fmpq) -> Number:

@@ -117,7 +117,7 @@ def test_a_kernel_computes_its_program(value: Value, seed: int) -> None:
     except LoweringError:
         assume(False)
     assume((LEAD, K) == laid.outputs[0].axes)
-    body = Writer(laid, (*ARGUMENTS, "np", "rt", "math"), ("out",), tuple(LEAVES)).lines()
+    body = Writer(laid, {name: name for name in ARGUMENTS}, ("out",), tuple(LEAVES)).lines()
     lines = "".join(f"    {line}\n" for line in body)
     text = f"def f({', '.join(ARGUMENTS)}, out=None):\n{lines}"
     namespace: dict[str, Any] = {"np": np, "rt": rt, "math": math}

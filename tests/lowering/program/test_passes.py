@@ -18,8 +18,9 @@ from proofnotes.lowering.program.traverse import walk
 from tests.catalogue import CATALOGUE
 from tests.examples import EXAMPLES
 from tests.lowering.interpreter import Interpreter
+from tests.lowering.several_axes import DEFINITIONS as SEVERAL_AXES
 
-DEFINITIONS = (*CATALOGUE.definitions, *EXAMPLES)
+DEFINITIONS = (*CATALOGUE.definitions, *EXAMPLES, *SEVERAL_AXES)
 
 
 class Sizes(dict[Axis, int]):

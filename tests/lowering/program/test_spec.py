@@ -37,9 +37,10 @@ from proofnotes.lowering.stable.scaling import LINEAR
 from tests.catalogue import CATALOGUE
 from tests.examples import EXAMPLES
 from tests.lowering.interpreter import ELEMENTWISE
+from tests.lowering.several_axes import DEFINITIONS as SEVERAL_AXES
 from tests.reading import ROOT
 
-DEFINITIONS = (*CATALOGUE.definitions, *EXAMPLES)
+DEFINITIONS = (*CATALOGUE.definitions, *EXAMPLES, *SEVERAL_AXES)
 FOLDER = ROOT / "proofnotes" / "lowering"
 K, D = Axis(Dim("K").over), Axis(Dim("D").over)
 X, W = argument("x", (LEAD, K)), argument("w", (K,))
@@ -107,7 +108,12 @@ def test_wrong_axes_are_found() -> None:
             lambda: made("total", X, data=(D,)),
             r"the axes of total\[D\] are without those in the data, got .*",
         ),
-        (lambda: made("contract", X, W, data=(K,)), "the axes of contract.* are the other axis of each matrix"),
+        (lambda: made("contract", X, W, data=(D,)), "the axes of contract.* are those of both operands, without those"),
+        (lambda: made("identity", v.size(K), data=(K, D)), "the data of identity is two axes over one dimension"),
+        (
+            lambda: made("diagonal", X, data=(K, Axis(K.over, 1))),
+            "the axes of diagonal.* are the first of the two axes",
+        ),
         (lambda: made("item", X, data=(LEAD, 0)), "the data of item is an axis other than the leading ones"),
         (lambda: at_label(W, argument("y", (LEAD,)), K), "the axes of at_label.* without the axis that the label"),
     ],
@@ -123,7 +129,7 @@ def test_what_the_specification_does_not_have_cannot_be_made(make: Any, told: st
         (v.add(X, v.compare(X, ">", v.ZERO)), r"add needs a real number.*, and compare gives true or false: add\("),
         (made("where", X, X, X), "where needs true or false, and input gives what a caller gives"),
         (made("scaled", X, v.reduction("largest", X, (K,))), "scaled needs a power of two.*, and largest gives a real"),
-        (made("swap", X), "swap stands in a program whose values are not laid out"),
+        (Value("transpose", (X,), None, (K, LEAD)), "transpose stands in a program whose values are not laid out"),
         (
             v.add(at_label(X, argument("y", (LEAD,)), K), argument("y", (LEAD,))),
             "takes y for a number",

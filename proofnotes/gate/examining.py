@@ -1,0 +1,52 @@
+"""The kernels of a derivation file before they are written: proved, and run in NumPy and in C."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..checks import Calls, check_kernel
+from ..lowering.tasks.kernel import Kernel, Unit
+from .loading import Functions, compiled_functions, numpy_functions
+from .proofs import Proofs
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Why a file is not written: the kernel, and a sentence, or the case that shows it."""
+
+    file: str
+    kernel: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.file}.py: {self.kernel}: {self.why}"
+
+
+def stops(unit: Unit, text: str, proofs: Proofs) -> list[Stop]:
+    """What keeps the text of a unit from being written.   What is not proved is not run."""
+    unproved = [Stop(unit.name, kernel.name, why) for kernel in unit.kernels for why in proofs.missing(kernel)]
+    return unproved or list(_differences(unit, text))
+
+
+def _differences(unit: Unit, text: str) -> Iterator[Stop]:
+    try:
+        made = {"": numpy_functions(text, unit.name), " in C": compiled_functions(text, unit.name)}
+    except Exception as error:  # whatever the text does when it is loaded, it is not to be written
+        yield Stop(unit.name, "the file", f"cannot be loaded: {type(error).__name__}: {error}")
+        return
+    calls: dict[int, Calls] = {}
+    for kernel in unit.kernels:
+        try:
+            key = id(kernel.definition)
+            shared = calls[key] = calls.get(key) or Calls.of(kernel)
+            yield from _of_kernel(unit, kernel, made, shared)
+        except Exception as error:  # nor is what cannot be checked
+            yield Stop(unit.name, kernel.name, f"cannot be checked: {type(error).__name__}: {error}")
+
+
+def _of_kernel(unit: Unit, kernel: Kernel, made: dict[str, Functions], calls: Calls) -> Iterator[Stop]:
+    for where, functions in made.items():
+        if kernel.name in functions or not where:
+            for each in check_kernel(kernel, functions[kernel.name], calls)[:1]:
+                yield Stop(unit.name, f"{kernel.name}{where}", str(each))
