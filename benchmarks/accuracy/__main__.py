@@ -5,7 +5,6 @@ What has been found is kept in build/sweep until a kernel changes, so that an in
 
 import hashlib
 import json
-import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import asdict
@@ -95,12 +94,14 @@ def _kept(task: Task, folder: Path) -> Path:
 
 
 @click.command(help=__doc__)
-@click.option("--processes", type=int, default=len(os.sched_getaffinity(0)), help="How many tasks at a time.")
-def main(processes: int) -> None:
-    """Everything that is not known yet, then the page."""
+@click.option("--processes", type=int, default=machine.cores(), help="How many tasks at a time.")
+@click.option("--part", type=click.Choice([KERNELS, ROWS, VECTORS]), multiple=True, help="Only these tables.")
+def main(processes: int, part: tuple[str, ...]) -> None:
+    """What is not known yet; then the page, of all that is known of these kernels."""
     folder = KEPT / _digest()
     folder.mkdir(parents=True, exist_ok=True)
-    due = [task for task in tasks() if not _kept(task, folder).exists()]
+    wanted = [task for task in tasks() if not part or task.part in part]
+    due = [task for task in wanted if not _kept(task, folder).exists()]
     with ProcessPoolExecutor(processes) as pool:
         running = {pool.submit(run, task): task for task in due}
         for number, each in enumerate(as_completed(running), 1):
@@ -108,7 +109,8 @@ def main(processes: int) -> None:
             _kept(task, folder).write_text(json.dumps(asdict(found)), encoding="utf-8")
             told = ", ".join(f"{name} {worst.error:.3g}" for name, worst in found.columns.items())
             click.echo(f"{number}/{len(due)}  {task.dtype} {task.function}: {told}")
-    parts = [json.loads(_kept(task, folder).read_text(encoding="utf-8")) for task in tasks()]
+    known = [_kept(task, folder) for task in tasks()]
+    parts = [json.loads(path.read_text(encoding="utf-8")) for path in known if path.exists()]
     made = {"machine": f"{machine.cpu()}, NumPy {np.__version__}", "records": parts}
     record.FOLDER.mkdir(exist_ok=True)
     record.DATA.write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")

@@ -2,17 +2,20 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
 
-from benchmarks.accuracy.references import Reference, Special
+from benchmarks.accuracy.references import SAME, Line, Reference, Special
 
 Array = np.ndarray[Any, Any]
-BLOCK = 1 << 14
+BLOCK = 1 << 15
 """Numbers at a time: all that is made of them fits the cache."""
 INFINITE_BITS = 0x7F800000
 SIGN = 0x80000000
+START = 0x39000000
+"""The bits of 2⁻¹³: from here on errors are found beside which most others are not worth a look."""
 NEAR_0, FAR = 2.0**-40, 128.0
 CANCELS = 2
 """Near a root: not twice as far from 0, and the terms are more than so many times as large as their sum."""
@@ -72,26 +75,39 @@ def sweep(
     """The worst errors of several kernels of the same function."""
     found = [Worst() for _ in kernels]
     low, high = reference.limits
+    start = min(max(first, START), last)
     with np.errstate(all="ignore"):
-        for x in blocks(first, last):
+        for x in chain(blocks(start, last), blocks(first, start)):
             if x.min() >= low and x.max() <= high:
-                wide = x.astype(np.float64)
-                compare(reference, special, x, wide, kernels, found, _at_an_end(reference, wide))
+                line = _at_an_end(reference, x)
+                if line is None or not _are_right(x, line, reference, kernels, found):
+                    wide = x.astype(np.float64)
+                    wanted = None if line is None else line[0] + line[1] * wide
+                    compare(reference, special, x, wide, kernels, found, wanted)
     return found
 
 
-def _at_an_end(reference: Reference, x: Array) -> Array | None:
-    """The exact values where the function is a straight line."""
+def _at_an_end(reference: Reference, x: Array) -> Line | None:
+    """a + b x, where the function is a straight line."""
     if reference.ends is None:
         return None
     smallest, largest = abs(x[0]), abs(x[-1])
     if largest < NEAR_0:
-        a, b = reference.ends[1]
-    elif smallest >= FAR:
-        a, b = reference.ends[2 if x[0] > 0 else 0]
-    else:
-        return None
-    return a + b * x
+        return reference.ends[1]
+    return reference.ends[2 if x[0] > 0 else 0] if smallest >= FAR else None
+
+
+def _are_right(
+    x: Array, line: Line, reference: Reference, kernels: Sequence[Callable[..., Any]], found: Sequence[Worst]
+) -> bool:
+    """Whether all are the rounded numbers of a line, and worse has been found before."""
+    a, b = line
+    rounded = x if line == SAME else (a + b * x.astype(np.float64)).astype(x.dtype) if b else np.full_like(x, a)
+    others, out = [np.full_like(x, value) for value in reference.arguments], np.empty_like(x)
+    return all(
+        worst.error >= 0.5 and np.array_equal(kernel(x, *others, out=out), rounded)
+        for kernel, worst in zip(kernels, found, strict=True)
+    )
 
 
 def compare(
@@ -105,17 +121,14 @@ def compare(
 ) -> None:
     """The errors at numbers, which `wide` holds in a wider type.   wanted: the exact values, if they are known."""
     scale = is_near = None
-    is_line = wanted is not None
     if wanted is None:
         wanted = reference.value(wide, special)
         scale, is_near = _near(reference, special, wide, wanted)
     per_unit = None
     others = [np.full_like(x, value) for value in reference.arguments]
-    out, off, rounded = np.empty_like(x), np.empty_like(wide), wanted.astype(x.dtype)
+    out, off = np.empty_like(x), np.empty_like(wide)
     for kernel, worst in zip(kernels, found, strict=True):
         made = kernel(x, *others, out=out)
-        if is_line and worst.error >= 0.5 and np.array_equal(made, rounded):
-            continue
         if per_unit is None:
             of = wanted if scale is None else scale
             per_unit = per_unit_of_float32(of) if x.dtype == np.float32 else 1 / units(of, x.dtype)

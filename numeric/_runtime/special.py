@@ -151,6 +151,9 @@ class Fade(NamedTuple):
 FADES = {"f": Fade(2.0**-100, 64.0, math.exp(-64.0)), "d": Fade(2.0**-960, 512.0, math.exp(-512.0))}
 
 
+FARTHEST = 4.0
+"""Beyond so many shifts e^{shift − ∣x∣}, and all that is smaller, is 0."""
+
 BEYOND = 1.25
 """Beyond so many times TOP e^{−a²/2} is 0 whatever it is multiplied by."""
 
@@ -216,13 +219,15 @@ def _sharply_vanishing(
     few = np.less(decay, small)
     if not few.any():
         return np.multiply(decay, growing, out=out)
+    few &= np.less(np.abs(at), FARTHEST * shift)  # beyond, it is 0 whatever it is multiplied by
     x, growing_few, over_few = (np.broadcast_to(each, few.shape)[few] for each in (at, growing, over))
-    plain = of(x)
-    is_far = plain < small  # or else it is `over` that is large
-    raised = np.where(is_far, RAISED[of](x, shift), plain)
-    product = raised * growing_few / over_few
-    product = np.where(is_far, product * np.asarray(factor, x.dtype), product)
-    product[raised == 0] = 0
-    made = np.multiply(decay, growing, out=out)
-    made[few] = product
+    made = vanishing(decay, growing, out=out)
+    if x.size:
+        plain = of(x)
+        is_far = plain < small  # or else it is `over` that is large
+        raised = np.where(is_far, RAISED[of](x, shift), plain)
+        product = raised * growing_few / over_few
+        product = np.where(is_far, product * np.asarray(factor, x.dtype), product)
+        product[raised == 0] = 0
+        made[few] = product
     return made
