@@ -8,7 +8,7 @@ import numpy as np
 from numeric import _runtime as rt
 
 
-@rt.kernel("(..., K), (..., K) -> (...)", native="0610743b4134")
+@rt.kernel("(..., K), (..., K) -> (...)", native="dfd50a3d3e2b")
 def cross_entropy(y, y_hat, axis=-1, out=None):
     """cross_entropy(y, y_hat) = -total(y[i]*log(y_hat[i]), i)
 
@@ -42,7 +42,7 @@ def cross_entropy_vjp(g, y, y_hat, axis=-1, out=None):
     np.negative(dy_hat, out=dy_hat)
 
 
-@rt.kernel("(..., K), (..., K), (..., K), (..., K) -> (...)", task="jvp", native="66382c00a37c")
+@rt.kernel("(..., K), (..., K), (..., K), (..., K) -> (...)", task="jvp", native="4dd7b9116b76")
 def cross_entropy_jvp(dy, dy_hat, y, y_hat, axis=-1, out=None):
     """The tangent of cross_entropy: the Jacobian times the tangents of the inputs.
     cross_entropy_jvp(dy, dy_hat, y, y_hat) = total((-log(y_hat[i]))*dy[i], i) +
@@ -96,7 +96,7 @@ def _cross_entropy_with_logits_vjp_labels(g, z, y, axis=-1, out=None):
     rt.set_at_label(out, y, -g*rt.sum_of_others(yhat, y))
 
 
-@rt.kernel("(..., K), (..., K) -> (...)", by_label=_cross_entropy_with_logits_labels, native="f49dac372695")
+@rt.kernel("(..., K), (..., K) -> (...)", by_label=_cross_entropy_with_logits_labels, native="749c251833b6")
 def cross_entropy_with_logits(z, y, axis=-1, out=None):
     """cross_entropy_with_logits(z, y) = -total(y[i]*log((yhat[i])), i)
 
@@ -121,7 +121,7 @@ def cross_entropy_with_logits(z, y, axis=-1, out=None):
     "(...), (..., K), (..., K) -> (..., K), (..., K)",
     task="vjp",
     by_label=_cross_entropy_with_logits_vjp_labels,
-    native="5a4ff5c9c336",
+    native="c78d461fb394",
 )
 def cross_entropy_with_logits_vjp(g, z, y, axis=-1, out=None):
     """The gradients of cross_entropy_with_logits: the upstream gradient g times the Jacobian.
@@ -152,7 +152,7 @@ def cross_entropy_with_logits_vjp(g, z, y, axis=-1, out=None):
     rt.annihilated(dy, g[..., None], t, out=dy)
 
 
-@rt.kernel("(..., K), (..., K), (..., K), (..., K) -> (...)", task="jvp", native="dbc87d2daaaf")
+@rt.kernel("(..., K), (..., K), (..., K), (..., K) -> (...)", task="jvp", native="f0ca7ca2ff58")
 def cross_entropy_with_logits_jvp(dz, dy, z, y, axis=-1, out=None):
     """The tangent of cross_entropy_with_logits: the Jacobian times the tangents of the inputs.
     cross_entropy_with_logits_jvp(dz, dy, z, y) = total((yhat[i]*total((1 - delta(i, k))*y[k], k) -

@@ -58,7 +58,7 @@ def tanh_jvp(dx, x, out=None):
     out *= dx
 
 
-@rt.kernel("(...) -> (...)", native="08869ee2b823")
+@rt.kernel("(...) -> (...)", native="4c63016c45ce")
 def tanh_derivative(x, out=None):
     """The derivative of tanh.
     tanh_derivative(x) = 4*sigmoid(2*x)*sigmoid(-2*x)

@@ -6,29 +6,16 @@
 #include <numpy/arrayobject.h>
 #include <numpy/ufuncobject.h>
 
-#include <fenv.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "calls.h"
 #include "dispatch.h"
+#include "mode.h"
 #include "parallel.h"
-
-#if defined(__SSE2__)
-#include <xmmintrin.h>
-#endif
 
 static struct kernels chosen[2];
 static const char *instructions;
-
-/* Overflow and the like inside of a kernel say nothing about its result: the formulas are arranged so that they do no harm. */
-static void forget_exceptions(void) {
-#if defined(__SSE2__)
-    _mm_setcsr(_mm_getcsr() & ~0x3fu);
-#else
-    feclearexcept(FE_ALL_EXCEPT);
-#endif
-}
 
 static void no_memory(void) {
     const PyGILState_STATE state = PyGILState_Ensure();
@@ -37,11 +24,13 @@ static void no_memory(void) {
 }
 
 static void elementwise_loop(char **a, const npy_intp *dimensions, const npy_intp *steps, void *data) {
+    const mode before = enter_usual_mode();
     call_elementwise(data, dimensions[0], a, steps);
-    forget_exceptions();
+    leave_usual_mode(before);
 }
 
 static void rows_loop(char **a, const npy_intp *dimensions, const npy_intp *steps, void *data) {
+    const mode before = enter_usual_mode();
     const struct call *call = data;
     const int all = (int)strlen(call->kernel->classes);
     const npy_intp *core = steps + all;
@@ -51,10 +40,11 @@ static void rows_loop(char **a, const npy_intp *dimensions, const npy_intp *step
         entry[k] = class == 'f' || class == 'c' ? *core++ : call->size;
     }
     if (call_rows(call, dimensions[0], dimensions[1], a, steps, entry) != 0) no_memory();
-    forget_exceptions();
+    leave_usual_mode(before);
 }
 
 static void all_rows_loop(char **a, const npy_intp *dimensions, const npy_intp *steps, void *data) {
+    const mode before = enter_usual_mode();
     const struct call *call = data;
     const int all = (int)strlen(call->kernel->classes);
     const npy_intp *core = steps + all;
@@ -76,7 +66,7 @@ static void all_rows_loop(char **a, const npy_intp *dimensions, const npy_intp *
         }
         for (int k = 0; k < all; k++) place[k] += steps[k];
     }
-    forget_exceptions();
+    leave_usual_mode(before);
 }
 
 /* "(n,k),(k),()->(n,k)" from the classes ffcp, or without n. */
