@@ -74,6 +74,8 @@ class Terms:
     def _expression(self, value: Value) -> str:
         if is_statistic(value):
             raise UnsupportedError(f"{value.op} in the middle of a pass")
+        if value.op not in WRITTEN:
+            raise UnsupportedError(f"{value.op} in the middle of a pass")
         return WRITTEN[value.op](self, value)
 
     def _product(self, value: Value) -> str:
