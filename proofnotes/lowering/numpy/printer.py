@@ -23,6 +23,10 @@ Operand = Callable[[Value], Text]
 LEADING = "lead"
 
 
+VIEWS = ("expand", "transpose", "diagonal", "placed", "block", "item", "first")
+"""Operations that show an array that is there, as long as its memory holds nothing else."""
+
+
 def source(value: Value, names: Names) -> str:
     """The value in terms of those that have names."""
     return expression(value, names).text
@@ -185,11 +189,17 @@ def _diagonal(value: Value, operand: Operand) -> Text:
     return call("np.diagonal", operand(array), f"axis1={one}", f"axis2={other}")
 
 
+def is_matrix_product(value: Value) -> bool:
+    """Whether a contraction has one axis each of rows, of columns and of what is summed."""
+    _, rows, columns = parts_of_contraction(tuple(each.axes for each in value.args), value.data)
+    return len(rows) == len(columns) == len(value.data) == 1
+
+
 def _contraction(value: Value, operand: Operand) -> Text:
     """One axis each of rows, of columns and of what is summed is what @ is for, the axes of both being in front."""
-    both, rows, columns = parts_of_contraction(tuple(each.axes for each in value.args), value.data)
+    both, _, _ = parts_of_contraction(tuple(each.axes for each in value.args), value.data)
     one, other = map(operand, value.args)
-    if len(rows) == len(columns) == len(value.data) == 1:
+    if is_matrix_product(value):
         return Text(f"{one.atom} @ {other.atom}", Binds.PRODUCT)
     return call("rt.contract", one, other, f"batch={len(both)}", f"summed={len(value.data)}")
 
