@@ -58,6 +58,8 @@ def _c_kernel(kernel: Kernel, loops: LoopPlan) -> CKernel:
     arguments = (*kernel.arguments, *parameters)
     classes, function = inputs + "p" * len(parameters) + loops.classes, FUNCTION.format(kernel.name)
     if loops.is_elementwise:
+        if kernel.signature.replace("(...)", "").strip(", ->"):
+            raise UnsupportedError("an axis along which everything is the same")
         return CKernel(kernel.name, classes, len(arguments), _joined(elementwise(function, loops, arguments)))
     made = Staged(function, loops, arguments)
     source = _joined([*made.lines, *made.table()])

@@ -180,9 +180,10 @@ class Writer:
         fresh = (name for name in names if name not in self.taken)
         memory, scratch = (found := allocate(self.statements, pinned, free, fresh)).memory, found.scratch
         for shape in dict.fromkeys(scratch.values()):
-            names = [name for name, own in scratch.items() if own == shape]
-            many = f", count={len(names)}" if "=" in (like := self._like(shape)) else f", {len(names)}"
-            self.made.append(f"{', '.join(names)} = rt.scratch({like}{many if len(names) > 1 else ''})")
+            alike = [name for name, own in scratch.items() if own == shape]
+            like = self._like(shape)
+            many = f", count={len(alike)}" if "=" in like else f", {len(alike)}"
+            self.made.append(f"{', '.join(alike)} = rt.scratch({like}{many if len(alike) > 1 else ''})")
         named = {**memory, **self.called}
         self.made += [each.written(named, memory) for each in self.statements]
         self.statements, self.called = [], {}
@@ -272,6 +273,8 @@ class Writer:
 
     def _length(self, axis: Axis, leaves: list[Value]) -> str:
         """How many entries an axis has, told by an argument that has it."""
+        if axis.over.total is not None:
+            return str(axis.over.total)
         every = ((each, place) for each in leaves for place in range(len(each.axes)))
         found = [(each, place) for each, place in every if each.axes[place].over.base == axis.over.base]
         leaf, place = min(found, key=lambda each: each[0].axes[each[1]].over != axis.over)
