@@ -61,6 +61,8 @@ def _c_kernel(kernel: Kernel, loops: LoopPlan) -> CKernel:
         if kernel.signature.replace("(...)", "").strip(", ->"):
             raise UnsupportedError("an axis along which everything is the same")
         return CKernel(kernel.name, classes, len(arguments), _joined(elementwise(function, loops, arguments)))
+    if "f" not in inputs:
+        raise UnsupportedError("no argument is as large as the data")
     made = Staged(function, loops, arguments)
     source = _joined([*made.lines, *made.table()])
     return CKernel(

@@ -18,7 +18,7 @@ from ..program.traverse import walk
 from ..schedule.stages import SHARED, is_blockwise, levels_of, over_rows, uses_of
 from ..tasks.kernel import Kernel
 from ..tasks.names import RESERVED, identifier, numbered
-from .printer import LEADING, VIEWS, is_python_number, source
+from .printer import VIEWS, is_python_number, source
 from .registers import Statement, allocate, hole, holes
 from .ufuncs import RESULT, calls, can_be_computed, is_computed
 
@@ -77,8 +77,7 @@ class Writer:
         levels = levels_of(self.program.outputs) if self.blockwise else dict.fromkeys(self.program.outputs, 0)
         for level in range(max(levels.values(), default=0) + 1):
             self._stage(level, levels)
-        needs_lead = any(re.search(rf"[=*]{LEADING}\b", line) for line in self.made)
-        return [*([f"{LEADING} = tuple(range({self._data()}.ndim - 1))"] if needs_lead else []), *self.made]
+        return self.made
 
     def _shapes(self) -> frozenset[Axes]:
         """The shapes of what is computed in memory of its own: that of the data, or of every large array."""

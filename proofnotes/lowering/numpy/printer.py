@@ -20,7 +20,6 @@ from ..program.traverse import BUILD
 
 Names = Mapping[Value, str]
 Operand = Callable[[Value], Text]
-LEADING = "lead"
 
 
 VIEWS = ("expand", "transpose", "diagonal", "placed", "block", "item", "first")
@@ -125,14 +124,12 @@ def _axis(removed: Axes, layout: Axes) -> str:
 
 
 def _positions(removed: Axes, layout: Axes) -> str:
-    places = [str(_position(axis, layout)) for axis in removed if axis != LEAD]
-    if LEAD not in removed:
-        return places[0] if len(places) == 1 else f"({', '.join(places)})"
-    return f"(*{LEADING}, {', '.join(places)})" if places else LEADING
+    places = [str(_position(axis, layout)) for axis in removed]
+    return places[0] if len(places) == 1 else f"({', '.join(places)})"
 
 
 def _position(axis: Axis, layout: Axes) -> int:
-    """Counted from the end, because there may be any number of leading axes."""
+    """Counted from the end; a kernel sees all leading axes as one."""
     return layout.index(axis) - len(layout)
 
 

@@ -20,7 +20,7 @@ from ...statements.statement import Definition
 UPSTREAM = "g"
 """The name of the upstream gradient, unless the definition has it."""
 
-RESERVED = frozenset(["abs", "axis", "lead", "math", "max", "min", "np", "out", "range", "rt", "slice", "tuple"])
+RESERVED = frozenset(["abs", "axis", "math", "max", "min", "np", "out", "rt"])
 """Names that mean something else inside a kernel."""
 
 PRIME = re.compile("['′]")
