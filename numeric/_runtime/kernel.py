@@ -12,6 +12,7 @@ from .backend import CompiledKernel, compiled_kernel
 from .blocks import BLOCK, Flat, run_blocks, run_stages, run_whole
 from .compiled import body_of, straight
 from .out import Destination, apart, flattened, outs
+from .outer_axes import Outer, outer_axes, run_over
 from .shapes import Array, Shape, parse
 from .small_calls import MOST, ShapePlan, run_plan, shapes_of
 
@@ -48,7 +49,7 @@ def kernel(
             made.by_label = other = by_label.kernel  # type: ignore[attr-defined]
             other.name = made.name
 
-        call = wraps(body)(made.accelerated(compiled_kernel(body.__name__, native)))
+        call = made.exported = wraps(body)(made.accelerated(compiled_kernel(body.__name__, native)))
         call.kernel = made  # type: ignore[attr-defined]
         return call
 
@@ -69,6 +70,7 @@ class _Kernel(Arguments):
     ) -> None:
         super().__init__(body, shapes, task, positive, rows, labels)
         self.body, self.results = body, results
+        self.exported: Callable[..., Any] = body
         self.by_label: _Kernel | None = None
         self.plans: dict[tuple[tuple[int, ...], ...], ShapePlan] = {}
         self.is_compiled = False
@@ -98,6 +100,8 @@ class _Kernel(Arguments):
         values = self.bound(args, keywords)
         if self.by_label and self.holds_labels(values, self.by_label.labels):
             return self.by_label(args, keywords)
+        if self.shares_matrices and (outer := outer_axes(self.name, self.arrays, self.given(values), self.shapes)):
+            return self._over(outer, values)
         given = self.checked(values)
         described = zip(given.arrays, self.shapes, given.kinds, strict=True)
         flat = [self._flat(array, shape, kind, given) for array, shape, kind in described]
@@ -119,6 +123,21 @@ class _Kernel(Arguments):
             destination.finished(result.array) for destination, result in zip(destinations, results, strict=True)
         )
         return done if len(done) > 1 else done[0]
+
+    def _over(self, outer: Outer, values: dict[str, Any]) -> Any:
+        """The results for every entry of the outer axes."""
+        keywords = {name: values[name] for name in self.parameters if name != "out"}
+        if "axis" in keywords and keywords["axis"] >= 0:
+            keywords["axis"] -= len(outer.shape)
+        of = [place for place, name in enumerate(self.arrays) if place and name not in self.labels]
+        results = run_over(self.exported, self.given(values), outer, of if self.is_vjp else (), keywords)
+        if values["out"] is not None:
+            names = [f"d{self.arrays[place]}" for place in of] if self.is_vjp else [self.name]
+            wanted = zip(results, outs(self.name, values["out"], names), strict=True)
+            results = tuple(
+                each if place is None else _put(self.name, name, each, place) for each, (name, place) in wanted
+            )
+        return results if len(results) > 1 else results[0]
 
     def _remember(
         self,
@@ -162,3 +181,12 @@ class _Kernel(Arguments):
                 if array is not None:
                     destination.give(self.name, name, array)
         return destinations
+
+
+def _put(kernel: str, name: str, result: Array, place: Any) -> Array:
+    """The result in the caller's array, if there is one."""
+    if place is None:
+        return result
+    Destination(result.shape, result.shape, result.ndim, result.dtype, -1).give(kernel, name, place)
+    np.copyto(place, result)
+    return place  # type: ignore[no-any-return]
