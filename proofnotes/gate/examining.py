@@ -12,7 +12,6 @@ from ..prover.evaluation.clock import until
 from .loading import Functions, compiled_functions, numpy_functions
 from .proofs import Proofs
 
-
 SECONDS = 20.0
 """How long the check of a kernel may take; dimensions of known size may be too large for it."""
 
