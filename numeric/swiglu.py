@@ -3,6 +3,8 @@
 Generated, do not edit: `proofnotes kernels` makes this file from derivations/swiglu.py.
 """
 
+import math
+
 import numpy as np
 
 from numeric import _runtime as rt
@@ -20,11 +22,20 @@ def swiglu(x, W, b, out=None):
     Shapes: x, W, b: (..., m), (2*d, m), (..., 2*d) -> (..., d).
     Source: swiglu.definition; arXiv:2002.05202, equation (5).
     """
-    h = x @ W.T + b
+    t = rt.scratch(b)
+    u = rt.scratch(x, shape=(math.prod(x.shape[:-1]), W.shape[-2] // 2))
+    np.matmul(x, W.T, out=t)
+    h = np.add(t, b, out=t)
     x1 = h[..., :h.shape[-1] // 2]
     x2 = h[..., h.shape[-1] // 2:]
-    t = np.exp(-np.abs(x2))
-    out[...] = x1*rt.vanishing(np.maximum(t, x2 > 0)/(1 + t), x2)
+    rt.minus_abs(x2, out=out)
+    np.exp(out, out=out)
+    np.greater(x2, 0, out=u)
+    np.maximum(out, u, out=u)
+    out += 1
+    u /= out
+    rt.vanishing(u, x2, out=u)
+    np.multiply(x1, u, out=out)
 
 
 @rt.kernel("(..., d), (..., m), (2*d, m), (..., 2*d) -> (..., m), (2*d, m), (..., 2*d)", task="vjp", blocks=False)
@@ -46,17 +57,31 @@ def swiglu_vjp(g, x, W, b, out=None):
     Source: swiglu.vjp; arXiv:2002.05202, equation (5).
     """
     dx, dW, db = out
-    h = x @ W.T + b
+    t = rt.scratch(b)
+    u, v, w, w2, w3, w4 = rt.scratch(g, 6)
+    np.matmul(x, W.T, out=t)
+    h = np.add(t, b, out=t)
     x2 = h[..., h.shape[-1] // 2:]
-    t = np.exp(-np.abs(x2))
-    u = 1 + t
-    v = np.maximum(t, x2 > 0)/u
-    dx1 = g*rt.vanishing(v, x2)
+    rt.minus_abs(x2, out=u)
+    np.exp(u, out=u)
+    np.greater(x2, 0, out=v)
+    np.maximum(u, v, out=v)
+    np.add(1, u, out=w)
+    v /= w
+    rt.vanishing(v, x2, out=w2)
+    dx1 = np.multiply(w2, g, out=w2)
     x1 = h[..., :h.shape[-1] // 2]
-    dx2 = g*x1*rt.vanishing(v, 1 + rt.vanishing(np.maximum(t, x2 < 0)/u, x2))
+    np.multiply(g, x1, out=w3)
+    np.less(x2, 0, out=w4)
+    np.maximum(u, w4, out=u)
+    np.divide(u, w, out=w)
+    rt.vanishing(w, x2, out=w)
+    w += 1
+    rt.vanishing(v, w, out=v)
+    dx2 = np.multiply(w3, v, out=w3)
     dh = np.concatenate([dx1, dx2], axis=-1)
-    dx[...] = dh @ W
-    dW[...] = dh.T @ x
+    np.matmul(dh, W, out=dx)
+    np.matmul(dh.T, x, out=dW)
     db[...] = dh
 
 
@@ -74,12 +99,30 @@ def swiglu_jvp(dx, dW, db, x, W, b, out=None):
     Shapes: dx, dW, db, x, W, b: (..., m), (2*d, m), (..., 2*d), (..., m), (2*d, m), (..., 2*d) -> (..., d).
     Source: swiglu.jvp; arXiv:2002.05202, equation (5).
     """
-    h = x @ W.T + b
+    t, w2, w3 = rt.scratch(b, 3)
+    u, v, w, w4 = rt.scratch(x, shape=(math.prod(x.shape[:-1]), W.shape[-2] // 2), count=4)
+    np.matmul(x, W.T, out=t)
+    h = np.add(t, b, out=t)
     x2 = h[..., h.shape[-1] // 2:]
-    t = np.exp(-np.abs(x2))
-    u = 1 + t
-    v = np.maximum(t, x2 > 0)/u
-    dh = dx @ W.T + x @ dW.T + db
+    rt.minus_abs(x2, out=out)
+    np.exp(out, out=out)
+    np.greater(x2, 0, out=u)
+    np.maximum(out, u, out=u)
+    np.add(1, out, out=v)
+    u /= v
+    rt.vanishing(u, x2, out=w)
+    np.matmul(dx, W.T, out=w2)
+    np.matmul(x, dW.T, out=w3)
+    w2 += w3
+    dh = np.add(w2, db, out=w2)
+    w *= dh[..., :dh.shape[-1] // 2]
     x1 = h[..., :h.shape[-1] // 2]
-    v2 = x1*rt.vanishing(v, 1 + rt.vanishing(np.maximum(t, x2 < 0)/u, x2))*dh[..., dh.shape[-1] // 2:]
-    out[...] = rt.vanishing(v, x2)*dh[..., :dh.shape[-1] // 2] + v2
+    np.less(x2, 0, out=w4)
+    np.maximum(out, w4, out=out)
+    np.divide(out, v, out=v)
+    rt.vanishing(v, x2, out=v)
+    v += 1
+    rt.vanishing(u, v, out=u)
+    u *= x1
+    u *= dh[..., dh.shape[-1] // 2:]
+    np.add(w, u, out=out)

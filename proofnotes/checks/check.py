@@ -15,7 +15,7 @@ from flint import arb
 from ..lowering.tasks.kernel import Kernel
 from ..statements.statement import Definition
 from .calls import Balls, Call, Expected, expected
-from .drawing import Drawer, Plan
+from .drawing import Drawer, Plan, scaled
 from .exact import Array
 
 SLACK = 64
@@ -73,7 +73,10 @@ def check_kernel(kernel: Kernel, function: Callable[..., Any], calls: Calls | No
     """
     found: list[Difference] = []
     compared = 0
+    ranges = bool(scaled(kernel))
     for plan, call in (calls or Calls.of(kernel)).made:
+        if plan.exponent and not ranges:
+            continue
         fitted = _with_labels(kernel, call, plan)
         results = expected(kernel, fitted)
         compared += sum(_is_known(x) for each in results for x in each.exact.reshape(-1))

@@ -123,7 +123,7 @@ class Drawer:
         scalars = [*(each for each, _ in definition.parameters), *definition.inputs]
         positive = [each > 0 for each in scalars if isinstance(each, Scalar) and each.positive]
         hypotheses = Hypotheses.of([*definition.assuming, *positive], words)
-        return Drawer(definition, ArrayLayout.of(kernel), words, hypotheses, _scaled(kernel))
+        return Drawer(definition, ArrayLayout.of(kernel), words, hypotheses, scaled(kernel))
 
     def calls(self) -> Iterator[tuple[Plan, Call]]:
         """One for each plan for which numbers are found that satisfy the hypotheses."""
@@ -231,7 +231,7 @@ class Drawer:
 ANYTHING = ValueRange()
 
 
-def _scaled(kernel: Kernel) -> frozenset[str]:
+def scaled(kernel: Kernel) -> frozenset[str]:
     """The inputs that a kernel divides by a power of two."""
     divided = (each for each in walk(*kernel.program.outputs) if each.op == "scaled")
     read = {leaf.data for each in divided for leaf in walk(each) if leaf.op == "input"}

@@ -208,7 +208,7 @@ def _check_sizes(kernel: Kernel, layouts: tuple[tuple[Axis, ...], ...]) -> None:
     known = {axis.over.base for each in kernel.leaves for axis in each.axes} | {LEAD.over}
     sizes = [axis for each in walk(*kernel.values.outputs) if each.op == "size" for axis in each.data]
     for axis in (*sizes, *(axis for axes in layouts for axis in axes)):
-        if axis.over.base not in known:
+        if axis.over.base not in known and axis.over.size is None:
             name = kernel.definition.name
             raise LoweringError(f"{name}: no argument tells how many entries {axis.over} has; add one over {axis.over}")
 

@@ -161,7 +161,7 @@ class Aligner:
             return _expanded(laid_out(value, args, value.axes if own is None else own), layout)
         own = self.ordered(value.axes)
         if (
-            layout != own and value.op != "compare" and self._is_of_arrays(value, own)
+            own and layout != own and value.op != "compare" and self._is_of_arrays(value, own)
         ):  # it is made once, whatever it is broadcast to
             return _expanded(self(value, own), layout)
         args = tuple(self(arg, layout) for arg in value.args)
