@@ -8,20 +8,21 @@ import numpy as np
 from numeric import _runtime as rt
 
 
-@rt.kernel("(..., K), (..., K) -> (...)", native="16794cd3d49c")
+@rt.kernel("(..., K), (..., K) -> (...)", native="0610743b4134")
 def cross_entropy(y, y_hat, axis=-1, out=None):
     """cross_entropy(y, y_hat) = -total(y[i]*log(y_hat[i]), i)
 
     Shapes: y, y_hat: (..., K), (..., K) -> (...), the named axis being `axis`.
     Source: cross_entropy.definition; Bishop 2006, (4.108).
     """
-    t = rt.scratch(y)
+    t, u = rt.scratch(y, 2)
     np.log(y_hat, out=t)
-    t *= y
-    out[...] = -np.sum(t, axis=-1)
+    np.multiply(y, t, out=u)
+    rt.annihilated(u, y, t, out=u)
+    out[...] = -np.sum(u, axis=-1)
 
 
-@rt.kernel("(...), (..., K), (..., K) -> (..., K), (..., K)", task="vjp", native="4fb27bacf85b")
+@rt.kernel("(...), (..., K), (..., K) -> (..., K), (..., K)", task="vjp", native="7cdd2259375a")
 def cross_entropy_vjp(g, y, y_hat, axis=-1, out=None):
     """The gradients of cross_entropy: the upstream gradient g times the Jacobian.
     dy[i] = (-g)*log(y_hat[i])
@@ -32,14 +33,16 @@ def cross_entropy_vjp(g, y, y_hat, axis=-1, out=None):
     """
     dy, dy_hat = out
     np.log(y_hat, out=dy)
-    dy *= g[..., None]
-    np.negative(dy, out=dy)
+    np.multiply(g[..., None], dy, out=dy_hat)
+    rt.annihilated(dy_hat, g[..., None], dy, out=dy_hat)
+    np.negative(dy_hat, out=dy)
     np.divide(y, y_hat, out=dy_hat)
+    rt.annihilated(dy_hat, y, y_hat, out=dy_hat)
     dy_hat *= g[..., None]
     np.negative(dy_hat, out=dy_hat)
 
 
-@rt.kernel("(..., K), (..., K), (..., K), (..., K) -> (...)", task="jvp", native="335e972238f7")
+@rt.kernel("(..., K), (..., K), (..., K), (..., K) -> (...)", task="jvp", native="66382c00a37c")
 def cross_entropy_jvp(dy, dy_hat, y, y_hat, axis=-1, out=None):
     """The tangent of cross_entropy: the Jacobian times the tangents of the inputs.
     cross_entropy_jvp(dy, dy_hat, y, y_hat) = total((-log(y_hat[i]))*dy[i], i) +
@@ -49,12 +52,14 @@ def cross_entropy_jvp(dy, dy_hat, y, y_hat, axis=-1, out=None):
         `axis`.
     Source: cross_entropy.vjp; Bishop 2006, (4.108).
     """
-    t, u = rt.scratch(y_hat, 2)
+    t, u = rt.scratch(dy, 2)
     np.log(y_hat, out=t)
-    t *= dy
-    np.divide(y, y_hat, out=u)
-    u *= dy_hat
-    out[...] = -np.sum(t, axis=-1) - np.sum(u, axis=-1)
+    np.multiply(dy, t, out=u)
+    rt.annihilated(u, dy, t, out=u)
+    np.divide(y, y_hat, out=t)
+    rt.annihilated(t, y, y_hat, out=t)
+    t *= dy_hat
+    out[...] = -np.sum(u, axis=-1) - np.sum(t, axis=-1)
 
 
 @rt.kernel("(..., K), (...) -> (...)", labels={"y": "K"})
@@ -91,7 +96,7 @@ def _cross_entropy_with_logits_vjp_labels(g, z, y, axis=-1, out=None):
     rt.set_at_label(out, y, -g*rt.sum_of_others(yhat, y))
 
 
-@rt.kernel("(..., K), (..., K) -> (...)", by_label=_cross_entropy_with_logits_labels, native="0e3d58e964a7")
+@rt.kernel("(..., K), (..., K) -> (...)", by_label=_cross_entropy_with_logits_labels, native="f49dac372695")
 def cross_entropy_with_logits(z, y, axis=-1, out=None):
     """cross_entropy_with_logits(z, y) = -total(y[i]*log((yhat[i])), i)
 
@@ -107,15 +112,16 @@ def cross_entropy_with_logits(z, y, axis=-1, out=None):
     np.subtract(z, np.max(z, axis=-1, keepdims=True), out=t)
     np.exp(t, out=u)
     np.subtract(np.log1p(rt.sum_of_runners_up(u, z, axis=-1, keepdims=True)), t, out=u)
-    u *= y
-    out[...] = np.sum(u, axis=-1)
+    np.multiply(y, u, out=t)
+    rt.annihilated(t, y, u, out=t)
+    out[...] = np.sum(t, axis=-1)
 
 
 @rt.kernel(
     "(...), (..., K), (..., K) -> (..., K), (..., K)",
     task="vjp",
     by_label=_cross_entropy_with_logits_vjp_labels,
-    native="b63b2355875e",
+    native="5a4ff5c9c336",
 )
 def cross_entropy_with_logits_vjp(g, z, y, axis=-1, out=None):
     """The gradients of cross_entropy_with_logits: the upstream gradient g times the Jacobian.
@@ -143,9 +149,10 @@ def cross_entropy_with_logits_vjp(g, z, y, axis=-1, out=None):
     np.multiply(g[..., None], u, out=dz)
     np.subtract(np.log1p(rt.sum_of_runners_up(t, z, axis=-1, keepdims=True)), dy, out=t)
     np.multiply(g[..., None], t, out=dy)
+    rt.annihilated(dy, g[..., None], t, out=dy)
 
 
-@rt.kernel("(..., K), (..., K), (..., K), (..., K) -> (...)", task="jvp", native="00f34d66f942")
+@rt.kernel("(..., K), (..., K), (..., K), (..., K) -> (...)", task="jvp", native="dbc87d2daaaf")
 def cross_entropy_with_logits_jvp(dz, dy, z, y, axis=-1, out=None):
     """The tangent of cross_entropy_with_logits: the Jacobian times the tangents of the inputs.
     cross_entropy_with_logits_jvp(dz, dy, z, y) = total((yhat[i]*total((1 - delta(i, k))*y[k], k) -
@@ -169,5 +176,6 @@ def cross_entropy_with_logits_jvp(dz, dy, z, y, axis=-1, out=None):
     w -= v
     w *= dz
     np.subtract(np.log1p(rt.sum_of_runners_up(u, z, axis=-1, keepdims=True)), t, out=u)
-    u *= dy
-    out[...] = np.sum(w, axis=-1) + np.sum(u, axis=-1)
+    np.multiply(dy, u, out=t)
+    rt.annihilated(t, dy, u, out=t)
+    out[...] = np.sum(w, axis=-1) + np.sum(t, axis=-1)

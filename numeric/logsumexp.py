@@ -8,7 +8,7 @@ import numpy as np
 from numeric import _runtime as rt
 
 
-@rt.kernel("(..., K) -> (...)", native="3f690089cef6")
+@rt.kernel("(..., K) -> (...)", native="cec39639b433")
 def logsumexp(z, axis=-1, out=None):
     """logsumexp(z) = log(total(exp(z[j]), j))
 
@@ -16,9 +16,10 @@ def logsumexp(z, axis=-1, out=None):
     Source: logsumexp.definition; Boyd and Vandenberghe 2004, section 3.1.5.
     """
     t = rt.scratch(z)
+    m = np.max(z, axis=-1)
     np.subtract(z, np.max(z, axis=-1, keepdims=True), out=t)
     np.exp(t, out=t)
-    out[...] = np.max(z, axis=-1) + np.log1p(rt.sum_of_runners_up(t, z, axis=-1))
+    out[...] = rt.unless_nan(m + np.log1p(rt.sum_of_runners_up(t, z, axis=-1)), m)
 
 
 @rt.kernel("(...), (..., K) -> (..., K)", task="vjp", native="be74a07d8631")

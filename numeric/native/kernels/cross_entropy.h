@@ -10,7 +10,8 @@ static ALWAYS_INLINE int kernel_cross_entropy_row0(ptrdiff_t rows, ptrdiff_t cou
         const V y_hat = LOAD(y_hat_ + i, n); \
         const V v = v_log(y_hat); \
         const V v2 = y * v; \
-        s_1_##u = s_1_##u + KEEP(v2, n, 0); \
+        const V v3 = v_select(v_eq(y, v_set(0)), v_select(v_eq(v, v), v_set(0), v2), v2); \
+        s_1_##u = s_1_##u + KEEP(v3, n, 0); \
     }
     for (ptrdiff_t from = 0; from < count;) {
         V s_1_0 = v_set(0), s_1_1 = v_set(0);
@@ -19,8 +20,8 @@ static ALWAYS_INLINE int kernel_cross_entropy_row0(ptrdiff_t rows, ptrdiff_t cou
     }
 #undef BODY
     const V sum = v_set(sum_of(&s_1));
-    const V v3 = -sum;
-    *out = v_first(v3);
+    const V v4 = -sum;
+    *out = v_first(v4);
     return 1;
 }
 
@@ -53,13 +54,15 @@ static ALWAYS_INLINE int kernel_cross_entropy_vjp_row0(ptrdiff_t rows, ptrdiff_t
             const V y_hat = LOAD(AT(y_hat_, k, 2) + i, n); \
             const V v = v_log(y_hat); \
             const V v2 = g * v; \
-            const V v3 = -v2; \
+            const V v3 = v_select(v_eq(g, v_set(0)), v_select(v_eq(v, v), v_set(0), v2), v2); \
+            const V v4 = -v3; \
             const V y = LOAD(AT(y_, k, 1) + i, n); \
-            const V v4 = y / y_hat; \
-            const V v5 = g * v4; \
-            const V v6 = -v5; \
-            STORE(AT(out1, k, 3) + i, v3, n); \
-            STORE(AT(out2, k, 4) + i, v6, n); \
+            const V v5 = y / y_hat; \
+            const V v6 = v_select(v_eq(y, v_set(0)), v_select(v_eq(y_hat, y_hat), v_set(0), v5), v5); \
+            const V v7 = g * v6; \
+            const V v8 = -v7; \
+            STORE(AT(out1, k, 3) + i, v4, n); \
+            STORE(AT(out2, k, 4) + i, v8, n); \
         } \
     }
     SWEEP(count)
@@ -97,16 +100,18 @@ static ALWAYS_INLINE int kernel_cross_entropy_jvp_row0(ptrdiff_t rows, ptrdiff_t
     struct sum s_1 = {0};
     struct sum s_12 = {0};
 #define BODY(i, n, u) { \
+        const V dy = LOAD(dy_ + i, n); \
         const V y_hat = LOAD(y_hat_ + i, n); \
         const V v = v_log(y_hat); \
-        const V dy = LOAD(dy_ + i, n); \
-        const V v2 = v * dy; \
+        const V v2 = dy * v; \
+        const V v3 = v_select(v_eq(dy, v_set(0)), v_select(v_eq(v, v), v_set(0), v2), v2); \
         const V y = LOAD(y_ + i, n); \
-        const V v3 = y / y_hat; \
+        const V v4 = y / y_hat; \
+        const V v5 = v_select(v_eq(y, v_set(0)), v_select(v_eq(y_hat, y_hat), v_set(0), v4), v4); \
         const V dy_hat = LOAD(dy_hat_ + i, n); \
-        const V v4 = v3 * dy_hat; \
-        s_1_##u = s_1_##u + KEEP(v2, n, 0); \
-        s_12_##u = s_12_##u + KEEP(v4, n, 0); \
+        const V v6 = v5 * dy_hat; \
+        s_1_##u = s_1_##u + KEEP(v3, n, 0); \
+        s_12_##u = s_12_##u + KEEP(v6, n, 0); \
     }
     for (ptrdiff_t from = 0; from < count;) {
         V s_1_0 = v_set(0), s_1_1 = v_set(0);
@@ -118,9 +123,9 @@ static ALWAYS_INLINE int kernel_cross_entropy_jvp_row0(ptrdiff_t rows, ptrdiff_t
 #undef BODY
     const V sum = v_set(sum_of(&s_1));
     const V sum2 = v_set(sum_of(&s_12));
-    const V v5 = -sum;
-    const V v6 = v5 - sum2;
-    *out = v_first(v6);
+    const V v7 = -sum;
+    const V v8 = v7 - sum2;
+    *out = v_first(v8);
     return 1;
 }
 
@@ -175,7 +180,8 @@ static ALWAYS_INLINE int kernel_cross_entropy_with_logits_row0(ptrdiff_t rows, p
         const V v3 = z3 - m; \
         const V v4 = v2 - v3; \
         const V v5 = y * v4; \
-        s_3_##u = s_3_##u + KEEP(v5, n, 0); \
+        const V v6 = v_select(v_eq(y, v_set(0)), v_select(v_eq(v4, v4), v_set(0), v5), v5); \
+        s_3_##u = s_3_##u + KEEP(v6, n, 0); \
     }
     for (ptrdiff_t from = 0; from < count;) {
         V s_3_0 = v_set(0), s_3_1 = v_set(0), s_3_2 = v_set(0), s_3_3 = v_set(0);
@@ -261,8 +267,9 @@ static ALWAYS_INLINE int kernel_cross_entropy_with_logits_vjp_row0(ptrdiff_t row
         const V v9 = z3 - m; \
         const V v10 = v8 - v9; \
         const V v11 = g * v10; \
+        const V v12 = v_select(v_eq(g, v_set(0)), v_select(v_eq(v10, v10), v_set(0), v11), v11); \
         STORE(out1 + i, v7, n); \
-        STORE(out2 + i, v11, n); \
+        STORE(out2 + i, v12, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -321,18 +328,19 @@ static ALWAYS_INLINE int kernel_cross_entropy_with_logits_jvp_row0(ptrdiff_t row
     const V sum = v_set(sum_of(&s_2));
     const V v = v_set(sum_of_runners_up(kept4, z_, m, count));
     const V v2 = v_log1p(v);
-    const V v6 = v_set(C(1.0)) / sum;
-    const V v7 = v_fnma(sum, v6, v_set(1)) * v6;
+    const V v7 = v_set(C(1.0)) / sum;
+    const V v8 = v_fnma(sum, v7, v_set(1)) * v7;
     struct sum s_3 = {0};
 #define BODY(i, n, u) { \
+        const V dy = LOAD(dy_ + i, n); \
         const V z3 = LOAD(z_ + i, n); \
         const V v3 = z3 - m; \
         const V v4 = v2 - v3; \
-        const V dy = LOAD(dy_ + i, n); \
-        const V v5 = v4 * dy; \
-        const V yhat = v_over(LOAD(kept4 + i, n), sum, v6, v7); \
+        const V v5 = dy * v4; \
+        const V v6 = v_select(v_eq(dy, v_set(0)), v_select(v_eq(v4, v4), v_set(0), v5), v5); \
+        const V yhat = v_over(LOAD(kept4 + i, n), sum, v7, v8); \
         STORE(kept2 + i, yhat, n); \
-        s_3_##u = s_3_##u + KEEP(v5, n, 0); \
+        s_3_##u = s_3_##u + KEEP(v6, n, 0); \
     }
     for (ptrdiff_t from = 0; from < count;) {
         V s_3_0 = v_set(0), s_3_1 = v_set(0);
@@ -344,13 +352,13 @@ static ALWAYS_INLINE int kernel_cross_entropy_with_logits_jvp_row0(ptrdiff_t row
     sum_of_rest(kept2, kept3, count);
     struct sum s_4 = {0};
 #define BODY(i, n, u) { \
-        const V v8 = LOAD(kept2 + i, n) * LOAD(kept + i, n); \
+        const V v9 = LOAD(kept2 + i, n) * LOAD(kept + i, n); \
         const V y = LOAD(y_ + i, n); \
-        const V v9 = y * LOAD(kept3 + i, n); \
-        const V v10 = v8 - v9; \
+        const V v10 = y * LOAD(kept3 + i, n); \
+        const V v11 = v9 - v10; \
         const V dz = LOAD(dz_ + i, n); \
-        const V v11 = v10 * dz; \
-        s_4_##u = s_4_##u + KEEP(v11, n, 0); \
+        const V v12 = v11 * dz; \
+        s_4_##u = s_4_##u + KEEP(v12, n, 0); \
     }
     for (ptrdiff_t from = 0; from < count;) {
         V s_4_0 = v_set(0), s_4_1 = v_set(0);
@@ -359,8 +367,8 @@ static ALWAYS_INLINE int kernel_cross_entropy_with_logits_jvp_row0(ptrdiff_t row
     }
 #undef BODY
     const V sum3 = v_set(sum_of(&s_4));
-    const V v12 = sum3 + sum2;
-    *out = v_first(v12);
+    const V v13 = sum3 + sum2;
+    *out = v_first(v13);
     return 1;
 }
 

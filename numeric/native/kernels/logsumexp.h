@@ -26,7 +26,8 @@ static ALWAYS_INLINE int kernel_logsumexp_row0(ptrdiff_t rows, ptrdiff_t count, 
     const V v = v_set(sum_of_runners_up(kept, z_, m, count));
     const V v2 = v_log1p(v);
     const V v3 = m + v2;
-    *out = v_first(v3);
+    const V v4 = v_unless_nan(v3, m);
+    *out = v_first(v4);
     return 1;
 }
 

@@ -25,6 +25,7 @@ AT_ONCE = ("first", "scale")
 """Statistics that take no sweep of their own: one entry, and what is 1 unless something overflows."""
 
 REFUSED = {
+    **dict.fromkeys(("balance",), "loops look for sums that overflow, not for those that underflow"),
     **dict.fromkeys(("contract",), "matrix products are left to libraries"),
     **dict.fromkeys(("stack", "block"), "loops run along one axis, not along blocks of it"),
     **dict.fromkeys(("item", "indicator"), "loops treat all places of an axis alike"),

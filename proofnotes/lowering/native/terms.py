@@ -132,6 +132,15 @@ class Terms:
         function = "v_vanishing_signed" if signed else "v_vanishing"
         return f"{function}({raised.text}, {self(growing)})"
 
+    def _annihilated(self, value: Value) -> str:
+        x, weight, growing = map(self, value.args)
+        is_number = f"v_select(v_eq({growing}, {growing}), v_set(0), {x})"
+        return f"v_select(v_eq({weight}, v_set(0)), {is_number}, {x})"
+
+    def _carried(self, value: Value) -> str:
+        x, by = map(self, value.args)
+        return f"v_select(v_eq({by}, {by}), {x}, {by})"
+
     def _exponential(self, value: Value) -> str:
         """e^{a + b} with the rounding error of the sum put right; it would be multiplied by the size of the result."""
         (argument,) = value.args
@@ -243,6 +252,8 @@ WRITTEN: dict[str, Callable[[Terms, Value], str]] = {
     "log1p": Terms._log1p,
     "maximum": Terms._maximum,
     "vanishing": Terms._vanishing,
+    "annihilated": Terms._annihilated,
+    "carried": Terms._carried,
     "compare": Terms._comparison,
     "where": Terms._choice,
     "size": Terms._size,

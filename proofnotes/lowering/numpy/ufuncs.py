@@ -122,7 +122,7 @@ CALLED: dict[str, Callable[[Value, Text], Iterator[Call]]] = {
     **{name: _one(row.numpy) for name, row in FUNCTIONS.items()},
     **dict.fromkeys(("maximum", "minimum"), _extremum),
     "where": _choice,
-    "vanishing": _one("rt.vanishing"),
+    **{op: _one(f"rt.{op}") for op in ("vanishing", "annihilated", "carried")},
     "over_square": _one("rt.over_square"),
     "scaled": _one("rt.scaled"),
     "rest": _rest,
