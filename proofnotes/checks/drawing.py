@@ -69,7 +69,8 @@ def drawn(deck: Deck, rng: Random) -> Iterator[float]:
 class Plan:
     """How a call is drawn.   sizes: one for each dimension in turn, the last for all others; lead: leading axes.
 
-    exponent: the inputs that the kernel scales are multiplied by this power of two; dtypes: what it is called with.
+    exponent: the inputs that the kernel scales are multiplied by this power of two; dtypes: what it is called with;
+    hint: what an author may do about a difference.
     """
 
     name: str
@@ -78,15 +79,18 @@ class Plan:
     deck: Deck = (ordinary,)
     broadcast: bool = False
     exponent: int = 0
+    hint: str = ""
     dtypes: tuple[type[np.floating[Any]], ...] = (np.float64, np.float32)
 
+
+HINT = "where the definition is not meant for such numbers, a hypothesis says so: assuming=[x < 50, x > -50]"
 
 PLANS = (
     Plan("unequal sizes", (3, 2, 4, 2, 3), (2,)),
     Plan("equal sizes", (2,), (2, 1), broadcast=True),
     Plan("unit sizes", (1,), ()),
-    Plan("large numbers", (2, 3, 2), (4,), LARGE),
-    Plan("small numbers and edges", (3, 2, 2), (4,), SMALL),
+    Plan("large numbers", (2, 3, 2), (4,), LARGE, hint=HINT),
+    Plan("small numbers and edges", (3, 2, 2), (4,), SMALL, hint=HINT),
 )
 """A call each."""
 
