@@ -69,7 +69,8 @@ def refuse(kernel: str, named: Mapping[str, Any]) -> None:
         if own != (ORDINARY, FUNCTION):
             raise TypeError(
                 f"{kernel}: {name} is of type {_told(value)}, which stands for more than its numbers (it may be "
-                f"lazy, or carry units or labels); expected an array, which np.asarray({name}) makes of it where that is meant"
+                f"lazy, or carry units or labels); expected an array, which np.asarray({name}) "
+                "makes of it where that is meant"
             )
 
 
