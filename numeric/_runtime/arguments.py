@@ -7,7 +7,18 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from .chosen_entries import check_labels
-from .shapes import Array, Shape, as_array, common_dtype, core_sizes, in_native_order, is_real, is_short, leading, move_axis
+from .shapes import (
+    Array,
+    Shape,
+    as_array,
+    common_dtype,
+    core_sizes,
+    in_native_order,
+    is_real,
+    is_short,
+    leading,
+    move_axis,
+)
 from .targets import Targets
 from .ufunc_face import CASTING, OPTIONS
 
