@@ -7,7 +7,18 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from .chosen_entries import check_labels
-from .shapes import Array, Shape, as_array, common_dtype, core_sizes, is_real, is_short, leading, move_axis
+from .shapes import (
+    Array,
+    Shape,
+    as_array,
+    common_dtype,
+    core_sizes,
+    in_native_order,
+    is_real,
+    is_short,
+    leading,
+    move_axis,
+)
 from .targets import Targets
 from .ufunc_face import CASTING, OPTIONS
 
@@ -126,7 +137,7 @@ class Arguments:
             if type(came[place]) not in (int, float) and not np.can_cast(arrays[place].dtype, dtype, casting):
                 told = f"{self.arrays[place]} has dtype {arrays[place].dtype}, which casting={casting!r} does not make"
                 raise TypeError(f"{self.name}: {told} {dtype}")
-        return dtype.newbyteorder("=") if dtype.kind == "f" else dtype
+        return in_native_order(dtype)
 
     def casting(self, values: dict[str, Any]) -> Any:
         """The rule of the call for what is cast."""

@@ -60,6 +60,12 @@ def is_real(dtype: np.dtype[Any]) -> bool:
     return (dtype.kind in "biuf" and dtype.itemsize <= 8) or dtype.name == BFLOAT
 
 
+def in_native_order(dtype: np.dtype[Any]) -> np.dtype[Any]:
+    """The same in the byte order of the machine.  A type of another package has one order only."""
+    found: np.dtype[Any] = dtype.newbyteorder("=") if dtype.kind == "f" else dtype
+    return found
+
+
 def as_array(kernel: str, name: str, value: Any) -> Array:
     """The argument as an array of real numbers."""
     try:
@@ -85,9 +91,7 @@ def common_dtype(values: Sequence[Any], arrays: Sequence[Array]) -> np.dtype[Any
     known = [v if type(v) in plain else a.dtype for v, a in zip(values, arrays, strict=True)]
     points = [each for each in known if isinstance(each, np.dtype) and (each.kind == "f" or each.name == BFLOAT)]
     dtype = np.result_type(*(points or known))
-    if dtype.name == BFLOAT:
-        return dtype
-    return dtype.newbyteorder("=") if dtype.kind == "f" else np.dtype(np.float64)
+    return in_native_order(dtype) if dtype.kind == "f" or dtype.name == BFLOAT else np.dtype(np.float64)
 
 
 def move_axis(kernel: str, name: str, array: Array, axis: Any) -> Array:

@@ -52,7 +52,7 @@ enum kind { NONE, HALF, BFLOAT, SINGLE, TWICE };
 struct work {
     struct caller *self;
     const struct caller *shape_of; /* self, or the kernel for class labels */
-    PyObject *slots[MOST_ARGUMENTS];
+    PyObject *slots[MOST_ARGUMENTS + 2];
     PyArrayObject *arrays[MOST_ARGUMENTS];
     PyObject *held[6 * MOST_ARGUMENTS];
     int number_held;
@@ -110,6 +110,16 @@ static int bind(struct work *w, PyObject *const *args, Py_ssize_t count, PyObjec
     return 1;
 }
 
+/* Whether a list or tuple holds Python's own numbers and lists, or arrays: nothing that a conversion would take apart. */
+static int has_plain_items(PyObject *sequence) {
+    PyObject **items = PySequence_Fast_ITEMS(sequence);
+    for (Py_ssize_t k = 0; k < PySequence_Fast_GET_SIZE(sequence); k++)
+        if (!PyFloat_CheckExact(items[k]) && !PyLong_CheckExact(items[k]) && !PyList_CheckExact(items[k]) &&
+            !PyTuple_CheckExact(items[k]) && !PyArray_CheckExact(items[k]))
+            return 0;
+    return 1;
+}
+
 /* The argument as an array, and its kind; NONE for what adapts to the others: Python's numbers, integers and truth values. */
 static int read_array(struct work *w, int k) {
     PyObject *given = w->slots[k];
@@ -122,7 +132,7 @@ static int read_array(struct work *w, int k) {
         if (array == NULL) return -1;
         *(double *)PyArray_DATA(array) = PyFloat_AS_DOUBLE(given);
         adapts = 1;
-    } else if (PyList_CheckExact(given) || PyTuple_CheckExact(given) || PyLong_CheckExact(given)) {
+    } else if (PyLong_CheckExact(given) || ((PyList_CheckExact(given) || PyTuple_CheckExact(given)) && has_plain_items(given))) {
         array = hold(w, PyArray_FROM_O(given));
         if (array == NULL) {
             PyErr_Clear();
