@@ -64,7 +64,7 @@ def gelu(x, out=None):
     Source: gelu.definition; arXiv:1606.08415.
     """
     rt.normal_cdf(x, out=out)
-    rt.vanishing(out, x, out=out)
+    rt.vanishing(out, x, of=rt.normal_cdf, at=x, out=out)
 
 
 @rt.kernel("(...), (...) -> (...)", task="vjp", native="75151a9875d8")
@@ -79,7 +79,7 @@ def gelu_vjp(g, x, out=None):
     rt.normal_cdf(x, out=out)
     rt.gaussian(x, out=t)
     t /= math.sqrt(2*math.pi)
-    rt.vanishing(t, x, out=t)
+    rt.vanishing(t, x, of=rt.gaussian, at=x, over=math.sqrt(2*math.pi), out=t)
     out += t
     out *= g
 
@@ -96,7 +96,7 @@ def gelu_jvp(dx, x, out=None):
     rt.normal_cdf(x, out=out)
     rt.gaussian(x, out=t)
     t /= math.sqrt(2*math.pi)
-    rt.vanishing(t, x, out=t)
+    rt.vanishing(t, x, of=rt.gaussian, at=x, over=math.sqrt(2*math.pi), out=t)
     out += t
     out *= dx
 
@@ -113,5 +113,5 @@ def gelu_derivative(x, out=None):
     rt.normal_cdf(x, out=out)
     rt.gaussian(x, out=t)
     t /= math.sqrt(2*math.pi)
-    rt.vanishing(t, x, out=t)
+    rt.vanishing(t, x, of=rt.gaussian, at=x, over=math.sqrt(2*math.pi), out=t)
     out += t

@@ -58,7 +58,7 @@ def tanh_jvp(dx, x, out=None):
     out *= dx
 
 
-@rt.kernel("(...) -> (...)", native="f1af5981d85f")
+@rt.kernel("(...) -> (...)", native="c08869581749")
 def tanh_derivative(x, out=None):
     """The derivative of tanh.
     tanh_derivative(x) = 4*sigmoid(2*x)*sigmoid(-2*x)

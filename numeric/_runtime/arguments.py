@@ -7,7 +7,18 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from .chosen_entries import check_labels
-from .shapes import Array, Shape, as_array, common_dtype, core_sizes, is_real, is_short, leading, move_axis
+from .shapes import (
+    Array,
+    Shape,
+    as_array,
+    common_dtype,
+    core_sizes,
+    in_native_order,
+    is_real,
+    is_short,
+    leading,
+    move_axis,
+)
 from .targets import Targets
 from .ufunc_face import CASTING, OPTIONS
 
@@ -56,6 +67,7 @@ class Arguments:
         self.numbers = tuple(name for name in self.parameters if name not in ("axis", "out"))
         self.is_vjp = task == "vjp"
         self.ways = {"vjp": 1, "jvp": len(self.arrays) // 2}.get(task, 0)
+        self.shares_matrices = any(not shape.lead and len(shape.core) > 1 for shape in shapes)
         self.is_elementwise = not any(shape.core or not shape.lead for shape in shapes)
         self.options = OPTIONS if self.is_elementwise else {}
 
@@ -76,6 +88,10 @@ class Arguments:
         if missing:
             raise TypeError(f"{self.name}: {', '.join(missing)} missing; expected {', '.join(names)}")
         return {**self.defaults, **self.options, **values}
+
+    def given(self, values: dict[str, Any]) -> list[Array]:
+        """The arguments as arrays."""
+        return [as_array(self.name, name, values[name]) for name in self.arrays]
 
     def checked(self, values: dict[str, Any]) -> CheckedArguments:
         """The arguments as arrays that fit each other."""
@@ -121,7 +137,7 @@ class Arguments:
             if type(came[place]) not in (int, float) and not np.can_cast(arrays[place].dtype, dtype, casting):
                 told = f"{self.arrays[place]} has dtype {arrays[place].dtype}, which casting={casting!r} does not make"
                 raise TypeError(f"{self.name}: {told} {dtype}")
-        return dtype.newbyteorder("=") if dtype.kind == "f" else dtype
+        return in_native_order(dtype)
 
     def casting(self, values: dict[str, Any]) -> Any:
         """The rule of the call for what is cast."""

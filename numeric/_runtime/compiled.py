@@ -12,6 +12,9 @@ Array = np.ndarray[Any, Any]
 LETTERS = frozenset("frlcp")
 """The classes of arguments and results that a straight call knows."""
 
+MOST = 32
+"""So many arguments and results."""
+
 
 def body_of(compiled: CompiledKernel) -> Callable[..., Any]:
     """The compiled kernel in the form of a generated one: blocks of rows, parameters, and out."""
@@ -28,7 +31,7 @@ def straight(compiled: CompiledKernel, kernel: Arguments, results: int, by_label
 
     by_label: the same for the kernel that steps in where an argument holds class labels, or None.
     """
-    if not LETTERS.issuperset(compiled.classes):
+    if not LETTERS.issuperset(compiled.classes) or len(compiled.classes) > MOST:
         return lambda *args, **keywords: kernel(args, keywords)  # type: ignore[operator]
     name, prediction = next(iter(kernel.targets.of.items()), ("", ""))
     is_checked = name in kernel.targets.probabilities and name not in kernel.labels

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from .blocks import Flat
-from .shapes import Array, sum_to
+from .shapes import Array, in_native_order, sum_to
 
 
 class Destination:
@@ -57,7 +57,7 @@ class Destination:
 
     def _holds(self, dtype: np.dtype[Any]) -> bool:
         if self.casting == "no":
-            return _native(dtype) == self.dtype
+            return in_native_order(dtype) == self.dtype
         return bool(np.can_cast(self.dtype, dtype, self.casting))
 
     @property
@@ -67,7 +67,7 @@ class Destination:
             self.out is not None
             and self.where is True
             and (self.out.ndim, self.out.size) == _measure(self.wanted)
-            and _native(self.out.dtype) == self.dtype
+            and in_native_order(self.out.dtype) == self.dtype
         )
 
     @property
@@ -116,11 +116,6 @@ class Destination:
         else:
             np.copyto(self.out, array, casting="unsafe")
         return self.out
-
-
-def _native(dtype: np.dtype[Any]) -> np.dtype[Any]:
-    """The same in the byte order of the machine.  A type of another package has one order only."""
-    return dtype.newbyteorder("=") if dtype.kind == "f" else dtype
 
 
 def _measure(shape: tuple[int, ...]) -> tuple[int, int]:

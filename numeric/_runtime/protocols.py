@@ -18,7 +18,9 @@ PLAIN = frozenset({np.ndarray, list, tuple, int, float, bool, complex, str, byte
 
 
 def is_plain(value: Any) -> bool:
-    """Whether it is one of Python's or NumPy's own."""
+    """Whether it is one of Python's or NumPy's own, or a list of these."""
+    if type(value) in (list, tuple):
+        return all(type(each) in PLAIN or isinstance(each, np.generic) for each in value)
     return type(value) in PLAIN or isinstance(value, np.generic)
 
 
@@ -69,11 +71,23 @@ def refuse(kernel: str, named: Mapping[str, Any]) -> None:
         if own != (ORDINARY, FUNCTION):
             raise TypeError(
                 f"{kernel}: {name} is of type {_told(value)}, which stands for more than its numbers (it may be "
-                f"lazy, or carry units or labels); expected an array, which np.asarray({name}) makes of it where that is meant"
+                f"lazy, or carry units or labels); expected an array, which np.asarray({name}) "
+                "makes of it where that is meant"
             )
 
 
 FUNCTION = np.ndarray.__array_function__
+
+
+def check_items(kernel: str, named: Mapping[str, Any]) -> None:
+    """TypeError for a list of what is more than numbers: the array made of it would be less."""
+    for name, value in named.items():
+        for each in value if type(value) in (list, tuple) else ():
+            own = getattr(type(each), "__array_ufunc__", ORDINARY)
+            if own is not ORDINARY or isinstance(each, np.ma.MaskedArray):
+                raise TypeError(
+                    f"{kernel}: {name} is a {type(value).__name__} that holds {_told(each)}; expected numbers"
+                )
 
 
 def has_mask(values: Sequence[Any]) -> bool:

@@ -36,7 +36,7 @@ class ShapePlan(NamedTuple):
 
 
 class SmallCall(NamedTuple):
-    """A call that may be as one before.  dtype: of the results, if not that of the arrays; out: an array or None each."""
+    """A call that may be as one before.  dtype: of the results, if another; out: an array or None for each."""
 
     arrays: list[Array]
     key: Key

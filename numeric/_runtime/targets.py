@@ -86,12 +86,12 @@ class Targets:
                 return False
             flat = (one == one[:, :1]).all()  # scores that are all alike may be 1/K by chance
             return bool(((other < 0) | (other > 1)).any() or (len(one) > 1 and not flat))
-        one, other = data.flat[:SEEN], target.flat[:SEEN]
+        some, others = data.flat[:SEEN], target.flat[:SEEN]
+        certain = some.size > 1 and _are_labels(some)
         if probability:
-            return bool(one.size > 1 and _are_labels(one) and ((other > 0) & (other < 1)).all())
-        outside = bool(((other < 0) | (other > 1)).any())
-        certain = one.size > 1 and _are_labels(one)
-        return outside and bool(certain or (one.size >= FEW and ((one >= 0) & (one <= 1)).all()))
+            return certain and bool(((others > 0) & (others < 1)).all())
+        outside = bool(((others < 0) | (others > 1)).any())
+        return outside and bool(certain or (some.size >= FEW and ((some >= 0) & (some <= 1)).all()))
 
 
 def _looks(data: Array, probability: bool) -> bool:
@@ -112,8 +112,8 @@ def _are_labels(array: Array) -> bool:
 
 def _are_distributions(rows: Array) -> bool:
     with np.errstate(all="ignore"):
-        sums = np.sum(rows, axis=-1, dtype=np.float64)
-        return bool((rows >= 0).all() and (rows <= 1).all() and (abs(sums - 1) <= NEAR).all())
+        far = np.abs(np.sum(rows, axis=-1, dtype=np.float64) - 1)
+        return bool((rows >= 0).all() and (rows <= 1).all() and np.all(far <= NEAR))
 
 
 def _expected(wanted: tuple[int, ...], one: tuple[int, ...], label: bool) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from .arguments import Arguments
-from .protocols import has_mask, is_plain, refuse, taken_over, taking_over, wrapped
+from .protocols import check_items, has_mask, is_plain, refuse, taken_over, taking_over, wrapped
 from .ufunc_face import dress
 
 
@@ -15,6 +15,7 @@ def as_ufunc(kernel: Any, values: dict[str, Any], key: Any = None) -> Any:
     inputs, places = [values[name] for name in kernel.arrays], _places(values["out"])
     if all(map(is_plain, inputs)) and all(map(is_plain, places)):
         return kernel.computed(values, key)
+    check_items(kernel.name, _named(kernel, values))
     candidates = taking_over(kernel.name, _named(kernel, values))
     if candidates:
         more = {name: values[name] for name, usual in kernel.options.items() if values[name] is not usual}
@@ -47,6 +48,7 @@ def check_plain(kernel: Arguments, values: dict[str, Any]) -> None:
     if all(is_plain(values[name]) for name in kernel.arrays) and all(map(is_plain, _places(values["out"]))):
         return
     named = {name: each for name, each in _named(kernel, values).items() if not is_plain(each)}
+    check_items(kernel.name, named)
     taking_over(kernel.name, named)
     refuse(kernel.name, named)
 

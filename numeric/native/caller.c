@@ -16,7 +16,7 @@
 #include <string.h>
 
 #include "calls.h"
-#include "forget.h"
+#include "mode.h"
 #include "results.h"
 #include "short_types.h"
 
@@ -52,7 +52,7 @@ enum kind { NONE, HALF, BFLOAT, SINGLE, TWICE };
 struct work {
     struct caller *self;
     const struct caller *shape_of; /* self, or the kernel for class labels */
-    PyObject *slots[MOST_ARGUMENTS];
+    PyObject *slots[MOST_ARGUMENTS + 2];
     PyArrayObject *arrays[MOST_ARGUMENTS];
     PyObject *held[6 * MOST_ARGUMENTS];
     int number_held;
@@ -110,6 +110,16 @@ static int bind(struct work *w, PyObject *const *args, Py_ssize_t count, PyObjec
     return 1;
 }
 
+/* Whether a list or tuple holds Python's own numbers and lists, or arrays: nothing that a conversion would take apart. */
+static int has_plain_items(PyObject *sequence) {
+    PyObject **items = PySequence_Fast_ITEMS(sequence);
+    for (Py_ssize_t k = 0; k < PySequence_Fast_GET_SIZE(sequence); k++)
+        if (!PyFloat_CheckExact(items[k]) && !PyLong_CheckExact(items[k]) && !PyList_CheckExact(items[k]) &&
+            !PyTuple_CheckExact(items[k]) && !PyArray_CheckExact(items[k]))
+            return 0;
+    return 1;
+}
+
 /* The argument as an array, and its kind; NONE for what adapts to the others: Python's numbers, integers and truth values. */
 static int read_array(struct work *w, int k) {
     PyObject *given = w->slots[k];
@@ -122,7 +132,7 @@ static int read_array(struct work *w, int k) {
         if (array == NULL) return -1;
         *(double *)PyArray_DATA(array) = PyFloat_AS_DOUBLE(given);
         adapts = 1;
-    } else if (PyList_CheckExact(given) || PyTuple_CheckExact(given) || PyLong_CheckExact(given)) {
+    } else if (PyLong_CheckExact(given) || ((PyList_CheckExact(given) || PyTuple_CheckExact(given)) && has_plain_items(given))) {
         array = hold(w, PyArray_FROM_O(given));
         if (array == NULL) {
             PyErr_Clear();
@@ -433,8 +443,9 @@ static int run_numbers(struct work *w, PyArrayObject *const *made) {
     for (int k = 0; k < w->self->results; k++) a[kernel->inputs + k] = PyArray_BYTES(made[k]), step[kernel->inputs + k] = call->size;
     if (count == 0) return 0;
     PyThreadState *state = count > SHORT ? PyEval_SaveThread() : NULL;
+    const mode before = enter_usual_mode();
     const int failed = call_elementwise(call, count, a, step);
-    forget_exceptions();
+    leave_usual_mode(before);
     if (state != NULL) PyEval_RestoreThread(state);
     return failed;
 }
@@ -461,8 +472,9 @@ static int run_rows(struct work *w, PyArrayObject *const *made) {
         if (views[k] == NULL || place_rows(w, place, views[k], classes[place], a, step, entry, &copies[k]) != 0) return NO_MEMORY;
     }
     PyThreadState *state = rows * w->shape[w->ndim - 1] > SHORT ? PyEval_SaveThread() : NULL;
+    const mode before = enter_usual_mode();
     const int failed = call_rows(call, rows, w->shape[w->ndim - 1], a, step, entry);
-    forget_exceptions();
+    leave_usual_mode(before);
     if (state != NULL) PyEval_RestoreThread(state);
     for (int k = 0; k < w->shape_of->results && !failed; k++)
         if (copies[k] != NULL && PyArray_CopyInto(views[k], copies[k]) != 0) return NO_MEMORY;

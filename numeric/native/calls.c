@@ -10,6 +10,9 @@
 /* Entries that one task computes, so many that handing it over costs nothing. */
 #define TASK 32768
 
+/* Rows that are added up one after the other. */
+#define GROUP 64
+
 /* Entries that are made contiguous at a time. */
 #define BUFFER 512
 
@@ -94,30 +97,69 @@ struct rows {
     size_t scratch_of_one, sums_of_one;
 };
 
+/* sum + lost += more, entry by entry, where `lost` is what rounding takes (Knuth 1969); sum += lost, unless the sum has
+ * overflowed; sum += more. */
+#define ADDITIONS(type)                                                                                                \
+    static void add_keeping_##type(type *sum, type *lost, const type *more, ptrdiff_t count) {                         \
+        for (ptrdiff_t k = 0; k < count; k++) {                                                                        \
+            const type next = sum[k] + more[k], part = next - sum[k];                                                  \
+            lost[k] += (sum[k] - (next - part)) + (more[k] - part);                                                    \
+            sum[k] = next;                                                                                             \
+        }                                                                                                              \
+    }                                                                                                                  \
+    static void give_back_##type(type *sum, const type *lost, ptrdiff_t count) {                                       \
+        for (ptrdiff_t k = 0; k < count; k++) {                                                                        \
+            const type both = sum[k] + lost[k];                                                                        \
+            sum[k] = both == both ? both : sum[k];                                                                     \
+        }                                                                                                              \
+    }                                                                                                                  \
+    static void add_##type(type *sum, const type *more, ptrdiff_t count) {                                             \
+        for (ptrdiff_t k = 0; k < count; k++) sum[k] += more[k];                                                       \
+    }
+ADDITIONS(float)
+ADDITIONS(double)
+#undef ADDITIONS
+
 static ptrdiff_t tasks_of(const struct rows *r) { return (r->rows + r->share - 1) / r->share; }
 
+/* Sums over rows of this stage, with what lies between them. */
+static ptrdiff_t entries_of(const struct rows *r) { return PITCH_OF(r->count, r->call->lanes) * r->stage->sums; }
+
+/* Many rows are added up in groups, and those with what rounding takes from them: the error does not grow with their number. */
 static void rows_task(void *context, ptrdiff_t turn, int worker) {
     const struct rows *r = context;
     const ptrdiff_t number = r->backwards ? tasks_of(r) - 1 - turn : turn;
     const ptrdiff_t first = number * r->share, last = r->rows - first < r->share ? r->rows : first + r->share;
+    const ptrdiff_t entries = entries_of(r);
     char *scratch = r->scratch + (size_t)worker * r->scratch_of_one;
     char *sums = r->sums + (size_t)number * r->sums_of_one;
-    if (r->stage->sums) memset(sums, 0, r->sums_of_one);
-    r->stage->rows(first, last, r->rows, r->count, r->a, r->step, scratch, sums, r->columns, r->scaled);
+    if (entries) memset(sums, 0, r->sums_of_one);
+    if (!entries || last - first <= GROUP) {
+        r->stage->rows(first, last, r->rows, r->count, r->a, r->step, scratch, sums, r->columns, r->scaled);
+        return;
+    }
+    char *lost = scratch + r->scratch_of_one - 2 * r->sums_of_one, *of_group = lost + r->sums_of_one;
+    memset(lost, 0, r->sums_of_one);
+    for (ptrdiff_t from = first; from < last; from += GROUP) {
+        const ptrdiff_t to = last - from < GROUP ? last : from + GROUP;
+        memset(of_group, 0, r->sums_of_one);
+        r->stage->rows(from, to, r->rows, r->count, r->a, r->step, scratch, of_group, r->columns, r->scaled);
+        if (r->call->size == 4) add_keeping_float((float *)sums, (float *)lost, (float *)of_group, entries);
+        else add_keeping_double((double *)sums, (double *)lost, (double *)of_group, entries);
+    }
+    if (r->call->size == 4) give_back_float((float *)sums, (float *)lost, entries);
+    else give_back_double((double *)sums, (double *)lost, entries);
 }
 
-/* Sums of the tasks, in their order. */
+/* Sums of the tasks, in pairs, and so on: the order depends on their number alone. */
 static void add_up(const struct rows *r, ptrdiff_t tasks) {
-    const ptrdiff_t count = PITCH_OF(r->count, r->call->lanes) * r->stage->sums;
-    for (ptrdiff_t number = 1; number < tasks; number++) {
-        if (r->call->size == 4) {
-            float *to = (float *)r->sums, *from = (float *)(r->sums + (size_t)number * r->sums_of_one);
-            for (ptrdiff_t k = 0; k < count; k++) to[k] += from[k];
-        } else {
-            double *to = (double *)r->sums, *from = (double *)(r->sums + (size_t)number * r->sums_of_one);
-            for (ptrdiff_t k = 0; k < count; k++) to[k] += from[k];
+    const ptrdiff_t entries = entries_of(r);
+    for (ptrdiff_t apart = 1; apart < tasks; apart *= 2)
+        for (ptrdiff_t number = 0; number + apart < tasks; number += 2 * apart) {
+            char *to = r->sums + (size_t)number * r->sums_of_one, *from = to + (size_t)apart * r->sums_of_one;
+            if (r->call->size == 4) add_float((float *)to, (float *)from, entries);
+            else add_double((double *)to, (double *)from, entries);
         }
-    }
 }
 
 /* Prepares and goes through the rows, stage after stage.  Returns 0 if it has to be done again, scaled. */
@@ -155,8 +197,8 @@ static int by_rows(struct rows *r) {
     for (int number = 0; number < kernel->number_of_stages; number++)
         if (kernel->stages[number].sums > sums) sums = kernel->stages[number].sums;
     r->share = rows_of_a_task(sums, r->rows, r->count);
-    r->scratch_of_one = whole_lines(row * (size_t)kernel->kept);
     r->sums_of_one = row * (size_t)sums;
+    r->scratch_of_one = whole_lines(row * (size_t)kernel->kept + 2 * r->sums_of_one);
     const size_t columns = whole_lines(row * (size_t)kernel->columns);
     r->threads = get_threads();
     const size_t scratch = r->scratch_of_one * (size_t)r->threads;

@@ -55,16 +55,16 @@ static const struct kernel table[] = {
     {.name = "batch_norm_inference_jvp", .mark = "32824ca61f3d", .classes = "fccccfccccpf", .inputs = 11, .kept = 0, .columns = 4, .all_rows = 1, .number_of_stages = 1, .stages = kernel_batch_norm_inference_jvp_stages},
 #endif
 #ifndef WITHOUT_binary_cross_entropy
-    {.name = "binary_cross_entropy", .mark = "df2f5646b956", .classes = "fff", .inputs = 2, .elementwise = kernel_binary_cross_entropy},
+    {.name = "binary_cross_entropy", .mark = "28ea8546acaf", .classes = "fff", .inputs = 2, .elementwise = kernel_binary_cross_entropy},
 #endif
 #ifndef WITHOUT_binary_cross_entropy_vjp
-    {.name = "binary_cross_entropy_vjp", .mark = "d0144a78d0a5", .classes = "fffff", .inputs = 3, .elementwise = kernel_binary_cross_entropy_vjp},
+    {.name = "binary_cross_entropy_vjp", .mark = "d18d16d4f62a", .classes = "fffff", .inputs = 3, .elementwise = kernel_binary_cross_entropy_vjp},
 #endif
 #ifndef WITHOUT_binary_cross_entropy_jvp
-    {.name = "binary_cross_entropy_jvp", .mark = "43f041d6df03", .classes = "fffff", .inputs = 4, .elementwise = kernel_binary_cross_entropy_jvp},
+    {.name = "binary_cross_entropy_jvp", .mark = "4c6607c59606", .classes = "fffff", .inputs = 4, .elementwise = kernel_binary_cross_entropy_jvp},
 #endif
 #ifndef WITHOUT_binary_cross_entropy_with_logits
-    {.name = "binary_cross_entropy_with_logits", .mark = "e9d655eb13b8", .classes = "fff", .inputs = 2, .elementwise = kernel_binary_cross_entropy_with_logits},
+    {.name = "binary_cross_entropy_with_logits", .mark = "e74adab2c9b9", .classes = "fff", .inputs = 2, .elementwise = kernel_binary_cross_entropy_with_logits},
 #endif
 #ifndef WITHOUT_binary_cross_entropy_with_logits_vjp
     {.name = "binary_cross_entropy_with_logits_vjp", .mark = "f8ed77b85798", .classes = "fffff", .inputs = 3, .elementwise = kernel_binary_cross_entropy_with_logits_vjp},
@@ -73,28 +73,28 @@ static const struct kernel table[] = {
     {.name = "binary_cross_entropy_with_logits_jvp", .mark = "c9e3c4d7a4ea", .classes = "fffff", .inputs = 4, .elementwise = kernel_binary_cross_entropy_with_logits_jvp},
 #endif
 #ifndef WITHOUT_cross_entropy
-    {.name = "cross_entropy", .mark = "eb0f905ec8c4", .classes = "ffr", .inputs = 2, .kept = 0, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_cross_entropy_stages},
+    {.name = "cross_entropy", .mark = "e53acf7f8430", .classes = "ffr", .inputs = 2, .kept = 0, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_cross_entropy_stages},
 #endif
 #ifndef WITHOUT_cross_entropy_vjp
-    {.name = "cross_entropy_vjp", .mark = "c85f0b99c464", .classes = "rffff", .inputs = 3, .kept = 0, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_cross_entropy_vjp_stages},
+    {.name = "cross_entropy_vjp", .mark = "99cb69097e50", .classes = "rffff", .inputs = 3, .kept = 0, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_cross_entropy_vjp_stages},
 #endif
 #ifndef WITHOUT_cross_entropy_jvp
-    {.name = "cross_entropy_jvp", .mark = "1d27686d0964", .classes = "ffffr", .inputs = 4, .kept = 0, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_cross_entropy_jvp_stages},
+    {.name = "cross_entropy_jvp", .mark = "15d8b09cdac4", .classes = "ffffr", .inputs = 4, .kept = 0, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_cross_entropy_jvp_stages},
 #endif
 #ifndef WITHOUT__cross_entropy_with_logits_labels
-    {.name = "_cross_entropy_with_logits_labels", .mark = "7abff1342f3d", .classes = "flr", .inputs = 2, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel__cross_entropy_with_logits_labels_stages},
+    {.name = "_cross_entropy_with_logits_labels", .mark = "b9c515939951", .classes = "flr", .inputs = 2, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel__cross_entropy_with_logits_labels_stages},
 #endif
 #ifndef WITHOUT__cross_entropy_with_logits_vjp_labels
-    {.name = "_cross_entropy_with_logits_vjp_labels", .mark = "b0509e3f2030", .classes = "rflf", .inputs = 3, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel__cross_entropy_with_logits_vjp_labels_stages},
+    {.name = "_cross_entropy_with_logits_vjp_labels", .mark = "099ab1589556", .classes = "rflf", .inputs = 3, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel__cross_entropy_with_logits_vjp_labels_stages},
 #endif
 #ifndef WITHOUT_cross_entropy_with_logits
-    {.name = "cross_entropy_with_logits", .mark = "d1ab328794ec", .classes = "ffr", .inputs = 2, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_cross_entropy_with_logits_stages},
+    {.name = "cross_entropy_with_logits", .mark = "d8d34d021110", .classes = "ffr", .inputs = 2, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_cross_entropy_with_logits_stages},
 #endif
 #ifndef WITHOUT_cross_entropy_with_logits_vjp
-    {.name = "cross_entropy_with_logits_vjp", .mark = "ea01946901ff", .classes = "rffff", .inputs = 3, .kept = 4, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_cross_entropy_with_logits_vjp_stages},
+    {.name = "cross_entropy_with_logits_vjp", .mark = "554eaa75eeea", .classes = "rffff", .inputs = 3, .kept = 4, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_cross_entropy_with_logits_vjp_stages},
 #endif
 #ifndef WITHOUT_cross_entropy_with_logits_jvp
-    {.name = "cross_entropy_with_logits_jvp", .mark = "9d45668e6af0", .classes = "ffffr", .inputs = 4, .kept = 4, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_cross_entropy_with_logits_jvp_stages},
+    {.name = "cross_entropy_with_logits_jvp", .mark = "4072707a2cc8", .classes = "ffffr", .inputs = 4, .kept = 4, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_cross_entropy_with_logits_jvp_stages},
 #endif
 #ifndef WITHOUT_normal_cdf
     {.name = "normal_cdf", .mark = "7f83cdf2fd74", .classes = "ff", .inputs = 1, .elementwise = kernel_normal_cdf},
@@ -121,76 +121,76 @@ static const struct kernel table[] = {
     {.name = "gelu_derivative", .mark = "3d661986d6f6", .classes = "ff", .inputs = 1, .elementwise = kernel_gelu_derivative},
 #endif
 #ifndef WITHOUT_gelu_tanh
-    {.name = "gelu_tanh", .mark = "f03150ab7f11", .classes = "ff", .inputs = 1, .elementwise = kernel_gelu_tanh},
+    {.name = "gelu_tanh", .mark = "c8d9c6280fcd", .classes = "ff", .inputs = 1, .elementwise = kernel_gelu_tanh},
 #endif
 #ifndef WITHOUT_gelu_tanh_vjp
-    {.name = "gelu_tanh_vjp", .mark = "d188ad10f310", .classes = "fff", .inputs = 2, .elementwise = kernel_gelu_tanh_vjp},
+    {.name = "gelu_tanh_vjp", .mark = "44dee3160315", .classes = "fff", .inputs = 2, .elementwise = kernel_gelu_tanh_vjp},
 #endif
 #ifndef WITHOUT_gelu_tanh_jvp
-    {.name = "gelu_tanh_jvp", .mark = "c7ee8d733b50", .classes = "fff", .inputs = 2, .elementwise = kernel_gelu_tanh_jvp},
+    {.name = "gelu_tanh_jvp", .mark = "648407b2594c", .classes = "fff", .inputs = 2, .elementwise = kernel_gelu_tanh_jvp},
 #endif
 #ifndef WITHOUT_gelu_tanh_derivative
-    {.name = "gelu_tanh_derivative", .mark = "170ad86416f4", .classes = "ff", .inputs = 1, .elementwise = kernel_gelu_tanh_derivative},
+    {.name = "gelu_tanh_derivative", .mark = "11265b62a388", .classes = "ff", .inputs = 1, .elementwise = kernel_gelu_tanh_derivative},
 #endif
 #ifndef WITHOUT_layer_norm
-    {.name = "layer_norm", .mark = "8c90115b2fcd", .classes = "fccpf", .inputs = 4, .kept = 0, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_layer_norm_stages},
+    {.name = "layer_norm", .mark = "abdd0ca7bb04", .classes = "fccpf", .inputs = 4, .kept = 0, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_layer_norm_stages},
 #endif
 #ifndef WITHOUT_layer_norm_vjp
-    {.name = "layer_norm_vjp", .mark = "363efd2a30b1", .classes = "ffccpfcc", .inputs = 5, .kept = 0, .columns = 2, .all_rows = 1, .number_of_stages = 1, .stages = kernel_layer_norm_vjp_stages},
+    {.name = "layer_norm_vjp", .mark = "802f3bea73a4", .classes = "ffccpfcc", .inputs = 5, .kept = 0, .columns = 2, .all_rows = 1, .number_of_stages = 1, .stages = kernel_layer_norm_vjp_stages},
 #endif
 #ifndef WITHOUT_layer_norm_jvp
-    {.name = "layer_norm_jvp", .mark = "62f15f18dc31", .classes = "fccfccpf", .inputs = 7, .kept = 0, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_layer_norm_jvp_stages},
+    {.name = "layer_norm_jvp", .mark = "7ba21c24a7cf", .classes = "fccfccpf", .inputs = 7, .kept = 0, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_layer_norm_jvp_stages},
 #endif
 #ifndef WITHOUT_leaky_relu
     {.name = "leaky_relu", .mark = "94543bfbf625", .classes = "fpf", .inputs = 2, .elementwise = kernel_leaky_relu},
 #endif
 #ifndef WITHOUT_leaky_relu_vjp
-    {.name = "leaky_relu_vjp", .mark = "01108b8cad4f", .classes = "ffpf", .inputs = 3, .elementwise = kernel_leaky_relu_vjp},
+    {.name = "leaky_relu_vjp", .mark = "37270ba63e03", .classes = "ffpf", .inputs = 3, .elementwise = kernel_leaky_relu_vjp},
 #endif
 #ifndef WITHOUT_leaky_relu_jvp
-    {.name = "leaky_relu_jvp", .mark = "30add4ea9f51", .classes = "ffpf", .inputs = 3, .elementwise = kernel_leaky_relu_jvp},
+    {.name = "leaky_relu_jvp", .mark = "e476994c0f35", .classes = "ffpf", .inputs = 3, .elementwise = kernel_leaky_relu_jvp},
 #endif
 #ifndef WITHOUT_leaky_relu_derivative
-    {.name = "leaky_relu_derivative", .mark = "f0576d806e6c", .classes = "fpf", .inputs = 2, .elementwise = kernel_leaky_relu_derivative},
+    {.name = "leaky_relu_derivative", .mark = "4f6e210a5039", .classes = "fpf", .inputs = 2, .elementwise = kernel_leaky_relu_derivative},
 #endif
 #ifndef WITHOUT_log_softmax
-    {.name = "log_softmax", .mark = "b2ddf370e7bf", .classes = "ff", .inputs = 1, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_log_softmax_stages},
+    {.name = "log_softmax", .mark = "019a69ec7882", .classes = "ff", .inputs = 1, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_log_softmax_stages},
 #endif
 #ifndef WITHOUT_log_softmax_vjp
-    {.name = "log_softmax_vjp", .mark = "a64f8a7ab146", .classes = "fff", .inputs = 2, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_log_softmax_vjp_stages},
+    {.name = "log_softmax_vjp", .mark = "43bdaa322790", .classes = "fff", .inputs = 2, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_log_softmax_vjp_stages},
 #endif
 #ifndef WITHOUT_log_softmax_jvp
-    {.name = "log_softmax_jvp", .mark = "64628f3af88d", .classes = "fff", .inputs = 2, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_log_softmax_jvp_stages},
+    {.name = "log_softmax_jvp", .mark = "dcfc2aa845cc", .classes = "fff", .inputs = 2, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_log_softmax_jvp_stages},
 #endif
 #ifndef WITHOUT_logsumexp
-    {.name = "logsumexp", .mark = "893396c6ba32", .classes = "fr", .inputs = 1, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_logsumexp_stages},
+    {.name = "logsumexp", .mark = "a1d2f17682de", .classes = "fr", .inputs = 1, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_logsumexp_stages},
 #endif
 #ifndef WITHOUT_logsumexp_vjp
-    {.name = "logsumexp_vjp", .mark = "5d5f4bc62873", .classes = "rff", .inputs = 2, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_logsumexp_vjp_stages},
+    {.name = "logsumexp_vjp", .mark = "60d119c1f9a6", .classes = "rff", .inputs = 2, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_logsumexp_vjp_stages},
 #endif
 #ifndef WITHOUT_logsumexp_jvp
-    {.name = "logsumexp_jvp", .mark = "2cf4f1f4ec32", .classes = "ffr", .inputs = 2, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_logsumexp_jvp_stages},
+    {.name = "logsumexp_jvp", .mark = "5b06bcbd9a89", .classes = "ffr", .inputs = 2, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_logsumexp_jvp_stages},
 #endif
 #ifndef WITHOUT_relu
     {.name = "relu", .mark = "2b47863d6ff4", .classes = "ff", .inputs = 1, .elementwise = kernel_relu},
 #endif
 #ifndef WITHOUT_relu_vjp
-    {.name = "relu_vjp", .mark = "de28088d428c", .classes = "fff", .inputs = 2, .elementwise = kernel_relu_vjp},
+    {.name = "relu_vjp", .mark = "c5dfafc6e9c2", .classes = "fff", .inputs = 2, .elementwise = kernel_relu_vjp},
 #endif
 #ifndef WITHOUT_relu_jvp
-    {.name = "relu_jvp", .mark = "fbee136f63c2", .classes = "fff", .inputs = 2, .elementwise = kernel_relu_jvp},
+    {.name = "relu_jvp", .mark = "eb460bedb8bb", .classes = "fff", .inputs = 2, .elementwise = kernel_relu_jvp},
 #endif
 #ifndef WITHOUT_relu_derivative
-    {.name = "relu_derivative", .mark = "85b948ddfc88", .classes = "ff", .inputs = 1, .elementwise = kernel_relu_derivative},
+    {.name = "relu_derivative", .mark = "0c99fa086676", .classes = "ff", .inputs = 1, .elementwise = kernel_relu_derivative},
 #endif
 #ifndef WITHOUT_rms_norm
-    {.name = "rms_norm", .mark = "0b244b6be5d8", .classes = "fcpf", .inputs = 3, .kept = 0, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_rms_norm_stages},
+    {.name = "rms_norm", .mark = "1bd2d5525ce7", .classes = "fcpf", .inputs = 3, .kept = 0, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_rms_norm_stages},
 #endif
 #ifndef WITHOUT_rms_norm_vjp
-    {.name = "rms_norm_vjp", .mark = "5c8defd08323", .classes = "ffcpfc", .inputs = 4, .kept = 0, .columns = 1, .all_rows = 1, .number_of_stages = 1, .stages = kernel_rms_norm_vjp_stages},
+    {.name = "rms_norm_vjp", .mark = "52b52e6f1a0b", .classes = "ffcpfc", .inputs = 4, .kept = 0, .columns = 1, .all_rows = 1, .number_of_stages = 1, .stages = kernel_rms_norm_vjp_stages},
 #endif
 #ifndef WITHOUT_rms_norm_jvp
-    {.name = "rms_norm_jvp", .mark = "ece1f6e46c30", .classes = "fcfcpf", .inputs = 5, .kept = 0, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_rms_norm_jvp_stages},
+    {.name = "rms_norm_jvp", .mark = "e9c0dcc13f6d", .classes = "fcfcpf", .inputs = 5, .kept = 0, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_rms_norm_jvp_stages},
 #endif
 #ifndef WITHOUT_sigmoid
     {.name = "sigmoid", .mark = "22964d384844", .classes = "ff", .inputs = 1, .elementwise = kernel_sigmoid},
@@ -205,25 +205,25 @@ static const struct kernel table[] = {
     {.name = "sigmoid_derivative", .mark = "7f621f1beb6d", .classes = "ff", .inputs = 1, .elementwise = kernel_sigmoid_derivative},
 #endif
 #ifndef WITHOUT_softmax
-    {.name = "softmax", .mark = "5b733687c8f5", .classes = "ff", .inputs = 1, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_softmax_stages},
+    {.name = "softmax", .mark = "53ecf1540842", .classes = "ff", .inputs = 1, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_softmax_stages},
 #endif
 #ifndef WITHOUT_softmax_vjp
-    {.name = "softmax_vjp", .mark = "e0a5f9a2a82c", .classes = "fff", .inputs = 2, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_softmax_vjp_stages},
+    {.name = "softmax_vjp", .mark = "4345efd3c621", .classes = "fff", .inputs = 2, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_softmax_vjp_stages},
 #endif
 #ifndef WITHOUT_softmax_jvp
-    {.name = "softmax_jvp", .mark = "0edc015a0c7b", .classes = "fff", .inputs = 2, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_softmax_jvp_stages},
+    {.name = "softmax_jvp", .mark = "8d0e3a45f576", .classes = "fff", .inputs = 2, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_softmax_jvp_stages},
 #endif
 #ifndef WITHOUT_swish
-    {.name = "swish", .mark = "6931bb6e9ca0", .classes = "ff", .inputs = 1, .elementwise = kernel_swish},
+    {.name = "swish", .mark = "850e8b2efcb9", .classes = "ff", .inputs = 1, .elementwise = kernel_swish},
 #endif
 #ifndef WITHOUT_swish_vjp
-    {.name = "swish_vjp", .mark = "4c18cf50b810", .classes = "fff", .inputs = 2, .elementwise = kernel_swish_vjp},
+    {.name = "swish_vjp", .mark = "0a7b2e264c25", .classes = "fff", .inputs = 2, .elementwise = kernel_swish_vjp},
 #endif
 #ifndef WITHOUT_swish_jvp
-    {.name = "swish_jvp", .mark = "419de62657a5", .classes = "fff", .inputs = 2, .elementwise = kernel_swish_jvp},
+    {.name = "swish_jvp", .mark = "cc454476ca8c", .classes = "fff", .inputs = 2, .elementwise = kernel_swish_jvp},
 #endif
 #ifndef WITHOUT_swish_derivative
-    {.name = "swish_derivative", .mark = "c3bd4bf55742", .classes = "ff", .inputs = 1, .elementwise = kernel_swish_derivative},
+    {.name = "swish_derivative", .mark = "eb41df96d30a", .classes = "ff", .inputs = 1, .elementwise = kernel_swish_derivative},
 #endif
 #ifndef WITHOUT_tanh
     {.name = "tanh", .mark = "ada4a6de2882", .classes = "ff", .inputs = 1, .elementwise = kernel_tanh},
@@ -235,7 +235,7 @@ static const struct kernel table[] = {
     {.name = "tanh_jvp", .mark = "a65b0f496874", .classes = "fff", .inputs = 2, .elementwise = kernel_tanh_jvp},
 #endif
 #ifndef WITHOUT_tanh_derivative
-    {.name = "tanh_derivative", .mark = "f1af5981d85f", .classes = "ff", .inputs = 1, .elementwise = kernel_tanh_derivative},
+    {.name = "tanh_derivative", .mark = "c08869581749", .classes = "ff", .inputs = 1, .elementwise = kernel_tanh_derivative},
 #endif
     {0},
 };

@@ -202,7 +202,8 @@ def test_every_bfloat16() -> None:
     short = pytest.importorskip("ml_dtypes").bfloat16
     x = np.arange(1 << 16, dtype=np.uint16).view(short)
     for f in (numeric.relu, numeric.leaky_relu, numeric.tanh):
-        wanted = f(x.astype(np.float32)).astype(short)
+        with np.errstate(all="ignore"):
+            wanted = f(x.astype(np.float32)).astype(short)
         np.testing.assert_array_equal(f(x).astype(np.float32), wanted.astype(np.float32))
     assert numeric.sigmoid(x[:3], dtype=np.float32).dtype == np.float32
     with pytest.raises(TypeError, match="sigmoid_vjp: g bfloat16, x float16 have no type in common"):

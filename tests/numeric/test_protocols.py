@@ -126,6 +126,15 @@ def test_a_masked_array_keeps_its_mask(function: Kernel) -> None:
             np.testing.assert_array_equal(one.data, other)
 
 
+def test_lists_of_what_is_more_than_numbers() -> None:
+    masked = np.ma.array([0.0, 1.0], mask=[False, True])
+    for f in (numeric.sigmoid, numeric.softmax):
+        for strange in (masked, Noted(), Without()):
+            with pytest.raises(TypeError, match=rf"^{f.__name__}: (x|z) is a list that holds .*; expected numbers"):
+                f([strange, strange])
+    np.testing.assert_array_equal(numeric.sigmoid([np.float64(0.5), np.float64(1)]), numeric.sigmoid([0.5, 1.0]))
+
+
 def test_masked_results() -> None:
     x = np.ma.array([0.0, 1.0], mask=[False, True])
     out = np.ma.zeros(2)

@@ -5,23 +5,25 @@ static ALWAYS_INLINE int kernel_cross_entropy_row0(ptrdiff_t rows, ptrdiff_t cou
     const int careful, const int scaled, const T *y_hat_, const T *y_, T *out)
 {
     (void)rows, (void)columns, (void)careful, (void)scaled;
-    struct sum s_1 = {0};
+    Twice s_1 = {v_set(0), v_set(0)};
+    V s_1_0, s_1_1;
 #define BODY(i, n, u) { \
         const V y = FETCH(y_ + i, n); \
         const V y_hat = FETCH(y_hat_ + i, n); \
         const V v = v_log(y_hat); \
         const V v2 = y * v; \
-        s_1_##u = s_1_##u + KEEP(v2, n, 0); \
+        const V v3 = v_select(v_eq(y, v_set(0)), v_select(v_eq(v, v), v_set(0), v2), v2); \
+        s_1_##u = KEEP(v3, n, 0); \
     }
-    for (ptrdiff_t from = 0; from < count;) {
-        V s_1_0 = v_set(0), s_1_1 = v_set(0);
-        CHUNK2(from, count)
-        add_to(&s_1, (s_1_0 + s_1_1));
-    }
+#define TAKE2 s_1 = v_plus(s_1, (s_1_0 + s_1_1));
+#define TAKE1 s_1 = v_plus(s_1, s_1_0);
+    SWEEP2(count)
 #undef BODY
-    const V sum = v_set(sum_of(&s_1));
-    const V v3 = -sum;
-    *out = v_first(v3);
+#undef TAKE2
+#undef TAKE1
+    const V sum = v_sum_of(s_1);
+    const V v4 = -sum;
+    *out = v_first(v4);
     return 1;
 }
 
@@ -56,13 +58,15 @@ static ALWAYS_INLINE int kernel_cross_entropy_vjp_row0(ptrdiff_t rows, ptrdiff_t
             const V y = FETCH(AT(y_, k, 2) + i, n); \
             const V y_hat = FETCH(AT(y_hat_, k, 1) + i, n); \
             const V v = y / y_hat; \
-            const V v2 = g * v; \
-            const V v3 = -v2; \
-            const V v4 = v_log(y_hat); \
-            const V v5 = g * v4; \
-            const V v6 = -v5; \
-            STORE(AT(out1, k, 3) + i, v3, n); \
-            STORE(AT(out2, k, 4) + i, v6, n); \
+            const V v2 = v_select(v_eq(y, v_set(0)), v_select(v_eq(y_hat, y_hat), v_set(0), v), v); \
+            const V v3 = g * v2; \
+            const V v4 = -v3; \
+            const V v5 = v_log(y_hat); \
+            const V v6 = g * v5; \
+            const V v7 = v_select(v_eq(g, v_set(0)), v_select(v_eq(v5, v5), v_set(0), v6), v6); \
+            const V v8 = -v7; \
+            STORE(AT(out1, k, 3) + i, v4, n); \
+            STORE(AT(out2, k, 4) + i, v8, n); \
         } \
     }
     SWEEP(count)
@@ -95,33 +99,35 @@ static ALWAYS_INLINE int kernel_cross_entropy_jvp_row0(ptrdiff_t rows, ptrdiff_t
     const int careful, const int scaled, const T *dy_hat_, const T *dy_, const T *y_hat_, const T *y_, T *out)
 {
     (void)rows, (void)columns, (void)careful, (void)scaled;
-    struct sum s_1 = {0};
-    struct sum s_12 = {0};
+    Twice s_1 = {v_set(0), v_set(0)};
+    V s_1_0, s_1_1;
+    Twice s_12 = {v_set(0), v_set(0)};
+    V s_12_0, s_12_1;
 #define BODY(i, n, u) { \
         const V y = FETCH(y_ + i, n); \
         const V y_hat = FETCH(y_hat_ + i, n); \
         const V v = y / y_hat; \
+        const V v2 = v_select(v_eq(y, v_set(0)), v_select(v_eq(y_hat, y_hat), v_set(0), v), v); \
         const V dy_hat = FETCH(dy_hat_ + i, n); \
-        const V v2 = v * dy_hat; \
-        const V v3 = v_log(y_hat); \
+        const V v3 = v2 * dy_hat; \
         const V dy = FETCH(dy_ + i, n); \
-        const V v4 = v3 * dy; \
-        s_1_##u = s_1_##u + KEEP(v2, n, 0); \
-        s_12_##u = s_12_##u + KEEP(v4, n, 0); \
+        const V v4 = v_log(y_hat); \
+        const V v5 = dy * v4; \
+        const V v6 = v_select(v_eq(dy, v_set(0)), v_select(v_eq(v4, v4), v_set(0), v5), v5); \
+        s_1_##u = KEEP(v3, n, 0); \
+        s_12_##u = KEEP(v6, n, 0); \
     }
-    for (ptrdiff_t from = 0; from < count;) {
-        V s_1_0 = v_set(0), s_1_1 = v_set(0);
-        V s_12_0 = v_set(0), s_12_1 = v_set(0);
-        CHUNK2(from, count)
-        add_to(&s_1, (s_1_0 + s_1_1));
-        add_to(&s_12, (s_12_0 + s_12_1));
-    }
+#define TAKE2 s_1 = v_plus(s_1, (s_1_0 + s_1_1)); s_12 = v_plus(s_12, (s_12_0 + s_12_1));
+#define TAKE1 s_1 = v_plus(s_1, s_1_0); s_12 = v_plus(s_12, s_12_0);
+    SWEEP2(count)
 #undef BODY
-    const V sum = v_set(sum_of(&s_1));
-    const V sum2 = v_set(sum_of(&s_12));
-    const V v5 = -sum;
-    const V v6 = v5 - sum2;
-    *out = v_first(v6);
+#undef TAKE2
+#undef TAKE1
+    const V sum = v_sum_of(s_1);
+    const V sum2 = v_sum_of(s_12);
+    const V v7 = -sum;
+    const V v8 = v7 - sum2;
+    *out = v_first(v8);
     return 1;
 }
 
@@ -155,20 +161,24 @@ static ALWAYS_INLINE int kernel__cross_entropy_with_logits_labels_row0(ptrdiff_t
         const V z = FETCH(z_ + i, n); \
         s_1_##u = v_max(s_1_##u, KEEP(z, n, -INFINITY)); \
     }
-    for (ptrdiff_t from = 0; from < count;) {
-        CHUNK4(from, count)
-    }
+#define TAKE4
+#define TAKE1
+    SWEEP4(count)
 #undef BODY
-    const V m = v_set(v_largest((v_max((v_max(s_1_0, s_1_1)), (v_max(s_1_2, s_1_3))))));
+#undef TAKE4
+#undef TAKE1
+    const V m = v_set(v_largest(v_max(v_max(s_1_0, s_1_1), v_max(s_1_2, s_1_3))));
 #define BODY(i, n, u) { \
         const V z2 = LOAD(z_ + i, n); \
         const V e = v_exp_below(z2, m); \
         STORE(kept + i, e, n); \
     }
-    for (ptrdiff_t from = 0; from < count;) {
-        CHUNK2(from, count)
-    }
+#define TAKE2
+#define TAKE1
+    SWEEP2(count)
 #undef BODY
+#undef TAKE2
+#undef TAKE1
     const V v = v_set(sum_of_runners_up(kept, z_, m, count));
     const V v2 = v_log1p(v);
     const V v3 = ({ const ptrdiff_t i = *y_, n = 1; const V z3 = LOAD(z_ + i, n); v_set(v_first(z3)); });
@@ -209,25 +219,27 @@ static ALWAYS_INLINE int kernel__cross_entropy_with_logits_vjp_labels_row0(ptrdi
         const V z = FETCH(z_ + i, n); \
         s_1_##u = v_max(s_1_##u, KEEP(z, n, -INFINITY)); \
     }
-    for (ptrdiff_t from = 0; from < count;) {
-        CHUNK4(from, count)
-    }
+#define TAKE4
+#define TAKE1
+    SWEEP4(count)
 #undef BODY
-    const V m = v_set(v_largest((v_max((v_max(s_1_0, s_1_1)), (v_max(s_1_2, s_1_3))))));
-    struct sum s_2 = {0};
+#undef TAKE4
+#undef TAKE1
+    const V m = v_set(v_largest(v_max(v_max(s_1_0, s_1_1), v_max(s_1_2, s_1_3))));
+    Twice s_2_0 = {v_set(1), v_set(0)}, s_2_1 = {v_set(1), v_set(0)};
 #define BODY(i, n, u) { \
         const V z2 = LOAD(z_ + i, n); \
         const V e = v_exp_below(z2, m); \
         STORE(kept + i, e, n); \
-        s_2_##u = s_2_##u + KEEP(e, n, 0); \
+        s_2_##u = v_plus_share(s_2_##u, KEEP(e, n, 0)); \
     }
-    for (ptrdiff_t from = 0; from < count;) {
-        V s_2_0 = v_set(0), s_2_1 = v_set(0);
-        CHUNK2(from, count)
-        add_to(&s_2, (s_2_0 + s_2_1));
-    }
+#define TAKE2
+#define TAKE1
+    SWEEP2(count)
 #undef BODY
-    const V sum = v_set(sum_of(&s_2));
+#undef TAKE2
+#undef TAKE1
+    const V sum = v_sum_of(v_plus_sum(v_begun(s_2_0, 1), v_begun(s_2_1, 1)));
     const V v = v_set(sum_of_others(kept, *y_, count));
     const V g = v_set(*g_);
     const V v2 = v / sum;
@@ -276,38 +288,44 @@ static ALWAYS_INLINE int kernel_cross_entropy_with_logits_row0(ptrdiff_t rows, p
         const V z = FETCH(z_ + i, n); \
         s_1_##u = v_max(s_1_##u, KEEP(z, n, -INFINITY)); \
     }
-    for (ptrdiff_t from = 0; from < count;) {
-        CHUNK4(from, count)
-    }
+#define TAKE4
+#define TAKE1
+    SWEEP4(count)
 #undef BODY
-    const V m = v_set(v_largest((v_max((v_max(s_1_0, s_1_1)), (v_max(s_1_2, s_1_3))))));
+#undef TAKE4
+#undef TAKE1
+    const V m = v_set(v_largest(v_max(v_max(s_1_0, s_1_1), v_max(s_1_2, s_1_3))));
 #define BODY(i, n, u) { \
         const V z2 = LOAD(z_ + i, n); \
         const V e = v_exp_below(z2, m); \
         STORE(kept + i, e, n); \
     }
-    for (ptrdiff_t from = 0; from < count;) {
-        CHUNK2(from, count)
-    }
+#define TAKE2
+#define TAKE1
+    SWEEP2(count)
 #undef BODY
+#undef TAKE2
+#undef TAKE1
     const V v = v_set(sum_of_runners_up(kept, z_, m, count));
     const V v2 = v_log1p(v);
-    struct sum s_3 = {0};
+    Twice s_3 = {v_set(0), v_set(0)};
+    V s_3_0, s_3_1, s_3_2, s_3_3;
 #define BODY(i, n, u) { \
         const V y = FETCH(y_ + i, n); \
         const V z3 = LOAD(z_ + i, n); \
         const V v3 = z3 - m; \
         const V v4 = v2 - v3; \
         const V v5 = y * v4; \
-        s_3_##u = s_3_##u + KEEP(v5, n, 0); \
+        const V v6 = v_select(v_eq(y, v_set(0)), v_select(v_eq(v4, v4), v_set(0), v5), v5); \
+        s_3_##u = KEEP(v6, n, 0); \
     }
-    for (ptrdiff_t from = 0; from < count;) {
-        V s_3_0 = v_set(0), s_3_1 = v_set(0), s_3_2 = v_set(0), s_3_3 = v_set(0);
-        CHUNK4(from, count)
-        add_to(&s_3, ((s_3_0 + s_3_1) + (s_3_2 + s_3_3)));
-    }
+#define TAKE4 s_3 = v_plus(s_3, ((s_3_0 + s_3_1) + (s_3_2 + s_3_3)));
+#define TAKE1 s_3 = v_plus(s_3, s_3_0);
+    SWEEP4(count)
 #undef BODY
-    const V sum = v_set(sum_of(&s_3));
+#undef TAKE4
+#undef TAKE1
+    const V sum = v_sum_of(s_3);
     *out = v_first(sum);
     return 1;
 }
@@ -343,26 +361,28 @@ static ALWAYS_INLINE int kernel_cross_entropy_with_logits_vjp_row0(ptrdiff_t row
         const V z = FETCH(z_ + i, n); \
         s_1_##u = v_max(s_1_##u, KEEP(z, n, -INFINITY)); \
     }
-    for (ptrdiff_t from = 0; from < count;) {
-        CHUNK4(from, count)
-    }
+#define TAKE4
+#define TAKE1
+    SWEEP4(count)
 #undef BODY
-    const V m = v_set(v_largest((v_max((v_max(s_1_0, s_1_1)), (v_max(s_1_2, s_1_3))))));
+#undef TAKE4
+#undef TAKE1
+    const V m = v_set(v_largest(v_max(v_max(s_1_0, s_1_1), v_max(s_1_2, s_1_3))));
     sum_of_rest(y_, kept, count);
-    struct sum s_2 = {0};
+    Twice s_2_0 = {v_set(1), v_set(0)}, s_2_1 = {v_set(1), v_set(0)};
 #define BODY(i, n, u) { \
         const V z2 = LOAD(z_ + i, n); \
         const V e = v_exp_below(z2, m); \
         STORE(kept4 + i, e, n); \
-        s_2_##u = s_2_##u + KEEP(e, n, 0); \
+        s_2_##u = v_plus_share(s_2_##u, KEEP(e, n, 0)); \
     }
-    for (ptrdiff_t from = 0; from < count;) {
-        V s_2_0 = v_set(0), s_2_1 = v_set(0);
-        CHUNK2(from, count)
-        add_to(&s_2, (s_2_0 + s_2_1));
-    }
+#define TAKE2
+#define TAKE1
+    SWEEP2(count)
 #undef BODY
-    const V sum = v_set(sum_of(&s_2));
+#undef TAKE2
+#undef TAKE1
+    const V sum = v_sum_of(v_plus_sum(v_begun(s_2_0, 1), v_begun(s_2_1, 1)));
     const V v = v_set(sum_of_runners_up(kept4, z_, m, count));
     const V v2 = v_set(C(1.0)) / sum;
     const V v3 = v_fnma(sum, v2, v_set(1)) * v2;
@@ -370,10 +390,12 @@ static ALWAYS_INLINE int kernel_cross_entropy_with_logits_vjp_row0(ptrdiff_t row
         const V yhat = v_over(LOAD(kept4 + i, n), sum, v2, v3); \
         STORE(kept2 + i, yhat, n); \
     }
-    for (ptrdiff_t from = 0; from < count;) {
-        CHUNK2(from, count)
-    }
+#define TAKE2
+#define TAKE1
+    SWEEP2(count)
 #undef BODY
+#undef TAKE2
+#undef TAKE1
     sum_of_rest(kept2, kept3, count);
     const V g = v_set(*g_);
     const V v8 = v_log1p(v);
@@ -387,8 +409,9 @@ static ALWAYS_INLINE int kernel_cross_entropy_with_logits_vjp_row0(ptrdiff_t row
         const V v9 = z3 - m; \
         const V v10 = v8 - v9; \
         const V v11 = g * v10; \
+        const V v12 = v_select(v_eq(g, v_set(0)), v_select(v_eq(v10, v10), v_set(0), v11), v11); \
         STORE(out1 + i, v7, n); \
-        STORE(out2 + i, v11, n); \
+        STORE(out2 + i, v12, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -427,68 +450,73 @@ static ALWAYS_INLINE int kernel_cross_entropy_with_logits_jvp_row0(ptrdiff_t row
         const V z = FETCH(z_ + i, n); \
         s_1_##u = v_max(s_1_##u, KEEP(z, n, -INFINITY)); \
     }
-    for (ptrdiff_t from = 0; from < count;) {
-        CHUNK4(from, count)
-    }
+#define TAKE4
+#define TAKE1
+    SWEEP4(count)
 #undef BODY
-    const V m = v_set(v_largest((v_max((v_max(s_1_0, s_1_1)), (v_max(s_1_2, s_1_3))))));
+#undef TAKE4
+#undef TAKE1
+    const V m = v_set(v_largest(v_max(v_max(s_1_0, s_1_1), v_max(s_1_2, s_1_3))));
     sum_of_rest(y_, kept, count);
-    struct sum s_2 = {0};
+    Twice s_2_0 = {v_set(1), v_set(0)}, s_2_1 = {v_set(1), v_set(0)};
 #define BODY(i, n, u) { \
         const V z2 = LOAD(z_ + i, n); \
         const V e = v_exp_below(z2, m); \
         STORE(kept4 + i, e, n); \
-        s_2_##u = s_2_##u + KEEP(e, n, 0); \
+        s_2_##u = v_plus_share(s_2_##u, KEEP(e, n, 0)); \
     }
-    for (ptrdiff_t from = 0; from < count;) {
-        V s_2_0 = v_set(0), s_2_1 = v_set(0);
-        CHUNK2(from, count)
-        add_to(&s_2, (s_2_0 + s_2_1));
-    }
+#define TAKE2
+#define TAKE1
+    SWEEP2(count)
 #undef BODY
-    const V sum = v_set(sum_of(&s_2));
+#undef TAKE2
+#undef TAKE1
+    const V sum = v_sum_of(v_plus_sum(v_begun(s_2_0, 1), v_begun(s_2_1, 1)));
     const V v = v_set(sum_of_runners_up(kept4, z_, m, count));
     const V v2 = v_log1p(v);
-    const V v6 = v_set(C(1.0)) / sum;
-    const V v7 = v_fnma(sum, v6, v_set(1)) * v6;
-    struct sum s_3 = {0};
+    const V v7 = v_set(C(1.0)) / sum;
+    const V v8 = v_fnma(sum, v7, v_set(1)) * v7;
+    Twice s_3 = {v_set(0), v_set(0)};
+    V s_3_0, s_3_1;
 #define BODY(i, n, u) { \
+        const V dy = FETCH(dy_ + i, n); \
         const V z3 = LOAD(z_ + i, n); \
         const V v3 = z3 - m; \
         const V v4 = v2 - v3; \
-        const V dy = FETCH(dy_ + i, n); \
-        const V v5 = v4 * dy; \
-        const V yhat = v_over(LOAD(kept4 + i, n), sum, v6, v7); \
+        const V v5 = dy * v4; \
+        const V v6 = v_select(v_eq(dy, v_set(0)), v_select(v_eq(v4, v4), v_set(0), v5), v5); \
+        const V yhat = v_over(LOAD(kept4 + i, n), sum, v7, v8); \
         STORE(kept2 + i, yhat, n); \
-        s_3_##u = s_3_##u + KEEP(v5, n, 0); \
+        s_3_##u = KEEP(v6, n, 0); \
     }
-    for (ptrdiff_t from = 0; from < count;) {
-        V s_3_0 = v_set(0), s_3_1 = v_set(0);
-        CHUNK2(from, count)
-        add_to(&s_3, (s_3_0 + s_3_1));
-    }
+#define TAKE2 s_3 = v_plus(s_3, (s_3_0 + s_3_1));
+#define TAKE1 s_3 = v_plus(s_3, s_3_0);
+    SWEEP2(count)
 #undef BODY
-    const V sum2 = v_set(sum_of(&s_3));
+#undef TAKE2
+#undef TAKE1
+    const V sum2 = v_sum_of(s_3);
     sum_of_rest(kept2, kept3, count);
-    struct sum s_4 = {0};
+    Twice s_4 = {v_set(0), v_set(0)};
+    V s_4_0, s_4_1;
 #define BODY(i, n, u) { \
-        const V v8 = LOAD(kept2 + i, n) * LOAD(kept + i, n); \
+        const V v9 = LOAD(kept2 + i, n) * LOAD(kept + i, n); \
         const V y = FETCH(y_ + i, n); \
-        const V v9 = y * LOAD(kept3 + i, n); \
-        const V v10 = v8 - v9; \
+        const V v10 = y * LOAD(kept3 + i, n); \
+        const V v11 = v9 - v10; \
         const V dz = FETCH(dz_ + i, n); \
-        const V v11 = v10 * dz; \
-        s_4_##u = s_4_##u + KEEP(v11, n, 0); \
+        const V v12 = v11 * dz; \
+        s_4_##u = KEEP(v12, n, 0); \
     }
-    for (ptrdiff_t from = 0; from < count;) {
-        V s_4_0 = v_set(0), s_4_1 = v_set(0);
-        CHUNK2(from, count)
-        add_to(&s_4, (s_4_0 + s_4_1));
-    }
+#define TAKE2 s_4 = v_plus(s_4, (s_4_0 + s_4_1));
+#define TAKE1 s_4 = v_plus(s_4, s_4_0);
+    SWEEP2(count)
 #undef BODY
-    const V sum3 = v_set(sum_of(&s_4));
-    const V v12 = sum3 + sum2;
-    *out = v_first(v12);
+#undef TAKE2
+#undef TAKE1
+    const V sum3 = v_sum_of(s_4);
+    const V v13 = sum3 + sum2;
+    *out = v_first(v13);
     return 1;
 }
 

@@ -17,7 +17,7 @@ static void kernel_gelu_tanh(ptrdiff_t count, char *const *a)
         const V v8 = -v7; \
         const V e = v_exp_nonpositive(v8); \
         const V v9 = v_set(C(1.0)) + e; \
-        const V v10 = v_vanishing(v_select(v5, v_set(C(0x1p64)), v_exp_nonpositive_raised(v8)) / v9, x); \
+        const V v10 = v_vanishing_share(v5, v8, x, v9); \
         STORE(out + i, v10, n); \
     }
     SWEEP(count)
@@ -48,7 +48,7 @@ static void kernel_gelu_tanh_vjp(ptrdiff_t count, char *const *a)
         const V sigmoid = v8 / v9; \
         const V v10 = v_set(C(2.0)) + e; \
         const V v11 = v_fma(e, v10, v_set(C(1.0))); \
-        const V v12 = v_vanishing(v_exp_nonpositive_raised(v7) / v11, x); \
+        const V v12 = v_vanishing_exp(v7, x, v11); \
         const V v13 = v_vanishing_signed(v12 * v_set(C(0x1p64)), x); \
         const V v14 = v_vanishing_signed(v13 * v_set(C(0x1p64)), x); \
         const V v15 = v_fma(v_set(C(0.134145)), v14, v12); \
@@ -83,7 +83,7 @@ static void kernel_gelu_tanh_jvp(ptrdiff_t count, char *const *a)
         const V sigmoid = v8 / v9; \
         const V v10 = v_set(C(2.0)) + e; \
         const V v11 = v_fma(e, v10, v_set(C(1.0))); \
-        const V v12 = v_vanishing(v_exp_nonpositive_raised(v7) / v11, x); \
+        const V v12 = v_vanishing_exp(v7, x, v11); \
         const V v13 = v_vanishing_signed(v12 * v_set(C(0x1p64)), x); \
         const V v14 = v_vanishing_signed(v13 * v_set(C(0x1p64)), x); \
         const V v15 = v_fma(v_set(C(0.134145)), v14, v12); \
@@ -118,7 +118,7 @@ static void kernel_gelu_tanh_derivative(ptrdiff_t count, char *const *a)
         const V sigmoid = v8 / v9; \
         const V v10 = v_set(C(2.0)) + e; \
         const V v11 = v_fma(e, v10, v_set(C(1.0))); \
-        const V v12 = v_vanishing(v_exp_nonpositive_raised(v7) / v11, x); \
+        const V v12 = v_vanishing_exp(v7, x, v11); \
         const V v13 = v_vanishing_signed(v12 * v_set(C(0x1p64)), x); \
         const V v14 = v_vanishing_signed(v13 * v_set(C(0x1p64)), x); \
         const V v15 = v_fma(v_set(C(0.134145)), v14, v12); \

@@ -33,7 +33,8 @@ static void kernel_leaky_relu_vjp(ptrdiff_t count, char *const *a)
         const V g = FETCH(g_ + i, n); \
         const V v2 = alpha * g; \
         const V v3 = v_select(v, g, v2); \
-        STORE(out + i, v3, n); \
+        const V v4 = v_select(v_eq(x, x), v3, x); \
+        STORE(out + i, v4, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -54,7 +55,8 @@ static void kernel_leaky_relu_jvp(ptrdiff_t count, char *const *a)
         const V dx = FETCH(dx_ + i, n); \
         const V v2 = dx * alpha; \
         const V v3 = v_select(v, dx, v2); \
-        STORE(out + i, v3, n); \
+        const V v4 = v_select(v_eq(x, x), v3, x); \
+        STORE(out + i, v4, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -72,7 +74,8 @@ static void kernel_leaky_relu_derivative(ptrdiff_t count, char *const *a)
         const V x = FETCH(x_ + i, n); \
         const M v = v_gt(x, v_set(C(0.0))); \
         const V v2 = v_select(v, v_set(C(1.0)), alpha); \
-        STORE(out + i, v2, n); \
+        const V v3 = v_select(v_eq(x, x), v2, x); \
+        STORE(out + i, v3, n); \
     }
     SWEEP(count)
 #undef BODY

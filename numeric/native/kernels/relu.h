@@ -26,7 +26,8 @@ static void kernel_relu_vjp(ptrdiff_t count, char *const *a)
         const M v = v_gt(x, v_set(C(0.0))); \
         const V g = FETCH(g_ + i, n); \
         const V v2 = v_select(v, g, v_set(C(0.0))); \
-        STORE(out + i, v2, n); \
+        const V v3 = v_select(v_eq(x, x), v2, x); \
+        STORE(out + i, v3, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -44,7 +45,8 @@ static void kernel_relu_jvp(ptrdiff_t count, char *const *a)
         const M v = v_gt(x, v_set(C(0.0))); \
         const V dx = FETCH(dx_ + i, n); \
         const V v2 = v_select(v, dx, v_set(C(0.0))); \
-        STORE(out + i, v2, n); \
+        const V v3 = v_select(v_eq(x, x), v2, x); \
+        STORE(out + i, v3, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -60,7 +62,8 @@ static void kernel_relu_derivative(ptrdiff_t count, char *const *a)
         const V x = FETCH(x_ + i, n); \
         const M v = v_gt(x, v_set(C(0.0))); \
         const V v2 = v_select(v, v_set(C(1.0)), v_set(C(0.0))); \
-        STORE(out + i, v2, n); \
+        const V v3 = v_select(v_eq(x, x), v2, x); \
+        STORE(out + i, v3, n); \
     }
     SWEEP(count)
 #undef BODY

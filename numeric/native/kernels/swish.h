@@ -12,7 +12,7 @@ static void kernel_swish(ptrdiff_t count, char *const *a)
         const V v3 = -v2; \
         const V e = v_exp_nonpositive(v3); \
         const V v4 = v_set(C(1.0)) + e; \
-        const V v5 = v_vanishing(v_select(v, v_set(C(0x1p64)), v_exp_nonpositive_raised(v3)) / v4, x); \
+        const V v5 = v_vanishing_share(v, v3, x, v4); \
         STORE(out + i, v5, n); \
     }
     SWEEP(count)
@@ -32,12 +32,12 @@ static void kernel_swish_vjp(ptrdiff_t count, char *const *a)
         const M v = v_gt(x, v_set(C(0.0))); \
         const V v2 = v_abs(x); \
         const V v3 = -v2; \
+        const M v4 = v_lt(x, v_set(C(0.0))); \
         const V e = v_exp_nonpositive(v3); \
-        const V v4 = v_set(C(1.0)) + e; \
-        const M v5 = v_lt(x, v_set(C(0.0))); \
-        const V v6 = v_vanishing(v_select(v5, v_set(C(0x1p64)), v_exp_nonpositive_raised(v3)) / v4, x); \
+        const V v5 = v_set(C(1.0)) + e; \
+        const V v6 = v_vanishing_share(v4, v3, x, v5); \
         const V v7 = v_set(C(1.0)) + v6; \
-        const V swish_slope = v_vanishing(v_select(v, v_set(C(0x1p64)), v_exp_nonpositive_raised(v3)) / v4, v7); \
+        const V swish_slope = v_vanishing_share(v, v3, v7, v5); \
         const V v8 = g * swish_slope; \
         STORE(out + i, v8, n); \
     }
@@ -57,12 +57,12 @@ static void kernel_swish_jvp(ptrdiff_t count, char *const *a)
         const M v = v_gt(x, v_set(C(0.0))); \
         const V v2 = v_abs(x); \
         const V v3 = -v2; \
+        const M v4 = v_lt(x, v_set(C(0.0))); \
         const V e = v_exp_nonpositive(v3); \
-        const V v4 = v_set(C(1.0)) + e; \
-        const M v5 = v_lt(x, v_set(C(0.0))); \
-        const V v6 = v_vanishing(v_select(v5, v_set(C(0x1p64)), v_exp_nonpositive_raised(v3)) / v4, x); \
+        const V v5 = v_set(C(1.0)) + e; \
+        const V v6 = v_vanishing_share(v4, v3, x, v5); \
         const V v7 = v_set(C(1.0)) + v6; \
-        const V swish_slope = v_vanishing(v_select(v, v_set(C(0x1p64)), v_exp_nonpositive_raised(v3)) / v4, v7); \
+        const V swish_slope = v_vanishing_share(v, v3, v7, v5); \
         const V dx = FETCH(dx_ + i, n); \
         const V v8 = swish_slope * dx; \
         STORE(out + i, v8, n); \
@@ -82,12 +82,12 @@ static void kernel_swish_derivative(ptrdiff_t count, char *const *a)
         const M v = v_gt(x, v_set(C(0.0))); \
         const V v2 = v_abs(x); \
         const V v3 = -v2; \
+        const M v4 = v_lt(x, v_set(C(0.0))); \
         const V e = v_exp_nonpositive(v3); \
-        const V v4 = v_set(C(1.0)) + e; \
-        const M v5 = v_lt(x, v_set(C(0.0))); \
-        const V v6 = v_vanishing(v_select(v5, v_set(C(0x1p64)), v_exp_nonpositive_raised(v3)) / v4, x); \
+        const V v5 = v_set(C(1.0)) + e; \
+        const V v6 = v_vanishing_share(v4, v3, x, v5); \
         const V v7 = v_set(C(1.0)) + v6; \
-        const V swish_slope = v_vanishing(v_select(v, v_set(C(0x1p64)), v_exp_nonpositive_raised(v3)) / v4, v7); \
+        const V swish_slope = v_vanishing_share(v, v3, v7, v5); \
         STORE(out + i, swish_slope, n); \
     }
     SWEEP(count)

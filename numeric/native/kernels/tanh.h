@@ -76,9 +76,8 @@ static void kernel_tanh_derivative(ptrdiff_t count, char *const *a)
         const V e = v_exp_nonpositive(v3); \
         const V v4 = v_set(C(2.0)) + e; \
         const V v5 = v_fma(e, v4, v_set(C(1.0))); \
-        const V v6 = e / v5; \
-        const V v7 = v_set(C(4.0)) * v6; \
-        STORE(out + i, v7, n); \
+        const V v6 = v_exp_nonpositive_raised(v3) / v5 * v_set(C(2.16840434497100886801e-19)); \
+        STORE(out + i, v6, n); \
     }
     SWEEP(count)
 #undef BODY

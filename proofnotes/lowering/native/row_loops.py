@@ -140,13 +140,12 @@ class RowLoops:
         sums = {each: self.names.fresh(f"s_{number}") for each in reduced}
         steps += [statistics.accumulated(each, sums[each], text) for each, text in found.items()]
         lanes = 2 if any(is_heavy(each, self.plan.is_full) for each in self.stage.needed(number)) else UNROLL
-        written = [
-            [line for each in reduced for line in part(each, sums[each], lanes)]
-            for part in (statistics.before, statistics.chunk, statistics.folded)
-        ]
-        self.lines += [*written[0], *macro("BODY", "i, n, u", [*terms.lines, *steps])]
-        inside = indented([*written[1], f"CHUNK{lanes}(from, count)", *written[2]])
-        self.lines += ["for (ptrdiff_t from = 0; from < count;) {", *inside, "}", "#undef BODY"]
+        self.lines += [line for each in reduced for line in statistics.before(each, sums[each], lanes)]
+        self.lines += macro("BODY", "i, n, u", [*terms.lines, *steps])
+        for many in (lanes, 1):
+            together = [line for each in reduced for line in statistics.taken(each, sums[each], many)]
+            self.lines.append(" ".join([f"#define TAKE{many}", *together]))
+        self.lines += [f"SWEEP{lanes}(count)", "#undef BODY", f"#undef TAKE{lanes}", "#undef TAKE1"]
         for each in reduced:
             self._known(each, statistics.result(each, sums[each], lanes))
 
