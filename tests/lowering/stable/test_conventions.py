@@ -28,9 +28,7 @@ bernoulli = Definition(
     inputs=(p, q),
     assuming=[p > 0, p < 1, q > 0, q < 1],
 )
-huber = Definition(
-    "huber", cases((x**2 / 2, Abs(x) <= δ), δ * (Abs(x) - δ / 2)), inputs=(x,), parameters=((δ, 1.0),)
-)
+huber = Definition("huber", cases((x**2 / 2, Abs(x) <= δ), δ * (Abs(x) - δ / 2)), inputs=(x,), parameters=((δ, 1.0),))
 hinge = Definition("hinge", Max(0, 1 - y * x), inputs=(x, y))
 signed = Definition("signed", sign(x), inputs=(x,))
 count_above = Definition("count_above", total(cases((1, a[k] > 0), 0), k), inputs=(a,))
