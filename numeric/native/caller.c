@@ -16,7 +16,7 @@
 #include <string.h>
 
 #include "calls.h"
-#include "forget.h"
+#include "mode.h"
 #include "short_types.h"
 
 /* Larger arrays that have to be copied are left to the careful way, which does it block by block. */
@@ -443,7 +443,6 @@ static int run_numbers(struct work *w, PyArrayObject *const *made) {
     if (count == 0) return 0;
     PyThreadState *state = count > SHORT ? PyEval_SaveThread() : NULL;
     const int failed = call_elementwise(call, count, a, step);
-    forget_exceptions();
     if (state != NULL) PyEval_RestoreThread(state);
     return failed;
 }
@@ -471,7 +470,6 @@ static int run_rows(struct work *w, PyArrayObject *const *made) {
     }
     PyThreadState *state = rows * w->shape[w->ndim - 1] > SHORT ? PyEval_SaveThread() : NULL;
     const int failed = call_rows(call, rows, w->shape[w->ndim - 1], a, step, entry);
-    forget_exceptions();
     if (state != NULL) PyEval_RestoreThread(state);
     for (int k = 0; k < w->shape_of->results && !failed; k++)
         if (copies[k] != NULL && PyArray_CopyInto(views[k], copies[k]) != 0) return NO_MEMORY;
@@ -573,7 +571,9 @@ static PyObject *call(PyObject *callable, PyObject *const *args, size_t flags, P
     struct work w;
     w.self = self, w.shape_of = self, w.number_held = 0, w.bfloat = NULL, w.axis = -1;
     PyObject *returned = NULL;
+    const mode before = enter_usual_mode();
     const int state = bind(&w, args, count, keywords) ? computed(&w, &returned) : 0;
+    leave_usual_mode(before);
     for (int k = 0; k < w.number_held; k++) Py_DECREF(w.held[k]);
     if (state == 0) return carefully(self, args, count, keywords);
     return state == 1 ? returned : NULL;

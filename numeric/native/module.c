@@ -13,7 +13,7 @@
 #include "caller.h"
 #include "calls.h"
 #include "dispatch.h"
-#include "forget.h"
+#include "mode.h"
 #include "parallel.h"
 
 static struct kernels chosen[2];
@@ -27,11 +27,13 @@ static void tell(int failure) {
 }
 
 static void elementwise_loop(char **a, const npy_intp *dimensions, const npy_intp *steps, void *data) {
+    const mode before = enter_usual_mode();
     call_elementwise(data, dimensions[0], a, steps);
-    forget_exceptions();
+    leave_usual_mode(before);
 }
 
 static void rows_loop(char **a, const npy_intp *dimensions, const npy_intp *steps, void *data) {
+    const mode before = enter_usual_mode();
     const struct call *call = data;
     const int all = (int)strlen(call->kernel->classes);
     const npy_intp *core = steps + all;
@@ -42,10 +44,11 @@ static void rows_loop(char **a, const npy_intp *dimensions, const npy_intp *step
     }
     const int failure = call_rows(call, dimensions[0], dimensions[1], a, steps, entry);
     if (failure) tell(failure);
-    forget_exceptions();
+    leave_usual_mode(before);
 }
 
 static void all_rows_loop(char **a, const npy_intp *dimensions, const npy_intp *steps, void *data) {
+    const mode before = enter_usual_mode();
     const struct call *call = data;
     const int all = (int)strlen(call->kernel->classes);
     const npy_intp *core = steps + all;
@@ -68,7 +71,7 @@ static void all_rows_loop(char **a, const npy_intp *dimensions, const npy_intp *
         }
         for (int k = 0; k < all; k++) place[k] += steps[k];
     }
-    forget_exceptions();
+    leave_usual_mode(before);
 }
 
 /* "(n,k),(k),()->(n,k)" from the classes ffcp, or without n. */
