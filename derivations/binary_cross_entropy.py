@@ -78,8 +78,6 @@ vjp = Theorem(
         g * diff(BCE(y, q), q),
         "insert the derivative",
         -g * (y / q - (1 - y) / (1 - q)),
-        "common denominator",
-        g * ((q - y) / (q * (1 - q))),
         label="y_hat",
     ),
     assuming=probability,

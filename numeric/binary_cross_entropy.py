@@ -8,7 +8,7 @@ import numpy as np
 from numeric import _runtime as rt
 
 
-@rt.kernel("(...), (...) -> (...)", targets={"y": "y_hat"}, probabilities=["y", "y_hat"], native="5ceb92de0c7f")
+@rt.kernel("(...), (...) -> (...)", targets={"y": "y_hat"}, probabilities=["y", "y_hat"], native="28ea8546acaf")
 def binary_cross_entropy(y_hat, y, out=None):
     """binary_cross_entropy(y_hat, y) = -(y*log(y_hat) + (1 - y)*log(1 - y_hat))
 
@@ -17,15 +17,17 @@ def binary_cross_entropy(y_hat, y, out=None):
     Shapes: y_hat, y: (...), (...) -> (...).
     Source: binary_cross_entropy.definition; Bishop 2006, (4.90).
     """
-    t, u = rt.scratch(y, 2)
+    t, u, v = rt.scratch(y, 3)
     np.log(y_hat, out=out)
-    out *= y
-    np.subtract(1, y, out=t)
+    np.multiply(y, out, out=t)
+    rt.annihilated(t, y, out, out=t)
+    np.subtract(1, y, out=out)
     np.negative(y_hat, out=u)
     np.log1p(u, out=u)
-    t *= u
-    out += t
-    np.negative(out, out=out)
+    np.multiply(out, u, out=v)
+    rt.annihilated(v, out, u, out=v)
+    t += v
+    np.negative(t, out=out)
 
 
 @rt.kernel(
@@ -33,11 +35,11 @@ def binary_cross_entropy(y_hat, y, out=None):
     task="vjp",
     targets={"y": "y_hat"},
     probabilities=["y", "y_hat"],
-    native="40cf16fb6838",
+    native="d18d16d4f62a",
 )
 def binary_cross_entropy_vjp(g, y_hat, y, out=None):
     """The gradients of binary_cross_entropy: the upstream gradient g times the Jacobian.
-    dy_hat = g*(y_hat - y)/(y_hat*(1 - y_hat))
+    dy_hat = (-g)*(y/y_hat - (1 - y)/(1 - y_hat))
     dy = g*(log(1 - y_hat) - log(y_hat))
 
     y has the shape of y_hat, or, as one target for all, axes of length 1; either may be one number.
@@ -46,17 +48,23 @@ def binary_cross_entropy_vjp(g, y_hat, y, out=None):
     Source: binary_cross_entropy.vjp; Bishop 2006, (4.90).
     """
     dy_hat, dy = out
-    t = rt.scratch(g)
-    np.subtract(y_hat, y, out=dy_hat)
-    np.subtract(1, y_hat, out=dy)
-    dy *= y_hat
-    dy_hat /= dy
+    t, u = rt.scratch(g, 2)
+    np.divide(y, y_hat, out=dy_hat)
+    rt.annihilated(dy_hat, y, y_hat, out=dy_hat)
+    np.subtract(1, y, out=dy)
+    np.subtract(1, y_hat, out=t)
+    np.divide(dy, t, out=u)
+    rt.annihilated(u, dy, t, out=u)
+    dy_hat -= u
     dy_hat *= g
+    np.negative(dy_hat, out=dy_hat)
     np.negative(y_hat, out=dy)
     np.log1p(dy, out=dy)
     np.log(y_hat, out=t)
-    dy -= t
-    dy *= g
+    np.subtract(dy, t, out=u)
+    u *= g
+    np.maximum(dy, t, out=dy)
+    rt.annihilated(u, g, dy, out=dy)
 
 
 @rt.kernel(
@@ -64,11 +72,11 @@ def binary_cross_entropy_vjp(g, y_hat, y, out=None):
     task="jvp",
     targets={"y": "y_hat"},
     probabilities=["y", "y_hat"],
-    native="faa85ae3848c",
+    native="4c6607c59606",
 )
 def binary_cross_entropy_jvp(dy_hat, dy, y_hat, y, out=None):
     """The tangent of binary_cross_entropy: the Jacobian times the tangents of the inputs.
-    binary_cross_entropy_jvp(dy_hat, dy, y_hat, y) = (y_hat - y)/(y_hat*(1 - y_hat))*dy_hat + (log(1 -
+    binary_cross_entropy_jvp(dy_hat, dy, y_hat, y) = (-(y/y_hat - (1 - y)/(1 - y_hat)))*dy_hat + (log(1 -
         y_hat) - log(y_hat))*dy
 
     y has the shape of y_hat, or, as one target for all, axes of length 1; either may be one number.
@@ -76,21 +84,26 @@ def binary_cross_entropy_jvp(dy_hat, dy, y_hat, y, out=None):
     Shapes: dy_hat, dy, y_hat, y: (...), (...), (...), (...) -> (...).
     Source: binary_cross_entropy.vjp; Bishop 2006, (4.90).
     """
-    t, u = rt.scratch(y_hat, 2)
-    np.subtract(y_hat, y, out=out)
-    np.subtract(1, y_hat, out=t)
-    t *= y_hat
-    out /= t
+    t, u, v, w = rt.scratch(y, 4)
+    np.negative(y_hat, out=out)
+    np.log1p(out, out=out)
+    np.log(y_hat, out=t)
+    np.subtract(out, t, out=u)
+    u *= dy
+    np.maximum(out, t, out=out)
+    rt.annihilated(u, dy, out, out=u)
+    np.divide(y, y_hat, out=out)
+    rt.annihilated(out, y, y_hat, out=out)
+    np.subtract(1, y, out=t)
+    np.subtract(1, y_hat, out=v)
+    np.divide(t, v, out=w)
+    rt.annihilated(w, t, v, out=w)
+    out -= w
     out *= dy_hat
-    np.negative(y_hat, out=t)
-    np.log1p(t, out=t)
-    np.log(y_hat, out=u)
-    t -= u
-    t *= dy
-    out += t
+    np.subtract(u, out, out=out)
 
 
-@rt.kernel("(...), (...) -> (...)", targets={"y": "z"}, probabilities=["y"], native="11fb1a54bf7e")
+@rt.kernel("(...), (...) -> (...)", targets={"y": "z"}, probabilities=["y"], native="e74adab2c9b9")
 def binary_cross_entropy_with_logits(z, y, out=None):
     """binary_cross_entropy_with_logits(z, y) = -(y*log(yhat) + (1 - y)*log(1 - yhat))
 
@@ -109,12 +122,14 @@ def binary_cross_entropy_with_logits(z, y, out=None):
     np.exp(t, out=t)
     np.log1p(t, out=t)
     out += t
-    out *= y
-    np.subtract(1, y, out=u)
+    np.multiply(y, out, out=u)
+    rt.annihilated(u, y, out, out=u)
+    np.subtract(1, y, out=out)
     rt.maximum(z, 0, out=v)
     t += v
-    u *= t
-    out += u
+    np.multiply(out, t, out=v)
+    rt.annihilated(v, out, t, out=v)
+    np.add(u, v, out=out)
 
 
 @rt.kernel(
@@ -122,7 +137,7 @@ def binary_cross_entropy_with_logits(z, y, out=None):
     task="vjp",
     targets={"y": "z"},
     probabilities=["y"],
-    native="802cdbe233ad",
+    native="f8ed77b85798",
 )
 def binary_cross_entropy_with_logits_vjp(g, z, y, out=None):
     """The gradients of binary_cross_entropy_with_logits: the upstream gradient g times the Jacobian.
@@ -159,7 +174,7 @@ def binary_cross_entropy_with_logits_vjp(g, z, y, out=None):
     task="jvp",
     targets={"y": "z"},
     probabilities=["y"],
-    native="3987e2c81cf8",
+    native="c9e3c4d7a4ea",
 )
 def binary_cross_entropy_with_logits_jvp(dz, dy, z, y, out=None):
     """The tangent of binary_cross_entropy_with_logits: the Jacobian times the tangents of the inputs.

@@ -8,7 +8,7 @@ import numpy as np
 from numeric import _runtime as rt
 
 
-@rt.kernel("(..., K), (..., K) -> (...)", targets={"y": "y_hat"}, probabilities=["y", "y_hat"], native="b84a8e061b9d")
+@rt.kernel("(..., K), (..., K) -> (...)", targets={"y": "y_hat"}, probabilities=["y", "y_hat"], native="e53acf7f8430")
 def cross_entropy(y_hat, y, axis=-1, out=None):
     """cross_entropy(y_hat, y) = -total(y[i]*log(y_hat[i]), i)
 
@@ -17,10 +17,11 @@ def cross_entropy(y_hat, y, axis=-1, out=None):
     Shapes: y_hat, y: (..., K), (..., K) -> (...), the named axis being `axis`.
     Source: cross_entropy.definition; Bishop 2006, (4.108).
     """
-    t = rt.scratch(y)
+    t, u = rt.scratch(y, 2)
     np.log(y_hat, out=t)
-    t *= y
-    out[...] = -np.sum(t, axis=-1)
+    np.multiply(y, t, out=u)
+    rt.annihilated(u, y, t, out=u)
+    out[...] = -np.sum(u, axis=-1)
 
 
 @rt.kernel(
@@ -28,7 +29,7 @@ def cross_entropy(y_hat, y, axis=-1, out=None):
     task="vjp",
     targets={"y": "y_hat"},
     probabilities=["y", "y_hat"],
-    native="65e197454344",
+    native="99cb69097e50",
 )
 def cross_entropy_vjp(g, y_hat, y, axis=-1, out=None):
     """The gradients of cross_entropy: the upstream gradient g times the Jacobian.
@@ -41,12 +42,15 @@ def cross_entropy_vjp(g, y_hat, y, axis=-1, out=None):
     Source: cross_entropy.vjp; Bishop 2006, (4.108).
     """
     dy_hat, dy = out
+    t = rt.scratch(y)
     np.divide(y, y_hat, out=dy_hat)
+    rt.annihilated(dy_hat, y, y_hat, out=dy_hat)
     dy_hat *= g[..., None]
     np.negative(dy_hat, out=dy_hat)
     np.log(y_hat, out=dy)
-    dy *= g[..., None]
-    np.negative(dy, out=dy)
+    np.multiply(g[..., None], dy, out=t)
+    rt.annihilated(t, g[..., None], dy, out=t)
+    np.negative(t, out=dy)
 
 
 @rt.kernel(
@@ -54,7 +58,7 @@ def cross_entropy_vjp(g, y_hat, y, axis=-1, out=None):
     task="jvp",
     targets={"y": "y_hat"},
     probabilities=["y", "y_hat"],
-    native="27077efa6afe",
+    native="15d8b09cdac4",
 )
 def cross_entropy_jvp(dy_hat, dy, y_hat, y, axis=-1, out=None):
     """The tangent of cross_entropy: the Jacobian times the tangents of the inputs.
@@ -67,15 +71,17 @@ def cross_entropy_jvp(dy_hat, dy, y_hat, y, axis=-1, out=None):
         `axis`.
     Source: cross_entropy.vjp; Bishop 2006, (4.108).
     """
-    t, u = rt.scratch(y, 2)
+    t, u, v = rt.scratch(y, 3)
     np.divide(y, y_hat, out=t)
+    rt.annihilated(t, y, y_hat, out=t)
     t *= dy_hat
     np.log(y_hat, out=u)
-    u *= dy
-    out[...] = -np.sum(t, axis=-1) - np.sum(u, axis=-1)
+    np.multiply(dy, u, out=v)
+    rt.annihilated(v, dy, u, out=v)
+    out[...] = -np.sum(t, axis=-1) - np.sum(v, axis=-1)
 
 
-@rt.kernel("(..., K), (...) -> (...)", targets={"y": "z"}, labels={"y": "K"}, native="bcb56c968325")
+@rt.kernel("(..., K), (...) -> (...)", targets={"y": "z"}, labels={"y": "K"}, native="b9c515939951")
 def _cross_entropy_with_logits_labels(z, y, axis=-1, out=None):
     """cross_entropy_with_logits(z, y) = log(total(exp(z[j]), j)) - z[c]
     y holds the places c, counted from 0.
@@ -96,7 +102,7 @@ def _cross_entropy_with_logits_labels(z, y, axis=-1, out=None):
     task="vjp",
     targets={"y": "z"},
     labels={"y": "K"},
-    native="c697364b9dd5",
+    native="099ab1589556",
 )
 def _cross_entropy_with_logits_vjp_labels(g, z, y, axis=-1, out=None):
     """The gradients of cross_entropy_with_logits: the upstream gradient g times the Jacobian.
@@ -124,7 +130,7 @@ def _cross_entropy_with_logits_vjp_labels(g, z, y, axis=-1, out=None):
     targets={"y": "z"},
     probabilities=["y"],
     by_label=_cross_entropy_with_logits_labels,
-    native="0e3d58e964a7",
+    native="d8d34d021110",
 )
 def cross_entropy_with_logits(z, y, axis=-1, out=None):
     """cross_entropy_with_logits(z, y) = -total(y[i]*log((yhat[i])), i)
@@ -143,8 +149,9 @@ def cross_entropy_with_logits(z, y, axis=-1, out=None):
     np.subtract(z, np.max(z, axis=-1, keepdims=True), out=t)
     np.exp(t, out=u)
     np.subtract(np.log1p(rt.sum_of_runners_up(u, z, axis=-1, keepdims=True)), t, out=u)
-    u *= y
-    out[...] = np.sum(u, axis=-1)
+    np.multiply(y, u, out=t)
+    rt.annihilated(t, y, u, out=t)
+    out[...] = np.sum(t, axis=-1)
 
 
 @rt.kernel(
@@ -153,7 +160,7 @@ def cross_entropy_with_logits(z, y, axis=-1, out=None):
     targets={"y": "z"},
     probabilities=["y"],
     by_label=_cross_entropy_with_logits_vjp_labels,
-    native="b63b2355875e",
+    native="554eaa75eeea",
 )
 def cross_entropy_with_logits_vjp(g, z, y, axis=-1, out=None):
     """The gradients of cross_entropy_with_logits: the upstream gradient g times the Jacobian.
@@ -183,6 +190,7 @@ def cross_entropy_with_logits_vjp(g, z, y, axis=-1, out=None):
     np.multiply(g[..., None], u, out=dz)
     np.subtract(np.log1p(rt.sum_of_runners_up(t, z, axis=-1, keepdims=True)), dy, out=t)
     np.multiply(g[..., None], t, out=dy)
+    rt.annihilated(dy, g[..., None], t, out=dy)
 
 
 @rt.kernel(
@@ -190,7 +198,7 @@ def cross_entropy_with_logits_vjp(g, z, y, axis=-1, out=None):
     task="jvp",
     targets={"y": "z"},
     probabilities=["y"],
-    native="00f34d66f942",
+    native="4072707a2cc8",
 )
 def cross_entropy_with_logits_jvp(dz, dy, z, y, axis=-1, out=None):
     """The tangent of cross_entropy_with_logits: the Jacobian times the tangents of the inputs.
@@ -217,5 +225,6 @@ def cross_entropy_with_logits_jvp(dz, dy, z, y, axis=-1, out=None):
     w -= v
     w *= dz
     np.subtract(np.log1p(rt.sum_of_runners_up(u, z, axis=-1, keepdims=True)), t, out=u)
-    u *= dy
-    out[...] = np.sum(w, axis=-1) + np.sum(u, axis=-1)
+    np.multiply(dy, u, out=t)
+    rt.annihilated(t, dy, u, out=t)
+    out[...] = np.sum(w, axis=-1) + np.sum(t, axis=-1)

@@ -63,6 +63,9 @@ class JaxPeer:
         jax.config.update("jax_enable_x64", True)
         self.version = jax.__version__
 
+    def use(self, threads: int) -> None:
+        """XLA cannot be told once it runs."""
+
     def runs(self, function: str, call: KernelCall, direction: str, mode: str) -> Race:
         """Compiled; JAX always makes new arrays."""
         if function not in VALUES or mode != FRESH:

@@ -35,8 +35,12 @@ class NumexprPeer:
     name = "numexpr"
 
     def __init__(self, threads: int) -> None:
-        numexpr.set_num_threads(threads)
+        self.use(threads)
         self.version = numexpr.__version__
+
+    def use(self, threads: int) -> None:
+        """So many threads from now on."""
+        numexpr.set_num_threads(threads)
 
     def runs(self, function: str, call: KernelCall, direction: str, mode: str) -> Race:
         """Forward, and the derivative where there is one."""

@@ -39,6 +39,9 @@ class ScipyPeer:
     def __init__(self, threads: int) -> None:
         self.version = scipy.__version__
 
+    def use(self, threads: int) -> None:
+        """It has one."""
+
     def runs(self, function: str, call: KernelCall, direction: str, mode: str) -> Race:
         """Forward only."""
         table = UFUNCS if mode == REUSED else VALUES

@@ -67,6 +67,7 @@ class Arguments:
         self.numbers = tuple(name for name in self.parameters if name not in ("axis", "out"))
         self.is_vjp = task == "vjp"
         self.ways = {"vjp": 1, "jvp": len(self.arrays) // 2}.get(task, 0)
+        self.shares_matrices = any(not shape.lead and len(shape.core) > 1 for shape in shapes)
         self.is_elementwise = not any(shape.core or not shape.lead for shape in shapes)
         self.options = OPTIONS if self.is_elementwise else {}
 
@@ -87,6 +88,10 @@ class Arguments:
         if missing:
             raise TypeError(f"{self.name}: {', '.join(missing)} missing; expected {', '.join(names)}")
         return {**self.defaults, **self.options, **values}
+
+    def given(self, values: dict[str, Any]) -> list[Array]:
+        """The arguments as arrays."""
+        return [as_array(self.name, name, values[name]) for name in self.arrays]
 
     def checked(self, values: dict[str, Any]) -> CheckedArguments:
         """The arguments as arrays that fit each other."""

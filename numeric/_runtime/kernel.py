@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 
 from .arguments import Arguments, CheckedArguments
-from .backend import CompiledKernel, compiled_kernel
+from .backend import CompiledKernel, compiled_kernel, with_memory
 from .blocks import BLOCK, Flat, run_blocks, run_stages, run_whole
 from .compiled import body_of, straight
 from .out import Destination, apart, flattened, outs
+from .outer_axes import Outer, outer_axes, run_over
 from .shapes import Array, Shape, parse
 from .small_calls import MOST, Key, ShapePlan, axis_last, run_plan, small_call
 from .targets import Targets
@@ -112,7 +113,9 @@ class _Kernel(Arguments):
         check_plain(self, values)
         if self.by_label and self.holds_labels(values, self.by_label.labels):
             return self.by_label(args, keywords)
-        return self.computed(values, key)
+        if self.shares_matrices and (outer := outer_axes(self.name, self.arrays, self.given(values), self.shapes)):
+            return self._over(outer, values)
+        return with_memory(self.computed, values, key)
 
     def computed(self, values: dict[str, Any], key: Key | None = None) -> Any:
         """The results for arguments by name.   key: of the call, if what is found out is to be remembered."""
@@ -136,6 +139,21 @@ class _Kernel(Arguments):
         with np.errstate(all="ignore"):
             done = tuple([place.finished(made.array) for place, made in zip(destinations, results, strict=True)])
         return done if len(done) > 1 else done[0]
+
+    def _over(self, outer: Outer, values: dict[str, Any]) -> Any:
+        """The results for every entry of the outer axes."""
+        keywords = {name: values[name] for name in self.parameters if name != "out"}
+        if "axis" in keywords and keywords["axis"] >= 0:
+            keywords["axis"] -= len(outer.shape)
+        of = [place for place, name in enumerate(self.arrays) if place and name not in self.labels]
+        results = run_over(self.exported, self.given(values), outer, of if self.is_vjp else (), keywords)
+        if values["out"] is not None:
+            names = [f"d{self.arrays[place]}" for place in of] if self.is_vjp else [self.name]
+            wanted = zip(results, outs(self.name, values["out"], names), strict=True)
+            results = tuple(
+                each if place is None else _put(self.name, name, each, place) for each, (name, place) in wanted
+            )
+        return results if len(results) > 1 else results[0]
 
     def _remember(
         self, key: Key, given: CheckedArguments, flat: list[Flat], places: list[Destination], results: tuple[Flat, ...]
@@ -183,3 +201,12 @@ class _Kernel(Arguments):
                 if array is not None:
                     destination.give(self.name, name, array)
         return destinations
+
+
+def _put(kernel: str, name: str, result: Array, place: Any) -> Array:
+    """The result in the caller's array, if there is one."""
+    if place is None:
+        return result
+    Destination(result.shape, result.shape, result.ndim, result.dtype, -1).give(kernel, name, place)
+    np.copyto(place, result)
+    return place  # type: ignore[no-any-return]

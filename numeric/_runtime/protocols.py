@@ -85,7 +85,9 @@ def check_items(kernel: str, named: Mapping[str, Any]) -> None:
         for each in value if type(value) in (list, tuple) else ():
             own = getattr(type(each), "__array_ufunc__", ORDINARY)
             if own is not ORDINARY or isinstance(each, np.ma.MaskedArray):
-                raise TypeError(f"{kernel}: {name} is a {type(value).__name__} that holds {_told(each)}; expected numbers")
+                raise TypeError(
+                    f"{kernel}: {name} is a {type(value).__name__} that holds {_told(each)}; expected numbers"
+                )
 
 
 def has_mask(values: Sequence[Any]) -> bool:

@@ -1,7 +1,7 @@
 """Arguments of kernels: their types and shapes, checked against a signature such as (..., D), (D) -> (..., D).
 
-D is the name of a dimension, 2*d two blocks of size d, and ... any leading axes, which broadcast.  Every complaint
-names the kernel, the argument, what came and what was expected.
+D is the name of a dimension or its size, 2*d two blocks of size d, and ... any leading axes, which broadcast.  Every
+complaint names the kernel, the argument, what came and what was expected.
 """
 
 from collections.abc import Sequence
@@ -24,7 +24,10 @@ class Shape(NamedTuple):
 
     def sized(self, lead: tuple[int, ...], sizes: dict[str, int]) -> tuple[int, ...]:
         """The shape in numbers."""
-        return (lead if self.lead else ()) + tuple(blocks * sizes[name] for blocks, name in self.core)
+        known = (int(name) if name.isdigit() else sizes[name] for _, name in self.core)
+        return (lead if self.lead else ()) + tuple(
+            blocks * size for (blocks, _), size in zip(self.core, known, strict=True)
+        )
 
 
 def parse(signature: str) -> tuple[list[Shape], list[Shape]]:
@@ -113,6 +116,8 @@ def core_sizes(kernel: str, names: Sequence[str], arrays: Sequence[Array], shape
                 raise ValueError(
                     f"{kernel}: {name} has shape {array.shape}; expected {shape}: {length} is no multiple of {blocks}"
                 )
+            if dim.isdigit() and length != blocks * int(dim):
+                raise ValueError(f"{kernel}: {name} has shape {array.shape}; expected {shape}")
             size, source = sizes.setdefault(dim, (length // blocks, name))
             if size * blocks != length:
                 raise ValueError(

@@ -17,6 +17,7 @@
 
 #include "calls.h"
 #include "mode.h"
+#include "results.h"
 #include "short_types.h"
 
 /* Larger arrays that have to be copied are left to the careful way, which does it block by block. */
@@ -511,9 +512,7 @@ static int computed(struct work *w, PyObject **returned) {
                 if (out[n] != NULL && overlap((PyArrayObject *)out[n], (PyArrayObject *)out[k])) return 0;
             made[k] = (PyArrayObject *)out[k];
         } else {
-            Py_INCREF(w->descr);
-            made[k] = hold(w, PyArray_NewFromDescr(&PyArray_Type, w->descr, ndim, shape, NULL, NULL,
-                                                   order == NPY_ARRAY_F_CONTIGUOUS && ndim > 1, NULL));
+            made[k] = hold(w, new_result(w->descr, ndim, shape, order == NPY_ARRAY_F_CONTIGUOUS && ndim > 1));
             if (made[k] == NULL) return -1;
         }
         inside[k] = made[k];

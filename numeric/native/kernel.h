@@ -14,6 +14,10 @@ typedef ptrdiff_t Label;
 /* A kernel of numbers: `count` entries, without gaps. */
 typedef void elementwise_kernel(ptrdiff_t count, char *const *a);
 
+/* Entries from one row of scratch, sums or columns to the next: a whole number of vectors, and not a power of two, because what is
+ * a power of two apart shares few places of the cache. */
+#define PITCH_OF(count, lanes) (((count) + (lanes) - 1) / (lanes) * (lanes) + 5 * (lanes))
+
 /* The rows first <= row < last, each of `count` entries without gaps.  scratch has room for `kept` padded rows; the shares of
  * these rows are added to sums; columns holds what is known of columns.  scaled: columns are divided by powers of two. */
 typedef void rows_kernel(ptrdiff_t first, ptrdiff_t last, ptrdiff_t rows, ptrdiff_t count, char *const *a, const ptrdiff_t *step,

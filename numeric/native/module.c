@@ -15,6 +15,7 @@
 #include "dispatch.h"
 #include "mode.h"
 #include "parallel.h"
+#include "results.h"
 
 static struct kernels chosen[2];
 static const char *instructions;
@@ -148,6 +149,10 @@ static PyObject *kernels_at(PyObject *self, PyObject *arguments) {
 }
 
 static PyMethodDef methods[] = {
+    {"call", (PyCFunction)(void (*)(void))call_with_memory, METH_FASTCALL | METH_KEYWORDS,
+     "call(function, ...): function(...), its arrays in memory that is kept when they are freed."},
+    {"keep_memory", keep_memory, METH_O, "How many bytes may be kept; 0 turns it off."},
+    {"kept_memory", memory_kept, METH_NOARGS, "How many bytes are kept."},
     {"kernels_at", kernels_at, METH_VARARGS, "The kernels of two tables, float32 and float64, by their addresses."},
     {"set_num_threads", set_num_threads, METH_O, "How many threads a call may use, the calling one included."},
     {NULL, NULL, 0, NULL},
@@ -161,6 +166,7 @@ PyMODINIT_FUNC PyInit__native(void) {
     import_array();
     import_umath();
     prepare_threads();
+    if (prepare_results() != 0) return NULL;
     instructions = choose_kernels(getenv("PROOFNOTES_INSTRUCTIONS"), chosen);
     PyObject *module = PyModule_Create(&definition), *kernels = module ? make_all(&chosen[0], &chosen[1]) : NULL;
     if (kernels == NULL || PyModule_AddObject(module, "kernels", kernels) != 0) {

@@ -61,7 +61,11 @@ def _c_kernel(kernel: Kernel, loops: LoopPlan) -> CKernel:
     arguments = (*kernel.arguments, *parameters)
     classes, function = inputs + "p" * len(parameters) + loops.classes, FUNCTION.format(kernel.name)
     if loops.is_elementwise:
+        if kernel.signature.replace("(...)", "").strip(", ->"):
+            raise UnsupportedError("an axis along which everything is the same")
         return CKernel(kernel.name, classes, len(arguments), _joined(elementwise(function, loops, arguments)))
+    if "f" not in inputs:
+        raise UnsupportedError("no argument is as large as the data")
     made = Staged(function, loops, arguments, kernel.given)
     source = _joined([*made.lines, *made.table()])
     return CKernel(

@@ -28,6 +28,7 @@ LABELLED = {"at_label": 1, "rest_at": 1, "with_label": 2}
 """Operations with a class label, and which operand it is."""
 
 REFUSED = {
+    **dict.fromkeys(("balance",), "loops look for sums that overflow, not for those that underflow"),
     **dict.fromkeys(("contract",), "matrix products are left to libraries"),
     **dict.fromkeys(("stack", "block"), "loops run along one axis, not along blocks of it"),
     **dict.fromkeys(("item", "indicator"), "loops treat all places of an axis alike"),

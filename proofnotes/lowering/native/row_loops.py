@@ -35,6 +35,7 @@ class RowLoops:
         self.buffers = {each: names.fresh("kept") for each in stage.stored}
         self.sums = {each: names.fresh("share") for each in stage.sums}
         self.row = Terms(self.plan, names, {}, self._of_row)
+        self.fetched: set[Value] = set()
         self.lines: list[str] = []
         self.checked: list[str] = []
 
@@ -79,9 +80,13 @@ class RowLoops:
 
     def _entry(self, value: Value, place: str) -> str:
         """One entry of what is as long as a row."""
-        body = Terms(self.plan, self.names, {}, self._of_vector, self.row)
+        body = Terms(self.plan, self.names, {}, self._of_place, self.row)
         text = body(value)
         return " ".join([f"({{ const ptrdiff_t i = {place}, n = 1;", *body.lines, f"v_set(v_first({text})); }})"])
+
+    def _of_place(self, value: Value) -> str | None:
+        is_data = value.op == "input" and self.plan.is_full(value)
+        return f"LOAD({self.pointers[value.data]} + i, n)" if is_data else self._of_vector(value)
 
     def _label(self, value: Value) -> str:
         """The class label, which the caller has checked."""
@@ -98,7 +103,13 @@ class RowLoops:
             return self.columns(value)
         if value.op == "input" and not value.axes:
             return f"v_set(*{self.pointers[value.data]})"
-        return f"LOAD({self.pointers[value.data]} + i, n)" if value.op == "input" else None
+        return self._fetched(value) if value.op == "input" else None
+
+    def _fetched(self, value: Value) -> str:
+        """An argument as large as the data: the first sweep that needs it asks for what comes next."""
+        word = "LOAD" if value in self.fetched else "FETCH"
+        self.fetched.add(value)
+        return f"{word}({self.pointers[value.data]} + i, n)"
 
     def _terms(self, number: int) -> Terms:
         """The statements of a sweep: what earlier sweeps have kept is loaded."""
@@ -129,13 +140,12 @@ class RowLoops:
         sums = {each: self.names.fresh(f"s_{number}") for each in reduced}
         steps += [statistics.accumulated(each, sums[each], text) for each, text in found.items()]
         lanes = 2 if any(is_heavy(each, self.plan.is_full) for each in self.stage.needed(number)) else UNROLL
-        written = [
-            [line for each in reduced for line in part(each, sums[each], lanes)]
-            for part in (statistics.before, statistics.chunk, statistics.folded)
-        ]
-        self.lines += [*written[0], *macro("BODY", "i, n, u", [*terms.lines, *steps])]
-        inside = indented([*written[1], f"CHUNK{lanes}(from, count)", *written[2]])
-        self.lines += ["for (ptrdiff_t from = 0; from < count;) {", *inside, "}", "#undef BODY"]
+        self.lines += [line for each in reduced for line in statistics.before(each, sums[each], lanes)]
+        self.lines += macro("BODY", "i, n, u", [*terms.lines, *steps])
+        for many in (lanes, 1):
+            together = [line for each in reduced for line in statistics.taken(each, sums[each], many)]
+            self.lines.append(" ".join([f"#define TAKE{many}", *together]))
+        self.lines += [f"SWEEP{lanes}(count)", "#undef BODY", f"#undef TAKE{lanes}", "#undef TAKE1"]
         for each in reduced:
             self._known(each, statistics.result(each, sums[each], lanes))
 
@@ -213,4 +223,4 @@ class RowLoops:
         if value.op != "input":
             return None
         row = f"AT({self.pointers[value.data]}, k, {list(self.pointers).index(value.data)})"
-        return f"LOAD({row} + i, n)" if self.plan.is_full(value) else f"v_set(*{row})"
+        return f"FETCH({row} + i, n)" if self.plan.is_full(value) else f"v_set(*{row})"

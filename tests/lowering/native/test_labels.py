@@ -66,7 +66,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 def run(library: Any, kernel: CKernel, *arrays: Any) -> None:
     """All rows, in one task."""
-    scratch = np.empty(CLASSES * max(1, kernel.kept) + 64)
+    scratch = np.empty((CLASSES + 64) * max(1, kernel.kept))
     addresses = (ctypes.c_void_p * len(arrays))(*(each.ctypes.data for each in arrays))
     steps = (ctypes.c_ssize_t * len(arrays))(*(each.strides[0] for each in arrays))
     function = getattr(library, f"kernel_{kernel.name}_rows0")
