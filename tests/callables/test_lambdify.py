@@ -60,7 +60,8 @@ B, I = sympy.IndexedBase("B"), sympy.Idx("I", (1, M))
 
 
 def argument_names(function: KernelFunction) -> list[str]:
-    return [name for name in inspect.signature(function).parameters if name not in ("axis", "out")]
+    known = inspect.signature(function).parameters.values()
+    return [each.name for each in known if each.name not in ("axis", "out") and each.kind is not each.KEYWORD_ONLY]
 
 
 # ---- what it takes ----
