@@ -36,7 +36,7 @@ class Difference:
     """
 
     kernel: str
-    plan: str
+    plan: Plan
     dtype: str
     arguments: Mapping[str, Array | float]
     place: str
@@ -46,7 +46,14 @@ class Difference:
     def __str__(self) -> str:
         given = "".join(f"\n    {name} = {_written(value)}" for name, value in self.arguments.items())
         told = f": got {self.got}" + (f", expected {self.wanted!r}" if self.wanted is not None else "")
-        return f"{self.kernel} is wrong with {self.plan}, {self.dtype}: {self.place}{told}, from{given}"
+        hint = f"\n    ({self.plan.hint})" if self.plan.hint else ""
+        where = f"{self.kernel} is wrong with {self.plan.name}, {self.dtype}: {self.place}{told}"
+        return where + (f", from{given}{hint}" if given else "")
+
+    @property
+    def overflows(self) -> bool:
+        """Whether large numbers, or numbers at an edge, give no number: nobody takes it for the value."""
+        return bool(self.plan.hint) and isinstance(self.got, float) and not isfinite(self.got)
 
 
 def _written(value: Array | float) -> str:
@@ -82,7 +89,7 @@ def check_kernel(kernel: Kernel, function: Callable[..., Any], calls: Calls | No
         compared += sum(_is_known(x) for each in results for x in each.exact.reshape(-1))
         for dtype in plan.dtypes:
             found.extend(_differences(kernel, function, plan, fitted, results, np.dtype(dtype)))
-    nothing = Difference(kernel.name, "any numbers", "any type", {}, "result", NOTHING_FOUND)
+    nothing = Difference(kernel.name, Plan("any numbers", (), ()), "any type", {}, "result", NOTHING_FOUND)
     return tuple(found) if compared else (nothing,)
 
 
@@ -101,8 +108,8 @@ def _with_labels(kernel: Kernel, call: Call, plan: Plan) -> Call:
 
 
 def _arguments(kernel: Kernel, call: Call) -> list[Array]:
-    inputs = [call.labels.get(each.name, call.inputs[each.name]) for each in call.definition.inputs]
-    tangents = [call.tangents[each.name] for each in call.definition.inputs]
+    inputs = [call.labels.get(each.name, call.inputs[each.name]) for each in call.definition.arguments]
+    tangents = [call.tangents[each.name] for each in call.definition.arguments]
     return [*{"vjp": [call.upstream], "jvp": tangents}.get(kernel.task, []), *inputs]
 
 
@@ -117,7 +124,7 @@ def _differences(
     """The first place of each result that is wrong."""
     passed = [each if each.dtype.kind == "i" else each.astype(dtype) for each in _arguments(kernel, call)]
     told: dict[str, Array | float] = {**dict(zip(kernel.arguments, passed, strict=True)), **call.parameters}
-    wrong = partial(Difference, kernel.name, plan.name, str(dtype), told)
+    wrong = partial(Difference, kernel.name, plan, str(dtype), told)
     try:
         with np.errstate(all="ignore"):
             got = function(*passed, **call.parameters)

@@ -69,7 +69,8 @@ def drawn(deck: Deck, rng: Random) -> Iterator[float]:
 class Plan:
     """How a call is drawn.   sizes: one for each dimension in turn, the last for all others; lead: leading axes.
 
-    exponent: the inputs that the kernel scales are multiplied by this power of two; dtypes: what it is called with.
+    exponent: the inputs that the kernel scales are multiplied by this power of two; dtypes: what it is called with;
+    hint: what an author may do about a difference.
     """
 
     name: str
@@ -78,15 +79,18 @@ class Plan:
     deck: Deck = (ordinary,)
     broadcast: bool = False
     exponent: int = 0
+    hint: str = ""
     dtypes: tuple[type[np.floating[Any]], ...] = (np.float64, np.float32)
 
+
+HINT = "where the definition is not meant for such numbers, a hypothesis says so: assuming=[x < 50, x > -50]"
 
 PLANS = (
     Plan("unequal sizes", (3, 2, 4, 2, 3), (2,)),
     Plan("equal sizes", (2,), (2, 1), broadcast=True),
     Plan("unit sizes", (1,), ()),
-    Plan("large numbers", (2, 3, 2), (4,), LARGE),
-    Plan("small numbers and edges", (3, 2, 2), (4,), SMALL),
+    Plan("large numbers", (2, 3, 2), (4,), LARGE, hint=HINT),
+    Plan("small numbers and edges", (3, 2, 2), (4,), SMALL, hint=HINT),
 )
 """A call each."""
 
@@ -164,11 +168,12 @@ class Drawer:
     def _drawn(self, plan: Plan, sizes: Sizes, rng: Random) -> Call | None:
         """Every number by itself, in the range that the hypotheses leave it; None if they do not hold then."""
         lead = self._lead(plan, sizes)
+        broadcast = plan.broadcast and not self.definition.targets  # these have the shape of their prediction
         inputs, place = dict[str, Array](), 0
         for by in self.definition.inputs:
             own = _shape(by, sizes)
             if by.name in self.layout.leading and not self.layout.rows:
-                own, place = own if plan.broadcast and place % 2 else lead + own, place + 1
+                own, place = own if broadcast and place % 2 else lead + own, place + 1
             elif isinstance(by, Tensor) and by.over and by.over[0].name == self.layout.rows:
                 own = lead + own[1:]
             within = self.hypotheses.ranges.get(input_key(by), ANYTHING)

@@ -65,7 +65,7 @@ def vjp_kernel(definition: Definition, theorems: Iterable[Theorem] = ()) -> Kern
 
 def jvp_kernel(definition: Definition, theorems: Iterable[Theorem] = ()) -> Kernel:
     """Tangents of the inputs to the tangent of the value."""
-    known, ways = tuple(theorems), tuple(tangent_names(definition).values())
+    known, ways = tuple(theorems), tuple(tangent_names(definition)[each.name] for each in definition.arguments)
     return _kernel(layout_of(definition, known), (directional(definition, known),), "jvp", ways)
 
 
@@ -182,7 +182,7 @@ def _kernel(
     program = reduce(scaled, how, program)
     program = arranged(program)
     arrays = aligned(program, layouts)
-    arguments = (*first, *(each.name for each in definition.inputs))
+    arguments = (*first, *(each.name for each in definition.arguments))
     verify(program.outputs)
     verify_arrays(arrays.outputs, layouts)
     shapes = layout.signature(task, given)
