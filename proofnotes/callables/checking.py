@@ -7,9 +7,9 @@ from math import prod
 from typing import Any
 
 from ..checks import Calls, check_kernel
+from ..expr.errors import LoweringError
 from ..expr.indices import Size
 from ..expr.nodes import Tensor
-from ..lowering.program.errors import LoweringError
 from ..lowering.tasks.kernel import Kernel
 from ..statements.statement import Definition
 
