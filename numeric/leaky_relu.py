@@ -8,7 +8,7 @@ import numpy as np
 from numeric import _runtime as rt
 
 
-@rt.kernel("(...) -> (...)", native="368f992fafe1")
+@rt.kernel("(...) -> (...)", native="94543bfbf625")
 def leaky_relu(x, alpha=0.01, out=None):
     """leaky_relu(x) = cases((x, x > 0), alpha*x)
 
@@ -19,7 +19,7 @@ def leaky_relu(x, alpha=0.01, out=None):
     rt.where(x > 0, x, out, out=out)
 
 
-@rt.kernel("(...), (...) -> (...)", task="vjp", native="147d22a7deb5")
+@rt.kernel("(...), (...) -> (...)", task="vjp", native="37270ba63e03")
 def leaky_relu_vjp(g, x, alpha=0.01, out=None):
     """The gradients of leaky_relu: the upstream gradient g times the Jacobian.
     dx = cases((g, x > 0), alpha*g)
@@ -32,7 +32,7 @@ def leaky_relu_vjp(g, x, alpha=0.01, out=None):
     rt.carried(out, x, out=out)
 
 
-@rt.kernel("(...), (...) -> (...)", task="jvp", native="2d0097b128f6")
+@rt.kernel("(...), (...) -> (...)", task="jvp", native="e476994c0f35")
 def leaky_relu_jvp(dx, x, alpha=0.01, out=None):
     """The tangent of leaky_relu: the Jacobian times the tangents of the inputs.
     leaky_relu_jvp(dx, x) = cases((1, x > 0), alpha)*dx
@@ -45,7 +45,7 @@ def leaky_relu_jvp(dx, x, alpha=0.01, out=None):
     rt.carried(out, x, out=out)
 
 
-@rt.kernel("(...) -> (...)", native="385f85998c0a")
+@rt.kernel("(...) -> (...)", native="4f6e210a5039")
 def leaky_relu_derivative(x, alpha=0.01, out=None):
     """The derivative of leaky_relu.
     leaky_relu_derivative(x) = cases((1, x > 0), alpha)

@@ -4,7 +4,7 @@ from .chosen_entries import at_label, set_at_label, set_diagonal
 from .contractions import contract
 from .kernel import kernel
 from .scratch import scratch
-from .special import erf, gaussian, normal_cdf
+from .special import erf, gaussian, normal_cdf, vanishing
 from .sums import (
     balancing,
     first,
@@ -21,7 +21,7 @@ from .sums import (
     sum_of_runners_up,
     total,
 )
-from .ufuncs import annihilated, carried, logaddexp, maximum, minimum, minus_abs, unless_nan, vanishing, where
+from .ufuncs import annihilated, carried, logaddexp, maximum, minimum, minus_abs, unless_nan, where
 
 __all__ = [
     "annihilated", "at_label", "balancing", "carried", "contract", "erf", "first", "gaussian", "kernel", "logaddexp",

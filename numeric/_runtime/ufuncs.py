@@ -65,17 +65,6 @@ def minimum(x: Array, number: float, out: Array) -> Array:
     return np.minimum(x, constant(number, x), out=out)
 
 
-def vanishing(decay: Array, growing: Array, out: Array | None = None) -> Any:
-    """decay · growing, which is 0 where decay has underflowed, however large the other factor is."""
-    lost = np.equal(decay, 0)
-    made = np.multiply(decay, growing, out=out)
-    if out is None:
-        return np.where(lost, 0, made)
-    if lost.any():
-        np.copyto(out, 0, where=lost)
-    return out
-
-
 def unless_nan(x: Any, other: Any, out: Array | None = None) -> Any:
     """x, or the other where x is no number."""
     return _given(np.where(np.isnan(x), other, x), out)

@@ -45,7 +45,7 @@ class ArrayLayout:
     @staticmethod
     def of(kernel: Kernel) -> ArrayLayout:
         """As the signature says: (..., D), (D) -> (..., D)."""
-        inputs = kernel.definition.inputs
+        inputs = kernel.definition.arguments
         arguments, results = (_axes(side) for side in kernel.signature.split(" -> "))
         shapes = {each.name: axes for each, axes in zip(inputs, arguments[-len(inputs) :], strict=True)}
         tensors = [each for each in inputs if isinstance(each, Tensor) and each.name not in kernel.given]
@@ -152,7 +152,7 @@ def _values(kernel: Kernel, call: Call) -> list[Expected]:
 
 
 def _gradients(kernel: Kernel, call: Call) -> list[Expected]:
-    names = [each.name for each in call.definition.inputs if each.name not in kernel.given]
+    names = [each.name for each in call.definition.arguments if each.name not in kernel.given]
     found: dict[str, list[tuple[Balls, Balls]]] = {name: [] for name in names}
     upstream = _at_calls(call, call.upstream)
     for e, g in zip(call.entries, upstream, strict=True):

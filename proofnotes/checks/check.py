@@ -108,8 +108,8 @@ def _with_labels(kernel: Kernel, call: Call, plan: Plan) -> Call:
 
 
 def _arguments(kernel: Kernel, call: Call) -> list[Array]:
-    inputs = [call.labels.get(each.name, call.inputs[each.name]) for each in call.definition.inputs]
-    tangents = [call.tangents[each.name] for each in call.definition.inputs]
+    inputs = [call.labels.get(each.name, call.inputs[each.name]) for each in call.definition.arguments]
+    tangents = [call.tangents[each.name] for each in call.definition.arguments]
     return [*{"vjp": [call.upstream], "jvp": tangents}.get(kernel.task, []), *inputs]
 
 

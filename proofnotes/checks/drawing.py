@@ -168,11 +168,12 @@ class Drawer:
     def _drawn(self, plan: Plan, sizes: Sizes, rng: Random) -> Call | None:
         """Every number by itself, in the range that the hypotheses leave it; None if they do not hold then."""
         lead = self._lead(plan, sizes)
+        broadcast = plan.broadcast and not self.definition.targets  # these have the shape of their prediction
         inputs, place = dict[str, Array](), 0
         for by in self.definition.inputs:
             own = _shape(by, sizes)
             if by.name in self.layout.leading and not self.layout.rows:
-                own, place = own if plan.broadcast and place % 2 else lead + own, place + 1
+                own, place = own if broadcast and place % 2 else lead + own, place + 1
             elif isinstance(by, Tensor) and by.over and by.over[0].name == self.layout.rows:
                 own = lead + own[1:]
             within = self.hypotheses.ranges.get(input_key(by), ANYTHING)

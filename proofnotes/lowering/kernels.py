@@ -11,6 +11,7 @@ from ..expr.nodes import Scalar, free_indices
 from ..statements.statement import Definition, Theorem
 from .program import values as v
 from .program.axes import LEAD, Axis
+from .program.bound_axes import with_shared_axes
 from .program.build import Builder
 from .program.entries import argument, at_label, with_diagonal, with_label
 from .program.errors import LoweringError
@@ -64,7 +65,7 @@ def vjp_kernel(definition: Definition, theorems: Iterable[Theorem] = ()) -> Kern
 
 def jvp_kernel(definition: Definition, theorems: Iterable[Theorem] = ()) -> Kernel:
     """Tangents of the inputs to the tangent of the value."""
-    known, ways = tuple(theorems), tuple(tangent_names(definition).values())
+    known, ways = tuple(theorems), tuple(tangent_names(definition)[each.name] for each in definition.arguments)
     return _kernel(layout_of(definition, known), (directional(definition, known),), "jvp", ways)
 
 
@@ -175,12 +176,13 @@ def _kernel(
     check(definition, targets)
     layouts = tuple(_axes(layout, each, task) for each in targets)
     program = without_weight(_built(layout, targets, task, output), _weights(layout) if task else {})
+    program = with_shared_axes(program)
     program = rewritten(program, _positive(definition))
     how = scalings(definition, program.outputs)
     program = reduce(scaled, how, program)
     program = arranged(program)
     arrays = aligned(program, layouts)
-    arguments = (*first, *(each.name for each in definition.inputs))
+    arguments = (*first, *(each.name for each in definition.arguments))
     verify(program.outputs)
     verify_arrays(arrays.outputs, layouts)
     shapes = layout.signature(task, given)
@@ -206,7 +208,7 @@ def _check_sizes(kernel: Kernel, layouts: tuple[tuple[Axis, ...], ...]) -> None:
     known = {axis.over.base for each in kernel.leaves for axis in each.axes} | {LEAD.over}
     sizes = [axis for each in walk(*kernel.values.outputs) if each.op == "size" for axis in each.data]
     for axis in (*sizes, *(axis for axes in layouts for axis in axes)):
-        if axis.over.base not in known:
+        if axis.over.base not in known and axis.over.size is None:
             name = kernel.definition.name
             raise LoweringError(f"{name}: no argument tells how many entries {axis.over} has; add one over {axis.over}")
 

@@ -160,7 +160,7 @@ def _whole(e: Expr) -> Iterator[Expr]:
 
 
 def _matched(pattern: Expr, e: Expr, holes: Holes) -> Iterator[Holes]:
-    """Every way to see the pattern in the expression.  The last hole of a sum or product may stand for several terms."""
+    """Every way to see the pattern in an expression.  The last hole of a sum or product may stand for several terms."""
     if isinstance(e, Group):
         yield from _matched(pattern, e.arg, holes)
     elif isinstance(pattern, Scalar):

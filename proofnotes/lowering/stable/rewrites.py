@@ -111,7 +111,7 @@ REWRITES = (
     Rewrite("one_plus_tanh", 1 + tanh(x), 2 * (1 / (1 + exp(-2 * x))), "1 + tanh x cancels for x < 0"),
     Rewrite("odds", exp(x) / (1 + exp(x)), sigmoid, "eˣ/(1 + eˣ) is ∞/∞ where eˣ overflows"),
     Rewrite(
-        "odds_of_two", exp(x) / (exp(x) + exp(y)), 1 / (1 + exp(y - x)), "∞/∞ where both overflow, 0/0 where none is left"
+        "odds_of_two", exp(x) / (exp(x) + exp(y)), 1 / (1 + exp(y - x)), "∞/∞ where both overflow, 0/0 where none is"
     ),
     Rewrite("odds_of_three", exp(x) / (1 + exp(x) + exp(y)), 1 / (1 + exp(-x) + exp(y - x)), "∞/∞"),
     Rewrite("odds_of_three_terms", exp(x) / (exp(x) + exp(y) + exp(z)), 1 / (1 + exp(y - x) + exp(z - x)), "∞/∞"),

@@ -39,7 +39,7 @@ Degree = Fraction | None
 
 @dataclass(frozen=True)
 class Scaling:
-    """Divide the tensors by s and each of `parameters` by s²; statistics are taken over `axes`; outputs get s**degree."""
+    """Divide the tensors by s and each of `parameters` by s²; statistics are over `axes`; outputs get s**degree."""
 
     tensors: tuple[str, ...]
     parameters: tuple[str, ...]
@@ -65,10 +65,10 @@ def _scaling(tensors: tuple[str, ...], parameters: tuple[str, ...], outputs: tup
     for each in walk(*outputs):
         degrees[each] = _degree(each, degrees, weights)
     leaves = [each for each in degrees if each.op == "input" and each.data in tensors]
-    reduced = [each for each, degree in degrees.items() if each.op in v.REDUCTIONS and degree]
+    reduced = {each: degree for each, degree in degrees.items() if each.op in v.REDUCTIONS and degree}
     axes = tuple(dict.fromkeys(axis for each in reduced for axis in each.data))
     found = tuple(degrees[each] for each in outputs)
-    if not any(degrees[each] >= 2 for each in reduced) or sorted(each.data for each in leaves) != sorted(tensors):
+    if not any(degree >= 2 for degree in reduced.values()) or sorted(each.data for each in leaves) != sorted(tensors):
         return None
     if any(degree is None or degree.denominator > 1 or degree > 1 for degree in found):
         return None

@@ -40,9 +40,9 @@ def forward(definition: Definition) -> Target:
 
 
 def gradients(definition: Definition, theorems: Iterable[Theorem] = ()) -> tuple[Target, ...]:
-    """One target for each input, in their order."""
+    """One target for each input, in the order of the arguments."""
     by_id = {each.id: each for each in theorems}
-    return tuple(_gradient(definition, each, by_id) for each in definition.inputs)
+    return tuple(_gradient(definition, each, by_id) for each in definition.arguments)
 
 
 def _gradient(definition: Definition, by: Input, by_id: dict[str, Theorem]) -> Target:

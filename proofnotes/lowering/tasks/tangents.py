@@ -27,7 +27,7 @@ from .names import tangent_names, tangents, upstream_name
 def directional(definition: Definition, theorems: Iterable[Theorem] = ()) -> Target:
     """Σ ∂f/∂x dx over all inputs."""
     by_id = {each.id: each for each in theorems}
-    left = dict.fromkeys(definition.inputs)
+    left = dict.fromkeys(definition.arguments)
     terms, sources = list[Expr](), list[str]()
     for covered, term, source in _stated(definition, by_id):
         if covered <= set(left):

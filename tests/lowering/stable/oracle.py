@@ -14,7 +14,7 @@ from typing import Any
 import mpmath
 import numpy as np
 
-from proofnotes.expr.calculus import derivative
+from proofnotes.expr.calculus import derivative, unfold
 from proofnotes.expr.indices import Index, Place, Position
 from proofnotes.expr.nodes import (
     Add,
@@ -38,7 +38,6 @@ from proofnotes.expr.nodes import (
     Sum,
     Tensor,
 )
-from proofnotes.expr.calculus import unfold
 from proofnotes.statements.statement import Definition
 
 Array = np.ndarray[Any, Any]

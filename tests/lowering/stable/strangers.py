@@ -3,7 +3,7 @@
 Each is written as its paper has it.  None has a theorem: gradients are derived.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from derivations.logsumexp import logsumexp

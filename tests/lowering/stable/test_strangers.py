@@ -26,7 +26,7 @@ def named(strangers: tuple[Stranger, ...]) -> list[Any]:
 
 
 def arguments(stranger: Stranger, magnitude: float, sign: int) -> dict[str, np.ndarray[Any, Any]]:
-    """The first number is the magnitude; everything else is at most as large.  Labels are 0 or 1, probabilities small."""
+    """The first number is the magnitude; all others are at most as large.  Labels are 0 or 1, probabilities small."""
     rng = np.random.default_rng(1)
     definition, found = stranger.definition, {}
     limited = {_name(each.left) for each in definition.assuming}
