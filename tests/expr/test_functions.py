@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 import sympy
 from flint import arb
-from proofnotes.lowering.program.errors import LoweringError
 
 import numeric._runtime as runtime
 import proofnotes
@@ -35,6 +34,7 @@ from proofnotes.expr.functions import KINKED, ROWS, TABLE
 from proofnotes.expr.nodes import Apply
 from proofnotes.interchange.from_sympy import from_sympy
 from proofnotes.interchange.sympy_source import sympy_source
+from proofnotes.lowering import LoweringError
 from proofnotes.lowering.kernels import forward_kernel
 from proofnotes.prover.bounds.boxes import SHARP
 from proofnotes.prover.bounds.compiled import function_on_boxes
