@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial, reduce
 
-from ..expr.errors import NotationError
+from ..expr.errors import LoweringError, NotationError
 from ..expr.nodes import Scalar, free_indices
 from ..statements.statement import Definition, Theorem
 from .program import values as v
@@ -14,7 +14,6 @@ from .program.axes import LEAD, Axis
 from .program.bound_axes import with_shared_axes
 from .program.build import Builder
 from .program.entries import argument, at_label, with_diagonal, with_label
-from .program.errors import LoweringError
 from .program.nodes import Value
 from .program.program import Program
 from .program.traverse import walk

@@ -220,3 +220,18 @@ def test_rows_have_scratch_where_numpy_serves() -> None:
         "PYTHONMALLOC": "malloc",
     }
     subprocess.run([sys.executable, "-c", ROWS], cwd=ROOT, env=environment, check=True)
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("large", [1e3, 1e9, 1e12, 1e20, 3e38])
+def test_exponentials_of_sums_end_where_exponentials_do(dtype: type, large: float) -> None:
+    """What rounding takes from a sum is no exponent by itself where the sum is far beyond the ends."""
+    y = Scalar("y")
+    sums, shares = lambdify(exp(x + y), "native"), lambdify(softmax, "native")
+    for small in (-16508.0, 7.0, 3.3e7):
+        a, b = dtype(small), dtype(large)
+        with np.errstate(all="ignore"):
+            assert sums(-b, a) == np.exp(np.float64(a) - np.float64(b)).astype(dtype)
+            assert sums(b, a) == np.exp(np.float64(a) + np.float64(b)).astype(dtype)
+        if small < large:
+            np.testing.assert_array_equal(shares(np.array([a, b])), [0, 1])
