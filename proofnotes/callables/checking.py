@@ -17,8 +17,8 @@ from ..statements.statement import Definition
 MOST_SLOPES = 5000
 """Derivatives of entries of the value by entries of the inputs; more would take seconds."""
 
-SMALL = 3
-"""What a dimension of any size is taken for here."""
+SMALL = 1
+"""What a dimension of any size may be taken for, if there are many."""
 
 
 def refuse_wrong(kernel: Kernel, function: Callable[..., Any], calls: Calls | None) -> Calls:

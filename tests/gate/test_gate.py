@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
@@ -304,3 +307,16 @@ def test_what_is_exact_shares_nothing_with_the_lowering() -> None:
         found = list(imports(ROOT / "proofnotes" / "checks" / f"{name}.py"))
         assert found
         assert [each for each in found if each.startswith("proofnotes.lowering")] == []
+
+
+@pytest.mark.skipif(not can_compile(), reason="there is no C compiler")
+def test_what_is_compiled_later_has_memory_beside_the_numpy_kernels() -> None:
+    """With the package in NumPy nobody had said how many threads there are, and there was scratch for none."""
+    program = (
+        "import numpy as np; from proofnotes import *; K = Dim('K'); i, k = K.indices('i k'); z = Tensor('z', K)\n"
+        "f = lambdify(exp(z[i])/total(exp(z[k]), k), modules='native', check=False)\n"
+        "x = np.zeros((64, 4096)); print(all(np.allclose(f(x), 1/4096) for _ in range(50)))"
+    )
+    environment = {**os.environ, "PROOFNOTES_BACKEND": "numpy"}
+    found = subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert (found.returncode, found.stdout.strip()) == (0, "True")

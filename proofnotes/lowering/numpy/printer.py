@@ -171,13 +171,13 @@ def _stack(value: Value, operand: Operand) -> Text:
 
 
 def _indicator(value: Value, operand: Operand) -> Text:
-    """As bytes: NumPy has no −True, and True + True is True; as floats they would decide the type of the result."""
-    return Text(f"(np.arange({operand(value.args[0]).text}) == {value.data[1]}).view(np.int8)")
+    """As numbers: NumPy has no −True, True + True is True, and functions of bytes are of half precision."""
+    return Text(f"(np.arange({operand(value.args[0]).text}) == {value.data[1]}).astype(float)")
 
 
 def _identity(value: Value, operand: Operand) -> Text:
-    """As bytes, as an indicator is."""
-    return call("np.eye", operand(value.args[0]), "dtype=np.int8")
+    """As numbers, as an indicator is."""
+    return call("np.eye", operand(value.args[0]))
 
 
 def _diagonal(value: Value, operand: Operand) -> Text:
