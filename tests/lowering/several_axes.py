@@ -111,5 +111,7 @@ DEFINITIONS = (
     square((c * x[j] - log(total(exp(c * x[k]), k))) * z[i], z, c, x, indices=(j, i), name="surprise_of_rows"),
     square(product(1 + c**2, k) * x[j], c, x, indices=(j,), name="a_power"),
     square(z[i] * X2[t, i], X2, z, indices=(i, t), name="turned"),
+    square(Max(2, 0) * c, c, name="a_number"),
+    square(Max(2, 0) * x[j] + log(total(exp(1 / J + 0 * x[k]), k)), x, indices=(j,), name="numbers"),
     attention, self_attention, heads,
 )  # fmt: skip

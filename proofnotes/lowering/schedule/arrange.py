@@ -159,9 +159,8 @@ class Aligner:
             own = rule.made(tuple(arg.axes for arg in args), value.data) if rule.made else value.axes
             return _expanded(laid_out(value, args, value.axes if own is None else own), layout)
         own = self.ordered(value.axes)
-        if (
-            own and layout != own and value.op != "compare" and self._is_of_arrays(value, own)
-        ):  # it is made once, whatever it is broadcast to
+        is_shorter = own and layout != own and value.op != "compare"
+        if is_shorter and self._is_of_arrays(value, own):  # it is made once, whatever it is broadcast to
             return _expanded(self(value, own), layout)
         args = tuple(self(arg, layout) for arg in value.args)
         return laid_out(value, args, max((arg.axes for arg in args), key=len))
@@ -197,7 +196,7 @@ def _expanded(value: Value, layout: Axes) -> Value:
     if wanted != value.axes:
         before = value.args[0] if value.op == "transpose" else value
         value = before if before.axes == wanted else laid_out(Value("transpose", (before,)), (before,), wanted)
-    return value if value.axes == layout else expanded(value, layout)
+    return value if value.axes in (layout, ()) else expanded(value, layout)
 
 
 def aligned(program: Program, layouts: tuple[Axes, ...]) -> Program:
