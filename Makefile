@@ -12,13 +12,13 @@ TORCH_INDEX := https://download.pytorch.org/whl/cpu
 BENCH_ARGS ?=
 FUZZ_ARGS ?=
 
-.PHONY: help report test test-all fuzz budget check kernels prove pdf bench bench-quick bench-numpy native clean
+.PHONY: help report test test-all fuzz budget check kernels prove pdf bench bench-quick bench-numpy sweep native clean
 
 help:
 	@echo 'make report   prove everything, write the notes to build/, in English and Chinese'
 	@echo 'make test     a sample of every family of tests, in minutes (ARGS="-k softmax -x" goes to pytest)'
 	@echo 'make test-all every test, on both back ends'
-	@echo 'make fuzz     20000 random statements, and 20000 against an oracle of their own (PROOFNOTES_EXAMPLES=..., FUZZ_ARGS=...)'
+	@echo 'make fuzz     20000 random statements, 20000 against an oracle of their own, 3400 kernels (PROOFNOTES_EXAMPLES=..., FUZZ_ARGS=...)'
 	@echo 'make budget   whether prove answers within its seconds and one more (on an idle machine)'
 	@echo 'make prove    prove every theorem, one line for each'
 	@echo 'make recheck  check every theorem again, by the second engine'
@@ -27,6 +27,7 @@ help:
 	@echo 'make pdf      compile build/notes.en.pdf and notes.zh.pdf (needs latexmk and XeLaTeX)'
 	@echo 'make bench    speed and accuracy beside PyTorch, JAX, SciPy, numexpr; build/bench.json (BENCH_ARGS=--help)'
 	@echo 'make bench-quick  the same in a hurry; bench-numpy: NumPy kernels against textbook NumPy, without peers'
+	@echo 'make sweep    the largest errors of every kernel, over every float32: docs/accuracy.md (about half an hour; it can be interrupted)'
 	@echo 'make check    ruff and mypy --strict'
 	@echo 'make clean    remove build/, .venv/ and caches'
 
@@ -70,6 +71,9 @@ bench-quick: $(PEERS_READY) $(NATIVE)
 
 bench-numpy: $(READY)
 	$(RUN) -m benchmarks --backend numpy --only speed --out build/bench-numpy.json $(BENCH_ARGS)
+
+sweep: $(NATIVE)
+	$(RUN) -m benchmarks.accuracy
 
 prove: $(READY)
 	$(RUN) -m proofnotes prove

@@ -25,7 +25,7 @@ def cores() -> int:
 def describe(backends: Mapping[str, ModuleType], versions: Mapping[str, str], missing: Mapping[str, str]) -> Machine:
     """The machine, and the versions of everything that took part."""
     return Machine(
-        cpu=_cpu(),
+        cpu=cpu(),
         cores=cores(),
         isa=tuple(_isa()),
         system=f"{platform.system()} {platform.machine()}",
@@ -44,7 +44,7 @@ def _cpuinfo(field: str) -> str:
     return found[1].strip() if found else ""
 
 
-def _cpu() -> str:
+def cpu() -> str:
     return _cpuinfo("model name") or platform.processor() or platform.machine()
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from numeric import _runtime as rt
 
 
-@rt.kernel("(..., K) -> (..., K)", native="6dce4250f3a6")
+@rt.kernel("(..., K) -> (..., K)", native="53ecf1540842")
 def softmax(z, axis=-1, out=None):
     """softmax(z)[i] = exp(z[i])/total(exp(z[j]), j)
 
@@ -20,7 +20,7 @@ def softmax(z, axis=-1, out=None):
     out /= np.sum(out, axis=-1, keepdims=True)
 
 
-@rt.kernel("(..., K), (..., K) -> (..., K)", task="vjp", native="a42212bee15f")
+@rt.kernel("(..., K), (..., K) -> (..., K)", task="vjp", native="4345efd3c621")
 def softmax_vjp(g, z, axis=-1, out=None):
     """The gradients of softmax: the upstream gradient g times the Jacobian.
     dz[j] = y[j]*(g[j] - total(g[i]*y[i], i))
@@ -40,7 +40,7 @@ def softmax_vjp(g, z, axis=-1, out=None):
     np.multiply(y, t, out=out)
 
 
-@rt.kernel("(..., K), (..., K) -> (..., K)", task="jvp", native="d342fa0fd407")
+@rt.kernel("(..., K), (..., K) -> (..., K)", task="jvp", native="8d0e3a45f576")
 def softmax_jvp(dz, z, axis=-1, out=None):
     """The tangent of softmax: the Jacobian times the tangents of the inputs.
     softmax_jvp(dz, z)[i] = y[i]*(dz[i] - total(y[j]*dz[j], j))

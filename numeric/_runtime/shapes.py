@@ -45,13 +45,34 @@ def _shapes(text: str) -> list[Shape]:
     return found
 
 
+HALF = np.dtype(np.float16)
+BFLOAT = "bfloat16"
+"""A type that other packages bring (ml_dtypes)."""
+
+
+def is_short(dtype: np.dtype[Any]) -> bool:
+    """Whether it is one of those that are computed in float32: float16 and bfloat16."""
+    return dtype == HALF or dtype.name == BFLOAT
+
+
+def is_real(dtype: np.dtype[Any]) -> bool:
+    """Whether kernels take it."""
+    return (dtype.kind in "biuf" and dtype.itemsize <= 8) or dtype.name == BFLOAT
+
+
+def in_native_order(dtype: np.dtype[Any]) -> np.dtype[Any]:
+    """The same in the byte order of the machine.  A type of another package has one order only."""
+    found: np.dtype[Any] = dtype.newbyteorder("=") if dtype.kind == "f" else dtype
+    return found
+
+
 def as_array(kernel: str, name: str, value: Any) -> Array:
     """The argument as an array of real numbers."""
     try:
         array = np.asarray(value)
     except (TypeError, ValueError) as error:
         raise ValueError(f"{kernel}: {name}: expected an array of numbers, got {value!r:.60}: {error}") from None
-    if array.dtype.kind not in "biuf" or array.dtype.itemsize > 8:
+    if not is_real(array.dtype):
         raise TypeError(
             f"{kernel}: {name} has dtype {array.dtype}; expected float16, float32, float64, integers or bool"
         )
@@ -68,9 +89,9 @@ def common_dtype(values: Sequence[Any], arrays: Sequence[Array]) -> np.dtype[Any
         return first
     plain = (int, float)
     known = [v if type(v) in plain else a.dtype for v, a in zip(values, arrays, strict=True)]
-    points = [each for each in known if isinstance(each, np.dtype) and each.kind == "f"]
+    points = [each for each in known if isinstance(each, np.dtype) and (each.kind == "f" or each.name == BFLOAT)]
     dtype = np.result_type(*(points or known))
-    return dtype.newbyteorder("=") if dtype.kind == "f" else np.dtype(np.float64)
+    return in_native_order(dtype) if dtype.kind == "f" or dtype.name == BFLOAT else np.dtype(np.float64)
 
 
 def move_axis(kernel: str, name: str, array: Array, axis: Any) -> Array:

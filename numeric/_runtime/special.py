@@ -1,11 +1,13 @@
-"""Functions that NumPy lacks: e^{−x²/2}, the normal distribution function and erf, to a few units in the last place.
+"""Functions that NumPy lacks: e^{−x²/2}, the normal distribution function and erf, to a few units in the last place;
+and products with what decays.
 
 Everything is computed in the type of the argument, piece by piece so that the intermediate results stay in the cache.
 The polynomials are fitted by scripts/fit_special.py.
 """
 
+import math
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -46,8 +48,11 @@ def _magnitude(x: Array, top: float, out: Array) -> Array:
     return minimum(out, top, out=out)
 
 
-def _gaussian(a: Array, out: Array) -> Array:
-    """e^{−a²/2} for 0 ≤ a ≤ TOP.   a² = m² + (a − m)(a + m), where m² is exact; the sum is rounded, and put right."""
+def _gaussian(a: Array, out: Array, shift: float = 0.0) -> Array:
+    """e^{shift − a²/2} for 0 ≤ a ≤ TOP.   a² = m² + (a − m)(a + m); m² is exact, the sum is rounded, and put right.
+
+    A shift has to be between a quarter of a² and a²: then nothing is rounded when it is added.
+    """
     low, sum_ = scratch(a, 2)
     bits = BITS[a.dtype.char]
     m = low.view(bits)
@@ -60,6 +65,7 @@ def _gaussian(a: Array, out: Array) -> Array:
     low -= sum_
     low += out
     sum_ *= -0.5
+    sum_ += shift
     np.exp(sum_, out=out)
     low *= 0.5
     low *= out
@@ -77,8 +83,11 @@ def _polynomial(coefficients: tuple[float, ...], t: Array, out: Array) -> Array:
     return out
 
 
-def _upper_tail(a: Array, out: Array) -> Array:
-    """1 − Φ(a) = e^{−a²/2} P(t)/(1 + a) for 0 ≤ a ≤ TOP, t = c + d/(a + K), with full relative accuracy."""
+def _upper_tail(a: Array, out: Array, shift: float = 0.0) -> Array:
+    """e^shift (1 − Φ(a)) for 0 ≤ a ≤ TOP, with full relative accuracy.
+
+    1 − Φ(a) = e^{−a²/2} P(t)/(1 + a),   t = c + d/(a + K).
+    """
     kind = a.dtype.char
     last = K / (TOP[kind] + K)
     with Borrowed():
@@ -89,7 +98,7 @@ def _upper_tail(a: Array, out: Array) -> Array:
         _polynomial(TAIL[kind], t, out)
         np.add(a, 1, out=t)
         out /= t
-        out *= _gaussian(a, t)
+        out *= _gaussian(a, t, shift)
     return out
 
 
@@ -129,3 +138,96 @@ def erf(x: Array, out: Array) -> None:
     is_near = np.abs(x) < 1
     np.copyto(out, far)
     np.copyto(out, near, where=is_near)
+
+
+class Fade(NamedTuple):
+    """What is below `small` may be subnormal, or become so.  e^shift times as much is not; `factor` is e^{−shift}."""
+
+    small: float
+    shift: float
+    factor: float
+
+
+FADES = {"f": Fade(2.0**-100, 64.0, math.exp(-64.0)), "d": Fade(2.0**-960, 512.0, math.exp(-512.0))}
+
+
+FARTHEST = 4.0
+"""Beyond so many shifts e^{shift − ∣x∣}, and all that is smaller, is 0."""
+
+BEYOND = 1.25
+"""Beyond so many times TOP e^{−a²/2} is 0 whatever it is multiplied by."""
+
+
+def _exp_raised(x: Array, shift: float) -> Array:
+    raised: Array = np.exp(x + shift)
+    return raised
+
+
+def _gaussian_raised(x: Array, shift: float) -> Array:
+    return _up_to(BEYOND * TOP[x.dtype.char], _gaussian, x, shift)
+
+
+def _normal_cdf_raised(x: Array, shift: float) -> Array:
+    return _up_to(TOP[x.dtype.char], _upper_tail, x, shift)
+
+
+def _up_to(top: float, f: Callable[[Array, Array, float], Array], x: Array, shift: float) -> Array:
+    """f(∣x∣), 0 for larger ones."""
+    with Borrowed():
+        a = _magnitude(x, top, scratch(x))
+        made = f(a, np.empty_like(x), shift)
+        made[a == x.dtype.type(top)] = 0
+        return made
+
+
+RAISED: dict[Callable[..., Any], Callable[[Array, float], Array]] = {
+    np.exp: _exp_raised,
+    gaussian: _gaussian_raised,
+    normal_cdf: _normal_cdf_raised,
+}
+"""e^shift f(x), where f(x) is below `small`."""
+
+
+def vanishing(
+    decay: Array,
+    growing: Any,
+    out: Array | None = None,
+    of: Callable[..., Any] | None = None,
+    at: Any = None,
+    over: Any = 1.0,
+) -> Any:
+    """decay · growing, which is 0 where decay has underflowed, however large the other factor is.
+
+    of, at, over: decay is of(at)/over, at least where it is small.  A subnormal one has lost digits, which the other
+    factor would show: there the product is made of these, and rounded last.
+    """
+    if of is not None:
+        return _sharply_vanishing(decay, growing, out, of, at, over)
+    lost = np.equal(decay, 0)
+    made = np.multiply(decay, growing, out=out)
+    if out is None:
+        return np.where(lost, 0, made)
+    if lost.any():
+        np.copyto(out, 0, where=lost)
+    return out
+
+
+def _sharply_vanishing(
+    decay: Array, growing: Any, out: Array | None, of: Callable[..., Any], at: Array, over: Any
+) -> Any:
+    small, shift, factor = FADES[decay.dtype.char]
+    few = np.less(decay, small)
+    if not few.any():
+        return np.multiply(decay, growing, out=out)
+    few &= np.less(np.abs(at), FARTHEST * shift)  # beyond, it is 0 whatever it is multiplied by
+    x, growing_few, over_few = (np.broadcast_to(each, few.shape)[few] for each in (at, growing, over))
+    made = vanishing(decay, growing, out=out)
+    if x.size:
+        plain = of(x)
+        is_far = plain < small  # or else it is `over` that is large
+        raised = np.where(is_far, RAISED[of](x, shift), plain)
+        product = raised * growing_few / over_few
+        product = np.where(is_far, product * np.asarray(factor, x.dtype), product)
+        product[raised == 0] = 0
+        made[few] = product
+    return made

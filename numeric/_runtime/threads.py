@@ -1,6 +1,8 @@
 """Threads: independent tasks run side by side.  NumPy lets go of the interpreter lock while it computes.
 
-What a task computes does not depend on who runs it, so results do not depend on the number of threads.
+What a task computes does not depend on who runs it, so results do not depend on the number of threads.  Where another
+library has told the calling thread to flush subnormal numbers to zero, or to round otherwise, it computes alone: other
+threads have a mode of their own.
 """
 
 import os
@@ -81,6 +83,15 @@ def get_num_threads() -> int:
     return _threads.number
 
 
+SMALL, HALF, ONE, LITTLE = 2.0**-1022, 0.5, 1.0, 2.0**-60
+
+
+def _is_usual() -> bool:
+    """Whether this thread computes with subnormal numbers, and rounds to nearest."""
+    subnormal = SMALL * HALF
+    return subnormal + subnormal == SMALL and ONE + LITTLE == ONE and ONE - LITTLE == ONE
+
+
 def run(task: Callable[[int], None], number: int) -> None:
     """task(0), …, task(number − 1), in any order.  An error, or Ctrl-C, ends it after the tasks that are under way."""
     helpers = min(_threads.number, number) - 1
@@ -91,7 +102,7 @@ def run(task: Callable[[int], None], number: int) -> None:
             while (claimed := next(claims)) < number:
                 task(claimed)
 
-    if helpers < 1:
+    if helpers < 1 or not _is_usual():
         return work()
     pending: list[Any] = []
     try:

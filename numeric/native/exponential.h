@@ -65,6 +65,16 @@ static inline V v_fraction(Exponent e) {
 /* factor * e^x / 2^floor(n). */
 static inline V v_times_fraction(V factor, Exponent e) { return v_fma(factor, v_rest(e), factor * v_power(e)); }
 
+/* The same with what rounding takes from the product with a power of the table. */
+static inline V v_times_fraction_sharply(V factor, Exponent e) {
+#ifdef HAS_TABLE
+    V power = v_power(e), product = factor * power;
+    return product + v_fma(factor, v_rest(e), v_fms(factor, power, product));
+#else
+    return v_times_fraction(factor, e);
+#endif
+}
+
 static inline V v_exp_of(Exponent e) { return v_scale(v_fraction(e), e.n); }
 static inline V v_exp_of_nonpositive(Exponent e) { return v_scale_down(v_fraction(e), e.n); }
 

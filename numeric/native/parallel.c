@@ -1,6 +1,8 @@
 /* A pool of threads that wait for tasks.  They are started when they are needed first, and never joined: the process ends them. */
 #include "parallel.h"
 
+#include "mode.h"
+
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
@@ -45,6 +47,7 @@ static void take_tasks(int worker) {
 static void *wait_for_work(void *argument) {
     const int worker = (int)(ptrdiff_t)argument;
     unsigned long seen = 0;
+    enter_usual_mode(); /* threads begin with the mode of the one that starts them */
     for (;;) {
         for (int look = 0; look < LOOKS && atomic_load_explicit(&generation, memory_order_acquire) == seen; look++) pause_briefly();
         pthread_mutex_lock(&guard);

@@ -106,6 +106,15 @@ static inline V v_scale(V x, Steps n) {
 #endif
 }
 
+/* Twice as much. */
+static inline V v_scale_doubled(V x, Steps n) {
+#ifdef HAS_SCALE
+    return v_scalef(x, n.value + v_set(1));
+#else
+    return v_scale(x, (Steps){n.value, n.bits + v_set_bits(1)});
+#endif
+}
+
 /* 2^64 times the same for n <= 0: it is not subnormal yet, and has all its digits. */
 static inline V v_scale_raised(V x, Steps n) {
 #ifdef HAS_SCALE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache, partial, reduce
 
 from ..expr.calculus import unfold_all
 from ..expr.errors import NotationError
@@ -21,8 +21,9 @@ from .program.program import Program
 from .program.traverse import walk
 from .program.verify import verify, verify_arrays
 from .schedule.arrange import aligned, arranged
+from .stable.conventions import Weights, weights_of, without_weight
 from .stable.rewrites import PRIMITIVES
-from .stable.scaling import scaled, scaling
+from .stable.scaling import scaled, scalings
 from .stable.stabilize import rewritten
 from .tasks.diagonal import PairBuilder, off_diagonal, on_diagonal
 from .tasks.gradients import Target, check, forward, gradients
@@ -65,7 +66,7 @@ def vjp_kernel(definition: Definition, theorems: Iterable[Theorem] = ()) -> Kern
 
 def jvp_kernel(definition: Definition, theorems: Iterable[Theorem] = ()) -> Kernel:
     """Tangents of the inputs to the tangent of the value."""
-    known, ways = tuple(theorems), tuple(tangent_names(definition).values())
+    known, ways = tuple(theorems), tuple(tangent_names(definition)[each.name] for each in definition.arguments)
     return _kernel(layout_of(definition, known), (directional(definition, known),), "jvp", ways)
 
 
@@ -182,18 +183,32 @@ def _kernel(
     definition = layout.definition
     check(definition, targets)
     layouts = tuple(_axes(layout, each, task) for each in targets)
-    program = rewritten(with_shared_axes(_built(layout, targets, task, output)))
-    how = scaling(definition, program.outputs)
-    program = scaled(program, how) if how else program
+    program = without_weight(_built(layout, targets, task, output), _weights(layout) if task else {})
+    program = with_shared_axes(program)
+    program = rewritten(program, _positive(definition))
+    how = scalings(definition, program.outputs)
+    program = reduce(scaled, how, program)
     program = arranged(program)
     arrays = aligned(program, layouts)
-    arguments = (*first, *(each.name for each in definition.inputs))
+    arguments = (*first, *(each.name for each in definition.arguments))
     verify(program.outputs)
     verify_arrays(arrays.outputs, layouts)
     shapes = layout.signature(task, given)
     made = Kernel(definition, layout, targets, program, arrays, shapes, arguments, task, how, given)
     _check_sizes(made, layouts)
     return made
+
+
+def _weights(layout: KernelLayout) -> Weights:
+    """What the definition takes logarithms of, and what it multiplies them with."""
+    (value,) = _built(layout, (forward(layout.definition),), "").outputs
+    return weights_of(value)
+
+
+def _positive(definition: Definition) -> frozenset[str]:
+    """The arguments that are said to be positive numbers."""
+    every = (*definition.inputs, *(each for each, _ in definition.parameters))
+    return frozenset(each.name for each in every if isinstance(each, Scalar) and each.positive)
 
 
 def _check_sizes(kernel: Kernel, layouts: tuple[tuple[Axis, ...], ...]) -> None:

@@ -1,25 +1,15 @@
-"""What is seen in a value before it is written: choices, products, divisors whose reciprocal is safe."""
+"""What is seen in a value before it is written: products, shares, divisors whose reciprocal is safe."""
 
 from __future__ import annotations
 
 from ..program.array_functions import FUNCTIONS
 from ..program.nodes import Value
-from ..program.traverse import walk
-from ..program.values import ONE, ZERO
+from ..schedule.decay import is_indicator
 
 
 def is_product(value: Value) -> bool:
     inner = value.args[0] if value.op == "neg" else value
     return inner.op in ("mul", "pow")
-
-
-def choice(value: Value) -> tuple[Value, Value] | None:
-    """max(e, 1 where a condition holds, else 0) with 0 ≤ e ≤ 1 is a choice between 1 and e."""
-    if len(value.args) == 2:
-        for one, other in (value.args, value.args[::-1]):
-            if decays(one) and _is_indicator(other) and set(inputs(one)) == set(inputs(other)):
-                return other.args[0], one
-    return None
 
 
 def without_scale(den: Value) -> tuple[Value, Value | None]:
@@ -34,28 +24,15 @@ def is_moderate(den: Value) -> bool:
 
     A root is; so is a sum of which one term is 1 and none is larger.
     """
-    return den.op == "sqrt" or (den.op == "total" and _is_below_1(den.args[0]))
+    return den.op == "sqrt" or (den.op == "total" and is_share(den.args[0]))
 
 
-def _is_below_1(value: Value) -> bool:
-    """e^{a − max a}."""
+def is_share(value: Value) -> bool:
+    """e^{a − max a}, which is between 0 and 1."""
     if value.op != "exp" or value.args[0].op != "add" or len(value.args[0].args) != 2:
         return False
     one, other = value.args[0].args
     return other.op == "neg" and other.args[0].op == "largest" and other.args[0].args[0] == one
-
-
-def decays(value: Value) -> bool:
-    """e^{−∣x∣}."""
-    return value.op == "exp" and is_below_0(value.args[0])
-
-
-def is_below_0(value: Value) -> bool:
-    """−∣x∣, or twice as much: an exponent for which e^x cannot overflow."""
-    inner = value.args[0] if value.op == "neg" else None
-    if inner is not None and inner.op == "mul" and inner.args[0].op == "number" and inner.args[0].data > 0:
-        inner = inner.args[1] if len(inner.args) == 2 else None
-    return inner is not None and inner.op == "abs"
 
 
 def is_positive(value: Value) -> bool:
@@ -66,14 +43,4 @@ def is_positive(value: Value) -> bool:
         return all(map(is_positive, value.args))
     if value.op in FUNCTIONS:
         return FUNCTIONS[value.op].positive
-    return value.op == "constant" or _is_indicator(value)
-
-
-def inputs(value: Value) -> list[Value]:
-    """What a value is computed from."""
-    return [each for each in walk(value) if each.op == "input"]
-
-
-def _is_indicator(value: Value) -> bool:
-    """1 where a condition holds that is false for nan, else 0."""
-    return value.op == "where" and value.args[1:] == (ONE, ZERO) and value.args[0].data != "!="
+    return value.op == "constant" or is_indicator(value)

@@ -14,10 +14,11 @@ from ..program.array_functions import FUNCTIONS
 from ..program.brackets import Binds, Text, call
 from ..program.nodes import Value
 from ..program.values import ONE
+from ..schedule.decay import choice, decays, is_below_0, quotient_of
 from ..schedule.stages import uses_of
 from .constants import constant, literal
 from .identifiers import Identifiers, ascii_name
-from .patterns import choice, decays, is_below_0, is_moderate, is_positive, is_product, without_scale
+from .patterns import is_moderate, is_positive, is_product, without_scale
 from .plan import LoopPlan, UnsupportedError, axis_of, is_statistic
 
 COMPARED = {name: f"v_{sign.c}" for name, sign in SIGNS.items()}
@@ -73,9 +74,17 @@ class Terms:
     def _expression(self, value: Value) -> str:
         if is_statistic(value):
             raise UnsupportedError(f"{value.op} in the middle of a pass")
+        if value.op not in WRITTEN:
+            raise UnsupportedError(f"{value.op} in the middle of a pass")
         return WRITTEN[value.op](self, value)
 
     def _product(self, value: Value) -> str:
+        """What decays is made larger before it is rounded to a subnormal number."""
+        if len(value.args) == 2 and value.args[0].op == "number" and abs(value.args[0].data) > 1:
+            number, decaying = value.args
+            lowered = literal(number)
+            if lowered is not None and decays(quotient_of(decaying)[0]):
+                return f"{self._raised(decaying).text} * {constant(mpmath.ldexp(lowered, -64))}"
         return " * ".join(self(arg) for arg in value.args)
 
     def _negative(self, value: Value) -> str:
@@ -125,12 +134,26 @@ class Terms:
     def _vanishing(self, value: Value) -> str:
         """A number above 1 beside the factor that decays must not hide that it has vanished."""
         decay, growing = value.args
+        num, den = quotient_of(decay)
+        if decays(num):
+            return f"v_vanishing_exp({self(num.args[0])}, {self(growing)}, {self(den)})"
+        if num.op == "maximum" and (found := choice(num)) is not None and decays(found[1]):
+            return f"v_vanishing_share({self(found[0])}, {self(found[1].args[0])}, {self(growing)}, {self(den)})"
         raised, signed = self._raised(decay), not is_positive(decay)
         if (factor := _enlarged(decay)) is not None:
             size = call("v_at_most", call("v_abs", raised) if signed else raised, self._raised(factor))
             return f"v_vanishing_of({size.text}, {raised.text}, {self(growing)})"
         function = "v_vanishing_signed" if signed else "v_vanishing"
         return f"{function}({raised.text}, {self(growing)})"
+
+    def _annihilated(self, value: Value) -> str:
+        x, weight, growing = map(self, value.args)
+        is_number = f"v_select(v_eq({growing}, {growing}), v_set(0), {x})"
+        return f"v_select(v_eq({weight}, v_set(0)), {is_number}, {x})"
+
+    def _carried(self, value: Value) -> str:
+        x, by = map(self, value.args)
+        return f"v_select(v_eq({by}, {by}), {x}, {by})"
 
     def _exponential(self, value: Value) -> str:
         """e^{a + b} with the rounding error of the sum put right; it would be multiplied by the size of the result."""
@@ -243,6 +266,8 @@ WRITTEN: dict[str, Callable[[Terms, Value], str]] = {
     "log1p": Terms._log1p,
     "maximum": Terms._maximum,
     "vanishing": Terms._vanishing,
+    "annihilated": Terms._annihilated,
+    "carried": Terms._carried,
     "compare": Terms._comparison,
     "where": Terms._choice,
     "size": Terms._size,

@@ -25,7 +25,7 @@ from .ufuncs import RESULT, calls, can_be_computed, is_computed
 TRIVIAL = ("input", "number", "constant", "size", "compare", "neg", "expand", "transpose", "diagonal")
 """Never worth a name: they cost nothing, or next to nothing."""
 
-SHORT = {"exp": "t", "largest": "m", "scale": "s", "scaled": "x", "contract": "h", "add": "u"}
+SHORT = {"exp": "t", "largest": "m", "scale": "s", "balance": "s", "scaled": "x", "contract": "h", "add": "u"}
 """What people call a value that the derivation does not name."""
 
 FIRST = ("size",)

@@ -9,6 +9,7 @@ from ..program import values as v
 from ..program.array_functions import FUNCTIONS
 from ..program.axes import Axes
 from ..program.nodes import Value
+from ..schedule.decay import choice, decays, is_beside_1, quotient_of
 from .printer import VIEWS, is_indicator, is_matrix_product, is_python_number
 
 Text = Callable[[Value], str]
@@ -113,6 +114,21 @@ def _choice(value: Value, text: Text) -> Iterator[Call]:
         yield "rt.where", tuple(map(text, value.args))
 
 
+def _vanishing(value: Value, text: Text) -> Iterator[Call]:
+    """With what the factor that decays is made of: where it is subnormal it has lost digits."""
+    decay, growing = value.args
+    num, den = quotient_of(decay)
+    one_or = choice(num) if num.op == "maximum" else None
+    source = num if one_or is None else one_or[1]
+    known = decays(source) if source.op == "exp" else source.op in ("normal_cdf", "gaussian")
+    is_alike = all(each.axes == value.axes or not each.axes for each in (growing, den, *source.args))
+    written: list[str] = []
+    if known and is_alike and (one_or is None or is_beside_1(den, source)):
+        written = [f"of={FUNCTIONS[source.op].numpy}", f"at={text(source.args[0])}"]
+        written += [f"over={text(den)}"] if one_or is None and den != v.ONE else []
+    yield "rt.vanishing", (text(decay), text(growing), *written)
+
+
 def _rest(value: Value, text: Text) -> Iterator[Call]:
     yield "rt.sum_of_rest", (text(value.args[0]), f"axis={value.axes.index(value.data) - len(value.axes)}")
 
@@ -133,7 +149,8 @@ CALLED: dict[str, Callable[[Value, Text], Iterator[Call]]] = {
     **{name: _one(row.numpy) for name, row in FUNCTIONS.items()},
     **dict.fromkeys(("maximum", "minimum"), _extremum),
     "where": _choice,
-    "vanishing": _one("rt.vanishing"),
+    **{op: _one(f"rt.{op}") for op in ("annihilated", "carried")},
+    "vanishing": _vanishing,
     "over_square": _one("rt.over_square"),
     "scaled": _one("rt.scaled"),
     "rest": _rest,

@@ -118,6 +118,8 @@ ROWS = (
         for row in FUNCTIONS.values()
     ),
     Operation("vanishing", (REAL, REAL), NOTHING, ALL, REAL, "x y, which is 0 where x is, however large y is"),
+    Operation("annihilated", (REAL,) * 3, NOTHING, ALL, REAL, "x, but 0 where y is 0, unless z is no number"),
+    Operation("carried", (REAL, REAL), NOTHING, ALL, REAL, "x, but no number where y is none"),
     Operation("compare", (REAL, REAL), SIGN, ALL, TRUTH, "whether x stands in this relation to y"),
     Operation("where", (TRUTH, REAL, REAL), NOTHING, ALL, REAL, "x where the condition holds, else y"),
     Operation("total", (REAL,), SOME_AXES, REMOVED, REAL, "Σ over the axes"),
@@ -126,6 +128,7 @@ ROWS = (
     Operation("product", (REAL,), SOME_AXES, REMOVED, REAL, "Π over the axes"),
     Operation("first", (REAL,), THIS_AXIS, LENGTH_ONE, REAL, "the first entry along the axis"),
     Operation("scale", (REAL,), SOME_AXES, LENGTH_ONE, SCALE, "a power of two by which no square overflows; mostly 1"),
+    Operation("balance", (REAL,), SOME_AXES, REMOVED, SCALE, "the same, by which no square is lost either"),
     Operation("scaled", (REAL, SCALE), NOTHING, SAME, REAL, "x/s"),
     Operation("over_square", (REAL, SCALE), NOTHING, ALL, REAL, "x/s², which is not 0 where x is not"),
     Operation("rest", (REAL,), ONE_AXIS, SAME_WITH_AXIS, REAL, "Σ over the axis of all entries but this one"),

@@ -14,6 +14,7 @@ from ..program.nodes import Value, laid_out, operation
 from ..program.program import Program
 from ..program.rules import ALL, LENGTH_ONE, parts_of_contraction
 from ..program.traverse import walk
+from ..stable.conventions import carrying, weighted_logarithm
 from .contractions import contracted
 from .sharing import shared
 
@@ -23,9 +24,9 @@ ARRAYS = ("input", "block", "item", "contract")
 
 def arranged(program: Program) -> Program:
     """Everything that happens between the rewrites and the writing of code, except alignment."""
-    for step in (picked, contracted, _annihilated, _inside_where, _small_powers):
+    for step in (picked, contracted, _annihilated, weighted_logarithm, _inside_where, _small_powers):
         program = program.map(step)
-    return shared(program)
+    return carrying(shared(program))
 
 
 def _annihilated(value: Value) -> Value:

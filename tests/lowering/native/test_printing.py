@@ -55,6 +55,9 @@ def grown(rng: random.Random, depth: int) -> Value:
         lambda: made("vanishing", made("exp", below), y), lambda: made("vanishing", made("gaussian", bounded), y),
         lambda: made("vanishing", made("div", made("mul", y, made("exp", below)), moderate), z),
         lambda: made("vanishing", made("mul", made("div", bounded, moderate), y), z),
+        lambda: made("annihilated", x, y, z), lambda: made("carried", x, made("log", y)),
+        lambda: made("hypot", x, y), lambda: made("logaddexp", bounded, y),
+        lambda: made("unless_nan", made("log", x), y),
     ]  # fmt: skip
     near = v.add(ONE, v.power(bounded, TWO))  # where every function is tame
     makers += [lambda row=row: made(row.name, near) for row in FUNCTIONS.values() if row.arity == 1]

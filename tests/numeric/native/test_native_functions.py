@@ -17,6 +17,7 @@ import mpmath
 import numpy as np
 import pytest
 
+from benchmarks.accuracy.bounds import VECTOR_FUNCTIONS as BOUNDS
 from scripts import fit_native
 from tests.numeric.native.native_points import DTYPES, exact_values, largest_error, points
 from tests.reading import ROOT
@@ -42,24 +43,6 @@ SETS = {
     **({"arm64": ([ARM[0]], ["-static"], [ARM[1]])} if X86 and all(ARM) else {}),
 }
 NAN, INF = np.nan, np.inf
-
-BOUNDS = {
-    "exp": (1.0, 1.0),
-    "exp_nonpositive": (1.0, 1.0),
-    "expm1": (1.25, 1.25),
-    "log": (1.1, 1.0),
-    "log1p": (1.1, 1.0),
-    "log1p_to_1": (1.05, 1.0),
-    "sinh": (2.3, 2.3),
-    "cosh": (1.5, 1.5),
-    "tanh": (2.0, 2.1),
-    "sin": (1.0, 1.0),
-    "cos": (1.0, 1.0),
-    "erf": (1.5, 1.5),
-    "normal_cdf": (3.6, 3.6),
-    "gaussian": (1.25, 1.25),
-}
-"""For float32 and float64, whatever the instruction set."""
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,96 @@
+"""docs/accuracy.md is made of what the sweeps found, and every promise is at least that."""
+
+import numpy as np
+import pytest
+
+from benchmarks.accuracy import dense, exhaustive, record, references, rows
+from benchmarks.accuracy.bounds import NEAR_ROOTS, NUMPY, promise, promised_in_tables
+from benchmarks.accuracy.record import KERNELS, ROWS, Found, Record
+from benchmarks.backends import SETS
+
+RECORDS = record.load()
+PROMISED = promised_in_tables(RECORDS)
+
+
+def test_the_page_is_made_of_the_data() -> None:
+    assert record.PAGE.read_text(encoding="utf-8") == record.page(RECORDS, PROMISED), "make sweep"
+    assert record.DATA.read_text(encoding="utf-8") == record.written(RECORDS)
+
+
+@pytest.mark.parametrize("each", RECORDS.records, ids=lambda each: f"{each.part}-{each.function}-{each.dtype}")
+def test_promises_are_at_least_what_was_found(each: Record) -> None:
+    for column, found in each.columns.items():
+        promised = PROMISED[each.part, each.function, each.dtype, column]
+        assert promised is None or found.error <= promised, column
+        assert found.near <= NEAR_ROOTS, column
+
+
+def test_everything_is_in_the_tables() -> None:
+    """Every function, both types, every instruction set and NumPy; float32 exhaustively."""
+    found = {(each.part, each.function, each.dtype): each for each in RECORDS.records}
+    assert {name for part, name, _ in found if part == KERNELS} == set(references.KERNELS)
+    assert {name for part, name, _ in found if part == ROWS} == set(rows.FUNCTIONS)
+    for (part, _, dtype), each in found.items():
+        assert set(SETS) <= set(each.columns)
+        assert part != KERNELS or NUMPY in each.columns
+        if part != ROWS and dtype == "float32":
+            assert each.points == 2 * exhaustive.INFINITE_BITS == 4278190080
+        if part == ROWS:
+            assert each.points == 4096
+
+
+def test_what_has_no_promise_is_the_other_gelu() -> None:
+    """The rounding error of 2√(2/π) (x + 0.044715 x³) is multiplied by its size."""
+    known = [name for name in (*references.KERNELS, *rows.FUNCTIONS) if promise(name) is None]
+    assert known == ["gelu_tanh", "gelu_tanh_derivative"]
+
+
+@pytest.mark.parametrize("name", references.KERNELS)
+def test_references_are_what_is_defined(name: str) -> None:
+    """In float64 and in the extended type, and where they are straight lines."""
+    reference = references.KERNELS[name]
+    x = np.concatenate([np.linspace(-30, 30, 61), [-100.5, 90.25, 1e-3, -1e-9]])
+    wide = reference.value(x.astype(np.longdouble), references.BY_FLINT).astype(np.float64)
+    np.testing.assert_allclose(reference.value(x, references.BY_FLINT), wide, rtol=1e-13)
+    if reference.ends is not None:
+        for line, places in zip(reference.ends, ([-128.0, -1e30], [-(2.0**-41), 2.0**-60], [128.0, 1e30]), strict=True):
+            at = np.array(places)
+            with np.errstate(all="ignore"):
+                wanted = reference.value(at, references.BY_FLINT)
+            np.testing.assert_allclose(line[0] + line[1] * at, wanted, rtol=1e-11, atol=1e-50)
+
+
+def test_a_wrong_digit_is_found() -> None:
+    """Of one number only."""
+    at = np.float32(0.7)
+
+    def wrong(x: np.ndarray, out: np.ndarray) -> np.ndarray:
+        out[...] = x
+        out[x == at] = np.nextafter(at, np.float32(1))
+        return out
+
+    same = references.Reference(lambda x, _: x)
+    first = int(at.view(np.uint32)) - 5
+    (found,) = exhaustive.sweep(same, references.BY_FLINT, [wrong], first, first + 10)
+    assert (found.error, found.at) == (1.0, float(at))
+
+
+def test_numbers_that_are_no_number_are_found() -> None:
+    def broken(x: np.ndarray, out: np.ndarray) -> np.ndarray:
+        out[...] = np.where(x > 1, np.nan, x)
+        return out
+
+    same = references.Reference(lambda x, _: x)
+    for count in (4, 1000):
+        _, (found,) = dense.sweep(same, [broken], count)
+        assert found.error == np.inf
+        assert found.at > 1
+
+
+def test_shown_numbers_are_rounded_upwards() -> None:
+    for value in (0.0, 1.0, 2.34561, 1e-7, 199.96, 215.8364):
+        assert value <= record.sharp(value) <= value * 1.001
+    assert "1.23 (4.56) ≤ 2.5" in record.page(
+        record.Records("here", (Record(KERNELS, "f", "float32", 1, "the value", {"avx2": Found(1.23, 0, 4.56)}),)),
+        {(KERNELS, "f", "float32", "avx2"): 2.5},
+    )
