@@ -167,7 +167,7 @@ def _indexed(array: Text, places: str) -> Text:
 
 def _stack(value: Value, operand: Operand) -> Text:
     parts = ", ".join(operand(arg).text for arg in value.args)
-    return call("np.concatenate", f"[{parts}]", f"axis={_position(value.data[1], value.axes)}")
+    return call("rt.stack", f"[{parts}]", f"axis={_position(value.data[1], value.axes)}")
 
 
 def _indicator(value: Value, operand: Operand) -> Text:
