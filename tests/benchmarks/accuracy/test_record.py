@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from benchmarks.accuracy import dense, exhaustive, record, references, rows
+from benchmarks.accuracy.__main__ import CURVED
 from benchmarks.accuracy.bounds import NEAR_ROOTS, NUMPY, promise, promised_in_tables
 from benchmarks.accuracy.record import KERNELS, ROWS, Found, Record
 from benchmarks.backends import SETS
@@ -26,17 +27,20 @@ def test_promises_are_at_least_what_was_found(each: Record) -> None:
 
 
 def test_everything_is_in_the_tables() -> None:
-    """Every function, both types, every instruction set and NumPy; float32 exhaustively."""
+    """Every function, both types, every instruction set and NumPy; float32 all, or all that is no straight line."""
     found = {(each.part, each.function, each.dtype): each for each in RECORDS.records}
-    assert {name for part, name, _ in found if part == KERNELS} == set(references.KERNELS)
-    assert {name for part, name, _ in found if part == ROWS} == set(rows.FUNCTIONS)
+    for dtype in ("float32", "float64"):
+        assert {name for part, name, kind in found if (part, kind) == (KERNELS, dtype)} == set(references.KERNELS)
+        assert {name for part, name, kind in found if (part, kind) == (ROWS, dtype)} == set(rows.FUNCTIONS)
     for (part, _, dtype), each in found.items():
         assert set(SETS) <= set(each.columns)
-        assert part != KERNELS or NUMPY in each.columns
+        assert part not in (KERNELS, ROWS) or NUMPY in each.columns
         if part != ROWS and dtype == "float32":
-            assert each.points == 2 * exhaustive.INFINITE_BITS == 4278190080
+            assert each.points in (record.ALL, 2 * (CURVED[1] - CURVED[0]))
         if part == ROWS:
-            assert each.points == 4096
+            assert each.points == rows.LONGEST == 4096
+    assert record.ALL == 2 * exhaustive.INFINITE_BITS
+    assert np.array(CURVED, np.uint32).view(np.float32).tolist() == [2**-13, 128]
 
 
 def test_what_has_no_promise_is_the_other_gelu() -> None:
