@@ -18,7 +18,7 @@ help:
 	@echo 'make report   prove everything, write the notes to build/, in English and Chinese'
 	@echo 'make test     a sample of every family of tests, in minutes (ARGS="-k softmax -x" goes to pytest)'
 	@echo 'make test-all every test, on both back ends'
-	@echo 'make fuzz     20000 random statements, and 20000 against an oracle of their own (PROOFNOTES_EXAMPLES=..., FUZZ_ARGS=...)'
+	@echo 'make fuzz     20000 random statements, 20000 against an oracle of their own, 3400 kernels (PROOFNOTES_EXAMPLES=..., FUZZ_ARGS=...)'
 	@echo 'make budget   whether prove answers within its seconds and one more (on an idle machine)'
 	@echo 'make prove    prove every theorem, one line for each'
 	@echo 'make recheck  check every theorem again, by the second engine'

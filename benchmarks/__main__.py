@@ -75,7 +75,7 @@ def _choice(name: str, values: Iterable[str] | None, text: str) -> Any:
 @click.command(help=__doc__)
 @_choice("function", None, "Only this function of the catalogue.")
 @_choice("dtype", DTYPES, "Only this type.")
-@_choice("size", timing.SIZES, "Only this size: large is 4096 × 1024 (float64: 2048 × 1024), small is 32 × 128.")
+@_choice("size", timing.SIZES, f"Only this size: {timing.TOLD}.")
 @_choice("backend", backends.NAMES, "Only these kernels.")
 @_choice("peer", peers.NAMES, "Only this peer.")
 @click.option("--only", type=click.Choice(["speed", "accuracy"]), help="One of the two.")
@@ -115,7 +115,8 @@ def measure(request: Request) -> Benchmarks:
 def _timed(
     request: Request, definitions: Sequence[Definition], kernels: dict[str, ModuleType], others: dict[str, peers.Peer]
 ) -> tuple[list[Timing], dict[str, float]]:
-    cases = list(timing.cases(definitions, request.dtypes, request.size or list(timing.SIZES)))
+    sizes = request.size or list(timing.SIZES)
+    cases = list(timing.cases(definitions, request.catalogue.theorems, request.dtypes, sizes))
     found = []
     for case in track(cases, "speed", console=CONSOLE):
         found += timing.timed(case, kernels, others, request.effort)

@@ -1,6 +1,8 @@
 """What the kernels are called with, made from their definitions alone, so that a new function needs nothing here."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
 from math import prod
 from typing import Any
 
@@ -8,8 +10,9 @@ import numpy as np
 
 from proofnotes.expr.calculus import inputs_of
 from proofnotes.expr.nodes import Input, Scalar, Tensor
+from proofnotes.lowering.kernels import label_kernels
 from proofnotes.lowering.tasks.shapes import batch, leads, value_over
-from proofnotes.statements.statement import Definition
+from proofnotes.statements.statement import Definition, Theorem
 
 Array = np.ndarray[Any, Any]
 INNER = 64
@@ -22,6 +25,36 @@ class KernelCall:
 
     g: Array
     arrays: tuple[Array, ...]
+    keywords: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Variant:
+    """Another way to call a function.   name: what is added to that of the function; change: of the usual call."""
+
+    name: str
+    change: Callable[[KernelCall], KernelCall]
+
+
+def variants(definition: Definition, theorems: Iterable[Theorem]) -> Iterator[Variant]:
+    """With class labels, where it takes them; with each parameter as a keyword, a tenth of what it usually is."""
+    found = label_kernels(definition, theorems)
+    if found:
+        (given,) = found[0].given
+        yield Variant("labels", partial(_with_labels, [each.name for each in definition.inputs].index(given)))
+    for parameter, default in definition.parameters:
+        value = default / 10
+        yield Variant(f"{parameter.name}={value:.0e}", partial(_with_keyword, parameter.name, value))
+
+
+def _with_labels(place: int, call: KernelCall) -> KernelCall:
+    one_hot = call.arrays[place]
+    labels = np.random.default_rng(1).integers(0, one_hot.shape[-1], one_hot.shape[:-1])
+    return replace(call, arrays=(*call.arrays[:place], labels, *call.arrays[place + 1 :]))
+
+
+def _with_keyword(name: str, value: float, call: KernelCall) -> KernelCall:
+    return replace(call, keywords={name: value})
 
 
 def is_elementwise(definition: Definition) -> bool:
@@ -50,7 +83,7 @@ def random_call(definition: Definition, rows: int, columns: int, dtype: Any) -> 
     rng = np.random.default_rng(0)
     shares = _shares(definition)
     arrays = []
-    for each in definition.inputs:
+    for each in definition.arguments:
         shape = _shape(each, definition, rows, columns)
         arrays.append((rng.uniform(0.05, 0.95, shape) if each.name in shares else rng.normal(size=shape)).astype(dtype))
     return KernelCall(rng.normal(size=_result(definition, rows, columns)).astype(dtype), tuple(arrays))

@@ -29,7 +29,10 @@ def show(benchmarks: Benchmarks) -> None:
     for dtype in dict.fromkeys(each.dtype for each in benchmarks.accuracy):
         for measure, told in MEASURES.items():
             _show(f"{dtype}: {told}", benchmarks.accuracy_table(dtype, measure))
-    _show(f"{benchmarks.machine.cpu}, {benchmarks.machine.cores} cores: goals", _goals(benchmarks.goals))
+    ran = benchmarks.machine
+    _show(f"{ran.cpu}, {ran.cores} cores, load {ran.load}: goals", _goals(benchmarks.goals))
+    missed = len(benchmarks.missed())
+    CONSOLE.print(f"{len(benchmarks.goals) - missed} goals met, {missed} missed")
 
 
 def _goals(goals: tuple[Goal, ...]) -> Table:

@@ -42,6 +42,8 @@ binary_cross_entropy = Definition(
     symbol=r"\text{BCE}",
     assuming=probability,
     source="Bishop 2006, (4.90)",
+    targets=(y,),
+    probabilities=(y, q),
     shows=[
         Display(16),
         Display(18, notation=Notation(glyphs={"binary_cross_entropy": r"\mathcal{L}_{\text{BCE}}"})),
@@ -76,8 +78,6 @@ vjp = Theorem(
         g * diff(BCE(y, q), q),
         "insert the derivative",
         -g * (y / q - (1 - y) / (1 - q)),
-        "common denominator",
-        g * ((q - y) / (q * (1 - q))),
         label="y_hat",
     ),
     assuming=probability,
@@ -112,6 +112,8 @@ binary_cross_entropy_with_logits = Definition(
     symbol=r"\mathcal{L}",
     where=(ŷ.quantity,),
     source="Bishop 2006, (4.90)",
+    targets=(y,),
+    probabilities=(y,),
     shows=[Display(19)],
 )
 L = let_scalar("L", binary_cross_entropy_with_logits(z, y), latex=r"\mathcal{L}")

@@ -46,6 +46,8 @@ cross_entropy = Definition(
     symbol="H",
     assuming=[q[i] > 0],
     source="Bishop 2006, (4.108)",
+    targets=(y,),
+    probabilities=(y, q),
     shows=[
         Display(25),
         Display(27, notation=Notation(glyphs={"cross_entropy": r"\mathcal{L}_{\text{CE}}"})),
@@ -132,6 +134,8 @@ cross_entropy_with_logits = Definition(
     symbol=r"\mathcal{L}",
     where=(ŷ,),
     source="Bishop 2006, (4.108)",
+    targets=(y,),
+    probabilities=(y,),
 )
 L = let_scalar("L", cross_entropy_with_logits(z, y), latex=r"\mathcal{L}")
 

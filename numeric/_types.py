@@ -6,10 +6,10 @@ Class labels are integers.  A one-hot vector of integers works as well, but coun
 """
 
 from collections.abc import Sequence
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, Literal, TypeAlias, TypeVar
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike, DTypeLike, NDArray
 
 F = TypeVar("F", bound=np.floating[Any])
 """float16, float32 or float64: results have the type of the arguments, where these have one and the same."""
@@ -30,3 +30,9 @@ Place: TypeAlias = Array[F] | None
 
 Out: TypeAlias = Array[F] | tuple[Place[F]] | None
 """Where the result goes, for a kernel that has one."""
+
+Type: TypeAlias = DTypeLike
+"""What the results of a function of numbers are to be computed and returned in."""
+
+Casting: TypeAlias = Literal["no", "equiv", "safe", "same_kind", "unsafe"]
+"""What may be cast to that type, and to that of out."""

@@ -10,7 +10,7 @@ import numpy as np
 from numeric import _runtime as rt
 
 
-@rt.kernel("(..., D), (D), (D) -> (..., D)", positive=["eps"], rows=1, native="062b727bac4e")
+@rt.kernel("(..., D), (D), (D) -> (..., D)", positive=["eps"], rows=1, native="dec1ac9eec00")
 def batch_norm(x, gamma, beta, eps=1e-5, axis=-1, out=None):
     """batch_norm(x, gamma, beta)[n, d] = gamma[d]*xhat[n, d] + beta[d]
 
@@ -46,7 +46,7 @@ def batch_norm(x, gamma, beta, eps=1e-5, axis=-1, out=None):
     task="vjp",
     positive=["eps"],
     rows=1,
-    native="28f021881203",
+    native="4695113b64f4",
 )
 def batch_norm_vjp(g, x, gamma, beta, eps=1e-5, axis=-1, out=None):
     """The gradients of batch_norm: the upstream gradient g times the Jacobian.
@@ -102,7 +102,7 @@ def batch_norm_vjp(g, x, gamma, beta, eps=1e-5, axis=-1, out=None):
     task="jvp",
     positive=["eps"],
     rows=1,
-    native="66f34ecad111",
+    native="32b8738024cc",
 )
 def batch_norm_jvp(dx, dgamma, dbeta, x, gamma, beta, eps=1e-5, axis=-1, out=None):
     """The tangent of batch_norm: the Jacobian times the tangents of the inputs.
@@ -160,7 +160,7 @@ def batch_norm_jvp(dx, dgamma, dbeta, x, gamma, beta, eps=1e-5, axis=-1, out=Non
     out += dbeta
 
 
-@rt.kernel("(D), (..., D) -> (D)", rows=1, native="3f2386d93eb2")
+@rt.kernel("(D), (..., D) -> (D)", rows=1, native="ca6262334d4c")
 def batch_norm_running_mean(running_mean, x, momentum=0.1, axis=-1, out=None):
     """batch_norm_running_mean(running_mean, x)[d] = next_mean[d]
 
@@ -175,7 +175,7 @@ def batch_norm_running_mean(running_mean, x, momentum=0.1, axis=-1, out=None):
     out[...] = (1 - momentum)*running_mean + momentum*mu
 
 
-@rt.kernel("(D), (D), (..., D) -> (D), (..., D)", task="vjp", blocks=False, rows=1, native="a837e98936b1")
+@rt.kernel("(D), (D), (..., D) -> (D), (..., D)", task="vjp", blocks=False, rows=1, native="4c9f1b20e377")
 def batch_norm_running_mean_vjp(g, running_mean, x, momentum=0.1, axis=-1, out=None):
     """The gradients of batch_norm_running_mean: the upstream gradient g times the Jacobian.
     drunning_mean[e] = (1 - momentum)*g[e]
@@ -190,7 +190,7 @@ def batch_norm_running_mean_vjp(g, running_mean, x, momentum=0.1, axis=-1, out=N
     dx[...] = ((momentum/x2)*g)[:]
 
 
-@rt.kernel("(D), (..., D), (D), (..., D) -> (D)", task="jvp", rows=1, native="8e800124b6f8")
+@rt.kernel("(D), (..., D), (D), (..., D) -> (D)", task="jvp", rows=1, native="bec73cb14405")
 def batch_norm_running_mean_jvp(drunning_mean, dx, running_mean, x, momentum=0.1, axis=-1, out=None):
     """The tangent of batch_norm_running_mean: the Jacobian times the tangents of the inputs.
     batch_norm_running_mean_jvp(drunning_mean, dx, running_mean, x)[d] = (1 - momentum)*drunning_mean[d] +
@@ -204,7 +204,7 @@ def batch_norm_running_mean_jvp(drunning_mean, dx, running_mean, x, momentum=0.1
     out[...] = (1 - momentum)*drunning_mean + momentum*v
 
 
-@rt.kernel("(D), (..., D) -> (D)", rows=2, native="b604271ab8ef")
+@rt.kernel("(D), (..., D) -> (D)", rows=2, native="1b6f90c0a008")
 def batch_norm_running_var(running_var, x, momentum=0.1, axis=-1, out=None):
     """batch_norm_running_var(running_var, x)[d] = next_var[d]
 
@@ -228,7 +228,7 @@ def batch_norm_running_var(running_var, x, momentum=0.1, axis=-1, out=None):
     out[...] = (1 - momentum)*running_var + momentum*((x2/(x2 - 1))*sigma2)
 
 
-@rt.kernel("(D), (D), (..., D) -> (D), (..., D)", task="vjp", rows=2, native="fa28455e436d")
+@rt.kernel("(D), (D), (..., D) -> (D), (..., D)", task="vjp", rows=2, native="89e86dc5dffa")
 def batch_norm_running_var_vjp(g, running_var, x, momentum=0.1, axis=-1, out=None):
     """The gradients of batch_norm_running_var: the upstream gradient g times the Jacobian.
     drunning_var[e] = (1 - momentum)*g[e]
@@ -252,7 +252,7 @@ def batch_norm_running_var_vjp(g, running_var, x, momentum=0.1, axis=-1, out=Non
     dx *= t
 
 
-@rt.kernel("(D), (..., D), (D), (..., D) -> (D)", task="jvp", rows=2, native="6a3caf6874fd")
+@rt.kernel("(D), (..., D), (D), (..., D) -> (D)", task="jvp", rows=2, native="8b6d67bbcea4")
 def batch_norm_running_var_jvp(drunning_var, dx, running_var, x, momentum=0.1, axis=-1, out=None):
     """The tangent of batch_norm_running_var: the Jacobian times the tangents of the inputs.
     batch_norm_running_var_jvp(drunning_var, dx, running_var, x)[d] = (1 - momentum)*drunning_var[d] +
@@ -277,7 +277,7 @@ def batch_norm_running_var_jvp(drunning_var, dx, running_var, x, momentum=0.1, a
     out[...] = (1 - momentum)*drunning_var + ((2*momentum)/(x2 - 1))*v3
 
 
-@rt.kernel("(..., D), (D), (D), (D), (D) -> (..., D)", positive=["eps"], native="f28d5350d9dd")
+@rt.kernel("(..., D), (D), (D), (D), (D) -> (..., D)", positive=["eps"], native="eaa2cfa7af70")
 def batch_norm_inference(x, gamma, beta, running_mean, running_var, eps=1e-5, axis=-1, out=None):
     """batch_norm_inference(x, gamma, beta, running_mean, running_var)[n, d] = gamma[d]*(x[n, d] -
         running_mean[d])/sqrt(running_var[d] + eps) + beta[d]
@@ -296,7 +296,7 @@ def batch_norm_inference(x, gamma, beta, running_mean, running_var, eps=1e-5, ax
     "(..., D), (..., D), (D), (D), (D), (D) -> (..., D), (D), (D), (D), (D)",
     task="vjp",
     positive=["eps"],
-    native="f14cf890855b",
+    native="897d89df578f",
 )
 def batch_norm_inference_vjp(g, x, gamma, beta, running_mean, running_var, eps=1e-5, axis=-1, out=None):
     """The gradients of batch_norm_inference: the upstream gradient g times the Jacobian.
@@ -330,7 +330,7 @@ def batch_norm_inference_vjp(g, x, gamma, beta, running_mean, running_var, eps=1
     "(..., D), (D), (D), (D), (D), (..., D), (D), (D), (D), (D) -> (..., D)",
     task="jvp",
     positive=["eps"],
-    native="d57bd9f8301a",
+    native="32824ca61f3d",
 )
 def batch_norm_inference_jvp(
     dx, dgamma, dbeta, drunning_mean, drunning_var, x, gamma, beta, running_mean, running_var, eps=1e-5, axis=-1,

@@ -7,65 +7,183 @@ from typing import Any, overload
 
 import numpy as np
 
-from ._types import Array, F, Float, Numbers, Out, Place, Real
+from ._types import Array, Casting, F, Float, Numbers, Out, Place, Real, Type
 
 @overload
-def binary_cross_entropy(y: float, y_hat: float, out: None = None) -> np.float64: ...
+def binary_cross_entropy(
+    y_hat: float,
+    y: float,
+    out: None = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: None = None,
+) -> np.float64: ...
 @overload
-def binary_cross_entropy(y: Real, y_hat: Real, out: None = None) -> Float: ...
+def binary_cross_entropy(
+    y_hat: Real,
+    y: Real,
+    out: None = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: None = None,
+) -> Float: ...
 @overload
-def binary_cross_entropy(y: Array[F], y_hat: Array[F], out: Out[F] = None) -> Array[F]: ...
+def binary_cross_entropy(
+    y_hat: Array[F],
+    y: Array[F],
+    out: Out[F] = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: None = None,
+) -> Array[F]: ...
 @overload
-def binary_cross_entropy(y: Numbers, y_hat: Numbers, out: Out[Any] = None) -> Array[Any]: ...
+def binary_cross_entropy(
+    y_hat: Numbers,
+    y: Numbers,
+    out: Out[Any] = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: Type | None = None,
+) -> Array[Any]: ...
 
 @overload
-def binary_cross_entropy_vjp(g: float, y: float, y_hat: float, out: None = None) -> tuple[np.float64, np.float64]: ...
+def binary_cross_entropy_vjp(
+    g: float,
+    y_hat: float,
+    y: float,
+    out: None = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: None = None,
+) -> tuple[np.float64, np.float64]: ...
 @overload
-def binary_cross_entropy_vjp(g: Real, y: Real, y_hat: Real, out: None = None) -> tuple[Float, Float]: ...
+def binary_cross_entropy_vjp(
+    g: Real,
+    y_hat: Real,
+    y: Real,
+    out: None = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: None = None,
+) -> tuple[Float, Float]: ...
 @overload
 def binary_cross_entropy_vjp(
     g: Array[F],
-    y: Array[F],
     y_hat: Array[F],
+    y: Array[F],
     out: tuple[Place[F], Place[F]] | None = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: None = None,
 ) -> tuple[Array[F], Array[F]]: ...
 @overload
 def binary_cross_entropy_vjp(
     g: Numbers,
-    y: Numbers,
     y_hat: Numbers,
+    y: Numbers,
     out: tuple[Place[Any], Place[Any]] | None = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: Type | None = None,
 ) -> tuple[Array[Any], Array[Any]]: ...
 
 @overload
-def binary_cross_entropy_jvp(dy: float, dy_hat: float, y: float, y_hat: float, out: None = None) -> np.float64: ...
-@overload
-def binary_cross_entropy_jvp(dy: Real, dy_hat: Real, y: Real, y_hat: Real, out: None = None) -> Float: ...
+def binary_cross_entropy_jvp(
+    dy_hat: float,
+    dy: float,
+    y_hat: float,
+    y: float,
+    out: None = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: None = None,
+) -> np.float64: ...
 @overload
 def binary_cross_entropy_jvp(
-    dy: Array[F],
+    dy_hat: Real,
+    dy: Real,
+    y_hat: Real,
+    y: Real,
+    out: None = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: None = None,
+) -> Float: ...
+@overload
+def binary_cross_entropy_jvp(
     dy_hat: Array[F],
-    y: Array[F],
+    dy: Array[F],
     y_hat: Array[F],
+    y: Array[F],
     out: Out[F] = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: None = None,
 ) -> Array[F]: ...
 @overload
 def binary_cross_entropy_jvp(
-    dy: Numbers,
     dy_hat: Numbers,
-    y: Numbers,
+    dy: Numbers,
     y_hat: Numbers,
+    y: Numbers,
     out: Out[Any] = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: Type | None = None,
 ) -> Array[Any]: ...
 
 @overload
-def binary_cross_entropy_with_logits(z: float, y: float, out: None = None) -> np.float64: ...
+def binary_cross_entropy_with_logits(
+    z: float,
+    y: float,
+    out: None = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: None = None,
+) -> np.float64: ...
 @overload
-def binary_cross_entropy_with_logits(z: Real, y: Real, out: None = None) -> Float: ...
+def binary_cross_entropy_with_logits(
+    z: Real,
+    y: Real,
+    out: None = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: None = None,
+) -> Float: ...
 @overload
-def binary_cross_entropy_with_logits(z: Array[F], y: Array[F], out: Out[F] = None) -> Array[F]: ...
+def binary_cross_entropy_with_logits(
+    z: Array[F],
+    y: Array[F],
+    out: Out[F] = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: None = None,
+) -> Array[F]: ...
 @overload
-def binary_cross_entropy_with_logits(z: Numbers, y: Numbers, out: Out[Any] = None) -> Array[Any]: ...
+def binary_cross_entropy_with_logits(
+    z: Numbers,
+    y: Numbers,
+    out: Out[Any] = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: Type | None = None,
+) -> Array[Any]: ...
 
 @overload
 def binary_cross_entropy_with_logits_vjp(
@@ -73,15 +191,32 @@ def binary_cross_entropy_with_logits_vjp(
     z: float,
     y: float,
     out: None = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: None = None,
 ) -> tuple[np.float64, np.float64]: ...
 @overload
-def binary_cross_entropy_with_logits_vjp(g: Real, z: Real, y: Real, out: None = None) -> tuple[Float, Float]: ...
+def binary_cross_entropy_with_logits_vjp(
+    g: Real,
+    z: Real,
+    y: Real,
+    out: None = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: None = None,
+) -> tuple[Float, Float]: ...
 @overload
 def binary_cross_entropy_with_logits_vjp(
     g: Array[F],
     z: Array[F],
     y: Array[F],
     out: tuple[Place[F], Place[F]] | None = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: None = None,
 ) -> tuple[Array[F], Array[F]]: ...
 @overload
 def binary_cross_entropy_with_logits_vjp(
@@ -89,12 +224,36 @@ def binary_cross_entropy_with_logits_vjp(
     z: Numbers,
     y: Numbers,
     out: tuple[Place[Any], Place[Any]] | None = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: Type | None = None,
 ) -> tuple[Array[Any], Array[Any]]: ...
 
 @overload
-def binary_cross_entropy_with_logits_jvp(dz: float, dy: float, z: float, y: float, out: None = None) -> np.float64: ...
+def binary_cross_entropy_with_logits_jvp(
+    dz: float,
+    dy: float,
+    z: float,
+    y: float,
+    out: None = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: None = None,
+) -> np.float64: ...
 @overload
-def binary_cross_entropy_with_logits_jvp(dz: Real, dy: Real, z: Real, y: Real, out: None = None) -> Float: ...
+def binary_cross_entropy_with_logits_jvp(
+    dz: Real,
+    dy: Real,
+    z: Real,
+    y: Real,
+    out: None = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: None = None,
+) -> Float: ...
 @overload
 def binary_cross_entropy_with_logits_jvp(
     dz: Array[F],
@@ -102,6 +261,10 @@ def binary_cross_entropy_with_logits_jvp(
     z: Array[F],
     y: Array[F],
     out: Out[F] = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: None = None,
 ) -> Array[F]: ...
 @overload
 def binary_cross_entropy_with_logits_jvp(
@@ -110,4 +273,8 @@ def binary_cross_entropy_with_logits_jvp(
     z: Numbers,
     y: Numbers,
     out: Out[Any] = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: Type | None = None,
 ) -> Array[Any]: ...

@@ -8,42 +8,42 @@ from typing import Any, overload
 from ._types import Array, F, Labels, Numbers, Out, Place
 
 @overload
-def cross_entropy(y: Array[F], y_hat: Array[F], axis: int = -1, out: Out[F] = None) -> Array[F]: ...
+def cross_entropy(y_hat: Array[F], y: Array[F], axis: int = -1, out: Out[F] = None) -> Array[F]: ...
 @overload
-def cross_entropy(y: Numbers, y_hat: Numbers, axis: int = -1, out: Out[Any] = None) -> Array[Any]: ...
+def cross_entropy(y_hat: Numbers, y: Numbers, axis: int = -1, out: Out[Any] = None) -> Array[Any]: ...
 
 @overload
 def cross_entropy_vjp(
     g: Array[F],
-    y: Array[F],
     y_hat: Array[F],
+    y: Array[F],
     axis: int = -1,
     out: tuple[Place[F], Place[F]] | None = None,
 ) -> tuple[Array[F], Array[F]]: ...
 @overload
 def cross_entropy_vjp(
     g: Numbers,
-    y: Numbers,
     y_hat: Numbers,
+    y: Numbers,
     axis: int = -1,
     out: tuple[Place[Any], Place[Any]] | None = None,
 ) -> tuple[Array[Any], Array[Any]]: ...
 
 @overload
 def cross_entropy_jvp(
-    dy: Array[F],
     dy_hat: Array[F],
-    y: Array[F],
+    dy: Array[F],
     y_hat: Array[F],
+    y: Array[F],
     axis: int = -1,
     out: Out[F] = None,
 ) -> Array[F]: ...
 @overload
 def cross_entropy_jvp(
-    dy: Numbers,
     dy_hat: Numbers,
-    y: Numbers,
+    dy: Numbers,
     y_hat: Numbers,
+    y: Numbers,
     axis: int = -1,
     out: Out[Any] = None,
 ) -> Array[Any]: ...

@@ -8,7 +8,7 @@ import math
 from numeric import _runtime as rt
 
 
-@rt.kernel("(...) -> (...)", native="aab444a8c254")
+@rt.kernel("(...) -> (...)", native="7f83cdf2fd74")
 def normal_cdf(x, out=None):
     """normal_cdf(x) = (1 + erf(x/sqrt(2)))/2
 
@@ -18,7 +18,7 @@ def normal_cdf(x, out=None):
     rt.normal_cdf(x, out=out)
 
 
-@rt.kernel("(...), (...) -> (...)", task="vjp", native="2df5477a74ec")
+@rt.kernel("(...), (...) -> (...)", task="vjp", native="846e2df2d5fb")
 def normal_cdf_vjp(g, x, out=None):
     """The gradients of normal_cdf: the upstream gradient g times the Jacobian.
     dx = g*normal_pdf(x)
@@ -31,7 +31,7 @@ def normal_cdf_vjp(g, x, out=None):
     out *= g
 
 
-@rt.kernel("(...), (...) -> (...)", task="jvp", native="d7102ac309f4")
+@rt.kernel("(...), (...) -> (...)", task="jvp", native="196feb1a14b9")
 def normal_cdf_jvp(dx, x, out=None):
     """The tangent of normal_cdf: the Jacobian times the tangents of the inputs.
     normal_cdf_jvp(dx, x) = normal_pdf(x)*dx
@@ -44,7 +44,7 @@ def normal_cdf_jvp(dx, x, out=None):
     out *= dx
 
 
-@rt.kernel("(...) -> (...)", native="a8c703cfecda")
+@rt.kernel("(...) -> (...)", native="73eb58c05918")
 def normal_cdf_derivative(x, out=None):
     """The derivative of normal_cdf.
     normal_cdf_derivative(x) = normal_pdf(x)
@@ -56,7 +56,7 @@ def normal_cdf_derivative(x, out=None):
     out /= math.sqrt(2*math.pi)
 
 
-@rt.kernel("(...) -> (...)", native="8b80a1415d6a")
+@rt.kernel("(...) -> (...)", native="4183dcff86b2")
 def gelu(x, out=None):
     """gelu(x) = x*normal_cdf(x)
 
@@ -67,7 +67,7 @@ def gelu(x, out=None):
     rt.vanishing(out, x, of=rt.normal_cdf, at=x, out=out)
 
 
-@rt.kernel("(...), (...) -> (...)", task="vjp", native="e1cca0050591")
+@rt.kernel("(...), (...) -> (...)", task="vjp", native="75151a9875d8")
 def gelu_vjp(g, x, out=None):
     """The gradients of gelu: the upstream gradient g times the Jacobian.
     dx = g*(normal_cdf(x) + x*normal_pdf(x))
@@ -84,7 +84,7 @@ def gelu_vjp(g, x, out=None):
     out *= g
 
 
-@rt.kernel("(...), (...) -> (...)", task="jvp", native="9b35e6ec1d33")
+@rt.kernel("(...), (...) -> (...)", task="jvp", native="982d7257cad4")
 def gelu_jvp(dx, x, out=None):
     """The tangent of gelu: the Jacobian times the tangents of the inputs.
     gelu_jvp(dx, x) = (normal_cdf(x) + x*normal_pdf(x))*dx
@@ -101,7 +101,7 @@ def gelu_jvp(dx, x, out=None):
     out *= dx
 
 
-@rt.kernel("(...) -> (...)", native="fcb9bfe11fa9")
+@rt.kernel("(...) -> (...)", native="3d661986d6f6")
 def gelu_derivative(x, out=None):
     """The derivative of gelu.
     gelu_derivative(x) = normal_cdf(x) + x*normal_pdf(x)

@@ -10,7 +10,7 @@ import numpy as np
 from numeric import _runtime as rt
 
 
-@rt.kernel("(...) -> (...)", native="d387e579a208")
+@rt.kernel("(...) -> (...)", native="c8d9c6280fcd")
 def gelu_tanh(x, out=None):
     """gelu_tanh(x) = 0.5*x*(1 + tanh(sqrt(2/pi)*(x + 0.044715*x**3)))
 
@@ -33,7 +33,7 @@ def gelu_tanh(x, out=None):
     rt.vanishing(out, x, of=np.exp, at=t, out=out)
 
 
-@rt.kernel("(...), (...) -> (...)", task="vjp", native="76e9900e140f")
+@rt.kernel("(...), (...) -> (...)", task="vjp", native="44dee3160315")
 def gelu_tanh_vjp(g, x, out=None):
     """The gradients of gelu_tanh: the upstream gradient g times the Jacobian.
     dx = g*(sigmoid(2*u) + 2*sqrt(2/pi)*(x*p + 0.134145*x*x*x*p))
@@ -72,7 +72,7 @@ def gelu_tanh_vjp(g, x, out=None):
     out *= g
 
 
-@rt.kernel("(...), (...) -> (...)", task="jvp", native="217bc8ed70d5")
+@rt.kernel("(...), (...) -> (...)", task="jvp", native="648407b2594c")
 def gelu_tanh_jvp(dx, x, out=None):
     """The tangent of gelu_tanh: the Jacobian times the tangents of the inputs.
     gelu_tanh_jvp(dx, x) = (sigmoid(2*u) + 2*sqrt(2/pi)*(x*p + 0.134145*x*x*x*p))*dx
@@ -111,7 +111,7 @@ def gelu_tanh_jvp(dx, x, out=None):
     out *= dx
 
 
-@rt.kernel("(...) -> (...)", native="f5eb688133db")
+@rt.kernel("(...) -> (...)", native="11265b62a388")
 def gelu_tanh_derivative(x, out=None):
     """The derivative of gelu_tanh.
     gelu_tanh_derivative(x) = sigmoid(2*u) + 2*sqrt(2/pi)*(x*p + 0.134145*x*x*x*p)

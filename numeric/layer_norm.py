@@ -8,7 +8,7 @@ import numpy as np
 from numeric import _runtime as rt
 
 
-@rt.kernel("(..., D), (D), (D) -> (..., D)", positive=["eps"], native="ca02aa26be96")
+@rt.kernel("(..., D), (D), (D) -> (..., D)", positive=["eps"], native="abdd0ca7bb04")
 def layer_norm(x, gamma, beta, eps=1e-5, axis=-1, out=None):
     """layer_norm(x, gamma, beta)[n, d] = gamma[d]*xhat[n, d] + beta[d]
 
@@ -32,7 +32,7 @@ def layer_norm(x, gamma, beta, eps=1e-5, axis=-1, out=None):
     out += beta
 
 
-@rt.kernel("(..., D), (..., D), (D), (D) -> (..., D), (D), (D)", task="vjp", positive=["eps"], native="8b21635078be")
+@rt.kernel("(..., D), (..., D), (D), (D) -> (..., D), (D), (D)", task="vjp", positive=["eps"], native="802f3bea73a4")
 def layer_norm_vjp(g, x, gamma, beta, eps=1e-5, axis=-1, out=None):
     """The gradients of layer_norm: the upstream gradient g times the Jacobian.
     dx[m, e] = (h[m, e] - 1/D*total(h[m, d], d) - xhat[m, e]*1/D*total(h[m, d]*xhat[m, d],
@@ -71,7 +71,7 @@ def layer_norm_vjp(g, x, gamma, beta, eps=1e-5, axis=-1, out=None):
     dgamma[...], dbeta[...] = yield rt.total(u), rt.total(g)
 
 
-@rt.kernel("(..., D), (D), (D), (..., D), (D), (D) -> (..., D)", task="jvp", positive=["eps"], native="1f91682d4bcc")
+@rt.kernel("(..., D), (D), (D), (..., D), (D), (D) -> (..., D)", task="jvp", positive=["eps"], native="7ba21c24a7cf")
 def layer_norm_jvp(dx, dgamma, dbeta, x, gamma, beta, eps=1e-5, axis=-1, out=None):
     """The tangent of layer_norm: the Jacobian times the tangents of the inputs.
     layer_norm_jvp(dx, dgamma, dbeta, x, gamma, beta)[n, d] = gamma[d]/sqrt(sigma2[n] + eps)*(dx[n, d] -

@@ -8,7 +8,7 @@ import numpy as np
 from numeric import _runtime as rt
 
 
-@rt.kernel("(...) -> (...)", native="368f992fafe1")
+@rt.kernel("(...) -> (...)", native="94543bfbf625")
 def leaky_relu(x, alpha=0.01, out=None):
     """leaky_relu(x) = cases((x, x > 0), alpha*x)
 
@@ -19,7 +19,7 @@ def leaky_relu(x, alpha=0.01, out=None):
     rt.where(x > 0, x, out, out=out)
 
 
-@rt.kernel("(...), (...) -> (...)", task="vjp", native="d450abd7f618")
+@rt.kernel("(...), (...) -> (...)", task="vjp", native="37270ba63e03")
 def leaky_relu_vjp(g, x, alpha=0.01, out=None):
     """The gradients of leaky_relu: the upstream gradient g times the Jacobian.
     dx = cases((g, x > 0), alpha*g)
@@ -29,9 +29,10 @@ def leaky_relu_vjp(g, x, alpha=0.01, out=None):
     """
     np.multiply(g, alpha, out=out)
     rt.where(x > 0, g, out, out=out)
+    rt.carried(out, x, out=out)
 
 
-@rt.kernel("(...), (...) -> (...)", task="jvp", native="76ac5d02c2f3")
+@rt.kernel("(...), (...) -> (...)", task="jvp", native="e476994c0f35")
 def leaky_relu_jvp(dx, x, alpha=0.01, out=None):
     """The tangent of leaky_relu: the Jacobian times the tangents of the inputs.
     leaky_relu_jvp(dx, x) = cases((1, x > 0), alpha)*dx
@@ -41,9 +42,10 @@ def leaky_relu_jvp(dx, x, alpha=0.01, out=None):
     """
     np.multiply(dx, alpha, out=out)
     rt.where(x > 0, dx, out, out=out)
+    rt.carried(out, x, out=out)
 
 
-@rt.kernel("(...) -> (...)", native="9788c98c86f9")
+@rt.kernel("(...) -> (...)", native="4f6e210a5039")
 def leaky_relu_derivative(x, alpha=0.01, out=None):
     """The derivative of leaky_relu.
     leaky_relu_derivative(x) = cases((1, x > 0), alpha)
@@ -52,3 +54,4 @@ def leaky_relu_derivative(x, alpha=0.01, out=None):
     Source: leaky_relu.vjp; Maas, Hannun and Ng 2013.
     """
     rt.where(x > 0, 1, alpha, out=out)
+    rt.carried(out, x, out=out)

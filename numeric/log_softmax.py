@@ -8,7 +8,7 @@ import numpy as np
 from numeric import _runtime as rt
 
 
-@rt.kernel("(..., K) -> (..., K)", native="5f77de5c2e9e")
+@rt.kernel("(..., K) -> (..., K)", native="019a69ec7882")
 def log_softmax(z, axis=-1, out=None):
     """log_softmax(z)[i] = log(softmax(z)[i])
 
@@ -21,7 +21,7 @@ def log_softmax(z, axis=-1, out=None):
     out -= np.log1p(rt.sum_of_runners_up(t, z, axis=-1, keepdims=True))
 
 
-@rt.kernel("(..., K), (..., K) -> (..., K)", task="vjp", native="6d9a41f207d1")
+@rt.kernel("(..., K), (..., K) -> (..., K)", task="vjp", native="43bdaa322790")
 def log_softmax_vjp(g, z, axis=-1, out=None):
     """The gradients of log_softmax: the upstream gradient g times the Jacobian.
     dz[j] = g[j] - p[j]*total(g[i], i)
@@ -39,7 +39,7 @@ def log_softmax_vjp(g, z, axis=-1, out=None):
     np.subtract(g, out, out=out)
 
 
-@rt.kernel("(..., K), (..., K) -> (..., K)", task="jvp", native="3d412c96da20")
+@rt.kernel("(..., K), (..., K) -> (..., K)", task="jvp", native="dcfc2aa845cc")
 def log_softmax_jvp(dz, z, axis=-1, out=None):
     """The tangent of log_softmax: the Jacobian times the tangents of the inputs.
     log_softmax_jvp(dz, z)[i] = dz[i] - total(p[j]*dz[j], j)

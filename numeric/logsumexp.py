@@ -8,7 +8,7 @@ import numpy as np
 from numeric import _runtime as rt
 
 
-@rt.kernel("(..., K) -> (...)", native="0c65b9286d5f")
+@rt.kernel("(..., K) -> (...)", native="a1d2f17682de")
 def logsumexp(z, axis=-1, out=None):
     """logsumexp(z) = log(total(exp(z[j]), j))
 
@@ -16,12 +16,13 @@ def logsumexp(z, axis=-1, out=None):
     Source: logsumexp.definition; Boyd and Vandenberghe 2004, section 3.1.5.
     """
     t = rt.scratch(z)
+    m = np.max(z, axis=-1)
     np.subtract(z, np.max(z, axis=-1, keepdims=True), out=t)
     np.exp(t, out=t)
-    out[...] = np.max(z, axis=-1) + np.log1p(rt.sum_of_runners_up(t, z, axis=-1))
+    out[...] = rt.unless_nan(m + np.log1p(rt.sum_of_runners_up(t, z, axis=-1)), m)
 
 
-@rt.kernel("(...), (..., K) -> (..., K)", task="vjp", native="293184e52a98")
+@rt.kernel("(...), (..., K) -> (..., K)", task="vjp", native="60d119c1f9a6")
 def logsumexp_vjp(g, z, axis=-1, out=None):
     """The gradients of logsumexp: the upstream gradient g times the Jacobian.
     dz[i] = g*y[i]
@@ -38,7 +39,7 @@ def logsumexp_vjp(g, z, axis=-1, out=None):
     np.multiply(g[..., None], y, out=out)
 
 
-@rt.kernel("(..., K), (..., K) -> (...)", task="jvp", native="2797b45da50e")
+@rt.kernel("(..., K), (..., K) -> (...)", task="jvp", native="5b06bcbd9a89")
 def logsumexp_jvp(dz, z, axis=-1, out=None):
     """The tangent of logsumexp: the Jacobian times the tangents of the inputs.
     logsumexp_jvp(dz, z) = total(y[i]*dz[i], i)

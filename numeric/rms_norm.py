@@ -8,7 +8,7 @@ import numpy as np
 from numeric import _runtime as rt
 
 
-@rt.kernel("(..., D), (D) -> (..., D)", positive=["eps"], native="34f27db9885e")
+@rt.kernel("(..., D), (D) -> (..., D)", positive=["eps"], native="1bd2d5525ce7")
 def rms_norm(x, gamma, eps=1e-6, axis=-1, out=None):
     """rms_norm(x, gamma)[n, d] = gamma[d]*xhat[n, d]
 
@@ -28,7 +28,7 @@ def rms_norm(x, gamma, eps=1e-6, axis=-1, out=None):
     np.multiply(gamma, xhat, out=out)
 
 
-@rt.kernel("(..., D), (..., D), (D) -> (..., D), (D)", task="vjp", positive=["eps"], native="bb20c1a0a9cf")
+@rt.kernel("(..., D), (..., D), (D) -> (..., D), (D)", task="vjp", positive=["eps"], native="52b52e6f1a0b")
 def rms_norm_vjp(g, x, gamma, eps=1e-6, axis=-1, out=None):
     """The gradients of rms_norm: the upstream gradient g times the Jacobian.
     dx[m, e] = (h[m, e] - xhat[m, e]*1/D*total(h[m, d]*xhat[m, d], d))/rms[m]
@@ -58,7 +58,7 @@ def rms_norm_vjp(g, x, gamma, eps=1e-6, axis=-1, out=None):
     dgamma[...] = yield rt.total(t)
 
 
-@rt.kernel("(..., D), (D), (..., D), (D) -> (..., D)", task="jvp", positive=["eps"], native="9aea5ae28d05")
+@rt.kernel("(..., D), (D), (..., D), (D) -> (..., D)", task="jvp", positive=["eps"], native="e9c0dcc13f6d")
 def rms_norm_jvp(dx, dgamma, x, gamma, eps=1e-6, axis=-1, out=None):
     """The tangent of rms_norm: the Jacobian times the tangents of the inputs.
     rms_norm_jvp(dx, dgamma, x, gamma)[n, d] = gamma[d]/rms[n]*(dx[n, d] - xhat[n, d]*1/D*total(dx[n,

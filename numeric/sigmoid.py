@@ -8,7 +8,7 @@ import numpy as np
 from numeric import _runtime as rt
 
 
-@rt.kernel("(...) -> (...)", native="32a67e1a7e19")
+@rt.kernel("(...) -> (...)", native="22964d384844")
 def sigmoid(x, out=None):
     """sigmoid(x) = 1/(1 + exp(-x))
 
@@ -24,7 +24,7 @@ def sigmoid(x, out=None):
     np.divide(t, out, out=out)
 
 
-@rt.kernel("(...), (...) -> (...)", task="vjp", native="8fe605b2b0a1")
+@rt.kernel("(...), (...) -> (...)", task="vjp", native="9a8aab20c9a7")
 def sigmoid_vjp(g, x, out=None):
     """The gradients of sigmoid: the upstream gradient g times the Jacobian.
     dx = g*sigmoid(x)*sigmoid(-x)
@@ -42,7 +42,7 @@ def sigmoid_vjp(g, x, out=None):
     out *= g
 
 
-@rt.kernel("(...), (...) -> (...)", task="jvp", native="f9dca32c5521")
+@rt.kernel("(...), (...) -> (...)", task="jvp", native="4085ebb2b1ba")
 def sigmoid_jvp(dx, x, out=None):
     """The tangent of sigmoid: the Jacobian times the tangents of the inputs.
     sigmoid_jvp(dx, x) = sigmoid(x)*sigmoid(-x)*dx
@@ -60,7 +60,7 @@ def sigmoid_jvp(dx, x, out=None):
     out *= dx
 
 
-@rt.kernel("(...) -> (...)", native="0a49ef5bbaad")
+@rt.kernel("(...) -> (...)", native="7f621f1beb6d")
 def sigmoid_derivative(x, out=None):
     """The derivative of sigmoid.
     sigmoid_derivative(x) = sigmoid(x)*sigmoid(-x)

@@ -8,7 +8,7 @@ import numpy as np
 from numeric import _runtime as rt
 
 
-@rt.kernel("(..., K) -> (..., K)", native="f38a8084297b")
+@rt.kernel("(..., K) -> (..., K)", native="53ecf1540842")
 def softmax(z, axis=-1, out=None):
     """softmax(z)[i] = exp(z[i])/total(exp(z[j]), j)
 
@@ -20,7 +20,7 @@ def softmax(z, axis=-1, out=None):
     out /= np.sum(out, axis=-1, keepdims=True)
 
 
-@rt.kernel("(..., K), (..., K) -> (..., K)", task="vjp", native="faf052ecba58")
+@rt.kernel("(..., K), (..., K) -> (..., K)", task="vjp", native="4345efd3c621")
 def softmax_vjp(g, z, axis=-1, out=None):
     """The gradients of softmax: the upstream gradient g times the Jacobian.
     dz[j] = y[j]*(g[j] - total(g[i]*y[i], i))
@@ -40,7 +40,7 @@ def softmax_vjp(g, z, axis=-1, out=None):
     np.multiply(y, t, out=out)
 
 
-@rt.kernel("(..., K), (..., K) -> (..., K)", task="jvp", native="44b528222475")
+@rt.kernel("(..., K), (..., K) -> (..., K)", task="jvp", native="8d0e3a45f576")
 def softmax_jvp(dz, z, axis=-1, out=None):
     """The tangent of softmax: the Jacobian times the tangents of the inputs.
     softmax_jvp(dz, z)[i] = y[i]*(dz[i] - total(y[j]*dz[j], j))
@@ -71,12 +71,11 @@ def softmax_jacobian(z, out=None):
     Shapes: z: (..., K) -> (..., K, K).
     Source: softmax.jacobian_cases; Bridle 1990.
     """
-    t, u, v = rt.scratch(z, 3)
+    t, u = rt.scratch(z, 2)
     np.subtract(z, np.max(z, axis=-1, keepdims=True), out=t)
     np.exp(t, out=t)
     y = np.divide(t, np.sum(t, axis=-1, keepdims=True), out=t)
     rt.sum_of_rest(y, axis=-1, out=u)
     u *= y
-    np.negative(y, out=v)
-    out[...] = v[..., :, None]*y[..., None, :]
+    out[...] = -y[..., :, None]*y[..., None, :]
     rt.set_diagonal(out, u)

@@ -3,6 +3,8 @@
 Generated, do not edit: `proofnotes kernels` makes this file from derivations/swiglu.py.
 """
 
+import math
+
 import numpy as np
 
 from numeric import _runtime as rt
@@ -20,11 +22,20 @@ def swiglu(x, W, b, out=None):
     Shapes: x, W, b: (..., m), (2*d, m), (..., 2*d) -> (..., d).
     Source: swiglu.definition; arXiv:2002.05202, equation (5).
     """
-    h = x @ W.T + b
+    t = rt.scratch(b)
+    u, v = rt.scratch(x, shape=(math.prod(x.shape[:-1]), W.shape[-2] // 2), count=2)
+    np.matmul(x, W.T, out=t)
+    h = np.add(t, b, out=t)
     x1 = h[..., :h.shape[-1] // 2]
     x2 = h[..., h.shape[-1] // 2:]
-    t = np.exp(-np.abs(x2))
-    out[...] = x1*rt.vanishing(np.maximum(t, x2 > 0)/(1 + t), x2)
+    rt.minus_abs(x2, out=out)
+    np.exp(out, out=u)
+    np.greater(x2, 0, out=v)
+    np.maximum(u, v, out=v)
+    u += 1
+    v /= u
+    rt.vanishing(v, x2, of=np.exp, at=out, out=out)
+    out *= x1
 
 
 @rt.kernel("(..., d), (..., m), (2*d, m), (..., 2*d) -> (..., m), (2*d, m), (..., 2*d)", task="vjp", blocks=False)
@@ -46,17 +57,31 @@ def swiglu_vjp(g, x, W, b, out=None):
     Source: swiglu.vjp; arXiv:2002.05202, equation (5).
     """
     dx, dW, db = out
-    h = x @ W.T + b
+    t = rt.scratch(b)
+    u, v, w, w2, w3, w4, w5 = rt.scratch(g, 7)
+    np.matmul(x, W.T, out=t)
+    h = np.add(t, b, out=t)
     x2 = h[..., h.shape[-1] // 2:]
-    t = np.exp(-np.abs(x2))
-    u = 1 + t
-    v = np.maximum(t, x2 > 0)/u
-    dx1 = g*rt.vanishing(v, x2)
+    rt.minus_abs(x2, out=u)
+    np.exp(u, out=v)
+    np.greater(x2, 0, out=w)
+    np.maximum(v, w, out=w)
+    np.add(1, v, out=w2)
+    w /= w2
+    rt.vanishing(w, x2, of=np.exp, at=u, out=w3)
+    dx1 = np.multiply(w3, g, out=w3)
     x1 = h[..., :h.shape[-1] // 2]
-    dx2 = g*x1*rt.vanishing(v, 1 + rt.vanishing(np.maximum(t, x2 < 0)/u, x2))
+    np.multiply(g, x1, out=w4)
+    np.less(x2, 0, out=w5)
+    np.maximum(v, w5, out=v)
+    np.divide(v, w2, out=w2)
+    rt.vanishing(w2, x2, of=np.exp, at=u, out=w2)
+    w2 += 1
+    rt.vanishing(w, w2, of=np.exp, at=u, out=u)
+    dx2 = np.multiply(w4, u, out=w4)
     dh = np.concatenate([dx1, dx2], axis=-1)
-    dx[...] = dh @ W
-    dW[...] = dh.T @ x
+    np.matmul(dh, W, out=dx)
+    np.matmul(dh.T, x, out=dW)
     db[...] = dh
 
 
@@ -74,12 +99,30 @@ def swiglu_jvp(dx, dW, db, x, W, b, out=None):
     Shapes: dx, dW, db, x, W, b: (..., m), (2*d, m), (..., 2*d), (..., m), (2*d, m), (..., 2*d) -> (..., d).
     Source: swiglu.jvp; arXiv:2002.05202, equation (5).
     """
-    h = x @ W.T + b
+    t, w3, w4 = rt.scratch(b, 3)
+    u, v, w, w2, w5 = rt.scratch(x, shape=(math.prod(x.shape[:-1]), W.shape[-2] // 2), count=5)
+    np.matmul(x, W.T, out=t)
+    h = np.add(t, b, out=t)
     x2 = h[..., h.shape[-1] // 2:]
-    t = np.exp(-np.abs(x2))
-    u = 1 + t
-    v = np.maximum(t, x2 > 0)/u
-    dh = dx @ W.T + x @ dW.T + db
+    rt.minus_abs(x2, out=out)
+    np.exp(out, out=u)
+    np.greater(x2, 0, out=v)
+    np.maximum(u, v, out=v)
+    np.add(1, u, out=w)
+    v /= w
+    rt.vanishing(v, x2, of=np.exp, at=out, out=w2)
+    np.matmul(dx, W.T, out=w3)
+    np.matmul(x, dW.T, out=w4)
+    w3 += w4
+    dh = np.add(w3, db, out=w3)
+    w2 *= dh[..., :dh.shape[-1] // 2]
     x1 = h[..., :h.shape[-1] // 2]
-    v2 = x1*rt.vanishing(v, 1 + rt.vanishing(np.maximum(t, x2 < 0)/u, x2))*dh[..., dh.shape[-1] // 2:]
-    out[...] = rt.vanishing(v, x2)*dh[..., :dh.shape[-1] // 2] + v2
+    np.less(x2, 0, out=w5)
+    np.maximum(u, w5, out=u)
+    np.divide(u, w, out=w)
+    rt.vanishing(w, x2, of=np.exp, at=out, out=w)
+    w += 1
+    rt.vanishing(v, w, of=np.exp, at=out, out=out)
+    out *= x1
+    out *= dh[..., dh.shape[-1] // 2:]
+    out += w2

@@ -8,7 +8,7 @@ import numpy as np
 from numeric import _runtime as rt
 
 
-@rt.kernel("(...) -> (...)", native="d6dee26edc81")
+@rt.kernel("(...) -> (...)", native="850e8b2efcb9")
 def swish(x, out=None):
     """swish(x) = x*sigmoid(x)
 
@@ -25,7 +25,7 @@ def swish(x, out=None):
     rt.vanishing(u, x, of=np.exp, at=out, out=out)
 
 
-@rt.kernel("(...), (...) -> (...)", task="vjp", native="9d188aae4e50")
+@rt.kernel("(...), (...) -> (...)", task="vjp", native="0a7b2e264c25")
 def swish_vjp(g, x, out=None):
     """The gradients of swish: the upstream gradient g times the Jacobian.
     dx = g*swish_slope(x)
@@ -49,7 +49,7 @@ def swish_vjp(g, x, out=None):
     out *= g
 
 
-@rt.kernel("(...), (...) -> (...)", task="jvp", native="4943676864ac")
+@rt.kernel("(...), (...) -> (...)", task="jvp", native="cc454476ca8c")
 def swish_jvp(dx, x, out=None):
     """The tangent of swish: the Jacobian times the tangents of the inputs.
     swish_jvp(dx, x) = swish_slope(x)*dx
@@ -73,7 +73,7 @@ def swish_jvp(dx, x, out=None):
     out *= dx
 
 
-@rt.kernel("(...) -> (...)", native="7d8d32fe6cf3")
+@rt.kernel("(...) -> (...)", native="eb41df96d30a")
 def swish_derivative(x, out=None):
     """The derivative of swish.
     swish_derivative(x) = swish_slope(x)

@@ -7,40 +7,160 @@ from typing import Any, overload
 
 import numpy as np
 
-from ._types import Array, F, Float, Numbers, Out, Real
+from ._types import Array, Casting, F, Float, Numbers, Out, Real, Type
 
 @overload
-def swish(x: float, out: None = None) -> np.float64: ...
+def swish(
+    x: float,
+    out: None = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: None = None,
+) -> np.float64: ...
 @overload
-def swish(x: Real, out: None = None) -> Float: ...
+def swish(
+    x: Real,
+    out: None = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: None = None,
+) -> Float: ...
 @overload
-def swish(x: Array[F], out: Out[F] = None) -> Array[F]: ...
+def swish(
+    x: Array[F],
+    out: Out[F] = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: None = None,
+) -> Array[F]: ...
 @overload
-def swish(x: Numbers, out: Out[Any] = None) -> Array[Any]: ...
+def swish(
+    x: Numbers,
+    out: Out[Any] = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: Type | None = None,
+) -> Array[Any]: ...
 
 @overload
-def swish_vjp(g: float, x: float, out: None = None) -> np.float64: ...
+def swish_vjp(
+    g: float,
+    x: float,
+    out: None = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: None = None,
+) -> np.float64: ...
 @overload
-def swish_vjp(g: Real, x: Real, out: None = None) -> Float: ...
+def swish_vjp(
+    g: Real,
+    x: Real,
+    out: None = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: None = None,
+) -> Float: ...
 @overload
-def swish_vjp(g: Array[F], x: Array[F], out: Out[F] = None) -> Array[F]: ...
+def swish_vjp(
+    g: Array[F],
+    x: Array[F],
+    out: Out[F] = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: None = None,
+) -> Array[F]: ...
 @overload
-def swish_vjp(g: Numbers, x: Numbers, out: Out[Any] = None) -> Array[Any]: ...
+def swish_vjp(
+    g: Numbers,
+    x: Numbers,
+    out: Out[Any] = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: Type | None = None,
+) -> Array[Any]: ...
 
 @overload
-def swish_jvp(dx: float, x: float, out: None = None) -> np.float64: ...
+def swish_jvp(
+    dx: float,
+    x: float,
+    out: None = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: None = None,
+) -> np.float64: ...
 @overload
-def swish_jvp(dx: Real, x: Real, out: None = None) -> Float: ...
+def swish_jvp(
+    dx: Real,
+    x: Real,
+    out: None = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: None = None,
+) -> Float: ...
 @overload
-def swish_jvp(dx: Array[F], x: Array[F], out: Out[F] = None) -> Array[F]: ...
+def swish_jvp(
+    dx: Array[F],
+    x: Array[F],
+    out: Out[F] = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: None = None,
+) -> Array[F]: ...
 @overload
-def swish_jvp(dx: Numbers, x: Numbers, out: Out[Any] = None) -> Array[Any]: ...
+def swish_jvp(
+    dx: Numbers,
+    x: Numbers,
+    out: Out[Any] = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: Type | None = None,
+) -> Array[Any]: ...
 
 @overload
-def swish_derivative(x: float, out: None = None) -> np.float64: ...
+def swish_derivative(
+    x: float,
+    out: None = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: None = None,
+) -> np.float64: ...
 @overload
-def swish_derivative(x: Real, out: None = None) -> Float: ...
+def swish_derivative(
+    x: Real,
+    out: None = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: None = None,
+) -> Float: ...
 @overload
-def swish_derivative(x: Array[F], out: Out[F] = None) -> Array[F]: ...
+def swish_derivative(
+    x: Array[F],
+    out: Out[F] = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: None = None,
+) -> Array[F]: ...
 @overload
-def swish_derivative(x: Numbers, out: Out[Any] = None) -> Array[Any]: ...
+def swish_derivative(
+    x: Numbers,
+    out: Out[Any] = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: Type | None = None,
+) -> Array[Any]: ...

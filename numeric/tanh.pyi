@@ -7,40 +7,160 @@ from typing import Any, overload
 
 import numpy as np
 
-from ._types import Array, F, Float, Numbers, Out, Real
+from ._types import Array, Casting, F, Float, Numbers, Out, Real, Type
 
 @overload
-def tanh(x: float, out: None = None) -> np.float64: ...
+def tanh(
+    x: float,
+    out: None = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: None = None,
+) -> np.float64: ...
 @overload
-def tanh(x: Real, out: None = None) -> Float: ...
+def tanh(
+    x: Real,
+    out: None = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: None = None,
+) -> Float: ...
 @overload
-def tanh(x: Array[F], out: Out[F] = None) -> Array[F]: ...
+def tanh(
+    x: Array[F],
+    out: Out[F] = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: None = None,
+) -> Array[F]: ...
 @overload
-def tanh(x: Numbers, out: Out[Any] = None) -> Array[Any]: ...
+def tanh(
+    x: Numbers,
+    out: Out[Any] = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: Type | None = None,
+) -> Array[Any]: ...
 
 @overload
-def tanh_vjp(g: float, x: float, out: None = None) -> np.float64: ...
+def tanh_vjp(
+    g: float,
+    x: float,
+    out: None = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: None = None,
+) -> np.float64: ...
 @overload
-def tanh_vjp(g: Real, x: Real, out: None = None) -> Float: ...
+def tanh_vjp(
+    g: Real,
+    x: Real,
+    out: None = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: None = None,
+) -> Float: ...
 @overload
-def tanh_vjp(g: Array[F], x: Array[F], out: Out[F] = None) -> Array[F]: ...
+def tanh_vjp(
+    g: Array[F],
+    x: Array[F],
+    out: Out[F] = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: None = None,
+) -> Array[F]: ...
 @overload
-def tanh_vjp(g: Numbers, x: Numbers, out: Out[Any] = None) -> Array[Any]: ...
+def tanh_vjp(
+    g: Numbers,
+    x: Numbers,
+    out: Out[Any] = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: Type | None = None,
+) -> Array[Any]: ...
 
 @overload
-def tanh_jvp(dx: float, x: float, out: None = None) -> np.float64: ...
+def tanh_jvp(
+    dx: float,
+    x: float,
+    out: None = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: None = None,
+) -> np.float64: ...
 @overload
-def tanh_jvp(dx: Real, x: Real, out: None = None) -> Float: ...
+def tanh_jvp(
+    dx: Real,
+    x: Real,
+    out: None = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: None = None,
+) -> Float: ...
 @overload
-def tanh_jvp(dx: Array[F], x: Array[F], out: Out[F] = None) -> Array[F]: ...
+def tanh_jvp(
+    dx: Array[F],
+    x: Array[F],
+    out: Out[F] = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: None = None,
+) -> Array[F]: ...
 @overload
-def tanh_jvp(dx: Numbers, x: Numbers, out: Out[Any] = None) -> Array[Any]: ...
+def tanh_jvp(
+    dx: Numbers,
+    x: Numbers,
+    out: Out[Any] = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: Type | None = None,
+) -> Array[Any]: ...
 
 @overload
-def tanh_derivative(x: float, out: None = None) -> np.float64: ...
+def tanh_derivative(
+    x: float,
+    out: None = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: None = None,
+) -> np.float64: ...
 @overload
-def tanh_derivative(x: Real, out: None = None) -> Float: ...
+def tanh_derivative(
+    x: Real,
+    out: None = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: None = None,
+) -> Float: ...
 @overload
-def tanh_derivative(x: Array[F], out: Out[F] = None) -> Array[F]: ...
+def tanh_derivative(
+    x: Array[F],
+    out: Out[F] = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: None = None,
+) -> Array[F]: ...
 @overload
-def tanh_derivative(x: Numbers, out: Out[Any] = None) -> Array[Any]: ...
+def tanh_derivative(
+    x: Numbers,
+    out: Out[Any] = None,
+    *,
+    where: Numbers = True,
+    casting: Casting = "same_kind",
+    dtype: Type | None = None,
+) -> Array[Any]: ...

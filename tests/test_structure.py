@@ -42,6 +42,7 @@ FORMER = ("proofnotes.symbolic", "proofnotes.cli")
 def is_former(name: str) -> bool:
     return any(within(name, each) for each in FORMER)
 
+
 PACKAGES = {
     # room: the packages of others that it may import
     "proofnotes.expr": set(),

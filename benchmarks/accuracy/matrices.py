@@ -37,7 +37,7 @@ def _sweep_call(
 ) -> tuple[SweepCall, tuple[Any, ...]]:
     rows, columns = shape if batch(definition) else (1, min(shape[1], 2 * NARROW))
     made = random_call(definition, rows, columns, np.float64)
-    arrays = {each.name: _squeezed(array, each) for each, array in zip(definition.inputs, made.arrays, strict=True)}
+    arrays = {each.name: _squeezed(array, each) for each, array in zip(definition.arguments, made.arrays, strict=True)}
     arrays[definition.inputs[0].name] += offset
     arrays = {name: each.astype(dtype) for name, each in arrays.items()}
     g = (made.g if batch(definition) else made.g[0]).astype(dtype)
@@ -46,7 +46,7 @@ def _sweep_call(
     cells = list(product(*(range(1, size + 1) for size in sizes)))
     wanted = exact(target.expression, at, Format.of(dtype), target.indices, cells)
     labels = [f"{rows} × {columns}, entry {', '.join(map(str, cell))}" for cell in cells]
-    inputs = tuple(arrays[each.name] for each in definition.inputs)
+    inputs = tuple(arrays[each.name] for each in definition.arguments)
     assert all(each is not None for each in wanted), definition.name
     return SweepCall(g, inputs, ..., labels), tuple(wanted)
 

@@ -53,7 +53,7 @@ def sweeps(definition: Definition, theorems: Sequence[Theorem], dtype: Any, coun
         case = ", ".join(f"{name} = {value:g}" for name, value in held)
         line = Line(definition, definition.body, terms(definition.body), x, held, dtype)
         yield from _swept(line, VALUE, case, 0, count)
-        for position, by in enumerate(definition.inputs):
+        for position, by in enumerate(definition.arguments):
             slope = replace(line, e=Diff(definition.body, by), terms=terms(slopes[by.name]))
             yield from _swept(slope, by.name, case, position, count)
 
@@ -90,7 +90,7 @@ def _swept(line: Line, of: str, case: str, position: int, count: int) -> Iterato
 def _sweep_call(line: Line, xs: Sequence[float]) -> SweepCall:
     data = {line.x.name: np.array(xs, line.dtype)}
     data |= {name: np.full(len(xs), value, line.dtype) for name, value in line.held}
-    arrays: tuple[Array, ...] = tuple(data[each.name] for each in line.definition.inputs)
+    arrays: tuple[Array, ...] = tuple(data[each.name] for each in line.definition.arguments)
     return SweepCall(np.ones(len(xs), line.dtype), arrays, slice(None), [f"{line.x.name} = {x:.9g}" for x in xs])
 
 

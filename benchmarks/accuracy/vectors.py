@@ -110,7 +110,7 @@ def _sweep_call(
     labels = [f"{label}, entry {cells[number][0]}" if cells[number] else label for number in keep]
     values = tuple(wanted[number] for number in keep)
     scale = tuple(unit_of(whole[number], wanted[number]) for number in keep)
-    inputs = tuple(arrays[each.name] for each in definition.inputs)
+    inputs = tuple(arrays[each.name] for each in definition.arguments)
     return SweepCall(g, inputs, places, labels), values, scale
 
 

@@ -26,6 +26,9 @@ class Peer(Protocol):
     name: str
     version: str
 
+    def use(self, threads: int) -> None:
+        """So many threads from now on, where it can be told."""
+
     def runs(self, function: str, call: KernelCall, direction: str, mode: str) -> Race:
         """Calls without arguments, by the name under which each stands in the tables; none where it has nothing."""
 

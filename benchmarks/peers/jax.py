@@ -41,9 +41,9 @@ VALUES: dict[str, Callable[..., Any]] = {
     "softmax": jax.nn.softmax,
     "log_softmax": jax.nn.log_softmax,
     "logsumexp": partial(logsumexp, axis=-1),
-    "cross_entropy": lambda y, y_hat: -jnp.sum(y * jnp.log(y_hat), axis=-1),
+    "cross_entropy": lambda y_hat, y: -jnp.sum(y * jnp.log(y_hat), axis=-1),
     "cross_entropy_with_logits": lambda z, y: -jnp.sum(y * jax.nn.log_softmax(z), axis=-1),
-    "binary_cross_entropy": lambda y, y_hat: -(xlogy(y, y_hat) + xlog1py(1 - y, -y_hat)),
+    "binary_cross_entropy": lambda y_hat, y: -(xlogy(y, y_hat) + xlog1py(1 - y, -y_hat)),
     "binary_cross_entropy_with_logits": lambda z, y: -(y * jax.nn.log_sigmoid(z) + (1 - y) * jax.nn.log_sigmoid(-z)),
     "layer_norm": _layer_norm,
     "batch_norm": partial(_layer_norm, axis=0),
@@ -62,6 +62,9 @@ class JaxPeer:
         # XLA takes every processor that the process may use, as `threads` does.
         jax.config.update("jax_enable_x64", True)
         self.version = jax.__version__
+
+    def use(self, threads: int) -> None:
+        """XLA cannot be told once it runs."""
 
     def runs(self, function: str, call: KernelCall, direction: str, mode: str) -> Race:
         """Compiled; JAX always makes new arrays."""

@@ -24,7 +24,7 @@ VALUES: dict[str, tuple[str, str]] = {
 
 CONSTANTS = {"slope": 0.01, "half": 0.5, "root": (2 / np.pi) ** 0.5, "cubic": 0.044715}
 NAMES = {
-    "binary_cross_entropy": ("y", "y_hat"),
+    "binary_cross_entropy": ("y_hat", "y"),
     "binary_cross_entropy_with_logits": ("z", "y"),
 }
 
@@ -35,8 +35,12 @@ class NumexprPeer:
     name = "numexpr"
 
     def __init__(self, threads: int) -> None:
-        numexpr.set_num_threads(threads)
+        self.use(threads)
         self.version = numexpr.__version__
+
+    def use(self, threads: int) -> None:
+        """So many threads from now on."""
+        numexpr.set_num_threads(threads)
 
     def runs(self, function: str, call: KernelCall, direction: str, mode: str) -> Race:
         """Forward, and the derivative where there is one."""

@@ -39,17 +39,21 @@ VALUES: dict[str, Callable[..., Any]] = {
     "softmax": partial(torch.softmax, dim=-1),
     "log_softmax": partial(torch.log_softmax, dim=-1),
     "logsumexp": partial(torch.logsumexp, dim=-1),
-    "cross_entropy": lambda y, y_hat: -torch.sum(y * torch.log(y_hat), dim=-1),
+    "cross_entropy": lambda y_hat, y: -torch.sum(y * torch.log(y_hat), dim=-1),
     "cross_entropy_with_logits": lambda z, y: F.cross_entropy(z, y, reduction="none"),
-    "binary_cross_entropy": lambda y, y_hat: F.binary_cross_entropy(y_hat, y, reduction="none"),
+    "cross_entropy_with_logits, labels": lambda z, y: F.cross_entropy(z, y, reduction="none"),
+    "binary_cross_entropy": lambda y_hat, y: F.binary_cross_entropy(y_hat, y, reduction="none"),
     "binary_cross_entropy_with_logits": lambda z, y: F.binary_cross_entropy_with_logits(z, y, reduction="none"),
     "layer_norm": lambda x, weight, bias: F.layer_norm(x, x.shape[-1:], weight, bias, EPS),
     "batch_norm": lambda x, weight, bias: F.batch_norm(x, None, None, weight, bias, training=True, eps=EPS),
     "batch_norm_inference": lambda x, weight, bias, mean, var: F.batch_norm(x, mean, var, weight, bias, eps=EPS),
     "rms_norm": lambda x, weight: F.rms_norm(x, x.shape[-1:], weight, RMS_EPS),
     "swiglu": _swiglu,
+    "leaky_relu, alpha=1e-03": partial(F.leaky_relu, negative_slope=1e-3),
+    "layer_norm, eps=1e-06": lambda x, weight, bias: F.layer_norm(x, x.shape[-1:], weight, bias, eps=1e-6),
+    "rms_norm, eps=1e-07": lambda x, weight: F.rms_norm(x, x.shape[-1:], weight, eps=1e-7),
 }
-"""What each function is called there."""
+"""What each function is called there; also with class labels, and with a parameter as a keyword."""
 
 FORWARD_ONLY = ("batch_norm_inference",)
 """PyTorch has no gradients of running statistics, so that there is nothing to compare."""
@@ -75,8 +79,8 @@ DIRECT: dict[str, tuple[Saving, Callable[..., Any]]] = {
         lambda g, y: aten._log_softmax_backward_data(g, y, -1, y.dtype),
     ),
     "binary_cross_entropy": (
-        lambda y, y_hat: (F.binary_cross_entropy(y_hat, y, reduction="none"), (y, y_hat)),
-        lambda g, y, y_hat: aten.binary_cross_entropy_backward(g, y_hat, y, None, 0),
+        lambda y_hat, y: (F.binary_cross_entropy(y_hat, y, reduction="none"), (y_hat, y)),
+        lambda g, y_hat, y: aten.binary_cross_entropy_backward(g, y_hat, y, None, 0),
     ),
     "layer_norm": (
         lambda x, w, b: _saving(torch.native_layer_norm(x, x.shape[-1:], w, b, EPS), x, w, b),
@@ -119,8 +123,12 @@ class PytorchPeer:
     name, direct = "PyTorch", "PyTorch, operators"
 
     def __init__(self, threads: int) -> None:
-        torch.set_num_threads(threads)
+        self.use(threads)
         self.version = str(torch.__version__)
+
+    def use(self, threads: int) -> None:
+        """So many threads from now on."""
+        torch.set_num_threads(threads)
 
     def runs(self, function: str, call: KernelCall, direction: str, mode: str) -> Race:
         """With autograd, and the operators alone."""
@@ -175,9 +183,9 @@ def _tensor(x: Any) -> Any:
 
 
 def _autograd(f: Callable[..., Any], g: Any, xs: list[Any]) -> Any:
-    leaves = [x.detach().requires_grad_() for x in xs]
+    leaves = [x.detach().requires_grad_(x.is_floating_point()) for x in xs]
     y = f(*leaves)
-    return y, torch.autograd.grad(y, leaves, g)
+    return y, torch.autograd.grad(y, [each for each in leaves if each.requires_grad], g)
 
 
 PEER = PytorchPeer

@@ -20,9 +20,9 @@ VALUES: dict[str, Callable[..., Any]] = {
     "softmax": partial(special.softmax, axis=-1),
     "log_softmax": partial(special.log_softmax, axis=-1),
     "logsumexp": partial(special.logsumexp, axis=-1),
-    "cross_entropy": lambda y, y_hat: -np.sum(special.xlogy(y, y_hat), axis=-1),
+    "cross_entropy": lambda y_hat, y: -np.sum(special.xlogy(y, y_hat), axis=-1),
     "cross_entropy_with_logits": lambda z, y: -np.sum(y * special.log_softmax(z, axis=-1), axis=-1),
-    "binary_cross_entropy": lambda y, y_hat: -(special.xlogy(y, y_hat) + special.xlog1py(1 - y, -y_hat)),
+    "binary_cross_entropy": lambda y_hat, y: -(special.xlogy(y, y_hat) + special.xlog1py(1 - y, -y_hat)),
     "binary_cross_entropy_with_logits": lambda z, y: -(y * special.log_expit(z) + (1 - y) * special.log_expit(-z)),
 }
 """What each function is called there."""
@@ -38,6 +38,9 @@ class ScipyPeer:
 
     def __init__(self, threads: int) -> None:
         self.version = scipy.__version__
+
+    def use(self, threads: int) -> None:
+        """It has one."""
 
     def runs(self, function: str, call: KernelCall, direction: str, mode: str) -> Race:
         """Forward only."""

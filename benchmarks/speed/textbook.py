@@ -93,16 +93,16 @@ def softmax_vjp(g: Array, z: Array) -> Array:
     return y * (g - (g * y).sum(axis=-1, keepdims=True))
 
 
-def cross_entropy(y: Array, y_hat: Array) -> Array:
+def cross_entropy(y_hat: Array, y: Array) -> Array:
     return -np.sum(y * np.log(y_hat), axis=-1)
 
 
-def cross_entropy_vjp(g: Array, y: Array, y_hat: Array) -> tuple[Array, Array]:
-    return -g[..., None] * np.log(y_hat), -g[..., None] * y / y_hat
+def cross_entropy_vjp(g: Array, y_hat: Array, y: Array) -> tuple[Array, Array]:
+    return -g[..., None] * y / y_hat, -g[..., None] * np.log(y_hat)
 
 
 def cross_entropy_with_logits(z: Array, y: Array) -> Array:
-    return cross_entropy(y, softmax(z))
+    return cross_entropy(softmax(z), y)
 
 
 def cross_entropy_with_logits_vjp(g: Array, z: Array, y: Array) -> tuple[Array, Array]:
@@ -110,16 +110,16 @@ def cross_entropy_with_logits_vjp(g: Array, z: Array, y: Array) -> tuple[Array, 
     return g[..., None] * (y_hat * y.sum(axis=-1, keepdims=True) - y), -g[..., None] * np.log(y_hat)
 
 
-def binary_cross_entropy(y: Array, y_hat: Array) -> Array:
+def binary_cross_entropy(y_hat: Array, y: Array) -> Array:
     return -(y * np.log(y_hat) + (1 - y) * np.log(1 - y_hat))
 
 
-def binary_cross_entropy_vjp(g: Array, y: Array, y_hat: Array) -> tuple[Array, Array]:
-    return g * (np.log(1 - y_hat) - np.log(y_hat)), g * (y_hat - y) / (y_hat * (1 - y_hat))
+def binary_cross_entropy_vjp(g: Array, y_hat: Array, y: Array) -> tuple[Array, Array]:
+    return g * (y_hat - y) / (y_hat * (1 - y_hat)), g * (np.log(1 - y_hat) - np.log(y_hat))
 
 
 def binary_cross_entropy_with_logits(z: Array, y: Array) -> Array:
-    return binary_cross_entropy(y, sigmoid(z))
+    return binary_cross_entropy(sigmoid(z), y)
 
 
 def binary_cross_entropy_with_logits_vjp(g: Array, z: Array, y: Array) -> tuple[Array, Array]:

@@ -6,6 +6,7 @@ from .kernel import kernel
 from .scratch import scratch
 from .special import erf, gaussian, normal_cdf, vanishing
 from .sums import (
+    balancing,
     first,
     mean,
     mean_leading,
@@ -20,10 +21,11 @@ from .sums import (
     sum_of_runners_up,
     total,
 )
-from .ufuncs import maximum, minimum, minus_abs, where
+from .ufuncs import annihilated, carried, logaddexp, maximum, minimum, minus_abs, unless_nan, where
 
 __all__ = [
-    "at_label", "contract", "erf", "first", "gaussian", "kernel", "maximum", "mean", "mean_leading", "minimum",
-    "minus_abs", "normal_cdf", "over_square", "power_of_two", "rows", "scale", "scaled", "scratch", "set_at_label",
-    "set_diagonal", "sum_leading", "sum_of_others", "sum_of_rest", "sum_of_runners_up", "total", "vanishing", "where",
+    "annihilated", "at_label", "balancing", "carried", "contract", "erf", "first", "gaussian", "kernel", "logaddexp",
+    "maximum", "mean", "mean_leading", "minimum", "minus_abs", "normal_cdf", "over_square", "power_of_two", "rows",
+    "scale", "scaled", "scratch", "set_at_label", "set_diagonal", "sum_leading", "sum_of_others", "sum_of_rest",
+    "sum_of_runners_up", "total", "unless_nan", "vanishing", "where",
 ]  # fmt: skip

@@ -7,9 +7,22 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from .chosen_entries import check_labels
-from .shapes import Array, Shape, as_array, common_dtype, core_sizes, leading, move_axis
+from .shapes import (
+    Array,
+    Shape,
+    as_array,
+    common_dtype,
+    core_sizes,
+    in_native_order,
+    is_real,
+    is_short,
+    leading,
+    move_axis,
+)
+from .targets import Targets
+from .ufunc_face import CASTING, OPTIONS
 
-HALF, SINGLE, LABEL = np.dtype(np.float16), np.dtype(np.float32), np.dtype(np.intp)
+SINGLE, LABEL = np.dtype(np.float32), np.dtype(np.intp)
 
 
 class CheckedArguments(NamedTuple):
@@ -44,15 +57,19 @@ class Arguments:
         positive: tuple[str, ...],
         rows: int,
         labels: Mapping[str, str],
+        targets: Targets,
     ) -> None:
         names = body.__code__.co_varnames[: body.__code__.co_argcount]
         self.name, self.arrays, self.parameters = body.__name__, names[: len(shapes)], names[len(shapes) :]
         self.shapes, self.positive, self.least_rows, self.labels = shapes, positive, rows, labels
+        self.targets, self.may_be_labels = targets, False
         self.defaults = dict(zip(self.parameters, body.__defaults__ or (), strict=True))
         self.numbers = tuple(name for name in self.parameters if name not in ("axis", "out"))
         self.is_vjp = task == "vjp"
         self.ways = {"vjp": 1, "jvp": len(self.arrays) // 2}.get(task, 0)
+        self.shares_matrices = any(not shape.lead and len(shape.core) > 1 for shape in shapes)
         self.is_elementwise = not any(shape.core or not shape.lead for shape in shapes)
+        self.options = OPTIONS if self.is_elementwise else {}
 
     def bound(self, args: tuple[Any, ...], keywords: dict[str, Any]) -> dict[str, Any]:
         """Every argument by its name."""
@@ -63,31 +80,71 @@ class Arguments:
             )
         values = dict(zip(names, args, strict=False))
         for name, value in keywords.items():
-            if name not in names or name in values:
+            if (name not in names and name not in self.options) or name in values:
                 what = "is given twice" if name in values else f"is no argument; expected {', '.join(names)}"
                 raise TypeError(f"{self.name}: {name} {what}")
             values[name] = value
         missing = [name for name in self.arrays if name not in values]
         if missing:
             raise TypeError(f"{self.name}: {', '.join(missing)} missing; expected {', '.join(names)}")
-        return {**self.defaults, **values}
+        return {**self.defaults, **self.options, **values}
+
+    def given(self, values: dict[str, Any]) -> list[Array]:
+        """The arguments as arrays."""
+        return [as_array(self.name, name, values[name]) for name in self.arrays]
 
     def checked(self, values: dict[str, Any]) -> CheckedArguments:
         """The arguments as arrays that fit each other."""
         came = [values[name] for name in self.arrays]
         arrays = [as_array(self.name, name, value) for name, value in zip(self.arrays, came, strict=True)]
-        kept = [place for place, name in enumerate(self.arrays) if name not in self.labels]
-        dtype = common_dtype([came[place] for place in kept], [arrays[place] for place in kept])
-        inside = SINGLE if dtype == HALF else dtype
+        dtype = self._dtype(values, came, arrays)
+        inside = SINGLE if is_short(dtype) else dtype
         parameters = {name: self._parameter(name, values[name], inside) for name in self.numbers}
-        axis = values.get("axis", -1)
+        axis, before = values.get("axis", -1), arrays
         if axis != -1:
             arrays = self._moved(arrays, axis)
+        if self.targets.of:
+            of_name = dict(zip(self.arrays, self.shapes, strict=True))
+            before_by_name = dict(zip(self.arrays, before, strict=True))
+            self.targets.check_shapes(self.name, before_by_name, of_name, axis, self.may_be_labels)
         lead, sizes = self._fit(arrays)
+        if self.targets.of and not self.labels:
+            rows = not self.is_elementwise
+            self.targets.check_places(self.name, dict(zip(self.arrays, arrays, strict=True)), rows)
         for name, classes in self.labels.items():
             check_labels(self.name, name, arrays[self.arrays.index(name)], classes, sizes[classes])
         kinds = [LABEL if name in self.labels else inside for name in self.arrays]
         return CheckedArguments(arrays, lead, sizes, self._rows(lead), dtype, inside, kinds, axis, parameters)
+
+    def _dtype(self, values: dict[str, Any], came: list[Any], arrays: list[Array]) -> np.dtype[Any]:
+        """The type of the results: that which was asked for, or what NumPy makes of the arguments."""
+        wanted = values.get("dtype")
+        kept = [place for place, name in enumerate(self.arrays) if name not in self.labels]
+        if wanted is None:
+            try:
+                return common_dtype([came[place] for place in kept], [arrays[place] for place in kept])
+            except TypeError:
+                told = ", ".join(f"{self.arrays[place]} {arrays[place].dtype}" for place in kept)
+                raise TypeError(f"{self.name}: {told} have no type in common; convert one") from None
+        try:
+            dtype = np.dtype(wanted)
+        except TypeError:
+            raise TypeError(f"{self.name}: dtype is {wanted!r:.60}; expected float16, float32 or float64") from None
+        if not is_real(dtype) or dtype.kind in "biu":
+            raise TypeError(f"{self.name}: dtype is {dtype}; expected float16, float32 or float64")
+        casting = self.casting(values)
+        for place in kept:
+            if type(came[place]) not in (int, float) and not np.can_cast(arrays[place].dtype, dtype, casting):
+                told = f"{self.arrays[place]} has dtype {arrays[place].dtype}, which casting={casting!r} does not make"
+                raise TypeError(f"{self.name}: {told} {dtype}")
+        return in_native_order(dtype)
+
+    def casting(self, values: dict[str, Any]) -> Any:
+        """The rule of the call for what is cast."""
+        rule = values["casting"]
+        if rule not in CASTING:
+            raise ValueError(f"{self.name}: casting is {rule!r:.60}; expected one of {', '.join(CASTING)}")
+        return rule
 
     def holds_labels(self, values: dict[str, Any], labels: Mapping[str, str]) -> bool:
         """Whether the arguments that may be labels hold integers, and have fewer axes than the data."""

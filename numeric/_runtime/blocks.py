@@ -53,7 +53,7 @@ class Flat:
     def store(self, rows: slice, made: Array) -> None:
         """What the kernel wrote, in its place."""
         if self.copied:
-            np.copyto(self.block(rows), made, casting="same_kind")
+            np.copyto(self.block(rows), made, casting="unsafe")  # both have been checked
 
 
 def _is_strided(array: Array) -> bool:

@@ -1,15 +1,19 @@
-"""Compiled kernels behind the same checks: straight to the ufunc where nothing has to be checked, else as rows."""
+"""Compiled kernels: as bodies behind the careful checks, and as functions that are called straight."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from .backend import CompiledKernel
+from .arguments import Arguments
+from .backend import CompiledKernel, native_kernel
 
 Array = np.ndarray[Any, Any]
-Call = Callable[[tuple[Any, ...], dict[str, Any]], Any]
+LETTERS = frozenset("frlcp")
+"""The classes of arguments and results that a straight call knows."""
+
+MOST = 32
+"""So many arguments and results."""
 
 
 def body_of(compiled: CompiledKernel) -> Callable[..., Any]:
@@ -22,70 +26,28 @@ def body_of(compiled: CompiledKernel) -> Callable[..., Any]:
     return body
 
 
-def straight(
-    compiled: CompiledKernel, checked: Call, defaults: Sequence[float], *, same_shapes: bool
-) -> Callable[..., Any]:
-    """call(arrays, out=None) where all are float32 or all float64 and fit each other; `checked` does the rest.
+def straight(compiled: CompiledKernel, kernel: Arguments, results: int, by_label: Any) -> Callable[..., Any]:
+    """A function that calls the loops where the arguments fit; `kernel` does the rest, and tells what is wrong.
 
-    same_shapes: nothing may be broadcast, because a gradient has the shape of its input.
+    by_label: the same for the kernel that steps in where an argument holds class labels, or None.
     """
-    number = compiled.inputs - len(defaults)
-    classes = compiled.classes[:number]
-    run = partial(_on_rows, compiled, tuple(defaults)) if compiled.all_rows else compiled.ufunc
-    fits = (
-        _fits if set(classes) != {"f"} or compiled.ufunc.signature else _alike if same_shapes and number > 1 else None
+    if not LETTERS.issuperset(compiled.classes) or len(compiled.classes) > MOST:
+        return lambda *args, **keywords: kernel(args, keywords)  # type: ignore[operator]
+    name, prediction = next(iter(kernel.targets.of.items()), ("", ""))
+    is_checked = name in kernel.targets.probabilities and name not in kernel.labels
+    made: Callable[..., Any] = native_kernel(
+        calls=compiled.calls,
+        careful=kernel,
+        names=kernel.arrays + kernel.parameters,
+        defaults=tuple(kernel.defaults[each] for each in kernel.numbers),
+        positive=tuple(each in kernel.positive for each in kernel.numbers),
+        results=results,
+        has_axis="axis" in kernel.parameters,
+        alike=kernel.is_vjp or kernel.ways > 0,
+        least_rows=kernel.least_rows,
+        target=kernel.arrays.index(name) if is_checked else -1,
+        prediction=kernel.arrays.index(prediction) if is_checked else -1,
+        probability=prediction in kernel.targets.probabilities,
+        by_label=by_label,
     )
-    rest = () if compiled.all_rows else tuple(defaults)
-
-    def call(*arrays: Any, **keywords: Any) -> Any:
-        if len(arrays) == number and (not keywords or tuple(keywords) == ("out",)):
-            kind = ""
-            for each in arrays:
-                if type(each) is not np.ndarray or each.dtype.char not in "fd" or kind not in ("", each.dtype.char):
-                    return checked(arrays, keywords)
-                kind = each.dtype.char
-            if keywords and not _are_arrays(keywords["out"], kind):
-                return checked(arrays, keywords)
-            if fits is None or fits(arrays, classes):
-                try:
-                    return run(*arrays, *rest, **keywords)
-                except (TypeError, ValueError):
-                    pass  # the error is told in terms of the kernel
-        return checked(arrays, keywords)
-
-    return call
-
-
-def _are_arrays(out: Any, kind: str) -> bool:
-    """Whether results may go there as they are."""
-    return all(type(each) is np.ndarray and each.dtype.char == kind for each in (out if type(out) is tuple else (out,)))
-
-
-def _alike(arrays: tuple[Array, ...], classes: str) -> bool:
-    shape = arrays[0].shape
-    return all(each.shape == shape for each in arrays)
-
-
-def _fits(arrays: tuple[Array, ...], classes: str) -> bool:
-    """Whether the shapes are (..., D) for f, (...) for r and (D) for c, with at least one entry."""
-    full = arrays[classes.index("f")].shape
-    if not full or 0 in full:
-        return False
-    wanted = {"f": full, "r": full[:-1], "c": full[-1:]}
-    return all(each.shape == wanted[letter] for each, letter in zip(arrays, classes, strict=True))
-
-
-def _on_rows(compiled: CompiledKernel, defaults: tuple[float, ...], *arrays: Array, **keywords: Any) -> Any:
-    """The ufunc on all leading axes as one.  Results are returned in the shapes of the arguments."""
-    shape = arrays[compiled.classes.index("f")].shape
-    results = compiled.classes[compiled.inputs :]
-    if len(shape) == 2:
-        return compiled.ufunc(*arrays, *defaults, **keywords)
-    if keywords:
-        raise ValueError("the leading axes have to be made one")
-    shapes = {"f": (-1, shape[-1]), "r": (-1,), "c": shape[-1:]}
-    made = compiled.ufunc(*(a.reshape(shapes[k]) for a, k in zip(arrays, compiled.classes, strict=False)), *defaults)
-    wanted = {"f": shape, "r": shape[:-1], "c": shape[-1:]}
-    if len(results) == 1:
-        return made.reshape(wanted[results])
-    return tuple([each.reshape(wanted[letter]) for each, letter in zip(made, results, strict=True)])
+    return made

@@ -38,11 +38,12 @@ _stack = _Stack()
 take = _stack.take
 
 
-def scratch(like: Array, count: int = 1) -> Any:
-    """An array of this shape and type, or several, with anything in them.  They go back when the kernel returns."""
+def scratch(like: Array, count: int = 1, shape: tuple[int, ...] | None = None) -> Any:
+    """An array of this type and shape, or several, with anything in them.  They go back when the kernel returns."""
+    wanted = like.shape if shape is None else shape
     if count == 1:
-        return _stack.take(like.shape, like.dtype)
-    return tuple([_stack.take(like.shape, like.dtype) for _ in range(count)])
+        return _stack.take(wanted, like.dtype)
+    return tuple([_stack.take(wanted, like.dtype) for _ in range(count)])
 
 
 class Borrowed:

@@ -1,7 +1,7 @@
 """Arguments of kernels: their types and shapes, checked against a signature such as (..., D), (D) -> (..., D).
 
-D is the name of a dimension, 2*d two blocks of size d, and ... any leading axes, which broadcast.  Every complaint
-names the kernel, the argument, what came and what was expected.
+D is the name of a dimension or its size, 2*d two blocks of size d, and ... any leading axes, which broadcast.  Every
+complaint names the kernel, the argument, what came and what was expected.
 """
 
 from collections.abc import Sequence
@@ -24,7 +24,10 @@ class Shape(NamedTuple):
 
     def sized(self, lead: tuple[int, ...], sizes: dict[str, int]) -> tuple[int, ...]:
         """The shape in numbers."""
-        return (lead if self.lead else ()) + tuple(blocks * sizes[name] for blocks, name in self.core)
+        known = (int(name) if name.isdigit() else sizes[name] for _, name in self.core)
+        return (lead if self.lead else ()) + tuple(
+            blocks * size for (blocks, _), size in zip(self.core, known, strict=True)
+        )
 
 
 def parse(signature: str) -> tuple[list[Shape], list[Shape]]:
@@ -42,13 +45,34 @@ def _shapes(text: str) -> list[Shape]:
     return found
 
 
+HALF = np.dtype(np.float16)
+BFLOAT = "bfloat16"
+"""A type that other packages bring (ml_dtypes)."""
+
+
+def is_short(dtype: np.dtype[Any]) -> bool:
+    """Whether it is one of those that are computed in float32: float16 and bfloat16."""
+    return dtype == HALF or dtype.name == BFLOAT
+
+
+def is_real(dtype: np.dtype[Any]) -> bool:
+    """Whether kernels take it."""
+    return (dtype.kind in "biuf" and dtype.itemsize <= 8) or dtype.name == BFLOAT
+
+
+def in_native_order(dtype: np.dtype[Any]) -> np.dtype[Any]:
+    """The same in the byte order of the machine.  A type of another package has one order only."""
+    found: np.dtype[Any] = dtype.newbyteorder("=") if dtype.kind == "f" else dtype
+    return found
+
+
 def as_array(kernel: str, name: str, value: Any) -> Array:
     """The argument as an array of real numbers."""
     try:
         array = np.asarray(value)
     except (TypeError, ValueError) as error:
         raise ValueError(f"{kernel}: {name}: expected an array of numbers, got {value!r:.60}: {error}") from None
-    if array.dtype.kind not in "biuf" or array.dtype.itemsize > 8:
+    if not is_real(array.dtype):
         raise TypeError(
             f"{kernel}: {name} has dtype {array.dtype}; expected float16, float32, float64, integers or bool"
         )
@@ -65,9 +89,9 @@ def common_dtype(values: Sequence[Any], arrays: Sequence[Array]) -> np.dtype[Any
         return first
     plain = (int, float)
     known = [v if type(v) in plain else a.dtype for v, a in zip(values, arrays, strict=True)]
-    points = [each for each in known if isinstance(each, np.dtype) and each.kind == "f"]
+    points = [each for each in known if isinstance(each, np.dtype) and (each.kind == "f" or each.name == BFLOAT)]
     dtype = np.result_type(*(points or known))
-    return dtype.newbyteorder("=") if dtype.kind == "f" else np.dtype(np.float64)
+    return in_native_order(dtype) if dtype.kind == "f" or dtype.name == BFLOAT else np.dtype(np.float64)
 
 
 def move_axis(kernel: str, name: str, array: Array, axis: Any) -> Array:
@@ -92,6 +116,8 @@ def core_sizes(kernel: str, names: Sequence[str], arrays: Sequence[Array], shape
                 raise ValueError(
                     f"{kernel}: {name} has shape {array.shape}; expected {shape}: {length} is no multiple of {blocks}"
                 )
+            if dim.isdigit() and length != blocks * int(dim):
+                raise ValueError(f"{kernel}: {name} has shape {array.shape}; expected {shape}")
             size, source = sizes.setdefault(dim, (length // blocks, name))
             if size * blocks != length:
                 raise ValueError(

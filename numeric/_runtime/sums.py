@@ -81,13 +81,25 @@ def power_of_two(x: Array, axis: Any) -> Any:
     return 1.0 if _is_moderate(x) else _powers(np.max(np.abs(x), axis=axis, keepdims=True))
 
 
+def balancing(x: Array, axis: Any, keepdims: bool = False) -> Any:
+    """A power of two for each row, near its largest entry where squares would overflow or be lost, else 1."""
+    largest = np.max(np.abs(x), axis=axis, keepdims=keepdims)
+    limit = _limit(x.dtype)
+    is_fine = (largest >= 1 / limit) & (largest <= limit) | ~np.isfinite(largest) | (largest == 0)
+    _, exponent = np.frexp(largest)
+    return np.where(is_fine, 1, np.ldexp(np.ones_like(largest), exponent - 1)).astype(x.dtype, copy=False)
+
+
 def _limit(dtype: np.dtype[Any]) -> float:
     return 2.0 ** (np.finfo(dtype).maxexp // 2 - 24)
 
 
 def _is_moderate(x: Array) -> bool:
-    """Whether no square can overflow.  With nan around the answer is yes: nothing is lost."""
-    return not max(x.max(), -x.min()) > _limit(x.dtype)
+    """Whether no square can overflow.  One nan does not keep other rows from what they need."""
+    top = max(x.max(), -x.min())
+    if top != top:
+        top = np.fmax.reduce(np.abs(x), axis=None)
+    return not top > _limit(x.dtype)
 
 
 def _powers(largest: Array) -> Array:

@@ -63,3 +63,32 @@ def maximum(x: Array, number: float, out: Array) -> Array:
 def minimum(x: Array, number: float, out: Array) -> Array:
     """The smaller of an array and a number."""
     return np.minimum(x, constant(number, x), out=out)
+
+
+def unless_nan(x: Any, other: Any, out: Array | None = None) -> Any:
+    """x, or the other where x is no number."""
+    return _given(np.where(np.isnan(x), other, x), out)
+
+
+def annihilated(x: Any, weight: Any, growing: Any, out: Array | None = None) -> Any:
+    """x, but 0 where the weight is 0 and what it is the weight of is a number: 0 log 0 = 0."""
+    lost = np.equal(weight, 0)
+    return _given(np.where(lost & ~np.isnan(growing), 0, x) if lost.any() else x, out)
+
+
+def carried(x: Any, by: Any, out: Array | None = None) -> Any:
+    """x, but nan where the other is: a comparison with nan is false, and would hide it."""
+    hidden = np.isnan(np.min(by, initial=np.inf))
+    return _given(np.where(np.isnan(by), by, x) if hidden else x, out)
+
+
+def _given(found: Any, out: Array | None) -> Any:
+    if out is None or out is found:
+        return found
+    np.copyto(out, found)
+    return out
+
+
+def logaddexp(x: float, y: float) -> float:
+    """log(eˣ + eʸ) of numbers that are known before any array."""
+    return float(np.logaddexp(x, y))

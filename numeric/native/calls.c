@@ -16,6 +16,9 @@
 /* Entries that are made contiguous at a time. */
 #define BUFFER 512
 
+/* Bytes of a line of the cache, and of a vector at most. */
+#define LINE 64
+
 static int number_of_arguments(const struct kernel *kernel) { return (int)strlen(kernel->classes); }
 
 /* ---- elementwise ---- */
@@ -89,7 +92,7 @@ struct rows {
     char *const *a;
     const ptrdiff_t *step;
     const struct stage *stage;
-    int scaled, threads;
+    int scaled, threads, backwards;
     char *columns, *scratch, *sums;
     size_t scratch_of_one, sums_of_one;
 };
@@ -117,11 +120,17 @@ ADDITIONS(float)
 ADDITIONS(double)
 #undef ADDITIONS
 
+static ptrdiff_t tasks_of(const struct rows *r) { return (r->rows + r->share - 1) / r->share; }
+
+/* Sums over rows of this stage, with what lies between them. */
+static ptrdiff_t entries_of(const struct rows *r) { return PITCH_OF(r->count, r->call->lanes) * r->stage->sums; }
+
 /* Many rows are added up in groups, and those with what rounding takes from them: the error does not grow with their number. */
-static void rows_task(void *context, ptrdiff_t number, int worker) {
+static void rows_task(void *context, ptrdiff_t turn, int worker) {
     const struct rows *r = context;
+    const ptrdiff_t number = r->backwards ? tasks_of(r) - 1 - turn : turn;
     const ptrdiff_t first = number * r->share, last = r->rows - first < r->share ? r->rows : first + r->share;
-    const ptrdiff_t entries = r->count * r->stage->sums;
+    const ptrdiff_t entries = entries_of(r);
     char *scratch = r->scratch + (size_t)worker * r->scratch_of_one;
     char *sums = r->sums + (size_t)number * r->sums_of_one;
     if (entries) memset(sums, 0, r->sums_of_one);
@@ -144,7 +153,7 @@ static void rows_task(void *context, ptrdiff_t number, int worker) {
 
 /* Sums of the tasks, in pairs, and so on: the order depends on their number alone. */
 static void add_up(const struct rows *r, ptrdiff_t tasks) {
-    const ptrdiff_t entries = r->count * r->stage->sums;
+    const ptrdiff_t entries = entries_of(r);
     for (ptrdiff_t apart = 1; apart < tasks; apart *= 2)
         for (ptrdiff_t number = 0; number + apart < tasks; number += 2 * apart) {
             char *to = r->sums + (size_t)number * r->sums_of_one, *from = to + (size_t)apart * r->sums_of_one;
@@ -153,8 +162,6 @@ static void add_up(const struct rows *r, ptrdiff_t tasks) {
         }
 }
 
-static ptrdiff_t tasks_of(const struct rows *r) { return (r->rows + r->share - 1) / r->share; }
-
 /* Prepares and goes through the rows, stage after stage.  Returns 0 if it has to be done again, scaled. */
 static int run_stages(struct rows *r) {
     const struct kernel *kernel = r->call->kernel;
@@ -162,6 +169,7 @@ static int run_stages(struct rows *r) {
         r->stage = &kernel->stages[number];
         if (r->stage->prepare && !r->stage->prepare(r->rows, r->count, r->a, r->step, r->sums, r->columns, r->scaled)) return 0;
         if (r->stage->rows == NULL) return 1;
+        r->backwards = number % 2; /* what was read last is still in the cache */
         run_tasks(rows_task, r, tasks_of(r), r->threads);
         if (r->stage->sums) add_up(r, tasks_of(r));
     }
@@ -180,24 +188,23 @@ static ptrdiff_t rows_of_a_task(int sums, ptrdiff_t rows, ptrdiff_t count) {
     return share;
 }
 
-static size_t whole_lines(size_t bytes) { return (bytes + 127) / 64 * 64; }
+static size_t whole_lines(size_t bytes) { return (bytes + 2 * LINE - 1) / LINE * LINE; }
 
 static int by_rows(struct rows *r) {
     const struct kernel *kernel = r->call->kernel;
-    const size_t row = (size_t)r->count * (size_t)r->call->size;
+    const size_t row = (size_t)PITCH_OF(r->count, r->call->lanes) * (size_t)r->call->size;
     int sums = 0;
     for (int number = 0; number < kernel->number_of_stages; number++)
         if (kernel->stages[number].sums > sums) sums = kernel->stages[number].sums;
     r->share = rows_of_a_task(sums, r->rows, r->count);
-    const size_t vector = (size_t)(r->call->lanes * r->call->size);
     r->sums_of_one = row * (size_t)sums;
-    r->scratch_of_one = whole_lines((row + vector) * (size_t)kernel->kept + 2 * r->sums_of_one);
+    r->scratch_of_one = whole_lines(row * (size_t)kernel->kept + 2 * r->sums_of_one);
     const size_t columns = whole_lines(row * (size_t)kernel->columns);
     r->threads = get_threads();
     const size_t scratch = r->scratch_of_one * (size_t)r->threads;
-    char *memory = malloc(columns + scratch + r->sums_of_one * (size_t)tasks_of(r) + 64);
-    if (memory == NULL) return -1;
-    r->columns = memory + (64 - (size_t)memory % 64) % 64;
+    char *memory = malloc(columns + scratch + r->sums_of_one * (size_t)tasks_of(r) + LINE);
+    if (memory == NULL) return NO_MEMORY;
+    r->columns = memory + (LINE - (size_t)memory % LINE) % LINE;
     r->scratch = r->columns + columns;
     r->sums = r->scratch + scratch;
     r->scaled = 0;
@@ -216,23 +223,36 @@ static ptrdiff_t rows_of(const struct rows *r, int k) {
     return r->call->kernel->classes[k] == 'f' || r->step[k] != 0 ? r->rows : 1;
 }
 
-/* Copies without gaps of the arguments whose entries lie apart, and room for such results. */
+/* Whether an argument is copied first: its entries lie apart, or it is read for every row and its vectors lie across lines of the
+ * cache, which costs twice as much. */
+static int is_copied(const struct rows *r, const ptrdiff_t *entry, int k) {
+    const struct kernel *kernel = r->call->kernel;
+    if (!is_vector(kernel->classes[k])) return 0;
+    const int is_column = kernel->classes[k] == 'c' && k < kernel->inputs && r->step[k] == 0;
+    return entry[k] != r->call->size || (is_column && r->rows >= 8 && (size_t)r->a[k] % LINE != 0);
+}
+
+static size_t bytes_of(const struct rows *r, int k) {
+    return ((size_t)r->call->size * (size_t)r->count * (size_t)rows_of(r, k) + LINE - 1) / LINE * LINE;
+}
+
+/* Copies without gaps of such arguments, and room for such results.  Each begins with a line. */
 static char *without_gaps(const struct rows *r, const ptrdiff_t *entry, char **a, ptrdiff_t *step) {
     const struct kernel *kernel = r->call->kernel;
     const int size = r->call->size, all = number_of_arguments(kernel);
     size_t needed = 0;
     for (int k = 0; k < all; k++)
-        if (is_vector(kernel->classes[k]) && entry[k] != size)
-            needed += (size_t)size * (size_t)r->count * (size_t)rows_of(r, k);
-    char *memory = malloc(needed + 1), *next = memory;
+        if (is_copied(r, entry, k)) needed += bytes_of(r, k);
+    char *memory = malloc(needed + LINE);
     if (memory == NULL) return NULL;
+    char *next = memory + (LINE - (size_t)memory % LINE) % LINE;
     for (int k = 0; k < all; k++) {
         a[k] = r->a[k], step[k] = r->step[k];
-        if (!is_vector(kernel->classes[k]) || entry[k] == size) continue;
+        if (!is_copied(r, entry, k)) continue;
         const ptrdiff_t rows = rows_of(r, k);
         a[k] = next, step[k] = rows > 1 ? r->count * size : 0;
         if (k < kernel->inputs) copy_rows(a[k], step[k], size, r->a[k], r->step[k], entry[k], rows, r->count, size);
-        next += (size_t)size * (size_t)r->count * (size_t)rows;
+        next += bytes_of(r, k);
     }
     return memory;
 }
@@ -255,6 +275,15 @@ static void nothing(const struct rows *r, const ptrdiff_t *entry) {
                   kernel->classes[k] == 'r' ? 1 : r->count, r->call->size);
 }
 
+/* Whether all class labels are places in a row. */
+static int has_labels(const struct rows *r) {
+    const char *classes = r->call->kernel->classes;
+    for (int k = 0; k < r->call->kernel->inputs; k++)
+        for (ptrdiff_t row = 0; classes[k] == 'l' && row < r->rows; row++)
+            if ((size_t)*(const Label *)(r->a[k] + row * r->step[k]) >= (size_t)r->count) return 0;
+    return 1;
+}
+
 int call_rows(const struct call *call, ptrdiff_t rows, ptrdiff_t count, char *const *a, const ptrdiff_t *step,
               const ptrdiff_t *entry) {
     struct rows r = {.call = call, .rows = rows, .count = count, .a = a, .step = step};
@@ -264,8 +293,9 @@ int call_rows(const struct call *call, ptrdiff_t rows, ptrdiff_t count, char *co
         nothing(&r, entry);
         return 0;
     }
+    if (!has_labels(&r)) return NO_LABEL;
     char *memory = without_gaps(&r, entry, moved, steps);
-    if (memory == NULL) return -1;
+    if (memory == NULL) return NO_MEMORY;
     struct rows inner = r;
     inner.a = moved, inner.step = steps;
     const int failed = by_rows(&inner);

@@ -12,7 +12,9 @@ struct call {
     int lanes;  /* entries of a vector */
 };
 
-/* Each returns 0, or -1 if there was no memory; then nothing, or not everything, has been computed. */
+/* Each returns 0, or what went wrong; then nothing, or not everything, has been computed. */
+enum { NO_MEMORY = -1, NO_LABEL = -2 };
+
 int call_elementwise(const struct call *call, ptrdiff_t count, char *const *a, const ptrdiff_t *step);
 
 /* step: from row to row; entry: from entry to entry of what has more than one in a row. */

@@ -12,6 +12,7 @@
 #include "exponential.h"
 #include "logarithm.h"
 #include "normal.h"
+#include "pairs.h"
 #include "power.h"
 #include "trigonometric.h"
 
@@ -42,6 +43,8 @@ TWO_NUMBERS(max)
 TWO_NUMBERS(min)
 TWO_NUMBERS(max_number)
 TWO_NUMBERS(pow)
+TWO_NUMBERS(hypot)
+TWO_NUMBERS(logaddexp)
 TWO_NUMBERS(copysign)
 #undef TWO_NUMBERS
 

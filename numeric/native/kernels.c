@@ -18,77 +18,225 @@
 #include "kernels/tanh.h"
 
 static const struct kernel table[] = {
-    {.name = "batch_norm", .mark = "062b727bac4e", .classes = "fccpf", .inputs = 4, .kept = 0, .columns = 5, .all_rows = 1, .number_of_stages = 3, .stages = kernel_batch_norm_stages},
-    {.name = "batch_norm_vjp", .mark = "28f021881203", .classes = "ffccpfcc", .inputs = 5, .kept = 0, .columns = 11, .all_rows = 1, .number_of_stages = 4, .stages = kernel_batch_norm_vjp_stages},
-    {.name = "batch_norm_jvp", .mark = "66f34ecad111", .classes = "fccfccpf", .inputs = 7, .kept = 0, .columns = 9, .all_rows = 1, .number_of_stages = 4, .stages = kernel_batch_norm_jvp_stages},
-    {.name = "batch_norm_running_mean", .mark = "3f2386d93eb2", .classes = "cfpc", .inputs = 3, .kept = 0, .columns = 1, .all_rows = 1, .number_of_stages = 1, .stages = kernel_batch_norm_running_mean_stages},
-    {.name = "batch_norm_running_mean_vjp", .mark = "a837e98936b1", .classes = "ccfpcf", .inputs = 4, .kept = 0, .columns = 1, .all_rows = 1, .number_of_stages = 1, .stages = kernel_batch_norm_running_mean_vjp_stages},
-    {.name = "batch_norm_running_mean_jvp", .mark = "8e800124b6f8", .classes = "cfcfpc", .inputs = 5, .kept = 0, .columns = 1, .all_rows = 1, .number_of_stages = 1, .stages = kernel_batch_norm_running_mean_jvp_stages},
-    {.name = "batch_norm_running_var", .mark = "b604271ab8ef", .classes = "cfpc", .inputs = 3, .kept = 0, .columns = 3, .all_rows = 1, .number_of_stages = 2, .stages = kernel_batch_norm_running_var_stages},
-    {.name = "batch_norm_running_var_vjp", .mark = "fa28455e436d", .classes = "ccfpcf", .inputs = 4, .kept = 0, .columns = 2, .all_rows = 1, .number_of_stages = 2, .stages = kernel_batch_norm_running_var_vjp_stages},
-    {.name = "batch_norm_running_var_jvp", .mark = "6a3caf6874fd", .classes = "cfcfpc", .inputs = 5, .kept = 0, .columns = 3, .all_rows = 1, .number_of_stages = 2, .stages = kernel_batch_norm_running_var_jvp_stages},
-    {.name = "batch_norm_inference", .mark = "f28d5350d9dd", .classes = "fccccpf", .inputs = 6, .kept = 0, .columns = 1, .all_rows = 1, .number_of_stages = 1, .stages = kernel_batch_norm_inference_stages},
-    {.name = "batch_norm_inference_vjp", .mark = "f14cf890855b", .classes = "ffccccpfcccc", .inputs = 7, .kept = 0, .columns = 3, .all_rows = 1, .number_of_stages = 1, .stages = kernel_batch_norm_inference_vjp_stages},
-    {.name = "batch_norm_inference_jvp", .mark = "d57bd9f8301a", .classes = "fccccfccccpf", .inputs = 11, .kept = 0, .columns = 4, .all_rows = 1, .number_of_stages = 1, .stages = kernel_batch_norm_inference_jvp_stages},
-    {.name = "binary_cross_entropy", .mark = "1fdc1e066b44", .classes = "fff", .inputs = 2, .elementwise = kernel_binary_cross_entropy},
-    {.name = "binary_cross_entropy_vjp", .mark = "2469b8862a1b", .classes = "fffff", .inputs = 3, .elementwise = kernel_binary_cross_entropy_vjp},
-    {.name = "binary_cross_entropy_jvp", .mark = "bae0b77d089f", .classes = "fffff", .inputs = 4, .elementwise = kernel_binary_cross_entropy_jvp},
-    {.name = "binary_cross_entropy_with_logits", .mark = "11fb1a54bf7e", .classes = "fff", .inputs = 2, .elementwise = kernel_binary_cross_entropy_with_logits},
-    {.name = "binary_cross_entropy_with_logits_vjp", .mark = "802cdbe233ad", .classes = "fffff", .inputs = 3, .elementwise = kernel_binary_cross_entropy_with_logits_vjp},
-    {.name = "binary_cross_entropy_with_logits_jvp", .mark = "3987e2c81cf8", .classes = "fffff", .inputs = 4, .elementwise = kernel_binary_cross_entropy_with_logits_jvp},
-    {.name = "cross_entropy", .mark = "0832584eb55e", .classes = "ffr", .inputs = 2, .kept = 0, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_cross_entropy_stages},
-    {.name = "cross_entropy_vjp", .mark = "4fb27bacf85b", .classes = "rffff", .inputs = 3, .kept = 0, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_cross_entropy_vjp_stages},
-    {.name = "cross_entropy_jvp", .mark = "4697669565f5", .classes = "ffffr", .inputs = 4, .kept = 0, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_cross_entropy_jvp_stages},
-    {.name = "cross_entropy_with_logits", .mark = "28e4c7a1186b", .classes = "ffr", .inputs = 2, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_cross_entropy_with_logits_stages},
-    {.name = "cross_entropy_with_logits_vjp", .mark = "239c702d998a", .classes = "rffff", .inputs = 3, .kept = 4, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_cross_entropy_with_logits_vjp_stages},
-    {.name = "cross_entropy_with_logits_jvp", .mark = "e70715ab81d3", .classes = "ffffr", .inputs = 4, .kept = 4, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_cross_entropy_with_logits_jvp_stages},
-    {.name = "normal_cdf", .mark = "aab444a8c254", .classes = "ff", .inputs = 1, .elementwise = kernel_normal_cdf},
-    {.name = "normal_cdf_vjp", .mark = "2df5477a74ec", .classes = "fff", .inputs = 2, .elementwise = kernel_normal_cdf_vjp},
-    {.name = "normal_cdf_jvp", .mark = "d7102ac309f4", .classes = "fff", .inputs = 2, .elementwise = kernel_normal_cdf_jvp},
-    {.name = "normal_cdf_derivative", .mark = "a8c703cfecda", .classes = "ff", .inputs = 1, .elementwise = kernel_normal_cdf_derivative},
-    {.name = "gelu", .mark = "8b80a1415d6a", .classes = "ff", .inputs = 1, .elementwise = kernel_gelu},
-    {.name = "gelu_vjp", .mark = "e1cca0050591", .classes = "fff", .inputs = 2, .elementwise = kernel_gelu_vjp},
-    {.name = "gelu_jvp", .mark = "9b35e6ec1d33", .classes = "fff", .inputs = 2, .elementwise = kernel_gelu_jvp},
-    {.name = "gelu_derivative", .mark = "fcb9bfe11fa9", .classes = "ff", .inputs = 1, .elementwise = kernel_gelu_derivative},
-    {.name = "gelu_tanh", .mark = "d387e579a208", .classes = "ff", .inputs = 1, .elementwise = kernel_gelu_tanh},
-    {.name = "gelu_tanh_vjp", .mark = "76e9900e140f", .classes = "fff", .inputs = 2, .elementwise = kernel_gelu_tanh_vjp},
-    {.name = "gelu_tanh_jvp", .mark = "217bc8ed70d5", .classes = "fff", .inputs = 2, .elementwise = kernel_gelu_tanh_jvp},
-    {.name = "gelu_tanh_derivative", .mark = "f5eb688133db", .classes = "ff", .inputs = 1, .elementwise = kernel_gelu_tanh_derivative},
-    {.name = "layer_norm", .mark = "ca02aa26be96", .classes = "fccpf", .inputs = 4, .kept = 0, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_layer_norm_stages},
-    {.name = "layer_norm_vjp", .mark = "8b21635078be", .classes = "ffccpfcc", .inputs = 5, .kept = 0, .columns = 2, .all_rows = 1, .number_of_stages = 1, .stages = kernel_layer_norm_vjp_stages},
-    {.name = "layer_norm_jvp", .mark = "1f91682d4bcc", .classes = "fccfccpf", .inputs = 7, .kept = 0, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_layer_norm_jvp_stages},
-    {.name = "leaky_relu", .mark = "368f992fafe1", .classes = "fpf", .inputs = 2, .elementwise = kernel_leaky_relu},
-    {.name = "leaky_relu_vjp", .mark = "d450abd7f618", .classes = "ffpf", .inputs = 3, .elementwise = kernel_leaky_relu_vjp},
-    {.name = "leaky_relu_jvp", .mark = "76ac5d02c2f3", .classes = "ffpf", .inputs = 3, .elementwise = kernel_leaky_relu_jvp},
-    {.name = "leaky_relu_derivative", .mark = "9788c98c86f9", .classes = "fpf", .inputs = 2, .elementwise = kernel_leaky_relu_derivative},
-    {.name = "log_softmax", .mark = "5f77de5c2e9e", .classes = "ff", .inputs = 1, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_log_softmax_stages},
-    {.name = "log_softmax_vjp", .mark = "6d9a41f207d1", .classes = "fff", .inputs = 2, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_log_softmax_vjp_stages},
-    {.name = "log_softmax_jvp", .mark = "3d412c96da20", .classes = "fff", .inputs = 2, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_log_softmax_jvp_stages},
-    {.name = "logsumexp", .mark = "0c65b9286d5f", .classes = "fr", .inputs = 1, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_logsumexp_stages},
-    {.name = "logsumexp_vjp", .mark = "293184e52a98", .classes = "rff", .inputs = 2, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_logsumexp_vjp_stages},
-    {.name = "logsumexp_jvp", .mark = "2797b45da50e", .classes = "ffr", .inputs = 2, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_logsumexp_jvp_stages},
-    {.name = "relu", .mark = "ce5adaeb6211", .classes = "ff", .inputs = 1, .elementwise = kernel_relu},
-    {.name = "relu_vjp", .mark = "c01d28c62a5b", .classes = "fff", .inputs = 2, .elementwise = kernel_relu_vjp},
-    {.name = "relu_jvp", .mark = "11444c81603a", .classes = "fff", .inputs = 2, .elementwise = kernel_relu_jvp},
-    {.name = "relu_derivative", .mark = "96a6b6de24b5", .classes = "ff", .inputs = 1, .elementwise = kernel_relu_derivative},
-    {.name = "rms_norm", .mark = "34f27db9885e", .classes = "fcpf", .inputs = 3, .kept = 0, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_rms_norm_stages},
-    {.name = "rms_norm_vjp", .mark = "bb20c1a0a9cf", .classes = "ffcpfc", .inputs = 4, .kept = 0, .columns = 1, .all_rows = 1, .number_of_stages = 1, .stages = kernel_rms_norm_vjp_stages},
-    {.name = "rms_norm_jvp", .mark = "9aea5ae28d05", .classes = "fcfcpf", .inputs = 5, .kept = 0, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_rms_norm_jvp_stages},
-    {.name = "sigmoid", .mark = "32a67e1a7e19", .classes = "ff", .inputs = 1, .elementwise = kernel_sigmoid},
-    {.name = "sigmoid_vjp", .mark = "8fe605b2b0a1", .classes = "fff", .inputs = 2, .elementwise = kernel_sigmoid_vjp},
-    {.name = "sigmoid_jvp", .mark = "f9dca32c5521", .classes = "fff", .inputs = 2, .elementwise = kernel_sigmoid_jvp},
-    {.name = "sigmoid_derivative", .mark = "0a49ef5bbaad", .classes = "ff", .inputs = 1, .elementwise = kernel_sigmoid_derivative},
-    {.name = "softmax", .mark = "f38a8084297b", .classes = "ff", .inputs = 1, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_softmax_stages},
-    {.name = "softmax_vjp", .mark = "faf052ecba58", .classes = "fff", .inputs = 2, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_softmax_vjp_stages},
-    {.name = "softmax_jvp", .mark = "44b528222475", .classes = "fff", .inputs = 2, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_softmax_jvp_stages},
-    {.name = "swish", .mark = "d6dee26edc81", .classes = "ff", .inputs = 1, .elementwise = kernel_swish},
-    {.name = "swish_vjp", .mark = "9d188aae4e50", .classes = "fff", .inputs = 2, .elementwise = kernel_swish_vjp},
-    {.name = "swish_jvp", .mark = "4943676864ac", .classes = "fff", .inputs = 2, .elementwise = kernel_swish_jvp},
-    {.name = "swish_derivative", .mark = "7d8d32fe6cf3", .classes = "ff", .inputs = 1, .elementwise = kernel_swish_derivative},
-    {.name = "tanh", .mark = "9c132e8ffcf4", .classes = "ff", .inputs = 1, .elementwise = kernel_tanh},
-    {.name = "tanh_vjp", .mark = "2d95ff77ecd8", .classes = "fff", .inputs = 2, .elementwise = kernel_tanh_vjp},
-    {.name = "tanh_jvp", .mark = "f1c6d85351b4", .classes = "fff", .inputs = 2, .elementwise = kernel_tanh_jvp},
-    {.name = "tanh_derivative", .mark = "4c63016c45ce", .classes = "ff", .inputs = 1, .elementwise = kernel_tanh_derivative},
+#ifndef WITHOUT_batch_norm
+    {.name = "batch_norm", .mark = "dec1ac9eec00", .classes = "fccpf", .inputs = 4, .kept = 0, .columns = 5, .all_rows = 1, .number_of_stages = 3, .stages = kernel_batch_norm_stages},
+#endif
+#ifndef WITHOUT_batch_norm_vjp
+    {.name = "batch_norm_vjp", .mark = "4695113b64f4", .classes = "ffccpfcc", .inputs = 5, .kept = 0, .columns = 11, .all_rows = 1, .number_of_stages = 4, .stages = kernel_batch_norm_vjp_stages},
+#endif
+#ifndef WITHOUT_batch_norm_jvp
+    {.name = "batch_norm_jvp", .mark = "32b8738024cc", .classes = "fccfccpf", .inputs = 7, .kept = 0, .columns = 9, .all_rows = 1, .number_of_stages = 4, .stages = kernel_batch_norm_jvp_stages},
+#endif
+#ifndef WITHOUT_batch_norm_running_mean
+    {.name = "batch_norm_running_mean", .mark = "ca6262334d4c", .classes = "cfpc", .inputs = 3, .kept = 0, .columns = 1, .all_rows = 1, .number_of_stages = 1, .stages = kernel_batch_norm_running_mean_stages},
+#endif
+#ifndef WITHOUT_batch_norm_running_mean_vjp
+    {.name = "batch_norm_running_mean_vjp", .mark = "4c9f1b20e377", .classes = "ccfpcf", .inputs = 4, .kept = 0, .columns = 1, .all_rows = 1, .number_of_stages = 1, .stages = kernel_batch_norm_running_mean_vjp_stages},
+#endif
+#ifndef WITHOUT_batch_norm_running_mean_jvp
+    {.name = "batch_norm_running_mean_jvp", .mark = "bec73cb14405", .classes = "cfcfpc", .inputs = 5, .kept = 0, .columns = 1, .all_rows = 1, .number_of_stages = 1, .stages = kernel_batch_norm_running_mean_jvp_stages},
+#endif
+#ifndef WITHOUT_batch_norm_running_var
+    {.name = "batch_norm_running_var", .mark = "1b6f90c0a008", .classes = "cfpc", .inputs = 3, .kept = 0, .columns = 3, .all_rows = 1, .number_of_stages = 2, .stages = kernel_batch_norm_running_var_stages},
+#endif
+#ifndef WITHOUT_batch_norm_running_var_vjp
+    {.name = "batch_norm_running_var_vjp", .mark = "89e86dc5dffa", .classes = "ccfpcf", .inputs = 4, .kept = 0, .columns = 2, .all_rows = 1, .number_of_stages = 2, .stages = kernel_batch_norm_running_var_vjp_stages},
+#endif
+#ifndef WITHOUT_batch_norm_running_var_jvp
+    {.name = "batch_norm_running_var_jvp", .mark = "8b6d67bbcea4", .classes = "cfcfpc", .inputs = 5, .kept = 0, .columns = 3, .all_rows = 1, .number_of_stages = 2, .stages = kernel_batch_norm_running_var_jvp_stages},
+#endif
+#ifndef WITHOUT_batch_norm_inference
+    {.name = "batch_norm_inference", .mark = "eaa2cfa7af70", .classes = "fccccpf", .inputs = 6, .kept = 0, .columns = 1, .all_rows = 1, .number_of_stages = 1, .stages = kernel_batch_norm_inference_stages},
+#endif
+#ifndef WITHOUT_batch_norm_inference_vjp
+    {.name = "batch_norm_inference_vjp", .mark = "897d89df578f", .classes = "ffccccpfcccc", .inputs = 7, .kept = 0, .columns = 3, .all_rows = 1, .number_of_stages = 1, .stages = kernel_batch_norm_inference_vjp_stages},
+#endif
+#ifndef WITHOUT_batch_norm_inference_jvp
+    {.name = "batch_norm_inference_jvp", .mark = "32824ca61f3d", .classes = "fccccfccccpf", .inputs = 11, .kept = 0, .columns = 4, .all_rows = 1, .number_of_stages = 1, .stages = kernel_batch_norm_inference_jvp_stages},
+#endif
+#ifndef WITHOUT_binary_cross_entropy
+    {.name = "binary_cross_entropy", .mark = "28ea8546acaf", .classes = "fff", .inputs = 2, .elementwise = kernel_binary_cross_entropy},
+#endif
+#ifndef WITHOUT_binary_cross_entropy_vjp
+    {.name = "binary_cross_entropy_vjp", .mark = "d18d16d4f62a", .classes = "fffff", .inputs = 3, .elementwise = kernel_binary_cross_entropy_vjp},
+#endif
+#ifndef WITHOUT_binary_cross_entropy_jvp
+    {.name = "binary_cross_entropy_jvp", .mark = "4c6607c59606", .classes = "fffff", .inputs = 4, .elementwise = kernel_binary_cross_entropy_jvp},
+#endif
+#ifndef WITHOUT_binary_cross_entropy_with_logits
+    {.name = "binary_cross_entropy_with_logits", .mark = "e74adab2c9b9", .classes = "fff", .inputs = 2, .elementwise = kernel_binary_cross_entropy_with_logits},
+#endif
+#ifndef WITHOUT_binary_cross_entropy_with_logits_vjp
+    {.name = "binary_cross_entropy_with_logits_vjp", .mark = "f8ed77b85798", .classes = "fffff", .inputs = 3, .elementwise = kernel_binary_cross_entropy_with_logits_vjp},
+#endif
+#ifndef WITHOUT_binary_cross_entropy_with_logits_jvp
+    {.name = "binary_cross_entropy_with_logits_jvp", .mark = "c9e3c4d7a4ea", .classes = "fffff", .inputs = 4, .elementwise = kernel_binary_cross_entropy_with_logits_jvp},
+#endif
+#ifndef WITHOUT_cross_entropy
+    {.name = "cross_entropy", .mark = "e53acf7f8430", .classes = "ffr", .inputs = 2, .kept = 0, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_cross_entropy_stages},
+#endif
+#ifndef WITHOUT_cross_entropy_vjp
+    {.name = "cross_entropy_vjp", .mark = "99cb69097e50", .classes = "rffff", .inputs = 3, .kept = 0, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_cross_entropy_vjp_stages},
+#endif
+#ifndef WITHOUT_cross_entropy_jvp
+    {.name = "cross_entropy_jvp", .mark = "15d8b09cdac4", .classes = "ffffr", .inputs = 4, .kept = 0, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_cross_entropy_jvp_stages},
+#endif
+#ifndef WITHOUT__cross_entropy_with_logits_labels
+    {.name = "_cross_entropy_with_logits_labels", .mark = "b9c515939951", .classes = "flr", .inputs = 2, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel__cross_entropy_with_logits_labels_stages},
+#endif
+#ifndef WITHOUT__cross_entropy_with_logits_vjp_labels
+    {.name = "_cross_entropy_with_logits_vjp_labels", .mark = "099ab1589556", .classes = "rflf", .inputs = 3, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel__cross_entropy_with_logits_vjp_labels_stages},
+#endif
+#ifndef WITHOUT_cross_entropy_with_logits
+    {.name = "cross_entropy_with_logits", .mark = "d8d34d021110", .classes = "ffr", .inputs = 2, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_cross_entropy_with_logits_stages},
+#endif
+#ifndef WITHOUT_cross_entropy_with_logits_vjp
+    {.name = "cross_entropy_with_logits_vjp", .mark = "554eaa75eeea", .classes = "rffff", .inputs = 3, .kept = 4, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_cross_entropy_with_logits_vjp_stages},
+#endif
+#ifndef WITHOUT_cross_entropy_with_logits_jvp
+    {.name = "cross_entropy_with_logits_jvp", .mark = "4072707a2cc8", .classes = "ffffr", .inputs = 4, .kept = 4, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_cross_entropy_with_logits_jvp_stages},
+#endif
+#ifndef WITHOUT_normal_cdf
+    {.name = "normal_cdf", .mark = "7f83cdf2fd74", .classes = "ff", .inputs = 1, .elementwise = kernel_normal_cdf},
+#endif
+#ifndef WITHOUT_normal_cdf_vjp
+    {.name = "normal_cdf_vjp", .mark = "846e2df2d5fb", .classes = "fff", .inputs = 2, .elementwise = kernel_normal_cdf_vjp},
+#endif
+#ifndef WITHOUT_normal_cdf_jvp
+    {.name = "normal_cdf_jvp", .mark = "196feb1a14b9", .classes = "fff", .inputs = 2, .elementwise = kernel_normal_cdf_jvp},
+#endif
+#ifndef WITHOUT_normal_cdf_derivative
+    {.name = "normal_cdf_derivative", .mark = "73eb58c05918", .classes = "ff", .inputs = 1, .elementwise = kernel_normal_cdf_derivative},
+#endif
+#ifndef WITHOUT_gelu
+    {.name = "gelu", .mark = "4183dcff86b2", .classes = "ff", .inputs = 1, .elementwise = kernel_gelu},
+#endif
+#ifndef WITHOUT_gelu_vjp
+    {.name = "gelu_vjp", .mark = "75151a9875d8", .classes = "fff", .inputs = 2, .elementwise = kernel_gelu_vjp},
+#endif
+#ifndef WITHOUT_gelu_jvp
+    {.name = "gelu_jvp", .mark = "982d7257cad4", .classes = "fff", .inputs = 2, .elementwise = kernel_gelu_jvp},
+#endif
+#ifndef WITHOUT_gelu_derivative
+    {.name = "gelu_derivative", .mark = "3d661986d6f6", .classes = "ff", .inputs = 1, .elementwise = kernel_gelu_derivative},
+#endif
+#ifndef WITHOUT_gelu_tanh
+    {.name = "gelu_tanh", .mark = "c8d9c6280fcd", .classes = "ff", .inputs = 1, .elementwise = kernel_gelu_tanh},
+#endif
+#ifndef WITHOUT_gelu_tanh_vjp
+    {.name = "gelu_tanh_vjp", .mark = "44dee3160315", .classes = "fff", .inputs = 2, .elementwise = kernel_gelu_tanh_vjp},
+#endif
+#ifndef WITHOUT_gelu_tanh_jvp
+    {.name = "gelu_tanh_jvp", .mark = "648407b2594c", .classes = "fff", .inputs = 2, .elementwise = kernel_gelu_tanh_jvp},
+#endif
+#ifndef WITHOUT_gelu_tanh_derivative
+    {.name = "gelu_tanh_derivative", .mark = "11265b62a388", .classes = "ff", .inputs = 1, .elementwise = kernel_gelu_tanh_derivative},
+#endif
+#ifndef WITHOUT_layer_norm
+    {.name = "layer_norm", .mark = "abdd0ca7bb04", .classes = "fccpf", .inputs = 4, .kept = 0, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_layer_norm_stages},
+#endif
+#ifndef WITHOUT_layer_norm_vjp
+    {.name = "layer_norm_vjp", .mark = "802f3bea73a4", .classes = "ffccpfcc", .inputs = 5, .kept = 0, .columns = 2, .all_rows = 1, .number_of_stages = 1, .stages = kernel_layer_norm_vjp_stages},
+#endif
+#ifndef WITHOUT_layer_norm_jvp
+    {.name = "layer_norm_jvp", .mark = "7ba21c24a7cf", .classes = "fccfccpf", .inputs = 7, .kept = 0, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_layer_norm_jvp_stages},
+#endif
+#ifndef WITHOUT_leaky_relu
+    {.name = "leaky_relu", .mark = "94543bfbf625", .classes = "fpf", .inputs = 2, .elementwise = kernel_leaky_relu},
+#endif
+#ifndef WITHOUT_leaky_relu_vjp
+    {.name = "leaky_relu_vjp", .mark = "37270ba63e03", .classes = "ffpf", .inputs = 3, .elementwise = kernel_leaky_relu_vjp},
+#endif
+#ifndef WITHOUT_leaky_relu_jvp
+    {.name = "leaky_relu_jvp", .mark = "e476994c0f35", .classes = "ffpf", .inputs = 3, .elementwise = kernel_leaky_relu_jvp},
+#endif
+#ifndef WITHOUT_leaky_relu_derivative
+    {.name = "leaky_relu_derivative", .mark = "4f6e210a5039", .classes = "fpf", .inputs = 2, .elementwise = kernel_leaky_relu_derivative},
+#endif
+#ifndef WITHOUT_log_softmax
+    {.name = "log_softmax", .mark = "019a69ec7882", .classes = "ff", .inputs = 1, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_log_softmax_stages},
+#endif
+#ifndef WITHOUT_log_softmax_vjp
+    {.name = "log_softmax_vjp", .mark = "43bdaa322790", .classes = "fff", .inputs = 2, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_log_softmax_vjp_stages},
+#endif
+#ifndef WITHOUT_log_softmax_jvp
+    {.name = "log_softmax_jvp", .mark = "dcfc2aa845cc", .classes = "fff", .inputs = 2, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_log_softmax_jvp_stages},
+#endif
+#ifndef WITHOUT_logsumexp
+    {.name = "logsumexp", .mark = "a1d2f17682de", .classes = "fr", .inputs = 1, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_logsumexp_stages},
+#endif
+#ifndef WITHOUT_logsumexp_vjp
+    {.name = "logsumexp_vjp", .mark = "60d119c1f9a6", .classes = "rff", .inputs = 2, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_logsumexp_vjp_stages},
+#endif
+#ifndef WITHOUT_logsumexp_jvp
+    {.name = "logsumexp_jvp", .mark = "5b06bcbd9a89", .classes = "ffr", .inputs = 2, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_logsumexp_jvp_stages},
+#endif
+#ifndef WITHOUT_relu
+    {.name = "relu", .mark = "2b47863d6ff4", .classes = "ff", .inputs = 1, .elementwise = kernel_relu},
+#endif
+#ifndef WITHOUT_relu_vjp
+    {.name = "relu_vjp", .mark = "c5dfafc6e9c2", .classes = "fff", .inputs = 2, .elementwise = kernel_relu_vjp},
+#endif
+#ifndef WITHOUT_relu_jvp
+    {.name = "relu_jvp", .mark = "eb460bedb8bb", .classes = "fff", .inputs = 2, .elementwise = kernel_relu_jvp},
+#endif
+#ifndef WITHOUT_relu_derivative
+    {.name = "relu_derivative", .mark = "0c99fa086676", .classes = "ff", .inputs = 1, .elementwise = kernel_relu_derivative},
+#endif
+#ifndef WITHOUT_rms_norm
+    {.name = "rms_norm", .mark = "1bd2d5525ce7", .classes = "fcpf", .inputs = 3, .kept = 0, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_rms_norm_stages},
+#endif
+#ifndef WITHOUT_rms_norm_vjp
+    {.name = "rms_norm_vjp", .mark = "52b52e6f1a0b", .classes = "ffcpfc", .inputs = 4, .kept = 0, .columns = 1, .all_rows = 1, .number_of_stages = 1, .stages = kernel_rms_norm_vjp_stages},
+#endif
+#ifndef WITHOUT_rms_norm_jvp
+    {.name = "rms_norm_jvp", .mark = "e9c0dcc13f6d", .classes = "fcfcpf", .inputs = 5, .kept = 0, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_rms_norm_jvp_stages},
+#endif
+#ifndef WITHOUT_sigmoid
+    {.name = "sigmoid", .mark = "22964d384844", .classes = "ff", .inputs = 1, .elementwise = kernel_sigmoid},
+#endif
+#ifndef WITHOUT_sigmoid_vjp
+    {.name = "sigmoid_vjp", .mark = "9a8aab20c9a7", .classes = "fff", .inputs = 2, .elementwise = kernel_sigmoid_vjp},
+#endif
+#ifndef WITHOUT_sigmoid_jvp
+    {.name = "sigmoid_jvp", .mark = "4085ebb2b1ba", .classes = "fff", .inputs = 2, .elementwise = kernel_sigmoid_jvp},
+#endif
+#ifndef WITHOUT_sigmoid_derivative
+    {.name = "sigmoid_derivative", .mark = "7f621f1beb6d", .classes = "ff", .inputs = 1, .elementwise = kernel_sigmoid_derivative},
+#endif
+#ifndef WITHOUT_softmax
+    {.name = "softmax", .mark = "53ecf1540842", .classes = "ff", .inputs = 1, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_softmax_stages},
+#endif
+#ifndef WITHOUT_softmax_vjp
+    {.name = "softmax_vjp", .mark = "4345efd3c621", .classes = "fff", .inputs = 2, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_softmax_vjp_stages},
+#endif
+#ifndef WITHOUT_softmax_jvp
+    {.name = "softmax_jvp", .mark = "8d0e3a45f576", .classes = "fff", .inputs = 2, .kept = 1, .columns = 0, .all_rows = 0, .number_of_stages = 1, .stages = kernel_softmax_jvp_stages},
+#endif
+#ifndef WITHOUT_swish
+    {.name = "swish", .mark = "850e8b2efcb9", .classes = "ff", .inputs = 1, .elementwise = kernel_swish},
+#endif
+#ifndef WITHOUT_swish_vjp
+    {.name = "swish_vjp", .mark = "0a7b2e264c25", .classes = "fff", .inputs = 2, .elementwise = kernel_swish_vjp},
+#endif
+#ifndef WITHOUT_swish_jvp
+    {.name = "swish_jvp", .mark = "cc454476ca8c", .classes = "fff", .inputs = 2, .elementwise = kernel_swish_jvp},
+#endif
+#ifndef WITHOUT_swish_derivative
+    {.name = "swish_derivative", .mark = "eb41df96d30a", .classes = "ff", .inputs = 1, .elementwise = kernel_swish_derivative},
+#endif
+#ifndef WITHOUT_tanh
+    {.name = "tanh", .mark = "ada4a6de2882", .classes = "ff", .inputs = 1, .elementwise = kernel_tanh},
+#endif
+#ifndef WITHOUT_tanh_vjp
+    {.name = "tanh_vjp", .mark = "a63925a07a9e", .classes = "fff", .inputs = 2, .elementwise = kernel_tanh_vjp},
+#endif
+#ifndef WITHOUT_tanh_jvp
+    {.name = "tanh_jvp", .mark = "a65b0f496874", .classes = "fff", .inputs = 2, .elementwise = kernel_tanh_jvp},
+#endif
+#ifndef WITHOUT_tanh_derivative
+    {.name = "tanh_derivative", .mark = "c08869581749", .classes = "ff", .inputs = 1, .elementwise = kernel_tanh_derivative},
+#endif
     {0},
 };
 

@@ -171,12 +171,12 @@ def _compile(name: str, text: str, command: Sequence[str], path: Path) -> None:
 @lru_cache
 def _cache() -> Path:
     """The folder of libraries: the user's, if nobody else may write there, else one that goes with the process."""
-    path = _user_cache() / "proofnotes"
     try:
+        path = _user_cache() / "proofnotes"
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
         if _is_private(path) and os.access(path, os.W_OK):
             return path
-    except OSError:
+    except (OSError, RuntimeError):  # there is no such folder, or no home
         pass
     return Path(_own_folder().name)
 
@@ -200,4 +200,5 @@ def _user_cache() -> Path:
         return Path.home() / "Library" / "Caches"
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    chosen = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    return chosen if chosen.is_absolute() else Path.home() / ".cache"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Made:
+class MadeFunction:
     """source: the text that runs; tasks: what else there is for the definition; calls: what it was checked by."""
 
     call: Callable[..., Any]
@@ -26,13 +26,14 @@ class Made:
     calls: Calls | None
 
 
-def make(definition: Definition, task: str, modules: str, check: bool, calls: Calls | None) -> Made:
+def make(definition: Definition, task: str, modules: str, check: bool, calls: Calls | None) -> MadeFunction:
     """The function for a task, "" being the value.   LoweringError if there is none, or if it is found to be wrong."""
     kernel = MAKERS[task](definition, ())
     native = _compiled(kernel) if modules == "native" else None
     made = python_function(kernel, {kernel.name: native.mark} if native else None)
     calls = refuse_wrong(kernel, made.call, calls) if check else None
-    return Made(made.call, native.source if native else made.source, () if task else tasks_of(definition), calls)
+    tasks = () if task else tasks_of(definition)
+    return MadeFunction(made.call, native.source if native else made.source, tasks, calls)
 
 
 def _compiled(kernel: Kernel) -> CompiledSource:

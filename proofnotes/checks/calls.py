@@ -7,6 +7,7 @@ dimension of the definition is not named, the leading axes together are that dim
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,13 +15,14 @@ from itertools import chain
 from math import prod
 from typing import Any
 
+import flint
 import numpy as np
 from flint import arb, arb_mat
 
 from ..expr.nodes import Tensor
 from ..lowering.tasks.kernel import Kernel
 from ..statements.statement import Definition
-from .exact import NOTHING, Array, Entries, Numbers, entries, noise_of
+from .exact import NOTHING, PRECISIONS, Array, Entries, Numbers, entries, noise_of
 
 Balls = np.ndarray[Any, Any]
 """Arrays of `arb`."""
@@ -43,7 +45,7 @@ class ArrayLayout:
     @staticmethod
     def of(kernel: Kernel) -> ArrayLayout:
         """As the signature says: (..., D), (D) -> (..., D)."""
-        inputs = kernel.definition.inputs
+        inputs = kernel.definition.arguments
         arguments, results = (_axes(side) for side in kernel.signature.split(" -> "))
         shapes = {each.name: axes for each, axes in zip(inputs, arguments[-len(inputs) :], strict=True)}
         tensors = [each for each in inputs if isinstance(each, Tensor) and each.name not in kernel.given]
@@ -53,7 +55,7 @@ class ArrayLayout:
 
 
 def _axes(side: str) -> list[list[str]]:
-    return [[axis for axis in part.split(", ") if axis] for part in side.strip("()").split("), (")]
+    return [[axis for axis in part.split(", ") if axis] for part in re.findall(r"\(([^)]*)\)", side)]
 
 
 def _named(axes: Sequence[str]) -> list[str]:
@@ -87,6 +89,12 @@ class Call:
         """The definition, certified, at each of them."""
         return [entries(self.definition, self._numbers(at)) for at in self.places]
 
+    @cached_property
+    def values(self) -> list[Entries]:
+        """The same without slopes, which cost most, unless they are there."""
+        known = self.__dict__.get("entries")
+        return known or [entries(self.definition, self._numbers(at), slopes=False) for at in self.places]
+
     def _numbers(self, at: Shape) -> Numbers:
         return Numbers(self.sizes, {name: self.core(name, x)[at] for name, x in self.inputs.items()}, self.parameters)
 
@@ -117,6 +125,10 @@ class Call:
         return (*self.lead, *own[1:]) if self.layout.leads else own
 
 
+Part = Callable[[Entries, Shape], tuple[list[arb], list[arb]]]
+"""A result at one place of the leading axes, and the doubt about it."""
+
+
 @dataclass(frozen=True)
 class Expected:
     """A result: what it is exactly, and in units of rounding what it may be off."""
@@ -128,18 +140,19 @@ class Expected:
 
 def expected(kernel: Kernel, call: Call) -> list[Expected]:
     """The results of a call."""
-    return WHAT[kernel.task](kernel, call)
+    with flint.ctx.workprec(PRECISIONS[0]):
+        return WHAT[kernel.task](kernel, call)
 
 
 def _values(kernel: Kernel, call: Call) -> list[Expected]:
     def one(e: Entries, at: Shape) -> tuple[list[arb], list[arb]]:
         return e.values, [abs(v) + s + noise_of(n) for v, s, n in zip(e.values, e.spread, e.noise, strict=True)]
 
-    return [_joined(kernel.name, call, one, call.value_shape)]
+    return [_joined(kernel.name, call, call.values, one, call.value_shape)]
 
 
 def _gradients(kernel: Kernel, call: Call) -> list[Expected]:
-    names = [each.name for each in call.definition.inputs if each.name not in kernel.given]
+    names = [each.name for each in call.definition.arguments if each.name not in kernel.given]
     found: dict[str, list[tuple[Balls, Balls]]] = {name: [] for name in names}
     upstream = _at_calls(call, call.upstream)
     for e, g in zip(call.entries, upstream, strict=True):
@@ -197,7 +210,7 @@ def _tangents(kernel: Kernel, call: Call) -> list[Expected]:
         exact = [NOTHING if slopes is None else (slopes * way)[0, 0] for slopes in e.slopes]
         return exact, [(bends * size)[0, 0] for bends in e.doubts]
 
-    return [_joined(kernel.name, call, one, call.value_shape)]
+    return [_joined(kernel.name, call, call.entries, one, call.value_shape)]
 
 
 def _slopes(kernel: Kernel, call: Call) -> list[Expected]:
@@ -211,7 +224,7 @@ def _slopes(kernel: Kernel, call: Call) -> list[Expected]:
         first, second = ([x for row in rows for x in row[: prod(shape)]] for rows in (exact, doubt))
         return first, second
 
-    return [_joined(kernel.name, call, one, call.value_shape + shape)]
+    return [_joined(kernel.name, call, call.entries, one, call.value_shape + shape)]
 
 
 WHAT: dict[str, Callable[[Kernel, Call], list[Expected]]] = {
@@ -224,11 +237,9 @@ WHAT: dict[str, Callable[[Kernel, Call], list[Expected]]] = {
 """By the task of a kernel."""
 
 
-def _joined(
-    name: str, call: Call, one: Callable[[Entries, Shape], tuple[list[arb], list[arb]]], shape: Shape
-) -> Expected:
+def _joined(name: str, call: Call, found: Sequence[Entries], one: Part, shape: Shape) -> Expected:
     """A result that has the leading axes of the data, from what it is at each place along them."""
-    both = [one(e, at) for e, at in zip(call.entries, call.places, strict=True)]
+    both = [one(e, at) for e, at in zip(found, call.places, strict=True)]
     lead = () if call.layout.rows else call.lead if call.layout.leads else ()
     target = lead + shape
     if call.layout.rows:

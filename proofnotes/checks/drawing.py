@@ -9,15 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import chain, repeat
+from itertools import chain, islice, repeat
 from math import prod
 from random import Random
+from typing import Any
 
 import numpy as np
 from flint import arb
 
 from ..expr.indices import Index, fresh
 from ..expr.nodes import Entry, Expr, Input, Scalar, Tensor
+from ..lowering.program.traverse import walk
+from ..lowering.tasks.kernel import Kernel
 from ..prover.evaluation.evaluate import root_frame
 from ..prover.evaluation.frames import input_key
 from ..prover.evaluation.jets import head
@@ -31,6 +34,7 @@ from .exact import Array, every
 
 Sizes = dict[str, int]
 Draw = Callable[[Random], float]
+Deck = tuple[Draw, ...]
 
 
 def ordinary(rng: Random) -> float:
@@ -38,42 +42,70 @@ def ordinary(rng: Random) -> float:
     return rng.choice((-1, 1)) * rng.randint(1 << 14, 9 << 14) / (1 << 16)
 
 
-def large(rng: Random) -> float:
-    """Exponentials of some of them overflow, in either type or in one."""
-    return rng.choice((-1, 1)) * (rng.choice((800, 90, 20, 1)) + rng.randint(0, 1 << 10) / (1 << 10))
+def near(x: float) -> Draw:
+    """A number like this one."""
+    return lambda rng: x * (1 + rng.randint(0, 1 << 10) / (1 << 14))
 
 
-def small(rng: Random) -> float:
-    """Near 0, or at a place where definitions like to have a kink or an edge."""
-    tiny = rng.choice((-1, 1)) * 2.0 ** -rng.choice((3, 9, 16, 30)) * (1 + rng.randint(0, 1 << 10) / (1 << 11))
-    return rng.choice((tiny, tiny, tiny, 0.0, 1.0, -1.0))
+def at(x: float) -> Draw:
+    """This one."""
+    return lambda rng: x
+
+
+LARGE: Deck = tuple(near(sign * size) for size in (800, 800, 90, 20, 1) for sign in (1, -1))
+"""Exponentials of some of them overflow, in either type or in one."""
+
+SMALL: Deck = (*(near(sign * 2.0**-size) for size in (3, 9, 16, 30) for sign in (1, -1)), at(0), at(1), at(-1))
+"""Near 0, and where definitions like to have a kink or an edge."""
+
+
+def drawn(deck: Deck, rng: Random) -> Iterator[float]:
+    """Numbers without end, each sort of the deck as often as any other."""
+    while True:
+        yield from (draw(rng) for draw in rng.sample(deck, len(deck)))
 
 
 @dataclass(frozen=True)
 class Plan:
-    """How a call is drawn.   sizes: one for each dimension in turn, the last for all others; lead: leading axes."""
+    """How a call is drawn.   sizes: one for each dimension in turn, the last for all others; lead: leading axes.
+
+    exponent: the inputs that the kernel scales are multiplied by this power of two; dtypes: what it is called with;
+    hint: what an author may do about a difference.
+    """
 
     name: str
     sizes: tuple[int, ...]
     lead: Shape
-    draw: Draw
+    deck: Deck = (ordinary,)
     broadcast: bool = False
+    exponent: int = 0
+    hint: str = ""
+    dtypes: tuple[type[np.floating[Any]], ...] = (np.float64, np.float32)
 
+
+HINT = "where the definition is not meant for such numbers, a hypothesis says so: assuming=[x < 50, x > -50]"
 
 PLANS = (
-    Plan("unequal sizes", (3, 2, 4, 2, 3), (2,), ordinary),
-    Plan("equal sizes", (2,), (2, 1), ordinary, broadcast=True),
-    Plan("unit sizes", (1,), (), ordinary),
-    Plan("large numbers", (2, 3, 2), (3,), large),
-    Plan("small numbers and edges", (3, 2, 2), (3,), small),
+    Plan("unequal sizes", (3, 2, 4, 2, 3), (2,)),
+    Plan("equal sizes", (2,), (2, 1), broadcast=True),
+    Plan("unit sizes", (1,), ()),
+    Plan("large numbers", (2, 3, 2), (4,), LARGE, hint=HINT),
+    Plan("small numbers and edges", (3, 2, 2), (4,), SMALL, hint=HINT),
 )
 """A call each."""
+
+RANGE = tuple(
+    Plan(f"{name} numbers", (3, 2, 2), (2,), exponent=sign * exponent, dtypes=(dtype,))
+    for dtype, exponent in ((np.float64, 520), (np.float32, 70))
+    for name, sign in (("huge", 1), ("tiny", -1))
+)
+"""Where squares overflow or vanish: what a kernel scales so that they do not."""
 
 TRIES = 20
 """So often numbers are drawn until the hypotheses hold."""
 
-MOST_ENTRIES = 200
-"""Sizes are made smaller until no input has more."""
+NUMBERS = (16,)
+"""The leading axes where a definition takes numbers only."""
 
 
 @dataclass(frozen=True)
@@ -84,19 +116,22 @@ class Drawer:
     layout: ArrayLayout
     words: Vocabulary
     hypotheses: Hypotheses
+    scaled: frozenset[str]
 
     @staticmethod
-    def of(definition: Definition, layout: ArrayLayout) -> Drawer:
+    def of(kernel: Kernel) -> Drawer:
         """What the definition speaks about, and what it assumes."""
+        definition = kernel.definition
         inputs = [_generic(each) for each in definition.inputs]
         words = vocabulary([definition.body, *inputs], definition.assuming)
         scalars = [*(each for each, _ in definition.parameters), *definition.inputs]
         positive = [each > 0 for each in scalars if isinstance(each, Scalar) and each.positive]
-        return Drawer(definition, layout, words, Hypotheses.of([*definition.assuming, *positive], words))
+        hypotheses = Hypotheses.of([*definition.assuming, *positive], words)
+        return Drawer(definition, ArrayLayout.of(kernel), words, hypotheses, scaled(kernel))
 
     def calls(self) -> Iterator[tuple[Plan, Call]]:
         """One for each plan for which numbers are found that satisfy the hypotheses."""
-        for plan in PLANS:
+        for plan in (*PLANS, *(RANGE if self.scaled else ())):
             found = self._call(plan, Random(f"{plan.name} {self.definition.id}"))
             if found is not None:
                 yield plan, found
@@ -124,20 +159,26 @@ class Drawer:
 
     def _lead(self, plan: Plan, sizes: Sizes) -> Shape:
         rows = sizes.get(self.layout.rows or "")
+        if rows is None and plan.lead and not any(isinstance(each, Tensor) for each in self.definition.inputs):
+            return NUMBERS if not plan.broadcast else plan.lead
+        if rows is None and not self.layout.leading:
+            return ()
         return plan.lead if rows in (None, prod(plan.lead)) else (rows,)
 
     def _drawn(self, plan: Plan, sizes: Sizes, rng: Random) -> Call | None:
         """Every number by itself, in the range that the hypotheses leave it; None if they do not hold then."""
         lead = self._lead(plan, sizes)
+        broadcast = plan.broadcast and not self.definition.targets  # these have the shape of their prediction
         inputs, place = dict[str, Array](), 0
         for by in self.definition.inputs:
             own = _shape(by, sizes)
             if by.name in self.layout.leading and not self.layout.rows:
-                own, place = own if plan.broadcast and place % 2 else lead + own, place + 1
+                own, place = own if broadcast and place % 2 else lead + own, place + 1
             elif isinstance(by, Tensor) and by.over and by.over[0].name == self.layout.rows:
                 own = lead + own[1:]
             within = self.hypotheses.ranges.get(input_key(by), ANYTHING)
-            inputs[by.name] = _array([_into(within, plan.draw, rng) for _ in range(prod(own))], own)
+            array = _array(list(islice(_inside(within, plan.deck, rng), prod(own))), own)
+            inputs[by.name] = array * 2.0**plan.exponent if by.name in self.scaled else array
         call = self._made(lead, sizes, inputs, plan, rng)
         return call if all(self._holds(call, at) for at in call.places) else None
 
@@ -146,10 +187,11 @@ class Drawer:
         scalars, tensors = dict[str, Fraction](), dict[str, dict[tuple[int, ...], Fraction]]()
         for key, over in (*((n, None) for n in self.words.scalars), *self.words.tensors.items()):
             within = self.hypotheses.ranges.get(key if over is None else f"{key}[]", ANYTHING)
+            proposed = map(Fraction, _inside(within, plan.deck, rng))
             if over is None:
-                scalars[key] = Fraction(_into(within, plan.draw, rng))
+                scalars[key] = next(proposed)
             else:
-                tensors[key] = {at: Fraction(_into(within, plan.draw, rng)) for at in every_place(over, sizes)}
+                tensors[key] = dict(zip(every_place(over, sizes), proposed, strict=False))
         point = self.hypotheses.settle(Point(sizes, scalars, tensors), rng)
         if point is None:
             return None
@@ -193,6 +235,13 @@ class Drawer:
 ANYTHING = ValueRange()
 
 
+def scaled(kernel: Kernel) -> frozenset[str]:
+    """The inputs that a kernel divides by a power of two."""
+    divided = (each for each in walk(*kernel.program.outputs) if each.op == "scaled")
+    read = {leaf.data for each in divided for leaf in walk(each) if leaf.op == "input"}
+    return frozenset(each.name for each in kernel.definition.inputs if each.name in read)
+
+
 def _shape(by: Input, sizes: Sizes) -> Shape:
     return tuple(sizes[size.name] * size.blocks for size in by.over) if isinstance(by, Tensor) else ()
 
@@ -201,11 +250,13 @@ def _generic(by: Input) -> Expr:
     return Entry(by, tuple(fresh(Index("i", over)) for over in by.over)) if isinstance(by, Tensor) else by
 
 
-def _into(within: ValueRange, draw: Draw, rng: Random) -> float:
-    """A number of the range: as drawn, or as far inside as it was from 0."""
-    x, low, high = draw(rng), within.low, within.high
-    if Fraction(x) in within:
-        return x
+def _inside(within: ValueRange, deck: Deck, rng: Random) -> Iterator[float]:
+    """Numbers of the range: as drawn, or as far inside as they were from 0."""
+    return (x if Fraction(x) in within else _into(within, x, rng) for x in drawn(deck, rng))
+
+
+def _into(within: ValueRange, x: float, rng: Random) -> float:
+    low, high = within.low, within.high
     if low is not None and high is not None:
         part = min(abs(x), 1 / abs(x)) if x else 0.5
         inside = float(low) + float(high - low) * (part / 2 if rng.randrange(2) else 1 - part / 2)

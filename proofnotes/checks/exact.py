@@ -21,7 +21,7 @@ from ..prover.evaluation.frames import Frame, index_key, input_key
 from ..prover.evaluation.jets import Jet, Number, Value, coefficient, infinitesimal
 from ..prover.evaluation.semantics import compiled
 from ..statements.statement import Definition
-from .slopes import Doubt, InnerDerivativeError, Slopes, along, constant
+from .slopes import Doubt, InnerDerivativeError, Slopes, along, constant, without_columns
 
 Array = np.ndarray[Any, Any]
 Places = tuple[int, ...]
@@ -63,20 +63,22 @@ class Entries:
 NOTHING = arb("nan")
 
 
-def entries(definition: Definition, at: Numbers) -> Entries:
-    """The value of a definition, entry by entry."""
+def entries(definition: Definition, at: Numbers, *, slopes: bool = True) -> Entries:
+    """The value of a definition, entry by entry, with its slopes or without."""
     places = tuple(every(tuple(at.sizes[i.over.name] * i.over.blocks for i in definition.indices)))
     columns = tuple(_columns(definition, at))
+    count = len(columns) if slopes else 0
     found: list[Slopes | arb | None] = [None] * len(places)
     for bits in PRECISIONS:
         left = [number for number, each in enumerate(found) if each is None]
         if not left:
             break
         with flint.ctx.workprec(bits):
-            made = _evaluated(definition, at, columns, [places[number] for number in left], bits == PRECISIONS[-1])
+            wanted = [places[number] for number in left]
+            made = _evaluated(definition, at, columns, count, wanted, bits == PRECISIONS[-1])
             for number, each in zip(left, made, strict=True):
                 found[number] = each
-    return _gathered(columns, list(_number(definition, at)), found)
+    return _gathered(columns[:count], list(_number(definition, at))[:count], found)
 
 
 def every(shape: Sequence[int]) -> Iterator[Places]:
@@ -97,21 +99,22 @@ def _number(definition: Definition, at: Numbers) -> Iterator[arb]:
 
 
 def _evaluated(
-    definition: Definition, at: Numbers, columns: tuple[Key, ...], places: Sequence[Places], last: bool
+    definition: Definition, at: Numbers, columns: tuple[Key, ...], count: int, places: Sequence[Places], last: bool
 ) -> Iterator[Slopes | arb | None]:
     """Each entry with its slopes; without, where there are none; None where more digits are needed."""
     numbers = list(_number(definition, at))
-    frame = _frame(at, columns, [along(x, place, len(columns)) for place, x in enumerate(numbers)])
+    frame = _frame(at, columns, [along(x, place, count) for place, x in enumerate(numbers)])
     plain = _frame(at, columns, numbers)
     run, keys = compiled(definition.body), [index_key(index) for index in definition.indices]
     for place in places:
         where = dict(zip(keys, place, strict=True))
         try:
             value = run(frame, where)
-            found = value if isinstance(value, Slopes) else constant(_plain(value), len(columns))
+            found = value if isinstance(value, Slopes) else constant(_plain(value), count)
             yield found if last or _is_sharp(found) else None
         except InnerDerivativeError:
-            yield _one_after_the_other(definition, at, columns, numbers, where)
+            other = _one_after_the_other(definition, at, columns, numbers, where)
+            yield other if count or not isinstance(other, Slopes) else without_columns(other)
         except UndefinedError as error:
             yield _without_slopes(definition, plain, where) if last or _is_final(error) else None
 
@@ -160,7 +163,9 @@ def _one_after_the_other(
         return value
     paths = arb_mat(1, len(columns), [abs(slopes[0, place]) for place in range(len(columns))])
     spread = sum((abs(x) * paths[0, place] for place, x in enumerate(numbers)), arb(0))
-    return Slopes(value, slopes, Doubt(spread, abs(value) + spread, paths, paths))
+    size = 1 + max((abs(x) for x in numbers), default=arb(0))  # how the slopes bend is not known
+    bends = paths + arb_mat(1, len(columns), [size] * len(columns))
+    return Slopes(value, slopes, Doubt(spread, size + spread, paths, bends))
 
 
 def _is_sharp(found: Slopes) -> bool:

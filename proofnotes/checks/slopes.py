@@ -8,11 +8,15 @@ the terms were that cancelled, and how much a rounded intermediate value moves i
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NoReturn
 
 from flint import arb, arb_mat
 
 from ..expr.errors import UndefinedError
 from ..prover.evaluation.jets import ZERO, Jet, Number, Value, sign
+
+SINGLE = arb(2) ** -23
+"""The rounding of one operation, at the most: where two differences near 0 are multiplied, it counts twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,11 @@ class Slopes(Jet):
 
     def __init__(self, value: Number, slopes: arb_mat, doubt: Doubt) -> None:
         self.value, self.slopes, self.doubt = value, slopes, doubt
+
+    @property
+    def terms(self) -> NoReturn:  # type: ignore[override]
+        """None: what asks for them mixes it with infinitesimals of another kind."""
+        raise InnerDerivativeError("a derivative stands inside")
 
     @property
     def head(self) -> Number:
@@ -71,7 +80,7 @@ class Slopes(Jet):
         up, vp = abs(u), abs(v)
         doubt = Doubt(
             a.spread * vp + b.spread * up,
-            a.noise * vp + b.noise * up + abs(arb(value)),
+            a.noise * vp + b.noise * up + a.noise * b.noise * SINGLE + abs(arb(value)),
             a.paths * vp + b.paths * up,
             a.bends * vp + b.bends * up + a.paths * (b.spread + vp) + b.paths * (a.spread + up),
         )
@@ -117,9 +126,10 @@ def _noisier(doubt: Doubt, value: Number) -> Doubt:
 
 
 def along(value: arb, place: int, count: int) -> Slopes:
-    """An input: its own slope is 1, those by the other inputs are 0."""
+    """An input: its own slope is 1, those by the other inputs are 0; or none, where nobody counts them."""
     unit, none = arb_mat(1, count), arb_mat(1, count)
-    unit[0, place] = 1
+    if count:
+        unit[0, place] = 1
     return Slopes(value, unit, Doubt(abs(value), arb(0), unit, none))
 
 
@@ -127,3 +137,9 @@ def constant(value: Number, count: int) -> Slopes:
     """A value that depends on no input."""
     none = arb_mat(1, count)
     return Slopes(value, none, Doubt(arb(0), abs(arb(value)), none, none))
+
+
+def without_columns(u: Slopes) -> Slopes:
+    """The value and the doubt about it alone."""
+    none = arb_mat(1, 0)
+    return Slopes(u.value, none, Doubt(u.doubt.spread, u.doubt.noise, none, none))

@@ -5,6 +5,6 @@ is to be written, `examining` runs them, `writing` puts into place what has pass
 """
 
 from .examining import Stop
-from .writing import Written, write_kernels
+from .writing import WrittenKernels, write_kernels
 
-__all__ = ["Stop", "Written", "write_kernels"]
+__all__ = ["Stop", "WrittenKernels", "write_kernels"]

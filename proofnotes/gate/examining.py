@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from time import monotonic
 
 from ..checks import Calls, check_kernel
 from ..lowering.tasks.kernel import Kernel, Unit
+from ..prover.evaluation.clock import until
 from .loading import Functions, compiled_functions, numpy_functions
 from .proofs import Proofs
+
+SECONDS = 20.0
+"""How long the check of a kernel may take; dimensions of known size may be too large for it."""
 
 
 @dataclass(frozen=True)
@@ -48,5 +53,6 @@ def _differences(unit: Unit, text: str) -> Iterator[Stop]:
 def _of_kernel(unit: Unit, kernel: Kernel, made: dict[str, Functions], calls: Calls) -> Iterator[Stop]:
     for where, functions in made.items():
         if kernel.name in functions or not where:
-            for each in check_kernel(kernel, functions[kernel.name], calls)[:1]:
-                yield Stop(unit.name, f"{kernel.name}{where}", str(each))
+            with until(monotonic() + SECONDS):
+                found = check_kernel(kernel, functions[kernel.name], calls)
+            yield from (Stop(unit.name, f"{kernel.name}{where}", str(each)) for each in found[:1])

@@ -18,7 +18,7 @@ from .proofs import Proofs
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenKernels:
     """The files that are in place, and a sentence or a case for whatever is not in them.
 
     stopped: what keeps a file from being written; refused: what there is no kernel of; left: what no compiler takes.
@@ -30,7 +30,7 @@ class Written:
     left: tuple[str, ...]
 
 
-def write_kernels(folder: Path, catalogue: Catalogue, derivations: Collection[str] | None = None) -> Written:
+def write_kernels(folder: Path, catalogue: Catalogue, derivations: Collection[str] | None = None) -> WrittenKernels:
     """Prove, run and write the kernels of all derivation files, or of these.
 
     A file with a kernel that is stopped keeps its old text; so do the files of derivations that were not asked for.
@@ -44,7 +44,7 @@ def write_kernels(folder: Path, catalogue: Catalogue, derivations: Collection[st
     kept = generated(folder, set(_defining(catalogue)) - {unit.name for unit in passed})
     files = package_files(passed, kept, complaints)
     paths = put(folder, files, kept)
-    return Written(
+    return WrittenKernels(
         tuple(paths), tuple(chain.from_iterable(stopped.values())), made.refused, tuple(complaints.values())
     )
 

@@ -39,9 +39,7 @@ BACK_ENDS = (
 """In this order: a row sees the marks of those before it."""
 
 
-def written(
-    units: Sequence[Unit], kept: Mapping[str, str] | None = None, left: Collection[str] = ()
-) -> dict[str, str]:
+def written(units: Sequence[Unit], kept: Mapping[str, str] | None = None, left: Collection[str] = ()) -> dict[str, str]:
     """File name to text, of every back end.
 
     kept: files of other units, which stay as they are; left: the kernels that only the last row writes.

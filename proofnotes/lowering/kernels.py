@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache, partial, reduce
 
 from ..expr.errors import NotationError
 from ..expr.nodes import Scalar, free_indices
 from ..statements.statement import Definition, Theorem
 from .program import values as v
 from .program.axes import LEAD, Axis
+from .program.bound_axes import with_shared_axes
 from .program.build import Builder
 from .program.entries import argument, at_label, with_diagonal, with_label
 from .program.errors import LoweringError
@@ -19,8 +20,9 @@ from .program.program import Program
 from .program.traverse import walk
 from .program.verify import verify, verify_arrays
 from .schedule.arrange import aligned, arranged
+from .stable.conventions import Weights, weights_of, without_weight
 from .stable.rewrites import PRIMITIVES
-from .stable.scaling import scaled, scaling
+from .stable.scaling import scaled, scalings
 from .stable.stabilize import rewritten
 from .tasks.diagonal import PairBuilder, off_diagonal, on_diagonal
 from .tasks.gradients import Target, check, forward, gradients
@@ -63,7 +65,7 @@ def vjp_kernel(definition: Definition, theorems: Iterable[Theorem] = ()) -> Kern
 
 def jvp_kernel(definition: Definition, theorems: Iterable[Theorem] = ()) -> Kernel:
     """Tangents of the inputs to the tangent of the value."""
-    known, ways = tuple(theorems), tuple(tangent_names(definition).values())
+    known, ways = tuple(theorems), tuple(tangent_names(definition)[each.name] for each in definition.arguments)
     return _kernel(layout_of(definition, known), (directional(definition, known),), "jvp", ways)
 
 
@@ -173,12 +175,14 @@ def _kernel(
     definition = layout.definition
     check(definition, targets)
     layouts = tuple(_axes(layout, each, task) for each in targets)
-    program = rewritten(_built(layout, targets, task, output))
-    how = scaling(definition, program.outputs)
-    program = scaled(program, how) if how else program
+    program = without_weight(_built(layout, targets, task, output), _weights(layout) if task else {})
+    program = with_shared_axes(program)
+    program = rewritten(program, _positive(definition))
+    how = scalings(definition, program.outputs)
+    program = reduce(scaled, how, program)
     program = arranged(program)
     arrays = aligned(program, layouts)
-    arguments = (*first, *(each.name for each in definition.inputs))
+    arguments = (*first, *(each.name for each in definition.arguments))
     verify(program.outputs)
     verify_arrays(arrays.outputs, layouts)
     shapes = layout.signature(task, given)
@@ -187,12 +191,24 @@ def _kernel(
     return made
 
 
+def _weights(layout: KernelLayout) -> Weights:
+    """What the definition takes logarithms of, and what it multiplies them with."""
+    (value,) = _built(layout, (forward(layout.definition),), "").outputs
+    return weights_of(value)
+
+
+def _positive(definition: Definition) -> frozenset[str]:
+    """The arguments that are said to be positive numbers."""
+    every = (*definition.inputs, *(each for each, _ in definition.parameters))
+    return frozenset(each.name for each in every if isinstance(each, Scalar) and each.positive)
+
+
 def _check_sizes(kernel: Kernel, layouts: tuple[tuple[Axis, ...], ...]) -> None:
     """Some argument has to tell how many entries each axis has."""
     known = {axis.over.base for each in kernel.leaves for axis in each.axes} | {LEAD.over}
     sizes = [axis for each in walk(*kernel.values.outputs) if each.op == "size" for axis in each.data]
     for axis in (*sizes, *(axis for axes in layouts for axis in axes)):
-        if axis.over.base not in known:
+        if axis.over.base not in known and axis.over.size is None:
             name = kernel.definition.name
             raise LoweringError(f"{name}: no argument tells how many entries {axis.over} has; add one over {axis.over}")
 

@@ -30,7 +30,7 @@ RUNTIME = {"_runtime.backend": ("backend",), "_runtime.threads": ("get_num_threa
 
 
 @dataclass(frozen=True)
-class Made:
+class LoweredUnits:
     """The kernels that there are, and a sentence for each that there is none of."""
 
     units: tuple[Unit, ...]
@@ -54,7 +54,7 @@ def units_of(catalogue: Catalogue) -> tuple[Unit, ...]:
 
 
 @lru_cache(maxsize=4)
-def made_of(catalogue: Catalogue, files: frozenset[str] | None = None) -> Made:
+def made_of(catalogue: Catalogue, files: frozenset[str] | None = None) -> LoweredUnits:
     """Whatever can be made of all derivation files, or of these.  What cannot stops nothing else."""
     units: list[Unit] = []
     sentences: list[str] = []
@@ -69,7 +69,7 @@ def made_of(catalogue: Catalogue, files: frozenset[str] | None = None) -> Made:
             own += [each for each in made if each not in twice]
             sentences += [f"{module.name}.py: {each}" for each in refusals]
         units += [Unit(module.name, module.title, tuple(own))] if own else []
-    return Made(tuple(units), tuple(sentences))
+    return LoweredUnits(tuple(units), tuple(sentences))
 
 
 def _package(names: Mapping[str, list[str]]) -> str:

@@ -93,6 +93,10 @@ class Definition(NoNumber):
 
     where names the intermediate quantities (μ, σ², x̂).  equals holds further forms of the body with the reason for
     each: they are obligations.  hypotheses say where the definition is meant.
+
+    targets are the inputs that others are compared with: kernels take them last, and in the shape of the prediction.
+    probabilities are inputs that are meant as such, numbers from 0 to 1 or distributions: no hypothesis of any theorem,
+    but what kernels go by to notice that a prediction and a target were exchanged.
     """
 
     name: str
@@ -104,6 +108,8 @@ class Definition(NoNumber):
     assuming: tuple[Relation, ...]
     note: str
     source: str
+    targets: tuple[Input, ...]
+    probabilities: tuple[Input, ...]
     shows: tuple[Display, ...] = field(repr=False)
 
     def __init__(
@@ -121,6 +127,8 @@ class Definition(NoNumber):
         assuming: Sequence[Relation] = (),
         note: str = "",
         source: str = "",
+        targets: Sequence[Input] = (),
+        probabilities: Sequence[Input] = (),
         shows: Sequence[Display] = (),
     ) -> None:
         if not isinstance(name, str) or not IDENTIFIER.match(name) or "." in name:
@@ -128,6 +136,14 @@ class Definition(NoNumber):
         formal = sequence_of(f"Definition({name!r})", "inputs", inputs, "inputs=(x,)")
         if id is not None and (not isinstance(id, str) or not IDENTIFIER.match(id) or "." not in id):
             raise NotationError(f"Definition({name!r}, id={id!r}): expected an id such as batch_norm.inference")
+        for row, some in (("targets", targets), ("probabilities", probabilities)):
+            strange = [
+                each for each in sequence_of(f"Definition({name!r})", row, some, f"{row}=(y,)") if each not in formal
+            ]
+            if strange:
+                raise NotationError(f"Definition({name!r}): {row} has {strange[0]}, which is none of its inputs")
+        if targets and len(targets) >= len(formal):
+            raise NotationError(f"Definition({name!r}): expected an input that is no target; it is what they are for")
         glyph = symbol or rf"\text{{{name}}}"
         places = sequence_of(f"Definition({name!r})", "indices", indices, "indices=(i,)")
         quantity = Quantity(name, wrap(body), places, formal, glyph, applied=True)
@@ -135,7 +151,7 @@ class Definition(NoNumber):
         for key, value in {
             "name": name, "id": id or f"{name}.definition", "quantity": quantity, "parameters": tuple(parameters),
             "where": tuple(where), "equals": others, "assuming": tuple(assuming), "note": note,
-            "source": source, "shows": tuple(shows),
+            "source": source, "targets": tuple(targets), "probabilities": tuple(probabilities), "shows": tuple(shows),
         }.items():  # fmt: skip
             object.__setattr__(self, key, value)
 
@@ -168,6 +184,11 @@ class Definition(NoNumber):
     def inputs(self) -> tuple[Input, ...]:
         """The tensors and scalars it is a function of."""
         return self.quantity.inputs
+
+    @property
+    def arguments(self) -> tuple[Input, ...]:
+        """The inputs in the order of a kernel's arguments: targets last."""
+        return (*(each for each in self.inputs if each not in self.targets), *self.targets)
 
     @property
     def indices(self) -> tuple[Index, ...]:

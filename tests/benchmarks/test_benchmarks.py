@@ -38,12 +38,12 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_file_is_what_the_report_reads(found: Path) -> None:
     read = load_benchmarks(found)
     assert read is not None
-    assert {each.function for each in read.speed} == {"swish", "layer_norm"}
+    assert {each.function for each in read.speed} == {"swish", "layer_norm", "layer_norm, eps=1e-06"}
     assert written(read) == found.read_bytes()
     table = read.speed_table("float32", "small", "forward")
     assert table.columns[:2] == ("function", "µs")
     assert table.columns[-1] == "× copyto"
-    assert {row[0] for row in table.rows} == {"swish", "layer_norm"}
+    assert {row[0] for row in table.rows} == {"swish", "layer_norm", "layer_norm, eps=1e-06"}
     assert read.accuracy_table("float32").rows
     assert all(row[3] == 0 for row in read.accuracy_table("float32", "limits").rows)
     promised = read.accuracy_table("float32", promised=True).rows
@@ -95,10 +95,13 @@ def test_goals_are_judged_by_ratios() -> None:
         for mode in peers.MODES
     ]
     timings[0].seconds["PyTorch"] = 0.5
+    slow = {**seconds, "PyTorch": 0.25}
+    timings.append(Timing("layer_norm, eps=1e-06", "float32", "large", (4096, 1024), "forward", "fresh", 1, 1, slow))
     judged = {(each.what, each.direction): each for each in goals.judged(timings, NAMED, {}, "native")}
     assert judged["mean", "forward"].measured == pytest.approx((0.5 * 1.5 * 1.5) ** (1 / 3), abs=1e-4)
     assert not judged["mean", "forward"].met
-    assert judged["single", "forward"].worst == "sigmoid"
+    assert judged["single", "forward"].worst == "layer_norm, eps=1e-06"
+    assert judged["mean", "forward"].functions == 3  # other ways to call a function count only where each one does
     assert judged["textbook", "both"].measured == 4
     assert judged["textbook", "both"].met
     assert judged["copy, gradients", "vjp"].functions == 2  # a matrix product is not limited by memory
@@ -127,6 +130,19 @@ def test_every_function_of_the_catalogue_can_be_called(definition: Definition) -
                 run, traffic = timing.ours(module, definition.name, made, direction, mode)
                 run()
                 assert traffic >= calls.bytes_of(*made.arrays)
+
+
+def test_other_ways_to_call_a_function() -> None:
+    """With labels, and with keywords: of each there is a row, and the peers know what it is called."""
+    names = [each.name for each in timing.cases(CATALOGUE.definitions, CATALOGUE.theorems, ["float32"], ["tiny"])]
+    assert {"cross_entropy_with_logits, labels", "layer_norm, eps=1e-06", "leaky_relu, alpha=1e-03"} < set(names)
+    labels = next(calls.variants(NAMED["cross_entropy_with_logits"], CATALOGUE.theorems))
+    changed = labels.change(calls.random_call(NAMED["cross_entropy_with_logits"], 5, 8, np.float32))
+    assert [each.dtype.kind for each in changed.arrays] == ["f", "i"]
+    (module, *_) = backends.load_all().values()
+    for direction in peers.DIRECTIONS:
+        for mode in peers.MODES:
+            timing.ours(module, "cross_entropy_with_logits", changed, direction, mode)[0]()
 
 
 def test_the_textbook_computes_the_same_functions() -> None:
@@ -163,6 +179,9 @@ def test_a_peer_that_is_not_installed_is_left_out_with_a_note(monkeypatch: pytes
 def test_a_peer_that_refuses_the_arguments_is_left_out_of_that_race() -> None:
     class Fussy:
         name, version = "fussy", "1"
+
+        def use(self, threads: int) -> None:
+            """None are started."""
 
         def runs(self, function: str, call: calls.KernelCall, direction: str, mode: str) -> peers.Race:
             def run() -> None:

@@ -7,7 +7,7 @@ from argparse import ArgumentParser
 
 from .runner import FAMILIES, Alarm, Report, report
 
-COLUMNS = ("PROVED", "REFUTED", "UNKNOWN", "right", "wrong", "refused", "rejected", "crash")
+COLUMNS = ("PROVED", "REFUTED", "UNKNOWN", "right", "overflow", "wrong", "refused", "rejected", "crash")
 
 
 def main() -> int:

@@ -20,8 +20,11 @@ import numpy as np
 
 import proofnotes
 from proofnotes import Definition, NotationError
-from proofnotes.checks import Calls, check_kernel
+from proofnotes.callables.compiling import can_compile
+from proofnotes.checks import Calls, Difference, check_kernel
+from proofnotes.gate.loading import Functions, compile_all, compiled_functions
 from proofnotes.lowering import Kernel, LoweringError, kernels, numpy_source
+from proofnotes.lowering.native.c_kernel import c_kernel
 
 from . import arithmetic as ar
 from .arithmetic import TOUCHED, Dual, Unclear, Undefined, Value
@@ -39,6 +42,9 @@ BITS = 120
 
 MOST_SECONDS = 0.3
 """Loops that take longer are left to the other judge."""
+
+COMPILED = 1 / 50
+"""For so many definitions there is C as well."""
 
 Array = np.ndarray[Any, Any]
 
@@ -78,7 +84,7 @@ class KernelAttack:
 
 
 def judged(attack: KernelAttack, rng: Random) -> Outcome:
-    """right, refused, or wrong, and then the alarm."""
+    """right, refused, or wrong, and then the alarm; overflow where only no number comes of large ones."""
     try:
         definition = attack.built()
     except NotationError as error:
@@ -95,18 +101,33 @@ def judged(attack: KernelAttack, rng: Random) -> Outcome:
         exec(compile(text, f"<{definition.name}>", "exec"), functions)
     except Exception as error:
         return Outcome("crash", ("not loaded", f"{type(error).__name__}: {error}\n{text}"))
-    found = next(wrong(attack.defined, made, functions, rng), None)
-    return Outcome("wrong", ("wrong kernel", found)) if found else Outcome("right")
-
-
-def wrong(defined: Defined, made: tuple[Kernel, ...], functions: dict[str, Any], rng: Random) -> Iterator[str]:
-    """What is wrong with the kernels, by either judge."""
+    if rng.random() < COMPILED and can_compile():
+        compile_all(made)
+        functions |= {f"{name} in C": each for name, each in compiled_functions(_marked(made), "compiled").items()}
     calls = Calls.of(made[0])
-    for kernel in made:
-        yield from map(str, check_kernel(kernel, functions[kernel.name], calls))
+    found = [each for kernel in made for each in differences(kernel, functions, calls)]
+    for each in found:
+        if str(each.got).startswith("nothing to compare"):
+            return Outcome("refused", None, str(each))
+        if not each.overflows:
+            return Outcome("wrong", ("wrong kernel", str(each)))
     tasks = {kernel.task: functions[kernel.name] for kernel in made}
     for sizes in ((3, 2, 4, 2), (2, 2, 2, 2), (1, 1, 1, 1)):
-        yield from by_loops(defined, tasks, dict(zip("KNDM", sizes, strict=True)), rng)
+        for told in by_loops(attack.defined, tasks, dict(zip("KNDM", sizes, strict=True)), rng):
+            return Outcome("wrong", ("wrong kernel", told))
+    return Outcome("overflow" if found else "right")
+
+
+def differences(kernel: Kernel, functions: Functions, calls: Calls) -> Iterator[Difference]:
+    """What the library's own check finds, in NumPy and in C as far as there is any."""
+    for name in (kernel.name, f"{kernel.name} in C"):
+        if name in functions:
+            yield from check_kernel(kernel, functions[name], calls)
+
+
+def _marked(made: tuple[Kernel, ...]) -> str:
+    """The kernels as text that finds what was compiled for them."""
+    return numpy_source(made, {each.name: found.mark for each in made if (found := c_kernel(each))})
 
 
 @dataclass(frozen=True)
@@ -205,5 +226,5 @@ def _drawn(defined: Defined, sizes: dict[str, int], rng: Random) -> Numbers:
 
 
 def _array(shape: tuple[int, ...], rng: Random) -> Array:
-    values = [rng.choice((-1, 1)) * rng.randint(16, 130) / 64 for _ in range(prod(shape))]
+    values = [rng.choice((-1, 1)) * rng.randint(1 << 12, 1 << 15) / (1 << 14) for _ in range(prod(shape))]
     return np.array(values).reshape(shape)

@@ -34,7 +34,10 @@ ELEMENTWISE: dict[str, Callable[..., Any]] = {
     "normal_cdf": np.vectorize(lambda x: math.erfc(-x / math.sqrt(2)) / 2, otypes=[float]),
     "gaussian": lambda x: np.exp(-x * x / 2),
     "maximum": np.maximum, "minimum": np.minimum,
+    "hypot": np.hypot, "logaddexp": np.logaddexp, "unless_nan": lambda x, y: np.where(np.isnan(x), y, x),
     "vanishing": lambda x, y: np.where(x == 0, 0, x * y),
+    "annihilated": lambda x, y, z: np.where((y == 0) & ~np.isnan(z), 0, x),
+    "carried": lambda x, y: np.where(np.isnan(y), y, x),
     "where": np.where,
     "over_square": lambda x, s: x / s**2,
     "reciprocal_rest": lambda x, y: (1 - x * y) * y,
@@ -45,7 +48,7 @@ COMPARED: dict[str, Callable[..., Any]] = {
 REDUCED: dict[str, Callable[..., Any]] = {
     "total": np.sum, "mean": np.mean, "largest": np.max, "product": np.prod,
     "first": lambda x, axis: np.take(x, 0, axis[0]),
-    "scale": lambda x, axis: np.ones_like(np.max(x, axis)),
+    **dict.fromkeys(("scale", "balance"), lambda x, axis: np.ones_like(np.max(x, axis))),
 }  # fmt: skip
 
 

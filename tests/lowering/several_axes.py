@@ -2,11 +2,29 @@
 
 from typing import Any
 
-from proofnotes import Abs, Definition, Dim, Max, Scalar, Tensor, cases, delta, exp, let, log, same, sqrt, tanh, total
+from proofnotes import (
+    Abs,
+    Definition,
+    Dim,
+    Max,
+    Scalar,
+    Tensor,
+    cases,
+    delta,
+    exp,
+    let,
+    log,
+    product,
+    same,
+    sqrt,
+    tanh,
+    total,
+)
 
 I, J, K, D, H, T, S = (Dim(each) for each in "IJKDHTS")
 i, i2, i3 = I.indices("i a b")
 j, k, l, m = J.indices("j k l m")
+d2 = J.index("d")
 t, u = T.indices("t u")
 s, r = S.indices("s r")
 d, e = D.indices("d e")
@@ -14,6 +32,8 @@ h = H.index("h")
 p, q = K.indices("p q")
 x, y, z = Tensor("x", J), Tensor("y", J), Tensor("z", I)
 A, B, C = Tensor("A", J, J), Tensor("B", J, J), Tensor("C", I, J)
+X2 = Tensor("X", T, I)
+X2 = Tensor("X", T, I)
 X, W = Tensor("X", T, D), Tensor("W", D, K)
 Q, Key, V = Tensor("Q", T, D), Tensor("K", S, D), Tensor("V", S, K)
 c = Scalar("c")
@@ -85,5 +105,11 @@ DEFINITIONS = (
     square(total(x[j] * tanh(y[k] * x[j]), j, k) + x[1], x, y, name="nested"),
     square(total(X[t, d] * W[d, p] * V[s, p] * Q[t, e], t, d, p), X, W, V, Q, indices=(s, e), name="four_factors"),
     square(total(four[j, i, k, d] * four[l, i, m, d], i, d), four, indices=(j, k, l, m), name="many_axes"),
+    square(product(A[j, k] + x[k], j) * x[k], A, x, indices=(k,), name="factors"),
+    square(product(x[j] * product(A[j, k], k), j), x, A, name="product_of_products"),
+    square(cases((x[d2], x[d2] > 0), y[d2] * x[d2]), x, y, indices=(d2,), name="slopes"),
+    square((c * x[j] - log(total(exp(c * x[k]), k))) * z[i], z, c, x, indices=(j, i), name="surprise_of_rows"),
+    square(product(1 + c**2, k) * x[j], c, x, indices=(j,), name="a_power"),
+    square(z[i] * X2[t, i], X2, z, indices=(i, t), name="turned"),
     attention, self_attention, heads,
 )  # fmt: skip

@@ -125,13 +125,14 @@ def test_sums_over_rows_are_exchanged() -> None:
 
 
 def test_memory_is_used_again() -> None:
-    """No kernel of the catalogue takes more than four arrays of scratch."""
+    """No kernel of the catalogue takes more than four arrays of scratch, but one that multiplies matrices six."""
     taken = {}
     for definition in CATALOGUE.definitions:
         for kernel in kernels(definition, CATALOGUE.theorems):
             lines = [line for line in body_of(kernel) if "rt.scratch(" in line]
             taken[kernel.name] = max((line.split(" = ")[0].count(",") + 1 for line in lines), default=0)
-    assert max(taken.values()) <= 4
+    assert max(taken.values()) <= 6
+    assert max(taken[name] for name in taken if not name.startswith("swiglu")) <= 4
     assert taken["relu"] == taken["tanh"] == taken["softmax"] == taken["gelu"] == 0
     assert taken["sigmoid"] == taken["layer_norm"] == 1
 
@@ -144,11 +145,11 @@ def test_a_value_keeps_its_memory_while_it_is_read() -> None:
         Statement(function="np.add", arguments=(hole(0), hole(1)), made=2),
         Statement(function="np.multiply", arguments=("b", hole(2)), made=3),
     ]
-    found = allocate(lines, {3: "out"}, (), iter("tuv"))
+    found = allocate(lines, {3: "out"}, {}, iter("tuv"))
     assert found.memory == {0: "out", 1: "t", 2: "out", 3: "out"}
-    assert found.scratch == ("t",)
+    assert list(found.scratch) == ["t"]
     assert lines[-1].written(found.memory, found.memory) == "out *= b"
-    both = allocate([*lines, Statement("", "np.exp", (hole(0),), 4)], {3: "out", 4: "dx"}, (), iter("tuv"))
+    both = allocate([*lines, Statement("", "np.exp", (hole(0),), 4)], {3: "out", 4: "dx"}, {}, iter("tuv"))
     assert both.memory[0] not in {both.memory[n] for n in (1, 2, 3)}
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from proofnotes import Definition
+from proofnotes import Definition, Dim, Scalar, Tensor, delta
 from proofnotes.lowering import Kernel, numpy_source
 from proofnotes.lowering.kernels import kernels
 from tests.lowering import loops
@@ -82,3 +82,30 @@ def test_leading_axes(definition: Definition) -> None:
             total_[p] += part
     for each, total_ in zip(found, sums, strict=True):
         np.testing.assert_allclose(each, total_, rtol=1e-12, atol=1e-12)
+
+
+def test_the_gradient_of_a_product_with_a_zero() -> None:
+    """All factors but one, and no division by that one."""
+    definition = next(each for each in DEFINITIONS if each.name == "product_of_products")
+    _, called = functions(definition)
+    given = {"x": np.array([2.0, 0.0, 3.0]), "A": np.arange(1.0, 10.0).reshape(3, 3)}
+    found = called["vjp"](1.0, *given.values())
+    for name, each in zip(given, found, strict=True):
+        expected = loops.gradient(definition, SIZES[0], given, name, np.array(1.0))
+        np.testing.assert_allclose(each, expected, rtol=1e-6, atol=1e-4)
+
+
+def test_a_dimension_of_known_size() -> None:
+    """It is checked, and need not be told by an argument."""
+    three = Dim("three", 3)
+    a, b = three.indices("a b")
+    x = Tensor("x", three)
+    _, called = functions(Definition("known", x[a] * x[b], inputs=(x,), indices=(a, b)))
+    np.testing.assert_array_equal(called[""](np.arange(3.0)), np.outer(np.arange(3.0), np.arange(3.0)))
+    with pytest.raises(ValueError, match=r"known: x has shape \(4,\); expected \(\.\.\., 3\)"):
+        called[""](np.arange(4.0))
+    c = Scalar("c")
+    _, called = functions(Definition("wide", c / three * delta(a, 2), inputs=(c,), indices=(a,)))
+    np.testing.assert_allclose(called[""](6.0), [0, 2, 0])
+    np.testing.assert_allclose(called["vjp"]([1.0, 3.0, 5.0], 6.0), 1)
+    np.testing.assert_allclose(called["jvp"](3.0, 6.0), [0, 1, 0])

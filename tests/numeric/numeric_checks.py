@@ -57,7 +57,7 @@ class Sample:
 
     def call(self, kernel: Callable[..., Any], *, vjp: bool = False) -> Any:
         """What the kernel makes of it."""
-        inputs = [self.arrays[each.name] for each in self.definition.inputs]
+        inputs = [self.arrays[each.name] for each in self.definition.arguments]
         return kernel(self.arrays[UPSTREAM], *inputs) if vjp else kernel(*inputs)
 
 

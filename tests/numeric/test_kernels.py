@@ -61,7 +61,7 @@ def test_gradient_is_the_derivative(definition: Definition, size: int, dtype: An
         at = sample(definition, size, dtype, seed)
         found = at.call(kernel(definition, vjp=True), vjp=True)
         found = found if isinstance(found, tuple) else (found,)
-        for by, each in zip(definition.inputs, found, strict=True):
+        for by, each in zip(definition.arguments, found, strict=True):
             wanted = exact_vjp(definition, by, at)
             scale = condition(lambda moved, by=by: exact_vjp(definition, by, moved), at, wanted)
             assert_close(each, wanted, scale + natural_scale(definition, at), dtype, FACTOR)
@@ -85,7 +85,7 @@ def test_gradient_is_the_proved_closed_form(definition: Definition, size: int, d
 def test_gradient_is_adjoint_to_central_differences(definition: Definition, size: int) -> None:
     rng = np.random.default_rng(size)
     at = sample(definition, size, np.float64, size)
-    inputs = [at.arrays[each.name] for each in definition.inputs]
+    inputs = [at.arrays[each.name] for each in definition.arguments]
     step = 1e-5
     ways = [step * 0.1 * rng.normal(size=each.shape) for each in inputs]
     up = kernel(definition)(*(x + v for x, v in zip(inputs, ways, strict=True)))
@@ -129,16 +129,16 @@ def test_leading_axes(definition: Definition) -> None:
     whole = sample_with(at, stacked).call(kernel(definition))
     gradient = as_tuple(sample_with(at, stacked).call(kernel(definition, True), vjp=True))
     rows = np.ndindex(2, 3)
-    summed = [np.zeros(at.arrays[each.name].shape) for each in definition.inputs]
+    summed = [np.zeros(at.arrays[each.name].shape) for each in definition.arguments]
     for row in rows:
         alone = sample_with(at, {name: each[row] for name, each in stacked.items()})
         np.testing.assert_allclose(whole[row], alone.call(kernel(definition)), rtol=1e-12, atol=1e-14)
         parts = as_tuple(alone.call(kernel(definition, True), vjp=True))
-        for number, (each, part) in enumerate(zip(definition.inputs, parts, strict=True)):
+        for number, (each, part) in enumerate(zip(definition.arguments, parts, strict=True)):
             if each.name in data:
                 np.testing.assert_allclose(gradient[number][row], part, rtol=1e-12, atol=1e-14)
             summed[number] = summed[number] + part
-    for each, found, total in zip(definition.inputs, gradient, summed, strict=True):
+    for each, found, total in zip(definition.arguments, gradient, summed, strict=True):
         if each.name not in data:
             np.testing.assert_allclose(found, total, rtol=1e-12, atol=1e-13)
 

@@ -70,7 +70,9 @@ def test_what_is_no_label() -> None:
     y = np.array([[0, 1, 0], [1, 0, 0]])
     np.testing.assert_array_equal(cross_entropy(z, y), cross_entropy(z, y.astype(float)))
     assert len(gradient(np.ones(2), z, y)) == 2
-    with pytest.raises(ValueError, match=r"cross_entropy_with_logits: y has shape \(2,\); expected \(..., K\)"):
+    with pytest.raises(
+        ValueError, match=r"logits: y has shape \(2,\); expected \(2, 3\) .*; class labels are integers"
+    ):
         cross_entropy(z, np.array([0.0, 1.0]))
 
 
@@ -80,7 +82,7 @@ def test_what_is_no_label() -> None:
         ([[0, 3], [1, 2]], r"y is 3 at \(0, 1\); expected class labels from 0 to 2, for K = 3"),
         ([[0, 1], [-1, 2]], r"y is -1 at \(1, 0\); expected class labels from 0 to 2, for K = 3"),
         (7, r"y is 7; expected class labels from 0 to 2, for K = 3"),
-        ([1, 2, 0], r"expected leading axes that broadcast"),
+        ([1, 2, 0], r"y has shape \(3,\); expected \(2, 2\), a label for each row of z"),
     ],
     ids=["large", "negative", "number", "shape"],
 )
@@ -90,6 +92,52 @@ def test_labels_that_do_not_fit(labels: Any, told: str) -> None:
         cross_entropy(z, labels)
     with pytest.raises(ValueError, match=f"^cross_entropy_with_logits_vjp: {told}"):
         gradient(np.ones((2, 2)), z, labels)
+
+
+@pytest.mark.parametrize("labels", [np.int8, np.int32, np.int64, np.uint8, np.uint64])
+@pytest.mark.parametrize("place", [0, 31, 63])
+def test_one_label_too_large_or_negative(labels: Any, place: int) -> None:
+    """Wherever it stands, nothing outside of a row is read or written: the other rows and their neighbours stay."""
+    z, g = np.random.default_rng(5).normal(size=(64, 9)).astype(np.float32), np.ones(64, np.float32)
+    y = (np.arange(64) % 9).astype(labels)
+    before, out = z.copy(), np.full((66, 9), 7, np.float32)
+    y[place] = 9
+    with pytest.raises(ValueError, match=rf"y is 9 at \({place},\); expected class labels from 0 to 8, for K = 9"):
+        cross_entropy(z, y)
+    y[place] = np.iinfo(labels).min or np.iinfo(labels).max
+    with pytest.raises(ValueError, match=rf"y is -?\d+ at \({place},\); expected class labels from 0 to 8"):
+        gradient(g, z, y, out=out[1:-1])
+    np.testing.assert_array_equal(z, before)
+    assert (out[[0, -1]] == 7).all()
+
+
+@pytest.mark.skipif(numeric.backend() != "native", reason="the kernels are not compiled here")
+def test_compiled_loops_refuse_labels_that_are_no_places() -> None:
+    """Whoever calls them: they do not rely on the checks of the package."""
+    loops = by_label(cross_entropy).compiled.ufunc
+    z = np.zeros((3, 4))
+    assert loops(z, np.array([0, 3, 1])).shape == (3,)
+    for wrong in (4, -1, np.iinfo(np.intp).min):
+        with pytest.raises(ValueError, match="a class label is out of range"):
+            loops(z, np.array([0, wrong, 1]))
+
+
+def by_label(function: Any) -> Any:
+    return function.kernel.by_label
+
+
+def test_results_with_labels_do_not_depend_on_threads() -> None:
+    rng = np.random.default_rng(6)
+    z, y, g = rng.normal(size=(300, 700)), rng.integers(0, 700, 300), rng.normal(size=300)
+    threads = numeric.get_num_threads()
+    found = []
+    try:
+        for number in (1, 2, 5):
+            numeric.set_num_threads(number)
+            found.append((cross_entropy(z, y).tobytes(), gradient(g, z, y).tobytes()))
+    finally:
+        numeric.set_num_threads(threads)
+    assert len(set(found)) == 1
 
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])

@@ -82,7 +82,7 @@ def test_out_for_gradients() -> None:
     [
         ([0.0], TypeError, r"sigmoid: out is \[0.0\]; expected an array"),
         (np.empty(4, np.float32), ValueError, r"sigmoid: out has shape \(4,\); expected \(3,\), the shape"),
-        (np.empty(3), TypeError, "sigmoid: out has dtype float64; expected float32, the type of the result"),
+        (np.empty(3, int), TypeError, "sigmoid: out has dtype int64; expected float32, the type of the result"),
         (np.broadcast_to(np.float32(0), 3), ValueError, "sigmoid: out is read-only"),
         ((None, None), ValueError, "sigmoid: out has 2 arrays; expected 1: sigmoid"),
     ],

@@ -78,10 +78,10 @@ def test_tangents_are_adjoint_to_gradients(kernel: Kernel) -> None:
         arrays = sample(definition, size, np.float64, 11).arrays
         (forward,) = call(kernel, arrays)
         back = getattr(numeric, f"{definition.name}_vjp")(
-            arrays[UPSTREAM], *(arrays[e.name] for e in definition.inputs)
+            arrays[UPSTREAM], *(arrays[e.name] for e in definition.arguments)
         )
         back = back if isinstance(back, tuple) else (back,)
-        ways = [arrays[f"d{each.name}"] for each in definition.inputs]
+        ways = [arrays[f"d{each.name}"] for each in definition.arguments]
         terms = [np.sum(d * t) for d, t in zip(back, ways, strict=True)]
         size_of_terms = sum(np.sum(np.abs(d * t)) for d, t in zip(back, ways, strict=True))
         assert sum(terms) == pytest.approx(np.sum(arrays[UPSTREAM] * forward), rel=0, abs=1e-13 * (1 + size_of_terms))

@@ -23,7 +23,6 @@ KERNELS = [each for d in CATALOGUE.definitions for each in kernels(d, CATALOGUE.
 LEFT_TO_NUMPY = {
     "swiglu": "matrix products", "swiglu_vjp": "matrix products", "swiglu_jvp": "matrix products",
     "softmax_jacobian": "two axes", "log_softmax_jacobian": "two axes",
-    "_cross_entropy_with_logits_labels": "labels", "_cross_entropy_with_logits_vjp_labels": "labels",
 }  # fmt: skip
 compiled = pytest.mark.skipif(numeric.backend() != "native", reason="the kernels are not compiled here")
 

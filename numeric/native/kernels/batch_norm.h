@@ -1,5 +1,6 @@
 /* Generated, do not edit: `proofnotes kernels` makes this file from derivations/batch_norm.py. */
 
+#ifndef WITHOUT_batch_norm
 static int kernel_batch_norm_prepare0(ptrdiff_t rows, ptrdiff_t count, char *const *a, const ptrdiff_t *step, const void *sums_,
     void *columns_, int scaled)
 {
@@ -11,8 +12,8 @@ static int kernel_batch_norm_prepare0(ptrdiff_t rows, ptrdiff_t count, char *con
         const V x = LOAD((const T *)a[0] + i, n); \
         const V v = v_if(scaled, x / s, x); \
         const V c = v; \
-        STORE(columns + 0 * count + i, s, n); \
-        STORE(columns + 1 * count + i, c, n); \
+        STORE(columns + 0 * PITCH(count) + i, s, n); \
+        STORE(columns + 1 * PITCH(count) + i, c, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -27,8 +28,8 @@ static int kernel_batch_norm_prepare1(ptrdiff_t rows, ptrdiff_t count, char *con
     T *columns = columns_;
     int fine = 1;
 #define BODY(i, n) { \
-        const V mean = LOAD(sums + 0 * count + i, n) / v_set((T)rows); \
-        STORE(columns + 2 * count + i, mean, n); \
+        const V mean = LOAD(sums + 0 * PITCH(count) + i, n) / v_set((T)rows); \
+        STORE(columns + 2 * PITCH(count) + i, mean, n); \
         fine &= scaled || are_finite(mean); \
     }
     SWEEP(count)
@@ -45,16 +46,16 @@ static int kernel_batch_norm_prepare2(ptrdiff_t rows, ptrdiff_t count, char *con
     int fine = 1;
     const T *eps_ = (const T *)a[3];
 #define BODY(i, n) { \
-        const V sigma2 = LOAD(sums + 0 * count + i, n) / v_set((T)rows); \
+        const V sigma2 = LOAD(sums + 0 * PITCH(count) + i, n) / v_set((T)rows); \
         const V eps = v_set(*eps_); \
         const V s = !scaled ? v_set(1) : column_scale((const T *)a[0] + i, rows, step[0], n); \
         const V v = v_if(scaled, v_over_square(eps, s), eps); \
         const V v2 = sigma2 + v; \
         const V v3 = v_sqrt(v2); \
         const V v4 = v_set(C(1.0)) / v3; \
-        STORE(columns + 4 * count + i, sigma2, n); \
+        STORE(columns + 4 * PITCH(count) + i, sigma2, n); \
         fine &= scaled || are_finite(sigma2); \
-        STORE(columns + 3 * count + i, v4, n); \
+        STORE(columns + 3 * PITCH(count) + i, v4, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -67,11 +68,11 @@ static ALWAYS_INLINE int kernel_batch_norm_row0(ptrdiff_t rows, ptrdiff_t count,
 {
     (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
-        const V s = LOAD(columns + 0 * count + i, n); \
-        const V c = LOAD(columns + 1 * count + i, n); \
+        const V s = LOAD(columns + 0 * PITCH(count) + i, n); \
+        const V c = LOAD(columns + 1 * PITCH(count) + i, n); \
         V part = v_set(0); \
         TOGETHER_ROWS { \
-            const V x = LOAD(AT(x_, k, 0) + i, n); \
+            const V x = FETCH(AT(x_, k, 0) + i, n); \
             const V s2 = s; \
             const V v = v_if(scaled, x / s2, x); \
             const V c2 = c; \
@@ -94,16 +95,18 @@ static void kernel_batch_norm_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff_t r
     if (!scaled) {
         ptrdiff_t row = first;
         for (; row + TOGETHER <= last; row += TOGETHER)
-            kernel_batch_norm_row0(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(0), sums + 0 * count);
+            kernel_batch_norm_row0(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(0),
+                sums + 0 * PITCH(count));
         for (; row < last; row++)
-            kernel_batch_norm_row0(rows, count, columns, 0, 0, step, 1, (const T *)ROW(0), sums + 0 * count);
+            kernel_batch_norm_row0(rows, count, columns, 0, 0, step, 1, (const T *)ROW(0), sums + 0 * PITCH(count));
     }
     if (scaled) {
         ptrdiff_t row = first;
         for (; row + TOGETHER <= last; row += TOGETHER)
-            kernel_batch_norm_row0(rows, count, columns, 0, 1, step, TOGETHER, (const T *)ROW(0), sums + 0 * count);
+            kernel_batch_norm_row0(rows, count, columns, 0, 1, step, TOGETHER, (const T *)ROW(0),
+                sums + 0 * PITCH(count));
         for (; row < last; row++)
-            kernel_batch_norm_row0(rows, count, columns, 0, 1, step, 1, (const T *)ROW(0), sums + 0 * count);
+            kernel_batch_norm_row0(rows, count, columns, 0, 1, step, 1, (const T *)ROW(0), sums + 0 * PITCH(count));
     }
     (void)scaled;
 }
@@ -113,12 +116,12 @@ static ALWAYS_INLINE int kernel_batch_norm_row1(ptrdiff_t rows, ptrdiff_t count,
 {
     (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
-        const V s = LOAD(columns + 0 * count + i, n); \
-        const V c = LOAD(columns + 1 * count + i, n); \
-        const V mean = LOAD(columns + 2 * count + i, n); \
+        const V s = LOAD(columns + 0 * PITCH(count) + i, n); \
+        const V c = LOAD(columns + 1 * PITCH(count) + i, n); \
+        const V mean = LOAD(columns + 2 * PITCH(count) + i, n); \
         V part = v_set(0); \
         TOGETHER_ROWS { \
-            const V x = LOAD(AT(x_, k, 0) + i, n); \
+            const V x = FETCH(AT(x_, k, 0) + i, n); \
             const V s2 = s; \
             const V v = v_if(scaled, x / s2, x); \
             const V c2 = c; \
@@ -144,16 +147,18 @@ static void kernel_batch_norm_rows1(ptrdiff_t first, ptrdiff_t last, ptrdiff_t r
     if (!scaled) {
         ptrdiff_t row = first;
         for (; row + TOGETHER <= last; row += TOGETHER)
-            kernel_batch_norm_row1(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(0), sums + 0 * count);
+            kernel_batch_norm_row1(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(0),
+                sums + 0 * PITCH(count));
         for (; row < last; row++)
-            kernel_batch_norm_row1(rows, count, columns, 0, 0, step, 1, (const T *)ROW(0), sums + 0 * count);
+            kernel_batch_norm_row1(rows, count, columns, 0, 0, step, 1, (const T *)ROW(0), sums + 0 * PITCH(count));
     }
     if (scaled) {
         ptrdiff_t row = first;
         for (; row + TOGETHER <= last; row += TOGETHER)
-            kernel_batch_norm_row1(rows, count, columns, 0, 1, step, TOGETHER, (const T *)ROW(0), sums + 0 * count);
+            kernel_batch_norm_row1(rows, count, columns, 0, 1, step, TOGETHER, (const T *)ROW(0),
+                sums + 0 * PITCH(count));
         for (; row < last; row++)
-            kernel_batch_norm_row1(rows, count, columns, 0, 1, step, 1, (const T *)ROW(0), sums + 0 * count);
+            kernel_batch_norm_row1(rows, count, columns, 0, 1, step, 1, (const T *)ROW(0), sums + 0 * PITCH(count));
     }
     (void)scaled;
 }
@@ -166,14 +171,14 @@ static ALWAYS_INLINE int kernel_batch_norm_row2(ptrdiff_t rows, ptrdiff_t count,
 #define BODY(i, n) { \
         const V beta = LOAD(beta_ + i, n); \
         const V gamma = LOAD(gamma_ + i, n); \
-        const V s = LOAD(columns + 0 * count + i, n); \
-        const V c = LOAD(columns + 1 * count + i, n); \
-        const V mean = LOAD(columns + 2 * count + i, n); \
-        const V v4 = LOAD(columns + 3 * count + i, n); \
+        const V s = LOAD(columns + 0 * PITCH(count) + i, n); \
+        const V c = LOAD(columns + 1 * PITCH(count) + i, n); \
+        const V mean = LOAD(columns + 2 * PITCH(count) + i, n); \
+        const V v4 = LOAD(columns + 3 * PITCH(count) + i, n); \
         TOGETHER_ROWS { \
             const V beta2 = beta; \
             const V gamma2 = gamma; \
-            const V x = LOAD(AT(x_, k, 0) + i, n); \
+            const V x = FETCH(AT(x_, k, 0) + i, n); \
             const V s2 = s; \
             const V v = v_if(scaled, x / s2, x); \
             const V c2 = c; \
@@ -198,20 +203,12 @@ static void kernel_batch_norm_rows2(ptrdiff_t first, ptrdiff_t last, ptrdiff_t r
     const T *columns = columns_;
     (void)scratch, (void)sums;
     if (!scaled) {
-        ptrdiff_t row = first;
-        for (; row + TOGETHER <= last; row += TOGETHER)
-            kernel_batch_norm_row2(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(0), (const T *)ROW(1),
-                (const T *)ROW(2), (T *)ROW(4));
-        for (; row < last; row++)
+        for (ptrdiff_t row = first; row < last; row++)
             kernel_batch_norm_row2(rows, count, columns, 0, 0, step, 1, (const T *)ROW(0), (const T *)ROW(1),
                 (const T *)ROW(2), (T *)ROW(4));
     }
     if (scaled) {
-        ptrdiff_t row = first;
-        for (; row + TOGETHER <= last; row += TOGETHER)
-            kernel_batch_norm_row2(rows, count, columns, 0, 1, step, TOGETHER, (const T *)ROW(0), (const T *)ROW(1),
-                (const T *)ROW(2), (T *)ROW(4));
-        for (; row < last; row++)
+        for (ptrdiff_t row = first; row < last; row++)
             kernel_batch_norm_row2(rows, count, columns, 0, 1, step, 1, (const T *)ROW(0), (const T *)ROW(1),
                 (const T *)ROW(2), (T *)ROW(4));
     }
@@ -224,7 +221,9 @@ static const struct stage kernel_batch_norm_stages[] = {
     {kernel_batch_norm_prepare2, kernel_batch_norm_rows2, 0},
     {NULL, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT_batch_norm_vjp
 static int kernel_batch_norm_vjp_prepare0(ptrdiff_t rows, ptrdiff_t count, char *const *a, const ptrdiff_t *step, const void *sums_,
     void *columns_, int scaled)
 {
@@ -238,9 +237,9 @@ static int kernel_batch_norm_vjp_prepare0(ptrdiff_t rows, ptrdiff_t count, char 
         const V c = v; \
         const V g = LOAD((const T *)a[0] + i, n); \
         const V c2 = g; \
-        STORE(columns + 0 * count + i, s, n); \
-        STORE(columns + 1 * count + i, c, n); \
-        STORE(columns + 2 * count + i, c2, n); \
+        STORE(columns + 0 * PITCH(count) + i, s, n); \
+        STORE(columns + 1 * PITCH(count) + i, c, n); \
+        STORE(columns + 2 * PITCH(count) + i, c2, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -255,14 +254,14 @@ static int kernel_batch_norm_vjp_prepare1(ptrdiff_t rows, ptrdiff_t count, char 
     T *columns = columns_;
     int fine = 1;
 #define BODY(i, n) { \
-        const V mean = LOAD(sums + 0 * count + i, n) / v_set((T)rows); \
-        const V mean2 = LOAD(sums + 1 * count + i, n) / v_set((T)rows); \
-        const V sum = LOAD(sums + 2 * count + i, n); \
-        STORE(columns + 3 * count + i, mean, n); \
+        const V mean = LOAD(sums + 0 * PITCH(count) + i, n) / v_set((T)rows); \
+        const V mean2 = LOAD(sums + 1 * PITCH(count) + i, n) / v_set((T)rows); \
+        const V sum = LOAD(sums + 2 * PITCH(count) + i, n); \
+        STORE(columns + 3 * PITCH(count) + i, mean, n); \
         fine &= scaled || are_finite(mean); \
-        STORE(columns + 6 * count + i, mean2, n); \
+        STORE(columns + 6 * PITCH(count) + i, mean2, n); \
         fine &= scaled || are_finite(mean2); \
-        STORE(columns + 8 * count + i, sum, n); \
+        STORE(columns + 8 * PITCH(count) + i, sum, n); \
         fine &= scaled || are_finite(sum); \
     }
     SWEEP(count)
@@ -279,16 +278,16 @@ static int kernel_batch_norm_vjp_prepare2(ptrdiff_t rows, ptrdiff_t count, char 
     int fine = 1;
     const T *eps_ = (const T *)a[4];
 #define BODY(i, n) { \
-        const V sigma2 = LOAD(sums + 0 * count + i, n) / v_set((T)rows); \
+        const V sigma2 = LOAD(sums + 0 * PITCH(count) + i, n) / v_set((T)rows); \
         const V eps = v_set(*eps_); \
         const V s = !scaled ? v_set(1) : column_scale((const T *)a[1] + i, rows, step[1], n); \
         const V v = v_if(scaled, v_over_square(eps, s), eps); \
         const V v2 = sigma2 + v; \
         const V v3 = v_sqrt(v2); \
         const V v4 = v_set(C(1.0)) / v3; \
-        STORE(columns + 9 * count + i, sigma2, n); \
+        STORE(columns + 9 * PITCH(count) + i, sigma2, n); \
         fine &= scaled || are_finite(sigma2); \
-        STORE(columns + 4 * count + i, v4, n); \
+        STORE(columns + 4 * PITCH(count) + i, v4, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -304,10 +303,10 @@ static int kernel_batch_norm_vjp_prepare3(ptrdiff_t rows, ptrdiff_t count, char 
     int fine = 1;
     const T *eps_ = (const T *)a[4];
 #define BODY(i, n) { \
-        const V mean = LOAD(sums + 0 * count + i, n) / v_set((T)rows); \
-        const V sum = LOAD(sums + 1 * count + i, n); \
+        const V mean = LOAD(sums + 0 * PITCH(count) + i, n) / v_set((T)rows); \
+        const V sum = LOAD(sums + 1 * PITCH(count) + i, n); \
         const V gamma = LOAD((const T *)a[2] + i, n); \
-        const V sigma2 = LOAD(columns + 9 * count + i, n); \
+        const V sigma2 = LOAD(columns + 9 * PITCH(count) + i, n); \
         const V eps = v_set(*eps_); \
         const V s = !scaled ? v_set(1) : column_scale((const T *)a[1] + i, rows, step[1], n); \
         const V v = v_if(scaled, v_over_square(eps, s), eps); \
@@ -315,11 +314,11 @@ static int kernel_batch_norm_vjp_prepare3(ptrdiff_t rows, ptrdiff_t count, char 
         const V v3 = v_sqrt(v2); \
         const V v4 = gamma / v3; \
         const V v5 = v4 / s; \
-        STORE(columns + 7 * count + i, mean, n); \
+        STORE(columns + 7 * PITCH(count) + i, mean, n); \
         fine &= scaled || are_finite(mean); \
-        STORE(columns + 10 * count + i, sum, n); \
+        STORE(columns + 10 * PITCH(count) + i, sum, n); \
         fine &= scaled || are_finite(sum); \
-        STORE(columns + 5 * count + i, v5, n); \
+        STORE(columns + 5 * PITCH(count) + i, v5, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -334,8 +333,8 @@ static int kernel_batch_norm_vjp_prepare4(ptrdiff_t rows, ptrdiff_t count, char 
     T *columns = columns_;
     int fine = 1;
 #define BODY(i, n) { \
-        const V sum = LOAD(columns + 10 * count + i, n); \
-        const V sum2 = LOAD(columns + 8 * count + i, n); \
+        const V sum = LOAD(columns + 10 * PITCH(count) + i, n); \
+        const V sum2 = LOAD(columns + 8 * PITCH(count) + i, n); \
         STORE((T *)a[6] + i, sum, n); \
         STORE((T *)a[7] + i, sum2, n); \
     }
@@ -351,19 +350,19 @@ static ALWAYS_INLINE int kernel_batch_norm_vjp_row0(ptrdiff_t rows, ptrdiff_t co
 {
     (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
-        const V s = LOAD(columns + 0 * count + i, n); \
-        const V c = LOAD(columns + 1 * count + i, n); \
-        const V c3 = LOAD(columns + 2 * count + i, n); \
+        const V s = LOAD(columns + 0 * PITCH(count) + i, n); \
+        const V c = LOAD(columns + 1 * PITCH(count) + i, n); \
+        const V c3 = LOAD(columns + 2 * PITCH(count) + i, n); \
         V part = v_set(0); \
         V part2 = v_set(0); \
         V part3 = v_set(0); \
         TOGETHER_ROWS { \
-            const V x = LOAD(AT(x_, k, 1) + i, n); \
+            const V x = FETCH(AT(x_, k, 1) + i, n); \
             const V s2 = s; \
             const V v = v_if(scaled, x / s2, x); \
             const V c2 = c; \
             const V v2 = v - c2; \
-            const V g = LOAD(AT(g_, k, 0) + i, n); \
+            const V g = FETCH(AT(g_, k, 0) + i, n); \
             const V c4 = c3; \
             const V v3 = g - c4; \
             part = part + v2; \
@@ -389,19 +388,19 @@ static void kernel_batch_norm_vjp_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff
         ptrdiff_t row = first;
         for (; row + TOGETHER <= last; row += TOGETHER)
             kernel_batch_norm_vjp_row0(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(0), (const T *)ROW(1),
-                sums + 0 * count, sums + 1 * count, sums + 2 * count);
+                sums + 0 * PITCH(count), sums + 1 * PITCH(count), sums + 2 * PITCH(count));
         for (; row < last; row++)
             kernel_batch_norm_vjp_row0(rows, count, columns, 0, 0, step, 1, (const T *)ROW(0), (const T *)ROW(1),
-                sums + 0 * count, sums + 1 * count, sums + 2 * count);
+                sums + 0 * PITCH(count), sums + 1 * PITCH(count), sums + 2 * PITCH(count));
     }
     if (scaled) {
         ptrdiff_t row = first;
         for (; row + TOGETHER <= last; row += TOGETHER)
             kernel_batch_norm_vjp_row0(rows, count, columns, 0, 1, step, TOGETHER, (const T *)ROW(0), (const T *)ROW(1),
-                sums + 0 * count, sums + 1 * count, sums + 2 * count);
+                sums + 0 * PITCH(count), sums + 1 * PITCH(count), sums + 2 * PITCH(count));
         for (; row < last; row++)
             kernel_batch_norm_vjp_row0(rows, count, columns, 0, 1, step, 1, (const T *)ROW(0), (const T *)ROW(1),
-                sums + 0 * count, sums + 1 * count, sums + 2 * count);
+                sums + 0 * PITCH(count), sums + 1 * PITCH(count), sums + 2 * PITCH(count));
     }
     (void)scaled;
 }
@@ -411,12 +410,12 @@ static ALWAYS_INLINE int kernel_batch_norm_vjp_row1(ptrdiff_t rows, ptrdiff_t co
 {
     (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
-        const V s = LOAD(columns + 0 * count + i, n); \
-        const V c = LOAD(columns + 1 * count + i, n); \
-        const V mean = LOAD(columns + 3 * count + i, n); \
+        const V s = LOAD(columns + 0 * PITCH(count) + i, n); \
+        const V c = LOAD(columns + 1 * PITCH(count) + i, n); \
+        const V mean = LOAD(columns + 3 * PITCH(count) + i, n); \
         V part = v_set(0); \
         TOGETHER_ROWS { \
-            const V x = LOAD(AT(x_, k, 1) + i, n); \
+            const V x = FETCH(AT(x_, k, 1) + i, n); \
             const V s2 = s; \
             const V v = v_if(scaled, x / s2, x); \
             const V c2 = c; \
@@ -442,16 +441,18 @@ static void kernel_batch_norm_vjp_rows1(ptrdiff_t first, ptrdiff_t last, ptrdiff
     if (!scaled) {
         ptrdiff_t row = first;
         for (; row + TOGETHER <= last; row += TOGETHER)
-            kernel_batch_norm_vjp_row1(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(1), sums + 0 * count);
+            kernel_batch_norm_vjp_row1(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(1),
+                sums + 0 * PITCH(count));
         for (; row < last; row++)
-            kernel_batch_norm_vjp_row1(rows, count, columns, 0, 0, step, 1, (const T *)ROW(1), sums + 0 * count);
+            kernel_batch_norm_vjp_row1(rows, count, columns, 0, 0, step, 1, (const T *)ROW(1), sums + 0 * PITCH(count));
     }
     if (scaled) {
         ptrdiff_t row = first;
         for (; row + TOGETHER <= last; row += TOGETHER)
-            kernel_batch_norm_vjp_row1(rows, count, columns, 0, 1, step, TOGETHER, (const T *)ROW(1), sums + 0 * count);
+            kernel_batch_norm_vjp_row1(rows, count, columns, 0, 1, step, TOGETHER, (const T *)ROW(1),
+                sums + 0 * PITCH(count));
         for (; row < last; row++)
-            kernel_batch_norm_vjp_row1(rows, count, columns, 0, 1, step, 1, (const T *)ROW(1), sums + 0 * count);
+            kernel_batch_norm_vjp_row1(rows, count, columns, 0, 1, step, 1, (const T *)ROW(1), sums + 0 * PITCH(count));
     }
     (void)scaled;
 }
@@ -462,15 +463,15 @@ static ALWAYS_INLINE int kernel_batch_norm_vjp_row2(ptrdiff_t rows, ptrdiff_t co
 {
     (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
-        const V s = LOAD(columns + 0 * count + i, n); \
-        const V c = LOAD(columns + 1 * count + i, n); \
-        const V mean = LOAD(columns + 3 * count + i, n); \
-        const V v4 = LOAD(columns + 4 * count + i, n); \
+        const V s = LOAD(columns + 0 * PITCH(count) + i, n); \
+        const V c = LOAD(columns + 1 * PITCH(count) + i, n); \
+        const V mean = LOAD(columns + 3 * PITCH(count) + i, n); \
+        const V v4 = LOAD(columns + 4 * PITCH(count) + i, n); \
         V part = v_set(0); \
         V part2 = v_set(0); \
         TOGETHER_ROWS { \
-            const V g = LOAD(AT(g_, k, 0) + i, n); \
-            const V x = LOAD(AT(x_, k, 1) + i, n); \
+            const V g = FETCH(AT(g_, k, 0) + i, n); \
+            const V x = FETCH(AT(x_, k, 1) + i, n); \
             const V s2 = s; \
             const V v = v_if(scaled, x / s2, x); \
             const V c2 = c; \
@@ -501,19 +502,19 @@ static void kernel_batch_norm_vjp_rows2(ptrdiff_t first, ptrdiff_t last, ptrdiff
         ptrdiff_t row = first;
         for (; row + TOGETHER <= last; row += TOGETHER)
             kernel_batch_norm_vjp_row2(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(0), (const T *)ROW(1),
-                sums + 0 * count, sums + 1 * count);
+                sums + 0 * PITCH(count), sums + 1 * PITCH(count));
         for (; row < last; row++)
             kernel_batch_norm_vjp_row2(rows, count, columns, 0, 0, step, 1, (const T *)ROW(0), (const T *)ROW(1),
-                sums + 0 * count, sums + 1 * count);
+                sums + 0 * PITCH(count), sums + 1 * PITCH(count));
     }
     if (scaled) {
         ptrdiff_t row = first;
         for (; row + TOGETHER <= last; row += TOGETHER)
             kernel_batch_norm_vjp_row2(rows, count, columns, 0, 1, step, TOGETHER, (const T *)ROW(0), (const T *)ROW(1),
-                sums + 0 * count, sums + 1 * count);
+                sums + 0 * PITCH(count), sums + 1 * PITCH(count));
         for (; row < last; row++)
             kernel_batch_norm_vjp_row2(rows, count, columns, 0, 1, step, 1, (const T *)ROW(0), (const T *)ROW(1),
-                sums + 0 * count, sums + 1 * count);
+                sums + 0 * PITCH(count), sums + 1 * PITCH(count));
     }
     (void)scaled;
 }
@@ -524,22 +525,22 @@ static ALWAYS_INLINE int kernel_batch_norm_vjp_row3(ptrdiff_t rows, ptrdiff_t co
 {
     (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
-        const V v = LOAD(columns + 5 * count + i, n); \
-        const V c = LOAD(columns + 2 * count + i, n); \
-        const V mean = LOAD(columns + 6 * count + i, n); \
-        const V s = LOAD(columns + 0 * count + i, n); \
-        const V c3 = LOAD(columns + 1 * count + i, n); \
-        const V mean3 = LOAD(columns + 3 * count + i, n); \
-        const V v8 = LOAD(columns + 4 * count + i, n); \
-        const V mean5 = LOAD(columns + 7 * count + i, n); \
+        const V v = LOAD(columns + 5 * PITCH(count) + i, n); \
+        const V c = LOAD(columns + 2 * PITCH(count) + i, n); \
+        const V mean = LOAD(columns + 6 * PITCH(count) + i, n); \
+        const V s = LOAD(columns + 0 * PITCH(count) + i, n); \
+        const V c3 = LOAD(columns + 1 * PITCH(count) + i, n); \
+        const V mean3 = LOAD(columns + 3 * PITCH(count) + i, n); \
+        const V v8 = LOAD(columns + 4 * PITCH(count) + i, n); \
+        const V mean5 = LOAD(columns + 7 * PITCH(count) + i, n); \
         TOGETHER_ROWS { \
             const V v2 = v; \
-            const V g = LOAD(AT(g_, k, 0) + i, n); \
+            const V g = FETCH(AT(g_, k, 0) + i, n); \
             const V c2 = c; \
             const V v3 = g - c2; \
             const V mean2 = mean; \
             const V v4 = v3 - mean2; \
-            const V x = LOAD(AT(x_, k, 1) + i, n); \
+            const V x = FETCH(AT(x_, k, 1) + i, n); \
             const V s2 = s; \
             const V v5 = v_if(scaled, x / s2, x); \
             const V c4 = c3; \
@@ -566,20 +567,12 @@ static void kernel_batch_norm_vjp_rows3(ptrdiff_t first, ptrdiff_t last, ptrdiff
     const T *columns = columns_;
     (void)scratch, (void)sums;
     if (!scaled) {
-        ptrdiff_t row = first;
-        for (; row + TOGETHER <= last; row += TOGETHER)
-            kernel_batch_norm_vjp_row3(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(0), (const T *)ROW(1),
-                (T *)ROW(5));
-        for (; row < last; row++)
+        for (ptrdiff_t row = first; row < last; row++)
             kernel_batch_norm_vjp_row3(rows, count, columns, 0, 0, step, 1, (const T *)ROW(0), (const T *)ROW(1),
                 (T *)ROW(5));
     }
     if (scaled) {
-        ptrdiff_t row = first;
-        for (; row + TOGETHER <= last; row += TOGETHER)
-            kernel_batch_norm_vjp_row3(rows, count, columns, 0, 1, step, TOGETHER, (const T *)ROW(0), (const T *)ROW(1),
-                (T *)ROW(5));
-        for (; row < last; row++)
+        for (ptrdiff_t row = first; row < last; row++)
             kernel_batch_norm_vjp_row3(rows, count, columns, 0, 1, step, 1, (const T *)ROW(0), (const T *)ROW(1),
                 (T *)ROW(5));
     }
@@ -593,7 +586,9 @@ static const struct stage kernel_batch_norm_vjp_stages[] = {
     {kernel_batch_norm_vjp_prepare3, kernel_batch_norm_vjp_rows3, 0},
     {kernel_batch_norm_vjp_prepare4, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT_batch_norm_jvp
 static int kernel_batch_norm_jvp_prepare0(ptrdiff_t rows, ptrdiff_t count, char *const *a, const ptrdiff_t *step, const void *sums_,
     void *columns_, int scaled)
 {
@@ -608,9 +603,9 @@ static int kernel_batch_norm_jvp_prepare0(ptrdiff_t rows, ptrdiff_t count, char 
         const V dx = LOAD((const T *)a[0] + i, n); \
         const V v2 = v_if(scaled, dx / s, dx); \
         const V c2 = v2; \
-        STORE(columns + 0 * count + i, s, n); \
-        STORE(columns + 1 * count + i, c, n); \
-        STORE(columns + 2 * count + i, c2, n); \
+        STORE(columns + 0 * PITCH(count) + i, s, n); \
+        STORE(columns + 1 * PITCH(count) + i, c, n); \
+        STORE(columns + 2 * PITCH(count) + i, c2, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -625,11 +620,11 @@ static int kernel_batch_norm_jvp_prepare1(ptrdiff_t rows, ptrdiff_t count, char 
     T *columns = columns_;
     int fine = 1;
 #define BODY(i, n) { \
-        const V mean = LOAD(sums + 0 * count + i, n) / v_set((T)rows); \
-        const V mean2 = LOAD(sums + 1 * count + i, n) / v_set((T)rows); \
-        STORE(columns + 3 * count + i, mean, n); \
+        const V mean = LOAD(sums + 0 * PITCH(count) + i, n) / v_set((T)rows); \
+        const V mean2 = LOAD(sums + 1 * PITCH(count) + i, n) / v_set((T)rows); \
+        STORE(columns + 3 * PITCH(count) + i, mean, n); \
         fine &= scaled || are_finite(mean); \
-        STORE(columns + 6 * count + i, mean2, n); \
+        STORE(columns + 6 * PITCH(count) + i, mean2, n); \
         fine &= scaled || are_finite(mean2); \
     }
     SWEEP(count)
@@ -646,16 +641,16 @@ static int kernel_batch_norm_jvp_prepare2(ptrdiff_t rows, ptrdiff_t count, char 
     int fine = 1;
     const T *eps_ = (const T *)a[6];
 #define BODY(i, n) { \
-        const V sigma2 = LOAD(sums + 0 * count + i, n) / v_set((T)rows); \
+        const V sigma2 = LOAD(sums + 0 * PITCH(count) + i, n) / v_set((T)rows); \
         const V eps = v_set(*eps_); \
         const V s = !scaled ? v_set(1) : column_scale((const T *)a[3] + i, rows, step[3], n); \
         const V v = v_if(scaled, v_over_square(eps, s), eps); \
         const V v2 = sigma2 + v; \
         const V v3 = v_sqrt(v2); \
         const V v4 = v_set(C(1.0)) / v3; \
-        STORE(columns + 8 * count + i, sigma2, n); \
+        STORE(columns + 8 * PITCH(count) + i, sigma2, n); \
         fine &= scaled || are_finite(sigma2); \
-        STORE(columns + 4 * count + i, v4, n); \
+        STORE(columns + 4 * PITCH(count) + i, v4, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -671,18 +666,18 @@ static int kernel_batch_norm_jvp_prepare3(ptrdiff_t rows, ptrdiff_t count, char 
     int fine = 1;
     const T *eps_ = (const T *)a[6];
 #define BODY(i, n) { \
-        const V mean = LOAD(sums + 0 * count + i, n) / v_set((T)rows); \
+        const V mean = LOAD(sums + 0 * PITCH(count) + i, n) / v_set((T)rows); \
         const V gamma = LOAD((const T *)a[4] + i, n); \
-        const V sigma2 = LOAD(columns + 8 * count + i, n); \
+        const V sigma2 = LOAD(columns + 8 * PITCH(count) + i, n); \
         const V eps = v_set(*eps_); \
         const V s = !scaled ? v_set(1) : column_scale((const T *)a[3] + i, rows, step[3], n); \
         const V v = v_if(scaled, v_over_square(eps, s), eps); \
         const V v2 = sigma2 + v; \
         const V v3 = v_sqrt(v2); \
         const V v4 = gamma / v3; \
-        STORE(columns + 7 * count + i, mean, n); \
+        STORE(columns + 7 * PITCH(count) + i, mean, n); \
         fine &= scaled || are_finite(mean); \
-        STORE(columns + 5 * count + i, v4, n); \
+        STORE(columns + 5 * PITCH(count) + i, v4, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -696,18 +691,18 @@ static ALWAYS_INLINE int kernel_batch_norm_jvp_row0(ptrdiff_t rows, ptrdiff_t co
 {
     (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
-        const V s = LOAD(columns + 0 * count + i, n); \
-        const V c = LOAD(columns + 1 * count + i, n); \
-        const V c3 = LOAD(columns + 2 * count + i, n); \
+        const V s = LOAD(columns + 0 * PITCH(count) + i, n); \
+        const V c = LOAD(columns + 1 * PITCH(count) + i, n); \
+        const V c3 = LOAD(columns + 2 * PITCH(count) + i, n); \
         V part = v_set(0); \
         V part2 = v_set(0); \
         TOGETHER_ROWS { \
-            const V x = LOAD(AT(x_, k, 3) + i, n); \
+            const V x = FETCH(AT(x_, k, 3) + i, n); \
             const V s2 = s; \
             const V v = v_if(scaled, x / s2, x); \
             const V c2 = c; \
             const V v2 = v - c2; \
-            const V dx = LOAD(AT(dx_, k, 0) + i, n); \
+            const V dx = FETCH(AT(dx_, k, 0) + i, n); \
             const V v3 = v_if(scaled, dx / s2, dx); \
             const V c4 = c3; \
             const V v4 = v3 - c4; \
@@ -732,19 +727,19 @@ static void kernel_batch_norm_jvp_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff
         ptrdiff_t row = first;
         for (; row + TOGETHER <= last; row += TOGETHER)
             kernel_batch_norm_jvp_row0(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(0), (const T *)ROW(3),
-                sums + 0 * count, sums + 1 * count);
+                sums + 0 * PITCH(count), sums + 1 * PITCH(count));
         for (; row < last; row++)
             kernel_batch_norm_jvp_row0(rows, count, columns, 0, 0, step, 1, (const T *)ROW(0), (const T *)ROW(3),
-                sums + 0 * count, sums + 1 * count);
+                sums + 0 * PITCH(count), sums + 1 * PITCH(count));
     }
     if (scaled) {
         ptrdiff_t row = first;
         for (; row + TOGETHER <= last; row += TOGETHER)
             kernel_batch_norm_jvp_row0(rows, count, columns, 0, 1, step, TOGETHER, (const T *)ROW(0), (const T *)ROW(3),
-                sums + 0 * count, sums + 1 * count);
+                sums + 0 * PITCH(count), sums + 1 * PITCH(count));
         for (; row < last; row++)
             kernel_batch_norm_jvp_row0(rows, count, columns, 0, 1, step, 1, (const T *)ROW(0), (const T *)ROW(3),
-                sums + 0 * count, sums + 1 * count);
+                sums + 0 * PITCH(count), sums + 1 * PITCH(count));
     }
     (void)scaled;
 }
@@ -754,12 +749,12 @@ static ALWAYS_INLINE int kernel_batch_norm_jvp_row1(ptrdiff_t rows, ptrdiff_t co
 {
     (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
-        const V s = LOAD(columns + 0 * count + i, n); \
-        const V c = LOAD(columns + 1 * count + i, n); \
-        const V mean = LOAD(columns + 3 * count + i, n); \
+        const V s = LOAD(columns + 0 * PITCH(count) + i, n); \
+        const V c = LOAD(columns + 1 * PITCH(count) + i, n); \
+        const V mean = LOAD(columns + 3 * PITCH(count) + i, n); \
         V part = v_set(0); \
         TOGETHER_ROWS { \
-            const V x = LOAD(AT(x_, k, 3) + i, n); \
+            const V x = FETCH(AT(x_, k, 3) + i, n); \
             const V s2 = s; \
             const V v = v_if(scaled, x / s2, x); \
             const V c2 = c; \
@@ -785,16 +780,18 @@ static void kernel_batch_norm_jvp_rows1(ptrdiff_t first, ptrdiff_t last, ptrdiff
     if (!scaled) {
         ptrdiff_t row = first;
         for (; row + TOGETHER <= last; row += TOGETHER)
-            kernel_batch_norm_jvp_row1(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(3), sums + 0 * count);
+            kernel_batch_norm_jvp_row1(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(3),
+                sums + 0 * PITCH(count));
         for (; row < last; row++)
-            kernel_batch_norm_jvp_row1(rows, count, columns, 0, 0, step, 1, (const T *)ROW(3), sums + 0 * count);
+            kernel_batch_norm_jvp_row1(rows, count, columns, 0, 0, step, 1, (const T *)ROW(3), sums + 0 * PITCH(count));
     }
     if (scaled) {
         ptrdiff_t row = first;
         for (; row + TOGETHER <= last; row += TOGETHER)
-            kernel_batch_norm_jvp_row1(rows, count, columns, 0, 1, step, TOGETHER, (const T *)ROW(3), sums + 0 * count);
+            kernel_batch_norm_jvp_row1(rows, count, columns, 0, 1, step, TOGETHER, (const T *)ROW(3),
+                sums + 0 * PITCH(count));
         for (; row < last; row++)
-            kernel_batch_norm_jvp_row1(rows, count, columns, 0, 1, step, 1, (const T *)ROW(3), sums + 0 * count);
+            kernel_batch_norm_jvp_row1(rows, count, columns, 0, 1, step, 1, (const T *)ROW(3), sums + 0 * PITCH(count));
     }
     (void)scaled;
 }
@@ -805,16 +802,16 @@ static ALWAYS_INLINE int kernel_batch_norm_jvp_row2(ptrdiff_t rows, ptrdiff_t co
 {
     (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
-        const V s = LOAD(columns + 0 * count + i, n); \
-        const V c = LOAD(columns + 1 * count + i, n); \
-        const V mean = LOAD(columns + 3 * count + i, n); \
-        const V v5 = LOAD(columns + 4 * count + i, n); \
+        const V s = LOAD(columns + 0 * PITCH(count) + i, n); \
+        const V c = LOAD(columns + 1 * PITCH(count) + i, n); \
+        const V mean = LOAD(columns + 3 * PITCH(count) + i, n); \
+        const V v5 = LOAD(columns + 4 * PITCH(count) + i, n); \
         V part = v_set(0); \
         TOGETHER_ROWS { \
-            const V dx = LOAD(AT(dx_, k, 0) + i, n); \
+            const V dx = FETCH(AT(dx_, k, 0) + i, n); \
             const V s2 = s; \
             const V v = v_if(scaled, dx / s2, dx); \
-            const V x = LOAD(AT(x_, k, 3) + i, n); \
+            const V x = FETCH(AT(x_, k, 3) + i, n); \
             const V v2 = v_if(scaled, x / s2, x); \
             const V c2 = c; \
             const V v3 = v2 - c2; \
@@ -842,19 +839,19 @@ static void kernel_batch_norm_jvp_rows2(ptrdiff_t first, ptrdiff_t last, ptrdiff
         ptrdiff_t row = first;
         for (; row + TOGETHER <= last; row += TOGETHER)
             kernel_batch_norm_jvp_row2(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(0), (const T *)ROW(3),
-                sums + 0 * count);
+                sums + 0 * PITCH(count));
         for (; row < last; row++)
             kernel_batch_norm_jvp_row2(rows, count, columns, 0, 0, step, 1, (const T *)ROW(0), (const T *)ROW(3),
-                sums + 0 * count);
+                sums + 0 * PITCH(count));
     }
     if (scaled) {
         ptrdiff_t row = first;
         for (; row + TOGETHER <= last; row += TOGETHER)
             kernel_batch_norm_jvp_row2(rows, count, columns, 0, 1, step, TOGETHER, (const T *)ROW(0), (const T *)ROW(3),
-                sums + 0 * count);
+                sums + 0 * PITCH(count));
         for (; row < last; row++)
             kernel_batch_norm_jvp_row2(rows, count, columns, 0, 1, step, 1, (const T *)ROW(0), (const T *)ROW(3),
-                sums + 0 * count);
+                sums + 0 * PITCH(count));
     }
     (void)scaled;
 }
@@ -865,26 +862,26 @@ static ALWAYS_INLINE int kernel_batch_norm_jvp_row3(ptrdiff_t rows, ptrdiff_t co
 {
     (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
-        const V v = LOAD(columns + 5 * count + i, n); \
-        const V s = LOAD(columns + 0 * count + i, n); \
-        const V c = LOAD(columns + 2 * count + i, n); \
-        const V mean = LOAD(columns + 6 * count + i, n); \
-        const V c3 = LOAD(columns + 1 * count + i, n); \
-        const V mean3 = LOAD(columns + 3 * count + i, n); \
-        const V v9 = LOAD(columns + 4 * count + i, n); \
-        const V mean5 = LOAD(columns + 7 * count + i, n); \
+        const V v = LOAD(columns + 5 * PITCH(count) + i, n); \
+        const V s = LOAD(columns + 0 * PITCH(count) + i, n); \
+        const V c = LOAD(columns + 2 * PITCH(count) + i, n); \
+        const V mean = LOAD(columns + 6 * PITCH(count) + i, n); \
+        const V c3 = LOAD(columns + 1 * PITCH(count) + i, n); \
+        const V mean3 = LOAD(columns + 3 * PITCH(count) + i, n); \
+        const V v9 = LOAD(columns + 4 * PITCH(count) + i, n); \
+        const V mean5 = LOAD(columns + 7 * PITCH(count) + i, n); \
         const V dgamma = LOAD(dgamma_ + i, n); \
         const V dbeta = LOAD(dbeta_ + i, n); \
         TOGETHER_ROWS { \
             const V v2 = v; \
-            const V dx = LOAD(AT(dx_, k, 0) + i, n); \
+            const V dx = FETCH(AT(dx_, k, 0) + i, n); \
             const V s2 = s; \
             const V v3 = v_if(scaled, dx / s2, dx); \
             const V c2 = c; \
             const V v4 = v3 - c2; \
             const V mean2 = mean; \
             const V v5 = v4 - mean2; \
-            const V x = LOAD(AT(x_, k, 3) + i, n); \
+            const V x = FETCH(AT(x_, k, 3) + i, n); \
             const V v6 = v_if(scaled, x / s2, x); \
             const V c4 = c3; \
             const V v7 = v6 - c4; \
@@ -914,20 +911,12 @@ static void kernel_batch_norm_jvp_rows3(ptrdiff_t first, ptrdiff_t last, ptrdiff
     const T *columns = columns_;
     (void)scratch, (void)sums;
     if (!scaled) {
-        ptrdiff_t row = first;
-        for (; row + TOGETHER <= last; row += TOGETHER)
-            kernel_batch_norm_jvp_row3(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(0), (const T *)ROW(1),
-                (const T *)ROW(2), (const T *)ROW(3), (T *)ROW(7));
-        for (; row < last; row++)
+        for (ptrdiff_t row = first; row < last; row++)
             kernel_batch_norm_jvp_row3(rows, count, columns, 0, 0, step, 1, (const T *)ROW(0), (const T *)ROW(1),
                 (const T *)ROW(2), (const T *)ROW(3), (T *)ROW(7));
     }
     if (scaled) {
-        ptrdiff_t row = first;
-        for (; row + TOGETHER <= last; row += TOGETHER)
-            kernel_batch_norm_jvp_row3(rows, count, columns, 0, 1, step, TOGETHER, (const T *)ROW(0), (const T *)ROW(1),
-                (const T *)ROW(2), (const T *)ROW(3), (T *)ROW(7));
-        for (; row < last; row++)
+        for (ptrdiff_t row = first; row < last; row++)
             kernel_batch_norm_jvp_row3(rows, count, columns, 0, 1, step, 1, (const T *)ROW(0), (const T *)ROW(1),
                 (const T *)ROW(2), (const T *)ROW(3), (T *)ROW(7));
     }
@@ -941,7 +930,9 @@ static const struct stage kernel_batch_norm_jvp_stages[] = {
     {kernel_batch_norm_jvp_prepare3, kernel_batch_norm_jvp_rows3, 0},
     {NULL, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT_batch_norm_running_mean
 static int kernel_batch_norm_running_mean_prepare1(ptrdiff_t rows, ptrdiff_t count, char *const *a, const ptrdiff_t *step, const void *sums_,
     void *columns_, int scaled)
 {
@@ -950,14 +941,14 @@ static int kernel_batch_norm_running_mean_prepare1(ptrdiff_t rows, ptrdiff_t cou
     int fine = 1;
     const T *momentum_ = (const T *)a[2];
 #define BODY(i, n) { \
-        const V mu = LOAD(sums + 0 * count + i, n) / v_set((T)rows); \
+        const V mu = LOAD(sums + 0 * PITCH(count) + i, n) / v_set((T)rows); \
         const V momentum = v_set(*momentum_); \
         const V v = v_set(C(1.0)) - momentum; \
         const V running_mean = LOAD((const T *)a[0] + i, n); \
         const V v2 = v * running_mean; \
         const V v3 = momentum * mu; \
         const V next_mean = v2 + v3; \
-        STORE(columns + 0 * count + i, mu, n); \
+        STORE(columns + 0 * PITCH(count) + i, mu, n); \
         STORE((T *)a[3] + i, next_mean, n); \
     }
     SWEEP(count)
@@ -974,7 +965,7 @@ static ALWAYS_INLINE int kernel_batch_norm_running_mean_row0(ptrdiff_t rows, ptr
 #define BODY(i, n) { \
         V part = v_set(0); \
         TOGETHER_ROWS { \
-            const V x = LOAD(AT(x_, k, 1) + i, n); \
+            const V x = FETCH(AT(x_, k, 1) + i, n); \
             part = part + x; \
         } \
         STORE(share + i, LOAD(share + i, n) + part, n); \
@@ -994,9 +985,10 @@ static void kernel_batch_norm_running_mean_rows0(ptrdiff_t first, ptrdiff_t last
         ptrdiff_t row = first;
         for (; row + TOGETHER <= last; row += TOGETHER)
             kernel_batch_norm_running_mean_row0(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(1),
-                sums + 0 * count);
+                sums + 0 * PITCH(count));
         for (; row < last; row++)
-            kernel_batch_norm_running_mean_row0(rows, count, columns, 0, 0, step, 1, (const T *)ROW(1), sums + 0 * count);
+            kernel_batch_norm_running_mean_row0(rows, count, columns, 0, 0, step, 1, (const T *)ROW(1),
+                sums + 0 * PITCH(count));
     }
     (void)scaled;
 }
@@ -1005,7 +997,9 @@ static const struct stage kernel_batch_norm_running_mean_stages[] = {
     {NULL, kernel_batch_norm_running_mean_rows0, 1},
     {kernel_batch_norm_running_mean_prepare1, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT_batch_norm_running_mean_vjp
 static int kernel_batch_norm_running_mean_vjp_prepare0(ptrdiff_t rows, ptrdiff_t count, char *const *a, const ptrdiff_t *step, const void *sums_,
     void *columns_, int scaled)
 {
@@ -1019,7 +1013,7 @@ static int kernel_batch_norm_running_mean_vjp_prepare0(ptrdiff_t rows, ptrdiff_t
         const V v2 = momentum / v; \
         const V g = LOAD((const T *)a[0] + i, n); \
         const V v3 = v2 * g; \
-        STORE(columns + 0 * count + i, v3, n); \
+        STORE(columns + 0 * PITCH(count) + i, v3, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -1052,7 +1046,7 @@ static ALWAYS_INLINE int kernel_batch_norm_running_mean_vjp_row0(ptrdiff_t rows,
 {
     (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
-        const V v = LOAD(columns + 0 * count + i, n); \
+        const V v = LOAD(columns + 0 * PITCH(count) + i, n); \
         TOGETHER_ROWS { \
             const V v2 = v; \
             STORE(AT(out2, k, 5) + i, v2, n); \
@@ -1070,10 +1064,7 @@ static void kernel_batch_norm_running_mean_vjp_rows0(ptrdiff_t first, ptrdiff_t 
     const T *columns = columns_;
     (void)scratch, (void)sums;
     {
-        ptrdiff_t row = first;
-        for (; row + TOGETHER <= last; row += TOGETHER)
-            kernel_batch_norm_running_mean_vjp_row0(rows, count, columns, 0, 0, step, TOGETHER, (T *)ROW(5));
-        for (; row < last; row++)
+        for (ptrdiff_t row = first; row < last; row++)
             kernel_batch_norm_running_mean_vjp_row0(rows, count, columns, 0, 0, step, 1, (T *)ROW(5));
     }
     (void)scaled;
@@ -1083,7 +1074,9 @@ static const struct stage kernel_batch_norm_running_mean_vjp_stages[] = {
     {kernel_batch_norm_running_mean_vjp_prepare0, kernel_batch_norm_running_mean_vjp_rows0, 0},
     {kernel_batch_norm_running_mean_vjp_prepare1, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT_batch_norm_running_mean_jvp
 static int kernel_batch_norm_running_mean_jvp_prepare1(ptrdiff_t rows, ptrdiff_t count, char *const *a, const ptrdiff_t *step, const void *sums_,
     void *columns_, int scaled)
 {
@@ -1092,14 +1085,14 @@ static int kernel_batch_norm_running_mean_jvp_prepare1(ptrdiff_t rows, ptrdiff_t
     int fine = 1;
     const T *momentum_ = (const T *)a[4];
 #define BODY(i, n) { \
-        const V mean = LOAD(sums + 0 * count + i, n) / v_set((T)rows); \
+        const V mean = LOAD(sums + 0 * PITCH(count) + i, n) / v_set((T)rows); \
         const V momentum = v_set(*momentum_); \
         const V v = v_set(C(1.0)) - momentum; \
         const V drunning_mean = LOAD((const T *)a[0] + i, n); \
         const V v2 = v * drunning_mean; \
         const V v3 = momentum * mean; \
         const V v4 = v2 + v3; \
-        STORE(columns + 0 * count + i, mean, n); \
+        STORE(columns + 0 * PITCH(count) + i, mean, n); \
         STORE((T *)a[5] + i, v4, n); \
     }
     SWEEP(count)
@@ -1116,7 +1109,7 @@ static ALWAYS_INLINE int kernel_batch_norm_running_mean_jvp_row0(ptrdiff_t rows,
 #define BODY(i, n) { \
         V part = v_set(0); \
         TOGETHER_ROWS { \
-            const V dx = LOAD(AT(dx_, k, 1) + i, n); \
+            const V dx = FETCH(AT(dx_, k, 1) + i, n); \
             part = part + dx; \
         } \
         STORE(share + i, LOAD(share + i, n) + part, n); \
@@ -1136,10 +1129,10 @@ static void kernel_batch_norm_running_mean_jvp_rows0(ptrdiff_t first, ptrdiff_t 
         ptrdiff_t row = first;
         for (; row + TOGETHER <= last; row += TOGETHER)
             kernel_batch_norm_running_mean_jvp_row0(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(1),
-                sums + 0 * count);
+                sums + 0 * PITCH(count));
         for (; row < last; row++)
             kernel_batch_norm_running_mean_jvp_row0(rows, count, columns, 0, 0, step, 1, (const T *)ROW(1),
-                sums + 0 * count);
+                sums + 0 * PITCH(count));
     }
     (void)scaled;
 }
@@ -1148,7 +1141,9 @@ static const struct stage kernel_batch_norm_running_mean_jvp_stages[] = {
     {NULL, kernel_batch_norm_running_mean_jvp_rows0, 1},
     {kernel_batch_norm_running_mean_jvp_prepare1, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT_batch_norm_running_var
 static int kernel_batch_norm_running_var_prepare0(ptrdiff_t rows, ptrdiff_t count, char *const *a, const ptrdiff_t *step, const void *sums_,
     void *columns_, int scaled)
 {
@@ -1158,7 +1153,7 @@ static int kernel_batch_norm_running_var_prepare0(ptrdiff_t rows, ptrdiff_t coun
 #define BODY(i, n) { \
         const V x = LOAD((const T *)a[1] + i, n); \
         const V c = x; \
-        STORE(columns + 0 * count + i, c, n); \
+        STORE(columns + 0 * PITCH(count) + i, c, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -1173,8 +1168,8 @@ static int kernel_batch_norm_running_var_prepare1(ptrdiff_t rows, ptrdiff_t coun
     T *columns = columns_;
     int fine = 1;
 #define BODY(i, n) { \
-        const V mean = LOAD(sums + 0 * count + i, n) / v_set((T)rows); \
-        STORE(columns + 1 * count + i, mean, n); \
+        const V mean = LOAD(sums + 0 * PITCH(count) + i, n) / v_set((T)rows); \
+        STORE(columns + 1 * PITCH(count) + i, mean, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -1190,7 +1185,7 @@ static int kernel_batch_norm_running_var_prepare2(ptrdiff_t rows, ptrdiff_t coun
     int fine = 1;
     const T *momentum_ = (const T *)a[2];
 #define BODY(i, n) { \
-        const V sigma2 = LOAD(sums + 0 * count + i, n) / v_set((T)rows); \
+        const V sigma2 = LOAD(sums + 0 * PITCH(count) + i, n) / v_set((T)rows); \
         const V momentum = v_set(*momentum_); \
         const V v = v_set(C(1.0)) - momentum; \
         const V running_var = LOAD((const T *)a[0] + i, n); \
@@ -1201,7 +1196,7 @@ static int kernel_batch_norm_running_var_prepare2(ptrdiff_t rows, ptrdiff_t coun
         const V v6 = v5 * sigma2; \
         const V v7 = momentum * v6; \
         const V next_var = v2 + v7; \
-        STORE(columns + 2 * count + i, sigma2, n); \
+        STORE(columns + 2 * PITCH(count) + i, sigma2, n); \
         STORE((T *)a[3] + i, next_var, n); \
     }
     SWEEP(count)
@@ -1216,10 +1211,10 @@ static ALWAYS_INLINE int kernel_batch_norm_running_var_row0(ptrdiff_t rows, ptrd
 {
     (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
-        const V c = LOAD(columns + 0 * count + i, n); \
+        const V c = LOAD(columns + 0 * PITCH(count) + i, n); \
         V part = v_set(0); \
         TOGETHER_ROWS { \
-            const V x = LOAD(AT(x_, k, 1) + i, n); \
+            const V x = FETCH(AT(x_, k, 1) + i, n); \
             const V c2 = c; \
             const V v = x - c2; \
             part = part + v; \
@@ -1241,9 +1236,10 @@ static void kernel_batch_norm_running_var_rows0(ptrdiff_t first, ptrdiff_t last,
         ptrdiff_t row = first;
         for (; row + TOGETHER <= last; row += TOGETHER)
             kernel_batch_norm_running_var_row0(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(1),
-                sums + 0 * count);
+                sums + 0 * PITCH(count));
         for (; row < last; row++)
-            kernel_batch_norm_running_var_row0(rows, count, columns, 0, 0, step, 1, (const T *)ROW(1), sums + 0 * count);
+            kernel_batch_norm_running_var_row0(rows, count, columns, 0, 0, step, 1, (const T *)ROW(1),
+                sums + 0 * PITCH(count));
     }
     (void)scaled;
 }
@@ -1254,11 +1250,11 @@ static ALWAYS_INLINE int kernel_batch_norm_running_var_row1(ptrdiff_t rows, ptrd
 {
     (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
-        const V c = LOAD(columns + 0 * count + i, n); \
-        const V mean = LOAD(columns + 1 * count + i, n); \
+        const V c = LOAD(columns + 0 * PITCH(count) + i, n); \
+        const V mean = LOAD(columns + 1 * PITCH(count) + i, n); \
         V part = v_set(0); \
         TOGETHER_ROWS { \
-            const V x = LOAD(AT(x_, k, 1) + i, n); \
+            const V x = FETCH(AT(x_, k, 1) + i, n); \
             const V c2 = c; \
             const V v = x - c2; \
             const V mean2 = mean; \
@@ -1283,9 +1279,10 @@ static void kernel_batch_norm_running_var_rows1(ptrdiff_t first, ptrdiff_t last,
         ptrdiff_t row = first;
         for (; row + TOGETHER <= last; row += TOGETHER)
             kernel_batch_norm_running_var_row1(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(1),
-                sums + 0 * count);
+                sums + 0 * PITCH(count));
         for (; row < last; row++)
-            kernel_batch_norm_running_var_row1(rows, count, columns, 0, 0, step, 1, (const T *)ROW(1), sums + 0 * count);
+            kernel_batch_norm_running_var_row1(rows, count, columns, 0, 0, step, 1, (const T *)ROW(1),
+                sums + 0 * PITCH(count));
     }
     (void)scaled;
 }
@@ -1295,7 +1292,9 @@ static const struct stage kernel_batch_norm_running_var_stages[] = {
     {kernel_batch_norm_running_var_prepare1, kernel_batch_norm_running_var_rows1, 1},
     {kernel_batch_norm_running_var_prepare2, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT_batch_norm_running_var_vjp
 static int kernel_batch_norm_running_var_vjp_prepare0(ptrdiff_t rows, ptrdiff_t count, char *const *a, const ptrdiff_t *step, const void *sums_,
     void *columns_, int scaled)
 {
@@ -1305,7 +1304,7 @@ static int kernel_batch_norm_running_var_vjp_prepare0(ptrdiff_t rows, ptrdiff_t 
 #define BODY(i, n) { \
         const V x = LOAD((const T *)a[2] + i, n); \
         const V c = x; \
-        STORE(columns + 0 * count + i, c, n); \
+        STORE(columns + 0 * PITCH(count) + i, c, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -1320,8 +1319,8 @@ static int kernel_batch_norm_running_var_vjp_prepare1(ptrdiff_t rows, ptrdiff_t 
     T *columns = columns_;
     int fine = 1;
 #define BODY(i, n) { \
-        const V mean = LOAD(sums + 0 * count + i, n) / v_set((T)rows); \
-        STORE(columns + 1 * count + i, mean, n); \
+        const V mean = LOAD(sums + 0 * PITCH(count) + i, n) / v_set((T)rows); \
+        STORE(columns + 1 * PITCH(count) + i, mean, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -1355,10 +1354,10 @@ static ALWAYS_INLINE int kernel_batch_norm_running_var_vjp_row0(ptrdiff_t rows, 
 {
     (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
-        const V c = LOAD(columns + 0 * count + i, n); \
+        const V c = LOAD(columns + 0 * PITCH(count) + i, n); \
         V part = v_set(0); \
         TOGETHER_ROWS { \
-            const V x = LOAD(AT(x_, k, 2) + i, n); \
+            const V x = FETCH(AT(x_, k, 2) + i, n); \
             const V c2 = c; \
             const V v = x - c2; \
             part = part + v; \
@@ -1380,10 +1379,10 @@ static void kernel_batch_norm_running_var_vjp_rows0(ptrdiff_t first, ptrdiff_t l
         ptrdiff_t row = first;
         for (; row + TOGETHER <= last; row += TOGETHER)
             kernel_batch_norm_running_var_vjp_row0(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(2),
-                sums + 0 * count);
+                sums + 0 * PITCH(count));
         for (; row < last; row++)
             kernel_batch_norm_running_var_vjp_row0(rows, count, columns, 0, 0, step, 1, (const T *)ROW(2),
-                sums + 0 * count);
+                sums + 0 * PITCH(count));
     }
     (void)scaled;
 }
@@ -1400,12 +1399,12 @@ static ALWAYS_INLINE int kernel_batch_norm_running_var_vjp_row1(ptrdiff_t rows, 
         const V v3 = v2 + v_set(C(-1.0)); \
         const V v4 = v / v3; \
         const V g = LOAD(g_ + i, n); \
-        const V c = LOAD(columns + 0 * count + i, n); \
-        const V mean = LOAD(columns + 1 * count + i, n); \
+        const V c = LOAD(columns + 0 * PITCH(count) + i, n); \
+        const V mean = LOAD(columns + 1 * PITCH(count) + i, n); \
         TOGETHER_ROWS { \
             const V v5 = v4; \
             const V g2 = g; \
-            const V x = LOAD(AT(x_, k, 2) + i, n); \
+            const V x = FETCH(AT(x_, k, 2) + i, n); \
             const V c2 = c; \
             const V v6 = x - c2; \
             const V mean2 = mean; \
@@ -1426,11 +1425,7 @@ static void kernel_batch_norm_running_var_vjp_rows1(ptrdiff_t first, ptrdiff_t l
     const T *columns = columns_;
     (void)scratch, (void)sums;
     {
-        ptrdiff_t row = first;
-        for (; row + TOGETHER <= last; row += TOGETHER)
-            kernel_batch_norm_running_var_vjp_row1(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(0),
-                (const T *)ROW(2), (const T *)ROW(3), (T *)ROW(5));
-        for (; row < last; row++)
+        for (ptrdiff_t row = first; row < last; row++)
             kernel_batch_norm_running_var_vjp_row1(rows, count, columns, 0, 0, step, 1, (const T *)ROW(0),
                 (const T *)ROW(2), (const T *)ROW(3), (T *)ROW(5));
     }
@@ -1442,7 +1437,9 @@ static const struct stage kernel_batch_norm_running_var_vjp_stages[] = {
     {kernel_batch_norm_running_var_vjp_prepare1, kernel_batch_norm_running_var_vjp_rows1, 0},
     {kernel_batch_norm_running_var_vjp_prepare2, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT_batch_norm_running_var_jvp
 static int kernel_batch_norm_running_var_jvp_prepare0(ptrdiff_t rows, ptrdiff_t count, char *const *a, const ptrdiff_t *step, const void *sums_,
     void *columns_, int scaled)
 {
@@ -1452,7 +1449,7 @@ static int kernel_batch_norm_running_var_jvp_prepare0(ptrdiff_t rows, ptrdiff_t 
 #define BODY(i, n) { \
         const V x = LOAD((const T *)a[3] + i, n); \
         const V c = x; \
-        STORE(columns + 0 * count + i, c, n); \
+        STORE(columns + 0 * PITCH(count) + i, c, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -1467,8 +1464,8 @@ static int kernel_batch_norm_running_var_jvp_prepare1(ptrdiff_t rows, ptrdiff_t 
     T *columns = columns_;
     int fine = 1;
 #define BODY(i, n) { \
-        const V mean = LOAD(sums + 0 * count + i, n) / v_set((T)rows); \
-        STORE(columns + 1 * count + i, mean, n); \
+        const V mean = LOAD(sums + 0 * PITCH(count) + i, n) / v_set((T)rows); \
+        STORE(columns + 1 * PITCH(count) + i, mean, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -1484,7 +1481,7 @@ static int kernel_batch_norm_running_var_jvp_prepare2(ptrdiff_t rows, ptrdiff_t 
     int fine = 1;
     const T *momentum_ = (const T *)a[4];
 #define BODY(i, n) { \
-        const V sum = LOAD(sums + 0 * count + i, n); \
+        const V sum = LOAD(sums + 0 * PITCH(count) + i, n); \
         const V momentum = v_set(*momentum_); \
         const V v = v_set(C(1.0)) - momentum; \
         const V drunning_var = LOAD((const T *)a[0] + i, n); \
@@ -1495,7 +1492,7 @@ static int kernel_batch_norm_running_var_jvp_prepare2(ptrdiff_t rows, ptrdiff_t 
         const V v6 = v3 / v5; \
         const V v7 = v6 * sum; \
         const V v8 = v2 + v7; \
-        STORE(columns + 2 * count + i, sum, n); \
+        STORE(columns + 2 * PITCH(count) + i, sum, n); \
         STORE((T *)a[5] + i, v8, n); \
     }
     SWEEP(count)
@@ -1510,10 +1507,10 @@ static ALWAYS_INLINE int kernel_batch_norm_running_var_jvp_row0(ptrdiff_t rows, 
 {
     (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
-        const V c = LOAD(columns + 0 * count + i, n); \
+        const V c = LOAD(columns + 0 * PITCH(count) + i, n); \
         V part = v_set(0); \
         TOGETHER_ROWS { \
-            const V x = LOAD(AT(x_, k, 3) + i, n); \
+            const V x = FETCH(AT(x_, k, 3) + i, n); \
             const V c2 = c; \
             const V v = x - c2; \
             part = part + v; \
@@ -1535,10 +1532,10 @@ static void kernel_batch_norm_running_var_jvp_rows0(ptrdiff_t first, ptrdiff_t l
         ptrdiff_t row = first;
         for (; row + TOGETHER <= last; row += TOGETHER)
             kernel_batch_norm_running_var_jvp_row0(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(3),
-                sums + 0 * count);
+                sums + 0 * PITCH(count));
         for (; row < last; row++)
             kernel_batch_norm_running_var_jvp_row0(rows, count, columns, 0, 0, step, 1, (const T *)ROW(3),
-                sums + 0 * count);
+                sums + 0 * PITCH(count));
     }
     (void)scaled;
 }
@@ -1549,16 +1546,16 @@ static ALWAYS_INLINE int kernel_batch_norm_running_var_jvp_row1(ptrdiff_t rows, 
 {
     (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
-        const V c = LOAD(columns + 0 * count + i, n); \
-        const V mean = LOAD(columns + 1 * count + i, n); \
+        const V c = LOAD(columns + 0 * PITCH(count) + i, n); \
+        const V mean = LOAD(columns + 1 * PITCH(count) + i, n); \
         V part = v_set(0); \
         TOGETHER_ROWS { \
-            const V x = LOAD(AT(x_, k, 3) + i, n); \
+            const V x = FETCH(AT(x_, k, 3) + i, n); \
             const V c2 = c; \
             const V v = x - c2; \
             const V mean2 = mean; \
             const V v2 = v - mean2; \
-            const V dx = LOAD(AT(dx_, k, 1) + i, n); \
+            const V dx = FETCH(AT(dx_, k, 1) + i, n); \
             const V v3 = v2 * dx; \
             part = part + v3; \
         } \
@@ -1579,10 +1576,10 @@ static void kernel_batch_norm_running_var_jvp_rows1(ptrdiff_t first, ptrdiff_t l
         ptrdiff_t row = first;
         for (; row + TOGETHER <= last; row += TOGETHER)
             kernel_batch_norm_running_var_jvp_row1(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(1),
-                (const T *)ROW(3), sums + 0 * count);
+                (const T *)ROW(3), sums + 0 * PITCH(count));
         for (; row < last; row++)
             kernel_batch_norm_running_var_jvp_row1(rows, count, columns, 0, 0, step, 1, (const T *)ROW(1),
-                (const T *)ROW(3), sums + 0 * count);
+                (const T *)ROW(3), sums + 0 * PITCH(count));
     }
     (void)scaled;
 }
@@ -1592,7 +1589,9 @@ static const struct stage kernel_batch_norm_running_var_jvp_stages[] = {
     {kernel_batch_norm_running_var_jvp_prepare1, kernel_batch_norm_running_var_jvp_rows1, 1},
     {kernel_batch_norm_running_var_jvp_prepare2, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT_batch_norm_inference
 static int kernel_batch_norm_inference_prepare0(ptrdiff_t rows, ptrdiff_t count, char *const *a, const ptrdiff_t *step, const void *sums_,
     void *columns_, int scaled)
 {
@@ -1606,7 +1605,7 @@ static int kernel_batch_norm_inference_prepare0(ptrdiff_t rows, ptrdiff_t count,
         const V v = running_var + eps; \
         const V v2 = v_sqrt(v); \
         const V v3 = v_set(C(1.0)) / v2; \
-        STORE(columns + 0 * count + i, v3, n); \
+        STORE(columns + 0 * PITCH(count) + i, v3, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -1622,11 +1621,11 @@ static ALWAYS_INLINE int kernel_batch_norm_inference_row0(ptrdiff_t rows, ptrdif
 #define BODY(i, n) { \
         const V gamma = LOAD(gamma_ + i, n); \
         const V running_mean = LOAD(running_mean_ + i, n); \
-        const V v3 = LOAD(columns + 0 * count + i, n); \
+        const V v3 = LOAD(columns + 0 * PITCH(count) + i, n); \
         const V beta = LOAD(beta_ + i, n); \
         TOGETHER_ROWS { \
             const V gamma2 = gamma; \
-            const V x = LOAD(AT(x_, k, 0) + i, n); \
+            const V x = FETCH(AT(x_, k, 0) + i, n); \
             const V running_mean2 = running_mean; \
             const V v = x - running_mean2; \
             const V v2 = gamma2 * v; \
@@ -1649,11 +1648,7 @@ static void kernel_batch_norm_inference_rows0(ptrdiff_t first, ptrdiff_t last, p
     const T *columns = columns_;
     (void)scratch, (void)sums;
     {
-        ptrdiff_t row = first;
-        for (; row + TOGETHER <= last; row += TOGETHER)
-            kernel_batch_norm_inference_row0(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(0),
-                (const T *)ROW(1), (const T *)ROW(2), (const T *)ROW(3), (T *)ROW(6));
-        for (; row < last; row++)
+        for (ptrdiff_t row = first; row < last; row++)
             kernel_batch_norm_inference_row0(rows, count, columns, 0, 0, step, 1, (const T *)ROW(0), (const T *)ROW(1),
                 (const T *)ROW(2), (const T *)ROW(3), (T *)ROW(6));
     }
@@ -1664,7 +1659,9 @@ static const struct stage kernel_batch_norm_inference_stages[] = {
     {kernel_batch_norm_inference_prepare0, kernel_batch_norm_inference_rows0, 0},
     {NULL, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT_batch_norm_inference_vjp
 static int kernel_batch_norm_inference_vjp_prepare0(ptrdiff_t rows, ptrdiff_t count, char *const *a, const ptrdiff_t *step, const void *sums_,
     void *columns_, int scaled)
 {
@@ -1679,7 +1676,7 @@ static int kernel_batch_norm_inference_vjp_prepare0(ptrdiff_t rows, ptrdiff_t co
         const V v = running_var + eps; \
         const V v2 = v_sqrt(v); \
         const V v3 = gamma / v2; \
-        STORE(columns + 0 * count + i, v3, n); \
+        STORE(columns + 0 * PITCH(count) + i, v3, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -1695,14 +1692,14 @@ static int kernel_batch_norm_inference_vjp_prepare1(ptrdiff_t rows, ptrdiff_t co
     int fine = 1;
     const T *eps_ = (const T *)a[6];
 #define BODY(i, n) { \
-        const V sum = LOAD(sums + 0 * count + i, n); \
-        const V sum2 = LOAD(sums + 1 * count + i, n); \
+        const V sum = LOAD(sums + 0 * PITCH(count) + i, n); \
+        const V sum2 = LOAD(sums + 1 * PITCH(count) + i, n); \
         const V running_var = LOAD((const T *)a[5] + i, n); \
         const V eps = v_set(*eps_); \
         const V v = running_var + eps; \
         const V v2 = v_sqrt(v); \
         const V v3 = sum / v2; \
-        const V v4 = LOAD(columns + 0 * count + i, n); \
+        const V v4 = LOAD(columns + 0 * PITCH(count) + i, n); \
         const V v5 = v4 * sum2; \
         const V v6 = -v5; \
         const V gamma = LOAD((const T *)a[2] + i, n); \
@@ -1710,8 +1707,8 @@ static int kernel_batch_norm_inference_vjp_prepare1(ptrdiff_t rows, ptrdiff_t co
         const V v8 = gamma / v7; \
         const V v9 = v8 * sum; \
         const V v10 = -v9; \
-        STORE(columns + 1 * count + i, sum, n); \
-        STORE(columns + 2 * count + i, sum2, n); \
+        STORE(columns + 1 * PITCH(count) + i, sum, n); \
+        STORE(columns + 2 * PITCH(count) + i, sum2, n); \
         STORE((T *)a[8] + i, v3, n); \
         STORE((T *)a[9] + i, sum2, n); \
         STORE((T *)a[10] + i, v6, n); \
@@ -1729,15 +1726,15 @@ static ALWAYS_INLINE int kernel_batch_norm_inference_vjp_row0(ptrdiff_t rows, pt
 {
     (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
-        const V v = LOAD(columns + 0 * count + i, n); \
+        const V v = LOAD(columns + 0 * PITCH(count) + i, n); \
         const V running_mean = LOAD(running_mean_ + i, n); \
         V part = v_set(0); \
         V part2 = v_set(0); \
         TOGETHER_ROWS { \
             const V v2 = v; \
-            const V g = LOAD(AT(g_, k, 0) + i, n); \
+            const V g = FETCH(AT(g_, k, 0) + i, n); \
             const V v3 = v2 * g; \
-            const V x = LOAD(AT(x_, k, 1) + i, n); \
+            const V x = FETCH(AT(x_, k, 1) + i, n); \
             const V running_mean2 = running_mean; \
             const V v4 = x - running_mean2; \
             const V v5 = g * v4; \
@@ -1763,10 +1760,10 @@ static void kernel_batch_norm_inference_vjp_rows0(ptrdiff_t first, ptrdiff_t las
         ptrdiff_t row = first;
         for (; row + TOGETHER <= last; row += TOGETHER)
             kernel_batch_norm_inference_vjp_row0(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(0),
-                (const T *)ROW(1), (const T *)ROW(4), (T *)ROW(7), sums + 0 * count, sums + 1 * count);
+                (const T *)ROW(1), (const T *)ROW(4), (T *)ROW(7), sums + 0 * PITCH(count), sums + 1 * PITCH(count));
         for (; row < last; row++)
             kernel_batch_norm_inference_vjp_row0(rows, count, columns, 0, 0, step, 1, (const T *)ROW(0),
-                (const T *)ROW(1), (const T *)ROW(4), (T *)ROW(7), sums + 0 * count, sums + 1 * count);
+                (const T *)ROW(1), (const T *)ROW(4), (T *)ROW(7), sums + 0 * PITCH(count), sums + 1 * PITCH(count));
     }
     (void)scaled;
 }
@@ -1775,7 +1772,9 @@ static const struct stage kernel_batch_norm_inference_vjp_stages[] = {
     {kernel_batch_norm_inference_vjp_prepare0, kernel_batch_norm_inference_vjp_rows0, 2},
     {kernel_batch_norm_inference_vjp_prepare1, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT_batch_norm_inference_jvp
 static int kernel_batch_norm_inference_jvp_prepare0(ptrdiff_t rows, ptrdiff_t count, char *const *a, const ptrdiff_t *step, const void *sums_,
     void *columns_, int scaled)
 {
@@ -1796,10 +1795,10 @@ static int kernel_batch_norm_inference_jvp_prepare0(ptrdiff_t rows, ptrdiff_t co
         const V drunning_var = LOAD((const T *)a[4] + i, n); \
         const V v6 = v_set(C(2.0)) * v2; \
         const V v7 = drunning_var / v6; \
-        STORE(columns + 0 * count + i, v3, n); \
-        STORE(columns + 1 * count + i, v4, n); \
-        STORE(columns + 2 * count + i, v5, n); \
-        STORE(columns + 3 * count + i, v7, n); \
+        STORE(columns + 0 * PITCH(count) + i, v3, n); \
+        STORE(columns + 1 * PITCH(count) + i, v4, n); \
+        STORE(columns + 2 * PITCH(count) + i, v5, n); \
+        STORE(columns + 3 * PITCH(count) + i, v7, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -1813,18 +1812,18 @@ static ALWAYS_INLINE int kernel_batch_norm_inference_jvp_row0(ptrdiff_t rows, pt
 {
     (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
-        const V v = LOAD(columns + 0 * count + i, n); \
+        const V v = LOAD(columns + 0 * PITCH(count) + i, n); \
         const V running_mean = LOAD(running_mean_ + i, n); \
-        const V v5 = LOAD(columns + 1 * count + i, n); \
+        const V v5 = LOAD(columns + 1 * PITCH(count) + i, n); \
         const V dgamma = LOAD(dgamma_ + i, n); \
         const V dbeta = LOAD(dbeta_ + i, n); \
-        const V v9 = LOAD(columns + 2 * count + i, n); \
-        const V v11 = LOAD(columns + 3 * count + i, n); \
+        const V v9 = LOAD(columns + 2 * PITCH(count) + i, n); \
+        const V v11 = LOAD(columns + 3 * PITCH(count) + i, n); \
         TOGETHER_ROWS { \
             const V v2 = v; \
-            const V dx = LOAD(AT(dx_, k, 0) + i, n); \
+            const V dx = FETCH(AT(dx_, k, 0) + i, n); \
             const V v3 = v2 * dx; \
-            const V x = LOAD(AT(x_, k, 5) + i, n); \
+            const V x = FETCH(AT(x_, k, 5) + i, n); \
             const V running_mean2 = running_mean; \
             const V v4 = x - running_mean2; \
             const V v6 = v5; \
@@ -1851,11 +1850,7 @@ static void kernel_batch_norm_inference_jvp_rows0(ptrdiff_t first, ptrdiff_t las
     const T *columns = columns_;
     (void)scratch, (void)sums;
     {
-        ptrdiff_t row = first;
-        for (; row + TOGETHER <= last; row += TOGETHER)
-            kernel_batch_norm_inference_jvp_row0(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(0),
-                (const T *)ROW(1), (const T *)ROW(2), (const T *)ROW(5), (const T *)ROW(8), (T *)ROW(11));
-        for (; row < last; row++)
+        for (ptrdiff_t row = first; row < last; row++)
             kernel_batch_norm_inference_jvp_row0(rows, count, columns, 0, 0, step, 1, (const T *)ROW(0),
                 (const T *)ROW(1), (const T *)ROW(2), (const T *)ROW(5), (const T *)ROW(8), (T *)ROW(11));
     }
@@ -1866,3 +1861,4 @@ static const struct stage kernel_batch_norm_inference_jvp_stages[] = {
     {kernel_batch_norm_inference_jvp_prepare0, kernel_batch_norm_inference_jvp_rows0, 0},
     {NULL, NULL, 0},
 };
+#endif

@@ -1,11 +1,12 @@
 /* Generated, do not edit: `proofnotes kernels` makes this file from derivations/gelu_tanh.py. */
 
+#ifndef WITHOUT_gelu_tanh
 static void kernel_gelu_tanh(ptrdiff_t count, char *const *a)
 {
     const T *x_ = (const T *)a[0];
     T *out = (T *)a[1];
 #define BODY(i, n) { \
-        const V x = LOAD(x_ + i, n); \
+        const V x = FETCH(x_ + i, n); \
         const V v = x * x; \
         const V v2 = x * v; \
         const V v3 = v_fma(v_set(C(0.044715)), v2, x); \
@@ -22,15 +23,17 @@ static void kernel_gelu_tanh(ptrdiff_t count, char *const *a)
     SWEEP(count)
 #undef BODY
 }
+#endif
 
+#ifndef WITHOUT_gelu_tanh_vjp
 static void kernel_gelu_tanh_vjp(ptrdiff_t count, char *const *a)
 {
     const T *g_ = (const T *)a[0];
     const T *x_ = (const T *)a[1];
     T *out = (T *)a[2];
 #define BODY(i, n) { \
-        const V g = LOAD(g_ + i, n); \
-        const V x = LOAD(x_ + i, n); \
+        const V g = FETCH(g_ + i, n); \
+        const V x = FETCH(x_ + i, n); \
         const V v = x * x; \
         const V v2 = x * v; \
         const V v3 = v_fma(v_set(C(0.044715)), v2, x); \
@@ -56,14 +59,16 @@ static void kernel_gelu_tanh_vjp(ptrdiff_t count, char *const *a)
     SWEEP(count)
 #undef BODY
 }
+#endif
 
+#ifndef WITHOUT_gelu_tanh_jvp
 static void kernel_gelu_tanh_jvp(ptrdiff_t count, char *const *a)
 {
     const T *dx_ = (const T *)a[0];
     const T *x_ = (const T *)a[1];
     T *out = (T *)a[2];
 #define BODY(i, n) { \
-        const V x = LOAD(x_ + i, n); \
+        const V x = FETCH(x_ + i, n); \
         const V v = x * x; \
         const V v2 = x * v; \
         const V v3 = v_fma(v_set(C(0.044715)), v2, x); \
@@ -83,20 +88,22 @@ static void kernel_gelu_tanh_jvp(ptrdiff_t count, char *const *a)
         const V v14 = v_vanishing_signed(v13 * v_set(C(0x1p64)), x); \
         const V v15 = v_fma(v_set(C(0.134145)), v14, v12); \
         const V v16 = v_fma(v_set(C(2.0)) * v_set(C(0.79788456080286535588)), v15, sigmoid); \
-        const V dx = LOAD(dx_ + i, n); \
+        const V dx = FETCH(dx_ + i, n); \
         const V v17 = v16 * dx; \
         STORE(out + i, v17, n); \
     }
     SWEEP(count)
 #undef BODY
 }
+#endif
 
+#ifndef WITHOUT_gelu_tanh_derivative
 static void kernel_gelu_tanh_derivative(ptrdiff_t count, char *const *a)
 {
     const T *x_ = (const T *)a[0];
     T *out = (T *)a[1];
 #define BODY(i, n) { \
-        const V x = LOAD(x_ + i, n); \
+        const V x = FETCH(x_ + i, n); \
         const V v = x * x; \
         const V v2 = x * v; \
         const V v3 = v_fma(v_set(C(0.044715)), v2, x); \
@@ -121,3 +128,4 @@ static void kernel_gelu_tanh_derivative(ptrdiff_t count, char *const *a)
     SWEEP(count)
 #undef BODY
 }
+#endif

@@ -1,5 +1,6 @@
 /* Generated, do not edit: `proofnotes kernels` makes this file from derivations/layer_norm.py. */
 
+#ifndef WITHOUT_layer_norm
 static ALWAYS_INLINE int kernel_layer_norm_row0(ptrdiff_t rows, ptrdiff_t count, const T *columns,
     const int careful, const int scaled, const T *x_, const T *gamma_, const T *beta_, const T *eps_, T *out)
 {
@@ -9,7 +10,7 @@ static ALWAYS_INLINE int kernel_layer_norm_row0(ptrdiff_t rows, ptrdiff_t count,
     Twice s_1 = {v_set(0), v_set(0)};
     V s_1_0, s_1_1, s_1_2, s_1_3;
 #define BODY(i, n, u) { \
-        const V x = LOAD(x_ + i, n); \
+        const V x = FETCH(x_ + i, n); \
         const V v = v_if(careful, x / s, x); \
         const V v3 = v - c; \
         s_1_##u = KEEP(v3, n, 0); \
@@ -80,7 +81,9 @@ static const struct stage kernel_layer_norm_stages[] = {
     {NULL, kernel_layer_norm_rows0, 0},
     {NULL, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT_layer_norm_vjp
 static int kernel_layer_norm_vjp_prepare1(ptrdiff_t rows, ptrdiff_t count, char *const *a, const ptrdiff_t *step, const void *sums_,
     void *columns_, int scaled)
 {
@@ -88,10 +91,10 @@ static int kernel_layer_norm_vjp_prepare1(ptrdiff_t rows, ptrdiff_t count, char 
     T *columns = columns_;
     int fine = 1;
 #define BODY(i, n) { \
-        const V sum = LOAD(sums + 0 * count + i, n); \
-        const V sum2 = LOAD(sums + 1 * count + i, n); \
-        STORE(columns + 0 * count + i, sum, n); \
-        STORE(columns + 1 * count + i, sum2, n); \
+        const V sum = LOAD(sums + 0 * PITCH(count) + i, n); \
+        const V sum2 = LOAD(sums + 1 * PITCH(count) + i, n); \
+        STORE(columns + 0 * PITCH(count) + i, sum, n); \
+        STORE(columns + 1 * PITCH(count) + i, sum2, n); \
         STORE((T *)a[6] + i, sum, n); \
         STORE((T *)a[7] + i, sum2, n); \
     }
@@ -115,10 +118,10 @@ static ALWAYS_INLINE int kernel_layer_norm_vjp_row0(ptrdiff_t rows, ptrdiff_t co
     V s_12_0, s_12_1, s_12_2, s_12_3;
 #define BODY(i, n, u) { \
         const V gamma = LOAD(gamma_ + i, n); \
-        const V g = LOAD(g_ + i, n); \
+        const V g = FETCH(g_ + i, n); \
         const V h = gamma * g; \
         const V v = h - c; \
-        const V x = LOAD(x_ + i, n); \
+        const V x = FETCH(x_ + i, n); \
         const V v2 = v_if(careful, x / s, x); \
         const V v4 = v2 - c2; \
         s_1_##u = KEEP(v, n, 0); \
@@ -209,9 +212,9 @@ static void kernel_layer_norm_vjp_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff
     {
         for (ptrdiff_t row = first; row < last; row++)
             if (!kernel_layer_norm_vjp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1),
-                (const T *)ROW(2), (const T *)ROW(4), (T *)ROW(5), sums + 0 * count, sums + 1 * count))
+                (const T *)ROW(2), (const T *)ROW(4), (T *)ROW(5), sums + 0 * PITCH(count), sums + 1 * PITCH(count)))
                 kernel_layer_norm_vjp_row0(rows, count, columns, 1, 0, (const T *)ROW(0), (const T *)ROW(1),
-                    (const T *)ROW(2), (const T *)ROW(4), (T *)ROW(5), sums + 0 * count, sums + 1 * count);
+                    (const T *)ROW(2), (const T *)ROW(4), (T *)ROW(5), sums + 0 * PITCH(count), sums + 1 * PITCH(count));
     }
     (void)scaled;
 }
@@ -220,7 +223,9 @@ static const struct stage kernel_layer_norm_vjp_stages[] = {
     {NULL, kernel_layer_norm_vjp_rows0, 2},
     {kernel_layer_norm_vjp_prepare1, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT_layer_norm_jvp
 static ALWAYS_INLINE int kernel_layer_norm_jvp_row0(ptrdiff_t rows, ptrdiff_t count, const T *columns,
     const int careful, const int scaled, const T *dx_, const T *dgamma_, const T *dbeta_, const T *x_,
     const T *gamma_, const T *eps_, T *out)
@@ -234,10 +239,10 @@ static ALWAYS_INLINE int kernel_layer_norm_jvp_row0(ptrdiff_t rows, ptrdiff_t co
     Twice s_12 = {v_set(0), v_set(0)};
     V s_12_0, s_12_1, s_12_2, s_12_3;
 #define BODY(i, n, u) { \
-        const V x = LOAD(x_ + i, n); \
+        const V x = FETCH(x_ + i, n); \
         const V v = v_if(careful, x / s, x); \
         const V v3 = v - c; \
-        const V dx = LOAD(dx_ + i, n); \
+        const V dx = FETCH(dx_ + i, n); \
         const V v4 = v_if(careful, dx / s, dx); \
         const V v6 = v4 - c2; \
         s_1_##u = KEEP(v3, n, 0); \
@@ -339,3 +344,4 @@ static const struct stage kernel_layer_norm_jvp_stages[] = {
     {NULL, kernel_layer_norm_jvp_rows0, 0},
     {NULL, NULL, 0},
 };
+#endif

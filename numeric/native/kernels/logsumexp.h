@@ -1,12 +1,13 @@
 /* Generated, do not edit: `proofnotes kernels` makes this file from derivations/logsumexp.py. */
 
+#ifndef WITHOUT_logsumexp
 static ALWAYS_INLINE int kernel_logsumexp_row0(ptrdiff_t rows, ptrdiff_t count, const T *columns,
     const int careful, const int scaled, const T *z_, T *out, T *kept)
 {
     (void)rows, (void)columns, (void)careful, (void)scaled;
     V s_1_0 = v_set(C(-INFINITY)), s_1_1 = v_set(C(-INFINITY)), s_1_2 = v_set(C(-INFINITY)), s_1_3 = v_set(C(-INFINITY));
 #define BODY(i, n, u) { \
-        const V z = LOAD(z_ + i, n); \
+        const V z = FETCH(z_ + i, n); \
         s_1_##u = v_max(s_1_##u, KEEP(z, n, -INFINITY)); \
     }
 #define TAKE4
@@ -30,7 +31,8 @@ static ALWAYS_INLINE int kernel_logsumexp_row0(ptrdiff_t rows, ptrdiff_t count, 
     const V v = v_set(sum_of_runners_up(kept, z_, m, count));
     const V v2 = v_log1p(v);
     const V v3 = m + v2;
-    *out = v_first(v3);
+    const V v4 = v_unless_nan(v3, m);
+    *out = v_first(v4);
     return 1;
 }
 
@@ -42,8 +44,7 @@ static void kernel_logsumexp_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff_t ro
     (void)scratch, (void)sums;
     {
         for (ptrdiff_t row = first; row < last; row++)
-            kernel_logsumexp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (T *)ROW(1),
-                scratch + 0 * PADDED(count));
+            kernel_logsumexp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (T *)ROW(1), scratch + 0 * PITCH(count));
     }
     (void)scaled;
 }
@@ -52,14 +53,16 @@ static const struct stage kernel_logsumexp_stages[] = {
     {NULL, kernel_logsumexp_rows0, 0},
     {NULL, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT_logsumexp_vjp
 static ALWAYS_INLINE int kernel_logsumexp_vjp_row0(ptrdiff_t rows, ptrdiff_t count, const T *columns,
     const int careful, const int scaled, const T *g_, const T *z_, T *out, T *kept)
 {
     (void)rows, (void)columns, (void)careful, (void)scaled;
     V s_1_0 = v_set(C(-INFINITY)), s_1_1 = v_set(C(-INFINITY)), s_1_2 = v_set(C(-INFINITY)), s_1_3 = v_set(C(-INFINITY));
 #define BODY(i, n, u) { \
-        const V z = LOAD(z_ + i, n); \
+        const V z = FETCH(z_ + i, n); \
         s_1_##u = v_max(s_1_##u, KEEP(z, n, -INFINITY)); \
     }
 #define TAKE4
@@ -105,7 +108,7 @@ static void kernel_logsumexp_vjp_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff_
     {
         for (ptrdiff_t row = first; row < last; row++)
             kernel_logsumexp_vjp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1), (T *)ROW(2),
-                scratch + 0 * PADDED(count));
+                scratch + 0 * PITCH(count));
     }
     (void)scaled;
 }
@@ -114,14 +117,16 @@ static const struct stage kernel_logsumexp_vjp_stages[] = {
     {NULL, kernel_logsumexp_vjp_rows0, 0},
     {NULL, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT_logsumexp_jvp
 static ALWAYS_INLINE int kernel_logsumexp_jvp_row0(ptrdiff_t rows, ptrdiff_t count, const T *columns,
     const int careful, const int scaled, const T *dz_, const T *z_, T *out, T *kept)
 {
     (void)rows, (void)columns, (void)careful, (void)scaled;
     V s_1_0 = v_set(C(-INFINITY)), s_1_1 = v_set(C(-INFINITY)), s_1_2 = v_set(C(-INFINITY)), s_1_3 = v_set(C(-INFINITY));
 #define BODY(i, n, u) { \
-        const V z = LOAD(z_ + i, n); \
+        const V z = FETCH(z_ + i, n); \
         s_1_##u = v_max(s_1_##u, KEEP(z, n, -INFINITY)); \
     }
 #define TAKE4
@@ -151,7 +156,7 @@ static ALWAYS_INLINE int kernel_logsumexp_jvp_row0(ptrdiff_t rows, ptrdiff_t cou
     V s_3_0, s_3_1;
 #define BODY(i, n, u) { \
         const V y = v_over(LOAD(kept + i, n), sum, v, v2); \
-        const V dz = LOAD(dz_ + i, n); \
+        const V dz = FETCH(dz_ + i, n); \
         const V v3 = y * dz; \
         s_3_##u = KEEP(v3, n, 0); \
     }
@@ -175,7 +180,7 @@ static void kernel_logsumexp_jvp_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff_
     {
         for (ptrdiff_t row = first; row < last; row++)
             kernel_logsumexp_jvp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1), (T *)ROW(2),
-                scratch + 0 * PADDED(count));
+                scratch + 0 * PITCH(count));
     }
     (void)scaled;
 }
@@ -184,3 +189,4 @@ static const struct stage kernel_logsumexp_jvp_stages[] = {
     {NULL, kernel_logsumexp_jvp_rows0, 0},
     {NULL, NULL, 0},
 };
+#endif

@@ -1,5 +1,6 @@
 /* Generated, do not edit: `proofnotes kernels` makes this file from derivations/rms_norm.py. */
 
+#ifndef WITHOUT_rms_norm
 static ALWAYS_INLINE int kernel_rms_norm_row0(ptrdiff_t rows, ptrdiff_t count, const T *columns,
     const int careful, const int scaled, const T *x_, const T *gamma_, const T *eps_, T *out)
 {
@@ -8,7 +9,7 @@ static ALWAYS_INLINE int kernel_rms_norm_row0(ptrdiff_t rows, ptrdiff_t count, c
     Twice s_1 = {v_set(0), v_set(0)};
     V s_1_0, s_1_1, s_1_2, s_1_3;
 #define BODY(i, n, u) { \
-        const V x = LOAD(x_ + i, n); \
+        const V x = FETCH(x_ + i, n); \
         const V v = v_if(careful, x / s, x); \
         const V v2 = v * v; \
         s_1_##u = KEEP(v2, n, 0); \
@@ -59,7 +60,9 @@ static const struct stage kernel_rms_norm_stages[] = {
     {NULL, kernel_rms_norm_rows0, 0},
     {NULL, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT_rms_norm_vjp
 static int kernel_rms_norm_vjp_prepare1(ptrdiff_t rows, ptrdiff_t count, char *const *a, const ptrdiff_t *step, const void *sums_,
     void *columns_, int scaled)
 {
@@ -67,8 +70,8 @@ static int kernel_rms_norm_vjp_prepare1(ptrdiff_t rows, ptrdiff_t count, char *c
     T *columns = columns_;
     int fine = 1;
 #define BODY(i, n) { \
-        const V sum = LOAD(sums + 0 * count + i, n); \
-        STORE(columns + 0 * count + i, sum, n); \
+        const V sum = LOAD(sums + 0 * PITCH(count) + i, n); \
+        STORE(columns + 0 * PITCH(count) + i, sum, n); \
         STORE((T *)a[5] + i, sum, n); \
     }
     SWEEP(count)
@@ -86,7 +89,7 @@ static ALWAYS_INLINE int kernel_rms_norm_vjp_row0(ptrdiff_t rows, ptrdiff_t coun
     Twice s_1 = {v_set(0), v_set(0)};
     V s_1_0, s_1_1, s_1_2, s_1_3;
 #define BODY(i, n, u) { \
-        const V x = LOAD(x_ + i, n); \
+        const V x = FETCH(x_ + i, n); \
         const V v = v_if(careful, x / s, x); \
         const V v2 = v * v; \
         s_1_##u = KEEP(v2, n, 0); \
@@ -107,7 +110,7 @@ static ALWAYS_INLINE int kernel_rms_norm_vjp_row0(ptrdiff_t rows, ptrdiff_t coun
     V s_2_0, s_2_1, s_2_2, s_2_3;
 #define BODY(i, n, u) { \
         const V gamma = LOAD(gamma_ + i, n); \
-        const V g = LOAD(g_ + i, n); \
+        const V g = FETCH(g_ + i, n); \
         const V h = gamma * g; \
         const V x2 = LOAD(x_ + i, n); \
         const V v3 = v_if(careful, x2 / s, x2); \
@@ -152,9 +155,9 @@ static void kernel_rms_norm_vjp_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff_t
     {
         for (ptrdiff_t row = first; row < last; row++)
             if (!kernel_rms_norm_vjp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1), (const T *)ROW(2),
-                (const T *)ROW(3), (T *)ROW(4), sums + 0 * count))
+                (const T *)ROW(3), (T *)ROW(4), sums + 0 * PITCH(count)))
                 kernel_rms_norm_vjp_row0(rows, count, columns, 1, 0, (const T *)ROW(0), (const T *)ROW(1), (const T *)ROW(2),
-                    (const T *)ROW(3), (T *)ROW(4), sums + 0 * count);
+                    (const T *)ROW(3), (T *)ROW(4), sums + 0 * PITCH(count));
     }
     (void)scaled;
 }
@@ -163,7 +166,9 @@ static const struct stage kernel_rms_norm_vjp_stages[] = {
     {NULL, kernel_rms_norm_vjp_rows0, 1},
     {kernel_rms_norm_vjp_prepare1, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT_rms_norm_jvp
 static ALWAYS_INLINE int kernel_rms_norm_jvp_row0(ptrdiff_t rows, ptrdiff_t count, const T *columns,
     const int careful, const int scaled, const T *dx_, const T *dgamma_, const T *x_, const T *gamma_,
     const T *eps_, T *out)
@@ -173,7 +178,7 @@ static ALWAYS_INLINE int kernel_rms_norm_jvp_row0(ptrdiff_t rows, ptrdiff_t coun
     Twice s_1 = {v_set(0), v_set(0)};
     V s_1_0, s_1_1, s_1_2, s_1_3;
 #define BODY(i, n, u) { \
-        const V x = LOAD(x_ + i, n); \
+        const V x = FETCH(x_ + i, n); \
         const V v = v_if(careful, x / s, x); \
         const V v2 = v * v; \
         s_1_##u = KEEP(v2, n, 0); \
@@ -193,7 +198,7 @@ static ALWAYS_INLINE int kernel_rms_norm_jvp_row0(ptrdiff_t rows, ptrdiff_t coun
     Twice s_2 = {v_set(0), v_set(0)};
     V s_2_0, s_2_1, s_2_2, s_2_3;
 #define BODY(i, n, u) { \
-        const V dx = LOAD(dx_ + i, n); \
+        const V dx = FETCH(dx_ + i, n); \
         const V v3 = v_if(careful, dx / s, dx); \
         const V x2 = LOAD(x_ + i, n); \
         const V v4 = v_if(careful, x2 / s, x2); \
@@ -249,3 +254,4 @@ static const struct stage kernel_rms_norm_jvp_stages[] = {
     {NULL, kernel_rms_norm_jvp_rows0, 0},
     {NULL, NULL, 0},
 };
+#endif

@@ -1,12 +1,13 @@
 /* Generated, do not edit: `proofnotes kernels` makes this file from derivations/softmax.py. */
 
+#ifndef WITHOUT_softmax
 static ALWAYS_INLINE int kernel_softmax_row0(ptrdiff_t rows, ptrdiff_t count, const T *columns,
     const int careful, const int scaled, const T *z_, T *out, T *kept)
 {
     (void)rows, (void)columns, (void)careful, (void)scaled;
     V s_1_0 = v_set(C(-INFINITY)), s_1_1 = v_set(C(-INFINITY)), s_1_2 = v_set(C(-INFINITY)), s_1_3 = v_set(C(-INFINITY));
 #define BODY(i, n, u) { \
-        const V z = LOAD(z_ + i, n); \
+        const V z = FETCH(z_ + i, n); \
         s_1_##u = v_max(s_1_##u, KEEP(z, n, -INFINITY)); \
     }
 #define TAKE4
@@ -49,7 +50,7 @@ static void kernel_softmax_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff_t rows
     (void)scratch, (void)sums;
     {
         for (ptrdiff_t row = first; row < last; row++)
-            kernel_softmax_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (T *)ROW(1), scratch + 0 * PADDED(count));
+            kernel_softmax_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (T *)ROW(1), scratch + 0 * PITCH(count));
     }
     (void)scaled;
 }
@@ -58,14 +59,16 @@ static const struct stage kernel_softmax_stages[] = {
     {NULL, kernel_softmax_rows0, 0},
     {NULL, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT_softmax_vjp
 static ALWAYS_INLINE int kernel_softmax_vjp_row0(ptrdiff_t rows, ptrdiff_t count, const T *columns,
     const int careful, const int scaled, const T *g_, const T *z_, T *out, T *kept)
 {
     (void)rows, (void)columns, (void)careful, (void)scaled;
     V s_1_0 = v_set(C(-INFINITY)), s_1_1 = v_set(C(-INFINITY)), s_1_2 = v_set(C(-INFINITY)), s_1_3 = v_set(C(-INFINITY));
 #define BODY(i, n, u) { \
-        const V z = LOAD(z_ + i, n); \
+        const V z = FETCH(z_ + i, n); \
         s_1_##u = v_max(s_1_##u, KEEP(z, n, -INFINITY)); \
     }
 #define TAKE4
@@ -94,7 +97,7 @@ static ALWAYS_INLINE int kernel_softmax_vjp_row0(ptrdiff_t rows, ptrdiff_t count
     Twice s_3 = {v_set(0), v_set(0)};
     V s_3_0, s_3_1;
 #define BODY(i, n, u) { \
-        const V g = LOAD(g_ + i, n); \
+        const V g = FETCH(g_ + i, n); \
         const V y = v_over(LOAD(kept + i, n), sum, v, v2); \
         const V v3 = g * y; \
         s_3_##u = KEEP(v3, n, 0); \
@@ -127,7 +130,7 @@ static void kernel_softmax_vjp_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff_t 
     {
         for (ptrdiff_t row = first; row < last; row++)
             kernel_softmax_vjp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1), (T *)ROW(2),
-                scratch + 0 * PADDED(count));
+                scratch + 0 * PITCH(count));
     }
     (void)scaled;
 }
@@ -136,14 +139,16 @@ static const struct stage kernel_softmax_vjp_stages[] = {
     {NULL, kernel_softmax_vjp_rows0, 0},
     {NULL, NULL, 0},
 };
+#endif
 
+#ifndef WITHOUT_softmax_jvp
 static ALWAYS_INLINE int kernel_softmax_jvp_row0(ptrdiff_t rows, ptrdiff_t count, const T *columns,
     const int careful, const int scaled, const T *dz_, const T *z_, T *out, T *kept)
 {
     (void)rows, (void)columns, (void)careful, (void)scaled;
     V s_1_0 = v_set(C(-INFINITY)), s_1_1 = v_set(C(-INFINITY)), s_1_2 = v_set(C(-INFINITY)), s_1_3 = v_set(C(-INFINITY));
 #define BODY(i, n, u) { \
-        const V z = LOAD(z_ + i, n); \
+        const V z = FETCH(z_ + i, n); \
         s_1_##u = v_max(s_1_##u, KEEP(z, n, -INFINITY)); \
     }
 #define TAKE4
@@ -173,7 +178,7 @@ static ALWAYS_INLINE int kernel_softmax_jvp_row0(ptrdiff_t rows, ptrdiff_t count
     V s_3_0, s_3_1;
 #define BODY(i, n, u) { \
         const V y = v_over(LOAD(kept + i, n), sum, v, v2); \
-        const V dz = LOAD(dz_ + i, n); \
+        const V dz = FETCH(dz_ + i, n); \
         const V v3 = y * dz; \
         s_3_##u = KEEP(v3, n, 0); \
     }
@@ -205,7 +210,7 @@ static void kernel_softmax_jvp_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff_t 
     {
         for (ptrdiff_t row = first; row < last; row++)
             kernel_softmax_jvp_row0(rows, count, columns, 0, 0, (const T *)ROW(0), (const T *)ROW(1), (T *)ROW(2),
-                scratch + 0 * PADDED(count));
+                scratch + 0 * PITCH(count));
     }
     (void)scaled;
 }
@@ -214,3 +219,4 @@ static const struct stage kernel_softmax_jvp_stages[] = {
     {NULL, kernel_softmax_jvp_rows0, 0},
     {NULL, NULL, 0},
 };
+#endif

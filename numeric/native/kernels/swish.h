@@ -1,11 +1,12 @@
 /* Generated, do not edit: `proofnotes kernels` makes this file from derivations/swish.py. */
 
+#ifndef WITHOUT_swish
 static void kernel_swish(ptrdiff_t count, char *const *a)
 {
     const T *x_ = (const T *)a[0];
     T *out = (T *)a[1];
 #define BODY(i, n) { \
-        const V x = LOAD(x_ + i, n); \
+        const V x = FETCH(x_ + i, n); \
         const M v = v_gt(x, v_set(C(0.0))); \
         const V v2 = v_abs(x); \
         const V v3 = -v2; \
@@ -17,15 +18,17 @@ static void kernel_swish(ptrdiff_t count, char *const *a)
     SWEEP(count)
 #undef BODY
 }
+#endif
 
+#ifndef WITHOUT_swish_vjp
 static void kernel_swish_vjp(ptrdiff_t count, char *const *a)
 {
     const T *g_ = (const T *)a[0];
     const T *x_ = (const T *)a[1];
     T *out = (T *)a[2];
 #define BODY(i, n) { \
-        const V g = LOAD(g_ + i, n); \
-        const V x = LOAD(x_ + i, n); \
+        const V g = FETCH(g_ + i, n); \
+        const V x = FETCH(x_ + i, n); \
         const M v = v_gt(x, v_set(C(0.0))); \
         const V v2 = v_abs(x); \
         const V v3 = -v2; \
@@ -41,14 +44,16 @@ static void kernel_swish_vjp(ptrdiff_t count, char *const *a)
     SWEEP(count)
 #undef BODY
 }
+#endif
 
+#ifndef WITHOUT_swish_jvp
 static void kernel_swish_jvp(ptrdiff_t count, char *const *a)
 {
     const T *dx_ = (const T *)a[0];
     const T *x_ = (const T *)a[1];
     T *out = (T *)a[2];
 #define BODY(i, n) { \
-        const V x = LOAD(x_ + i, n); \
+        const V x = FETCH(x_ + i, n); \
         const M v = v_gt(x, v_set(C(0.0))); \
         const V v2 = v_abs(x); \
         const V v3 = -v2; \
@@ -58,20 +63,22 @@ static void kernel_swish_jvp(ptrdiff_t count, char *const *a)
         const V v6 = v_vanishing_share(v4, v3, x, v5); \
         const V v7 = v_set(C(1.0)) + v6; \
         const V swish_slope = v_vanishing_share(v, v3, v7, v5); \
-        const V dx = LOAD(dx_ + i, n); \
+        const V dx = FETCH(dx_ + i, n); \
         const V v8 = swish_slope * dx; \
         STORE(out + i, v8, n); \
     }
     SWEEP(count)
 #undef BODY
 }
+#endif
 
+#ifndef WITHOUT_swish_derivative
 static void kernel_swish_derivative(ptrdiff_t count, char *const *a)
 {
     const T *x_ = (const T *)a[0];
     T *out = (T *)a[1];
 #define BODY(i, n) { \
-        const V x = LOAD(x_ + i, n); \
+        const V x = FETCH(x_ + i, n); \
         const M v = v_gt(x, v_set(C(0.0))); \
         const V v2 = v_abs(x); \
         const V v3 = -v2; \
@@ -86,3 +93,4 @@ static void kernel_swish_derivative(ptrdiff_t count, char *const *a)
     SWEEP(count)
 #undef BODY
 }
+#endif

@@ -1,26 +1,29 @@
 /* Generated, do not edit: `proofnotes kernels` makes this file from derivations/tanh.py. */
 
+#ifndef WITHOUT_tanh
 static void kernel_tanh(ptrdiff_t count, char *const *a)
 {
     const T *x_ = (const T *)a[0];
     T *out = (T *)a[1];
 #define BODY(i, n) { \
-        const V x = LOAD(x_ + i, n); \
+        const V x = FETCH(x_ + i, n); \
         const V v = v_tanh(x); \
         STORE(out + i, v, n); \
     }
     SWEEP(count)
 #undef BODY
 }
+#endif
 
+#ifndef WITHOUT_tanh_vjp
 static void kernel_tanh_vjp(ptrdiff_t count, char *const *a)
 {
     const T *g_ = (const T *)a[0];
     const T *x_ = (const T *)a[1];
     T *out = (T *)a[2];
 #define BODY(i, n) { \
-        const V g = LOAD(g_ + i, n); \
-        const V x = LOAD(x_ + i, n); \
+        const V g = FETCH(g_ + i, n); \
+        const V x = FETCH(x_ + i, n); \
         const V v = v_abs(x); \
         const V v2 = v_set(C(2.0)) * v; \
         const V v3 = -v2; \
@@ -34,14 +37,16 @@ static void kernel_tanh_vjp(ptrdiff_t count, char *const *a)
     SWEEP(count)
 #undef BODY
 }
+#endif
 
+#ifndef WITHOUT_tanh_jvp
 static void kernel_tanh_jvp(ptrdiff_t count, char *const *a)
 {
     const T *dx_ = (const T *)a[0];
     const T *x_ = (const T *)a[1];
     T *out = (T *)a[2];
 #define BODY(i, n) { \
-        const V x = LOAD(x_ + i, n); \
+        const V x = FETCH(x_ + i, n); \
         const V v = v_abs(x); \
         const V v2 = v_set(C(2.0)) * v; \
         const V v3 = -v2; \
@@ -49,20 +54,22 @@ static void kernel_tanh_jvp(ptrdiff_t count, char *const *a)
         const V v4 = v_set(C(2.0)) + e; \
         const V v5 = v_fma(e, v4, v_set(C(1.0))); \
         const V v6 = e / v5; \
-        const V dx = LOAD(dx_ + i, n); \
+        const V dx = FETCH(dx_ + i, n); \
         const V v7 = v_set(C(4.0)) * v6 * dx; \
         STORE(out + i, v7, n); \
     }
     SWEEP(count)
 #undef BODY
 }
+#endif
 
+#ifndef WITHOUT_tanh_derivative
 static void kernel_tanh_derivative(ptrdiff_t count, char *const *a)
 {
     const T *x_ = (const T *)a[0];
     T *out = (T *)a[1];
 #define BODY(i, n) { \
-        const V x = LOAD(x_ + i, n); \
+        const V x = FETCH(x_ + i, n); \
         const V v = v_abs(x); \
         const V v2 = v_set(C(2.0)) * v; \
         const V v3 = -v2; \
@@ -75,3 +82,4 @@ static void kernel_tanh_derivative(ptrdiff_t count, char *const *a)
     SWEEP(count)
 #undef BODY
 }
+#endif

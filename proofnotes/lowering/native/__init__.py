@@ -6,14 +6,14 @@ the loops around them, `c_kernel` a kernel, `files` the headers and the table of
 """
 
 from .files import files, marks
-from .plan import REFUSED, SPECIAL
+from .plan import AT_ONCE, LABELLED, REFUSED, SPECIAL
 from .statistics import NEUTRAL
 from .terms import BESIDE, WRITTEN
 
 PATTERNS = ("native/kernels/*.h",)
 """Where its files are."""
 
-PRINTED = frozenset({*WRITTEN, *BESIDE, *NEUTRAL, *SPECIAL, "first", "scale"})
+PRINTED = frozenset({*WRITTEN, *BESIDE, *NEUTRAL, *SPECIAL, *AT_ONCE, *LABELLED})
 """The operations that it has words for: in expressions, or as a sweep over a row."""
 
 __all__ = ["PATTERNS", "PRINTED", "REFUSED", "files", "marks"]

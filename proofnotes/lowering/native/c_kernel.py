@@ -19,9 +19,9 @@ FUNCTION = "kernel_{}"
 class CKernel:
     """A kernel in C: its source, and what its caller has to know.
 
-    classes has a letter for each argument, parameter and result: f as large as the data, r one number a row, c one a
-    column, p a number.  stages is None for kernels of numbers; kept rows of scratch are needed, and `columns` rows for
-    what is known of columns.
+    classes has a letter for each argument, parameter and result: f as large as the data, r one number a row, l one
+    class label a row, c one a column, p a number.  stages is None for kernels of numbers; kept rows of scratch are
+    needed, and `columns` rows for what is known of columns.
     """
 
     name: str
@@ -54,12 +54,19 @@ def required_c_kernel(kernel: Kernel) -> CKernel:
 
 def _c_kernel(kernel: Kernel, loops: LoopPlan) -> CKernel:
     parameters = tuple(each.name for each, _ in kernel.definition.parameters)
-    inputs = _classes(kernel.signature.partition(" -> ")[0], loops.is_elementwise)
+    shapes = _classes(kernel.signature.partition(" -> ")[0], loops.is_elementwise)
+    inputs = "".join(
+        "l" if name in kernel.given else letter for name, letter in zip(kernel.arguments, shapes, strict=True)
+    )
     arguments = (*kernel.arguments, *parameters)
     classes, function = inputs + "p" * len(parameters) + loops.classes, FUNCTION.format(kernel.name)
     if loops.is_elementwise:
+        if kernel.signature.replace("(...)", "").strip(", ->"):
+            raise UnsupportedError("an axis along which everything is the same")
         return CKernel(kernel.name, classes, len(arguments), _joined(elementwise(function, loops, arguments)))
-    made = Staged(function, loops, arguments)
+    if "f" not in inputs:
+        raise UnsupportedError("no argument is as large as the data")
+    made = Staged(function, loops, arguments, kernel.given)
     source = _joined([*made.lines, *made.table()])
     return CKernel(
         kernel.name, classes, len(arguments), source,

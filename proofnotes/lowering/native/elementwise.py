@@ -36,4 +36,4 @@ def _parameter(value: Value, pointers: dict[str, str]) -> str | None:
 
 
 def _loaded(value: Value, pointers: dict[str, str]) -> str | None:
-    return f"LOAD({pointers[value.data]} + i, n)" if value.op == "input" else None
+    return f"FETCH({pointers[value.data]} + i, n)" if value.op == "input" else None

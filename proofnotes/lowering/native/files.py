@@ -9,6 +9,8 @@ from ..tasks.kernel import Unit
 from .c_kernel import FUNCTION, CKernel, c_kernel
 
 HEADER = "/* Generated, do not edit: `proofnotes kernels` makes this file{}. */\n"
+UNLESS = "#ifndef WITHOUT_{}\n{}#endif\n"
+"""What belongs to one kernel: where a compiler dies on it, the others are compiled without it."""
 PLACE, TABLE = "native/kernels/{}.h", "native/kernels.c"
 ROW = re.compile(r"^ *(\{\.name = .* = (\w+)\}),$", re.MULTILINE)
 """A row of the table as it is written below, and the function in it."""
@@ -43,7 +45,9 @@ def _made(units: Sequence[Unit]) -> dict[str, list[CKernel]]:
 
 
 def _header(name: str, made: list[CKernel]) -> str:
-    return "\n".join([HEADER.format(f" from derivations/{name}.py"), *(each.source for each in made)])
+    return "\n".join(
+        [HEADER.format(f" from derivations/{name}.py"), *(UNLESS.format(each.name, each.source) for each in made)]
+    )
 
 
 def _table(rows: Mapping[str, list[str]]) -> str:
@@ -57,8 +61,13 @@ def library(kernels: Sequence[CKernel]) -> str:
     return _unit("\n".join(each.source for each in kernels), [_row(each) for each in kernels])
 
 
+def _name(row: str) -> str:
+    """The kernel in a row of the table."""
+    return row.partition('.name = "')[2].partition('"')[0]
+
+
 def _unit(sources: str, rows: Sequence[str]) -> str:
-    listed = "".join(f"    {row},\n" for row in rows)
+    listed = "".join(UNLESS.format(_name(row), f"    {row},\n") for row in rows)
     return (
         f'#include "loops.h"\n\n{sources}\n'
         f"static const struct kernel table[] = {{\n{listed}    {{0}},\n}};\n\n"

@@ -13,23 +13,26 @@ from functools import cached_property
 
 from ..program import values as v
 from ..program.axes import LEAD, Axis
-from ..program.nodes import Value
+from ..program.nodes import Value, made
 from ..program.program import Program
 from ..program.traverse import walk
 from .costs import is_heavy
 
-SPECIAL = ("runners_up", "rest")
-"""Statistics that need the place of the largest entry."""
+SPECIAL = ("runners_up", "rest", "rest_at")
+"""Sums without one place: that of the largest entry, every place in turn, that of a class label."""
 
-AT_ONCE = ("first", "scale")
+AT_ONCE = ("first", "scale", "at_label")
 """Statistics that take no sweep of their own: one entry, and what is 1 unless something overflows."""
 
+LABELLED = {"at_label": 1, "rest_at": 1, "with_label": 2}
+"""Operations with a class label, and which operand it is."""
+
 REFUSED = {
+    **dict.fromkeys(("balance",), "loops look for sums that overflow, not for those that underflow"),
     **dict.fromkeys(("contract",), "matrix products are left to libraries"),
     **dict.fromkeys(("stack", "block"), "loops run along one axis, not along blocks of it"),
     **dict.fromkeys(("item", "indicator"), "loops treat all places of an axis alike"),
     **dict.fromkeys(("placed", "with_diagonal", "identity", "diagonal"), "loops have one axis besides the rows"),
-    **dict.fromkeys(("at_label", "rest_at", "with_label"), "class labels are integers, loops take real numbers"),
     **dict.fromkeys(("expand", "transpose"), "loops are made of the program before it is laid out as arrays"),
 }
 """Operations that there is no C for, and why: a kernel with one of them is left to NumPy."""
@@ -203,7 +206,7 @@ def walk_vectors(plan: LoopPlan, roots: Iterable[Value]) -> Iterator[Value]:
 
 
 def is_statistic(value: Value) -> bool:
-    return value.op in v.REDUCTIONS or value.op in SPECIAL
+    return value.op in v.REDUCTIONS or value.op in SPECIAL or value.op == "at_label"
 
 
 def axis_of(value: Value) -> Axis:
@@ -219,6 +222,7 @@ def plan(program: Program, classes: Callable[[bool], str]) -> LoopPlan:
 
     Raises UnsupportedError if it has to be left to NumPy.
     """
+    program = program.map(_linear)
     found = list(walk(*program.outputs))
     refused = sorted({each.op for each in found if each.op in REFUSED})
     if refused:
@@ -232,3 +236,12 @@ def plan(program: Program, classes: Callable[[bool], str]) -> LoopPlan:
     if any(is_statistic(each) for each in found):
         raise UnsupportedError("a statistic over leading axes")
     return LoopPlan(program, classes(True), LEAD, None)
+
+
+def _linear(value: Value) -> Value:
+    """Σ x/d over all places but the label is Σ x divided by d, where d is the same at all places."""
+    if value.op == "rest_at" and value.args[0].op == "div":
+        num, den = value.args[0].args
+        if value.data in num.axes and value.data not in den.axes:
+            return v.div(made("rest_at", num, value.args[1], data=value.data), den)
+    return value

@@ -10,7 +10,7 @@ from . import statistics
 from .costs import is_heavy
 from .identifiers import Identifiers
 from .loops import UNROLL, indented, macro
-from .plan import SPECIAL, Stage, UnsupportedError, axis_of
+from .plan import LABELLED, SPECIAL, Stage, UnsupportedError, axis_of
 from .terms import Terms
 
 
@@ -35,6 +35,7 @@ class RowLoops:
         self.buffers = {each: names.fresh("kept") for each in stage.stored}
         self.sums = {each: names.fresh("share") for each in stage.sums}
         self.row = Terms(self.plan, names, {}, self._of_row)
+        self.fetched: set[Value] = set()
         self.lines: list[str] = []
         self.checked: list[str] = []
 
@@ -46,9 +47,10 @@ class RowLoops:
     @property
     def is_flat(self) -> bool:
         """Whether nothing of a row has to be known before its entries are computed: rows can then be taken together."""
-        whole_rows = ("first", "scale", "rest")
+        whole_rows = ("first", "scale", "rest", *LABELLED)
         return not self.stage.sweeps and not any(
-            each.op in whole_rows and axis_of(each) == self.plan.along for each in self.stage.of_rows
+            each.op in whole_rows and (each.op in LABELLED or axis_of(each) == self.plan.along)
+            for each in self.stage.of_rows
         )
 
     def body(self) -> list[str]:
@@ -69,12 +71,29 @@ class RowLoops:
             case "input":
                 return f"v_set(*{self.pointers[value.data]})"
             case "first":
-                body = Terms(self.plan, self.names, {}, self._of_vector, self.row)
-                text = body(value.args[0])
-                return " ".join(["({ const ptrdiff_t i = 0, n = 1;", *body.lines, f"v_set(v_first({text})); }})"])
+                return self._entry(value.args[0], "0")
+            case "at_label":
+                return self._entry(value.args[0], self._label(value))
             case "scale":
                 return f"!careful ? v_set(1) : row_scale({self._array(value.args[0])}, count)"
         return None
+
+    def _entry(self, value: Value, place: str) -> str:
+        """One entry of what is as long as a row."""
+        body = Terms(self.plan, self.names, {}, self._of_place, self.row)
+        text = body(value)
+        return " ".join([f"({{ const ptrdiff_t i = {place}, n = 1;", *body.lines, f"v_set(v_first({text})); }})"])
+
+    def _of_place(self, value: Value) -> str | None:
+        is_data = value.op == "input" and self.plan.is_full(value)
+        return f"LOAD({self.pointers[value.data]} + i, n)" if is_data else self._of_vector(value)
+
+    def _label(self, value: Value) -> str:
+        """The class label, which the caller has checked."""
+        label = value.args[LABELLED[value.op]]
+        if label.op != "input":
+            raise UnsupportedError(f"a label that is computed by {label.op}")
+        return f"*{self.pointers[label.data]}"
 
     def _largest(self, of: Value) -> Value:
         return v.reduction("largest", of, (self.plan.along,))
@@ -84,7 +103,13 @@ class RowLoops:
             return self.columns(value)
         if value.op == "input" and not value.axes:
             return f"v_set(*{self.pointers[value.data]})"
-        return f"LOAD({self.pointers[value.data]} + i, n)" if value.op == "input" else None
+        return self._fetched(value) if value.op == "input" else None
+
+    def _fetched(self, value: Value) -> str:
+        """An argument as large as the data: the first sweep that needs it asks for what comes next."""
+        word = "LOAD" if value in self.fetched else "FETCH"
+        self.fetched.add(value)
+        return f"{word}({self.pointers[value.data]} + i, n)"
 
     def _terms(self, number: int) -> Terms:
         """The statements of a sweep: what earlier sweeps have kept is loaded."""
@@ -135,6 +160,10 @@ class RowLoops:
     def _special(self, value: Value) -> None:
         """Sums without one place."""
         self._flush()
+        if value.op == "rest_at":
+            array = self._array(value.args[0])
+            self._known(value, f"v_set(sum_of_others({array}, {self._label(value)}, count))")
+            return
         array, *by = (self._array(arg) for arg in value.args)
         if value.op == "runners_up":
             largest = self.row.written.get(self._largest(value.args[1])) or f"largest_of({by[0]}, count, 0)"
@@ -149,8 +178,13 @@ class RowLoops:
         """The results, and the shares of this row in sums over all rows."""
         terms = self._terms(self.stage.sweeps + 1)
         steps: list[str] = []
+        after: list[str] = []
         for place in self.stage.results:
             value, (result, letter) = self.plan.outputs[place], self.results[place]
+            if value.op == "with_label":
+                at = self.row(value.args[1])
+                after.append(f"{result}[{self._label(value)}] = v_first({at});")
+                value = value.args[0]
             if letter == "f":
                 steps.append(f"STORE({result} + i, {terms(value)}, n);")
             else:
@@ -162,7 +196,7 @@ class RowLoops:
         self._flush()
         if steps:
             self.lines += [*macro("BODY", "i, n", [*terms.lines, *steps]), "SWEEP(count)", "#undef BODY"]
-        self.lines.append("return 1;")
+        self.lines += [*after, "return 1;"]
 
     def _together(self) -> list[str]:
         """The results of several rows, and their shares: what belongs to columns is loaded once for all of them."""
@@ -189,4 +223,4 @@ class RowLoops:
         if value.op != "input":
             return None
         row = f"AT({self.pointers[value.data]}, k, {list(self.pointers).index(value.data)})"
-        return f"LOAD({row} + i, n)" if self.plan.is_full(value) else f"v_set(*{row})"
+        return f"FETCH({row} + i, n)" if self.plan.is_full(value) else f"v_set(*{row})"

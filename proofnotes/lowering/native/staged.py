@@ -23,10 +23,13 @@ COLUMNS_HEAD = (
 
 
 class Staged:
-    """Writes one kernel.   slots: what is known of columns, each a row of `columns`; made: before which stage."""
+    """Writes one kernel.   slots: what is known of columns, each a row of `columns`; made: before which stage.
 
-    def __init__(self, name: str, plan: LoopPlan, arguments: tuple[str, ...]) -> None:
-        self.name, self.plan, self.arguments = name, plan, arguments
+    labels: the arguments that are class labels.
+    """
+
+    def __init__(self, name: str, plan: LoopPlan, arguments: tuple[str, ...], labels: tuple[str, ...] = ()) -> None:
+        self.name, self.plan, self.arguments, self.labels = name, plan, arguments, labels
         self.slots: dict[Value, int] = {}
         self.made: dict[Value, int] = {}
         self.kept = 0
@@ -69,6 +72,7 @@ class Staged:
         function = f"{self.name}_row{number}"
         head = _wrapped(f"static ALWAYS_INLINE int {function}(", [*common, *passed], ")")
         unused = "(void)rows, (void)columns, (void)careful, (void)scaled;" + (" (void)step;" if row.is_flat else "")
+        unused += "" if mentions(body, "count") else " (void)count;"
         many = self._many(function, number, list(passed.values()), row)
         return [*head, "{", *indented([unused, *body]), "}", "", *many, ""]
 
@@ -84,11 +88,12 @@ class Staged:
     def _passed(self, row: RowLoops, body: list[str]) -> dict[str, str]:
         """The parameters that a row takes, and what is passed for them."""
         read = {place: row.pointers[each] for place, each in enumerate(self.arguments)}
-        passed = {f"const T *{each}": f"(const T *)ROW({k})" for k, each in read.items() if mentions(body, each)}
+        types = ["const Label *" if each in self.labels else "const T *" for each in self.arguments]
+        passed = {f"{types[k]}{each}": f"({types[k]})ROW({k})" for k, each in read.items() if mentions(body, each)}
         written = {len(self.arguments) + place: row.results[place][0] for place in row.stage.results}
         passed |= {f"T *{each}": f"(T *)ROW({place})" for place, each in written.items()}
-        passed |= {f"T *{each}": f"scratch + {k} * PADDED(count)" for k, each in enumerate(row.buffers.values())}
-        return passed | {f"T *{each}": f"sums + {k} * count" for k, each in enumerate(row.sums.values())}
+        passed |= {f"T *{each}": f"scratch + {k} * PITCH(count)" for k, each in enumerate(row.buffers.values())}
+        return passed | {f"T *{each}": f"sums + {k} * PITCH(count)" for k, each in enumerate(row.sums.values())}
 
     def _many(self, function: str, number: int, args: list[str], row: RowLoops) -> list[str]:
         """All rows, without scales first; a row for which that was careless is done again."""
@@ -109,6 +114,8 @@ class Staged:
 
         if row.is_flat:
             several, one = call(0, ");", "step, TOGETHER"), call(0, ");", "step, 1")
+            if not row.sums:  # rows that lie a power of two apart share few places of the cache
+                return ["for (ptrdiff_t row = first; row < last; row++)", *indented(one)]
             return [
                 "ptrdiff_t row = first;",
                 "for (; row + TOGETHER <= last; row += TOGETHER)", *indented(several),
@@ -132,7 +139,7 @@ class Staged:
         terms = Terms(self.plan, names, {}, lambda value: self._of_column(value, pointers, terms, number))
         steps = self._added_up(number, terms)
         due = [each for each, before in self.made.items() if before == number and not self.plan.sums_rows(each)]
-        steps += [f"STORE(columns + {self.slots[each]} * count + i, {terms(each)}, n);" for each in due]
+        steps += [f"STORE(columns + {self.slots[each]} * PITCH(count) + i, {terms(each)}, n);" for each in due]
         if number == len(self.plan.stages):
             for place, (value, letter) in enumerate(zip(self.plan.outputs, self.plan.classes, strict=True)):
                 if letter == "c":
@@ -152,11 +159,11 @@ class Staged:
         for place, each in enumerate(self.plan.stages[number - 1].sums if number else ()):
             name = terms.names.fresh(terms.wanted(each))
             over = " / v_set((T)rows)" if each.op == "mean" else ""
-            terms.lines.append(f"const V {name} = LOAD(sums + {place} * count + i, n){over};")
+            terms.lines.append(f"const V {name} = LOAD(sums + {place} * PITCH(count) + i, n){over};")
             terms.written[each] = name
             self.slots.setdefault(each, len(self.slots))
             self.made[each] = number
-            steps.append(f"STORE(columns + {self.slots[each]} * count + i, {name}, n);")
+            steps.append(f"STORE(columns + {self.slots[each]} * PITCH(count) + i, {name}, n);")
             if self._scale() is not None and each.op in SUMS:
                 steps.append(f"fine &= scaled || are_finite({name});")
         return steps
@@ -180,7 +187,7 @@ class Staged:
 
 
 def _slot(number: int) -> str:
-    return f"LOAD(columns + {number} * count + i, n)"
+    return f"LOAD(columns + {number} * PITCH(count) + i, n)"
 
 
 def _wrapped(start: str, parts: list[str], end: str) -> list[str]:

@@ -74,6 +74,8 @@ class Terms:
     def _expression(self, value: Value) -> str:
         if is_statistic(value):
             raise UnsupportedError(f"{value.op} in the middle of a pass")
+        if value.op not in WRITTEN:
+            raise UnsupportedError(f"{value.op} in the middle of a pass")
         return WRITTEN[value.op](self, value)
 
     def _product(self, value: Value) -> str:
@@ -143,6 +145,15 @@ class Terms:
             return f"v_vanishing_of({size.text}, {raised.text}, {self(growing)})"
         function = "v_vanishing_signed" if signed else "v_vanishing"
         return f"{function}({raised.text}, {self(growing)})"
+
+    def _annihilated(self, value: Value) -> str:
+        x, weight, growing = map(self, value.args)
+        is_number = f"v_select(v_eq({growing}, {growing}), v_set(0), {x})"
+        return f"v_select(v_eq({weight}, v_set(0)), {is_number}, {x})"
+
+    def _carried(self, value: Value) -> str:
+        x, by = map(self, value.args)
+        return f"v_select(v_eq({by}, {by}), {x}, {by})"
 
     def _exponential(self, value: Value) -> str:
         """e^{a + b} with the rounding error of the sum put right; it would be multiplied by the size of the result."""
@@ -255,6 +266,8 @@ WRITTEN: dict[str, Callable[[Terms, Value], str]] = {
     "log1p": Terms._log1p,
     "maximum": Terms._maximum,
     "vanishing": Terms._vanishing,
+    "annihilated": Terms._annihilated,
+    "carried": Terms._carried,
     "compare": Terms._comparison,
     "where": Terms._choice,
     "size": Terms._size,

@@ -8,23 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import chain, count
 
-from ..program.axes import LEAD, Axis
+from ..program.axes import LEAD, Axes, Axis
 from ..program.nodes import Value
 from ..program.program import Program
 from ..program.traverse import walk
 from ..schedule.stages import SHARED, is_blockwise, levels_of, over_rows, uses_of
 from ..tasks.kernel import Kernel
 from ..tasks.names import RESERVED, identifier, numbered
-from .printer import LEADING, is_python_number, source
+from .printer import VIEWS, is_python_number, source
 from .registers import Statement, allocate, hole, holes
-from .ufuncs import RESULT, calls, is_computed
+from .ufuncs import RESULT, calls, can_be_computed, is_computed
 
 TRIVIAL = ("input", "number", "constant", "size", "compare", "neg", "expand", "transpose", "diagonal")
 """Never worth a name: they cost nothing, or next to nothing."""
 
-SHORT = {"exp": "t", "largest": "m", "scale": "s", "scaled": "x", "contract": "h", "add": "u"}
+SHORT = {"exp": "t", "largest": "m", "scale": "s", "balance": "s", "scaled": "x", "contract": "h", "add": "u"}
 """What people call a value that the derivation does not name."""
 
 FIRST = ("size",)
@@ -64,8 +65,9 @@ class Writer:
         self.statements: list[Statement] = []
         leaves = [each for each in walk(*program.outputs) if each.op == "input" and LEAD in each.axes]
         self.data = max(leaves, key=lambda each: len(each.axes), default=None)
-        self.main: tuple[Axis, ...] = self.data.axes if self.data and self.blockwise else ()
+        self.shapes: frozenset[Axes] = self._shapes()
         self.called: dict[int, str] = {}
+        self.views: dict[str, frozenset[int]] = {}
         self.made: list[str] = []
 
     def lines(self) -> list[str]:
@@ -75,15 +77,29 @@ class Writer:
         levels = levels_of(self.program.outputs) if self.blockwise else dict.fromkeys(self.program.outputs, 0)
         for level in range(max(levels.values(), default=0) + 1):
             self._stage(level, levels)
-        needs_lead = any(re.search(rf"[=*]{LEADING}\b", line) for line in self.made)
-        return [*([f"{LEADING} = tuple(range({self._data()}.ndim - 1))"] if needs_lead else []), *self.made]
+        return self.made
+
+    def _shapes(self) -> frozenset[Axes]:
+        """The shapes of what is computed in memory of its own: that of the data, or of every large array."""
+        if self.blockwise:
+            return frozenset([self.data.axes] if self.data else [])
+        every = list(walk(*self.program.outputs))
+        if not any(each.op == "contract" for each in every):
+            return frozenset()
+        known = {axis.over.base for each in self._leaves() for axis in each.axes}
+        large = (each.axes for each in every if len(each.axes) > 1 and can_be_computed(each))
+        return frozenset(axes for axes in large if all(axis.over.base in known for axis in axes))
+
+    def _leaves(self) -> list[Value]:
+        """The arguments that tell how many entries axes have."""
+        return [each for each in walk(*self.program.outputs, *self.inputs) if each.op == "input" and each.axes]
 
     def _data(self) -> str:
         assert self.data is not None
         return self.spelled[self.data.data]
 
     def _sizes(self) -> Iterator[str]:
-        leaves = [each for each in walk(*self.program.outputs, *self.inputs) if each.op == "input" and each.axes]
+        leaves = self._leaves()
         for value in walk(*self.program.outputs):
             if value.op in FIRST and not (self.blockwise and over_rows(value)):
                 self.names[value] = self._free(_size_name(value.data))
@@ -98,20 +114,20 @@ class Writer:
         due = [each for each, at in levels.items() if at == level + 1 and over_rows(each)] if self.blockwise else []
         if due:
             self._exchange(due)
-        later = [r for o, r in zip(self.program.outputs, self.results, strict=True) if self._is_free(o, levels, level)]
-        self._flush(pinned, later)
+        pairs = zip(self.program.outputs, self.results, strict=True)
+        self._flush(pinned, {result: output.axes for output, result in pairs if self._is_free(output, levels, level)})
 
     def _is_sent(self, value: Value) -> bool:
         """Whether it is a sum over all rows and nothing else, which is put in its place when it arrives."""
         return self.blockwise and over_rows(value)
 
     def _is_free(self, output: Value, levels: dict[Value, int], level: int) -> bool:
-        return levels[output] > level and is_computed(output, self.main)
+        return levels[output] > level and is_computed(output, self.shapes)
 
     def _result(self, value: Value, result: str, pinned: dict[int, str]) -> None:
         if value.op in OVERWRITTEN:
             self._overwritten(value, result, pinned)
-        elif not is_computed(value, self.main):
+        elif not is_computed(value, self.shapes):
             self._line(f"{result}[...] = {self._text(value)}")
         elif value in self.names:
             number = next(iter(holes(self.names[value])))
@@ -150,32 +166,52 @@ class Writer:
         return self._text(value.args[0]) if value.args else self._data()
 
     def _line(self, text: str) -> None:
-        self.statements.append(Statement(text))
+        self.statements.append(Statement(text, viewed=self._viewed(text)))
 
-    def _flush(self, pinned: dict[int, str], free: list[str]) -> None:
+    def _viewed(self, *texts: str) -> frozenset[int]:
+        """The values that are seen through the names in these texts."""
+        names = (name for text in texts for name in re.findall(r"\w+", text))
+        return frozenset(number for name in names for number in self.views.get(name, ()))
+
+    def _flush(self, pinned: dict[int, str], free: dict[str, object]) -> None:
         """Decide on memory, and write the statements of this stage."""
         names = chain(SCRATCH, (f"{SCRATCH[-1]}{number}" for number in count(2)))
         fresh = (name for name in names if name not in self.taken)
         memory, scratch = (found := allocate(self.statements, pinned, free, fresh)).memory, found.scratch
-        if scratch:
-            many = f", {len(scratch)}" if len(scratch) > 1 else ""
-            self.made.append(f"{', '.join(scratch)} = rt.scratch({self._data()}{many})")
+        for shape in dict.fromkeys(scratch.values()):
+            alike = [name for name, own in scratch.items() if own == shape]
+            like = self._like(shape)
+            many = f", count={len(alike)}" if "=" in like else f", {len(alike)}"
+            self.made.append(f"{', '.join(alike)} = rt.scratch({like}{many if len(alike) > 1 else ''})")
         named = {**memory, **self.called}
         self.made += [each.written(named, memory) for each in self.statements]
         self.statements, self.called = [], {}
-        self.names = {value: name for value, name in self.names.items() if not holes(name)}
+        self.names = {value: name for value, name in self.names.items() if not holes(name) and not self.views.get(name)}
+
+    def _like(self, shape: object) -> str:
+        """What scratch arrays are like: the data, or the data in another shape."""
+        leaves = self._leaves()
+        if self.data is not None and self.data.axes == shape:
+            return self._data()
+        if found := next((each for each in leaves if each.axes == shape and each.data in self.spelled), None):
+            return self.spelled[found.data]
+        assert isinstance(shape, tuple)
+        lengths = ", ".join(self._length(axis, leaves) for axis in shape)
+        return f"{self.spelled[leaves[0].data]}, shape=({lengths})"
 
     def _compute(self, value: Value) -> int:
         """The statements for an array as large as the data; its number."""
         number = next(self.numbers)
         found: list[Statement] = []
         for function, arguments in calls(value, self._text):
-            found.append(Statement("", function, tuple(hole(number) if a == RESULT else a for a in arguments), number))
+            operands = tuple(hole(number) if a == RESULT else a for a in arguments)
+            viewed = self._viewed(*operands)
+            found.append(Statement("", function, operands, number, shape=value.axes, viewed=viewed))
             self.statements.append(found[-1])
         name = self._alias(value)
         if name:
             last = self.statements.pop()
-            self.statements.append(Statement("", last.function, last.arguments, number, name))
+            self.statements.append(replace(last, called=name))
             self.called[number] = name
         self.names[value] = hole(number)
         return number
@@ -192,7 +228,7 @@ class Writer:
     def _text(self, value: Value) -> str:
         """What a value is called, or its source; first what it needs is made."""
         if value not in self.names:
-            if is_computed(value, self.main):
+            if is_computed(value, self.shapes):
                 self._compute(value)
             else:
                 self._prepare(value)
@@ -218,6 +254,8 @@ class Writer:
     def _name(self, value: Value) -> None:
         name, text = self._free(self._wanted(value)), source(value, self.names)
         self.names[value] = name
+        if value.op in VIEWS:
+            self.views[name] = frozenset(holes(text)) | self._viewed(text)
         self._line(f"{name} = {text}")
 
     def _deserves_name(self, value: Value) -> bool:
@@ -234,6 +272,8 @@ class Writer:
 
     def _length(self, axis: Axis, leaves: list[Value]) -> str:
         """How many entries an axis has, told by an argument that has it."""
+        if axis.over.total is not None:
+            return str(axis.over.total)
         every = ((each, place) for each in leaves for place in range(len(each.axes)))
         found = [(each, place) for each, place in every if each.axes[place].over.base == axis.over.base]
         leaf, place = min(found, key=lambda each: each[0].axes[each[1]].over != axis.over)

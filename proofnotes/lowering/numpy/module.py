@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from textwrap import indent, wrap
 
 from ...expr.indices import Index
-from ...expr.nodes import Expr, Named, Quantity, Tensor, walk
+from ...expr.nodes import Expr, Input, Named, Quantity, Tensor, walk
 from ...printing.text import text
 from ..tasks.gradients import Target
 from ..tasks.kernel import Kernel, Unit
 from ..tasks.names import dimension_names, identifier
+from ..tasks.shapes import prediction_of
 from .emit import body_of
 from .formulas import readable
 
@@ -26,6 +27,11 @@ TOLD = {
     "jacobian": "The Jacobian of {}: its entries [i, j] are the derivatives of its entries i by those of the input j.",
 }
 """The first sentence of what a kernel says of itself."""
+
+ONE_LABEL = "{} has a label for each row of {}, or is one number, for all."
+ONE_ROW = "{0} has the shape of {1}, or, as one target for all rows, leading axes of length 1."
+ONE_NUMBER = "{0} has the shape of {1}, or, as one target for all, axes of length 1; either may be one number."
+"""What is said of targets: a row against a column is no pair of them."""
 
 LABELS = "Where {} holds integers and has one axis fewer, they are class labels, counted from 0."
 
@@ -80,6 +86,7 @@ def _function(kernel: Kernel, lines: Sequence[str], mark: str, other: Kernel | N
     options += [f"positive={_tuple(positive)}"] if positive else []
     options += [] if kernel.is_blockwise else ["blocks=False"]
     options += [f"rows={kernel.least_rows}"] if kernel.least_rows else []
+    options += _about_targets(kernel)
     options += [f"labels={_classes(kernel)}"] if kernel.given else []
     options += [f"by_label={other.name}"] if other else []
     options += [f'native="{mark}"'] if mark else []
@@ -101,6 +108,15 @@ def _classes(kernel: Kernel) -> str:
     given = [each for each in kernel.definition.inputs if each.name in kernel.given and isinstance(each, Tensor)]
     names = dimension_names(kernel.definition)
     return "{" + ", ".join(f'"{kernel.spelled[each.name]}": "{names[each.over[0]]}"' for each in given) + "}"
+
+
+def _about_targets(kernel: Kernel) -> list[str]:
+    """Each target with the input whose shape it has, and what is a probability."""
+    definition = kernel.definition
+    called = kernel.spelled
+    told = [f'"{called[e.name]}": "{called[prediction_of(e, definition).name]}"' for e in definition.targets]
+    shares = tuple(called[each.name] for each in definition.probabilities if each.name not in kernel.given)
+    return [f"targets={{{', '.join(told)}}}"] * bool(told) + [f"probabilities={_tuple(shares)}"] * bool(told and shares)
 
 
 def decimal(value: float) -> str:
@@ -128,7 +144,15 @@ def _docstring(kernel: Kernel, other: Kernel | None = None) -> str:
     changed = [f"{other} stands for {name}" for name, other in kernel.spelled.items() if name != other]
     paragraphs += [_wrapped(f"In Python {', '.join(changed)}.")] if changed else []
     paragraphs += [_wrapped(LABELS.format(kernel.spelled[other.given[0]]))] if other else []
+    paragraphs += [_wrapped(_shape_of_target(each, kernel)) for each in definition.targets]
     return "\n\n".join([*paragraphs, f"{shapes}\n{written}"])
+
+
+def _shape_of_target(each: Input, kernel: Kernel) -> str:
+    names = kernel.spelled[each.name], kernel.spelled[prediction_of(each, kernel.definition).name]
+    if each.name in kernel.given:
+        return ONE_LABEL.format(*names)
+    return (ONE_ROW if isinstance(each, Tensor) else ONE_NUMBER).format(*names)
 
 
 def _formula(kernel: Kernel, target: Target) -> str:

@@ -20,7 +20,10 @@ from ..program.traverse import BUILD
 
 Names = Mapping[Value, str]
 Operand = Callable[[Value], Text]
-LEADING = "lead"
+
+
+VIEWS = ("expand", "transpose", "diagonal", "placed", "block", "item", "first")
+"""Operations that show an array that is there, as long as its memory holds nothing else."""
 
 
 def source(value: Value, names: Names) -> str:
@@ -121,14 +124,12 @@ def _axis(removed: Axes, layout: Axes) -> str:
 
 
 def _positions(removed: Axes, layout: Axes) -> str:
-    places = [str(_position(axis, layout)) for axis in removed if axis != LEAD]
-    if LEAD not in removed:
-        return places[0] if len(places) == 1 else f"({', '.join(places)})"
-    return f"(*{LEADING}, {', '.join(places)})" if places else LEADING
+    places = [str(_position(axis, layout)) for axis in removed]
+    return places[0] if len(places) == 1 else f"({', '.join(places)})"
 
 
 def _position(axis: Axis, layout: Axes) -> int:
-    """Counted from the end, because there may be any number of leading axes."""
+    """Counted from the end; a kernel sees all leading axes as one."""
     return layout.index(axis) - len(layout)
 
 
@@ -185,11 +186,17 @@ def _diagonal(value: Value, operand: Operand) -> Text:
     return call("np.diagonal", operand(array), f"axis1={one}", f"axis2={other}")
 
 
+def is_matrix_product(value: Value) -> bool:
+    """Whether a contraction has one axis each of rows, of columns and of what is summed."""
+    _, rows, columns = parts_of_contraction(tuple(each.axes for each in value.args), value.data)
+    return len(rows) == len(columns) == len(value.data) == 1
+
+
 def _contraction(value: Value, operand: Operand) -> Text:
     """One axis each of rows, of columns and of what is summed is what @ is for, the axes of both being in front."""
-    both, rows, columns = parts_of_contraction(tuple(each.axes for each in value.args), value.data)
+    both, _, _ = parts_of_contraction(tuple(each.axes for each in value.args), value.data)
     one, other = map(operand, value.args)
-    if len(rows) == len(columns) == len(value.data) == 1:
+    if is_matrix_product(value):
         return Text(f"{one.atom} @ {other.atom}", Binds.PRODUCT)
     return call("rt.contract", one, other, f"batch={len(both)}", f"summed={len(value.data)}")
 
@@ -216,7 +223,7 @@ PRINTED: dict[str, Callable[[Value, Operand], Text]] = {
     "pow": _power,
     **dict.fromkeys(FUNCTIONS, _function),
     **dict.fromkeys(("maximum", "minimum"), _extremum),
-    "vanishing": _runtime("vanishing"),
+    **{op: _runtime(op) for op in ("vanishing", "annihilated", "carried")},
     "compare": _comparison,
     "where": lambda value, operand: call("np.where", *map(operand, value.args)),
     "total": _reduction("np.sum", "rt.sum_leading"),
@@ -225,6 +232,7 @@ PRINTED: dict[str, Callable[[Value, Operand], Text]] = {
     "product": _reduction("np.prod"),
     "first": _first,
     "scale": _scale,
+    "balance": _reduction("rt.balancing"),
     "scaled": _runtime("scaled"),
     "over_square": _runtime("over_square"),
     "rest": _rest,

@@ -14,7 +14,7 @@ from textwrap import indent
 from ..tasks.kernel import Kernel, Unit
 from .module import decimal, heading, with_labels
 
-WORDS = ("Array", "F", "Float", "Labels", "Numbers", "Out", "Place", "Real")
+WORDS = ("Array", "Casting", "F", "Float", "Labels", "Numbers", "Out", "Place", "Real", "Type")
 """What numeric/_types.py says."""
 
 LABELS = "Labels"
@@ -27,17 +27,21 @@ EDGE = 120
 
 @dataclass(frozen=True)
 class Way:
-    """One way to call a kernel: the types of an argument and of a result.  of: the arrays that results may go to."""
+    """One way to call a kernel: the types of an argument and of a result.
+
+    of: the arrays that results may go to; type: what may be asked for as the type of the results.
+    """
 
     argument: str
     result: str
     of: str = ""
+    type: str = "None"
 
 
 NUMBER = Way("float", "np.float64")
 REALS = Way("Real", "Float")
 ALIKE = Way("Array[F]", "Array[F]", of="F")
-ANY = Way("Numbers", "Array[Any]", of="Any")
+ANY = Way("Numbers", "Array[Any]", of="Any", type="Type | None")
 """The types differ, or are not known before it runs."""
 
 
@@ -80,6 +84,9 @@ def _declared(name: str, kernel: Kernel, way: Way, comment: str = "") -> str:
     arguments += [f"{called[each.name]}: Real = {decimal(value)}" for each, value in kernel.definition.parameters]
     arguments += ["axis: int = -1"] if kernel.has_axis else []
     arguments += [f"out: {_out(way, len(kernel.targets))} = None"]
+    if _is_elementwise(kernel):
+        options = f'where: Numbers = True, casting: Casting = "same_kind", dtype: {way.type} = None'
+        arguments += ["*", *options.split(", ")]
     result = _tuple([way.result] * len(kernel.targets))
     line = f"def {name}({', '.join(arguments)}) -> {result}: ...{comment}"
     if len(line) > EDGE:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from ...expr.signs import SIGNS
 from ..program import values as v
 from ..program.array_functions import FUNCTIONS
-from ..program.axes import Axis
+from ..program.axes import Axes
 from ..program.nodes import Value
 from ..schedule.decay import choice, decays, is_beside_1, quotient_of
-from .printer import is_indicator, is_python_number
+from .printer import VIEWS, is_indicator, is_matrix_product, is_python_number
 
 Text = Callable[[Value], str]
 Call = tuple[str, tuple[str, ...]]
@@ -20,15 +20,26 @@ RESULT = "\0"
 COMPARED = {name: f"np.{sign.numpy}" for name, sign in SIGNS.items()}
 
 
-def is_computed(value: Value, main: tuple[Axis, ...]) -> bool:
-    """Whether it is an array as large as the data, made by a ufunc."""
-    return value.axes == main and value.op in CALLED and is_full(value)
+def is_computed(value: Value, shapes: Collection[Axes]) -> bool:
+    """Whether it is an array of one of these shapes, made by a ufunc."""
+    return value.axes in shapes and can_be_computed(value)
+
+
+def can_be_computed(value: Value) -> bool:
+    """Whether a ufunc makes it, and it has all its entries."""
+    if value.op == "contract":
+        return is_matrix_product(value)
+    return value.op in CALLED and is_full(value)
 
 
 def is_full(value: Value) -> bool:
     """Whether it varies along all its axes, rather than having some of length one."""
-    if value.op in v.REDUCTIONS or value.op in ("runners_up", "expand"):
+    if value.op in VIEWS:
+        return value.op not in ("expand", "first") and is_full(value.args[0])
+    if value.op in v.REDUCTIONS or value.op == "runners_up":
         return False
+    if value.op == "contract":
+        return True
     return bool(value.axes) and (not value.args or any(is_full(arg) for arg in value.args if arg.axes == value.axes))
 
 
@@ -138,9 +149,11 @@ CALLED: dict[str, Callable[[Value, Text], Iterator[Call]]] = {
     **{name: _one(row.numpy) for name, row in FUNCTIONS.items()},
     **dict.fromkeys(("maximum", "minimum"), _extremum),
     "where": _choice,
+    **{op: _one(f"rt.{op}") for op in ("annihilated", "carried")},
     "vanishing": _vanishing,
     "over_square": _one("rt.over_square"),
     "scaled": _one("rt.scaled"),
     "rest": _rest,
+    "contract": _one("np.matmul"),
 }
 """What each operation is where its value is as large as the data; all others are views, small, or conditions."""

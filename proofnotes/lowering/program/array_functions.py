@@ -51,6 +51,14 @@ def _normal_density(x: mpmath.mpf) -> mpmath.mpf:
     return mpmath.exp(-x * x / 2)
 
 
+def _log_of_sum(x: mpmath.mpf, y: mpmath.mpf) -> mpmath.mpf:
+    return mpmath.log(mpmath.exp(x) + mpmath.exp(y))
+
+
+def _first(x: mpmath.mpf, y: mpmath.mpf) -> mpmath.mpf:
+    return x
+
+
 NAMES_HERE = {"max": "maximum", "min": "minimum"}
 """Functions of any number of arguments, which are here of two, by their names in index notation."""
 
@@ -65,6 +73,9 @@ UNUSUAL = (
     ArrayFunction("expm1"),
     ArrayFunction("sinh"),
     ArrayFunction("cosh", positive=True),
+    ArrayFunction("hypot", arity=2, positive=True),
+    ArrayFunction("logaddexp", python="rt.logaddexp", exact=_log_of_sum, arity=2),
+    ArrayFunction("unless_nan", "rt.unless_nan", "rt.unless_nan", exact=_first, arity=2, dear=False),
     ArrayFunction("normal_cdf", "rt.normal_cdf", "rt.normal_cdf", exact=mpmath.ncdf,
              positive=True, decays="always", raised="v_normal_cdf_raised"),
     ArrayFunction("gaussian", "rt.gaussian", "rt.gaussian", exact=_normal_density,

@@ -123,7 +123,9 @@ class Builder:
                 return v.apply(fn, done(arg))
             case Prod(body, index):
                 axis = self._bound(body, index, env)
-                return v.reduction("product", self.build(body, {**env, index: axis}), (axis,))
+                factor = self.build(body, {**env, index: axis})
+                found = v.reduction("product", factor, (axis,)) if axis in factor.axes else None
+                return found or v.power(factor, v.size(axis))
         raise LoweringError(f"no array program computes {e}; write it with sums, products and elementary functions")
 
     def _delta(self, left: Place, right: Place, env: Env) -> Value:

@@ -27,7 +27,7 @@ def identity(row: Axis, column: Axis) -> Value:
 def diagonal(x: Value, kept: Axis, other: Axis) -> Value:
     """The entries where two axes agree, along the first of them."""
     if kept not in x.axes or other not in x.axes:
-        return x if kept in x.axes or other not in x.axes else placed(x, other, kept)
+        return x if kept in x.axes or other not in x.axes else placed(x, (other,), (kept,))
     return made("diagonal", x, data=(kept, other))
 
 
@@ -52,9 +52,19 @@ def stack(parts: tuple[Value, ...], small: Axis, big: Axis) -> Value:
     return made("stack", *parts, data=(small, big))
 
 
-def placed(x: Value, old: Axis, new: Axis) -> Value:
-    """The array along another axis over the same dimension."""
-    return made("placed", x, data=(old, new))
+def placed(x: Value, old: Axes, new: Axes) -> Value:
+    """The array along other axes over the same dimensions."""
+    if x.op == "placed":
+        names = dict(zip(_halves(x.data)[1], _halves(x.data)[0], strict=True))
+        inner = {names.get(one, one): other for one, other in zip(old, new, strict=True)}
+        inner = {**{one: other for other, one in names.items() if other not in old}, **inner}
+        x, old, new = x.args[0], tuple(inner), tuple(inner.values())
+    pairs = [(one, other) for one, other in zip(old, new, strict=True) if one != other]
+    return made("placed", x, data=tuple(axis for side in zip(*pairs, strict=True) for axis in side)) if pairs else x
+
+
+def _halves(axes: Axes) -> tuple[Axes, Axes]:
+    return axes[: len(axes) // 2], axes[len(axes) // 2 :]
 
 
 def with_diagonal(off: Value, on: Value, axes: Axes) -> Value:

@@ -1,7 +1,8 @@
 """Patterns over array-level values.
 
 A pattern is a value whose inputs are holes and whose axes are axes to be found.  Sums and products match in any order;
-the outermost may have terms or factors left over.
+the outermost may have terms or factors left over, and the only hole among the terms of another stands for all of them
+that nothing else in the pattern stands for.
 """
 
 from __future__ import annotations
@@ -44,7 +45,26 @@ Found = tuple[Binding, tuple[Value, ...], tuple[Value, ...]]
 
 
 def matches(pattern: Value, value: Value) -> Iterator[Found]:
-    """Every way to find the pattern: the binding, and the terms or factors left over before and after it."""
+    """Every way to find the pattern: the binding, and the terms or factors left over before and after it.
+
+    Products of products are looked at as they are first, then as one product, as the chain rule leaves them.
+    """
+    yield from _matches(pattern, value)
+    if value.op in ("mul", "div") and (whole := _flat(value)) != value:
+        yield from _matches(pattern, whole)
+
+
+def _flat(value: Value) -> Value:
+    if value.op == "mul":
+        return v.mul(*(part for arg in value.args for part in _factors(arg)))
+    return v.div(_flat(value.args[0]), value.args[1]) if value.args[0].op == "mul" else value
+
+
+def _factors(value: Value) -> tuple[Value, ...]:
+    return tuple(part for arg in value.args for part in _factors(arg)) if value.op == "mul" else (value,)
+
+
+def _matches(pattern: Value, value: Value) -> Iterator[Found]:
     for found in _match(pattern, value, Binding()):
         yield found, (), ()
     if pattern.op in ("add", "mul") and value.op == pattern.op:
@@ -83,7 +103,11 @@ def _match(pattern: Value, value: Value, binding: Binding) -> Iterator[Binding]:
     elif pattern.op == "neg" and value.op != "neg":
         if pattern.args[0].op == "input":
             yield from _match(pattern.args[0], v.neg(value), binding)
-    elif pattern.op != value.op or len(pattern.args) != len(value.args):
+    elif pattern.op != value.op:
+        return
+    elif pattern.op in ("add", "mul") and len(pattern.args) < len(value.args):
+        yield from _with_rest(pattern, value, binding)
+    elif len(pattern.args) != len(value.args):
         return
     elif pattern.op in v.REDUCTIONS or pattern.op == "size":
         for found in _some(binding.with_axes(pattern.data, value.data)):
@@ -95,6 +119,19 @@ def _match(pattern: Value, value: Value, binding: Binding) -> Iterator[Binding]:
             yield from _all(pattern.args, args, binding)
     else:
         yield from _all(pattern.args, value.args, binding)
+
+
+def _with_rest(pattern: Value, value: Value, binding: Binding) -> Iterator[Binding]:
+    """A sum or product of which one term is a hole: it stands for what the others leave."""
+    holes = [arg for arg in pattern.args if arg.op == "input"]
+    if len(holes) != 1:
+        return
+    others = tuple(arg for arg in pattern.args if arg is not holes[0])
+    for chosen in permutations(range(len(value.args)), len(others)):
+        left = [arg for place, arg in enumerate(value.args) if place not in chosen]
+        rest = v.add(*left) if value.op == "add" else v.mul(*left)
+        for found in _all(others, tuple(value.args[place] for place in chosen), binding):
+            yield from _match(holes[0], rest, found)
 
 
 def _all(patterns: tuple[Value, ...], found: tuple[Value, ...], binding: Binding) -> Iterator[Binding]:

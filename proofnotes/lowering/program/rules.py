@@ -78,6 +78,7 @@ ENTRY = DataRule("an axis, and a place on it", _mixed(Axis, int))
 PLACE = DataRule(
     "an axis other than the leading ones, and a place on it", lambda data: ENTRY.holds(data) and data[0] != LEAD
 )
+PAIRS = DataRule("axes, and as many in their place", lambda data: _axes(data) and len(data) % 2 == 0)
 PAIR = DataRule("two axes over one dimension", lambda data: _distinct(data) and len(data) == 2 and _over_one(data))
 BLOCK = DataRule("a stacked axis, the number of a block, the axis of the block", _mixed(Axis, int, Axis))
 
@@ -122,6 +123,13 @@ def _products_of_matrices(own: Axes, operands: tuple[Axes, ...], data: Any) -> b
     left, right = operands
     both, rows, columns = parts_of_contraction(operands, data)
     return left == (*both, *rows, *data) and right == (*both, *data, *columns) and own == (*both, *rows, *columns)
+
+
+def _placed(operands: tuple[Axes, ...], data: Any) -> Axes | None:
+    (array,), names = operands, dict(zip(data[: len(data) // 2], data[len(data) // 2 :], strict=True))
+    found = tuple(names.get(axis, axis) for axis in array)
+    fits = set(names) <= set(array) and len(set(found)) == len(found)
+    return found if fits and all(old.over == new.over for old, new in names.items()) else None
 
 
 def _permuted(own: Axes, operands: tuple[Axes, ...], data: Any) -> bool:
@@ -182,7 +190,7 @@ THE_AXIS = AxisRule("the axis", lambda operands, data: (data[0],))
 THE_AXES = AxisRule("the axes", lambda operands, data: data)
 WITHOUT_AXIS = AxisRule("without the axis", lambda operands, data: _removed(operands, data[:1]))
 AT_LABEL = AxisRule("without the axis that the label is a place on", _at_label)
-RENAMED = AxisRule("the second axis for the first", lambda operands, data: renamed(operands[0], *data))
+RENAMED = AxisRule("those in the second half of the data for those in the first", _placed)
 ONE_BLOCK = AxisRule("the axis of the block for the stacked one", _block)
 ALL_BLOCKS = AxisRule(
     "the second axis for the first, which all parts have",

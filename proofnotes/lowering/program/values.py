@@ -14,7 +14,7 @@ from ...expr.signs import SIGNS
 from .axes import Axis
 from .nodes import Value, made
 
-REDUCTIONS = ("total", "mean", "largest", "product", "scale", "first")
+REDUCTIONS = ("total", "mean", "largest", "product", "scale", "balance", "first")
 """Operations that remove the axes in their data."""
 
 
@@ -31,6 +31,7 @@ def constant(name: str) -> Value:
 ONE, ZERO = number(1), number(0)
 
 
+OF_ONE = {"log": ZERO, "sqrt": ONE}
 OPPOSITE = {"maximum": "minimum", "minimum": "maximum"}
 
 
@@ -179,8 +180,10 @@ def runners_up(x: Value, by: Value, axis: Axis) -> Value:
 
 
 def apply(op: str, *args: Value) -> Value:
-    """An elementwise function.  ∣−x∣ = ∣x∣, ∣2x∣ = 2∣x∣."""
+    """An elementwise function.  ∣−x∣ = ∣x∣, ∣2x∣ = 2∣x∣, log 1 = 0, √1 = 1."""
     (first, *_) = args
+    if op in OF_ONE and first == ONE:
+        return OF_ONE[op]
     if op == "abs" and first.op == "neg":
         return apply("abs", first.args[0])
     if op == "abs" and first.op == "mul" and first.args[0].op == "number":

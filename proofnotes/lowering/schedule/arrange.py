@@ -14,7 +14,9 @@ from ..program.nodes import Value, laid_out, operation
 from ..program.program import Program
 from ..program.rules import ALL, LENGTH_ONE, parts_of_contraction
 from ..program.traverse import walk
+from ..stable.conventions import carrying, weighted_logarithm
 from .contractions import contracted
+from .sharing import shared
 
 ARRAYS = ("input", "block", "item", "contract")
 """Operations whose values nothing is known of."""
@@ -22,9 +24,9 @@ ARRAYS = ("input", "block", "item", "contract")
 
 def arranged(program: Program) -> Program:
     """Everything that happens between the rewrites and the writing of code, except alignment."""
-    for step in (picked, contracted, _annihilated, _inside_where, _small_powers):
+    for step in (picked, contracted, _annihilated, weighted_logarithm, _inside_where, _small_powers):
         program = program.map(step)
-    return program
+    return carrying(shared(program))
 
 
 def _annihilated(value: Value) -> Value:
@@ -157,8 +159,19 @@ class Aligner:
             args = tuple(self(arg, self.ordered(arg.axes)) for arg in value.args)
             own = rule.made(tuple(arg.axes for arg in args), value.data) if rule.made else value.axes
             return _expanded(laid_out(value, args, value.axes if own is None else own), layout)
+        own = self.ordered(value.axes)
+        if (
+            own and layout != own and value.op != "compare" and self._is_of_arrays(value, own)
+        ):  # it is made once, whatever it is broadcast to
+            return _expanded(self(value, own), layout)
         args = tuple(self(arg, layout) for arg in value.args)
         return laid_out(value, args, max((arg.axes for arg in args), key=len))
+
+    def _is_of_arrays(self, value: Value, axes: Axes) -> bool:
+        """Whether it is an elementwise function of an array of these axes that is no statistic."""
+        if operation(value.op).axes is ALL:
+            return any(self._is_of_arrays(arg, axes) for arg in value.args)
+        return value.op not in v.REDUCTIONS and value.op != "runners_up" and self.ordered(value.axes) == axes
 
     def _reduction(self, value: Value, layout: Axes) -> Value:
         whole = self.ordered(union(arg.axes for arg in value.args))

@@ -8,14 +8,18 @@ x, W over (N, D) and (D, O) are never multiplied out to (N, D, O).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import reduce
+from itertools import count, product
 from string import ascii_letters
 
 import numpy as np
 
 from ..program import values as v
-from ..program.axes import Axes, Axis, union
+from ..program.axes import LEAD, Axes, Axis, union
+from ..program.bound_axes import renamed
 from ..program.nodes import Value, made
+from ..program.traverse import walk
 
 LENGTH = 64
 """How long all axes are taken to be when costs are compared."""
@@ -34,43 +38,94 @@ def contracted(value: Value) -> Value:
     return v.div(found, v.size(*value.data)) if value.op == "mean" else found
 
 
+@dataclass(frozen=True)
+class Term:
+    """Σ over the axes of a product."""
+
+    factors: tuple[Value, ...]
+    summed: Axes = ()
+
+
 def _sum_of(x: Value, summed: Axes) -> Value | None:
     """Σ x over the axes as products of matrices, or None where it is none."""
-    match x.op:
-        case "neg":
-            found = _sum_of(x.args[0], summed)
-            return None if found is None else v.neg(found)
-        case "total":
-            return _sum_of(x.args[0], (*summed, *x.data))
-        case "contract":
-            return _product(x.args, (*summed, *x.data))
-        case "add":
-            parts = [_sum_of(term, summed) for term in x.args]
-            if all(part is None for part in parts):
-                return None
-            return v.add(*(_total(t, summed) if p is None else p for t, p in zip(x.args, parts, strict=True)))
-        case "mul" | "div":
-            return _product(_factors(x), summed)
-    return None
+    terms = _split(x, {*summed, *x.axes})
+    parts = [_product(term.factors, (*summed, *term.summed)) for term in terms]
+    if all(part is None for part in parts):
+        return None
+    pairs = zip(terms, parts, strict=True)
+    return v.add(*(_plain(term, summed) if part is None else part for term, part in pairs))
+
+
+def _split(x: Value, used: set[Axis]) -> list[Term]:
+    """The terms of a sum, each taken apart."""
+    if x.op == "neg":
+        return [Term((v.number(-1), *each.factors), each.summed) for each in _split(x.args[0], used)]
+    if x.op == "add":
+        return [term for each in x.args for term in _split(each, used)]
+    if x.op == "total":
+        used.update(x.data)
+        return [Term(each.factors, (*each.summed, *x.data)) for each in _split(x.args[0], used)]
+    if x.op == "contract":
+        return [Term(x.args, x.data)]
+    return _terms(x, used)
+
+
+def _plain(term: Term, summed: Axes) -> Value:
+    return _total(v.mul(*term.factors), (*summed, *term.summed))
 
 
 def _total(x: Value, axes: Iterable[Axis]) -> Value:
     return reduce(v.total, axes, x)
 
 
-def _factors(x: Value) -> tuple[Value, ...]:
-    """The factors of a product or a quotient; a divisor belongs to the first factor that has its axes."""
-    if x.op == "mul":
-        return tuple(each for factor in x.args for each in _factors(factor))
-    if x.op == "neg":
-        return (v.number(-1), *_factors(x.args[0]))
-    if x.op != "div":
-        return (x,)
-    above, den = _factors(x.args[0]), x.args[1]
-    for place, factor in enumerate(above):
+def _times(*terms: Term) -> Term:
+    factors = tuple(factor for term in terms for factor in term.factors)
+    return Term(factors, tuple(axis for term in terms for axis in term.summed))
+
+
+def _terms(x: Value, used: set[Axis]) -> list[Term]:
+    """A product of factors, or several where it is multiplied out.
+
+    A sum is multiplied out, and a contraction taken apart, where it is larger than anything it is made of: a b + c d.
+    """
+    match x.op:
+        case "neg":
+            return [_times(Term((v.number(-1),)), each) for each in _terms(x.args[0], used)]
+        case "mul":
+            return [_times(*each) for each in product(*(_terms(arg, used) for arg in x.args))]
+        case "div":
+            return [_divided(each, x.args[1]) for each in _terms(x.args[0], used)]
+        case "add":
+            found = [term for arg in x.args for term in _terms(arg, used)]
+        case "contract" if LEAD not in x.data:
+            x = _apart(x, used)
+            pairs = product(*(_terms(arg, used) for arg in x.args))
+            found = [Term((each := _times(*pair)).factors, (*each.summed, *x.data)) for pair in pairs]
+        case _:
+            return [Term((x,))]
+    is_larger = all(len(part.axes) < len(x.axes) for term in found for part in term.factors)
+    return found if is_larger and len(found) <= FEW else [Term((x,))]
+
+
+def _apart(x: Value, used: set[Axis]) -> Value:
+    """The contraction over axes that nothing else is called by."""
+    for axis in x.data:
+        if axis in used:
+            inside = {each for value in walk(x) for each in value.axes}
+            copies = (Axis(axis.over, number) for number in count())
+            axis, old = next(each for each in copies if each not in used and each not in inside), axis
+            x = renamed(x, old, axis)
+        used.add(axis)
+    return x
+
+
+def _divided(term: Term, den: Value) -> Term:
+    """A divisor belongs to the first factor that has its axes."""
+    for place, factor in enumerate(term.factors):
         if set(den.axes) <= set(factor.axes):
-            return (*above[:place], v.div(factor, den), *above[place + 1 :])
-    return (*above, v.div(v.ONE, den))
+            divided = v.div(factor, den)
+            return Term((*term.factors[:place], divided, *term.factors[place + 1 :]), term.summed)
+    return Term((*term.factors, v.div(v.ONE, den)), term.summed)
 
 
 def _product(factors: Sequence[Value], summed: Axes) -> Value | None:

@@ -13,6 +13,7 @@ from ..program.matching import Binding, instantiate, matches
 from ..program.nodes import Value
 from ..program.program import Program
 from ..program.traverse import walk
+from .positivity import is_positive
 from .rewrites import PRIMITIVES, REWRITES, Rewrite
 
 
@@ -43,18 +44,20 @@ def _build(rewrite: Rewrite, side: Expr) -> Value:
     return Builder(primitives=PRIMITIVES, largest=frozenset(rewrite.largest)).build(side, env)
 
 
-def rewritten(program: Program) -> Program:
-    """Every row in turn."""
+def rewritten(program: Program, positive: frozenset[str] = frozenset()) -> Program:
+    """Every row in turn.   positive: the inputs that are."""
     for each in compiled():
         used: list[str] = []
-        program = program.map(partial(_apply, each, used))
-        program = Program(program.outputs, program.hints, program.used | frozenset(used))
+        found = program.map(partial(_apply, each, used, positive))
+        while each.rewrite.repeated and found.outputs != program.outputs:
+            program, found = found, found.map(partial(_apply, each, used, positive))
+        program = Program(found.outputs, found.hints, found.used | frozenset(used))
     return program
 
 
-def _apply(compiled: CompiledRewrite, used: list[str], value: Value) -> Value:
+def _apply(compiled: CompiledRewrite, used: list[str], positive: frozenset[str], value: Value) -> Value:
     for binding, before, after in matches(compiled.pattern, value):
-        if _fits(compiled, binding):
+        if _is_seen(compiled.rewrite, binding, positive) and _fits(compiled, binding):
             used.append(compiled.rewrite.name)
             made = instantiate(compiled.template, _chosen(compiled.rewrite, binding))
             if not before and not after:
@@ -63,18 +66,30 @@ def _apply(compiled: CompiledRewrite, used: list[str], value: Value) -> Value:
     return value
 
 
+def _is_seen(rewrite: Rewrite, binding: Binding, positive: frozenset[str]) -> bool:
+    """Whether the holes are what the row asks for."""
+    calm = [binding.values[name] for name in rewrite.calm]
+    return all(is_positive(binding.values[name], positive) for name in rewrite.positive) and not any(
+        each.op == "exp" for each in walk(*calm)
+    )
+
+
 def _fits(compiled: CompiledRewrite, binding: Binding) -> bool:
     """Whether the holes that are tensors vary over the axis found, and the others do not."""
     found = {binding.axes[axis] for axis in compiled.axes}
     tensors = {leaf.data for leaf in walk(compiled.pattern) if leaf.op == "input" and leaf.axes}
     if not found:
         return True
-    return all(bool(found & set(value.axes)) == (name in tensors) for name, value in binding.values.items())
+    bound = {name: value for name, value in binding.values.items() if name not in compiled.rewrite.anywhere}
+    return all(bool(found & set(value.axes)) == (name in tensors) for name, value in bound.items())
 
 
 def _chosen(rewrite: Rewrite, binding: Binding) -> Binding:
     """The binding with the free constants of the row fixed."""
     values = dict(binding.values)
-    for name, (statistic, of) in rewrite.choices.items():
-        values[name] = v.reduction(statistic, values[of], tuple(binding.axes.values()))
+    for name, (statistic, of, *beside) in rewrite.choices.items():
+        chosen = v.reduction(statistic, values[of], tuple(binding.axes.values()))
+        for each in beside:
+            chosen = v.apply("maximum", chosen, values.get(each, v.ZERO))
+        values[name] = chosen
     return Binding(values, binding.axes)

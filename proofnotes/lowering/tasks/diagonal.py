@@ -67,4 +67,4 @@ class PairBuilder(Builder):
             return super().build(e, around)
         first, axis = env[self.pair[0]], env[used[0]]
         value = super().build(e, {**around, used[0]: first})
-        return placed(value, first, axis)
+        return placed(value, (first,), (axis,))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ...expr.arrays import Array
-from ...expr.calculus import derivative, inputs_of
+from ...expr.calculus import inputs_of
 from ...expr.indices import Index, Place, fresh
 from ...expr.nodes import Diff, Entry, Expr, Input, Scalar, Sum, Tensor, walk
 from ...expr.rewrite import rename
@@ -19,6 +19,7 @@ from ...statements.chains import Chain
 from ...statements.statement import Definition, Theorem
 from ..program.contraction import contracted
 from ..program.errors import LoweringError
+from ..stable.logarithms import stable_derivative
 from .names import UPSTREAM as UPSTREAM
 from .names import tangent_names, upstream_name
 
@@ -39,9 +40,9 @@ def forward(definition: Definition) -> Target:
 
 
 def gradients(definition: Definition, theorems: Iterable[Theorem] = ()) -> tuple[Target, ...]:
-    """One target for each input, in their order."""
+    """One target for each input, in the order of the arguments."""
     by_id = {each.id: each for each in theorems}
-    return tuple(_gradient(definition, each, by_id) for each in definition.inputs)
+    return tuple(_gradient(definition, each, by_id) for each in definition.arguments)
 
 
 def _gradient(definition: Definition, by: Input, by_id: dict[str, Theorem]) -> Target:
@@ -105,7 +106,7 @@ def upstream(definition: Definition) -> Expr:
 def _derived(definition: Definition, by: Input) -> Target:
     """Σ g ∂f/∂x from the definition, its deltas contracted."""
     wrt, indices = generic(by)
-    slope = upstream(definition) * derivative(definition.body, wrt)
+    slope = upstream(definition) * stable_derivative(definition, wrt)
     for index in reversed(definition.indices):
         slope = Sum(slope, index)
     return Target(by.name, contracted(slope), indices, definition.id)

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ...expr.arrays import Array
-from ...expr.calculus import derivative
 from ...expr.indices import Index, fresh
 from ...expr.nodes import Diff, Entry, Expr, Named, Tensor
 from ...expr.rewrite import rename
 from ...statements.chains import Chain
 from ...statements.statement import Definition, Theorem
 from ..program.contraction import contracted
+from ..stable.logarithms import stable_derivative
 from .gradients import Target, stated
 
 
@@ -39,7 +39,7 @@ def entries(definition: Definition, theorems: Iterable[Theorem] = ()) -> Target:
                 return Target(definition.name, found, (i, j), theorem.id)
     (z,) = definition.inputs
     assert isinstance(z, Tensor)
-    return Target(definition.name, contracted(derivative(definition.body, Entry(z, (j,)))), (i, j), definition.id)
+    return Target(definition.name, contracted(stable_derivative(definition, Entry(z, (j,)))), (i, j), definition.id)
 
 
 def _last(chain: Chain, definition: Definition, j: Index) -> Expr | None:

@@ -28,7 +28,7 @@ class Kernel:
     values is the program in mathematical form, where an axis is a name; program is the same with every value laid out
     as an array.  Loops are made of the first, calls of array functions of the second.  layout: what the arguments look
     like; arguments: their names as the author wrote them.
-    given: the inputs that are class labels here; scaling: by what the data are divided where squares might overflow.
+    given: the inputs that are class labels here; scalings: by what the data are divided where squares might overflow.
     """
 
     definition: Definition
@@ -39,7 +39,7 @@ class Kernel:
     signature: str
     arguments: tuple[str, ...]
     task: str = ""
-    scaling: Scaling | None = None
+    scalings: tuple[Scaling, ...] = ()
     given: tuple[str, ...] = ()
 
     @property

@@ -39,7 +39,7 @@ def labelled(definition: Definition, theorems: Iterable[Theorem] = ()) -> Labell
         if theorem is not None and found is not None and not isinstance(last, Array):
             given, label = found
             value = Target(definition.name, last, definition.indices, theorem.id)
-            others = [by for by in definition.inputs if by != given]
+            others = [by for by in definition.arguments if by != given]
             return Labelled(given, label, value, tuple(_gradient(definition, theorem, value, by) for by in others))
     return None
 

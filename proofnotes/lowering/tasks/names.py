@@ -20,7 +20,7 @@ from ...statements.statement import Definition
 UPSTREAM = "g"
 """The name of the upstream gradient, unless the definition has it."""
 
-RESERVED = frozenset(["abs", "axis", "lead", "math", "max", "min", "np", "out", "range", "rt", "slice", "tuple"])
+RESERVED = frozenset(["abs", "axis", "math", "max", "min", "np", "out", "rt"])
 """Names that mean something else inside a kernel."""
 
 PRIME = re.compile("['′]")
@@ -86,8 +86,9 @@ def _own(definition: Definition) -> frozenset[str]:
 
 
 def dimension_names(definition: Definition) -> dict[Size, str]:
-    """What each dimension is called in a signature: D, or 2*d for two blocks of size d."""
+    """What each dimension is called in a signature: D, 3 if that is its size, or 2*d for two blocks of size d."""
     tensors = (each for each in definition.inputs if isinstance(each, Tensor))
     sizes = dict.fromkeys([*(over for each in tensors for over in each.over), *(i.over for i in definition.indices)])
     names = identifiers(dict.fromkeys(each.name for each in sizes))
-    return {each: f"{each.blocks}*{names[each.name]}" if each.blocks > 1 else names[each.name] for each in sizes}
+    plain = {each: names[each.name] if each.size is None else str(each.size) for each in sizes}
+    return {each: f"{each.blocks}*{name}" if each.blocks > 1 else name for each, name in plain.items()}

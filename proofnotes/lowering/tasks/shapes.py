@@ -55,6 +55,14 @@ def leads(definition: Definition) -> frozenset[str]:
     return KernelLayout(definition).leads
 
 
+def prediction_of(target: Input, definition: Definition) -> Input:
+    """The input that a target is compared with: the first that is over the same dimensions and no target itself."""
+    over = target.over if isinstance(target, Tensor) else ()
+    others = [each for each in definition.arguments if each not in definition.targets]
+    alike = (each for each in others if (each.over if isinstance(each, Tensor) else ()) == over)
+    return next(alike, others[0])
+
+
 @dataclass(frozen=True)
 class KernelLayout:
     """How the arguments and results of the kernels of a definition are laid out.   explicit: every dimension is an
@@ -125,7 +133,7 @@ class KernelLayout:
         """(..., D), (D), (D) -> (..., D): the shapes of arguments and results.   labels: inputs given as such."""
         over = value_over(self.definition)
         value = self._shape(over * 2 if task == "jacobian" else over, not self.is_statistic)
-        given = self.definition.inputs
+        given = self.definition.arguments
         inputs = ["(...)" if each.name in labels else self._input_shape(each) for each in given]
         gradients = [shape for each, shape in zip(given, inputs, strict=True) if each.name not in labels]
         first = {"vjp": [value], "jvp": inputs}.get(task, [])

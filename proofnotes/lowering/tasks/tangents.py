@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from ...expr.arrays import Array
-from ...expr.calculus import ONE, add, derivative, inputs_of, mul, neg, substitute
+from ...expr.calculus import ONE, add, inputs_of, mul, neg, substitute
 from ...expr.indices import Index, Place
 from ...expr.nodes import Diff, Entry, Expr, Input, Mul, Named, Neg, Sum, Tensor, map_children, walk
 from ...expr.rewrite import rename
 from ...statements.chains import Chain
 from ...statements.statement import Definition, Theorem
 from ..program.contraction import contracted
+from ..stable.logarithms import stable_derivative
 from .gradients import Target, differentiated, generic, gradients, stated, strangers
 from .names import tangent as tangent
 from .names import tangent_names, tangents, upstream_name
@@ -26,7 +27,7 @@ from .names import tangent_names, tangents, upstream_name
 def directional(definition: Definition, theorems: Iterable[Theorem] = ()) -> Target:
     """Σ ∂f/∂x dx over all inputs."""
     by_id = {each.id: each for each in theorems}
-    left = dict.fromkeys(definition.inputs)
+    left = dict.fromkeys(definition.arguments)
     terms, sources = list[Expr](), list[str]()
     for covered, term, source in _stated(definition, by_id):
         if covered <= set(left):
@@ -77,7 +78,7 @@ def _term(definition: Definition, by: Input, by_id: Mapping[str, Theorem]) -> tu
         found = next(each for each in gradients(definition, by_id.values()) if each.of == by.name)
         return _summed(_of_one(found.expression, definition), way, found.indices), found.source
     wrt, indices = generic(by)
-    return contracted(_summed(derivative(definition.body, wrt), way, indices)), definition.id
+    return contracted(_summed(stable_derivative(definition, wrt), way, indices)), definition.id
 
 
 def _summed(slope: Expr, way: Input, indices: tuple[Index, ...]) -> Expr:

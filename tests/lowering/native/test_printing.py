@@ -11,6 +11,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from proofnotes import Definition, Dim, Scalar, Tensor, total
+from proofnotes.lowering.kernels import forward_kernel, vjp_kernel
+from proofnotes.lowering.native.c_kernel import c_kernel
 from proofnotes.lowering.native.elementwise import elementwise
 from proofnotes.lowering.native.plan import plan
 from proofnotes.lowering.native.terms import WRITTEN
@@ -52,6 +55,9 @@ def grown(rng: random.Random, depth: int) -> Value:
         lambda: made("vanishing", made("exp", below), y), lambda: made("vanishing", made("gaussian", bounded), y),
         lambda: made("vanishing", made("div", made("mul", y, made("exp", below)), moderate), z),
         lambda: made("vanishing", made("mul", made("div", bounded, moderate), y), z),
+        lambda: made("annihilated", x, y, z), lambda: made("carried", x, made("log", y)),
+        lambda: made("hypot", x, y), lambda: made("logaddexp", bounded, y),
+        lambda: made("unless_nan", made("log", x), y),
     ]  # fmt: skip
     near = v.add(ONE, v.power(bounded, TWO))  # where every function is tame
     makers += [lambda row=row: made(row.name, near) for row in FUNCTIONS.values() if row.arity == 1]
@@ -122,3 +128,15 @@ def test_the_programs_use_what_c_writes() -> None:
     """All but what only kernels with rows have."""
     used = {each.op for value in programs(150) for each in walk(value)}
     assert set(WRITTEN) - used <= {"size", "scaled", "over_square", "reciprocal_rest"}
+
+
+def test_what_is_the_same_along_an_axis_is_no_kernel_of_numbers() -> None:
+    """The gradient of a mean: a number a row, as many times as the row is long."""
+    over = Dim("K")
+    k = over.index("k")
+    x, c = Tensor("x", over), Scalar("c")
+    pool = Definition("pool", total(x[k], k) / over, inputs=(x,))
+    flat = Definition("flat", c * c, inputs=(c, x), indices=(k,))
+    assert c_kernel(vjp_kernel(pool)) is None
+    assert c_kernel(forward_kernel(flat)) is None
+    assert c_kernel(forward_kernel(pool)) is not None

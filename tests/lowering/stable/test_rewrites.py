@@ -5,20 +5,22 @@ import pytest
 from proofnotes import Definition, Dim, Link, Proof, Tensor, Verdict, exp, prove, total
 from proofnotes.lowering import REWRITES, Rewrite, forward_kernel, kernels, vjp_kernel
 from proofnotes.lowering.numpy.emit import body_of
+from proofnotes.lowering.stable.logarithms import LOGARITHMS
 from proofnotes.lowering.stable.scaling import scaling_link
 from proofnotes.statements.catalogue import Catalogue
 from tests.catalogue import CATALOGUE
 from tests.examples import EXAMPLES
+from tests.lowering.stable.strangers import EVERY
 
-DEFINITIONS = (*CATALOGUE.definitions, *EXAMPLES)
-SCALED = [each for each in CATALOGUE.definitions if forward_kernel(each).scaling]
+DEFINITIONS = (*CATALOGUE.definitions, *EXAMPLES, *(each.definition for each in EVERY))
+SCALED = [each for each in CATALOGUE.definitions if forward_kernel(each).scalings]
 
 
 def proof_of(link: Link) -> Proof:
     return prove(link.relation, assuming=link.assuming)
 
 
-@pytest.mark.parametrize("row", [pytest.param(row, id=row.name) for row in REWRITES])
+@pytest.mark.parametrize("row", [pytest.param(row, id=row.name) for row in (*REWRITES, *LOGARITHMS)])
 def test_row_is_a_theorem(row: Rewrite) -> None:
     proof = proof_of(row.link)
     assert proof.verdict is Verdict.PROVED, proof
@@ -42,10 +44,9 @@ def test_norms_are_scaled() -> None:
 
 @pytest.mark.parametrize("definition", [pytest.param(each, id=each.name) for each in SCALED])
 def test_scaling_is_a_theorem(definition: Definition, catalogue: Catalogue) -> None:
-    how = forward_kernel(definition).scaling
-    assert how is not None
-    proof = proof_of(scaling_link(definition, how))
-    assert proof.verdict is Verdict.PROVED, proof
+    for how in forward_kernel(definition).scalings:
+        proof = proof_of(scaling_link(definition, how))
+        assert proof.verdict is Verdict.PROVED, proof
 
 
 def test_rows_apply_whatever_the_dimension_is_called() -> None:

@@ -1,0 +1,90 @@
+"""What is computed along one axis serves along another over the same dimension: it is made once, and placed.
+
+Two values are alike if one becomes the other when axes are given other names.  In self-attention the softmax over
+(T, T′) and that over (T′, T) are one array, of which one is a transposed view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..program.axes import Axes, Axis
+from ..program.entries import placed
+from ..program.nodes import Value, operation
+from ..program.program import Program
+from ..program.spec import EntryKind
+from ..program.traverse import rebuild, walk
+
+Names = Mapping[Axis, Axis]
+Key = tuple[object, ...]
+
+
+def shared(program: Program) -> Program:
+    """The program in which values that are alike are one."""
+    every = list(walk(*program.outputs, *program.hints))
+    if not any(axis.copy for each in every for axis in (*each.axes, *_axes_in(each.data))):
+        return program
+    found = Alike()
+    for each in every:
+        found.add(each)
+    return Program(
+        tuple(map(found.made, program.outputs)),
+        {found.made(old): hint for old, hint in reversed(program.hints.items())},
+        program.used,
+    )
+
+
+def _axes_in(data: Any) -> Axes:
+    return tuple(each for each in (data if isinstance(data, tuple) else (data,)) if isinstance(each, Axis))
+
+
+@dataclass
+class Alike:
+    """first: the first value of a kind, of: the first that a value is like, and what its axes are called there."""
+
+    first: dict[Key, tuple[Value, Axes]] = field(default_factory=dict)
+    of: dict[Value, tuple[Value, Names]] = field(default_factory=dict)
+    done: dict[Value, Value] = field(default_factory=dict)
+
+    def add(self, value: Value) -> None:
+        """Find out what a value is like; its operands are known."""
+        numbers: dict[Axis, int] = {}
+        parts: list[object] = [value.op]
+        for arg in value.args:
+            first, names = self.of[arg]
+            parts += [first, *_numbered((names[axis] for axis in first.axes), numbers)]
+        if value.args:
+            parts += [_plain(value.data), *_numbered(_axes_in(value.data), numbers)]
+            if not value.args[0].axes:  # axes of its own
+                parts += _numbered(value.axes, numbers)
+        else:
+            parts += [_plain(value.data), *_numbered((*_axes_in(value.data), *value.axes), numbers)]
+        own = tuple(numbers)
+        first, axes = self.first.setdefault(tuple(parts), (value, own))
+        self.of[value] = first, dict(zip(axes, own, strict=True))
+
+    def made(self, value: Value) -> Value:
+        """The value, made of what is like it."""
+        if value not in self.done:
+            first, names = self.of[value]
+            if first is not value and value.args and operation(value.op).result is EntryKind.REAL:
+                old = tuple(axis for axis in first.axes if names[axis] != axis)
+                self.done[value] = placed(self.made(first), old, tuple(names[axis] for axis in old))
+            else:
+                args = tuple(map(self.made, value.args))
+                self.done[value] = value if args == value.args else rebuild(value, args)
+        return self.done[value]
+
+
+def _plain(data: Any) -> object:
+    """What is no axis."""
+    if isinstance(data, tuple):
+        return tuple(each for each in data if not isinstance(each, Axis))
+    return None if isinstance(data, Axis) else data
+
+
+def _numbered(axes: Iterable[Axis], numbers: dict[Axis, int]) -> list[object]:
+    """Each axis by its dimension and the order in which it is met."""
+    return [(axis.over, numbers.setdefault(axis, len(numbers))) for axis in axes]
