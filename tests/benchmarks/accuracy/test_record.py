@@ -1,13 +1,19 @@
 """docs/accuracy.md is made of what the sweeps found, and every promise is at least that."""
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 
 from benchmarks.accuracy import dense, exhaustive, record, references, rows
 from benchmarks.accuracy.__main__ import CURVED
 from benchmarks.accuracy.bounds import NEAR_ROOTS, NUMPY, promise, promised_in_tables
+from benchmarks.accuracy.exact import Format, exact
 from benchmarks.accuracy.record import KERNELS, ROWS, Found, Record
 from benchmarks.backends import SETS
+from proofnotes.expr.nodes import Diff
+from proofnotes.prover.proof import Point
+from tests.catalogue import CATALOGUE
 
 RECORDS = record.load()
 PROMISED = promised_in_tables(RECORDS)
@@ -49,19 +55,31 @@ def test_what_has_no_promise_is_the_other_gelu() -> None:
     assert known == ["gelu_tanh", "gelu_tanh_derivative"]
 
 
+DEFINED = {each.name: each for each in CATALOGUE.definitions}
+
+
 @pytest.mark.parametrize("name", references.KERNELS)
 def test_references_are_what_is_defined(name: str) -> None:
-    """In float64 and in the extended type, and where they are straight lines."""
-    reference = references.KERNELS[name]
-    x = np.concatenate([np.linspace(-30, 30, 61), [-100.5, 90.25, 1e-3, -1e-9]])
-    wide = reference.value(x.astype(np.longdouble), references.BY_FLINT).astype(np.float64)
-    np.testing.assert_allclose(reference.value(x, references.BY_FLINT), wide, rtol=1e-13)
+    """In float64 and in the extended type; and the straight lines at the ends."""
+    reference, of = references.KERNELS[name], name.removesuffix("_derivative")
+    definition = DEFINED[of]
+    x = definition.inputs[0]
+    e = definition.body if of == name else Diff(definition.body, x)
+    given = {each.name: Fraction(default) for each, default in definition.parameters}
+    given |= {each.name: Fraction(0) for each in definition.inputs[1:]}
+    at = np.array([-30.0, -8.5, -2.0, -0.25, -1e-9, 1e-3, 0.7, 3.0, 20.0])
+    wanted = [exact(e, Point({}, {**given, x.name: Fraction(float(each))}, {}), Format.of(np.float64)) for each in at]
+    values = [float(each) for (each,) in wanted]
+    for wide in (at, at.astype(np.longdouble)):
+        with np.errstate(all="ignore"):
+            found = reference.value(wide, references.BY_FLINT).astype(np.float64)
+        np.testing.assert_allclose(found, values, rtol=1e-13)
     if reference.ends is not None:
         for line, places in zip(reference.ends, ([-128.0, -1e30], [-(2.0**-41), 2.0**-60], [128.0, 1e30]), strict=True):
-            at = np.array(places)
+            far = np.array(places)
             with np.errstate(all="ignore"):
-                wanted = reference.value(at, references.BY_FLINT)
-            np.testing.assert_allclose(line[0] + line[1] * at, wanted, rtol=1e-11, atol=1e-50)
+                exactly = reference.value(far, references.BY_FLINT)
+            np.testing.assert_allclose(line[0] + line[1] * far, exactly, rtol=1e-11, atol=1e-50)
 
 
 def test_a_wrong_digit_is_found() -> None:
