@@ -27,6 +27,10 @@ KEPT = ROOT / "build" / "sweep"
 NUMPY_NAMES = ("exp", "expm1", "log", "log1p", "sinh", "cosh", "tanh", "sin", "cos")
 
 
+CURVED = (exhaustive.START, 0x43000000)
+"""The bits of 2⁻¹³ and of 128."""
+
+
 class Task(NamedTuple):
     """One row of a table."""
 
@@ -36,9 +40,10 @@ class Task(NamedTuple):
 
 
 def tasks() -> Iterator[Task]:
-    """All of them, the long ones first."""
-    dtypes = ("float32", "float64") if dense.is_possible() else ("float32",)
-    for part, names in ((KERNELS, references.KERNELS), (ROWS, rows.FUNCTIONS), (VECTORS, references.FUNCTIONS)):
+    """All of them, the long ones last."""
+    dtypes = ("float64", "float32") if dense.is_possible() else ("float32",)
+    yield from (Task(ROWS, name, dtype) for dtype in dtypes for name in rows.FUNCTIONS)
+    for part, names in ((KERNELS, references.KERNELS), (VECTORS, references.FUNCTIONS)):
         yield from (Task(part, name, dtype) for dtype in dtypes for name in names)
 
 
@@ -60,8 +65,8 @@ def _kernels(task: Task) -> dict[str, Callable[..., Any]]:
     return {**found, **numpy}
 
 
-def run(task: Task) -> Record:
-    """The largest errors of one function."""
+def run(task: Task, is_quick: bool = False) -> Record:
+    """The largest errors of one function.   is_quick: in float32 where it is curved, no straight line."""
     kernels, units = _kernels(task), rows.VALUE
     each = list(kernels.values())
     if task.part == ROWS:
@@ -71,7 +76,8 @@ def run(task: Task) -> Record:
     else:
         reference = (references.KERNELS if task.part == KERNELS else references.FUNCTIONS)[task.function]
         if task.dtype == "float32":
-            points, found = 2 * exhaustive.INFINITE_BITS, exhaustive.sweep(reference, IN_FLOAT64, each)
+            first, last = CURVED if is_quick else (0, exhaustive.INFINITE_BITS)
+            points, found = 2 * (last - first), exhaustive.sweep(reference, IN_FLOAT64, each, first, last)
         else:
             points, found = dense.sweep(reference, each)
     columns = {
@@ -89,28 +95,37 @@ def _digest() -> str:
     return hashlib.sha256(b"".join(path.read_bytes() for path in [*own, *files])).hexdigest()[:12]
 
 
-def _kept(task: Task, folder: Path) -> Path:
-    return folder / f"{task.part}-{task.function}-{task.dtype}.json".replace(" ", "-")
+def _kept(task: Task, folder: Path, is_quick: bool = False) -> Path:
+    name = f"{task.part}-{task.function}-{task.dtype}{'-quick' if is_quick else ''}.json"
+    return folder / name.replace(" ", "-")
+
+
+def _known(task: Task, folder: Path, is_quick: bool = True) -> Path | None:
+    """Where the errors of a function were kept, of the whole sweep if there was one.   is_quick: or of a part."""
+    paths = [_kept(task, folder)] + ([_kept(task, folder, is_quick=True)] if is_quick else [])
+    return next((path for path in paths if path.exists()), None)
 
 
 @click.command(help=__doc__)
 @click.option("--processes", type=int, default=machine.cores(), help="How many tasks at a time.")
 @click.option("--part", type=click.Choice([KERNELS, ROWS, VECTORS]), multiple=True, help="Only these tables.")
-def main(processes: int, part: tuple[str, ...]) -> None:
+@click.option("--quick", is_flag=True, help="Float32 numbers from 2⁻¹³ to 128 only.")
+def main(processes: int, part: tuple[str, ...], quick: bool) -> None:
     """What is not known yet; then the page, of all that is known of these kernels."""
     folder = KEPT / _digest()
     folder.mkdir(parents=True, exist_ok=True)
     wanted = [task for task in tasks() if not part or task.part in part]
-    due = [task for task in wanted if not _kept(task, folder).exists()]
+    due = [task for task in wanted if _known(task, folder, quick) is None]
     with ProcessPoolExecutor(processes) as pool:
-        running = {pool.submit(run, task): task for task in due}
+        running = {pool.submit(run, task, quick): task for task in due}
         for number, each in enumerate(as_completed(running), 1):
             task, found = running[each], each.result()
-            _kept(task, folder).write_text(json.dumps(asdict(found)), encoding="utf-8")
+            is_part = quick and task.dtype == "float32" and task.part != ROWS
+            _kept(task, folder, is_part).write_text(json.dumps(asdict(found)), encoding="utf-8")
             told = ", ".join(f"{name} {worst.error:.3g}" for name, worst in found.columns.items())
             click.echo(f"{number}/{len(due)}  {task.dtype} {task.function}: {told}")
-    known = [_kept(task, folder) for task in tasks()]
-    parts = [json.loads(path.read_text(encoding="utf-8")) for path in known if path.exists()]
+    known = [path for task in tasks() if (path := _known(task, folder)) is not None]
+    parts = [json.loads(path.read_text(encoding="utf-8")) for path in known]
     made = {"machine": f"{machine.cpu()}, NumPy {np.__version__}", "records": parts}
     record.FOLDER.mkdir(exist_ok=True)
     record.DATA.write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")

@@ -8,6 +8,9 @@ from pathlib import Path
 FOLDER = Path(__file__).parent.parent.parent / "docs"
 DATA, PAGE = FOLDER / "accuracy.json", FOLDER / "accuracy.md"
 
+ALL = 4_278_190_080
+"""The finite numbers of float32."""
+
 KERNELS, VECTORS, ROWS = "kernels", "vector functions", "rows"
 
 
@@ -74,11 +77,11 @@ def sharp(value: float) -> float:
 
 
 TABLES = {
-    (KERNELS, "float32"): "Functions of numbers in float32: every finite number",
+    (KERNELS, "float32"): "Functions of numbers in float32",
     (KERNELS, "float64"): "Functions of numbers in float64",
     (ROWS, "float32"): "Functions of rows in float32",
     (ROWS, "float64"): "Functions of rows in float64",
-    (VECTORS, "float32"): "What compiled kernels are written in, in float32: every finite number",
+    (VECTORS, "float32"): "What compiled kernels are written in, in float32",
     (VECTORS, "float64"): "What compiled kernels are written in, in float64",
 }
 
@@ -91,7 +94,8 @@ that the kernels are compiled for, and for the NumPy kernels, which serve where 
 promised.
 What is promised is in `benchmarks/accuracy/bounds.py`, and a test holds it against these tables.
 
-- **float32**: every finite number, 4 278 190 080 of them, subnormal ones too, against the same formula in float64.
+- **float32**: where the table says *all*, every finite number, 4 278 190 080 of them, subnormal ones too; else all
+  with 2⁻¹³ ≤ ∣x∣ < 128. Against the same formula in float64.
 - **float64**: numbers of every size and sign, and one by one around the places where something happens, against the
   formula in 80 bits, or in 96 by FLINT.
 - **Rows**: every length from 1 to 4096, each with ten kinds of entries: equal, one dominant, geometric, even,
@@ -118,16 +122,17 @@ def page(records: Records, promised: Mapping[tuple[str, str, str, str], float | 
 
 def _table(chosen: Sequence[Record], promised: Mapping[tuple[str, str, str, str], float | None]) -> str:
     columns = list(dict.fromkeys(name for each in chosen for name in each.columns))
-    has_units = chosen[0].part == ROWS
-    head = ["function", *(["ulp of"] if has_units else []), *columns]
-    lines = [_line(head), _line(["---"] * (2 if has_units else 1) + ["---:"] * len(columns))]
+    title, more = ("ulp of", lambda each: each.units) if chosen[0].part == ROWS else ("numbers", _numbers)
+    lines = [_line(["function", title, *columns]), _line(["---", "---", *["---:"] * len(columns)])]
     for each in chosen:
-        cells = [f"`{each.function}`", *([each.units] if has_units else [])]
-        for name in columns:
-            bound = promised.get((each.part, each.function, each.dtype, name))
-            cells.append(_cell(each.columns.get(name), bound))
-        lines.append(_line(cells))
+        bounds = [promised.get((each.part, each.function, each.dtype, name)) for name in columns]
+        cells = [_cell(each.columns.get(name), bound) for name, bound in zip(columns, bounds, strict=True)]
+        lines.append(_line([f"`{each.function}`", more(each), *cells]))
     return "".join(lines)
+
+
+def _numbers(each: Record) -> str:
+    return "all" if each.points == ALL else f"{each.points:,}".replace(",", " ")
 
 
 def _cell(found: Found | None, bound: float | None) -> str:

@@ -1,7 +1,7 @@
 /* The elementary functions on vectors, and on one number with the same bits.
  *
  * No lane depends on another, and no result on how many lanes there are; NaN gives NaN.
- * What each may be off by is held in tests/test_native_functions.py.
+ * What each may be off by is a table in benchmarks/accuracy/bounds.py.
  */
 #ifndef PROOFNOTES_FUNCTIONS_H
 #define PROOFNOTES_FUNCTIONS_H

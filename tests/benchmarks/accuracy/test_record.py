@@ -1,12 +1,19 @@
 """docs/accuracy.md is made of what the sweeps found, and every promise is at least that."""
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 
 from benchmarks.accuracy import dense, exhaustive, record, references, rows
+from benchmarks.accuracy.__main__ import CURVED
 from benchmarks.accuracy.bounds import NEAR_ROOTS, NUMPY, promise, promised_in_tables
+from benchmarks.accuracy.exact import Format, exact
 from benchmarks.accuracy.record import KERNELS, ROWS, Found, Record
 from benchmarks.backends import SETS
+from proofnotes.expr.nodes import Diff
+from proofnotes.prover.proof import Point
+from tests.catalogue import CATALOGUE
 
 RECORDS = record.load()
 PROMISED = promised_in_tables(RECORDS)
@@ -26,17 +33,20 @@ def test_promises_are_at_least_what_was_found(each: Record) -> None:
 
 
 def test_everything_is_in_the_tables() -> None:
-    """Every function, both types, every instruction set and NumPy; float32 exhaustively."""
+    """Every function, both types, every instruction set and NumPy; float32 all, or all that is no straight line."""
     found = {(each.part, each.function, each.dtype): each for each in RECORDS.records}
-    assert {name for part, name, _ in found if part == KERNELS} == set(references.KERNELS)
-    assert {name for part, name, _ in found if part == ROWS} == set(rows.FUNCTIONS)
+    for dtype in ("float32", "float64"):
+        assert {name for part, name, kind in found if (part, kind) == (KERNELS, dtype)} == set(references.KERNELS)
+        assert {name for part, name, kind in found if (part, kind) == (ROWS, dtype)} == set(rows.FUNCTIONS)
     for (part, _, dtype), each in found.items():
         assert set(SETS) <= set(each.columns)
-        assert part != KERNELS or NUMPY in each.columns
+        assert part not in (KERNELS, ROWS) or NUMPY in each.columns
         if part != ROWS and dtype == "float32":
-            assert each.points == 2 * exhaustive.INFINITE_BITS == 4278190080
+            assert each.points in (record.ALL, 2 * (CURVED[1] - CURVED[0]))
         if part == ROWS:
-            assert each.points == 4096
+            assert each.points == rows.LONGEST == 4096
+    assert record.ALL == 2 * exhaustive.INFINITE_BITS
+    assert np.array(CURVED, np.uint32).view(np.float32).tolist() == [2**-13, 128]
 
 
 def test_what_has_no_promise_is_the_other_gelu() -> None:
@@ -45,19 +55,31 @@ def test_what_has_no_promise_is_the_other_gelu() -> None:
     assert known == ["gelu_tanh", "gelu_tanh_derivative"]
 
 
+DEFINED = {each.name: each for each in CATALOGUE.definitions}
+
+
 @pytest.mark.parametrize("name", references.KERNELS)
 def test_references_are_what_is_defined(name: str) -> None:
-    """In float64 and in the extended type, and where they are straight lines."""
-    reference = references.KERNELS[name]
-    x = np.concatenate([np.linspace(-30, 30, 61), [-100.5, 90.25, 1e-3, -1e-9]])
-    wide = reference.value(x.astype(np.longdouble), references.BY_FLINT).astype(np.float64)
-    np.testing.assert_allclose(reference.value(x, references.BY_FLINT), wide, rtol=1e-13)
+    """In float64 and in the extended type; and the straight lines at the ends."""
+    reference, of = references.KERNELS[name], name.removesuffix("_derivative")
+    definition = DEFINED[of]
+    x = definition.inputs[0]
+    e = definition.body if of == name else Diff(definition.body, x)
+    given = {each.name: Fraction(default) for each, default in definition.parameters}
+    given |= {each.name: Fraction(0) for each in definition.inputs[1:]}
+    at = np.array([-30.0, -8.5, -2.0, -0.25, -1e-9, 1e-3, 0.7, 3.0, 20.0])
+    wanted = [exact(e, Point({}, {**given, x.name: Fraction(float(each))}, {}), Format.of(np.float64)) for each in at]
+    values = [float(each) for (each,) in wanted]
+    for wide in (at, at.astype(np.longdouble)):
+        with np.errstate(all="ignore"):
+            found = reference.value(wide, references.BY_FLINT).astype(np.float64)
+        np.testing.assert_allclose(found, values, rtol=1e-13)
     if reference.ends is not None:
         for line, places in zip(reference.ends, ([-128.0, -1e30], [-(2.0**-41), 2.0**-60], [128.0, 1e30]), strict=True):
-            at = np.array(places)
+            far = np.array(places)
             with np.errstate(all="ignore"):
-                wanted = reference.value(at, references.BY_FLINT)
-            np.testing.assert_allclose(line[0] + line[1] * at, wanted, rtol=1e-11, atol=1e-50)
+                exactly = reference.value(far, references.BY_FLINT)
+            np.testing.assert_allclose(line[0] + line[1] * far, exactly, rtol=1e-11, atol=1e-50)
 
 
 def test_a_wrong_digit_is_found() -> None:
