@@ -155,6 +155,14 @@ REWRITES = (
         -total((1 - delta(i, j)) * (exp(a[j]) / total(exp(a[k]), k)), j),
         "the same with the other sign",
     ),
+    Rewrite(
+        "log_of_ratio_to_share",
+        log(z / (exp(x) / y)),
+        log(z) - log(exp(x) / y),
+        "a share underflows before its logarithm does",
+        assuming=(Relation(z, ">", wrap(0)),),
+        positive=("y",),
+    ),
     Rewrite("log_softmax", log(exp(a[i]) / total(exp(a[j]), j)), -(logsumexp - a[i]), "softmax underflows"),
     Rewrite(
         "share",
