@@ -256,10 +256,6 @@ row, rows = np.arange(1.0, 6.0), np.arange(6.0).reshape(2, 3)
 def test_numbers_of_entries(body: Expr, indices: tuple[Index, ...], data: np.ndarray, expected: np.ndarray) -> None:
     """2 N is twice as many as there are, also where it is the length of no axis."""
     of = w if data is row else table
-    for backend in ("numpy", "native"):
-        try:
-            made = lambdify(Definition("sized", body, inputs=(of,), indices=indices), backend)
-        except LoweringError as error:
-            assert backend == "native" and "C" in str(error)
-            continue
-        np.testing.assert_allclose(made(data), expected, rtol=1e-14)
+    sized = Definition("sized", body, inputs=(of,), indices=indices)
+    for backend in ("numpy", "native") if indices or of is w else ("numpy",):  # no loops in C run along two axes
+        np.testing.assert_allclose(lambdify(sized, backend)(data), expected, rtol=1e-14)

@@ -45,3 +45,15 @@ def test_logits_are_as_large_as_they_like(definition: Definition, table: Any) ->
     got = lower(definition, jvp=True)(*ways.values(), *given.values())
     paired = sum(np.sum(slope * ways[name]) for name, slope in zip(given, slopes, strict=True))
     assert np.allclose(np.sum(g * got), paired, rtol=1e-12, atol=1e-12)
+
+
+def test_shares_of_what_is_the_same_along_the_axis() -> None:
+    """eˣ/Σ_j eˣ is 1/K, however large x is."""
+    x, y = Tensor("x", N), Tensor("y", K)
+    body = exp(x[n]) / total(exp(x[n]), k) * y[j]
+    shares = Definition("shares", body, inputs=(x, y), indices=(n, j))
+    at = np.array([800.0, -800.0, 1.0]), np.array([1.0, 2.0])
+    assert np.array_equal(lower(shares)(*at), np.outer(np.ones(3), at[1]) / 2)
+    dx, dy = lower(shares, vjp=True)(np.ones((3, 2)), *at)
+    assert np.array_equal(dx, np.zeros(3))
+    assert np.array_equal(dy, np.full(2, 1.5))
