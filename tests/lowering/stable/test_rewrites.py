@@ -11,8 +11,9 @@ from proofnotes.statements.catalogue import Catalogue
 from tests.catalogue import CATALOGUE
 from tests.examples import EXAMPLES
 from tests.lowering.stable.strangers import EVERY
+from tests.lowering.stable.test_two_axes import OVER_ALL
 
-DEFINITIONS = (*CATALOGUE.definitions, *EXAMPLES, *(each.definition for each in EVERY))
+DEFINITIONS = (*CATALOGUE.definitions, *EXAMPLES, *(each.definition for each in EVERY), *OVER_ALL)
 SCALED = [each for each in CATALOGUE.definitions if forward_kernel(each).scalings]
 
 
