@@ -277,7 +277,7 @@ def test_a_value_has_its_name_when_it_is_made() -> None:
 @pytest.mark.parametrize(
     ("make", "error", "told"),
     [
-        (forward_kernel, ProgramError("inside"), "no array program was found for x*exp(x) (inside); name its parts with"),
+        (forward_kernel, ProgramError("inside"), "no array program was found for x*exp(x) (inside); name its parts"),
         (vjp_kernel, ProgramError("inside"), "no array program was found for the gradients of x*exp(x) (inside); name"),
         (vjp_kernel, RecursionError("inside"), "it is nested too deeply; name its parts with let()"),
         (vjp_kernel, LoweringError("no kernel for it"), "no kernel for it"),
