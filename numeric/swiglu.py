@@ -58,7 +58,7 @@ def swiglu_vjp(g, x, W, b, out=None):
     """
     dx, dW, db = out
     t = rt.scratch(b)
-    u, v, w, w2, w3, w4, w5 = rt.scratch(g, 7)
+    u, v, w, w2, w3, w4 = rt.scratch(g, 6)
     np.matmul(x, W.T, out=t)
     h = np.add(t, b, out=t)
     x2 = h[..., h.shape[-1] // 2:]
@@ -70,15 +70,15 @@ def swiglu_vjp(g, x, W, b, out=None):
     w /= w2
     rt.vanishing(w, x2, of=np.exp, at=u, out=w3)
     dx1 = np.multiply(w3, g, out=w3)
-    x1 = h[..., :h.shape[-1] // 2]
-    np.multiply(g, x1, out=w4)
-    np.less(x2, 0, out=w5)
-    np.maximum(v, w5, out=v)
+    np.less(x2, 0, out=w4)
+    np.maximum(v, w4, out=v)
     np.divide(v, w2, out=w2)
     rt.vanishing(w2, x2, of=np.exp, at=u, out=w2)
     w2 += 1
     rt.vanishing(w, w2, of=np.exp, at=u, out=u)
-    dx2 = np.multiply(w4, u, out=w4)
+    x1 = h[..., :h.shape[-1] // 2]
+    np.multiply(g, x1, out=v)
+    dx2 = np.multiply(v, u, out=v)
     dh = rt.stack([dx1, dx2], axis=-1)
     np.matmul(dh, W, out=dx)
     np.matmul(dh.T, x, out=dW)

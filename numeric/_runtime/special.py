@@ -220,8 +220,10 @@ def _sharply_vanishing(
     if not few.any():
         return np.multiply(decay, growing, out=out)
     few &= np.less(np.abs(at), FARTHEST * shift)  # beyond, it is 0 whatever it is multiplied by
+    whole = np.broadcast_shapes(few.shape, np.shape(growing)) if out is None else out.shape
+    few = np.broadcast_to(few, whole)  # the other factor may vary where this one does not
     x, growing_few, over_few = (np.broadcast_to(each, few.shape)[few] for each in (at, growing, over))
-    made = vanishing(decay, growing, out=out)
+    made = vanishing(decay, growing, out=out)  # whose memory may be that of an operand
     if x.size:
         plain = of(x)
         is_far = plain < small  # or else it is `over` that is large

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, partial, reduce
+from textwrap import shorten
 
 from ..expr.calculus import unfold_all
 from ..expr.errors import LoweringError, NotationError
@@ -15,7 +17,7 @@ from .program.axes import LEAD, Axis
 from .program.bound_axes import with_shared_axes
 from .program.build import Builder
 from .program.entries import argument, at_label, with_diagonal, with_label
-from .program.nodes import Value
+from .program.nodes import ProgramError, Value
 from .program.program import Program
 from .program.traverse import walk
 from .program.verify import verify, verify_arrays
@@ -36,7 +38,7 @@ from .tasks.tangents import directional, slope
 Output = Callable[[Builder, Target, tuple[Axis, ...]], Value]
 
 
-FAILURES = (LoweringError, NotationError, RecursionError)
+FAILURES = (LoweringError, NotationError)
 """What stops one kernel, and no other."""
 
 
@@ -53,32 +55,37 @@ class Refusal:
 
 def forward_kernel(definition: Definition, theorems: Iterable[Theorem] = ()) -> Kernel:
     """The function itself."""
-    return _kernel(layout_of(definition, tuple(theorems)), (forward(definition),))
+    with _refusing(definition, ""):
+        return _kernel(layout_of(definition, tuple(theorems)), (forward(definition),))
 
 
 def vjp_kernel(definition: Definition, theorems: Iterable[Theorem] = ()) -> Kernel:
     """Upstream gradient to the gradient of every input."""
     known = tuple(theorems)
-    layout = layout_of(definition, known)
-    return _kernel(layout, gradients(definition, known), "vjp", (upstream_name(definition),))
+    with _refusing(definition, "the gradients of "):
+        layout = layout_of(definition, known)
+        return _kernel(layout, gradients(definition, known), "vjp", (upstream_name(definition),))
 
 
 def jvp_kernel(definition: Definition, theorems: Iterable[Theorem] = ()) -> Kernel:
     """Tangents of the inputs to the tangent of the value."""
     known, ways = tuple(theorems), tuple(tangent_names(definition)[each.name] for each in definition.arguments)
-    return _kernel(layout_of(definition, known), (directional(definition, known),), "jvp", ways)
+    with _refusing(definition, "the tangent of "):
+        return _kernel(layout_of(definition, known), (directional(definition, known),), "jvp", ways)
 
 
 def derivative_kernel(definition: Definition, theorems: Iterable[Theorem] = ()) -> Kernel:
     """The derivative of a function of one number."""
     known = tuple(theorems)
-    return _kernel(layout_of(definition, known), (slope(definition, known),), "derivative")
+    with _refusing(definition, "the derivative of "):
+        return _kernel(layout_of(definition, known), (slope(definition, known),), "derivative")
 
 
 def jacobian_kernel(definition: Definition, theorems: Iterable[Theorem] = ()) -> Kernel:
     """The Jacobian of a function that takes a vector to a vector."""
     known = tuple(theorems)
-    return _kernel(layout_of(definition, known), (entries(definition, known),), "jacobian", output=_entries)
+    with _refusing(definition, "the Jacobian of "):
+        return _kernel(layout_of(definition, known), (entries(definition, known),), "jacobian", output=_entries)
 
 
 def label_kernels(definition: Definition, theorems: Iterable[Theorem] = ()) -> tuple[Kernel, ...]:
@@ -87,9 +94,10 @@ def label_kernels(definition: Definition, theorems: Iterable[Theorem] = ()) -> t
     found = labelled(definition, known)
     if found is None:
         return ()
-    layout = layout_of(definition, known)
-    make = partial(_kernel, layout, output=partial(_at_label, found), given=(found.given.name,))
-    return make((found.value,)), make(found.gradients, "vjp", (upstream_name(definition),))
+    with _refusing(definition, "class labels in "):
+        layout = layout_of(definition, known)
+        make = partial(_kernel, layout, output=partial(_at_label, found), given=(found.given.name,))
+        return make((found.value,)), make(found.gradients, "vjp", (upstream_name(definition),))
 
 
 def kernels(definition: Definition, theorems: tuple[Theorem, ...] = ()) -> tuple[Kernel, ...]:
@@ -131,10 +139,23 @@ def _tasks(definition: Definition) -> Iterator[tuple[str, Make]]:
         yield "_jacobian", lambda *given: (jacobian_kernel(*given),)
 
 
+@contextmanager
+def _refusing(definition: Definition, what: str) -> Iterator[None]:
+    """LoweringError in words of the definition.   what: what of its value is asked for."""
+    try:
+        yield
+    except ProgramError as error:
+        asked = f"{what}{shorten(str(definition.body), 120, placeholder=' …')}"
+        told = f"no array program was found for {asked} ({error}); name its parts with let(), or write it otherwise"
+        raise LoweringError(f"{definition.name}: {told}") from error
+    except RecursionError as error:
+        raise LoweringError(f"{definition.name}: it is nested too deeply; name its parts with let()") from error
+    except LoweringError as error:
+        raise LoweringError(_told(definition, error)) from error
+
+
 def _told(definition: Definition, error: Exception) -> str:
     """One sentence that names the definition."""
-    if isinstance(error, RecursionError):
-        return f"{definition.name}: it is nested too deeply; name its parts with let()"
     return str(error) if str(error).startswith((definition.name, definition.id)) else f"{definition.name}: {error}"
 
 

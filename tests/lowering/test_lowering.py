@@ -2,6 +2,7 @@
 
 import math
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -24,6 +25,8 @@ from proofnotes.lowering import (
 from proofnotes.lowering.kernels import jacobian_kernel
 from proofnotes.lowering.numpy.emit import body_of
 from proofnotes.lowering.numpy.registers import Statement, allocate, hole
+from proofnotes.lowering.program.nodes import ProgramError
+from proofnotes.lowering.program.program import Program
 from proofnotes.lowering.tasks.gradients import forward, gradients
 from proofnotes.lowering.tasks.jacobians import has_jacobian
 from proofnotes.statements.catalogue import load_catalogue
@@ -269,3 +272,26 @@ def test_a_value_has_its_name_when_it_is_made() -> None:
     kernel = Definition("named", part**2 + part * a, inputs=(a, b, c), where=(part.quantity,))
     found, wanted = lower(kernel)(np.ones(2), np.ones(2), np.ones(2)), math.e * math.tanh(1)
     np.testing.assert_allclose(found, wanted**2 + wanted, rtol=1e-14)
+
+
+@pytest.mark.parametrize(
+    ("make", "error", "told"),
+    [
+        (forward_kernel, ProgramError("inside"), "no array program was found for x*exp(x) (inside); name its parts"),
+        (vjp_kernel, ProgramError("inside"), "no array program was found for the gradients of x*exp(x) (inside); name"),
+        (vjp_kernel, RecursionError("inside"), "it is nested too deeply; name its parts with let()"),
+        (vjp_kernel, LoweringError("no kernel for it"), "no kernel for it"),
+    ],
+)
+def test_a_refusal_quotes_what_the_author_wrote(
+    make: Any, error: Exception, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not only what an array program has no place for."""
+
+    def none(program: Program) -> Program:
+        raise error
+
+    monkeypatch.setitem(forward_kernel.__globals__, "arranged", none)
+    x = Scalar("x")
+    with pytest.raises(LoweringError, match=re.escape(f"bump: {told}")):
+        make(Definition("bump", x * exp(x), inputs=(x,)))

@@ -83,3 +83,22 @@ def test_import_costs_what_numpy_costs() -> None:
     program = "import sys, numpy; before = set(sys.modules); import numeric; print(*sorted(set(sys.modules) - before))"
     out = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert {name.split(".")[0] for name in out.split()} <= {"numeric"}
+
+
+def test_what_vanishes_may_vary_less_than_what_grows() -> None:
+    """A statistic of a row decays, and is multiplied with a row: subnormal, underflowed, and neither."""
+    at, growing = np.array([[-103.0], [-800.0], [-1.0]], np.float32), np.array([[1e30, 3.0]], np.float32)
+    made = rt.vanishing(np.exp(at), growing, np.empty((3, 2), np.float32), of=np.exp, at=at)
+    exact = np.exp(at.astype(float)) * growing.astype(float) * [[1], [0], [1]]
+    np.testing.assert_allclose(made, exact, rtol=1e-5, atol=1e-45)
+    np.testing.assert_allclose(rt.vanishing(np.exp(at), growing, of=np.exp, at=at), exact, rtol=1e-5, atol=1e-45)
+
+
+@pytest.mark.parametrize("where", range(3))
+def test_what_vanishes_may_take_the_memory_of_an_operand(where: int) -> None:
+    at = np.array([-103.0, -800.0, -1.0], np.float32)
+    operands = [np.exp(at), np.array([1e30, 3.0, 2.0], np.float32), at.copy()]
+    exact = np.exp(at.astype(float)) * operands[1].astype(float) * [1, 0, 1]
+    decay, growing, exponent = operands
+    made = rt.vanishing(decay, growing, operands[where], of=np.exp, at=exponent)
+    np.testing.assert_allclose(made, exact, rtol=1e-5, atol=1e-45)

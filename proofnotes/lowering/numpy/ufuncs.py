@@ -66,10 +66,16 @@ def _sum(terms: tuple[Value, ...], text: Text) -> Iterator[Call]:
 
 
 def _product(value: Value, text: Text) -> Iterator[Call]:
-    """Left to right.  A coefficient 1/n is a division, which is rounded once; −x y is x times −y where that is free."""
+    """Left to right.  A coefficient 1/n is a division, which is rounded once; −x y is x times −y where that is free.
+
+    What takes memory to make comes before a product of arrays that are there, which would be kept meanwhile.
+    """
     sign, value = (-1, value.args[0]) if value.op == "neg" else (1, value)
     numbers = [factor for factor in value.args if is_python_number(factor)]
     first, *others = [factor for factor in value.args if factor not in numbers]
+    if not any(can_be_computed(factor) for factor in (first, *others[:1])):
+        for factor in filter(can_be_computed, others[1:]):
+            text(factor)
     product = text(first)
     if numbers or sign < 0:
         yield _times_number(product, numbers, sign, text)

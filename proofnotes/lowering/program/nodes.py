@@ -15,6 +15,10 @@ from .axes import Axes, told
 from .spec import OPERATIONS, Operation
 
 
+class ProgramError(LoweringError):
+    """A program that is none; the message quotes the value that does not keep to the specification."""
+
+
 @dataclass(frozen=True, eq=False)
 class Value:
     """op(args), with data that is not a value: a name, a number, the axes that a reduction removes."""
@@ -27,9 +31,9 @@ class Value:
     def __post_init__(self) -> None:
         row = operation(self.op)
         if not row.takes(len(self.args)):
-            raise LoweringError(f"{self.op} takes {row.arity_told}, got {len(self.args)}")
+            raise ProgramError(f"{self.op} takes {row.arity_told}, got {len(self.args)}")
         if not row.data.holds(self.data):
-            raise LoweringError(f"the data of {self.op} is {row.data.told}, got {self.data!r}")
+            raise ProgramError(f"the data of {self.op} is {row.data.told}, got {self.data!r}")
         object.__setattr__(self, "_hash", hash((self.op, self.args, self.data, self.axes)))
 
     def __hash__(self) -> int:
@@ -63,7 +67,7 @@ class Hint:
 def operation(op: str) -> Operation:
     """The row of the specification."""
     if op not in OPERATIONS:
-        raise LoweringError(f"array programs have no operation {op!r}: a row for it belongs in program/spec.py")
+        raise ProgramError(f"array programs have no operation {op!r}: a row for it belongs in program/spec.py")
     return OPERATIONS[op]
 
 
@@ -75,7 +79,7 @@ def made(op: str, *operands: Value, data: Any = None) -> Value:
     axes = row.axes.made(tuple(each.axes for each in operands), data)
     if axes is None:
         shapes = ", ".join(told(each.axes) for each in operands)
-        raise LoweringError(f"the axes of {op}[{data_told(data)}] are {row.axes.told}, got operands over {shapes}")
+        raise ProgramError(f"the axes of {op}[{data_told(data)}] are {row.axes.told}, got operands over {shapes}")
     return Value(op, operands, data, axes)
 
 

@@ -8,15 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from textwrap import shorten
 
-from ...expr.errors import LoweringError
 from .axes import Axes, is_end, told
-from .nodes import Value, operation
+from .nodes import ProgramError, Value, operation
 from .spec import OPERATIONS, EntryKind
 from .traverse import walk
-
-
-class ProgramError(LoweringError):
-    """A program that is none; the message quotes the value that does not keep to the specification."""
 
 
 def check(value: Value, *, aligned: bool = False) -> None:

@@ -35,6 +35,7 @@ from ...expr.rewrite import rename
 from ...statements.statement import Definition
 from .positivity import Positivity
 from .rewrites import Rewrite
+from .shares import with_shares
 
 x, y = Scalar("x"), Scalar("y")
 Holes = Mapping[str, Expr]
@@ -60,7 +61,7 @@ LOGARITHMS = (
 def stable_derivative(definition: Definition, wrt: Expr) -> Expr:
     """∂f/∂wrt of the body of a definition."""
     apart = Apart(Positivity(definition.assuming))
-    return apart.together(derivative(apart(definition.body), wrt))
+    return with_shares(apart.together(derivative(apart(definition.body), wrt)))
 
 
 @dataclass

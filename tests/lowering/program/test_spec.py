@@ -25,11 +25,11 @@ from proofnotes.lowering.program import values as v
 from proofnotes.lowering.program.array_functions import FUNCTIONS, NAMES_HERE, ArrayFunction
 from proofnotes.lowering.program.axes import LEAD, Axis
 from proofnotes.lowering.program.entries import argument, at_label
-from proofnotes.lowering.program.nodes import Value, made
+from proofnotes.lowering.program.nodes import ProgramError, Value, made
 from proofnotes.lowering.program.program import Program
 from proofnotes.lowering.program.spec import OPERATIONS
 from proofnotes.lowering.program.traverse import walk
-from proofnotes.lowering.program.verify import ProgramError, check, verify
+from proofnotes.lowering.program.verify import check, verify
 from proofnotes.lowering.schedule.arrange import ARRAYS
 from proofnotes.lowering.schedule.stages import SHARED
 from proofnotes.lowering.stable.rewrites import PRIMITIVES

@@ -1,9 +1,10 @@
 """The stable rewrites: each row is a theorem, and each row is used."""
 
+import numpy as np
 import pytest
 
 from proofnotes import Definition, Dim, Link, Proof, Tensor, Verdict, exp, prove, total
-from proofnotes.lowering import REWRITES, Rewrite, forward_kernel, kernels, vjp_kernel
+from proofnotes.lowering import REWRITES, Rewrite, forward_kernel, kernels, lower, vjp_kernel
 from proofnotes.lowering.numpy.emit import body_of
 from proofnotes.lowering.stable.logarithms import LOGARITHMS
 from proofnotes.lowering.stable.scaling import scaling_link
@@ -13,7 +14,21 @@ from tests.examples import EXAMPLES
 from tests.lowering.stable.strangers import EVERY
 from tests.lowering.stable.test_two_axes import OVER_ALL
 
-DEFINITIONS = (*CATALOGUE.definitions, *EXAMPLES, *(each.definition for each in EVERY), *OVER_ALL)
+N = Dim("N")
+m, n = N.indices("m n")
+table = Tensor("h", N, N)
+ALIKE = (
+    Definition("alike", exp(table[1, m]) / total(exp(table[1, m]), n), inputs=(table,), indices=(m,)),
+    Definition(
+        "mean_of_alike",
+        total(table[n, m] * exp(table[1, m]), n) / total(exp(table[1, m]), n),
+        inputs=(table,),
+        indices=(m,),
+    ),
+)
+"""Shares of sums whose terms are all the same."""
+
+DEFINITIONS = (*CATALOGUE.definitions, *EXAMPLES, *(each.definition for each in EVERY), *ALIKE, *OVER_ALL)
 SCALED = [each for each in CATALOGUE.definitions if forward_kernel(each).scalings]
 
 
@@ -60,3 +75,15 @@ def test_rows_apply_whatever_the_dimension_is_called() -> None:
         made.append([body_of(each) for each in kernels(definition)])
     assert made[0] == made[1]
     assert "sum_of_rest" in "".join(made[0][0])
+
+
+@pytest.mark.parametrize("of", [-1e4, -800.0, 0.5, 90.0, 800.0, 1e4])
+def test_shares_of_terms_that_are_all_the_same(of: float) -> None:
+    given = np.array([[of, 1.0, -of], [2.0, 3.0, 4.0], [5.0, 7.0, 6.0]])
+    alike, mean = (lower(each)(given) for each in ALIKE)
+    np.testing.assert_allclose(alike, [1 / 3] * 3, rtol=1e-15)
+    np.testing.assert_allclose(mean, given.mean(axis=0), rtol=1e-15)
+    slopes = lower(ALIKE[1], vjp=True)(np.array([3.0, 6.0, 9.0]), given)
+    np.testing.assert_allclose(slopes, [[1.0, 2.0, 3.0]] * 3, atol=1e-12 * abs(of))
+    given[0, 1] = np.nan
+    np.testing.assert_array_equal(np.isnan(lower(ALIKE[0])(given)), [False, True, False])

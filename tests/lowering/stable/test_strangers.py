@@ -84,8 +84,9 @@ def assert_near(stranger: Stranger, where: str, got: float, exact: Any, near: An
 
 
 def digits(stranger: Stranger, magnitude: float) -> int:
-    """So many that nothing cancels: e^{magnitude} has 0.43 magnitude of them."""
-    return int(60 + 0.4343 * magnitude * stranger.steep * 2)
+    """So many that nothing cancels: e^{magnitude} has 0.43 magnitude of them, and 1 + magnitude all before it."""
+    before = -np.log10(magnitude) if magnitude else 0
+    return int(60 + 0.4343 * magnitude * stranger.steep * 2 + max(before, 0) * 2)
 
 
 @pytest.mark.parametrize("stranger", named(OF_NUMBERS))
