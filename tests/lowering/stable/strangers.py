@@ -154,7 +154,7 @@ OF_ROWS = (
     ),
     stranger("z_loss", logsumexp(u) ** 2, (u,), absolute=1),
     stranger("smooth_maximum", total(u[k] * exp(β * u[k]), k) / total(exp(β * u[k]), k), (u,), parameters=((β, 1.0),),
-             absolute=1),
+             absolute=10),
     stranger("second_moment", total(u[k] ** 2 * exp(u[k]), k) / total(exp(u[k]), k), (u,), absolute=1e4),
     stranger("mixture", log(total(b[k] * exp(u[k]), k)), (u, b), assuming=[b[k] > 0], absolute=1),
     stranger("share_of_mixture", total(u[k] ** 2 * exp(u[k]), k) / total(b[k] * exp(u[k]), k), (u, b), absolute=1e4,
