@@ -119,18 +119,17 @@ def mean(summed: Value) -> Value:
 
 
 def div(num: Value, den: Value) -> Value:
-    """A quotient, its sign in front, without a factor that both sides have."""
+    """A quotient, its sign in front, without a coefficient that both sides have."""
     if num == ZERO or den == ONE:
         return num
     if den.op == "number":
         return mul(number(1 / den.data), num)
     if num == den:
         return ONE
-    shared = next((each for each in _parts(num) if each.axes and each in _parts(den)), None)
-    if shared is not None and den.op == "mul":
-        return div(_without(num, shared), _without(den, shared))
     if num.op == "mul" and den in num.args:
         return _without(num, den)
+    if num.op == "mul" and den.op == "mul" and num.args[0].op == "number" and num.args[0] == den.args[0]:
+        return div(_without(num, num.args[0]), _without(den, den.args[0]))
     if num.op == "neg" or den.op == "neg":
         flipped = div(num.args[0] if num.op == "neg" else num, den.args[0] if den.op == "neg" else den)
         return flipped if num.op == den.op else neg(flipped)
@@ -139,15 +138,10 @@ def div(num: Value, den: Value) -> Value:
     return made("div", num, den)
 
 
-def _parts(x: Value) -> tuple[Value, ...]:
-    return x.args if x.op == "mul" else (x,)
-
-
 def _without(x: Value, factor: Value) -> Value:
     """A product without one of its factors."""
-    factors = _parts(x)
-    place = factors.index(factor)
-    return mul(*factors[:place], *factors[place + 1 :])
+    place = x.args.index(factor)
+    return mul(*x.args[:place], *x.args[place + 1 :])
 
 
 def power(base: Value, exponent: Value) -> Value:

@@ -24,6 +24,7 @@ from proofnotes import (
     exp,
     let,
     log,
+    sinh,
     sqrt,
     tanh,
     total,
@@ -180,4 +181,10 @@ OF_LENGTHS = (
     stranger("distance", sqrt(total((u[k] - v[k]) ** 2, k)), (u, v)),
 )
 
-EVERY = (*OF_NUMBERS, *OF_ROWS, *OF_LENGTHS)
+planck = stranger("planck", x**3 / (exp(x) - 1), (x,), steep=4, assuming=[x > 0])
+langevin = stranger("langevin", cosh(x) / sinh(x) - 1 / x, (x,), steep=4, absolute=1, assuming=[x > 0])
+two_level_heat = stranger("two_level_heat", (x / (2 * cosh(x / 2))) ** 2, (x,), steep=4)
+OF_HEAT = (planck, langevin, two_level_heat)
+"""Not meant at 0."""
+
+EVERY = (*OF_NUMBERS, *OF_ROWS, *OF_LENGTHS, *OF_HEAT)
