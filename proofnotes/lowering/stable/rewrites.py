@@ -135,15 +135,23 @@ REWRITES = (
     Rewrite("log_cosh", log((exp(x) + exp(-x)) / 2), log_cosh, "eˣ overflows, and near 0 the sum is nearly 2"),
     *(
         Rewrite(
-            f"distributed_{times}over_weighted_sum",
-            (factor * exp(a[i]) + z) / weighted,
-            factor * (exp(a[i]) / weighted) + z / weighted,
+            f"distributed_{times}over_{name}",
+            (factor * exp(a[i]) + z) / below,
+            factor * (exp(a[i]) / below) + z / below,
             "each share alone is stable",
             anywhere=("b", "z"),
             repeated=True,
-            assuming=(Relation(weighted, "!=", wrap(0)),),
+            assuming=(Relation(below, "!=", wrap(0)),),
         )
         for times, factor in (("", wrap(1)), ("times_", b[i]))
+        for name, below in (("sum", total(exp(a[j]), j)), ("weighted_sum", weighted))
+    ),
+    Rewrite(
+        "share_of_alike",
+        exp(x) / (z * exp(x)),
+        1 / z + paren(x - x),
+        "∞/∞ or 0/0 for a sum of terms that are all the same; x − x is no number where x is none",
+        assuming=(Relation(z, "!=", wrap(0)),),
     ),
     Rewrite("one_plus_tanh", 1 + tanh(x), 2 * (1 / (1 + exp(-2 * x))), "1 + tanh x cancels for x < 0"),
     Rewrite("odds", exp(x) / (1 + exp(x)), sigmoid, "eˣ/(1 + eˣ) is ∞/∞ where eˣ overflows"),

@@ -23,14 +23,14 @@ def with_shares(e: Expr) -> Expr:
 
 def _node(again: Callable[[Expr], Expr], e: Expr) -> Expr:
     done = map_children(e, again)
-    if isinstance(done, Div) and (whole := Whole.of(done.den)) is not None:
-        found = whole.under(done.num)
+    if isinstance(done, Div) and (divisor := Divisor.of(done.den)) is not None:
+        found = divisor.under(done.num)
         return done if found is None else found
     return done
 
 
 @dataclass(frozen=True)
-class Whole:
+class Divisor:
     """Σ e^{s_k} over one index or several."""
 
     written: Expr
@@ -38,13 +38,13 @@ class Whole:
     over: tuple[Index, ...]
 
     @staticmethod
-    def of(e: Expr) -> Whole | None:
+    def of(e: Expr) -> Divisor | None:
         """The divisor, if it is such a sum."""
         term, over = e, list[Index]()
         while isinstance(term, (Group, Sum)):
             over += [term.index] if isinstance(term, Sum) else []
             term = term.body if isinstance(term, Sum) else term.arg
-        return Whole(e, term, tuple(over)) if over and _is_exponential(term) else None
+        return Divisor(e, term, tuple(over)) if over and _is_exponential(term) else None
 
     def under(self, e: Expr) -> Expr | None:
         """The expression divided by the sum: one of its terms in each product.  None where some product has none."""

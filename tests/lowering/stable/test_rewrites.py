@@ -102,3 +102,5 @@ def test_shares_of_terms_that_are_all_the_same(of: float) -> None:
     np.testing.assert_allclose(mean, given.mean(axis=0), rtol=1e-15)
     slopes = lower(ALIKE[1], vjp=True)(np.array([3.0, 6.0, 9.0]), given)
     np.testing.assert_allclose(slopes, [[1.0, 2.0, 3.0]] * 3, atol=1e-12 * abs(of))
+    given[0, 1] = np.nan
+    np.testing.assert_array_equal(np.isnan(lower(ALIKE[0])(given)), [False, True, False])
