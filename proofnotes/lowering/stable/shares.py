@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import product
 
+from ...expr.calculus import mul
 from ...expr.indices import Index, fresh
 from ...expr.nodes import Add, Apply, Div, Expr, Group, Mul, Neg, Sum, free_indices, map_children, once_each
 from ...expr.rewrite import rename
@@ -26,7 +27,18 @@ def _node(again: Callable[[Expr], Expr], e: Expr) -> Expr:
     if isinstance(done, Div) and (whole := Whole.of(done.den)) is not None:
         found = whole.under(done.num)
         return done if found is None else found
-    return done
+    return _product(done.factors, done) if isinstance(done, Mul) else done
+
+
+def _product(factors: tuple[Expr, ...], otherwise: Expr) -> Expr:
+    """A factor 1/Σ e^{s_m} is a divisor of the others."""
+    for place, each in enumerate(factors):
+        whole = Whole.of(each.den) if isinstance(each, Div) else None
+        if isinstance(each, Div) and whole is not None and whole.under(each.num) is None:
+            found = whole.under(mul(*factors[:place], *factors[place + 1 :]))
+            if found is not None:
+                return mul(each.num, found)
+    return otherwise
 
 
 @dataclass(frozen=True)
@@ -58,7 +70,7 @@ class Whole:
             case Neg(arg):
                 found = self.under(arg)
                 return None if found is None else Neg(found)
-            case Div(num, den):
+            case Div(num, den) if den != self.written:
                 found = self.under(num)
                 return None if found is None else Div(found, den)
             case Sum(body, index):
