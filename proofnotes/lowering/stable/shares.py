@@ -3,6 +3,7 @@
 The derivative of a quotient divides a sum of derivatives of exponentials by the sum of these.  Once deltas are summed
 over and what does not vary is moved out of sums, nothing shows any more that each exponential is divided by their sum,
 and alone it overflows.  Here the divisor goes to the exponential first, in each term; the share is one factor then.
+A sum without deltas is left as it is: divided once, it is rounded once.
 """
 
 from __future__ import annotations
@@ -13,19 +14,33 @@ from itertools import product
 
 from ...expr.calculus import mul
 from ...expr.indices import Index, fresh
-from ...expr.nodes import Add, Apply, Div, Expr, Group, Mul, Neg, Sum, free_indices, map_children, once_each
+from ...expr.nodes import (
+    Add,
+    Apply,
+    Delta,
+    Div,
+    Expr,
+    Group,
+    Mul,
+    Neg,
+    Sum,
+    free_indices,
+    map_children,
+    once_each,
+    walk,
+)
 from ...expr.rewrite import rename
 
 
 def with_shares(e: Expr) -> Expr:
-    """The expression with every sum of exponentials that something is divided by under the exponentials in it."""
+    """The derivative with every sum of exponentials that deltas are divided by under the exponentials beside them."""
     return once_each(_node)(e)
 
 
 def _node(again: Callable[[Expr], Expr], e: Expr) -> Expr:
     done = map_children(e, again)
     if isinstance(done, Div) and (whole := Whole.of(done.den)) is not None:
-        found = whole.under(done.num)
+        found = whole.under(done.num) if _has_delta(done.num) else None
         return done if found is None else found
     return _product(done.factors, done) if isinstance(done, Mul) else done
 
@@ -35,10 +50,15 @@ def _product(factors: tuple[Expr, ...], otherwise: Expr) -> Expr:
     for place, each in enumerate(factors):
         whole = Whole.of(each.den) if isinstance(each, Div) else None
         if isinstance(each, Div) and whole is not None and whole.under(each.num) is None:
-            found = whole.under(mul(*factors[:place], *factors[place + 1 :]))
+            others = mul(*factors[:place], *factors[place + 1 :])
+            found = whole.under(others) if _has_delta(others) else None
             if found is not None:
                 return mul(each.num, found)
     return otherwise
+
+
+def _has_delta(e: Expr) -> bool:
+    return any(isinstance(node, Delta) for node in walk(e))
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,12 @@ ALIKE = (
 )
 """Shares of sums whose terms are all the same."""
 
-DEFINITIONS = (*CATALOGUE.definitions, *EXAMPLES, *(each.definition for each in EVERY), *ALIKE)
+row = Tensor("a", N)
+terms = row[m] * exp(row[m]) - 2 * exp(row[m]) + exp(table[m, m])
+TOGETHER = Definition("together", terms / total(exp(row[n]), n), inputs=(row, table), indices=(m,))
+"""Several terms over one sum of exponentials, as an author may write them."""
+
+DEFINITIONS = (*CATALOGUE.definitions, *EXAMPLES, *(each.definition for each in EVERY), *ALIKE, TOGETHER)
 SCALED = [each for each in CATALOGUE.definitions if forward_kernel(each).scalings]
 
 
@@ -86,3 +91,9 @@ def test_shares_of_terms_that_are_all_the_same(of: float) -> None:
     np.testing.assert_allclose(slopes, [[1.0, 2.0, 3.0]] * 3, atol=1e-12 * abs(of))
     given[0, 1] = np.nan
     np.testing.assert_array_equal(np.isnan(lower(ALIKE[0])(given)), [False, True, False])
+
+
+def test_terms_over_one_sum_are_shares_each() -> None:
+    at, small = np.array([800.0, 799.0, 1.0]), np.full((3, 3), -1.0)
+    shares = np.exp(at - 800) / np.exp(at - 800).sum()
+    np.testing.assert_allclose(lower(TOGETHER)(at, small), (at - 2) * shares, rtol=1e-13)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from proofnotes import Definition, Dim, Expr, Index, Scalar, Tensor, exp, lambdify, log, total
+from proofnotes import Definition, Dim, Expr, Index, Scalar, Tensor, delta, exp, lambdify, log, total
 from proofnotes.lowering import lower
 from proofnotes.lowering.stable.shares import with_shares
 
@@ -61,20 +61,25 @@ def test_one_score_is_far_above_the_others(scale: float) -> None:
 
 
 def test_where_the_divisor_goes() -> None:
-    y, whole = a[n], total(exp(a[k]), k)
+    y, z, whole = a[n], delta(n, j), total(exp(a[k]), k)
     share = exp(y) / whole
-    assert with_shares(total(exp(y) * y, n) / whole) == total(share * y, n)
-    assert with_shares((exp(y) * 3 - y * exp(y)) / whole) == share * 3 - y * share
-    assert with_shares(share * (1 / whole) * exp(a[m])) == share * (exp(a[m]) / whole)
-    for alone in (y / whole, (exp(y) + y) / whole, exp(2 * y) / whole, exp(y) / total(a[k], k), share):
+    assert with_shares(total(exp(y) * z, n) / whole) == total(share * z, n)
+    assert with_shares((exp(y) * 3 - z * exp(y)) / whole) == share * 3 - z * share
+    assert with_shares(share * (1 / whole) * exp(a[m]) * z) == share * (exp(a[m]) / whole) * z
+    for alone in (z / whole, (exp(y) + z) / whole, exp(2 * y) * z / whole, exp(y) * z / total(a[k], k), share * z):
         assert with_shares(alone) == alone
+
+
+def test_what_has_no_delta_is_divided_once() -> None:
+    mean = total(a[k] * exp(a[k]), k) / total(exp(a[k]), k)
+    assert with_shares(mean * delta(n, j)) == mean * delta(n, j)
 
 
 def test_no_index_is_bound() -> None:
     """The divisor is over the row k, which the sum in front of it counts, too."""
-    scores = Tensor("t", N, N)
+    scores, z = Tensor("t", N, N), delta(n, j)
     whole = total(exp(scores[k, j]), j)
-    found = with_shares(total(exp(scores[k, m]) * exp(a[k]), k) / whole)
-    assert found == total(exp(scores[k, m]) * exp(a[k]), k) / whole
-    rows = with_shares(total(exp(scores[k, m]) * a[m], m) / whole)
-    assert rows == total(exp(scores[k, m]) / whole * a[m], m)
+    other = total(exp(scores[k, m]) * exp(a[k]) * z, k) / whole
+    assert with_shares(other) == other
+    found = with_shares(total(exp(scores[k, m]) * delta(m, n), m) / whole)
+    assert found == total(exp(scores[k, m]) / whole * delta(m, n), m)
