@@ -14,7 +14,7 @@ from ..expr.nodes import Tensor
 from ..lowering.tasks.kernel import Kernel
 from ..statements.statement import Definition
 
-MOST_SLOPES = 5000
+MOST_SLOPES = 1000
 """Derivatives of entries of the value by entries of the inputs; more would take seconds."""
 
 SMALL = 1

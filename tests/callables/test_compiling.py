@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from proofnotes import Dim, Scalar, Tensor, exp, lambdify, tanh, total
+from proofnotes import Definition, Dim, Expr, Index, Scalar, Tensor, exp, lambdify, tanh, total
 from proofnotes.callables import compiling
 from proofnotes.lowering import LoweringError
 from tests.reading import ROOT
@@ -235,3 +235,27 @@ def test_exponentials_of_sums_end_where_exponentials_do(dtype: type, large: floa
             assert sums(b, a) == np.exp(np.float64(a) + np.float64(b)).astype(dtype)
         if small < large:
             np.testing.assert_array_equal(shares(np.array([a, b])), [0, 1])
+
+
+N, D = Dim("N"), Dim("D")
+n, d = N.index("n"), D.index("d")
+w, table = Tensor("w", N), Tensor("t", N, D)
+row, rows = np.arange(1.0, 6.0), np.arange(6.0).reshape(2, 3)
+
+
+@pytest.mark.parametrize(
+    ("body", "indices", "data", "expected"),
+    [
+        (total(w[n] ** 2, n) / (2 * N), (), row, 55 / 10),
+        (w[n] * (3 * N), (n,), row, 15 * row),
+        (total(table[n, d], n) / (2 * N), (d,), rows, rows.sum(0) / 4),
+        (table[n, d] * (2 * N), (n, d), rows, 4 * rows),
+        (total(table[n, d] ** 2, n, d) / (2 * N * D), (), rows, 55 / 12),
+    ],
+)
+def test_numbers_of_entries(body: Expr, indices: tuple[Index, ...], data: np.ndarray, expected: np.ndarray) -> None:
+    """2 N is twice as many as there are, also where it is the length of no axis."""
+    of = w if data is row else table
+    sized = Definition("sized", body, inputs=(of,), indices=indices)
+    for backend in ("numpy", "native") if indices or of is w else ("numpy",):  # no loops in C run along two axes
+        np.testing.assert_allclose(lambdify(sized, backend)(data), expected, rtol=1e-14)

@@ -231,6 +231,7 @@ def plan(program: Program, classes: Callable[[bool], str]) -> LoopPlan:
         raise UnsupportedError("; ".join(f"{op}: {REFUSED[op]}" for op in refused))
     axes = dict.fromkeys(axis for each in found for axis in each.axes)
     core = [axis for axis in axes if axis != LEAD]
+    _check_sizes(found, (LEAD, *core) if core else ())
     if len(core) > 1 or any(axis.copy or axis.over.blocks > 1 for axis in core):
         raise UnsupportedError(f"the axes {', '.join(str(axis.over) for axis in core)}")
     if core:
@@ -238,6 +239,13 @@ def plan(program: Program, classes: Callable[[bool], str]) -> LoopPlan:
     if any(is_statistic(each) for each in found):
         raise UnsupportedError("a statistic over leading axes")
     return LoopPlan(program, classes(True), LEAD, None)
+
+
+def _check_sizes(found: Iterable[Value], known: tuple[Axis, ...]) -> None:
+    """The loops are told how many rows there are, and how long one is; other numbers of entries they do not know."""
+    for axis in (axis for each in found if each.op == "size" for axis in each.data):
+        if axis.over.total is None and axis not in known:
+            raise UnsupportedError(f"how many entries {axis.over} has")
 
 
 def _linear(value: Value) -> Value:

@@ -11,6 +11,7 @@ import mpmath
 from ...expr.signs import SIGNS
 from ..program import values as v
 from ..program.array_functions import FUNCTIONS
+from ..program.axes import LEAD
 from ..program.brackets import Binds, Text, call
 from ..program.nodes import Value
 from ..program.values import ONE
@@ -117,7 +118,7 @@ class Terms:
 
     def _length(self, value: Value) -> str:
         (axis,) = value.data
-        return "count" if axis == self.plan.along else "rows"
+        return "count" if axis == self.plan.along else "rows" if axis == LEAD else str(axis.over.total)
 
     def _function(self, value: Value) -> str:
         return f"{FUNCTIONS[value.op].c}({', '.join(map(self, value.args))})"

@@ -84,7 +84,7 @@ class Builder:
             case Constant(name):
                 return v.constant(name)
             case Dim():
-                return v.size(self.axis(e.over))
+                return v.mul(v.number(e.blocks), v.size(self.axis(e.over.base)))
             case Scalar(name):
                 return entries.argument(name, (LEAD,) if name in self.leads else ())
             case Group(arg, _):

@@ -87,6 +87,7 @@ def _terms(x: Value, used: set[Axis]) -> list[Term]:
     """A product of factors, or several where it is multiplied out.
 
     A sum is multiplied out, and a contraction taken apart, where it is larger than anything it is made of: a b + c d.
+    Not x_j − x_i: it is small, or 0, where what it is multiplied with is often largest.
     """
     match x.op:
         case "neg":
@@ -95,7 +96,7 @@ def _terms(x: Value, used: set[Axis]) -> list[Term]:
             return [_times(*each) for each in product(*(_terms(arg, used) for arg in x.args))]
         case "div":
             return [_divided(each, x.args[1]) for each in _terms(x.args[0], used)]
-        case "add":
+        case "add" if not _is_gap(x):
             found = [term for arg in x.args for term in _terms(arg, used)]
         case "contract" if LEAD not in x.data:
             x = _apart(x, used)
@@ -105,6 +106,17 @@ def _terms(x: Value, used: set[Axis]) -> list[Term]:
             return [Term((x,))]
     is_larger = all(len(part.axes) < len(x.axes) for term in found for part in term.factors)
     return found if is_larger and len(found) <= FEW else [Term((x,))]
+
+
+def _is_gap(x: Value) -> bool:
+    """Whether a term is subtracted that is the same as another, but for where it is looked at."""
+    added = {_outline(each) for each in x.args if each.op != "neg"}
+    return any(each.op == "neg" and _outline(each.args[0]) in added for each in x.args)
+
+
+def _outline(x: Value) -> tuple[object, ...]:
+    """What it is made of, whatever its axes are."""
+    return tuple((each.op, None if isinstance(each.data, (tuple, Axis)) else each.data) for each in walk(x))
 
 
 def _apart(x: Value, used: set[Axis]) -> Value:

@@ -44,8 +44,10 @@ class Rewrite:
         return Link(f"rewrite.{self.name}", "", 1, self.left, "=", self.right, self.why, (*self.assuming, *seen))
 
 
-K = Dim("K")
+K, N = Dim("K"), Dim("N")
 i, j, k = K.indices("i j k")
+n, m = N.indices("n m")
+table, weights = Tensor("t", N, K), Tensor("v", N, K)
 a, b, w = Tensor("a", K), Tensor("b", K), Tensor("w", K)
 x, y, z, c, weight = Scalar("x"), Scalar("y"), Scalar("z"), Scalar("c"), Scalar("w")
 
@@ -90,6 +92,22 @@ log_cosh = cases(
 slope_of_sigmoid = exp(-Abs(x)) / (1 + exp(-Abs(x)) * (2 + exp(-Abs(x))))
 
 REWRITES = (
+    Rewrite(
+        "weighted_mean_over_two_axes",
+        total(weights[n, j] * exp(table[n, j]), n, j) / total(exp(table[n, j]), n, j),
+        total(weights[n, j] * (exp(table[n, j]) / total(exp(table[m, k]), m, k)), n, j),
+        "each share alone is stable",
+    ),
+    *(
+        Rewrite(
+            f"{name}_sum_of_sums",
+            of(total(exp(table[n, j]), n, j)),
+            of(total(exp(log(total(exp(table[n, j]), j))), n)),
+            "then the sum over two axes is one of exponentials over one",
+            anywhere=("x",),
+        )
+        for name, of in (("log_of", log), ("divided_by", x.__truediv__))
+    ),
     Rewrite("tanh", (exp(x) - exp(-x)) / (exp(x) + exp(-x)), tanh(x), "eˣ overflows"),
     Rewrite("tanh_of_half", (exp(x) - 1) / (exp(x) + 1), tanh(x / 2), "eˣ overflows"),
     Rewrite("minus_tanh_of_half", (1 - exp(x)) / (1 + exp(x)), -tanh(x / 2), "eˣ overflows"),
@@ -161,6 +179,14 @@ REWRITES = (
         exp(a[i]) / total(exp(a[j]), j) - 1,
         -total((1 - delta(i, j)) * (exp(a[j]) / total(exp(a[k]), k)), j),
         "the same with the other sign",
+    ),
+    Rewrite(
+        "log_of_ratio_to_share",
+        log(z / (exp(x) / y)),
+        log(z) - log(exp(x) / y),
+        "a share underflows before its logarithm does",
+        assuming=(Relation(z, ">", wrap(0)),),
+        positive=("y",),
     ),
     Rewrite("log_softmax", log(exp(a[i]) / total(exp(a[j]), j)), -(logsumexp - a[i]), "softmax underflows"),
     Rewrite(
@@ -283,17 +309,11 @@ REWRITES = (
     ),
     Rewrite(
         "softmax",
-        exp(a[i]) / total(exp(a[j]), j),
-        exp(a[i] - c) / total(exp(a[j] - c), j),
-        "e^{a_j} overflows; with c = max a it does not",
-        choices={"c": ("largest", "a")},
-    ),
-    Rewrite(
-        "softmax_of_one",
         exp(x) / total(exp(a[j]), j),
         exp(x - c) / total(exp(a[j] - c), j),
-        "e^{a_j} overflows",
+        "e^{a_j} overflows; with c = max a it does not where x is one of them, or no larger",
         choices={"c": ("largest", "a")},
+        anywhere=("x",),
     ),
     Rewrite(
         "pseudo_huber",

@@ -134,6 +134,14 @@ OF_ROWS = (
         where=(teacher, student),
         absolute=4,
     ),
+    stranger(
+        "distillation_of_a_ratio",
+        total(teacher[i] * log(teacher[i] / student[i]), i),
+        (u, v),
+        parameters=((τ, 2.0),),
+        where=(teacher, student),
+        absolute=4,
+    ),
     stranger("entropy_of_softmax", -total(y_u[i] * log(y_u[i]), i), (u,), where=(y_u,), absolute=1),
     stranger(
         "label_smoothing",

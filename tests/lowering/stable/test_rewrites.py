@@ -12,6 +12,7 @@ from proofnotes.statements.catalogue import Catalogue
 from tests.catalogue import CATALOGUE
 from tests.examples import EXAMPLES
 from tests.lowering.stable.strangers import EVERY
+from tests.lowering.stable.test_two_axes import OVER_ALL
 
 N = Dim("N")
 m, n = N.indices("m n")
@@ -32,7 +33,8 @@ terms = exp(row[m]) + row[m] * exp(row[m]) + 1
 TOGETHER = Definition("together", terms / total(exp(row[n]), n), inputs=(row,), indices=(m,))
 """Several terms over one sum of exponentials, as an author may write them."""
 
-DEFINITIONS = (*CATALOGUE.definitions, *EXAMPLES, *(each.definition for each in EVERY), *ALIKE, TOGETHER)
+OWN = (*ALIKE, *OVER_ALL, TOGETHER)
+DEFINITIONS = (*CATALOGUE.definitions, *EXAMPLES, *(each.definition for each in EVERY), *OWN)
 SCALED = [each for each in CATALOGUE.definitions if forward_kernel(each).scalings]
 
 

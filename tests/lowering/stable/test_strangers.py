@@ -7,11 +7,11 @@ import mpmath
 import numpy as np
 import pytest
 
+from proofnotes import Definition, exp, let, log, total
 from proofnotes.expr.nodes import Scalar, Tensor
 from proofnotes.lowering import lower
-from proofnotes.statements.statement import Definition
 from tests.lowering.stable import oracle
-from tests.lowering.stable.strangers import EVERY, OF_LENGTHS, OF_NUMBERS, OF_ROWS, Stranger
+from tests.lowering.stable.strangers import EVERY, OF_LENGTHS, OF_NUMBERS, OF_ROWS, Stranger, i, j, k, u, v
 
 EPS = float(np.finfo(float).eps)
 ALLOWED = 60
@@ -84,8 +84,9 @@ def assert_near(stranger: Stranger, where: str, got: float, exact: Any, near: An
 
 
 def digits(stranger: Stranger, magnitude: float) -> int:
-    """So many that nothing cancels: e^{magnitude} has 0.43 magnitude of them."""
-    return int(60 + 0.4343 * magnitude * stranger.steep * 2)
+    """So many that nothing cancels: e^{magnitude} has 0.43 magnitude of them, and 1 + magnitude all before it."""
+    before = -np.log10(magnitude) if magnitude else 0
+    return int(60 + 0.4343 * magnitude * stranger.steep * 2 + max(before, 0) * 2)
 
 
 @pytest.mark.parametrize("stranger", named(OF_NUMBERS))
@@ -119,3 +120,18 @@ def test_gradients_are_finite_where_values_are(stranger: Stranger) -> None:
                 made = lower(stranger.definition, vjp=True)(np.ones(value.shape, dtype), *at)
                 finite = all(np.isfinite(each).all() for each in (made if isinstance(made, tuple) else (made,)))
                 assert finite or not np.isfinite(value).all(), (magnitude * sign, dtype, at, value, made)
+
+
+def test_a_ratio_of_shares_that_underflow() -> None:
+    """p (log(p/q) − Σ p log(p/q)), where q is 0 in single precision; p of the other class is 5e-5."""
+    p, q = (let(name, exp(of[i] / 2) / total(exp(of[j] / 2), j), i) for name, of in (("p", u), ("q", v)))
+    slope = Definition(
+        "slope", p[i] * (log(p[i] / q[i]) - total(p[k] * log(p[k] / q[k]), k)), inputs=(u, v), indices=(i,)
+    )
+    one, other = [-800.5371, 21.079102], [20.826416, 1.0361938]
+    for dtype, error in ((np.float32, 1e-4), (np.float64, 1e-12)):
+        for rows in ((one, other), (other, one)):
+            at = dict(zip("uv", np.array(rows, np.float32).astype(dtype), strict=True))
+            got = np.asarray(lower(slope)(*at.values()))
+            assert got.dtype == dtype
+            assert np.allclose(got, oracle.value(slope, at, 500).astype(float), rtol=error, atol=error), got
