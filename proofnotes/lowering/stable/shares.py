@@ -39,7 +39,7 @@ def with_shares(e: Expr) -> Expr:
 
 def _node(again: Callable[[Expr], Expr], e: Expr) -> Expr:
     done = map_children(e, again)
-    if isinstance(done, Div) and (whole := Whole.of(done.den)) is not None:
+    if isinstance(done, Div) and (whole := SumOfExponentials.of(done.den)) is not None:
         found = whole.under(done.num) if _has_delta(done.num) else None
         return done if found is None else found
     return _product(done.factors, done) if isinstance(done, Mul) else done
@@ -48,7 +48,7 @@ def _node(again: Callable[[Expr], Expr], e: Expr) -> Expr:
 def _product(factors: tuple[Expr, ...], otherwise: Expr) -> Expr:
     """A factor 1/Σ e^{s_m} is a divisor of the others."""
     for place, each in enumerate(factors):
-        whole = Whole.of(each.den) if isinstance(each, Div) else None
+        whole = SumOfExponentials.of(each.den) if isinstance(each, Div) else None
         if isinstance(each, Div) and whole is not None and whole.under(each.num) is None:
             others = mul(*factors[:place], *factors[place + 1 :])
             found = whole.under(others) if _has_delta(others) else None
@@ -62,7 +62,7 @@ def _has_delta(e: Expr) -> bool:
 
 
 @dataclass(frozen=True)
-class Whole:
+class SumOfExponentials:
     """Σ e^{s_k} over one index or several."""
 
     written: Expr
@@ -70,13 +70,13 @@ class Whole:
     over: tuple[Index, ...]
 
     @staticmethod
-    def of(e: Expr) -> Whole | None:
+    def of(e: Expr) -> SumOfExponentials | None:
         """The divisor, if it is such a sum."""
         term, over = e, list[Index]()
         while isinstance(term, (Group, Sum)):
             over += [term.index] if isinstance(term, Sum) else []
             term = term.body if isinstance(term, Sum) else term.arg
-        return Whole(e, term, tuple(over)) if over and _is_exponential(term) else None
+        return SumOfExponentials(e, term, tuple(over)) if over and _is_exponential(term) else None
 
     def under(self, e: Expr) -> Expr | None:
         """The expression divided by the sum: one of its terms in each product.  None where some product has none."""
