@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from numeric import _runtime as rt
-from proofnotes import Definition, Dim, Tensor, total
-from proofnotes.lowering import numpy_source
+from proofnotes import Definition, Dim, Rational, Tensor, total
+from proofnotes.lowering import lower, numpy_source
 from proofnotes.lowering.kernels import forward_kernel, jvp_kernel, kernels, vjp_kernel
 from proofnotes.lowering.numpy.printer import source
 from proofnotes.lowering.program import values as v
@@ -124,3 +124,19 @@ def test_a_kernel_with_a_matrix_product_runs_on_the_memory_of_its_results() -> N
     layer = next(each for each in DEFINITIONS if each.name == "product_turned")
     text = numpy_source([kernels(layer)[0]])
     assert "out=" in text.partition('"""\n')[2]
+
+
+def test_a_difference_of_one_array_at_two_places_is_not_multiplied_out() -> None:
+    """What the weight is largest for is exactly 0: Σ_j m_j (x_j − x_i)/(∣x_i − x_j∣² + ε) of single numbers."""
+    N, M = Dim("N"), Dim("M")
+    i, j = N.indices("i j")
+    d, e = M.indices("d e")
+    mass, x = Tensor("m", N), Tensor("x", N, M)
+    near = total((x[i, e] - x[j, e]) ** 2, e) + Rational(1, 1000)
+    force = Definition("force", total(mass[j] * (x[j, d] - x[i, d]) / near, j), inputs=(mass, x), indices=(i, d))
+    rng = np.random.default_rng(0)
+    weights, places = rng.uniform(1, 2, 3).astype(np.float32), rng.normal(size=(3, 2)).astype(np.float32)
+    gaps = places[None].astype(float) - places[:, None]
+    exact = np.sum(weights[:, None] * gaps / (np.sum(gaps**2, -1, keepdims=True) + 1e-3), 1)
+    np.testing.assert_allclose(lower(force)(weights, places), exact, rtol=1e-5)
+    assert not np.any(lower(force)(weights[:1], places[:1]))

@@ -119,7 +119,7 @@ def mean(summed: Value) -> Value:
 
 
 def div(num: Value, den: Value) -> Value:
-    """A quotient, its sign in front."""
+    """A quotient, its sign in front, without a coefficient that both sides have."""
     if num == ZERO or den == ONE:
         return num
     if den.op == "number":
@@ -127,14 +127,21 @@ def div(num: Value, den: Value) -> Value:
     if num == den:
         return ONE
     if num.op == "mul" and den in num.args:
-        place = num.args.index(den)
-        return mul(*num.args[:place], *num.args[place + 1 :])
+        return _without(num, den)
+    if num.op == "mul" and den.op == "mul" and num.args[0].op == "number" and num.args[0] == den.args[0]:
+        return div(_without(num, num.args[0]), _without(den, den.args[0]))
     if num.op == "neg" or den.op == "neg":
         flipped = div(num.args[0] if num.op == "neg" else num, den.args[0] if den.op == "neg" else den)
         return flipped if num.op == den.op else neg(flipped)
     if num.op == "total" and den == size(*num.data):
         return mean(num)
     return made("div", num, den)
+
+
+def _without(x: Value, factor: Value) -> Value:
+    """A product without one of its factors."""
+    place = x.args.index(factor)
+    return mul(*x.args[:place], *x.args[place + 1 :])
 
 
 def power(base: Value, exponent: Value) -> Value:

@@ -109,6 +109,26 @@ REWRITES = (
         for name, of in (("log_of", log), ("divided_by", x.__truediv__))
     ),
     Rewrite("tanh", (exp(x) - exp(-x)) / (exp(x) + exp(-x)), tanh(x), "eˣ overflows"),
+    Rewrite(
+        "times_tanh",
+        (y * exp(x) - y * exp(-x)) / (exp(x) + exp(-x)),
+        y * tanh(x),
+        "the same as the chain rule leaves it",
+    ),
+    Rewrite(
+        "coth",
+        (exp(x) + exp(-x)) / (exp(x) - exp(-x)),
+        1 / tanh(x),
+        "eˣ overflows",
+        assuming=(Relation(exp(x) - exp(-x), "!=", wrap(0)),),
+    ),
+    Rewrite(
+        "odds_less_one",
+        exp(x) / (exp(x) - 1),
+        1 / (1 - exp(-x)),
+        "∞/∞ where eˣ overflows",
+        assuming=(Relation(exp(x) - 1, "!=", wrap(0)),),
+    ),
     Rewrite("tanh_of_half", (exp(x) - 1) / (exp(x) + 1), tanh(x / 2), "eˣ overflows"),
     Rewrite("minus_tanh_of_half", (1 - exp(x)) / (1 + exp(x)), -tanh(x / 2), "eˣ overflows"),
     Rewrite("log_sech_squared", log(1 - tanh(x) ** 2), -2 * paren(log_cosh), "tanh² rounds to 1"),

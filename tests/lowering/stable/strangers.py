@@ -24,6 +24,7 @@ from proofnotes import (
     exp,
     let,
     log,
+    sinh,
     sqrt,
     tanh,
     total,
@@ -154,7 +155,7 @@ OF_ROWS = (
     ),
     stranger("z_loss", logsumexp(u) ** 2, (u,), absolute=1),
     stranger("smooth_maximum", total(u[k] * exp(β * u[k]), k) / total(exp(β * u[k]), k), (u,), parameters=((β, 1.0),),
-             absolute=1),
+             absolute=10),
     stranger("second_moment", total(u[k] ** 2 * exp(u[k]), k) / total(exp(u[k]), k), (u,), absolute=1e4),
     stranger("mixture", log(total(b[k] * exp(u[k]), k)), (u, b), assuming=[b[k] > 0], absolute=1),
     stranger("share_of_mixture", total(u[k] ** 2 * exp(u[k]), k) / total(b[k] * exp(u[k]), k), (u, b), absolute=1e4,
@@ -180,4 +181,10 @@ OF_LENGTHS = (
     stranger("distance", sqrt(total((u[k] - v[k]) ** 2, k)), (u, v)),
 )
 
-EVERY = (*OF_NUMBERS, *OF_ROWS, *OF_LENGTHS)
+planck = stranger("planck", x**3 / (exp(x) - 1), (x,), steep=4, assuming=[x > 0])
+langevin = stranger("langevin", cosh(x) / sinh(x) - 1 / x, (x,), steep=4, absolute=1, assuming=[x > 0])
+two_level_heat = stranger("two_level_heat", (x / (2 * cosh(x / 2))) ** 2, (x,), steep=4)
+OF_HEAT = (planck, langevin, two_level_heat)
+"""Not meant at 0."""
+
+EVERY = (*OF_NUMBERS, *OF_ROWS, *OF_LENGTHS, *OF_HEAT)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from proofnotes import Definition, Dim, Link, Proof, Tensor, Verdict, exp, prove, total
+from proofnotes import Definition, Dim, Link, Proof, Scalar, Tensor, Verdict, exp, prove, total
 from proofnotes.lowering import REWRITES, Rewrite, forward_kernel, kernels, lower, vjp_kernel
 from proofnotes.lowering.numpy.emit import body_of
 from proofnotes.lowering.stable.logarithms import LOGARITHMS
@@ -33,7 +33,16 @@ terms = exp(row[m]) + row[m] * exp(row[m]) + 1
 TOGETHER = Definition("together", terms / total(exp(row[n]), n), inputs=(row,), indices=(m,))
 """Several terms over one sum of exponentials, as an author may write them."""
 
-OWN = (*ALIKE, *OVER_ALL, TOGETHER)
+K = Dim("K")
+i, j = K.indices("i j")
+z, b, w = Tensor("z", K), Tensor("b", K), Scalar("w")
+SMOOTHED = (
+    Definition("smoothed", (exp(z[i]) + w) / total(exp(z[j]), j), inputs=(z, w), indices=(i,)),
+    Definition("weighted", (b[i] * exp(z[i]) + w) / total(exp(z[j]), j), inputs=(z, w, b), indices=(i,)),
+)
+"""Shares with something added before they are divided."""
+
+OWN = (*ALIKE, *SMOOTHED, *OVER_ALL, TOGETHER)
 DEFINITIONS = (*CATALOGUE.definitions, *EXAMPLES, *(each.definition for each in EVERY), *OWN)
 SCALED = [each for each in CATALOGUE.definitions if forward_kernel(each).scalings]
 
@@ -81,6 +90,14 @@ def test_rows_apply_whatever_the_dimension_is_called() -> None:
         made.append([body_of(each) for each in kernels(definition)])
     assert made[0] == made[1]
     assert "sum_of_rest" in "".join(made[0][0])
+
+
+def test_what_is_added_to_a_term_is_divided_alone() -> None:
+    given, weights = np.array([800.0, 799.0, -800.0]), np.array([2.0, 3.0, 4.0])
+    shares = np.exp(given - 800) / np.sum(np.exp(given - 800))
+    smoothed, weighted = SMOOTHED
+    np.testing.assert_allclose(lower(smoothed)(given, 0.5), shares, rtol=1e-14)
+    np.testing.assert_allclose(lower(weighted)(given, 0.5, weights), weights * shares, rtol=1e-14)
 
 
 @pytest.mark.parametrize("of", [-1e4, -800.0, 0.5, 90.0, 800.0, 1e4])

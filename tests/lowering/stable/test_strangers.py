@@ -11,7 +11,7 @@ from proofnotes import Definition, exp, let, log, total
 from proofnotes.expr.nodes import Scalar, Tensor
 from proofnotes.lowering import lower
 from tests.lowering.stable import oracle
-from tests.lowering.stable.strangers import EVERY, OF_LENGTHS, OF_NUMBERS, OF_ROWS, Stranger, i, j, k, u, v
+from tests.lowering.stable.strangers import EVERY, OF_HEAT, OF_LENGTHS, OF_NUMBERS, OF_ROWS, Stranger, i, j, k, u, v
 
 EPS = float(np.finfo(float).eps)
 ALLOWED = 60
@@ -94,6 +94,12 @@ def test_numbers(stranger: Stranger) -> None:
     for magnitude in NUMBERS:
         for sign in (1, -1):
             assert_right(stranger, arguments(stranger, magnitude, sign), digits(stranger, magnitude))
+
+
+@pytest.mark.parametrize("stranger", named(OF_HEAT))
+def test_heat(stranger: Stranger) -> None:
+    for magnitude in (0.5, 3.0, 30.0, 91.7, 300.0, 800.0, 1e4):
+        assert_right(stranger, {"x": np.asarray(magnitude)}, digits(stranger, magnitude))
 
 
 @pytest.mark.parametrize("stranger", named(OF_ROWS))
