@@ -3,6 +3,7 @@
 The derivative of a quotient divides a sum of derivatives of exponentials by the sum of these.  Once deltas are summed
 over and what does not vary is moved out of sums, nothing shows any more that each exponential is divided by their sum,
 and alone it overflows.  Here the divisor goes to the exponential first, in each term; the share is one factor then.
+A sum without deltas is left as it is: divided once, it is rounded once.
 """
 
 from __future__ import annotations
@@ -11,26 +12,57 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import product
 
+from ...expr.calculus import mul
 from ...expr.indices import Index, fresh
-from ...expr.nodes import Add, Apply, Div, Expr, Group, Mul, Neg, Sum, free_indices, map_children, once_each
+from ...expr.nodes import (
+    Add,
+    Apply,
+    Delta,
+    Div,
+    Expr,
+    Group,
+    Mul,
+    Neg,
+    Sum,
+    free_indices,
+    map_children,
+    once_each,
+    walk,
+)
 from ...expr.rewrite import rename
 
 
 def with_shares(e: Expr) -> Expr:
-    """The expression with every sum of exponentials that something is divided by under the exponentials in it."""
+    """The derivative with every sum of exponentials that deltas are divided by under the exponentials beside them."""
     return once_each(_node)(e)
 
 
 def _node(again: Callable[[Expr], Expr], e: Expr) -> Expr:
     done = map_children(e, again)
-    if isinstance(done, Div) and (divisor := Divisor.of(done.den)) is not None:
-        found = divisor.under(done.num)
+    if isinstance(done, Div) and (whole := SumOfExponentials.of(done.den)) is not None:
+        found = whole.under(done.num) if _has_delta(done.num) else None
         return done if found is None else found
-    return done
+    return _product(done.factors, done) if isinstance(done, Mul) else done
+
+
+def _product(factors: tuple[Expr, ...], otherwise: Expr) -> Expr:
+    """A factor 1/Σ e^{s_m} is a divisor of the others."""
+    for place, each in enumerate(factors):
+        whole = SumOfExponentials.of(each.den) if isinstance(each, Div) else None
+        if isinstance(each, Div) and whole is not None and whole.under(each.num) is None:
+            others = mul(*factors[:place], *factors[place + 1 :])
+            found = whole.under(others) if _has_delta(others) else None
+            if found is not None:
+                return mul(each.num, found)
+    return otherwise
+
+
+def _has_delta(e: Expr) -> bool:
+    return any(isinstance(node, Delta) for node in walk(e))
 
 
 @dataclass(frozen=True)
-class Divisor:
+class SumOfExponentials:
     """Σ e^{s_k} over one index or several."""
 
     written: Expr
@@ -38,13 +70,13 @@ class Divisor:
     over: tuple[Index, ...]
 
     @staticmethod
-    def of(e: Expr) -> Divisor | None:
+    def of(e: Expr) -> SumOfExponentials | None:
         """The divisor, if it is such a sum."""
         term, over = e, list[Index]()
         while isinstance(term, (Group, Sum)):
             over += [term.index] if isinstance(term, Sum) else []
             term = term.body if isinstance(term, Sum) else term.arg
-        return Divisor(e, term, tuple(over)) if over and _is_exponential(term) else None
+        return SumOfExponentials(e, term, tuple(over)) if over and _is_exponential(term) else None
 
     def under(self, e: Expr) -> Expr | None:
         """The expression divided by the sum: one of its terms in each product.  None where some product has none."""
@@ -58,7 +90,7 @@ class Divisor:
             case Neg(arg):
                 found = self.under(arg)
                 return None if found is None else Neg(found)
-            case Div(num, den):
+            case Div(num, den) if den != self.written:
                 found = self.under(num)
                 return None if found is None else Div(found, den)
             case Sum(body, index):

@@ -28,6 +28,11 @@ ALIKE = (
 )
 """Shares of sums whose terms are all the same."""
 
+row = Tensor("a", N)
+terms = exp(row[m]) + row[m] * exp(row[m]) + 1
+TOGETHER = Definition("together", terms / total(exp(row[n]), n), inputs=(row,), indices=(m,))
+"""Several terms over one sum of exponentials, as an author may write them."""
+
 K = Dim("K")
 i, j = K.indices("i j")
 z, b, w = Tensor("z", K), Tensor("b", K), Scalar("w")
@@ -37,7 +42,8 @@ SMOOTHED = (
 )
 """Shares with something added before they are divided."""
 
-DEFINITIONS = (*CATALOGUE.definitions, *EXAMPLES, *(each.definition for each in EVERY), *ALIKE, *SMOOTHED, *OVER_ALL)
+OWN = (*ALIKE, *SMOOTHED, *OVER_ALL, TOGETHER)
+DEFINITIONS = (*CATALOGUE.definitions, *EXAMPLES, *(each.definition for each in EVERY), *OWN)
 SCALED = [each for each in CATALOGUE.definitions if forward_kernel(each).scalings]
 
 
@@ -104,3 +110,9 @@ def test_shares_of_terms_that_are_all_the_same(of: float) -> None:
     np.testing.assert_allclose(slopes, [[1.0, 2.0, 3.0]] * 3, atol=1e-12 * abs(of))
     given[0, 1] = np.nan
     np.testing.assert_array_equal(np.isnan(lower(ALIKE[0])(given)), [False, True, False])
+
+
+def test_terms_over_one_sum_are_shares_each() -> None:
+    at = np.array([800.0, 799.0, 1.0])
+    shares = np.exp(at - 800) / np.exp(at - 800).sum()
+    np.testing.assert_allclose(lower(TOGETHER)(at), (1 + at) * shares, rtol=1e-13)
