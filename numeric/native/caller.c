@@ -255,7 +255,7 @@ static int fit_numbers(struct work *w) {
     for (int k = 1; k < w->self->arrays; k++)
         if (PyArray_NDIM(w->arrays[k]) > PyArray_NDIM(data)) data = w->arrays[k];
     w->ndim = PyArray_NDIM(data);
-    memcpy(w->shape, PyArray_DIMS(data), (size_t)w->ndim * sizeof(npy_intp));
+    for (int k = 0; k < w->ndim; k++) w->shape[k] = PyArray_DIM(data, k); /* a number has no dimensions to copy */
     for (int k = 0; k < w->self->arrays; k++)
         if (!has_shape(w->arrays[k], w->ndim, w->shape) && (w->self->alike || PyArray_NDIM(w->arrays[k]) > 0)) return 0;
     return 1;
