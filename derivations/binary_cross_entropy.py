@@ -2,6 +2,9 @@
 
     BCE(y, ŷ) = −[y log ŷ + (1 − y) log(1 − ŷ)],   0 < ŷ < 1;   with logits: ŷ = σ(z), z ∈ ℝ
 
+At the edges the kernels take 0 log 0 = 0, the limit for a label that is 0: BCE(1, 1) = 0, with the derivative −1 by ŷ;
+BCE(1, 0) = ∞.  A label 0 does not hide a prediction that is no number.
+
 Source: C. M. Bishop, "Pattern Recognition and Machine Learning", 2006, equations (2.2), (4.90) and (4.91).
 """
 

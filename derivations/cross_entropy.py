@@ -2,6 +2,9 @@
 
     H(y, ŷ) = −Σ_i y_i log ŷ_i,   ŷ_i > 0;   with logits: ŷ = softmax(z),   y, ŷ, z ∈ ℝᴷ
 
+At the edges the kernels take 0 log 0 = 0, the limit for a weight that is 0: a class of weight 0 costs nothing where its
+probability is 0, or its logit −∞.
+
 Source: C. M. Bishop, "Pattern Recognition and Machine Learning", 2006, equations (4.107) to (4.110).
 """
 

@@ -1,5 +1,7 @@
 """Log-sum-exp: a smooth maximum.   lse(z) = log Σ_j e^{z_j},   z ∈ ℝᴷ
 
+With infinite entries the kernel takes the limit: lse is −∞ where all are −∞, and ∞ where one is ∞.
+
 Source: S. Boyd, L. Vandenberghe, "Convex Optimization", 2004, section 3.1.5.
 """
 

@@ -1,5 +1,7 @@
 """ReLU: the rectified linear unit.   ReLU(x) = max(0, x),   x ∈ ℝ
 
+The kernel takes the slope 0 at 0; at nan the slope is nan.
+
 Source: V. Nair, G. E. Hinton, "Rectified linear units improve restricted Boltzmann machines", 2010, ICML, 807–814.
 """
 

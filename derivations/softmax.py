@@ -1,5 +1,8 @@
 """Softmax: a distribution from scores.   y_i = e^{z_i} / Σ_j e^{z_j},   z, y ∈ ℝᴷ
 
+An entry −∞ is a class that is not allowed, with y_i = 0.  Where all entries are −∞, or one is ∞, there is no limit, and
+the kernel gives nan in the whole row.
+
 Source: J. S. Bridle, "Probabilistic interpretation of feedforward classification network outputs", 1990,
 in Neurocomputing, NATO ASI F 68, 227–236.
 """

@@ -46,7 +46,7 @@ def batch_norm(x, gamma, beta, eps=1e-5, axis=-1, out=None):
     task="vjp",
     positive=["eps"],
     rows=1,
-    native="4695113b64f4",
+    native="1dc17d21142a",
 )
 def batch_norm_vjp(g, x, gamma, beta, eps=1e-5, axis=-1, out=None):
     """The gradients of batch_norm: the upstream gradient g times the Jacobian.
@@ -102,7 +102,7 @@ def batch_norm_vjp(g, x, gamma, beta, eps=1e-5, axis=-1, out=None):
     task="jvp",
     positive=["eps"],
     rows=1,
-    native="32b8738024cc",
+    native="460385fd7ea6",
 )
 def batch_norm_jvp(dx, dgamma, dbeta, x, gamma, beta, eps=1e-5, axis=-1, out=None):
     """The tangent of batch_norm: the Jacobian times the tangents of the inputs.

@@ -79,7 +79,7 @@ def swiglu_vjp(g, x, W, b, out=None):
     w2 += 1
     rt.vanishing(w, w2, of=np.exp, at=u, out=u)
     dx2 = np.multiply(w4, u, out=w4)
-    dh = np.concatenate([dx1, dx2], axis=-1)
+    dh = rt.stack([dx1, dx2], axis=-1)
     np.matmul(dh, W, out=dx)
     np.matmul(dh.T, x, out=dW)
     db[...] = dh

@@ -4,6 +4,7 @@ from .callables import KernelFunction, lambdify
 from .expr.arrays import Array, Diagonal, Jacobian, Whole
 from .expr.errors import (
     HypothesisError,
+    LoweringError,
     NotationError,
     OutOfTimeError,
     SoundnessError,
@@ -77,9 +78,9 @@ from .statements.statement import Definition, Statement, Theorem
 __all__ = [
     "Abs", "Applied", "Array", "Chain", "Components", "Condition", "Definition", "Diagonal", "Dim", "Display",
     "Enclosed", "Eq", "Equation", "Expr", "HypothesisError", "Index", "Input", "Interval", "Jacobian", "KernelFunction",
-    "Kind", "Link", "Max", "Measurement", "Members", "Min", "Named", "Ne", "Notation", "NotationError", "Operand",
-    "Opinion", "OutOfTimeError", "Point", "Proof", "Quantity", "Range", "Rational", "Relation", "Root", "SameIndex",
-    "Scalar", "Size", "SoundnessError", "Split", "Statement", "Table", "Tensor", "Theorem", "TooHardError",
+    "Kind", "Link", "LoweringError", "Max", "Measurement", "Members", "Min", "Named", "Ne", "Notation", "NotationError",
+    "Operand", "Opinion", "OutOfTimeError", "Point", "Proof", "Quantity", "Range", "Rational", "Relation", "Root",
+    "SameIndex", "Scalar", "Size", "SoundnessError", "Split", "Statement", "Table", "Tensor", "Theorem", "TooHardError",
     "UndefinedError", "Verdict", "Whole", "Witness", "at", "cases", "chain", "clip", "cos", "cosh", "delta",
     "diff", "dot", "enclose_max", "enclose_min", "erf", "exp", "expm1", "increasing", "lambdify", "let", "let_scalar",
     "limit", "log", "log1p", "paren", "pi", "product", "prove", "same", "sign", "sin", "sinh", "softplus",

@@ -85,9 +85,16 @@ def add_kernels(found: Mapping[str, tuple[Any, ...]]) -> None:
     """Kernels that were compiled later serve beside those of the package, whatever PROOFNOTES_BACKEND says of these."""
     made = [CompiledKernel(*each) for each in found.values()]
     _later.update({each.mark: each for each in made})
+    set_num_threads(_wanted["threads"])
+
+
+_wanted = {"threads": 1}
 
 
 def set_num_threads(number: int) -> None:
-    """For compiled kernels."""
-    if _module is not None:
-        _module.set_num_threads(number)
+    """For compiled kernels, those of the package and those that were compiled later."""
+    _wanted["threads"] = number
+    if _module is not None or _later:
+        from .. import _native  # type: ignore[attr-defined]
+
+        _native.set_num_threads(number)

@@ -1,4 +1,4 @@
-"""Products of arrays of any number of axes, as products of matrices."""
+"""Products of arrays of any number of axes, as products of matrices; and arrays of blocks."""
 
 from math import prod
 from typing import Any
@@ -21,3 +21,13 @@ def contract(x: Array, y: Array, batch: int, summed: int) -> Array:
     right = y.reshape(*shape, terms, prod(columns))
     made: Array = (left @ right).reshape(*shape, *rows, *columns)
     return made
+
+
+def stack(parts: list[Any], axis: int) -> Array:
+    """The parts one after the other, broadcast to each other first; a number has the type of the arrays."""
+    shapes = {np.shape(part) for part in parts}
+    if len(shapes) > 1:
+        kind = np.result_type(*(part.dtype for part in parts if isinstance(part, np.ndarray)))
+        shape = np.broadcast_shapes(*shapes)
+        parts = [np.broadcast_to(np.asarray(part, kind), shape) for part in parts]
+    return np.concatenate(parts, axis=axis)

@@ -136,9 +136,8 @@ class _Kernel(Arguments):
         else:
             for result in results:
                 result.array[...] = 0
-        done = tuple(
-            destination.finished(result.array) for destination, result in zip(destinations, results, strict=True)
-        )
+        with np.errstate(all="ignore"):
+            done = tuple([place.finished(made.array) for place, made in zip(destinations, results, strict=True)])
         return done if len(done) > 1 else done[0]
 
     def _over(self, outer: Outer, values: dict[str, Any]) -> Any:

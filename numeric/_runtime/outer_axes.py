@@ -4,8 +4,6 @@ A matrix that all rows share, (S, d) beside Q of shape (..., d), may come as (B,
 their own: whatever else has leading axes has these first, and a gradient is summed over those that its argument lacks.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 

@@ -77,7 +77,10 @@ def small_call(
 def _converted(given: list[Any]) -> tuple[list[Array], np.dtype[Any] | None] | None:
     """Lists and Python's numbers as float64, arrays of a short type as float32, with the type of the results."""
     if all(type(each) in SEQUENCES for each in given):
-        arrays = [np.asarray(each) for each in given]
+        try:
+            arrays = [np.asarray(each) for each in given]
+        except (TypeError, ValueError):
+            return None  # it is told elsewhere what is wrong
         return (arrays, None) if all(each.dtype.char == "d" for each in arrays) else None
     first = given[0].dtype if type(given[0]) is np.ndarray else None
     if first is None or not is_short(first) or any(type(e) is not np.ndarray or e.dtype != first for e in given):

@@ -71,15 +71,23 @@ def unless_nan(x: Any, other: Any, out: Array | None = None) -> Any:
 
 
 def annihilated(x: Any, weight: Any, growing: Any, out: Array | None = None) -> Any:
-    """x, but 0 where the weight is 0 and what it is the weight of is a number: 0 log 0 = 0."""
-    lost = np.equal(weight, 0)
-    return _given(np.where(lost & ~np.isnan(growing), 0, x) if lost.any() else x, out)
+    """x, but 0 where the weight is 0 and what it is the weight of is a number: 0 log 0 = 0.
+
+    Elsewhere x is 0 there already: only 0 · ∞ and 0/0 are not, and are nan.
+    """
+    if not _has_nan(x):
+        return _given(x, out)
+    kept = np.not_equal(weight, 0) | np.isnan(growing)
+    return np.where(kept, x, 0) if out is None else where(kept, x, 0, out)
 
 
 def carried(x: Any, by: Any, out: Array | None = None) -> Any:
     """x, but nan where the other is: a comparison with nan is false, and would hide it."""
-    hidden = np.isnan(np.min(by, initial=np.inf))
-    return _given(np.where(np.isnan(by), by, x) if hidden else x, out)
+    return _given(np.where(np.isnan(by), by, x) if _has_nan(by) else x, out)
+
+
+def _has_nan(x: Any) -> bool:
+    return bool(np.isnan(np.min(x, initial=np.inf)))
 
 
 def _given(found: Any, out: Array | None) -> Any:

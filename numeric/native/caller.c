@@ -443,9 +443,7 @@ static int run_numbers(struct work *w, PyArrayObject *const *made) {
     for (int k = 0; k < w->self->results; k++) a[kernel->inputs + k] = PyArray_BYTES(made[k]), step[kernel->inputs + k] = call->size;
     if (count == 0) return 0;
     PyThreadState *state = count > SHORT ? PyEval_SaveThread() : NULL;
-    const mode before = enter_usual_mode();
     const int failed = call_elementwise(call, count, a, step);
-    leave_usual_mode(before);
     if (state != NULL) PyEval_RestoreThread(state);
     return failed;
 }
@@ -472,9 +470,7 @@ static int run_rows(struct work *w, PyArrayObject *const *made) {
         if (views[k] == NULL || place_rows(w, place, views[k], classes[place], a, step, entry, &copies[k]) != 0) return NO_MEMORY;
     }
     PyThreadState *state = rows * w->shape[w->ndim - 1] > SHORT ? PyEval_SaveThread() : NULL;
-    const mode before = enter_usual_mode();
     const int failed = call_rows(call, rows, w->shape[w->ndim - 1], a, step, entry);
-    leave_usual_mode(before);
     if (state != NULL) PyEval_RestoreThread(state);
     for (int k = 0; k < w->shape_of->results && !failed; k++)
         if (copies[k] != NULL && PyArray_CopyInto(views[k], copies[k]) != 0) return NO_MEMORY;
@@ -574,7 +570,9 @@ static PyObject *call(PyObject *callable, PyObject *const *args, size_t flags, P
     struct work w;
     w.self = self, w.shape_of = self, w.number_held = 0, w.bfloat = NULL, w.axis = -1;
     PyObject *returned = NULL;
+    const mode before = enter_usual_mode();
     const int state = bind(&w, args, count, keywords) ? computed(&w, &returned) : 0;
+    leave_usual_mode(before);
     for (int k = 0; k < w.number_held; k++) Py_DECREF(w.held[k]);
     if (state == 0) return carefully(self, args, count, keywords);
     return state == 1 ? returned : NULL;

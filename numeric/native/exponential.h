@@ -96,9 +96,12 @@ static inline V v_exp_nonpositive_raised(V x) {
 }
 
 /* e^(x + low), where low is what rounding took from x. */
-static inline V v_exp_plus(V x, V low) { return v_exp_of(v_exponent_of_sum(v_exp_bounded(x), low)); }
+static inline Exponent v_exponent_inside(V x, V bounded, V low) {
+    return v_exponent_of_sum(bounded, v_select(v_eq(x, bounded), low, v_set(0)));
+}
+static inline V v_exp_plus(V x, V low) { return v_exp_of(v_exponent_inside(x, v_exp_bounded(x), low)); }
 static inline V v_exp_nonpositive_plus(V x, V low) {
-    return v_exp_of_nonpositive(v_exponent_of_sum(v_exp_lowest(x), low));
+    return v_exp_of_nonpositive(v_exponent_inside(x, v_exp_lowest(x), low));
 }
 
 /* For EXPM1_LOWEST <= x <= EXPM1_HIGHEST or NaN; what rounding takes from r and from (2^n - 1) + 2^n r comes last. */

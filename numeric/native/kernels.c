@@ -22,10 +22,10 @@ static const struct kernel table[] = {
     {.name = "batch_norm", .mark = "dec1ac9eec00", .classes = "fccpf", .inputs = 4, .kept = 0, .columns = 5, .all_rows = 1, .number_of_stages = 3, .stages = kernel_batch_norm_stages},
 #endif
 #ifndef WITHOUT_batch_norm_vjp
-    {.name = "batch_norm_vjp", .mark = "4695113b64f4", .classes = "ffccpfcc", .inputs = 5, .kept = 0, .columns = 11, .all_rows = 1, .number_of_stages = 4, .stages = kernel_batch_norm_vjp_stages},
+    {.name = "batch_norm_vjp", .mark = "1dc17d21142a", .classes = "ffccpfcc", .inputs = 5, .kept = 0, .columns = 11, .all_rows = 1, .number_of_stages = 4, .stages = kernel_batch_norm_vjp_stages},
 #endif
 #ifndef WITHOUT_batch_norm_jvp
-    {.name = "batch_norm_jvp", .mark = "32b8738024cc", .classes = "fccfccpf", .inputs = 7, .kept = 0, .columns = 9, .all_rows = 1, .number_of_stages = 4, .stages = kernel_batch_norm_jvp_stages},
+    {.name = "batch_norm_jvp", .mark = "460385fd7ea6", .classes = "fccfccpf", .inputs = 7, .kept = 0, .columns = 9, .all_rows = 1, .number_of_stages = 4, .stages = kernel_batch_norm_jvp_stages},
 #endif
 #ifndef WITHOUT_batch_norm_running_mean
     {.name = "batch_norm_running_mean", .mark = "ca6262334d4c", .classes = "cfpc", .inputs = 3, .kept = 0, .columns = 1, .all_rows = 1, .number_of_stages = 1, .stages = kernel_batch_norm_running_mean_stages},

@@ -22,7 +22,8 @@ struct head {
 
 static struct {
     atomic_flag busy; /* who finds it set does without the cache: nobody waits, and a fork leaves no lock behind */
-    size_t limit, bytes;
+    size_t limit;
+    atomic_size_t bytes; /* of all blocks */
     int count;
     struct head *block[MOST_BLOCKS]; /* the oldest first */
 } kept = {.busy = ATOMIC_FLAG_INIT};

@@ -15,7 +15,7 @@
 static pthread_mutex_t owner = PTHREAD_MUTEX_INITIALIZER;   /* who has it may give work */
 static pthread_mutex_t guard = PTHREAD_MUTEX_INITIALIZER;   /* of everything below */
 static pthread_cond_t work = PTHREAD_COND_INITIALIZER, done = PTHREAD_COND_INITIALIZER;
-static atomic_int wanted; /* how many threads a call may use */
+static atomic_int wanted = 1; /* how many threads a call may use: one until somebody says otherwise */
 static int started;
 static atomic_ulong generation; /* counts the jobs given */
 static atomic_int inside;       /* workers that are at the present job */

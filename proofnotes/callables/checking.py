@@ -7,17 +7,18 @@ from math import prod
 from typing import Any
 
 from ..checks import Calls, check_kernel
+from ..checks.check import NOTHING_FOUND
+from ..expr.errors import LoweringError
 from ..expr.indices import Size
 from ..expr.nodes import Tensor
-from ..lowering.program.errors import LoweringError
 from ..lowering.tasks.kernel import Kernel
 from ..statements.statement import Definition
 
 MOST_SLOPES = 5000
 """Derivatives of entries of the value by entries of the inputs; more would take seconds."""
 
-SMALL = 3
-"""What a dimension of any size is taken for here."""
+SMALL = 1
+"""What a dimension of any size may be taken for, if there are many."""
 
 
 def refuse_wrong(kernel: Kernel, function: Callable[..., Any], calls: Calls | None) -> Calls:
@@ -29,7 +30,8 @@ def refuse_wrong(kernel: Kernel, function: Callable[..., Any], calls: Calls | No
     calls = calls or Calls.of(kernel)
     found = check_kernel(kernel, function, calls)
     if found:
-        raise LoweringError(f"{found[0]}; check=False makes it all the same")
+        told = f"{kernel.name}: {NOTHING_FOUND}" if found[0].got == NOTHING_FOUND else str(found[0])
+        raise LoweringError(f"{told}; check=False makes it all the same")
     return calls
 
 

@@ -25,10 +25,10 @@ import numeric
 from numeric._runtime.backend import add_kernels, compiled_kernel
 from numeric._runtime.c_compiler import FLAGS, compiler, instruction_sets, layout_of
 
+from ..expr.errors import LoweringError
 from ..lowering.native.c_kernel import CKernel, required_c_kernel
 from ..lowering.native.files import library
 from ..lowering.native.plan import UnsupportedError
-from ..lowering.program.errors import LoweringError
 from ..lowering.tasks.kernel import Kernel
 
 HEADERS = Path(numeric.__file__).parent / "native"

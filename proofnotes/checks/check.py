@@ -127,7 +127,7 @@ def _differences(
     wrong = partial(Difference, kernel.name, plan, str(dtype), told)
     try:
         with np.errstate(all="ignore"):
-            got = function(*passed, **call.parameters)
+            got = function(*passed, *call.parameters.values())
     except Exception as error:
         yield wrong("the call", f"{type(error).__name__}: {error}")
         return

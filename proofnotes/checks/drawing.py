@@ -69,6 +69,7 @@ def drawn(deck: Deck, rng: Random) -> Iterator[float]:
 class Plan:
     """How a call is drawn.   sizes: one for each dimension in turn, the last for all others; lead: leading axes.
 
+    scalars: the deck of inputs without axes, if they have one of their own;
     exponent: the inputs that the kernel scales are multiplied by this power of two; dtypes: what it is called with;
     hint: what an author may do about a difference.
     """
@@ -77,6 +78,7 @@ class Plan:
     sizes: tuple[int, ...]
     lead: Shape
     deck: Deck = (ordinary,)
+    scalars: Deck = ()
     broadcast: bool = False
     exponent: int = 0
     hint: str = ""
@@ -90,12 +92,14 @@ PLANS = (
     Plan("equal sizes", (2,), (2, 1), broadcast=True),
     Plan("unit sizes", (1,), ()),
     Plan("large numbers", (2, 3, 2), (4,), LARGE, hint=HINT),
+    Plan("large entries beside ordinary numbers", (3, 2, 2), (4,), LARGE, scalars=(ordinary, at(1)), hint=HINT),
+    Plan("large numbers beside ordinary entries", (2, 3, 2), (4,), scalars=LARGE, hint=HINT),
     Plan("small numbers and edges", (3, 2, 2), (4,), SMALL, hint=HINT),
 )
 """A call each."""
 
 RANGE = tuple(
-    Plan(f"{name} numbers", (3, 2, 2), (2,), exponent=sign * exponent, dtypes=(dtype,))
+    Plan(f"{name} numbers", (3,), (3,), exponent=sign * exponent, dtypes=(dtype,))
     for dtype, exponent in ((np.float64, 520), (np.float32, 70))
     for name, sign in (("huge", 1), ("tiny", -1))
 )
@@ -103,6 +107,10 @@ RANGE = tuple(
 
 TRIES = 20
 """So often numbers are drawn until the hypotheses hold."""
+
+MOST_SLOPES = 3000
+FEWER = ((3, 2, 2, 1, 2, 1, 2, 1), (2, 1))
+"""Sizes instead of those of a plan, where entries of the value and of inputs would have more derivatives."""
 
 NUMBERS = (16,)
 """The leading axes where a definition takes numbers only."""
@@ -131,7 +139,10 @@ class Drawer:
 
     def calls(self) -> Iterator[tuple[Plan, Call]]:
         """One for each plan for which numbers are found that satisfy the hypotheses."""
+        kinds = {isinstance(each, Tensor) for each in self.definition.inputs}
         for plan in (*PLANS, *(RANGE if self.scaled else ())):
+            if plan.scalars and len(kinds) == 1:
+                continue
             found = self._call(plan, Random(f"{plan.name} {self.definition.id}"))
             if found is not None:
                 yield plan, found
@@ -149,13 +160,23 @@ class Drawer:
         return None
 
     def _sizes(self, plan: Plan) -> Sizes | None:
-        """The sizes of the plan, made larger until what the hypotheses say of them holds."""
-        for more in range(4):
-            wanted = chain(plan.sizes, repeat(plan.sizes[-1]))
-            sizes = {name: size or next(wanted) + more for name, size in self.words.sizes.items()}
-            if hold(self.hypotheses.about_sizes, Point(sizes, {}, {})):
-                return sizes
-        return None
+        """The sizes of the plan, smaller where there are many axes, larger where the hypotheses ask for it."""
+        for wanted in (plan.sizes, *FEWER):
+            for more in range(4):
+                each = chain(wanted, repeat(wanted[-1]))
+                sizes = {name: size or next(each) + more for name, size in self.words.sizes.items()}
+                if hold(self.hypotheses.about_sizes, Point(sizes, {}, {})):
+                    break
+            else:
+                return None
+            if self._slopes(sizes) <= MOST_SLOPES or wanted == FEWER[-1]:
+                break
+        return sizes
+
+    def _slopes(self, sizes: Sizes) -> int:
+        """How many derivatives the value has."""
+        value = prod(sizes[index.over.name] * index.over.blocks for index in self.definition.indices)
+        return value * sum(prod(_shape(by, sizes)) for by in self.definition.inputs)
 
     def _lead(self, plan: Plan, sizes: Sizes) -> Shape:
         rows = sizes.get(self.layout.rows or "")
@@ -177,7 +198,7 @@ class Drawer:
             elif isinstance(by, Tensor) and by.over and by.over[0].name == self.layout.rows:
                 own = lead + own[1:]
             within = self.hypotheses.ranges.get(input_key(by), ANYTHING)
-            array = _array(list(islice(_inside(within, plan.deck, rng), prod(own))), own)
+            array = _array(list(islice(_inside(within, _deck(plan, by), rng), prod(own))), own)
             inputs[by.name] = array * 2.0**plan.exponent if by.name in self.scaled else array
         call = self._made(lead, sizes, inputs, plan, rng)
         return call if all(self._holds(call, at) for at in call.places) else None
@@ -187,7 +208,7 @@ class Drawer:
         scalars, tensors = dict[str, Fraction](), dict[str, dict[tuple[int, ...], Fraction]]()
         for key, over in (*((n, None) for n in self.words.scalars), *self.words.tensors.items()):
             within = self.hypotheses.ranges.get(key if over is None else f"{key}[]", ANYTHING)
-            proposed = map(Fraction, _inside(within, plan.deck, rng))
+            proposed = map(Fraction, _inside(within, plan.deck if over else plan.scalars or plan.deck, rng))
             if over is None:
                 scalars[key] = next(proposed)
             else:
@@ -233,6 +254,10 @@ class Drawer:
 
 
 ANYTHING = ValueRange()
+
+
+def _deck(plan: Plan, by: Input) -> Deck:
+    return plan.deck if isinstance(by, Tensor) or not plan.scalars else plan.scalars
 
 
 def scaled(kernel: Kernel) -> frozenset[str]:

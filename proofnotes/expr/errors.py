@@ -9,6 +9,10 @@ class HypothesisError(ValueError):
     """The hypotheses contradict each other, or cannot be used as written."""
 
 
+class LoweringError(ValueError):
+    """The definition has no kernel, or a wrong one; the message quotes the expression, or the case."""
+
+
 class UndefinedError(ArithmeticError):
     """The expression has no value anywhere: it divides by zero, or takes the logarithm of zero."""
 

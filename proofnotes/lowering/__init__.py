@@ -7,11 +7,11 @@ becomes an array, in which blocks) < `tasks` (what there is to compute: gradient
 `package` (text, functions, files).
 """
 
+from ..expr.errors import LoweringError
 from .callables import lower
 from .kernels import Refusal, attempted, derivative_kernel, forward_kernel, jvp_kernel, kernels, vjp_kernel
 from .numpy.module import numpy_source
 from .package import stale_kernels
-from .program.errors import LoweringError
 from .stable.rewrites import REWRITES, Rewrite
 from .tasks.kernel import Kernel
 

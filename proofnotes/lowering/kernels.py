@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial, reduce
 
-from ..expr.errors import NotationError
-from ..expr.nodes import Scalar, free_indices
+from ..expr.calculus import unfold_all
+from ..expr.errors import LoweringError, NotationError
+from ..expr.nodes import Scalar, bound_indices, free_indices
 from ..statements.statement import Definition, Theorem
 from .program import values as v
 from .program.axes import LEAD, Axis
 from .program.bound_axes import with_shared_axes
 from .program.build import Builder
 from .program.entries import argument, at_label, with_diagonal, with_label
-from .program.errors import LoweringError
 from .program.nodes import Value
 from .program.program import Program
 from .program.traverse import walk
@@ -151,11 +151,18 @@ def _serves(layout: KernelLayout, theorems: tuple[Theorem, ...]) -> bool:
         return False
     try:
         _built(layout, (forward(definition),), "")
-        _built(layout, gradients(definition, theorems), "vjp")
-        _built(layout, (directional(definition, theorems),), "jvp")
+        if _mixes_rows(layout):
+            _built(layout, gradients(definition, theorems), "vjp")
+            _built(layout, (directional(definition, theorems),), "jvp")
     except LoweringError:
         return False
     return True
+
+
+def _mixes_rows(layout: KernelLayout) -> bool:
+    """Whether one row depends on others.  Where none does, what there is for a value there is for its derivatives."""
+    body = unfold_all(layout.definition.body)
+    return any(index.over == layout.batch for index in bound_indices(body))
 
 
 def is_function_of_a_number(definition: Definition) -> bool:

@@ -192,3 +192,46 @@ def test_an_input_may_have_any_name(name: str) -> None:
     given = Tensor(name, K)
     native = lambdify(given[i] * total(exp(given[j]), j), "native")
     np.testing.assert_allclose(native([1.0, 2.0]), np.array([1, 2]) * np.exp([1.0, 2.0]).sum(), rtol=1e-14)
+
+
+CHECKED_MEMORY = Path("/lib/x86_64-linux-gnu/libc_malloc_debug.so.0")
+
+ROWS = """
+import numpy as np
+from proofnotes import Dim, Tensor, exp, lambdify, total
+K = Dim("K")
+i, j = K.indices("i j")
+z = Tensor("z", K)
+f = lambdify(exp(z[i]) / total(exp(z[j]), j), "native")
+for rows in (1, 3, 50):
+    for count in (1, 5, 100):
+        f.vjp(np.ones((rows, count)), np.ones((rows, count)))
+"""
+
+
+@pytest.mark.skipif(not CHECKED_MEMORY.exists(), reason="needs the C library's allocator that checks")
+def test_rows_have_scratch_where_numpy_serves() -> None:
+    """The package's kernels are not loaded then, and nobody has said how many threads there are: one, not none."""
+    environment = {
+        **os.environ,
+        "PROOFNOTES_BACKEND": "numpy",
+        "MALLOC_CHECK_": "3",
+        "LD_PRELOAD": str(CHECKED_MEMORY),
+        "PYTHONMALLOC": "malloc",
+    }
+    subprocess.run([sys.executable, "-c", ROWS], cwd=ROOT, env=environment, check=True)
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("large", [1e3, 1e9, 1e12, 1e20, 3e38])
+def test_exponentials_of_sums_end_where_exponentials_do(dtype: type, large: float) -> None:
+    """What rounding takes from a sum is no exponent by itself where the sum is far beyond the ends."""
+    y = Scalar("y")
+    sums, shares = lambdify(exp(x + y), "native"), lambdify(softmax, "native")
+    for small in (-16508.0, 7.0, 3.3e7):
+        a, b = dtype(small), dtype(large)
+        with np.errstate(all="ignore"):
+            assert sums(-b, a) == np.exp(np.float64(a) - np.float64(b)).astype(dtype)
+            assert sums(b, a) == np.exp(np.float64(a) + np.float64(b)).astype(dtype)
+        if small < large:
+            np.testing.assert_array_equal(shares(np.array([a, b])), [0, 1])

@@ -174,6 +174,7 @@ HARMLESS = (
     "x2[..., :1]", "x3[..., :1]", "h[..., :1]",  # before a mean is subtracted anything may be
     "np.multiply(x, 0.5", "w, 0.5, out=out",  # the maximum of x and x/2 or x
     "t -= u", "np.subtract(z, z",  # 0
+    "np.maximum(dy, t", "np.maximum(out, t",  # asks for infinities only, which 0 < ŷ < 1 excludes
 )  # fmt: skip
 """Mistakes that change no value."""
 

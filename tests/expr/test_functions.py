@@ -34,8 +34,8 @@ from proofnotes.expr.functions import KINKED, ROWS, TABLE
 from proofnotes.expr.nodes import Apply
 from proofnotes.interchange.from_sympy import from_sympy
 from proofnotes.interchange.sympy_source import sympy_source
+from proofnotes.lowering import LoweringError
 from proofnotes.lowering.kernels import forward_kernel
-from proofnotes.lowering.program.errors import LoweringError
 from proofnotes.prover.bounds.boxes import SHARP
 from proofnotes.prover.bounds.compiled import function_on_boxes
 from proofnotes.prover.evaluation import series
@@ -116,7 +116,7 @@ def test_where_a_rule_is_missing_there_is_a_sentence(forgotten: Elementary) -> N
         evaluate(e, Point({}, {"x": Fraction(1)}, {}, {}))
     with pytest.raises(NotationError, match="no rule for the derivative of cosecant"):
         derivative(e, x)
-    with pytest.raises(LoweringError, match="cannot lower cosecant"):
+    with pytest.raises(LoweringError, match="no array program computes cosecant"):
         forward_kernel(Definition("f", e, inputs=(x,)))
     found = check(Relation(e, "=", e + 1))
     assert found.agreement is Agreement.UNCHECKED

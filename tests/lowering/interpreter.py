@@ -146,7 +146,9 @@ class Interpreter:
         return np.split(self(x), big.over.blocks, x.axes.index(big))[number]
 
     def _stack(self, value: Value) -> Any:
-        return np.concatenate([self(arg) for arg in value.args], value.axes.index(value.data[1]))
+        small, big = value.data
+        axes = tuple(small if axis == big else axis for axis in value.axes)
+        return np.concatenate([self.brought(arg, axes) for arg in value.args], axes.index(small))
 
     def _placed(self, value: Value) -> Any:
         return self(value.args[0])

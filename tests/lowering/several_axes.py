@@ -64,6 +64,9 @@ heads = square(
 )  # fmt: skip
 row = let("row", total(A[j, k] * x[k], k), j)
 
+two = 2 * K
+o, o2 = two.indices("o o2")
+U, WW, AA = Tensor("U", two), Tensor("WW", two, two), Tensor("AA", two, K)
 DEFINITIONS = (
     square(total(A[j, k] * x[k], k), x, A, indices=(j,), name="layer"),
     square(x[k] * total(A[j, k] * x[j], j), x, A, indices=(k,), name="gate"),
@@ -111,5 +114,13 @@ DEFINITIONS = (
     square((c * x[j] - log(total(exp(c * x[k]), k))) * z[i], z, c, x, indices=(j, i), name="surprise_of_rows"),
     square(product(1 + c**2, k) * x[j], c, x, indices=(j,), name="a_power"),
     square(z[i] * X2[t, i], X2, z, indices=(i, t), name="turned"),
+    square(Max(2, 0) * c, c, name="a_number"),
+    square(Max(2, 0) * x[j] + log(total(exp(1 / J + 0 * x[k]), k)), x, indices=(j,), name="numbers"),
+    square(U[p] * exp(U[K + p]), U, indices=(p,), name="blocks"),
+    square(total(WW[p, o] * U[o], o) * U[K + p], WW, U, indices=(p,), name="half_of_a_layer"),
+    square(U[p] * U[K + q], U, indices=(p, q), name="outer_of_blocks"),
+    square(U[p] * WW[1, p] + WW[K + p, p], U, WW, indices=(p,), name="places_in_blocks"),
+    square(total(U[o] * WW[o, o2] * U[o2], o, o2), U, WW, name="quadratic_in_blocks"),
+    square(total(AA[K + p, q] * AA[q, p], q) + AA[p, p], AA, indices=(p,), name="diagonals_of_blocks"),
     attention, self_attention, heads,
 )  # fmt: skip

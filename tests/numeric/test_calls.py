@@ -186,6 +186,15 @@ def test_short_types_are_rounded_once() -> None:
     assert numeric.leaky_relu(np.float16([-65504.0]), alpha=4.0)[0] == -np.inf
 
 
+def test_what_overflows_is_infinite_without_a_warning() -> None:
+    """Also where a gradient is a sum over what was broadcast."""
+    large = np.full((2, 3), 3e4, np.float16)
+    dz, dy = numeric.cross_entropy_with_logits_vjp(np.full(2, 6e4, np.float16), large, np.eye(1, 3, dtype=np.float16))
+    assert np.isfinite(dz).all()
+    assert (dy == np.inf).all()
+    assert numeric.logsumexp(np.full(3, 65504, np.float16)) == np.float16(65504)
+
+
 @pytest.mark.parametrize("function", EACH)
 def test_bfloat16(function: Kernel) -> None:
     """Computed in float32, rounded once."""

@@ -235,11 +235,8 @@ static int kernel_batch_norm_vjp_prepare0(ptrdiff_t rows, ptrdiff_t count, char 
         const V x = LOAD((const T *)a[1] + i, n); \
         const V v = v_if(scaled, x / s, x); \
         const V c = v; \
-        const V g = LOAD((const T *)a[0] + i, n); \
-        const V c2 = g; \
         STORE(columns + 0 * PITCH(count) + i, s, n); \
         STORE(columns + 1 * PITCH(count) + i, c, n); \
-        STORE(columns + 2 * PITCH(count) + i, c2, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -255,14 +252,8 @@ static int kernel_batch_norm_vjp_prepare1(ptrdiff_t rows, ptrdiff_t count, char 
     int fine = 1;
 #define BODY(i, n) { \
         const V mean = LOAD(sums + 0 * PITCH(count) + i, n) / v_set((T)rows); \
-        const V mean2 = LOAD(sums + 1 * PITCH(count) + i, n) / v_set((T)rows); \
-        const V sum = LOAD(sums + 2 * PITCH(count) + i, n); \
-        STORE(columns + 3 * PITCH(count) + i, mean, n); \
+        STORE(columns + 2 * PITCH(count) + i, mean, n); \
         fine &= scaled || are_finite(mean); \
-        STORE(columns + 6 * PITCH(count) + i, mean2, n); \
-        fine &= scaled || are_finite(mean2); \
-        STORE(columns + 8 * PITCH(count) + i, sum, n); \
-        fine &= scaled || are_finite(sum); \
     }
     SWEEP(count)
 #undef BODY
@@ -279,14 +270,17 @@ static int kernel_batch_norm_vjp_prepare2(ptrdiff_t rows, ptrdiff_t count, char 
     const T *eps_ = (const T *)a[4];
 #define BODY(i, n) { \
         const V sigma2 = LOAD(sums + 0 * PITCH(count) + i, n) / v_set((T)rows); \
+        const V g = LOAD((const T *)a[0] + i, n); \
+        const V c = g; \
         const V eps = v_set(*eps_); \
         const V s = !scaled ? v_set(1) : column_scale((const T *)a[1] + i, rows, step[1], n); \
         const V v = v_if(scaled, v_over_square(eps, s), eps); \
         const V v2 = sigma2 + v; \
         const V v3 = v_sqrt(v2); \
         const V v4 = v_set(C(1.0)) / v3; \
-        STORE(columns + 9 * PITCH(count) + i, sigma2, n); \
+        STORE(columns + 8 * PITCH(count) + i, sigma2, n); \
         fine &= scaled || are_finite(sigma2); \
+        STORE(columns + 3 * PITCH(count) + i, c, n); \
         STORE(columns + 4 * PITCH(count) + i, v4, n); \
     }
     SWEEP(count)
@@ -305,8 +299,9 @@ static int kernel_batch_norm_vjp_prepare3(ptrdiff_t rows, ptrdiff_t count, char 
 #define BODY(i, n) { \
         const V mean = LOAD(sums + 0 * PITCH(count) + i, n) / v_set((T)rows); \
         const V sum = LOAD(sums + 1 * PITCH(count) + i, n); \
+        const V sum2 = LOAD(sums + 2 * PITCH(count) + i, n); \
         const V gamma = LOAD((const T *)a[2] + i, n); \
-        const V sigma2 = LOAD(columns + 9 * PITCH(count) + i, n); \
+        const V sigma2 = LOAD(columns + 8 * PITCH(count) + i, n); \
         const V eps = v_set(*eps_); \
         const V s = !scaled ? v_set(1) : column_scale((const T *)a[1] + i, rows, step[1], n); \
         const V v = v_if(scaled, v_over_square(eps, s), eps); \
@@ -314,11 +309,16 @@ static int kernel_batch_norm_vjp_prepare3(ptrdiff_t rows, ptrdiff_t count, char 
         const V v3 = v_sqrt(v2); \
         const V v4 = gamma / v3; \
         const V v5 = v4 / s; \
-        STORE(columns + 7 * PITCH(count) + i, mean, n); \
+        const V v6 = v_set((T)rows); \
+        const V v7 = sum / v6; \
+        STORE(columns + 6 * PITCH(count) + i, mean, n); \
         fine &= scaled || are_finite(mean); \
-        STORE(columns + 10 * PITCH(count) + i, sum, n); \
+        STORE(columns + 9 * PITCH(count) + i, sum, n); \
         fine &= scaled || are_finite(sum); \
+        STORE(columns + 10 * PITCH(count) + i, sum2, n); \
+        fine &= scaled || are_finite(sum2); \
         STORE(columns + 5 * PITCH(count) + i, v5, n); \
+        STORE(columns + 7 * PITCH(count) + i, v7, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -333,8 +333,8 @@ static int kernel_batch_norm_vjp_prepare4(ptrdiff_t rows, ptrdiff_t count, char 
     T *columns = columns_;
     int fine = 1;
 #define BODY(i, n) { \
-        const V sum = LOAD(columns + 10 * PITCH(count) + i, n); \
-        const V sum2 = LOAD(columns + 8 * PITCH(count) + i, n); \
+        const V sum = LOAD(columns + 9 * PITCH(count) + i, n); \
+        const V sum2 = LOAD(columns + 10 * PITCH(count) + i, n); \
         STORE((T *)a[6] + i, sum, n); \
         STORE((T *)a[7] + i, sum2, n); \
     }
@@ -345,33 +345,22 @@ static int kernel_batch_norm_vjp_prepare4(ptrdiff_t rows, ptrdiff_t count, char 
 }
 
 static ALWAYS_INLINE int kernel_batch_norm_vjp_row0(ptrdiff_t rows, ptrdiff_t count, const T *columns,
-    const int careful, const int scaled, const ptrdiff_t *step, const int together, const T *g_, const T *x_,
-    T *share, T *share2, T *share3)
+    const int careful, const int scaled, const ptrdiff_t *step, const int together, const T *x_, T *share)
 {
     (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
         const V s = LOAD(columns + 0 * PITCH(count) + i, n); \
         const V c = LOAD(columns + 1 * PITCH(count) + i, n); \
-        const V c3 = LOAD(columns + 2 * PITCH(count) + i, n); \
         V part = v_set(0); \
-        V part2 = v_set(0); \
-        V part3 = v_set(0); \
         TOGETHER_ROWS { \
             const V x = FETCH(AT(x_, k, 1) + i, n); \
             const V s2 = s; \
             const V v = v_if(scaled, x / s2, x); \
             const V c2 = c; \
             const V v2 = v - c2; \
-            const V g = FETCH(AT(g_, k, 0) + i, n); \
-            const V c4 = c3; \
-            const V v3 = g - c4; \
             part = part + v2; \
-            part2 = part2 + v3; \
-            part3 = part3 + g; \
         } \
         STORE(share + i, LOAD(share + i, n) + part, n); \
-        STORE(share2 + i, LOAD(share2 + i, n) + part2, n); \
-        STORE(share3 + i, LOAD(share3 + i, n) + part3, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -387,20 +376,18 @@ static void kernel_batch_norm_vjp_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff
     if (!scaled) {
         ptrdiff_t row = first;
         for (; row + TOGETHER <= last; row += TOGETHER)
-            kernel_batch_norm_vjp_row0(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(0), (const T *)ROW(1),
-                sums + 0 * PITCH(count), sums + 1 * PITCH(count), sums + 2 * PITCH(count));
+            kernel_batch_norm_vjp_row0(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(1),
+                sums + 0 * PITCH(count));
         for (; row < last; row++)
-            kernel_batch_norm_vjp_row0(rows, count, columns, 0, 0, step, 1, (const T *)ROW(0), (const T *)ROW(1),
-                sums + 0 * PITCH(count), sums + 1 * PITCH(count), sums + 2 * PITCH(count));
+            kernel_batch_norm_vjp_row0(rows, count, columns, 0, 0, step, 1, (const T *)ROW(1), sums + 0 * PITCH(count));
     }
     if (scaled) {
         ptrdiff_t row = first;
         for (; row + TOGETHER <= last; row += TOGETHER)
-            kernel_batch_norm_vjp_row0(rows, count, columns, 0, 1, step, TOGETHER, (const T *)ROW(0), (const T *)ROW(1),
-                sums + 0 * PITCH(count), sums + 1 * PITCH(count), sums + 2 * PITCH(count));
+            kernel_batch_norm_vjp_row0(rows, count, columns, 0, 1, step, TOGETHER, (const T *)ROW(1),
+                sums + 0 * PITCH(count));
         for (; row < last; row++)
-            kernel_batch_norm_vjp_row0(rows, count, columns, 0, 1, step, 1, (const T *)ROW(0), (const T *)ROW(1),
-                sums + 0 * PITCH(count), sums + 1 * PITCH(count), sums + 2 * PITCH(count));
+            kernel_batch_norm_vjp_row0(rows, count, columns, 0, 1, step, 1, (const T *)ROW(1), sums + 0 * PITCH(count));
     }
     (void)scaled;
 }
@@ -412,7 +399,7 @@ static ALWAYS_INLINE int kernel_batch_norm_vjp_row1(ptrdiff_t rows, ptrdiff_t co
 #define BODY(i, n) { \
         const V s = LOAD(columns + 0 * PITCH(count) + i, n); \
         const V c = LOAD(columns + 1 * PITCH(count) + i, n); \
-        const V mean = LOAD(columns + 3 * PITCH(count) + i, n); \
+        const V mean = LOAD(columns + 2 * PITCH(count) + i, n); \
         V part = v_set(0); \
         TOGETHER_ROWS { \
             const V x = FETCH(AT(x_, k, 1) + i, n); \
@@ -459,33 +446,39 @@ static void kernel_batch_norm_vjp_rows1(ptrdiff_t first, ptrdiff_t last, ptrdiff
 
 static ALWAYS_INLINE int kernel_batch_norm_vjp_row2(ptrdiff_t rows, ptrdiff_t count, const T *columns,
     const int careful, const int scaled, const ptrdiff_t *step, const int together, const T *g_, const T *x_,
-    T *share, T *share2)
+    T *share, T *share2, T *share3)
 {
     (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
+        const V c = LOAD(columns + 3 * PITCH(count) + i, n); \
         const V s = LOAD(columns + 0 * PITCH(count) + i, n); \
-        const V c = LOAD(columns + 1 * PITCH(count) + i, n); \
-        const V mean = LOAD(columns + 3 * PITCH(count) + i, n); \
-        const V v4 = LOAD(columns + 4 * PITCH(count) + i, n); \
+        const V c3 = LOAD(columns + 1 * PITCH(count) + i, n); \
+        const V mean = LOAD(columns + 2 * PITCH(count) + i, n); \
+        const V v5 = LOAD(columns + 4 * PITCH(count) + i, n); \
         V part = v_set(0); \
         V part2 = v_set(0); \
+        V part3 = v_set(0); \
         TOGETHER_ROWS { \
             const V g = FETCH(AT(g_, k, 0) + i, n); \
+            const V c2 = c; \
+            const V v = g - c2; \
             const V x = FETCH(AT(x_, k, 1) + i, n); \
             const V s2 = s; \
-            const V v = v_if(scaled, x / s2, x); \
-            const V c2 = c; \
-            const V v2 = v - c2; \
+            const V v2 = v_if(scaled, x / s2, x); \
+            const V c4 = c3; \
+            const V v3 = v2 - c4; \
             const V mean2 = mean; \
-            const V v3 = v2 - mean2; \
-            const V v5 = v4; \
-            const V xhat = v3 * v5; \
-            const V v6 = g * xhat; \
-            part = part + v6; \
-            part2 = part2 + v6; \
+            const V v4 = v3 - mean2; \
+            const V v6 = v5; \
+            const V xhat = v4 * v6; \
+            const V v7 = g * xhat; \
+            part = part + v; \
+            part2 = part2 + v7; \
+            part3 = part3 + g; \
         } \
         STORE(share + i, LOAD(share + i, n) + part, n); \
         STORE(share2 + i, LOAD(share2 + i, n) + part2, n); \
+        STORE(share3 + i, LOAD(share3 + i, n) + part3, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -502,19 +495,19 @@ static void kernel_batch_norm_vjp_rows2(ptrdiff_t first, ptrdiff_t last, ptrdiff
         ptrdiff_t row = first;
         for (; row + TOGETHER <= last; row += TOGETHER)
             kernel_batch_norm_vjp_row2(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(0), (const T *)ROW(1),
-                sums + 0 * PITCH(count), sums + 1 * PITCH(count));
+                sums + 0 * PITCH(count), sums + 1 * PITCH(count), sums + 2 * PITCH(count));
         for (; row < last; row++)
             kernel_batch_norm_vjp_row2(rows, count, columns, 0, 0, step, 1, (const T *)ROW(0), (const T *)ROW(1),
-                sums + 0 * PITCH(count), sums + 1 * PITCH(count));
+                sums + 0 * PITCH(count), sums + 1 * PITCH(count), sums + 2 * PITCH(count));
     }
     if (scaled) {
         ptrdiff_t row = first;
         for (; row + TOGETHER <= last; row += TOGETHER)
             kernel_batch_norm_vjp_row2(rows, count, columns, 0, 1, step, TOGETHER, (const T *)ROW(0), (const T *)ROW(1),
-                sums + 0 * PITCH(count), sums + 1 * PITCH(count));
+                sums + 0 * PITCH(count), sums + 1 * PITCH(count), sums + 2 * PITCH(count));
         for (; row < last; row++)
             kernel_batch_norm_vjp_row2(rows, count, columns, 0, 1, step, 1, (const T *)ROW(0), (const T *)ROW(1),
-                sums + 0 * PITCH(count), sums + 1 * PITCH(count));
+                sums + 0 * PITCH(count), sums + 1 * PITCH(count), sums + 2 * PITCH(count));
     }
     (void)scaled;
 }
@@ -526,13 +519,13 @@ static ALWAYS_INLINE int kernel_batch_norm_vjp_row3(ptrdiff_t rows, ptrdiff_t co
     (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
         const V v = LOAD(columns + 5 * PITCH(count) + i, n); \
-        const V c = LOAD(columns + 2 * PITCH(count) + i, n); \
+        const V c = LOAD(columns + 3 * PITCH(count) + i, n); \
         const V mean = LOAD(columns + 6 * PITCH(count) + i, n); \
         const V s = LOAD(columns + 0 * PITCH(count) + i, n); \
         const V c3 = LOAD(columns + 1 * PITCH(count) + i, n); \
-        const V mean3 = LOAD(columns + 3 * PITCH(count) + i, n); \
+        const V mean3 = LOAD(columns + 2 * PITCH(count) + i, n); \
         const V v8 = LOAD(columns + 4 * PITCH(count) + i, n); \
-        const V mean5 = LOAD(columns + 7 * PITCH(count) + i, n); \
+        const V v10 = LOAD(columns + 7 * PITCH(count) + i, n); \
         TOGETHER_ROWS { \
             const V v2 = v; \
             const V g = FETCH(AT(g_, k, 0) + i, n); \
@@ -549,10 +542,10 @@ static ALWAYS_INLINE int kernel_batch_norm_vjp_row3(ptrdiff_t rows, ptrdiff_t co
             const V v7 = v6 - mean4; \
             const V v9 = v8; \
             const V xhat = v7 * v9; \
-            const V mean6 = mean5; \
-            const V v10 = v_fnma(xhat, mean6, v4); \
-            const V v11 = v2 * v10; \
-            STORE(AT(out1, k, 5) + i, v11, n); \
+            const V v11 = v10; \
+            const V v12 = v_fnma(xhat, v11, v4); \
+            const V v13 = v2 * v12; \
+            STORE(AT(out1, k, 5) + i, v13, n); \
         } \
     }
     SWEEP(count)
@@ -580,9 +573,9 @@ static void kernel_batch_norm_vjp_rows3(ptrdiff_t first, ptrdiff_t last, ptrdiff
 }
 
 static const struct stage kernel_batch_norm_vjp_stages[] = {
-    {kernel_batch_norm_vjp_prepare0, kernel_batch_norm_vjp_rows0, 3},
+    {kernel_batch_norm_vjp_prepare0, kernel_batch_norm_vjp_rows0, 1},
     {kernel_batch_norm_vjp_prepare1, kernel_batch_norm_vjp_rows1, 1},
-    {kernel_batch_norm_vjp_prepare2, kernel_batch_norm_vjp_rows2, 2},
+    {kernel_batch_norm_vjp_prepare2, kernel_batch_norm_vjp_rows2, 3},
     {kernel_batch_norm_vjp_prepare3, kernel_batch_norm_vjp_rows3, 0},
     {kernel_batch_norm_vjp_prepare4, NULL, 0},
 };
@@ -600,12 +593,8 @@ static int kernel_batch_norm_jvp_prepare0(ptrdiff_t rows, ptrdiff_t count, char 
         const V x = LOAD((const T *)a[3] + i, n); \
         const V v = v_if(scaled, x / s, x); \
         const V c = v; \
-        const V dx = LOAD((const T *)a[0] + i, n); \
-        const V v2 = v_if(scaled, dx / s, dx); \
-        const V c2 = v2; \
         STORE(columns + 0 * PITCH(count) + i, s, n); \
         STORE(columns + 1 * PITCH(count) + i, c, n); \
-        STORE(columns + 2 * PITCH(count) + i, c2, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -621,11 +610,8 @@ static int kernel_batch_norm_jvp_prepare1(ptrdiff_t rows, ptrdiff_t count, char 
     int fine = 1;
 #define BODY(i, n) { \
         const V mean = LOAD(sums + 0 * PITCH(count) + i, n) / v_set((T)rows); \
-        const V mean2 = LOAD(sums + 1 * PITCH(count) + i, n) / v_set((T)rows); \
-        STORE(columns + 3 * PITCH(count) + i, mean, n); \
+        STORE(columns + 2 * PITCH(count) + i, mean, n); \
         fine &= scaled || are_finite(mean); \
-        STORE(columns + 6 * PITCH(count) + i, mean2, n); \
-        fine &= scaled || are_finite(mean2); \
     }
     SWEEP(count)
 #undef BODY
@@ -642,15 +628,19 @@ static int kernel_batch_norm_jvp_prepare2(ptrdiff_t rows, ptrdiff_t count, char 
     const T *eps_ = (const T *)a[6];
 #define BODY(i, n) { \
         const V sigma2 = LOAD(sums + 0 * PITCH(count) + i, n) / v_set((T)rows); \
-        const V eps = v_set(*eps_); \
+        const V dx = LOAD((const T *)a[0] + i, n); \
         const V s = !scaled ? v_set(1) : column_scale((const T *)a[3] + i, rows, step[3], n); \
-        const V v = v_if(scaled, v_over_square(eps, s), eps); \
-        const V v2 = sigma2 + v; \
-        const V v3 = v_sqrt(v2); \
-        const V v4 = v_set(C(1.0)) / v3; \
+        const V v = v_if(scaled, dx / s, dx); \
+        const V c = v; \
+        const V eps = v_set(*eps_); \
+        const V v2 = v_if(scaled, v_over_square(eps, s), eps); \
+        const V v3 = sigma2 + v2; \
+        const V v4 = v_sqrt(v3); \
+        const V v5 = v_set(C(1.0)) / v4; \
         STORE(columns + 8 * PITCH(count) + i, sigma2, n); \
         fine &= scaled || are_finite(sigma2); \
-        STORE(columns + 4 * PITCH(count) + i, v4, n); \
+        STORE(columns + 3 * PITCH(count) + i, c, n); \
+        STORE(columns + 4 * PITCH(count) + i, v5, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -667,6 +657,7 @@ static int kernel_batch_norm_jvp_prepare3(ptrdiff_t rows, ptrdiff_t count, char 
     const T *eps_ = (const T *)a[6];
 #define BODY(i, n) { \
         const V mean = LOAD(sums + 0 * PITCH(count) + i, n) / v_set((T)rows); \
+        const V mean2 = LOAD(sums + 1 * PITCH(count) + i, n) / v_set((T)rows); \
         const V gamma = LOAD((const T *)a[4] + i, n); \
         const V sigma2 = LOAD(columns + 8 * PITCH(count) + i, n); \
         const V eps = v_set(*eps_); \
@@ -675,8 +666,10 @@ static int kernel_batch_norm_jvp_prepare3(ptrdiff_t rows, ptrdiff_t count, char 
         const V v2 = sigma2 + v; \
         const V v3 = v_sqrt(v2); \
         const V v4 = gamma / v3; \
-        STORE(columns + 7 * PITCH(count) + i, mean, n); \
+        STORE(columns + 6 * PITCH(count) + i, mean, n); \
         fine &= scaled || are_finite(mean); \
+        STORE(columns + 7 * PITCH(count) + i, mean2, n); \
+        fine &= scaled || are_finite(mean2); \
         STORE(columns + 5 * PITCH(count) + i, v4, n); \
     }
     SWEEP(count)
@@ -686,31 +679,22 @@ static int kernel_batch_norm_jvp_prepare3(ptrdiff_t rows, ptrdiff_t count, char 
 }
 
 static ALWAYS_INLINE int kernel_batch_norm_jvp_row0(ptrdiff_t rows, ptrdiff_t count, const T *columns,
-    const int careful, const int scaled, const ptrdiff_t *step, const int together, const T *dx_,
-    const T *x_, T *share, T *share2)
+    const int careful, const int scaled, const ptrdiff_t *step, const int together, const T *x_, T *share)
 {
     (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
         const V s = LOAD(columns + 0 * PITCH(count) + i, n); \
         const V c = LOAD(columns + 1 * PITCH(count) + i, n); \
-        const V c3 = LOAD(columns + 2 * PITCH(count) + i, n); \
         V part = v_set(0); \
-        V part2 = v_set(0); \
         TOGETHER_ROWS { \
             const V x = FETCH(AT(x_, k, 3) + i, n); \
             const V s2 = s; \
             const V v = v_if(scaled, x / s2, x); \
             const V c2 = c; \
             const V v2 = v - c2; \
-            const V dx = FETCH(AT(dx_, k, 0) + i, n); \
-            const V v3 = v_if(scaled, dx / s2, dx); \
-            const V c4 = c3; \
-            const V v4 = v3 - c4; \
             part = part + v2; \
-            part2 = part2 + v4; \
         } \
         STORE(share + i, LOAD(share + i, n) + part, n); \
-        STORE(share2 + i, LOAD(share2 + i, n) + part2, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -726,20 +710,18 @@ static void kernel_batch_norm_jvp_rows0(ptrdiff_t first, ptrdiff_t last, ptrdiff
     if (!scaled) {
         ptrdiff_t row = first;
         for (; row + TOGETHER <= last; row += TOGETHER)
-            kernel_batch_norm_jvp_row0(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(0), (const T *)ROW(3),
-                sums + 0 * PITCH(count), sums + 1 * PITCH(count));
+            kernel_batch_norm_jvp_row0(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(3),
+                sums + 0 * PITCH(count));
         for (; row < last; row++)
-            kernel_batch_norm_jvp_row0(rows, count, columns, 0, 0, step, 1, (const T *)ROW(0), (const T *)ROW(3),
-                sums + 0 * PITCH(count), sums + 1 * PITCH(count));
+            kernel_batch_norm_jvp_row0(rows, count, columns, 0, 0, step, 1, (const T *)ROW(3), sums + 0 * PITCH(count));
     }
     if (scaled) {
         ptrdiff_t row = first;
         for (; row + TOGETHER <= last; row += TOGETHER)
-            kernel_batch_norm_jvp_row0(rows, count, columns, 0, 1, step, TOGETHER, (const T *)ROW(0), (const T *)ROW(3),
-                sums + 0 * PITCH(count), sums + 1 * PITCH(count));
+            kernel_batch_norm_jvp_row0(rows, count, columns, 0, 1, step, TOGETHER, (const T *)ROW(3),
+                sums + 0 * PITCH(count));
         for (; row < last; row++)
-            kernel_batch_norm_jvp_row0(rows, count, columns, 0, 1, step, 1, (const T *)ROW(0), (const T *)ROW(3),
-                sums + 0 * PITCH(count), sums + 1 * PITCH(count));
+            kernel_batch_norm_jvp_row0(rows, count, columns, 0, 1, step, 1, (const T *)ROW(3), sums + 0 * PITCH(count));
     }
     (void)scaled;
 }
@@ -751,7 +733,7 @@ static ALWAYS_INLINE int kernel_batch_norm_jvp_row1(ptrdiff_t rows, ptrdiff_t co
 #define BODY(i, n) { \
         const V s = LOAD(columns + 0 * PITCH(count) + i, n); \
         const V c = LOAD(columns + 1 * PITCH(count) + i, n); \
-        const V mean = LOAD(columns + 3 * PITCH(count) + i, n); \
+        const V mean = LOAD(columns + 2 * PITCH(count) + i, n); \
         V part = v_set(0); \
         TOGETHER_ROWS { \
             const V x = FETCH(AT(x_, k, 3) + i, n); \
@@ -798,31 +780,37 @@ static void kernel_batch_norm_jvp_rows1(ptrdiff_t first, ptrdiff_t last, ptrdiff
 
 static ALWAYS_INLINE int kernel_batch_norm_jvp_row2(ptrdiff_t rows, ptrdiff_t count, const T *columns,
     const int careful, const int scaled, const ptrdiff_t *step, const int together, const T *dx_,
-    const T *x_, T *share)
+    const T *x_, T *share, T *share2)
 {
     (void)rows, (void)columns, (void)careful, (void)scaled; (void)step;
 #define BODY(i, n) { \
         const V s = LOAD(columns + 0 * PITCH(count) + i, n); \
-        const V c = LOAD(columns + 1 * PITCH(count) + i, n); \
-        const V mean = LOAD(columns + 3 * PITCH(count) + i, n); \
-        const V v5 = LOAD(columns + 4 * PITCH(count) + i, n); \
+        const V c = LOAD(columns + 3 * PITCH(count) + i, n); \
+        const V c3 = LOAD(columns + 1 * PITCH(count) + i, n); \
+        const V mean = LOAD(columns + 2 * PITCH(count) + i, n); \
+        const V v6 = LOAD(columns + 4 * PITCH(count) + i, n); \
         V part = v_set(0); \
+        V part2 = v_set(0); \
         TOGETHER_ROWS { \
             const V dx = FETCH(AT(dx_, k, 0) + i, n); \
             const V s2 = s; \
             const V v = v_if(scaled, dx / s2, dx); \
-            const V x = FETCH(AT(x_, k, 3) + i, n); \
-            const V v2 = v_if(scaled, x / s2, x); \
             const V c2 = c; \
-            const V v3 = v2 - c2; \
+            const V v2 = v - c2; \
+            const V x = FETCH(AT(x_, k, 3) + i, n); \
+            const V v3 = v_if(scaled, x / s2, x); \
+            const V c4 = c3; \
+            const V v4 = v3 - c4; \
             const V mean2 = mean; \
-            const V v4 = v3 - mean2; \
-            const V v6 = v5; \
-            const V xhat = v4 * v6; \
-            const V v7 = v * xhat; \
-            part = part + v7; \
+            const V v5 = v4 - mean2; \
+            const V v7 = v6; \
+            const V xhat = v5 * v7; \
+            const V v8 = v * xhat; \
+            part = part + v2; \
+            part2 = part2 + v8; \
         } \
         STORE(share + i, LOAD(share + i, n) + part, n); \
+        STORE(share2 + i, LOAD(share2 + i, n) + part2, n); \
     }
     SWEEP(count)
 #undef BODY
@@ -839,19 +827,19 @@ static void kernel_batch_norm_jvp_rows2(ptrdiff_t first, ptrdiff_t last, ptrdiff
         ptrdiff_t row = first;
         for (; row + TOGETHER <= last; row += TOGETHER)
             kernel_batch_norm_jvp_row2(rows, count, columns, 0, 0, step, TOGETHER, (const T *)ROW(0), (const T *)ROW(3),
-                sums + 0 * PITCH(count));
+                sums + 0 * PITCH(count), sums + 1 * PITCH(count));
         for (; row < last; row++)
             kernel_batch_norm_jvp_row2(rows, count, columns, 0, 0, step, 1, (const T *)ROW(0), (const T *)ROW(3),
-                sums + 0 * PITCH(count));
+                sums + 0 * PITCH(count), sums + 1 * PITCH(count));
     }
     if (scaled) {
         ptrdiff_t row = first;
         for (; row + TOGETHER <= last; row += TOGETHER)
             kernel_batch_norm_jvp_row2(rows, count, columns, 0, 1, step, TOGETHER, (const T *)ROW(0), (const T *)ROW(3),
-                sums + 0 * PITCH(count));
+                sums + 0 * PITCH(count), sums + 1 * PITCH(count));
         for (; row < last; row++)
             kernel_batch_norm_jvp_row2(rows, count, columns, 0, 1, step, 1, (const T *)ROW(0), (const T *)ROW(3),
-                sums + 0 * PITCH(count));
+                sums + 0 * PITCH(count), sums + 1 * PITCH(count));
     }
     (void)scaled;
 }
@@ -864,10 +852,10 @@ static ALWAYS_INLINE int kernel_batch_norm_jvp_row3(ptrdiff_t rows, ptrdiff_t co
 #define BODY(i, n) { \
         const V v = LOAD(columns + 5 * PITCH(count) + i, n); \
         const V s = LOAD(columns + 0 * PITCH(count) + i, n); \
-        const V c = LOAD(columns + 2 * PITCH(count) + i, n); \
+        const V c = LOAD(columns + 3 * PITCH(count) + i, n); \
         const V mean = LOAD(columns + 6 * PITCH(count) + i, n); \
         const V c3 = LOAD(columns + 1 * PITCH(count) + i, n); \
-        const V mean3 = LOAD(columns + 3 * PITCH(count) + i, n); \
+        const V mean3 = LOAD(columns + 2 * PITCH(count) + i, n); \
         const V v9 = LOAD(columns + 4 * PITCH(count) + i, n); \
         const V mean5 = LOAD(columns + 7 * PITCH(count) + i, n); \
         const V dgamma = LOAD(dgamma_ + i, n); \
@@ -924,9 +912,9 @@ static void kernel_batch_norm_jvp_rows3(ptrdiff_t first, ptrdiff_t last, ptrdiff
 }
 
 static const struct stage kernel_batch_norm_jvp_stages[] = {
-    {kernel_batch_norm_jvp_prepare0, kernel_batch_norm_jvp_rows0, 2},
+    {kernel_batch_norm_jvp_prepare0, kernel_batch_norm_jvp_rows0, 1},
     {kernel_batch_norm_jvp_prepare1, kernel_batch_norm_jvp_rows1, 1},
-    {kernel_batch_norm_jvp_prepare2, kernel_batch_norm_jvp_rows2, 1},
+    {kernel_batch_norm_jvp_prepare2, kernel_batch_norm_jvp_rows2, 2},
     {kernel_batch_norm_jvp_prepare3, kernel_batch_norm_jvp_rows3, 0},
     {NULL, NULL, 0},
 };

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from ..program import values as v
 from ..program.axes import LEAD, Axis
@@ -17,6 +17,7 @@ from ..program.nodes import Value, made
 from ..program.program import Program
 from ..program.traverse import walk
 from .costs import is_heavy
+from .order import earliest, latest
 
 SPECIAL = ("runners_up", "rest", "rest_at")
 """Sums without one place: that of the largest entry, every place in turn, that of a class label."""
@@ -99,20 +100,20 @@ class LoopPlan:
     @cached_property
     def stage(self) -> dict[Value, int]:
         """After how many stages each value is known."""
-        found: dict[Value, int] = {}
-        for each in self.values:
-            found[each] = max((found[arg] for arg in each.args), default=0) + self.sums_rows(each)
-        return found
+        made = [each for each, letter in zip(self.outputs, self.classes, strict=True) if letter != "c"]
+        return latest(self.values, made, self._number_of_stages, self.sums_rows, self.is_full)
+
+    @cached_property
+    def _number_of_stages(self) -> int:
+        known = earliest(self.values, self.sums_rows)
+        made = [each for each, letter in zip(self.outputs, self.classes, strict=True) if letter != "c"]
+        sums = [at for each, at in known.items() if self.sums_rows(each)]
+        return max([known[each] + 1 for each in made] + sums, default=0)
 
     @cached_property
     def stages(self) -> tuple[Stage, ...]:
         """All that there are; the last makes results only."""
-        made = [each for each, letter in zip(self.outputs, self.classes, strict=True) if letter != "c"]
-        last = max(
-            [self.stage[each] + 1 for each in made] + [at for each, at in self.stage.items() if self.sums_rows(each)],
-            default=0,
-        )
-        return tuple(Stage(self, number) for number in range(last))
+        return tuple(Stage(self, number) for number in range(self._number_of_stages))
 
     def leaves(self) -> list[Value]:
         return [each for each in self.values if each.op == "input"]
@@ -223,6 +224,7 @@ def plan(program: Program, classes: Callable[[bool], str]) -> LoopPlan:
     Raises UnsupportedError if it has to be left to NumPy.
     """
     program = program.map(_linear)
+    program = program.map(partial(_mean_of_sum, frozenset(e for e in walk(*program.outputs) if e.op == "total")))
     found = list(walk(*program.outputs))
     refused = sorted({each.op for each in found if each.op in REFUSED})
     if refused:
@@ -244,4 +246,12 @@ def _linear(value: Value) -> Value:
         num, den = value.args[0].args
         if value.data in num.axes and value.data not in den.axes:
             return v.div(made("rest_at", num, value.args[1], data=value.data), den)
+    return value
+
+
+def _mean_of_sum(totals: frozenset[Value], value: Value) -> Value:
+    """A mean over the rows whose sum is taken anyway is that sum, divided as a mean would be."""
+    if value.op == "mean" and value.data == (LEAD,):
+        total = v.reduction("total", value.args[0], value.data)
+        return made("div", total, v.size(LEAD)) if total in totals else value
     return value

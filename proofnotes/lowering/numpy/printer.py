@@ -167,17 +167,17 @@ def _indexed(array: Text, places: str) -> Text:
 
 def _stack(value: Value, operand: Operand) -> Text:
     parts = ", ".join(operand(arg).text for arg in value.args)
-    return call("np.concatenate", f"[{parts}]", f"axis={_position(value.data[1], value.axes)}")
+    return call("rt.stack", f"[{parts}]", f"axis={_position(value.data[1], value.axes)}")
 
 
 def _indicator(value: Value, operand: Operand) -> Text:
-    """As bytes: NumPy has no −True, and True + True is True; as floats they would decide the type of the result."""
-    return Text(f"(np.arange({operand(value.args[0]).text}) == {value.data[1]}).view(np.int8)")
+    """As numbers: NumPy has no −True, True + True is True, and functions of bytes are of half precision."""
+    return Text(f"(np.arange({operand(value.args[0]).text}) == {value.data[1]}).astype(float)")
 
 
 def _identity(value: Value, operand: Operand) -> Text:
-    """As bytes, as an indicator is."""
-    return call("np.eye", operand(value.args[0]), "dtype=np.int8")
+    """As numbers, as an indicator is."""
+    return call("np.eye", operand(value.args[0]))
 
 
 def _diagonal(value: Value, operand: Operand) -> Text:

@@ -31,15 +31,14 @@ def _shared(value: Value) -> Value:
 
 
 def _moved(value: Value, around: Axes, beside: Iterable[Value]) -> Value:
-    """The value with its outermost reductions over axes from around it, those first by which values become the same."""
+    """The value with its outermost reductions over axes from around it, where values become the same by that."""
     if operation(value.op).axes is ALL:
         args = tuple(_moved(arg, around, beside) for arg in value.args)
         return value if args == value.args else rebuild(value, args)
     if value.op not in REDUCTIONS or len(value.data) != 1 or value.data[0] in around:
         return value
     known = {each for other in beside if other is not value for each in walk(other) if each.args and each.axes}
-    candidates = list(_candidates(value, around))
-    return next((each for each in candidates if known & set(walk(*each.args))), next(iter(candidates), value))
+    return next((each for each in _candidates(value, around) if known & set(walk(*each.args))), value)
 
 
 def _candidates(value: Value, around: Axes) -> Iterator[Value]:

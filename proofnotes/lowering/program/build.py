@@ -13,6 +13,7 @@ from typing import cast
 
 from ...expr.calculus import carry_out, unfold
 from ...expr.calculus import mul as product_of
+from ...expr.errors import LoweringError
 from ...expr.indices import Index, Place, Position, Shifted, Size, fresh, variable
 from ...expr.nodes import (
     Add,
@@ -46,7 +47,6 @@ from . import values as v
 from .array_functions import FUNCTIONS
 from .axes import LEAD, Axis
 from .contraction import contracted, rest_of
-from .errors import LoweringError
 from .nodes import Hint, Value, made
 from .traverse import walk as values_of
 

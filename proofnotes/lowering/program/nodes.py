@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from ...expr.errors import LoweringError
 from .axes import Axes, told
-from .errors import LoweringError
 from .spec import OPERATIONS, Operation
 
 

@@ -193,10 +193,12 @@ AT_LABEL = AxisRule("without the axis that the label is a place on", _at_label)
 RENAMED = AxisRule("those in the second half of the data for those in the first", _placed)
 ONE_BLOCK = AxisRule("the axis of the block for the stacked one", _block)
 ALL_BLOCKS = AxisRule(
-    "the second axis for the first, which all parts have",
+    "the second axis for the first, which some part has",
     lambda operands, data: renamed(union(operands), *data) if len(operands) == data[1].over.blocks else None,
     lambda own, operands, data: (
-        len(set(operands)) == 1 and data[0] in operands[0] and own == renamed(operands[0], *data)
+        data[1] in own
+        and any(data[0] in each for each in operands)
+        and all(is_end(each, renamed(own, data[1], data[0])) for each in operands)
     ),
 )
 CONTRACTION = AxisRule(

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from textwrap import shorten
 
+from ...expr.errors import LoweringError
 from .axes import Axes, is_end, told
-from .errors import LoweringError
 from .nodes import Value, operation
 from .spec import OPERATIONS, EntryKind
 from .traverse import walk

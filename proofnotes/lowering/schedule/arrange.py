@@ -8,8 +8,9 @@ from fractions import Fraction
 
 from ..program import values as v
 from ..program.array_functions import FUNCTIONS
-from ..program.axes import LEAD, Axes, Axis, union, without
+from ..program.axes import LEAD, Axes, Axis, renamed, union, without
 from ..program.entries import expanded, picked
+from ..program.errors import LoweringError
 from ..program.nodes import Value, laid_out, operation
 from ..program.program import Program
 from ..program.rules import ALL, LENGTH_ONE, parts_of_contraction
@@ -154,15 +155,16 @@ class Aligner:
             return laid_out(value, args, layout)
         if value.op == "contract":
             return _expanded(self._contraction(value, layout), layout)
+        if value.op == "stack":
+            return _expanded(self._stack(value), layout)
         rule = operation(value.op).axes
         if rule is not ALL:
             args = tuple(self(arg, self.ordered(arg.axes)) for arg in value.args)
             own = rule.made(tuple(arg.axes for arg in args), value.data) if rule.made else value.axes
             return _expanded(laid_out(value, args, value.axes if own is None else own), layout)
         own = self.ordered(value.axes)
-        if (
-            own and layout != own and value.op != "compare" and self._is_of_arrays(value, own)
-        ):  # it is made once, whatever it is broadcast to
+        is_shorter = own and layout != own and value.op != "compare"
+        if is_shorter and self._is_of_arrays(value, own):  # it is made once, whatever it is broadcast to
             return _expanded(self(value, own), layout)
         args = tuple(self(arg, layout) for arg in value.args)
         return laid_out(value, args, max((arg.axes for arg in args), key=len))
@@ -179,6 +181,13 @@ class Aligner:
         if layout == whole or operation(value.op).axes is LENGTH_ONE:
             return laid_out(value, args, whole)
         return _expanded(laid_out(value, args, without(whole, value.data)), layout)
+
+    def _stack(self, value: Value) -> Value:
+        """The parts are broadcast to each other."""
+        (small, big), own = value.data, self.ordered(value.axes)
+        if not any(small in part.axes for part in value.args):
+            raise LoweringError(f"no block of {big.over} has entries of its own; add something that varies along it")
+        return laid_out(value, tuple(self(part, renamed(own, big, small)) for part in value.args), own)
 
     def _contraction(self, value: Value, layout: Axes) -> Value:
         """The matrices behind the axes that both keep; what stands first in the result is the first factor."""
@@ -198,7 +207,7 @@ def _expanded(value: Value, layout: Axes) -> Value:
     if wanted != value.axes:
         before = value.args[0] if value.op == "transpose" else value
         value = before if before.axes == wanted else laid_out(Value("transpose", (before,)), (before,), wanted)
-    return value if value.axes == layout else expanded(value, layout)
+    return value if value.axes in (layout, ()) else expanded(value, layout)
 
 
 def aligned(program: Program, layouts: tuple[Axes, ...]) -> Program:

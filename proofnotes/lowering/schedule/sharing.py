@@ -49,21 +49,24 @@ class Alike:
     done: dict[Value, Value] = field(default_factory=dict)
 
     def add(self, value: Value) -> None:
-        """Find out what a value is like; its operands are known."""
+        """Find out what a value is like; its operands are known.  Those of a contraction may be exchanged."""
+        orders = (value.args, value.args[::-1]) if value.op == "contract" else (value.args,)
+        keys = [self._key(value, args) for args in orders]
+        key, own = next((each for each in keys if each[0] in self.first), keys[0])
+        first, axes = self.first.setdefault(key, (value, own))
+        self.of[value] = first, dict(zip(axes, own, strict=True))
+
+    def _key(self, value: Value, args: tuple[Value, ...]) -> tuple[Key, Axes]:
+        """What it is, its axes being numbered as they are met, and these axes."""
         numbers: dict[Axis, int] = {}
-        parts: list[object] = [value.op]
-        for arg in value.args:
+        parts: list[object] = [value.op, _plain(value.data)]
+        for arg in args:
             first, names = self.of[arg]
             parts += [first, *_numbered((names[axis] for axis in first.axes), numbers)]
-        if value.args:
-            parts += [_plain(value.data), *_numbered(_axes_in(value.data), numbers)]
-            if not value.args[0].axes:  # axes of its own
-                parts += _numbered(value.axes, numbers)
-        else:
-            parts += [_plain(value.data), *_numbered((*_axes_in(value.data), *value.axes), numbers)]
-        own = tuple(numbers)
-        first, axes = self.first.setdefault(tuple(parts), (value, own))
-        self.of[value] = first, dict(zip(axes, own, strict=True))
+        parts += _numbered(_axes_in(value.data), numbers)
+        if not args or not args[0].axes:  # axes of its own
+            parts += _numbered(value.axes, numbers)
+        return tuple(parts), tuple(numbers)
 
     def made(self, value: Value) -> Value:
         """The value, made of what is like it."""

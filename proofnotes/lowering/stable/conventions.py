@@ -176,4 +176,3 @@ def nan_with(value: Value) -> frozenset[Value]:
     if value.op in ("indicator", "compare"):
         return frozenset()
     return frozenset().union(*map(nan_with, value.args))
-

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 
 from ...expr.arrays import Array
 from ...expr.calculus import inputs_of
+from ...expr.errors import LoweringError
 from ...expr.indices import Index, Place, fresh
 from ...expr.nodes import Diff, Entry, Expr, Input, Scalar, Sum, Tensor, walk
 from ...expr.rewrite import rename
 from ...statements.chains import Chain
 from ...statements.statement import Definition, Theorem
 from ..program.contraction import contracted
-from ..program.errors import LoweringError
 from ..stable.logarithms import stable_derivative
 from .names import UPSTREAM as UPSTREAM
 from .names import tangent_names, upstream_name

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ...expr.calculus import inputs_of
+from ...expr.errors import LoweringError
 from ...expr.indices import Index, Size
 from ...expr.nodes import Dim, Input, Number, Scalar, Tensor
 from ...statements.statement import Definition
 from ..program.axes import LEAD, Axis
-from ..program.errors import LoweringError
 from .gradients import upstream
 from .names import dimension_names, tangents
 

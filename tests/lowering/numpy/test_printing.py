@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from numeric import _runtime as rt
 from proofnotes import Definition, Dim, Scalar, Tensor, erf, log, total
+from proofnotes.expr.errors import LoweringError
 from proofnotes.expr.nodes import wrap
 from proofnotes.expr.signs import SIGNS
 from proofnotes.lowering import lower, numpy_source
@@ -21,7 +22,6 @@ from proofnotes.lowering.program import values as v
 from proofnotes.lowering.program.axes import LEAD, Axis
 from proofnotes.lowering.program.brackets import Binds, Text, negative_of, product_of, quotient_of, sum_of
 from proofnotes.lowering.program.entries import argument, at_label, indicator, item
-from proofnotes.lowering.program.errors import LoweringError
 from proofnotes.lowering.program.nodes import Value, made
 from proofnotes.lowering.program.program import Program
 from proofnotes.lowering.program.spec import OPERATIONS
