@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from ...expr.errors import LoweringError
 from ..program import values as v
 from ..program.array_functions import FUNCTIONS
 from ..program.axes import LEAD, Axes, Axis, renamed, union, without
 from ..program.entries import expanded, picked
-from ..program.errors import LoweringError
 from ..program.nodes import Value, laid_out, operation
 from ..program.program import Program
 from ..program.rules import ALL, LENGTH_ONE, parts_of_contraction
