@@ -178,6 +178,18 @@ HARMLESS = (
 )  # fmt: skip
 """Mistakes that change no value."""
 
+HARMLESS_THERE = (
+    ("_no_transposition", "np.eye("),  # the identity is its own transpose
+    ("_other_operator", "over=math.sqrt(2*math.pi)"),  # by what a decay is divided where it is subnormal
+    ("_no_factor", "over=math.sqrt(2*math.pi)"),
+)
+"""A kind of mistake, and where it changes no value."""
+
+
+def is_harmless(mistake: str, line: str) -> bool:
+    there = any(kind in mistake and part in line for kind, part in HARMLESS_THERE)
+    return there or any(part in line for part in HARMLESS)
+
 
 def mutated() -> list[Any]:
     groups = [unit.kernels for unit in units_of(CATALOGUE)] + [kernels(each) for each in EXAMPLES]
@@ -195,7 +207,7 @@ def test_no_mistake_passes(made: tuple[Kernel, ...], request: pytest.FixtureRequ
     for number, (mistake, module) in enumerate(mutants(text)):
         kernel = by_name[mistake.partition(":")[0]]
         line = text.splitlines()[int(mistake.split()[-1]) - 1]
-        if number % every or any(part in line for part in HARMLESS):
+        if number % every or is_harmless(mistake, line):
             continue
         namespace: dict[str, Any] = {}
         exec(compile(ast.fix_missing_locations(module), "<mutant>", "exec"), namespace)
