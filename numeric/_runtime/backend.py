@@ -54,6 +54,8 @@ def _mebibytes() -> int:
 
 _module = _load()
 _later: dict[str, CompiledKernel] = {}
+_wanted = {"threads": 1}
+"""What was said last, for kernels that are compiled later."""
 
 
 def backend() -> str:
@@ -86,9 +88,6 @@ def add_kernels(found: Mapping[str, tuple[Any, ...]]) -> None:
     made = [CompiledKernel(*each) for each in found.values()]
     _later.update({each.mark: each for each in made})
     set_num_threads(_wanted["threads"])
-
-
-_wanted = {"threads": 1}
 
 
 def set_num_threads(number: int) -> None:
