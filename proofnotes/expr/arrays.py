@@ -11,13 +11,14 @@ from dataclasses import dataclass
 
 from .calculus import same_place
 from .errors import NotationError
+from .faces import WithSympy
 from .indices import Index, Place, Size, fresh
 from .misuse import NoNumber
 from .nodes import Applied, Diff, Expr, Mul, Neg, Quantity, Sum, Tensor
 from .spelling import shortened
 
 
-class Array(NoNumber, ABC):
+class Array(WithSympy, NoNumber, ABC):
     """Something with entries.  over are the sizes of its axes."""
 
     def instead(self) -> str:

@@ -20,7 +20,7 @@ from numbers import Integral, Real
 from typing import Any, ClassVar, NoReturn, TypeVar, Union, dataclass_transform
 
 from .errors import NotationError
-from .faces import ShownAsFormula, reader_of
+from .faces import ShownAsFormula, WithSympy, reader_of
 from .indices import PLACES, Index, Place, Shifted, Size, fresh, place_in, plain, variable
 from .misuse import NoNumber, not_a_number, numpy_operation, refusing, vocabulary, vocabulary_type
 from .signs import SIGNS
@@ -73,7 +73,7 @@ class Node:
         return True
 
 
-class Expr(ShownAsFormula, Node):
+class Expr(ShownAsFormula, WithSympy, Node):
     """A real-valued expression.  Operators build nodes and never simplify."""
 
     def __add__(self, other: Operand) -> Expr:
@@ -517,7 +517,7 @@ class Group(Expr):
 
 
 @dataclass(frozen=True)
-class Relation(NoNumber):
+class Relation(WithSympy, NoNumber):
     """left sign right.  A free index in it means: for every value of the index."""
 
     left: Expr
