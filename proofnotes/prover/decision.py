@@ -10,9 +10,10 @@ from ..expr.errors import TooHardError
 from ..expr.indices import Index, Place, Shifted, fresh
 from ..expr.nodes import Relation, free_indices
 from ..expr.rewrite import rename
+from .inequalities.engine import deeper
 from .normal_form.masks import NEGATIVE, POSITIVE, TRUE_MASKS, ZERO
 from .normal_form.normal import NeedSplit, is_zero, normal, split_point
-from .normal_form.signs import fact, poly_sign, undecided
+from .normal_form.signs import by_rows, fact, poly_sign, undecided
 from .normal_form.terms import Context, Poly
 from .proof import Condition
 from .signs.assumptions import context, solve
@@ -33,9 +34,16 @@ class DecidedCase:
     difference: Poly
 
 
-def decide(statement: Relation, assuming: tuple[Relation, ...], deadline: float) -> list[DecidedCase]:
-    """Every case of the statement.  Raises what stopped it: out of time, too hard, undefined."""
+def decide(
+    statement: Relation, assuming: tuple[Relation, ...], deadline: float, *, deeply: bool = False
+) -> list[DecidedCase]:
+    """Every case of the statement, with the rows of inequalities or without.
+
+    Raises what stopped it: out of time, too hard, undefined.
+    """
     ctx = context(assuming, deadline)
+    if deeply:
+        ctx = replace(ctx, deeper=deeper, signs={}, normal_forms={})
     return [case for part in _instances(ctx, statement) for case in _decide(ctx, part, 0)]
 
 
@@ -102,7 +110,10 @@ def _outcome(ctx: Context, statement: Relation) -> DecidedCase:
             _split_kinks(difference)
         return DecidedCase(zero, "normal form", conditions, ctx, difference)
     mask = poly_sign(ctx, difference) & domain.sign(statement.left - statement.right)
-    return DecidedCase(mask & ~TRUE_MASKS[statement.sign] == 0, "signs", conditions, ctx, difference)
+    if mask & ~TRUE_MASKS[statement.sign]:
+        mask &= by_rows(ctx, difference, statement.sign)
+    method = ", ".join(("signs", *dict.fromkeys(ctx.cited)))
+    return DecidedCase(mask & ~TRUE_MASKS[statement.sign] == 0, method, conditions, ctx, difference)
 
 
 def _split_kinks(difference: Poly) -> None:

@@ -137,6 +137,11 @@ def _abs(ctx: Context, poly: Poly) -> Poly:
     return settle(ctx, ((Atom("kinked", ("abs", (poly,))), 1),), Fraction(1))
 
 
+def _log_sign(ctx: Context, atom: Atom) -> int:
+    """log a > 0 ⇔ a > 1."""
+    return poly_sign(ctx, argument(atom) - ONE)
+
+
 def _exponential(ctx: Context, atom: Atom, exponent: Exponent) -> Expr:
     return Apply("exp", (to_tree(ctx, argument(atom).scaled(Fraction(exponent))),))
 
@@ -152,7 +157,7 @@ def _kink(ctx: Context, atom: Atom) -> Expr:
 
 
 register(AtomKind("exp", "a", rebuilt(exp_of), always(POSITIVE), called, raised_tree=_exponential))
-register(AtomKind("log", "e", rebuilt(log_of), always(ANY), called))
+register(AtomKind("log", "e", rebuilt(log_of), _log_sign, called, compound=True))
 register(AtomKind("kinked", "g", _moved_kink, always(ANY), _kink))
 
 FUNCTIONS: dict[str, Function] = {

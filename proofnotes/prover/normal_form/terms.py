@@ -320,6 +320,9 @@ class Context:
     Angles are whole multiples of one part of what they are made of: of x/2 where that occurs, so that cos x is in terms
     of cos(x/2), too; parts are how many.  Where one has become finer, an earlier normal form is not compared with a
     later one; refined counts how often.
+    deeper is asked whether a polynomial is nonnegative, or positive, after everything else has failed.  It may come
+    back to itself as often as left says; asked tells what it has been asked and how often it might have, cited names
+    the inequalities that an answer rests on.
     """
 
     rules: tuple[Rule, ...] = ()
@@ -333,9 +336,13 @@ class Context:
     deadline: float = inf
     parts: dict[Hashable, int] = field(default_factory=dict)
     refined: int = 0
+    deeper: Callable[[Context, Poly, bool], int] | None = None
     clock: Callable[[], None] | None = None
     instances: dict[tuple[Poly, frozenset[tuple[Index, Place]]], Poly] = field(default_factory=dict, init=False)
     openings: dict[Atom, tuple[Poly, tuple[Index, ...]]] = field(default_factory=dict, init=False)
+    left: int = field(default=0, init=False)
+    asked: dict[tuple[Poly, bool], int] = field(default_factory=dict, init=False)
+    cited: list[str] = field(default_factory=list, init=False)
     _bare: Context | None = field(default=None, init=False, repr=False)
 
     @property

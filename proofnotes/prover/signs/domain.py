@@ -39,7 +39,7 @@ from ...expr.nodes import (
 from ...expr.rewrite import rename
 from ..normal_form.masks import TRUE_MASKS
 from ..normal_form.normal import holds, normal
-from ..normal_form.signs import note_sign
+from ..normal_form.signs import by_rows, note_sign
 from ..normal_form.terms import Context
 from ..proof import Condition
 from .written import Bound, WrittenSigns
@@ -213,6 +213,8 @@ class Definedness:
 
     def _require(self, e: Expr, sign: str, bound: Bound) -> None:
         mask = self._written.sign(e, bound)
+        if mask & ~TRUE_MASKS[sign]:
+            mask &= by_rows(self.ctx, normal(self.ctx, e, bound), sign)
         shown = mask & ~TRUE_MASKS[sign] == 0
         if shown:
             note_sign(self.ctx, normal(self.ctx, e, bound), mask)
