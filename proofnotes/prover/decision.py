@@ -10,8 +10,9 @@ from ..expr.errors import TooHardError
 from ..expr.indices import Index, Place, Shifted, fresh
 from ..expr.nodes import Relation, free_indices
 from ..expr.rewrite import rename
+from .normal_form.brackets import open_steps
 from .normal_form.masks import NEGATIVE, POSITIVE, TRUE_MASKS, ZERO
-from .normal_form.normal import NeedSplit, is_zero, normal, split_point
+from .normal_form.normal import NeedSplit, is_zero, normal
 from .normal_form.signs import fact, poly_sign, undecided
 from .normal_form.terms import Context, Poly
 from .proof import Condition
@@ -99,15 +100,16 @@ def _outcome(ctx: Context, statement: Relation) -> DecidedCase:
     if statement.sign == "=":
         zero = is_zero(ctx, difference)
         if not zero:
-            _split_kinks(difference)
+            _split_steps(difference)
         return DecidedCase(zero, "normal form", conditions, ctx, difference)
     mask = poly_sign(ctx, difference) & domain.sign(statement.left - statement.right)
-    return DecidedCase(mask & ~TRUE_MASKS[statement.sign] == 0, "signs", conditions, ctx, difference)
+    true = mask & ~TRUE_MASKS[statement.sign] == 0
+    if not true:
+        _split_steps(difference)
+    return DecidedCase(true, "signs", conditions, ctx, difference)
 
 
-def _split_kinks(difference: Poly) -> None:
-    """A kink that a contraction has brought out of its sum can be split now."""
-    for mono in difference.terms:
-        for atom, _ in mono:
-            if atom.kind == "kinked":
-                raise NeedSplit(split_point(atom))
+def _split_steps(difference: Poly) -> None:
+    """A bracket that a contraction has brought out of its sum can be split on now."""
+    for deciding in open_steps(difference):
+        raise NeedSplit(deciding)

@@ -1,7 +1,7 @@
 """From a tree to its normal form: a reduced polynomial over atoms.
 
 Definedness is not checked here; `domain.py` does that.  Kinks are resolved by sign; where a sign is not known the
-statement is split, unless the kink stands inside a sum.
+statement is split, and a kink in what a sum binds enters as a bracket (`brackets.py`).
 """
 
 from __future__ import annotations
@@ -37,10 +37,11 @@ from ...expr.nodes import (
 )
 from ...expr.rewrite import rename
 from .algebra import multiply, power, settled_atom
+from .brackets import bracketed, open_steps
 from .deltas import delta_of
 from .functions import exp_of, function_of, kinked, log_of
 from .masks import TRUE_MASKS, ZERO
-from .signs import poly_sign
+from .signs import poly_sign, steps_of
 from .sums import dimension, sum_out
 from .symbols import entry_of
 from .terms import ONE, RULED, Atom, Context, Poly, number, power_of, total_of
@@ -126,47 +127,56 @@ def _binder(ctx: Context, e: Sum | Prod, bound: frozenset[Index]) -> Poly:
 
 def _kinked(ctx: Context, fn: str, polys: tuple[Poly, ...], bound: frozenset[Index]) -> Poly:
     result = kinked(ctx, fn, polys)
-    for mono in result.terms:
-        for atom, _ in mono:
-            if atom.kind == "kinked" and atom.free.isdisjoint(bound):
-                raise NeedSplit(split_point(atom))
+    for deciding in open_steps(result):
+        if deciding.free.isdisjoint(bound):
+            raise NeedSplit(deciding)
     return result
 
 
-def split_point(atom: Atom) -> Poly:
-    """The polynomial whose sign decides a Max or an Abs."""
-    fn, polys = atom.data
-    first: Poly = polys[0]
-    return first if fn == "abs" else first - polys[1]
-
-
 def _cases(ctx: Context, e: Cases, bound: frozenset[Index]) -> Poly:
-    """The first branch whose condition holds.  i = j enters algebraically: δ a + (1 − δ) b."""
+    """The first branch whose condition holds.  i = j, and what is about something bound, enters algebraically."""
     (value, condition), *others = e.branches
     rest = Cases(tuple(others), e.otherwise, e.last) if others else e.otherwise
     if isinstance(condition, SameIndex):
-        same = delta_of(condition.left, condition.right)
-        yes, no = normal(ctx, value, bound), normal(ctx, rest, bound)
-        return multiply(ctx, same, yes) + multiply(ctx, ONE - same, no)
-    chosen = value if holds(ctx, condition, bound) else rest
-    return normal(ctx, chosen, bound)
+        holding = delta_of(condition.left, condition.right)
+    elif (known := holds(ctx, condition, bound)) is not None:
+        return normal(ctx, value if known else rest, bound)
+    else:
+        holding = bracketed(ctx, condition.sign, gap(ctx, condition, bound))
+    yes, no = normal(ctx, value, bound), normal(ctx, rest, bound)
+    return multiply(ctx, holding, yes) + multiply(ctx, ONE - holding, no)
 
 
-def holds(ctx: Context, condition: Relation, bound: frozenset[Index]) -> bool:
-    """Whether a branch condition is true; asks for a split where its sign is not known."""
-    difference = normal(ctx, condition.left, bound) - normal(ctx, condition.right, bound)
+def gap(ctx: Context, condition: Relation, bound: frozenset[Index]) -> Poly:
+    """left − right of a condition."""
+    return normal(ctx, condition.left, bound) - normal(ctx, condition.right, bound)
+
+
+def holds(ctx: Context, condition: Relation, bound: frozenset[Index]) -> bool | None:
+    """Whether a branch condition is true.
+
+    Where its sign is not known: None if it is about something bound, else it asks for a split.
+    """
+    difference = gap(ctx, condition, bound)
     mask, wanted = poly_sign(ctx, difference), TRUE_MASKS[condition.sign]
     if mask & ~wanted == 0:
         return True
     if mask & wanted == 0:
         return False
-    if not difference.free.isdisjoint(bound):
-        raise TooHardError(f"the condition {condition} stands inside a sum")
-    raise NeedSplit(difference)
+    for deciding in (*open_steps(difference), difference):
+        if deciding.free.isdisjoint(bound):
+            raise NeedSplit(deciding)
+    return None
 
 
 def is_zero(ctx: Context, poly: Poly) -> bool:
-    """Whether a polynomial in normal form is identically zero: denominators are cleared and everything is expanded."""
+    """Whether a polynomial in normal form is identically zero: denominators are cleared and everything is expanded.
+
+    With brackets in it, signs are looked at before that, and not after: a denominator may be zero where it is not used.
+    """
+    stepped = bool(steps_of(poly))
+    if stepped and poly_sign(ctx, poly) == ZERO:
+        return True
     for _ in range(4):
         if not poly:
             return True
@@ -176,7 +186,7 @@ def is_zero(ctx: Context, poly: Poly) -> bool:
                 if atom.kind in RULED and exponent < 0:
                     lowest[atom] = min(lowest.get(atom, Fraction(0)), Fraction(exponent))
         if not lowest:
-            return poly_sign(ctx, poly) == ZERO
+            return not stepped and poly_sign(ctx, poly) == ZERO
         for atom, exponent in lowest.items():
             poly = multiply(ctx, poly, power_of(atom, -exponent))
     return not poly

@@ -39,7 +39,7 @@ class AtomKind:
     1 − 1/(1 + eˣ).  moved is the atom with variables replaced, sign what its kind alone says of its sign (a mask), tree
     how it reads, raised_tree how a power of it does, where that is not a power.  settled rewrites a monomial at a power
     of the atom, where its kind has such a rule.  solved_for ranks what an equation may be solved for.  compound: its
-    sign is that of what is inside.
+    sign is that of what is inside.  says, of a kind that is 1 or 0: a polynomial, and the signs of it that make it 1.
     """
 
     name: str
@@ -51,11 +51,14 @@ class AtomKind:
     solved_for: int | None = None
     compound: bool = False
     raised_tree: Callable[[Context, Atom, Exponent], Expr] | None = None
+    says: Callable[[Atom], tuple[Poly, int]] | None = None
 
 
 KINDS: dict[str, AtomKind] = {}
 RULED: set[str] = set()
 """The kinds that have a rule for settling."""
+STEPS: set[str] = set()
+"""The kinds that are 1 or 0: where one is 0 nobody looks at what it is multiplied by."""
 
 
 def register(kind: AtomKind) -> None:
@@ -64,6 +67,8 @@ def register(kind: AtomKind) -> None:
     KINDS[kind.name] = kind
     if kind.settled is not None:
         RULED.add(kind.name)
+    if kind.says is not None:
+        STEPS.add(kind.name)
 
 
 class Atom:
@@ -336,6 +341,8 @@ class Context:
     clock: Callable[[], None] | None = None
     instances: dict[tuple[Poly, frozenset[tuple[Index, Place]]], Poly] = field(default_factory=dict, init=False)
     openings: dict[Atom, tuple[Poly, tuple[Index, ...]]] = field(default_factory=dict, init=False)
+    implied: dict[tuple[Atom, Poly], int] = field(default_factory=dict, init=False)
+    inside: dict[tuple[Poly, int], Context] = field(default_factory=dict, init=False, repr=False)
     _bare: Context | None = field(default=None, init=False, repr=False)
 
     @property
@@ -346,6 +353,15 @@ class Context:
         if self._bare is None:
             self._bare = replace(self, rules=(), normal_forms={}, signs={})
         return self._bare
+
+    def where(self, poly: Poly, mask: int) -> Context:
+        """The same, knowing of one more sign: within one branch of a choice, at the variables that stand in it."""
+        key = (poly, mask)
+        if key not in self.inside:
+            self.check_time()
+            facts = [*self.facts, Fact(poly, mask, ())]
+            self.inside[key] = replace(self, facts=facts, signs={}, normal_forms={})
+        return self.inside[key]
 
     def check_time(self) -> None:
         """Every product passes here: a statement that is too large ends as UNKNOWN and never hangs."""

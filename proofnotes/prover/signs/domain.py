@@ -1,7 +1,8 @@
 """Where an expression is defined: every denominator, logarithm, root and kink asks for a sign, and the sign is
 looked for.
 
-Only the branch of a case distinction that is taken has to be defined.  Signs come from `written.py`.
+Only the branch of a case distinction that is taken has to be defined; in a sum each where its condition holds.  Signs
+come from `written.py`.
 
 Not all that is asked for follows from having a value: the normal form of a product needs positive factors, that of a
 derivative no kink nearby, and a branch for i = j may never be taken.  Under those conditions an expression has the
@@ -10,7 +11,7 @@ value that the normal form gives it; who knows only that it has one may conclude
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -37,10 +38,10 @@ from ...expr.nodes import (
     wrap,
 )
 from ...expr.rewrite import rename
-from ..normal_form.masks import TRUE_MASKS
-from ..normal_form.normal import holds, normal
-from ..normal_form.signs import note_sign
-from ..normal_form.terms import Context
+from ..normal_form.masks import ANY, TRUE_MASKS
+from ..normal_form.normal import gap, holds, normal
+from ..normal_form.signs import fact, note_sign
+from ..normal_form.terms import Context, Poly
 from ..proof import Condition
 from .written import Bound, WrittenSigns
 
@@ -152,10 +153,35 @@ class Definedness:
             return
         self.visit(condition.left, bound)
         self.visit(condition.right, bound)
-        if holds(self.ctx, condition, bound):
+        known = holds(self.ctx, condition, bound)
+        if known is None:
+            self._visit_both(value, condition, lambda part: part._visit_branches(others, otherwise, bound), bound)
+        elif known:
             self.visit(value, bound)
         else:
             self._visit_branches(others, otherwise, bound)
+
+    def _visit_both(self, value: Expr, condition: Relation, rest: Callable[[Definedness], None], bound: Bound) -> None:
+        """Of something bound each branch may be taken: it has to be defined where its condition says so."""
+        difference, true = gap(self.ctx, condition, bound), TRUE_MASKS[condition.sign]
+        inside = self._where(difference, true)
+        inside.visit(value, bound)
+        self._adopt(inside)
+        inside = self._where(difference, ANY & ~true)
+        rest(inside)
+        self._adopt(inside)
+
+    def _where(self, difference: Poly, mask: int) -> Definedness:
+        """The same questions, where one more sign is known; what holds only there is no condition that is needed."""
+        known = fact(self.ctx, difference, mask)
+        return type(self)(self.ctx.where(known.poly, known.mask), _needed=False)
+
+    def _adopt(self, inside: Definedness) -> None:
+        """What was asked for in one branch; it is shown where it is shown wherever it was asked for."""
+        for relation, condition in inside.conditions.items():
+            known = self.conditions.get(relation)
+            discharged = condition.discharged and (known is None or known.discharged)
+            self.conditions[relation] = Condition(relation, discharged)
 
     @contextmanager
     def _not_needed(self) -> Iterator[None]:
