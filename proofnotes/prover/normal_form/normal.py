@@ -36,6 +36,7 @@ from ...expr.nodes import (
     Sum,
 )
 from ...expr.rewrite import rename
+from . import subsums as subsums  # says which sums inside larger ones are known
 from .algebra import multiply, power, settled_atom
 from .deltas import delta_of
 from .functions import exp_of, function_of, kinked, log_of
