@@ -198,7 +198,7 @@ def test_no_unused_import_is_kept_alive() -> None:
 
 
 PROGRAMS = {"fuzz", "language"}
-"""Folders of tests without a room of their own: a program that makes statements until one is wrong, and what can be said."""
+"""Folders of tests without a room: a program that makes statements until one is wrong, and what can be said."""
 
 
 def test_tests_stand_where_the_code_stands() -> None:
