@@ -31,7 +31,7 @@ from .content import common_denominator, split_content
 from .factoring import factored
 from .masks import ANY, NEGATIVE, NONNEGATIVE, NONZERO, POSITIVE, ZERO, plus, sign_of, times
 from .readable import to_tree
-from .signs import mono_sign, poly_sign, steps_of
+from .signs import mono_sign, poly_sign, steps_of, taken, without
 from .symbols import always
 from .terms import (
     KINDS,
@@ -47,7 +47,6 @@ from .terms import (
     monomial,
     power_of,
     register,
-    total_of,
 )
 from .terms import ZERO as NOTHING
 
@@ -181,17 +180,6 @@ def _built(ctx: Context, poly: Poly, build: Callable[[Poly], Poly]) -> tuple[Pol
 def by_steps(function: Callable[[Context, Poly], Poly]) -> Callable[[Context, Poly], Poly]:
     """The function, taken apart where its argument has brackets."""
     return lambda ctx, poly: stepwise(ctx, poly, lambda part: function(ctx, part))
-
-
-def taken(ctx: Context, poly: Poly, step: Atom) -> Poly:
-    """The polynomial where the bracket is 1."""
-    within = multiply(ctx, poly, power_of(step))
-    return total_of(Poly({tuple(pair for pair in mono if pair[0] is not step): c}) for mono, c in within)
-
-
-def without(poly: Poly, step: Atom) -> Poly:
-    """The polynomial where the bracket is 0."""
-    return Poly({mono: c for mono, c in poly if all(atom is not step for atom, _ in mono)})
 
 
 def _settled(ctx: Context, mono: Mono, atom: Atom, exponent: Exponent) -> Poly | None:

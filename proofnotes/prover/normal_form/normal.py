@@ -11,7 +11,7 @@ from fractions import Fraction
 from ...expr.calculus import derivative, unfold
 from ...expr.errors import TooHardError
 from ...expr.functions import KINKED
-from ...expr.indices import Index, fresh
+from ...expr.indices import Index, Size, fresh
 from ...expr.nodes import (
     Add,
     Apply,
@@ -36,7 +36,8 @@ from ...expr.nodes import (
     Sum,
 )
 from ...expr.rewrite import rename
-from .algebra import multiply, power, settled_atom
+from . import subsums as subsums  # says which sums inside larger ones are known
+from .algebra import moved_mono, multiply, power, settled_atom
 from .brackets import bracketed, open_steps
 from .deltas import delta_of
 from .functions import exp_of, function_of, kinked, log_of
@@ -44,7 +45,7 @@ from .masks import TRUE_MASKS, ZERO
 from .signs import poly_sign, steps_of
 from .sums import dimension, sum_out
 from .symbols import entry_of
-from .terms import ONE, RULED, Atom, Context, Poly, number, power_of, total_of
+from .terms import ONE, RULED, STEPS, Atom, Context, Mono, Poly, number, power_of, total_of
 
 
 class NeedSplit(Exception):  # noqa: N818 - a request, not an error
@@ -177,6 +178,8 @@ def is_zero(ctx: Context, poly: Poly) -> bool:
     stepped = bool(steps_of(poly))
     if stepped and poly_sign(ctx, poly) == ZERO:
         return True
+    if poly and _zero_inside(ctx, poly):
+        return True
     for _ in range(4):
         if not poly:
             return True
@@ -190,3 +193,23 @@ def is_zero(ctx: Context, poly: Poly) -> bool:
         for atom, exponent in lowest.items():
             poly = multiply(ctx, poly, power_of(atom, -exponent))
     return not poly
+
+
+def _zero_inside(ctx: Context, poly: Poly) -> bool:
+    """Whether sums with brackets, brought under one Σ, are zero in every case of their brackets."""
+    bodies: dict[tuple[Mono, tuple[Size, ...]], Poly] = {}
+    opened: dict[tuple[Size, ...], tuple[Index, ...]] = {}
+    inside = {atom for mono in poly.terms for atom, _ in mono if atom.kind == "sum"}
+    if not any(each.kind in STEPS for atom in inside for each, _ in atom.data[1]):
+        return False
+    for mono, c in poly:
+        sums = [atom for atom, exponent in mono if atom.kind == "sum" and exponent == 1]
+        if len(sums) != 1:
+            return False
+        labels, body = sums[0].data
+        over = tuple(label.over for label in labels)
+        indices = opened.setdefault(over, tuple(fresh(Index("k", each)) for each in over))
+        rest = tuple(pair for pair in mono if pair[0] is not sums[0])
+        term = moved_mono(ctx, body, dict(zip(labels, indices, strict=True))).scaled(c)
+        bodies[rest, over] = bodies.get((rest, over), Poly({})) + term
+    return all(poly_sign(ctx, body) == ZERO for body in bodies.values())

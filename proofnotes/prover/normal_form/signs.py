@@ -29,7 +29,7 @@ from .masks import (
 from .terms import KINDS, STEPS, Atom, Context, Fact, Mono, Poly, bindings, places_of
 
 MOST_FACTS = 5  # with more facts each is tried alone: their combinations grow as a factorial
-MOST_CASES = 4  # of more brackets the sign is looked for term by term
+MOST_CASES = 6  # of more brackets the sign is looked for term by term
 
 
 def atom_sign(ctx: Context, atom: Atom) -> int:
@@ -95,17 +95,31 @@ def _step_sign(ctx: Context, poly: Poly, steps: list[Atom]) -> int:
     mask = termwise(ctx, poly)
     if mask in DECIDED or len(steps) > MOST_CASES:
         return mask
-    step = steps[0]
-    above, sign = _says(step)
-    within = multiply(ctx, poly, Poly({((step, 1),): Fraction(1)}))
-    yes = Poly({})
-    for mono, c in within:
-        yes = yes + Poly({tuple(pair for pair in mono if pair[0] is not step): c})
-    no = Poly({mono: c for mono, c in poly if all(atom is not step for atom, _ in mono)})
-    found = poly_sign(ctx.where(above, sign), yes)
+    known = [(step, poly_sign(ctx, deciding), sign) for step in steps for deciding, sign in (_says(step),)]
+    for step, own, sign in known:
+        if own & ~sign == 0:
+            return mask & poly_sign(ctx, taken(ctx, poly, step))
+        if not own & sign:
+            return mask & poly_sign(ctx, without(poly, step))
+    step, _, sign = known[0]
+    deciding, _ = _says(step)
+    found = poly_sign(ctx.where(deciding, sign), taken(ctx, poly, step))
     if mask & ~found:
-        found |= poly_sign(ctx.where(above, ANY & ~sign), no)
+        found |= poly_sign(ctx.where(deciding, ANY & ~sign), without(poly, step))
     return mask & found
+
+
+def taken(ctx: Context, poly: Poly, step: Atom) -> Poly:
+    """The polynomial where the bracket is 1."""
+    found = Poly({})
+    for mono, c in multiply(ctx, poly, Poly({((step, 1),): Fraction(1)})):
+        found = found + Poly({tuple(pair for pair in mono if pair[0] is not step): c})
+    return found
+
+
+def without(poly: Poly, step: Atom) -> Poly:
+    """The polynomial where the bracket is 0."""
+    return Poly({mono: c for mono, c in poly if all(atom is not step for atom, _ in mono)})
 
 
 def primitive_part(ctx: Context, poly: Poly) -> tuple[int, Poly]:

@@ -26,6 +26,7 @@ from .terms import (
     AtomKind,
     Context,
     Exponent,
+    Late,
     Mono,
     Moves,
     Poly,
@@ -36,6 +37,10 @@ from .terms import (
 )
 
 MOST_INDICES = 6  # more bound indices in one sum are not put in order: 6! orders are tried
+
+_known_part = Late("known part")
+"""subsums.py says which sums inside a larger one are known."""
+define_known_part = _known_part.define
 
 
 def sum_out(ctx: Context, poly: Poly, indices: tuple[Index, ...]) -> Poly:
@@ -76,6 +81,9 @@ def _sum_mono(ctx: Context, mono: Mono, indices: tuple[Index, ...]) -> Poly:
     reduced = _without_zeros(ctx, mono, indices)
     if reduced is not None:
         return sum_out(ctx, reduced, indices)
+    known: Poly | None = _known_part(ctx, mono, indices)
+    if known is not None:
+        return known
     result = ONE
     for part, bound in _connected(mono, indices):
         result = multiply(ctx, result, _irreducible(ctx, part, bound))
