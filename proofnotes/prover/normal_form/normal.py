@@ -40,6 +40,7 @@ from ...expr.nodes import (
     is_whole,
 )
 from ...expr.rewrite import read_at, rename
+from . import subsums as subsums  # says which sums inside larger ones are known
 from .algebra import multiply, power, settled_atom
 from .deltas import delta_of
 from .functions import exp_of, function_of, kinked, log_of
