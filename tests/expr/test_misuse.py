@@ -90,7 +90,7 @@ total(z[k], k, k)                   | total(z[k], ...): the index k stands there
 total(z[k])                         | total(z[k]): expected at least one index
 total(z[k], K)                      | expected an index, got K
 total(z, k)                         | z is a tensor over K: write z[i]
-total()                             | total(): missing a required argument: 'body'; expected total(body, *indices, where=None)
+total()                             | total(): missing a required argument: 'body'; expected total(body, *indices, where
 product(z[k], x)                    | product(z[k], ...): expected an index, got x
 diff(z[i], i)                       | cannot differentiate by i; i is an index
 diff(x, z)                          | cannot differentiate by z; z is a tensor over K: write z[i]

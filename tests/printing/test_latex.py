@@ -84,7 +84,7 @@ ROWS = [
     (i / K, r"\frac{i}{K}"),
     ((d + a) * x, "(d + a) x"),
     (total(z[i], i, where=i <= j), r"\sum_{i \leq j} z_i"),
-    (product(z[i], i, where=And(i < j, Ne(i, k))), r"\prod_{i < j,\, i \neq k} z_i"),
+    (product(z[i], i, where=And(i < j, Ne(i, k))), r"\prod_{i < j,\, i \ne k} z_i"),
     (total(z[i], i, where=same(i, j + 1)), r"\sum_{i = j + 1} z_i"),
     (x - (y - 1), "x - (y - 1)"),
     (x + (y + 1), "x + (y + 1)"),
