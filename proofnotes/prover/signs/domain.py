@@ -11,8 +11,8 @@ value that the normal form gives it; who knows only that it has one may conclude
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -22,6 +22,7 @@ from ...expr.indices import fresh
 from ...expr.names import tidy
 from ...expr.nodes import (
     Apply,
+    Both,
     Cases,
     Diff,
     Div,
@@ -32,20 +33,17 @@ from ...expr.nodes import (
     Pow,
     Prod,
     Relation,
-    SameIndex,
     Sum,
     children,
     wrap,
 )
 from ...expr.rewrite import rename
 from ..normal_form.masks import ANY, TRUE_MASKS
-from ..normal_form.normal import gap, holds, normal
+from ..normal_form.normal import between_indices, gap, holds, normal
 from ..normal_form.signs import fact, note_sign
 from ..normal_form.terms import Context, Poly
 from ..proof import Condition
 from .written import Bound, WrittenSigns
-
-Branch = tuple[Expr, Relation | SameIndex]
 
 
 @dataclass
@@ -91,7 +89,7 @@ class Definedness:
                         with self._not_needed():
                             self._require(inner, ">", within)
             case Cases():
-                self._visit_branches(list(e.branches), e.otherwise, bound)
+                self._visit_branches(e, bound)
             case _:
                 for child in children(e):
                     self.visit(child, bound)
@@ -140,36 +138,31 @@ class Definedness:
             else:
                 self.visit(argument, bound)
 
-    def _visit_branches(self, branches: list[Branch], otherwise: Expr, bound: Bound) -> None:
-        """Only the branch that is taken has to be defined."""
-        if not branches:
-            self.visit(otherwise, bound)
+    def _visit_branches(self, e: Cases, bound: Bound) -> None:
+        """Only the branch that is taken has to be defined; of a condition between indices it may be either."""
+        value, condition, rest = e.first
+        holding = between_indices(self.ctx, condition)
+        if holding is not None:
+            known = holding.constant
+            with self._not_needed() if known is None else nullcontext():
+                if known != 0:
+                    self.visit(value, bound)
+                if known != 1:
+                    self.visit(rest, bound)
             return
-        (value, condition), *others = branches
-        if isinstance(condition, SameIndex):
-            with self._not_needed():
-                self.visit(value, bound)
-                self._visit_branches(others, otherwise, bound)
-            return
+        assert isinstance(condition, Relation)
         self.visit(condition.left, bound)
         self.visit(condition.right, bound)
         known = holds(self.ctx, condition, bound)
-        if known is None:
-            self._visit_both(value, condition, lambda part: part._visit_branches(others, otherwise, bound), bound)
-        elif known:
-            self.visit(value, bound)
-        else:
-            self._visit_branches(others, otherwise, bound)
-
-    def _visit_both(self, value: Expr, condition: Relation, rest: Callable[[Definedness], None], bound: Bound) -> None:
-        """Of something bound each branch may be taken: it has to be defined where its condition says so."""
+        if known is not None:
+            self.visit(value if known else rest, bound)
+            return
+        # Of something bound each branch may be taken: it has to be defined where its condition says so.
         difference, true = gap(self.ctx, condition, bound), TRUE_MASKS[condition.sign]
-        inside = self._where(difference, true)
-        inside.visit(value, bound)
-        self._adopt(inside)
-        inside = self._where(difference, ANY & ~true)
-        rest(inside)
-        self._adopt(inside)
+        for branch, mask in ((value, true), (rest, ANY & ~true)):
+            inside = self._where(difference, mask)
+            inside.visit(branch, bound)
+            self._adopt(inside)
 
     def _where(self, difference: Poly, mask: int) -> Definedness:
         """The same questions, where one more sign is known; what holds only there is no condition that is needed."""
@@ -230,8 +223,9 @@ class Definedness:
         match e:
             case Cases(branches, _, _):
                 for _, condition in branches:
-                    if isinstance(condition, Relation):
-                        yield _gap(condition), "!="
+                    for part in condition.parts if isinstance(condition, Both) else (condition,):
+                        if isinstance(part, Relation):
+                            yield _gap(part), "!="
             case Apply(fn, (arg,)) if TABLE[fn].smooth == "positive":
                 yield arg, ">"
             case Pow(base, exponent) if (value := self._number(exponent)) is None or value.denominator != 1:
