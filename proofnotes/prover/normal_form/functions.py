@@ -164,8 +164,8 @@ FUNCTIONS: dict[str, Function] = {
     "sin": lambda ctx, poly: turn(ctx, poly)[1],
 }
 """Functions with identities beyond their parity, and then all others."""
-for name in ("cos", "sin"):
-    register(replace(kind_of(TABLE[name], FUNCTIONS[name]), settled=settled))
+for name, rank in (("sin", "f"), ("cos", "f~")):  # the sine leads: its square is 1 − cos²
+    register(replace(kind_of(TABLE[name], FUNCTIONS[name]), rank=rank, settled=settled))
 
 for row in TABLE.values():
     if row.name not in (*FUNCTIONS, *KINKED):

@@ -87,8 +87,7 @@ def _normal(ctx: Context, e: Expr, bound: frozenset[Index]) -> Poly:
                 result = multiply(ctx, result, normal(ctx, factor, bound))
             return result
         case Div(num, den):
-            below = power(ctx, normal(ctx, den, bound), Fraction(-1))
-            return multiply(ctx, normal(ctx, num, bound), below)
+            return multiply(ctx, normal(ctx, num, bound), _reciprocal(ctx, den, bound))
         case Pow(base, exponent):
             return _power(ctx, normal(ctx, base, bound), normal(ctx, exponent, bound))
         case Apply(fn, args):
@@ -105,6 +104,21 @@ def _normal(ctx: Context, e: Expr, bound: frozenset[Index]) -> Poly:
         case Group(arg, _):
             return normal(ctx, arg, bound)
     raise TooHardError(f"no normal form for {e}")
+
+
+def _reciprocal(ctx: Context, den: Expr, bound: frozenset[Index]) -> Poly:
+    """1/den, factor by factor: multiplied out, (√u + ε)² would no longer be known as a square."""
+    match den:
+        case Mul(factors, _):
+            result = ONE
+            for factor in factors:
+                result = multiply(ctx, result, _reciprocal(ctx, factor, bound))
+            return result
+        case Pow(base, Number(value, _)) if value.denominator == 1 and value > 0:
+            return power(ctx, normal(ctx, base, bound), -value)
+        case Group(arg, _):
+            return _reciprocal(ctx, arg, bound)
+    return power(ctx, normal(ctx, den, bound), Fraction(-1))
 
 
 def _power(ctx: Context, base: Poly, exponent: Poly) -> Poly:
