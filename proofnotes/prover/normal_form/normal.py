@@ -40,6 +40,7 @@ from .algebra import multiply, power, settled_atom
 from .deltas import delta_of
 from .functions import exp_of, function_of, kinked, log_of
 from .masks import TRUE_MASKS, ZERO
+from .products import product_out
 from .signs import poly_sign
 from .sums import dimension, sum_out
 from .symbols import entry_of
@@ -130,12 +131,10 @@ def _power(ctx: Context, base: Poly, exponent: Poly) -> Poly:
 
 
 def _binder(ctx: Context, e: Sum | Prod, bound: frozenset[Index]) -> Poly:
-    """Σ, and Π f = e^{Σ log f} for positive f."""
+    """Σ and Π over a whole dimension."""
     apart = fresh(e.index)
     body = normal(ctx, rename(e.body, {e.index: apart}), bound | {apart})
-    if isinstance(e, Sum):
-        return sum_out(ctx, body, (apart,))
-    return exp_of(ctx, sum_out(ctx, log_of(ctx, body), (apart,)))
+    return (sum_out if isinstance(e, Sum) else product_out)(ctx, body, (apart,))
 
 
 def _kinked(ctx: Context, fn: str, polys: tuple[Poly, ...], bound: frozenset[Index]) -> Poly:

@@ -40,7 +40,8 @@ class AtomKind:
     that stands under it, since its square is that.  moved is the atom with variables replaced, sign what its kind alone
     says of its sign (a mask), tree how it reads, raised_tree how a power of it does, where that is not a power.
     settled rewrites a monomial at a power of the atom, where its kind has such a rule.  solved_for ranks what an
-    equation may be solved for.  compound: its sign is that of what is inside.
+    equation may be solved for.  compound: its sign is that of what is inside.  binds: its data are labels and what
+    they are bound in.  logarithm is that of a power of the atom, where it is more than log of an atom; None otherwise.
     """
 
     name: str
@@ -53,6 +54,8 @@ class AtomKind:
     compound: bool = False
     raised_tree: Callable[[Context, Atom, Exponent], Expr] | None = None
     deepest_first: bool = False
+    binds: bool = False
+    logarithm: Callable[[Context, Atom, Exponent], Poly | None] | None = None
 
 
 KINDS: dict[str, AtomKind] = {}
@@ -93,9 +96,9 @@ class Atom:
             rank = f"{row.rank}{max(0, DEEPEST - interned.depth):04}" if row.deepest_first else row.rank
             interned.key = _short(f"{rank}{kind}({_key(data)})")
             interned.free, interned.loose = _variables(data)
-            if kind == "sum":
+            if row.binds:
                 interned.loose -= set(data[0])
-            interned.height = _height(data) + (1 if kind == "sum" else 0)
+            interned.height = _height(data) + row.binds
             cls._interned[(kind, data)] = interned
         return interned
 
