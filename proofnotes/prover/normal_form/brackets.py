@@ -268,7 +268,24 @@ def _divides(poly: Poly, lead: Mono, powers: dict[Atom, Exponent]) -> bool:
 
 
 TOTAL = frozenset(
-    {"entry", "scalar", "dim", "surplus", "pi", "prime", "delta", "exp", "sum", "base", "positive", "zero"}
+    [
+        "entry",
+        "scalar",
+        "dim",
+        "surplus",
+        "pi",
+        "prime",
+        "delta",
+        "exp",
+        "sum",
+        "product",
+        "base",
+        "counter",
+        "above",
+        "equal",
+        "positive",
+        "zero",
+    ]
 )
 """The kinds, beside functions, that have a value wherever what they hold has one."""
 

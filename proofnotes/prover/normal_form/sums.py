@@ -6,6 +6,7 @@ several indices, split into connected parts; what is left is an atom whose varia
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import count, permutations
 
@@ -54,16 +55,22 @@ def sum_out(ctx: Context, poly: Poly, indices: tuple[Index, ...]) -> Poly:
 
 def _opened(ctx: Context, poly: Poly, index: Index, others: tuple[Index, ...]) -> Poly | None:
     """A sum over a dimension of known size written out, and one over stacked blocks taken block by block."""
+    if ctx.size(index) is not None and not poly.mentions((index,)):
+        return sum_out(ctx, poly.scaled(Fraction(ctx.size(index) or 0)), others)
+    places = by_values(ctx, index)
+    if places is None:
+        return None
+    return total_of(sum_out(ctx, moved(ctx, poly, {index: place}), (*others, *further)) for place, further in places)
+
+
+def by_values(ctx: Context, index: Index) -> list[tuple[Place, tuple[Index, ...]]] | None:
+    """The values of an index, with what each still ranges over: known ones, or one in each of several blocks."""
     if ctx.size(index) is not None:
         ctx.check_time()
-        if not poly.mentions((index,)):
-            return sum_out(ctx, poly.scaled(Fraction(ctx.size(index) or 0)), others)
-        parts = [moved(ctx, poly, {index: place}) for place in ctx.places(index)]
-        return total_of(sum_out(ctx, part, others) for part in parts)
+        return [(place, ()) for place in ctx.places(index)]
     if index.over.blocks > 1:
         inner = fresh(Index(index.name, index.over.base))
-        blocks = [moved(ctx, poly, {index: Shifted(inner, b, index.over)}) for b in range(index.over.blocks)]
-        return total_of(sum_out(ctx, block, (*others, inner)) for block in blocks)
+        return [(Shifted(inner, block, index.over), (inner,)) for block in range(index.over.blocks)]
     return None
 
 
@@ -237,12 +244,16 @@ def _moved_sum(ctx: Context, atom: Atom, moves: Moves) -> Poly:
 LETTERS = "klmnpqrsij"
 
 
+def letters_for(taken: set[str]) -> Iterator[str]:
+    """Names for bound indices that are not taken."""
+    return (name for number in count() for letter in LETTERS if (name := letter + "'" * number) not in taken)
+
+
 def _tree(ctx: Context, atom: Atom) -> Expr:
     """The sum with letters for its indices that nothing inside it uses."""
     body, inner = open_sum(ctx.bare, atom)
     tree = to_tree(ctx, body)
-    taken = {index.name for index in atom.free | bound_indices(tree)}
-    letters = (name for number in count() for letter in LETTERS if (name := letter + "'" * number) not in taken)
+    letters = letters_for({index.name for index in atom.free | bound_indices(tree)})
     mapping: dict[Index, Place] = {index: Index(next(letters), index.over) for index in inner}
     tree = rename(tree, mapping)
     for index in mapping.values():
@@ -251,4 +262,4 @@ def _tree(ctx: Context, atom: Atom) -> Expr:
     return tree
 
 
-register(AtomKind("sum", "b", _moved_sum, _sign, _tree, solved_for=2, compound=True))
+register(AtomKind("sum", "b", _moved_sum, _sign, _tree, solved_for=2, compound=True, binds=True))
