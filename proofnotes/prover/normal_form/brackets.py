@@ -267,26 +267,8 @@ def _divides(poly: Poly, lead: Mono, powers: dict[Atom, Exponent]) -> bool:
     return natural and all(powers.get(each, 0) >= needed for each, needed in lead)
 
 
-TOTAL = frozenset(
-    [
-        "entry",
-        "scalar",
-        "dim",
-        "surplus",
-        "pi",
-        "prime",
-        "delta",
-        "exp",
-        "sum",
-        "product",
-        "base",
-        "counter",
-        "above",
-        "equal",
-        "positive",
-        "zero",
-    ]
-)
+ALGEBRAIC = ("entry", "scalar", "dim", "surplus", "pi", "prime", "delta", "counter", "above", "equal", "positive", "zero")
+TOTAL = frozenset((*ALGEBRAIC, "exp", "sum", "product", "base"))
 """The kinds, beside functions, that have a value wherever what they hold has one."""
 
 

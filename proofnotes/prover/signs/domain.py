@@ -150,9 +150,9 @@ class Definedness:
         assert isinstance(condition, Relation)
         self.visit(condition.left, bound)
         self.visit(condition.right, bound)
-        known = holds(self.ctx, condition, bound)
-        if known is not None:
-            self.visit(value if known else rest, bound)
+        taken = holds(self.ctx, condition, bound)
+        if taken is not None:
+            self.visit(value if taken else rest, bound)
             return
         # Of something bound each branch may be taken: it has to be defined where its condition says so.
         difference, true = gap(self.ctx, condition, bound), TRUE_MASKS[condition.sign]
