@@ -267,8 +267,8 @@ def _divides(poly: Poly, lead: Mono, powers: dict[Atom, Exponent]) -> bool:
     return natural and all(powers.get(each, 0) >= needed for each, needed in lead)
 
 
-ALGEBRAIC = ("entry", "scalar", "dim", "surplus", "pi", "prime", "delta", "counter", "above", "equal", "positive", "zero")
-TOTAL = frozenset((*ALGEBRAIC, "exp", "sum", "product", "base"))
+NUMBERS = ("entry", "scalar", "dim", "surplus", "pi", "prime", "counter")
+TOTAL = frozenset((*NUMBERS, "delta", "above", "equal", "positive", "zero", "exp", "sum", "product", "base"))
 """The kinds, beside functions, that have a value wherever what they hold has one."""
 
 
