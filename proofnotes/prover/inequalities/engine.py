@@ -13,15 +13,15 @@ from ...expr.errors import TooHardError, UndefinedError
 from ..normal_form.content import common_denominator, split_content
 from ..normal_form.masks import ANY, DECIDED, NEGATIVE, NONNEGATIVE, POSITIVE, negated, raised, sign_of, times
 from ..normal_form.normal import NeedSplit
-from ..normal_form.signs import mono_sign, note_sign, poly_sign
-from ..normal_form.terms import ONE, Atom, Context, Poly, power_of
+from ..normal_form.signs import mono_sign, note_sign, poly_sign, steps_of, taken, without
+from ..normal_form.terms import KINDS, ONE, Atom, Context, Poly, power_of
 from .combined import combined, one_taken_away
 from .linear import at_the_ends, by_multiplier, by_one_factor, discriminant, in_logarithms
 from .monotone import exponentials_compared, logarithms_compared, squares_compared
-from .row import Row, ask_both, define_ask
+from .row import Row, ask_both, define_ask, is_tame
 from .sums import symmetrized, termwise_in_a_sum
 
-MOST_DEPTH, MOST_TERMS = 5, 40
+MOST_DEPTH, MOST_TERMS, MOST_CASES = 5, 40, 6
 
 ROWS = (
     Row("log increases", exponentials_compared),
@@ -29,7 +29,7 @@ ROWS = (
     Row("each logarithm with its factor", in_logarithms),
     Row("each factor with its logarithms", by_multiplier),
     Row("squares of both sides", squares_compared),
-    Row("term by term in one sum", termwise_in_a_sum),
+    Row("term by term in one sum", termwise_in_a_sum, wild=True),
     Row("", combined),
     Row("affine between its ends", at_the_ends),
     Row("a discriminant", discriminant),
@@ -59,12 +59,29 @@ def ask(ctx: Context, poly: Poly, strict: bool) -> int:
     mask = poly_sign(ctx, poly)
     if mask in DECIDED or not mask & (~POSITIVE if strict else NEGATIVE) or ctx.left <= 0:
         return mask
+    steps = steps_of(poly)
+    if steps:
+        return mask & _by_cases(ctx, poly, steps, strict)
     outside, primitive = _parted(ctx, poly, strict)
     if outside == ANY or not primitive:
         return mask
     side = primitive if not outside & NEGATIVE else primitive.scaled(Fraction(-1))
     own = _of_one_side(ctx, side, strict)
     return mask & times(outside, own if side is primitive else negated(own))
+
+
+def _by_cases(ctx: Context, poly: Poly, steps: list[Atom], strict: bool) -> int:
+    """Case by case.  No row is asked before: where a bracket is 0, what stands beside it may be undefined."""
+    says = KINDS[steps[0].kind].says
+    if says is None or len(steps) > MOST_CASES:
+        return ANY
+    deciding, sign = says(steps[0])
+    mask = 0
+    for known, part in ((sign, taken(ctx, poly, steps[0])), (ANY & ~sign, without(poly, steps[0]))):
+        within = ctx.where(deciding, known)
+        within.left, within.cited = ctx.left, ctx.cited
+        mask |= ask(within, part, strict)
+    return mask
 
 
 def _of_one_side(ctx: Context, side: Poly, strict: bool) -> int:
@@ -103,8 +120,9 @@ def _of_an_atom(ctx: Context, atom: Atom, strict: bool) -> int:
 
 def _by_rows(ctx: Context, goal: Poly, strict: bool) -> int:
     mask, left = ANY, ctx.left
+    tame = is_tame(ctx, goal)
     for row in ROWS:
-        if row.cost > left:
+        if row.cost > left or not (tame or row.wild):
             continue
         ctx.check_time()
         before = len(ctx.cited)

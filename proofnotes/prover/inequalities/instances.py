@@ -11,7 +11,7 @@ from ...expr.errors import TooHardError, UndefinedError
 from ...expr.indices import Index, fresh
 from ..normal_form.algebra import moved, multiply, power
 from ..normal_form.deltas import delta_of
-from ..normal_form.functions import exp_of, log_of
+from ..normal_form.functions import exp_of, kinked, log_of
 from ..normal_form.masks import NEGATIVE, POSITIVE
 from ..normal_form.signs import instances, mono_sign, poly_sign, primitive_part
 from ..normal_form.sums import dimension, open_sum, sum_out
@@ -153,13 +153,12 @@ def cauchy_schwarz(ctx: Context, goal: Poly) -> Iterator[Instance]:
             continue
         n = dimension(ctx, index)
         plain = sum_out(ctx, root, (index,))
-        yield Instance(multiply(ctx, n, whole) - multiply(ctx, plain, plain), False, name)
-        yield Instance(
-            multiply(ctx, power(ctx, n, Fraction(1, 2)), power(ctx, whole, Fraction(1, 2))) - plain, False, name
-        )
-        yield Instance(
-            multiply(ctx, power(ctx, n, Fraction(1, 2)), power(ctx, whole, Fraction(1, 2))) + plain, False, name
-        )
+        sizes = sum_out(ctx, kinked(ctx, "abs", (root,)), (index,))
+        both_roots = multiply(ctx, power(ctx, n, Fraction(1, 2)), power(ctx, whole, Fraction(1, 2)))
+        for each in dict.fromkeys((plain, sizes)):
+            yield Instance(multiply(ctx, n, whole) - multiply(ctx, each, each), False, name)
+            yield Instance(both_roots - each, False, name)
+            yield Instance(both_roots + each, False, name)
         for place in sorted((place for place in places_of(goal) if place.over == index.over), key=str):
             here = moved(ctx, root, {index: place})
             others = multiply(ctx, n - ONE, whole - multiply(ctx, here, here))
@@ -199,8 +198,8 @@ def squares_in_sums(ctx: Context, goal: Poly) -> Iterator[Instance]:
     """Σ f g ≤ Σ f Σ g for f, g ≥ 0; and Σ_{i≠j} w_i w_j (a_i + a_j)² ≥ 0 written in single sums."""
     for body, index, whole in known_sums(ctx, goal):
         root = square_root(ctx, body)
-        if root is not None and not poly_sign(ctx, root) & NEGATIVE:
-            plain = sum_out(ctx, root, (index,))
+        if root is not None:
+            plain = sum_out(ctx, kinked(ctx, "abs", (root,)), (index,))
             yield Instance(multiply(ctx, plain, plain) - whole, False, "Σ f g ≤ Σ f Σ g for f, g ≥ 0")
         for weight in nonnegative_factors(ctx, body, index):
             (known, _), (inner, c) = weight.single or NOTHING, body.single or NOTHING

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from ..normal_form.brackets import everywhere
 from ..normal_form.masks import NEGATIVE, negated
-from ..normal_form.terms import Context, Late, Poly
+from ..normal_form.terms import STEPS, Atom, Context, Late, Poly
 
 Shows = Callable[[Context, Poly, bool], int]
 """The signs that are left for a polynomial that is asked whether it is nonnegative, or positive where strict: ANY where
@@ -34,8 +35,25 @@ def ask_both(ctx: Context, poly: Poly, strict: bool) -> int:
 
 @dataclass(frozen=True)
 class Row:
-    """name is what a proof cites, "" where the row cites others itself; cost is how far down its questions go."""
+    """name is what a proof cites, "" where the row cites others itself; cost is how far down its questions go.
+
+    wild: it may be asked about what is not tame.
+    """
 
     name: str
     shows: Shows
     cost: int = 1
+    wild: bool = False
+
+
+def is_tame(ctx: Context, goal: Poly) -> bool:
+    """Whether what stands beside a bracket is defined also where that is 0: then a goal has the value of its terms."""
+    return not _has_steps(goal) or everywhere(ctx, goal)
+
+
+def _has_steps(data: object) -> bool:
+    if isinstance(data, Atom):
+        return data.kind in STEPS or _has_steps(data.data)
+    if isinstance(data, Poly):
+        return any(_has_steps(mono) for mono in data.terms)
+    return isinstance(data, tuple) and any(map(_has_steps, data))
