@@ -8,7 +8,9 @@ from typing import Any
 
 from .indices import PLACES, Index, Place, fresh, replace, variable
 from .nodes import (
+    Determinant,
     Expr,
+    Inverted,
     Lambda,
     Named,
     Prod,
@@ -80,4 +82,14 @@ def _canonical_node(depth: int, again: Step, e: Expr) -> Expr:
             return type(e)(_canonical(rename(body, {index: plain}), depth + 1), plain)
         case Named(quantity, places, arguments):
             return Named(quantity, places, tuple(canonical(argument, depth) for argument in arguments))
+        case Inverted(matrix, places):
+            return Inverted(_canonical_matrix(matrix, depth), places)
+        case Determinant(matrix):
+            return Determinant(_canonical_matrix(matrix, depth))
     return map_children(e, again)
+
+
+def _canonical_matrix(matrix: Lambda, depth: int) -> Lambda:
+    found = canonical(matrix, depth)
+    assert isinstance(found, Lambda)
+    return found

@@ -20,12 +20,15 @@ from ..expr.nodes import (
     Cases,
     Constant,
     Delta,
+    Determinant,
     Diff,
     Dim,
     Div,
     Entry,
     Expr,
     Group,
+    Inverted,
+    Lambda,
     Lim,
     Mul,
     Named,
@@ -125,6 +128,11 @@ class LatexWriter(LatexNames):
                 return self.big(r"\sum", index, body)
             case Prod(body, index):
                 return self.big(r"\prod", index, body)
+            case Inverted(matrix, places):
+                inverse = raised(self.matrix(matrix), "-1")
+                return Written(str(Glyph(bracketed(inverse)).with_below(self.places(places))))
+            case Determinant(matrix):
+                return Written(rf"\det {self.matrix(matrix).text}", POWER, open=True)
             case Cases():
                 return self.cases(e)
             case Diff():
@@ -190,6 +198,17 @@ class LatexWriter(LatexNames):
         written = inside.factor(body, first=False)
         limits = f"_{{{inside.place(index)}=1}}^{{{size(index.over).text}}}"
         return Written(f"{sign}{limits} {written}", MULTIPLICATIVE, open=True)
+
+    def matrix(self, matrix: Lambda) -> Written:
+        """A matrix by its name where it has one, else its entries in brackets."""
+        row, column = matrix.indices
+        if isinstance(matrix.body, Entry) and matrix.body.places in ((row, column), (column, row)):
+            alone = self.placed(matrix.body.tensor.name, matrix.body.tensor.latex)
+            return alone if matrix.body.places == (row, column) else Written(raised(alone, "T"), POWER)
+        inside = self.binding(row, matrix.body)
+        inside = inside.binding(column, matrix.body)
+        entries = bracketed(inside.inner(matrix.body), "[]")
+        return Written(str(Glyph(entries).with_below(inside.places((row, column)))))
 
     def cases(self, e: Cases) -> Written:
         """A definition by cases."""

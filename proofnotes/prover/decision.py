@@ -11,6 +11,7 @@ from ..expr.indices import Index, Place, Shifted, fresh
 from ..expr.nodes import Relation, free_indices
 from ..expr.rewrite import rename
 from .normal_form.masks import NEGATIVE, POSITIVE, TRUE_MASKS, ZERO
+from .normal_form.matrices import multiplied_out
 from .normal_form.normal import NeedSplit, is_zero, normal, split_point
 from .normal_form.signs import fact, poly_sign, undecided
 from .normal_form.terms import Context, Poly
@@ -20,6 +21,8 @@ from .signs.domain import Definedness
 
 MOST_SPLITS = 8
 MOST_POSITIONS = 64
+MOST_FACTORS = 2
+"""By so many matrices a difference is multiplied to get rid of their inverses."""
 
 
 @dataclass(frozen=True)
@@ -97,12 +100,20 @@ def _outcome(ctx: Context, statement: Relation) -> DecidedCase:
     difference = normal(ctx, statement.left) - normal(ctx, statement.right)
     conditions = tuple(domain.conditions.values())
     if statement.sign == "=":
-        zero = is_zero(ctx, difference)
+        zero = is_zero(ctx, difference) or _vanishes_multiplied(ctx, difference, MOST_FACTORS)
         if not zero:
             _split_kinks(difference)
         return DecidedCase(zero, "normal form", conditions, ctx, difference)
     mask = poly_sign(ctx, difference) & domain.sign(statement.left - statement.right)
     return DecidedCase(mask & ~TRUE_MASKS[statement.sign] == 0, "signs", conditions, ctx, difference)
+
+
+def _vanishes_multiplied(ctx: Context, difference: Poly, factors: int) -> bool:
+    """Whether M times the difference is zero, for invertible matrices M whose inverses stand in it."""
+    return factors > 0 and any(
+        is_zero(ctx, product) or _vanishes_multiplied(ctx, product, factors - 1)
+        for product in multiplied_out(ctx, difference)
+    )
 
 
 def _split_kinks(difference: Poly) -> None:

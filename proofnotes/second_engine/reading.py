@@ -12,9 +12,11 @@ from ..expr.nodes import (
     Apply,
     Cases,
     Delta,
+    Determinant,
     Dim,
     Entry,
     Expr,
+    Inverted,
     Lambda,
     Lim,
     Named,
@@ -102,6 +104,8 @@ def _sizes(e: Expr) -> list[Size]:
             own = list(tensor.over)
         case Sum(_, index) | Prod(_, index):
             own = [index.over]
+        case Inverted(matrix) | Determinant(matrix):
+            own = [index.over for index in matrix.indices]
         case Named(quantity, _, arguments):
             bound = [index for each in arguments if isinstance(each, Lambda) for index in each.indices]
             own = [index.over for index in (*quantity.indices, *bound)]
@@ -137,6 +141,8 @@ def _placed(e: Expr) -> Iterator[tuple[Place, Size]]:
                     yield from zip(argument.indices, key.over, strict=False)
         case Delta(left, right):
             yield from ((left, right.over), (right, left.over))
+        case Inverted(matrix, places):
+            yield from zip(places, (index.over for index in matrix.indices), strict=False)
         case Cases(branches):
             for _, condition in branches:
                 if isinstance(condition, SameIndex):

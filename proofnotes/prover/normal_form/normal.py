@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ...expr.calculus import derivative, unfold
+from ...expr.calculus import beta, derivative, unfold
 from ...expr.errors import TooHardError
 from ...expr.functions import KINKED
 from ...expr.indices import Index, fresh
@@ -18,12 +18,15 @@ from ...expr.nodes import (
     Cases,
     Constant,
     Delta,
+    Determinant,
     Diff,
     Dim,
     Div,
     Entry,
     Expr,
     Group,
+    Inverted,
+    Lambda,
     Mul,
     Named,
     Neg,
@@ -36,11 +39,11 @@ from ...expr.nodes import (
     Sum,
 )
 from ...expr.rewrite import rename
-from . import subsums as subsums  # says which sums inside larger ones are known
 from .algebra import multiply, power, settled_atom
 from .deltas import delta_of
 from .functions import exp_of, function_of, kinked, log_of
 from .masks import TRUE_MASKS, ZERO
+from .matrices import Square, det_of, inverse_of
 from .signs import poly_sign
 from .sums import dimension, sum_out
 from .symbols import entry_of
@@ -97,6 +100,10 @@ def _normal(ctx: Context, e: Expr, bound: frozenset[Index]) -> Poly:
             return _kinked(ctx, fn, polys, bound) if fn in KINKED else function_of(fn)(ctx, polys[0])
         case Sum() | Prod():
             return _binder(ctx, e, bound)
+        case Inverted(matrix, (row, column)):
+            return inverse_of(ctx, _square(ctx, matrix, bound), row, column)
+        case Determinant(matrix):
+            return det_of(ctx, _square(ctx, matrix, bound))
         case Cases():
             return _cases(ctx, e, bound)
         case Diff(body, wrt):
@@ -123,6 +130,12 @@ def _binder(ctx: Context, e: Sum | Prod, bound: frozenset[Index]) -> Poly:
     if isinstance(e, Sum):
         return sum_out(ctx, body, (apart,))
     return exp_of(ctx, sum_out(ctx, log_of(ctx, body), (apart,)))
+
+
+def _square(ctx: Context, matrix: Lambda, bound: frozenset[Index]) -> Square:
+    """The normal form of the entries, with indices that nobody has used for row and column."""
+    row, column = map(fresh, matrix.indices)
+    return Square(row, column, normal(ctx, beta(matrix, (row, column)), bound | {row, column}))
 
 
 def _kinked(ctx: Context, fn: str, polys: tuple[Poly, ...], bound: frozenset[Index]) -> Poly:

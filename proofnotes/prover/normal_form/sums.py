@@ -208,4 +208,4 @@ def _tree(ctx: Context, atom: Atom) -> Expr:
     return tree
 
 
-register(AtomKind("sum", "b", _moved_sum, _sign, _tree, solved_for=2, compound=True))
+register(AtomKind("sum", "b", _moved_sum, _sign, _tree, solved_for=2, compound=True, binds=True))

@@ -39,7 +39,7 @@ class AtomKind:
     1 − 1/(1 + eˣ).  moved is the atom with variables replaced, sign what its kind alone says of its sign (a mask), tree
     how it reads, raised_tree how a power of it does, where that is not a power.  settled rewrites a monomial at a power
     of the atom, where its kind has such a rule.  solved_for ranks what an equation may be solved for.  compound: its
-    sign is that of what is inside.
+    sign is that of what is inside.  binds: the first thing that it holds are labels, which mean something only inside.
     """
 
     name: str
@@ -50,6 +50,7 @@ class AtomKind:
     settled: Callable[[Context, Mono, Atom, Exponent], Poly | None] | None = None
     solved_for: int | None = None
     compound: bool = False
+    binds: bool = False
     raised_tree: Callable[[Context, Atom, Exponent], Expr] | None = None
 
 
@@ -87,9 +88,9 @@ class Atom:
             interned.kind, interned.data = kind, data
             interned.key = _short(f"{KINDS[kind].rank}{kind}({_key(data)})")
             interned.free, interned.loose = _variables(data)
-            if kind == "sum":
+            if KINDS[kind].binds:
                 interned.loose -= set(data[0])
-            interned.height = _height(data) + (1 if kind == "sum" else 0)
+            interned.height = _height(data) + (1 if KINDS[kind].binds else 0)
             cls._interned[(kind, data)] = interned
         return interned
 
@@ -336,6 +337,7 @@ class Context:
     replaced: int = 0
     clock: Callable[[], None] | None = None
     instances: dict[tuple[Poly, frozenset[tuple[Index, Place]]], Poly] = field(default_factory=dict, init=False)
+    axioms: dict[Hashable, tuple[Rule, ...]] = field(default_factory=dict, init=False)
     openings: dict[Atom, tuple[Poly, tuple[Index, ...]]] = field(default_factory=dict, init=False)
     _bare: Context | None = field(default=None, init=False, repr=False)
 

@@ -15,16 +15,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from ...expr.calculus import as_cases, depends, derivative, inputs_of, opened, unfold
+from ...expr.calculus import as_cases, beta, depends, derivative, inputs_of, opened, unfold
 from ...expr.functions import KINKED, TABLE
 from ...expr.indices import fresh
 from ...expr.names import tidy
 from ...expr.nodes import (
     Apply,
     Cases,
+    Determinant,
     Diff,
     Div,
     Expr,
+    Inverted,
     Lambda,
     Named,
     Number,
@@ -89,6 +91,11 @@ class Definedness:
                     if isinstance(e, Prod):
                         with self._not_needed():
                             self._require(inner, ">", within)
+            case Inverted(matrix) | Determinant(matrix):
+                row, column = apart = tuple(map(fresh, matrix.indices))
+                self.visit(beta(matrix, apart), bound | {row, column})
+                if isinstance(e, Inverted):
+                    self._require(Determinant(matrix), "!=", bound)
             case Cases():
                 self._visit_branches(list(e.branches), e.otherwise, bound)
             case _:
@@ -193,6 +200,9 @@ class Definedness:
             return
         if isinstance(e, (Sum, Prod)):
             yield from self._rough(rename(e.body, {e.index: fresh(e.index)}), wrt)
+            return
+        if isinstance(e, (Inverted, Determinant)):
+            yield from self._rough(beta(e.matrix, tuple(map(fresh, e.matrix.indices))), wrt)
             return
         for part, sign in self._edges(e):
             if depends(part, wrt):
