@@ -36,6 +36,7 @@ from .nodes import (
     Prod,
     Quantity,
     Relation,
+    SameIndex,
     Scalar,
     Step,
     Sum,
@@ -46,7 +47,7 @@ from .nodes import (
     once_each,
     wrap,
 )
-from .rewrite import canonical, rename
+from .rewrite import canonical, read_at, rename
 
 ZERO, ONE = wrap(0), wrap(1)
 
@@ -129,7 +130,7 @@ def _mentions(e: Named, replacement: Replacement) -> bool:
 
 def beta(function: Lambda, places: tuple[Place, ...]) -> Expr:
     """The function of indices at these places."""
-    return rename(function.body, dict(zip(function.indices, places, strict=True)))
+    return read_at(function.body, function.indices, places)
 
 
 def renamed_apart(function: Lambda) -> Lambda:
@@ -145,7 +146,7 @@ def unfold(e: Named) -> Expr:
     body = rename(quantity.body, dict(apart))
     if e.arguments:
         body = substitute(body, dict(zip(quantity.inputs, e.arguments, strict=True)))
-    return rename(body, dict(zip(apart.values(), e.places, strict=True)))
+    return read_at(body, tuple(apart.values()), e.places)
 
 
 def unfold_all(e: Expr, keep: Callable[[Named], bool] = lambda _: False) -> Expr:
@@ -298,7 +299,13 @@ def _binder(e: Sum | Prod, wrt: Expr) -> Expr:
     slope = derivative(body, wrt)
     if isinstance(e, Sum):
         return ZERO if slope == ZERO else Sum(slope, index)
-    return mul(Prod(body, index), Sum(Div(slope, body), index))
+    return ZERO if slope == ZERO else Sum(mul(slope, _others(body, index)), index)
+
+
+def _others(body: Expr, index: Index) -> Prod:
+    """Π without the factor at the index, which may be 0."""
+    other = fresh(index)
+    return Prod(Cases(((ONE, SameIndex(other, index)),), rename(body, {index: other})), other)
 
 
 def _of_matrix(e: Inverted | Determinant, wrt: Expr) -> Expr:

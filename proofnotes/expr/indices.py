@@ -3,6 +3,9 @@
 A `Dim` is any positive integer.  An index ranges over exactly one `Dim`, always over the whole of it, so that no range
 condition ever arises.  `2 * d` is the dimension of two stacked blocks of size d: its entries are reached as h[i] (first
 block) and h[d + i] (second block) with i over d.
+
+An index is also the number 1 … K that it stands for: i + 1, 2*i - j and i <= j are arithmetic on these numbers.
+Between brackets such a number is a place that is computed, x[t - 1], and what is read outside the axis is 0.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ from itertools import count
 from typing import Any
 
 from .errors import NotationError
+from .faces import maker_of
 from .misuse import NoNumber
 from .spelling import plain as plain
 from .spelling import shortened
@@ -48,8 +52,70 @@ class Size:
         return None if self.size is None else self.size * self.blocks
 
 
+ARITHMETIC = ", or is a number in + - * / ** and comparisons"
+
+
+class Numeral(NoNumber):
+    """What stands for a number: 1 … K.  Arithmetic and comparisons make expressions and relations of these numbers."""
+
+    def _number(self) -> Any:
+        """The number as an expression, of which this file knows nothing."""
+        return maker_of("counter")(self)
+
+    def __add__(self, other: object) -> Any:
+        return self._number() + other
+
+    def __radd__(self, other: object) -> Any:
+        return other + self._number()
+
+    def __sub__(self, other: object) -> Any:
+        return self._number() - other
+
+    def __rsub__(self, other: object) -> Any:
+        return other - self._number()
+
+    def __mul__(self, other: object) -> Any:
+        return self._number() * other
+
+    def __rmul__(self, other: object) -> Any:
+        return other * self._number()
+
+    def __truediv__(self, other: object) -> Any:
+        return self._number() / other
+
+    def __rtruediv__(self, other: object) -> Any:
+        return other / self._number()
+
+    def __pow__(self, other: object) -> Any:
+        return self._number() ** other
+
+    def __rpow__(self, other: object) -> Any:
+        return other ** self._number()
+
+    def __neg__(self) -> Any:
+        return -self._number()
+
+    def __pos__(self) -> Any:
+        return self._number()
+
+    def __abs__(self) -> Any:
+        return abs(self._number())
+
+    def __lt__(self, other: object) -> Any:
+        return self._number() < other
+
+    def __le__(self, other: object) -> Any:
+        return self._number() <= other
+
+    def __gt__(self, other: object) -> Any:
+        return self._number() > other
+
+    def __ge__(self, other: object) -> Any:
+        return self._number() >= other
+
+
 @dataclass(frozen=True)
-class Index(NoNumber):
+class Index(Numeral):
     """A name that ranges over a whole dimension.
 
     A hypothesis about a free index holds for every value of it, unless the index is fixed: then it is one value, any
@@ -64,13 +130,13 @@ class Index(NoNumber):
         return self.name
 
     def instead(self) -> str:
-        """An index is a place and not a number."""
+        """An index stands in brackets, or is the number that it counts."""
         letter = self.name.partition("~")[0]
-        return f"{letter} is an index over {self.over}, which is not a number here: it stands in brackets, z[{letter}]"
+        return f"{letter} is an index over {self.over}: it stands in brackets, z[{letter}]{ARITHMETIC}"
 
 
 @dataclass(frozen=True)
-class Position(NoNumber):
+class Position(Numeral):
     """A fixed value of an index, counted from 1."""
 
     value: int
@@ -81,7 +147,7 @@ class Position(NoNumber):
 
     def instead(self) -> str:
         """As of an index."""
-        return f"{self} is a place in {self.over}, which is not a number here: it stands in brackets, z[{self}]"
+        return f"{self} is a place in {self.over}: it stands in brackets, z[{self}]{ARITHMETIC}"
 
 
 @dataclass(frozen=True)
@@ -115,7 +181,7 @@ Variable = Index | Label
 
 
 @dataclass(frozen=True)
-class Shifted(NoNumber):
+class Shifted(Numeral):
     """Entry `inner` of block number `block` (from 0) of a stacked dimension."""
 
     inner: Index | Position
@@ -132,16 +198,38 @@ class Shifted(NoNumber):
 
     def instead(self) -> str:
         """As of an index."""
-        return f"{self} is a place in {self.over}, which is not a number here: it stands in brackets, z[{self}]"
+        return f"{self} is a place in {self.over}: it stands in brackets, z[{self}]{ARITHMETIC}"
 
 
-Place = Index | Position | Shifted
+@dataclass(frozen=True)
+class Computed(Numeral):
+    """The place whose number is an expression of indices and dimensions: t − s, 2p + j − 1.
+
+    It may lie outside 1 … over.  There is nothing there: an entry or a named quantity read outside is 0, and δ and
+    i = j compare the numbers.
+    """
+
+    number: Any  # an expression of whole numbers (nodes.py); nothing here looks into it
+    over: Size
+
+    def _number(self) -> Any:
+        return self.number
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+    def instead(self) -> str:
+        """As of an index."""
+        return f"{self} is a place in {self.over}: it stands in brackets, z[{self}]{ARITHMETIC}"
+
+
+Place = Index | Position | Shifted | Computed
 """Anything that may stand between the brackets of an entry."""
 
-PLACES = (Index, Position, Shifted)
+PLACES = (Index, Position, Shifted, Computed)
 
 
-def place_in(name: str, places: tuple[Place | int, ...], axis: int, over: Size) -> Place:
+def place_in(name: str, places: tuple[object, ...], axis: int, over: Size) -> Place:
     """The place on one axis of `name`, checked against what the axis ranges over."""
     place = places[axis]
     written = f"{name}[{', '.join(str(each) if isinstance(each, PLACES) else shortened(each) for each in places)}]"
@@ -151,8 +239,11 @@ def place_in(name: str, places: tuple[Place | int, ...], axis: int, over: Size) 
             raise NotationError(f"{written}: axis {axis + 1} runs over {span}, {place} may lie outside")
         block, inner = divmod(place - 1, over.size or 1)
         return Shifted(Position(inner + 1, over.base), block, over) if over.blocks > 1 else Position(place, over)
-    if not isinstance(place, (Index, Position, Shifted)):
-        raise NotationError(f"{written}: expected an index over {over} on axis {axis + 1}, got {shortened(place)}")
+    if not isinstance(place, PLACES):
+        computed: Computed | None = maker_of("computed place")(place, over)
+        if computed is None:
+            raise NotationError(f"{written}: expected an index over {over} on axis {axis + 1}, got {shortened(place)}")
+        return computed
     if place.over == over:
         return place
     if over.blocks > 1:
@@ -169,11 +260,11 @@ def fresh(index: Index) -> Index:
 
 
 Spot = Place | Label | ShiftedLabel
-"""A place in the normal form, where the variable may be that of a sum."""
+"""A place in the normal form, where the variable may be that of a sum.  No computed one gets there."""
 
 
 def variable(place: Spot) -> Index | None:
-    """The index variable inside a place, if there is one."""
+    """The index variable inside a place that is not computed, if there is one."""
     inner = place.inner if isinstance(place, Shifted) else place
     return inner if isinstance(inner, Index) else None
 
@@ -184,28 +275,21 @@ def label(place: Spot) -> Label | None:
     return inner if isinstance(inner, Label) else None
 
 
-def replace(place: Place, mapping: Mapping[Index, Place]) -> Place:
-    """The place with its index variable replaced."""
-    moved = moved_spot(place, mapping)
-    assert not isinstance(moved, (Label, ShiftedLabel))
-    return moved
-
-
 def moved_spot(place: Spot, mapping: Mapping[Any, Place | Label]) -> Spot:
     """The place with its variable replaced, in the normal form."""
     if isinstance(place, (Index, Label)):
         return mapping.get(place, place)
     if isinstance(place, (Shifted, ShiftedLabel)) and place.inner in mapping:
         target = mapping[place.inner]
-        if isinstance(target, Shifted):
-            raise NotationError(f"cannot shift {target} again: blocks of blocks are not supported")
         if isinstance(target, Label):
             return ShiftedLabel(target, place.block, place.over)
+        if not isinstance(target, (Index, Position)):
+            raise NotationError(f"cannot shift {target} again: blocks of blocks are not supported")
         return Shifted(target, place.block, place.over)
     return place
 
 
-def positions(over: Size, size: int | None = None) -> Iterator[Place]:
+def positions(over: Size, size: int | None = None) -> Iterator[Position | Shifted]:
     """Every value of an index over a dimension of known size, which may be known from elsewhere.
 
     In a stacked dimension each value is one of a block.

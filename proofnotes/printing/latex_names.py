@@ -8,7 +8,7 @@ from typing import Self
 
 from ..expr.calculus import beta, inputs_of
 from ..expr.errors import NotationError
-from ..expr.indices import Index, Place, Shifted
+from ..expr.indices import Computed, Index, Place, Shifted
 from ..expr.nodes import (
     Add,
     Div,
@@ -81,6 +81,8 @@ class LatexNames:
             times = "" if place.block == 1 else str(place.block)
             blocks = f"{times}{glyph_of(place.over.name)} + " if place.block else ""
             return blocks + self.place(place.inner)
+        if isinstance(place, Computed):
+            return self.write(place.number).text
         return str(place.value)
 
     def places(self, places: tuple[Place, ...]) -> str:

@@ -7,10 +7,12 @@ from functools import cache
 
 import sympy
 
-from ..expr.indices import Index, Place, Position, Shifted, Size
+from ..expr.indices import Computed, Index, Place, Position, Shifted, Size
 from ..expr.nodes import (
     Apply,
+    Both,
     Cases,
+    Counter,
     Delta,
     Determinant,
     Dim,
@@ -27,6 +29,7 @@ from ..expr.nodes import (
     Scalar,
     Sum,
     Tensor,
+    When,
     children,
     free_indices,
 )
@@ -115,7 +118,7 @@ def _sizes(e: Expr) -> list[Size]:
 
 
 def told_apart(expressions: Iterable[Expr]) -> set[str]:
-    """The dimensions whose positions are not alike: one of them is named, or met by an index over another dimension.
+    """The dimensions whose positions are not alike: one of them is named, counted, or met by an index over another one.
 
     In every other dimension the positions may change places in the whole statement, and nothing else changes.
     """
@@ -123,6 +126,8 @@ def told_apart(expressions: Iterable[Expr]) -> set[str]:
     for node in nodes(*expressions):
         for place, over in _placed(node):
             inner = place.inner if isinstance(place, Shifted) else place
+            if isinstance(node, Counter) or isinstance(place, Computed):
+                found |= {inner.over.name, place.over.name}  # numbers are not alike
             block = place.over.base if isinstance(place, Shifted) else place.over
             if isinstance(inner, Position) or place.over != over or inner.over != block:
                 found |= {inner.over.name, place.over.name, over.name}
@@ -144,9 +149,11 @@ def _placed(e: Expr) -> Iterator[tuple[Place, Size]]:
         case Inverted(matrix, places):
             yield from zip(places, (index.over for index in matrix.indices), strict=False)
         case Cases(branches):
-            for _, condition in branches:
+            for condition in (part for _, when in branches for part in parts_of(when)):
                 if isinstance(condition, SameIndex):
                     yield from ((condition.left, condition.right.over), (condition.right, condition.left.over))
+        case Counter(place):
+            yield place, place.over
 
 
 @cache
@@ -171,9 +178,19 @@ def has_kinks(e: Expr) -> bool:
     """Whether some branch hangs on the sign of a number."""
     return any(
         (isinstance(node, Apply) and node.fn in KINKS)
-        or (isinstance(node, Cases) and any(isinstance(condition, Relation) for _, condition in node.branches))
+        or (isinstance(node, Cases) and any(map(_hangs_on_a_sign, node.branches)))
         for node in nodes(e)
     )
+
+
+def _hangs_on_a_sign(branch: tuple[Expr, When]) -> bool:
+    relations = (part for part in parts_of(branch[1]) if isinstance(part, Relation))
+    return any(varies(part.left) or varies(part.right) for part in relations)
+
+
+def parts_of(condition: When) -> tuple[Relation | SameIndex, ...]:
+    """The conditions that hold together."""
+    return condition.parts if isinstance(condition, Both) else (condition,)
 
 
 def has_limits(e: Expr) -> bool:

@@ -36,10 +36,13 @@ class AtomKind:
     """A kind of atom: all that the algebra asks of it.  Each is a row, registered where its rules stand.
 
     rank orders the kinds, the leading one first: an exponential leads 1 + eˣ, so that eˣ/(1 + eˣ) is written
-    1 − 1/(1 + eˣ).  moved is the atom with variables replaced, sign what its kind alone says of its sign (a mask), tree
-    how it reads, raised_tree how a power of it does, where that is not a power.  settled rewrites a monomial at a power
-    of the atom, where its kind has such a rule.  solved_for ranks what an equation may be solved for.  compound: its
-    sign is that of what is inside.  binds: the first thing that it holds are labels, which mean something only inside.
+    1 − 1/(1 + eˣ).  deepest_first: of two atoms of the kind the one with more of them inside leads; a root leads all
+    that stands under it, since its square is that.  moved is the atom with variables replaced, sign what its kind alone
+    says of its sign (a mask), tree how it reads, raised_tree how a power of it does, where that is not a power.
+    settled rewrites a monomial at a power of the atom, where its kind has such a rule.  solved_for ranks what an
+    equation may be solved for.  compound: its sign is that of what is inside.  binds: its data are labels and what
+    they are bound in.  logarithm is that of a power of the atom, where it is more than log of an atom; None otherwise.
+    says, of a kind that is 1 or 0: a polynomial, and the signs of it that make it 1.
     """
 
     name: str
@@ -50,13 +53,18 @@ class AtomKind:
     settled: Callable[[Context, Mono, Atom, Exponent], Poly | None] | None = None
     solved_for: int | None = None
     compound: bool = False
-    binds: bool = False
     raised_tree: Callable[[Context, Atom, Exponent], Expr] | None = None
+    deepest_first: bool = False
+    binds: bool = False
+    logarithm: Callable[[Context, Atom, Exponent], Poly | None] | None = None
+    says: Callable[[Atom], tuple[Poly, int]] | None = None
 
 
 KINDS: dict[str, AtomKind] = {}
 RULED: set[str] = set()
 """The kinds that have a rule for settling."""
+STEPS: set[str] = set()
+"""The kinds that are 1 or 0: where one is 0 nobody looks at what it is multiplied by."""
 
 
 def register(kind: AtomKind) -> None:
@@ -65,13 +73,15 @@ def register(kind: AtomKind) -> None:
     KINDS[kind.name] = kind
     if kind.settled is not None:
         RULED.add(kind.name)
+    if kind.says is not None:
+        STEPS.add(kind.name)
 
 
 class Atom:
     """kind says what data holds; free are its indices, loose its labels that no sum in it binds, height the depth of
-    its sums."""
+    its sums, depth that of its atoms of a kind that goes deepest first."""
 
-    __slots__ = ("data", "free", "height", "key", "kind", "loose")
+    __slots__ = ("data", "depth", "free", "height", "key", "kind", "loose")
     _interned: dict[tuple[str, Any], Atom] = {}
 
     kind: str
@@ -80,17 +90,21 @@ class Atom:
     free: frozenset[Index]
     loose: frozenset[Label]
     height: int
+    depth: int
 
     def __new__(cls, kind: str, data: Any) -> Atom:
         interned = cls._interned.get((kind, data))
         if interned is None:
             interned = super().__new__(cls)
             interned.kind, interned.data = kind, data
-            interned.key = _short(f"{KINDS[kind].rank}{kind}({_key(data)})")
+            row = KINDS[kind]
+            interned.depth = _depth(data) + row.deepest_first
+            rank = f"{row.rank}{max(0, DEEPEST - interned.depth):04}" if row.deepest_first else row.rank
+            interned.key = _short(f"{rank}{kind}({_key(data)})")
             interned.free, interned.loose = _variables(data)
-            if KINDS[kind].binds:
+            if row.binds:
                 interned.loose -= set(data[0])
-            interned.height = _height(data) + (1 if KINDS[kind].binds else 0)
+            interned.height = _height(data) + row.binds
             cls._interned[(kind, data)] = interned
         return interned
 
@@ -103,6 +117,7 @@ class Atom:
 
 
 MOST_KEY = 400
+DEEPEST = 9999
 
 
 def _short(key: str) -> str:
@@ -139,12 +154,21 @@ def _variables(data: Any) -> tuple[frozenset[Index], frozenset[Label]]:
 
 
 def _height(data: Any) -> int:
+    return _deepest(data, lambda atom: atom.height)
+
+
+def _depth(data: Any) -> int:
+    return _deepest(data, lambda atom: atom.depth)
+
+
+def _deepest(data: Any, of: Callable[[Atom], int]) -> int:
+    """The greatest of the depths of the atoms in what an atom holds."""
     if isinstance(data, Atom):
-        return data.height
+        return of(data)
     if isinstance(data, Poly):
-        return max((_height(mono) for mono in data.terms), default=0)
+        return max((of(atom) for mono in data.terms for atom, _ in mono), default=0)
     if isinstance(data, tuple):
-        return max(map(_height, data), default=0)
+        return max((_deepest(part, of) for part in data), default=0)
     return 0
 
 
@@ -339,6 +363,8 @@ class Context:
     instances: dict[tuple[Poly, frozenset[tuple[Index, Place]]], Poly] = field(default_factory=dict, init=False)
     axioms: dict[Hashable, tuple[Rule, ...]] = field(default_factory=dict, init=False)
     openings: dict[Atom, tuple[Poly, tuple[Index, ...]]] = field(default_factory=dict, init=False)
+    implied: dict[tuple[Atom, Poly], int] = field(default_factory=dict, init=False)
+    inside: dict[tuple[Poly, int], Context] = field(default_factory=dict, init=False, repr=False)
     _bare: Context | None = field(default=None, init=False, repr=False)
 
     @property
@@ -349,6 +375,15 @@ class Context:
         if self._bare is None:
             self._bare = replace(self, rules=(), normal_forms={}, signs={})
         return self._bare
+
+    def where(self, poly: Poly, mask: int) -> Context:
+        """The same, knowing of one more sign: within one branch of a choice, at the variables that stand in it."""
+        key = (poly, mask)
+        if key not in self.inside:
+            self.check_time()
+            facts = [*self.facts, Fact(poly, mask, ())]
+            self.inside[key] = replace(self, facts=facts, signs={}, normal_forms={})
+        return self.inside[key]
 
     def check_time(self) -> None:
         """Every product passes here: a statement that is too large ends as UNKNOWN and never hangs."""
