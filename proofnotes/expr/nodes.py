@@ -21,7 +21,7 @@ from typing import Any, ClassVar, NoReturn, TypeVar, Union, dataclass_transform
 
 from .errors import NotationError
 from .faces import ShownAsFormula, reader_of
-from .indices import PLACES, Index, Place, Shifted, Size, fresh, place_in, plain, variable
+from .indices import PLACES, Index, Place, Shifted, Size, fresh, place_at, place_in, plain, variables
 from .misuse import NoNumber, not_a_number, numpy_operation, refusing, vocabulary, vocabulary_type
 from .signs import SIGNS
 from .spelling import checked, shortened
@@ -179,7 +179,18 @@ def _terms(e: Expr) -> tuple[Expr, ...]:
 
 
 def _factors(e: Expr) -> tuple[Expr, ...]:
+    if isinstance(e, Dim) and isinstance(e.blocks, Size):
+        groups = Dim(e.blocks.name, e.blocks.size, None, e.blocks.blocks)
+        return (*_factors(groups), Dim(e.name, e.size, e.latex))
     return e.factors if isinstance(e, Mul) else (e,)
+
+
+def _split(outer: Size, inner: Size) -> Size | None:
+    """The dimension of so many groups of so many entries; None where the entries are stacked by a number of blocks."""
+    if inner.blocks == 1:
+        return Size(inner.name, inner.size, outer)
+    between = _split(outer, inner.blocks) if isinstance(inner.blocks, Size) else None
+    return None if between is None else Size(inner.name, inner.size, between)
 
 
 def wrap(value: Operand | object) -> Expr:
@@ -280,12 +291,15 @@ class Apply(Expr):
 @vocabulary_type
 @node
 class Dim(Expr):
-    """A dimension: any positive integer, or exactly `size`.  In expressions it is an ordinary number."""
+    """A dimension: any positive integer, or exactly `size`.  In expressions it is an ordinary number.
+
+    A product of dimensions is one, too, as in `Size`: (G * M).at(g, m) is the m-th entry of its g-th group.
+    """
 
     name: str
     size: int | None = None
     latex: str | None = None
-    blocks: int = 1
+    blocks: int | Size = 1
 
     def __post_init__(self) -> None:
         plain(self.name, "Dim")
@@ -312,17 +326,26 @@ class Dim(Expr):
         return tuple(Index(plain(name, "index"), self.over, fixed=True) for name in _different("fixed", names))
 
     def __add__(self, other: Operand | Index) -> Any:
-        if isinstance(other, Index):  # the place behind these blocks
+        if isinstance(other, Index) and isinstance(self.blocks, int):  # the place behind these blocks
             if other.over != self.over.base:
                 expected = f"expected an index over {self.name}"
                 raise NotationError(f"{self} + {other}: {other} ranges over {other.over}, {expected}")
             return Shifted(other, self.blocks, Size(self.name, self.size, self.blocks + 1))
-        return super().__add__(other)
+        return super().__add__(other)  # type: ignore[operator]
 
-    def __rmul__(self, other: Operand) -> Expr:
+    def __mul__(self, other: Operand) -> Any:
+        if isinstance(other, Dim) and (both := _split(self.over, other.over)) is not None:
+            return Dim(other.name, other.size, other.latex, both.blocks)
+        return super().__mul__(other)
+
+    def __rmul__(self, other: Operand) -> Any:
         if isinstance(other, int) and other > 1 and self.blocks == 1:
             return Dim(self.name, self.size, self.latex, other)
         return super().__rmul__(other)
+
+    def at(self, *places: Place | int) -> Place:
+        """(G * M).at(g, m): the m-th entry of the g-th group."""
+        return place_at(self.over, places)
 
 
 @vocabulary_type
@@ -799,9 +822,7 @@ def walk(e: Expr) -> Iterator[Expr]:
 def _own_indices(part: Any) -> Iterator[Index]:
     """The index variables that stand in a field of a node itself, or in an argument with indices of its own."""
     if isinstance(part, PLACES):
-        index = variable(part)
-        if index is not None:
-            yield index
+        yield from variables(part)
     elif isinstance(part, tuple):
         for item in part:
             yield from _own_indices(item)

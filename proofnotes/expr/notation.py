@@ -73,7 +73,7 @@ def _two_places(name: str, left: Place | int, right: Place | int) -> tuple[Place
     sizes = [place.over for place in (left, right) if isinstance(place, (Index, Position, Shifted))]
     if not sizes:
         raise NotationError(f"{name}({shortened(left)}, {shortened(right)}): expected at least one index")
-    over = max(sizes, key=lambda size: size.blocks)
+    over = max(sizes, key=lambda size: (len(size.factors), size.copies))
     both = (left, right)
     return place_in(name, both, 0, over), place_in(name, both, 1, over)
 

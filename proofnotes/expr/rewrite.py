@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from .indices import PLACES, Index, Place, fresh, replace, variable
+from .indices import PLACES, Index, Place, fresh, replace, variables
 from .nodes import (
     Expr,
     Lambda,
@@ -36,7 +36,7 @@ def _renamed_node(mapping: Mapping[Index, Place], again: Step, e: Expr) -> Expr:
         return e
     if isinstance(e, (Sum, Prod)):
         body, index = e.body, e.index
-        if any(variable(place) == index for place in live.values()):
+        if any(index in variables(place) for place in live.values()):
             apart = fresh(index)
             body, index = rename(body, {index: apart}), apart
         return type(e)(rename(body, live) if e.index in mapping else again(body), index)

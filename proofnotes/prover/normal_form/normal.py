@@ -36,7 +36,7 @@ from ...expr.nodes import (
     Sum,
 )
 from ...expr.rewrite import rename
-from .algebra import multiply, power, settled_atom
+from .algebra import multiply, power, settle, settled_atom
 from .deltas import delta_of
 from .functions import exp_of, function_of, kinked, log_of
 from .masks import TRUE_MASKS, ZERO
@@ -76,7 +76,7 @@ def _normal(ctx: Context, e: Expr, bound: frozenset[Index]) -> Poly:
         case Entry(tensor, places):
             return entry_of(ctx, tensor, places)
         case Delta(left, right):
-            return delta_of(left, right)
+            return total_of(settle(ctx, mono, c) for mono, c in delta_of(left, right))
         case Add(terms):
             return total_of(normal(ctx, term, bound) for term in terms)
         case Neg(arg):

@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import count, permutations
 
 from ...expr.errors import TooHardError
-from ...expr.indices import Index, Label, Place, Shifted, fresh
+from ...expr.indices import Index, Label, Place, fresh, variables
 from ...expr.nodes import Expr, Sum, bound_indices
 from ...expr.rewrite import rename
 from .algebra import moved, moved_mono, multiply, settle
@@ -32,18 +32,15 @@ def sum_out(ctx: Context, poly: Poly, indices: tuple[Index, ...]) -> Poly:
 
 
 def _opened(ctx: Context, poly: Poly, index: Index, others: tuple[Index, ...]) -> Poly | None:
-    """A sum over a dimension of known size written out, and one over stacked blocks taken block by block."""
-    if ctx.size(index) is not None:
-        ctx.check_time()
-        if not poly.mentions((index,)):
-            return sum_out(ctx, poly.scaled(Fraction(ctx.size(index) or 0)), others)
-        parts = [moved(ctx, poly, {index: place}) for place in ctx.places(index)]
-        return total_of(sum_out(ctx, part, others) for part in parts)
-    if index.over.blocks > 1:
-        inner = fresh(Index(index.name, index.over.base))
-        blocks = [moved(ctx, poly, {index: Shifted(inner, b, index.over)}) for b in range(index.over.blocks)]
-        return total_of(sum_out(ctx, block, (*others, inner)) for block in blocks)
-    return None
+    """A sum over a dimension of known size written out, and one over stacked blocks or over groups taken apart."""
+    if ctx.size(index) is not None and not poly.mentions((index,)):
+        return sum_out(ctx, poly.scaled(Fraction(ctx.size(index) or 0)), others)
+    places = ctx.covering(index)
+    if places is None:
+        return None
+    ctx.check_time()
+    parts = [(moved(ctx, poly, {index: place}), tuple(sorted(variables(place), key=str))) for place in places]
+    return total_of(sum_out(ctx, part, (*others, *inner)) for part, inner in parts)
 
 
 def _sum_mono(ctx: Context, mono: Mono, indices: tuple[Index, ...]) -> Poly:
@@ -142,7 +139,12 @@ def dimension(ctx: Context, index: Index) -> Poly:
     known = ctx.size(index)
     if known is not None:
         return number(known)
-    return settle(ctx, ((Atom("dim", index.over.base), 1),), Fraction(index.over.blocks))
+    result = number(index.over.copies)
+    for over in index.over.factors:
+        size = ctx.size(Index(index.name, over))
+        one = settle(ctx, ((Atom("dim", over), 1),), Fraction(1)) if size is None else number(size)
+        result = multiply(ctx, result, one)
+    return result
 
 
 def _sum_atom(ctx: Context, mono: Mono, bound: tuple[Index, ...]) -> Poly:
