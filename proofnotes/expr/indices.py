@@ -222,9 +222,12 @@ def position(value: int, over: Size) -> Place:
 def place_at(over: Size, places: tuple[Place | int, ...]) -> Place:
     """The place in a stacked dimension with this block, or these blocks of blocks, and this entry of it."""
     levels = len(over.factors) + (over.copies > 1)
+    written = ", ".join(str(each) if isinstance(each, PLACES) else shortened(each) for each in places)
     if len(places) != levels:
-        given = ", ".join(str(each) if isinstance(each, PLACES) else shortened(each) for each in places)
-        raise NotationError(f"({over}).at({given}): expected {levels} places, one for each factor of {over}")
+        raise NotationError(f"({over}).at({written}): expected {levels} places, one for each factor of {over}")
+    last = places[-1]
+    if isinstance(last, PLACES) and last.over != over.base:
+        raise NotationError(f"({over}).at({written}): expected a place in {over.base}, got {last} over {last.over}")
     inner = place_in(f"({over}).at", places, len(places) - 1, over.base)
     if over.blocks == 1:
         return inner
