@@ -33,6 +33,7 @@ from .expr.functions import (
 )
 from .expr.indices import Index, Size
 from .expr.nodes import (
+    And,
     Applied,
     Dim,
     Eq,
@@ -76,7 +77,7 @@ from .statements.display import Components, Display, Equation, Members, Range, S
 from .statements.statement import Definition, Statement, Theorem
 
 __all__ = [
-    "Abs", "Applied", "Array", "Chain", "Components", "Condition", "Definition", "Diagonal", "Dim", "Display",
+    "Abs", "And", "Applied", "Array", "Chain", "Components", "Condition", "Definition", "Diagonal", "Dim", "Display",
     "Enclosed", "Eq", "Equation", "Expr", "HypothesisError", "Index", "Input", "Interval", "Jacobian", "KernelFunction",
     "Kind", "Link", "LoweringError", "Max", "Measurement", "Members", "Min", "Named", "Ne", "Notation", "NotationError",
     "Operand", "Opinion", "OutOfTimeError", "Point", "Proof", "Quantity", "Range", "Rational", "Relation", "Root",

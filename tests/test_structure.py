@@ -197,8 +197,8 @@ def test_no_unused_import_is_kept_alive() -> None:
     assert {name: kept for name, kept in found.items() if kept} == {}
 
 
-PROGRAMS = {"fuzz"}
-"""Folders of tests that are no tests: a program that makes statements until one is wrong."""
+PROGRAMS = {"fuzz", "language"}
+"""Folders of tests without a room: a program that makes statements until one is wrong, and what can be said."""
 
 
 def test_tests_stand_where_the_code_stands() -> None:

@@ -43,7 +43,7 @@ from .nodes import (
     once_each,
     wrap,
 )
-from .rewrite import canonical, rename
+from .rewrite import canonical, read_at, rename
 
 ZERO, ONE = wrap(0), wrap(1)
 
@@ -122,7 +122,7 @@ def _mentions(e: Named, replacement: Replacement) -> bool:
 
 def beta(function: Lambda, places: tuple[Place, ...]) -> Expr:
     """The function of indices at these places."""
-    return rename(function.body, dict(zip(function.indices, places, strict=True)))
+    return read_at(function.body, function.indices, places)
 
 
 def unfold(e: Named) -> Expr:
@@ -132,7 +132,7 @@ def unfold(e: Named) -> Expr:
     body = rename(quantity.body, dict(apart))
     if e.arguments:
         body = substitute(body, dict(zip(quantity.inputs, e.arguments, strict=True)))
-    return rename(body, dict(zip(apart.values(), e.places, strict=True)))
+    return read_at(body, tuple(apart.values()), e.places)
 
 
 def unfold_all(e: Expr, keep: Callable[[Named], bool] = lambda _: False) -> Expr:

@@ -4,6 +4,9 @@ A `Dim` is any positive integer.  An index ranges over exactly one `Dim`, always
 condition ever arises.  `2 * d` is the dimension of two stacked blocks of size d: its entries are reached as h[i] (first
 block) and h[d + i] (second block) with i over d.  `G * M` is an axis that is split into G groups of M entries: its
 entries are reached as x[(G * M).at(g, m)], the m-th entry of the g-th group, which is entry number M*(g - 1) + m.
+
+An index is also the number 1 … K that it stands for: i + 1, 2*i - j and i <= j are arithmetic on these numbers.
+Between brackets such a number is a place that is computed, x[t - 1], and what is read outside the axis is 0.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ from itertools import count
 from typing import Any
 
 from .errors import NotationError
+from .faces import maker_of
 from .misuse import NoNumber
 from .spelling import plain as plain
 from .spelling import shortened
@@ -73,8 +77,70 @@ class Size:
         return sizes[self.name] * blocks
 
 
+ARITHMETIC = ", or is a number in + - * / ** and comparisons"
+
+
+class Numeral(NoNumber):
+    """What stands for a number: 1 … K.  Arithmetic and comparisons make expressions and relations of these numbers."""
+
+    def _number(self) -> Any:
+        """The number as an expression, of which this file knows nothing."""
+        return maker_of("counter")(self)
+
+    def __add__(self, other: object) -> Any:
+        return self._number() + other
+
+    def __radd__(self, other: object) -> Any:
+        return other + self._number()
+
+    def __sub__(self, other: object) -> Any:
+        return self._number() - other
+
+    def __rsub__(self, other: object) -> Any:
+        return other - self._number()
+
+    def __mul__(self, other: object) -> Any:
+        return self._number() * other
+
+    def __rmul__(self, other: object) -> Any:
+        return other * self._number()
+
+    def __truediv__(self, other: object) -> Any:
+        return self._number() / other
+
+    def __rtruediv__(self, other: object) -> Any:
+        return other / self._number()
+
+    def __pow__(self, other: object) -> Any:
+        return self._number() ** other
+
+    def __rpow__(self, other: object) -> Any:
+        return other ** self._number()
+
+    def __neg__(self) -> Any:
+        return -self._number()
+
+    def __pos__(self) -> Any:
+        return self._number()
+
+    def __abs__(self) -> Any:
+        return abs(self._number())
+
+    def __lt__(self, other: object) -> Any:
+        return self._number() < other
+
+    def __le__(self, other: object) -> Any:
+        return self._number() <= other
+
+    def __gt__(self, other: object) -> Any:
+        return self._number() > other
+
+    def __ge__(self, other: object) -> Any:
+        return self._number() >= other
+
+
 @dataclass(frozen=True)
-class Index(NoNumber):
+class Index(Numeral):
     """A name that ranges over a whole dimension.
 
     A hypothesis about a free index holds for every value of it, unless the index is fixed: then it is one value, any
@@ -89,13 +155,13 @@ class Index(NoNumber):
         return self.name
 
     def instead(self) -> str:
-        """An index is a place and not a number."""
+        """An index stands in brackets, or is the number that it counts."""
         letter = self.name.partition("~")[0]
-        return f"{letter} is an index over {self.over}, which is not a number here: it stands in brackets, z[{letter}]"
+        return f"{letter} is an index over {self.over}: it stands in brackets, z[{letter}]{ARITHMETIC}"
 
 
 @dataclass(frozen=True)
-class Position(NoNumber):
+class Position(Numeral):
     """A fixed value of an index, counted from 1."""
 
     value: int
@@ -106,7 +172,7 @@ class Position(NoNumber):
 
     def instead(self) -> str:
         """As of an index."""
-        return f"{self} is a place in {self.over}, which is not a number here: it stands in brackets, z[{self}]"
+        return f"{self} is a place in {self.over}: it stands in brackets, z[{self}]{ARITHMETIC}"
 
 
 @dataclass(frozen=True)
@@ -140,7 +206,7 @@ Variable = Index | Label
 
 
 @dataclass(frozen=True)
-class Shifted(NoNumber):
+class Shifted(Numeral):
     """Entry `inner` of a block of a stacked dimension.
 
     The block is its number from 0, where there are so many; or a place in the dimension of the blocks, which counts
@@ -166,7 +232,7 @@ class Shifted(NoNumber):
 
     def instead(self) -> str:
         """As of an index."""
-        return f"{self} is a place in {self.over}, which is not a number here: it stands in brackets, z[{self}]"
+        return f"{self} is a place in {self.over}: it stands in brackets, z[{self}]{ARITHMETIC}"
 
 
 def _behind(block: int | Spot, over: Size, inner: object) -> str:
@@ -177,13 +243,35 @@ def _behind(block: int | Spot, over: Size, inner: object) -> str:
     return f"{over.name}*({before} - 1) + {inner}"
 
 
-Place = Index | Position | Shifted
+@dataclass(frozen=True)
+class Computed(Numeral):
+    """The place whose number is an expression of indices and dimensions: t − s, 2p + j − 1.
+
+    It may lie outside 1 … over.  There is nothing there: an entry or a named quantity read outside is 0, and δ and
+    i = j compare the numbers.
+    """
+
+    number: Any  # an expression of whole numbers (nodes.py); nothing here looks into it
+    over: Size
+
+    def _number(self) -> Any:
+        return self.number
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+    def instead(self) -> str:
+        """As of an index."""
+        return f"{self} is a place in {self.over}: it stands in brackets, z[{self}]{ARITHMETIC}"
+
+
+Place = Index | Position | Shifted | Computed
 """Anything that may stand between the brackets of an entry."""
 
-PLACES = (Index, Position, Shifted)
+PLACES = (Index, Position, Shifted, Computed)
 
 
-def place_in(name: str, places: tuple[Place | int, ...], axis: int, over: Size) -> Place:
+def place_in(name: str, places: tuple[object, ...], axis: int, over: Size) -> Place:
     """The place on one axis of `name`, checked against what the axis ranges over."""
     place = places[axis]
     written = f"{name}[{', '.join(str(each) if isinstance(each, PLACES) else shortened(each) for each in places)}]"
@@ -192,8 +280,11 @@ def place_in(name: str, places: tuple[Place | int, ...], axis: int, over: Size) 
             span = f"1..{over.total or over}"
             raise NotationError(f"{written}: axis {axis + 1} runs over {span}, {place} may lie outside")
         return position(place, over)
-    if not isinstance(place, (Index, Position, Shifted)):
-        raise NotationError(f"{written}: expected an index over {over} on axis {axis + 1}, got {shortened(place)}")
+    if not isinstance(place, PLACES):
+        computed: Place | None = maker_of("computed place")(place, over)
+        if computed is None:
+            raise NotationError(f"{written}: expected an index over {over} on axis {axis + 1}, got {shortened(place)}")
+        return computed
     if place.over == over:
         return place
     if isinstance(over.blocks, Size):
@@ -246,11 +337,11 @@ def fresh(index: Index) -> Index:
 
 
 Spot = Place | Label | ShiftedLabel
-"""A place in the normal form, where a variable may be that of a sum."""
+"""A place in the normal form, where a variable may be that of a sum.  No computed one gets there."""
 
 
 def variables(place: Spot) -> frozenset[Index]:
-    """The index variables inside a place."""
+    """The index variables inside a place that is not computed."""
     if isinstance(place, Index):
         return frozenset({place})
     if isinstance(place, (Shifted, ShiftedLabel)):
@@ -270,13 +361,6 @@ def parts_of(place: Shifted | ShiftedLabel) -> tuple[Spot, ...]:
     return (place.inner,) if isinstance(place.block, int) else (place.inner, place.block)
 
 
-def replace(place: Place, mapping: Mapping[Index, Place]) -> Place:
-    """The place with its index variable replaced."""
-    moved = moved_spot(place, mapping)
-    assert not isinstance(moved, (Label, ShiftedLabel))
-    return moved
-
-
 def moved_spot(place: Spot, mapping: Mapping[Any, Place | Label]) -> Spot:
     """The place with its variables replaced, in the normal form."""
     if isinstance(place, (Index, Label)):
@@ -293,12 +377,12 @@ def shifted(inner: Spot, block: int | Spot, over: Size) -> Shifted | ShiftedLabe
     parts = (inner, block)
     if any(isinstance(each, (Label, ShiftedLabel)) for each in parts):
         return ShiftedLabel(inner, block, over)
-    assert isinstance(inner, (Index, Position)), f"{inner} is no entry of a block of {over}"
-    assert not isinstance(block, (Label, ShiftedLabel))
+    if not isinstance(inner, (Index, Position)) or isinstance(block, (Label, ShiftedLabel)):
+        raise NotationError(f"{inner} is no entry of a block of {over}")
     return Shifted(inner, block, over)
 
 
-def positions(over: Size, sizes: Mapping[str, int] = NO_SIZES) -> Iterator[Place]:
+def positions(over: Size, sizes: Mapping[str, int] = NO_SIZES) -> Iterator[Position | Shifted]:
     """Every value of an index over a dimension of known size, which may be known from elsewhere.
 
     In a stacked dimension each value is one of a block.

@@ -1,13 +1,18 @@
-"""Renaming the indices of trees.  Everything here is capture-safe: bound indices are renamed apart first."""
+"""Renaming the indices of trees.  Everything here is capture-safe: bound indices are renamed apart first.
+
+An index is renamed to a place that is there: `read_at` puts a computed place in, where the value is 0 if it is outside.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from .indices import PLACES, Index, Place, fresh, replace, variables
+from .indices import PLACES, Computed, Index, Place, Position, Shifted, fresh, moved_spot, variables
 from .nodes import (
+    Both,
+    Cases,
     Expr,
     Lambda,
     Named,
@@ -20,14 +25,38 @@ from .nodes import (
     map_children,
     map_sides,
     once_each,
+    wrap,
 )
 
 
 def rename(e: Expr, mapping: Mapping[Index, Place]) -> Expr:
-    """The expression with free indices replaced by places."""
+    """The expression with free indices replaced by places that are there, none of them computed."""
     if free_indices(e).isdisjoint(mapping):
         return e
+    assert not any(isinstance(place, Computed) for place in mapping.values()), "what is outside has to be 0: read_at"
     return once_each(partial(_renamed_node, mapping))(e)
+
+
+def read_at(e: Expr, indices: Sequence[Index], places: Sequence[Place]) -> Expr:
+    """The expression with places for its indices; 0 where a computed place lies outside, whatever the expression is.
+
+    f(a) is Σ_n f(n) over the n = a, of which there is one or none, so that nothing is asked of f elsewhere.
+    """
+    there = [fresh(Index("k", place.over)) if isinstance(place, Computed) else place for place in places]
+    found = rename(e, dict(zip(indices, there, strict=True)))
+    for place, inside in zip(places, there, strict=True):
+        if isinstance(place, Computed) and isinstance(inside, Index):
+            found = Sum(Cases(((found, SameIndex(inside, place)),), wrap(0), "where"), inside)
+    return found
+
+
+def replaced(place: Place, mapping: Mapping[Index, Place]) -> Place:
+    """The place with its indices replaced."""
+    if isinstance(place, Computed):
+        return Computed(rename(place.number, mapping), place.over)
+    moved = moved_spot(place, mapping)
+    assert isinstance(moved, (Index, Position, Shifted))
+    return moved
 
 
 def _renamed_node(mapping: Mapping[Index, Place], again: Step, e: Expr) -> Expr:
@@ -48,11 +77,13 @@ def _renamed(part: Any, live: Mapping[Index, Place], again: Step) -> Any:
     if isinstance(part, Expr):
         return again(part)
     if isinstance(part, PLACES):
-        return replace(part, live)
+        return replaced(part, live)
     if isinstance(part, tuple):
         return tuple([_renamed(item, live, again) for item in part])
     if isinstance(part, SameIndex):
-        return SameIndex(replace(part.left, live), replace(part.right, live))
+        return SameIndex(replaced(part.left, live), replaced(part.right, live))
+    if isinstance(part, Both):
+        return Both(_renamed(part.parts, live, again))
     if isinstance(part, Relation):
         return map_sides(part, again)
     if isinstance(part, Lambda):

@@ -12,12 +12,14 @@ from keyword import iskeyword
 from ..expr.calculus import unfold_all
 from ..expr.errors import NotationError
 from ..expr.functions import DEFINED, ROWS, row_of
-from ..expr.indices import Index, Place, Position, Shifted, Size
+from ..expr.indices import Computed, Index, Place, Position, Shifted, Size
 from ..expr.nodes import (
     Add,
     Apply,
+    Both,
     Cases,
     Constant,
+    Counter,
     Delta,
     Diff,
     Dim,
@@ -37,6 +39,7 @@ from ..expr.nodes import (
     Scalar,
     Sum,
     Tensor,
+    When,
     free_indices,
 )
 from ..expr.signs import SIGNS
@@ -152,6 +155,19 @@ class _Writer:
                     return f"{self.size(over.base)}*({self.place(block)} - 1) + {self.place(inner)}"
                 start = ("", f"{self.size(over.base)} + ", f"{block}*{self.size(over.base)} + ")[min(block, 2)]
                 return start + self.place(inner)
+            case Computed(number, _):
+                return self.text(number)
+
+    def entry(self, written: str, places: Sequence[Place]) -> tuple[str, int]:
+        """An entry, 0 where a computed place lies outside."""
+        computed = [place for place in places if isinstance(place, Computed)]
+        if not computed:
+            return written, ATOM
+        bounds: list[str] = []
+        for place in computed:
+            number = self.text(place.number)
+            bounds += [self.call("Ge", number, "1")[0], self.call("Le", number, self.size(place.over))[0]]
+        return self.call("Piecewise", f"({written}, {self.call('And', *bounds)[0]})", "(0, True)")
 
     def binder(self, function: str, body: Expr, index: Index) -> tuple[str, int]:
         """A sum or product.  Its symbol may serve another one beside it, and none inside it."""
@@ -184,7 +200,9 @@ class _Writer:
             case Dim():
                 return self.size(e.over), ATOM if e.blocks == 1 else MULTIPLICATIVE
             case Entry(tensor, places):
-                return f"{self.tensor(tensor)}[{', '.join(map(self.place, places))}]", ATOM
+                return self.entry(f"{self.tensor(tensor)}[{', '.join(map(self.place, places))}]", places)
+            case Counter(place):
+                return self.place(place), ADDITIVE if isinstance(place, Shifted) else ATOM
             case Delta(left, right):
                 return self.call("KroneckerDelta", self.place(left), self.place(right))
             case Add(terms):
@@ -223,7 +241,9 @@ class _Writer:
         self.imports.add(name)
         return name
 
-    def condition(self, when: Relation | SameIndex) -> str:
+    def condition(self, when: When) -> str:
+        if isinstance(when, Both):
+            return self.call("And", *map(self.condition, when.parts))[0]
         if isinstance(when, SameIndex):
             return self.call("Eq", self.place(when.left), self.place(when.right))[0]
         return self.call(RELATIONS[when.sign], self.text(when.left), self.text(when.right))[0]

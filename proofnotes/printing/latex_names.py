@@ -8,7 +8,7 @@ from typing import Self
 
 from ..expr.calculus import beta, inputs_of
 from ..expr.errors import NotationError
-from ..expr.indices import Index, Place, Position, Shifted
+from ..expr.indices import Computed, Index, Place, Position, Shifted
 from ..expr.nodes import (
     Add,
     Div,
@@ -84,6 +84,8 @@ class LatexNames:
                 return f"({self.place(before)} - 1) {size} + {self.place(place.inner)}"
             blocks = f"{'' if before == 1 else before}{size} + " if before else ""
             return blocks + self.place(place.inner)
+        if isinstance(place, Computed):
+            return self.write(place.number).text
         return str(place.value)
 
     def places(self, places: tuple[Place, ...]) -> str:

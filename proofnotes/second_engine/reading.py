@@ -7,10 +7,12 @@ from functools import cache
 
 import sympy
 
-from ..expr.indices import Index, Place, Position, Shifted, Size
+from ..expr.indices import Computed, Index, Place, Position, Shifted, Size
 from ..expr.nodes import (
     Apply,
+    Both,
     Cases,
+    Counter,
     Delta,
     Dim,
     Entry,
@@ -25,6 +27,7 @@ from ..expr.nodes import (
     Scalar,
     Sum,
     Tensor,
+    When,
     children,
     free_indices,
 )
@@ -119,20 +122,20 @@ def _parts(place: Place) -> Iterator[Place]:
 
 
 def told_apart(expressions: Iterable[Expr]) -> set[str]:
-    """The dimensions whose positions are not alike: one of them is named, or met by an index over another dimension.
+    """The dimensions whose positions are not alike: one of them is named, counted, or met by an index over another one.
 
     In every other dimension the positions may change places in the whole statement, and nothing else changes.
     """
     found: set[str] = set()
     for node in nodes(*expressions):
         for place, over in _placed(node):
+            inner = place.inner if isinstance(place, Shifted) else place
+            if isinstance(node, Counter) or isinstance(place, Computed):
+                found |= {each.name for part in _parts(place) for each in part.over.factors}  # numbers are not alike
             for part in _parts(place):
                 if isinstance(part, Position):
                     found.add(part.over.name)
-                if isinstance(part, Shifted) and part.inner.over != part.over.base:
-                    found |= {part.inner.over.name, part.over.name}
             if place.over != over:
-                inner = place.inner if isinstance(place, Shifted) else place
                 found |= {inner.over.name, *(each.name for each in (*place.over.factors, *over.factors))}
     return found
 
@@ -150,9 +153,11 @@ def _placed(e: Expr) -> Iterator[tuple[Place, Size]]:
         case Delta(left, right):
             yield from ((left, right.over), (right, left.over))
         case Cases(branches):
-            for _, condition in branches:
+            for condition in (part for _, when in branches for part in parts_of(when)):
                 if isinstance(condition, SameIndex):
                     yield from ((condition.left, condition.right.over), (condition.right, condition.left.over))
+        case Counter(place):
+            yield place, place.over
 
 
 @cache
@@ -177,9 +182,19 @@ def has_kinks(e: Expr) -> bool:
     """Whether some branch hangs on the sign of a number."""
     return any(
         (isinstance(node, Apply) and node.fn in KINKS)
-        or (isinstance(node, Cases) and any(isinstance(condition, Relation) for _, condition in node.branches))
+        or (isinstance(node, Cases) and any(map(_hangs_on_a_sign, node.branches)))
         for node in nodes(e)
     )
+
+
+def _hangs_on_a_sign(branch: tuple[Expr, When]) -> bool:
+    relations = (part for part in parts_of(branch[1]) if isinstance(part, Relation))
+    return any(varies(part.left) or varies(part.right) for part in relations)
+
+
+def parts_of(condition: When) -> tuple[Relation | SameIndex, ...]:
+    """The conditions that hold together."""
+    return condition.parts if isinstance(condition, Both) else (condition,)
 
 
 def has_limits(e: Expr) -> bool:

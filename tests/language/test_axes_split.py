@@ -112,6 +112,17 @@ def test_a_place_is_said_by_all_its_factors() -> None:
         C.at(m, g)
 
 
+def test_the_number_of_a_place_is_that_place() -> None:
+    assert x[n, M * (g - 1) + m] == x[n, C.at(g, m)] == x[n, m + g * M - M]
+    height, width = Dim("H"), Dim("W", 3)
+    pixels = height * width * G
+    i, j = height.index("i"), width.index("j")
+    y = Tensor("y", pixels)
+    assert y[G * (width * (i - 1) + j - 1) + g] == y[pixels.at(i, j, g)]
+    assert y[G * (3 * (i - 1) + j - 1) + g] == y[pixels.at(i, j, g)]
+    assert is_proved(total(x[n, c] * c, c), total(x[n, C.at(g, m)] * (M * (g - 1) + m), g, m))
+
+
 def test_it_is_printed_as_the_number_that_it_is() -> None:
     entry = gamma[C.at(g, m)]
     assert str(entry) == "gamma[M*(g - 1) + m]"

@@ -6,6 +6,7 @@ import proofnotes.expr.arrays as arrays
 import proofnotes.expr.nodes as tree
 from proofnotes import (
     Abs,
+    And,
     Definition,
     Diagonal,
     Dim,
@@ -76,6 +77,15 @@ ROWS = [
     (u[a], "h_a"),
     (u[d + a], "h_{d + a}"),
     (delta(i, j), r"\delta_{ij}"),
+    (delta(i + 1, j), r"\delta_{i + 1, j}"),
+    (z[i - 1], "z_{i - 1}"),
+    (w[n, 2 * k - 1], "w_{n, 2 k - 1}"),
+    (x ** (i - 1), "x^{i - 1}"),
+    (i / K, r"\frac{i}{K}"),
+    ((d + a) * x, "(d + a) x"),
+    (total(z[i], i, where=i <= j), r"\sum_{i \leq j} z_i"),
+    (product(z[i], i, where=And(i < j, Ne(i, k))), r"\prod_{i < j,\, i \ne k} z_i"),
+    (total(z[i], i, where=same(i, j + 1)), r"\sum_{i = j + 1} z_i"),
     (x - (y - 1), "x - (y - 1)"),
     (x + (y + 1), "x + (y + 1)"),
     (x - y * 2, r"x - y \cdot 2"),

@@ -14,7 +14,7 @@ from typing import cast
 from ...expr.calculus import carry_out, unfold
 from ...expr.calculus import mul as product_of
 from ...expr.errors import LoweringError
-from ...expr.indices import Index, Place, Position, Shifted, Size, fresh, variables
+from ...expr.indices import Computed, Index, Place, Position, Shifted, Size, fresh, variables
 from ...expr.nodes import (
     Add,
     Apply,
@@ -176,10 +176,8 @@ class Builder:
         return v.runners_up(body, key.args[0], axis)
 
     def _cases(self, e: Cases, env: Env) -> Value:
-        found = self.build(e.otherwise, env)
-        for value, condition in reversed(e.branches):
-            found = v.apply("where", self._condition(condition, env), self.build(value, env), found)
-        return found
+        value, condition, rest = e.first
+        return v.apply("where", self._condition(condition, env), self.build(value, env), self.build(rest, env))
 
     def _condition(self, condition: Relation | SameIndex, env: Env) -> Value:
         if isinstance(condition, SameIndex):
@@ -235,6 +233,9 @@ class Builder:
 
     def _at(self, places: tuple[Place, ...], env: Env, make: Callable[[tuple[Axis, ...]], Value]) -> Value:
         """The value made at axes of its own, restricted to these places; the same index twice is a diagonal."""
+        for place in places:
+            if isinstance(place, Computed):
+                raise LoweringError(f"no array program reads at the computed place {place}")
         own = [env[place] if isinstance(place, Index) else None for place in places]
         axes: list[Axis] = []
         for number, (place, axis) in enumerate(zip(places, own, strict=True)):

@@ -9,7 +9,9 @@ from itertools import product
 from ...expr.errors import NotationError
 from ...expr.indices import Index, Place, Size
 from ...expr.nodes import (
+    Both,
     Cases,
+    Counter,
     Delta,
     Dim,
     Entry,
@@ -120,8 +122,11 @@ def _places(e: Expr) -> tuple[Place, ...]:
             return (index,)
         case Delta(left, right):
             return (left, right)
+        case Counter(place):
+            return (place,)
         case Cases(branches):
-            both = (c for _, c in branches if isinstance(c, SameIndex))
+            given = [part for _, when in branches for part in (when.parts if isinstance(when, Both) else (when,))]
+            both = (each for each in given if isinstance(each, SameIndex))
             return tuple(place for condition in both for place in (condition.left, condition.right))
         case Named(_, places):
             return places

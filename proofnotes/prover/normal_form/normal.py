@@ -11,12 +11,13 @@ from fractions import Fraction
 from ...expr.calculus import derivative, unfold
 from ...expr.errors import TooHardError
 from ...expr.functions import KINKED
-from ...expr.indices import Index, fresh
+from ...expr.indices import Computed, Index, Place, fresh
 from ...expr.nodes import (
     Add,
     Apply,
     Cases,
     Constant,
+    Counter,
     Delta,
     Diff,
     Dim,
@@ -34,16 +35,22 @@ from ...expr.nodes import (
     SameIndex,
     Scalar,
     Sum,
+    Tensor,
+    counter_of,
+    is_whole,
 )
-from ...expr.rewrite import rename
+from ...expr.rewrite import read_at, rename
+from . import subsums as subsums  # says which sums inside larger ones are known
 from .algebra import multiply, power, settle, settled_atom
 from .deltas import delta_of
 from .functions import exp_of, function_of, kinked, log_of
 from .masks import TRUE_MASKS, ZERO
+from .order import CONDITIONS, counter, equal
 from .signs import poly_sign
 from .sums import dimension, sum_out
 from .symbols import entry_of
 from .terms import ONE, RULED, Atom, Context, Poly, number, power_of, total_of
+from .terms import ZERO as NOTHING
 
 
 class NeedSplit(Exception):  # noqa: N818 - a request, not an error
@@ -74,9 +81,13 @@ def _normal(ctx: Context, e: Expr, bound: frozenset[Index]) -> Poly:
         case Scalar():
             return settled_atom(ctx, "scalar", e)
         case Entry(tensor, places):
+            if any(isinstance(place, Computed) for place in places):
+                return normal(ctx, _read(tensor, places), bound)
             return entry_of(ctx, tensor, places)
+        case Counter(place):
+            return counter(ctx, place)
         case Delta(left, right):
-            return total_of(settle(ctx, mono, c) for mono, c in delta_of(left, right))
+            return total_of(settle(ctx, mono, c) for mono, c in same_place(ctx, left, right))
         case Add(terms):
             return total_of(normal(ctx, term, bound) for term in terms)
         case Neg(arg):
@@ -140,16 +151,42 @@ def split_point(atom: Atom) -> Poly:
     return first if fn == "abs" else first - polys[1]
 
 
+def _read(tensor: Tensor, places: tuple[Place, ...]) -> Expr:
+    """An entry at computed places, 0 where one of them is outside."""
+    axes = tuple(fresh(Index("k", over)) for over in tensor.over)
+    return read_at(Entry(tensor, axes), axes, places)
+
+
+def same_place(ctx: Context, left: Place, right: Place) -> Poly:
+    """δ between two places, by their numbers where those are computed or known to differ."""
+    if isinstance(left, Computed) or isinstance(right, Computed):
+        return equal(ctx, normal(ctx, counter_of(left)) - normal(ctx, counter_of(right)))
+    found = delta_of(left, right)
+    return (
+        found if not ctx.facts or found.constant is not None else equal(ctx, counter(ctx, left) - counter(ctx, right))
+    )
+
+
 def _cases(ctx: Context, e: Cases, bound: frozenset[Index]) -> Poly:
-    """The first branch whose condition holds.  i = j enters algebraically: δ a + (1 − δ) b."""
-    (value, condition), *others = e.branches
-    rest = Cases(tuple(others), e.otherwise, e.last) if others else e.otherwise
-    if isinstance(condition, SameIndex):
-        same = delta_of(condition.left, condition.right)
-        yes, no = normal(ctx, value, bound), normal(ctx, rest, bound)
-        return multiply(ctx, same, yes) + multiply(ctx, ONE - same, no)
+    """The first branch whose condition holds.  Between indices it enters algebraically: δ a + (1 − δ) b."""
+    value, condition, rest = e.first
+    if (holding := between_indices(ctx, condition)) is not None:
+        yes = normal(ctx, value, bound) if holding else NOTHING
+        no = normal(ctx, rest, bound) if holding != ONE else NOTHING
+        return multiply(ctx, holding, yes) + multiply(ctx, ONE - holding, no)
+    assert isinstance(condition, Relation)
     chosen = value if holds(ctx, condition, bound) else rest
     return normal(ctx, chosen, bound)
+
+
+def between_indices(ctx: Context, condition: Relation | SameIndex) -> Poly | None:
+    """1 where a condition between indices holds, else 0; None for one about other numbers."""
+    if isinstance(condition, SameIndex):
+        return same_place(ctx, condition.left, condition.right)
+    if not is_whole(condition.left) or not is_whole(condition.right):
+        return None
+    difference = normal(ctx, condition.left) - normal(ctx, condition.right)
+    return CONDITIONS[condition.sign](ctx, difference)
 
 
 def holds(ctx: Context, condition: Relation, bound: frozenset[Index]) -> bool:

@@ -25,7 +25,7 @@ from .masks import (
     sign_of,
     times,
 )
-from .terms import KINDS, Atom, Context, Fact, Mono, Poly, bindings, places_of
+from .terms import KINDS, Atom, Context, Fact, Late, Mono, Poly, bindings, places_of
 
 MOST_FACTS = 5  # with more facts each is tried alone: their combinations grow as a factorial
 
@@ -85,11 +85,22 @@ def _primitive_sign(ctx: Context, primitive: Poly) -> int:
         return cached
     ctx.signs[primitive] = ANY  # a recursive question about the same polynomial learns nothing
     mask = termwise(ctx, primitive)
-    for look in (fact_sign, _factor_sign, _dimension_sign, lemma_sign):
+    for look in (fact_sign, _range_sign, _factor_sign, _dimension_sign, lemma_sign):
         if mask not in DECIDED:
             mask &= look(ctx, primitive)
     ctx.signs[primitive] = mask
     return mask
+
+
+_whole_sign = Late("whole_sign")
+"""order.py says what the ranges of indices leave."""
+define_whole_sign = _whole_sign.define
+
+
+def _range_sign(ctx: Context, primitive: Poly) -> int:
+    """What the ranges of the indices that are counted in it leave."""
+    found: int = _whole_sign(ctx, primitive)
+    return found
 
 
 def _factor_sign(ctx: Context, primitive: Poly) -> int:

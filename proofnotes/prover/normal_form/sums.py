@@ -17,9 +17,28 @@ from .algebra import moved, moved_mono, multiply, settle
 from .masks import summed
 from .readable import to_tree
 from .signs import poly_sign
-from .terms import ONE, ZERO, Atom, AtomKind, Context, Exponent, Mono, Moves, Poly, monomial, number, register, total_of
+from .terms import (
+    ONE,
+    ZERO,
+    Atom,
+    AtomKind,
+    Context,
+    Exponent,
+    Late,
+    Mono,
+    Moves,
+    Poly,
+    monomial,
+    number,
+    register,
+    total_of,
+)
 
 MOST_INDICES = 6  # more bound indices in one sum are not put in order: 6! orders are tried
+
+_known_part = Late("known part")
+"""subsums.py says which sums inside a larger one are known."""
+define_known_part = _known_part.define
 
 
 def sum_out(ctx: Context, poly: Poly, indices: tuple[Index, ...]) -> Poly:
@@ -54,6 +73,9 @@ def _sum_mono(ctx: Context, mono: Mono, indices: tuple[Index, ...]) -> Poly:
             contracted = _contracted(ctx, mono, atom, indices)
             if contracted is not None:
                 return contracted
+    known: Poly | None = _known_part(ctx, mono, indices)
+    if known is not None:
+        return known
     result = ONE
     for part, bound in _connected(mono, indices):
         result = multiply(ctx, result, _irreducible(ctx, part, bound))

@@ -333,7 +333,7 @@ class Context:
     clock is somebody else's, looked at along with the deadline.
     Angles are whole multiples of one part of what they are made of: of x/2 where that occurs, so that cos x is in terms
     of cos(x/2), too; parts are how many.  Where one has become finer, an earlier normal form is not compared with a
-    later one; refined counts how often.
+    later one; refined counts how often.  replaced counts the known sums that are being put in at the moment.
     """
 
     rules: tuple[Rule, ...] = ()
@@ -347,6 +347,7 @@ class Context:
     deadline: float = inf
     parts: dict[Hashable, int] = field(default_factory=dict)
     refined: int = 0
+    replaced: int = 0
     clock: Callable[[], None] | None = None
     instances: dict[tuple[Poly, frozenset[tuple[Index, Place]]], Poly] = field(default_factory=dict, init=False)
     openings: dict[Atom, tuple[Poly, tuple[Index, ...]]] = field(default_factory=dict, init=False)

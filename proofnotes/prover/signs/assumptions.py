@@ -25,6 +25,7 @@ from ..normal_form.algebra import moved, multiply, power
 from ..normal_form.masks import ANY, TRUE_MASKS, ZERO
 from ..normal_form.normal import NeedSplit, normal
 from ..normal_form.signs import atom_sign, fact, mono_sign, poly_sign
+from ..normal_form.squares import turned
 from ..normal_form.symbols import closure
 from ..normal_form.terms import KINDS, ONE, Atom, Context, Mono, Poly, Rule, Symmetry
 from .domain import DefinedHypothesis
@@ -198,7 +199,11 @@ def _with_rule(ctx: Context, relation: Relation) -> Context | None:
     if poly.constant is not None:
         raise HypothesisError(f"contradictory hypotheses: {relation} cannot hold")
     rule = solve(ctx, poly, every, preferred[0] if preferred else ())
-    return None if rule is None else replace(ctx, rules=(*ctx.rules, rule), normal_forms={}, signs={})
+    if rule is None:
+        return None
+    follows = turned(ctx, rule)
+    rules = (*ctx.rules, rule) if follows is None else (*ctx.rules, rule, follows)
+    return replace(ctx, rules=rules, normal_forms={}, signs={})
 
 
 def solve(ctx: Context, poly: Poly, every: tuple[Index, ...], preferred: Mono = ()) -> Rule | None:

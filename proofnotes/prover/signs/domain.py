@@ -11,7 +11,7 @@ value that the normal form gives it; who knows only that it has one may conclude
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -21,6 +21,7 @@ from ...expr.indices import fresh
 from ...expr.names import tidy
 from ...expr.nodes import (
     Apply,
+    Both,
     Cases,
     Diff,
     Div,
@@ -31,20 +32,17 @@ from ...expr.nodes import (
     Pow,
     Prod,
     Relation,
-    SameIndex,
     Sum,
     children,
     wrap,
 )
 from ...expr.rewrite import rename
 from ..normal_form.masks import TRUE_MASKS
-from ..normal_form.normal import holds, normal
+from ..normal_form.normal import between_indices, holds, normal
 from ..normal_form.signs import note_sign
 from ..normal_form.terms import Context
 from ..proof import Condition
 from .written import Bound, WrittenSigns
-
-Branch = tuple[Expr, Relation | SameIndex]
 
 
 @dataclass
@@ -90,7 +88,7 @@ class Definedness:
                         with self._not_needed():
                             self._require(inner, ">", within)
             case Cases():
-                self._visit_branches(list(e.branches), e.otherwise, bound)
+                self._visit_branches(e, bound)
             case _:
                 for child in children(e):
                     self.visit(child, bound)
@@ -139,23 +137,22 @@ class Definedness:
             else:
                 self.visit(argument, bound)
 
-    def _visit_branches(self, branches: list[Branch], otherwise: Expr, bound: Bound) -> None:
-        """Only the branch that is taken has to be defined."""
-        if not branches:
-            self.visit(otherwise, bound)
+    def _visit_branches(self, e: Cases, bound: Bound) -> None:
+        """Only the branch that is taken has to be defined; of a condition between indices it may be either."""
+        value, condition, rest = e.first
+        holding = between_indices(self.ctx, condition)
+        if holding is not None:
+            known = holding.constant
+            with self._not_needed() if known is None else nullcontext():
+                if known != 0:
+                    self.visit(value, bound)
+                if known != 1:
+                    self.visit(rest, bound)
             return
-        (value, condition), *others = branches
-        if isinstance(condition, SameIndex):
-            with self._not_needed():
-                self.visit(value, bound)
-                self._visit_branches(others, otherwise, bound)
-            return
+        assert isinstance(condition, Relation)
         self.visit(condition.left, bound)
         self.visit(condition.right, bound)
-        if holds(self.ctx, condition, bound):
-            self.visit(value, bound)
-        else:
-            self._visit_branches(others, otherwise, bound)
+        self.visit(value if holds(self.ctx, condition, bound) else rest, bound)
 
     @contextmanager
     def _not_needed(self) -> Iterator[None]:
@@ -204,8 +201,9 @@ class Definedness:
         match e:
             case Cases(branches, _, _):
                 for _, condition in branches:
-                    if isinstance(condition, Relation):
-                        yield _gap(condition), "!="
+                    for part in condition.parts if isinstance(condition, Both) else (condition,):
+                        if isinstance(part, Relation):
+                            yield _gap(part), "!="
             case Apply(fn, (arg,)) if TABLE[fn].smooth == "positive":
                 yield arg, ">"
             case Pow(base, exponent) if (value := self._number(exponent)) is None or value.denominator != 1:
