@@ -21,10 +21,10 @@ RULES: dict[str, Break] = {
         "prover.normal_form.terms:Context._covering", "for block in blocks", "for block in list(blocks)[:1]"
     ),
     "one value too many": Break(
-        "prover.normal_form.sums:_opened", "for place in places]", "for place in [places[0], *places]]"
+        "prover.normal_form.sums:by_values", "for place in places]", "for place in [places[0], *places]]"
     ),
     "a sum over groups forgets the groups": Break(
-        "prover.normal_form.sums:_opened", "variables(place), key=str)", "variables(place), key=str)[:1]"
+        "prover.normal_form.sums:by_values", "variables(place), key=str)", "variables(place), key=str)[:1]"
     ),
     "a sum opened without renaming": Break(
         "prover.normal_form.sums:open_sum", 'fresh(Index("k", label.over))', "label"
@@ -34,6 +34,31 @@ RULES: dict[str, Break] = {
     ),
     "dependent sums are taken apart": Break(
         "prover.normal_form.sums:_connected", "if group[1] & mine]", "if group[1] & mine][:1]"
+    ),
+    # products over an index
+    "Π aⁿ = Π a": Break(
+        "prover.normal_form.products:_by_factors",
+        "power(ctx, factor, Fraction(exponent)) if whole else factor",
+        "factor",
+    ),
+    "Π p² = Π p": Break(
+        "prover.normal_form.products:_by_factors",
+        "power(ctx, _factor(ctx, each, indices), Fraction(multiplicity))",
+        "_factor(ctx, each, indices)",
+    ),
+    "Π (−a) = Π a": Break("prover.normal_form.products:_by_factors", "if coefficient < 0:", "if coefficient is None:"),
+    "(−1)^K = 1": Break("prover.normal_form.products:_settled", "power_of(atom) if exponent % 2 else ONE", "ONE"),
+    "Π of negative numbers without their sign": Break(
+        "prover.normal_form.products:_factor",
+        "multiply(ctx, _factor(ctx, MINUS_ONE, indices), _factor(",
+        "multiply(ctx, ONE, _factor(",
+    ),
+    "Π is positive": Break("prover.normal_form.products:_sign", "ANY if own & ~NONZERO else NONZERO", "POSITIVE"),
+    "the others times their own factor": Break(
+        "prover.normal_form.products:_one_apart", "multiply(ctx, here, power(ctx, there, Fraction(-1)))", "here"
+    ),
+    "all factors are one": Break(
+        "prover.normal_form.products:_atom", "body, dict(zip(order, labels, strict=True))", "body, {}"
     ),
     # deltas, rules, products
     "δ² is not δ": Break("prover.normal_form.deltas:_settled", "if exponent != 1:", "if exponent > 9:"),
@@ -110,6 +135,14 @@ RULES: dict[str, Break] = {
         "prover.normal_form.functions:_larger", "poly_sign(ctx, other - poly)", "poly_sign(ctx, poly - other)"
     ),
     # signs
+    "√a ≥ 0 says a > 0": Break(
+        "prover.normal_form.signs:_of_root", "raised(sign, exponent) & mask", "sign == POSITIVE"
+    ),
+    "a² > 0 says a > 0": Break(
+        "prover.normal_form.signs:_of_root",
+        "sum(sign for sign in DECIDED if",
+        "sum(sign for sign in (ZERO, POSITIVE) if",
+    ),
     "positive plus negative is positive": Break("prover.normal_form.masks:plus", "ANY if left * right < 0 else ", ""),
     "the sign of a product is that of its first factor": Break(
         "prover.normal_form.masks:times", "_MASKS[left * right]", "_MASKS[left]"
@@ -156,7 +189,9 @@ RULES: dict[str, Break] = {
     "a derivative captured by a sum": Break(
         "expr.calculus:_binder", "if index in free_indices(wrt):", "if wrt is None:"
     ),
-    "(Π f)′ = Π f Σ f′": Break("expr.calculus:_binder", "Sum(Div(slope, body), index)", "Sum(slope, index)"),
+    "(Π f)′ = Π f Σ f′": Break(
+        "expr.calculus:_binder", "mul(slope, _others(body, index))", "mul(slope, Prod(body, index))"
+    ),
     "∂z_i/∂z_j = 1": Break("expr.calculus:same_place", "ONE if a == b else Delta(a, b)", "ONE"),
     "a name of any arguments": Break("expr.calculus:_open", " and tuple(map(canonical, e.arguments)) == arguments", ""),
     "tanh′ = 1 − tanh": Break("expr.functions:TABLE", "1 - tanh(x) ** 2", "1 - tanh(x)"),
@@ -194,8 +229,8 @@ RULES: dict[str, Break] = {
     ),
     "Π is Σ": Break(
         "prover.normal_form.normal:_binder",
-        "exp_of(ctx, sum_out(ctx, log_of(ctx, body), (apart,)))",
-        "sum_out(ctx, body, (apart,))",
+        "sum_out if isinstance(e, Sum) else product_out",
+        "sum_out",
     ),
     "what may be zero is zero": Break(
         "prover.normal_form.normal:is_zero", "poly_sign(ctx, poly) == ZERO", "bool(poly_sign(ctx, poly) & ZERO)"

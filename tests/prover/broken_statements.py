@@ -106,12 +106,27 @@ OWN_FALSE: dict[str, Statement] = {
     "a square that is never 0": (erf(x) ** 2 + erf(y) ** 2 > 0, ()),
 }
 
+OWN_FALSE |= {
+    "Π of squares": (Eq(product(z[k] ** 2, k), product(z[k], k)), ()),
+    "Π of a square of a sum": (Eq(product(z[k] ** 2 + 2 * z[k] * x + x**2, k), product(z[k] + x, k)), ()),
+    "Π of opposites": (Eq(product(-z[k], k), product(z[k], k)), ()),
+    "an odd power of minus one": (Eq(product(wrap(-1), k) ** 3, 1), ()),
+    "Π of negative numbers": (product(z[k], k) > 0, (z[k] < 0,)),
+    "Π is not negative": (product(z[k], k) > 0, (Ne(z[k], 0),)),
+    "one factor apart": (Eq(diff(product(z[k], k), z[j]), product(z[k], k)), (Ne(z[k], 0),)),
+    "Π of one row is Π of all": (Eq(product(product(A[n, k], k), n), product(product(A[n, k], n), n)), ()),
+    "the sign of what stands under a root": (x > 0, (sqrt(x) >= 0,)),
+    "the sign of what is squared": (x > 0, (x**2 > 0,)),
+}
+
 OWN_TRUE: dict[str, Statement] = {
     "blocks of a given size": (Eq(total(h[r], r), total(h[e], e) + total(h[d + e], e)), (Eq(d, 3),)),
     "a stacked dimension": (Eq(total(wrap(1), r), 2 * d), ()),
     "square of a sum": (Eq(total(total(A[n, k], k) ** 2, n), total(A[n, k] * A[n, l], n, k, l)), ()),
     "derivative of an exponential": (Eq(diff(t**x, x), t**x * log(t)), ()),
-    "derivative of a product": (Eq(diff(product(z[k], k), z[j]), product(z[k], k) / z[j]), (z[k] > 0,)),
+    "derivative of a product": (Eq(diff(product(z[k], k), z[j]), product(z[k], k) / z[j]), (Ne(z[k], 0),)),
+    "Π of a quotient": (Eq(product(z[k] / (z[k] + x), k) * product(z[k] + x, k), product(z[k], k)), (Ne(z[i], -x),)),
+    "one over a square": (Eq(1 / (x**2 + 2 * x + 1), 1 / (x + 1) ** 2), (x > 0,)),
     "by a name": (Eq(diff(square.of(x) * square.of(y), square.of(x)), square.of(y)), ()),
     "root of a product": (Eq(sqrt(x * t), sqrt(x) * sqrt(t)), (x >= 0,)),
     "a square is not negative": (x**2 >= 0, ()),

@@ -18,6 +18,7 @@ from .readable import to_tree
 from .signs import mono_sign, poly_sign
 from .symbols import always
 from .terms import (
+    KINDS,
     ONE,
     ONE_MONO,
     Atom,
@@ -65,12 +66,19 @@ def log_of(ctx: Context, poly: Poly) -> Poly:
     for atom, exponent in mono:
         if mono_sign(ctx, ((atom, 1),)) == POSITIVE:
             parts.append(_log_power(ctx, atom, exponent))
+        elif (apart := _own_logarithm(ctx, atom, exponent)) is not None:
+            parts.append(apart)
         else:
             inside = multiply(ctx, inside, power_of(atom, exponent))
     inside = multiply(ctx, inside, rest)
     if inside != ONE:
         parts.append(settle(ctx, ((Atom("log", inside), 1),), Fraction(1)))
     return total_of(parts)
+
+
+def _own_logarithm(ctx: Context, atom: Atom, exponent: Exponent) -> Poly | None:
+    own = KINDS[atom.kind].logarithm
+    return None if own is None else own(ctx, atom, exponent)
 
 
 def _log_of_fraction(ctx: Context, poly: Poly) -> Poly | None:
@@ -164,8 +172,8 @@ FUNCTIONS: dict[str, Function] = {
     "sin": lambda ctx, poly: turn(ctx, poly)[1],
 }
 """Functions with identities beyond their parity, and then all others."""
-for name in ("cos", "sin"):
-    register(replace(kind_of(TABLE[name], FUNCTIONS[name]), settled=settled))
+for name, rank in (("sin", "f"), ("cos", "f~")):  # the sine leads: its square is 1 − cos²
+    register(replace(kind_of(TABLE[name], FUNCTIONS[name]), rank=rank, settled=settled))
 
 for row in TABLE.values():
     if row.name not in (*FUNCTIONS, *KINKED):

@@ -46,6 +46,7 @@ from .deltas import delta_of
 from .functions import exp_of, function_of, kinked, log_of
 from .masks import TRUE_MASKS, ZERO
 from .order import CONDITIONS, counter, equal
+from .products import product_out
 from .signs import poly_sign
 from .sums import dimension, sum_out
 from .symbols import entry_of
@@ -98,8 +99,7 @@ def _normal(ctx: Context, e: Expr, bound: frozenset[Index]) -> Poly:
                 result = multiply(ctx, result, normal(ctx, factor, bound))
             return result
         case Div(num, den):
-            below = power(ctx, normal(ctx, den, bound), Fraction(-1))
-            return multiply(ctx, normal(ctx, num, bound), below)
+            return multiply(ctx, normal(ctx, num, bound), _reciprocal(ctx, den, bound))
         case Pow(base, exponent):
             return _power(ctx, normal(ctx, base, bound), normal(ctx, exponent, bound))
         case Apply(fn, args):
@@ -118,6 +118,21 @@ def _normal(ctx: Context, e: Expr, bound: frozenset[Index]) -> Poly:
     raise TooHardError(f"no normal form for {e}")
 
 
+def _reciprocal(ctx: Context, den: Expr, bound: frozenset[Index]) -> Poly:
+    """1/den, factor by factor: multiplied out, (√u + ε)² would no longer be known as a square."""
+    match den:
+        case Mul(factors, _):
+            result = ONE
+            for factor in factors:
+                result = multiply(ctx, result, _reciprocal(ctx, factor, bound))
+            return result
+        case Pow(base, Number(value, _)) if value.denominator == 1 and value > 0:
+            return power(ctx, normal(ctx, base, bound), -value)
+        case Group(arg, _):
+            return _reciprocal(ctx, arg, bound)
+    return power(ctx, normal(ctx, den, bound), Fraction(-1))
+
+
 def _power(ctx: Context, base: Poly, exponent: Poly) -> Poly:
     """A rational power, or e^{exponent · log base}."""
     constant = exponent.constant
@@ -127,12 +142,10 @@ def _power(ctx: Context, base: Poly, exponent: Poly) -> Poly:
 
 
 def _binder(ctx: Context, e: Sum | Prod, bound: frozenset[Index]) -> Poly:
-    """Σ, and Π f = e^{Σ log f} for positive f."""
+    """Σ and Π over a whole dimension."""
     apart = fresh(e.index)
     body = normal(ctx, rename(e.body, {e.index: apart}), bound | {apart})
-    if isinstance(e, Sum):
-        return sum_out(ctx, body, (apart,))
-    return exp_of(ctx, sum_out(ctx, log_of(ctx, body), (apart,)))
+    return (sum_out if isinstance(e, Sum) else product_out)(ctx, body, (apart,))
 
 
 def _kinked(ctx: Context, fn: str, polys: tuple[Poly, ...], bound: frozenset[Index]) -> Poly:

@@ -25,7 +25,7 @@ from .masks import (
     sign_of,
     times,
 )
-from .terms import KINDS, Atom, Context, Fact, Late, Mono, Poly, bindings, places_of
+from .terms import KINDS, Atom, Context, Exponent, Fact, Late, Mono, Poly, bindings, places_of
 
 MOST_FACTS = 5  # with more facts each is tried alone: their combinations grow as a factorial
 
@@ -181,12 +181,29 @@ def fact(ctx: Context, poly: Poly, mask: int, every: tuple[Index, ...] = ()) -> 
         (mono, c) = poly.single
         known = tuple(pair for pair in mono if mono_sign(ctx, (pair,)) in (NEGATIVE, POSITIVE))
         outside = times(mono_sign(ctx, known), sign_of(c))
-        return Fact(Poly({tuple(pair for pair in mono if pair not in known): Fraction(1)}), times(mask, outside), every)
+        rest = tuple(pair for pair in mono if pair not in known)
+        return _of_root(ctx, rest, times(mask, outside), every)
     if poly:
         outside, primitive = primitive_part(ctx, poly)
         if outside in (NEGATIVE, POSITIVE):
             return Fact(primitive, times(mask, outside), every)
     return Fact(poly, mask, every)
+
+
+def _of_root(ctx: Context, mono: Mono, mask: int, every: tuple[Index, ...]) -> Fact:
+    """What the sign of a power of one atom says of the atom: √a > 0 says a > 0, and a² ≠ 0 says a ≠ 0."""
+    if len(mono) != 1 or (mono[0][1] == 1 and mono[0][0].kind != "base"):
+        return Fact(Poly({mono: Fraction(1)}), mask, every)
+    atom, exponent = mono[0]
+    below = sum(sign for sign in DECIDED if raised(sign, exponent) & mask and _is_possible(sign, exponent))
+    if atom.kind == "base":
+        return fact(ctx, atom.data, below, every)
+    return Fact(Poly({((atom, 1),): Fraction(1)}), below, every)
+
+
+def _is_possible(sign: int, exponent: Exponent) -> bool:
+    """Whether a number of this sign has this power."""
+    return not (sign == ZERO and exponent < 0) and not (sign == NEGATIVE and Fraction(exponent).denominator != 1)
 
 
 def fact_sign(ctx: Context, poly: Poly) -> int:

@@ -6,6 +6,7 @@ several indices, split into connected parts; what is left is an atom whose varia
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import count, permutations
 
@@ -54,12 +55,21 @@ def _opened(ctx: Context, poly: Poly, index: Index, others: tuple[Index, ...]) -
     """A sum over a dimension of known size written out, and one over stacked blocks or over groups taken apart."""
     if ctx.size(index) is not None and not poly.mentions((index,)):
         return sum_out(ctx, poly.scaled(Fraction(ctx.size(index) or 0)), others)
+    places = by_values(ctx, index)
+    if places is None:
+        return None
+    return total_of(sum_out(ctx, moved(ctx, poly, {index: place}), (*others, *further)) for place, further in places)
+
+
+def by_values(ctx: Context, index: Index) -> list[tuple[Place, tuple[Index, ...]]] | None:
+    """The values of an index, with what each still ranges over: known ones, or one in each of several blocks, or one in
+    the groups of a split axis.
+    """
     places = ctx.covering(index)
     if places is None:
         return None
     ctx.check_time()
-    parts = [(moved(ctx, poly, {index: place}), tuple(sorted(variables(place), key=str))) for place in places]
-    return total_of(sum_out(ctx, part, (*others, *inner)) for part, inner in parts)
+    return [(place, tuple(sorted(variables(place), key=str))) for place in places]
 
 
 def _sum_mono(ctx: Context, mono: Mono, indices: tuple[Index, ...]) -> Poly:
@@ -196,12 +206,16 @@ def _moved_sum(ctx: Context, atom: Atom, moves: Moves) -> Poly:
 LETTERS = "klmnpqrsij"
 
 
+def letters_for(taken: set[str]) -> Iterator[str]:
+    """Names for bound indices that are not taken."""
+    return (name for number in count() for letter in LETTERS if (name := letter + "'" * number) not in taken)
+
+
 def _tree(ctx: Context, atom: Atom) -> Expr:
     """The sum with letters for its indices that nothing inside it uses."""
     body, inner = open_sum(ctx.bare, atom)
     tree = to_tree(ctx, body)
-    taken = {index.name for index in atom.free | bound_indices(tree)}
-    letters = (name for number in count() for letter in LETTERS if (name := letter + "'" * number) not in taken)
+    letters = letters_for({index.name for index in atom.free | bound_indices(tree)})
     mapping: dict[Index, Place] = {index: Index(next(letters), index.over) for index in inner}
     tree = rename(tree, mapping)
     for index in mapping.values():
@@ -210,4 +224,4 @@ def _tree(ctx: Context, atom: Atom) -> Expr:
     return tree
 
 
-register(AtomKind("sum", "b", _moved_sum, _sign, _tree, solved_for=2, compound=True))
+register(AtomKind("sum", "b", _moved_sum, _sign, _tree, solved_for=2, compound=True, binds=True))

@@ -51,10 +51,12 @@ class AtomKind:
     """A kind of atom: all that the algebra asks of it.  Each is a row, registered where its rules stand.
 
     rank orders the kinds, the leading one first: an exponential leads 1 + eˣ, so that eˣ/(1 + eˣ) is written
-    1 − 1/(1 + eˣ).  moved is the atom with variables replaced, sign what its kind alone says of its sign (a mask), tree
-    how it reads, raised_tree how a power of it does, where that is not a power.  settled rewrites a monomial at a power
-    of the atom, where its kind has such a rule.  solved_for ranks what an equation may be solved for.  compound: its
-    sign is that of what is inside.
+    1 − 1/(1 + eˣ).  deepest_first: of two atoms of the kind the one with more of them inside leads; a root leads all
+    that stands under it, since its square is that.  moved is the atom with variables replaced, sign what its kind alone
+    says of its sign (a mask), tree how it reads, raised_tree how a power of it does, where that is not a power.
+    settled rewrites a monomial at a power of the atom, where its kind has such a rule.  solved_for ranks what an
+    equation may be solved for.  compound: its sign is that of what is inside.  binds: its data are labels and what
+    they are bound in.  logarithm is that of a power of the atom, where it is more than log of an atom; None otherwise.
     """
 
     name: str
@@ -66,6 +68,9 @@ class AtomKind:
     solved_for: int | None = None
     compound: bool = False
     raised_tree: Callable[[Context, Atom, Exponent], Expr] | None = None
+    deepest_first: bool = False
+    binds: bool = False
+    logarithm: Callable[[Context, Atom, Exponent], Poly | None] | None = None
 
 
 KINDS: dict[str, AtomKind] = {}
@@ -83,9 +88,9 @@ def register(kind: AtomKind) -> None:
 
 class Atom:
     """kind says what data holds; free are its indices, loose its labels that no sum in it binds, height the depth of
-    its sums."""
+    its sums, depth that of its atoms of a kind that goes deepest first."""
 
-    __slots__ = ("data", "free", "height", "key", "kind", "loose")
+    __slots__ = ("data", "depth", "free", "height", "key", "kind", "loose")
     _interned: dict[tuple[str, Any], Atom] = {}
 
     kind: str
@@ -94,17 +99,21 @@ class Atom:
     free: frozenset[Index]
     loose: frozenset[Label]
     height: int
+    depth: int
 
     def __new__(cls, kind: str, data: Any) -> Atom:
         interned = cls._interned.get((kind, data))
         if interned is None:
             interned = super().__new__(cls)
             interned.kind, interned.data = kind, data
-            interned.key = _short(f"{KINDS[kind].rank}{kind}({_key(data)})")
+            row = KINDS[kind]
+            interned.depth = _depth(data) + row.deepest_first
+            rank = f"{row.rank}{max(0, DEEPEST - interned.depth):04}" if row.deepest_first else row.rank
+            interned.key = _short(f"{rank}{kind}({_key(data)})")
             interned.free, interned.loose = _variables(data)
-            if kind == "sum":
+            if row.binds:
                 interned.loose -= set(data[0])
-            interned.height = _height(data) + (1 if kind == "sum" else 0)
+            interned.height = _height(data) + row.binds
             cls._interned[(kind, data)] = interned
         return interned
 
@@ -117,6 +126,7 @@ class Atom:
 
 
 MOST_KEY = 400
+DEEPEST = 9999
 
 
 def _short(key: str) -> str:
@@ -152,12 +162,21 @@ def _variables(data: Any) -> tuple[frozenset[Index], frozenset[Label]]:
 
 
 def _height(data: Any) -> int:
+    return _deepest(data, lambda atom: atom.height)
+
+
+def _depth(data: Any) -> int:
+    return _deepest(data, lambda atom: atom.depth)
+
+
+def _deepest(data: Any, of: Callable[[Atom], int]) -> int:
+    """The greatest of the depths of the atoms in what an atom holds."""
     if isinstance(data, Atom):
-        return data.height
+        return of(data)
     if isinstance(data, Poly):
-        return max((_height(mono) for mono in data.terms), default=0)
+        return max((of(atom) for mono in data.terms for atom, _ in mono), default=0)
     if isinstance(data, tuple):
-        return max(map(_height, data), default=0)
+        return max((_deepest(part, of) for part in data), default=0)
     return 0
 
 

@@ -84,9 +84,6 @@ class Definedness:
             case Sum() | Prod():
                 for inner, within in self._written.bodies(e, bound):
                     self.visit(inner, within)
-                    if isinstance(e, Prod):
-                        with self._not_needed():
-                            self._require(inner, ">", within)
             case Cases():
                 self._visit_branches(e, bound)
             case _:
