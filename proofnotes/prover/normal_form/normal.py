@@ -1,7 +1,7 @@
 """From a tree to its normal form: a reduced polynomial over atoms.
 
 Definedness is not checked here; `domain.py` does that.  Kinks are resolved by sign; where a sign is not known the
-statement is split, unless the kink stands inside a sum.
+statement is split, and a kink in what a sum binds enters as a bracket (`brackets.py`).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from fractions import Fraction
 from ...expr.calculus import derivative, unfold
 from ...expr.errors import TooHardError
 from ...expr.functions import KINKED
-from ...expr.indices import Computed, Index, Place, fresh
+from ...expr.indices import Computed, Index, Place, Size, fresh
 from ...expr.nodes import (
     Add,
     Apply,
@@ -41,16 +41,17 @@ from ...expr.nodes import (
 )
 from ...expr.rewrite import read_at, rename
 from . import subsums as subsums  # says which sums inside larger ones are known
-from .algebra import multiply, power, settle, settled_atom
+from .algebra import moved_mono, multiply, power, settle, settled_atom
+from .brackets import bracketed, open_steps
 from .deltas import delta_of
 from .functions import exp_of, function_of, kinked, log_of
 from .masks import TRUE_MASKS, ZERO
 from .order import CONDITIONS, counter, equal
 from .products import product_out
-from .signs import poly_sign
+from .signs import poly_sign, steps_of
 from .sums import dimension, sum_out
 from .symbols import entry_of
-from .terms import ONE, RULED, Atom, Context, Poly, number, power_of, total_of
+from .terms import ONE, RULED, STEPS, Atom, Context, Mono, Poly, number, power_of, total_of
 from .terms import ZERO as NOTHING
 
 
@@ -150,18 +151,10 @@ def _binder(ctx: Context, e: Sum | Prod, bound: frozenset[Index]) -> Poly:
 
 def _kinked(ctx: Context, fn: str, polys: tuple[Poly, ...], bound: frozenset[Index]) -> Poly:
     result = kinked(ctx, fn, polys)
-    for mono in result.terms:
-        for atom, _ in mono:
-            if atom.kind == "kinked" and atom.free.isdisjoint(bound):
-                raise NeedSplit(split_point(atom))
+    for deciding in open_steps(result):
+        if deciding.free.isdisjoint(bound):
+            raise NeedSplit(deciding)
     return result
-
-
-def split_point(atom: Atom) -> Poly:
-    """The polynomial whose sign decides a Max or an Abs."""
-    fn, polys = atom.data
-    first: Poly = polys[0]
-    return first if fn == "abs" else first - polys[1]
 
 
 def _read(tensor: Tensor, places: tuple[Place, ...]) -> Expr:
@@ -181,15 +174,18 @@ def same_place(ctx: Context, left: Place, right: Place) -> Poly:
 
 
 def _cases(ctx: Context, e: Cases, bound: frozenset[Index]) -> Poly:
-    """The first branch whose condition holds.  Between indices it enters algebraically: δ a + (1 − δ) b."""
+    """The first branch whose condition holds.  Between indices, and about something bound, it enters algebraically."""
     value, condition, rest = e.first
-    if (holding := between_indices(ctx, condition)) is not None:
-        yes = normal(ctx, value, bound) if holding else NOTHING
-        no = normal(ctx, rest, bound) if holding != ONE else NOTHING
-        return multiply(ctx, holding, yes) + multiply(ctx, ONE - holding, no)
-    assert isinstance(condition, Relation)
-    chosen = value if holds(ctx, condition, bound) else rest
-    return normal(ctx, chosen, bound)
+    holding = between_indices(ctx, condition)
+    if holding is None:
+        assert isinstance(condition, Relation)
+        known = holds(ctx, condition, bound)
+        if known is not None:
+            return normal(ctx, value if known else rest, bound)
+        holding = bracketed(ctx, condition.sign, gap(ctx, condition, bound))
+    yes = normal(ctx, value, bound) if holding else NOTHING
+    no = normal(ctx, rest, bound) if holding != ONE else NOTHING
+    return multiply(ctx, holding, yes) + multiply(ctx, ONE - holding, no)
 
 
 def between_indices(ctx: Context, condition: Relation | SameIndex) -> Poly | None:
@@ -202,21 +198,38 @@ def between_indices(ctx: Context, condition: Relation | SameIndex) -> Poly | Non
     return CONDITIONS[condition.sign](ctx, difference)
 
 
-def holds(ctx: Context, condition: Relation, bound: frozenset[Index]) -> bool:
-    """Whether a branch condition is true; asks for a split where its sign is not known."""
-    difference = normal(ctx, condition.left, bound) - normal(ctx, condition.right, bound)
+def gap(ctx: Context, condition: Relation, bound: frozenset[Index]) -> Poly:
+    """left − right of a condition."""
+    return normal(ctx, condition.left, bound) - normal(ctx, condition.right, bound)
+
+
+def holds(ctx: Context, condition: Relation, bound: frozenset[Index]) -> bool | None:
+    """Whether a branch condition is true.
+
+    Where its sign is not known: None if it is about something bound, else it asks for a split.
+    """
+    difference = gap(ctx, condition, bound)
     mask, wanted = poly_sign(ctx, difference), TRUE_MASKS[condition.sign]
     if mask & ~wanted == 0:
         return True
     if mask & wanted == 0:
         return False
-    if not difference.free.isdisjoint(bound):
-        raise TooHardError(f"the condition {condition} stands inside a sum")
-    raise NeedSplit(difference)
+    for deciding in (*open_steps(difference), difference):
+        if deciding.free.isdisjoint(bound):
+            raise NeedSplit(deciding)
+    return None
 
 
 def is_zero(ctx: Context, poly: Poly) -> bool:
-    """Whether a polynomial in normal form is identically zero: denominators are cleared and everything is expanded."""
+    """Whether a polynomial in normal form is identically zero: denominators are cleared and everything is expanded.
+
+    With brackets in it, signs are looked at before that, and not after: a denominator may be zero where it is not used.
+    """
+    stepped = bool(steps_of(poly))
+    if stepped and poly_sign(ctx, poly) == ZERO:
+        return True
+    if poly and _zero_inside(ctx, poly):
+        return True
     for _ in range(4):
         if not poly:
             return True
@@ -226,7 +239,27 @@ def is_zero(ctx: Context, poly: Poly) -> bool:
                 if atom.kind in RULED and exponent < 0:
                     lowest[atom] = min(lowest.get(atom, Fraction(0)), Fraction(exponent))
         if not lowest:
-            return poly_sign(ctx, poly) == ZERO
+            return not stepped and poly_sign(ctx, poly) == ZERO
         for atom, exponent in lowest.items():
             poly = multiply(ctx, poly, power_of(atom, -exponent))
     return not poly
+
+
+def _zero_inside(ctx: Context, poly: Poly) -> bool:
+    """Whether sums with brackets, brought under one Σ, are zero in every case of their brackets."""
+    bodies: dict[tuple[Mono, tuple[Size, ...]], Poly] = {}
+    opened: dict[tuple[Size, ...], tuple[Index, ...]] = {}
+    inside = {atom for mono in poly.terms for atom, _ in mono if atom.kind == "sum"}
+    if not any(each.kind in STEPS for atom in inside for each, _ in atom.data[1]):
+        return False
+    for mono, c in poly:
+        sums = [atom for atom, exponent in mono if atom.kind == "sum" and exponent == 1]
+        if len(sums) != 1:
+            return False
+        labels, body = sums[0].data
+        over = tuple(label.over for label in labels)
+        indices = opened.setdefault(over, tuple(fresh(Index("k", each)) for each in over))
+        rest = tuple(pair for pair in mono if pair[0] is not sums[0])
+        term = moved_mono(ctx, body, dict(zip(labels, indices, strict=True))).scaled(c)
+        bodies[rest, over] = bodies.get((rest, over), Poly({})) + term
+    return all(poly_sign(ctx, body) == ZERO for body in bodies.values())

@@ -11,11 +11,12 @@ from flint import fmpz
 from ...expr.errors import UndefinedError
 from ...expr.nodes import Number
 from .algebra import define_power, moved, multiply, power, rational_power, settle, times_rest
+from .brackets import stepwise
 from .content import common_denominator, split_content
 from .factoring import factored
 from .masks import NEGATIVE, NONNEGATIVE, POSITIVE
 from .readable import to_tree
-from .signs import mono_sign, poly_sign
+from .signs import mono_sign, poly_sign, steps_of
 from .symbols import always
 from .terms import (
     ONE,
@@ -49,10 +50,12 @@ def _any_power(ctx: Context, poly: Poly, exponent: Fraction) -> Poly:
         return ZERO
     if exponent == 1:
         return poly
-    if poly.single is not None:
+    if poly.single is not None and not steps_of(poly):
         return _power_of_term(ctx, *poly.single, exponent)
     if exponent.denominator == 1 and exponent > 0:
         return _by_squaring(ctx, poly, int(exponent))
+    if steps_of(poly):
+        return stepwise(ctx, poly, lambda part: power(ctx, part, exponent))
     below, numerator = _over_common(ctx, poly, exponent)
     if below:
         outside = _power_of_term(ctx, below, Fraction(1), exponent)

@@ -19,7 +19,7 @@ from .factoring import factored
 from .functions import exp_of, log_of
 from .masks import ANY, NEGATIVE, NONNEGATIVE, NONZERO, POSITIVE
 from .readable import to_tree
-from .signs import mono_sign, poly_sign
+from .signs import mono_sign, poly_sign, steps_of
 from .sums import MOST_INDICES, by_values, letters_for, sum_out
 from .terms import (
     ONE,
@@ -76,6 +76,8 @@ def _one_apart(ctx: Context, poly: Poly, index: Index, others: Indices) -> Poly 
 
 
 def _by_factors(ctx: Context, poly: Poly, indices: Indices) -> Poly:
+    if steps_of(poly):
+        return _factor(ctx, poly, indices)  # where a bracket is 0, what would be cleared may be 0
     below, numerator = common_denominator(ctx, poly)
     (shared, coefficient), primitive = split_content(numerator)
     result = _factor(ctx, number(abs(coefficient)), indices)

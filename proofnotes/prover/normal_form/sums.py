@@ -15,11 +15,13 @@ from ...expr.indices import Index, Label, Place, fresh, variables
 from ...expr.nodes import Expr, Sum, bound_indices
 from ...expr.rewrite import rename
 from .algebra import moved, moved_mono, multiply, settle
+from .brackets import turned, upright, without_zeros
 from .masks import summed
 from .readable import to_tree
 from .signs import poly_sign
 from .terms import (
     ONE,
+    STEPS,
     ZERO,
     Atom,
     AtomKind,
@@ -83,6 +85,9 @@ def _sum_mono(ctx: Context, mono: Mono, indices: tuple[Index, ...]) -> Poly:
             contracted = _contracted(ctx, mono, atom, indices)
             if contracted is not None:
                 return contracted
+    reduced = _without_zeros(ctx, mono, indices)
+    if reduced is not None:
+        return sum_out(ctx, reduced, indices)
     known: Poly | None = _known_part(ctx, mono, indices)
     if known is not None:
         return known
@@ -90,6 +95,21 @@ def _sum_mono(ctx: Context, mono: Mono, indices: tuple[Index, ...]) -> Poly:
     for part, bound in _connected(mono, indices):
         result = multiply(ctx, result, _irreducible(ctx, part, bound))
     return result
+
+
+def _without_zeros(ctx: Context, mono: Mono, indices: tuple[Index, ...]) -> Poly | None:
+    """u[u = 0] = 0 inside the sum; which term of u leads must not hang on what its indices are called."""
+    if not any(atom.kind == "zero" and exponent == 1 for atom, exponent in mono):
+        return None
+    height = 1 + max(atom.height for atom, _ in mono)
+    labels = {index: Label(height, place, index.over) for place, index in enumerate(indices)}
+
+    def leading(poly: Poly) -> Mono:
+        there = {moved_mono(ctx.bare, each, labels): each for each in poly.terms}
+        first = moved(ctx.bare, poly, labels).sorted()[0][0]
+        return there.get(Poly({first: Fraction(1)}), ())
+
+    return without_zeros(ctx, mono, leading)
 
 
 def _contracted(ctx: Context, mono: Mono, atom: Atom, indices: tuple[Index, ...]) -> Poly | None:
@@ -183,19 +203,42 @@ def _sum_atom(ctx: Context, mono: Mono, bound: tuple[Index, ...]) -> Poly:
     """The atom with labels for its indices, in the order that gives the smallest key."""
     height = 1 + max(atom.height for atom, _ in mono)
     orders = permutations(bound) if len(bound) <= MOST_INDICES else iter([bound])
-    candidates: list[tuple[str, Atom, Fraction]] = []
+    candidates: list[tuple[str, int, Atom, Fraction, dict[Index, Label]]] = []
     for order in orders:
         ctx.check_time()
         labels = tuple(Label(height, place, index.over) for place, index in enumerate(order))
-        body = moved_mono(ctx.bare, mono, dict(zip(order, labels, strict=True)))
+        moves = dict(zip(order, labels, strict=True))
+        body = moved_mono(ctx.bare, mono, moves)
         if body.single is None:
             raise TooHardError("renaming the index of a sum changed its body")
         atom = Atom("sum", (labels, body.single[0]))
-        candidates.append((atom.key, atom, body.single[1]))
-    _, atom, coefficient = min(candidates, key=lambda candidate: candidate[0])
-    if any(other is atom and c != coefficient for _, other, c in candidates):
+        key, turns = _orientation(atom)
+        candidates.append((key, turns, atom, body.single[1], moves))
+    _, turns, atom, coefficient, moves = min(candidates, key=lambda candidate: candidate[:2])
+    if any(other is atom and c != coefficient for _, _, other, c, _ in candidates):
         return ZERO  # the sum is a different multiple of itself: Σ xᵢ Aᵢⱼ xⱼ for A = −Aᵀ
+    if turns:
+        return sum_out(ctx, _turned(ctx, mono, moves), bound)
     return settle(ctx, ((atom, 1),), coefficient)
+
+
+def _orientation(atom: Atom) -> tuple[str, int]:
+    """The key of a sum whichever way its brackets are written, and how many of them are not the way they shall be."""
+    labels, mono = atom.data
+    if not any(each.kind in STEPS for each, _ in mono):
+        return atom.key, 0
+    as_they_shall = monomial((upright(each), exponent) for each, exponent in mono)
+    return Atom("sum", (labels, as_they_shall)).key, sum(upright(each) is not each for each, _ in mono)
+
+
+def _turned(ctx: Context, mono: Mono, moves: dict[Index, Label]) -> Poly:
+    """Brackets written by those of the opposite, where they are not as they shall be with labels for indices."""
+    result = ONE
+    for atom, exponent in mono:
+        there = moved_mono(ctx.bare, ((atom, 1),), moves).single if atom.kind in STEPS else None
+        turns = there is not None and upright(there[0][0][0]) is not there[0][0][0]
+        result = multiply(ctx, result, turned(atom) if turns else Poly({((atom, exponent),): Fraction(1)}))
+    return result
 
 
 def _moved_sum(ctx: Context, atom: Atom, moves: Moves) -> Poly:

@@ -57,6 +57,7 @@ class AtomKind:
     settled rewrites a monomial at a power of the atom, where its kind has such a rule.  solved_for ranks what an
     equation may be solved for.  compound: its sign is that of what is inside.  binds: its data are labels and what
     they are bound in.  logarithm is that of a power of the atom, where it is more than log of an atom; None otherwise.
+    says, of a kind that is 1 or 0: a polynomial, and the signs of it that make it 1.
     """
 
     name: str
@@ -71,11 +72,14 @@ class AtomKind:
     deepest_first: bool = False
     binds: bool = False
     logarithm: Callable[[Context, Atom, Exponent], Poly | None] | None = None
+    says: Callable[[Atom], tuple[Poly, int]] | None = None
 
 
 KINDS: dict[str, AtomKind] = {}
 RULED: set[str] = set()
 """The kinds that have a rule for settling."""
+STEPS: set[str] = set()
+"""The kinds that are 1 or 0: where one is 0 nobody looks at what it is multiplied by."""
 
 
 def register(kind: AtomKind) -> None:
@@ -84,6 +88,8 @@ def register(kind: AtomKind) -> None:
     KINDS[kind.name] = kind
     if kind.settled is not None:
         RULED.add(kind.name)
+    if kind.says is not None:
+        STEPS.add(kind.name)
 
 
 class Atom:
@@ -370,6 +376,8 @@ class Context:
     clock: Callable[[], None] | None = None
     instances: dict[tuple[Poly, frozenset[tuple[Index, Place]]], Poly] = field(default_factory=dict, init=False)
     openings: dict[Atom, tuple[Poly, tuple[Index, ...]]] = field(default_factory=dict, init=False)
+    implied: dict[tuple[Atom, Poly], int] = field(default_factory=dict, init=False)
+    inside: dict[tuple[Poly, int], Context] = field(default_factory=dict, init=False, repr=False)
     _bare: Context | None = field(default=None, init=False, repr=False)
 
     @property
@@ -380,6 +388,15 @@ class Context:
         if self._bare is None:
             self._bare = replace(self, rules=(), normal_forms={}, signs={})
         return self._bare
+
+    def where(self, poly: Poly, mask: int) -> Context:
+        """The same, knowing of one more sign: within one branch of a choice, at the variables that stand in it."""
+        key = (poly, mask)
+        if key not in self.inside:
+            self.check_time()
+            facts = [*self.facts, Fact(poly, mask, ())]
+            self.inside[key] = replace(self, facts=facts, signs={}, normal_forms={})
+        return self.inside[key]
 
     def check_time(self) -> None:
         """Every product passes here: a statement that is too large ends as UNKNOWN and never hangs."""
