@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import product as cartesian
 
 from ..expr.errors import TooHardError, UndefinedError
-from ..expr.indices import Index, Place, Shifted, fresh
+from ..expr.indices import Index, Place
 from ..expr.names import tidy
 from ..expr.nodes import Relation, free_indices, wrap
 from ..expr.rewrite import rename
@@ -50,11 +50,9 @@ def _instances(ctx: Context, statement: Relation) -> Iterator[Relation]:
     free = sorted(free_indices(statement.left) | free_indices(statement.right), key=str)
     choices: list[list[tuple[Index, Place]]] = []
     for index in free:
-        if ctx.size(index) is not None:
-            choices.append([(index, place) for place in ctx.places(index)])
-        elif index.over.blocks > 1:
-            inner = fresh(Index(index.name, index.over.base))
-            choices.append([(index, Shifted(inner, block, index.over)) for block in range(index.over.blocks)])
+        places = ctx.covering(index)
+        if places is not None:
+            choices.append([(index, place) for place in places])
     for number, choice in enumerate(cartesian(*choices)):
         if number >= MOST_POSITIONS:
             raise TooHardError(f"more than {MOST_POSITIONS} positions to look at")

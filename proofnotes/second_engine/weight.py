@@ -64,10 +64,10 @@ class _Weigher:
                 return given.get(tensor, (1, 0))
             case Sum(body, index) | Prod(body, index):
                 nodes, depth = self.weight(body, given)
-                return 1 + self._sizes[index.over.name] * index.over.blocks * nodes, depth
+                return 1 + index.over.count(self._sizes) * nodes, depth
             case Inverted(matrix) | Determinant(matrix):
                 nodes, depth = self.weight(matrix.body, given)
-                size = self._sizes[matrix.indices[0].over.name] * matrix.indices[0].over.blocks
+                size = matrix.indices[0].over.count(self._sizes)
                 return 1 + 2 * size * nodes * factorial(size), depth
             case Named(quantity, _, arguments) if arguments:
                 bodies = (each.body if isinstance(each, Lambda) else each for each in arguments)

@@ -43,7 +43,7 @@ from ...expr.nodes import (
     is_whole,
 )
 from ...expr.rewrite import read_at, rename
-from .algebra import moved_mono, multiply, power, settled_atom
+from .algebra import moved_mono, multiply, power, settle, settled_atom
 from .brackets import bracketed, open_steps
 from .deltas import delta_of
 from .functions import exp_of, function_of, kinked, log_of
@@ -92,7 +92,7 @@ def _normal(ctx: Context, e: Expr, bound: frozenset[Index]) -> Poly:
         case Counter(place):
             return counter(ctx, place)
         case Delta(left, right):
-            return same_place(ctx, left, right)
+            return total_of(settle(ctx, mono, c) for mono, c in same_place(ctx, left, right))
         case Add(terms):
             return total_of(normal(ctx, term, bound) for term in terms)
         case Neg(arg):
