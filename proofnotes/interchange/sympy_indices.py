@@ -194,7 +194,7 @@ class Ranges(ABC):
     def _is_block(self, key: Key, over: Size) -> bool:
         """Whether an axis is known to be several copies of the size."""
         known = self.spans.get(key, Span()).size
-        return known is not None and known.blocks > 1 and known.base == over
+        return known is not None and known.copies > 1 and known.base == over
 
     def _note_pair(self, left: Any, right: Any, scope: Scope, where: Any) -> None:
         """Two indices that are compared run over the same numbers."""
@@ -270,7 +270,7 @@ class Ranges(ABC):
             if int(given) < first:
                 raise self.error(given, f"a place that is not below {first}, where this axis begins")
             return int(given) - first + 1
-        if over.blocks > 1:
+        if over.copies > 1:
             return self._in_block(given, scope, over, first)
         if symbol is None:
             raise self.error(given, "an index with a known dimension, such as Idx('i', (1, K)), or a number")
@@ -285,7 +285,7 @@ class Ranges(ABC):
         base = next((each for each in given.free_symbols if str(each) == over.name), None)
         block = sympy.Integer(0) if base is None else given.coeff(base)
         symbol, shift = _shifted(given if base is None else sympy.expand(given - block * base))
-        if not isinstance(block, sympy.Integer) or not 0 <= block < over.blocks:
+        if not isinstance(block, sympy.Integer) or not 0 <= block < over.copies:
             raise self.error(given, f"a place in one of {over.blocks} blocks of {over.name}")
         if symbol is None:
             raise self.error(given, f"an index in a block of {over.name}")

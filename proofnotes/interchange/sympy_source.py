@@ -16,7 +16,7 @@ from .sympy_writing import SympyWriter, unfolded
 ADDITIVE, MULTIPLICATIVE, POWER, ATOM = 1, 2, 3, 4
 CALLED = {
     "Derivative", "Idx", "IndexedBase", "KroneckerDelta", "Limit", "Piecewise", "Product", "Rational", "Sum", "Symbol",
-    "oo", "pi", *(sign.sympy for sign in SIGNS.values()), *(row.sympy for row in ROWS),
+    "And", "oo", "pi", *(sign.sympy for sign in SIGNS.values()), *(row.sympy for row in ROWS),
 }  # fmt: skip
 """What a program may import.  No variable is called so."""
 

@@ -14,12 +14,14 @@ from typing import Any, Generic, TypeVar
 from ..expr.calculus import unfold_all
 from ..expr.errors import NotationError
 from ..expr.functions import DEFINED, row_of
-from ..expr.indices import Index, Place, Position, Shifted, Size
+from ..expr.indices import Computed, Index, Place, Position, Shifted, Size
 from ..expr.nodes import (
     Add,
     Apply,
+    Both,
     Cases,
     Constant,
+    Counter,
     Delta,
     Diff,
     Dim,
@@ -39,6 +41,7 @@ from ..expr.nodes import (
     Scalar,
     Sum,
     Tensor,
+    When,
     free_indices,
 )
 from ..expr.signs import SIGNS
@@ -143,6 +146,8 @@ class SympyWriter(ABC, Generic[T]):
         """A dimension: a positive integer, or a number."""
         if over.total is not None:
             return self.number(Fraction(over.total))
+        if isinstance(over.blocks, Size):
+            return self.mul([self.size(over.blocks), self.size(over.base)])
         name = self.variable(over.base, over.name, "Symbol", integer=True, positive=True)
         return name if over.blocks == 1 else self.mul([self.number(Fraction(over.blocks)), name])
 
@@ -160,7 +165,12 @@ class SympyWriter(ABC, Generic[T]):
                 return self.variable(place, name, "Idx", self.row([self.number(Fraction(1)), self.size(over)]))
             case Position(value):
                 return self.number(Fraction(value))
+            case Computed(number, _):
+                return self.write(number)
             case Shifted(inner, block, over):
+                if not isinstance(block, int):
+                    before = self.add([self.place(block), self.number(Fraction(-1))])
+                    return self.add([self.mul([self.size(over.base), before]), self.place(inner)])
                 base, here = self.size(over.base), self.place(inner)
                 start = [base] if block == 1 else [self.mul([self.number(Fraction(block)), base])] if block else []
                 return self.add([*start, here]) if start else here
@@ -195,7 +205,9 @@ class SympyWriter(ABC, Generic[T]):
             case Dim():
                 return self.size(e.over)
             case Entry(tensor, places):
-                return self.entry(self.tensor(tensor), list(map(self.place, places)))
+                return self.placed(tensor, places)
+            case Counter(place):
+                return self.place(place)
             case Delta(left, right):
                 return self.call("KroneckerDelta", self.place(left), self.place(right))
             case Add(terms):
@@ -229,8 +241,26 @@ class SympyWriter(ABC, Generic[T]):
                 return self.call("Piecewise", *pairs, self.row([self.write(otherwise), self.truth()]))
         raise NotationError(f"{e}: SymPy has no expression for it")
 
-    def condition(self, when: Relation | SameIndex) -> T:
+    def placed(self, tensor: Tensor, places: Sequence[Place]) -> T:
+        """An entry, 0 where a computed place lies outside."""
+        found = self.entry(self.tensor(tensor), list(map(self.place, places)))
+        bounds: list[T] = []
+        for place in places:
+            if isinstance(place, Computed):
+                number = self.write(place.number)
+                bounds += [
+                    self.call("Ge", number, self.number(Fraction(1))),
+                    self.call("Le", number, self.size(place.over)),
+                ]
+        if not bounds:
+            return found
+        inside = self.row([found, self.call("And", *bounds)])
+        return self.call("Piecewise", inside, self.row([self.number(Fraction(0)), self.truth()]))
+
+    def condition(self, when: When) -> T:
         """Of a branch."""
+        if isinstance(when, Both):
+            return self.call("And", *map(self.condition, when.parts))
         if isinstance(when, SameIndex):
             return self.call("Eq", self.place(when.left), self.place(when.right))
         return self.call(SIGNS[when.sign].sympy, self.write(when.left), self.write(when.right))
