@@ -16,7 +16,7 @@ from sympy.matrices.expressions.diagonal import DiagMatrix
 
 from ..expr.arrays import Array
 from ..expr.calculus import same_place, substitute
-from ..expr.indices import Index, Place, Position, Size, fresh
+from ..expr.indices import Index, Place, Position, Size, fresh, place_in
 from ..expr.nodes import Diff, Div, Expr, Mul, Neg, Pow, Scalar, Sum, wrap
 from .sympy_indices import NOWHERE, Ranges, Scope
 
@@ -69,10 +69,8 @@ def scalar_of(reader: Ranges, e: Any, scope: Scope) -> Expr | None:
         return Sum(Mul((left, right)), i)
     if isinstance(e, sympy.matrices.expressions.matexpr.MatrixElement):
         sizes = [reader.size(length, e) for length in e.parent.shape]
-        places = [reader.place(each, scope, size, 0) for each, size in zip(e.indices, sizes, strict=True)]
-        row, column = (
-            Position(each, over) if isinstance(each, int) else each for each, over in zip(places, sizes, strict=True)
-        )
+        given = tuple(reader.place(each, scope, size, 0) for each, size in zip(e.indices, sizes, strict=True))
+        row, column = (place_in(str(e.parent), given, axis, size) for axis, size in enumerate(sizes))
         return entry_of(reader, e.parent, row, column, scope)
     return None
 

@@ -67,6 +67,18 @@ PROVED: dict[str, tuple[list[Any], list[Any]]] = {
     ),
     "diagonal": ([sp.DiagMatrix(v) * v, sp.HadamardProduct(v, v)], []),
     "identity": ([sp.Identity(n) * v, v], []),
+    "numbers added up": ([sp.Sum(k, (k, 1, n)), n * (n + 1) / 2], []),
+    "numbers added up from 0": ([sp.Sum(k, (k, 0, n - 1)), n * (n - 1) / 2], []),
+    "a triangle": ([sp.Sum(x, (l, 1, k), (k, 1, n)), n * (n + 1) / 2 * x], []),
+    "a part and the rest": ([sp.Sum(b[k], (k, 2, n)) + b[1], sp.Sum(b[k], (k, 1, n))], []),
+    "differences": (
+        [sp.Sum(b[k + 1] - b[k], (k, 1, n - 1)), sp.Sum(b[k], (k, 2, n)) - sp.Sum(b[k], (k, 1, n - 1))],
+        [],
+    ),
+    "steps on indices": (
+        [sp.Sum(sp.Piecewise((b[k], k <= l), (0, True)), (k, 1, n), (l, 1, n)), sp.Sum(b[k], (k, 1, l), (l, 1, n))],
+        [],
+    ),
     "step as SymPy makes it": ([sp.diff(sp.Max(x, 0), x), sp.Piecewise((1, x > 0), (0, True))], [sp.Ne(x, 0)]),
 }
 
