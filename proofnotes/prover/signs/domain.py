@@ -16,7 +16,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from ...expr.calculus import as_cases, depends, derivative, inputs_of, opened, unfold, unfold_all
+from ...expr.calculus import as_cases, beta, depends, derivative, inputs_of, opened, unfold, unfold_all
 from ...expr.errors import TooHardError, UndefinedError
 from ...expr.functions import KINKED, TABLE
 from ...expr.indices import fresh
@@ -25,9 +25,11 @@ from ...expr.nodes import (
     Apply,
     Both,
     Cases,
+    Determinant,
     Diff,
     Div,
     Expr,
+    Inverted,
     Lambda,
     Named,
     Number,
@@ -43,7 +45,7 @@ from ...expr.nodes import (
 from ...expr.rewrite import rename
 from ..normal_form.masks import ANY, TRUE_MASKS, ZERO
 from ..normal_form.normal import between_indices, gap, holds, normal
-from ..normal_form.signs import fact, note_sign, steps_of
+from ..normal_form.signs import by_rows, fact, note_sign, steps_of
 from ..normal_form.terms import Context, Poly
 from ..proof import Condition
 from .seams import Asking, Seams, gap_of
@@ -90,6 +92,11 @@ class Definedness:
             case Sum() | Prod():
                 for inner, within in self._written.bodies(e, bound):
                     self.visit(inner, within)
+            case Inverted(matrix) | Determinant(matrix):
+                row, column = apart = tuple(map(fresh, matrix.indices))
+                self.visit(beta(matrix, apart), bound | {row, column})
+                if isinstance(e, Inverted):
+                    self.require(Determinant(matrix), "!=", bound)
             case Cases():
                 self._visit_branches(e, bound)
             case _:
@@ -259,6 +266,10 @@ class Definedness:
             apart = fresh(e.index)
             yield from self._rough(rename(e.body, {e.index: apart}), wrt, bound | {apart})
             return
+        if isinstance(e, (Inverted, Determinant)):
+            apart_from = tuple(map(fresh, e.matrix.indices))
+            yield from self._rough(beta(e.matrix, apart_from), wrt, bound | set(apart_from))
+            return
         for part, sign in self.edges(e):
             if depends(part, wrt):
                 yield part, sign, bound
@@ -280,6 +291,8 @@ class Definedness:
 
     def require(self, e: Expr, sign: str, bound: Bound) -> None:
         mask = self._written.sign(e, bound)
+        if mask & ~TRUE_MASKS[sign]:
+            mask &= by_rows(self.ctx, normal(self.ctx, e, bound), sign)
         shown = mask & ~TRUE_MASKS[sign] == 0
         if shown:
             note_sign(self.ctx, normal(self.ctx, e, bound), mask)

@@ -20,12 +20,19 @@ from ...expr.errors import TooHardError, UndefinedError
 from ...expr.functions import KINKED
 from ...expr.indices import Index, fresh
 from ...expr.nodes import (
+    Add,
     Apply,
     Cases,
+    Div,
+    Entry,
     Expr,
+    Group,
+    Mul,
     Neg,
+    Pow,
     Prod,
     Relation,
+    Scalar,
     Step,
     Sum,
     children,
@@ -48,6 +55,10 @@ Close = Callable[[Expr], Expr]
 
 DEEPEST = 5
 """So many kinks, one within the cases of the other, are looked at; with more, none may be touched."""
+
+
+PLAIN = (Scalar, Entry, Add, Mul, Neg, Div, Pow, Apply, Group, Cases, Sum, Prod)
+"""The nodes that kinks are looked for in."""
 
 
 class Asking(Protocol):
@@ -143,7 +154,7 @@ class Seams:
         for node in _outside_binders(e):
             if not depends(node, self.wrt):
                 continue
-            if node._binder and not isinstance(node, (Sum, Prod)):
+            if not isinstance(node, PLAIN):
                 raise TooHardError(f"{node}: kinks in it are not looked at")
             if isinstance(node, (Sum, Prod)):
                 apart = fresh(node.index)
@@ -175,7 +186,7 @@ def _outside_binders(e: Expr) -> Iterator[Expr]:
     while waiting:
         node = waiting.pop()
         yield node
-        if not node._binder:
+        if isinstance(node, PLAIN) and not isinstance(node, (Sum, Prod)):
             fresh_ones = [child for child in children(node) if child not in seen]
             seen.update(fresh_ones)
             waiting += fresh_ones
