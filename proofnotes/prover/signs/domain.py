@@ -43,12 +43,12 @@ from ...expr.nodes import (
     wrap,
 )
 from ...expr.rewrite import rename
-from ..normal_form.masks import ANY, TRUE_MASKS, ZERO
-from ..normal_form.normal import between_indices, gap, holds, normal
+from ..normal_form.masks import ANY, NEGATIVE, POSITIVE, TRUE_MASKS, ZERO
+from ..normal_form.normal import NeedSplit, between_indices, gap, holds, normal
 from ..normal_form.signs import by_rows, fact, note_sign, steps_of
 from ..normal_form.terms import Context, Poly
 from ..proof import Condition
-from .seams import Asking, Seams, gap_of
+from .seams import DEEPEST, Asking, Seams, gap_of
 from .solving import case
 from .written import Bound, WrittenSigns
 
@@ -238,11 +238,24 @@ class Definedness:
         ctx = replace(self.ctx, rules=(), symmetries={}, facts=strict, normal_forms={}, signs={})
         near = type(self)(ctx, _needed=False)
         for node in inner:
-            near._smooth(node.body, node.wrt, bound | free_indices(node))
+            near._smooth_in_each_case(node, bound | free_indices(node), 0)
         for relation, condition in near.conditions.items():
             if not condition.discharged:
                 sign = relation.sign if relation.sign == "!=" else ">"
                 self.require(relation.left, sign, bound | free_indices(relation.left))
+
+    def _smooth_in_each_case(self, e: Diff, bound: Bound, depth: int) -> None:
+        """What makes a derivative exist, whichever side of other kinks a point is on."""
+        try:
+            self._smooth(e.body, e.wrt, bound)
+        except NeedSplit as split:
+            if depth > DEEPEST:
+                raise TooHardError(f"{e}: more than {DEEPEST} kinks, one within the cases of the other") from None
+            for mask in (POSITIVE, NEGATIVE, ZERO):
+                inside = self.within(split.poly, mask)
+                if inside is not None:
+                    inside._smooth_in_each_case(e, bound, depth + 1)
+                    self.adopt(inside)
 
     def _shown(self, e: Expr, sign: str, bound: Bound) -> bool:
         return self._written.sign(e, bound) & ~TRUE_MASKS[sign] == 0

@@ -121,7 +121,7 @@ class Seams:
             if side or not moving:
                 self._smooth(inside, _resolved(asked.ctx, e, kink, side), bound, depth + 1)
             elif not self._seam(inside, e, kink, bound, depth):
-                asked.require(self.close(kink), "!=", bound)
+                asked.require(_without_signs(self.close(kink)), "!=", bound)
                 continue
             if inside is not asked:
                 asked.adopt(inside)
@@ -163,6 +163,13 @@ class Seams:
                 for part, sign in asked.edges(node):
                     if depends(part, self.wrt):
                         asked.require(self.close(part), sign, bound)
+
+
+def _without_signs(e: Expr) -> Expr:
+    """r + δ rather than −r − δ: the same where only zero matters."""
+    if isinstance(e, Add) and all(isinstance(term, Neg) for term in e.terms):
+        return Add(tuple(term.arg for term in e.terms if isinstance(term, Neg)))
+    return e.arg if isinstance(e, Neg) else e
 
 
 def _equal(ctx: Context, one: Expr, two: Expr, bound: Bound, depth: int) -> bool:
