@@ -15,6 +15,7 @@ from ...expr.indices import Computed, Index, Place, fresh
 from ...expr.nodes import (
     Add,
     Apply,
+    Both,
     Cases,
     Constant,
     Counter,
@@ -36,16 +37,21 @@ from ...expr.nodes import (
     Scalar,
     Sum,
     Tensor,
+    When,
     counter_of,
     is_whole,
 )
 from ...expr.rewrite import read_at, rename
+from . import counting as counting  # says what sums over an index are that only counts
+from . import orientation as orientation  # says which of i < j and j < i stands in a sum
 from . import subsums as subsums  # says which sums inside larger ones are known
 from .algebra import multiply, power, settled_atom
 from .deltas import delta_of
 from .functions import exp_of, function_of, kinked, log_of
 from .masks import TRUE_MASKS, ZERO
-from .order import CONDITIONS, counter, equal
+from .order import CONDITIONS, above, counter, equal, linear_in
+from .order import is_whole as is_whole_number
+from .raising import raised_to
 from .signs import poly_sign
 from .sums import dimension, sum_out
 from .symbols import entry_of
@@ -119,10 +125,12 @@ def _normal(ctx: Context, e: Expr, bound: frozenset[Index]) -> Poly:
 
 
 def _power(ctx: Context, base: Poly, exponent: Poly) -> Poly:
-    """A rational power, or e^{exponent · log base}."""
+    """A rational power, one by a number of indices and dimensions, or e^{exponent · log base}."""
     constant = exponent.constant
     if constant is not None:
         return power(ctx, base, constant)
+    if is_whole_number(exponent):
+        return raised_to(ctx, base, exponent)
     return exp_of(ctx, multiply(ctx, exponent, log_of(ctx, base)))
 
 
@@ -187,6 +195,42 @@ def between_indices(ctx: Context, condition: Relation | SameIndex) -> Poly | Non
         return None
     difference = normal(ctx, condition.left) - normal(ctx, condition.right)
     return CONDITIONS[condition.sign](ctx, difference)
+
+
+def satisfiable(ctx: Context, condition: When, index: Index) -> bool:
+    """Whether a condition between indices holds for some value of this index, whatever the others are."""
+    parts = condition.parts if isinstance(condition, Both) else (condition,)
+    numbers: list[tuple[str, Poly]] = []
+    for part in parts:
+        sign, sides = part_of(part)
+        if not all(map(is_whole, sides)):
+            return False
+        numbers.append((sign, normal(ctx, sides[0]) - normal(ctx, sides[1])))
+    place = Atom("counter", index)
+    ends = [ONE, dimension(ctx, index)]
+    for _, u in numbers:
+        slope, rest = linear_in(u, place)
+        if slope is not None and slope.constant in (1, -1):
+            value = rest.scaled(-slope.constant)
+            ends += [value, value + ONE, value - ONE]
+    for end in ends:
+        inside = multiply(ctx, above(ctx, end), above(ctx, dimension(ctx, index) + ONE - end))
+        if inside == ONE and all(_at_end(ctx, sign, u, place, end) for sign, u in numbers):
+            return True
+    return False
+
+
+def part_of(condition: Relation | SameIndex) -> tuple[str, tuple[Expr, Expr]]:
+    """The sign of a condition, and its sides as numbers."""
+    if isinstance(condition, SameIndex):
+        return "=", (counter_of(condition.left), counter_of(condition.right))
+    return condition.sign, (condition.left, condition.right)
+
+
+def _at_end(ctx: Context, sign: str, u: Poly, place: Atom, value: Poly) -> bool:
+    """Whether the condition on u holds where the index has this value."""
+    slope, rest = linear_in(u, place)
+    return slope is not None and CONDITIONS[sign](ctx, multiply(ctx, slope, value) + rest) == ONE
 
 
 def holds(ctx: Context, condition: Relation, bound: frozenset[Index]) -> bool:

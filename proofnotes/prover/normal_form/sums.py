@@ -40,6 +40,14 @@ _known_part = Late("known part")
 """subsums.py says which sums inside a larger one are known."""
 define_known_part = _known_part.define
 
+_counted = Late("counted out")
+"""counting.py says what a sum over an index is that only counts."""
+define_counted = _counted.define
+
+_turned = Late("turned")
+"""orientation.py says which of i < j and j < i stands in a sum."""
+define_turned = _turned.define
+
 
 def sum_out(ctx: Context, poly: Poly, indices: tuple[Index, ...]) -> Poly:
     """Σ over the indices, each over its whole range."""
@@ -47,7 +55,7 @@ def sum_out(ctx: Context, poly: Poly, indices: tuple[Index, ...]) -> Poly:
         opened = _opened(ctx, poly, index, tuple(each for each in indices if each != index))
         if opened is not None:
             return opened
-    return total_of(_sum_mono(ctx, mono, indices).scaled(c) for mono, c in poly)
+    return total_of(sum_mono(ctx, mono, indices).scaled(c) for mono, c in poly)
 
 
 def _opened(ctx: Context, poly: Poly, index: Index, others: tuple[Index, ...]) -> Poly | None:
@@ -65,7 +73,8 @@ def _opened(ctx: Context, poly: Poly, index: Index, others: tuple[Index, ...]) -
     return None
 
 
-def _sum_mono(ctx: Context, mono: Mono, indices: tuple[Index, ...]) -> Poly:
+def sum_mono(ctx: Context, mono: Mono, indices: tuple[Index, ...]) -> Poly:
+    """Σ of one monomial, as it stands."""
     if not indices:
         return Poly({mono: Fraction(1)})
     flat, nested = _flattened(ctx, mono, frozenset(indices))
@@ -79,6 +88,9 @@ def _sum_mono(ctx: Context, mono: Mono, indices: tuple[Index, ...]) -> Poly:
     known: Poly | None = _known_part(ctx, mono, indices)
     if known is not None:
         return known
+    closed: Poly | None = _counted(ctx, mono, indices)
+    if closed is not None:
+        return closed
     result = ONE
     for part, bound in _connected(mono, indices):
         result = multiply(ctx, result, _irreducible(ctx, part, bound))
@@ -156,7 +168,8 @@ def _irreducible(ctx: Context, mono: Mono, bound: tuple[Index, ...]) -> Poly:
         for index in bound:
             result = multiply(ctx, result, dimension(ctx, index))
         return result
-    return _sum_atom(ctx, mono, bound)
+    turned: Poly | None = _turned(ctx, mono, bound)
+    return _sum_atom(ctx, mono, bound) if turned is None else turned
 
 
 def dimension(ctx: Context, index: Index) -> Poly:

@@ -34,11 +34,13 @@ from ...expr.nodes import (
     Relation,
     Sum,
     children,
+    is_whole,
     wrap,
 )
 from ...expr.rewrite import rename
 from ..normal_form.masks import TRUE_MASKS
 from ..normal_form.normal import between_indices, holds, normal
+from ..normal_form.raising import is_natural
 from ..normal_form.signs import note_sign
 from ..normal_form.terms import Context
 from ..proof import Condition
@@ -117,6 +119,10 @@ class Definedness:
                 self._require(base, "!=", bound)
         elif rational is not None or inputs_of(exponent):
             self._require(base, ">=" if rational is not None and rational > 0 else ">", bound)
+        elif is_whole(exponent):
+            if not is_natural(self.ctx, normal(self.ctx, exponent)):
+                with self._not_needed():
+                    self._require(base, "!=", bound)
         else:
             with self._not_needed():
                 self._require(base, ">", bound)
