@@ -14,7 +14,7 @@ from ..expr.arrays import Array
 from ..expr.calculus import unfold_all
 from ..expr.errors import NotationError
 from ..expr.faces import reader_of
-from ..expr.indices import Index, Size, variable
+from ..expr.indices import Index, Size, variables
 from ..expr.misuse import sequence_of
 from ..expr.nodes import (
     Applied,
@@ -109,11 +109,11 @@ def _callable(shown: str, definition: Definition) -> Definition:
 
 def _sizes_in(definition: Definition) -> Iterator[Size]:
     """What the value depends on, one block each."""
-    yield from (index.over.base for index in definition.indices)
+    yield from (size for index in definition.indices for size in index.over.factors)
     for node, bound in _from_left_to_right(unfold_all(definition.body)):
-        yield from (index.over.base for index in bound)
+        yield from (size for index in bound for size in index.over.factors)
         if isinstance(node, Dim):
-            yield node.over.base
+            yield from node.over.factors
 
 
 def read(what: object) -> Readable:
@@ -243,7 +243,7 @@ def _indices_in_order(e: Expr) -> tuple[Index, ...]:
 
 def _own_indices(node: Expr) -> Iterator[Index]:
     places = node.places if isinstance(node, Entry) else (node.left, node.right) if isinstance(node, Delta) else ()
-    yield from (index for place in places if (index := variable(place)) is not None)
+    yield from (index for place in places for index in sorted(variables(place), key=str))
 
 
 def _from_left_to_right(e: Expr) -> Iterator[tuple[Expr, frozenset[Index]]]:

@@ -33,6 +33,7 @@ from .nodes import (
     Prod,
     Quantity,
     Relation,
+    SameIndex,
     Scalar,
     Step,
     Sum,
@@ -283,7 +284,13 @@ def _binder(e: Sum | Prod, wrt: Expr) -> Expr:
     slope = derivative(body, wrt)
     if isinstance(e, Sum):
         return ZERO if slope == ZERO else Sum(slope, index)
-    return mul(Prod(body, index), Sum(Div(slope, body), index))
+    return ZERO if slope == ZERO else Sum(mul(slope, _others(body, index)), index)
+
+
+def _others(body: Expr, index: Index) -> Prod:
+    """Π without the factor at the index, which may be 0."""
+    other = fresh(index)
+    return Prod(Cases(((ONE, SameIndex(other, index)),), rename(body, {index: other})), other)
 
 
 def as_cases(e: Expr) -> Expr:

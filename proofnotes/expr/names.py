@@ -46,4 +46,4 @@ def tidy(e: Expr) -> Expr:
 
 
 def _sizes_in(over: tuple[Size, ...]) -> Iterator[tuple[str, object]]:
-    return ((size.name, size.base) for size in over)
+    return ((size.name, size) for each in over for size in each.factors)

@@ -19,12 +19,26 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from fractions import Fraction
 from inspect import signature
+from itertools import product
 from numbers import Integral, Real
 from typing import Any, ClassVar, NoReturn, TypeVar, Union, dataclass_transform
 
 from .errors import NotationError
 from .faces import ShownAsFormula, makes, reader_of
-from .indices import PLACES, Computed, Index, Place, Position, Shifted, Size, fresh, place_in, plain, variable
+from .indices import (
+    PLACES,
+    Computed,
+    Index,
+    Place,
+    Position,
+    Shifted,
+    Size,
+    fresh,
+    place_at,
+    place_in,
+    plain,
+    variables,
+)
 from .misuse import NoNumber, not_a_number, numpy_operation, refusing, vocabulary, vocabulary_type
 from .signs import SIGNS
 from .spelling import checked, shortened
@@ -185,7 +199,18 @@ def _terms(e: Expr) -> tuple[Expr, ...]:
 
 
 def _factors(e: Expr) -> tuple[Expr, ...]:
+    if isinstance(e, Dim) and isinstance(e.blocks, Size):
+        groups = Dim(e.blocks.name, e.blocks.size, None, e.blocks.blocks)
+        return (*_factors(groups), Dim(e.name, e.size, e.latex))
     return e.factors if isinstance(e, Mul) else (e,)
+
+
+def _split(outer: Size, inner: Size) -> Size | None:
+    """The dimension of so many groups of so many entries; None where the entries are stacked by a number of blocks."""
+    if inner.blocks == 1:
+        return Size(inner.name, inner.size, outer)
+    between = _split(outer, inner.blocks) if isinstance(inner.blocks, Size) else None
+    return None if between is None else Size(inner.name, inner.size, between)
 
 
 def wrap(value: Operand | object) -> Expr:
@@ -288,12 +313,15 @@ class Apply(Expr):
 @vocabulary_type
 @node
 class Dim(Expr):
-    """A dimension: any positive integer, or exactly `size`.  In expressions it is an ordinary number."""
+    """A dimension: any positive integer, or exactly `size`.  In expressions it is an ordinary number.
+
+    A product of dimensions is one, too, as in `Size`: (G * M).at(g, m) is the m-th entry of its g-th group.
+    """
 
     name: str
     size: int | None = None
     latex: str | None = None
-    blocks: int = 1
+    blocks: int | Size = 1
 
     def __post_init__(self) -> None:
         plain(self.name, "Dim")
@@ -320,14 +348,24 @@ class Dim(Expr):
         return tuple(Index(plain(name, "index"), self.over, fixed=True) for name in _different("fixed", names))
 
     def __add__(self, other: Any) -> Any:
-        if isinstance(other, Index) and other.over == self.over.base:  # the place behind these blocks
+        stacked = isinstance(other, Index) and other.over == self.over.base and isinstance(self.blocks, int)
+        if isinstance(other, Index) and stacked and isinstance(self.blocks, int):  # the place behind these blocks
             return Shifted(other, self.blocks, Size(self.name, self.size, self.blocks + 1))
         return super().__add__(other)
 
-    def __rmul__(self, other: Operand) -> Expr:
+    def __mul__(self, other: Operand) -> Any:
+        if isinstance(other, Dim) and (both := _split(self.over, other.over)) is not None:
+            return Dim(other.name, other.size, other.latex, both.blocks)
+        return super().__mul__(other)
+
+    def __rmul__(self, other: Operand) -> Any:
         if isinstance(other, int) and other > 1 and self.blocks == 1:
             return Dim(self.name, self.size, self.latex, other)
         return super().__rmul__(other)
+
+    def at(self, *places: Place | int) -> Place:
+        """(G * M).at(g, m): the m-th entry of the g-th group."""
+        return place_at(self.over, places)
 
 
 @vocabulary_type
@@ -437,7 +475,77 @@ def computed_place(given: object, over: Size) -> Place | None:
         return None
     if isinstance(given, Counter) and given.place.over == over:
         return given.place
-    return Computed(given, over)
+    inside = _in_group(_whole_terms(given), over) if isinstance(over.blocks, Size) else None
+    return Computed(given, over) if inside is None else inside
+
+
+Whole = dict[tuple[Expr, ...], int]
+"""A whole number as a polynomial: its terms, each by its factors in order."""
+
+
+def _whole_terms(e: Expr) -> Whole:
+    match e:
+        case Number(value, _):
+            return {(): int(value)}
+        case Neg(arg):
+            return {term: -c for term, c in _whole_terms(arg).items()}
+        case Group(arg, _):
+            return _whole_terms(arg)
+        case Add(terms):
+            found: Whole = {}
+            for term, c in (each for part in terms for each in _whole_terms(part).items()):
+                found[term] = found.get(term, 0) + c
+            return found
+        case Mul() | Dim() if len(factors := _factors(e)) > 1:
+            found = {(): 1}
+            for factor in factors:
+                found = _times(found, _whole_terms(factor))
+            return found
+        case Pow(base, Number(value, _)):
+            found = {(): 1}
+            for _ in range(int(value)):
+                found = _times(found, _whole_terms(base))
+            return found
+    return {(e,): 1}
+
+
+def _times(left: Whole, right: Whole) -> Whole:
+    found: Whole = {}
+    for (one, c), (other, d) in product(left.items(), right.items()):
+        term = tuple(sorted((*one, *other), key=str))
+        found[term] = found.get(term, 0) + c * d
+    return found
+
+
+def _in_group(number: Whole, over: Size) -> Place | None:
+    """The place with the number M*(g - 1) + m as the m-th entry of the g-th group; None for another number."""
+    left = {term: c for term, c in number.items() if c}
+    for term, c in left.items():
+        inner = term[0].place if len(term) == 1 and isinstance(term[0], Counter) else None
+        if c == 1 and isinstance(inner, (Index, Position)) and inner.over == over.base:
+            if over.blocks == 1:
+                return inner if len(left) == 1 else None
+            group = _groups({other: n for other, n in left.items() if other != term}, over)
+            if group is not None:
+                return Shifted(inner, group, over)
+    return None
+
+
+def _groups(number: Whole, over: Size) -> Place | None:
+    """The place g of the group before which there are M*(g - 1) entries, which is the number."""
+    before: Whole = {(): 1}
+    for term, c in number.items():
+        size = next((factor for factor in term if isinstance(factor, Dim) and factor.over == over.base), None)
+        if size is not None:
+            rest = list(term)
+            rest.remove(size)
+            term = tuple(rest)
+        elif over.size is not None and c % over.size == 0:
+            c //= over.size
+        else:
+            return None
+        before[term] = before.get(term, 0) + c
+    return _in_group(before, over.blocks) if isinstance(over.blocks, Size) else None
 
 
 def is_whole(e: Expr) -> bool:
@@ -921,9 +1029,7 @@ def _own_indices(part: Any) -> Iterator[Index]:
     if isinstance(part, Computed):
         yield from free_indices(part.number)
     elif isinstance(part, PLACES):
-        index = variable(part)
-        if index is not None:
-            yield index
+        yield from variables(part)
     elif isinstance(part, tuple):
         for item in part:
             yield from _own_indices(item)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from .indices import PLACES, Computed, Index, Place, Position, Shifted, fresh, moved_spot, variable
+from .indices import PLACES, Computed, Index, Place, Position, Shifted, fresh, moved_spot, variables
 from .nodes import (
     Both,
     Cases,
@@ -65,7 +65,7 @@ def _renamed_node(mapping: Mapping[Index, Place], again: Step, e: Expr) -> Expr:
         return e
     if isinstance(e, (Sum, Prod)):
         body, index = e.body, e.index
-        if any(variable(place) == index for place in live.values()):
+        if any(index in variables(place) for place in live.values()):
             apart = fresh(index)
             body, index = rename(body, {index: apart}), apart
         return type(e)(rename(body, live) if e.index in mapping else again(body), index)

@@ -135,6 +135,8 @@ class _Writer:
     def size(self, over: Size) -> str:
         if over.total is not None:
             return str(over.total)
+        if isinstance(over.blocks, Size):
+            return f"{self.size(over.blocks)}*{self.size(over.base)}"
         name = self.name(over.base, over.name, "Symbol", "integer=True", "positive=True")
         return name if over.blocks == 1 else f"{over.blocks}*{name}"
 
@@ -149,6 +151,8 @@ class _Writer:
             case Position(value):
                 return str(value)
             case Shifted(inner, block, over):
+                if not isinstance(block, int):
+                    return f"{self.size(over.base)}*({self.place(block)} - 1) + {self.place(inner)}"
                 start = ("", f"{self.size(over.base)} + ", f"{block}*{self.size(over.base)} + ")[min(block, 2)]
                 return start + self.place(inner)
             case Computed(number, _):

@@ -135,14 +135,15 @@ class Expansion(Memory, ABC):
 
     def size(self, over: Size) -> int:
         """The number of values of an index."""
-        return self.sizes[over.name] * over.blocks
+        return self.sizes[over.name] * (self.size(over.blocks) if isinstance(over.blocks, Size) else over.blocks)
 
     def position(self, place: Place, at: Where) -> int:
         """The value of a place, counted from 1; a computed one may lie outside."""
         if isinstance(place, Computed):
             return self._whole(place.number, at)
         if isinstance(place, Shifted):
-            return place.block * self.size(place.over.base) + self.position(place.inner, at)
+            whole = place.block if isinstance(place.block, int) else self.position(place.block, at) - 1
+            return whole * self.size(place.over.base) + self.position(place.inner, at)
         return place.value if isinstance(place, Position) else at[place]
 
     def _whole(self, e: Expr, at: Where) -> int:

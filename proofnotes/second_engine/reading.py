@@ -90,8 +90,9 @@ def inputs(*expressions: Expr) -> Iterator[Scalar | Entry]:
 def sizes_in(expressions: Iterable[Expr]) -> dict[str, int | None]:
     """Every dimension by name, with its size where that is fixed."""
     found: dict[str, int | None] = {}
-    for over in (over for node in nodes(*expressions) for over in _sizes(node)):
-        found[over.name] = found.get(over.name) or over.size
+    every = (over for node in nodes(*expressions) for over in _sizes(node))
+    for size in (factor for over in every for factor in over.factors):
+        found[size.name] = found.get(size.name) or size.size
     return dict(sorted(found.items()))
 
 
@@ -108,9 +109,16 @@ def _sizes(e: Expr) -> list[Size]:
         case Named(quantity, _, arguments):
             bound = [index for each in arguments if isinstance(each, Lambda) for index in each.indices]
             own = [index.over for index in (*quantity.indices, *bound)]
-    places = [place for place, _ in _placed(e)]
-    inner = [place.inner for place in places if isinstance(place, Shifted)]
-    return [*own, *(place.over for place in (*places, *inner))]
+    return [*own, *(part.over for place, _ in _placed(e) for part in _parts(place))]
+
+
+def _parts(place: Place) -> Iterator[Place]:
+    """The place, and the block and the entry of the block that it is made of."""
+    yield place
+    if isinstance(place, Shifted):
+        yield place.inner
+        if not isinstance(place.block, int):
+            yield from _parts(place.block)
 
 
 def told_apart(expressions: Iterable[Expr]) -> set[str]:
@@ -123,10 +131,12 @@ def told_apart(expressions: Iterable[Expr]) -> set[str]:
         for place, over in _placed(node):
             inner = place.inner if isinstance(place, Shifted) else place
             if isinstance(node, Counter) or isinstance(place, Computed):
-                found |= {inner.over.name, place.over.name}  # numbers are not alike
-            block = place.over.base if isinstance(place, Shifted) else place.over
-            if isinstance(inner, Position) or place.over != over or inner.over != block:
-                found |= {inner.over.name, place.over.name, over.name}
+                found |= {each.name for part in _parts(place) for each in part.over.factors}  # numbers are not alike
+            for part in _parts(place):
+                if isinstance(part, Position):
+                    found.add(part.over.name)
+            if place.over != over:
+                found |= {inner.over.name, *(each.name for each in (*place.over.factors, *over.factors))}
     return found
 
 

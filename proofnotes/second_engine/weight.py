@@ -63,7 +63,7 @@ class _Weigher:
                 return given.get(tensor, (1, 0))
             case Sum(body, index) | Prod(body, index):
                 nodes, depth = self.weight(body, given)
-                return 1 + self._sizes[index.over.name] * index.over.blocks * nodes, depth
+                return 1 + index.over.count(self._sizes) * nodes, depth
             case Named(quantity, _, arguments) if arguments:
                 bodies = (each.body if isinstance(each, Lambda) else each for each in arguments)
                 weights = [self.weight(body, given) for body in bodies]

@@ -43,7 +43,9 @@ class Vocabulary:
     indices: dict[str, set[Size]] = field(default_factory=dict)
 
     def note_size(self, over: Size) -> None:
-        """A dimension that occurs."""
+        """A dimension that occurs, and those whose product it is."""
+        if isinstance(over.blocks, Size):
+            self.note_size(over.blocks)
         known = self.sizes.get(over.name)
         if known is not None and over.size not in (None, known):
             raise NotationError(f"Dim {over.name!r} occurs with size {known} and with size {over.size}")
@@ -133,4 +135,4 @@ def _places(e: Expr) -> tuple[Place, ...]:
 
 def every_place(over: Shape, size: dict[str, int]) -> Iterator[tuple[int, ...]]:
     """All positions of a tensor over these dimensions."""
-    return product(*(range(1, size[each.name] * each.blocks + 1) for each in over))
+    return product(*(range(1, each.count(size) + 1) for each in over))

@@ -12,15 +12,15 @@ from itertools import permutations, product
 from ...expr.indices import Index, Label
 from .algebra import moved, moved_mono, multiply
 from .order import equal
-from .sums import MOST_INDICES, define_turned, sum_mono, sum_out
+from .sums import MOST_INDICES, define_oriented, sum_mono, sum_out
 from .terms import Atom, Context, Mono, Poly, monomial
 
 MOST_CONDITIONS = 3
 """Of more conditions in one sum not every choice is tried."""
 
 
-@define_turned
-def turned(ctx: Context, mono: Mono, bound: tuple[Index, ...]) -> Poly | None:
+@define_oriented
+def oriented(ctx: Context, mono: Mono, bound: tuple[Index, ...]) -> Poly | None:
     """Σ_bound mono with a condition turned round; None where all stand as they should."""
     conditions = [atom for atom, exponent in mono if atom.kind == "above" and exponent == 1]
     if not 0 < len(conditions) <= MOST_CONDITIONS or len(bound) > MOST_INDICES:

@@ -17,6 +17,7 @@ from .masks import (
     ANY,
     DECIDED,
     NEGATIVE,
+    NONNEGATIVE,
     POSITIVE,
     ZERO,
     negated,
@@ -25,9 +26,10 @@ from .masks import (
     sign_of,
     times,
 )
-from .terms import KINDS, Atom, Context, Fact, Late, Mono, Poly, bindings, places_of
+from .terms import KINDS, STEPS, Atom, Context, Exponent, Fact, Late, Mono, Poly, bindings, places_of
 
 MOST_FACTS = 5  # with more facts each is tried alone: their combinations grow as a factorial
+MOST_CASES = 6  # of more brackets the sign is looked for term by term
 
 
 def atom_sign(ctx: Context, atom: Atom) -> int:
@@ -36,7 +38,13 @@ def atom_sign(ctx: Context, atom: Atom) -> int:
 
 
 def mono_sign(ctx: Context, mono: Mono) -> int:
-    """The sign of a product."""
+    """The sign of a product; beside a bracket that of the rest where the bracket is 1."""
+    steps = [atom for atom, exponent in mono if atom.kind in STEPS and exponent > 0]
+    if steps and len(mono) > 1:
+        rest, within = tuple(pair for pair in mono if pair[0] not in steps), ctx
+        for step in steps:
+            within = within.where(*_says(step))
+        return times(NONNEGATIVE, mono_sign(within, rest))
     mask = POSITIVE
     for atom, exponent in mono:
         mask = times(mask, raised(_known_atom_sign(ctx, atom), exponent))
@@ -60,11 +68,58 @@ def poly_sign(ctx: Context, poly: Poly) -> int:
     """The sign of a polynomial: of its content, and of what is left term by term and against the facts."""
     if len(poly.terms) <= 1:
         return termwise(ctx, poly)
+    steps = steps_of(poly)
+    if steps:
+        return _step_sign(ctx, poly, steps)
     outside, primitive = primitive_part(ctx, poly)
     mask = times(outside, _primitive_sign(ctx, primitive))
     if mask not in DECIDED and poly != primitive:
         mask &= lemma_sign(ctx, poly)
     return mask
+
+
+def steps_of(poly: Poly) -> list[Atom]:
+    """The brackets in the terms of a polynomial, in order."""
+    found = {atom for mono in poly.terms for atom, exponent in mono if atom.kind in STEPS and exponent > 0}
+    return sorted(found, key=lambda atom: atom.key) if found else []
+
+
+def _says(step: Atom) -> tuple[Poly, int]:
+    says = KINDS[step.kind].says
+    assert says is not None
+    return says(step)
+
+
+def _step_sign(ctx: Context, poly: Poly, steps: list[Atom]) -> int:
+    """Case by case.  No denominator is cleared before: where a bracket is 0, what stands beside it may be undefined."""
+    mask = termwise(ctx, poly)
+    if mask in DECIDED or len(steps) > MOST_CASES:
+        return mask
+    known = [(step, poly_sign(ctx, deciding), sign) for step in steps for deciding, sign in (_says(step),)]
+    for step, own, sign in known:
+        if own & ~sign == 0:
+            return mask & poly_sign(ctx, taken(ctx, poly, step))
+        if not own & sign:
+            return mask & poly_sign(ctx, without(poly, step))
+    step, _, sign = known[0]
+    deciding, _ = _says(step)
+    found = poly_sign(ctx.where(deciding, sign), taken(ctx, poly, step))
+    if mask & ~found:
+        found |= poly_sign(ctx.where(deciding, ANY & ~sign), without(poly, step))
+    return mask & found
+
+
+def taken(ctx: Context, poly: Poly, step: Atom) -> Poly:
+    """The polynomial where the bracket is 1."""
+    found = Poly({})
+    for mono, c in multiply(ctx, poly, Poly({((step, 1),): Fraction(1)})):
+        found = found + Poly({tuple(pair for pair in mono if pair[0] is not step): c})
+    return found
+
+
+def without(poly: Poly, step: Atom) -> Poly:
+    """The polynomial where the bracket is 0."""
+    return Poly({mono: c for mono, c in poly if all(atom is not step for atom, _ in mono)})
 
 
 def primitive_part(ctx: Context, poly: Poly) -> tuple[int, Poly]:
@@ -181,12 +236,29 @@ def fact(ctx: Context, poly: Poly, mask: int, every: tuple[Index, ...] = ()) -> 
         (mono, c) = poly.single
         known = tuple(pair for pair in mono if mono_sign(ctx, (pair,)) in (NEGATIVE, POSITIVE))
         outside = times(mono_sign(ctx, known), sign_of(c))
-        return Fact(Poly({tuple(pair for pair in mono if pair not in known): Fraction(1)}), times(mask, outside), every)
+        rest = tuple(pair for pair in mono if pair not in known)
+        return _of_root(ctx, rest, times(mask, outside), every)
     if poly:
         outside, primitive = primitive_part(ctx, poly)
         if outside in (NEGATIVE, POSITIVE):
             return Fact(primitive, times(mask, outside), every)
     return Fact(poly, mask, every)
+
+
+def _of_root(ctx: Context, mono: Mono, mask: int, every: tuple[Index, ...]) -> Fact:
+    """What the sign of a power of one atom says of the atom: √a > 0 says a > 0, and a² ≠ 0 says a ≠ 0."""
+    if len(mono) != 1 or (mono[0][1] == 1 and mono[0][0].kind != "base"):
+        return Fact(Poly({mono: Fraction(1)}), mask, every)
+    atom, exponent = mono[0]
+    below = sum(sign for sign in DECIDED if raised(sign, exponent) & mask and _is_possible(sign, exponent))
+    if atom.kind == "base":
+        return fact(ctx, atom.data, below, every)
+    return Fact(Poly({((atom, 1),): Fraction(1)}), below, every)
+
+
+def _is_possible(sign: int, exponent: Exponent) -> bool:
+    """Whether a number of this sign has this power."""
+    return not (sign == ZERO and exponent < 0) and not (sign == NEGATIVE and Fraction(exponent).denominator != 1)
 
 
 def fact_sign(ctx: Context, poly: Poly) -> int:

@@ -1,7 +1,8 @@
 """Where an expression is defined: every denominator, logarithm, root and kink asks for a sign, and the sign is
 looked for.
 
-Only the branch of a case distinction that is taken has to be defined.  Signs come from `written.py`.
+Only the branch of a case distinction that is taken has to be defined; in a sum each where its condition holds.  Signs
+come from `written.py`.
 
 Not all that is asked for follows from having a value: the normal form of a product needs positive factors, that of a
 derivative no kink nearby, and a branch for i = j may never be taken.  Under those conditions an expression has the
@@ -38,11 +39,11 @@ from ...expr.nodes import (
     wrap,
 )
 from ...expr.rewrite import rename
-from ..normal_form.masks import TRUE_MASKS
-from ..normal_form.normal import between_indices, holds, normal
+from ..normal_form.masks import ANY, TRUE_MASKS
+from ..normal_form.normal import between_indices, gap, holds, normal
 from ..normal_form.raising import is_natural
-from ..normal_form.signs import note_sign
-from ..normal_form.terms import Context
+from ..normal_form.signs import fact, note_sign
+from ..normal_form.terms import Context, Poly
 from ..proof import Condition
 from .written import Bound, WrittenSigns
 
@@ -86,9 +87,6 @@ class Definedness:
             case Sum() | Prod():
                 for inner, within in self._written.bodies(e, bound):
                     self.visit(inner, within)
-                    if isinstance(e, Prod):
-                        with self._not_needed():
-                            self._require(inner, ">", within)
             case Cases():
                 self._visit_branches(e, bound)
             case _:
@@ -158,7 +156,28 @@ class Definedness:
         assert isinstance(condition, Relation)
         self.visit(condition.left, bound)
         self.visit(condition.right, bound)
-        self.visit(value if holds(self.ctx, condition, bound) else rest, bound)
+        taken = holds(self.ctx, condition, bound)
+        if taken is not None:
+            self.visit(value if taken else rest, bound)
+            return
+        # Of something bound each branch may be taken: it has to be defined where its condition says so.
+        difference, true = gap(self.ctx, condition, bound), TRUE_MASKS[condition.sign]
+        for branch, mask in ((value, true), (rest, ANY & ~true)):
+            inside = self._where(difference, mask)
+            inside.visit(branch, bound)
+            self._adopt(inside)
+
+    def _where(self, difference: Poly, mask: int) -> Definedness:
+        """The same questions, where one more sign is known; what holds only there is no condition that is needed."""
+        known = fact(self.ctx, difference, mask)
+        return type(self)(self.ctx.where(known.poly, known.mask), _needed=False)
+
+    def _adopt(self, inside: Definedness) -> None:
+        """What was asked for in one branch; it is shown where it is shown wherever it was asked for."""
+        for relation, condition in inside.conditions.items():
+            known = self.conditions.get(relation)
+            discharged = condition.discharged and (known is None or known.discharged)
+            self.conditions[relation] = Condition(relation, discharged)
 
     @contextmanager
     def _not_needed(self) -> Iterator[None]:
