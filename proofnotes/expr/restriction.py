@@ -1,8 +1,8 @@
 """Hypotheses about places: s <= t, i != j, t > 1.
 
 A free index in a hypothesis means every value of it, and of such a relation that would be false or say nothing.  So it
-speaks of the indices of the statement: it holds for those s and t for which s <= t does.  They are fixed then, one value
-each, and what holds for every value holds for them.  Where i = j is assumed, one of them stands for both.
+speaks of the indices of the statement: it holds for those s and t for which s <= t does.  They are fixed then, one
+value each, and what holds for every value holds for them.  Where i = j is assumed, one of them stands for both.
 """
 
 from __future__ import annotations

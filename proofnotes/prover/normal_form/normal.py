@@ -44,6 +44,7 @@ from ...expr.nodes import (
 from ...expr.rewrite import read_at, rename
 from . import counting as counting  # says what sums over an index are that only counts
 from . import orientation as orientation  # says which of i < j and j < i stands in a sum
+from . import selections as selections  # says what sums of one term are
 from . import subsums as subsums  # says which sums inside larger ones are known
 from .algebra import moved_mono, multiply, power, settle, settled_atom
 from .brackets import bracketed, open_steps
@@ -57,7 +58,7 @@ from .raising import raised_to
 from .signs import poly_sign, steps_of
 from .sums import dimension, sum_out
 from .symbols import entry_of
-from .terms import ONE, RULED, STEPS, Atom, Context, Mono, Poly, number, power_of, total_of
+from .terms import KINDS, ONE, RULED, STEPS, Atom, Context, Mono, Poly, number, power_of, total_of
 from .terms import ZERO as NOTHING
 
 
@@ -190,7 +191,7 @@ def _cases(ctx: Context, e: Cases, bound: frozenset[Index]) -> Poly:
         known = holds(ctx, condition, bound)
         if known is not None:
             return normal(ctx, value if known else rest, bound)
-        holding = bracketed(ctx, condition.sign, gap(ctx, condition, bound))
+        holding = bracketed(ctx, condition.sign, gap(ctx, (condition.left, condition.right), bound))
     yes = normal(ctx, value, bound) if holding else NOTHING
     no = normal(ctx, rest, bound) if holding != ONE else NOTHING
     return multiply(ctx, holding, yes) + multiply(ctx, ONE - holding, no)
@@ -242,9 +243,9 @@ def _at_end(ctx: Context, sign: str, u: Poly, place: Atom, value: Poly) -> bool:
     return slope is not None and CONDITIONS[sign](ctx, multiply(ctx, slope, value) + rest) == ONE
 
 
-def gap(ctx: Context, condition: Relation, bound: frozenset[Index]) -> Poly:
+def gap(ctx: Context, sides: tuple[Expr, Expr], bound: frozenset[Index]) -> Poly:
     """left − right of a condition."""
-    return normal(ctx, condition.left, bound) - normal(ctx, condition.right, bound)
+    return normal(ctx, sides[0], bound) - normal(ctx, sides[1], bound)
 
 
 def holds(ctx: Context, condition: Relation, bound: frozenset[Index]) -> bool | None:
@@ -252,7 +253,7 @@ def holds(ctx: Context, condition: Relation, bound: frozenset[Index]) -> bool | 
 
     Where its sign is not known: None if it is about something bound, else it asks for a split.
     """
-    difference = gap(ctx, condition, bound)
+    difference = gap(ctx, (condition.left, condition.right), bound)
     mask, wanted = poly_sign(ctx, difference), TRUE_MASKS[condition.sign]
     if mask & ~wanted == 0:
         return True
@@ -280,7 +281,7 @@ def is_zero(ctx: Context, poly: Poly) -> bool:
         lowest: dict[Atom, Fraction] = {}
         for mono in poly.terms:
             for atom, exponent in mono:
-                if atom.kind in RULED and exponent < 0:
+                if atom.kind in RULED and KINDS[atom.kind].cleared and exponent < 0:
                     lowest[atom] = min(lowest.get(atom, Fraction(0)), Fraction(exponent))
         if not lowest:
             return not stepped and poly_sign(ctx, poly) == ZERO

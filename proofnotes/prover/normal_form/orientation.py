@@ -19,6 +19,9 @@ MOST_CONDITIONS = 3
 """Of more conditions in one sum not every choice is tried."""
 
 
+BOTH = {(False,), (True,)}
+
+
 @define_oriented
 def oriented(ctx: Context, mono: Mono, bound: tuple[Index, ...]) -> Poly | None:
     """Σ_bound mono with a condition turned round; None where all stand as they should."""
@@ -26,7 +29,7 @@ def oriented(ctx: Context, mono: Mono, bound: tuple[Index, ...]) -> Poly | None:
     if not 0 < len(conditions) <= MOST_CONDITIONS or len(bound) > MOST_INDICES:
         return None
     rest = tuple(pair for pair in mono if pair[0] not in conditions)
-    ways: list[tuple[str, tuple[bool, ...]]] = []
+    ways: list[tuple[str, tuple[bool, ...], Fraction]] = []
     height = 1 + max(atom.height for atom, _ in mono)
     for order in permutations(bound):
         ctx.check_time()
@@ -39,12 +42,22 @@ def oriented(ctx: Context, mono: Mono, bound: tuple[Index, ...]) -> Poly | None:
         for turns in product((False, True), repeat=len(conditions)):
             atoms = [_atom(w, value, turn) for (w, value), turn in zip(there, turns, strict=True)]
             whole = monomial([*body[0], *((atom, 1) for atom in atoms)])
-            ways.append((Atom("sum", (labels, whole)).key, turns))
-    best = min(ways, default=("", ()))[1]
+            ways.append((Atom("sum", (labels, whole)).key, turns, body[1]))
+    key, best, _ = min(ways, default=("", (), Fraction(1)))
+    first = {(turns, c) for other, turns, c in ways if other == key}
+    either_way = {turns for turns, _ in first} == BOTH and len({c for _, c in first}) == 1
+    if len(conditions) == 1 and conditions[0].data[1] == 0 and either_way:
+        return _half(ctx, rest, conditions[0], bound)
     for atom, turn in zip(conditions, best, strict=False):
         if turn:
             return _around(ctx, mono, atom, bound)
     return None
+
+
+def _half(ctx: Context, rest: Mono, atom: Atom, bound: tuple[Index, ...]) -> Poly:
+    """Σ_{s<t} f = Σ_{t<s} f, where only the names of s and t differ: half of what is left of Σ f without s = t."""
+    body = Poly({rest: Fraction(1)})
+    return sum_out(ctx, body - multiply(ctx, body, equal(ctx, atom.data[0])), bound).scaled(Fraction(1, 2))
 
 
 def _atom(w: Poly, value: int, turn: bool) -> Atom:

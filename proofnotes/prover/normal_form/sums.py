@@ -6,11 +6,11 @@ several indices, split into connected parts; what is left is an atom whose varia
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import count, permutations
 
-from ...expr.errors import TooHardError
+from ...expr.errors import TooHardError, UndefinedError
 from ...expr.indices import Index, Label, Place, fresh, variables
 from ...expr.nodes import Expr, Sum, bound_indices
 from ...expr.rewrite import rename
@@ -130,7 +130,11 @@ def _contracted(ctx: Context, mono: Mono, atom: Atom, indices: tuple[Index, ...]
     for gone, kept in ((left, right), (right, left)):
         if isinstance(gone, Index) and gone in indices:
             rest = Poly({tuple(pair for pair in mono if pair[0] is not atom): Fraction(1)})
-            return sum_out(ctx, moved(ctx, rest, {gone: kept}), tuple(index for index in indices if index != gone))
+            try:
+                there = moved(ctx, rest, {gone: kept})
+            except UndefinedError:
+                continue
+            return sum_out(ctx, there, tuple(index for index in indices if index != gone))
     return None
 
 
@@ -259,6 +263,18 @@ def _moved_sum(ctx: Context, atom: Atom, moves: Moves) -> Poly:
     return sum_out(ctx, moved(ctx, body, moves), inner)
 
 
+Settler = Callable[[Context, Mono, Atom, Exponent], Poly | None]
+SETTLERS: list[Settler] = []
+"""Rules for a monomial at a power of a sum in it."""
+
+
+def _settled(ctx: Context, mono: Mono, atom: Atom, exponent: Exponent) -> Poly | None:
+    for settler in SETTLERS if isinstance(exponent, int) and exponent > 0 else ():
+        if (found := settler(ctx, mono, atom, exponent)) is not None:
+            return found
+    return None
+
+
 LETTERS = "klmnpqrsij"
 
 
@@ -280,4 +296,6 @@ def _tree(ctx: Context, atom: Atom) -> Expr:
     return tree
 
 
-register(AtomKind("sum", "b", _moved_sum, _sign, _tree, solved_for=2, compound=True, binds=True))
+register(
+    AtomKind("sum", "b", _moved_sum, _sign, _tree, _settled, solved_for=2, compound=True, binds=True, cleared=False)
+)
