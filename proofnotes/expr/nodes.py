@@ -706,6 +706,37 @@ class Named(Expr):
 
 
 @node
+class Inverted(Expr):
+    """One entry of the inverse of the square matrix (i, j) ↦ body, which has to be invertible."""
+
+    matrix: Lambda
+    places: tuple[Place, ...]
+
+    def __post_init__(self) -> None:
+        _square(self.matrix, "Inverse")
+        if tuple([place.over for place in self.places]) != tuple([index.over for index in self.matrix.indices]):
+            over = self.matrix.indices[0].over
+            raise NotationError(f"Inverse(...)[{written_places(self.places)}]: expected two indices over {over}")
+
+
+@node
+class Determinant(Expr):
+    """The determinant of the square matrix (i, j) ↦ body."""
+
+    matrix: Lambda
+
+    def __post_init__(self) -> None:
+        _square(self.matrix, "det")
+
+
+def _square(matrix: Lambda, called: str) -> None:
+    over = [index.over for index in matrix.indices]
+    if len(over) != 2 or over[0] != over[1]:
+        shape = ", ".join(map(str, over))
+        raise NotationError(f"{called}({matrix.body}): expected a square matrix, got an array over ({shape})")
+
+
+@node
 class Group(Expr):
     """Brackets that the author wants to see: means the same as its argument."""
 

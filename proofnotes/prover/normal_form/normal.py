@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ...expr.calculus import derivative, unfold
+from ...expr.calculus import beta, derivative, unfold
 from ...expr.errors import TooHardError
 from ...expr.functions import KINKED
 from ...expr.indices import Computed, Index, Place, Size, fresh
@@ -20,12 +20,15 @@ from ...expr.nodes import (
     Constant,
     Counter,
     Delta,
+    Determinant,
     Diff,
     Dim,
     Div,
     Entry,
     Expr,
     Group,
+    Inverted,
+    Lambda,
     Mul,
     Named,
     Neg,
@@ -45,12 +48,12 @@ from ...expr.rewrite import read_at, rename
 from . import counting as counting  # says what sums over an index are that only counts
 from . import orientation as orientation  # says which of i < j and j < i stands in a sum
 from . import selections as selections  # says what sums of one term are
-from . import subsums as subsums  # says which sums inside larger ones are known
 from .algebra import moved_mono, multiply, power, settle, settled_atom
 from .brackets import bracketed, open_steps
 from .deltas import delta_of
 from .functions import exp_of, function_of, kinked, log_of
 from .masks import TRUE_MASKS, ZERO
+from .matrices import Square, det_of, inverse_of
 from .order import CONDITIONS, above, counter, equal, linear_in
 from .order import is_whole as is_whole_number
 from .products import product_out
@@ -115,6 +118,10 @@ def _normal(ctx: Context, e: Expr, bound: frozenset[Index]) -> Poly:
             return _kinked(ctx, fn, polys, bound) if fn in KINKED else function_of(fn)(ctx, polys[0])
         case Sum() | Prod():
             return _binder(ctx, e, bound)
+        case Inverted(matrix, (row, column)):
+            return inverse_of(ctx, _square(ctx, matrix, bound), row, column)
+        case Determinant(matrix):
+            return det_of(ctx, _square(ctx, matrix, bound))
         case Cases():
             return _cases(ctx, e, bound)
         case Diff(body, wrt):
@@ -156,6 +163,12 @@ def _binder(ctx: Context, e: Sum | Prod, bound: frozenset[Index]) -> Poly:
     apart = fresh(e.index)
     body = normal(ctx, rename(e.body, {e.index: apart}), bound | {apart})
     return (sum_out if isinstance(e, Sum) else product_out)(ctx, body, (apart,))
+
+
+def _square(ctx: Context, matrix: Lambda, bound: frozenset[Index]) -> Square:
+    """The normal form of the entries, with indices that nobody has used for row and column."""
+    row, column = map(fresh, matrix.indices)
+    return Square(row, column, normal(ctx, beta(matrix, (row, column)), bound | {row, column}))
 
 
 def _kinked(ctx: Context, fn: str, polys: tuple[Poly, ...], bound: frozenset[Index]) -> Poly:

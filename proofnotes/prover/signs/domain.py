@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from ...expr.calculus import as_cases, depends, derivative, inputs_of, opened, unfold
+from ...expr.calculus import as_cases, beta, depends, derivative, inputs_of, opened, unfold
 from ...expr.functions import KINKED, TABLE
 from ...expr.indices import fresh
 from ...expr.names import tidy
@@ -24,9 +24,11 @@ from ...expr.nodes import (
     Apply,
     Both,
     Cases,
+    Determinant,
     Diff,
     Div,
     Expr,
+    Inverted,
     Lambda,
     Named,
     Number,
@@ -42,7 +44,7 @@ from ...expr.rewrite import rename
 from ..normal_form.masks import ANY, TRUE_MASKS
 from ..normal_form.normal import between_indices, gap, holds, normal, part_of
 from ..normal_form.raising import is_natural
-from ..normal_form.signs import fact, note_sign
+from ..normal_form.signs import by_rows, fact, note_sign
 from ..normal_form.terms import Context, Poly
 from ..proof import Condition
 from .written import Bound, WrittenSigns
@@ -87,6 +89,11 @@ class Definedness:
             case Sum() | Prod():
                 for inner, within in self._written.bodies(e, bound):
                     self.visit(inner, within)
+            case Inverted(matrix) | Determinant(matrix):
+                row, column = apart = tuple(map(fresh, matrix.indices))
+                self.visit(beta(matrix, apart), bound | {row, column})
+                if isinstance(e, Inverted):
+                    self._require(Determinant(matrix), "!=", bound)
             case Cases():
                 self._visit_branches(e, bound)
             case _:
@@ -212,6 +219,9 @@ class Definedness:
         if isinstance(e, (Sum, Prod)):
             yield from self._rough(rename(e.body, {e.index: fresh(e.index)}), wrt)
             return
+        if isinstance(e, (Inverted, Determinant)):
+            yield from self._rough(beta(e.matrix, tuple(map(fresh, e.matrix.indices))), wrt)
+            return
         for part, sign in self._edges(e):
             if depends(part, wrt):
                 yield part, sign
@@ -227,11 +237,16 @@ class Definedness:
                             yield _gap(part), "!="
             case Apply(fn, (arg,)) if TABLE[fn].smooth == "positive":
                 yield arg, ">"
+            case Pow(base, exponent) if is_whole(exponent):
+                if not is_natural(self.ctx, normal(self.ctx, exponent)):
+                    yield base, "!="
             case Pow(base, exponent) if (value := self._number(exponent)) is None or value.denominator != 1:
                 yield base, ">"
 
     def _require(self, e: Expr, sign: str, bound: Bound) -> None:
         mask = self._written.sign(e, bound)
+        if mask & ~TRUE_MASKS[sign]:
+            mask &= by_rows(self.ctx, normal(self.ctx, e, bound), sign)
         shown = mask & ~TRUE_MASKS[sign] == 0
         if shown:
             note_sign(self.ctx, normal(self.ctx, e, bound), mask)
