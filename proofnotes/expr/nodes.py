@@ -23,7 +23,7 @@ from numbers import Integral, Real
 from typing import Any, ClassVar, NoReturn, TypeVar, Union, dataclass_transform, overload
 
 from .errors import NotationError
-from .faces import ShownAsFormula, maker_of, makes, reader_of
+from .faces import ShownAsFormula, WithSympy, maker_of, makes, reader_of
 from .indices import (
     PLACES,
     Computed,
@@ -95,7 +95,7 @@ class Node:
         return True
 
 
-class Expr(ShownAsFormula, Node):
+class Expr(ShownAsFormula, WithSympy, Node):
     """A real-valued expression.  Operators build nodes and never simplify."""
 
     def __add__(self, other: Operand) -> Expr:
@@ -743,6 +743,37 @@ class Named(Expr):
 
 
 @node
+class Inverted(Expr):
+    """One entry of the inverse of the square matrix (i, j) ↦ body, which has to be invertible."""
+
+    matrix: Lambda
+    places: tuple[Place, ...]
+
+    def __post_init__(self) -> None:
+        _square(self.matrix, "Inverse")
+        if tuple([place.over for place in self.places]) != tuple([index.over for index in self.matrix.indices]):
+            over = self.matrix.indices[0].over
+            raise NotationError(f"Inverse(...)[{written_places(self.places)}]: expected two indices over {over}")
+
+
+@node
+class Determinant(Expr):
+    """The determinant of the square matrix (i, j) ↦ body."""
+
+    matrix: Lambda
+
+    def __post_init__(self) -> None:
+        _square(self.matrix, "det")
+
+
+def _square(matrix: Lambda, called: str) -> None:
+    over = [index.over for index in matrix.indices]
+    if len(over) != 2 or over[0] != over[1]:
+        shape = ", ".join(map(str, over))
+        raise NotationError(f"{called}({matrix.body}): expected a square matrix, got an array over ({shape})")
+
+
+@node
 class Group(Expr):
     """Brackets that the author wants to see: means the same as its argument."""
 
@@ -751,7 +782,7 @@ class Group(Expr):
 
 
 @dataclass(frozen=True)
-class Relation(NoNumber):
+class Relation(WithSympy, NoNumber):
     """left sign right.  A free index in it means: for every value of the index."""
 
     left: Expr

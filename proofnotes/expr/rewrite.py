@@ -13,7 +13,9 @@ from .indices import PLACES, Computed, Index, Place, Position, Shifted, fresh, m
 from .nodes import (
     Both,
     Cases,
+    Determinant,
     Expr,
+    Inverted,
     Lambda,
     Named,
     Prod,
@@ -111,4 +113,14 @@ def _canonical_node(depth: int, again: Step, e: Expr) -> Expr:
             return type(e)(_canonical(rename(body, {index: plain}), depth + 1), plain)
         case Named(quantity, places, arguments):
             return Named(quantity, places, tuple(canonical(argument, depth) for argument in arguments))
+        case Inverted(matrix, places):
+            return Inverted(_canonical_matrix(matrix, depth), places)
+        case Determinant(matrix):
+            return Determinant(_canonical_matrix(matrix, depth))
     return map_children(e, again)
+
+
+def _canonical_matrix(matrix: Lambda, depth: int) -> Lambda:
+    found = canonical(matrix, depth)
+    assert isinstance(found, Lambda)
+    return found

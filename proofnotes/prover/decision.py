@@ -11,11 +11,13 @@ from ..expr.indices import Index, Place
 from ..expr.names import tidy
 from ..expr.nodes import Relation, free_indices, wrap
 from ..expr.rewrite import rename
+from .inequalities.engine import deeper
 from .normal_form.brackets import open_steps
 from .normal_form.masks import NEGATIVE, POSITIVE, TRUE_MASKS, ZERO
+from .normal_form.matrices import multiplied_out
 from .normal_form.normal import NeedSplit, is_zero, normal
 from .normal_form.readable import to_tree
-from .normal_form.signs import fact, poly_sign, undecided
+from .normal_form.signs import by_rows, fact, poly_sign, undecided
 from .normal_form.terms import Context, Poly
 from .proof import Condition
 from .signs.assumptions import context, solve
@@ -23,6 +25,8 @@ from .signs.domain import Definedness
 
 MOST_SPLITS = 8
 MOST_POSITIONS = 64
+MOST_FACTORS = 2
+"""By so many matrices a difference is multiplied to get rid of their inverses."""
 
 
 @dataclass(frozen=True)
@@ -36,9 +40,16 @@ class DecidedCase:
     difference: Poly
 
 
-def decide(statement: Relation, assuming: tuple[Relation, ...], deadline: float) -> list[DecidedCase]:
-    """Every case of the statement.  Raises what stopped it: out of time, too hard, undefined."""
+def decide(
+    statement: Relation, assuming: tuple[Relation, ...], deadline: float, *, deeply: bool = False
+) -> list[DecidedCase]:
+    """Every case of the statement, with the rows of inequalities or without.
+
+    Raises what stopped it: out of time, too hard, undefined.
+    """
     ctx = context(assuming, deadline)
+    if deeply:
+        ctx = replace(ctx, deeper=deeper, signs={}, normal_forms={})
     return [case for part in _instances(ctx, statement) for case in _decide(ctx, part, 0)]
 
 
@@ -109,15 +120,25 @@ def _outcome(ctx: Context, statement: Relation) -> DecidedCase:
     difference = normal(ctx, statement.left) - normal(ctx, statement.right)
     conditions = tuple(domain.conditions.values())
     if statement.sign == "=":
-        zero = is_zero(ctx, difference)
+        zero = is_zero(ctx, difference) or _vanishes_multiplied(ctx, difference, MOST_FACTORS)
         if not zero:
             _split_steps(difference)
         return DecidedCase(zero, "normal form", conditions, ctx, difference)
     mask = poly_sign(ctx, difference) & domain.sign(statement.left - statement.right)
+    if mask & ~TRUE_MASKS[statement.sign]:
+        mask &= by_rows(ctx, difference, statement.sign)
     true = mask & ~TRUE_MASKS[statement.sign] == 0
     if not true:
         _split_steps(difference)
-    return DecidedCase(true, "signs", conditions, ctx, difference)
+    return DecidedCase(true, ", ".join(("signs", *dict.fromkeys(ctx.cited))), conditions, ctx, difference)
+
+
+def _vanishes_multiplied(ctx: Context, difference: Poly, factors: int) -> bool:
+    """Whether M times the difference is zero, for invertible matrices M whose inverses stand in it."""
+    return factors > 0 and any(
+        is_zero(ctx, product) or _vanishes_multiplied(ctx, product, factors - 1)
+        for product in multiplied_out(ctx, difference)
+    )
 
 
 def _split_steps(difference: Poly) -> None:

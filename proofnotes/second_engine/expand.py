@@ -22,12 +22,15 @@ from ..expr.nodes import (
     Constant,
     Counter,
     Delta,
+    Determinant,
     Diff,
     Dim,
     Div,
     Entry,
     Expr,
     Group,
+    Inverted,
+    Lambda,
     Lim,
     Mul,
     Named,
@@ -60,6 +63,8 @@ Where = Mapping[Index, int]
 LEAVES = (Number, Constant, Dim, Scalar, Entry, Delta, Counter, Group)
 FAR = 10**6
 """Near infinity, as far as definedness is looked at there."""
+LARGEST = 4
+"""Rows of a matrix whose determinant is written out."""
 HIGHEST = 1000
 """The exponents above it are not worked out."""
 
@@ -131,6 +136,12 @@ class Expansion(Memory, ABC):
                 return self._diff(body, wrt, at, meaning)
             case Lim():
                 return self._limit(e, at, meaning)
+            case Determinant(matrix):
+                return self._matrix(matrix, at, meaning).det(method="berkowitz")
+            case Inverted(matrix, places):
+                rows, (row, column) = self._matrix(matrix, at, meaning), self.positions(places, at)
+                below = self._guarded(sympy.expand(rows.det(method="berkowitz")), "!=")
+                return rows.adjugate()[row - 1, column - 1] / below
         raise UncheckedError(f"{e}: no expansion for a {type(e).__name__}")
 
     def size(self, over: Size) -> int:
@@ -185,6 +196,16 @@ class Expansion(Memory, ABC):
             raise UndefinedHereError(f"{symbol_of(key, places)} lies outside")
         read = meaning.given.get(key)
         return symbol_of(key, places) if read is None else read(places)
+
+    def _matrix(self, matrix: Lambda, at: Where, meaning: Meaning) -> sympy.Matrix:
+        row, column = matrix.indices
+        size = self.size(row.over)
+        if size > LARGEST:
+            raise UncheckedError(f"too large: a determinant of {size} rows is not worked out here")
+        values = range(1, size + 1)
+        return sympy.Matrix(
+            [[self.read(matrix.body, {**at, row: r, column: c}, meaning) for c in values] for r in values]
+        )
 
     def _guarded(self, e: sympy.Expr, sign: str) -> sympy.Expr:
         """Note that e has to have this sign."""

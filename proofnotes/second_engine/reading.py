@@ -14,9 +14,11 @@ from ..expr.nodes import (
     Cases,
     Counter,
     Delta,
+    Determinant,
     Dim,
     Entry,
     Expr,
+    Inverted,
     Lambda,
     Lim,
     Named,
@@ -106,6 +108,8 @@ def _sizes(e: Expr) -> list[Size]:
             own = list(tensor.over)
         case Sum(_, index) | Prod(_, index):
             own = [index.over]
+        case Inverted(matrix) | Determinant(matrix):
+            own = [index.over for index in matrix.indices]
         case Named(quantity, _, arguments):
             bound = [index for each in arguments if isinstance(each, Lambda) for index in each.indices]
             own = [index.over for index in (*quantity.indices, *bound)]
@@ -152,6 +156,8 @@ def _placed(e: Expr) -> Iterator[tuple[Place, Size]]:
                     yield from zip(argument.indices, key.over, strict=False)
         case Delta(left, right):
             yield from ((left, right.over), (right, left.over))
+        case Inverted(matrix, places):
+            yield from zip(places, (index.over for index in matrix.indices), strict=False)
         case Cases(branches):
             for condition in (part for _, when in branches for part in parts_of(when)):
                 if isinstance(condition, SameIndex):

@@ -13,9 +13,11 @@ from ...expr.nodes import (
     Cases,
     Counter,
     Delta,
+    Determinant,
     Dim,
     Entry,
     Expr,
+    Inverted,
     Lambda,
     Named,
     Prod,
@@ -130,6 +132,10 @@ def _places(e: Expr) -> tuple[Place, ...]:
             return tuple(place for condition in both for place in (condition.left, condition.right))
         case Named(_, places):
             return places
+        case Inverted(matrix, places):
+            return (*matrix.indices, *places)
+        case Determinant(matrix):
+            return matrix.indices
     return ()
 
 

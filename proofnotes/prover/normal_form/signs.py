@@ -10,6 +10,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ...expr.indices import Index
+from ...expr.signs import SIGNS
 from .algebra import instance, multiply, power
 from .content import common_denominator, split_content
 from .factoring import factored
@@ -19,6 +20,7 @@ from .masks import (
     NEGATIVE,
     NONNEGATIVE,
     POSITIVE,
+    TRUE_MASKS,
     ZERO,
     negated,
     plus,
@@ -203,6 +205,17 @@ def lemma_sign(ctx: Context, poly: Poly) -> int:
     return mask
 
 
+def by_rows(ctx: Context, poly: Poly, sign: str) -> int:
+    """The signs that the rows of inequalities leave, where they are asked: whether poly sign 0."""
+    if ctx.deeper is None or sign == "=":
+        return ANY
+    true, strict = SIGNS[sign].true_at, 0 not in SIGNS[sign].true_at
+    mask = ctx.deeper(ctx, poly, strict) if 1 in true else ANY
+    if -1 in true and mask & ~TRUE_MASKS[sign]:
+        mask &= negated(ctx.deeper(ctx, poly.scaled(Fraction(-1)), strict))
+    return mask
+
+
 def note_sign(ctx: Context, poly: Poly, mask: int) -> None:
     """Remember a sign that was shown from the expression as written."""
     if len(poly.terms) > 1:
@@ -307,9 +320,7 @@ def _termwise_plain(ctx: Context, poly: Poly) -> int:
 
 
 def _plain_atom(ctx: Context, atom: Atom) -> int:
-    if KINDS[atom.kind].compound:
-        return ANY
-    own = atom_sign(ctx, atom)
+    own = ANY if KINDS[atom.kind].compound else atom_sign(ctx, atom)
     for fact in ctx.facts:
         if own == ANY and fact.poly.single is not None:
             for known in instances(ctx, fact, Poly({((atom, 1),): Fraction(1)})):

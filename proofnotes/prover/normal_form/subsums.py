@@ -205,6 +205,9 @@ class _Search:
             for symmetry in self.ctx.symmetries.get(tensor.name, ()):
                 exchanged = tuple(places[axis] for axis in symmetry.order)
                 yield from self._in_order(pattern.data[1], exchanged, known)
+        elif pattern.kind == "inverse" and pattern.data[:2] == given.data[:2]:
+            yield from self._in_order(pattern.data[2:], given.data[2:], known)
+            yield from self._in_order(pattern.data[2:], given.data[:1:-1], known)
         elif pattern.kind != "entry":
             yield from self.same(pattern.data, given.data, known)
 

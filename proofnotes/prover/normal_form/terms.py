@@ -359,6 +359,9 @@ class Context:
     Angles are whole multiples of one part of what they are made of: of x/2 where that occurs, so that cos x is in terms
     of cos(x/2), too; parts are how many.  Where one has become finer, an earlier normal form is not compared with a
     later one; refined counts how often.  replaced counts the known sums that are being put in at the moment.
+    deeper is asked whether a polynomial is nonnegative, or positive, after everything else has failed.  It may come
+    back to itself as often as left says; asked tells what it has been asked and how often it might have, cited names
+    the inequalities that an answer rests on.
     """
 
     rules: tuple[Rule, ...] = ()
@@ -375,9 +378,14 @@ class Context:
     replaced: int = 0
     clock: Callable[[], None] | None = None
     instances: dict[tuple[Poly, frozenset[tuple[Index, Place]]], Poly] = field(default_factory=dict, init=False)
+    axioms: dict[Hashable, tuple[Rule, ...]] = field(default_factory=dict, init=False)
     openings: dict[Atom, tuple[Poly, tuple[Index, ...]]] = field(default_factory=dict, init=False)
     implied: dict[tuple[Atom, Poly], int] = field(default_factory=dict, init=False)
     inside: dict[tuple[Poly, int], Context] = field(default_factory=dict, init=False, repr=False)
+    deeper: Callable[[Context, Poly, bool], int] | None = None
+    left: int = field(default=0, init=False)
+    asked: dict[tuple[Poly, bool], int] = field(default_factory=dict, init=False)
+    cited: list[str] = field(default_factory=list, init=False)
     _bare: Context | None = field(default=None, init=False, repr=False)
 
     @property

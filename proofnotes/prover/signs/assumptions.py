@@ -25,7 +25,7 @@ from ..normal_form.algebra import moved, multiply, power
 from ..normal_form.masks import ANY, TRUE_MASKS, ZERO
 from ..normal_form.normal import NeedSplit, normal
 from ..normal_form.signs import atom_sign, fact, mono_sign, poly_sign
-from ..normal_form.squares import turned
+from ..normal_form.squares import followed
 from ..normal_form.symbols import closure
 from ..normal_form.terms import KINDS, ONE, Atom, Context, Mono, Poly, Rule, Symmetry
 from .domain import DefinedHypothesis
@@ -201,9 +201,7 @@ def _with_rule(ctx: Context, relation: Relation) -> Context | None:
     rule = solve(ctx, poly, every, preferred[0] if preferred else ())
     if rule is None:
         return None
-    follows = turned(ctx, rule)
-    rules = (*ctx.rules, rule) if follows is None else (*ctx.rules, rule, follows)
-    return replace(ctx, rules=rules, normal_forms={}, signs={})
+    return replace(ctx, rules=(*ctx.rules, rule, *followed(ctx, rule)), normal_forms={}, signs={})
 
 
 def solve(ctx: Context, poly: Poly, every: tuple[Index, ...], preferred: Mono = ()) -> Rule | None:
