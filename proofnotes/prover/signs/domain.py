@@ -12,7 +12,7 @@ value that the normal form gives it; who knows only that it has one may conclude
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
@@ -39,12 +39,14 @@ from ...expr.nodes import (
     Sum,
     children,
     free_indices,
+    is_whole,
     walk,
     wrap,
 )
 from ...expr.rewrite import rename
 from ..normal_form.masks import ANY, NEGATIVE, POSITIVE, TRUE_MASKS, ZERO
-from ..normal_form.normal import NeedSplit, between_indices, gap, holds, normal
+from ..normal_form.normal import NeedSplit, between_indices, gap, holds, normal, part_of
+from ..normal_form.raising import is_natural
 from ..normal_form.signs import by_rows, fact, note_sign, steps_of
 from ..normal_form.terms import Context, Poly
 from ..proof import Condition
@@ -127,6 +129,10 @@ class Definedness:
                 self.require(base, "!=", bound)
         elif rational is not None or inputs_of(exponent):
             self.require(base, ">=" if rational is not None and rational > 0 else ">", bound)
+        elif is_whole(exponent):
+            if not is_natural(self.ctx, normal(self.ctx, exponent)):
+                with self._not_needed():
+                    self.require(base, "!=", bound)
         else:
             with self._not_needed():
                 self.require(base, ">", bound)
@@ -152,22 +158,18 @@ class Definedness:
         value, condition, rest = e.first
         holding = between_indices(self.ctx, condition)
         if holding is not None:
-            known = holding.constant
-            with self._not_needed() if known is None else nullcontext():
-                if known != 0:
-                    self.visit(value, bound)
-                if known != 1:
-                    self.visit(rest, bound)
-            return
-        assert isinstance(condition, Relation)
-        self.visit(condition.left, bound)
-        self.visit(condition.right, bound)
-        taken = holds(self.ctx, condition, bound)
+            taken = None if holding.constant is None else holding.constant == 1
+        else:
+            assert isinstance(condition, Relation)
+            self.visit(condition.left, bound)
+            self.visit(condition.right, bound)
+            taken = holds(self.ctx, condition, bound)
         if taken is not None:
             self.visit(value if taken else rest, bound)
             return
-        # Of something bound each branch may be taken: it has to be defined where its condition says so.
-        difference, true = gap(self.ctx, condition, bound), TRUE_MASKS[condition.sign]
+        # Of what is bound, and of indices, each branch may be taken: it has to be defined where its condition says so.
+        sign, sides = part_of(condition)
+        difference, true = gap(self.ctx, sides, bound), TRUE_MASKS[sign]
         for branch, mask in ((value, true), (rest, ANY & ~true)):
             inside = self._where(difference, mask)
             inside.visit(branch, bound)
@@ -299,6 +301,9 @@ class Definedness:
                             yield gap_of(part), "!="
             case Apply(fn, (arg,)) if TABLE[fn].smooth == "positive":
                 yield arg, ">"
+            case Pow(base, exponent) if is_whole(exponent):
+                if not is_natural(self.ctx, normal(self.ctx, exponent)):
+                    yield base, "!="
             case Pow(base, exponent) if (value := self._number(exponent)) is None or value.denominator != 1:
                 yield base, ">"
 
