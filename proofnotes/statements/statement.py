@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..expr.application import Argument, Over, apply
 from ..expr.errors import NotationError
 from ..expr.faces import LATEX, WithSympy, maker_of, printed
 from ..expr.indices import Index
 from ..expr.misuse import NoNumber, sequence_of, vocabulary_type
-from ..expr.nodes import Applied, Argument, Expr, Input, Named, Operand, Quantity, Relation, Scalar, apply, wrap
+from ..expr.nodes import Applied, Expr, Input, Named, Operand, Quantity, Relation, Scalar, wrap
 from ..expr.spelling import shortened
 from ..interchange import read_definition
 from .chains import IDENTIFIER, Chain, Kind, Link, Term, chain
@@ -214,9 +215,9 @@ class Definition(WithSympy, NoNumber):
             f"{self.name}.of({names})[{places}]" if places else f"{self.name}({names})"
         )
 
-    def __call__(self, *arguments: Argument) -> Named:
-        """A scalar function of an expression: sigmoid(z)."""
-        found = apply(self.quantity, arguments)
+    def __call__(self, *arguments: Argument, over: Over = None) -> Named:
+        """A scalar function of an expression: sigmoid(z); cross_entropy(y[b, :], q[b, :]), over any dimension."""
+        found = apply(self.quantity, arguments, over)
         if isinstance(found, Applied):
             names = ", ".join(map(str, self.indices))
             raise NotationError(f"{self.name}(...) has indices: write {self.name}.of(...)[{names}]")
@@ -226,9 +227,12 @@ class Definition(WithSympy, NoNumber):
         """The definition as a function of NumPy arrays, by lambdify, whose options it takes: softmax.kernel()(z)."""
         return maker_of("kernel")(self, modules, **options)
 
-    def of(self, *arguments: Argument) -> Applied:
-        """A tensor-valued function of tensors or functions of indices: softmax.of(lambda k: z[k] + c)[i]."""
-        found = apply(self.quantity, arguments)
+    def of(self, *arguments: Argument, over: Over = None) -> Applied:
+        """A tensor-valued function of tensors or functions of indices: softmax.of(lambda k: z[k] + c)[i].
+
+        It is read over the dimensions of what it is of: softmax.of(score[t, :])[s], softmax.of(score[t, s], over=s)[s].
+        """
+        found = apply(self.quantity, arguments, over)
         if isinstance(found, Named):
             raise NotationError(f"{self.name} is a number: write {self.name}(...)")
         return found
