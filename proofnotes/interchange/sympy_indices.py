@@ -94,6 +94,7 @@ class Ranges(ABC):
         self._shaped: set[Key] = set()
         self._usual = _usual_first(given)
         self._ends: dict[str, tuple[Any, Any]] = {}
+        self._dimensions = _dimensions(given)
         for look in (self._shapes, self._scan):
             for value in given:
                 self.whole = value
@@ -256,7 +257,7 @@ class Ranges(ABC):
 
     def _note_place(self, key: Axis, place: Any, scope: Scope, where: Any) -> None:
         symbol, shift = _shifted(place)
-        if symbol is None:
+        if symbol is None or (symbol not in scope and symbol in self._dimensions):
             if place == 0:
                 self._zeros.add(key)
         elif symbol in scope:
@@ -353,7 +354,7 @@ class Ranges(ABC):
             return int(given) - first + 1
         if over.copies > 1:
             return self._in_block(given, scope, over, first)
-        if symbol is not None:
+        if symbol is not None and (symbol in scope or symbol not in self._dimensions):
             index, start = self.index(symbol, scope)
             if (index.over, start + shift) == (over, first):
                 return index
@@ -369,7 +370,7 @@ class Ranges(ABC):
             raise self.error(
                 given, f"a place inside the axis, {inside}, wherever it stands; it lies between {least} and {most}"
             )
-        return self.read(given, scope) + (1 - first) if first != 1 else self.read(given, scope)
+        return self.read(sympy.expand(given - first + 1), scope)
 
     def _in_block(self, given: Any, scope: Scope, over: Size, first: int) -> Place:
         """d + i, in one of several blocks of d entries."""
@@ -400,6 +401,19 @@ def is_natural(e: Any) -> bool:
     e = sympy.expand(e)
     moved = sympy.expand(e.xreplace({symbol: symbol + 1 for symbol in e.free_symbols}))
     return all(each.as_coeff_Mul()[0] >= 0 for each in sympy.Add.make_args(moved))
+
+
+def _dimensions(values: Iterable[Any]) -> set[Any]:
+    """The symbols that say how long something is."""
+    ends = []
+    for e in (each for value in values for each in distinct(value)):
+        if isinstance(e, (sympy.Sum, sympy.Product)):
+            ends += [end for limit in e.limits for end in limit[1:]]
+        elif isinstance(e, Idx) and e.lower is not None:
+            ends.append(e.upper)
+        elif isinstance(e, (IndexedBase, sympy.MatrixSymbol)):
+            ends += e.shape or ()
+    return {symbol for end in ends for symbol in end.atoms(sympy.Symbol) if symbol.is_integer and symbol.is_positive}
 
 
 def _usual_first(values: Iterable[Any]) -> int:

@@ -14,7 +14,7 @@ import sympy
 from sympy.matrices.expressions.applyfunc import ElementwiseApplyFunction
 from sympy.matrices.expressions.diagonal import DiagMatrix
 
-from ..expr.arrays import Array
+from ..expr.arrays import Array, Inverse, det
 from ..expr.calculus import same_place, substitute
 from ..expr.indices import Index, Place, Position, Size, fresh, place_in
 from ..expr.nodes import Diff, Div, Expr, Mul, Neg, Pow, Scalar, Sum, wrap
@@ -63,6 +63,8 @@ def scalar_of(reader: Ranges, e: Any, scope: Scope) -> Expr | None:
     if isinstance(e, sympy.Trace):
         i = _over(reader, e.arg, 0)
         return Sum(entry_of(reader, e.arg, i, i, scope), i)
+    if isinstance(e, sympy.Determinant):
+        return det(Matrix(reader, e.arg))
     if isinstance(e, sympy.DotProduct):
         i = _over(reader, e.args[0], 0 if e.args[0].shape[0] != 1 else 1)
         left, right = (_along(reader, each, i, scope) for each in e.args)
@@ -176,6 +178,7 @@ ENTRIES: Mapping[type, Entry] = {
     sympy.MatrixSymbol: _symbol,
     sympy.MatAdd: _sum,
     sympy.MatMul: _product,
+    sympy.Inverse: lambda reader, e, row, column, scope: Inverse(Matrix(reader, e.arg)).entry(row, column),
     sympy.MatPow: _power,
     sympy.Transpose: lambda reader, e, row, column, scope: entry_of(reader, e.arg, column, row, scope),
     sympy.HadamardProduct: _elementwise,

@@ -24,6 +24,9 @@ class Role(Enum):
 
     BOUND = "the index of a sum"  # which is a name of its own, whatever has it elsewhere
     INDEX = "an index"
+    PLACE = (
+        "a place"  # of a positive integer, which is an index unless it is a dimension elsewhere: x[K] is the last one
+    )
     NUMBER = "a number"
     LIMIT = "the limit of a sum or the length of an axis"
     BASE = "an indexed base"
@@ -31,6 +34,8 @@ class Role(Enum):
 
     def beside(self, other: Role) -> bool:
         """Whether one name may be both: a dimension is an ordinary number, too."""
+        if Role.PLACE in (self, other):
+            return Role.BASE not in (self, other)
         return self is other or {self, other} in ({Role.NUMBER, Role.LIMIT}, {Role.BOUND, Role.INDEX})
 
 
@@ -49,7 +54,7 @@ def check_names(values: Iterable[Any]) -> None:
                 raise NotationError(f"{name} in {value}: expected one meaning for a name, {_differing(other, symbol)}")
             if not (role.beside(otherwise) or _counts(symbol, role, otherwise)):
                 raise NotationError(f"{name} in {value}: expected {_one_role(name, {role, otherwise})}")
-            if name not in known or otherwise is Role.BOUND:
+            if name not in known or otherwise in (Role.BOUND, Role.PLACE):
                 known[name] = symbol, role
 
 
@@ -61,7 +66,7 @@ def _counts(symbol: Any, *roles: Role) -> bool:
 
 def _settled(uses: set[Use]) -> Iterator[Use]:
     """With what is only compared made an index or a number, in an order that is the same every time."""
-    indices = {symbol for symbol, role in uses if role in (Role.INDEX, Role.BOUND)}
+    indices = {symbol for symbol, role in uses if role in (Role.INDEX, Role.PLACE, Role.BOUND)}
     for symbol, role in sorted(uses, key=lambda use: (str(use[0]), use[1].value)):
         if role is Role.COMPARED:
             yield symbol, Role.INDEX if symbol in indices else Role.NUMBER
@@ -164,6 +169,8 @@ def _taken_apart(e: Any, role: Role) -> tuple[list[Use], list[Use], Bound]:
 
 def _between_brackets(place: Any) -> Use:
     """In d + i either may be the index."""
+    if isinstance(place, sympy.Symbol) and place.is_positive:
+        return place, Role.PLACE
     return place, Role.INDEX if isinstance(place, (sympy.Symbol, Idx)) else Role.COMPARED
 
 

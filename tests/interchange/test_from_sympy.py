@@ -115,6 +115,8 @@ INDEXED = [
     (sp.Sum(z[n], (n, 1, k), (k, 1, K)), "total(total(z[n], n, where=n <= k), k)"),
     (sp.Sum(w[1, k] * w[1, k + 1], (k, 1, K - 1)), "total(w[1, k]*w[1, 1 + k], k, where=k <= -1 + K)"),
     (sp.Sum(w[1, n - k + 1], (k, 1, n), (n, 1, K)), "total(total(w[1, 1 + n - k], k, where=k <= n), n)"),
+    (w[N, K] + w[1, i], "w[1, i] + w[N, K]"),
+    (sp.Sum(z[k], (k, 0, K - 1)) - z[K - 1], "-z[K] + total(z[k], k)"),
     (sp.KroneckerDelta(i, Idx("m", K)), "cases((1, i = m - 1), 0)"),
     (sp.Piecewise((x, i < j), (y, True)), "cases((x, i < j), y)"),
 ]
@@ -170,6 +172,8 @@ REFUSED = {
     "sum to a square": (sp.Sum(x, (n, 1, k**2), (k, 1, K)), "a sum of indices and numbers"),
     "sum to itself": (sp.Sum(x, (k, 1, k), (k, 1, K)), "do not depend on k itself"),
     "place that may lie outside": (sp.Sum(w[1, k] * w[1, k - 1], (k, 1, K)), "one first number for axis 2 of w"),
+    "place behind the last": (sp.Sum(z[k], (k, 0, K - 1)) - z[K], "a place inside the axis"),
+    "place in another dimension": (w[K, 1], "a place inside the axis"),
     "place before the first of all": (sp.Sum(w[1, 2 * k], (k, 1, K)), "a place inside the axis"),
     "delta in a range": (sp.KroneckerDelta(i, j, (0, K)), "as long as a dimension"),
     "delta in another range": (sp.KroneckerDelta(i, j, (0, K - 1)), "over all that its indices run over"),

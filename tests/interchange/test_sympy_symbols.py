@@ -24,7 +24,7 @@ ALL = sp.Sum(z[k], (k, 1, K))
 
 REFUSED = {
     "a limit that is an index of a sum on another side": (["Sum(x, (l, 1, k))", "ALL"], "cannot be a limit"),
-    "of an entry": (["Sum(x, (l, 1, k))", "z[k]"], "cannot be a limit"),
+    "of an entry": (["Sum(x, (l, 1, k))", "z[k]"], "known shape"),
     "the length of an axis": (["IndexedBase('w', shape=(k,))[1]", "ALL"], "cannot be a limit"),
     "the end of an index": (["z[Idx('j', (1, k))]", "ALL"], "cannot be a limit"),
     "an index as a number": (["ALL", "k*x"], "k is a number, too"),
