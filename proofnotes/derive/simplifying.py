@@ -1,0 +1,157 @@
+"""The shortest form that is found of an expression with derivatives, and the way to it.
+
+Candidates are made with the equations of all letters as rules, of none, of all but one, with letters opened, with
+products named; each is written as short as it can be, and the shortest is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from time import monotonic
+
+from ..expr.calculus import substitute, unfold_all
+from ..expr.errors import HypothesisError, NotationError, OutOfTimeError, TooHardError, UndefinedError
+from ..expr.indices import Index
+from ..expr.nodes import Diff, Entry, Expr, Lambda, Number, Quantity, Relation, Scalar, Tensor, Named, walk
+from ..prover.normal_form.normal import NeedSplit, normal
+from ..prover.normal_form.terms import Context, Poly
+from ..prover.signs.assumptions import context
+from .chain_rule import Slopes, symbols_in
+from .length import measure
+from .naming import known_sums, products_named, signs_of, with_rules
+from .shortest import Writer
+from .stand_ins import Letters, StandIn
+
+FAILED = (NeedSplit, TooHardError, UndefinedError, HypothesisError, NotationError, AssertionError, RecursionError)
+"""What ends one candidate, and not the search."""
+
+MOST_OPENED = 6
+"""With more letters each is not left out in turn."""
+
+
+@dataclass
+class Simplifier:
+    """Simplifies under hypotheses, with names that the author gives besides those in the expression."""
+
+    assuming: tuple[Relation, ...] = ()
+    names: tuple[Expr, ...] = ()
+    deadline: float = float("inf")
+    variables: tuple[Quantity, ...] = ()
+    letters: Letters = field(init=False)
+    contexts: dict[tuple[int, frozenset[Scalar | Tensor], bool], Context] = field(default_factory=dict)
+    writers: dict[int, Writer] = field(default_factory=dict)
+    slopes: dict[Expr, Slopes] = field(default_factory=dict)
+    decimals: bool = False
+
+    def __post_init__(self) -> None:
+        self.letters = Letters(self._carried_out)
+
+    def found(self, e: Expr) -> Expr:
+        """The shortest form of the expression."""
+        self.decimals = self.decimals or any(isinstance(node, Number) and node.text for node in walk(unfold_all(e)))
+        for name in self.names:
+            self.letters.hidden(name)
+        hidden = self.letters.hidden(e)
+        return self.letters.shown(self.shortest(hidden, True))
+
+    def _carried_out(self, letters: Letters, e: Diff) -> Expr:
+        """A derivative that is written, simplified; the letter of what is varied is a variable."""
+        body = letters.hidden(e.body)
+        variable = letters.hidden(e.wrt) if isinstance(e.wrt, Named) else e.wrt
+        return self.shortest(self.slope_of(variable).of(body), False)
+
+    def slope_of(self, variable: Expr) -> Slopes:
+        """The derivatives by a variable."""
+        if variable not in self.slopes:
+            self.slopes[variable] = Slopes(self.letters, variable, lambda e: self.shortest(e, False))
+        return self.slopes[variable]
+
+    def shortest(self, hidden: Expr, thorough: bool) -> Expr:
+        """The shortest of the candidates, with letters."""
+        best, least = hidden, self.measure(hidden)
+        for candidate in self._candidates(hidden, thorough):
+            size = self.measure(candidate)
+            if size < least or best is hidden and size <= least:
+                best, least = candidate, size
+        return best
+
+    def measure(self, hidden: Expr) -> tuple[int, int, int, int]:
+        """The length of what a reader sees; where that is the same, factored forms and short names come first."""
+        shown = self.letters.shown(hidden)
+        return *measure(shown), len(str(shown))
+
+    def _candidates(self, hidden: Expr, thorough: bool) -> Iterator[Expr]:
+        seen: set[Poly] = set()
+        for tree, left_out in self._starts(hidden, thorough):
+            try:
+                ctx = self.context(left_out)
+                poly = normal(ctx, tree)
+                for each in self._named(ctx, poly):
+                    if each not in seen:
+                        seen.add(each)
+                        yield self.writer(ctx).tree(each)
+            except FAILED:
+                continue
+            except OutOfTimeError:
+                return
+
+    def _starts(self, hidden: Expr, thorough: bool) -> Iterator[tuple[Expr, frozenset[Scalar | Tensor]]]:
+        """What is brought into normal form, and the letters whose equations are not used."""
+        yield hidden, frozenset()
+        everything = [each for each in self.letters.known.values() if not each.varied]
+        yield hidden, frozenset(each.symbol for each in everything)
+        if not thorough:
+            return
+        opened = hidden
+        for each in reversed(everything):
+            opened = self.opened(opened, each)
+        yield opened, frozenset()
+        yield opened, frozenset(each.symbol for each in everything)
+        if len(everything) <= MOST_OPENED:
+            for each in everything:
+                yield self.opened(hidden, each), frozenset({each.symbol})
+                yield hidden, frozenset({each.symbol})
+                yield hidden, frozenset(other.symbol for other in everything if other is not each)
+
+    def opened(self, hidden: Expr, each: StandIn) -> Expr:
+        """The expression with one letter opened."""
+        if each.symbol not in symbols_in(hidden):
+            return hidden
+        return substitute(hidden, {each.symbol: Lambda(each.formal, each.body) if each.formal else each.body})
+
+    def _named(self, ctx: Context, poly: Poly) -> Iterator[Poly]:
+        """The polynomial, and the same with products named, one after another."""
+        yield poly
+        for each in self.letters.known.values():
+            if each.named and not each.varied:
+                with suppress(*FAILED):
+                    named = products_named(ctx, poly, each)
+                    if named is not None:
+                        yield named
+                        poly = named
+
+    def context(self, left_out: frozenset[Scalar | Tensor]) -> Context:
+        """What is known, and the equations of all letters but these as rules."""
+        key = (len(self.letters.known), left_out, True)
+        if key not in self.contexts:
+            known = list(self.letters.known.values())
+            signs = signs_of(self.letters, self.assuming, self.deadline)
+            hypotheses = tuple(
+                dict.fromkeys(
+                    self.letters.hidden_relation(each, inside) for each in self.assuming for inside in (False, True)
+                )
+            )
+            if len(self.letters.known) != len(known):
+                return self.context(left_out)
+            base = context((*hypotheses, *signs), self.deadline)
+            used = [each for each in known if each.symbol not in left_out]
+            self.contexts[key] = with_rules(base, self.letters, used)
+        return self.contexts[key]
+
+    def writer(self, ctx: Context) -> Writer:
+        """The writer of a context."""
+        if id(ctx) not in self.writers:
+            self.writers[id(ctx)] = Writer(ctx, self.decimals, tuple(known_sums(ctx, self.letters)))
+        return self.writers[id(ctx)]
