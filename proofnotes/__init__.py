@@ -1,6 +1,7 @@
 """proofnotes: machine-checked mathematics of machine learning."""
 
 from .callables import KernelFunction, lambdify
+from .deriving.derivation import Derivation, Reasoned, derive, gradient, hessian, jacobian, simplify, vjp
 from .expr.arrays import Array, Diagonal, Jacobian, Whole
 from .expr.errors import (
     HypothesisError,
@@ -76,15 +77,16 @@ from .statements.display import Components, Display, Equation, Members, Range, S
 from .statements.statement import Definition, Statement, Theorem
 
 __all__ = [
-    "Abs", "Applied", "Array", "Chain", "Components", "Condition", "Definition", "Diagonal", "Dim", "Display",
-    "Enclosed", "Eq", "Equation", "Expr", "HypothesisError", "Index", "Input", "Interval", "Jacobian", "KernelFunction",
-    "Kind", "Link", "LoweringError", "Max", "Measurement", "Members", "Min", "Named", "Ne", "Notation", "NotationError",
-    "Operand", "Opinion", "OutOfTimeError", "Point", "Proof", "Quantity", "Range", "Rational", "Relation", "Root",
-    "SameIndex", "Scalar", "Size", "SoundnessError", "Split", "Statement", "Table", "Tensor", "Theorem", "TooHardError",
-    "UndefinedError", "Verdict", "Whole", "Witness", "at", "cases", "chain", "clip", "cos", "cosh", "delta",
-    "diff", "dot", "enclose_max", "enclose_min", "erf", "exp", "expm1", "increasing", "lambdify", "let", "let_scalar",
-    "limit", "log", "log1p", "paren", "pi", "product", "prove", "same", "sign", "sin", "sinh", "softplus",
-    "sqrt", "tanh", "total", "xlogy",
+    "Abs", "Applied", "Array", "Chain", "Components", "Condition", "Definition", "Derivation", "Diagonal", "Dim",
+    "Display", "Enclosed", "Eq", "Equation", "Expr", "HypothesisError", "Index", "Input", "Interval", "Jacobian",
+    "KernelFunction", "Kind", "Link", "LoweringError", "Max", "Measurement", "Members", "Min", "Named", "Ne",
+    "Notation", "NotationError", "Operand", "Opinion", "OutOfTimeError", "Point", "Proof", "Quantity", "Range",
+    "Rational", "Reasoned", "Relation", "Root", "SameIndex", "Scalar", "Size", "SoundnessError", "Split", "Statement",
+    "Table", "Tensor", "Theorem", "TooHardError", "UndefinedError", "Verdict", "Whole", "Witness", "at", "cases",
+    "chain", "clip", "cos", "cosh", "delta", "derive", "diff", "dot", "enclose_max", "enclose_min", "erf", "exp",
+    "expm1", "gradient", "hessian", "increasing", "jacobian", "lambdify", "let", "let_scalar", "limit", "log", "log1p",
+    "paren", "pi", "product", "prove", "same", "sign", "simplify", "sin", "sinh", "softplus", "sqrt", "tanh", "total",
+    "vjp", "xlogy",
 ]  # fmt: skip
 
 show_when_run()

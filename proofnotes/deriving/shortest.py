@@ -96,7 +96,12 @@ class Writer:
             yield self._product(content, c * sign, [(primitive.scaled(Fraction(sign)), 1)])
         kept = monomial((atom, -exponent) for atom, exponent in content if atom.kind == "dim" and exponent < 0)
         if kept or c.denominator > 1:  # (a − b/D)/s, and not (D a − b)/(D s)
-            over = Poly({monomial([*mono, *[(atom, -exponent) for atom, exponent in kept]]): c * each for mono, each in primitive})
+            over = Poly(
+                {
+                    monomial([*mono, *[(atom, -exponent) for atom, exponent in kept]]): c * each
+                    for mono, each in primitive
+                }
+            )
             yield self._product(monomial([*content, *kept]), Fraction(1), [(over, 1)])
         for tree in self._letters(primitive):
             yield self._fraction(c, [*self._powers(content), (tree, 1)])
@@ -190,9 +195,7 @@ class Writer:
                 labels, inner = atom.data
                 body = moved_mono(self.ctx.bare, inner, dict(zip(labels, indices, strict=True)))
                 outside = tuple(pair for pair in mono if pair[0] is not atom)
-                parts += [
-                    Poly({monomial([*outside, *each]): c * factor}) for each, factor in body
-                ]
+                parts += [Poly({monomial([*outside, *each]): c * factor}) for each, factor in body]
             body = total_of(parts)
             taken = {mono for mono, _, _ in group}
             rest = Poly({mono: c for mono, c in poly if mono not in taken})
@@ -209,6 +212,13 @@ class Writer:
         """c · mono · Π factorᵉ."""
         trees: list[Factor] = []
         for factor, exponent in factors:
+            for atom, _ in mono:
+                if atom.kind == "base" and atom.data in (factor, factor.scaled(Fraction(-1))):  # they cancel
+                    c *= 1 if atom.data == factor else Fraction(-1) ** int(exponent)
+                    mono, exponent = monomial([*mono, (atom, exponent)]), 0
+                    break
+            if exponent == 0:
+                continue
             if factor.constant is not None:
                 c *= factor.constant ** int(exponent)
             else:
@@ -261,14 +271,14 @@ class Writer:
         for tree, exponent in powers:
             if tree == wrap(1):
                 continue
-            whole = abs(exponent)
+            whole = Fraction(abs(exponent))
             side, root = (above, root_above) if exponent > 0 else (below, root_below)
-            if Fraction(whole).denominator == 2:
+            if whole.denominator == 2:
                 root.append(tree)
                 whole = whole - Fraction(1, 2)
                 tree = tree if whole else wrap(1)
             if whole:
-                side.append(tree if whole == 1 else Pow(tree, wrap(Fraction(whole))))
+                side.append(tree if whole == 1 else Pow(tree, wrap(whole)))
         if root_above or root_below:
             self._roots(above, below, root_above, root_below)
         if isinstance(self._number(c), Number) and self.decimals and c.denominator > 1:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from ..expr.calculus import inputs_of, substitute, unfold, unfold_all
-from ..expr.functions import KINKED, TABLE
 from ..expr.indices import Index, Place, fresh, variable
 from ..expr.nodes import (
     Add,
@@ -113,7 +112,7 @@ class Letters:
                 return self._letter(e, in_order(e))
             case Sum(body, index):
                 return Sum(self._hide(body, inside), index)
-            case Apply(fn, _) if fn not in TRANSPARENT and fn in TABLE and fn not in KINKED:
+            case Apply(fn, _) if fn not in TRANSPARENT:
                 return self._letter(e, in_order(e))
             case Div(num, den):
                 return Div(self._hide(num, inside), self._hide(den, True))
@@ -127,11 +126,15 @@ class Letters:
         """The letter of the quantity at its places, made where it is new."""
         formal = tuple(Index(f"#{axis}", place.over) for axis, place in enumerate(places))
         pattern = self._pattern(e, places, formal)
-        key = canonical(pattern)
+        body = None if isinstance(pattern, Named) else self._body(pattern)
+        key = canonical(pattern if body is None else body)  # of a sum or a function, what it is with letters
         assert isinstance(key, Expr)
         if key not in self.known:
-            body = self._body(pattern)
             symbol = self._symbol(pattern, formal)
+            if body is None:
+                body = self._body(pattern)
+            else:
+                pattern = self.shown(body)
             self.known[key] = self.of_symbol[symbol] = StandIn(symbol, pattern, formal, body)
             self._remember(self.known[key])
         return self.known[key].at(places)
@@ -149,7 +152,9 @@ class Letters:
         if not isinstance(e, Named):
             return rename(e, dict(zip(in_order(e), formal, strict=True)))
         own = len(e.places)
-        inner = dict(zip(places[own:], formal[own:], strict=True))
+        inner: dict[Index, Place] = {
+            index: other for index, other in zip(places[own:], formal[own:], strict=True) if isinstance(index, Index)
+        }
         arguments = tuple([
             rename(argument, inner) if isinstance(argument, Expr) else type(argument)(
                 argument.indices, rename(argument.body, inner)
@@ -192,7 +197,7 @@ class Letters:
 
 
 def opened(e: Named) -> Expr:
-    """The body of a quantity at its places and arguments; what is applied in it stays applied: x σ(x) at u is u σ(u)."""
+    """The body of a quantity at its places and arguments; what is applied in it stays applied."""
     quantity = e.quantity
     apart = {index: fresh(index) for index in quantity.indices}
     body = rename(quantity.body, dict(apart))
@@ -217,8 +222,11 @@ def _applied(given: Mapping[Input, Expr | Lambda], again: Step, e: Expr) -> Expr
 
 def _is_function(quantity: Quantity) -> bool:
     """Whether it is a function of numbers, and of nothing else."""
-    return bool(quantity.inputs) and not quantity.indices and inputs_of(quantity.body) <= set(quantity.inputs) and all(
-        isinstance(each, Scalar) for each in quantity.inputs
+    return (
+        bool(quantity.inputs)
+        and not quantity.indices
+        and inputs_of(quantity.body) <= set(quantity.inputs)
+        and all(isinstance(each, Scalar) for each in quantity.inputs)
     )
 
 

@@ -9,12 +9,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from time import monotonic
 
-from ..expr.calculus import substitute, unfold_all
+from ..expr.calculus import ZERO, substitute, unfold_all
 from ..expr.errors import HypothesisError, NotationError, OutOfTimeError, TooHardError, UndefinedError
-from ..expr.indices import Index
-from ..expr.nodes import Diff, Entry, Expr, Lambda, Number, Quantity, Relation, Scalar, Tensor, Named, walk
+from ..expr.nodes import (
+    Cases,
+    Diff,
+    Expr,
+    Lambda,
+    Named,
+    Number,
+    Prod,
+    Quantity,
+    Relation,
+    SameIndex,
+    Scalar,
+    Sum,
+    Tensor,
+    children,
+    map_children,
+    walk,
+)
 from ..prover.normal_form.normal import NeedSplit, normal
 from ..prover.normal_form.terms import Context, Poly
 from ..prover.signs.assumptions import context
@@ -26,9 +41,6 @@ from .stand_ins import Letters, StandIn
 
 FAILED = (NeedSplit, TooHardError, UndefinedError, HypothesisError, NotationError, AssertionError, RecursionError)
 """What ends one candidate, and not the search."""
-
-MOST_OPENED = 6
-"""With more letters each is not left out in turn."""
 
 
 @dataclass
@@ -44,17 +56,25 @@ class Simplifier:
     writers: dict[int, Writer] = field(default_factory=dict)
     slopes: dict[Expr, Slopes] = field(default_factory=dict)
     decimals: bool = False
+    forms: list[Expr] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.letters = Letters(self._carried_out)
 
-    def found(self, e: Expr) -> Expr:
-        """The shortest form of the expression."""
+    def ranked(self, e: Expr) -> list[Expr]:
+        """The forms that were found of the expression, the shortest first."""
         self.decimals = self.decimals or any(isinstance(node, Number) and node.text for node in walk(unfold_all(e)))
         for name in self.names:
             self.letters.hidden(name)
         hidden = self.letters.hidden(e)
-        return self.letters.shown(self.shortest(hidden, True))
+        best = self.shortest(hidden, True)
+        forms = [best, *sorted(self.forms, key=self.measure)]
+        return list(dict.fromkeys(map(self.letters.shown, forms)))
+
+    def reason(self, form: Expr) -> str:
+        """What was done last: which names were put back."""
+        quantities = dict.fromkeys(node.quantity.name for node in walk(form) if isinstance(node, Named))
+        return f"collected; {', '.join(quantities)} put back" if quantities else "collected"
 
     def _carried_out(self, letters: Letters, e: Diff) -> Expr:
         """A derivative that is written, simplified; the letter of what is varied is a variable."""
@@ -70,12 +90,29 @@ class Simplifier:
 
     def shortest(self, hidden: Expr, thorough: bool) -> Expr:
         """The shortest of the candidates, with letters."""
+        condition = first_condition(hidden)
+        if condition is not None:
+            return self._by_cases(hidden, condition, thorough)
         best, least = hidden, self.measure(hidden)
+        self.forms = [hidden]
         for candidate in self._candidates(hidden, thorough):
             size = self.measure(candidate)
+            self.forms.append(candidate)
             if size < least or best is hidden and size <= least:
                 best, least = candidate, size
         return best
+
+    def _by_cases(self, hidden: Expr, condition: Relation, thorough: bool) -> Expr:
+        """Each branch by itself; a branch that is 0 comes last."""
+        yes = self.shortest(under(hidden, condition, True), thorough)
+        no = self.shortest(under(hidden, condition, False), thorough)
+        if yes == no:
+            return yes
+        if isinstance(condition.left, Number):
+            condition = Relation(condition.right, MIRRORED[condition.sign], condition.left)
+        if yes == ZERO and condition.strict and condition.sign in OPPOSITE:  # at the kink itself the proof decides
+            yes, no, condition = no, yes, Relation(condition.left, OPPOSITE[condition.sign], condition.right)
+        return Cases(((yes, condition),), no, "complement")
 
     def measure(self, hidden: Expr) -> tuple[int, int, int, int]:
         """The length of what a reader sees; where that is the same, factored forms and short names come first."""
@@ -109,11 +146,10 @@ class Simplifier:
             opened = self.opened(opened, each)
         yield opened, frozenset()
         yield opened, frozenset(each.symbol for each in everything)
-        if len(everything) <= MOST_OPENED:
-            for each in everything:
-                yield self.opened(hidden, each), frozenset({each.symbol})
-                yield hidden, frozenset({each.symbol})
-                yield hidden, frozenset(other.symbol for other in everything if other is not each)
+        for each in everything:
+            yield self.opened(hidden, each), frozenset({each.symbol})
+            yield hidden, frozenset({each.symbol})
+            yield hidden, frozenset(other.symbol for other in everything if other is not each)
 
     def opened(self, hidden: Expr, each: StandIn) -> Expr:
         """The expression with one letter opened."""
@@ -155,3 +191,36 @@ class Simplifier:
         if id(ctx) not in self.writers:
             self.writers[id(ctx)] = Writer(ctx, self.decimals, tuple(known_sums(ctx, self.letters)))
         return self.writers[id(ctx)]
+
+
+MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "=", "!=": "!="}
+OPPOSITE = {"<": ">", ">": "<"}
+
+
+def first_condition(e: Expr) -> Relation | None:
+    """A condition on which a case distinction in the expression rests, outside every sum."""
+    if isinstance(e, Cases):
+        return next((condition for _, condition in e.branches if isinstance(condition, Relation)), None)
+    if isinstance(e, (Sum, Prod)):
+        return None
+    return next((found for child in children(e) if (found := first_condition(child)) is not None), None)
+
+
+def under(e: Expr, condition: Relation, holds: bool) -> Expr:
+    """The expression where the condition holds, or where it does not."""
+    if isinstance(e, (Sum, Prod)):
+        return e
+    if isinstance(e, Cases):
+        branches: list[tuple[Expr, Relation | SameIndex]] = []
+        for value, each in e.branches:
+            if each == condition and holds:
+                return (
+                    under(value, condition, holds)
+                    if not branches
+                    else Cases(tuple(branches), under(value, condition, holds), e.last)
+                )
+            if each != condition:
+                branches.append((under(value, condition, holds), each))
+        rest = under(e.otherwise, condition, holds)
+        return Cases(tuple(branches), rest, e.last) if branches else rest
+    return map_children(e, lambda child: under(child, condition, holds))

@@ -72,7 +72,10 @@ def _deep(poly: Poly) -> set[Scalar | Tensor]:
     """The symbols inside functions, which would change there if they were solved for."""
     within = (atom for mono in poly.terms for each, _ in mono for atom in _nested(each))
     return {
-        symbol for atom in within if atom.kind not in ("entry", "scalar", "sum", "base") for symbol in _symbols(atom.data)
+        symbol
+        for atom in within
+        if atom.kind not in ("entry", "scalar", "sum", "base")
+        for symbol in _symbols(atom.data)
     }
 
 
@@ -82,7 +85,7 @@ def with_rule(ctx: Context, letters: Letters, each: StandIn, kept: set[Scalar | 
         return ctx
     own, body = normal(ctx, each.letter), normal(ctx, each.body)
     rule = solved(ctx, letters, own - body, each, kept)
-    if rule is None and body.single is not None and any(Fraction(power).denominator == 2 for _, power in body.single[0]):
+    if rule is None and body.single is not None and any(Fraction(each).denominator == 2 for _, each in body.single[0]):
         squares = multiply(ctx, own, own) - multiply(ctx, body, body)  # rms = √m says rms² = m
         rule = solved(ctx, letters, squares, each, kept)
     return ctx if rule is None else replace(ctx, rules=(*ctx.rules, rule), normal_forms={}, signs={})
@@ -118,9 +121,7 @@ def _nested(data: object) -> Iterator[Atom]:
             yield from _nested(part)
 
 
-def solved(
-    ctx: Context, letters: Letters, equation: Poly, each: StandIn, kept: set[Scalar | Tensor]
-) -> Rule | None:
+def solved(ctx: Context, letters: Letters, equation: Poly, each: StandIn, kept: set[Scalar | Tensor]) -> Rule | None:
     """equation = 0 as a rule for what is first in the order of pivots; what is kept is not solved for."""
     _, equation = common_denominator(ctx, equation)
     if len(equation.terms) > 1:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ..expr.calculus import ZERO, add, derivative, mul
-from ..expr.functions import row_of
+from ..expr.functions import KINKED, row_of
 from ..expr.indices import Index, fresh
 from ..expr.nodes import Apply, Entry, Expr, Scalar, Sum, Tensor, walk
 from .stand_ins import Letters, StandIn
@@ -72,7 +72,7 @@ class Slopes:
     def _unsimplified(self, inner: StandIn) -> Expr:
         """f(u)' = f'(u) u' for a function, with letters for the functions in f'; else the derivative of the body."""
         match inner.pattern, inner.body:
-            case Apply(fn, (argument,)), Apply(_, (hidden,)) if (row := row_of(fn).derivative) is not None:
+            case Apply(fn, (argument,)), Apply(_, (hidden,)) if fn not in KINKED and (row := row_of(fn).derivative):
                 return mul(self.letters.hidden(row(argument)), self.of(hidden))
         return self.of(inner.body)
 
@@ -86,4 +86,3 @@ def symbols_in(e: Expr) -> list[Scalar | Tensor]:
         elif isinstance(node, Scalar):
             found[node] = None
     return list(found)
-

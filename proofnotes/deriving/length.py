@@ -67,7 +67,6 @@ def _own(e: Expr) -> int:
     return 1
 
 
-
 def leaves(e: Expr) -> int:
     """The letters and numbers, as often as they stand there."""
     inside = children(e)
