@@ -2,7 +2,7 @@
 
 from .callables import KernelFunction, lambdify
 from .deriving.derivation import Derivation, Reasoned, derive, gradient, hessian, jacobian, simplify, vjp
-from .expr.arrays import Array, Diagonal, Jacobian, Whole
+from .expr.arrays import Array, Diagonal, Hessian, Inverse, Jacobian, Whole, det, logdet, trace
 from .expr.errors import (
     HypothesisError,
     LoweringError,
@@ -34,6 +34,7 @@ from .expr.functions import (
 )
 from .expr.indices import Index, Size
 from .expr.nodes import (
+    And,
     Applied,
     Dim,
     Eq,
@@ -77,16 +78,16 @@ from .statements.display import Components, Display, Equation, Members, Range, S
 from .statements.statement import Definition, Statement, Theorem
 
 __all__ = [
-    "Abs", "Applied", "Array", "Chain", "Components", "Condition", "Definition", "Derivation", "Diagonal", "Dim",
-    "Display", "Enclosed", "Eq", "Equation", "Expr", "HypothesisError", "Index", "Input", "Interval", "Jacobian",
-    "KernelFunction", "Kind", "Link", "LoweringError", "Max", "Measurement", "Members", "Min", "Named", "Ne",
-    "Notation", "NotationError", "Operand", "Opinion", "OutOfTimeError", "Point", "Proof", "Quantity", "Range",
-    "Rational", "Reasoned", "Relation", "Root", "SameIndex", "Scalar", "Size", "SoundnessError", "Split", "Statement",
-    "Table", "Tensor", "Theorem", "TooHardError", "UndefinedError", "Verdict", "Whole", "Witness", "at", "cases",
-    "chain", "clip", "cos", "cosh", "delta", "derive", "diff", "dot", "enclose_max", "enclose_min", "erf", "exp",
-    "expm1", "gradient", "hessian", "increasing", "jacobian", "lambdify", "let", "let_scalar", "limit", "log", "log1p",
-    "paren", "pi", "product", "prove", "same", "sign", "simplify", "sin", "sinh", "softplus", "sqrt", "tanh", "total",
-    "vjp", "xlogy",
+    "Abs", "And", "Applied", "Array", "Chain", "Components", "Condition", "Definition", "Derivation", "Diagonal",
+    "Dim", "Display", "Enclosed", "Eq", "Equation", "Expr", "Hessian", "HypothesisError", "Index", "Input", "Interval",
+    "Inverse", "Jacobian", "KernelFunction", "Kind", "Link", "LoweringError", "Max", "Measurement", "Members", "Min",
+    "Named", "Ne", "Notation", "NotationError", "Operand", "Opinion", "OutOfTimeError", "Point", "Proof", "Quantity",
+    "Range", "Rational", "Reasoned", "Relation", "Root", "SameIndex", "Scalar", "Size", "SoundnessError", "Split",
+    "Statement", "Table", "Tensor", "Theorem", "TooHardError", "UndefinedError", "Verdict", "Whole", "Witness", "at",
+    "cases", "chain", "clip", "cos", "cosh", "delta", "derive", "det", "diff", "dot", "enclose_max", "enclose_min",
+    "erf", "exp", "expm1", "gradient", "hessian", "increasing", "jacobian", "lambdify", "let", "let_scalar", "limit",
+    "log", "log1p", "logdet", "paren", "pi", "product", "prove", "same", "sign", "simplify", "sin", "sinh", "softplus",
+    "sqrt", "tanh", "total", "trace", "vjp", "xlogy",
 ]  # fmt: skip
 
 show_when_run()

@@ -16,7 +16,7 @@ from tests.reading import ROOT
 MOST_SECONDS = 0.3
 """Of the processor, which other programs may keep busy."""
 EXPORTED = {name: getattr(proofnotes, name) for name in proofnotes.__all__}
-NODES = {"Lambda", "Node", "Position", "Shifted", "Transposed"}
+NODES = {"Both", "Computed", "Lambda", "Node", "Position", "Shifted", "Transposed"}
 """What expressions and arrays are made of inside."""
 
 

@@ -18,7 +18,8 @@ from tests.reading import OURS, ROOT, circles, graph, imports, name_of, sources,
 ORDER = (
     "expr", "interchange",
     "prover.proof", "prover.kinks",
-    "prover.evaluation", "prover.normal_form", "prover.signs", "prover.bounds", "prover.witnesses", "prover", "deriving",
+    "prover.evaluation", "prover.normal_form", "prover.signs", "prover.bounds", "prover.inequalities",
+    "prover.witnesses", "prover", "deriving",
     "printing", "statements", "second_engine",
     "lowering.program", "lowering.stable", "lowering.schedule", "lowering.tasks",
     "lowering.numpy", "lowering.native", "lowering",
@@ -198,8 +199,8 @@ def test_no_unused_import_is_kept_alive() -> None:
     assert {name: kept for name, kept in found.items() if kept} == {}
 
 
-PROGRAMS = {"fuzz"}
-"""Folders of tests that are no tests: a program that makes statements until one is wrong."""
+PROGRAMS = {"fuzz", "language"}
+"""Folders of tests without a room: a program that makes statements until one is wrong, and what can be said."""
 
 
 def test_tests_stand_where_the_code_stands() -> None:

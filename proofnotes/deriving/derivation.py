@@ -28,7 +28,7 @@ from ..expr.nodes import (
     wrap,
 )
 from ..expr.spelling import shortened
-from ..interchange import check_symbols, relation_of
+from ..interchange import read_together
 from ..prover.proof import Proof, Verdict
 from ..prover.prover import prove
 from .simplifying import Simplifier
@@ -231,8 +231,7 @@ def _found(name: str, asked: Expr, assuming: Sequence[Relation], names: Sequence
     """The shortest form that is proved."""
     deadline = monotonic() + positive(name, "seconds", seconds)
     given = sequence_of(name, "assuming", assuming, "assuming=[x > 0]")
-    check_symbols(asked, None, *given)
-    hypotheses = tuple(map(relation_of, given))
+    _, hypotheses = read_together([asked], given)
     known = tuple(_name(name, each) for each in sequence_of(name, "names", names, "names=[y]"))
     simplifier = Simplifier(hypotheses, known, monotonic() + SEARCH * seconds)
     proof = None

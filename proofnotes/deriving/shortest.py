@@ -271,7 +271,7 @@ class Writer:
         for tree, exponent in powers:
             if tree == wrap(1):
                 continue
-            whole = Fraction(abs(exponent))
+            whole = Fraction(exponent if exponent > 0 else -exponent)
             side, root = (above, root_above) if exponent > 0 else (below, root_below)
             if whole.denominator == 2:
                 root.append(tree)

@@ -22,10 +22,10 @@ from ..expr.nodes import (
     Prod,
     Quantity,
     Relation,
-    SameIndex,
     Scalar,
     Sum,
     Tensor,
+    When,
     children,
     map_children,
     walk,
@@ -211,7 +211,7 @@ def under(e: Expr, condition: Relation, holds: bool) -> Expr:
     if isinstance(e, (Sum, Prod)):
         return e
     if isinstance(e, Cases):
-        branches: list[tuple[Expr, Relation | SameIndex]] = []
+        branches: list[tuple[Expr, When]] = []
         for value, each in e.branches:
             if each == condition and holds:
                 return (

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from ..expr.calculus import inputs_of, substitute, unfold, unfold_all
-from ..expr.indices import Index, Place, fresh, variable
+from ..expr.indices import Computed, Index, Place, fresh, variables
 from ..expr.nodes import (
     Add,
     Apply,
@@ -104,7 +104,7 @@ class Letters:
                 places = dict(zip(order, indices, strict=True))
                 return letter.at(tuple(places[index] for index in letter.formal))
         match e:
-            case Named():
+            case Named() if not any(isinstance(place, Computed) for place in e.places):
                 return self._letter(e, tuple(variable_places(e)))
             case Diff():
                 return self.carried_out(self, e)
@@ -246,9 +246,7 @@ def in_order(e: Expr) -> tuple[Index, ...]:
     found: dict[Index, None] = {}
     for node in walk(e):
         for place in getattr(node, "places", ()):
-            index = variable(place)
-            if index in free:
-                found[index] = None
+            found |= dict.fromkeys(sorted(variables(place) & free, key=str))
     return (*found, *sorted(free - set(found), key=str))
 
 

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from .errors import NotationError
-from .indices import Index, Place, Position, Shifted, place_in
+from .indices import PLACES, Index, Place, place_in
 from .misuse import NoNumber, sequence_of, vocabulary
 from .nodes import (
+    At,
+    Both,
     Cases,
     Constant,
     Delta,
@@ -28,28 +30,38 @@ from .nodes import (
     SameIndex,
     Scalar,
     Sum,
+    When,
     free_indices,
     wrap,
 )
-from .rewrite import rename
+from .rewrite import read_at
 from .spelling import shortened
 
 pi = Constant("pi")
 
 
 @vocabulary
-def total(body: Operand, *indices: Index) -> Expr:
-    """Σ over the whole range of each index: total(z[k], k), total(w[n, d], n, d) = Σ_n Σ_d."""
-    return _bind(Sum, "total", wrap(body), indices)
+def total(body: Operand, *indices: Index, where: When | None = None) -> Expr:
+    """Σ over the whole range of each index: total(z[k], k), total(w[n, d], n, d) = Σ_n Σ_d.
+
+    With where, over those values only for which the condition holds: total(x[s], s, where=s <= t).  There may be none
+    of them, and then the sum is 0; only for them the body has to be defined.
+    """
+    return _bind(Sum, "total", wrap(body), indices, where)
 
 
 @vocabulary
-def product(body: Operand, *indices: Index) -> Expr:
-    """Π over the whole range of each index."""
-    return _bind(Prod, "product", wrap(body), indices)
+def product(body: Operand, *indices: Index, where: When | None = None) -> Expr:
+    """Π over the whole range of each index, or over those values for which the condition holds; of none it is 1."""
+    return _bind(Prod, "product", wrap(body), indices, where)
 
 
-def _bind(node: type[Sum] | type[Prod], name: str, body: Expr, indices: tuple[Index, ...]) -> Expr:
+def _bind(node: type[Sum] | type[Prod], name: str, body: Expr, indices: tuple[Index, ...], where: When | None) -> Expr:
+    if where is not None:
+        if not isinstance(where, (Relation, SameIndex, Both)):
+            helps = "; write Eq(i, j) for i = j" if isinstance(where, bool) else ""
+            raise NotationError(f"{name}({body}, ..., where={shortened(where)}): expected a condition{helps}")
+        body = Cases(((body, where),), wrap(0 if node is Sum else 1), "where")
     if not indices:
         raise NotationError(f"{name}({body}): expected at least one index")
     for index in reversed(indices):
@@ -63,18 +75,21 @@ def _bind(node: type[Sum] | type[Prod], name: str, body: Expr, indices: tuple[In
 
 
 @vocabulary
-def delta(left: Place | int, right: Place | int) -> Expr:
-    """Kronecker's delta: 1 where the indices are equal, else 0.  Both range over the same Dim."""
+def delta(left: At, right: At) -> Expr:
+    """Kronecker's delta: 1 where the indices are equal, else 0.  Both range over the same Dim, or are computed."""
     return Delta(*_two_places("delta", left, right))
 
 
-def _two_places(name: str, left: Place | int, right: Place | int) -> tuple[Place, Place]:
+def _two_places(name: str, left: At, right: At) -> tuple[Place, Place]:
     """Two places over one dimension; an index over one block of it is in the first block."""
-    sizes = [place.over for place in (left, right) if isinstance(place, (Index, Position, Shifted))]
+    both = (left, right)
+    sizes = [place.over for place in both if isinstance(place, PLACES)]
+    if not sizes:  # two numbers: which axis they are on makes no difference
+        inside = {index for place in both if isinstance(place, Expr) for index in free_indices(place)}
+        sizes = [index.over for index in sorted(inside, key=str)[:1]]
     if not sizes:
         raise NotationError(f"{name}({shortened(left)}, {shortened(right)}): expected at least one index")
-    over = max(sizes, key=lambda size: size.blocks)
-    both = (left, right)
+    over = max(sizes, key=lambda size: (len(size.factors), size.copies))
     return place_in(name, both, 0, over), place_in(name, both, 1, over)
 
 
@@ -112,23 +127,26 @@ def _exact(value: object) -> Fraction:
 
 
 @vocabulary
-def same(left: Place | int, right: Place | int) -> SameIndex:
-    """The condition i = j, for `cases`.  Both range over the same Dim."""
+def same(left: At, right: At) -> SameIndex:
+    """The condition i = j, for `cases`.  Both range over the same Dim, or are computed."""
     return SameIndex(*_two_places("same", left, right))
 
 
 @vocabulary
-def cases(*branches: tuple[Operand, Relation | SameIndex] | Operand) -> Expr:
+def cases(*branches: tuple[Operand, When] | Operand) -> Expr:
     """cases((a, x > 0), b): a where x > 0, else b.  The last branch is printed with the negated condition."""
     *conditional, last = branches or ((),)
     found = []
     for branch in conditional:
-        if not isinstance(branch, tuple) or len(branch) != 2 or not isinstance(branch[1], (Relation, SameIndex)):
-            raise NotationError(f"cases: expected (value, condition) before the last branch, got {shortened(branch)}")
+        if not isinstance(branch, tuple) or len(branch) != 2 or not isinstance(branch[1], (Relation, SameIndex, Both)):
+            helps = "; write Eq(i, j) for i = j" if isinstance(branch, tuple) and isinstance(branch[-1], bool) else ""
+            got = shortened(branch) + helps
+            raise NotationError(f"cases: expected (value, condition) before the last branch, got {got}")
         found.append((wrap(branch[0]), branch[1]))
     if not found or isinstance(last, tuple):
         raise NotationError("cases: expected conditional branches and then a value without a condition")
-    return Cases(tuple(found), wrap(last), "complement" if len(found) == 1 else "otherwise")
+    single = len(found) == 1 and not isinstance(found[0][1], Both)
+    return Cases(tuple(found), wrap(last), "complement" if single else "otherwise")
 
 
 @vocabulary
@@ -175,10 +193,13 @@ def let_scalar(name: str, body: Operand, latex: str | None = None) -> Named:
 
 
 @vocabulary
-def at(e: Expr, index: Index, place: Place | int) -> Expr:
-    """The expression with one free index replaced: at(f, i, j) is f with j in the place of i, over the same Dim."""
+def at(e: Expr, index: Index, place: At) -> Expr:
+    """The expression with one free index replaced: at(f, i, j) is f with j in the place of i, over the same Dim.
+
+    The place may be computed, at(f, t, t - 1); outside the Dim the value is 0.
+    """
     whole = wrap(e)
     if not isinstance(index, Index) or index not in free_indices(whole):
         shown = shortened(index)
         raise NotationError(f"at({whole}, {shown}, {shortened(place)}): {shown} is not a free index of {whole}")
-    return rename(whole, {index: place_in("at", (place,), 0, index.over)})
+    return read_at(whole, (index,), (place_in("at", (place,), 0, index.over),))

@@ -1,14 +1,21 @@
-"""Renaming the indices of trees.  Everything here is capture-safe: bound indices are renamed apart first."""
+"""Renaming the indices of trees.  Everything here is capture-safe: bound indices are renamed apart first.
+
+An index is renamed to a place that is there: `read_at` puts a computed place in, where the value is 0 if it is outside.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from .indices import PLACES, Index, Place, fresh, replace, variable
+from .indices import PLACES, Computed, Index, Place, Position, Shifted, fresh, moved_spot, variables
 from .nodes import (
+    Both,
+    Cases,
+    Determinant,
     Expr,
+    Inverted,
     Lambda,
     Named,
     Prod,
@@ -20,14 +27,38 @@ from .nodes import (
     map_children,
     map_sides,
     once_each,
+    wrap,
 )
 
 
 def rename(e: Expr, mapping: Mapping[Index, Place]) -> Expr:
-    """The expression with free indices replaced by places."""
+    """The expression with free indices replaced by places that are there, none of them computed."""
     if free_indices(e).isdisjoint(mapping):
         return e
+    assert not any(isinstance(place, Computed) for place in mapping.values()), "what is outside has to be 0: read_at"
     return once_each(partial(_renamed_node, mapping))(e)
+
+
+def read_at(e: Expr, indices: Sequence[Index], places: Sequence[Place]) -> Expr:
+    """The expression with places for its indices; 0 where a computed place lies outside, whatever the expression is.
+
+    f(a) is Σ_n f(n) over the n = a, of which there is one or none, so that nothing is asked of f elsewhere.
+    """
+    there = [fresh(Index("k", place.over)) if isinstance(place, Computed) else place for place in places]
+    found = rename(e, dict(zip(indices, there, strict=True)))
+    for place, inside in zip(places, there, strict=True):
+        if isinstance(place, Computed) and isinstance(inside, Index):
+            found = Sum(Cases(((found, SameIndex(inside, place)),), wrap(0), "where"), inside)
+    return found
+
+
+def replaced(place: Place, mapping: Mapping[Index, Place]) -> Place:
+    """The place with its indices replaced."""
+    if isinstance(place, Computed):
+        return Computed(rename(place.number, mapping), place.over)
+    moved = moved_spot(place, mapping)
+    assert isinstance(moved, (Index, Position, Shifted))
+    return moved
 
 
 def _renamed_node(mapping: Mapping[Index, Place], again: Step, e: Expr) -> Expr:
@@ -36,7 +67,7 @@ def _renamed_node(mapping: Mapping[Index, Place], again: Step, e: Expr) -> Expr:
         return e
     if isinstance(e, (Sum, Prod)):
         body, index = e.body, e.index
-        if any(variable(place) == index for place in live.values()):
+        if any(index in variables(place) for place in live.values()):
             apart = fresh(index)
             body, index = rename(body, {index: apart}), apart
         return type(e)(rename(body, live) if e.index in mapping else again(body), index)
@@ -48,11 +79,13 @@ def _renamed(part: Any, live: Mapping[Index, Place], again: Step) -> Any:
     if isinstance(part, Expr):
         return again(part)
     if isinstance(part, PLACES):
-        return replace(part, live)
+        return replaced(part, live)
     if isinstance(part, tuple):
         return tuple([_renamed(item, live, again) for item in part])
     if isinstance(part, SameIndex):
-        return SameIndex(replace(part.left, live), replace(part.right, live))
+        return SameIndex(replaced(part.left, live), replaced(part.right, live))
+    if isinstance(part, Both):
+        return Both(_renamed(part.parts, live, again))
     if isinstance(part, Relation):
         return map_sides(part, again)
     if isinstance(part, Lambda):
@@ -80,4 +113,14 @@ def _canonical_node(depth: int, again: Step, e: Expr) -> Expr:
             return type(e)(_canonical(rename(body, {index: plain}), depth + 1), plain)
         case Named(quantity, places, arguments):
             return Named(quantity, places, tuple(canonical(argument, depth) for argument in arguments))
+        case Inverted(matrix, places):
+            return Inverted(_canonical_matrix(matrix, depth), places)
+        case Determinant(matrix):
+            return Determinant(_canonical_matrix(matrix, depth))
     return map_children(e, again)
+
+
+def _canonical_matrix(matrix: Lambda, depth: int) -> Lambda:
+    found = canonical(matrix, depth)
+    assert isinstance(found, Lambda)
+    return found

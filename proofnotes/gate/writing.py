@@ -54,4 +54,3 @@ def _defining(catalogue: Catalogue) -> Iterator[str]:
     for module in catalogue.modules:
         if any(isinstance(each, Definition) for each in module.statements):
             yield module.name
-

@@ -13,19 +13,24 @@ from ..expr.arrays import Array
 from ..expr.elementary import Style
 from ..expr.faces import LATEX, prints
 from ..expr.functions import row_of
-from ..expr.indices import Index
+from ..expr.indices import Index, Shifted
 from ..expr.nodes import (
     Add,
     Apply,
+    Both,
     Cases,
     Constant,
+    Counter,
     Delta,
+    Determinant,
     Diff,
     Dim,
     Div,
     Entry,
     Expr,
     Group,
+    Inverted,
+    Lambda,
     Lim,
     Mul,
     Named,
@@ -37,16 +42,18 @@ from ..expr.nodes import (
     SameIndex,
     Scalar,
     Sum,
+    When,
     free_indices,
+    wrap,
 )
 from ..expr.signs import SIGNS
 from .abridged import Omitted, abridged
 from .glyphs import PLAIN, Glyph, Notation, script
 from .latex_names import LatexNames, plain
 from .lettering import glyph_of
-from .written import ADDITIVE, MULTIPLICATIVE, POWER, Written, bracketed, number, raised, size
+from .written import ADDITIVE, ATOM, MULTIPLICATIVE, POWER, Written, bracketed, number, raised, size
 
-CLOSED = (Scalar, Entry, Named, Number, Constant, Dim)
+CLOSED = (Scalar, Entry, Named, Number, Constant, Dim, Counter)
 """What stands without brackets after a function of Style.BARE; Σ and Π too, but those run on to the right."""
 
 
@@ -104,6 +111,8 @@ class LatexWriter(LatexNames):
                 return self.placed(name, given)
             case Entry(tensor, places):
                 return self.placed(tensor.name, tensor.latex, places)
+            case Counter(place):
+                return Written(self.place(place), ADDITIVE if isinstance(place, Shifted) and place.block else ATOM)
             case Delta(left, right):
                 return Written(str(Glyph(r"\delta").with_below(self.places((left, right)))))
             case Named():
@@ -122,9 +131,14 @@ class LatexWriter(LatexNames):
             case Apply(fn, args):
                 return self.elementary(fn, args)
             case Sum(body, index):
-                return self.big(r"\sum", index, body)
+                return self.big(r"\sum", index, body, wrap(0))
             case Prod(body, index):
-                return self.big(r"\prod", index, body)
+                return self.big(r"\prod", index, body, wrap(1))
+            case Inverted(matrix, places):
+                inverse = raised(self.matrix(matrix), "-1")
+                return Written(str(Glyph(bracketed(inverse)).with_below(self.places(places))))
+            case Determinant(matrix):
+                return Written(rf"\det {self.matrix(matrix).text}", POWER, open=True)
             case Cases():
                 return self.cases(e)
             case Diff():
@@ -184,12 +198,35 @@ class LatexWriter(LatexNames):
                 return Written(rf"{row.latex} {inner if isinstance(args[0], Group) else bracketed(inner)}")
         return Written(row.latex + bracketed(inner))
 
-    def big(self, sign: str, index: Index, body: Expr) -> Written:
-        """Σ and Π over the whole range of an index."""
+    def big(self, sign: str, index: Index, body: Expr, neutral: Expr) -> Written:
+        """Σ and Π over the whole range of an index, or with the condition for it below."""
         inside = self.binding(index, body)
-        written = inside.factor(body, first=False)
-        limits = f"_{{{inside.place(index)}=1}}^{{{size(index.over).text}}}"
+        match body:
+            case Cases(((value, condition),), otherwise, "where") if otherwise == neutral:
+                written, limits = inside.factor(value, first=False), f"_{{{inside.below(condition)}}}"
+            case _:
+                written = inside.factor(body, first=False)
+                limits = f"_{{{inside.place(index)}=1}}^{{{size(index.over).text}}}"
         return Written(f"{sign}{limits} {written}", MULTIPLICATIVE, open=True)
+
+    def matrix(self, matrix: Lambda) -> Written:
+        """A matrix by its name where it has one, else its entries in brackets."""
+        row, column = matrix.indices
+        if isinstance(matrix.body, Entry) and matrix.body.places in ((row, column), (column, row)):
+            alone = self.placed(matrix.body.tensor.name, matrix.body.tensor.latex)
+            return alone if matrix.body.places == (row, column) else Written(raised(alone, "T"), POWER)
+        inside = self.binding(row, matrix.body)
+        inside = inside.binding(column, matrix.body)
+        entries = bracketed(inside.inner(matrix.body), "[]")
+        return Written(str(Glyph(entries).with_below(inside.places((row, column)))))
+
+    def below(self, condition: When) -> str:
+        """A condition below Σ, without words."""
+        if isinstance(condition, Both):
+            return r",\, ".join(map(self.below, condition.parts))
+        if isinstance(condition, SameIndex):
+            return f"{self.place(condition.left)} = {self.place(condition.right)}"
+        return self.condition(condition)
 
     def cases(self, e: Cases) -> Written:
         """A definition by cases."""
@@ -198,8 +235,10 @@ class LatexWriter(LatexNames):
         rows.append(f"{self.inner(e.otherwise)}, & {final}")
         return Written(r"\begin{cases} " + r" \\ ".join(rows) + r" \end{cases}", MULTIPLICATIVE, open=True)
 
-    def condition(self, condition: Relation | SameIndex, opposite: bool = False) -> str:
+    def condition(self, condition: When, opposite: bool = False) -> str:
         """When a branch is taken; between indices it is a phrase."""
+        if isinstance(condition, Both):
+            return r",\ ".join(self.condition(part) for part in condition.parts)
         if isinstance(condition, SameIndex):
             sign = r"\ne" if opposite else "="
             return rf"\text{{if }} {self.place(condition.left)} {sign} {self.place(condition.right)}"

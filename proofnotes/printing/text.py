@@ -6,19 +6,23 @@ import re
 from fractions import Fraction
 
 from ..expr.faces import TEXT, prints
-from ..expr.indices import Place
+from ..expr.indices import Index, Place, Shifted
 from ..expr.nodes import (
     Add,
     Apply,
+    Both,
     Cases,
     Constant,
+    Counter,
     Delta,
+    Determinant,
     Diff,
     Dim,
     Div,
     Entry,
     Expr,
     Group,
+    Inverted,
     Lambda,
     Lim,
     Mul,
@@ -27,14 +31,16 @@ from ..expr.nodes import (
     Number,
     Pow,
     Prod,
-    Relation,
     SameIndex,
     Scalar,
     Sum,
+    When,
+    wrap,
 )
 from .abridged import Omitted, abridged, digits
 
 ADDITIVE, MULTIPLICATIVE, POWER, ATOM = 1, 2, 3, 4
+ZERO, ONE = wrap(0), wrap(1)
 WORD = re.compile(r"[\w.'′″‴~#@]+")
 
 
@@ -68,6 +74,8 @@ def _write(e: Expr) -> tuple[str, int]:
             return str(e.over), _level(e.name) if e.blocks == 1 else MULTIPLICATIVE
         case Entry(tensor, places):
             return f"{_head(tensor.name)}[{_places(places)}]", ATOM
+        case Counter(place):
+            return str(place), ADDITIVE if isinstance(place, Shifted) and place.block else ATOM
         case Delta(left, right):
             return f"delta({left}, {right})", ATOM
         case Add(terms):
@@ -89,9 +97,13 @@ def _write(e: Expr) -> tuple[str, int]:
         case Lim(body, variable, upward):
             return f"limit({_text(body)}, {variable}, '{'+' if upward else '-'}oo')", ATOM
         case Sum(body, index):
-            return f"total({_text(body)}, {index})", ATOM
+            return _bound("total", body, index, ZERO), ATOM
         case Prod(body, index):
-            return f"product({_text(body)}, {index})", ATOM
+            return _bound("product", body, index, ONE), ATOM
+        case Inverted(matrix, places):
+            return f"Inverse({_matrix(matrix)})[{_places(places)}]", ATOM
+        case Determinant(matrix):
+            return f"det({_matrix(matrix)})", ATOM
         case Cases():
             return _cases(e), ATOM
         case Named():
@@ -109,13 +121,23 @@ def _sum(terms: tuple[Expr, ...]) -> str:
     return written
 
 
+def _bound(name: str, body: Expr, index: Index, neutral: Expr) -> str:
+    """Over the whole range of the index, or where a condition holds."""
+    match body:
+        case Cases(((value, condition),), otherwise, "where") if otherwise == neutral:
+            return f"{name}({_text(value)}, {index}, where={condition_text(condition)})"
+    return f"{name}({_text(body)}, {index})"
+
+
 def _cases(e: Cases) -> str:
     branches = [f"({_text(value)}, {condition_text(condition)})" for value, condition in e.branches]
     return f"cases({', '.join(branches)}, {_text(e.otherwise)})"
 
 
-def condition_text(condition: Relation | SameIndex) -> str:
+def condition_text(condition: When) -> str:
     """A branch condition."""
+    if isinstance(condition, Both):
+        return str(condition)
     if isinstance(condition, SameIndex):
         return f"{condition.left} = {condition.right}"
     return f"{_text(condition.left)} {condition.sign} {_text(condition.right)}"
@@ -132,6 +154,13 @@ def _argument(argument: Expr | Lambda) -> str:
     if isinstance(argument, Lambda):
         return f"[{_places(argument.indices)}: {_text(argument.body)}]"
     return _text(argument)
+
+
+def _matrix(matrix: Lambda) -> str:
+    """A matrix by its name where it has one."""
+    if isinstance(matrix.body, Entry) and matrix.body.places == matrix.indices:
+        return matrix.body.tensor.name
+    return f"[{_places(matrix.indices)}: {_text(matrix.body)}]"
 
 
 def _level(name: str) -> int:

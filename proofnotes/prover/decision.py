@@ -6,13 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import product as cartesian
 
-from ..expr.errors import TooHardError
-from ..expr.indices import Index, Place, Shifted, fresh
-from ..expr.nodes import Relation, free_indices
+from ..expr.errors import TooHardError, UndefinedError
+from ..expr.indices import Index, Place
+from ..expr.names import tidy
+from ..expr.nodes import Relation, free_indices, wrap
 from ..expr.rewrite import rename
+from .inequalities.engine import deeper
+from .normal_form.brackets import open_steps
 from .normal_form.masks import NEGATIVE, POSITIVE, TRUE_MASKS, ZERO
-from .normal_form.normal import NeedSplit, is_zero, normal, split_point
-from .normal_form.signs import fact, poly_sign, undecided
+from .normal_form.matrices import multiplied_out
+from .normal_form.normal import NeedSplit, is_zero, normal
+from .normal_form.readable import to_tree
+from .normal_form.signs import by_rows, fact, poly_sign, undecided
 from .normal_form.terms import Context, Poly
 from .proof import Condition
 from .signs.assumptions import context, solve
@@ -20,6 +25,8 @@ from .signs.domain import Definedness
 
 MOST_SPLITS = 8
 MOST_POSITIONS = 64
+MOST_FACTORS = 2
+"""By so many matrices a difference is multiplied to get rid of their inverses."""
 
 
 @dataclass(frozen=True)
@@ -33,9 +40,16 @@ class DecidedCase:
     difference: Poly
 
 
-def decide(statement: Relation, assuming: tuple[Relation, ...], deadline: float) -> list[DecidedCase]:
-    """Every case of the statement.  Raises what stopped it: out of time, too hard, undefined."""
+def decide(
+    statement: Relation, assuming: tuple[Relation, ...], deadline: float, *, deeply: bool = False
+) -> list[DecidedCase]:
+    """Every case of the statement, with the rows of inequalities or without.
+
+    Raises what stopped it: out of time, too hard, undefined.
+    """
     ctx = context(assuming, deadline)
+    if deeply:
+        ctx = replace(ctx, deeper=deeper, signs={}, normal_forms={})
     return [case for part in _instances(ctx, statement) for case in _decide(ctx, part, 0)]
 
 
@@ -44,11 +58,9 @@ def _instances(ctx: Context, statement: Relation) -> Iterator[Relation]:
     free = sorted(free_indices(statement.left) | free_indices(statement.right), key=str)
     choices: list[list[tuple[Index, Place]]] = []
     for index in free:
-        if ctx.size(index) is not None:
-            choices.append([(index, place) for place in ctx.places(index)])
-        elif index.over.blocks > 1:
-            inner = fresh(Index(index.name, index.over.base))
-            choices.append([(index, Shifted(inner, block, index.over)) for block in range(index.over.blocks)])
+        places = ctx.covering(index)
+        if places is not None:
+            choices.append([(index, place) for place in places])
     for number, choice in enumerate(cartesian(*choices)):
         if number >= MOST_POSITIONS:
             raise TooHardError(f"more than {MOST_POSITIONS} positions to look at")
@@ -63,7 +75,18 @@ def _decide(ctx: Context, statement: Relation, depth: int) -> list[DecidedCase]:
     except NeedSplit as split:
         if depth >= MOST_SPLITS:
             raise TooHardError(f"more than {MOST_SPLITS} case distinctions") from None
-        return [case for within in _cases(ctx, split.poly) for case in _decide(within, statement, depth + 1)]
+        return [case for within in _cases(ctx, split.poly) for case in _decide_at(within, split.poly, statement, depth)]
+
+
+def _decide_at(within: Context, poly: Poly, statement: Relation, depth: int) -> list[DecidedCase]:
+    """One of the cases; where a side has no value because the polynomial is zero, that it is not zero is missing."""
+    try:
+        return _decide(within, statement, depth + 1)
+    except UndefinedError:
+        if poly_sign(within, poly) != ZERO:
+            raise
+        missing = Condition(Relation(tidy(to_tree(within.bare, poly)), "!=", wrap(0)), False)
+        return [DecidedCase(True, "normal form", (missing,), within, Poly({}))]
 
 
 def _cases(ctx: Context, poly: Poly) -> Iterator[Context]:
@@ -97,17 +120,28 @@ def _outcome(ctx: Context, statement: Relation) -> DecidedCase:
     difference = normal(ctx, statement.left) - normal(ctx, statement.right)
     conditions = tuple(domain.conditions.values())
     if statement.sign == "=":
-        zero = is_zero(ctx, difference)
+        zero = is_zero(ctx, difference) or _vanishes_multiplied(ctx, difference, MOST_FACTORS)
         if not zero:
-            _split_kinks(difference)
+            _split_steps(difference)
         return DecidedCase(zero, "normal form", conditions, ctx, difference)
     mask = poly_sign(ctx, difference) & domain.sign(statement.left - statement.right)
-    return DecidedCase(mask & ~TRUE_MASKS[statement.sign] == 0, "signs", conditions, ctx, difference)
+    if mask & ~TRUE_MASKS[statement.sign]:
+        mask &= by_rows(ctx, difference, statement.sign)
+    true = mask & ~TRUE_MASKS[statement.sign] == 0
+    if not true:
+        _split_steps(difference)
+    return DecidedCase(true, ", ".join(("signs", *dict.fromkeys(ctx.cited))), conditions, ctx, difference)
 
 
-def _split_kinks(difference: Poly) -> None:
-    """A kink that a contraction has brought out of its sum can be split now."""
-    for mono in difference.terms:
-        for atom, _ in mono:
-            if atom.kind == "kinked":
-                raise NeedSplit(split_point(atom))
+def _vanishes_multiplied(ctx: Context, difference: Poly, factors: int) -> bool:
+    """Whether M times the difference is zero, for invertible matrices M whose inverses stand in it."""
+    return factors > 0 and any(
+        is_zero(ctx, product) or _vanishes_multiplied(ctx, product, factors - 1)
+        for product in multiplied_out(ctx, difference)
+    )
+
+
+def _split_steps(difference: Poly) -> None:
+    """A bracket that a contraction has brought out of its sum can be split on now."""
+    for deciding in open_steps(difference):
+        raise NeedSplit(deciding)

@@ -9,22 +9,28 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from itertools import count
+from math import prod
 
 import sympy
 
-from ..expr.indices import Index, Place, Position, Shifted, Size
+from ..expr.indices import Computed, Index, Place, Position, Shifted, Size
 from ..expr.nodes import (
     Add,
     Apply,
+    Both,
     Cases,
     Constant,
+    Counter,
     Delta,
+    Determinant,
     Diff,
     Dim,
     Div,
     Entry,
     Expr,
     Group,
+    Inverted,
+    Lambda,
     Lim,
     Mul,
     Named,
@@ -32,11 +38,11 @@ from ..expr.nodes import (
     Number,
     Pow,
     Prod,
-    Relation,
     SameIndex,
     Scalar,
     Sum,
     Tensor,
+    When,
     free_indices,
 )
 from .functions import FUNCTIONS
@@ -54,9 +60,11 @@ from .reading import (
 
 Oracle = Callable[[sympy.Expr], int]
 Where = Mapping[Index, int]
-LEAVES = (Number, Constant, Dim, Scalar, Entry, Delta, Group)
+LEAVES = (Number, Constant, Dim, Scalar, Entry, Delta, Counter, Group)
 FAR = 10**6
 """Near infinity, as far as definedness is looked at there."""
+LARGEST = 4
+"""Rows of a matrix whose determinant is written out."""
 HIGHEST = 1000
 """The exponents above it are not worked out."""
 
@@ -96,7 +104,10 @@ class Expansion(Memory, ABC):
             case Scalar():
                 return self._input(e, (), meaning)
             case Entry(tensor, places):
-                return self._input(tensor, self.positions(places, at), meaning)
+                where = self.positions(places, at)
+                return self._input(tensor, where, meaning) if self.inside(places, where) else sympy.S.Zero
+            case Counter(place):
+                return sympy.Integer(self.position(place, at))
             case Delta(left, right):
                 return sympy.Integer(self.position(left, at) == self.position(right, at))
             case Add(terms):
@@ -125,17 +136,51 @@ class Expansion(Memory, ABC):
                 return self._diff(body, wrt, at, meaning)
             case Lim():
                 return self._limit(e, at, meaning)
+            case Determinant(matrix):
+                return self._matrix(matrix, at, meaning).det(method="berkowitz")
+            case Inverted(matrix, places):
+                rows, (row, column) = self._matrix(matrix, at, meaning), self.positions(places, at)
+                below = self._guarded(sympy.expand(rows.det(method="berkowitz")), "!=")
+                return rows.adjugate()[row - 1, column - 1] / below
         raise UncheckedError(f"{e}: no expansion for a {type(e).__name__}")
 
     def size(self, over: Size) -> int:
         """The number of values of an index."""
-        return self.sizes[over.name] * over.blocks
+        return self.sizes[over.name] * (self.size(over.blocks) if isinstance(over.blocks, Size) else over.blocks)
 
     def position(self, place: Place, at: Where) -> int:
-        """The value of a place, counted from 1."""
+        """The value of a place, counted from 1; a computed one may lie outside."""
+        if isinstance(place, Computed):
+            return self._whole(place.number, at)
         if isinstance(place, Shifted):
-            return place.block * self.size(place.over.base) + self.position(place.inner, at)
+            whole = place.block if isinstance(place.block, int) else self.position(place.block, at) - 1
+            return whole * self.size(place.over.base) + self.position(place.inner, at)
         return place.value if isinstance(place, Position) else at[place]
+
+    def _whole(self, e: Expr, at: Where) -> int:
+        match e:
+            case Counter(place):
+                return self.position(place, at)
+            case Dim():
+                return self.size(e.over)
+            case Number(value, _) if value.denominator == 1:
+                return int(value)
+            case Neg(arg):
+                return -self._whole(arg, at)
+            case Group(arg, _):
+                return self._whole(arg, at)
+            case Add(parts):
+                return sum(self._whole(part, at) for part in parts)
+            case Mul(parts, _):
+                return prod(self._whole(part, at) for part in parts)
+            case Pow(base, Number(value, _)) if value.denominator == 1 and value >= 0:
+                return int(self._whole(base, at) ** int(value))
+        raise UncheckedError(f"{e}: expected a whole number")
+
+    def inside(self, places: tuple[Place, ...], where: Places) -> bool:
+        """Whether no computed place lies outside, where everything is 0."""
+        computed = [(place, value) for place, value in zip(places, where, strict=True) if isinstance(place, Computed)]
+        return all(1 <= value <= self.size(place.over) for place, value in computed)
 
     def positions(self, places: tuple[Place, ...], at: Where) -> Places:
         """The values of several places."""
@@ -151,6 +196,16 @@ class Expansion(Memory, ABC):
             raise UndefinedHereError(f"{symbol_of(key, places)} lies outside")
         read = meaning.given.get(key)
         return symbol_of(key, places) if read is None else read(places)
+
+    def _matrix(self, matrix: Lambda, at: Where, meaning: Meaning) -> sympy.Matrix:
+        row, column = matrix.indices
+        size = self.size(row.over)
+        if size > LARGEST:
+            raise UncheckedError(f"too large: a determinant of {size} rows is not worked out here")
+        values = range(1, size + 1)
+        return sympy.Matrix(
+            [[self.read(matrix.body, {**at, row: r, column: c}, meaning) for c in values] for r in values]
+        )
 
     def _guarded(self, e: sympy.Expr, sign: str) -> sympy.Expr:
         """Note that e has to have this sign."""
@@ -208,7 +263,9 @@ class Expansion(Memory, ABC):
                 return self.read(value, at, meaning)
         return self.read(e.otherwise, at, meaning)
 
-    def _condition(self, condition: Relation | SameIndex, at: Where, meaning: Meaning) -> bool:
+    def _condition(self, condition: When, at: Where, meaning: Meaning) -> bool:
+        if isinstance(condition, Both):
+            return all(self._condition(part, at, meaning) for part in condition.parts)
         if isinstance(condition, SameIndex):
             return self.position(condition.left, at) == self.position(condition.right, at)
         difference = self.read(condition.left, at, meaning) - self.read(condition.right, at, meaning)

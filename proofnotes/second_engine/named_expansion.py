@@ -19,6 +19,8 @@ class NamedExpansion(Expansion):
 
     def _named(self, e: Named, at: Where, meaning: Meaning) -> sympy.Expr:
         places, quantity = self.positions(e.places, at), e.quantity
+        if not self.inside(e.places, places):
+            return sympy.S.Zero
         for held in reversed(meaning.held):
             if held.quantity is quantity and self._occurs(held, e, at, meaning):
                 return held.symbol(places)

@@ -7,14 +7,18 @@ from functools import cache
 
 import sympy
 
-from ..expr.indices import Index, Place, Position, Shifted, Size
+from ..expr.indices import Computed, Index, Place, Position, Shifted, Size
 from ..expr.nodes import (
     Apply,
+    Both,
     Cases,
+    Counter,
     Delta,
+    Determinant,
     Dim,
     Entry,
     Expr,
+    Inverted,
     Lambda,
     Lim,
     Named,
@@ -25,6 +29,7 @@ from ..expr.nodes import (
     Scalar,
     Sum,
     Tensor,
+    When,
     children,
     free_indices,
 )
@@ -87,8 +92,9 @@ def inputs(*expressions: Expr) -> Iterator[Scalar | Entry]:
 def sizes_in(expressions: Iterable[Expr]) -> dict[str, int | None]:
     """Every dimension by name, with its size where that is fixed."""
     found: dict[str, int | None] = {}
-    for over in (over for node in nodes(*expressions) for over in _sizes(node)):
-        found[over.name] = found.get(over.name) or over.size
+    every = (over for node in nodes(*expressions) for over in _sizes(node))
+    for size in (factor for over in every for factor in over.factors):
+        found[size.name] = found.get(size.name) or size.size
     return dict(sorted(found.items()))
 
 
@@ -102,16 +108,25 @@ def _sizes(e: Expr) -> list[Size]:
             own = list(tensor.over)
         case Sum(_, index) | Prod(_, index):
             own = [index.over]
+        case Inverted(matrix) | Determinant(matrix):
+            own = [index.over for index in matrix.indices]
         case Named(quantity, _, arguments):
             bound = [index for each in arguments if isinstance(each, Lambda) for index in each.indices]
             own = [index.over for index in (*quantity.indices, *bound)]
-    places = [place for place, _ in _placed(e)]
-    inner = [place.inner for place in places if isinstance(place, Shifted)]
-    return [*own, *(place.over for place in (*places, *inner))]
+    return [*own, *(part.over for place, _ in _placed(e) for part in _parts(place))]
+
+
+def _parts(place: Place) -> Iterator[Place]:
+    """The place, and the block and the entry of the block that it is made of."""
+    yield place
+    if isinstance(place, Shifted):
+        yield place.inner
+        if not isinstance(place.block, int):
+            yield from _parts(place.block)
 
 
 def told_apart(expressions: Iterable[Expr]) -> set[str]:
-    """The dimensions whose positions are not alike: one of them is named, or met by an index over another dimension.
+    """The dimensions whose positions are not alike: one of them is named, counted, or met by an index over another one.
 
     In every other dimension the positions may change places in the whole statement, and nothing else changes.
     """
@@ -119,9 +134,13 @@ def told_apart(expressions: Iterable[Expr]) -> set[str]:
     for node in nodes(*expressions):
         for place, over in _placed(node):
             inner = place.inner if isinstance(place, Shifted) else place
-            block = place.over.base if isinstance(place, Shifted) else place.over
-            if isinstance(inner, Position) or place.over != over or inner.over != block:
-                found |= {inner.over.name, place.over.name, over.name}
+            if isinstance(node, Counter) or isinstance(place, Computed):
+                found |= {each.name for part in _parts(place) for each in part.over.factors}  # numbers are not alike
+            for part in _parts(place):
+                if isinstance(part, Position):
+                    found.add(part.over.name)
+            if place.over != over:
+                found |= {inner.over.name, *(each.name for each in (*place.over.factors, *over.factors))}
     return found
 
 
@@ -137,10 +156,14 @@ def _placed(e: Expr) -> Iterator[tuple[Place, Size]]:
                     yield from zip(argument.indices, key.over, strict=False)
         case Delta(left, right):
             yield from ((left, right.over), (right, left.over))
+        case Inverted(matrix, places):
+            yield from zip(places, (index.over for index in matrix.indices), strict=False)
         case Cases(branches):
-            for _, condition in branches:
+            for condition in (part for _, when in branches for part in parts_of(when)):
                 if isinstance(condition, SameIndex):
                     yield from ((condition.left, condition.right.over), (condition.right, condition.left.over))
+        case Counter(place):
+            yield place, place.over
 
 
 @cache
@@ -165,9 +188,19 @@ def has_kinks(e: Expr) -> bool:
     """Whether some branch hangs on the sign of a number."""
     return any(
         (isinstance(node, Apply) and node.fn in KINKS)
-        or (isinstance(node, Cases) and any(isinstance(condition, Relation) for _, condition in node.branches))
+        or (isinstance(node, Cases) and any(map(_hangs_on_a_sign, node.branches)))
         for node in nodes(e)
     )
+
+
+def _hangs_on_a_sign(branch: tuple[Expr, When]) -> bool:
+    relations = (part for part in parts_of(branch[1]) if isinstance(part, Relation))
+    return any(varies(part.left) or varies(part.right) for part in relations)
+
+
+def parts_of(condition: When) -> tuple[Relation | SameIndex, ...]:
+    """The conditions that hold together."""
+    return condition.parts if isinstance(condition, Both) else (condition,)
 
 
 def has_limits(e: Expr) -> bool:

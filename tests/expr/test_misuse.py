@@ -39,12 +39,8 @@ x - math.inf                        | expected a finite number, got inf
 x + Decimal("1e999999999")          | expected a number between 1e-10000 and 1e10000
 x < None                            | expected an expression or a number, got None
 x + exp                             | got the function exp; write exp(x)
-x + i                               | i is an index over K, which is not a number here: it stands in brackets, z[i]
-i + x                               | i is an index over K, which is not a number here
-2 * i                               | i is an index over K, which is not a number here
--i                                  | i is an index over K, which is not a number here
-i < j                               | i is an index over K, which is not a number here
-total(k)                            | k is an index over K, which is not a number here
+i // 2                              | i is an index over K: it stands in brackets, z[i], or is a number in + - * / **
+total(k)                            | total(k): expected at least one index
 exp(z)                              | z is a tensor over K: write z[i]
 2 * z                               | z is a tensor over K: write z[i]
 w + 1                               | w is a tensor over N, K: write w[i, j]
@@ -88,13 +84,13 @@ z[0]                                | 0 may lie outside
 u[4]                                | axis 1 runs over 1..2*d, 4 may lie outside
 f["i"]                              | expected an index over K on axis 1, got 'i'
 f[i, j]                             | f: expected 1 indices (i), got 2
-d + i                               | i ranges over K, expected an index over d
+z[i / 2]                            | z[i/2]: expected an index over K on axis 1, got i/2
 total(z[k], "k")                    | total(z[k], ...): expected an index, got 'k'
 total(z[k], k, k)                   | total(z[k], ...): the index k stands there twice
 total(z[k])                         | total(z[k]): expected at least one index
 total(z[k], K)                      | expected an index, got K
 total(z, k)                         | z is a tensor over K: write z[i]
-total()                             | total(): missing a required argument: 'body'; expected total(body, *indices)
+total()                             | total(): missing a required argument: 'body'; expected total(body, *indices, where
 product(z[k], x)                    | product(z[k], ...): expected an index, got x
 diff(z[i], i)                       | cannot differentiate by i; i is an index
 diff(x, z)                          | cannot differentiate by z; z is a tensor over K: write z[i]

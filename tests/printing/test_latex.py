@@ -6,10 +6,13 @@ import proofnotes.expr.arrays as arrays
 import proofnotes.expr.nodes as tree
 from proofnotes import (
     Abs,
+    And,
     Definition,
     Diagonal,
     Dim,
     Eq,
+    Hessian,
+    Inverse,
     Jacobian,
     Max,
     Ne,
@@ -20,6 +23,7 @@ from proofnotes import (
     Whole,
     cases,
     delta,
+    det,
     diff,
     dot,
     erf,
@@ -28,6 +32,7 @@ from proofnotes import (
     let_scalar,
     limit,
     log,
+    logdet,
     paren,
     pi,
     product,
@@ -51,6 +56,7 @@ a = d.index("a")
 x, y, g = Scalar("x"), Scalar("y"), Scalar("g")
 ε = Scalar("eps", positive=True, latex=r"\epsilon")
 z, w, u = Tensor("z", K), Tensor("w", N, K), Tensor("h", 2 * d)
+S = Tensor("S", K, K)
 s = Definition("sig", 1 / (1 + exp(-x)), inputs=(x,), symbol=r"\sigma")
 soft = Definition("soft", exp(z[i]) / total(exp(z[j]), j), inputs=(z,), indices=(i,))
 σ2 = let("sigma2", total(w[n, k] ** 2, k), n, latex=r"\sigma^2")
@@ -76,6 +82,15 @@ ROWS = [
     (u[a], "h_a"),
     (u[d + a], "h_{d + a}"),
     (delta(i, j), r"\delta_{ij}"),
+    (delta(i + 1, j), r"\delta_{i + 1, j}"),
+    (z[i - 1], "z_{i - 1}"),
+    (w[n, 2 * k - 1], "w_{n, 2 k - 1}"),
+    (x ** (i - 1), "x^{i - 1}"),
+    (i / K, r"\frac{i}{K}"),
+    ((d + a) * x, "(d + a) x"),
+    (total(z[i], i, where=i <= j), r"\sum_{i \leq j} z_i"),
+    (product(z[i], i, where=And(i < j, Ne(i, k))), r"\prod_{i < j,\, i \ne k} z_i"),
+    (total(z[i], i, where=same(i, j + 1)), r"\sum_{i = j + 1} z_i"),
     (x - (y - 1), "x - (y - 1)"),
     (x + (y + 1), "x + (y + 1)"),
     (x - y * 2, r"x - y \cdot 2"),
@@ -145,6 +160,16 @@ ROWS = [
     (Diagonal(Y) - Y @ Y.T, r"\text{diag}(\mathbf{p}) - \mathbf{p} \mathbf{p}^T"),
     ((Y + Z).T, r"(\mathbf{p} + \mathbf{z})^T"),
     (Jacobian(Y, Z), r"\frac{\partial \mathbf{p}}{\partial \mathbf{z}}"),
+    (det(S), r"\det S"),
+    (x * det(S), r"x \det S"),
+    (det(S) * x, r"(\det S) x"),
+    (logdet(S), r"\log (\det S)"),
+    (det(Whole(S) @ Whole(S)), r"\det \left[ \sum_{k=1}^{K} S_{ik} S_{kj} \right]_{ij}"),
+    (Inverse(S)[i, j], "(S^{-1})_{ij}"),
+    (Inverse(Whole(S).T)[i, j], "((S^T)^{-1})_{ij}"),
+    (Inverse(S), r"\mathbf{S}^{-1}"),
+    (Inverse(Whole(S) @ Whole(S)), r"(\mathbf{S} \mathbf{S})^{-1}"),
+    (Hessian(x**2, Z), r"\nabla^2_{\mathbf{z}} (x^2)"),
     (limit(1 / x, x), r"\lim_{x \to \infty} \frac{1}{x}"),
     (limit(x, x, "-oo"), r"\lim_{x \to -\infty} x"),
     (Eq(x, y), "x = y"),

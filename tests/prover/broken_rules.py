@@ -12,15 +12,19 @@ RULES: dict[str, Break] = {
     ),
     "Σ 1 = 1": Break("prover.normal_form.sums:_irreducible", "multiply(ctx, result, dimension(ctx, index))", "result"),
     "a stacked dimension counts once": Break(
-        "prover.normal_form.sums:dimension", "Fraction(index.over.blocks)", "Fraction(1)"
+        "prover.normal_form.sums:dimension", "number(index.over.copies)", "ONE"
+    ),
+    "groups count once": Break(
+        "prover.normal_form.sums:dimension", "in index.over.factors:", "in index.over.factors[-1:]:"
     ),
     "only the first block is summed": Break(
-        "prover.normal_form.sums:_opened", "for b in range(index.over.blocks)", "for b in range(1)"
+        "prover.normal_form.terms:Context._covering", "for block in blocks", "for block in list(blocks)[:1]"
     ),
     "one value too many": Break(
-        "prover.normal_form.sums:_opened",
-        "for place in ctx.places(index)]",
-        "for place in ctx.places(index)[:1] + ctx.places(index)]",
+        "prover.normal_form.sums:by_values", "for place in places]", "for place in [places[0], *places]]"
+    ),
+    "a sum over groups forgets the groups": Break(
+        "prover.normal_form.sums:by_values", "variables(place), key=str)", "variables(place), key=str)[:1]"
     ),
     "a sum opened without renaming": Break(
         "prover.normal_form.sums:open_sum", 'fresh(Index("k", label.over))', "label"
@@ -31,6 +35,31 @@ RULES: dict[str, Break] = {
     "dependent sums are taken apart": Break(
         "prover.normal_form.sums:_connected", "if group[1] & mine]", "if group[1] & mine][:1]"
     ),
+    # products over an index
+    "Π aⁿ = Π a": Break(
+        "prover.normal_form.products:_by_factors",
+        "power(ctx, factor, Fraction(exponent)) if whole else factor",
+        "factor",
+    ),
+    "Π p² = Π p": Break(
+        "prover.normal_form.products:_by_factors",
+        "power(ctx, _factor(ctx, each, indices), Fraction(multiplicity))",
+        "_factor(ctx, each, indices)",
+    ),
+    "Π (−a) = Π a": Break("prover.normal_form.products:_by_factors", "if coefficient < 0:", "if coefficient is None:"),
+    "(−1)^K = 1": Break("prover.normal_form.products:_settled", "power_of(atom) if exponent % 2 else ONE", "ONE"),
+    "Π of negative numbers without their sign": Break(
+        "prover.normal_form.products:_factor",
+        "multiply(ctx, _factor(ctx, MINUS_ONE, indices), _factor(",
+        "multiply(ctx, ONE, _factor(",
+    ),
+    "Π is positive": Break("prover.normal_form.products:_sign", "ANY if own & ~NONZERO else NONZERO", "POSITIVE"),
+    "the others times their own factor": Break(
+        "prover.normal_form.products:_one_apart", "multiply(ctx, here, power(ctx, there, Fraction(-1)))", "here"
+    ),
+    "all factors are one": Break(
+        "prover.normal_form.products:_atom", "body, dict(zip(order, labels, strict=True))", "body, {}"
+    ),
     # deltas, rules, products
     "δ² is not δ": Break("prover.normal_form.deltas:_settled", "if exponent != 1:", "if exponent > 9:"),
     "δ does not move indices": Break("prover.normal_form.deltas:_settled", "if not isinstance(gone, Index)", "if gone"),
@@ -38,6 +67,17 @@ RULES: dict[str, Break] = {
         "prover.normal_form.deltas:delta_of", "return ONE if left.value == right.value else ZERO", "return ONE"
     ),
     "δ forgets the block": Break("prover.normal_form.deltas:delta_of", "if left.block == right.block else ZERO", ""),
+    "δ forgets the group": Break(
+        "prover.normal_form.deltas:delta_of", "_both(delta_of(left.block, right.block), entry)", "entry"
+    ),
+    "δ forgets the entry of the group": Break(
+        "prover.normal_form.deltas:delta_of",
+        "_both(delta_of(left.block, right.block), entry)",
+        "delta_of(left.block, right.block)",
+    ),
+    "a group does not move": Break(
+        "expr.indices:moved_spot", "else moved_spot(place.block, mapping)", "else place.block"
+    ),
     "a rule applies to any index": Break(
         "prover.normal_form.algebra:matching_rule",
         "if moved_atom(ctx.bare, rule.atom, binding) == power_of(atom):",
@@ -95,6 +135,14 @@ RULES: dict[str, Break] = {
         "prover.normal_form.functions:_larger", "poly_sign(ctx, other - poly)", "poly_sign(ctx, poly - other)"
     ),
     # signs
+    "√a ≥ 0 says a > 0": Break(
+        "prover.normal_form.signs:_of_root", "raised(sign, exponent) & mask", "sign == POSITIVE"
+    ),
+    "a² > 0 says a > 0": Break(
+        "prover.normal_form.signs:_of_root",
+        "sum(sign for sign in DECIDED if",
+        "sum(sign for sign in (ZERO, POSITIVE) if",
+    ),
     "positive plus negative is positive": Break("prover.normal_form.masks:plus", "ANY if left * right < 0 else ", ""),
     "the sign of a product is that of its first factor": Break(
         "prover.normal_form.masks:times", "_MASKS[left * right]", "_MASKS[left]"
@@ -141,7 +189,9 @@ RULES: dict[str, Break] = {
     "a derivative captured by a sum": Break(
         "expr.calculus:_binder", "if index in free_indices(wrt):", "if wrt is None:"
     ),
-    "(Π f)′ = Π f Σ f′": Break("expr.calculus:_binder", "Sum(Div(slope, body), index)", "Sum(slope, index)"),
+    "(Π f)′ = Π f Σ f′": Break(
+        "expr.calculus:_binder", "mul(slope, _others(body, index))", "mul(slope, Prod(body, index))"
+    ),
     "∂z_i/∂z_j = 1": Break("expr.calculus:same_place", "ONE if a == b else Delta(a, b)", "ONE"),
     "a name of any arguments": Break("expr.calculus:_open", " and tuple(map(canonical, e.arguments)) == arguments", ""),
     "tanh′ = 1 − tanh": Break("expr.functions:TABLE", "1 - tanh(x) ** 2", "1 - tanh(x)"),
@@ -158,7 +208,7 @@ RULES: dict[str, Break] = {
         "prover.decision:_cases", "(POSITIVE, NEGATIVE, ZERO)", "(POSITIVE, NEGATIVE)"
     ),
     "only the first position is looked at": Break(
-        "prover.decision:_instances", "ctx.places(index)])", "ctx.places(index)[:1]])"
+        "prover.decision:_instances", "for place in places])", "for place in places[:1]])"
     ),
     "conditions are always discharged": Break(
         "prover.signs.domain:Definedness._require", "mask & ~TRUE_MASKS[sign] == 0", "True"
@@ -179,8 +229,8 @@ RULES: dict[str, Break] = {
     ),
     "Π is Σ": Break(
         "prover.normal_form.normal:_binder",
-        "exp_of(ctx, sum_out(ctx, log_of(ctx, body), (apart,)))",
-        "sum_out(ctx, body, (apart,))",
+        "sum_out if isinstance(e, Sum) else product_out",
+        "sum_out",
     ),
     "what may be zero is zero": Break(
         "prover.normal_form.normal:is_zero", "poly_sign(ctx, poly) == ZERO", "bool(poly_sign(ctx, poly) & ZERO)"
@@ -190,7 +240,7 @@ RULES: dict[str, Break] = {
         "prover.normal_form.terms:_collect_places", "(Index, Position, Shifted)", "(Index, Position, Shifted, Label)"
     ),
     "a block has as many values as all of them": Break(
-        "prover.normal_form.terms:Context.places", "size // index.over.blocks", "size"
+        "expr.indices:positions", "range(1, size + 1)", "range(1, size * over.copies + 1)"
     ),
     "what a body has no use for has a value": Break(
         "prover.signs.domain:Definedness._visit_arguments", "in e.arguments", "in ()"

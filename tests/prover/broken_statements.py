@@ -41,6 +41,12 @@ x, y = Scalar("x"), Scalar("y")
 t = Scalar("t", positive=True)
 z, v, h = Tensor("z", K), Tensor("v", two), Tensor("h", 2 * d)
 A = Tensor("A", N, K)
+G, M = Dim("G"), Dim("P")
+C = G * M
+p, q = G.indices("p q")
+m, s = M.indices("m s")
+u, w = C.indices("u w")
+X = Tensor("X", C)
 square = let("square", x**2, inputs=(x,))
 
 S = Tensor("S", K, K)
@@ -91,8 +97,26 @@ OWN_FALSE: dict[str, Statement] = {
     "the largest is the smallest": (z[first] >= z[c], (z[c] >= z[i],)),
     "root of a product": (Eq(sqrt(x**2 * y**2), x * y), ()),
     "the larger": (Eq(Max(x, y), x), (x < y,)),
+    "an axis has as many entries as a group": (Eq(total(wrap(1), u), M), ()),
+    "one entry of every group": (Eq(diff(X[C.at(p, m)], X[C.at(q, s)]), delta(m, s)), ()),
+    "every entry of a group": (Eq(diff(X[C.at(p, m)], X[C.at(q, s)]), delta(p, q)), ()),
+    "the sum over one group": (Eq(total(X[u], u), total(X[C.at(p, m)], m)), ()),
+    "the group of a delta": (Eq(total(delta(p, q) * X[C.at(q, m)], q), X[C.at(1, m)]), ()),
     "half a turn": (Eq(cos(x + pi), cos(x)), ()),
     "a square that is never 0": (erf(x) ** 2 + erf(y) ** 2 > 0, ()),
+}
+
+OWN_FALSE |= {
+    "Π of squares": (Eq(product(z[k] ** 2, k), product(z[k], k)), ()),
+    "Π of a square of a sum": (Eq(product(z[k] ** 2 + 2 * z[k] * x + x**2, k), product(z[k] + x, k)), ()),
+    "Π of opposites": (Eq(product(-z[k], k), product(z[k], k)), ()),
+    "an odd power of minus one": (Eq(product(wrap(-1), k) ** 3, 1), ()),
+    "Π of negative numbers": (product(z[k], k) > 0, (z[k] < 0,)),
+    "Π is not negative": (product(z[k], k) > 0, (Ne(z[k], 0),)),
+    "one factor apart": (Eq(diff(product(z[k], k), z[j]), product(z[k], k)), (Ne(z[k], 0),)),
+    "Π of one row is Π of all": (Eq(product(product(A[n, k], k), n), product(product(A[n, k], n), n)), ()),
+    "the sign of what stands under a root": (x > 0, (sqrt(x) >= 0,)),
+    "the sign of what is squared": (x > 0, (x**2 > 0,)),
 }
 
 OWN_TRUE: dict[str, Statement] = {
@@ -100,7 +124,9 @@ OWN_TRUE: dict[str, Statement] = {
     "a stacked dimension": (Eq(total(wrap(1), r), 2 * d), ()),
     "square of a sum": (Eq(total(total(A[n, k], k) ** 2, n), total(A[n, k] * A[n, l], n, k, l)), ()),
     "derivative of an exponential": (Eq(diff(t**x, x), t**x * log(t)), ()),
-    "derivative of a product": (Eq(diff(product(z[k], k), z[j]), product(z[k], k) / z[j]), (z[k] > 0,)),
+    "derivative of a product": (Eq(diff(product(z[k], k), z[j]), product(z[k], k) / z[j]), (Ne(z[k], 0),)),
+    "Π of a quotient": (Eq(product(z[k] / (z[k] + x), k) * product(z[k] + x, k), product(z[k], k)), (Ne(z[i], -x),)),
+    "one over a square": (Eq(1 / (x**2 + 2 * x + 1), 1 / (x + 1) ** 2), (x > 0,)),
     "by a name": (Eq(diff(square.of(x) * square.of(y), square.of(x)), square.of(y)), ()),
     "root of a product": (Eq(sqrt(x * t), sqrt(x) * sqrt(t)), (x >= 0,)),
     "a square is not negative": (x**2 >= 0, ()),
@@ -109,6 +135,12 @@ OWN_TRUE: dict[str, Statement] = {
     "the mirrored sine": (Eq(sin(-x), -sin(x)), ()),
     "the slope of the cosine": (Eq(diff(cos(x), x), -sin(x)), ()),
     "the largest": (z[first] <= z[c], (z[c] >= z[i],)),
+    "an axis of groups": (Eq(total(wrap(1), u), G * M), ()),
+    "a sum over groups": (Eq(total(X[u], u), total(X[C.at(p, m)], p, m)), ()),
+    "groups of a given size": (Eq(total(X[u], u), total(X[C.at(p, 1)], p)), (Eq(M, 1),)),
+    "entries of groups": (Eq(diff(X[C.at(p, m)], X[C.at(q, s)]), delta(p, q) * delta(m, s)), ()),
+    "a delta over groups": (Eq(total(X[u] * delta(u, w), u), X[w]), ()),
+    "a delta of groups": (Eq(total(delta(p, q) * X[C.at(q, m)], q), X[C.at(p, m)]), ()),
     "order kept": (2 * x > 2 * y, (x > y,)),
     "an equation multiplied": (Eq(x, 1), (Eq(x * t, t),)),
     "order of exponentials": (exp(x) > exp(y), (x > y,)),

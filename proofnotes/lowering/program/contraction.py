@@ -7,7 +7,7 @@ the rest, is left alone: multiplied out it would cancel.
 from __future__ import annotations
 
 from ...expr.calculus import ONE, ZERO, add, mul, neg
-from ...expr.indices import Index, Place, Position, Shifted, fresh, variable
+from ...expr.indices import Index, Place, Position, Shifted, fresh, variables
 from ...expr.nodes import (
     Add,
     Cases,
@@ -17,8 +17,6 @@ from ...expr.nodes import (
     Group,
     Mul,
     Neg,
-    Prod,
-    SameIndex,
     Sum,
     children,
     free_indices,
@@ -29,57 +27,31 @@ from ...expr.rewrite import rename
 
 
 def contracted(e: Expr) -> Expr:
-    """The expression with every sum over a delta carried out, and what is free of the index moved out of every sum.
-
-    A product is differentiated by multiplying all factors but one, where the rule divides by it: it may be 0.
-    """
-    return _contracted(_without_division(e) if any(isinstance(node, Prod) for node in walk(e)) else e)
-
-
-def _without_division(e: Expr) -> Expr:
-    """Π_k f(k) Σ_k f′(k)/f(k) as Σ_k f′(k) Π_{l≠k} f(l)."""
-    done = map_children(e, _without_division)
-    if not isinstance(done, Mul):
-        return done
-    factors = list(done.factors)
-    for place, each in enumerate(factors):
-        match each:
-            case Sum(Div(slope, body), index) if (whole := Prod(body, index)) in factors:
-                factors[place] = Sum(mul(slope, _others(body, index)), index)
-                factors.remove(whole)
-                return _without_division(mul(*factors))
-    return done
-
-
-def _others(body: Expr, index: Index) -> Prod:
-    """The product without the factor at the index."""
-    other = fresh(index)
-    return Prod(Cases(((ONE, SameIndex(other, index)),), rename(body, {index: other})), other)
-
-
-def _contracted(e: Expr) -> Expr:
+    """The expression with every sum over a delta carried out, and what is free of the index moved out of every sum."""
     match e:
         case Delta(left, right):
             return _delta(left, right)
         case Add(terms):
-            return add(*map(_contracted, terms))
+            return add(*map(contracted, terms))
         case Mul(factors, _):
-            return mul(*map(_contracted, factors))
+            return mul(*map(contracted, factors))
         case Neg(arg):
-            return neg(_contracted(arg))
+            return neg(contracted(arg))
         case Div(num, den):
-            above = _contracted(num)
-            return ZERO if above == ZERO else Div(above, _contracted(den))
+            above = contracted(num)
+            return ZERO if above == ZERO else Div(above, contracted(den))
         case Sum(body, index):
-            return _sum(_contracted(body), index)
+            return _sum(contracted(body), index)
         case _:
-            return map_children(e, _contracted)
+            return map_children(e, contracted)
 
 
 def _delta(left: Place, right: Place) -> Expr:
     """δ of the same place is 1, of different blocks or positions 0."""
     if isinstance(left, Shifted) and isinstance(right, Shifted):
-        return _delta(left.inner, right.inner) if left.block == right.block else ZERO
+        if isinstance(left.block, int) or isinstance(right.block, int):
+            return _delta(left.inner, right.inner) if left.block == right.block else ZERO
+        return mul(_delta(left.block, right.block), _delta(left.inner, right.inner))
     if left == right:
         return ONE
     both_fixed = isinstance(left, Position) and isinstance(right, Position)
@@ -134,13 +106,13 @@ def _product(factors: list[Expr], index: Index) -> Expr:
         if isinstance(factor, Delta):
             left, right = factor.left, factor.right
             if index in (left, right):
-                return _contracted(rename(mul(*others), {index: right if left == index else left}))
+                return contracted(rename(mul(*others), {index: right if left == index else left}))
         if isinstance(factor, Add) and _mentions(factor, index) and rest_of(factor, index) is None:
             return add(
                 *(_sum(mul(*factors[:position], term, *factors[position + 1 :]), index) for term in factor.terms)
             )
         if isinstance(factor, Cases) and (place := _only_place(factor, index)) is not None:
-            return _contracted(rename(mul(*others, _at(factor, index, ONE)), {index: place}))
+            return contracted(rename(mul(*others, _at(factor, index, ONE)), {index: place}))
         if isinstance(factor, Sum) and _mentions(factor.body, index):
             other = fresh(factor.index)
             inner = rename(factor.body, {factor.index: other})
@@ -156,7 +128,7 @@ def _only_place(e: Cases, index: Index) -> Place | None:
     places = {right if left == index else left for left, right in pairs if index in (left, right)}
     if len(places) != 1 or index in places:
         return None
-    elsewhere = _contracted(_at(e, index, ZERO))
+    elsewhere = contracted(_at(e, index, ZERO))
     values = elsewhere.branches if isinstance(elsewhere, Cases) else ()
     is_zero = isinstance(elsewhere, Cases) and all(each == ZERO for each, _ in values) and elsewhere.otherwise == ZERO
     return places.pop() if is_zero else None
@@ -193,7 +165,7 @@ def _mentions(e: Expr, index: Index) -> bool:
     """Whether a delta over the index stands in it, other than in a sum of the rest."""
     match e:
         case Delta(left, right):
-            return index in (variable(left), variable(right))
+            return index in variables(left) | variables(right)
         case Add((one, Neg(Delta()))) if one == ONE:
             return False
         case _:

@@ -9,10 +9,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from functools import lru_cache
+from math import prod
 
 from ...expr.errors import NotationError
-from ...expr.indices import Index, Place, Position, Shifted, Size
-from ...expr.nodes import Entry, Expr, Lambda, Named, Quantity, Scalar, Tensor, children
+from ...expr.indices import Computed, Index, Place, Position, Shifted, Size
+from ...expr.nodes import (
+    Add,
+    Counter,
+    Dim,
+    Entry,
+    Expr,
+    Group,
+    Lambda,
+    Mul,
+    Named,
+    Neg,
+    Number,
+    Pow,
+    Quantity,
+    Scalar,
+    Tensor,
+    children,
+)
 from ...expr.rewrite import canonical
 from .jets import Value, infinitesimal
 
@@ -93,7 +111,7 @@ class Frame:
         given = self.sizes.get(over.name, over.size)
         if given is None or over.size not in (None, given):
             raise NotationError(f"the point has {over.name} = {given}, expected {over.size or 'a positive integer'}")
-        return given * over.blocks
+        return given * (self.size(over.blocks) if isinstance(over.blocks, Size) else over.blocks)
 
     def read(self, key: str, places: Positions) -> Value:
         """The value of a scalar or an entry."""
@@ -140,12 +158,17 @@ Run = Callable[[Frame, At], Value]
 
 
 def locate(place: Place) -> Callable[[Frame, At], int]:
-    """How to find the position that a place stands for."""
+    """How to find the position that a place stands for; that of a computed place may lie outside."""
+    if isinstance(place, Computed):
+        return whole(place.number)
     if isinstance(place, Position):
         return lambda frame, at: _checked(place, frame)
     if isinstance(place, Shifted):
         inner, block, base = locate(place.inner), place.block, place.over.base
-        return lambda frame, at: block * frame.size(base) + inner(frame, at)
+        if isinstance(block, int):
+            return lambda frame, at: block * frame.size(base) + inner(frame, at)
+        group = locate(block)
+        return lambda frame, at: (group(frame, at) - 1) * frame.size(base) + inner(frame, at)
     key = index_key(place)
 
     def find(frame: Frame, at: At) -> int:
@@ -154,6 +177,34 @@ def locate(place: Place) -> Callable[[Frame, At], int]:
         return at[key]
 
     return find
+
+
+def whole(e: Expr) -> Callable[[Frame, At], int]:
+    """The value of an expression of whole numbers: indices and dimensions."""
+    match e:
+        case Number(value) if value.denominator == 1:
+            return lambda frame, at: int(value)
+        case Dim():
+            return lambda frame, at: frame.size(e.over)
+        case Counter(place):
+            return locate(place)
+        case Group(arg):
+            return whole(arg)
+        case Neg(arg):
+            inner = whole(arg)
+            return lambda frame, at: -inner(frame, at)
+        case Add(parts) | Mul(parts):
+            runs, combine = tuple(map(whole, parts)), sum if isinstance(e, Add) else prod
+            return lambda frame, at: combine(run(frame, at) for run in runs)
+        case Pow(base, Number(value)) if value.denominator == 1 and value >= 0:
+            inner = whole(base)
+            return lambda frame, at: int(inner(frame, at) ** int(value))
+    raise NotationError(f"{e}: expected a whole number of indices and dimensions")
+
+
+def inside(frame: Frame, places: Positions, over: tuple[Size, ...]) -> bool:
+    """Whether there is something at these positions."""
+    return all(1 <= place <= frame.size(size) for place, size in zip(places, over, strict=True))
 
 
 def _checked(place: Position, frame: Frame) -> int:

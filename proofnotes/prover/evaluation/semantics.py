@@ -13,18 +13,23 @@ from typing import Any
 from flint import arb, fmpq
 
 from ...expr.errors import NotationError, NoValueError, UndefinedError
+from ...expr.indices import Computed
 from ...expr.nodes import (
     Add,
     Apply,
+    Both,
     Cases,
     Constant,
+    Counter,
     Delta,
+    Determinant,
     Diff,
     Dim,
     Div,
     Entry,
     Expr,
     Group,
+    Inverted,
     Lambda,
     Mul,
     Named,
@@ -32,15 +37,16 @@ from ...expr.nodes import (
     Number,
     Pow,
     Prod,
-    Relation,
     SameIndex,
     Scalar,
     Sum,
+    When,
     free_indices,
 )
 from .clock import check_time
-from .frames import At, Frame, Read, Run, index_key, input_key, locate, mentions, named_key, remembered
+from .frames import At, Frame, Read, Run, index_key, input_key, inside, locate, mentions, named_key, remembered
 from .jets import ONE, ZERO, DomainError, Value, coefficient
+from .minors import determinant
 from .series import FUNCTIONS, certain_sign, integer_power, power, real_power, reciprocal, shorter
 
 
@@ -55,7 +61,7 @@ def compiled(e: Expr) -> Run:
     run = BUILDERS[type(e)](e)
     if type(e) in LEAVES:
         return run
-    keys, quotes = [index_key(index) for index in free_indices(e)], type(e) in (Div, Pow, Apply, Cases)
+    keys, quotes = [index_key(index) for index in free_indices(e)], type(e) in (Div, Pow, Apply, Cases, Inverted)
     last: list[tuple[Frame, list[int | None], Value]] = []
 
     def once(frame: Frame, at: At) -> Value:
@@ -97,8 +103,19 @@ def _scalar(e: Scalar) -> Run:
 
 
 def _entry(e: Entry) -> Run:
-    key, places = input_key(e.tensor), tuple(map(locate, e.places))
-    return lambda frame, at: frame.read(key, tuple(place(frame, at) for place in places))
+    key, places, over = input_key(e.tensor), tuple(map(locate, e.places)), e.tensor.over
+    computed = any(isinstance(place, Computed) for place in e.places)
+
+    def run(frame: Frame, at: At) -> Value:
+        where = tuple(place(frame, at) for place in places)
+        return ZERO if computed and not inside(frame, where, over) else frame.read(key, where)
+
+    return run
+
+
+def _counter(e: Counter) -> Run:
+    place = locate(e.place)
+    return lambda frame, at: fmpq(place(frame, at))
 
 
 def _delta(e: Delta) -> Run:
@@ -213,7 +230,10 @@ HOLDS: dict[str, Callable[[int], bool]] = {
 """Whether a relation holds, from the sign of left − right."""
 
 
-def _condition(condition: Relation | SameIndex) -> Callable[[Frame, At], bool]:
+def _condition(condition: When) -> Callable[[Frame, At], bool]:
+    if isinstance(condition, Both):
+        parts = tuple(map(_condition, condition.parts))
+        return lambda frame, at: all(part(frame, at) for part in parts)
     if isinstance(condition, SameIndex):
         here, there = locate(condition.left), locate(condition.right)
         return lambda frame, at: here(frame, at) == there(frame, at)
@@ -246,17 +266,52 @@ def _named(e: Named) -> Run:
     own = [index_key(index) for index in quantity.indices]
     inputs = [input_key(each) for each in quantity.inputs]
     arguments = dict(zip(inputs, map(_argument, e.arguments), strict=False))
+    computed, over = (
+        any(isinstance(place, Computed) for place in e.places),
+        tuple(each.over for each in quantity.indices),
+    )
     outer = sorted(index_key(index) for argument in e.arguments for index in free_indices(argument))
 
     def run(frame: Frame, at: At) -> Value:
         where = tuple(place(frame, at) for place in places)
+        if computed and not inside(frame, where, over):
+            return ZERO
         held = tuple(at[key] for key in outer if key in at)
-        inner = frame.inside(name, held, lambda: {key: make(frame, at) for key, make in arguments.items()})
-        if where not in inner.known:
-            inner.known[where] = body(inner, dict(zip(own, where, strict=True)))
-        return frame.shifted(name, where, inner.known[where])
+        within = frame.inside(name, held, lambda: {key: make(frame, at) for key, make in arguments.items()})
+        if where not in within.known:
+            within.known[where] = body(within, dict(zip(own, where, strict=True)))
+        return frame.shifted(name, where, within.known[where])
 
     return run
+
+
+def _inverted(e: Inverted) -> Run:
+    read, (row, column) = _matrix(e.matrix), tuple(map(locate, e.places))
+
+    def run(frame: Frame, at: At) -> Value:
+        rows = read(frame, at)
+        r, c = row(frame, at) - 1, column(frame, at) - 1
+        minor = [[*line[:r], *line[r + 1 :]] for place, line in enumerate(rows) if place != c]
+        found = determinant(minor) * reciprocal(determinant(rows))
+        return -found if (r + c) % 2 else found
+
+    return run
+
+
+def _determinant(e: Determinant) -> Run:
+    read = _matrix(e.matrix)
+    return lambda frame, at: determinant(read(frame, at))
+
+
+def _matrix(matrix: Lambda) -> Callable[[Frame, At], list[list[Value]]]:
+    body, (row, column) = compiled(matrix.body), tuple(map(index_key, matrix.indices))
+    over = matrix.indices[0].over
+
+    def read(frame: Frame, at: At) -> list[list[Value]]:
+        places = range(1, frame.size(over) + 1)
+        return [[body(frame, {**at, row: r, column: c}) for c in places] for r in places]
+
+    return read
 
 
 def _argument(argument: Expr | Lambda) -> Callable[[Frame, At], Read]:
@@ -266,7 +321,7 @@ def _argument(argument: Expr | Lambda) -> Callable[[Frame, At], Read]:
     return lambda frame, at: remembered(lambda places: run(frame, {**at, **dict(zip(keys, places, strict=True))}))
 
 
-LEAVES = (Number, Constant, Dim, Scalar, Entry, Delta)
+LEAVES = (Number, Constant, Dim, Scalar, Entry, Delta, Counter)
 
 BUILDERS: dict[type[Expr], Callable[[Any], Run]] = {
     Number: _literal,
@@ -275,6 +330,7 @@ BUILDERS: dict[type[Expr], Callable[[Any], Run]] = {
     Scalar: _scalar,
     Entry: _entry,
     Delta: _delta,
+    Counter: _counter,
     Add: _add,
     Neg: _neg,
     Mul: _mul,
@@ -286,5 +342,7 @@ BUILDERS: dict[type[Expr], Callable[[Any], Run]] = {
     Cases: _cases,
     Diff: _diff,
     Named: _named,
+    Inverted: _inverted,
+    Determinant: _determinant,
     Group: lambda e: compiled(e.arg),
 }

@@ -9,11 +9,15 @@ from itertools import product
 from ...expr.errors import NotationError
 from ...expr.indices import Index, Place, Size
 from ...expr.nodes import (
+    Both,
     Cases,
+    Counter,
     Delta,
+    Determinant,
     Dim,
     Entry,
     Expr,
+    Inverted,
     Lambda,
     Named,
     Prod,
@@ -41,7 +45,9 @@ class Vocabulary:
     indices: dict[str, set[Size]] = field(default_factory=dict)
 
     def note_size(self, over: Size) -> None:
-        """A dimension that occurs."""
+        """A dimension that occurs, and those whose product it is."""
+        if isinstance(over.blocks, Size):
+            self.note_size(over.blocks)
         known = self.sizes.get(over.name)
         if known is not None and over.size not in (None, known):
             raise NotationError(f"Dim {over.name!r} occurs with size {known} and with size {over.size}")
@@ -118,14 +124,21 @@ def _places(e: Expr) -> tuple[Place, ...]:
             return (index,)
         case Delta(left, right):
             return (left, right)
+        case Counter(place):
+            return (place,)
         case Cases(branches):
-            both = (c for _, c in branches if isinstance(c, SameIndex))
+            given = [part for _, when in branches for part in (when.parts if isinstance(when, Both) else (when,))]
+            both = (each for each in given if isinstance(each, SameIndex))
             return tuple(place for condition in both for place in (condition.left, condition.right))
         case Named(_, places):
             return places
+        case Inverted(matrix, places):
+            return (*matrix.indices, *places)
+        case Determinant(matrix):
+            return matrix.indices
     return ()
 
 
 def every_place(over: Shape, size: dict[str, int]) -> Iterator[tuple[int, ...]]:
     """All positions of a tensor over these dimensions."""
-    return product(*(range(1, size[each.name] * each.blocks + 1) for each in over))
+    return product(*(range(1, each.count(size) + 1) for each in over))

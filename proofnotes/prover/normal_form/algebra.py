@@ -15,6 +15,7 @@ from .terms import (
     KINDS,
     ONE,
     RULED,
+    STEPS,
     Atom,
     Context,
     Exponent,
@@ -131,11 +132,19 @@ def moved(ctx: Context, poly: Poly, moves: Moves) -> Poly:
 def moved_mono(ctx: Context, mono: Mono, moves: Moves) -> Poly:
     """A monomial with free variables replaced."""
     result = Poly({monomial(pair for pair in mono if not pair[0].mentions(moves)): Fraction(1)})
-    for atom, exponent in mono:
+    for atom, exponent in _steps_first(mono):
+        if not result:
+            break  # a bracket is 0 there, and the rest may have no value
         if atom.mentions(moves):
             there = moved_atom(ctx, atom, moves)
             result = multiply(ctx, result, there if exponent == 1 else power(ctx, there, Fraction(exponent)))
     return result
+
+
+def _steps_first(mono: Mono) -> Mono:
+    if not any(atom.kind in STEPS for atom, _ in mono):
+        return mono
+    return tuple(sorted(mono, key=lambda pair: pair[0].kind not in STEPS))
 
 
 def moved_atom(ctx: Context, atom: Atom, moves: Moves) -> Poly:

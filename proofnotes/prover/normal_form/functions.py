@@ -8,16 +8,18 @@ from fractions import Fraction
 from ...expr.errors import TooHardError, UndefinedError
 from ...expr.functions import KINKED, TABLE, row_of
 from ...expr.nodes import Apply, Expr
-from .algebra import moved, multiply, power, settle
+from .algebra import multiply, power, settle
 from .angles import settled, turn
 from .applied import Function, argument, atom_of, called, kind_of, rebuilt
+from .brackets import by_steps, step_at, stepwise
 from .content import common_denominator, split_content
-from .masks import ANY, NEGATIVE, NONNEGATIVE, NONPOSITIVE, POSITIVE
+from .masks import NEGATIVE, NONNEGATIVE, NONPOSITIVE, POSITIVE
 from .powers import number_factors
 from .readable import to_tree
-from .signs import mono_sign, poly_sign
+from .signs import mono_sign, poly_sign, steps_of
 from .symbols import always
 from .terms import (
+    KINDS,
     ONE,
     ONE_MONO,
     Atom,
@@ -25,7 +27,6 @@ from .terms import (
     Context,
     Exponent,
     Mono,
-    Moves,
     Poly,
     number,
     power_of,
@@ -36,6 +37,8 @@ from .terms import (
 
 def exp_of(ctx: Context, poly: Poly) -> Poly:
     """e^poly as a product; e^{c log u} = u^c."""
+    if steps_of(poly):
+        return stepwise(ctx, poly, lambda part: exp_of(ctx, part))
     result = ONE
     for mono, c in poly:
         result = multiply(ctx, result, _exp_term(ctx, mono, c))
@@ -50,6 +53,8 @@ def _exp_term(ctx: Context, mono: Mono, c: Fraction) -> Poly:
 
 def log_of(ctx: Context, poly: Poly) -> Poly:
     """log poly for a positive polynomial: positive factors apart, the rest one atom."""
+    if steps_of(poly):
+        return stepwise(ctx, poly, lambda part: log_of(ctx, part))
     if not poly:
         raise UndefinedError("the logarithm of something that is identically zero")
     apart = _log_of_fraction(ctx, poly)
@@ -65,12 +70,19 @@ def log_of(ctx: Context, poly: Poly) -> Poly:
     for atom, exponent in mono:
         if mono_sign(ctx, ((atom, 1),)) == POSITIVE:
             parts.append(_log_power(ctx, atom, exponent))
+        elif (apart := _own_logarithm(ctx, atom, exponent)) is not None:
+            parts.append(apart)
         else:
             inside = multiply(ctx, inside, power_of(atom, exponent))
     inside = multiply(ctx, inside, rest)
     if inside != ONE:
         parts.append(settle(ctx, ((Atom("log", inside), 1),), Fraction(1)))
     return total_of(parts)
+
+
+def _own_logarithm(ctx: Context, atom: Atom, exponent: Exponent) -> Poly | None:
+    own = KINDS[atom.kind].logarithm
+    return None if own is None else own(ctx, atom, exponent)
 
 
 def _log_of_fraction(ctx: Context, poly: Poly) -> Poly | None:
@@ -107,16 +119,16 @@ def tanh_of(ctx: Context, poly: Poly) -> Poly:
 
 
 def kinked(ctx: Context, name: str, polys: tuple[Poly, ...]) -> Poly:
-    """Max and Abs where the sign is known; else one atom."""
+    """Max and Abs where the sign is known; else with brackets: 2u[u > 0] − u, b + (a − b)[a > b]."""
     if name == "abs":
         return _abs(ctx, polys[0])
     best: list[Poly] = []
     for poly in polys:
         best = _larger(ctx, best, poly)
-    if len(best) == 1:
-        return best[0]
-    ordered = tuple(sorted(best, key=lambda poly: repr(poly)))
-    return settle(ctx, ((Atom("kinked", ("max", ordered)), 1),), Fraction(1))
+    first, *others = sorted(best, key=lambda poly: repr(poly))
+    for other in others:
+        first = _larger_of_two(ctx, first, other)
+    return first
 
 
 def _larger(ctx: Context, best: list[Poly], poly: Poly) -> list[Poly]:
@@ -126,50 +138,52 @@ def _larger(ctx: Context, best: list[Poly], poly: Poly) -> list[Poly]:
     return [other for other in best if poly_sign(ctx, poly - other) & ~NONNEGATIVE != 0] + [poly]
 
 
+def _larger_of_two(ctx: Context, first: Poly, other: Poly) -> Poly:
+    step, swapped = step_at(ctx, first - other)
+    if swapped:
+        first, other = other, first
+    return other + multiply(ctx, first - other, step)
+
+
 def _abs(ctx: Context, poly: Poly) -> Poly:
     mask = poly_sign(ctx, poly)
     if mask & ~NONNEGATIVE == 0:
         return poly
     if mask & ~NONPOSITIVE == 0:
         return poly.scaled(Fraction(-1))
-    if poly.sorted()[0][1] < 0:
+    step, mirrored = step_at(ctx, poly)
+    if mirrored:
         poly = poly.scaled(Fraction(-1))
-    return settle(ctx, ((Atom("kinked", ("abs", (poly,))), 1),), Fraction(1))
+    return multiply(ctx, poly.scaled(Fraction(2)), step) - poly
+
+
+def _log_sign(ctx: Context, atom: Atom) -> int:
+    """log a > 0 ⇔ a > 1."""
+    return poly_sign(ctx, argument(atom) - ONE)
 
 
 def _exponential(ctx: Context, atom: Atom, exponent: Exponent) -> Expr:
     return Apply("exp", (to_tree(ctx, argument(atom).scaled(Fraction(exponent))),))
 
 
-def _moved_kink(ctx: Context, atom: Atom, moves: Moves) -> Poly:
-    name, polys = atom.data
-    return kinked(ctx, name, tuple(moved(ctx, poly, moves) for poly in polys))
-
-
-def _kink(ctx: Context, atom: Atom) -> Expr:
-    name, polys = atom.data
-    return Apply(name, tuple(to_tree(ctx, poly) for poly in polys))
-
-
 register(AtomKind("exp", "a", rebuilt(exp_of), always(POSITIVE), called, raised_tree=_exponential))
-register(AtomKind("log", "e", rebuilt(log_of), always(ANY), called))
-register(AtomKind("kinked", "g", _moved_kink, always(ANY), _kink))
+register(AtomKind("log", "e", rebuilt(log_of), _log_sign, called, compound=True))
 
 FUNCTIONS: dict[str, Function] = {
     "exp": exp_of,
     "log": log_of,
     "sqrt": lambda ctx, poly: power(ctx, poly, Fraction(1, 2)),
     "tanh": tanh_of,
-    "cos": lambda ctx, poly: turn(ctx, poly)[0],
-    "sin": lambda ctx, poly: turn(ctx, poly)[1],
+    "cos": by_steps(lambda ctx, poly: turn(ctx, poly)[0]),
+    "sin": by_steps(lambda ctx, poly: turn(ctx, poly)[1]),
 }
 """Functions with identities beyond their parity, and then all others."""
-for name in ("cos", "sin"):
-    register(replace(kind_of(TABLE[name], FUNCTIONS[name]), settled=settled))
+for name, rank in (("sin", "f"), ("cos", "f~")):  # the sine leads: its square is 1 − cos²
+    register(replace(kind_of(TABLE[name], FUNCTIONS[name]), rank=rank, settled=settled))
 
 for row in TABLE.values():
     if row.name not in (*FUNCTIONS, *KINKED):
-        FUNCTIONS[row.name] = atom_of(row)
+        FUNCTIONS[row.name] = by_steps(atom_of(row))
         register(kind_of(row, FUNCTIONS[row.name]))
 
 

@@ -1,29 +1,33 @@
 """From a tree to its normal form: a reduced polynomial over atoms.
 
 Definedness is not checked here; `domain.py` does that.  Kinks are resolved by sign; where a sign is not known the
-statement is split, unless the kink stands inside a sum.
+statement is split, and a kink in what a sum binds enters as a bracket (`brackets.py`).
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
 
-from ...expr.calculus import derivative, unfold
+from ...expr.calculus import beta, derivative, unfold
 from ...expr.errors import TooHardError
 from ...expr.functions import KINKED
-from ...expr.indices import Index, fresh
+from ...expr.indices import Computed, Index, Place, Size, fresh
 from ...expr.nodes import (
     Add,
     Apply,
     Cases,
     Constant,
+    Counter,
     Delta,
+    Determinant,
     Diff,
     Dim,
     Div,
     Entry,
     Expr,
     Group,
+    Inverted,
+    Lambda,
     Mul,
     Named,
     Neg,
@@ -34,16 +38,24 @@ from ...expr.nodes import (
     SameIndex,
     Scalar,
     Sum,
+    Tensor,
+    counter_of,
+    is_whole,
 )
-from ...expr.rewrite import rename
-from .algebra import multiply, power, settled_atom
+from ...expr.rewrite import read_at, rename
+from .algebra import moved_mono, multiply, power, settle, settled_atom
+from .brackets import bracketed, open_steps
 from .deltas import delta_of
 from .functions import exp_of, function_of, kinked, log_of
 from .masks import TRUE_MASKS, ZERO
-from .signs import poly_sign
+from .matrices import Square, det_of, inverse_of
+from .order import CONDITIONS, counter, equal
+from .products import product_out
+from .signs import poly_sign, steps_of
 from .sums import dimension, sum_out
 from .symbols import entry_of
-from .terms import ONE, RULED, Atom, Context, Poly, number, power_of, total_of
+from .terms import ONE, RULED, STEPS, Atom, Context, Mono, Poly, number, power_of, total_of
+from .terms import ZERO as NOTHING
 
 
 class NeedSplit(Exception):  # noqa: N818 - a request, not an error
@@ -74,9 +86,13 @@ def _normal(ctx: Context, e: Expr, bound: frozenset[Index]) -> Poly:
         case Scalar():
             return settled_atom(ctx, "scalar", e)
         case Entry(tensor, places):
+            if any(isinstance(place, Computed) for place in places):
+                return normal(ctx, _read(tensor, places), bound)
             return entry_of(ctx, tensor, places)
+        case Counter(place):
+            return counter(ctx, place)
         case Delta(left, right):
-            return delta_of(left, right)
+            return total_of(settle(ctx, mono, c) for mono, c in same_place(ctx, left, right))
         case Add(terms):
             return total_of(normal(ctx, term, bound) for term in terms)
         case Neg(arg):
@@ -87,8 +103,7 @@ def _normal(ctx: Context, e: Expr, bound: frozenset[Index]) -> Poly:
                 result = multiply(ctx, result, normal(ctx, factor, bound))
             return result
         case Div(num, den):
-            below = power(ctx, normal(ctx, den, bound), Fraction(-1))
-            return multiply(ctx, normal(ctx, num, bound), below)
+            return multiply(ctx, normal(ctx, num, bound), _reciprocal(ctx, den, bound))
         case Pow(base, exponent):
             return _power(ctx, normal(ctx, base, bound), normal(ctx, exponent, bound))
         case Apply(fn, args):
@@ -96,6 +111,10 @@ def _normal(ctx: Context, e: Expr, bound: frozenset[Index]) -> Poly:
             return _kinked(ctx, fn, polys, bound) if fn in KINKED else function_of(fn)(ctx, polys[0])
         case Sum() | Prod():
             return _binder(ctx, e, bound)
+        case Inverted(matrix, (row, column)):
+            return inverse_of(ctx, _square(ctx, matrix, bound), row, column)
+        case Determinant(matrix):
+            return det_of(ctx, _square(ctx, matrix, bound))
         case Cases():
             return _cases(ctx, e, bound)
         case Diff(body, wrt):
@@ -107,6 +126,21 @@ def _normal(ctx: Context, e: Expr, bound: frozenset[Index]) -> Poly:
     raise TooHardError(f"no normal form for {e}")
 
 
+def _reciprocal(ctx: Context, den: Expr, bound: frozenset[Index]) -> Poly:
+    """1/den, factor by factor: multiplied out, (√u + ε)² would no longer be known as a square."""
+    match den:
+        case Mul(factors, _):
+            result = ONE
+            for factor in factors:
+                result = multiply(ctx, result, _reciprocal(ctx, factor, bound))
+            return result
+        case Pow(base, Number(value, _)) if value.denominator == 1 and value > 0:
+            return power(ctx, normal(ctx, base, bound), -value)
+        case Group(arg, _):
+            return _reciprocal(ctx, arg, bound)
+    return power(ctx, normal(ctx, den, bound), Fraction(-1))
+
+
 def _power(ctx: Context, base: Poly, exponent: Poly) -> Poly:
     """A rational power, or e^{exponent · log base}."""
     constant = exponent.constant
@@ -116,57 +150,99 @@ def _power(ctx: Context, base: Poly, exponent: Poly) -> Poly:
 
 
 def _binder(ctx: Context, e: Sum | Prod, bound: frozenset[Index]) -> Poly:
-    """Σ, and Π f = e^{Σ log f} for positive f."""
+    """Σ and Π over a whole dimension."""
     apart = fresh(e.index)
     body = normal(ctx, rename(e.body, {e.index: apart}), bound | {apart})
-    if isinstance(e, Sum):
-        return sum_out(ctx, body, (apart,))
-    return exp_of(ctx, sum_out(ctx, log_of(ctx, body), (apart,)))
+    return (sum_out if isinstance(e, Sum) else product_out)(ctx, body, (apart,))
+
+
+def _square(ctx: Context, matrix: Lambda, bound: frozenset[Index]) -> Square:
+    """The normal form of the entries, with indices that nobody has used for row and column."""
+    row, column = map(fresh, matrix.indices)
+    return Square(row, column, normal(ctx, beta(matrix, (row, column)), bound | {row, column}))
 
 
 def _kinked(ctx: Context, fn: str, polys: tuple[Poly, ...], bound: frozenset[Index]) -> Poly:
     result = kinked(ctx, fn, polys)
-    for mono in result.terms:
-        for atom, _ in mono:
-            if atom.kind == "kinked" and atom.free.isdisjoint(bound):
-                raise NeedSplit(split_point(atom))
+    for deciding in open_steps(result):
+        if deciding.free.isdisjoint(bound):
+            raise NeedSplit(deciding)
     return result
 
 
-def split_point(atom: Atom) -> Poly:
-    """The polynomial whose sign decides a Max or an Abs."""
-    fn, polys = atom.data
-    first: Poly = polys[0]
-    return first if fn == "abs" else first - polys[1]
+def _read(tensor: Tensor, places: tuple[Place, ...]) -> Expr:
+    """An entry at computed places, 0 where one of them is outside."""
+    axes = tuple(fresh(Index("k", over)) for over in tensor.over)
+    return read_at(Entry(tensor, axes), axes, places)
+
+
+def same_place(ctx: Context, left: Place, right: Place) -> Poly:
+    """δ between two places, by their numbers where those are computed or known to differ."""
+    if isinstance(left, Computed) or isinstance(right, Computed):
+        return equal(ctx, normal(ctx, counter_of(left)) - normal(ctx, counter_of(right)))
+    found = delta_of(left, right)
+    return (
+        found if not ctx.facts or found.constant is not None else equal(ctx, counter(ctx, left) - counter(ctx, right))
+    )
 
 
 def _cases(ctx: Context, e: Cases, bound: frozenset[Index]) -> Poly:
-    """The first branch whose condition holds.  i = j enters algebraically: δ a + (1 − δ) b."""
-    (value, condition), *others = e.branches
-    rest = Cases(tuple(others), e.otherwise, e.last) if others else e.otherwise
+    """The first branch whose condition holds.  Between indices, and about something bound, it enters algebraically."""
+    value, condition, rest = e.first
+    holding = between_indices(ctx, condition)
+    if holding is None:
+        assert isinstance(condition, Relation)
+        known = holds(ctx, condition, bound)
+        if known is not None:
+            return normal(ctx, value if known else rest, bound)
+        holding = bracketed(ctx, condition.sign, gap(ctx, condition, bound))
+    yes = normal(ctx, value, bound) if holding else NOTHING
+    no = normal(ctx, rest, bound) if holding != ONE else NOTHING
+    return multiply(ctx, holding, yes) + multiply(ctx, ONE - holding, no)
+
+
+def between_indices(ctx: Context, condition: Relation | SameIndex) -> Poly | None:
+    """1 where a condition between indices holds, else 0; None for one about other numbers."""
     if isinstance(condition, SameIndex):
-        same = delta_of(condition.left, condition.right)
-        yes, no = normal(ctx, value, bound), normal(ctx, rest, bound)
-        return multiply(ctx, same, yes) + multiply(ctx, ONE - same, no)
-    chosen = value if holds(ctx, condition, bound) else rest
-    return normal(ctx, chosen, bound)
+        return same_place(ctx, condition.left, condition.right)
+    if not is_whole(condition.left) or not is_whole(condition.right):
+        return None
+    difference = normal(ctx, condition.left) - normal(ctx, condition.right)
+    return CONDITIONS[condition.sign](ctx, difference)
 
 
-def holds(ctx: Context, condition: Relation, bound: frozenset[Index]) -> bool:
-    """Whether a branch condition is true; asks for a split where its sign is not known."""
-    difference = normal(ctx, condition.left, bound) - normal(ctx, condition.right, bound)
+def gap(ctx: Context, condition: Relation, bound: frozenset[Index]) -> Poly:
+    """left − right of a condition."""
+    return normal(ctx, condition.left, bound) - normal(ctx, condition.right, bound)
+
+
+def holds(ctx: Context, condition: Relation, bound: frozenset[Index]) -> bool | None:
+    """Whether a branch condition is true.
+
+    Where its sign is not known: None if it is about something bound, else it asks for a split.
+    """
+    difference = gap(ctx, condition, bound)
     mask, wanted = poly_sign(ctx, difference), TRUE_MASKS[condition.sign]
     if mask & ~wanted == 0:
         return True
     if mask & wanted == 0:
         return False
-    if not difference.free.isdisjoint(bound):
-        raise TooHardError(f"the condition {condition} stands inside a sum")
-    raise NeedSplit(difference)
+    for deciding in (*open_steps(difference), difference):
+        if deciding.free.isdisjoint(bound):
+            raise NeedSplit(deciding)
+    return None
 
 
 def is_zero(ctx: Context, poly: Poly) -> bool:
-    """Whether a polynomial in normal form is identically zero: denominators are cleared and everything is expanded."""
+    """Whether a polynomial in normal form is identically zero: denominators are cleared and everything is expanded.
+
+    With brackets in it, signs are looked at before that, and not after: a denominator may be zero where it is not used.
+    """
+    stepped = bool(steps_of(poly))
+    if stepped and poly_sign(ctx, poly) == ZERO:
+        return True
+    if poly and _zero_inside(ctx, poly):
+        return True
     for _ in range(4):
         if not poly:
             return True
@@ -176,7 +252,27 @@ def is_zero(ctx: Context, poly: Poly) -> bool:
                 if atom.kind in RULED and exponent < 0:
                     lowest[atom] = min(lowest.get(atom, Fraction(0)), Fraction(exponent))
         if not lowest:
-            return poly_sign(ctx, poly) == ZERO
+            return not stepped and poly_sign(ctx, poly) == ZERO
         for atom, exponent in lowest.items():
             poly = multiply(ctx, poly, power_of(atom, -exponent))
     return not poly
+
+
+def _zero_inside(ctx: Context, poly: Poly) -> bool:
+    """Whether sums with brackets, brought under one Σ, are zero in every case of their brackets."""
+    bodies: dict[tuple[Mono, tuple[Size, ...]], Poly] = {}
+    opened: dict[tuple[Size, ...], tuple[Index, ...]] = {}
+    inside = {atom for mono in poly.terms for atom, _ in mono if atom.kind == "sum"}
+    if not any(each.kind in STEPS for atom in inside for each, _ in atom.data[1]):
+        return False
+    for mono, c in poly:
+        sums = [atom for atom, exponent in mono if atom.kind == "sum" and exponent == 1]
+        if len(sums) != 1:
+            return False
+        labels, body = sums[0].data
+        over = tuple(label.over for label in labels)
+        indices = opened.setdefault(over, tuple(fresh(Index("k", each)) for each in over))
+        rest = tuple(pair for pair in mono if pair[0] is not sums[0])
+        term = moved_mono(ctx, body, dict(zip(labels, indices, strict=True))).scaled(c)
+        bodies[rest, over] = bodies.get((rest, over), Poly({})) + term
+    return all(poly_sign(ctx, body) == ZERO for body in bodies.values())

@@ -11,11 +11,12 @@ from flint import fmpz
 from ...expr.errors import UndefinedError
 from ...expr.nodes import Number
 from .algebra import define_power, moved, multiply, power, rational_power, settle, times_rest
+from .brackets import stepwise
 from .content import common_denominator, split_content
 from .factoring import factored
-from .masks import NEGATIVE, POSITIVE
+from .masks import NEGATIVE, NONNEGATIVE, POSITIVE
 from .readable import to_tree
-from .signs import mono_sign, poly_sign
+from .signs import mono_sign, poly_sign, steps_of
 from .symbols import always
 from .terms import (
     ONE,
@@ -28,6 +29,7 @@ from .terms import (
     Mono,
     Moves,
     Poly,
+    Rule,
     monomial,
     power_of,
     register,
@@ -48,10 +50,12 @@ def _any_power(ctx: Context, poly: Poly, exponent: Fraction) -> Poly:
         return ZERO
     if exponent == 1:
         return poly
-    if poly.single is not None:
+    if poly.single is not None and not steps_of(poly):
         return _power_of_term(ctx, *poly.single, exponent)
     if exponent.denominator == 1 and exponent > 0:
         return _by_squaring(ctx, poly, int(exponent))
+    if steps_of(poly):
+        return stepwise(ctx, poly, lambda part: power(ctx, part, exponent))
     below, numerator = _over_common(ctx, poly, exponent)
     if below:
         outside = _power_of_term(ctx, below, Fraction(1), exponent)
@@ -92,6 +96,9 @@ def _power_of_term(ctx: Context, mono: Mono, coefficient: Fraction, exponent: Fr
     if exponent.denominator == 1:
         raised = monomial((atom, each * exponent) for atom, each in mono)
         return settle(ctx, raised, rational_power(coefficient, int(exponent)))
+    if coefficient > 0 and all(mono_sign(ctx, ((atom, 1),)) & ~NONNEGATIVE == 0 for atom, _ in mono):
+        roots = settle(ctx, monomial((atom, each * exponent) for atom, each in mono), Fraction(1))
+        return multiply(ctx, roots, number_power(ctx, coefficient, exponent))
     outside, inside, sign = [], [], 1
     for atom, each in mono:
         own, whole = mono_sign(ctx, ((atom, 1),)), each * exponent
@@ -162,7 +169,7 @@ def _settle_base(ctx: Context, mono: Mono, atom: Atom, exponent: Exponent) -> Po
         for _ in range(whole):
             value = multiply(ctx, value, base)
         return times_rest(ctx, mono, atom, value)
-    if exponent >= 0 or not _reducible(base):
+    if exponent >= 0 or not _reducible(ctx, base):
         return None
     found = _divisor(base, dict(mono))
     if found is None:
@@ -193,9 +200,29 @@ def _in_all_others(atom: Atom, base: Poly) -> bool:
     return all(any(each is atom for each, _ in mono) for mono in base.terms if mono)
 
 
-def _reducible(base: Poly) -> bool:
-    """Reduction terminates only where the base has no negative powers: the lexicographic order is then well founded."""
-    return all(exponent > 0 for mono in base.terms for _, exponent in mono)
+def _reducible(ctx: Context, base: Poly) -> bool:
+    """Reduction terminates where the order is well founded: no negative powers in the base, and whatever a power in it
+    may be rewritten to comes later in the order.  A root leads what stands under it; a hypothesis may lead upward.
+    """
+    if any(exponent <= 0 for mono in base.terms for _, exponent in mono):
+        return False
+    upward = [rule.atom for rule in ctx.rules if rule.power > 1 and _leads_upward(rule)]
+    return not upward or not any(_alike(atom, each) for mono in base.terms for atom, _ in mono for each in upward)
+
+
+def _leads_upward(rule: Rule) -> bool:
+    """Whether the value of a power of an atom mentions what may come before the atom."""
+    return any(
+        atom is not rule.atom and (atom.key < rule.atom.key or _alike(atom, rule.atom))
+        for mono in rule.value.terms
+        for atom, _ in mono
+    )
+
+
+def _alike(atom: Atom, other: Atom) -> bool:
+    """Whether they may be one atom at different places."""
+    by_name = atom.kind == "entry" and other.kind == "entry" and atom.data[0] == other.data[0]
+    return atom is other or by_name or (atom.kind == other.kind and atom.kind not in ("entry", "scalar"))
 
 
 def _moved_base(ctx: Context, atom: Atom, moves: Moves) -> Poly:
@@ -212,12 +239,13 @@ def _unmoved_prime(ctx: Context, atom: Atom, moves: Moves) -> Poly:
 register(
     AtomKind(
         "base",
-        "h",
+        "A",
         _moved_base,
         lambda ctx, atom: poly_sign(ctx, atom.data),
         lambda ctx, atom: to_tree(ctx, atom.data),
         _settle_base,
         compound=True,
+        deepest_first=True,
     )
 )
 register(

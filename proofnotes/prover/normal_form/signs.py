@@ -10,6 +10,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ...expr.indices import Index
+from ...expr.signs import SIGNS
 from .algebra import instance, multiply, power
 from .content import common_denominator, split_content
 from .factoring import factored
@@ -17,7 +18,9 @@ from .masks import (
     ANY,
     DECIDED,
     NEGATIVE,
+    NONNEGATIVE,
     POSITIVE,
+    TRUE_MASKS,
     ZERO,
     negated,
     plus,
@@ -25,9 +28,10 @@ from .masks import (
     sign_of,
     times,
 )
-from .terms import KINDS, Atom, Context, Fact, Mono, Poly, bindings, places_of
+from .terms import KINDS, STEPS, Atom, Context, Exponent, Fact, Late, Mono, Poly, bindings, places_of
 
 MOST_FACTS = 5  # with more facts each is tried alone: their combinations grow as a factorial
+MOST_CASES = 6  # of more brackets the sign is looked for term by term
 
 
 def atom_sign(ctx: Context, atom: Atom) -> int:
@@ -36,7 +40,13 @@ def atom_sign(ctx: Context, atom: Atom) -> int:
 
 
 def mono_sign(ctx: Context, mono: Mono) -> int:
-    """The sign of a product."""
+    """The sign of a product; beside a bracket that of the rest where the bracket is 1."""
+    steps = [atom for atom, exponent in mono if atom.kind in STEPS and exponent > 0]
+    if steps and len(mono) > 1:
+        rest, within = tuple(pair for pair in mono if pair[0] not in steps), ctx
+        for step in steps:
+            within = within.where(*_says(step))
+        return times(NONNEGATIVE, mono_sign(within, rest))
     mask = POSITIVE
     for atom, exponent in mono:
         mask = times(mask, raised(_known_atom_sign(ctx, atom), exponent))
@@ -60,11 +70,58 @@ def poly_sign(ctx: Context, poly: Poly) -> int:
     """The sign of a polynomial: of its content, and of what is left term by term and against the facts."""
     if len(poly.terms) <= 1:
         return termwise(ctx, poly)
+    steps = steps_of(poly)
+    if steps:
+        return _step_sign(ctx, poly, steps)
     outside, primitive = primitive_part(ctx, poly)
     mask = times(outside, _primitive_sign(ctx, primitive))
     if mask not in DECIDED and poly != primitive:
         mask &= lemma_sign(ctx, poly)
     return mask
+
+
+def steps_of(poly: Poly) -> list[Atom]:
+    """The brackets in the terms of a polynomial, in order."""
+    found = {atom for mono in poly.terms for atom, exponent in mono if atom.kind in STEPS and exponent > 0}
+    return sorted(found, key=lambda atom: atom.key) if found else []
+
+
+def _says(step: Atom) -> tuple[Poly, int]:
+    says = KINDS[step.kind].says
+    assert says is not None
+    return says(step)
+
+
+def _step_sign(ctx: Context, poly: Poly, steps: list[Atom]) -> int:
+    """Case by case.  No denominator is cleared before: where a bracket is 0, what stands beside it may be undefined."""
+    mask = termwise(ctx, poly)
+    if mask in DECIDED or len(steps) > MOST_CASES:
+        return mask
+    known = [(step, poly_sign(ctx, deciding), sign) for step in steps for deciding, sign in (_says(step),)]
+    for step, own, sign in known:
+        if own & ~sign == 0:
+            return mask & poly_sign(ctx, taken(ctx, poly, step))
+        if not own & sign:
+            return mask & poly_sign(ctx, without(poly, step))
+    step, _, sign = known[0]
+    deciding, _ = _says(step)
+    found = poly_sign(ctx.where(deciding, sign), taken(ctx, poly, step))
+    if mask & ~found:
+        found |= poly_sign(ctx.where(deciding, ANY & ~sign), without(poly, step))
+    return mask & found
+
+
+def taken(ctx: Context, poly: Poly, step: Atom) -> Poly:
+    """The polynomial where the bracket is 1."""
+    found = Poly({})
+    for mono, c in multiply(ctx, poly, Poly({((step, 1),): Fraction(1)})):
+        found = found + Poly({tuple(pair for pair in mono if pair[0] is not step): c})
+    return found
+
+
+def without(poly: Poly, step: Atom) -> Poly:
+    """The polynomial where the bracket is 0."""
+    return Poly({mono: c for mono, c in poly if all(atom is not step for atom, _ in mono)})
 
 
 def primitive_part(ctx: Context, poly: Poly) -> tuple[int, Poly]:
@@ -85,11 +142,22 @@ def _primitive_sign(ctx: Context, primitive: Poly) -> int:
         return cached
     ctx.signs[primitive] = ANY  # a recursive question about the same polynomial learns nothing
     mask = termwise(ctx, primitive)
-    for look in (fact_sign, _factor_sign, _dimension_sign, lemma_sign):
+    for look in (fact_sign, _range_sign, _factor_sign, _dimension_sign, lemma_sign):
         if mask not in DECIDED:
             mask &= look(ctx, primitive)
     ctx.signs[primitive] = mask
     return mask
+
+
+_whole_sign = Late("whole_sign")
+"""order.py says what the ranges of indices leave."""
+define_whole_sign = _whole_sign.define
+
+
+def _range_sign(ctx: Context, primitive: Poly) -> int:
+    """What the ranges of the indices that are counted in it leave."""
+    found: int = _whole_sign(ctx, primitive)
+    return found
 
 
 def _factor_sign(ctx: Context, primitive: Poly) -> int:
@@ -137,6 +205,17 @@ def lemma_sign(ctx: Context, poly: Poly) -> int:
     return mask
 
 
+def by_rows(ctx: Context, poly: Poly, sign: str) -> int:
+    """The signs that the rows of inequalities leave, where they are asked: whether poly sign 0."""
+    if ctx.deeper is None or sign == "=":
+        return ANY
+    true, strict = SIGNS[sign].true_at, 0 not in SIGNS[sign].true_at
+    mask = ctx.deeper(ctx, poly, strict) if 1 in true else ANY
+    if -1 in true and mask & ~TRUE_MASKS[sign]:
+        mask &= negated(ctx.deeper(ctx, poly.scaled(Fraction(-1)), strict))
+    return mask
+
+
 def note_sign(ctx: Context, poly: Poly, mask: int) -> None:
     """Remember a sign that was shown from the expression as written."""
     if len(poly.terms) > 1:
@@ -170,12 +249,29 @@ def fact(ctx: Context, poly: Poly, mask: int, every: tuple[Index, ...] = ()) -> 
         (mono, c) = poly.single
         known = tuple(pair for pair in mono if mono_sign(ctx, (pair,)) in (NEGATIVE, POSITIVE))
         outside = times(mono_sign(ctx, known), sign_of(c))
-        return Fact(Poly({tuple(pair for pair in mono if pair not in known): Fraction(1)}), times(mask, outside), every)
+        rest = tuple(pair for pair in mono if pair not in known)
+        return _of_root(ctx, rest, times(mask, outside), every)
     if poly:
         outside, primitive = primitive_part(ctx, poly)
         if outside in (NEGATIVE, POSITIVE):
             return Fact(primitive, times(mask, outside), every)
     return Fact(poly, mask, every)
+
+
+def _of_root(ctx: Context, mono: Mono, mask: int, every: tuple[Index, ...]) -> Fact:
+    """What the sign of a power of one atom says of the atom: √a > 0 says a > 0, and a² ≠ 0 says a ≠ 0."""
+    if len(mono) != 1 or (mono[0][1] == 1 and mono[0][0].kind != "base"):
+        return Fact(Poly({mono: Fraction(1)}), mask, every)
+    atom, exponent = mono[0]
+    below = sum(sign for sign in DECIDED if raised(sign, exponent) & mask and _is_possible(sign, exponent))
+    if atom.kind == "base":
+        return fact(ctx, atom.data, below, every)
+    return Fact(Poly({((atom, 1),): Fraction(1)}), below, every)
+
+
+def _is_possible(sign: int, exponent: Exponent) -> bool:
+    """Whether a number of this sign has this power."""
+    return not (sign == ZERO and exponent < 0) and not (sign == NEGATIVE and Fraction(exponent).denominator != 1)
 
 
 def fact_sign(ctx: Context, poly: Poly) -> int:
@@ -224,9 +320,7 @@ def _termwise_plain(ctx: Context, poly: Poly) -> int:
 
 
 def _plain_atom(ctx: Context, atom: Atom) -> int:
-    if KINDS[atom.kind].compound:
-        return ANY
-    own = atom_sign(ctx, atom)
+    own = ANY if KINDS[atom.kind].compound else atom_sign(ctx, atom)
     for fact in ctx.facts:
         if own == ANY and fact.poly.single is not None:
             for known in instances(ctx, fact, Poly({((atom, 1),): Fraction(1)})):

@@ -6,20 +6,42 @@ several indices, split into connected parts; what is left is an atom whose varia
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import count, permutations
 
 from ...expr.errors import TooHardError
-from ...expr.indices import Index, Label, Place, Shifted, fresh
+from ...expr.indices import Index, Label, Place, fresh, variables
 from ...expr.nodes import Expr, Sum, bound_indices
 from ...expr.rewrite import rename
 from .algebra import moved, moved_mono, multiply, settle
+from .brackets import turned, upright, without_zeros
 from .masks import summed
 from .readable import to_tree
 from .signs import poly_sign
-from .terms import ONE, ZERO, Atom, AtomKind, Context, Exponent, Mono, Moves, Poly, monomial, number, register, total_of
+from .terms import (
+    ONE,
+    STEPS,
+    ZERO,
+    Atom,
+    AtomKind,
+    Context,
+    Exponent,
+    Late,
+    Mono,
+    Moves,
+    Poly,
+    monomial,
+    number,
+    register,
+    total_of,
+)
 
 MOST_INDICES = 6  # more bound indices in one sum are not put in order: 6! orders are tried
+
+_known_part = Late("known part")
+"""subsums.py says which sums inside a larger one are known."""
+define_known_part = _known_part.define
 
 
 def sum_out(ctx: Context, poly: Poly, indices: tuple[Index, ...]) -> Poly:
@@ -32,18 +54,24 @@ def sum_out(ctx: Context, poly: Poly, indices: tuple[Index, ...]) -> Poly:
 
 
 def _opened(ctx: Context, poly: Poly, index: Index, others: tuple[Index, ...]) -> Poly | None:
-    """A sum over a dimension of known size written out, and one over stacked blocks taken block by block."""
-    if ctx.size(index) is not None:
-        ctx.check_time()
-        if not poly.mentions((index,)):
-            return sum_out(ctx, poly.scaled(Fraction(ctx.size(index) or 0)), others)
-        parts = [moved(ctx, poly, {index: place}) for place in ctx.places(index)]
-        return total_of(sum_out(ctx, part, others) for part in parts)
-    if index.over.blocks > 1:
-        inner = fresh(Index(index.name, index.over.base))
-        blocks = [moved(ctx, poly, {index: Shifted(inner, b, index.over)}) for b in range(index.over.blocks)]
-        return total_of(sum_out(ctx, block, (*others, inner)) for block in blocks)
-    return None
+    """A sum over a dimension of known size written out, and one over stacked blocks or over groups taken apart."""
+    if ctx.size(index) is not None and not poly.mentions((index,)):
+        return sum_out(ctx, poly.scaled(Fraction(ctx.size(index) or 0)), others)
+    places = by_values(ctx, index)
+    if places is None:
+        return None
+    return total_of(sum_out(ctx, moved(ctx, poly, {index: place}), (*others, *further)) for place, further in places)
+
+
+def by_values(ctx: Context, index: Index) -> list[tuple[Place, tuple[Index, ...]]] | None:
+    """The values of an index, with what each still ranges over: known ones, or one in each of several blocks, or one in
+    the groups of a split axis.
+    """
+    places = ctx.covering(index)
+    if places is None:
+        return None
+    ctx.check_time()
+    return [(place, tuple(sorted(variables(place), key=str))) for place in places]
 
 
 def _sum_mono(ctx: Context, mono: Mono, indices: tuple[Index, ...]) -> Poly:
@@ -57,10 +85,31 @@ def _sum_mono(ctx: Context, mono: Mono, indices: tuple[Index, ...]) -> Poly:
             contracted = _contracted(ctx, mono, atom, indices)
             if contracted is not None:
                 return contracted
+    reduced = _without_zeros(ctx, mono, indices)
+    if reduced is not None:
+        return sum_out(ctx, reduced, indices)
+    known: Poly | None = _known_part(ctx, mono, indices)
+    if known is not None:
+        return known
     result = ONE
     for part, bound in _connected(mono, indices):
         result = multiply(ctx, result, _irreducible(ctx, part, bound))
     return result
+
+
+def _without_zeros(ctx: Context, mono: Mono, indices: tuple[Index, ...]) -> Poly | None:
+    """u[u = 0] = 0 inside the sum; which term of u leads must not hang on what its indices are called."""
+    if not any(atom.kind == "zero" and exponent == 1 for atom, exponent in mono):
+        return None
+    height = 1 + max(atom.height for atom, _ in mono)
+    labels = {index: Label(height, place, index.over) for place, index in enumerate(indices)}
+
+    def leading(poly: Poly) -> Mono:
+        there = {moved_mono(ctx.bare, each, labels): each for each in poly.terms}
+        first = moved(ctx.bare, poly, labels).sorted()[0][0]
+        return there.get(Poly({first: Fraction(1)}), ())
+
+    return without_zeros(ctx, mono, leading)
 
 
 def _contracted(ctx: Context, mono: Mono, atom: Atom, indices: tuple[Index, ...]) -> Poly | None:
@@ -142,26 +191,54 @@ def dimension(ctx: Context, index: Index) -> Poly:
     known = ctx.size(index)
     if known is not None:
         return number(known)
-    return settle(ctx, ((Atom("dim", index.over.base), 1),), Fraction(index.over.blocks))
+    result = number(index.over.copies)
+    for over in index.over.factors:
+        size = ctx.size(Index(index.name, over))
+        one = settle(ctx, ((Atom("dim", over), 1),), Fraction(1)) if size is None else number(size)
+        result = multiply(ctx, result, one)
+    return result
 
 
 def _sum_atom(ctx: Context, mono: Mono, bound: tuple[Index, ...]) -> Poly:
     """The atom with labels for its indices, in the order that gives the smallest key."""
     height = 1 + max(atom.height for atom, _ in mono)
     orders = permutations(bound) if len(bound) <= MOST_INDICES else iter([bound])
-    candidates: list[tuple[str, Atom, Fraction]] = []
+    candidates: list[tuple[str, int, Atom, Fraction, dict[Index, Label]]] = []
     for order in orders:
         ctx.check_time()
         labels = tuple(Label(height, place, index.over) for place, index in enumerate(order))
-        body = moved_mono(ctx.bare, mono, dict(zip(order, labels, strict=True)))
+        moves = dict(zip(order, labels, strict=True))
+        body = moved_mono(ctx.bare, mono, moves)
         if body.single is None:
             raise TooHardError("renaming the index of a sum changed its body")
         atom = Atom("sum", (labels, body.single[0]))
-        candidates.append((atom.key, atom, body.single[1]))
-    _, atom, coefficient = min(candidates, key=lambda candidate: candidate[0])
-    if any(other is atom and c != coefficient for _, other, c in candidates):
+        key, turns = _orientation(atom)
+        candidates.append((key, turns, atom, body.single[1], moves))
+    _, turns, atom, coefficient, moves = min(candidates, key=lambda candidate: candidate[:2])
+    if any(other is atom and c != coefficient for _, _, other, c, _ in candidates):
         return ZERO  # the sum is a different multiple of itself: Σ xᵢ Aᵢⱼ xⱼ for A = −Aᵀ
+    if turns:
+        return sum_out(ctx, _turned(ctx, mono, moves), bound)
     return settle(ctx, ((atom, 1),), coefficient)
+
+
+def _orientation(atom: Atom) -> tuple[str, int]:
+    """The key of a sum whichever way its brackets are written, and how many of them are not the way they shall be."""
+    labels, mono = atom.data
+    if not any(each.kind in STEPS for each, _ in mono):
+        return atom.key, 0
+    as_they_shall = monomial((upright(each), exponent) for each, exponent in mono)
+    return Atom("sum", (labels, as_they_shall)).key, sum(upright(each) is not each for each, _ in mono)
+
+
+def _turned(ctx: Context, mono: Mono, moves: dict[Index, Label]) -> Poly:
+    """Brackets written by those of the opposite, where they are not as they shall be with labels for indices."""
+    result = ONE
+    for atom, exponent in mono:
+        there = moved_mono(ctx.bare, ((atom, 1),), moves).single if atom.kind in STEPS else None
+        turns = there is not None and upright(there[0][0][0]) is not there[0][0][0]
+        result = multiply(ctx, result, turned(atom) if turns else Poly({((atom, exponent),): Fraction(1)}))
+    return result
 
 
 def _moved_sum(ctx: Context, atom: Atom, moves: Moves) -> Poly:
@@ -172,12 +249,16 @@ def _moved_sum(ctx: Context, atom: Atom, moves: Moves) -> Poly:
 LETTERS = "klmnpqrsij"
 
 
+def letters_for(taken: set[str]) -> Iterator[str]:
+    """Names for bound indices that are not taken."""
+    return (name for number in count() for letter in LETTERS if (name := letter + "'" * number) not in taken)
+
+
 def _tree(ctx: Context, atom: Atom) -> Expr:
     """The sum with letters for its indices that nothing inside it uses."""
     body, inner = open_sum(ctx.bare, atom)
     tree = to_tree(ctx, body)
-    taken = {index.name for index in atom.free | bound_indices(tree)}
-    letters = (name for number in count() for letter in LETTERS if (name := letter + "'" * number) not in taken)
+    letters = letters_for({index.name for index in atom.free | bound_indices(tree)})
     mapping: dict[Index, Place] = {index: Index(next(letters), index.over) for index in inner}
     tree = rename(tree, mapping)
     for index in mapping.values():
@@ -186,4 +267,4 @@ def _tree(ctx: Context, atom: Atom) -> Expr:
     return tree
 
 
-register(AtomKind("sum", "b", _moved_sum, _sign, _tree, solved_for=2, compound=True))
+register(AtomKind("sum", "b", _moved_sum, _sign, _tree, solved_for=2, compound=True, binds=True))

@@ -21,7 +21,22 @@ from time import monotonic
 from typing import Any
 
 from ...expr.errors import OutOfTimeError, TooHardError
-from ...expr.indices import Index, Label, Place, Position, Shifted, ShiftedLabel, Variable, label, positions, variable
+from ...expr.indices import (
+    Index,
+    Label,
+    Place,
+    Position,
+    Shifted,
+    ShiftedLabel,
+    Size,
+    Variable,
+    fresh,
+    labels,
+    parts_of,
+    positions,
+    shifted,
+    variables,
+)
 from ...expr.nodes import Expr, Relation
 
 Exponent = int | Fraction
@@ -36,10 +51,13 @@ class AtomKind:
     """A kind of atom: all that the algebra asks of it.  Each is a row, registered where its rules stand.
 
     rank orders the kinds, the leading one first: an exponential leads 1 + eˣ, so that eˣ/(1 + eˣ) is written
-    1 − 1/(1 + eˣ).  moved is the atom with variables replaced, sign what its kind alone says of its sign (a mask), tree
-    how it reads, raised_tree how a power of it does, where that is not a power.  settled rewrites a monomial at a power
-    of the atom, where its kind has such a rule.  solved_for ranks what an equation may be solved for.  compound: its
-    sign is that of what is inside.
+    1 − 1/(1 + eˣ).  deepest_first: of two atoms of the kind the one with more of them inside leads; a root leads all
+    that stands under it, since its square is that.  moved is the atom with variables replaced, sign what its kind alone
+    says of its sign (a mask), tree how it reads, raised_tree how a power of it does, where that is not a power.
+    settled rewrites a monomial at a power of the atom, where its kind has such a rule.  solved_for ranks what an
+    equation may be solved for.  compound: its sign is that of what is inside.  binds: its data are labels and what
+    they are bound in.  logarithm is that of a power of the atom, where it is more than log of an atom; None otherwise.
+    says, of a kind that is 1 or 0: a polynomial, and the signs of it that make it 1.
     """
 
     name: str
@@ -51,11 +69,17 @@ class AtomKind:
     solved_for: int | None = None
     compound: bool = False
     raised_tree: Callable[[Context, Atom, Exponent], Expr] | None = None
+    deepest_first: bool = False
+    binds: bool = False
+    logarithm: Callable[[Context, Atom, Exponent], Poly | None] | None = None
+    says: Callable[[Atom], tuple[Poly, int]] | None = None
 
 
 KINDS: dict[str, AtomKind] = {}
 RULED: set[str] = set()
 """The kinds that have a rule for settling."""
+STEPS: set[str] = set()
+"""The kinds that are 1 or 0: where one is 0 nobody looks at what it is multiplied by."""
 
 
 def register(kind: AtomKind) -> None:
@@ -64,13 +88,15 @@ def register(kind: AtomKind) -> None:
     KINDS[kind.name] = kind
     if kind.settled is not None:
         RULED.add(kind.name)
+    if kind.says is not None:
+        STEPS.add(kind.name)
 
 
 class Atom:
     """kind says what data holds; free are its indices, loose its labels that no sum in it binds, height the depth of
-    its sums."""
+    its sums, depth that of its atoms of a kind that goes deepest first."""
 
-    __slots__ = ("data", "free", "height", "key", "kind", "loose")
+    __slots__ = ("data", "depth", "free", "height", "key", "kind", "loose")
     _interned: dict[tuple[str, Any], Atom] = {}
 
     kind: str
@@ -79,17 +105,21 @@ class Atom:
     free: frozenset[Index]
     loose: frozenset[Label]
     height: int
+    depth: int
 
     def __new__(cls, kind: str, data: Any) -> Atom:
         interned = cls._interned.get((kind, data))
         if interned is None:
             interned = super().__new__(cls)
             interned.kind, interned.data = kind, data
-            interned.key = _short(f"{KINDS[kind].rank}{kind}({_key(data)})")
+            row = KINDS[kind]
+            interned.depth = _depth(data) + row.deepest_first
+            rank = f"{row.rank}{max(0, DEEPEST - interned.depth):04}" if row.deepest_first else row.rank
+            interned.key = _short(f"{rank}{kind}({_key(data)})")
             interned.free, interned.loose = _variables(data)
-            if kind == "sum":
+            if row.binds:
                 interned.loose -= set(data[0])
-            interned.height = _height(data) + (1 if kind == "sum" else 0)
+            interned.height = _height(data) + row.binds
             cls._interned[(kind, data)] = interned
         return interned
 
@@ -102,6 +132,7 @@ class Atom:
 
 
 MOST_KEY = 400
+DEEPEST = 9999
 
 
 def _short(key: str) -> str:
@@ -129,8 +160,7 @@ def _variables(data: Any) -> tuple[frozenset[Index], frozenset[Label]]:
     if isinstance(data, (Poly, Atom)):
         return data.free, data.loose
     if isinstance(data, (Index, Label, Position, Shifted, ShiftedLabel)):
-        index, bound = variable(data), label(data)
-        return frozenset({index} if index else ()), frozenset({bound} if bound else ())
+        return variables(data), labels(data)
     if isinstance(data, tuple) and data:
         parts = [_variables(part) for part in data]
         return frozenset().union(*(free for free, _ in parts)), frozenset().union(*(loose for _, loose in parts))
@@ -138,12 +168,21 @@ def _variables(data: Any) -> tuple[frozenset[Index], frozenset[Label]]:
 
 
 def _height(data: Any) -> int:
+    return _deepest(data, lambda atom: atom.height)
+
+
+def _depth(data: Any) -> int:
+    return _deepest(data, lambda atom: atom.depth)
+
+
+def _deepest(data: Any, of: Callable[[Atom], int]) -> int:
+    """The greatest of the depths of the atoms in what an atom holds."""
     if isinstance(data, Atom):
-        return data.height
+        return of(data)
     if isinstance(data, Poly):
-        return max((_height(mono) for mono in data.terms), default=0)
+        return max((of(atom) for mono in data.terms for atom, _ in mono), default=0)
     if isinstance(data, tuple):
-        return max(map(_height, data), default=0)
+        return max((_deepest(part, of) for part in data), default=0)
     return 0
 
 
@@ -319,7 +358,10 @@ class Context:
     clock is somebody else's, looked at along with the deadline.
     Angles are whole multiples of one part of what they are made of: of x/2 where that occurs, so that cos x is in terms
     of cos(x/2), too; parts are how many.  Where one has become finer, an earlier normal form is not compared with a
-    later one; refined counts how often.
+    later one; refined counts how often.  replaced counts the known sums that are being put in at the moment.
+    deeper is asked whether a polynomial is nonnegative, or positive, after everything else has failed.  It may come
+    back to itself as often as left says; asked tells what it has been asked and how often it might have, cited names
+    the inequalities that an answer rests on.
     """
 
     rules: tuple[Rule, ...] = ()
@@ -333,9 +375,17 @@ class Context:
     deadline: float = inf
     parts: dict[Hashable, int] = field(default_factory=dict)
     refined: int = 0
+    replaced: int = 0
     clock: Callable[[], None] | None = None
     instances: dict[tuple[Poly, frozenset[tuple[Index, Place]]], Poly] = field(default_factory=dict, init=False)
+    axioms: dict[Hashable, tuple[Rule, ...]] = field(default_factory=dict, init=False)
     openings: dict[Atom, tuple[Poly, tuple[Index, ...]]] = field(default_factory=dict, init=False)
+    implied: dict[tuple[Atom, Poly], int] = field(default_factory=dict, init=False)
+    inside: dict[tuple[Poly, int], Context] = field(default_factory=dict, init=False, repr=False)
+    deeper: Callable[[Context, Poly, bool], int] | None = None
+    left: int = field(default=0, init=False)
+    asked: dict[tuple[Poly, bool], int] = field(default_factory=dict, init=False)
+    cited: list[str] = field(default_factory=list, init=False)
     _bare: Context | None = field(default=None, init=False, repr=False)
 
     @property
@@ -347,6 +397,15 @@ class Context:
             self._bare = replace(self, rules=(), normal_forms={}, signs={})
         return self._bare
 
+    def where(self, poly: Poly, mask: int) -> Context:
+        """The same, knowing of one more sign: within one branch of a choice, at the variables that stand in it."""
+        key = (poly, mask)
+        if key not in self.inside:
+            self.check_time()
+            facts = [*self.facts, Fact(poly, mask, ())]
+            self.inside[key] = replace(self, facts=facts, signs={}, normal_forms={})
+        return self.inside[key]
+
     def check_time(self) -> None:
         """Every product passes here: a statement that is too large ends as UNKNOWN and never hangs."""
         if monotonic() > self.deadline:
@@ -356,8 +415,12 @@ class Context:
 
     def size(self, index: Index) -> int | None:
         """How many values the index has, where that is known: written with the dimension, or from a hypothesis."""
-        base = index.over.size if index.over.size is not None else self.sizes.get(index.over.name)
-        return None if base is None else base * index.over.blocks
+        return self._size(index.over)
+
+    def _size(self, over: Size) -> int | None:
+        base = over.size if over.size is not None else self.sizes.get(over.name)
+        blocks = self._size(over.blocks) if isinstance(over.blocks, Size) else over.blocks
+        return None if base is None or blocks is None else base * blocks
 
     def places(self, index: Index) -> list[Place]:
         """Every value of an index whose size is known.  TooHardError where writing them out is too much."""
@@ -365,7 +428,24 @@ class Context:
         assert size is not None, f"the size of {index.over} is not known"
         if size > MOST_WRITTEN_OUT:
             raise TooHardError(f"{index.over.name} has {size} values, more than the {MOST_WRITTEN_OUT} written out")
-        return list(positions(index.over, size // index.over.blocks))
+        return list(positions(index.over, self.sizes))
+
+    def covering(self, index: Index) -> list[Place] | None:
+        """Places that are together every value of the index: each value of a known size, each block of a stacked
+        dimension, the entries of the groups of one that is split.  None where only the index itself will do.
+        """
+        return None if self.size(index) is None and index.over.blocks == 1 else self._covering(index)
+
+    def _covering(self, index: Index) -> list[Place]:
+        over = index.over
+        if self.size(index) is not None:
+            return self.places(index)
+        if over.blocks == 1:
+            return [fresh(index)]
+        inside = self._covering(Index(index.name, over.base))
+        blocks = self._covering(Index(index.name, over.blocks)) if isinstance(over.blocks, Size) else range(over.blocks)
+        whole = [shifted(inner, block, over) for block in blocks for inner in inside]
+        return [place for place in whole if isinstance(place, Shifted)]  # which all of them are
 
 
 MOST_WRITTEN_OUT = 512
@@ -390,7 +470,7 @@ def _collect_places(data: Any, places: set[Place]) -> None:
     if isinstance(data, (Index, Position, Shifted)):
         places.add(data)
         if isinstance(data, Shifted):
-            places.add(data.inner)
+            _collect_places(parts_of(data), places)
     elif isinstance(data, Atom):
         _collect_places(data.data, places)
     elif isinstance(data, Poly):

@@ -1,7 +1,8 @@
 """Where an expression is defined: every denominator, logarithm, root and kink asks for a sign, and the sign is
 looked for.
 
-Only the branch of a case distinction that is taken has to be defined.  Signs come from `written.py`.
+Only the branch of a case distinction that is taken has to be defined; in a sum each where its condition holds.  Signs
+come from `written.py`.
 
 Not all that is asked for follows from having a value: the normal form of a product needs positive factors, that of a
 derivative no kink nearby, and a branch for i = j may never be taken.  Under those conditions an expression has the
@@ -11,40 +12,40 @@ value that the normal form gives it; who knows only that it has one may conclude
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from ...expr.calculus import as_cases, depends, derivative, inputs_of, opened, unfold
+from ...expr.calculus import as_cases, beta, depends, derivative, inputs_of, opened, unfold
 from ...expr.functions import KINKED, TABLE
 from ...expr.indices import fresh
 from ...expr.names import tidy
 from ...expr.nodes import (
     Apply,
+    Both,
     Cases,
+    Determinant,
     Diff,
     Div,
     Expr,
+    Inverted,
     Lambda,
     Named,
     Number,
     Pow,
     Prod,
     Relation,
-    SameIndex,
     Sum,
     children,
     wrap,
 )
 from ...expr.rewrite import rename
-from ..normal_form.masks import TRUE_MASKS
-from ..normal_form.normal import holds, normal
-from ..normal_form.signs import note_sign
-from ..normal_form.terms import Context
+from ..normal_form.masks import ANY, TRUE_MASKS
+from ..normal_form.normal import between_indices, gap, holds, normal
+from ..normal_form.signs import by_rows, fact, note_sign
+from ..normal_form.terms import Context, Poly
 from ..proof import Condition
 from .written import Bound, WrittenSigns
-
-Branch = tuple[Expr, Relation | SameIndex]
 
 
 @dataclass
@@ -86,11 +87,13 @@ class Definedness:
             case Sum() | Prod():
                 for inner, within in self._written.bodies(e, bound):
                     self.visit(inner, within)
-                    if isinstance(e, Prod):
-                        with self._not_needed():
-                            self._require(inner, ">", within)
+            case Inverted(matrix) | Determinant(matrix):
+                row, column = apart = tuple(map(fresh, matrix.indices))
+                self.visit(beta(matrix, apart), bound | {row, column})
+                if isinstance(e, Inverted):
+                    self._require(Determinant(matrix), "!=", bound)
             case Cases():
-                self._visit_branches(list(e.branches), e.otherwise, bound)
+                self._visit_branches(e, bound)
             case _:
                 for child in children(e):
                     self.visit(child, bound)
@@ -139,23 +142,43 @@ class Definedness:
             else:
                 self.visit(argument, bound)
 
-    def _visit_branches(self, branches: list[Branch], otherwise: Expr, bound: Bound) -> None:
-        """Only the branch that is taken has to be defined."""
-        if not branches:
-            self.visit(otherwise, bound)
+    def _visit_branches(self, e: Cases, bound: Bound) -> None:
+        """Only the branch that is taken has to be defined; of a condition between indices it may be either."""
+        value, condition, rest = e.first
+        holding = between_indices(self.ctx, condition)
+        if holding is not None:
+            known = holding.constant
+            with self._not_needed() if known is None else nullcontext():
+                if known != 0:
+                    self.visit(value, bound)
+                if known != 1:
+                    self.visit(rest, bound)
             return
-        (value, condition), *others = branches
-        if isinstance(condition, SameIndex):
-            with self._not_needed():
-                self.visit(value, bound)
-                self._visit_branches(others, otherwise, bound)
-            return
+        assert isinstance(condition, Relation)
         self.visit(condition.left, bound)
         self.visit(condition.right, bound)
-        if holds(self.ctx, condition, bound):
-            self.visit(value, bound)
-        else:
-            self._visit_branches(others, otherwise, bound)
+        taken = holds(self.ctx, condition, bound)
+        if taken is not None:
+            self.visit(value if taken else rest, bound)
+            return
+        # Of something bound each branch may be taken: it has to be defined where its condition says so.
+        difference, true = gap(self.ctx, condition, bound), TRUE_MASKS[condition.sign]
+        for branch, mask in ((value, true), (rest, ANY & ~true)):
+            inside = self._where(difference, mask)
+            inside.visit(branch, bound)
+            self._adopt(inside)
+
+    def _where(self, difference: Poly, mask: int) -> Definedness:
+        """The same questions, where one more sign is known; what holds only there is no condition that is needed."""
+        known = fact(self.ctx, difference, mask)
+        return type(self)(self.ctx.where(known.poly, known.mask), _needed=False)
+
+    def _adopt(self, inside: Definedness) -> None:
+        """What was asked for in one branch; it is shown where it is shown wherever it was asked for."""
+        for relation, condition in inside.conditions.items():
+            known = self.conditions.get(relation)
+            discharged = condition.discharged and (known is None or known.discharged)
+            self.conditions[relation] = Condition(relation, discharged)
 
     @contextmanager
     def _not_needed(self) -> Iterator[None]:
@@ -194,6 +217,9 @@ class Definedness:
         if isinstance(e, (Sum, Prod)):
             yield from self._rough(rename(e.body, {e.index: fresh(e.index)}), wrt)
             return
+        if isinstance(e, (Inverted, Determinant)):
+            yield from self._rough(beta(e.matrix, tuple(map(fresh, e.matrix.indices))), wrt)
+            return
         for part, sign in self._edges(e):
             if depends(part, wrt):
                 yield part, sign
@@ -204,8 +230,9 @@ class Definedness:
         match e:
             case Cases(branches, _, _):
                 for _, condition in branches:
-                    if isinstance(condition, Relation):
-                        yield _gap(condition), "!="
+                    for part in condition.parts if isinstance(condition, Both) else (condition,):
+                        if isinstance(part, Relation):
+                            yield _gap(part), "!="
             case Apply(fn, (arg,)) if TABLE[fn].smooth == "positive":
                 yield arg, ">"
             case Pow(base, exponent) if (value := self._number(exponent)) is None or value.denominator != 1:
@@ -213,6 +240,8 @@ class Definedness:
 
     def _require(self, e: Expr, sign: str, bound: Bound) -> None:
         mask = self._written.sign(e, bound)
+        if mask & ~TRUE_MASKS[sign]:
+            mask &= by_rows(self.ctx, normal(self.ctx, e, bound), sign)
         shown = mask & ~TRUE_MASKS[sign] == 0
         if shown:
             note_sign(self.ctx, normal(self.ctx, e, bound), mask)

@@ -132,7 +132,7 @@ class WrittenSigns:
         """A sum or product of numbers of one sign; there is at least one, since every dimension is."""
         masks = [self.sign(inner, within) for inner, within in self.bodies(e, bound)]
         if len(masks) == 1:
-            product = masks[0] if masks[0] & NEGATIVE == 0 else ANY
+            product = masks[0] if masks[0] & NEGATIVE == 0 else ANY if masks[0] & ZERO else NONZERO
             return summed(masks[0]) if isinstance(e, Sum) else product
         combine, mask = (plus, ZERO) if isinstance(e, Sum) else (times, POSITIVE)
         for each in masks:
