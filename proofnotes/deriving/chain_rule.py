@@ -13,13 +13,13 @@ from ..expr.calculus import ZERO, add, derivative, mul
 from ..expr.functions import KINKED, row_of
 from ..expr.indices import Index, fresh
 from ..expr.nodes import Apply, Entry, Expr, Scalar, Sum, Tensor, walk
-from .stand_ins import Letters, StandIn
+from .stand_ins import Letter, Letters
 
 Simplify = Callable[[Expr], Expr]
 
 
 @dataclass
-class Slopes:
+class ChainRule:
     """The derivatives by one variable: a Scalar, an Entry, or the letter of a quantity.
 
     used are the quantities that the chain rule went through, in order.
@@ -50,7 +50,7 @@ class Slopes:
             terms.append(term)
         return add(*terms)
 
-    def through(self, e: Expr) -> list[StandIn]:
+    def through(self, e: Expr) -> list[Letter]:
         """The quantities in the expression that depend on the variable."""
         return [self.letters.of_symbol[symbol] for symbol in symbols_in(e) if self.depends(symbol)]
 
@@ -63,13 +63,13 @@ class Slopes:
             self.dependent[symbol] = self.symbol in inside or any(map(self.depends, inside))
         return self.dependent[symbol]
 
-    def slope(self, inner: StandIn) -> Expr:
+    def slope(self, inner: Letter) -> Expr:
         """∂F/∂variable at the own indices of F, simplified; an index of the variable is an index of it, too."""
         if inner.symbol not in self.known:
             self.known[inner.symbol] = self.simplify(self._unsimplified(inner))
         return self.known[inner.symbol]
 
-    def _unsimplified(self, inner: StandIn) -> Expr:
+    def _unsimplified(self, inner: Letter) -> Expr:
         """f(u)' = f'(u) u' for a function, with letters for the functions in f'; else the derivative of the body."""
         match inner.pattern, inner.body:
             case Apply(fn, (argument,)), Apply(_, (hidden,)) if fn not in KINKED and (row := row_of(fn).derivative):

@@ -24,7 +24,7 @@ from ..prover.normal_form.terms import number as constant
 from ..prover.signs.assumptions import context
 from ..prover.signs.domain import Definedness
 from .shortest import KnownSum
-from .stand_ins import Letters, StandIn
+from .stand_ins import Letter, Letters
 
 NOT_THERE = (NeedSplit, TooHardError, UndefinedError, HypothesisError, NotationError, AssertionError)
 """What a letter may not have: a normal form, a sign, an equation that can be solved."""
@@ -55,7 +55,7 @@ def signs_of(letters: Letters, assuming: tuple[Relation, ...], deadline: float) 
     return tuple(found)
 
 
-def with_rules(ctx: Context, letters: Letters, used: list[StandIn]) -> Context:
+def with_rules(ctx: Context, letters: Letters, used: list[Letter]) -> Context:
     """The context with a rule for the equation of each of the letters in use, those of quantities first."""
     ordered = sorted(used, key=lambda each: not each.named)
     kept = {each.symbol for each in used if each.named}
@@ -79,7 +79,7 @@ def _deep(poly: Poly) -> set[Scalar | Tensor]:
     }
 
 
-def with_rule(ctx: Context, letters: Letters, each: StandIn, kept: set[Scalar | Tensor]) -> Context:
+def with_rule(ctx: Context, letters: Letters, each: Letter, kept: set[Scalar | Tensor]) -> Context:
     """The context with the equation of a letter as a rule, where it can be solved for something."""
     if each.varied:
         return ctx
@@ -121,7 +121,7 @@ def _nested(data: object) -> Iterator[Atom]:
             yield from _nested(part)
 
 
-def solved(ctx: Context, letters: Letters, equation: Poly, each: StandIn, kept: set[Scalar | Tensor]) -> Rule | None:
+def solved(ctx: Context, letters: Letters, equation: Poly, each: Letter, kept: set[Scalar | Tensor]) -> Rule | None:
     """equation = 0 as a rule for what is first in the order of pivots; what is kept is not solved for."""
     _, equation = common_denominator(ctx, equation)
     if len(equation.terms) > 1:
@@ -175,7 +175,7 @@ def known_sums(ctx: Context, letters: Letters) -> Iterator[KnownSum]:
                     yield KnownSum(each, c, monomial((*shared, *below)), primitive)
 
 
-def products_named(ctx: Context, poly: Poly, each: StandIn) -> Poly | None:
+def products_named(ctx: Context, poly: Poly, each: Letter) -> Poly | None:
     """The polynomial with the letter in the place of the product that it stands for, x σ = swish; None if nowhere."""
     body = normal(ctx, each.body)
     if body.single is None or body.constant is not None:
@@ -188,7 +188,7 @@ def products_named(ctx: Context, poly: Poly, each: StandIn) -> Poly | None:
 class _Products:
     """letter = c · mono, put into polynomials wherever the product stands."""
 
-    def __init__(self, ctx: Context, each: StandIn, mono: Mono, c: Fraction) -> None:
+    def __init__(self, ctx: Context, each: Letter, mono: Mono, c: Fraction) -> None:
         self.ctx, self.each, self.mono, self.c = ctx, each, mono, c
 
     def put_in(self, poly: Poly) -> Poly:

@@ -34,7 +34,7 @@ from ..prover.normal_form.terms import (
     total_of,
 )
 from .length import measure
-from .stand_ins import StandIn
+from .stand_ins import Letter
 
 ORDER = ("prime", "pi", "dim", "surplus", "scalar", "entry", "log", "exp", "kinked", "base", "sum", "delta")
 """How the factors of a product follow each other: numbers, letters, functions, brackets, sums."""
@@ -51,14 +51,14 @@ Factor = tuple[Expr, Exponent]
 class KnownSum:
     """A letter that stands for c · content · primitive, a sum that is not to be written out."""
 
-    letter: StandIn
+    letter: Letter
     c: Fraction
     content: Mono
     primitive: Poly
 
 
 @dataclass
-class Writer:
+class ShortForms:
     """Writes polynomials in one context; decimals says whether the author writes decimals."""
 
     ctx: Context

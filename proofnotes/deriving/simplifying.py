@@ -33,11 +33,11 @@ from ..expr.nodes import (
 from ..prover.normal_form.normal import NeedSplit, normal
 from ..prover.normal_form.terms import Context, Poly
 from ..prover.signs.assumptions import context
-from .chain_rule import Slopes, symbols_in
+from .chain_rule import ChainRule, symbols_in
 from .length import measure
 from .naming import known_sums, products_named, signs_of, with_rules
-from .shortest import Writer
-from .stand_ins import Letters, StandIn
+from .shortest import ShortForms
+from .stand_ins import Letter, Letters
 
 FAILED = (NeedSplit, TooHardError, UndefinedError, HypothesisError, NotationError, AssertionError, RecursionError)
 """What ends one candidate, and not the search."""
@@ -53,8 +53,8 @@ class Simplifier:
     variables: tuple[Quantity, ...] = ()
     letters: Letters = field(init=False)
     contexts: dict[tuple[int, frozenset[Scalar | Tensor], bool], Context] = field(default_factory=dict)
-    writers: dict[int, Writer] = field(default_factory=dict)
-    slopes: dict[Expr, Slopes] = field(default_factory=dict)
+    writers: dict[int, ShortForms] = field(default_factory=dict)
+    slopes: dict[Expr, ChainRule] = field(default_factory=dict)
     decimals: bool = False
     forms: list[Expr] = field(default_factory=list)
 
@@ -82,10 +82,10 @@ class Simplifier:
         variable = letters.hidden(e.wrt) if isinstance(e.wrt, Named) else e.wrt
         return self.shortest(self.slope_of(variable).of(body), False)
 
-    def slope_of(self, variable: Expr) -> Slopes:
+    def slope_of(self, variable: Expr) -> ChainRule:
         """The derivatives by a variable."""
         if variable not in self.slopes:
-            self.slopes[variable] = Slopes(self.letters, variable, lambda e: self.shortest(e, False))
+            self.slopes[variable] = ChainRule(self.letters, variable, lambda e: self.shortest(e, False))
         return self.slopes[variable]
 
     def shortest(self, hidden: Expr, thorough: bool) -> Expr:
@@ -151,7 +151,7 @@ class Simplifier:
             yield hidden, frozenset({each.symbol})
             yield hidden, frozenset(other.symbol for other in everything if other is not each)
 
-    def opened(self, hidden: Expr, each: StandIn) -> Expr:
+    def opened(self, hidden: Expr, each: Letter) -> Expr:
         """The expression with one letter opened."""
         if each.symbol not in symbols_in(hidden):
             return hidden
@@ -186,10 +186,10 @@ class Simplifier:
             self.contexts[key] = with_rules(base, self.letters, used)
         return self.contexts[key]
 
-    def writer(self, ctx: Context) -> Writer:
+    def writer(self, ctx: Context) -> ShortForms:
         """The writer of a context."""
         if id(ctx) not in self.writers:
-            self.writers[id(ctx)] = Writer(ctx, self.decimals, tuple(known_sums(ctx, self.letters)))
+            self.writers[id(ctx)] = ShortForms(ctx, self.decimals, tuple(known_sums(ctx, self.letters)))
         return self.writers[id(ctx)]
 
 

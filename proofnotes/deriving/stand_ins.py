@@ -45,7 +45,7 @@ TRANSPARENT = frozenset({"exp", "log", "sqrt"})
 
 
 @dataclass(frozen=True, eq=False)
-class StandIn:
+class Letter:
     """symbol[formal] stands for pattern, in which formal are the free indices; named where an author gave it a name.
 
     body is what it comes to, one name deep, with letters for everything in it that has one.
@@ -85,10 +85,10 @@ class Letters:
     """The stand-ins met so far, the inner ones first.  carried_out is what becomes of a derivative that is written."""
 
     carried_out: Callable[[Letters, Diff], Expr]
-    known: dict[Expr, StandIn] = field(default_factory=dict)
-    of_symbol: dict[Scalar | Tensor, StandIn] = field(default_factory=dict)
+    known: dict[Expr, Letter] = field(default_factory=dict)
+    of_symbol: dict[Scalar | Tensor, Letter] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
-    written_out: dict[Expr, tuple[StandIn, tuple[Index, ...]]] = field(default_factory=dict)
+    written_out: dict[Expr, tuple[Letter, tuple[Index, ...]]] = field(default_factory=dict)
     variables: tuple[Quantity, ...] = ()
 
     def hidden(self, e: Expr, inside: bool = False) -> Expr:
@@ -135,11 +135,11 @@ class Letters:
                 body = self._body(pattern)
             else:
                 pattern = self.shown(body)
-            self.known[key] = self.of_symbol[symbol] = StandIn(symbol, pattern, formal, body)
+            self.known[key] = self.of_symbol[symbol] = Letter(symbol, pattern, formal, body)
             self._remember(self.known[key])
         return self.known[key].at(places)
 
-    def _remember(self, letter: StandIn) -> None:
+    def _remember(self, letter: Letter) -> None:
         """A quantity is to be seen wherever its body is written out."""
         if isinstance(letter.pattern, Named) and not letter.varied:
             body = unfold(letter.pattern)
