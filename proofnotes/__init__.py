@@ -1,7 +1,8 @@
 """proofnotes: machine-checked mathematics of machine learning."""
 
 from .callables import KernelFunction, lambdify
-from .deriving.derivation import Derivation, Reasoned, derive, gradient, hessian, jacobian, simplify, vjp
+from .deriving.asking import derive, gradient, hessian, jacobian, simplify, vjp
+from .deriving.derivation import Derivation, Reasoned
 from .expr.arrays import Array, Diagonal, Hessian, Inverse, Jacobian, Whole, det, logdet, trace
 from .expr.errors import (
     HypothesisError,
