@@ -20,7 +20,8 @@ from ..expr.indices import Index, plain
 from ..expr.misuse import positive, sequence_of, vocabulary
 from ..expr.names import names_in
 from ..expr.nodes import Expr, Lim, Operand, Relation, bound_indices, free_indices, walk, wrap
-from ..interchange import check_symbols, relation_of
+from ..expr.restriction import restricted
+from ..interchange import read_together, relation_of
 from .bounds.function import leaves_an_interval
 from .bounds.whole_line import bounded, tends_to
 from .decision import DecidedCase, decide
@@ -69,8 +70,8 @@ def prove(
     started = perf_counter()
     deadline = monotonic() + positive("prove", "seconds", seconds)
     assuming = sequence_of("prove", "assuming", assuming, "assuming=[x > 0]")
-    check_symbols(left, right, *assuming)
-    statement, hypotheses = _statement(left, right), tuple(map(relation_of, assuming))
+    sides, hypotheses = read_together([left] if right is None else [left, right], assuming)
+    statement, hypotheses = restricted(_statement(*sides), hypotheses)
     unknown = Proof(statement, hypotheses, Verdict.UNKNOWN, "")
     try:
         proof = _checked(statement, hypotheses, deadline)
@@ -81,7 +82,7 @@ def prove(
     return replace(proof, seconds=perf_counter() - started)
 
 
-def _statement(left: object, right: object | None) -> Relation:
+def _statement(left: object, right: object | None = None) -> Relation:
     if right is None:
         if isinstance(left, (Expr, Array)):
             raise NotationError(f"prove({left}): expected a relation such as {left} >= 0, or two expressions")

@@ -28,11 +28,12 @@ SHIFTS = (0, 1)
 
 def fails(ctx: Context, goal: Poly, strict: bool) -> bool:
     """Whether the goal is negative, or not positive where strict, at a point where all that is known holds."""
-    if not ctx.samples:
+    facts, rules = ctx.given
+    if not ctx.samples or len(ctx.rules) != rules:
         return False
     try:
         tree = to_tree(ctx, goal)
-        known = [(to_tree(ctx, fact.poly), fact.mask) for fact in ctx.facts[ctx.given :]]
+        known = [(to_tree(ctx, fact.poly), fact.mask) for fact in ctx.facts[facts:]]
     except (TooHardError, UndefinedError):
         return False
     with flint.ctx.workprec(BITS):

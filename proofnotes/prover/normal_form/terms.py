@@ -58,6 +58,7 @@ class AtomKind:
     settled rewrites a monomial at a power of the atom, where its kind has such a rule.  solved_for ranks what an
     equation may be solved for.  compound: its sign is that of what is inside.  binds: its data are labels and what
     they are bound in.  logarithm is that of a power of the atom, where it is more than log of an atom; None otherwise.
+    cleared: what it divides is multiplied by it before that is compared with 0.
     says, of a kind that is 1 or 0: a polynomial, and the signs of it that make it 1.
     """
 
@@ -72,6 +73,7 @@ class AtomKind:
     raised_tree: Callable[[Context, Atom, Exponent], Expr] | None = None
     deepest_first: bool = False
     binds: bool = False
+    cleared: bool = True
     logarithm: Callable[[Context, Atom, Exponent], Poly | None] | None = None
     says: Callable[[Atom], tuple[Poly, int]] | None = None
 
@@ -362,8 +364,8 @@ class Context:
     later one; refined counts how often.  replaced counts the known sums that are being put in at the moment.
     deeper is asked whether a polynomial is nonnegative, or positive, after everything else has failed.  It may come
     back to itself as often as left says; asked tells what it has been asked and how often it might have, cited names
-    the inequalities that an answer rests on.  samples are points at which the first `given` facts hold: what is false
-    there it is not asked about.
+    the inequalities that an answer rests on.  samples are points at which as many facts and rules hold as are given: it
+    is not asked about what is false there.
     """
 
     rules: tuple[Rule, ...] = ()
@@ -386,7 +388,7 @@ class Context:
     inside: dict[tuple[Poly, int], Context] = field(default_factory=dict, init=False, repr=False)
     deeper: Callable[[Context, Poly, bool], int] | None = None
     samples: tuple[Point, ...] = ()
-    given: int = 0
+    given: tuple[int, int] = (0, 0)
     left: int = field(default=0, init=False)
     asked: dict[tuple[Poly, bool], int] = field(default_factory=dict, init=False)
     cited: list[str] = field(default_factory=list, init=False)
