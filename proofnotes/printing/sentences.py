@@ -123,7 +123,7 @@ def _reasons(proof: Proof) -> Iterator[str]:
         yield f"not shown: {_listed(unshown)}"
     if missing:
         yield f"would hold with {_listed(missing)}"
-    elif proof.repaired is not None and proof.repaired.statement != proof.statement:
+    if proof.repaired is not None and proof.repaired.statement != proof.statement:
         yield f"what holds is {repair_told(proof.repaired)}"
     if proof.detail and not (refuted or left_over or unshown or missing):
         yield proof.detail

@@ -50,7 +50,7 @@ def _why(outcome: LinkOutcome) -> Iterator[str]:
     if missing:
         yield f"        would hold with: {', '.join(missing)}"
     yield from (f"        not shown: {each}" for each in open_ones)
-    if outcome.link.expected == "PROVED" and not missing and proof.repaired is not None:
+    if outcome.link.expected == "PROVED" and proof.repaired and proof.repaired.statement != proof.statement:
         yield f"        what holds: {tidy(str(proof.repaired))[0]}"
     if proof.detail:
         yield f"        {proof.detail}"
