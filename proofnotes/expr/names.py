@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from .calculus import unfold
 from .indices import Index, Place, Size
-from .nodes import Dim, Entry, Expr, Named, Prod, Scalar, Sum, bound_indices, free_indices, walk
+from .nodes import Dim, Entry, Expr, Largest, Named, Prod, Scalar, Sum, bound_indices, free_indices, walk
 from .rewrite import canonical, rename
 
 
@@ -26,7 +26,7 @@ def _names_in(e: Expr, seen: set[object]) -> Iterator[tuple[str, object]]:
                 yield from _sizes_in(tensor.over)
             case Dim():
                 yield from _sizes_in((node.over,))
-            case Sum(_, index) | Prod(_, index):
+            case Sum(_, index) | Prod(_, index) | Largest(_, index):
                 yield from _sizes_in((index.over,))
             case Named(quantity, _, arguments) if (key := (quantity, tuple(map(canonical, arguments)))) not in seen:
                 seen.add(key)

@@ -11,10 +11,12 @@ from typing import Any
 
 from .indices import PLACES, Computed, Index, Place, Position, Shifted, fresh, moved_spot, variable
 from .nodes import (
+    BINDERS,
     Both,
     Cases,
     Expr,
     Lambda,
+    Largest,
     Named,
     Prod,
     Relation,
@@ -63,7 +65,7 @@ def _renamed_node(mapping: Mapping[Index, Place], again: Step, e: Expr) -> Expr:
     live = {index: place for index, place in mapping.items() if index in free_indices(e)}
     if not live:
         return e
-    if isinstance(e, (Sum, Prod)):
+    if isinstance(e, BINDERS):
         body, index = e.body, e.index
         if any(variable(place) == index for place in live.values()):
             apart = fresh(index)
@@ -106,7 +108,7 @@ def _canonical(e: Expr, depth: int) -> Expr:
 
 def _canonical_node(depth: int, again: Step, e: Expr) -> Expr:
     match e:
-        case Sum(body, index) | Prod(body, index):
+        case Sum(body, index) | Prod(body, index) | Largest(body, index):
             plain = Index(f"#{depth}.0", index.over)
             return type(e)(_canonical(rename(body, {index: plain}), depth + 1), plain)
         case Named(quantity, places, arguments):

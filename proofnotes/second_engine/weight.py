@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..expr.nodes import Apply, Entry, Expr, Lambda, Named, Prod, Scalar, Sum, children
+from ..expr.nodes import Apply, Entry, Expr, Lambda, Largest, Named, Prod, Scalar, Sum, children
 from .functions import KINKS
 from .reading import Input, UncheckedError
 
@@ -61,7 +61,7 @@ class _Weigher:
                 return given.get(e, (1, 0))
             case Entry(tensor, _):
                 return given.get(tensor, (1, 0))
-            case Sum(body, index) | Prod(body, index):
+            case Sum(body, index) | Prod(body, index) | Largest(body, index):
                 nodes, depth = self.weight(body, given)
                 return 1 + self._sizes[index.over.name] * index.over.blocks * nodes, depth
             case Named(quantity, _, arguments) if arguments:

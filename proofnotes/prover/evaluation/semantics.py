@@ -29,6 +29,7 @@ from ...expr.nodes import (
     Expr,
     Group,
     Lambda,
+    Largest,
     Mul,
     Named,
     Neg,
@@ -44,7 +45,7 @@ from ...expr.nodes import (
 from .clock import check_time
 from .frames import At, Frame, Read, Run, index_key, input_key, inside, locate, mentions, named_key, remembered
 from .jets import ONE, ZERO, DomainError, Value, coefficient
-from .series import FUNCTIONS, certain_sign, integer_power, power, real_power, reciprocal, shorter
+from .series import FUNCTIONS, certain_sign, integer_power, largest, power, real_power, reciprocal, shorter
 
 
 @lru_cache(maxsize=1 << 14)
@@ -58,7 +59,7 @@ def compiled(e: Expr) -> Run:
     run = BUILDERS[type(e)](e)
     if type(e) in LEAVES:
         return run
-    keys, quotes = [index_key(index) for index in free_indices(e)], type(e) in (Div, Pow, Apply, Cases)
+    keys, quotes = [index_key(index) for index in free_indices(e)], type(e) in (Div, Pow, Apply, Largest, Cases)
     last: list[tuple[Frame, list[int | None], Value]] = []
 
     def once(frame: Frame, at: At) -> Value:
@@ -203,6 +204,15 @@ def _prod(e: Prod) -> Run:
     return run
 
 
+def _largest(e: Largest) -> Run:
+    body, key, over = compiled(e.body), index_key(e.index), e.index.over
+
+    def run(frame: Frame, at: At) -> Value:
+        return largest([body(frame, {**at, key: position}) for position in range(1, frame.size(over) + 1)])
+
+    return run
+
+
 def _cases(e: Cases) -> Run:
     branches = tuple((compiled(value), _condition(condition)) for value, condition in e.branches)
     otherwise = compiled(e.otherwise)
@@ -307,6 +317,7 @@ BUILDERS: dict[type[Expr], Callable[[Any], Run]] = {
     Apply: _apply,
     Sum: _sum,
     Prod: _prod,
+    Largest: _largest,
     Cases: _cases,
     Diff: _diff,
     Named: _named,

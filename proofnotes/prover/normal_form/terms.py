@@ -345,6 +345,7 @@ class Context:
     Angles are whole multiples of one part of what they are made of: of x/2 where that occurs, so that cos x is in terms
     of cos(x/2), too; parts are how many.  Where one has become finer, an earlier normal form is not compared with a
     later one; refined counts how often.  replaced counts the known sums that are being put in at the moment.
+    asked are the facts that are being put to use, which are not asked meanwhile.
     """
 
     rules: tuple[Rule, ...] = ()
@@ -360,6 +361,7 @@ class Context:
     refined: int = 0
     replaced: int = 0
     clock: Callable[[], None] | None = None
+    asked: set[Poly] = field(default_factory=set)
     instances: dict[tuple[Poly, frozenset[tuple[Index, Place]]], Poly] = field(default_factory=dict, init=False)
     openings: dict[Atom, tuple[Poly, tuple[Index, ...]]] = field(default_factory=dict, init=False)
     implied: dict[tuple[Atom, Poly], int] = field(default_factory=dict, init=False)

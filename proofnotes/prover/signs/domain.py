@@ -21,6 +21,7 @@ from ...expr.functions import KINKED, TABLE
 from ...expr.indices import fresh
 from ...expr.names import tidy
 from ...expr.nodes import (
+    BINDERS,
     Apply,
     Both,
     Cases,
@@ -28,6 +29,7 @@ from ...expr.nodes import (
     Div,
     Expr,
     Lambda,
+    Largest,
     Named,
     Number,
     Pow,
@@ -43,6 +45,7 @@ from ..normal_form.normal import between_indices, gap, holds, normal
 from ..normal_form.signs import fact, note_sign
 from ..normal_form.terms import Context, Poly
 from ..proof import Condition
+from .largest import largest_apart, says_where, times_reached
 from .written import Bound, WrittenSigns
 
 
@@ -80,9 +83,11 @@ class Definedness:
             case Diff(body, wrt):
                 self.visit(body, bound)
                 with self._not_needed():
-                    self._smooth(body, wrt, bound)
+                    tree, apart = largest_apart(self.ctx, body)
+                    for variable in (wrt, *apart):
+                        self._smooth(tree, variable, bound)
                     self.visit(derivative(body, wrt), bound)
-            case Sum() | Prod():
+            case Sum() | Prod() | Largest():
                 for inner, within in self._written.bodies(e, bound):
                     self.visit(inner, within)
             case Cases():
@@ -207,7 +212,9 @@ class Definedness:
         if isinstance(e, Apply) and e.fn in KINKED:
             yield from self._rough(as_cases(e), wrt)
             return
-        if isinstance(e, (Sum, Prod)):
+        if isinstance(e, Largest) and depends(e, wrt):
+            yield times_reached(e) - 1, "="
+        if isinstance(e, BINDERS):
             yield from self._rough(rename(e.body, {e.index: fresh(e.index)}), wrt)
             return
         for part, sign in self._edges(e):
@@ -221,7 +228,10 @@ class Definedness:
             case Cases(branches, _, _):
                 for _, condition in branches:
                     for part in condition.parts if isinstance(condition, Both) else (condition,):
-                        if isinstance(part, Relation):
+                        if isinstance(part, Relation) and says_where(part):
+                            assert isinstance(part.right, Largest)
+                            yield times_reached(part.right) - 1, "="
+                        elif isinstance(part, Relation):
                             yield _gap(part), "!="
             case Apply(fn, (arg,)) if TABLE[fn].smooth == "positive":
                 yield arg, ">"
