@@ -1,7 +1,7 @@
 """proofnotes: machine-checked mathematics of machine learning."""
 
 from .callables import KernelFunction, lambdify
-from .expr.arrays import Array, Diagonal, Jacobian, Whole
+from .expr.arrays import Array, Diagonal, Hessian, Inverse, Jacobian, Whole, det, logdet, trace
 from .expr.errors import (
     HypothesisError,
     LoweringError,
@@ -78,14 +78,14 @@ from .statements.statement import Definition, Statement, Theorem
 
 __all__ = [
     "Abs", "And", "Applied", "Array", "Chain", "Components", "Condition", "Definition", "Diagonal", "Dim", "Display",
-    "Enclosed", "Eq", "Equation", "Expr", "HypothesisError", "Index", "Input", "Interval", "Jacobian", "KernelFunction",
-    "Kind", "Link", "LoweringError", "Max", "Measurement", "Members", "Min", "Named", "Ne", "Notation", "NotationError",
-    "Operand", "Opinion", "OutOfTimeError", "Point", "Proof", "Quantity", "Range", "Rational", "Relation", "Root",
-    "SameIndex", "Scalar", "Size", "SoundnessError", "Split", "Statement", "Table", "Tensor", "Theorem", "TooHardError",
-    "UndefinedError", "Verdict", "Whole", "Witness", "at", "cases", "chain", "clip", "cos", "cosh", "delta",
-    "diff", "dot", "enclose_max", "enclose_min", "erf", "exp", "expm1", "increasing", "lambdify", "let", "let_scalar",
-    "limit", "log", "log1p", "paren", "pi", "product", "prove", "same", "sign", "sin", "sinh", "softplus",
-    "sqrt", "tanh", "total", "xlogy",
+    "Enclosed", "Eq", "Equation", "Expr", "Hessian", "HypothesisError", "Index", "Input", "Interval", "Inverse",
+    "Jacobian", "KernelFunction", "Kind", "Link", "LoweringError", "Max", "Measurement", "Members", "Min", "Named",
+    "Ne", "Notation", "NotationError", "Operand", "Opinion", "OutOfTimeError", "Point", "Proof", "Quantity", "Range",
+    "Rational", "Relation", "Root", "SameIndex", "Scalar", "Size", "SoundnessError", "Split", "Statement", "Table",
+    "Tensor", "Theorem", "TooHardError", "UndefinedError", "Verdict", "Whole", "Witness", "at", "cases", "chain",
+    "clip", "cos", "cosh", "delta", "det", "diff", "dot", "enclose_max", "enclose_min", "erf", "exp", "expm1",
+    "increasing", "lambdify", "let", "let_scalar", "limit", "log", "log1p", "logdet", "paren", "pi", "product", "prove",
+    "same", "sign", "sin", "sinh", "softplus", "sqrt", "tanh", "total", "trace", "xlogy",
 ]  # fmt: skip
 
 show_when_run()

@@ -49,4 +49,4 @@ def _refuse_large(definition: Definition) -> None:
 
 
 def _entries(shape: Iterable[Size]) -> int:
-    return prod(over.total or SMALL * over.blocks for over in shape)
+    return prod(over.total or SMALL ** len(over.factors) * over.copies for over in shape)

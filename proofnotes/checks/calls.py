@@ -109,12 +109,12 @@ class Call:
         """The shape of an input in the definition."""
         (by,) = (each for each in self.definition.inputs if each.name == name)
         over = by.over if isinstance(by, Tensor) else ()
-        return tuple(self.sizes[size.name] * size.blocks for size in over)
+        return tuple(size.count(self.sizes) for size in over)
 
     @property
     def value_shape(self) -> Shape:
         """The shape of the value in the definition."""
-        return tuple(self.sizes[index.over.name] * index.over.blocks for index in self.definition.indices)
+        return tuple(index.over.count(self.sizes) for index in self.definition.indices)
 
     @property
     def result_shape(self) -> Shape:

@@ -175,7 +175,7 @@ class Drawer:
 
     def _slopes(self, sizes: Sizes) -> int:
         """How many derivatives the value has."""
-        value = prod(sizes[index.over.name] * index.over.blocks for index in self.definition.indices)
+        value = prod(index.over.count(sizes) for index in self.definition.indices)
         return value * sum(prod(_shape(by, sizes)) for by in self.definition.inputs)
 
     def _lead(self, plan: Plan, sizes: Sizes) -> Shape:
@@ -268,7 +268,7 @@ def scaled(kernel: Kernel) -> frozenset[str]:
 
 
 def _shape(by: Input, sizes: Sizes) -> Shape:
-    return tuple(sizes[size.name] * size.blocks for size in by.over) if isinstance(by, Tensor) else ()
+    return tuple(size.count(sizes) for size in by.over) if isinstance(by, Tensor) else ()
 
 
 def _generic(by: Input) -> Expr:

@@ -65,7 +65,7 @@ NOTHING = arb("nan")
 
 def entries(definition: Definition, at: Numbers, *, slopes: bool = True) -> Entries:
     """The value of a definition, entry by entry, with its slopes or without."""
-    places = tuple(every(tuple(at.sizes[i.over.name] * i.over.blocks for i in definition.indices)))
+    places = tuple(every(tuple(i.over.count(at.sizes) for i in definition.indices)))
     columns = tuple(_columns(definition, at))
     count = len(columns) if slopes else 0
     found: list[Slopes | arb | None] = [None] * len(places)

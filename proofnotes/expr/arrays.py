@@ -11,13 +11,27 @@ from dataclasses import dataclass
 
 from .calculus import same_place
 from .errors import NotationError
-from .indices import Index, Place, Size, fresh
-from .misuse import NoNumber
-from .nodes import Applied, Diff, Expr, Mul, Neg, Quantity, Sum, Tensor
+from .faces import WithSympy
+from .indices import Index, Place, Size, fresh, place_in
+from .misuse import NoNumber, vocabulary
+from .nodes import (
+    Applied,
+    Apply,
+    Determinant,
+    Diff,
+    Expr,
+    Inverted,
+    Lambda,
+    Mul,
+    Neg,
+    Quantity,
+    Sum,
+    Tensor,
+)
 from .spelling import shortened
 
 
-class Array(NoNumber, ABC):
+class Array(WithSympy, NoNumber, ABC):
     """Something with entries.  over are the sizes of its axes."""
 
     def instead(self) -> str:
@@ -46,6 +60,19 @@ class Array(NoNumber, ABC):
 
     def __matmul__(self, other: Array) -> Array:
         return Product(self, other)
+
+    def __getitem__(self, places: Place | int | tuple[Place | int, ...]) -> Expr:
+        found = places if isinstance(places, tuple) else (places,)
+        if len(found) != len(self.over):
+            written = ", ".join(map(str, found))
+            raise NotationError(f"({self})[{written}]: expected {len(self.over)} indices, for {_shape(self)}")
+        name = str(self)
+        return self.entry(*(place_in(name, found, axis, over) for axis, over in enumerate(self.over)))
+
+    @property
+    def inverse(self) -> Array:
+        """A⁻¹ of a square matrix, as Inverse(A)."""
+        return Inverse(self)
 
     @property
     def T(self) -> Array:  # noqa: N802 - the field's name
@@ -198,6 +225,86 @@ class Jacobian(Array):
     def entry(self, *places: Place) -> Expr:
         split = len(self.of.over)
         return Diff(self.of.entry(*places[:split]), self.wrt.entry(*places[split:]))
+
+
+@dataclass(frozen=True, init=False)
+class Inverse(Array):
+    """A⁻¹ of a square matrix A: Inverse(A)[i, j].  It asks for Ne(det(A), 0)."""
+
+    of: Array
+
+    def __init__(self, of: Matrix) -> None:
+        object.__setattr__(self, "of", _matrix("Inverse", of))
+
+    @property
+    def over(self) -> tuple[Size, ...]:
+        return self.of.over
+
+    def entry(self, *places: Place) -> Expr:
+        return Inverted(_function(self.of), places)
+
+    def __str__(self) -> str:
+        tensor = self.of.of if isinstance(self.of, Whole) else None
+        return f"Inverse({tensor.name if isinstance(tensor, Tensor) else self.of})"
+
+
+@dataclass(frozen=True)
+class Hessian(Array):
+    """The second derivatives of a number: entry (i, j) is ∂²f/∂x_i ∂x_j."""
+
+    of: Expr
+    wrt: Array
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.of, Expr):
+            raise NotationError(f"Hessian({shortened(self.of)}, ...): expected an expression, one number")
+        _check_arrays(f"Hessian({self.of}, {shortened(self.wrt)})", self.wrt)
+
+    @property
+    def over(self) -> tuple[Size, ...]:
+        return self.wrt.over * 2
+
+    def entry(self, *places: Place) -> Expr:
+        split = len(self.wrt.over)
+        return Diff(Diff(self.of, self.wrt.entry(*places[:split])), self.wrt.entry(*places[split:]))
+
+
+Matrix = Array | Tensor | Quantity | Applied
+
+
+@vocabulary
+def det(matrix: Matrix) -> Expr:
+    """The determinant of a square matrix: det(A), det(Whole(A) @ Whole(B))."""
+    return Determinant(_function(_matrix("det", matrix)))
+
+
+@vocabulary
+def logdet(matrix: Matrix) -> Expr:
+    """log det A, of a matrix whose determinant is positive."""
+    return Apply("log", (det(matrix),))
+
+
+@vocabulary
+def trace(matrix: Matrix) -> Expr:
+    """The trace of a square matrix, Σ_k A_kk."""
+    square = _matrix("trace", matrix)
+    k = fresh(Index("k", square.over[0]))
+    return Sum(square.entry(k, k), k)
+
+
+def _matrix(called: str, given: Matrix) -> Array:
+    """What is given, as a square matrix."""
+    array = Whole(given) if isinstance(given, (Tensor, Quantity, Applied)) else given
+    _check_arrays(f"{called}({shortened(given)})", array)
+    if len(array.over) != 2 or array.over[0] != array.over[1]:
+        raise NotationError(f"{called}({array}): expected a square matrix, got {_shape(array)}")
+    return array
+
+
+def _function(matrix: Array) -> Lambda:
+    """The matrix as a function of indices that no author can write, always the same: det(A) is det(A)."""
+    axes = tuple(Index(f"{name}~", size) for name, size in zip("ij", matrix.over, strict=True))
+    return Lambda(axes, matrix.entry(*axes))
 
 
 def alike(left: Array, right: Array) -> bool:

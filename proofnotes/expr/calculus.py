@@ -8,6 +8,7 @@ variable is renamed first.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import lru_cache, partial
 
 from .errors import NotationError
@@ -19,11 +20,13 @@ from .nodes import (
     Binder,
     Cases,
     Delta,
+    Determinant,
     Diff,
     Div,
     Entry,
     Expr,
     Group,
+    Inverted,
     Lambda,
     Largest,
     Lim,
@@ -71,6 +74,10 @@ def _substituted(replacement: Replacement, again: Step, e: Expr) -> Expr:
                 apart = fresh(index)
                 body, index = rename(body, {index: apart}), apart
             return type(e)(again(body), index)
+        case Inverted(matrix) | Determinant(matrix):
+            apart_from = frozenset().union(*map(free_indices, replacement.values()))
+            safe = matrix if apart_from.isdisjoint(matrix.indices) else renamed_apart(matrix)
+            return replace(e, matrix=Lambda(safe.indices, again(safe.body)))
         case Named():
             return again(unfold(e)) if _mentions(e, replacement) else e
         case Lim(body, variable, upward):
@@ -126,6 +133,12 @@ def _mentions(e: Named, replacement: Replacement) -> bool:
 def beta(function: Lambda, places: tuple[Place, ...]) -> Expr:
     """The function of indices at these places."""
     return read_at(function.body, function.indices, places)
+
+
+def renamed_apart(function: Lambda) -> Lambda:
+    """The same function of indices that nobody has used."""
+    apart = tuple(map(fresh, function.indices))
+    return Lambda(apart, beta(function, apart))
 
 
 def unfold(e: Named) -> Expr:
@@ -238,6 +251,8 @@ def _rule(e: Expr, wrt: Expr) -> Expr:
         case Cases(branches, otherwise, last):
             done = tuple((derivative(value, wrt), condition) for value, condition in branches)
             return Cases(done, derivative(otherwise, wrt), last)
+        case Inverted() | Determinant():
+            return _of_matrix(e, wrt)
         case Diff(body, inner):
             return derivative(derivative(body, inner), wrt)
     raise NotationError(f"no rule for the derivative of {e}")
@@ -297,6 +312,18 @@ def _others(body: Expr, index: Index) -> Prod:
     """Π without the factor at the index, which may be 0."""
     other = fresh(index)
     return Prod(Cases(((ONE, SameIndex(other, index)),), rename(body, {index: other})), other)
+
+
+def _of_matrix(e: Inverted | Determinant, wrt: Expr) -> Expr:
+    """∂(M⁻¹)_rc = −Σ_a Σ_b (M⁻¹)_ra ∂M_ab (M⁻¹)_bc, and Jacobi's ∂ det M = det M Σ_a Σ_b (M⁻¹)_ba ∂M_ab."""
+    a, b = map(fresh, e.matrix.indices)
+    slope = derivative(beta(e.matrix, (a, b)), wrt)
+    if slope == ZERO:
+        return ZERO
+    if isinstance(e, Determinant):
+        return mul(e, Sum(Sum(mul(Inverted(e.matrix, (b, a)), slope), b), a))
+    row, column = e.places
+    return Neg(Sum(Sum(mul(Inverted(e.matrix, (row, a)), slope, Inverted(e.matrix, (b, column))), b), a))
 
 
 def as_cases(e: Expr) -> Expr:

@@ -2,7 +2,8 @@
 
 A `Dim` is any positive integer.  An index ranges over exactly one `Dim`, always over the whole of it, so that no range
 condition ever arises.  `2 * d` is the dimension of two stacked blocks of size d: its entries are reached as h[i] (first
-block) and h[d + i] (second block) with i over d.
+block) and h[d + i] (second block) with i over d.  `G * M` is an axis that is split into G groups of M entries: its
+entries are reached as x[(G * M).at(g, m)], the m-th entry of the g-th group, which is entry number M*(g - 1) + m.
 
 An index is also the number 1 … K that it stands for: i + 1, 2*i - j and i <= j are arithmetic on these numbers.
 Between brackets such a number is a place that is computed, x[t - 1], and what is read outside the axis is 0.
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
-from .errors import NotationError
+from .errors import NotationError, OutOfRangeError
 from .faces import maker_of
 from .misuse import NoNumber
 from .spelling import plain as plain
@@ -23,17 +24,25 @@ from .spelling import shortened
 
 _FRESH = count(1)
 
+NO_SIZES: Mapping[str, int] = {}
+
 
 @dataclass(frozen=True)
 class Size:
-    """What an index ranges over.  size is None for "any positive integer"; blocks > 1 stacks equal copies of a base."""
+    """What an index ranges over.  size is None for "any positive integer".
+
+    blocks > 1 stacks equal copies of a base, 2*d; where blocks is a size itself, the axis is split: G*M has G groups of
+    M entries each.
+    """
 
     name: str
     size: int | None = None
-    blocks: int = 1
+    blocks: int | Size = 1
 
     def __post_init__(self) -> None:
         for name, value in (("size", self.size), ("blocks", self.blocks)):
+            if isinstance(value, Size) and name == "blocks":
+                continue
             if value is not None and (not isinstance(value, int) or isinstance(value, bool) or value < 1):
                 got = shortened(value)
                 raise NotationError(f"Dim {self.name!r}: expected {name} to be a positive integer, got {got}")
@@ -47,9 +56,25 @@ class Size:
         return Size(self.name, self.size)
 
     @property
+    def factors(self) -> tuple[Size, ...]:
+        """The dimensions whose product it is, but for a number of blocks that is written as a number: G, M."""
+        return (*(self.blocks.factors if isinstance(self.blocks, Size) else ()), self.base)
+
+    @property
+    def copies(self) -> int:
+        """The number of blocks, as far as it is written as a number."""
+        return self.blocks.copies if isinstance(self.blocks, Size) else self.blocks
+
+    @property
     def total(self) -> int | None:
         """The number of values, where it is known."""
-        return None if self.size is None else self.size * self.blocks
+        blocks = self.blocks.total if isinstance(self.blocks, Size) else self.blocks
+        return None if self.size is None or blocks is None else self.size * blocks
+
+    def count(self, sizes: Mapping[str, int]) -> int:
+        """The number of values, with these sizes of the dimensions."""
+        blocks = self.blocks.count(sizes) if isinstance(self.blocks, Size) else self.blocks
+        return sizes[self.name] * blocks
 
 
 ARITHMETIC = ", or is a number in + - * / ** and comparisons"
@@ -167,14 +192,14 @@ class Label:
 
 @dataclass(frozen=True)
 class ShiftedLabel:
-    """Entry number `inner` of a block, as `Shifted`, inside a sum of the normal form."""
+    """As `Shifted`, inside a sum of the normal form: the variable of a sum stands in the entry or in the block."""
 
-    inner: Label
-    block: int
+    inner: Spot
+    block: int | Spot
     over: Size
 
     def __str__(self) -> str:
-        return f"{self.block}*{self.over.name} + {self.inner}"
+        return _behind(self.block, self.over, self.inner)
 
 
 Variable = Index | Label
@@ -182,23 +207,40 @@ Variable = Index | Label
 
 @dataclass(frozen=True)
 class Shifted(Numeral):
-    """Entry `inner` of block number `block` (from 0) of a stacked dimension."""
+    """Entry `inner` of a block of a stacked dimension.
+
+    The block is its number from 0, where there are so many; or a place in the dimension of the blocks, which counts
+    from 1 as every place: M*(g - 1) + m, the m-th entry of the g-th group.
+    """
 
     inner: Index | Position
-    block: int
+    block: int | Place
     over: Size
 
     def __post_init__(self) -> None:
-        if self.inner.over != self.over.base or not 0 <= self.block < self.over.blocks:
+        blocks = self.over.blocks
+        if self.inner.over != self.over.base:
             raise NotationError(f"{self}: {self.inner} ranges over {self.inner.over}, expected a block of {self.over}")
+        if isinstance(blocks, Size):
+            if isinstance(self.block, int) or self.block.over != blocks:
+                raise NotationError(f"{self}: expected a place in {blocks} for the block of {self.over}")
+        elif not isinstance(self.block, int) or not 0 <= self.block < blocks:
+            raise NotationError(f"{self}: expected one of the {blocks} blocks of {self.over}")
 
     def __str__(self) -> str:
-        prefix = {0: "", 1: f"{self.over.name} + "}.get(self.block, f"{self.block}*{self.over.name} + ")
-        return prefix + str(self.inner)
+        return _behind(self.block, self.over, self.inner)
 
     def instead(self) -> str:
         """As of an index."""
         return f"{self} is a place in {self.over}: it stands in brackets, z[{self}]{ARITHMETIC}"
+
+
+def _behind(block: int | Spot, over: Size, inner: object) -> str:
+    """A place as the number that it is: so many whole blocks, and a place in the next."""
+    before = block.value - 1 if isinstance(block, Position) else block
+    if isinstance(before, int):
+        return {0: "", 1: f"{over.name} + "}.get(before, f"{before}*{over.name} + ") + str(inner)
+    return f"{over.name}*({before} - 1) + {inner}"
 
 
 @dataclass(frozen=True)
@@ -237,21 +279,59 @@ def place_in(name: str, places: tuple[object, ...], axis: int, over: Size) -> Pl
         if not 1 <= place <= (over.total or 1):
             span = f"1..{over.total or over}"
             raise NotationError(f"{written}: axis {axis + 1} runs over {span}, {place} may lie outside")
-        block, inner = divmod(place - 1, over.size or 1)
-        return Shifted(Position(inner + 1, over.base), block, over) if over.blocks > 1 else Position(place, over)
+        return position(place, over)
     if not isinstance(place, PLACES):
-        computed: Computed | None = maker_of("computed place")(place, over)
+        computed: Place | None = maker_of("computed place")(place, over)
         if computed is None:
             raise NotationError(f"{written}: expected an index over {over} on axis {axis + 1}, got {shortened(place)}")
         return computed
     if place.over == over:
         return place
+    if isinstance(over.blocks, Size):
+        raise OutOfRangeError(
+            f"{written}: index {place} ranges over {place.over}, but axis {axis + 1} of {name} over {over}; "
+            f"write a place in it as ({over}).at({', '.join('ghmnpq'[: len(over.factors)])})",
+            place,
+            over,
+        )
     if over.blocks > 1:
-        if isinstance(place, Shifted) and place.inner.over == over.base and place.block < over.blocks:
+        numbered = isinstance(place, Shifted) and isinstance(place.block, int) and place.block < over.blocks
+        if isinstance(place, Shifted) and numbered and place.inner.over == over.base:
             return Shifted(place.inner, place.block, over)
         if isinstance(place, (Index, Position)) and place.over == over.base:
             return Shifted(place, 0, over)
-    raise NotationError(f"{written}: index {place} ranges over {place.over}, but axis {axis + 1} of {name} over {over}")
+    wrong = f"{written}: index {place} ranges over {place.over}, but axis {axis + 1} of {name} over {over}"
+    raise OutOfRangeError(wrong, place, over)
+
+
+def position(value: int, over: Size) -> Place:
+    """The place with this number, counted from 1; in a dimension of unknown size that is the first."""
+    if over.blocks == 1:
+        return Position(value, over)
+    block, inner = divmod(value - 1, over.size or 1)
+    here = position(block + 1, over.blocks) if isinstance(over.blocks, Size) else block
+    return Shifted(Position(inner + 1, over.base), here, over)
+
+
+def place_at(over: Size, places: tuple[Place | int, ...]) -> Place:
+    """The place in a stacked dimension with this block, or these blocks of blocks, and this entry of it."""
+    levels = len(over.factors) + (over.copies > 1)
+    written = ", ".join(str(each) if isinstance(each, PLACES) else shortened(each) for each in places)
+    if len(places) != levels:
+        raise NotationError(f"({over}).at({written}): expected {levels} places, one for each factor of {over}")
+    last = places[-1]
+    if isinstance(last, PLACES) and last.over != over.base:
+        raise NotationError(f"({over}).at({written}): expected a place in {over.base}, got {last} over {last.over}")
+    inner = place_in(f"({over}).at", places, len(places) - 1, over.base)
+    if over.blocks == 1:
+        return inner
+    assert isinstance(inner, (Index, Position))
+    if isinstance(over.blocks, Size):
+        return Shifted(inner, place_at(over.blocks, places[:-1]), over)
+    block = places[0]
+    if not isinstance(block, int) or isinstance(block, bool) or not 1 <= block <= over.blocks:
+        raise NotationError(f"({over}).at({shortened(block)}, {inner}): expected a block in 1..{over.blocks}")
+    return Shifted(inner, block - 1, over)
 
 
 def fresh(index: Index) -> Index:
@@ -260,44 +340,61 @@ def fresh(index: Index) -> Index:
 
 
 Spot = Place | Label | ShiftedLabel
-"""A place in the normal form, where the variable may be that of a sum.  No computed one gets there."""
+"""A place in the normal form, where a variable may be that of a sum.  No computed one gets there."""
 
 
-def variable(place: Spot) -> Index | None:
-    """The index variable inside a place that is not computed, if there is one."""
-    inner = place.inner if isinstance(place, Shifted) else place
-    return inner if isinstance(inner, Index) else None
+def variables(place: Spot) -> frozenset[Index]:
+    """The index variables inside a place that is not computed."""
+    if isinstance(place, Index):
+        return frozenset({place})
+    if isinstance(place, (Shifted, ShiftedLabel)):
+        return frozenset().union(*map(variables, parts_of(place)))
+    return frozenset()
 
 
-def label(place: Spot) -> Label | None:
-    """The variable of a sum inside a place of the normal form, if there is one."""
-    inner = place.inner if isinstance(place, ShiftedLabel) else place
-    return inner if isinstance(inner, Label) else None
+def labels(place: Spot) -> frozenset[Label]:
+    """The variables of sums inside a place of the normal form."""
+    if isinstance(place, Label):
+        return frozenset({place})
+    return frozenset().union(*map(labels, parts_of(place))) if isinstance(place, ShiftedLabel) else frozenset()
+
+
+def parts_of(place: Shifted | ShiftedLabel) -> tuple[Spot, ...]:
+    """The places that a place in a stacked dimension is made of."""
+    return (place.inner,) if isinstance(place.block, int) else (place.inner, place.block)
 
 
 def moved_spot(place: Spot, mapping: Mapping[Any, Place | Label]) -> Spot:
-    """The place with its variable replaced, in the normal form."""
+    """The place with its variables replaced, in the normal form."""
     if isinstance(place, (Index, Label)):
         return mapping.get(place, place)
-    if isinstance(place, (Shifted, ShiftedLabel)) and place.inner in mapping:
-        target = mapping[place.inner]
-        if isinstance(target, Label):
-            return ShiftedLabel(target, place.block, place.over)
-        if not isinstance(target, (Index, Position)):
-            raise NotationError(f"cannot shift {target} again: blocks of blocks are not supported")
-        return Shifted(target, place.block, place.over)
+    if isinstance(place, (Shifted, ShiftedLabel)):
+        inner = moved_spot(place.inner, mapping)
+        block = place.block if isinstance(place.block, int) else moved_spot(place.block, mapping)
+        return place if (inner, block) == (place.inner, place.block) else shifted(inner, block, place.over)
     return place
 
 
-def positions(over: Size, size: int | None = None) -> Iterator[Position | Shifted]:
+def shifted(inner: Spot, block: int | Spot, over: Size) -> Shifted | ShiftedLabel:
+    """A place in a stacked dimension, with variables of sums in it or without."""
+    parts = (inner, block)
+    if any(isinstance(each, (Label, ShiftedLabel)) for each in parts):
+        return ShiftedLabel(inner, block, over)
+    if not isinstance(inner, (Index, Position)) or isinstance(block, (Label, ShiftedLabel)):
+        raise NotationError(f"{inner} is no entry of a block of {over}")
+    return Shifted(inner, block, over)
+
+
+def positions(over: Size, sizes: Mapping[str, int] = NO_SIZES) -> Iterator[Position | Shifted]:
     """Every value of an index over a dimension of known size, which may be known from elsewhere.
 
     In a stacked dimension each value is one of a block.
     """
-    size = over.size if over.size is not None else size
+    size = over.size if over.size is not None else sizes.get(over.name)
     if size is None:
         raise NotationError(f"the size of {over} is not known")
     inside = [Position(value, over.base) for value in range(1, size + 1)]
     if over.blocks == 1:
         return iter(inside)
-    return (Shifted(inner, block, over) for block in range(over.blocks) for inner in inside)
+    blocks = positions(over.blocks, sizes) if isinstance(over.blocks, Size) else range(over.blocks)
+    return (Shifted(inner, block, over) for block in blocks for inner in inside)

@@ -6,7 +6,21 @@ from collections.abc import Iterator
 
 from .calculus import unfold
 from .indices import Index, Place, Size
-from .nodes import Dim, Entry, Expr, Largest, Named, Prod, Scalar, Sum, bound_indices, free_indices, walk
+from .nodes import (
+    Determinant,
+    Dim,
+    Entry,
+    Expr,
+    Inverted,
+    Largest,
+    Named,
+    Prod,
+    Scalar,
+    Sum,
+    bound_indices,
+    free_indices,
+    walk,
+)
 from .rewrite import canonical, rename
 
 
@@ -28,6 +42,8 @@ def _names_in(e: Expr, seen: set[object]) -> Iterator[tuple[str, object]]:
                 yield from _sizes_in((node.over,))
             case Sum(_, index) | Prod(_, index) | Largest(_, index):
                 yield from _sizes_in((index.over,))
+            case Inverted(matrix) | Determinant(matrix):
+                yield from _sizes_in(tuple(index.over for index in matrix.indices))
             case Named(quantity, _, arguments) if (key := (quantity, tuple(map(canonical, arguments)))) not in seen:
                 seen.add(key)
                 yield from _names_in(unfold(node), seen)
@@ -46,4 +62,4 @@ def tidy(e: Expr) -> Expr:
 
 
 def _sizes_in(over: tuple[Size, ...]) -> Iterator[tuple[str, object]]:
-    return ((size.name, size.base) for size in over)
+    return ((size.name, size) for each in over for size in each.factors)

@@ -14,17 +14,30 @@ is read outside the axis is 0, of an entry and of a named quantity alike.  By su
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from fractions import Fraction
-from inspect import signature
+from itertools import product
 from numbers import Integral, Real
-from typing import Any, ClassVar, NoReturn, TypeVar, Union, dataclass_transform
+from typing import Any, ClassVar, NoReturn, TypeVar, Union, dataclass_transform, overload
 
 from .errors import NotationError
-from .faces import ShownAsFormula, makes, reader_of
-from .indices import PLACES, Computed, Index, Place, Position, Shifted, Size, fresh, place_in, plain, variable
+from .faces import ShownAsFormula, WithSympy, maker_of, makes, reader_of
+from .indices import (
+    PLACES,
+    Computed,
+    Index,
+    Place,
+    Position,
+    Shifted,
+    Size,
+    fresh,
+    place_at,
+    place_in,
+    plain,
+    variables,
+)
 from .misuse import NoNumber, not_a_number, numpy_operation, refusing, vocabulary, vocabulary_type
 from .signs import SIGNS
 from .spelling import checked, shortened
@@ -35,6 +48,9 @@ Operand = Union["Expr", int, float, Fraction]
 
 At = Union[Place, "Expr", int]
 """What may stand between brackets: an index, a number of indices such as t - 1, or a number."""
+
+Open = Union[Place, "Expr", int, slice]
+"""The same, or : for an axis that is left open."""
 
 N = TypeVar("N", bound="Node")
 
@@ -79,7 +95,7 @@ class Node:
         return True
 
 
-class Expr(ShownAsFormula, Node):
+class Expr(ShownAsFormula, WithSympy, Node):
     """A real-valued expression.  Operators build nodes and never simplify."""
 
     def __add__(self, other: Operand) -> Expr:
@@ -185,7 +201,18 @@ def _terms(e: Expr) -> tuple[Expr, ...]:
 
 
 def _factors(e: Expr) -> tuple[Expr, ...]:
+    if isinstance(e, Dim) and isinstance(e.blocks, Size):
+        groups = Dim(e.blocks.name, e.blocks.size, None, e.blocks.blocks)
+        return (*_factors(groups), Dim(e.name, e.size, e.latex))
     return e.factors if isinstance(e, Mul) else (e,)
+
+
+def _split(outer: Size, inner: Size) -> Size | None:
+    """The dimension of so many groups of so many entries; None where the entries are stacked by a number of blocks."""
+    if inner.blocks == 1:
+        return Size(inner.name, inner.size, outer)
+    between = _split(outer, inner.blocks) if isinstance(inner.blocks, Size) else None
+    return None if between is None else Size(inner.name, inner.size, between)
 
 
 def wrap(value: Operand | object) -> Expr:
@@ -288,12 +315,15 @@ class Apply(Expr):
 @vocabulary_type
 @node
 class Dim(Expr):
-    """A dimension: any positive integer, or exactly `size`.  In expressions it is an ordinary number."""
+    """A dimension: any positive integer, or exactly `size`.  In expressions it is an ordinary number.
+
+    A product of dimensions is one, too, as in `Size`: (G * M).at(g, m) is the m-th entry of its g-th group.
+    """
 
     name: str
     size: int | None = None
     latex: str | None = None
-    blocks: int = 1
+    blocks: int | Size = 1
 
     def __post_init__(self) -> None:
         plain(self.name, "Dim")
@@ -320,14 +350,24 @@ class Dim(Expr):
         return tuple(Index(plain(name, "index"), self.over, fixed=True) for name in _different("fixed", names))
 
     def __add__(self, other: Any) -> Any:
-        if isinstance(other, Index) and other.over == self.over.base:  # the place behind these blocks
+        stacked = isinstance(other, Index) and other.over == self.over.base and isinstance(self.blocks, int)
+        if isinstance(other, Index) and stacked and isinstance(self.blocks, int):  # the place behind these blocks
             return Shifted(other, self.blocks, Size(self.name, self.size, self.blocks + 1))
         return super().__add__(other)
 
-    def __rmul__(self, other: Operand) -> Expr:
+    def __mul__(self, other: Operand) -> Any:
+        if isinstance(other, Dim) and (both := _split(self.over, other.over)) is not None:
+            return Dim(other.name, other.size, other.latex, both.blocks)
+        return super().__mul__(other)
+
+    def __rmul__(self, other: Operand) -> Any:
         if isinstance(other, int) and other > 1 and self.blocks == 1:
             return Dim(self.name, self.size, self.latex, other)
         return super().__rmul__(other)
+
+    def at(self, *places: Place | int) -> Place:
+        """(G * M).at(g, m): the m-th entry of the g-th group."""
+        return place_at(self.over, places)
 
 
 @vocabulary_type
@@ -374,13 +414,21 @@ class Tensor(NoNumber):
         over = ", ".join(map(str, self.over))
         return f"{self.name} is a tensor over {over}: write {self.name}[{', '.join('ijklmn'[: len(self.over)])}]"
 
-    def __getitem__(self, places: At | tuple[At, ...]) -> Expr:
+    @overload
+    def __getitem__(self, places: At | tuple[At, ...]) -> Expr: ...  # type: ignore[overload-overlap]
+
+    @overload
+    def __getitem__(self, places: Open | tuple[Open, ...]) -> Slice: ...
+
+    def __getitem__(self, places: Open | tuple[Open, ...]) -> Expr | Slice:
         found = places if isinstance(places, tuple) else (places,)
         if len(found) != len(self.over):
             wanted = ", ".join(map(str, self.over))
             raise NotationError(
                 f"{self.name}[{', '.join(map(str, found))}]: expected {len(self.over)} indices (over {wanted})"
             )
+        if any(isinstance(place, slice) for place in found):
+            return _sliced(self.name, self, found, self.over)
         return Entry(self, tuple(place_in(self.name, found, axis, over) for axis, over in enumerate(self.over)))
 
 
@@ -437,7 +485,77 @@ def computed_place(given: object, over: Size) -> Place | None:
         return None
     if isinstance(given, Counter) and given.place.over == over:
         return given.place
-    return Computed(given, over)
+    inside = _in_group(_whole_terms(given), over) if isinstance(over.blocks, Size) else None
+    return Computed(given, over) if inside is None else inside
+
+
+Whole = dict[tuple[Expr, ...], int]
+"""A whole number as a polynomial: its terms, each by its factors in order."""
+
+
+def _whole_terms(e: Expr) -> Whole:
+    match e:
+        case Number(value, _):
+            return {(): int(value)}
+        case Neg(arg):
+            return {term: -c for term, c in _whole_terms(arg).items()}
+        case Group(arg, _):
+            return _whole_terms(arg)
+        case Add(terms):
+            found: Whole = {}
+            for term, c in (each for part in terms for each in _whole_terms(part).items()):
+                found[term] = found.get(term, 0) + c
+            return found
+        case Mul() | Dim() if len(factors := _factors(e)) > 1:
+            found = {(): 1}
+            for factor in factors:
+                found = _times(found, _whole_terms(factor))
+            return found
+        case Pow(base, Number(value, _)):
+            found = {(): 1}
+            for _ in range(int(value)):
+                found = _times(found, _whole_terms(base))
+            return found
+    return {(e,): 1}
+
+
+def _times(left: Whole, right: Whole) -> Whole:
+    found: Whole = {}
+    for (one, c), (other, d) in product(left.items(), right.items()):
+        term = tuple(sorted((*one, *other), key=str))
+        found[term] = found.get(term, 0) + c * d
+    return found
+
+
+def _in_group(number: Whole, over: Size) -> Place | None:
+    """The place with the number M*(g - 1) + m as the m-th entry of the g-th group; None for another number."""
+    left = {term: c for term, c in number.items() if c}
+    for term, c in left.items():
+        inner = term[0].place if len(term) == 1 and isinstance(term[0], Counter) else None
+        if c == 1 and isinstance(inner, (Index, Position)) and inner.over == over.base:
+            if over.blocks == 1:
+                return inner if len(left) == 1 else None
+            group = _groups({other: n for other, n in left.items() if other != term}, over)
+            if group is not None:
+                return Shifted(inner, group, over)
+    return None
+
+
+def _groups(number: Whole, over: Size) -> Place | None:
+    """The place g of the group before which there are M*(g - 1) entries, which is the number."""
+    before: Whole = {(): 1}
+    for term, c in number.items():
+        size = next((factor for factor in term if isinstance(factor, Dim) and factor.over == over.base), None)
+        if size is not None:
+            rest = list(term)
+            rest.remove(size)
+            term = tuple(rest)
+        elif over.size is not None and c % over.size == 0:
+            c //= over.size
+        else:
+            return None
+        before[term] = before.get(term, 0) + c
+    return _in_group(before, over.blocks) if isinstance(over.blocks, Size) else None
 
 
 def is_whole(e: Expr) -> bool:
@@ -594,6 +712,33 @@ class Lambda(Node):
             raise NotationError(f"({written_places(self.indices)}) ↦ {self.body}: expected different indices")
 
 
+@dataclass(frozen=True)
+class Slice(NoNumber):
+    """x[b, :, d]: a tensor, or a named quantity, with some of its axes left open."""
+
+    function: Lambda
+    written: str
+
+    def __str__(self) -> str:
+        return self.written
+
+    def instead(self) -> str:
+        """With an index for each open axis, or as what a definition is of."""
+        over = ", ".join(str(index.over) for index in self.function.indices)
+        return f"{self} is a tensor over {over}: a definition is of it, f.of({self}), or it gets its other indices"
+
+
+def _sliced(name: str, whole: Tensor | Applied, places: Sequence[Any], over: Sequence[Size]) -> Slice:
+    """The entries at these places, with a fresh index for each `:`."""
+    written = f"{name}[{', '.join(':' if isinstance(each, slice) else str(each) for each in places)}]"
+    if any(isinstance(each, slice) and each != slice(None) for each in places):
+        raise NotationError(f"{written}: expected : alone, a whole axis")
+    own = [fresh(Index("k", axis)) for place, axis in zip(places, over, strict=True) if isinstance(place, slice)]
+    left = iter(own)
+    filled = tuple(next(left) if isinstance(place, slice) else place for place in places)
+    return Slice(Lambda(tuple(own), whole[filled]), written)
+
+
 @node
 class Named(Expr):
     """A quantity by its name, not yet unfolded.  arguments replace its inputs; empty means its inputs as they are."""
@@ -613,6 +758,37 @@ class Named(Expr):
 
 
 @node
+class Inverted(Expr):
+    """One entry of the inverse of the square matrix (i, j) ↦ body, which has to be invertible."""
+
+    matrix: Lambda
+    places: tuple[Place, ...]
+
+    def __post_init__(self) -> None:
+        _square(self.matrix, "Inverse")
+        if tuple([place.over for place in self.places]) != tuple([index.over for index in self.matrix.indices]):
+            over = self.matrix.indices[0].over
+            raise NotationError(f"Inverse(...)[{written_places(self.places)}]: expected two indices over {over}")
+
+
+@node
+class Determinant(Expr):
+    """The determinant of the square matrix (i, j) ↦ body."""
+
+    matrix: Lambda
+
+    def __post_init__(self) -> None:
+        _square(self.matrix, "det")
+
+
+def _square(matrix: Lambda, called: str) -> None:
+    over = [index.over for index in matrix.indices]
+    if len(over) != 2 or over[0] != over[1]:
+        shape = ", ".join(map(str, over))
+        raise NotationError(f"{called}({matrix.body}): expected a square matrix, got an array over ({shape})")
+
+
+@node
 class Group(Expr):
     """Brackets that the author wants to see: means the same as its argument."""
 
@@ -621,7 +797,7 @@ class Group(Expr):
 
 
 @dataclass(frozen=True)
-class Relation(NoNumber):
+class Relation(WithSympy, NoNumber):
     """left sign right.  A free index in it means: for every value of the index."""
 
     left: Expr
@@ -686,7 +862,6 @@ def Ne(left: Operand, right: Operand) -> Relation:  # noqa: N802 - the field's n
 
 
 Input = Tensor | Scalar
-Argument = Expr | Lambda | Tensor | Callable[..., Expr] | int | float
 
 
 @dataclass(frozen=True, eq=False)
@@ -728,12 +903,21 @@ class Quantity(NoNumber):
         if any(isinstance(node, Lim) for node in walk(self.body)):
             raise NotationError(f"{self.name} := {self.body}: expected a limit only as the left side of an equation")
 
-    def __getitem__(self, places: At | tuple[At, ...]) -> Named:
+    @overload
+    def __getitem__(self, places: At | tuple[At, ...]) -> Named: ...  # type: ignore[overload-overlap]
+
+    @overload
+    def __getitem__(self, places: Open | tuple[Open, ...]) -> Slice: ...
+
+    def __getitem__(self, places: Open | tuple[Open, ...]) -> Named | Slice:
         return Applied(self, ())[places]
 
-    def of(self, *arguments: Argument) -> Applied | Named:
-        """The quantity of other arguments: x̂.of(lambda n, d: a * x[n, d])[n, d], φ.of(2 * x)."""
-        return apply(self, arguments)
+    def of(self, *arguments: Any, over: Any = None) -> Any:
+        """The quantity of other arguments: x̂.of(lambda n, d: a * x[n, d])[n, d], φ.of(2 * x).
+
+        It is read over the dimensions of its arguments; `application.py` says what they and over= may be.
+        """
+        return maker_of("application")(self, arguments, over)
 
     def __str__(self) -> str:
         return self.name
@@ -761,77 +945,22 @@ class Applied(NoNumber):
         name = f"{self.quantity.name}.of(...)"
         return f"{name} has an entry for each index over {over}: write {name}[{written_places(places)}]"
 
-    def __getitem__(self, places: At | tuple[At, ...]) -> Named:
+    @overload
+    def __getitem__(self, places: At | tuple[At, ...]) -> Named: ...  # type: ignore[overload-overlap]
+
+    @overload
+    def __getitem__(self, places: Open | tuple[Open, ...]) -> Slice: ...
+
+    def __getitem__(self, places: Open | tuple[Open, ...]) -> Named | Slice:
         found = places if isinstance(places, tuple) else (places,)
         wanted = self.quantity.indices
         if len(found) != len(wanted):
             names = ", ".join(map(str, wanted))
             raise NotationError(f"{self.quantity.name}: expected {len(wanted)} indices ({names}), got {len(found)}")
+        if any(isinstance(place, slice) for place in found):
+            return _sliced(self.quantity.name, self, found, [each.over for each in wanted])
         placed = tuple(place_in(self.quantity.name, found, axis, index.over) for axis, index in enumerate(wanted))
         return Named(self.quantity, placed, self.arguments)
-
-
-def apply(quantity: Quantity, arguments: tuple[Argument, ...]) -> Named | Applied:
-    """The quantity of other arguments: an expression for a scalar input, a tensor or a function of indices for a
-    tensor.
-    """
-    if len(arguments) != len(quantity.inputs):
-        names = ", ".join(each.name for each in quantity.inputs)
-        raise NotationError(
-            f"{quantity.name}({names}): expected {len(quantity.inputs)} arguments, got {len(arguments)}"
-        )
-    given = tuple(
-        _argument(quantity.name, wanted, value) for wanted, value in zip(quantity.inputs, arguments, strict=True)
-    )
-    if all(same for _, same in given):
-        found: tuple[Expr | Lambda, ...] = ()
-    else:
-        found = tuple(value for value, _ in given)
-    return Applied(quantity, found) if quantity.indices else Named(quantity, (), found)
-
-
-def _argument(name: str, wanted: Input, value: Argument) -> tuple[Expr | Lambda, bool]:
-    """The argument as a node, and whether it is the input itself."""
-    if isinstance(wanted, Scalar):
-        if isinstance(value, (Tensor, Lambda)) or (callable(value) and not isinstance(value, Expr)):
-            raise NotationError(f"{name}: {wanted.name} is a scalar, got {shortened(value)}")
-        return wrap(value), value == wanted
-    if isinstance(value, Lambda):
-        return value, _is_input(value, wanted)
-    indices = tuple(fresh(Index("k", over)) for over in wanted.over)
-    if isinstance(value, Tensor):
-        return Lambda(indices, Entry(value, indices)) if value.over == wanted.over else _misfit(
-            name, wanted, value
-        ), value == wanted
-    if callable(value) and not isinstance(value, Expr):
-        own = _parameters(name, wanted, value)
-        function = Lambda(own, wrap(value(*own)))
-        return function, _is_input(function, wanted)
-    return _misfit(name, wanted, value), False
-
-
-def _is_input(function: Lambda, wanted: Tensor) -> bool:
-    """k ↦ z[k] is z."""
-    return function.body == Entry(wanted, function.indices)
-
-
-def _parameters(name: str, wanted: Tensor, function: Callable[..., Expr]) -> tuple[Index, ...]:
-    """Fresh indices that are printed by the names that the author gave the parameters."""
-    try:
-        names = tuple(signature(function).parameters)
-    except (TypeError, ValueError):
-        over = ", ".join(map(str, wanted.over))
-        called = shortened(function)
-        raise NotationError(f"{name}: {wanted.name} is a tensor over ({over}), got {called}; write a lambda") from None
-    if len(names) != len(wanted.over):
-        over = ", ".join(map(str, wanted.over))
-        raise NotationError(f"{name}: {wanted.name} is a tensor over ({over}), got a function of ({', '.join(names)})")
-    return tuple(fresh(Index(own, size)) for own, size in zip(names, wanted.over, strict=True))
-
-
-def _misfit(name: str, wanted: Tensor, value: object) -> Lambda:
-    over = ", ".join(map(str, wanted.over))
-    raise NotationError(f"{name}: {wanted.name} is a tensor over ({over}), got {shortened(value)}")
 
 
 Step = Callable[[Expr], Expr]
@@ -936,9 +1065,7 @@ def _own_indices(part: Any) -> Iterator[Index]:
     if isinstance(part, Computed):
         yield from free_indices(part.number)
     elif isinstance(part, PLACES):
-        index = variable(part)
-        if index is not None:
-            yield index
+        yield from variables(part)
     elif isinstance(part, tuple):
         for item in part:
             yield from _own_indices(item)

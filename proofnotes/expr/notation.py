@@ -89,7 +89,7 @@ def _two_places(name: str, left: At, right: At) -> tuple[Place, Place]:
         sizes = [index.over for index in sorted(inside, key=str)[:1]]
     if not sizes:
         raise NotationError(f"{name}({shortened(left)}, {shortened(right)}): expected at least one index")
-    over = max(sizes, key=lambda size: size.blocks)
+    over = max(sizes, key=lambda size: (len(size.factors), size.copies))
     return place_in(name, both, 0, over), place_in(name, both, 1, over)
 
 

@@ -9,12 +9,14 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from .indices import PLACES, Computed, Index, Place, Position, Shifted, fresh, moved_spot, variable
+from .indices import PLACES, Computed, Index, Place, Position, Shifted, fresh, moved_spot, variables
 from .nodes import (
     BINDERS,
     Both,
     Cases,
+    Determinant,
     Expr,
+    Inverted,
     Lambda,
     Largest,
     Named,
@@ -67,7 +69,7 @@ def _renamed_node(mapping: Mapping[Index, Place], again: Step, e: Expr) -> Expr:
         return e
     if isinstance(e, BINDERS):
         body, index = e.body, e.index
-        if any(variable(place) == index for place in live.values()):
+        if any(index in variables(place) for place in live.values()):
             apart = fresh(index)
             body, index = rename(body, {index: apart}), apart
         return type(e)(rename(body, live) if e.index in mapping else again(body), index)
@@ -113,4 +115,14 @@ def _canonical_node(depth: int, again: Step, e: Expr) -> Expr:
             return type(e)(_canonical(rename(body, {index: plain}), depth + 1), plain)
         case Named(quantity, places, arguments):
             return Named(quantity, places, tuple(canonical(argument, depth) for argument in arguments))
+        case Inverted(matrix, places):
+            return Inverted(_canonical_matrix(matrix, depth), places)
+        case Determinant(matrix):
+            return Determinant(_canonical_matrix(matrix, depth))
     return map_children(e, again)
+
+
+def _canonical_matrix(matrix: Lambda, depth: int) -> Lambda:
+    found = canonical(matrix, depth)
+    assert isinstance(found, Lambda)
+    return found

@@ -252,7 +252,7 @@ def _built(layout: KernelLayout, targets: tuple[Target, ...], task: str, output:
 
 def _output(layout: KernelLayout, builder: Builder, target: Target, axes: tuple[Axis, ...]) -> Value:
     env = dict(zip(target.indices, layout.value_axes(target.indices), strict=True))
-    stacked = [index for index in target.indices if index.over.blocks > 1]
+    stacked = [index for index in target.indices if index.over.blocks != 1]
     if stacked and target.source == layout.definition.id:
         value = builder.stacked(target.expression, stacked[0], env)
     else:

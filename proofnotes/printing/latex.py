@@ -22,12 +22,15 @@ from ..expr.nodes import (
     Constant,
     Counter,
     Delta,
+    Determinant,
     Diff,
     Dim,
     Div,
     Entry,
     Expr,
     Group,
+    Inverted,
+    Lambda,
     Largest,
     Lim,
     Mul,
@@ -136,6 +139,11 @@ class LatexWriter(LatexNames):
                 return self.big(r"\prod", index, body, wrap(1))
             case Largest(body, index):
                 return self.extreme(r"\max", index, body)
+            case Inverted(matrix, places):
+                inverse = raised(self.matrix(matrix), "-1")
+                return Written(str(Glyph(bracketed(inverse)).with_below(self.places(places))))
+            case Determinant(matrix):
+                return Written(rf"\det {self.matrix(matrix).text}", POWER, open=True)
             case Cases():
                 return self.cases(e)
             case Diff():
@@ -205,6 +213,17 @@ class LatexWriter(LatexNames):
                 written = inside.factor(body, first=False)
                 limits = f"_{{{inside.place(index)}=1}}^{{{size(index.over).text}}}"
         return Written(f"{sign}{limits} {written}", MULTIPLICATIVE, open=True)
+
+    def matrix(self, matrix: Lambda) -> Written:
+        """A matrix by its name where it has one, else its entries in brackets."""
+        row, column = matrix.indices
+        if isinstance(matrix.body, Entry) and matrix.body.places in ((row, column), (column, row)):
+            alone = self.placed(matrix.body.tensor.name, matrix.body.tensor.latex)
+            return alone if matrix.body.places == (row, column) else Written(raised(alone, "T"), POWER)
+        inside = self.binding(row, matrix.body)
+        inside = inside.binding(column, matrix.body)
+        entries = bracketed(inside.inner(matrix.body), "[]")
+        return Written(str(Glyph(entries).with_below(inside.places((row, column)))))
 
     def below(self, condition: When) -> str:
         """A condition below Σ, without words."""

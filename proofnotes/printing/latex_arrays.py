@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..expr.arrays import Array, Combined, Diagonal, Jacobian, Product, Transposed, Whole
+from ..expr.arrays import Array, Combined, Diagonal, Hessian, Inverse, Jacobian, Product, Transposed, Whole
 from ..expr.nodes import Applied, Named, Quantity, Tensor
 from .glyphs import parse
 from .latex_names import LatexNames
@@ -26,6 +26,12 @@ def array_latex(writer: LatexNames, e: Array) -> str:
             return f"{_factor(writer, left)} {_factor(writer, right)}"
         case Jacobian(of, wrt):
             return rf"\frac{{\partial {_factor(writer, of)}}}{{\partial {_factor(writer, wrt)}}}"
+        case Inverse(of):
+            written = array_latex(writer, of)
+            alone = isinstance(of, Whole) and not parse(written).above
+            return f"{written if alone else bracketed(written)}^{{-1}}"
+        case Hessian(of, wrt):
+            return rf"\nabla^2_{{{array_latex(writer, wrt)}}} {bracketed(writer.write(of).text)}"
     raise TypeError(f"no LaTeX for {e!r}")
 
 

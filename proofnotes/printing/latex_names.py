@@ -8,7 +8,7 @@ from typing import Self
 
 from ..expr.calculus import beta, inputs_of
 from ..expr.errors import NotationError
-from ..expr.indices import Computed, Index, Place, Shifted
+from ..expr.indices import Computed, Index, Place, Position, Shifted
 from ..expr.nodes import (
     Add,
     Div,
@@ -78,8 +78,11 @@ class LatexNames:
         if isinstance(place, Index):
             return self.names.get(place, str(glyph_of(place.name)))
         if isinstance(place, Shifted):
-            times = "" if place.block == 1 else str(place.block)
-            blocks = f"{times}{glyph_of(place.over.name)} + " if place.block else ""
+            before = place.block.value - 1 if isinstance(place.block, Position) else place.block
+            size = glyph_of(place.over.name)
+            if not isinstance(before, int):
+                return f"({self.place(before)} - 1) {size} + {self.place(place.inner)}"
+            blocks = f"{'' if before == 1 else before}{size} + " if before else ""
             return blocks + self.place(place.inner)
         if isinstance(place, Computed):
             return self.write(place.number).text

@@ -15,12 +15,14 @@ from ..expr.nodes import (
     Constant,
     Counter,
     Delta,
+    Determinant,
     Diff,
     Dim,
     Div,
     Entry,
     Expr,
     Group,
+    Inverted,
     Lambda,
     Largest,
     Lim,
@@ -103,6 +105,10 @@ def _write(e: Expr) -> tuple[str, int]:
             return _bound("product", body, index, ONE), ATOM
         case Largest(body, index):
             return f"max({_text(body)}, {index})", ATOM
+        case Inverted(matrix, places):
+            return f"Inverse({_matrix(matrix)})[{_places(places)}]", ATOM
+        case Determinant(matrix):
+            return f"det({_matrix(matrix)})", ATOM
         case Cases():
             return _cases(e), ATOM
         case Named():
@@ -153,6 +159,13 @@ def _argument(argument: Expr | Lambda) -> str:
     if isinstance(argument, Lambda):
         return f"[{_places(argument.indices)}: {_text(argument.body)}]"
     return _text(argument)
+
+
+def _matrix(matrix: Lambda) -> str:
+    """A matrix by its name where it has one."""
+    if isinstance(matrix.body, Entry) and matrix.body.places == matrix.indices:
+        return matrix.body.tensor.name
+    return f"[{_places(matrix.indices)}: {_text(matrix.body)}]"
 
 
 def _level(name: str) -> int:

@@ -67,10 +67,14 @@ def _digits(value: int) -> str:
 
 
 def size(over: Size, glyph: str | None = None) -> Written:
-    """A dimension: its name, its size where that is fixed, 2d for two blocks."""
+    """A dimension: its name, its size where that is fixed, 2d for two blocks, G M for M entries in each of G groups."""
     if over.total is not None:
         return Written(str(over.total))
     name = parse(glyph) if glyph else glyph_of(over.name)
     if over.blocks == 1:
         return Written(str(name), ATOM if name.tight else POWER)
+    if isinstance(over.blocks, Size):
+        entries = size(over.base, glyph)
+        between = r" \cdot " if entries.digit else " "
+        return Written(f"{size(over.blocks).text}{between}{entries.text}", MULTIPLICATIVE)
     return Written(f"{over.blocks}{name}", MULTIPLICATIVE)

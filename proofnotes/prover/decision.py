@@ -7,16 +7,18 @@ from dataclasses import dataclass, replace
 from itertools import product as cartesian
 
 from ..expr.errors import TooHardError, UndefinedError
-from ..expr.indices import Index, Place, Shifted, fresh
+from ..expr.indices import Index, Place
 from ..expr.names import tidy
 from ..expr.nodes import Relation, free_indices, wrap
 from ..expr.rewrite import rename
+from .inequalities.engine import deeper
 from .normal_form.brackets import open_steps
 from .normal_form.extremes import closed, reached
 from .normal_form.masks import NEGATIVE, POSITIVE, TRUE_MASKS, ZERO
+from .normal_form.matrices import multiplied_out
 from .normal_form.normal import NeedSplit, is_zero, normal
 from .normal_form.readable import to_tree
-from .normal_form.signs import fact, poly_sign, undecided
+from .normal_form.signs import by_rows, fact, poly_sign, undecided
 from .normal_form.terms import Context, Poly
 from .proof import Condition
 from .signs.assumptions import context, solve
@@ -24,6 +26,8 @@ from .signs.domain import Definedness
 
 MOST_SPLITS = 8
 MOST_POSITIONS = 64
+MOST_FACTORS = 2
+"""By so many matrices a difference is multiplied to get rid of their inverses."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +46,16 @@ class DecidedCase:
         return self.holds and all(condition.discharged for condition in self.conditions)
 
 
-def decide(statement: Relation, assuming: tuple[Relation, ...], deadline: float) -> list[DecidedCase]:
-    """Every case of the statement.  Raises what stopped it: out of time, too hard, undefined."""
+def decide(
+    statement: Relation, assuming: tuple[Relation, ...], deadline: float, *, deeply: bool = False
+) -> list[DecidedCase]:
+    """Every case of the statement, with the rows of inequalities or without.
+
+    Raises what stopped it: out of time, too hard, undefined.
+    """
     ctx = context(assuming, deadline)
+    if deeply:
+        ctx = replace(ctx, deeper=deeper, signs={}, normal_forms={})
     return [case for part in _instances(ctx, statement) for case in _decide(ctx, part, 0)]
 
 
@@ -53,11 +64,9 @@ def _instances(ctx: Context, statement: Relation) -> Iterator[Relation]:
     free = sorted(free_indices(statement.left) | free_indices(statement.right), key=str)
     choices: list[list[tuple[Index, Place]]] = []
     for index in free:
-        if ctx.size(index) is not None:
-            choices.append([(index, place) for place in ctx.places(index)])
-        elif index.over.blocks > 1:
-            inner = fresh(Index(index.name, index.over.base))
-            choices.append([(index, Shifted(inner, block, index.over)) for block in range(index.over.blocks)])
+        places = ctx.covering(index)
+        if places is not None:
+            choices.append([(index, place) for place in places])
     for number, choice in enumerate(cartesian(*choices)):
         if number >= MOST_POSITIONS:
             raise TooHardError(f"more than {MOST_POSITIONS} positions to look at")
@@ -92,7 +101,10 @@ def _at_its_place(case: DecidedCase, statement: Relation, depth: int) -> list[De
     largest = None if case.settled or depth >= MOST_SPLITS else closed(case.difference)
     if largest is None:
         return None
-    within = _decide(reached(case.ctx, largest), statement, depth + 1)
+    try:
+        within = _decide(reached(case.ctx, largest), statement, depth + 1)
+    except TooHardError:
+        return None
     return within if all(each.settled for each in within) else None
 
 
@@ -127,15 +139,25 @@ def _outcome(ctx: Context, statement: Relation) -> DecidedCase:
     difference = normal(ctx, statement.left) - normal(ctx, statement.right)
     conditions = tuple(domain.conditions.values())
     if statement.sign == "=":
-        zero = is_zero(ctx, difference)
+        zero = is_zero(ctx, difference) or _vanishes_multiplied(ctx, difference, MOST_FACTORS)
         if not zero:
             _split_steps(difference)
         return DecidedCase(zero, "normal form", conditions, ctx, difference)
     mask = poly_sign(ctx, difference) & domain.sign(statement.left - statement.right)
+    if mask & ~TRUE_MASKS[statement.sign]:
+        mask &= by_rows(ctx, difference, statement.sign)
     true = mask & ~TRUE_MASKS[statement.sign] == 0
     if not true:
         _split_steps(difference)
-    return DecidedCase(true, "signs", conditions, ctx, difference)
+    return DecidedCase(true, ", ".join(("signs", *dict.fromkeys(ctx.cited))), conditions, ctx, difference)
+
+
+def _vanishes_multiplied(ctx: Context, difference: Poly, factors: int) -> bool:
+    """Whether M times the difference is zero, for invertible matrices M whose inverses stand in it."""
+    return factors > 0 and any(
+        is_zero(ctx, product) or _vanishes_multiplied(ctx, product, factors - 1)
+        for product in multiplied_out(ctx, difference)
+    )
 
 
 def _split_steps(difference: Poly) -> None:

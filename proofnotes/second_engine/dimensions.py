@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, product
 
-from ..expr.indices import Index
+from ..expr.indices import Index, Size
 from ..expr.nodes import Dim, Expr, Number, Relation, free_indices
 from .reading import sizes_in
 
@@ -25,6 +25,8 @@ def dimensions(
     known = sizes_in(sides)
     for each in assuming:
         if isinstance(each.left, Dim) and isinstance(each.right, Number) and each.sign == "=":
+            if isinstance(each.left.blocks, Size):
+                continue
             size = each.right.value / each.left.blocks
             known[each.left.name] = int(size) if size.denominator == 1 and size > 0 else None
     loose = [name for name, size in known.items() if size is None]
@@ -54,7 +56,7 @@ def indices_of(relation: Relation) -> list[Index]:
 def positions(indices: Sequence[Index], sizes: Mapping[str, int], named: Collection[str]) -> Iterator[dict[Index, int]]:
     """Positions of the free indices: but for the named dimensions, only which of them are equal matters."""
     seen: set[tuple[int, ...]] = set()
-    for values in product(*(range(1, sizes[index.over.name] * index.over.blocks + 1) for index in indices)):
+    for values in product(*(range(1, index.over.count(sizes) + 1) for index in indices)):
         pattern = _pattern(indices, values, sizes, named)
         if pattern not in seen:
             seen.add(pattern)
@@ -64,14 +66,22 @@ def positions(indices: Sequence[Index], sizes: Mapping[str, int], named: Collect
 def _pattern(
     indices: Sequence[Index], values: Sequence[int], sizes: Mapping[str, int], named: Collection[str]
 ) -> tuple[int, ...]:
-    """The block of each position, and the number of its value among those that occur before it."""
+    """Each position digit by digit: the number of a block, and of a place in a dimension that it is made of the number
+    among those that occur before it.
+    """
     seen: dict[str, list[int]] = {}
     found: list[int] = []
     for index, value in zip(indices, values, strict=True):
-        name = index.over.name
-        block, inner = divmod(value - 1, sizes[name])
-        order = seen.setdefault(name, list(range(sizes[name])) if name in named else [])
-        if inner not in order:
-            order.append(inner)
-        found += [block, order.index(inner)]
+        for name, digit in _digits(index.over, value - 1, sizes):
+            order = seen.setdefault(name, list(range(sizes[name])) if name in named else [])
+            if name and digit not in order:
+                order.append(digit)
+            found.append(order.index(digit) if name else digit)
     return tuple(found)
+
+
+def _digits(over: Size, value: int, sizes: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    """The places that a position from 0 is made of, each with its dimension; the number of a block has none."""
+    block, inner = divmod(value, sizes[over.name])
+    yield from _digits(over.blocks, block, sizes) if isinstance(over.blocks, Size) else [("", block)]
+    yield over.name, inner

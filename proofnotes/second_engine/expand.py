@@ -22,12 +22,15 @@ from ..expr.nodes import (
     Constant,
     Counter,
     Delta,
+    Determinant,
     Diff,
     Dim,
     Div,
     Entry,
     Expr,
     Group,
+    Inverted,
+    Lambda,
     Largest,
     Lim,
     Mul,
@@ -61,6 +64,8 @@ Where = Mapping[Index, int]
 LEAVES = (Number, Constant, Dim, Scalar, Entry, Delta, Counter, Group)
 FAR = 10**6
 """Near infinity, as far as definedness is looked at there."""
+LARGEST = 4
+"""Rows of a matrix whose determinant is written out."""
 HIGHEST = 1000
 """The exponents above it are not worked out."""
 
@@ -134,18 +139,25 @@ class Expansion(Memory, ABC):
                 return self._diff(body, wrt, at, meaning)
             case Lim():
                 return self._limit(e, at, meaning)
+            case Determinant(matrix):
+                return self._matrix(matrix, at, meaning).det(method="berkowitz")
+            case Inverted(matrix, places):
+                rows, (row, column) = self._matrix(matrix, at, meaning), self.positions(places, at)
+                below = self._guarded(sympy.expand(rows.det(method="berkowitz")), "!=")
+                return rows.adjugate()[row - 1, column - 1] / below
         raise UncheckedError(f"{e}: no expansion for a {type(e).__name__}")
 
     def size(self, over: Size) -> int:
         """The number of values of an index."""
-        return self.sizes[over.name] * over.blocks
+        return self.sizes[over.name] * (self.size(over.blocks) if isinstance(over.blocks, Size) else over.blocks)
 
     def position(self, place: Place, at: Where) -> int:
         """The value of a place, counted from 1; a computed one may lie outside."""
         if isinstance(place, Computed):
             return self._whole(place.number, at)
         if isinstance(place, Shifted):
-            return place.block * self.size(place.over.base) + self.position(place.inner, at)
+            whole = place.block if isinstance(place.block, int) else self.position(place.block, at) - 1
+            return whole * self.size(place.over.base) + self.position(place.inner, at)
         return place.value if isinstance(place, Position) else at[place]
 
     def _whole(self, e: Expr, at: Where) -> int:
@@ -187,6 +199,16 @@ class Expansion(Memory, ABC):
             raise UndefinedHereError(f"{symbol_of(key, places)} lies outside")
         read = meaning.given.get(key)
         return symbol_of(key, places) if read is None else read(places)
+
+    def _matrix(self, matrix: Lambda, at: Where, meaning: Meaning) -> sympy.Matrix:
+        row, column = matrix.indices
+        size = self.size(row.over)
+        if size > LARGEST:
+            raise UncheckedError(f"too large: a determinant of {size} rows is not worked out here")
+        values = range(1, size + 1)
+        return sympy.Matrix(
+            [[self.read(matrix.body, {**at, row: r, column: c}, meaning) for c in values] for r in values]
+        )
 
     def _guarded(self, e: sympy.Expr, sign: str) -> sympy.Expr:
         """Note that e has to have this sign."""

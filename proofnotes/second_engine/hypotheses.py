@@ -51,7 +51,7 @@ class ConcreteHypotheses:
                 symbol = symbol_of(each, ())
                 found[symbol] = Spot(symbol, each.name, each.positive)
             elif isinstance(each, Entry):
-                lengths = tuple(sizes[over.name] * over.blocks for over in each.tensor.over)
+                lengths = tuple(over.count(sizes) for over in each.tensor.over)
                 for places in product(*(range(1, length + 1) for length in lengths)):
                     symbol = symbol_of(each.tensor, places)
                     found[symbol] = Spot(symbol, each.tensor.name, False, places, lengths)

@@ -14,9 +14,11 @@ from ..expr.nodes import (
     Cases,
     Counter,
     Delta,
+    Determinant,
     Dim,
     Entry,
     Expr,
+    Inverted,
     Lambda,
     Largest,
     Lim,
@@ -91,8 +93,9 @@ def inputs(*expressions: Expr) -> Iterator[Scalar | Entry]:
 def sizes_in(expressions: Iterable[Expr]) -> dict[str, int | None]:
     """Every dimension by name, with its size where that is fixed."""
     found: dict[str, int | None] = {}
-    for over in (over for node in nodes(*expressions) for over in _sizes(node)):
-        found[over.name] = found.get(over.name) or over.size
+    every = (over for node in nodes(*expressions) for over in _sizes(node))
+    for size in (factor for over in every for factor in over.factors):
+        found[size.name] = found.get(size.name) or size.size
     return dict(sorted(found.items()))
 
 
@@ -106,12 +109,21 @@ def _sizes(e: Expr) -> list[Size]:
             own = list(tensor.over)
         case Sum(_, index) | Prod(_, index) | Largest(_, index):
             own = [index.over]
+        case Inverted(matrix) | Determinant(matrix):
+            own = [index.over for index in matrix.indices]
         case Named(quantity, _, arguments):
             bound = [index for each in arguments if isinstance(each, Lambda) for index in each.indices]
             own = [index.over for index in (*quantity.indices, *bound)]
-    places = [place for place, _ in _placed(e)]
-    inner = [place.inner for place in places if isinstance(place, Shifted)]
-    return [*own, *(place.over for place in (*places, *inner))]
+    return [*own, *(part.over for place, _ in _placed(e) for part in _parts(place))]
+
+
+def _parts(place: Place) -> Iterator[Place]:
+    """The place, and the block and the entry of the block that it is made of."""
+    yield place
+    if isinstance(place, Shifted):
+        yield place.inner
+        if not isinstance(place.block, int):
+            yield from _parts(place.block)
 
 
 def told_apart(expressions: Iterable[Expr]) -> set[str]:
@@ -124,10 +136,12 @@ def told_apart(expressions: Iterable[Expr]) -> set[str]:
         for place, over in _placed(node):
             inner = place.inner if isinstance(place, Shifted) else place
             if isinstance(node, Counter) or isinstance(place, Computed):
-                found |= {inner.over.name, place.over.name}  # numbers are not alike
-            block = place.over.base if isinstance(place, Shifted) else place.over
-            if isinstance(inner, Position) or place.over != over or inner.over != block:
-                found |= {inner.over.name, place.over.name, over.name}
+                found |= {each.name for part in _parts(place) for each in part.over.factors}  # numbers are not alike
+            for part in _parts(place):
+                if isinstance(part, Position):
+                    found.add(part.over.name)
+            if place.over != over:
+                found |= {inner.over.name, *(each.name for each in (*place.over.factors, *over.factors))}
     return found
 
 
@@ -143,6 +157,8 @@ def _placed(e: Expr) -> Iterator[tuple[Place, Size]]:
                     yield from zip(argument.indices, key.over, strict=False)
         case Delta(left, right):
             yield from ((left, right.over), (right, left.over))
+        case Inverted(matrix, places):
+            yield from zip(places, (index.over for index in matrix.indices), strict=False)
         case Cases(branches):
             for condition in (part for _, when in branches for part in parts_of(when)):
                 if isinstance(condition, SameIndex):

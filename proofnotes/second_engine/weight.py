@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import factorial
 
-from ..expr.nodes import Apply, Entry, Expr, Lambda, Largest, Named, Prod, Scalar, Sum, children
+from ..expr.nodes import Apply, Determinant, Entry, Expr, Inverted, Lambda, Largest, Named, Prod, Scalar, Sum, children
 from .functions import KINKS
 from .reading import Input, UncheckedError
 
@@ -63,7 +64,11 @@ class _Weigher:
                 return given.get(tensor, (1, 0))
             case Sum(body, index) | Prod(body, index) | Largest(body, index):
                 nodes, depth = self.weight(body, given)
-                return 1 + self._sizes[index.over.name] * index.over.blocks * nodes, depth
+                return 1 + index.over.count(self._sizes) * nodes, depth
+            case Inverted(matrix) | Determinant(matrix):
+                nodes, depth = self.weight(matrix.body, given)
+                size = matrix.indices[0].over.count(self._sizes)
+                return 1 + 2 * size * nodes * factorial(size), depth
             case Named(quantity, _, arguments) if arguments:
                 bodies = (each.body if isinstance(each, Lambda) else each for each in arguments)
                 weights = [self.weight(body, given) for body in bodies]

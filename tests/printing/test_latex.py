@@ -11,6 +11,8 @@ from proofnotes import (
     Diagonal,
     Dim,
     Eq,
+    Hessian,
+    Inverse,
     Jacobian,
     Max,
     Ne,
@@ -21,6 +23,7 @@ from proofnotes import (
     Whole,
     cases,
     delta,
+    det,
     diff,
     dot,
     erf,
@@ -29,6 +32,7 @@ from proofnotes import (
     let_scalar,
     limit,
     log,
+    logdet,
     paren,
     pi,
     product,
@@ -52,6 +56,7 @@ a = d.index("a")
 x, y, g = Scalar("x"), Scalar("y"), Scalar("g")
 ε = Scalar("eps", positive=True, latex=r"\epsilon")
 z, w, u = Tensor("z", K), Tensor("w", N, K), Tensor("h", 2 * d)
+S = Tensor("S", K, K)
 s = Definition("sig", 1 / (1 + exp(-x)), inputs=(x,), symbol=r"\sigma")
 soft = Definition("soft", exp(z[i]) / total(exp(z[j]), j), inputs=(z,), indices=(i,))
 σ2 = let("sigma2", total(w[n, k] ** 2, k), n, latex=r"\sigma^2")
@@ -155,6 +160,16 @@ ROWS = [
     (Diagonal(Y) - Y @ Y.T, r"\text{diag}(\mathbf{p}) - \mathbf{p} \mathbf{p}^T"),
     ((Y + Z).T, r"(\mathbf{p} + \mathbf{z})^T"),
     (Jacobian(Y, Z), r"\frac{\partial \mathbf{p}}{\partial \mathbf{z}}"),
+    (det(S), r"\det S"),
+    (x * det(S), r"x \det S"),
+    (det(S) * x, r"(\det S) x"),
+    (logdet(S), r"\log (\det S)"),
+    (det(Whole(S) @ Whole(S)), r"\det \left[ \sum_{k=1}^{K} S_{ik} S_{kj} \right]_{ij}"),
+    (Inverse(S)[i, j], "(S^{-1})_{ij}"),
+    (Inverse(Whole(S).T)[i, j], "((S^T)^{-1})_{ij}"),
+    (Inverse(S), r"\mathbf{S}^{-1}"),
+    (Inverse(Whole(S) @ Whole(S)), r"(\mathbf{S} \mathbf{S})^{-1}"),
+    (Hessian(x**2, Z), r"\nabla^2_{\mathbf{z}} (x^2)"),
     (limit(1 / x, x), r"\lim_{x \to \infty} \frac{1}{x}"),
     (limit(x, x, "-oo"), r"\lim_{x \to -\infty} x"),
     (Eq(x, y), "x = y"),

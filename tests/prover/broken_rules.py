@@ -12,15 +12,19 @@ RULES: dict[str, Break] = {
     ),
     "Σ 1 = 1": Break("prover.normal_form.sums:_irreducible", "multiply(ctx, result, dimension(ctx, index))", "result"),
     "a stacked dimension counts once": Break(
-        "prover.normal_form.sums:dimension", "Fraction(index.over.blocks)", "Fraction(1)"
+        "prover.normal_form.sums:dimension", "number(index.over.copies)", "ONE"
+    ),
+    "groups count once": Break(
+        "prover.normal_form.sums:dimension", "in index.over.factors:", "in index.over.factors[-1:]:"
     ),
     "only the first block is summed": Break(
-        "prover.normal_form.sums:by_values", "for block in range(index.over.blocks)", "for block in range(1)"
+        "prover.normal_form.terms:Context._covering", "for block in blocks", "for block in list(blocks)[:1]"
     ),
     "one value too many": Break(
-        "prover.normal_form.sums:by_values",
-        "for place in ctx.places(index)]",
-        "for place in ctx.places(index)[:1] + ctx.places(index)]",
+        "prover.normal_form.sums:by_values", "for place in places]", "for place in [places[0], *places]]"
+    ),
+    "a sum over groups forgets the groups": Break(
+        "prover.normal_form.sums:by_values", "variables(place), key=str)", "variables(place), key=str)[:1]"
     ),
     "a sum opened without renaming": Break(
         "prover.normal_form.sums:open_sum", 'fresh(Index("k", label.over))', "label"
@@ -63,6 +67,17 @@ RULES: dict[str, Break] = {
         "prover.normal_form.deltas:delta_of", "return ONE if left.value == right.value else ZERO", "return ONE"
     ),
     "δ forgets the block": Break("prover.normal_form.deltas:delta_of", "if left.block == right.block else ZERO", ""),
+    "δ forgets the group": Break(
+        "prover.normal_form.deltas:delta_of", "_both(delta_of(left.block, right.block), entry)", "entry"
+    ),
+    "δ forgets the entry of the group": Break(
+        "prover.normal_form.deltas:delta_of",
+        "_both(delta_of(left.block, right.block), entry)",
+        "delta_of(left.block, right.block)",
+    ),
+    "a group does not move": Break(
+        "expr.indices:moved_spot", "else moved_spot(place.block, mapping)", "else place.block"
+    ),
     "a rule applies to any index": Break(
         "prover.normal_form.algebra:matching_rule",
         "if moved_atom(ctx.bare, rule.atom, binding) == power_of(atom):",
@@ -193,7 +208,7 @@ RULES: dict[str, Break] = {
         "prover.decision:_cases", "(POSITIVE, NEGATIVE, ZERO)", "(POSITIVE, NEGATIVE)"
     ),
     "only the first position is looked at": Break(
-        "prover.decision:_instances", "ctx.places(index)])", "ctx.places(index)[:1]])"
+        "prover.decision:_instances", "for place in places])", "for place in places[:1]])"
     ),
     "conditions are always discharged": Break(
         "prover.signs.domain:Definedness._require", "mask & ~TRUE_MASKS[sign] == 0", "True"
@@ -225,7 +240,7 @@ RULES: dict[str, Break] = {
         "prover.normal_form.terms:_collect_places", "(Index, Position, Shifted)", "(Index, Position, Shifted, Label)"
     ),
     "a block has as many values as all of them": Break(
-        "prover.normal_form.terms:Context.places", "size // index.over.blocks", "size"
+        "expr.indices:positions", "range(1, size + 1)", "range(1, size * over.copies + 1)"
     ),
     "what a body has no use for has a value": Break(
         "prover.signs.domain:Definedness._visit_arguments", "in e.arguments", "in ()"

@@ -41,6 +41,12 @@ x, y = Scalar("x"), Scalar("y")
 t = Scalar("t", positive=True)
 z, v, h = Tensor("z", K), Tensor("v", two), Tensor("h", 2 * d)
 A = Tensor("A", N, K)
+G, M = Dim("G"), Dim("P")
+C = G * M
+p, q = G.indices("p q")
+m, s = M.indices("m s")
+u, w = C.indices("u w")
+X = Tensor("X", C)
 square = let("square", x**2, inputs=(x,))
 
 S = Tensor("S", K, K)
@@ -91,6 +97,11 @@ OWN_FALSE: dict[str, Statement] = {
     "the largest is the smallest": (z[first] >= z[c], (z[c] >= z[i],)),
     "root of a product": (Eq(sqrt(x**2 * y**2), x * y), ()),
     "the larger": (Eq(Max(x, y), x), (x < y,)),
+    "an axis has as many entries as a group": (Eq(total(wrap(1), u), M), ()),
+    "one entry of every group": (Eq(diff(X[C.at(p, m)], X[C.at(q, s)]), delta(m, s)), ()),
+    "every entry of a group": (Eq(diff(X[C.at(p, m)], X[C.at(q, s)]), delta(p, q)), ()),
+    "the sum over one group": (Eq(total(X[u], u), total(X[C.at(p, m)], m)), ()),
+    "the group of a delta": (Eq(total(delta(p, q) * X[C.at(q, m)], q), X[C.at(1, m)]), ()),
     "half a turn": (Eq(cos(x + pi), cos(x)), ()),
     "a square that is never 0": (erf(x) ** 2 + erf(y) ** 2 > 0, ()),
 }
@@ -124,6 +135,12 @@ OWN_TRUE: dict[str, Statement] = {
     "the mirrored sine": (Eq(sin(-x), -sin(x)), ()),
     "the slope of the cosine": (Eq(diff(cos(x), x), -sin(x)), ()),
     "the largest": (z[first] <= z[c], (z[c] >= z[i],)),
+    "an axis of groups": (Eq(total(wrap(1), u), G * M), ()),
+    "a sum over groups": (Eq(total(X[u], u), total(X[C.at(p, m)], p, m)), ()),
+    "groups of a given size": (Eq(total(X[u], u), total(X[C.at(p, 1)], p)), (Eq(M, 1),)),
+    "entries of groups": (Eq(diff(X[C.at(p, m)], X[C.at(q, s)]), delta(p, q) * delta(m, s)), ()),
+    "a delta over groups": (Eq(total(X[u] * delta(u, w), u), X[w]), ()),
+    "a delta of groups": (Eq(total(delta(p, q) * X[C.at(q, m)], q), X[C.at(p, m)]), ()),
     "order kept": (2 * x > 2 * y, (x > y,)),
     "an equation multiplied": (Eq(x, 1), (Eq(x * t, t),)),
     "order of exponentials": (exp(x) > exp(y), (x > y,)),

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofnotes import Expr
-from proofnotes.expr.indices import Index, Place, variable
+from proofnotes.expr.indices import Index, Place, variables
 from proofnotes.expr.nodes import (
     Add,
     Apply,
@@ -78,5 +78,5 @@ def _moved(places: tuple[Place, ...], names: frozenset[Index]) -> Iterator[tuple
     """One place at a time replaced by another index over the same dimension."""
     for axis, place in enumerate(places):
         for index in sorted(names, key=str):
-            if index.over == place.over and index != variable(place):
+            if index.over == place.over and index not in variables(place):
                 yield places[:axis] + (index,) + places[axis + 1 :]

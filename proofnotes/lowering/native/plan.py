@@ -232,7 +232,7 @@ def plan(program: Program, classes: Callable[[bool], str]) -> LoopPlan:
     axes = dict.fromkeys(axis for each in found for axis in each.axes)
     core = [axis for axis in axes if axis != LEAD]
     _check_sizes(found, (LEAD, *core) if core else ())
-    if len(core) > 1 or any(axis.copy or axis.over.blocks > 1 for axis in core):
+    if len(core) > 1 or any(axis.copy or axis.over.blocks != 1 for axis in core):
         raise UnsupportedError(f"the axes {', '.join(str(axis.over) for axis in core)}")
     if core:
         return LoopPlan(program, classes(False), core[0], LEAD)

@@ -283,7 +283,7 @@ class Writer:
         length = f"{shape}[{place - len(leaf.axes)}]"
         if own == axis.over:
             return length
-        return f"{length}{f' * {axis.over.blocks}' if axis.over.blocks > 1 else ''} // {own.blocks}"
+        return f"{length}{f' * {axis.over.blocks}' if axis.over.blocks != 1 else ''} // {own.blocks}"
 
     def _free(self, wanted: str) -> str:
         name = next(each for each in numbered(identifier(wanted)) if each not in self.taken)

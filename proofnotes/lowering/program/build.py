@@ -14,7 +14,7 @@ from typing import cast
 from ...expr.calculus import carry_out, unfold
 from ...expr.calculus import mul as product_of
 from ...expr.errors import LoweringError
-from ...expr.indices import Computed, Index, Place, Position, Shifted, Size, fresh, variable
+from ...expr.indices import Computed, Index, Place, Position, Shifted, Size, fresh, variables
 from ...expr.nodes import (
     Add,
     Apply,
@@ -71,6 +71,8 @@ class Builder:
 
     def axis(self, over: Size, copy: int = 0) -> Axis:
         """The axis of an index over this dimension."""
+        if isinstance(over.blocks, Size):
+            raise LoweringError(f"an axis over {over} is split into groups, and arrays of kernels have no such axes")
         if over != self.batch:
             return Axis(over, copy)
         if copy:
@@ -85,7 +87,8 @@ class Builder:
             case Constant(name):
                 return v.constant(name)
             case Dim():
-                return v.mul(v.number(e.blocks), v.size(self.axis(e.over.base)))
+                sizes = [v.size(self.axis(each)) for each in e.over.factors]
+                return reduce(v.mul, sizes, v.number(e.over.copies))
             case Scalar(name):
                 return entries.argument(name, (LEAD,) if name in self.leads else ())
             case Group(arg, _):
@@ -216,7 +219,7 @@ class Builder:
         """The body of a name at generic places; a stacked axis that deltas choose by is made block by block."""
         around = {**env, **dict(zip(reversed(generic), reversed(axes), strict=True))}  # of a diagonal the first
         for index in generic:
-            if index.over.blocks > 1 and _chosen_by_delta(body, index):
+            if index.over.blocks != 1 and _chosen_by_delta(body, index):
                 return self.stacked(body, index, around)
         return self.build(body, around)
 
@@ -227,6 +230,7 @@ class Builder:
         copies = (big.copy, *range(len(others) + 1))
         small = next(axis for copy in copies if (axis := Axis(inner.over, copy)) not in others)
         parts = []
+        assert isinstance(index.over.blocks, int)
         for block in range(index.over.blocks):
             part = contracted(rename(body, {index: Shifted(inner, block, index.over)}))
             parts.append(self.build(part, {**env, inner: small}))
@@ -240,8 +244,8 @@ class Builder:
         own = [env[place] if isinstance(place, Index) else None for place in places]
         axes: list[Axis] = []
         for number, (place, axis) in enumerate(zip(places, own, strict=True)):
-            index = variable(place)
-            copy = env[index].copy if index and axis is None else 0
+            inside = variables(place)
+            copy = max((env[index].copy for index in inside), default=0) if axis is None else 0
             while axis is None or axis in axes:
                 other = self.axis(place.over, copy)
                 axis, copy = (None if other in (*axes, *own[number:]) else other), copy + 1
@@ -254,14 +258,13 @@ class Builder:
     def _restricted(self, value: Value, place: Place, axis: Axis, env: Env) -> Value:
         if isinstance(place, Position):
             return entries.item(value, axis, place.value - 1)
-        index = variable(place)
-        if index is None:
-            assert isinstance(place, Shifted)
-            assert isinstance(place.inner, Position)
+        if isinstance(place, Shifted) and isinstance(place.inner, Position):
+            assert isinstance(place.block, int)
             small = self._unused(place.over.base, value)
             return entries.item(entries.block(value, axis, place.block, small), small, place.inner.value - 1)
-        wanted = env[index]
+        wanted = env[next(iter(variables(place)))]
         if isinstance(place, Shifted):
+            assert isinstance(place.block, int)
             small = wanted if wanted not in value.axes else self._unused(place.over.base, value)
             value, axis = entries.block(value, axis, place.block, small), small
         return value if axis == wanted else entries.diagonal(value, wanted, axis)

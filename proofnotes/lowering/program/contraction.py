@@ -7,7 +7,7 @@ the rest, is left alone: multiplied out it would cancel.
 from __future__ import annotations
 
 from ...expr.calculus import ONE, ZERO, add, mul, neg
-from ...expr.indices import Index, Place, Position, Shifted, fresh, variable
+from ...expr.indices import Index, Place, Position, Shifted, fresh, variables
 from ...expr.nodes import (
     Add,
     Cases,
@@ -49,7 +49,9 @@ def contracted(e: Expr) -> Expr:
 def _delta(left: Place, right: Place) -> Expr:
     """δ of the same place is 1, of different blocks or positions 0."""
     if isinstance(left, Shifted) and isinstance(right, Shifted):
-        return _delta(left.inner, right.inner) if left.block == right.block else ZERO
+        if isinstance(left.block, int) or isinstance(right.block, int):
+            return _delta(left.inner, right.inner) if left.block == right.block else ZERO
+        return mul(_delta(left.block, right.block), _delta(left.inner, right.inner))
     if left == right:
         return ONE
     both_fixed = isinstance(left, Position) and isinstance(right, Position)
@@ -163,7 +165,7 @@ def _mentions(e: Expr, index: Index) -> bool:
     """Whether a delta over the index stands in it, other than in a sum of the rest."""
     match e:
         case Delta(left, right):
-            return index in (variable(left), variable(right))
+            return index in variables(left) | variables(right)
         case Add((one, Neg(Delta()))) if one == ONE:
             return False
         case _:

@@ -91,4 +91,4 @@ def dimension_names(definition: Definition) -> dict[Size, str]:
     sizes = dict.fromkeys([*(over for each in tensors for over in each.over), *(i.over for i in definition.indices)])
     names = identifiers(dict.fromkeys(each.name for each in sizes))
     plain = {each: names[each.name] if each.size is None else str(each.size) for each in sizes}
-    return {each: f"{each.blocks}*{name}" if each.blocks > 1 else name for each, name in plain.items()}
+    return {each: f"{each.blocks}*{name}" if each.blocks != 1 else name for each, name in plain.items()}

@@ -111,7 +111,7 @@ class Frame:
         given = self.sizes.get(over.name, over.size)
         if given is None or over.size not in (None, given):
             raise NotationError(f"the point has {over.name} = {given}, expected {over.size or 'a positive integer'}")
-        return given * over.blocks
+        return given * (self.size(over.blocks) if isinstance(over.blocks, Size) else over.blocks)
 
     def read(self, key: str, places: Positions) -> Value:
         """The value of a scalar or an entry."""
@@ -165,7 +165,10 @@ def locate(place: Place) -> Callable[[Frame, At], int]:
         return lambda frame, at: _checked(place, frame)
     if isinstance(place, Shifted):
         inner, block, base = locate(place.inner), place.block, place.over.base
-        return lambda frame, at: block * frame.size(base) + inner(frame, at)
+        if isinstance(block, int):
+            return lambda frame, at: block * frame.size(base) + inner(frame, at)
+        group = locate(block)
+        return lambda frame, at: (group(frame, at) - 1) * frame.size(base) + inner(frame, at)
     key = index_key(place)
 
     def find(frame: Frame, at: At) -> int:

@@ -22,12 +22,14 @@ from ...expr.nodes import (
     Constant,
     Counter,
     Delta,
+    Determinant,
     Diff,
     Dim,
     Div,
     Entry,
     Expr,
     Group,
+    Inverted,
     Lambda,
     Largest,
     Mul,
@@ -45,6 +47,7 @@ from ...expr.nodes import (
 from .clock import check_time
 from .frames import At, Frame, Read, Run, index_key, input_key, inside, locate, mentions, named_key, remembered
 from .jets import ONE, ZERO, DomainError, Value, coefficient
+from .minors import determinant
 from .series import FUNCTIONS, certain_sign, integer_power, largest, power, real_power, reciprocal, shorter
 
 
@@ -59,7 +62,7 @@ def compiled(e: Expr) -> Run:
     run = BUILDERS[type(e)](e)
     if type(e) in LEAVES:
         return run
-    keys, quotes = [index_key(index) for index in free_indices(e)], type(e) in (Div, Pow, Apply, Largest, Cases)
+    keys, quotes = [index_key(index) for index in free_indices(e)], type(e) in QUOTED
     last: list[tuple[Frame, list[int | None], Value]] = []
 
     def once(frame: Frame, at: At) -> Value:
@@ -292,12 +295,43 @@ def _named(e: Named) -> Run:
     return run
 
 
+def _inverted(e: Inverted) -> Run:
+    read, (row, column) = _matrix(e.matrix), tuple(map(locate, e.places))
+
+    def run(frame: Frame, at: At) -> Value:
+        rows = read(frame, at)
+        r, c = row(frame, at) - 1, column(frame, at) - 1
+        minor = [[*line[:r], *line[r + 1 :]] for place, line in enumerate(rows) if place != c]
+        found = determinant(minor) * reciprocal(determinant(rows))
+        return -found if (r + c) % 2 else found
+
+    return run
+
+
+def _determinant(e: Determinant) -> Run:
+    read = _matrix(e.matrix)
+    return lambda frame, at: determinant(read(frame, at))
+
+
+def _matrix(matrix: Lambda) -> Callable[[Frame, At], list[list[Value]]]:
+    body, (row, column) = compiled(matrix.body), tuple(map(index_key, matrix.indices))
+    over = matrix.indices[0].over
+
+    def read(frame: Frame, at: At) -> list[list[Value]]:
+        places = range(1, frame.size(over) + 1)
+        return [[body(frame, {**at, row: r, column: c}) for c in places] for r in places]
+
+    return read
+
+
 def _argument(argument: Expr | Lambda) -> Callable[[Frame, At], Read]:
     """An argument as what its input is worth, evaluated where the author wrote it."""
     run = compiled(argument.body if isinstance(argument, Lambda) else argument)
     keys = [index_key(index) for index in argument.indices] if isinstance(argument, Lambda) else []
     return lambda frame, at: remembered(lambda places: run(frame, {**at, **dict(zip(keys, places, strict=True))}))
 
+
+QUOTED = (Div, Pow, Apply, Largest, Cases, Inverted)
 
 LEAVES = (Number, Constant, Dim, Scalar, Entry, Delta, Counter)
 
@@ -321,5 +355,7 @@ BUILDERS: dict[type[Expr], Callable[[Any], Run]] = {
     Cases: _cases,
     Diff: _diff,
     Named: _named,
+    Inverted: _inverted,
+    Determinant: _determinant,
     Group: lambda e: compiled(e.arg),
 }

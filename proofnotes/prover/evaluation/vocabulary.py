@@ -13,9 +13,11 @@ from ...expr.nodes import (
     Cases,
     Counter,
     Delta,
+    Determinant,
     Dim,
     Entry,
     Expr,
+    Inverted,
     Lambda,
     Largest,
     Named,
@@ -44,7 +46,9 @@ class Vocabulary:
     indices: dict[str, set[Size]] = field(default_factory=dict)
 
     def note_size(self, over: Size) -> None:
-        """A dimension that occurs."""
+        """A dimension that occurs, and those whose product it is."""
+        if isinstance(over.blocks, Size):
+            self.note_size(over.blocks)
         known = self.sizes.get(over.name)
         if known is not None and over.size not in (None, known):
             raise NotationError(f"Dim {over.name!r} occurs with size {known} and with size {over.size}")
@@ -129,9 +133,13 @@ def _places(e: Expr) -> tuple[Place, ...]:
             return tuple(place for condition in both for place in (condition.left, condition.right))
         case Named(_, places):
             return places
+        case Inverted(matrix, places):
+            return (*matrix.indices, *places)
+        case Determinant(matrix):
+            return matrix.indices
     return ()
 
 
 def every_place(over: Shape, size: dict[str, int]) -> Iterator[tuple[int, ...]]:
     """All positions of a tensor over these dimensions."""
-    return product(*(range(1, size[each.name] * each.blocks + 1) for each in over))
+    return product(*(range(1, each.count(size) + 1) for each in over))

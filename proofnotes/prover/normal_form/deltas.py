@@ -9,7 +9,22 @@ from ...expr.nodes import Delta
 from .algebra import moved, multiply, times_rest
 from .masks import NONNEGATIVE
 from .symbols import always
-from .terms import ONE, ZERO, Atom, AtomKind, Context, Exponent, Mono, Moves, Poly, mono_free, power_of, register
+from .terms import (
+    ONE,
+    ONE_MONO,
+    ZERO,
+    Atom,
+    AtomKind,
+    Context,
+    Exponent,
+    Mono,
+    Moves,
+    Poly,
+    mono_free,
+    monomial,
+    power_of,
+    register,
+)
 
 BLOCKS = (Shifted, ShiftedLabel)
 
@@ -20,10 +35,21 @@ def delta_of(left: Spot, right: Spot) -> Poly:
     if left == right:
         return ONE
     if isinstance(left, BLOCKS) and isinstance(right, BLOCKS):
-        return delta_of(left.inner, right.inner) if left.block == right.block else ZERO
+        entry = delta_of(left.inner, right.inner)
+        if isinstance(left.block, int) or isinstance(right.block, int):
+            return entry if left.block == right.block else ZERO
+        return _both(delta_of(left.block, right.block), entry)
     if isinstance(left, Position) and isinstance(right, Position):
         return ONE if left.value == right.value else ZERO
     return power_of(Atom("delta", tuple(sorted((left, right), key=_rank))))
+
+
+def _both(first: Poly, second: Poly) -> Poly:
+    """The product of deltas, each 0, 1, or a product of atoms; δ² = δ."""
+    if not first or not second:
+        return ZERO
+    (one, _), (other, _) = first.single or (ONE_MONO, 1), second.single or (ONE_MONO, 1)
+    return Poly({monomial((atom, 1) for atom, _ in dict.fromkeys((*one, *other))): Fraction(1)})
 
 
 def _rank(place: Spot) -> tuple[bool, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ...expr.calculus import derivative, unfold
+from ...expr.calculus import beta, derivative, unfold
 from ...expr.errors import TooHardError
 from ...expr.functions import KINKED
 from ...expr.indices import Computed, Index, Place, Size, fresh
@@ -20,12 +20,15 @@ from ...expr.nodes import (
     Constant,
     Counter,
     Delta,
+    Determinant,
     Diff,
     Dim,
     Div,
     Entry,
     Expr,
     Group,
+    Inverted,
+    Lambda,
     Largest,
     Mul,
     Named,
@@ -42,13 +45,13 @@ from ...expr.nodes import (
     is_whole,
 )
 from ...expr.rewrite import read_at, rename
-from . import subsums as subsums  # says which sums inside larger ones are known
-from .algebra import moved_mono, multiply, power, settled_atom
+from .algebra import moved_mono, multiply, power, settle, settled_atom
 from .brackets import bracketed, open_steps
 from .deltas import delta_of
 from .extremes import largest_of
 from .functions import exp_of, function_of, kinked, log_of
 from .masks import TRUE_MASKS, ZERO
+from .matrices import Square, det_of, inverse_of
 from .order import CONDITIONS, counter, equal
 from .products import product_out
 from .signs import poly_sign, steps_of
@@ -92,7 +95,7 @@ def _normal(ctx: Context, e: Expr, bound: frozenset[Index]) -> Poly:
         case Counter(place):
             return counter(ctx, place)
         case Delta(left, right):
-            return same_place(ctx, left, right)
+            return total_of(settle(ctx, mono, c) for mono, c in same_place(ctx, left, right))
         case Add(terms):
             return total_of(normal(ctx, term, bound) for term in terms)
         case Neg(arg):
@@ -111,6 +114,10 @@ def _normal(ctx: Context, e: Expr, bound: frozenset[Index]) -> Poly:
             return _kinked(ctx, fn, polys, bound) if fn in KINKED else function_of(fn)(ctx, polys[0])
         case Sum() | Prod() | Largest():
             return _binder(ctx, e, bound)
+        case Inverted(matrix, (row, column)):
+            return inverse_of(ctx, _square(ctx, matrix, bound), row, column)
+        case Determinant(matrix):
+            return det_of(ctx, _square(ctx, matrix, bound))
         case Cases():
             return _cases(ctx, e, bound)
         case Diff(body, wrt):
@@ -166,6 +173,12 @@ def _parts_of_kink(e: Expr) -> tuple[Expr, ...]:
         case Apply("abs", (arg,)):
             return (arg, Neg(arg))
     return (e,)
+
+
+def _square(ctx: Context, matrix: Lambda, bound: frozenset[Index]) -> Square:
+    """The normal form of the entries, with indices that nobody has used for row and column."""
+    row, column = map(fresh, matrix.indices)
+    return Square(row, column, normal(ctx, beta(matrix, (row, column)), bound | {row, column}))
 
 
 def _kinked(ctx: Context, fn: str, polys: tuple[Poly, ...], bound: frozenset[Index]) -> Poly:

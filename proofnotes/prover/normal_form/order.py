@@ -52,8 +52,8 @@ def counter(ctx: Context, place: Spot) -> Poly:
     if isinstance(place, Position):
         return number(place.value)
     if isinstance(place, (Shifted, ShiftedLabel)):
-        before = dimension(ctx, Index("k", place.over.base)).scaled(Fraction(place.block))
-        return before + counter(ctx, place.inner)
+        whole = number(place.block) if isinstance(place.block, int) else counter(ctx, place.block) - ONE
+        return multiply(ctx, whole, dimension(ctx, Index("k", place.over.base))) + counter(ctx, place.inner)
     return power_of(Atom("counter", place))
 
 

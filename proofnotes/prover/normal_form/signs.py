@@ -10,6 +10,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ...expr.indices import Index
+from ...expr.signs import SIGNS
 from .algebra import instance, multiply, power
 from .content import common_denominator, split_content
 from .factoring import factored
@@ -19,6 +20,7 @@ from .masks import (
     NEGATIVE,
     NONNEGATIVE,
     POSITIVE,
+    TRUE_MASKS,
     ZERO,
     negated,
     plus,
@@ -205,6 +207,17 @@ def lemma_sign(ctx: Context, poly: Poly) -> int:
     return mask
 
 
+def by_rows(ctx: Context, poly: Poly, sign: str) -> int:
+    """The signs that the rows of inequalities leave, where they are asked: whether poly sign 0."""
+    if ctx.deeper is None or sign == "=":
+        return ANY
+    true, strict = SIGNS[sign].true_at, 0 not in SIGNS[sign].true_at
+    mask = ctx.deeper(ctx, poly, strict) if 1 in true else ANY
+    if -1 in true and mask & ~TRUE_MASKS[sign]:
+        mask &= negated(ctx.deeper(ctx, poly.scaled(Fraction(-1)), strict))
+    return mask
+
+
 def note_sign(ctx: Context, poly: Poly, mask: int) -> None:
     """Remember a sign that was shown from the expression as written."""
     if len(poly.terms) > 1:
@@ -294,13 +307,13 @@ def instances(ctx: Context, fact: Fact, poly: Poly) -> list[Poly]:
     """The fact for each value of its indices that occurs in the polynomial."""
     if not fact.every:
         return [fact.poly]
-    if fact.poly in ctx.asked:
+    if fact.poly in ctx.using:
         return []  # its brackets ask for the signs that it is asked for
-    ctx.asked.add(fact.poly)
+    ctx.using.add(fact.poly)
     try:
         return [instance(ctx, fact.poly, binding) for binding in bindings(fact.every, places_of(poly))]
     finally:
-        ctx.asked.discard(fact.poly)
+        ctx.using.discard(fact.poly)
 
 
 def _termwise_plain(ctx: Context, poly: Poly) -> int:
@@ -315,9 +328,7 @@ def _termwise_plain(ctx: Context, poly: Poly) -> int:
 
 
 def _plain_atom(ctx: Context, atom: Atom) -> int:
-    if KINDS[atom.kind].compound:
-        return ANY
-    own = atom_sign(ctx, atom)
+    own = ANY if KINDS[atom.kind].compound else atom_sign(ctx, atom)
     for fact in ctx.facts:
         if own == ANY and fact.poly.single is not None:
             for known in instances(ctx, fact, Poly({((atom, 1),): Fraction(1)})):

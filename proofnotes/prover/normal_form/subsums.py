@@ -16,7 +16,7 @@ from itertools import chain, permutations
 from math import floor
 from typing import Any
 
-from ...expr.indices import Index, Label, Place, Position, Shifted, ShiftedLabel, variable
+from ...expr.indices import Index, Label, Place, Position, Shifted, ShiftedLabel, variables
 from .algebra import moved, multiply, settle
 from .sums import define_known_part, open_sum, sum_out
 from .terms import Atom, Context, Exponent, Mono, Poly, Rule, monomial
@@ -100,7 +100,7 @@ def _parted(
     if any(each not in binding for each in (*inner, *rule.every)):
         return None
     summed = {binding[each] for each in inner}
-    if len(summed) < len(inner) or any(variable(binding[each]) in summed for each in rule.every):
+    if len(summed) < len(inner) or any(not variables(binding[each]).isdisjoint(summed) for each in rule.every):
         return None
     placed = moved(ctx.bare, body, binding).single
     if placed is None:
@@ -172,13 +172,17 @@ class _Search:
         if isinstance(data, (Atom, Poly)):
             return bool(data.free & (self.inner | self.every))
         if isinstance(data, Places):
-            return not isinstance(data, (Label, ShiftedLabel)) and variable(data) in self.inner | self.every
+            return not variables(data).isdisjoint(self.inner | self.every)
         return isinstance(data, tuple) and any(map(self._open, data))
 
     def _place(self, pattern: Any, given: Any, known: Binding) -> Binding | None:
         if isinstance(pattern, Shifted) and isinstance(given, Shifted):
-            same = pattern.block == given.block and pattern.over == given.over
-            return self._place(pattern.inner, given.inner, known) if same else None
+            if pattern.over != given.over:
+                return None
+            if isinstance(pattern.block, int) or isinstance(given.block, int):
+                return self._place(pattern.inner, given.inner, known) if pattern.block == given.block else None
+            group = self._place(pattern.block, given.block, known)
+            return None if group is None else self._place(pattern.inner, given.inner, group)
         if not isinstance(pattern, Index) or pattern not in self.inner | self.every:
             return known if pattern == given else None
         if isinstance(given, (Label, ShiftedLabel)) or given.over != pattern.over:
@@ -201,6 +205,9 @@ class _Search:
             for symmetry in self.ctx.symmetries.get(tensor.name, ()):
                 exchanged = tuple(places[axis] for axis in symmetry.order)
                 yield from self._in_order(pattern.data[1], exchanged, known)
+        elif pattern.kind == "inverse" and pattern.data[:2] == given.data[:2]:
+            yield from self._in_order(pattern.data[2:], given.data[2:], known)
+            yield from self._in_order(pattern.data[2:], given.data[:1:-1], known)
         elif pattern.kind != "entry":
             yield from self.same(pattern.data, given.data, known)
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import count, permutations
 
 from ...expr.errors import TooHardError
-from ...expr.indices import Index, Label, Place, Shifted, fresh
+from ...expr.indices import Index, Label, Place, fresh, variables
 from ...expr.nodes import Expr, Sum, bound_indices
 from ...expr.rewrite import rename
 from .algebra import moved, moved_mono, multiply, settle
@@ -54,7 +54,7 @@ def sum_out(ctx: Context, poly: Poly, indices: tuple[Index, ...]) -> Poly:
 
 
 def _opened(ctx: Context, poly: Poly, index: Index, others: tuple[Index, ...]) -> Poly | None:
-    """A sum over a dimension of known size written out, and one over stacked blocks taken block by block."""
+    """A sum over a dimension of known size written out, and one over stacked blocks or over groups taken apart."""
     if ctx.size(index) is not None and not poly.mentions((index,)):
         return sum_out(ctx, poly.scaled(Fraction(ctx.size(index) or 0)), others)
     places = by_values(ctx, index)
@@ -64,14 +64,14 @@ def _opened(ctx: Context, poly: Poly, index: Index, others: tuple[Index, ...]) -
 
 
 def by_values(ctx: Context, index: Index) -> list[tuple[Place, tuple[Index, ...]]] | None:
-    """The values of an index, with what each still ranges over: known ones, or one in each of several blocks."""
-    if ctx.size(index) is not None:
-        ctx.check_time()
-        return [(place, ()) for place in ctx.places(index)]
-    if index.over.blocks > 1:
-        inner = fresh(Index(index.name, index.over.base))
-        return [(Shifted(inner, block, index.over), (inner,)) for block in range(index.over.blocks)]
-    return None
+    """The values of an index, with what each still ranges over: known ones, or one in each of several blocks, or one in
+    the groups of a split axis.
+    """
+    places = ctx.covering(index)
+    if places is None:
+        return None
+    ctx.check_time()
+    return [(place, tuple(sorted(variables(place), key=str))) for place in places]
 
 
 def _sum_mono(ctx: Context, mono: Mono, indices: tuple[Index, ...]) -> Poly:
@@ -191,7 +191,12 @@ def dimension(ctx: Context, index: Index) -> Poly:
     known = ctx.size(index)
     if known is not None:
         return number(known)
-    return settle(ctx, ((Atom("dim", index.over.base), 1),), Fraction(index.over.blocks))
+    result = number(index.over.copies)
+    for over in index.over.factors:
+        size = ctx.size(Index(index.name, over))
+        one = settle(ctx, ((Atom("dim", over), 1),), Fraction(1)) if size is None else number(size)
+        result = multiply(ctx, result, one)
+    return result
 
 
 def _sum_atom(ctx: Context, mono: Mono, bound: tuple[Index, ...]) -> Poly:

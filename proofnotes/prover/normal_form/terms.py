@@ -21,7 +21,22 @@ from time import monotonic
 from typing import Any
 
 from ...expr.errors import OutOfTimeError, TooHardError
-from ...expr.indices import Index, Label, Place, Position, Shifted, ShiftedLabel, Variable, label, positions, variable
+from ...expr.indices import (
+    Index,
+    Label,
+    Place,
+    Position,
+    Shifted,
+    ShiftedLabel,
+    Size,
+    Variable,
+    fresh,
+    labels,
+    parts_of,
+    positions,
+    shifted,
+    variables,
+)
 from ...expr.nodes import Expr, Relation
 
 Exponent = int | Fraction
@@ -145,8 +160,7 @@ def _variables(data: Any) -> tuple[frozenset[Index], frozenset[Label]]:
     if isinstance(data, (Poly, Atom)):
         return data.free, data.loose
     if isinstance(data, (Index, Label, Position, Shifted, ShiftedLabel)):
-        index, bound = variable(data), label(data)
-        return frozenset({index} if index else ()), frozenset({bound} if bound else ())
+        return variables(data), labels(data)
     if isinstance(data, tuple) and data:
         parts = [_variables(part) for part in data]
         return frozenset().union(*(free for free, _ in parts)), frozenset().union(*(loose for _, loose in parts))
@@ -345,7 +359,10 @@ class Context:
     Angles are whole multiples of one part of what they are made of: of x/2 where that occurs, so that cos x is in terms
     of cos(x/2), too; parts are how many.  Where one has become finer, an earlier normal form is not compared with a
     later one; refined counts how often.  replaced counts the known sums that are being put in at the moment.
-    asked are the facts that are being put to use, which are not asked meanwhile.
+    using are the facts that are being put to use, which are not asked meanwhile.
+    deeper is asked whether a polynomial is nonnegative, or positive, after everything else has failed.  It may come
+    back to itself as often as left says; asked tells what it has been asked and how often it might have, cited names
+    the inequalities that an answer rests on.
     """
 
     rules: tuple[Rule, ...] = ()
@@ -361,11 +378,16 @@ class Context:
     refined: int = 0
     replaced: int = 0
     clock: Callable[[], None] | None = None
-    asked: set[Poly] = field(default_factory=set)
+    using: set[Poly] = field(default_factory=set)
     instances: dict[tuple[Poly, frozenset[tuple[Index, Place]]], Poly] = field(default_factory=dict, init=False)
+    axioms: dict[Hashable, tuple[Rule, ...]] = field(default_factory=dict, init=False)
     openings: dict[Atom, tuple[Poly, tuple[Index, ...]]] = field(default_factory=dict, init=False)
     implied: dict[tuple[Atom, Poly], int] = field(default_factory=dict, init=False)
     inside: dict[tuple[Poly, int], Context] = field(default_factory=dict, init=False, repr=False)
+    deeper: Callable[[Context, Poly, bool], int] | None = None
+    left: int = field(default=0, init=False)
+    asked: dict[tuple[Poly, bool], int] = field(default_factory=dict, init=False)
+    cited: list[str] = field(default_factory=list, init=False)
     _bare: Context | None = field(default=None, init=False, repr=False)
 
     @property
@@ -395,8 +417,12 @@ class Context:
 
     def size(self, index: Index) -> int | None:
         """How many values the index has, where that is known: written with the dimension, or from a hypothesis."""
-        base = index.over.size if index.over.size is not None else self.sizes.get(index.over.name)
-        return None if base is None else base * index.over.blocks
+        return self._size(index.over)
+
+    def _size(self, over: Size) -> int | None:
+        base = over.size if over.size is not None else self.sizes.get(over.name)
+        blocks = self._size(over.blocks) if isinstance(over.blocks, Size) else over.blocks
+        return None if base is None or blocks is None else base * blocks
 
     def places(self, index: Index) -> list[Place]:
         """Every value of an index whose size is known.  TooHardError where writing them out is too much."""
@@ -404,7 +430,24 @@ class Context:
         assert size is not None, f"the size of {index.over} is not known"
         if size > MOST_WRITTEN_OUT:
             raise TooHardError(f"{index.over.name} has {size} values, more than the {MOST_WRITTEN_OUT} written out")
-        return list(positions(index.over, size // index.over.blocks))
+        return list(positions(index.over, self.sizes))
+
+    def covering(self, index: Index) -> list[Place] | None:
+        """Places that are together every value of the index: each value of a known size, each block of a stacked
+        dimension, the entries of the groups of one that is split.  None where only the index itself will do.
+        """
+        return None if self.size(index) is None and index.over.blocks == 1 else self._covering(index)
+
+    def _covering(self, index: Index) -> list[Place]:
+        over = index.over
+        if self.size(index) is not None:
+            return self.places(index)
+        if over.blocks == 1:
+            return [fresh(index)]
+        inside = self._covering(Index(index.name, over.base))
+        blocks = self._covering(Index(index.name, over.blocks)) if isinstance(over.blocks, Size) else range(over.blocks)
+        whole = [shifted(inner, block, over) for block in blocks for inner in inside]
+        return [place for place in whole if isinstance(place, Shifted)]  # which all of them are
 
 
 MOST_WRITTEN_OUT = 512
@@ -429,7 +472,7 @@ def _collect_places(data: Any, places: set[Place]) -> None:
     if isinstance(data, (Index, Position, Shifted)):
         places.add(data)
         if isinstance(data, Shifted):
-            places.add(data.inner)
+            _collect_places(parts_of(data), places)
     elif isinstance(data, Atom):
         _collect_places(data.data, places)
     elif isinstance(data, Poly):

@@ -25,7 +25,7 @@ from ..normal_form.algebra import moved, multiply, power
 from ..normal_form.masks import ANY, TRUE_MASKS, ZERO
 from ..normal_form.normal import NeedSplit, normal
 from ..normal_form.signs import atom_sign, fact, mono_sign, poly_sign
-from ..normal_form.squares import turned
+from ..normal_form.squares import followed
 from ..normal_form.symbols import closure
 from ..normal_form.terms import KINDS, ONE, Atom, Context, Mono, Poly, Rule, Symmetry
 from .domain import DefinedHypothesis
@@ -95,7 +95,8 @@ def _is_structural(relation: Relation) -> bool:
 def _size_of(relation: Relation) -> tuple[Dim, Fraction] | None:
     """The dimension and the number that an equation says it is."""
     for dim, number in ((relation.left, relation.right), (relation.right, relation.left)):
-        if relation.sign == "=" and isinstance(dim, Dim) and isinstance(number, Number):
+        plain = isinstance(dim, Dim) and isinstance(dim.blocks, int)  # that 6 = G M says the size of neither
+        if relation.sign == "=" and isinstance(dim, Dim) and plain and isinstance(number, Number):
             return dim, number.value
     return None
 
@@ -104,7 +105,7 @@ def _sizes(assuming: tuple[Relation, ...]) -> dict[str, int]:
     sizes: dict[str, int] = {}
     for relation in assuming:
         if (given := _size_of(relation)) is not None:
-            dim, value = given[0], given[1] / given[0].blocks
+            dim, value = given[0], given[1] / given[0].over.copies
             before = dim.size if dim.size is not None else sizes.get(dim.name, value)
             if value.denominator != 1 or value < 1 or before != value:
                 raise HypothesisError(f"{relation}: a dimension is one positive integer")
@@ -200,9 +201,7 @@ def _with_rule(ctx: Context, relation: Relation) -> Context | None:
     rule = solve(ctx, poly, every, preferred[0] if preferred else ())
     if rule is None:
         return None
-    follows = turned(ctx, rule)
-    rules = (*ctx.rules, rule) if follows is None else (*ctx.rules, rule, follows)
-    return replace(ctx, rules=rules, normal_forms={}, signs={})
+    return replace(ctx, rules=(*ctx.rules, rule, *followed(ctx, rule)), normal_forms={}, signs={})
 
 
 def solve(ctx: Context, poly: Poly, every: tuple[Index, ...], preferred: Mono = ()) -> Rule | None:

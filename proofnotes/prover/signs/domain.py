@@ -16,7 +16,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from ...expr.calculus import as_cases, depends, derivative, inputs_of, opened, unfold
+from ...expr.calculus import as_cases, beta, depends, derivative, inputs_of, opened, unfold
 from ...expr.functions import KINKED, TABLE
 from ...expr.indices import fresh
 from ...expr.names import tidy
@@ -25,9 +25,11 @@ from ...expr.nodes import (
     Apply,
     Both,
     Cases,
+    Determinant,
     Diff,
     Div,
     Expr,
+    Inverted,
     Lambda,
     Largest,
     Named,
@@ -42,7 +44,7 @@ from ...expr.nodes import (
 from ...expr.rewrite import rename
 from ..normal_form.masks import ANY, TRUE_MASKS
 from ..normal_form.normal import between_indices, gap, holds, normal
-from ..normal_form.signs import fact, note_sign
+from ..normal_form.signs import by_rows, fact, note_sign
 from ..normal_form.terms import Context, Poly
 from ..proof import Condition
 from .largest import largest_apart, says_where, times_reached
@@ -83,13 +85,18 @@ class Definedness:
             case Diff(body, wrt):
                 self.visit(body, bound)
                 with self._not_needed():
-                    tree, apart = largest_apart(self.ctx, body)
-                    for variable in (wrt, *apart):
+                    tree, largest = largest_apart(self.ctx, body)
+                    for variable in (wrt, *largest):
                         self._smooth(tree, variable, bound)
                     self.visit(derivative(body, wrt), bound)
             case Sum() | Prod() | Largest():
                 for inner, within in self._written.bodies(e, bound):
                     self.visit(inner, within)
+            case Inverted(matrix) | Determinant(matrix):
+                row, column = apart = tuple(map(fresh, matrix.indices))
+                self.visit(beta(matrix, apart), bound | {row, column})
+                if isinstance(e, Inverted):
+                    self._require(Determinant(matrix), "!=", bound)
             case Cases():
                 self._visit_branches(e, bound)
             case _:
@@ -217,6 +224,9 @@ class Definedness:
         if isinstance(e, BINDERS):
             yield from self._rough(rename(e.body, {e.index: fresh(e.index)}), wrt)
             return
+        if isinstance(e, (Inverted, Determinant)):
+            yield from self._rough(beta(e.matrix, tuple(map(fresh, e.matrix.indices))), wrt)
+            return
         for part, sign in self._edges(e):
             if depends(part, wrt):
                 yield part, sign
@@ -240,6 +250,8 @@ class Definedness:
 
     def _require(self, e: Expr, sign: str, bound: Bound) -> None:
         mask = self._written.sign(e, bound)
+        if mask & ~TRUE_MASKS[sign]:
+            mask &= by_rows(self.ctx, normal(self.ctx, e, bound), sign)
         shown = mask & ~TRUE_MASKS[sign] == 0
         if shown:
             note_sign(self.ctx, normal(self.ctx, e, bound), mask)

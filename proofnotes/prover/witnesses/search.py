@@ -141,4 +141,4 @@ def _indices(words: Vocabulary, size: Sizes, attempt: int, rng: Random) -> dict[
 
 
 def _length(over: Size, size: Sizes) -> int:
-    return size[over.name] * over.blocks
+    return over.count(size)

@@ -65,7 +65,7 @@ def _one_large(n: int, axis: int, count: int) -> tuple[int, ...]:
 
 def _entries(words: Vocabulary, sizes: Mapping[str, int]) -> int:
     """How many numbers a point of these dimensions has."""
-    return sum(prod(sizes[over.name] * over.blocks for over in shape) for shape in words.tensors.values())
+    return sum(prod(over.count(sizes) for over in shape) for shape in words.tensors.values())
 
 
 def _allow(about_sizes: Sequence[Relation], sizes: Mapping[str, int]) -> bool:

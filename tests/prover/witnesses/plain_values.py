@@ -94,7 +94,7 @@ def plain(x: Any) -> Any:
 
 def size(over: Any, point: Point) -> int:
     """How many values an index has."""
-    return point.sizes[over.name] * over.blocks
+    return point.sizes[over.name] * (over.blocks if isinstance(over.blocks, int) else size(over.blocks, point))
 
 
 def everywhere(relation: Relation, point: Point) -> Iterator[dict[str, int]]:
