@@ -190,9 +190,14 @@ def _only_zero(ctx: Context, kind: str, poly: Poly) -> Poly | None:
             if moved(ctx, poly, place):
                 continue
             same = delta_of(index, place[index])
-            if poly_sign(ctx, poly - same) == NEGATIVE or poly_sign(ctx, poly + same) == POSITIVE:
+            if _nowhere_else(ctx, poly, same):
                 return same
     return None
+
+
+def _nowhere_else(ctx: Context, poly: Poly, same: Poly) -> bool:
+    """Whether poly, which is 0 where δ is 1, has one sign elsewhere."""
+    return poly_sign(ctx, poly - same) == NEGATIVE or poly_sign(ctx, poly + same) == POSITIVE
 
 
 READERS.append(_only_zero)
