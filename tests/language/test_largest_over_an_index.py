@@ -37,9 +37,9 @@ top = Max(z[k], k)
 lse = log(total(exp(z[k]), k))
 shifted = log(total(exp(z[k] - top), k)) + top
 p = exp(z[i]) / total(exp(z[k]), k)
-only = [z[c] >= z[k], cases((1, same(k, c)), z[c] - z[k]) > 0]
+only = [cases((1, same(k, c)), z[c] - z[k]) > 0]
 once = Eq(total(cases((1, Eq(z[k], top)), 0), k), 1)
-nearest = [w[c] * x >= w[k] * x, cases((1, same(k, c)), w[c] * x - w[k] * x) > 0]
+nearest = [cases((1, same(k, c)), w[c] * x - w[k] * x) > 0]
 
 EQUAL: dict[str, tuple[Expr, Expr | int, list[Relation]]] = {
     "a shift": (Max(x + z[k], k), x + top, []),
@@ -71,7 +71,7 @@ EQUAL: dict[str, tuple[Expr, Expr | int, list[Relation]]] = {
     "its slope where its place is known": (diff(top, z[j]), delta(j, c), only),
     "its slope where it is reached once": (diff(top, z[j]), cases((1, Eq(z[j], top)), 0), [once]),
     "its second derivative": (diff(diff(Max(z[k] ** 2, k), z[j]), z[j]), 2 * delta(j, c), [
-        z[c] ** 2 >= z[k] ** 2, cases((1, same(k, c)), z[c] ** 2 - z[k] ** 2) > 0,
+        cases((1, same(k, c)), z[c] ** 2 - z[k] ** 2) > 0,
     ]),
     "a margin over classes": (diff(Max(w[k] * x, k), x), w[c], nearest),
     "max pooling": (diff(total(Max(W[n, k], k), n), W[m, j]), cases((1, Eq(W[m, j], Max(W[m, k], k))), 0), [

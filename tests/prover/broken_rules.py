@@ -58,7 +58,7 @@ RULES: dict[str, Break] = {
     "all factors are one": Break("prover.normal_form.bound:bound_atom", "dict(zip(order, labels, strict=True))", "{}"),
     # largest values
     "any value is the largest": Break(
-        "prover.normal_form.extremes:_known", "poly_sign(ctx, there - poly) & ~NONNEGATIVE == 0", "True"
+        "prover.normal_form.extremes:_is_least", "poly_sign(ctx, poly) & ~NONNEGATIVE == 0", "True"
     ),
     "max (−f) = −max f": Break(
         "prover.normal_form.extremes:_without_constant", "largest_of if sign > 0 else least_of", "largest_of"
@@ -257,7 +257,7 @@ RULES: dict[str, Break] = {
         "rest if holds(ctx, condition, bound) else value",
     ),
     "i = j is taken for granted": Break(
-        "prover.normal_form.normal:_cases", "multiply(ctx, same, yes) + multiply(ctx, ONE - same, no)", "yes"
+        "prover.normal_form.normal:_cases", "multiply(ctx, holding, yes) + multiply(ctx, ONE - holding, no)", "yes"
     ),
     "Π is Σ": Break(
         "prover.normal_form.normal:_binder",

@@ -131,9 +131,19 @@ def _known(ctx: Context, poly: Poly, indices: Indices) -> Poly | None:
     """The value at a place, where the facts say that no value is larger."""
     for place in _candidates(ctx, poly, indices):
         there = moved(ctx, poly, place)
-        if poly_sign(ctx, there - poly) & ~NONNEGATIVE == 0:
+        if _is_least(ctx, there - poly, place):
             return there
     return None
+
+
+def _is_least(ctx: Context, poly: Poly, place: dict[Index, Place]) -> bool:
+    """Whether poly, which is 0 at the place, is nowhere negative: as it is, or because it is positive elsewhere."""
+    if poly_sign(ctx, poly) & ~NONNEGATIVE == 0:
+        return True
+    here = ONE
+    for index, where in place.items():
+        here = multiply(ctx, here, delta_of(index, where))
+    return poly_sign(ctx, poly + here) == POSITIVE
 
 
 def _candidates(ctx: Context, poly: Poly, indices: Indices) -> list[dict[Index, Place]]:
