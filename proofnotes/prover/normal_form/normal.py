@@ -48,7 +48,7 @@ from ...expr.rewrite import read_at, rename
 from . import counting as counting  # says what sums over an index are that only counts
 from . import orientation as orientation  # says which of i < j and j < i stands in a sum
 from . import selections as selections  # says what sums of one term are
-from .algebra import moved_mono, multiply, power, settle, settled_atom
+from .algebra import instance, moved_mono, multiply, power, settle, settled_atom
 from .brackets import bracketed, open_steps
 from .deltas import delta_of
 from .functions import exp_of, function_of, kinked, log_of
@@ -283,6 +283,7 @@ def is_zero(ctx: Context, poly: Poly) -> bool:
 
     With brackets in it, signs are looked at before that, and not after: a denominator may be zero where it is not used.
     """
+    poly = _possible(ctx, poly)
     stepped = bool(steps_of(poly))
     if stepped and poly_sign(ctx, poly) == ZERO:
         return True
@@ -321,3 +322,17 @@ def _zero_inside(ctx: Context, poly: Poly) -> bool:
         term = moved_mono(ctx, body, dict(zip(labels, indices, strict=True))).scaled(c)
         bodies[rest, over] = bodies.get((rest, over), Poly({})) + term
     return all(poly_sign(ctx, body) == ZERO for body in bodies.values())
+
+
+def _possible(ctx: Context, poly: Poly) -> Poly:
+    """Without the terms that ask for i = j where facts about i and j exclude it: z_i > 0 and z_j < 0."""
+    deltas = {atom for mono in poly.terms for atom, exponent in mono if atom.kind == "delta" and exponent == 1}
+    gone = {atom for atom in deltas if any(_excluded(ctx, *pair) for pair in (atom.data, atom.data[::-1]))}
+    return Poly({mono: c for mono, c in poly if gone.isdisjoint(atom for atom, _ in mono)}) if gone else poly
+
+
+def _excluded(ctx: Context, kept: Place, gone: Place) -> bool:
+    if not isinstance(gone, Index):
+        return False
+    about = (fact for fact in ctx.facts if not fact.every and fact.poly.mentions((gone,)))
+    return any(not poly_sign(ctx, instance(ctx, fact.poly, {gone: kept})) & fact.mask for fact in about)
