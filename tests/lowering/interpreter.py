@@ -137,6 +137,17 @@ class Interpreter:
         axis, place = value.data
         return np.float64(np.arange(self.sizes[axis]) == place)
 
+    def _counted(self, value: Value) -> Any:
+        axis, first = value.data
+        return np.float64([first + place for place in range(self.sizes[axis])])
+
+    def _read(self, value: Value) -> Any:
+        (x, number), axis = value.args, value.data
+        array, place = self(x), x.axes.index(axis)
+        around = np.pad(array, [(1, 1) if each == place else (0, 0) for each in range(array.ndim)])
+        where = np.clip(self(number).astype(int), 0, array.shape[place] + 1)
+        return np.moveaxis(np.take(np.moveaxis(around, place, -1), where, -1), [], [])
+
     def _item(self, value: Value) -> Any:
         (x,), (axis, place) = value.args, value.data
         return np.take(self(x), place, x.axes.index(axis))

@@ -175,6 +175,17 @@ def _indicator(value: Value, operand: Operand) -> Text:
     return Text(f"(np.arange({operand(value.args[0]).text}) == {value.data[1]}).astype(float)")
 
 
+def _counted(value: Value, operand: Operand) -> Text:
+    """As numbers, as an indicator is."""
+    first, size = value.data[1], operand(value.args[0])
+    return Text(f"np.arange({first}.0, {size.within(Binds.SUM)} + {first})")
+
+
+def _read(value: Value, operand: Operand) -> Text:
+    array, number = value.args
+    return call("rt.read", operand(array), operand(number), f"axis={_position(value.data, array.axes)}")
+
+
 def _identity(value: Value, operand: Operand) -> Text:
     """As numbers, as an indicator is."""
     return call("np.eye", operand(value.args[0]))
@@ -241,6 +252,8 @@ PRINTED: dict[str, Callable[[Value, Operand], Text]] = {
     "identity": _identity,
     "diagonal": _diagonal,
     "indicator": _indicator,
+    "counted": _counted,
+    "read": _read,
     "item": _item,
     "block": _block,
     "stack": _stack,
