@@ -86,6 +86,9 @@ class Interpreter:
     def _constant(self, value: Value) -> Any:
         return {"pi": np.pi, "e": np.e}[value.data]
 
+    def _lowest(self, value: Value) -> Any:
+        return -np.inf
+
     def _size(self, value: Value) -> Any:
         return np.float64(np.prod([self.sizes[axis] for axis in value.data]))
 

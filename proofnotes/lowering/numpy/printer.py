@@ -226,6 +226,7 @@ def _transposed(value: Value, operand: Operand) -> Text:
 PRINTED: dict[str, Callable[[Value, Operand], Text]] = {
     "number": _number,
     "constant": lambda value, operand: Text(f"math.{value.data}"),
+    "lowest": lambda value, operand: Text("-math.inf", Binds.PRODUCT),
     "input": lambda value, operand: Text(value.data),
     "add": lambda value, operand: sum_of([operand(arg) for arg in value.args]),
     "mul": _product,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial, reduce
 from typing import cast
 
-from ...expr.calculus import carry_out, unfold
+from ...expr.calculus import ZERO, carry_out, unfold
 from ...expr.calculus import mul as product_of
 from ...expr.errors import LoweringError
 from ...expr.indices import Computed, Index, Place, Position, Shifted, Size, fresh, variables
@@ -41,6 +41,7 @@ from ...expr.nodes import (
     Sum,
     counter_of,
     free_indices,
+    is_whole,
     walk,
 )
 from ...expr.rewrite import rename
@@ -184,7 +185,29 @@ class Builder:
 
     def _cases(self, e: Cases, env: Env) -> Value:
         value, condition, rest = e.first
+        if rest == ZERO and _is_mask(condition) and (masked := self._masked(value, condition, env)) is not None:
+            return masked
         return v.apply("where", self._condition(condition, env), self.build(value, env), self.build(rest, env))
+
+    def _masked(self, e: Expr, condition: Relation | SameIndex, env: Env) -> Value | None:
+        """e^u f where the condition holds, else 0: the mask goes under the exponential, so that what is subtracted
+        there to keep it from overflowing leaves out what is masked.  None where e is nothing of that kind.
+        """
+        match e:
+            case Group(arg, _):
+                return self._masked(arg, condition, env)
+            case Neg(arg):
+                inner = self._masked(arg, condition, env)
+                return None if inner is None else v.neg(inner)
+            case Apply("exp", (arg,)):
+                where = v.apply("where", self._condition(condition, env), self.build(arg, env), v.LOWEST)
+                return v.apply("exp", where)
+            case Mul(factors, _):
+                for place, factor in enumerate(factors):
+                    if isinstance(factor, Apply) and (masked := self._masked(factor, condition, env)) is not None:
+                        others = [self.build(each, env) for each in (*factors[:place], *factors[place + 1 :])]
+                        return v.mul(*others[:place], masked, *others[place:])
+        return None
 
     def _condition(self, condition: Relation | SameIndex, env: Env) -> Value:
         if isinstance(condition, SameIndex):
@@ -302,6 +325,11 @@ class Builder:
         while self.axis(over, copy) in value.axes:
             copy += 1
         return self.axis(over, copy)
+
+
+def _is_mask(condition: Relation | SameIndex) -> bool:
+    """Whether it is about indices alone."""
+    return isinstance(condition, SameIndex) or (is_whole(condition.left) and is_whole(condition.right))
 
 
 def _chosen_by_delta(body: Expr, index: Index) -> bool:

@@ -107,6 +107,7 @@ REAL, SCALE, TRUTH, LABEL, GIVEN = EntryKind.REAL, EntryKind.SCALE, EntryKind.TR
 ROWS = (
     Operation("number", (), RATIONAL, NO_AXES, REAL, "the number"),
     Operation("constant", (), CONSTANT, NO_AXES, REAL, "π or e"),
+    Operation("lowest", (), NOTHING, NO_AXES, REAL, "−∞, which e^x makes 0 of, whatever is subtracted before"),
     Operation("size", (), SOME_AXES, NO_AXES, REAL, "how many entries the axes have"),
     Operation("input", (), NAME, ITS_OWN, GIVEN, "an argument of the kernel"),
     Operation("add", (REAL,), NOTHING, ALL, REAL, "x + y + …, from left to right", many=True),
