@@ -72,7 +72,7 @@ class Summand:
 
 
 @dataclass(frozen=True)
-class Range:
+class Stretch:
     """A summand, over the s ≤ each of uppers and > each of lowers."""
 
     summand: Summand
@@ -95,7 +95,7 @@ def _over(ctx: Context, mono: Mono, index: Index) -> Poly | None:
     return None if closed is None else _between(ctx, closed, found.uppers, found.lowers, dimension(ctx, index))
 
 
-def _read(ctx: Context, mono: Mono, place: Atom) -> Range | None:
+def _read(ctx: Context, mono: Mono, place: Atom) -> Stretch | None:
     """What is summed and between which bounds, where the index only counts."""
     conditions = [atom for atom, exponent in mono if atom.kind == "above" and exponent == 1]
     summand = _summand(ctx, monomial(pair for pair in mono if pair[0] not in conditions), place)
@@ -103,7 +103,7 @@ def _read(ctx: Context, mono: Mono, place: Atom) -> Range | None:
     if summand is None or len(bounds) < len(conditions):
         return None
     uppers = [value for is_upper, value in bounds if is_upper]
-    return Range(summand, uppers, [value for is_upper, value in bounds if not is_upper])
+    return Stretch(summand, uppers, [value for is_upper, value in bounds if not is_upper])
 
 
 def _solved(atom: Atom, place: Atom) -> Poly | None:
