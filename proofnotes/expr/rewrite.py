@@ -11,6 +11,7 @@ from typing import Any
 
 from .indices import PLACES, Computed, Index, Place, fresh, moved_spot, variables
 from .nodes import (
+    BINDERS,
     Both,
     Cases,
     Counter,
@@ -18,6 +19,7 @@ from .nodes import (
     Expr,
     Inverted,
     Lambda,
+    Largest,
     Named,
     Prod,
     Relation,
@@ -74,7 +76,7 @@ def _renamed_node(mapping: Mapping[Index, Place], again: Step, e: Expr) -> Expr:
         return e
     if isinstance(e, Counter):
         return counter_of(replaced(e.place, live))
-    if isinstance(e, (Sum, Prod)):
+    if isinstance(e, BINDERS):
         body, index = e.body, e.index
         if any(index in _indices(place) for place in live.values()):
             apart = fresh(index)
@@ -121,7 +123,7 @@ def _canonical(e: Expr, depth: int) -> Expr:
 
 def _canonical_node(depth: int, again: Step, e: Expr) -> Expr:
     match e:
-        case Sum(body, index) | Prod(body, index):
+        case Sum(body, index) | Prod(body, index) | Largest(body, index):
             plain = Index(f"#{depth}.0", index.over)
             return type(e)(_canonical(rename(body, {index: plain}), depth + 1), plain)
         case Named(quantity, places, arguments):
