@@ -737,6 +737,21 @@ def _square(matrix: Lambda, called: str) -> None:
 
 
 @node
+class Expectation(Expr):
+    """The mean of body over a random variable, by a law of `chance.LAWS` and its parameters.
+
+    The variable means something only inside the body; the parameters are read outside.
+    """
+
+    _held = ("variable", "law")
+
+    body: Expr
+    variable: Scalar | Tensor
+    law: str
+    parameters: tuple[Expr | Lambda, ...]
+
+
+@node
 class Group(Expr):
     """Brackets that the author wants to see: means the same as its argument."""
 
@@ -912,6 +927,11 @@ def apply(quantity: Quantity, arguments: tuple[Argument, ...]) -> Named | Applie
     else:
         found = tuple(value for value, _ in given)
     return Applied(quantity, found) if quantity.indices else Named(quantity, (), found)
+
+
+def argument_of(name: str, wanted: Input, value: Argument) -> Expr | Lambda:
+    """What may be given in the place of a scalar or a tensor, as a node."""
+    return _argument(name, wanted, value)[0]
 
 
 def _argument(name: str, wanted: Input, value: Argument) -> tuple[Expr | Lambda, bool]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ...expr.calculus import beta, derivative, unfold
+from ...expr.calculus import beta, derivative, standardized, unfold
 from ...expr.errors import TooHardError
 from ...expr.functions import KINKED
 from ...expr.indices import Computed, Index, Place, Size, fresh
@@ -24,6 +24,7 @@ from ...expr.nodes import (
     Dim,
     Div,
     Entry,
+    Expectation,
     Expr,
     Group,
     Inverted,
@@ -46,6 +47,7 @@ from ...expr.rewrite import read_at, rename
 from .algebra import moved_mono, multiply, power, settle, settled_atom
 from .brackets import bracketed, open_steps
 from .deltas import delta_of
+from .expectations import expectation_of, sampled
 from .functions import exp_of, function_of, kinked, log_of
 from .masks import TRUE_MASKS, ZERO
 from .matrices import Square, det_of, inverse_of
@@ -111,6 +113,8 @@ def _normal(ctx: Context, e: Expr, bound: frozenset[Index]) -> Poly:
             return _kinked(ctx, fn, polys, bound) if fn in KINKED else function_of(fn)(ctx, polys[0])
         case Sum() | Prod():
             return _binder(ctx, e, bound)
+        case Expectation():
+            return _expectation(ctx, e, bound)
         case Inverted(matrix, (row, column)):
             return inverse_of(ctx, _square(ctx, matrix, bound), row, column)
         case Determinant(matrix):
@@ -154,6 +158,16 @@ def _binder(ctx: Context, e: Sum | Prod, bound: frozenset[Index]) -> Poly:
     apart = fresh(e.index)
     body = normal(ctx, rename(e.body, {e.index: apart}), bound | {apart})
     return (sum_out if isinstance(e, Sum) else product_out)(ctx, body, (apart,))
+
+
+def _expectation(ctx: Context, e: Expectation, bound: frozenset[Index]) -> Poly:
+    """The mean; of a number that is 0 or 1 of both values, whatever the body is."""
+    if e.law == "bernoulli" and isinstance(e.variable, Scalar):
+        return normal(ctx, standardized(e), bound)
+    body, outcome = sampled(e)
+    return expectation_of(
+        ctx, e, outcome, normal(ctx, body, bound | {outcome}), lambda parameter: normal(ctx, parameter, bound)
+    )
 
 
 def _square(ctx: Context, matrix: Lambda, bound: frozenset[Index]) -> Square:

@@ -16,7 +16,8 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from ...expr.calculus import as_cases, beta, depends, derivative, inputs_of, opened, unfold
+from ...expr.calculus import as_cases, beta, depends, derivative, inputs_of, opened, standardized, unfold
+from ...expr.chance import LAWS
 from ...expr.functions import KINKED, TABLE
 from ...expr.indices import fresh
 from ...expr.names import tidy
@@ -27,6 +28,7 @@ from ...expr.nodes import (
     Determinant,
     Diff,
     Div,
+    Expectation,
     Expr,
     Inverted,
     Lambda,
@@ -35,11 +37,13 @@ from ...expr.nodes import (
     Pow,
     Prod,
     Relation,
+    Scalar,
     Sum,
     children,
     wrap,
 )
 from ...expr.rewrite import rename
+from ..normal_form.expectations import sampled
 from ..normal_form.masks import ANY, TRUE_MASKS
 from ..normal_form.normal import between_indices, gap, holds, normal
 from ..normal_form.signs import fact, note_sign
@@ -87,6 +91,8 @@ class Definedness:
             case Sum() | Prod():
                 for inner, within in self._written.bodies(e, bound):
                     self.visit(inner, within)
+            case Expectation():
+                self._visit_expectation(e, bound)
             case Inverted(matrix) | Determinant(matrix):
                 row, column = apart = tuple(map(fresh, matrix.indices))
                 self.visit(beta(matrix, apart), bound | {row, column})
@@ -98,6 +104,27 @@ class Definedness:
                 for child in children(e):
                     self.visit(child, bound)
                 self._own(e, bound)
+
+    def _visit_expectation(self, e: Expectation, bound: Bound) -> None:
+        """The parameters have to be some, and the body a value whatever the quantity is; its mean has to be known.
+
+        That the body is defined wherever it counts says nothing about where it is not looked at.
+        """
+        given: list[Expr] = []
+        for parameter in e.parameters:
+            places = tuple(map(fresh, parameter.indices)) if isinstance(parameter, Lambda) else ()
+            bound = bound | frozenset(places)
+            given.append(beta(parameter, places) if isinstance(parameter, Lambda) else parameter)
+            self.visit(given[-1], bound)
+        for condition, sign in LAWS[e.law].conditions(*given):
+            self._require(condition, sign, bound)
+        with self._not_needed():
+            if e.law == "bernoulli" and isinstance(e.variable, Scalar):
+                self.visit(standardized(e), bound)
+                return
+            body, outcome = sampled(e)
+            self.visit(body, bound | {outcome})
+        normal(self.ctx, e, bound)
 
     def _own(self, e: Expr, bound: Bound) -> None:
         """What this node itself asks for."""
@@ -217,6 +244,10 @@ class Definedness:
         if isinstance(e, (Sum, Prod)):
             yield from self._rough(rename(e.body, {e.index: fresh(e.index)}), wrt)
             return
+        if isinstance(e, Expectation):
+            known = not any(depends(_body(each), wrt) for each in e.parameters)
+            yield from self._rough(sampled(e)[0] if known else standardized(e), wrt)
+            return
         if isinstance(e, (Inverted, Determinant)):
             yield from self._rough(beta(e.matrix, tuple(map(fresh, e.matrix.indices))), wrt)
             return
@@ -256,6 +287,10 @@ class DefinedHypothesis(Definedness):
 
     def _visit_arguments(self, e: Named, bound: Bound) -> None:
         """What is used stands in the unfolded body."""
+
+
+def _body(parameter: Expr | Lambda) -> Expr:
+    return parameter.body if isinstance(parameter, Lambda) else parameter
 
 
 def _gap(condition: Relation) -> Expr:
