@@ -33,7 +33,7 @@ from ..expr.nodes import (
     wrap,
 )
 from ..expr.spelling import shortened
-from ..interchange import relation_of
+from ..interchange import read_together, unused
 from ..statements.chains import IDENTIFIER, Chain, Term
 from ..statements.statement import Definition, Theorem
 
@@ -74,13 +74,14 @@ def definition_of(
     shown = f"lambdify({shortened(what)})"
     if isinstance(what, Definition) and arguments is None and indices is None and not assuming:
         return _callable(shown, what)
-    found = read(what)
+    given_hypotheses = sequence_of(shown, "assuming", assuming, "assuming=[x > 0]")
+    found = read(what, given_hypotheses)
     held = {each for each, _ in found.parameters}
     met = dict.fromkeys([*found.inputs, *_inputs_in_order(found.body)])
     known = _named(shown, (each for each in met if each not in held))
     given = tuple(known.values()) if arguments is None else _as_listed(shown, arguments, known)
     axes = _indices_in_order(found.body) if found.indices is None else found.indices
-    more = map(relation_of, sequence_of(shown, "assuming", assuming, "assuming=[x > 0]"))
+    more = () if reader_of(what) is not None else read_together((), given_hypotheses)[1]
     made = Definition(
         found.name,
         found.body,
@@ -116,22 +117,26 @@ def _sizes_in(definition: Definition) -> Iterator[Size]:
             yield from node.over.factors
 
 
-def read(what: object) -> Readable:
-    """What was given as an expression with what is known of it."""
+def read(what: object, assuming: Sequence[object] = ()) -> Readable:
+    """What was given as an expression with what is known of it; only SymPy's is read together with hypotheses."""
     for kind, reading in READINGS.items():
         if isinstance(what, kind):
             return reading(what)
     if reader_of(what) is not None:
-        return Readable(_expression_of(what))
+        return _of_foreign(what, assuming)
     _refuse(what)
 
 
-def _expression_of(what: object) -> Expr:
-    """One of SymPy's."""
+def _of_foreign(what: object, assuming: Sequence[object]) -> Readable:
+    """One of SymPy's, with what it assumes of its symbols; a matrix has a row and a column."""
     try:
-        return wrap(what)
+        (found,), hypotheses = read_together([what], assuming)
     except NotationError as error:
         raise NotationError(f"lambdify({shortened(what)}): {error}") from None
+    if isinstance(found, Array):
+        axes = tuple(map(Index, unused(what, ("i", "j")), found.over))
+        return Readable(found.entry(*axes), indices=axes, assuming=hypotheses)
+    return Readable(wrap(found), assuming=hypotheses) if isinstance(found, Expr) else _of_relation(found)
 
 
 def _of_definition(what: Definition) -> Readable:

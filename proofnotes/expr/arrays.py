@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from .calculus import same_place
 from .errors import NotationError
+from .faces import WithSympy
 from .indices import Index, Place, Size, fresh, place_in
 from .misuse import NoNumber, vocabulary
 from .nodes import (
@@ -30,7 +31,7 @@ from .nodes import (
 from .spelling import shortened
 
 
-class Array(NoNumber, ABC):
+class Array(WithSympy, NoNumber, ABC):
     """Something with entries.  over are the sizes of its axes."""
 
     def instead(self) -> str:

@@ -14,7 +14,6 @@ from .errors import NotationError
 from .indices import Index, Size, fresh
 from .misuse import NoNumber, vocabulary
 from .nodes import (
-    Argument,
     Dim,
     Entry,
     Expectation,
@@ -24,7 +23,6 @@ from .nodes import (
     Scalar,
     Sum,
     Tensor,
-    argument_of,
     free_indices,
     walk,
     wrap,
@@ -64,6 +62,8 @@ sample space that nobody writes down, so that only what is true of every law is 
 RandomQuantity = Scalar | Tensor
 """A scalar or a tensor that knows its law: `_lawful` says how.  In a tree it is like any other."""
 Parameters = tuple[Expr | Lambda, ...]
+Argument = Operand | Tensor | Callable[..., Operand]
+"""A parameter: a number, of arrays also a tensor of the same shape or a function of the indices."""
 Over = Dim | tuple[Dim, ...] | None
 
 
@@ -198,15 +198,20 @@ def _random(
 
 def _parameter(called: str, wanted: Scalar | Tensor, given: Argument) -> Expr | Lambda:
     """A number, or a function of the indices of an array, from whatever may be given for it."""
-    if (
-        isinstance(wanted, Tensor)
-        and (isinstance(given, Expr) or not callable(given))
-        and not isinstance(given, Tensor)
-    ):
-        if isinstance(given, Lambda):
-            return given
-        return Lambda(tuple(fresh(Index("k", size)) for size in wanted.over), wrap(given))
-    return argument_of(called, wanted, given)
+    if isinstance(wanted, Scalar):
+        return wrap(given)
+    own = tuple(fresh(Index("k", size)) for size in wanted.over)
+    if isinstance(given, Tensor):
+        if given.over != wanted.over:
+            over = ", ".join(map(str, wanted.over))
+            raise NotationError(f"{called}: expected a tensor over ({over}), got {given.name}, which is over others")
+        return Lambda(own, Entry(given, own))
+    if isinstance(given, Expr) or not callable(given):
+        return Lambda(own, wrap(given))
+    try:
+        return Lambda(own, wrap(given(*own)))
+    except TypeError:
+        raise NotationError(f"{called}: expected a function of {len(own)} indices, got {shortened(given)}") from None
 
 
 @vocabulary

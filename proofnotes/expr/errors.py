@@ -1,8 +1,23 @@
 """What can be wrong with what somebody wrote.  Every message quotes the expression."""
 
+from __future__ import annotations
+
+from typing import Any
+
 
 class NotationError(ValueError):
     """The expression is not well formed: a wrong index, a wrong dimension, a wrong kind of operand."""
+
+
+class OutOfRangeError(NotationError):
+    """A place stands where another dimension is expected: `place`, and `over`, what is expected."""
+
+    def __init__(self, message: str, place: object, over: Any) -> None:
+        super().__init__(message)
+        self.place, self.over = place, over
+
+    def __reduce__(self) -> tuple[type[OutOfRangeError], tuple[object, ...]]:
+        return type(self), (*self.args, self.place, self.over)
 
 
 class HypothesisError(ValueError):

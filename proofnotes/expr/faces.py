@@ -18,6 +18,7 @@ TEXT, LATEX = "text", "latex"
 
 _PRINTERS: dict[tuple[type, str], Printer] = {}
 _READERS: dict[str, Reader] = {}
+_EXPORTERS: dict[type, Callable[[Any], Any]] = {}
 _MAKERS: dict[str, Callable[..., Any]] = {}
 
 
@@ -37,6 +38,16 @@ def reads(package: str) -> Callable[[P], P]:
     def register(reader: P) -> P:
         _READERS[package] = reader
         return reader
+
+    return register
+
+
+def exports(kind: type) -> Callable[[P], P]:
+    """Register the decorated function as what makes SymPy's of objects of this type."""
+
+    def register(exporter: P) -> P:
+        _EXPORTERS[kind] = exporter
+        return exporter
 
     return register
 
@@ -68,6 +79,14 @@ def reader_of(value: object) -> Reader | None:
     """What turns the value into an expression, if anything does."""
     packages = ((kind.__module__ or "").partition(".")[0] for kind in type(value).__mro__)
     return next((_READERS[package] for package in packages if package in _READERS), None)
+
+
+class WithSympy:
+    """Has a counterpart in SymPy, by what is registered for its type."""
+
+    def to_sympy(self) -> Any:
+        """The same in SymPy's vocabulary.  NotationError where SymPy has no expression for it."""
+        return next(_EXPORTERS[kind] for kind in type(self).__mro__ if kind in _EXPORTERS)(self)
 
 
 class Shown:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
-from .errors import NotationError
+from .errors import NotationError, OutOfRangeError
 from .faces import maker_of
 from .misuse import NoNumber
 from .spelling import plain as plain
@@ -288,9 +288,11 @@ def place_in(name: str, places: tuple[object, ...], axis: int, over: Size) -> Pl
     if place.over == over:
         return place
     if isinstance(over.blocks, Size):
-        raise NotationError(
+        raise OutOfRangeError(
             f"{written}: index {place} ranges over {place.over}, but axis {axis + 1} of {name} over {over}; "
-            f"write a place in it as ({over}).at({', '.join('ghmnpq'[: len(over.factors)])})"
+            f"write a place in it as ({over}).at({', '.join('ghmnpq'[: len(over.factors)])})",
+            place,
+            over,
         )
     if over.blocks > 1:
         numbered = isinstance(place, Shifted) and isinstance(place.block, int) and place.block < over.blocks
@@ -298,7 +300,8 @@ def place_in(name: str, places: tuple[object, ...], axis: int, over: Size) -> Pl
             return Shifted(place.inner, place.block, over)
         if isinstance(place, (Index, Position)) and place.over == over.base:
             return Shifted(place, 0, over)
-    raise NotationError(f"{written}: index {place} ranges over {place.over}, but axis {axis + 1} of {name} over {over}")
+    wrong = f"{written}: index {place} ranges over {place.over}, but axis {axis + 1} of {name} over {over}"
+    raise OutOfRangeError(wrong, place, over)
 
 
 def position(value: int, over: Size) -> Place:

@@ -6,7 +6,7 @@ compare by structure; every rewriting is a function from trees to trees elsewher
 
 What is well formed is checked where a node is made, whoever makes it: every place ranges over the dimension of its
 axis, both sides of a `Delta` or a `SameIndex` over one dimension, and the body of a `Quantity` has no free index but
-its own.  The bound index of a `Sum`, `Prod` or `Lambda` is visible only inside its body.
+its own.  The bound index of a `Sum`, `Prod`, `Largest` or `Lambda` is visible only inside its body.
 
 An index in arithmetic is a `Counter`, the number 1 … K.  A place may be computed from such numbers, x[t - s + 1]: what
 is read outside the axis is 0, of an entry and of a named quantity alike.  By such a place nothing is differentiated.
@@ -14,17 +14,16 @@ is read outside the axis is 0, of an entry and of a named quantity alike.  By su
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from fractions import Fraction
-from inspect import signature
 from itertools import product
 from numbers import Integral, Real
-from typing import Any, ClassVar, NoReturn, TypeVar, Union, dataclass_transform
+from typing import Any, ClassVar, NoReturn, TypeVar, Union, dataclass_transform, overload
 
 from .errors import NotationError
-from .faces import ShownAsFormula, makes, reader_of
+from .faces import ShownAsFormula, WithSympy, maker_of, makes, reader_of
 from .indices import (
     PLACES,
     Computed,
@@ -49,6 +48,9 @@ Operand = Union["Expr", int, float, Fraction]
 
 At = Union[Place, "Expr", int]
 """What may stand between brackets: an index, a number of indices such as t - 1, or a number."""
+
+Open = Union[Place, "Expr", int, slice]
+"""The same, or : for an axis that is left open."""
 
 N = TypeVar("N", bound="Node")
 
@@ -93,7 +95,7 @@ class Node:
         return True
 
 
-class Expr(ShownAsFormula, Node):
+class Expr(ShownAsFormula, WithSympy, Node):
     """A real-valued expression.  Operators build nodes and never simplify."""
 
     def __add__(self, other: Operand) -> Expr:
@@ -412,13 +414,21 @@ class Tensor(NoNumber):
         over = ", ".join(map(str, self.over))
         return f"{self.name} is a tensor over {over}: write {self.name}[{', '.join('ijklmn'[: len(self.over)])}]"
 
-    def __getitem__(self, places: At | tuple[At, ...]) -> Expr:
+    @overload
+    def __getitem__(self, places: At | tuple[At, ...]) -> Expr: ...  # type: ignore[overload-overlap]
+
+    @overload
+    def __getitem__(self, places: Open | tuple[Open, ...]) -> Slice: ...
+
+    def __getitem__(self, places: Open | tuple[Open, ...]) -> Expr | Slice:
         found = places if isinstance(places, tuple) else (places,)
         if len(found) != len(self.over):
             wanted = ", ".join(map(str, self.over))
             raise NotationError(
                 f"{self.name}[{', '.join(map(str, found))}]: expected {len(self.over)} indices (over {wanted})"
             )
+        if any(isinstance(place, slice) for place in found):
+            return _sliced(self.name, self, found, self.over)
         return Entry(self, tuple(place_in(self.name, found, axis, over) for axis, over in enumerate(self.over)))
 
 
@@ -584,6 +594,21 @@ class Prod(Expr):
     index: Index
 
 
+@node
+class Largest(Expr):
+    """The largest value of the body over the whole range of an index: max_k z_k.  The least is −max_k (−z_k)."""
+
+    _binder = "index"
+
+    body: Expr
+    index: Index
+
+
+Binder = Sum | Prod | Largest
+BINDERS = (Sum, Prod, Largest)
+"""What goes over the whole range of one index."""
+
+
 @dataclass(frozen=True)
 class SameIndex(NoNumber):
     """The condition i = j between indices of one dimension."""
@@ -687,6 +712,33 @@ class Lambda(Node):
             raise NotationError(f"({written_places(self.indices)}) ↦ {self.body}: expected different indices")
 
 
+@dataclass(frozen=True)
+class Slice(NoNumber):
+    """x[b, :, d]: a tensor, or a named quantity, with some of its axes left open."""
+
+    function: Lambda
+    written: str
+
+    def __str__(self) -> str:
+        return self.written
+
+    def instead(self) -> str:
+        """With an index for each open axis, or as what a definition is of."""
+        over = ", ".join(str(index.over) for index in self.function.indices)
+        return f"{self} is a tensor over {over}: a definition is of it, f.of({self}), or it gets its other indices"
+
+
+def _sliced(name: str, whole: Tensor | Applied, places: Sequence[Any], over: Sequence[Size]) -> Slice:
+    """The entries at these places, with a fresh index for each `:`."""
+    written = f"{name}[{', '.join(':' if isinstance(each, slice) else str(each) for each in places)}]"
+    if any(isinstance(each, slice) and each != slice(None) for each in places):
+        raise NotationError(f"{written}: expected : alone, a whole axis")
+    own = [fresh(Index("k", axis)) for place, axis in zip(places, over, strict=True) if isinstance(place, slice)]
+    left = iter(own)
+    filled = tuple(next(left) if isinstance(place, slice) else place for place in places)
+    return Slice(Lambda(tuple(own), whole[filled]), written)
+
+
 @node
 class Named(Expr):
     """A quantity by its name, not yet unfolded.  arguments replace its inputs; empty means its inputs as they are."""
@@ -760,7 +812,7 @@ class Group(Expr):
 
 
 @dataclass(frozen=True)
-class Relation(NoNumber):
+class Relation(WithSympy, NoNumber):
     """left sign right.  A free index in it means: for every value of the index."""
 
     left: Expr
@@ -825,7 +877,6 @@ def Ne(left: Operand, right: Operand) -> Relation:  # noqa: N802 - the field's n
 
 
 Input = Tensor | Scalar
-Argument = Expr | Lambda | Tensor | Callable[..., Expr] | int | float
 
 
 @dataclass(frozen=True, eq=False)
@@ -867,12 +918,21 @@ class Quantity(NoNumber):
         if any(isinstance(node, Lim) for node in walk(self.body)):
             raise NotationError(f"{self.name} := {self.body}: expected a limit only as the left side of an equation")
 
-    def __getitem__(self, places: At | tuple[At, ...]) -> Named:
+    @overload
+    def __getitem__(self, places: At | tuple[At, ...]) -> Named: ...  # type: ignore[overload-overlap]
+
+    @overload
+    def __getitem__(self, places: Open | tuple[Open, ...]) -> Slice: ...
+
+    def __getitem__(self, places: Open | tuple[Open, ...]) -> Named | Slice:
         return Applied(self, ())[places]
 
-    def of(self, *arguments: Argument) -> Applied | Named:
-        """The quantity of other arguments: x̂.of(lambda n, d: a * x[n, d])[n, d], φ.of(2 * x)."""
-        return apply(self, arguments)
+    def of(self, *arguments: Any, over: Any = None) -> Any:
+        """The quantity of other arguments: x̂.of(lambda n, d: a * x[n, d])[n, d], φ.of(2 * x).
+
+        It is read over the dimensions of its arguments; `application.py` says what they and over= may be.
+        """
+        return maker_of("application")(self, arguments, over)
 
     def __str__(self) -> str:
         return self.name
@@ -900,82 +960,22 @@ class Applied(NoNumber):
         name = f"{self.quantity.name}.of(...)"
         return f"{name} has an entry for each index over {over}: write {name}[{written_places(places)}]"
 
-    def __getitem__(self, places: At | tuple[At, ...]) -> Named:
+    @overload
+    def __getitem__(self, places: At | tuple[At, ...]) -> Named: ...  # type: ignore[overload-overlap]
+
+    @overload
+    def __getitem__(self, places: Open | tuple[Open, ...]) -> Slice: ...
+
+    def __getitem__(self, places: Open | tuple[Open, ...]) -> Named | Slice:
         found = places if isinstance(places, tuple) else (places,)
         wanted = self.quantity.indices
         if len(found) != len(wanted):
             names = ", ".join(map(str, wanted))
             raise NotationError(f"{self.quantity.name}: expected {len(wanted)} indices ({names}), got {len(found)}")
+        if any(isinstance(place, slice) for place in found):
+            return _sliced(self.quantity.name, self, found, [each.over for each in wanted])
         placed = tuple(place_in(self.quantity.name, found, axis, index.over) for axis, index in enumerate(wanted))
         return Named(self.quantity, placed, self.arguments)
-
-
-def apply(quantity: Quantity, arguments: tuple[Argument, ...]) -> Named | Applied:
-    """The quantity of other arguments: an expression for a scalar input, a tensor or a function of indices for a
-    tensor.
-    """
-    if len(arguments) != len(quantity.inputs):
-        names = ", ".join(each.name for each in quantity.inputs)
-        raise NotationError(
-            f"{quantity.name}({names}): expected {len(quantity.inputs)} arguments, got {len(arguments)}"
-        )
-    given = tuple(
-        _argument(quantity.name, wanted, value) for wanted, value in zip(quantity.inputs, arguments, strict=True)
-    )
-    if all(same for _, same in given):
-        found: tuple[Expr | Lambda, ...] = ()
-    else:
-        found = tuple(value for value, _ in given)
-    return Applied(quantity, found) if quantity.indices else Named(quantity, (), found)
-
-
-def argument_of(name: str, wanted: Input, value: Argument) -> Expr | Lambda:
-    """What may be given in the place of a scalar or a tensor, as a node."""
-    return _argument(name, wanted, value)[0]
-
-
-def _argument(name: str, wanted: Input, value: Argument) -> tuple[Expr | Lambda, bool]:
-    """The argument as a node, and whether it is the input itself."""
-    if isinstance(wanted, Scalar):
-        if isinstance(value, (Tensor, Lambda)) or (callable(value) and not isinstance(value, Expr)):
-            raise NotationError(f"{name}: {wanted.name} is a scalar, got {shortened(value)}")
-        return wrap(value), value == wanted
-    if isinstance(value, Lambda):
-        return value, _is_input(value, wanted)
-    indices = tuple(fresh(Index("k", over)) for over in wanted.over)
-    if isinstance(value, Tensor):
-        return Lambda(indices, Entry(value, indices)) if value.over == wanted.over else _misfit(
-            name, wanted, value
-        ), value == wanted
-    if callable(value) and not isinstance(value, Expr):
-        own = _parameters(name, wanted, value)
-        function = Lambda(own, wrap(value(*own)))
-        return function, _is_input(function, wanted)
-    return _misfit(name, wanted, value), False
-
-
-def _is_input(function: Lambda, wanted: Tensor) -> bool:
-    """k ↦ z[k] is z."""
-    return function.body == Entry(wanted, function.indices)
-
-
-def _parameters(name: str, wanted: Tensor, function: Callable[..., Expr]) -> tuple[Index, ...]:
-    """Fresh indices that are printed by the names that the author gave the parameters."""
-    try:
-        names = tuple(signature(function).parameters)
-    except (TypeError, ValueError):
-        over = ", ".join(map(str, wanted.over))
-        called = shortened(function)
-        raise NotationError(f"{name}: {wanted.name} is a tensor over ({over}), got {called}; write a lambda") from None
-    if len(names) != len(wanted.over):
-        over = ", ".join(map(str, wanted.over))
-        raise NotationError(f"{name}: {wanted.name} is a tensor over ({over}), got a function of ({', '.join(names)})")
-    return tuple(fresh(Index(own, size)) for own, size in zip(names, wanted.over, strict=True))
-
-
-def _misfit(name: str, wanted: Tensor, value: object) -> Lambda:
-    over = ", ".join(map(str, wanted.over))
-    raise NotationError(f"{name}: {wanted.name} is a tensor over ({over}), got {shortened(value)}")
 
 
 Step = Callable[[Expr], Expr]

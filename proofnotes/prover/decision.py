@@ -11,16 +11,19 @@ from ..expr.indices import Index, Place
 from ..expr.names import tidy
 from ..expr.nodes import Relation, free_indices, wrap
 from ..expr.rewrite import rename
+from .inequalities.engine import deeper
 from .normal_form.brackets import open_steps
+from .normal_form.extremes import closed, reached
 from .normal_form.masks import NEGATIVE, POSITIVE, TRUE_MASKS, ZERO
 from .normal_form.matrices import multiplied_out
 from .normal_form.normal import NeedSplit, is_zero, normal
 from .normal_form.readable import to_tree
-from .normal_form.signs import fact, poly_sign, undecided
+from .normal_form.signs import by_rows, poly_sign, undecided
 from .normal_form.terms import Context, Poly
-from .proof import Condition
-from .signs.assumptions import context, solve
+from .proof import Condition, Point
+from .signs.assumptions import context
 from .signs.domain import Definedness
+from .signs.solving import case
 
 MOST_SPLITS = 8
 MOST_POSITIONS = 64
@@ -38,10 +41,24 @@ class DecidedCase:
     ctx: Context
     difference: Poly
 
+    @property
+    def settled(self) -> bool:
+        """Whether the relation holds and both sides are defined."""
+        return self.holds and all(condition.discharged for condition in self.conditions)
 
-def decide(statement: Relation, assuming: tuple[Relation, ...], deadline: float) -> list[DecidedCase]:
-    """Every case of the statement.  Raises what stopped it: out of time, too hard, undefined."""
+
+def decide(
+    statement: Relation, assuming: tuple[Relation, ...], deadline: float, samples: tuple[Point, ...] | None = None
+) -> list[DecidedCase]:
+    """Every case of the statement, with the rows of inequalities where there are samples, be they none.
+
+    Raises what stopped it: out of time, too hard, undefined.
+    """
     ctx = context(assuming, deadline)
+    if samples is not None:
+        ctx = replace(
+            ctx, deeper=deeper, samples=samples, given=(len(ctx.facts), len(ctx.rules)), signs={}, normal_forms={}
+        )
     return [case for part in _instances(ctx, statement) for case in _decide(ctx, part, 0)]
 
 
@@ -63,7 +80,8 @@ def _instances(ctx: Context, statement: Relation) -> Iterator[Relation]:
 def _decide(ctx: Context, statement: Relation, depth: int) -> list[DecidedCase]:
     """The outcome for each case: holds, how, under which conditions, and what is left over."""
     try:
-        return [_decided_case(ctx, statement)]
+        case = _decided_case(ctx, statement)
+        return _at_its_place(case, statement, depth) or [case]
     except NeedSplit as split:
         if depth >= MOST_SPLITS:
             raise TooHardError(f"more than {MOST_SPLITS} case distinctions") from None
@@ -81,18 +99,25 @@ def _decide_at(within: Context, poly: Poly, statement: Relation, depth: int) -> 
         return [DecidedCase(True, "normal form", (missing,), within, Poly({}))]
 
 
+def _at_its_place(case: DecidedCase, statement: Relation, depth: int) -> list[DecidedCase] | None:
+    """The cases where a largest value is taken to be the one at its place, wherever that is, if they settle it."""
+    largest = None if case.settled or depth >= MOST_SPLITS else closed(case.difference)
+    if largest is None:
+        return None
+    try:
+        within = _decide(reached(case.ctx, largest), statement, depth + 1)
+    except TooHardError:
+        return None
+    return within if all(each.settled for each in within) else None
+
+
 def _cases(ctx: Context, poly: Poly) -> Iterator[Context]:
     """The contexts in which the polynomial is positive, negative and zero."""
     poly = undecided(ctx, poly)
-    possible = poly_sign(ctx, poly)
     for mask in (POSITIVE, NEGATIVE, ZERO):
-        if not mask & possible:
-            continue
-        facts = [*ctx.facts, fact(ctx, poly, mask)]
-        rules = ctx.rules
-        if mask == ZERO and (rule := solve(ctx, poly, ())) is not None:
-            rules = (*rules, rule)
-        yield replace(ctx, facts=facts, rules=rules, normal_forms={}, signs={})
+        inside = case(ctx, poly, mask)
+        if inside is not None:
+            yield inside
 
 
 def _decided_case(ctx: Context, statement: Relation) -> DecidedCase:
@@ -117,10 +142,12 @@ def _outcome(ctx: Context, statement: Relation) -> DecidedCase:
             _split_steps(difference)
         return DecidedCase(zero, "normal form", conditions, ctx, difference)
     mask = poly_sign(ctx, difference) & domain.sign(statement.left - statement.right)
+    if mask & ~TRUE_MASKS[statement.sign]:
+        mask &= by_rows(ctx, difference, statement.sign)
     true = mask & ~TRUE_MASKS[statement.sign] == 0
     if not true:
         _split_steps(difference)
-    return DecidedCase(true, "signs", conditions, ctx, difference)
+    return DecidedCase(true, ", ".join(("signs", *dict.fromkeys(ctx.cited))), conditions, ctx, difference)
 
 
 def _vanishes_multiplied(ctx: Context, difference: Poly, factors: int) -> bool:

@@ -9,10 +9,11 @@ from time import monotonic
 
 from ..expr.calculus import inputs_of
 from ..expr.errors import NotationError, OutOfTimeError
+from ..expr.faces import reader_of
 from ..expr.misuse import positive, sequence_of, vocabulary
 from ..expr.nodes import Expr, Neg, Operand, Relation, Scalar, free_indices, wrap
 from ..expr.notation import diff
-from ..interchange import check_symbols, relation_of
+from ..interchange import read_together
 from .bounds.function import RealFunction, interval_of
 from .bounds.intervals import Interval
 from .bounds.search import Enclosed
@@ -38,14 +39,15 @@ def enclose_max(
     HypothesisError if the bounds leave no x; TooHardError if the ends of the domain are out of reach, OutOfTimeError
     after `seconds`.
     """
-    e = wrap(f)
     given = sequence_of("enclose_max", "assuming", assuming, "assuming=[x >= 0]")
-    check_symbols(f, *given)
-    hypotheses = tuple(map(relation_of, given))
+    (side,), hypotheses = read_together([f], given)
+    e = wrap(side)
     positive("enclose_max", "seconds", seconds)
     positive("enclose_max", "accuracy", accuracy)
-    if not isinstance(x, Scalar):
+    along = wrap(x) if reader_of(x) is not None else x
+    if not isinstance(along, Scalar):
         raise NotationError(f"enclose_max({e}, {x}): expected a Scalar to look along")
+    x = along
     if inputs_of(e) - {x} or free_indices(e):
         raise NotationError(f"enclose_max({e}, {x}): expected a function of {x} alone")
     deadline = monotonic() + seconds
@@ -68,7 +70,9 @@ def enclose_min(
     seconds: float = 10.0,
 ) -> Enclosed:
     """The same for the smallest value."""
-    found = enclose_max(Neg(wrap(f)), x, assuming=assuming, accuracy=accuracy, seconds=seconds)
+    given = sequence_of("enclose_min", "assuming", assuming, "assuming=[x >= 0]")
+    (side,), hypotheses = read_together([f], given)
+    found = enclose_max(Neg(wrap(side)), x, assuming=hypotheses, accuracy=accuracy, seconds=seconds)
     return Enclosed(Interval(-found.value.high, -found.value.low), found.places)
 
 

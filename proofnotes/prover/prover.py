@@ -20,18 +20,19 @@ from ..expr.indices import Index, plain
 from ..expr.misuse import positive, sequence_of, vocabulary
 from ..expr.names import names_in
 from ..expr.nodes import Expr, Lim, Operand, Relation, bound_indices, free_indices, walk, wrap
-from ..interchange import check_symbols, relation_of
+from ..expr.restriction import restricted
+from ..interchange import read_together, relation_of
 from .bounds.function import leaves_an_interval
 from .bounds.whole_line import bounded, tends_to
 from .decision import DecidedCase, decide
 from .evaluation.clock import until
 from .extremes import Increasing
 from .normal_form.readable import factored_tree
-from .proof import Proof, Verdict
+from .proof import Point, Proof, Verdict, Witness
 from .repair import missing_equations
 from .signs.assumptions import context
 from .witnesses.refute import SLICE, confirm, find_witness
-from .witnesses.search import find_point
+from .witnesses.search import find_point, points
 
 STOPS = (OutOfTimeError, TooHardError, UndefinedError, RecursionError)
 """What ends an attempt as UNKNOWN."""
@@ -41,6 +42,11 @@ SHARE = 0.15
 
 CONFIRM, EXAMPLE = 0.5, 1.0
 """Seconds for the confirmation of a proof, even where the proof has used up the time, and for finding an example."""
+
+GLANCE, ROWS_SHARE = 0.05, 0.6
+"""Seconds for a witness before the rows of inequalities are asked, and their part of the time that is left."""
+
+SAMPLED, SAMPLES, LARGEST_SAMPLE = 40, 6, 4
 
 NO_EXAMPLE = "no point that satisfies the hypotheses was found"
 
@@ -64,8 +70,8 @@ def prove(
     started = perf_counter()
     deadline = monotonic() + positive("prove", "seconds", seconds)
     assuming = sequence_of("prove", "assuming", assuming, "assuming=[x > 0]")
-    check_symbols(left, right, *assuming)
-    statement, hypotheses = _statement(left, right), tuple(map(relation_of, assuming))
+    sides, hypotheses = read_together([left] if right is None else [left, right], assuming)
+    statement, hypotheses = restricted(_statement(*sides), hypotheses)
     unknown = Proof(statement, hypotheses, Verdict.UNKNOWN, "")
     try:
         proof = _checked(statement, hypotheses, deadline)
@@ -76,7 +82,7 @@ def prove(
     return replace(proof, seconds=perf_counter() - started)
 
 
-def _statement(left: object, right: object | None) -> Relation:
+def _statement(left: object, right: object | None = None) -> Relation:
     if right is None:
         if isinstance(left, (Expr, Array)):
             raise NotationError(f"prove({left}): expected a relation such as {left} >= 0, or two expressions")
@@ -100,6 +106,9 @@ def _checked(statement: Relation, hypotheses: tuple[Relation, ...], deadline: fl
         proof = _attempt(statement, hypotheses, deadline)
     if isinstance(statement.left, Lim):
         return proof  # no single point confirms or refutes a limit
+    if proof.verdict is not Verdict.PROVED and not isinstance(statement, Increasing) and not _witness(proof, GLANCE):
+        with until(deadline):
+            proof = _attempt_by_rows(proof, deadline)
     if proof.verdict is Verdict.PROVED:
         return _confirmed(proof, deadline, max(SLICE, SHARE * (monotonic() - started)))
     return _refuted(proof, deadline)
@@ -190,6 +199,29 @@ def _attempt(statement: Relation, assuming: tuple[Relation, ...], deadline: floa
         return replace(unknown, detail=f"{type(stopped).__name__}: {stopped}")
 
 
+def _attempt_by_rows(before: Proof, deadline: float) -> Proof:
+    """The proof with the rows of inequalities, where there is one; else what there was before."""
+    until_then = monotonic() + ROWS_SHARE * max(0.0, deadline - monotonic())
+    try:
+        decided = decide(before.statement, before.assuming, until_then, samples=_samples(before))
+    except (*STOPS, HypothesisError):
+        return before
+    settled = all(case.holds and all(known.discharged for known in case.conditions) for case in decided)
+    return _decided(replace(before, residual=None, missing=(), detail=""), decided, deadline) if settled else before
+
+
+def _samples(proof: Proof) -> tuple[Point, ...]:
+    """A few points that satisfy the hypotheses, of small dimensions, at which no false goal need be looked into."""
+    found: list[Point] = []
+    with suppress(OutOfTimeError), until(monotonic() + GLANCE):
+        for point in points((proof.statement.left, proof.statement.right), proof.assuming, tries=SAMPLED):
+            if max(point.sizes.values(), default=1) <= LARGEST_SAMPLE:
+                found.append(point)
+            if len(found) >= SAMPLES:
+                break
+    return tuple(found)
+
+
 def _decided(unknown: Proof, decided: list[DecidedCase], deadline: float) -> Proof:
     """What the cases come to."""
     statement, assuming = unknown.statement, unknown.assuming
@@ -251,13 +283,17 @@ def _all_hold(statement: Relation, assuming: tuple[Relation, ...], deadline: flo
     return all(each.holds and all(known.discharged for known in each.conditions) for each in decided)
 
 
+def _witness(proof: Proof, seconds: float) -> Witness | None:
+    """A counterexample that is found in so many seconds."""
+    statement = proof.statement
+    with suppress(OutOfTimeError), until(monotonic() + seconds):
+        return find_witness(statement.left, statement.sign, statement.right, proof.assuming, seconds=seconds)
+    return None
+
+
 def _refuted(proof: Proof, deadline: float) -> Proof:
     """A counterexample, where one is found."""
-    statement = proof.statement
-    left = max(0.2, min(2.0, deadline - monotonic()))
-    witness = None
-    with suppress(OutOfTimeError), until(monotonic() + left):
-        witness = find_witness(statement.left, statement.sign, statement.right, proof.assuming, seconds=left)
+    witness = _witness(proof, max(0.2, min(2.0, deadline - monotonic())))
     if witness is None:
         return proof if _has_example(proof, deadline) else replace(proof, detail=_joined(proof.detail, NO_EXAMPLE))
     detail = proof.detail if proof.residual is not None else ""

@@ -13,6 +13,7 @@ from ..expr.nodes import (
     Expr,
     Inverted,
     Lambda,
+    Largest,
     Named,
     Prod,
     Scalar,
@@ -76,7 +77,7 @@ class _Weigher:
                 return given.get(e, (1, 0))
             case Entry(tensor, _):
                 return given.get(tensor, (1, 0))
-            case Sum(body, index) | Prod(body, index):
+            case Sum(body, index) | Prod(body, index) | Largest(body, index):
                 nodes, depth = self.weight(body, given)
                 return 1 + index.over.count(self._sizes) * nodes, depth
             case Expectation(body, variable, law, parameters):

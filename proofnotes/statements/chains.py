@@ -9,6 +9,7 @@ from enum import Enum
 
 from ..expr.arrays import Array, same_entries
 from ..expr.errors import NotationError
+from ..expr.faces import WithSympy
 from ..expr.nodes import Expr, Operand, Relation, wrap
 
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?\Z")
@@ -59,7 +60,7 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Chain:
+class Chain(WithSympy):
     """expression, reason, expression, reason, expression.  signs are what stands between the expressions.
 
     assuming are hypotheses of this chain, besides those of its theorem; kind is that of its theorem where it is None.

@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..expr.application import Argument, Over, apply
 from ..expr.errors import NotationError
-from ..expr.faces import LATEX, maker_of, printed
+from ..expr.faces import LATEX, WithSympy, maker_of, printed
 from ..expr.indices import Index
 from ..expr.misuse import NoNumber, sequence_of, vocabulary_type
-from ..expr.nodes import Applied, Argument, Expr, Input, Named, Operand, Quantity, Relation, Scalar, apply, wrap
+from ..expr.nodes import Applied, Expr, Input, Named, Operand, Quantity, Relation, Scalar, wrap
 from ..expr.spelling import shortened
+from ..interchange import read_definition
 from .chains import IDENTIFIER, Chain, Kind, Link, Term, chain
 from .claims import Measurement, Opinion
 from .display import Display
@@ -23,7 +25,7 @@ from .display import Display
 
 @vocabulary_type
 @dataclass(frozen=True, eq=False, init=False)
-class Theorem:
+class Theorem(WithSympy):
     """A statement with a permanent id, settled link by link.
 
     Theorem("softmax.shift", e0, "reason", e1, assuming=[...]) for one chain;
@@ -88,7 +90,7 @@ class Theorem:
 
 @vocabulary_type
 @dataclass(frozen=True, eq=False, init=False)
-class Definition(NoNumber):
+class Definition(WithSympy, NoNumber):
     """name(inputs)[indices] := body, with parameters (such as ε) that are held fixed.
 
     where names the intermediate quantities (μ, σ², x̂).  equals holds further forms of the body with the reason for
@@ -134,6 +136,8 @@ class Definition(NoNumber):
         if not isinstance(name, str) or not IDENTIFIER.match(name) or "." in name:
             raise NotationError(f"Definition({shortened(name)}): expected a name such as layer_norm")
         formal = sequence_of(f"Definition({name!r})", "inputs", inputs, "inputs=(x,)")
+        places = sequence_of(f"Definition({name!r})", "indices", indices, "indices=(i,)")
+        body, formal, places, assuming = read_definition(body, formal, places, assuming)
         if id is not None and (not isinstance(id, str) or not IDENTIFIER.match(id) or "." not in id):
             raise NotationError(f"Definition({name!r}, id={id!r}): expected an id such as batch_norm.inference")
         for row, some in (("targets", targets), ("probabilities", probabilities)):
@@ -145,7 +149,6 @@ class Definition(NoNumber):
         if targets and len(targets) >= len(formal):
             raise NotationError(f"Definition({name!r}): expected an input that is no target; it is what they are for")
         glyph = symbol or rf"\text{{{name}}}"
-        places = sequence_of(f"Definition({name!r})", "indices", indices, "indices=(i,)")
         quantity = Quantity(name, wrap(body), places, formal, glyph, applied=True)
         others = (chain(wrap(body), *equals),) if equals else ()
         for key, value in {
@@ -212,9 +215,9 @@ class Definition(NoNumber):
             f"{self.name}.of({names})[{places}]" if places else f"{self.name}({names})"
         )
 
-    def __call__(self, *arguments: Argument) -> Named:
-        """A scalar function of an expression: sigmoid(z)."""
-        found = apply(self.quantity, arguments)
+    def __call__(self, *arguments: Argument, over: Over = None) -> Named:
+        """A scalar function of an expression: sigmoid(z); cross_entropy(y[b, :], q[b, :]), over any dimension."""
+        found = apply(self.quantity, arguments, over)
         if isinstance(found, Applied):
             names = ", ".join(map(str, self.indices))
             raise NotationError(f"{self.name}(...) has indices: write {self.name}.of(...)[{names}]")
@@ -224,9 +227,12 @@ class Definition(NoNumber):
         """The definition as a function of NumPy arrays, by lambdify, whose options it takes: softmax.kernel()(z)."""
         return maker_of("kernel")(self, modules, **options)
 
-    def of(self, *arguments: Argument) -> Applied:
-        """A tensor-valued function of tensors or functions of indices: softmax.of(lambda k: z[k] + c)[i]."""
-        found = apply(self.quantity, arguments)
+    def of(self, *arguments: Argument, over: Over = None) -> Applied:
+        """A tensor-valued function of tensors or functions of indices: softmax.of(lambda k: z[k] + c)[i].
+
+        It is read over the dimensions of what it is of: softmax.of(score[t, :])[s], softmax.of(score[t, s], over=s)[s].
+        """
+        found = apply(self.quantity, arguments, over)
         if isinstance(found, Named):
             raise NotationError(f"{self.name} is a number: write {self.name}(...)")
         return found

@@ -6,11 +6,13 @@ from fractions import Fraction
 
 import pytest
 import sympy as sp
+from sympy.codegen.cfunctions import Sqrt, exp2, expm1, fma, hypot, log1p, log2, log10
 from sympy.tensor.indexed import Idx, IndexedBase
 
 from proofnotes import NotationError, Scalar
 from proofnotes.expr.nodes import Dim, wrap
 from proofnotes.interchange.from_sympy import BUILDERS, RELATIONS, from_sympy, relation_from_sympy
+from proofnotes.interchange.sympy_functions import FUNCTIONS
 from proofnotes.prover.evaluation.evaluate import evaluate_mp
 from proofnotes.prover.proof import Point
 
@@ -19,7 +21,8 @@ q = sp.Symbol("q", positive=True)
 K, N = sp.symbols("K N", integer=True, positive=True)
 k, n = sp.symbols("k n", integer=True)
 i, j = Idx("i", (1, K)), Idx("j", (1, K))
-z, w = IndexedBase("z"), IndexedBase("w", shape=(N, K))
+z, v, w = IndexedBase("z"), IndexedBase("v"), IndexedBase("w", shape=(N, K))
+D = sp.Dummy("k", integer=True)
 TOTAL = sp.Sum(sp.exp(z[k]), (k, 1, K))
 
 POINT = Point(
@@ -55,13 +58,24 @@ SCALAR = [
     sp.sign(y) + sp.diff(sp.Abs(x), x) + sp.sign(0 * x),
     sp.Heaviside(y) + sp.diff(sp.Max(0, x), x),
     sp.Heaviside(x - sp.Rational(7, 5), evaluate=False) + sp.sign(x - sp.Rational(7, 5), evaluate=False),
+    sp.tan(x) + sp.cot(x) + sp.sec(y) + sp.csc(y),
+    sp.coth(x) + sp.sech(y) + sp.csch(x),
+    sp.asinh(y) + sp.acosh(x) + sp.atanh(y),
+    sp.sinc(x) + sp.sinc(0 * x, evaluate=False) + sp.erf2(y, x),
+    exp2(x) + expm1(y) + log1p(x) + log2(q) + log10(q) + Sqrt(q) + hypot(x, y) + fma(x, y, q),
+    sp.log(q, 2) + sp.real_root(y, 3) + sp.cbrt(q),
+    sp.Piecewise((1, (x > 0) & (y > 0)), (2, (x > 1) | (y > 1)), (3, True)),
+    sp.Piecewise((1, ~((x > 0) & (y < 0))), (2, sp.Xor(x > 1, y > 1)), (3, True)),
+    sp.Piecewise((1, sp.ITE(x > 0, y > 0, y < 0)), (2, x <= 2), (3, x > 2)),
+    sp.Piecewise((y, x >= 0), (q, x < 0)),
+    sp.Piecewise((1, sp.Contains(x, sp.Interval(0, 1))), (2, sp.Contains(x, sp.Interval(1, 2))), (3, True)),
 ]
 
 
 def by_sympy(e: sp.Expr) -> sp.Expr:
     """SymPy's own value at the point, with sums written out."""
     values = {x: sp.Rational(7, 5), y: sp.Rational(-2, 3), q: sp.Rational(5, 2)}
-    return e.subs(values).evalf(40)
+    return sp.expand_func(e.subs(values)).evalf(40)
 
 
 @pytest.mark.parametrize("e", SCALAR, ids=str)
@@ -80,6 +94,31 @@ INDEXED = [
     (sp.Product(z[k], (k, 1, K)), "product(z[k], k)"),
     (sp.Piecewise((z[i], sp.Eq(i, j)), (0, True)), "cases((z[i], i = j), 0)"),
     (w[1, i] + sp.Sum(z[k], (k, 1, K)), "w[1, i] + total(z[k], k)"),
+    (sp.Limit(sp.tanh(x), x, sp.oo), "limit(tanh(x), x, '+oo')"),
+    (sp.Sum(z[k], (k, 0, K - 1)), "total(z[k], k)"),
+    (sp.Sum(z[k + 1], (k, 0, K - 1)) / z[1], "total(z[k], k)/z[1]"),
+    (sp.Sum(z[k], (k, 0, K - 1)) / z[0], "total(z[k], k)/z[1]"),
+    (sp.Sum(z[k], (k, 1, 10)) - z[5], "-z[5] + total(z[k], k)"),
+    (sp.Sum(z[k], (k, 0, 9)) - z[5], "-z[6] + total(z[k], k)"),
+    (z[Idx("i", K)], "z[i]"),
+    (sp.Sum(z[Idx("i", K)], Idx("i", K)), "total(z[i], i)"),
+    (sp.Sum(z[k], (k, 1, K)) + sp.Sum(v[k], (k, 1, N)), "total(v[k], k) + total(z[k], k)"),
+    (sp.Sum(z[k], (k, 1, K)) + sp.Sum(v[k], (k, 0, N - 1)), "total(v[k], k) + total(z[k], k)"),
+    (sp.KroneckerDelta(i, j, (1, K)), "delta(i, j)"),
+    (sp.Piecewise((z[i], sp.Ne(i, j)), (0, True)), "cases((0, i = j), z[i])"),
+    (sp.Sum(z[D], (D, 1, K)), "total(z[k], k)"),
+    (sp.Sum(k * z[k], (k, 1, K)), "total(k*z[k], k)"),
+    (sp.Sum(k * z[k], (k, 0, K - 1)), "total((k - 1)*z[k], k)"),
+    (i * z[i], "i*z[i]"),
+    (sp.Sum(z[k], (k, 1, K - 1)), "total(z[k], k, where=k <= -1 + K)"),
+    (sp.Product(z[k], (k, 2, K)), "product(z[k], k, where=k >= 2)"),
+    (sp.Sum(z[n], (n, 1, k), (k, 1, K)), "total(total(z[n], n, where=n <= k), k)"),
+    (sp.Sum(w[1, k] * w[1, k + 1], (k, 1, K - 1)), "total(w[1, k]*w[1, 1 + k], k, where=k <= -1 + K)"),
+    (sp.Sum(w[1, n - k + 1], (k, 1, n), (n, 1, K)), "total(total(w[1, 1 + n - k], k, where=k <= n), n)"),
+    (w[N, K] + w[1, i], "w[1, i] + w[N, K]"),
+    (sp.Sum(z[k], (k, 0, K - 1)) - z[K - 1], "-z[K] + total(z[k], k)"),
+    (sp.KroneckerDelta(i, Idx("m", K)), "cases((1, i = m - 1), 0)"),
+    (sp.Piecewise((x, i < j), (y, True)), "cases((x, i < j), y)"),
 ]
 
 
@@ -91,6 +130,7 @@ def test_indexed_expressions(e: sp.Expr, written: str) -> None:
 def test_every_row_is_used() -> None:
     seen = {type(node) for e in [*SCALAR, *(e for e, _ in INDEXED)] for node in sp.preorder_traversal(e)}
     assert [kind for kind in BUILDERS if not any(issubclass(each, kind) for each in seen)] == []
+    assert FUNCTIONS.keys() - seen == set()
 
 
 def test_assumptions() -> None:
@@ -127,17 +167,31 @@ REFUSED = {
     "nonnegative": (sp.Symbol("u", nonnegative=True), "assumption as a hypothesis"),
     "integer": (sp.Symbol("u", integer=True), "positive integer one for a dimension"),
     "no shape": (IndexedBase("v")[k], "known shape"),
-    "sum from zero": (sp.Sum(z[k], (k, 0, K)), "limits (k, 1, K)"),
-    "sum to a number": (sp.Sum(z[k], (k, 1, 3)), "a dimension"),
-    "product from two": (sp.Product(z[k], (k, 2, K)), "counts from 1"),
-    "delta in a range": (sp.KroneckerDelta(i, j, (1, K)), "dimensions of their own"),
-    "sum to less": (sp.Sum(z[k], (k, 1, K - 1)), "a dimension"),
-    "shifted index": (sp.Sum(w[1, k + 1], (k, 1, K)), "an index with a known dimension"),
-    "index as a number": (sp.Sum(k * z[k], (k, 1, K)), "between brackets only"),
-    "from zero": (z[Idx("i", K)], "counts from 1"),
+    "sum to one more": (sp.Sum(z[k], (k, 0, K)), "a range inside 1 … K or 0 … K - 1"),
+    "sum that may be reversed": (sp.Product(z[k], (k, 3, K)), "may be less than nothing"),
+    "sum to a square": (sp.Sum(x, (n, 1, k**2), (k, 1, K)), "a sum of indices and numbers"),
+    "sum to itself": (sp.Sum(x, (k, 1, k), (k, 1, K)), "do not depend on k itself"),
+    "place that may lie outside": (sp.Sum(w[1, k] * w[1, k - 1], (k, 1, K)), "one first number for axis 2 of w"),
+    "place behind the last": (sp.Sum(z[k], (k, 0, K - 1)) - z[K], "a place inside the axis"),
+    "place in another dimension": (w[K, 1], "a place inside the axis"),
+    "place before the first of all": (sp.Sum(w[1, 2 * k], (k, 1, K)), "a place inside the axis"),
+    "delta in a range": (sp.KroneckerDelta(i, j, (0, K)), "as long as a dimension"),
+    "delta in another range": (sp.KroneckerDelta(i, j, (0, K - 1)), "over all that its indices run over"),
+    "from 0 and from 1": (sp.Sum(z[k], (k, 1, K)) + sp.Sum(z[n], (n, 0, K - 1)), "one first number for axis 1 of z"),
+    "place before the first": (sp.Sum(z[k], (k, 1, K)) + z[0], "not below 1"),
+    "maybe no dimension": (sp.Sum(z[k], (k, 1, sp.Symbol("m", integer=True))), "positive=True"),
+    "prime dimension": (sp.Symbol("u", prime=True), "any positive integer"),
+    "rational": (sp.Symbol("u", rational=True), "rational for SymPy"),
+    "integer entries": (IndexedBase("u", shape=(K,), integer=True)[i], "integer"),
+    "positive entries": (IndexedBase("u", shape=(K,), positive=True)[i], "as a hypothesis"),
+    "said to be complex": (sp.Symbol("u", complex=True), "complex"),
+    "complex derivative": (sp.diff(sp.Abs(sp.Symbol("u")), sp.Symbol("u")), "real=True"),
+    "delta function": (sp.DiracDelta(x), "jump"),
+    "value put in": (sp.Subs(sp.exp(x), x, 1), "doit"),
+    "derivative by a dimension": (sp.Derivative(K * x, K), "by a real Symbol"),
+    "shifted index": (sp.Sum(w[1, k + 1], (k, 1, K)), "places inside axis 2 of w"),
     "two dimensions": (sp.Sum(z[k], (k, 1, K)) + sp.Sum(z[n], (n, 1, N)), "one dimension for axis 1 of z"),
     "incomplete": (sp.Piecewise((x, x > 0)), "a last branch"),
-    "conjunction": (sp.Piecewise((x, (x > 0) & (y > 0)), (0, True)), "an equation or inequality"),
     "symbolic order": (sp.Derivative(sp.exp(x), (x, K)), "a known order"),
     "matrix": (sp.eye(2), "expected an expression"),
     "string": ("x + 1", "'x + 1'"),

@@ -12,7 +12,7 @@ from sympy.tensor.indexed import Idx, IndexedBase
 
 from proofnotes import NotationError, Scalar
 from proofnotes.expr.nodes import wrap
-from proofnotes.interchange import check_symbols
+from proofnotes.interchange import read_together
 from tests.reading import ROOT
 
 K, N, k, l = sp.symbols("K N k l", integer=True, positive=True)
@@ -23,17 +23,15 @@ z = IndexedBase("z")
 ALL = sp.Sum(z[k], (k, 1, K))
 
 REFUSED = {
-    "a limit that is an index of a sum around it": (["Sum(x, (l, 1, k), (k, 1, K))"], "cannot be a limit"),
-    "of a product around it": (["Product(Product(2, (l, 1, k)), (k, 1, K))"], "cannot be a limit"),
-    "of another side": (["Sum(x, (l, 1, k))", "ALL"], "cannot be a limit"),
-    "of an entry": (["Sum(x, (l, 1, k))", "z[k]"], "cannot be a limit"),
+    "a limit that is an index of a sum on another side": (["Sum(x, (l, 1, k))", "ALL"], "cannot be a limit"),
+    "of an entry": (["Sum(x, (l, 1, k))", "z[k]"], "known shape"),
     "the length of an axis": (["IndexedBase('w', shape=(k,))[1]", "ALL"], "cannot be a limit"),
     "the end of an index": (["z[Idx('j', (1, k))]", "ALL"], "cannot be a limit"),
     "an index as a number": (["ALL", "k*x"], "k is a number, too"),
     "compared as a number": (["Piecewise((x, Eq(k, l)), (0, True))", "ALL"], "k is a number, too"),
     "a dummy": (["Dummy('x')"], "tells a Dummy from others"),
     "a wild": (["Wild('x') + 1"], "tells a Wild from others"),
-    "a dummy index": (["Sum(x, (Dummy('k', integer=True), 1, K))"], "tells a Dummy from others"),
+    "a free dummy index": (["z[Dummy('k', integer=True)]"], "tells a Dummy from others"),
     "two symbols on two sides": (["Symbol('x')", "x"], "different assumptions"),
     "two symbols in one": (["Symbol('x') - x"], "different assumptions"),
     "two symbols, one in a hypothesis": (["x", "x", "Symbol('x', positive=True) > 1"], "different assumptions"),
@@ -56,7 +54,7 @@ def test_one_name_with_two_meanings_is_refused(name: str) -> None:
     sources, quoted = REFUSED[name]
     values = [built(source) for source in sources]
     with pytest.raises(NotationError, match=quoted):
-        check_symbols(*values)
+        read_together(values, ())
     if len(values) == 1:
         with pytest.raises(NotationError, match=quoted):
             wrap(values[0])
@@ -66,6 +64,7 @@ def test_one_name_with_two_meanings_is_refused(name: str) -> None:
     "sources",
     [
         ["ALL", "K*x"],
+        ["Sum(x, (l, 1, k), (k, 1, K))", "Product(Product(2, (l, 1, k)), (k, 1, K))"],
         ["ALL", "z[k]", "z[k] > 0"],
         ["Sum(Piecewise((z[n], Eq(n, k)), (0, True)), (n, 1, K)) + z[k]"],
         ["Piecewise((x, Eq(x, y)), (0, True))", "x - y"],
@@ -75,17 +74,17 @@ def test_one_name_with_two_meanings_is_refused(name: str) -> None:
     ids=str,
 )
 def test_one_meaning_is_read(sources: list[str]) -> None:
-    check_symbols(*map(built, sources))
+    read_together([*map(built, sources)], ())
 
 
 def test_of_what_is_ours_nothing_is_asked_and_nothing_is_loaded() -> None:
     program = (
-        "import sys; from proofnotes.interchange import check_symbols; from proofnotes.expr.nodes import Eq, Scalar;"
-        "x = Scalar('x'); check_symbols(x, 1, 0.5, None, Eq(x, 1)); print('sympy' in sys.modules)"
+        "import sys; from proofnotes.interchange import read_together; from proofnotes.expr.nodes import Eq, Scalar;"
+        "x = Scalar('x'); read_together((x, 1, 0.5, None), (Eq(x, 1),)); print('sympy' in sys.modules)"
     )
     found = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "False"
-    check_symbols(Scalar("x"), Scalar("x") > 1)
+    read_together((Scalar("x"),), (Scalar("x") > 1,))
 
 
 def test_what_is_shared_is_read_once() -> None:
@@ -93,6 +92,6 @@ def test_what_is_shared_is_read_once() -> None:
     for _ in range(13):
         e = sp.exp(e) + sp.Max(e, y)
     started = thread_time()
-    check_symbols(e, e)
+    read_together((e, e), ())
     wrap(e)
     assert thread_time() - started < 2

@@ -71,7 +71,7 @@ TRUE = {
     "a uniform variance": (Var(u, u), t**2 / 12, []),
     "a uniform moment": (E(u**6, u), t**6 / 7, []),
     "inverted dropout keeps the mean": (E(dropped, mask), total(w[d] * X[d], d), KEPT),
-    "its variance": (Var(dropped, mask), (1 - q) / q * total(w[d] ** 2 * X[d] ** 2, d), KEPT),
+    "and has this variance": (Var(dropped, mask), (1 - q) / q * total(w[d] ** 2 * X[d] ** 2, d), KEPT),
     "He: the variance of a layer": (Var(layer, W), v * total(X[d] ** 2, d), []),
     "units are uncorrelated": (
         Cov(layer, total(W[m, d] * X[d], d), W),

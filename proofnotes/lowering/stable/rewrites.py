@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ...expr.application import apply
 from ...expr.functions import Abs, Max, erf, exp, log, sqrt, tanh
 from ...expr.indices import Index
-from ...expr.nodes import Dim, Expr, Quantity, Relation, Scalar, Tensor, apply, walk, wrap
+from ...expr.nodes import Dim, Expr, Quantity, Relation, Scalar, Tensor, walk, wrap
 from ...expr.notation import cases, delta, paren, total
 from ...statements.chains import Link
 

@@ -33,6 +33,7 @@ from ...expr.nodes import (
     Group,
     Inverted,
     Lambda,
+    Largest,
     Mul,
     Named,
     Neg,
@@ -62,9 +63,20 @@ from .frames import (
     named_key,
     remembered,
 )
-from .jets import ONE, ZERO, DomainError, Value, coefficient
+from .jets import (
+    ONE,
+    ZERO,
+    DomainError,
+    Jet,
+    SeamError,
+    Value,
+    bit_of,
+    certainly_equal,
+    coefficient,
+    terms_of,
+)
 from .minors import determinant
-from .series import FUNCTIONS, certain_sign, integer_power, power, real_power, reciprocal, shorter
+from .series import FUNCTIONS, certain_sign, integer_power, largest, power, real_power, reciprocal, shorter
 
 
 @lru_cache(maxsize=1 << 14)
@@ -78,10 +90,7 @@ def compiled(e: Expr) -> Run:
     run = BUILDERS[type(e)](e)
     if type(e) in LEAVES:
         return run
-    keys, quotes = (
-        [index_key(index) for index in free_indices(e)],
-        type(e) in QUOTED,
-    )
+    keys, quotes = [index_key(index) for index in free_indices(e)], type(e) in QUOTED
     last: list[tuple[Frame, list[int | None], Value]] = []
 
     def once(frame: Frame, at: At) -> Value:
@@ -226,6 +235,15 @@ def _prod(e: Prod) -> Run:
     return run
 
 
+def _largest(e: Largest) -> Run:
+    body, key, over = compiled(e.body), index_key(e.index), e.index.over
+
+    def run(frame: Frame, at: At) -> Value:
+        return largest([body(frame, {**at, key: position}) for position in range(1, frame.size(over) + 1)])
+
+    return run
+
+
 def _cases(e: Cases) -> Run:
     branches = tuple((compiled(value), _condition(condition)) for value, condition in e.branches)
     otherwise = compiled(e.otherwise)
@@ -267,16 +285,39 @@ def _diff(e: Diff) -> Run:
 
     def run(frame: Frame, at: At) -> Value:
         where = tuple(place(frame, at) for place in places)
-        return coefficient(body(_perturbed(frame, wrt, where), at), frame.depth)
+        bit = bit_of(frame.depth)
+        try:
+            return coefficient(body(_perturbed(frame, wrt, where), at), bit)
+        except SeamError as seam:
+            if seam.bit != bit:
+                raise
+        return _from_both_sides(body(frame, at), [body(_perturbed(frame, wrt, where, side), at) for side in SIDES], bit)
 
     return run
 
 
-def _perturbed(frame: Frame, wrt: Expr, where: tuple[int, ...]) -> Frame:
+SIDES = (1, -1)
+
+
+def _from_both_sides(here: Value, beside: list[Value], bit: int) -> Value:
+    """The slope at a kink: both sides meet there, and have one slope."""
+    slopes = []
+    for side, value in zip(SIDES, beside, strict=True):
+        slope = coefficient(value, bit + 1)
+        slopes.append(slope if side > 0 else -slope)
+        left = {mask: c for mask, c in terms_of(value).items() if not mask >> bit + 1 & 1}
+        if not certainly_equal(Jet(left), here):
+            raise DomainError("there is a jump, and no derivative, at the kink", certain=True)
+    if not certainly_equal(*slopes):
+        raise DomainError("there is no derivative at the kink: the slopes on both sides differ", certain=True)
+    return slopes[0]
+
+
+def _perturbed(frame: Frame, wrt: Expr, where: tuple[int, ...], side: int = 0) -> Frame:
     if isinstance(wrt, Named):
-        return frame.perturbed_name(wrt, where)
+        return frame.perturbed_name(wrt, where, side)
     if isinstance(wrt, (Scalar, Entry)):
-        return frame.perturbed(input_key(wrt.tensor if isinstance(wrt, Entry) else wrt), where)
+        return frame.perturbed(input_key(wrt.tensor if isinstance(wrt, Entry) else wrt), where, side)
     raise NotationError(f"cannot differentiate by {wrt}")
 
 
@@ -388,10 +429,9 @@ def _argument(argument: Expr | Lambda) -> Callable[[Frame, At], Read]:
     return lambda frame, at: remembered(lambda places: run(frame, {**at, **dict(zip(keys, places, strict=True))}))
 
 
-LEAVES = (Number, Constant, Dim, Scalar, Entry, Delta, Counter)
+QUOTED = (Div, Pow, Apply, Largest, Cases, Diff, Inverted, Expectation)
 
-QUOTED = (Div, Pow, Apply, Cases, Inverted, Expectation)
-"""What has no value somewhere: the error quotes it."""
+LEAVES = (Number, Constant, Dim, Scalar, Entry, Delta, Counter)
 
 BUILDERS: dict[type[Expr], Callable[[Any], Run]] = {
     Number: _literal,
@@ -409,6 +449,7 @@ BUILDERS: dict[type[Expr], Callable[[Any], Run]] = {
     Apply: _apply,
     Sum: _sum,
     Prod: _prod,
+    Largest: _largest,
     Cases: _cases,
     Diff: _diff,
     Named: _named,

@@ -13,7 +13,7 @@ from .angles import settled, turn
 from .applied import Function, argument, atom_of, called, kind_of, rebuilt
 from .brackets import by_steps, step_at, stepwise
 from .content import common_denominator, split_content
-from .masks import ANY, NEGATIVE, NONNEGATIVE, NONPOSITIVE, POSITIVE
+from .masks import NEGATIVE, NONNEGATIVE, NONPOSITIVE, POSITIVE
 from .powers import number_factors
 from .readable import to_tree
 from .signs import mono_sign, poly_sign, steps_of
@@ -48,7 +48,7 @@ def exp_of(ctx: Context, poly: Poly) -> Poly:
 def _exp_term(ctx: Context, mono: Mono, c: Fraction) -> Poly:
     if len(mono) == 1 and mono[0][0].kind == "log" and mono[0][1] == 1:
         return power(ctx, mono[0][0].data, c)
-    return power_of(Atom("exp", mono), c if c.denominator != 1 else int(c))
+    return settle(ctx, ((Atom("exp", mono), c if c.denominator != 1 else int(c)),), Fraction(1))
 
 
 def log_of(ctx: Context, poly: Poly) -> Poly:
@@ -157,12 +157,17 @@ def _abs(ctx: Context, poly: Poly) -> Poly:
     return multiply(ctx, poly.scaled(Fraction(2)), step) - poly
 
 
+def _log_sign(ctx: Context, atom: Atom) -> int:
+    """log a > 0 ⇔ a > 1."""
+    return poly_sign(ctx, argument(atom) - ONE)
+
+
 def _exponential(ctx: Context, atom: Atom, exponent: Exponent) -> Expr:
     return Apply("exp", (to_tree(ctx, argument(atom).scaled(Fraction(exponent))),))
 
 
 register(AtomKind("exp", "a", rebuilt(exp_of), always(POSITIVE), called, raised_tree=_exponential))
-register(AtomKind("log", "e", rebuilt(log_of), always(ANY), called))
+register(AtomKind("log", "e", rebuilt(log_of), _log_sign, called, compound=True))
 
 FUNCTIONS: dict[str, Function] = {
     "exp": exp_of,

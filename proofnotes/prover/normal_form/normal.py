@@ -15,6 +15,8 @@ from ...expr.indices import Computed, Index, Place, Size, fresh
 from ...expr.nodes import (
     Add,
     Apply,
+    Binder,
+    Both,
     Cases,
     Constant,
     Counter,
@@ -29,6 +31,7 @@ from ...expr.nodes import (
     Group,
     Inverted,
     Lambda,
+    Largest,
     Mul,
     Named,
     Neg,
@@ -40,23 +43,30 @@ from ...expr.nodes import (
     Scalar,
     Sum,
     Tensor,
+    When,
     counter_of,
     is_whole,
 )
 from ...expr.rewrite import read_at, rename
-from .algebra import moved_mono, multiply, power, settle, settled_atom
+from . import counting as counting  # says what sums over an index are that only counts
+from . import orientation as orientation  # says which of i < j and j < i stands in a sum
+from . import selections as selections  # says what sums of one term are
+from .algebra import instance, moved_mono, multiply, power, settle, settled_atom
 from .brackets import bracketed, open_steps
 from .deltas import delta_of
 from .expectations import expectation_of, sampled
+from .extremes import largest_of
 from .functions import exp_of, function_of, kinked, log_of
 from .masks import TRUE_MASKS, ZERO
 from .matrices import Square, det_of, inverse_of
-from .order import CONDITIONS, counter, equal
+from .order import CONDITIONS, above, counter, equal, linear_in
+from .order import is_whole as is_whole_number
 from .products import product_out
+from .raising import raised_to
 from .signs import poly_sign, steps_of
 from .sums import dimension, sum_out
 from .symbols import entry_of
-from .terms import ONE, RULED, STEPS, Atom, Context, Mono, Poly, number, power_of, total_of
+from .terms import KINDS, ONE, RULED, STEPS, Atom, Context, Mono, Poly, number, power_of, total_of
 from .terms import ZERO as NOTHING
 
 
@@ -111,7 +121,7 @@ def _normal(ctx: Context, e: Expr, bound: frozenset[Index]) -> Poly:
         case Apply(fn, args):
             polys = tuple(normal(ctx, arg, bound) for arg in args)
             return _kinked(ctx, fn, polys, bound) if fn in KINKED else function_of(fn)(ctx, polys[0])
-        case Sum() | Prod():
+        case Sum() | Prod() | Largest():
             return _binder(ctx, e, bound)
         case Expectation():
             return _expectation(ctx, e, bound)
@@ -146,17 +156,23 @@ def _reciprocal(ctx: Context, den: Expr, bound: frozenset[Index]) -> Poly:
 
 
 def _power(ctx: Context, base: Poly, exponent: Poly) -> Poly:
-    """A rational power, or e^{exponent · log base}."""
+    """A rational power, one by a number of indices and dimensions, or e^{exponent · log base}."""
     constant = exponent.constant
     if constant is not None:
         return power(ctx, base, constant)
+    if is_whole_number(exponent):
+        return raised_to(ctx, base, exponent)
     return exp_of(ctx, multiply(ctx, exponent, log_of(ctx, base)))
 
 
-def _binder(ctx: Context, e: Sum | Prod, bound: frozenset[Index]) -> Poly:
-    """Σ and Π over a whole dimension."""
+def _binder(ctx: Context, e: Binder, bound: frozenset[Index]) -> Poly:
+    """Σ, Π and max over a whole dimension; max_k max(a_k, b_k) is the larger of max_k a_k and max_k b_k."""
+    if isinstance(e, Largest) and len(parts := _parts_of_kink(e.body)) > 1:
+        return normal(ctx, Apply("max", tuple(Largest(part, e.index) for part in parts)), bound)
     apart = fresh(e.index)
     body = normal(ctx, rename(e.body, {e.index: apart}), bound | {apart})
+    if isinstance(e, Largest):
+        return _split_on_kinks(largest_of(ctx, body, (apart,)), bound)
     return (sum_out if isinstance(e, Sum) else product_out)(ctx, body, (apart,))
 
 
@@ -170,6 +186,18 @@ def _expectation(ctx: Context, e: Expectation, bound: frozenset[Index]) -> Poly:
     )
 
 
+def _parts_of_kink(e: Expr) -> tuple[Expr, ...]:
+    """What the expression is the largest of."""
+    match e:
+        case Group(arg, _):
+            return _parts_of_kink(arg)
+        case Apply("max", args):
+            return tuple(part for arg in args for part in _parts_of_kink(arg))
+        case Apply("abs", (arg,)):
+            return (arg, Neg(arg))
+    return (e,)
+
+
 def _square(ctx: Context, matrix: Lambda, bound: frozenset[Index]) -> Square:
     """The normal form of the entries, with indices that nobody has used for row and column."""
     row, column = map(fresh, matrix.indices)
@@ -177,7 +205,11 @@ def _square(ctx: Context, matrix: Lambda, bound: frozenset[Index]) -> Square:
 
 
 def _kinked(ctx: Context, fn: str, polys: tuple[Poly, ...], bound: frozenset[Index]) -> Poly:
-    result = kinked(ctx, fn, polys)
+    return _split_on_kinks(kinked(ctx, fn, polys), bound)
+
+
+def _split_on_kinks(result: Poly, bound: frozenset[Index]) -> Poly:
+    """The value, unless a bracket in it can be split on."""
     for deciding in open_steps(result):
         if deciding.free.isdisjoint(bound):
             raise NeedSplit(deciding)
@@ -209,7 +241,7 @@ def _cases(ctx: Context, e: Cases, bound: frozenset[Index]) -> Poly:
         known = holds(ctx, condition, bound)
         if known is not None:
             return normal(ctx, value if known else rest, bound)
-        holding = bracketed(ctx, condition.sign, gap(ctx, condition, bound))
+        holding = bracketed(ctx, condition.sign, gap(ctx, (condition.left, condition.right), bound))
     yes = normal(ctx, value, bound) if holding else NOTHING
     no = normal(ctx, rest, bound) if holding != ONE else NOTHING
     return multiply(ctx, holding, yes) + multiply(ctx, ONE - holding, no)
@@ -225,9 +257,45 @@ def between_indices(ctx: Context, condition: Relation | SameIndex) -> Poly | Non
     return CONDITIONS[condition.sign](ctx, difference)
 
 
-def gap(ctx: Context, condition: Relation, bound: frozenset[Index]) -> Poly:
+def satisfiable(ctx: Context, condition: When, index: Index) -> bool:
+    """Whether a condition between indices holds for some value of this index, whatever the others are."""
+    parts = condition.parts if isinstance(condition, Both) else (condition,)
+    numbers: list[tuple[str, Poly]] = []
+    for part in parts:
+        sign, sides = part_of(part)
+        if not all(map(is_whole, sides)):
+            return False
+        numbers.append((sign, normal(ctx, sides[0]) - normal(ctx, sides[1])))
+    place = Atom("counter", index)
+    ends = [ONE, dimension(ctx, index)]
+    for _, u in numbers:
+        slope, rest = linear_in(u, place)
+        if slope is not None and slope.constant in (1, -1):
+            value = rest.scaled(-slope.constant)
+            ends += [value, value + ONE, value - ONE]
+    for end in ends:
+        inside = multiply(ctx, above(ctx, end), above(ctx, dimension(ctx, index) + ONE - end))
+        if inside == ONE and all(_at_end(ctx, sign, u, place, end) for sign, u in numbers):
+            return True
+    return False
+
+
+def part_of(condition: Relation | SameIndex) -> tuple[str, tuple[Expr, Expr]]:
+    """The sign of a condition, and its sides as numbers."""
+    if isinstance(condition, SameIndex):
+        return "=", (counter_of(condition.left), counter_of(condition.right))
+    return condition.sign, (condition.left, condition.right)
+
+
+def _at_end(ctx: Context, sign: str, u: Poly, place: Atom, value: Poly) -> bool:
+    """Whether the condition on u holds where the index has this value."""
+    slope, rest = linear_in(u, place)
+    return slope is not None and CONDITIONS[sign](ctx, multiply(ctx, slope, value) + rest) == ONE
+
+
+def gap(ctx: Context, sides: tuple[Expr, Expr], bound: frozenset[Index]) -> Poly:
     """left − right of a condition."""
-    return normal(ctx, condition.left, bound) - normal(ctx, condition.right, bound)
+    return normal(ctx, sides[0], bound) - normal(ctx, sides[1], bound)
 
 
 def holds(ctx: Context, condition: Relation, bound: frozenset[Index]) -> bool | None:
@@ -235,7 +303,7 @@ def holds(ctx: Context, condition: Relation, bound: frozenset[Index]) -> bool | 
 
     Where its sign is not known: None if it is about something bound, else it asks for a split.
     """
-    difference = gap(ctx, condition, bound)
+    difference = gap(ctx, (condition.left, condition.right), bound)
     mask, wanted = poly_sign(ctx, difference), TRUE_MASKS[condition.sign]
     if mask & ~wanted == 0:
         return True
@@ -252,6 +320,7 @@ def is_zero(ctx: Context, poly: Poly) -> bool:
 
     With brackets in it, signs are looked at before that, and not after: a denominator may be zero where it is not used.
     """
+    poly = _possible(ctx, poly)
     stepped = bool(steps_of(poly))
     if stepped and poly_sign(ctx, poly) == ZERO:
         return True
@@ -263,7 +332,7 @@ def is_zero(ctx: Context, poly: Poly) -> bool:
         lowest: dict[Atom, Fraction] = {}
         for mono in poly.terms:
             for atom, exponent in mono:
-                if atom.kind in RULED and exponent < 0:
+                if atom.kind in RULED and KINDS[atom.kind].cleared and exponent < 0:
                     lowest[atom] = min(lowest.get(atom, Fraction(0)), Fraction(exponent))
         if not lowest:
             return not stepped and poly_sign(ctx, poly) == ZERO
@@ -290,3 +359,17 @@ def _zero_inside(ctx: Context, poly: Poly) -> bool:
         term = moved_mono(ctx, body, dict(zip(labels, indices, strict=True))).scaled(c)
         bodies[rest, over] = bodies.get((rest, over), Poly({})) + term
     return all(poly_sign(ctx, body) == ZERO for body in bodies.values())
+
+
+def _possible(ctx: Context, poly: Poly) -> Poly:
+    """Without the terms that ask for i = j where facts about i and j exclude it: z_i > 0 and z_j < 0."""
+    deltas = {atom for mono in poly.terms for atom, exponent in mono if atom.kind == "delta" and exponent == 1}
+    gone = {atom for atom in deltas if any(_excluded(ctx, *pair) for pair in (atom.data, atom.data[::-1]))}
+    return Poly({mono: c for mono, c in poly if gone.isdisjoint(atom for atom, _ in mono)}) if gone else poly
+
+
+def _excluded(ctx: Context, kept: Place, gone: Place) -> bool:
+    if not isinstance(gone, Index):
+        return False
+    about = (fact for fact in ctx.facts if not fact.every and fact.poly.mentions((gone,)))
+    return any(not poly_sign(ctx, instance(ctx, fact.poly, {gone: kept})) & fact.mask for fact in about)

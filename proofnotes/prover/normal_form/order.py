@@ -18,6 +18,7 @@ from math import floor, gcd
 from ...expr.indices import Index, Position, Shifted, ShiftedLabel, Spot, moved_spot
 from ...expr.nodes import Cases, Counter, Expr, Relation, wrap
 from .algebra import moved, multiply, settle, times_rest
+from .brackets import everywhere
 from .deltas import delta_of
 from .masks import ANY, NEGATIVE, NONNEGATIVE, NONPOSITIVE, NONZERO, POSITIVE
 from .masks import ZERO as NOUGHT
@@ -308,7 +309,7 @@ def _together(ctx: Context, atom: Atom, other: Atom) -> Poly | None:
             return power_of(other) if other.kind == "equal" and bound > value else ZERO
         return power_of(atom) if value > bound else ZERO
     if v != w.scaled(Fraction(-1)):
-        return None
+        return _by_the_equation(ctx, atom, other) if "equal" in (atom.kind, other.kind) else None
     if atom.kind == other.kind == "above":  # value < w < −bound
         between = -bound - value - 1
         return ZERO if between <= 0 else equal(ctx, w - number(value + 1)) if between == 1 else None
@@ -317,9 +318,28 @@ def _together(ctx: Context, atom: Atom, other: Atom) -> Poly | None:
     return power_of(other) if -bound > value else ZERO
 
 
+def _by_the_equation(ctx: Context, atom: Atom, other: Atom) -> Poly | None:
+    """[w = d][v > b], where ±w + (v ∓ w) > b is decided for w = d."""
+    if atom.kind != "equal":
+        atom, other = other, atom
+    (w, value), (v, bound) = atom.data, other.data
+    for sign in (1, -1):
+        rest = v - w.scaled(Fraction(sign)) + number(sign * value - bound)
+        if len(rest.terms) > max(len(v.terms), len(w.terms)):
+            continue
+        if other.kind == "equal":
+            if not whole_sign(ctx, rest) & NOUGHT:
+                return ZERO
+        elif (known := _decided_above(ctx, rest)) is not None:
+            return power_of(atom) if known else ZERO
+    return None
+
+
 def _put_in(ctx: Context, mono: Mono, atom: Atom) -> Poly | None:
     """[i = j + 1] i is [i = j + 1] (j + 1): the last index that is counted is put in where numbers are compared."""
     w, value = atom.data
+    if not counters(w) or not everywhere(ctx, mono):
+        return None
     last = counters(w)[-1]
     slope, rest = linear_in(w, last)
     if slope is None or slope.constant not in (1, -1):
@@ -362,6 +382,10 @@ def _tree(ctx: Context, atom: Atom) -> Expr:
     return Cases(((wrap(1), relation),), wrap(0), "complement")
 
 
-register(AtomKind("above", "i", _moved, always(NONNEGATIVE), _tree, _settled))
-register(AtomKind("equal", "i", _moved, always(NONNEGATIVE), _tree, _settled))
+def _says(sign: int) -> Callable[[Atom], tuple[Poly, int]]:
+    return lambda atom: (atom.data[0] - number(atom.data[1]), sign)
+
+
+register(AtomKind("above", "i", _moved, always(NONNEGATIVE), _tree, _settled, says=_says(POSITIVE)))
+register(AtomKind("equal", "i", _moved, always(NONNEGATIVE), _tree, _settled, says=_says(NOUGHT)))
 register(AtomKind("counter", "j", _moved_counter, always(POSITIVE), lambda ctx, atom: Counter(atom.data)))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ...expr.indices import Index
+from ...expr.signs import SIGNS
 from .algebra import instance, multiply, power
 from .content import common_denominator, split_content
 from .factoring import factored
@@ -19,6 +20,7 @@ from .masks import (
     NEGATIVE,
     NONNEGATIVE,
     POSITIVE,
+    TRUE_MASKS,
     ZERO,
     negated,
     plus,
@@ -28,7 +30,7 @@ from .masks import (
 )
 from .terms import KINDS, STEPS, Atom, Context, Exponent, Fact, Late, Mono, Poly, bindings, places_of
 
-MOST_FACTS = 5  # with more facts each is tried alone: their combinations grow as a factorial
+MOST_FACTS = 5  # with more facts only those are added that leave fewer terms: combinations grow as a factorial
 MOST_CASES = 6  # of more brackets the sign is looked for term by term
 
 
@@ -75,6 +77,8 @@ def poly_sign(ctx: Context, poly: Poly) -> int:
     mask = times(outside, _primitive_sign(ctx, primitive))
     if mask not in DECIDED and poly != primitive:
         mask &= lemma_sign(ctx, poly)
+        if outside not in DECIDED:
+            mask &= fact_sign(ctx, poly)
     return mask
 
 
@@ -203,6 +207,17 @@ def lemma_sign(ctx: Context, poly: Poly) -> int:
     return mask
 
 
+def by_rows(ctx: Context, poly: Poly, sign: str) -> int:
+    """The signs that the rows of inequalities leave, where they are asked: whether poly sign 0."""
+    if ctx.deeper is None or sign == "=":
+        return ANY
+    true, strict = SIGNS[sign].true_at, 0 not in SIGNS[sign].true_at
+    mask = ctx.deeper(ctx, poly, strict) if 1 in true else ANY
+    if -1 in true and mask & ~TRUE_MASKS[sign]:
+        mask &= negated(ctx.deeper(ctx, poly.scaled(Fraction(-1)), strict))
+    return mask
+
+
 def note_sign(ctx: Context, poly: Poly, mask: int) -> None:
     """Remember a sign that was shown from the expression as written."""
     if len(poly.terms) > 1:
@@ -281,9 +296,9 @@ def _added_up(ctx: Context, poly: Poly, known: list[tuple[Poly, int]]) -> int:
     for place, (each, own) in enumerate(known):
         if mask in (NEGATIVE, ZERO, POSITIVE):
             break
-        others = known[:place] + known[place + 1 :] if len(known) <= MOST_FACTS else []
+        others = known[:place] + known[place + 1 :]
         for signed, added in ((own, poly - each), (negated(own), poly + each)):
-            if len(added.terms) < len(poly.terms) + 1:
+            if len(added.terms) < len(poly.terms) + (len(known) <= MOST_FACTS):
                 mask &= plus(signed, _added_up(ctx, added, others))
     return mask
 
@@ -292,7 +307,13 @@ def instances(ctx: Context, fact: Fact, poly: Poly) -> list[Poly]:
     """The fact for each value of its indices that occurs in the polynomial."""
     if not fact.every:
         return [fact.poly]
-    return [instance(ctx, fact.poly, binding) for binding in bindings(fact.every, places_of(poly))]
+    if fact.poly in ctx.using:
+        return []  # its brackets ask for the signs that it is asked for
+    ctx.using.add(fact.poly)
+    try:
+        return [instance(ctx, fact.poly, binding) for binding in bindings(fact.every, places_of(poly))]
+    finally:
+        ctx.using.discard(fact.poly)
 
 
 def _termwise_plain(ctx: Context, poly: Poly) -> int:
@@ -307,9 +328,7 @@ def _termwise_plain(ctx: Context, poly: Poly) -> int:
 
 
 def _plain_atom(ctx: Context, atom: Atom) -> int:
-    if KINDS[atom.kind].compound:
-        return ANY
-    own = atom_sign(ctx, atom)
+    own = ANY if KINDS[atom.kind].compound else atom_sign(ctx, atom)
     for fact in ctx.facts:
         if own == ANY and fact.poly.single is not None:
             for known in instances(ctx, fact, Poly({((atom, 1),): Fraction(1)})):

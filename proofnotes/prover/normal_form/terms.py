@@ -38,6 +38,7 @@ from ...expr.indices import (
     variables,
 )
 from ...expr.nodes import Expr, Relation
+from ..proof import Point
 
 Exponent = int | Fraction
 Mono = tuple[tuple["Atom", Exponent], ...]
@@ -57,6 +58,7 @@ class AtomKind:
     settled rewrites a monomial at a power of the atom, where its kind has such a rule.  solved_for ranks what an
     equation may be solved for.  compound: its sign is that of what is inside.  binds: its data are labels and what
     they are bound in.  logarithm is that of a power of the atom, where it is more than log of an atom; None otherwise.
+    cleared: what it divides is multiplied by it before that is compared with 0.
     says, of a kind that is 1 or 0: a polynomial, and the signs of it that make it 1.
     """
 
@@ -71,6 +73,7 @@ class AtomKind:
     raised_tree: Callable[[Context, Atom, Exponent], Expr] | None = None
     deepest_first: bool = False
     binds: bool = False
+    cleared: bool = True
     logarithm: Callable[[Context, Atom, Exponent], Poly | None] | None = None
     says: Callable[[Atom], tuple[Poly, int]] | None = None
 
@@ -359,6 +362,11 @@ class Context:
     Angles are whole multiples of one part of what they are made of: of x/2 where that occurs, so that cos x is in terms
     of cos(x/2), too; parts are how many.  Where one has become finer, an earlier normal form is not compared with a
     later one; refined counts how often.  replaced counts the known sums that are being put in at the moment.
+    using are the facts that are being put to use, which are not asked meanwhile.
+    deeper is asked whether a polynomial is nonnegative, or positive, after everything else has failed.  It may come
+    back to itself as often as left says; asked tells what it has been asked and how often it might have, cited names
+    the inequalities that an answer rests on.  samples are points at which as many facts and rules hold as are given: it
+    is not asked about what is false there.
     """
 
     rules: tuple[Rule, ...] = ()
@@ -374,11 +382,18 @@ class Context:
     refined: int = 0
     replaced: int = 0
     clock: Callable[[], None] | None = None
+    using: set[Poly] = field(default_factory=set)
     instances: dict[tuple[Poly, frozenset[tuple[Index, Place]]], Poly] = field(default_factory=dict, init=False)
     axioms: dict[Hashable, tuple[Rule, ...]] = field(default_factory=dict, init=False)
     openings: dict[Atom, tuple[Poly, tuple[Index, ...]]] = field(default_factory=dict, init=False)
     implied: dict[tuple[Atom, Poly], int] = field(default_factory=dict, init=False)
     inside: dict[tuple[Poly, int], Context] = field(default_factory=dict, init=False, repr=False)
+    deeper: Callable[[Context, Poly, bool], int] | None = None
+    samples: tuple[Point, ...] = ()
+    given: tuple[int, int] = (0, 0)
+    left: int = field(default=0, init=False)
+    asked: dict[tuple[Poly, bool], int] = field(default_factory=dict, init=False)
+    cited: list[str] = field(default_factory=list, init=False)
     _bare: Context | None = field(default=None, init=False, repr=False)
 
     @property

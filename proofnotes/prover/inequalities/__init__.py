@@ -1,0 +1,1 @@
+"""Inequalities by name: rows that the proof cites, asked only after signs and lemmas have failed."""
