@@ -232,7 +232,9 @@ RULES: dict[str, Break] = {
         "sum_out",
     ),
     "what may be zero is zero": Break(
-        "prover.normal_form.normal:is_zero", "poly_sign(ctx, poly) == ZERO", "bool(poly_sign(ctx, poly) & ZERO)"
+        "prover.normal_form.normal:is_zero",
+        "not stepped and poly_sign(ctx, poly) == ZERO",
+        "bool(poly_sign(ctx, poly) & ZERO)",
     ),
     # what had been proved falsely once
     "what holds for every index holds at a label": Break(
