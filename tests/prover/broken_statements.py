@@ -25,7 +25,7 @@ from proofnotes import (
     total,
 )
 from proofnotes.expr.nodes import Relation, wrap
-from proofnotes.expr.notation import cases, let
+from proofnotes.expr.notation import let
 
 from . import broken_steps
 from .test_prover import FALSE, TRUE, UNDEFINED, WITH
