@@ -9,7 +9,7 @@ Sources: A. Vaswani et al., "Attention Is All You Need", 2017, arXiv:1706.03762,
 T. Dao et al., "FlashAttention", 2022, arXiv:2205.14135, appendix B.
 """
 
-from proofnotes import Definition, Dim, Kind, Tensor, Theorem, cases, chain, diff, exp, let, let_scalar, sqrt, total
+from proofnotes import Definition, Dim, Tensor, Theorem, cases, chain, diff, exp, let, let_scalar, sqrt, total
 
 B, H, T, d, e = Dim("B"), Dim("H"), Dim("T"), Dim("d"), Dim("e")
 b, b2 = B.indices("b bprime")

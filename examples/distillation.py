@@ -2,7 +2,8 @@
 
     L(z, v) = T² KL(p ‖ q),   p = softmax(v/T),   q = softmax(z/T)
 
-Source: G. Hinton, O. Vinyals, J. Dean, "Distilling the Knowledge in a Neural Network", 2015, arXiv:1503.02531, section 2.
+Source: G. Hinton, O. Vinyals, J. Dean, "Distilling the Knowledge in a Neural Network", 2015, arXiv:1503.02531,
+section 2.
 """
 
 from derivations.softmax import softmax

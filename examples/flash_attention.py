@@ -1,8 +1,8 @@
 """FlashAttention's merge: softmax averages over two blocks of keys, from what was kept of each.
 
-Of a block with scores z and values v are kept its maximum m, its sum ℓ = Σ e^{z − m} and its average o = Σ e^{z − m} v/ℓ.
-What is kept of both blocks together follows from what is kept of each, whatever m is (any number will do in exact
-arithmetic; the maximum keeps the exponentials from overflowing).
+Of a block with scores z and values v are kept its maximum m, its sum ℓ = Σ e^{z − m} and its average
+o = Σ e^{z − m} v/ℓ.  What is kept of both blocks together follows from what is kept of each, whatever m is: any number
+will do in exact arithmetic, and the maximum keeps the exponentials from overflowing.
 
 Source: T. Dao et al., "FlashAttention", 2022, arXiv:2205.14135, section 3.1; M. Milakov, N. Gimelshein,
 "Online normalizer calculation for softmax", 2018, arXiv:1805.02867.

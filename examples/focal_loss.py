@@ -42,9 +42,7 @@ vjp = Theorem(
     "σ′ = σ (1 − σ)",
     g * (1 - q) ** γ * (γ * q * log(q) + q - 1),
 )
-reduces = Theorem(
-    "focal_loss.reduces", focal_loss(p), "a power of 0 is 1", -log(p), assuming=[*within, Eq(γ, 0)]
-)
+reduces = Theorem("focal_loss.reduces", focal_loss(p), "a power of 0 is 1", -log(p), assuming=[*within, Eq(γ, 0)])
 bound = Theorem(
     "focal_loss.bound",
     chain(focal_loss(p) >= 0, "log p < 0", label="below"),

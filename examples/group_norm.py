@@ -36,12 +36,7 @@ vjp = Theorem(
     chain(
         diff(L, x[n, C.at(g, m)]),
         "layer_norm.vjp in the group",
-        (
-            dx̂[n, g, m]
-            - total(dx̂[n, g, k], k) / M
-            - x̂[n, g, m] * (total(dx̂[n, g, k] * x̂[n, g, k], k) / M)
-        )
-        / s[n, g],
+        (dx̂[n, g, m] - total(dx̂[n, g, k], k) / M - x̂[n, g, m] * (total(dx̂[n, g, k] * x̂[n, g, k], k) / M)) / s[n, g],
         label="x",
     ),
     chain(diff(L, γ[C.at(g, m)]), "linear", total(dy[n, C.at(g, m)] * x̂[n, g, m], n), label="gamma"),

@@ -1,19 +1,17 @@
-"""One step of an LSTM and of a GRU, for a state of D entries and an input of M, with the gradients.
+"""One step of an LSTM behind its linear maps, for a state of D entries.
 
-    f, i, o = σ(W x + U h + b),  u = tanh(W x + U h + b),   c′ = f c + i u,   h′ = o tanh(c′)
+    c′ = σ(z^f) c + σ(z^i) tanh(z^u),   h′ = σ(z^o) tanh(c′)
 
 Since |h′| < 1 nothing explodes in the output, and c′ passes gradients on with the factor f alone.
 
-Sources: S. Hochreiter, J. Schmidhuber, "Long Short-Term Memory", 1997, Neural Computation 9, 1735–1780;
-K. Cho et al., "Learning Phrase Representations", 2014, arXiv:1406.1078, equations (5) to (8).
+Source: S. Hochreiter, J. Schmidhuber, "Long Short-Term Memory", 1997, Neural Computation 9, 1735–1780.
 """
 
 from derivations.sigmoid import sigmoid as σ
-from proofnotes import Abs, Definition, Dim, Kind, Scalar, Tensor, Theorem, chain, delta, diff, let, let_scalar, tanh, total
+from proofnotes import Abs, Definition, Dim, Kind, Tensor, Theorem, chain, delta, diff, let, let_scalar, tanh, total
 
-D, M = Dim("D"), Dim("M")
+D = Dim("D")
 d, e = D.indices("d e")
-m = M.index("m")
 zf, zi, zo, zu = (
     Tensor("z_f", D, latex="z^f"),
     Tensor("z_i", D, latex="z^i"),
@@ -61,28 +59,4 @@ carousel = Theorem(
     diff(lstm_cell.of(zf, zi, zu, c)[d], c[e]),
     "elementwise",
     delta(d, e) * σ(zf[d]),
-)
-
-W, U, b, x, s = Tensor("W", D, M), Tensor("U", D, D), Tensor("b", D), Tensor("x", M), Tensor("h", D)
-gate = let("z", total(W[d, m] * x[m], m) + total(U[d, e] * s[e], e) + b[d], d)
-r, p = Scalar("r"), Scalar("p")
-gru = Definition(
-    "gru",
-    σ(p) * r + (1 - σ(p)) * tanh(gate[d]),
-    inputs=(r, p, W, U, b, x, s),
-    indices=(d,),
-    where=(gate,),
-    source="arXiv:1406.1078, equation (7)",
-)
-y = let("y", gru.of(r, p, W, U, b, x, s)[d], d)
-mixture = Theorem(
-    "gru.mixture",
-    chain(y[d] - tanh(gate[d]), "the new state lies between the old one and its candidate", σ(p) * (r - tanh(gate[d])), label="weights"),
-    chain(total(g[d] * diff(y[d], p), d), "σ′ = σ (1 − σ)", σ(p) * (1 - σ(p)) * total(g[d] * (r - tanh(gate[d])), d), label="gate"),
-    chain(
-        total(g[d] * diff(y[d], W[e, m]), d),
-        "tanh′ = 1 − tanh²",
-        (1 - σ(p)) * g[e] * (1 - tanh(gate[e]) ** 2) * x[m],
-        label="W",
-    ),
 )

@@ -6,6 +6,7 @@ Source: J. Schulman et al., "Proximal Policy Optimization Algorithms", 2017, arX
 """
 
 from proofnotes import (
+    Abs,
     Definition,
     Dim,
     Kind,
@@ -39,6 +40,7 @@ ppo = Definition(
     inputs=(l, old, A),
     parameters=((ε, 0.2),),
     where=(r, term),
+    assuming=[Abs(l[n] - old[n]) < 20],
     symbol="J",
     source="arXiv:1707.06347, equation (7)",
 )
