@@ -17,11 +17,12 @@ from .normal_form.masks import NEGATIVE, POSITIVE, TRUE_MASKS, ZERO
 from .normal_form.matrices import multiplied_out
 from .normal_form.normal import NeedSplit, is_zero, normal
 from .normal_form.readable import to_tree
-from .normal_form.signs import by_rows, fact, poly_sign, undecided
+from .normal_form.signs import by_rows, poly_sign, undecided
 from .normal_form.terms import Context, Poly
 from .proof import Condition
-from .signs.assumptions import context, solve
+from .signs.assumptions import context
 from .signs.domain import Definedness
+from .signs.solving import case
 
 MOST_SPLITS = 8
 MOST_POSITIONS = 64
@@ -92,15 +93,10 @@ def _decide_at(within: Context, poly: Poly, statement: Relation, depth: int) -> 
 def _cases(ctx: Context, poly: Poly) -> Iterator[Context]:
     """The contexts in which the polynomial is positive, negative and zero."""
     poly = undecided(ctx, poly)
-    possible = poly_sign(ctx, poly)
     for mask in (POSITIVE, NEGATIVE, ZERO):
-        if not mask & possible:
-            continue
-        facts = [*ctx.facts, fact(ctx, poly, mask)]
-        rules = ctx.rules
-        if mask == ZERO and (rule := solve(ctx, poly, ())) is not None:
-            rules = (*rules, rule)
-        yield replace(ctx, facts=facts, rules=rules, normal_forms={}, signs={})
+        inside = case(ctx, poly, mask)
+        if inside is not None:
+            yield inside
 
 
 def _decided_case(ctx: Context, statement: Relation) -> DecidedCase:

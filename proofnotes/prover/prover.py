@@ -20,6 +20,7 @@ from ..expr.indices import Index, plain
 from ..expr.misuse import positive, sequence_of, vocabulary
 from ..expr.names import names_in
 from ..expr.nodes import Expr, Lim, Operand, Relation, bound_indices, free_indices, walk, wrap
+from ..expr.restriction import restricted
 from ..interchange import read_together, relation_of
 from .bounds.function import leaves_an_interval
 from .bounds.whole_line import bounded, tends_to
@@ -75,7 +76,7 @@ def prove(
     deadline = monotonic() + positive("prove", "seconds", seconds)
     assuming = sequence_of("prove", "assuming", assuming, "assuming=[x > 0]")
     sides, hypotheses = read_together([left] if right is None else [left, right], assuming)
-    statement = _statement(*sides)
+    statement, hypotheses = restricted(_statement(*sides), hypotheses)
     unknown = Proof(statement, hypotheses, Verdict.UNKNOWN, "")
     try:
         proof = _checked(statement, hypotheses, deadline, by)

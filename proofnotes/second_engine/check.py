@@ -15,6 +15,7 @@ import sympy
 
 from ..expr.indices import Index
 from ..expr.nodes import Relation
+from ..expr.restriction import restricted
 from ..statements.chains import Link
 from .agreement import Agreement, Check, Disagreement
 from .algebra import Algebra
@@ -41,6 +42,7 @@ def check(statement: Relation | Link, assuming: Sequence[Relation] = (), *, seco
     hypotheses = tuple(assuming)
     if isinstance(statement, Link):
         hypotheses, statement = statement.assuming, Relation(statement.left, statement.sign, statement.right)
+    statement, hypotheses = restricted(statement, hypotheses)
     run = _Run(statement, hypotheses, monotonic() + seconds)
     agreement, detail = run.outcome()
     return Check(statement, agreement, run.places, detail, perf_counter() - started)

@@ -225,7 +225,7 @@ RULES: dict[str, Break] = {
         "rest if holds(ctx, condition, bound) else value",
     ),
     "i = j is taken for granted": Break(
-        "prover.normal_form.normal:_cases", "multiply(ctx, same, yes) + multiply(ctx, ONE - same, no)", "yes"
+        "prover.normal_form.normal:_cases", "multiply(ctx, holding, yes) + multiply(ctx, ONE - holding, no)", "yes"
     ),
     "Π is Σ": Break(
         "prover.normal_form.normal:_binder",

@@ -76,8 +76,8 @@ def settle(ctx: Context, mono: Mono, coefficient: Fraction) -> Poly:
 def _settle_atom(ctx: Context, mono: Mono, atom: Atom, exponent: Exponent) -> Poly | None:
     """The whole monomial rewritten by a rule at this atom; None if no rule applies."""
     own = KINDS[atom.kind].settled
-    if own is not None:
-        return own(ctx, mono, atom, exponent)
+    if own is not None and (settled := own(ctx, mono, atom, exponent)) is not None:
+        return settled
     if ctx.rules and (rule := matching_rule(ctx, atom, exponent)) is not None:
         lowered_by, value = rule
         value = total_of(settle(ctx, each, c) for each, c in value)  # a later rule may apply to it

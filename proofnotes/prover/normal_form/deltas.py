@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from ...expr.errors import UndefinedError
 from ...expr.indices import Index, Position, Shifted, ShiftedLabel, Spot, moved_spot
 from ...expr.nodes import Delta
 from .algebra import moved, multiply, times_rest
@@ -66,7 +67,11 @@ def _settled(ctx: Context, mono: Mono, atom: Atom, exponent: Exponent) -> Poly |
     rest = tuple(pair for pair in mono if pair[0] is not atom)
     if not isinstance(gone, Index) or gone not in mono_free(rest):
         return None
-    return multiply(ctx, moved(ctx, Poly({rest: Fraction(1)}), {gone: kept}), power_of(atom))
+    try:
+        there = moved(ctx, Poly({rest: Fraction(1)}), {gone: kept})
+    except UndefinedError:
+        return None  # as it is written it may still cancel: (1 − δ_ij)/(x_i − x_j)
+    return multiply(ctx, there, power_of(atom))
 
 
 def _moved(ctx: Context, atom: Atom, moves: Moves) -> Poly:

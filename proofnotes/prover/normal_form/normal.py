@@ -15,6 +15,7 @@ from ...expr.indices import Computed, Index, Place, Size, fresh
 from ...expr.nodes import (
     Add,
     Apply,
+    Both,
     Cases,
     Constant,
     Counter,
@@ -39,22 +40,28 @@ from ...expr.nodes import (
     Scalar,
     Sum,
     Tensor,
+    When,
     counter_of,
     is_whole,
 )
 from ...expr.rewrite import read_at, rename
-from .algebra import moved_mono, multiply, power, settle, settled_atom
+from . import counting as counting  # says what sums over an index are that only counts
+from . import orientation as orientation  # says which of i < j and j < i stands in a sum
+from . import selections as selections  # says what sums of one term are
+from .algebra import instance, moved_mono, multiply, power, settle, settled_atom
 from .brackets import bracketed, open_steps
 from .deltas import delta_of
 from .functions import exp_of, function_of, kinked, log_of
 from .masks import TRUE_MASKS, ZERO
 from .matrices import Square, det_of, inverse_of
-from .order import CONDITIONS, counter, equal
+from .order import CONDITIONS, above, counter, equal, linear_in
+from .order import is_whole as is_whole_number
 from .products import product_out
+from .raising import raised_to
 from .signs import poly_sign, steps_of
 from .sums import dimension, sum_out
 from .symbols import entry_of
-from .terms import ONE, RULED, STEPS, Atom, Context, Mono, Poly, number, power_of, total_of
+from .terms import KINDS, ONE, RULED, STEPS, Atom, Context, Mono, Poly, number, power_of, total_of
 from .terms import ZERO as NOTHING
 
 
@@ -142,10 +149,12 @@ def _reciprocal(ctx: Context, den: Expr, bound: frozenset[Index]) -> Poly:
 
 
 def _power(ctx: Context, base: Poly, exponent: Poly) -> Poly:
-    """A rational power, or e^{exponent · log base}."""
+    """A rational power, one by a number of indices and dimensions, or e^{exponent · log base}."""
     constant = exponent.constant
     if constant is not None:
         return power(ctx, base, constant)
+    if is_whole_number(exponent):
+        return raised_to(ctx, base, exponent)
     return exp_of(ctx, multiply(ctx, exponent, log_of(ctx, base)))
 
 
@@ -195,7 +204,7 @@ def _cases(ctx: Context, e: Cases, bound: frozenset[Index]) -> Poly:
         known = holds(ctx, condition, bound)
         if known is not None:
             return normal(ctx, value if known else rest, bound)
-        holding = bracketed(ctx, condition.sign, gap(ctx, condition, bound))
+        holding = bracketed(ctx, condition.sign, gap(ctx, (condition.left, condition.right), bound))
     yes = normal(ctx, value, bound) if holding else NOTHING
     no = normal(ctx, rest, bound) if holding != ONE else NOTHING
     return multiply(ctx, holding, yes) + multiply(ctx, ONE - holding, no)
@@ -211,9 +220,45 @@ def between_indices(ctx: Context, condition: Relation | SameIndex) -> Poly | Non
     return CONDITIONS[condition.sign](ctx, difference)
 
 
-def gap(ctx: Context, condition: Relation, bound: frozenset[Index]) -> Poly:
+def satisfiable(ctx: Context, condition: When, index: Index) -> bool:
+    """Whether a condition between indices holds for some value of this index, whatever the others are."""
+    parts = condition.parts if isinstance(condition, Both) else (condition,)
+    numbers: list[tuple[str, Poly]] = []
+    for part in parts:
+        sign, sides = part_of(part)
+        if not all(map(is_whole, sides)):
+            return False
+        numbers.append((sign, normal(ctx, sides[0]) - normal(ctx, sides[1])))
+    place = Atom("counter", index)
+    ends = [ONE, dimension(ctx, index)]
+    for _, u in numbers:
+        slope, rest = linear_in(u, place)
+        if slope is not None and slope.constant in (1, -1):
+            value = rest.scaled(-slope.constant)
+            ends += [value, value + ONE, value - ONE]
+    for end in ends:
+        inside = multiply(ctx, above(ctx, end), above(ctx, dimension(ctx, index) + ONE - end))
+        if inside == ONE and all(_at_end(ctx, sign, u, place, end) for sign, u in numbers):
+            return True
+    return False
+
+
+def part_of(condition: Relation | SameIndex) -> tuple[str, tuple[Expr, Expr]]:
+    """The sign of a condition, and its sides as numbers."""
+    if isinstance(condition, SameIndex):
+        return "=", (counter_of(condition.left), counter_of(condition.right))
+    return condition.sign, (condition.left, condition.right)
+
+
+def _at_end(ctx: Context, sign: str, u: Poly, place: Atom, value: Poly) -> bool:
+    """Whether the condition on u holds where the index has this value."""
+    slope, rest = linear_in(u, place)
+    return slope is not None and CONDITIONS[sign](ctx, multiply(ctx, slope, value) + rest) == ONE
+
+
+def gap(ctx: Context, sides: tuple[Expr, Expr], bound: frozenset[Index]) -> Poly:
     """left − right of a condition."""
-    return normal(ctx, condition.left, bound) - normal(ctx, condition.right, bound)
+    return normal(ctx, sides[0], bound) - normal(ctx, sides[1], bound)
 
 
 def holds(ctx: Context, condition: Relation, bound: frozenset[Index]) -> bool | None:
@@ -221,7 +266,7 @@ def holds(ctx: Context, condition: Relation, bound: frozenset[Index]) -> bool | 
 
     Where its sign is not known: None if it is about something bound, else it asks for a split.
     """
-    difference = gap(ctx, condition, bound)
+    difference = gap(ctx, (condition.left, condition.right), bound)
     mask, wanted = poly_sign(ctx, difference), TRUE_MASKS[condition.sign]
     if mask & ~wanted == 0:
         return True
@@ -238,6 +283,7 @@ def is_zero(ctx: Context, poly: Poly) -> bool:
 
     With brackets in it, signs are looked at before that, and not after: a denominator may be zero where it is not used.
     """
+    poly = _possible(ctx, poly)
     stepped = bool(steps_of(poly))
     if stepped and poly_sign(ctx, poly) == ZERO:
         return True
@@ -249,7 +295,7 @@ def is_zero(ctx: Context, poly: Poly) -> bool:
         lowest: dict[Atom, Fraction] = {}
         for mono in poly.terms:
             for atom, exponent in mono:
-                if atom.kind in RULED and exponent < 0:
+                if atom.kind in RULED and KINDS[atom.kind].cleared and exponent < 0:
                     lowest[atom] = min(lowest.get(atom, Fraction(0)), Fraction(exponent))
         if not lowest:
             return not stepped and poly_sign(ctx, poly) == ZERO
@@ -276,3 +322,17 @@ def _zero_inside(ctx: Context, poly: Poly) -> bool:
         term = moved_mono(ctx, body, dict(zip(labels, indices, strict=True))).scaled(c)
         bodies[rest, over] = bodies.get((rest, over), Poly({})) + term
     return all(poly_sign(ctx, body) == ZERO for body in bodies.values())
+
+
+def _possible(ctx: Context, poly: Poly) -> Poly:
+    """Without the terms that ask for i = j where facts about i and j exclude it: z_i > 0 and z_j < 0."""
+    deltas = {atom for mono in poly.terms for atom, exponent in mono if atom.kind == "delta" and exponent == 1}
+    gone = {atom for atom in deltas if any(_excluded(ctx, *pair) for pair in (atom.data, atom.data[::-1]))}
+    return Poly({mono: c for mono, c in poly if gone.isdisjoint(atom for atom, _ in mono)}) if gone else poly
+
+
+def _excluded(ctx: Context, kept: Place, gone: Place) -> bool:
+    if not isinstance(gone, Index):
+        return False
+    about = (fact for fact in ctx.facts if not fact.every and fact.poly.mentions((gone,)))
+    return any(not poly_sign(ctx, instance(ctx, fact.poly, {gone: kept})) & fact.mask for fact in about)

@@ -18,6 +18,7 @@ from math import floor, gcd
 from ...expr.indices import Index, Position, Shifted, ShiftedLabel, Spot, moved_spot
 from ...expr.nodes import Cases, Counter, Expr, Relation, wrap
 from .algebra import moved, multiply, settle, times_rest
+from .brackets import everywhere
 from .deltas import delta_of
 from .masks import ANY, NEGATIVE, NONNEGATIVE, NONPOSITIVE, NONZERO, POSITIVE
 from .masks import ZERO as NOUGHT
@@ -320,6 +321,8 @@ def _together(ctx: Context, atom: Atom, other: Atom) -> Poly | None:
 def _put_in(ctx: Context, mono: Mono, atom: Atom) -> Poly | None:
     """[i = j + 1] i is [i = j + 1] (j + 1): the last index that is counted is put in where numbers are compared."""
     w, value = atom.data
+    if not counters(w) or not everywhere(ctx, mono):
+        return None
     last = counters(w)[-1]
     slope, rest = linear_in(w, last)
     if slope is None or slope.constant not in (1, -1):
@@ -362,6 +365,10 @@ def _tree(ctx: Context, atom: Atom) -> Expr:
     return Cases(((wrap(1), relation),), wrap(0), "complement")
 
 
-register(AtomKind("above", "i", _moved, always(NONNEGATIVE), _tree, _settled))
-register(AtomKind("equal", "i", _moved, always(NONNEGATIVE), _tree, _settled))
+def _says(sign: int) -> Callable[[Atom], tuple[Poly, int]]:
+    return lambda atom: (atom.data[0] - number(atom.data[1]), sign)
+
+
+register(AtomKind("above", "i", _moved, always(NONNEGATIVE), _tree, _settled, says=_says(POSITIVE)))
+register(AtomKind("equal", "i", _moved, always(NONNEGATIVE), _tree, _settled, says=_says(NOUGHT)))
 register(AtomKind("counter", "j", _moved_counter, always(POSITIVE), lambda ctx, atom: Counter(atom.data)))

@@ -6,11 +6,11 @@ several indices, split into connected parts; what is left is an atom whose varia
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import count, permutations
 
-from ...expr.errors import TooHardError
+from ...expr.errors import TooHardError, UndefinedError
 from ...expr.indices import Index, Label, Place, fresh, variables
 from ...expr.nodes import Expr, Sum, bound_indices
 from ...expr.rewrite import rename
@@ -43,6 +43,14 @@ _known_part = Late("known part")
 """subsums.py says which sums inside a larger one are known."""
 define_known_part = _known_part.define
 
+_counted = Late("counted out")
+"""counting.py says what a sum over an index is that only counts."""
+define_counted = _counted.define
+
+_oriented = Late("oriented")
+"""orientation.py says which of i < j and j < i stands in a sum."""
+define_oriented = _oriented.define
+
 
 def sum_out(ctx: Context, poly: Poly, indices: tuple[Index, ...]) -> Poly:
     """Σ over the indices, each over its whole range."""
@@ -50,7 +58,7 @@ def sum_out(ctx: Context, poly: Poly, indices: tuple[Index, ...]) -> Poly:
         opened = _opened(ctx, poly, index, tuple(each for each in indices if each != index))
         if opened is not None:
             return opened
-    return total_of(_sum_mono(ctx, mono, indices).scaled(c) for mono, c in poly)
+    return total_of(sum_mono(ctx, mono, indices).scaled(c) for mono, c in poly)
 
 
 def _opened(ctx: Context, poly: Poly, index: Index, others: tuple[Index, ...]) -> Poly | None:
@@ -74,7 +82,8 @@ def by_values(ctx: Context, index: Index) -> list[tuple[Place, tuple[Index, ...]
     return [(place, tuple(sorted(variables(place), key=str))) for place in places]
 
 
-def _sum_mono(ctx: Context, mono: Mono, indices: tuple[Index, ...]) -> Poly:
+def sum_mono(ctx: Context, mono: Mono, indices: tuple[Index, ...]) -> Poly:
+    """Σ of one monomial, as it stands."""
     if not indices:
         return Poly({mono: Fraction(1)})
     flat, nested = _flattened(ctx, mono, frozenset(indices))
@@ -91,6 +100,9 @@ def _sum_mono(ctx: Context, mono: Mono, indices: tuple[Index, ...]) -> Poly:
     known: Poly | None = _known_part(ctx, mono, indices)
     if known is not None:
         return known
+    closed: Poly | None = _counted(ctx, mono, indices)
+    if closed is not None:
+        return closed
     result = ONE
     for part, bound in _connected(mono, indices):
         result = multiply(ctx, result, _irreducible(ctx, part, bound))
@@ -118,7 +130,11 @@ def _contracted(ctx: Context, mono: Mono, atom: Atom, indices: tuple[Index, ...]
     for gone, kept in ((left, right), (right, left)):
         if isinstance(gone, Index) and gone in indices:
             rest = Poly({tuple(pair for pair in mono if pair[0] is not atom): Fraction(1)})
-            return sum_out(ctx, moved(ctx, rest, {gone: kept}), tuple(index for index in indices if index != gone))
+            try:
+                there = moved(ctx, rest, {gone: kept})
+            except UndefinedError:
+                continue
+            return sum_out(ctx, there, tuple(index for index in indices if index != gone))
     return None
 
 
@@ -183,7 +199,8 @@ def _irreducible(ctx: Context, mono: Mono, bound: tuple[Index, ...]) -> Poly:
         for index in bound:
             result = multiply(ctx, result, dimension(ctx, index))
         return result
-    return _sum_atom(ctx, mono, bound)
+    oriented: Poly | None = _oriented(ctx, mono, bound)
+    return _sum_atom(ctx, mono, bound) if oriented is None else oriented
 
 
 def dimension(ctx: Context, index: Index) -> Poly:
@@ -246,6 +263,18 @@ def _moved_sum(ctx: Context, atom: Atom, moves: Moves) -> Poly:
     return sum_out(ctx, moved(ctx, body, moves), inner)
 
 
+Settler = Callable[[Context, Mono, Atom, Exponent], Poly | None]
+SETTLERS: list[Settler] = []
+"""Rules for a monomial at a power of a sum in it."""
+
+
+def _settled(ctx: Context, mono: Mono, atom: Atom, exponent: Exponent) -> Poly | None:
+    for settler in SETTLERS if isinstance(exponent, int) and exponent > 0 else ():
+        if (found := settler(ctx, mono, atom, exponent)) is not None:
+            return found
+    return None
+
+
 LETTERS = "klmnpqrsij"
 
 
@@ -267,4 +296,6 @@ def _tree(ctx: Context, atom: Atom) -> Expr:
     return tree
 
 
-register(AtomKind("sum", "b", _moved_sum, _sign, _tree, solved_for=2, compound=True, binds=True))
+register(
+    AtomKind("sum", "b", _moved_sum, _sign, _tree, _settled, solved_for=2, compound=True, binds=True, cleared=False)
+)

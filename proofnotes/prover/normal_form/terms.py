@@ -57,6 +57,7 @@ class AtomKind:
     settled rewrites a monomial at a power of the atom, where its kind has such a rule.  solved_for ranks what an
     equation may be solved for.  compound: its sign is that of what is inside.  binds: its data are labels and what
     they are bound in.  logarithm is that of a power of the atom, where it is more than log of an atom; None otherwise.
+    cleared: what it divides is multiplied by it before that is compared with 0.
     says, of a kind that is 1 or 0: a polynomial, and the signs of it that make it 1.
     """
 
@@ -71,6 +72,7 @@ class AtomKind:
     raised_tree: Callable[[Context, Atom, Exponent], Expr] | None = None
     deepest_first: bool = False
     binds: bool = False
+    cleared: bool = True
     logarithm: Callable[[Context, Atom, Exponent], Poly | None] | None = None
     says: Callable[[Atom], tuple[Poly, int]] | None = None
 

@@ -21,15 +21,16 @@ from ...expr.errors import HypothesisError, TooHardError, UndefinedError
 from ...expr.indices import Index, fresh
 from ...expr.nodes import Dim, Entry, Neg, Number, Relation
 from ..kinks import spelled_out
-from ..normal_form.algebra import moved, multiply, power
-from ..normal_form.masks import ANY, TRUE_MASKS, ZERO
+from ..normal_form.algebra import moved
+from ..normal_form.masks import TRUE_MASKS
 from ..normal_form.normal import NeedSplit, normal
-from ..normal_form.signs import atom_sign, fact, mono_sign, poly_sign
+from ..normal_form.signs import fact, poly_sign
 from ..normal_form.squares import followed
 from ..normal_form.symbols import closure
-from ..normal_form.terms import KINDS, ONE, Atom, Context, Mono, Poly, Rule, Symmetry
+from ..normal_form.terms import Context, Poly, Symmetry
 from .domain import DefinedHypothesis
 from .lemmas import LEMMAS
+from .solving import solve
 
 MOST_CROSS_CHECKED = 8
 """With more hypotheses they are not held against one another: that a contradiction goes unnoticed is no error."""
@@ -202,56 +203,3 @@ def _with_rule(ctx: Context, relation: Relation) -> Context | None:
     if rule is None:
         return None
     return replace(ctx, rules=(*ctx.rules, rule, *followed(ctx, rule)), normal_forms={}, signs={})
-
-
-def solve(ctx: Context, poly: Poly, every: tuple[Index, ...], preferred: Mono = ()) -> Rule | None:
-    """poly = 0 as a rule for one of its atoms."""
-    names = {atom.data[0] if atom.kind == "entry" else atom for atom, _ in preferred}
-
-    def rank(atom: Atom) -> tuple[bool, bool, int, str]:
-        own = atom.data[0] if atom.kind == "entry" else atom
-        signed = atom_sign(ctx, atom) != ANY  # what is known to be positive should stay
-        return (own not in names, signed, KINDS[atom.kind].solved_for or 0, atom.key)
-
-    candidates = {atom for mono in poly.terms for atom, _ in mono if KINDS[atom.kind].solved_for is not None}
-    for atom in sorted(candidates, key=rank):
-        if atom.free >= set(every):
-            rule = _solved_for(ctx, poly, every, atom)
-            if rule is not None:
-                return rule
-    return None
-
-
-def _solved_for(ctx: Context, poly: Poly, every: tuple[Index, ...], atom: Atom) -> Rule | None:
-    """The rule atom^n → rest, if atom^n is the highest power and its coefficient a product that is never zero."""
-    powers: dict[int, list[tuple[Mono, Fraction]]] = {}
-    for mono, c in poly:
-        exponent = dict(mono).get(atom, 0)
-        rest = tuple(pair for pair in mono if pair[0] is not atom)
-        if not isinstance(exponent, int) or exponent < 0 or any(_mentions(each, atom, every) for each, _ in rest):
-            return None
-        powers.setdefault(exponent, []).append((rest, c))
-    highest = max(powers)
-    if highest == 0 or len(powers[highest]) != 1:
-        return None
-    lead, coefficient = powers[highest][0]
-    if mono_sign(ctx, lead) & ZERO:
-        return None
-    others = Poly({mono: -c / coefficient for mono, c in poly if dict(mono).get(atom, 0) != highest})
-    below = power(ctx, Poly({lead: Fraction(1)}), Fraction(-1)) if lead else ONE
-    return Rule(atom, highest, multiply(ctx, others, below), every)
-
-
-def _mentions(outer: Atom, inner: Atom, every: tuple[Index, ...]) -> bool:
-    """Whether an atom occurs inside another; a rule for every index value must not lead to its own tensor."""
-    by_name = bool(every) and inner.kind == "entry"
-
-    def search(data: object) -> bool:
-        if isinstance(data, Atom):
-            same = data is inner or (by_name and data.kind == "entry" and data.data[0] == inner.data[0])
-            return same or search(data.data)
-        if isinstance(data, Poly):
-            return any(search(mono) for mono in data.terms)
-        return isinstance(data, tuple) and any(map(search, data))
-
-    return search(outer)

@@ -12,11 +12,12 @@ value that the normal form gives it; who knows only that it has one may conclude
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from ...expr.calculus import as_cases, beta, depends, derivative, inputs_of, opened, unfold
+from ...expr.calculus import as_cases, beta, depends, derivative, inputs_of, opened, unfold, unfold_all
+from ...expr.errors import TooHardError, UndefinedError
 from ...expr.functions import KINKED, TABLE
 from ...expr.indices import fresh
 from ...expr.names import tidy
@@ -37,14 +38,20 @@ from ...expr.nodes import (
     Relation,
     Sum,
     children,
+    free_indices,
+    is_whole,
+    walk,
     wrap,
 )
 from ...expr.rewrite import rename
-from ..normal_form.masks import ANY, TRUE_MASKS
-from ..normal_form.normal import between_indices, gap, holds, normal
-from ..normal_form.signs import by_rows, fact, note_sign
+from ..normal_form.masks import ANY, NEGATIVE, POSITIVE, TRUE_MASKS, ZERO
+from ..normal_form.normal import NeedSplit, between_indices, gap, holds, normal, part_of
+from ..normal_form.raising import is_natural
+from ..normal_form.signs import by_rows, fact, note_sign, steps_of
 from ..normal_form.terms import Context, Poly
 from ..proof import Condition
+from .seams import DEEPEST, Asking, Seams, gap_of
+from .solving import case
 from .written import Bound, WrittenSigns
 
 
@@ -91,7 +98,7 @@ class Definedness:
                 row, column = apart = tuple(map(fresh, matrix.indices))
                 self.visit(beta(matrix, apart), bound | {row, column})
                 if isinstance(e, Inverted):
-                    self._require(Determinant(matrix), "!=", bound)
+                    self.require(Determinant(matrix), "!=", bound)
             case Cases():
                 self._visit_branches(e, bound)
             case _:
@@ -103,28 +110,32 @@ class Definedness:
         """What this node itself asks for."""
         match e:
             case Div(_, den):
-                self._require(den, "!=", bound)
+                self.require(den, "!=", bound)
             case Pow(base, Number(value, _)) if value.denominator == 1:
                 if value < 0:
-                    self._require(base, "!=", bound)
+                    self.require(base, "!=", bound)
             case Pow(base, Number(value, _)) if value > 0:
-                self._require(base, ">=", bound)
+                self.require(base, ">=", bound)
             case Pow(base, exponent):
                 self._own_power(base, exponent, bound)
             case Apply(fn, (arg,)) if fn in TABLE and TABLE[fn].defined != "everywhere":
-                self._require(arg, ">" if TABLE[fn].defined == "positive" else ">=", bound)
+                self.require(arg, ">" if TABLE[fn].defined == "positive" else ">=", bound)
 
     def _own_power(self, base: Expr, exponent: Expr, bound: Bound) -> None:
         """What a power asks for whose exponent is an expression; x^K may be a whole power, and so x may be negative."""
         rational = self._number(exponent)
         if rational is not None and rational.denominator == 1:
             if rational < 0:
-                self._require(base, "!=", bound)
+                self.require(base, "!=", bound)
         elif rational is not None or inputs_of(exponent):
-            self._require(base, ">=" if rational is not None and rational > 0 else ">", bound)
+            self.require(base, ">=" if rational is not None and rational > 0 else ">", bound)
+        elif is_whole(exponent):
+            if not is_natural(self.ctx, normal(self.ctx, exponent)):
+                with self._not_needed():
+                    self.require(base, "!=", bound)
         else:
             with self._not_needed():
-                self._require(base, ">", bound)
+                self.require(base, ">", bound)
 
     def _number(self, exponent: Expr) -> Fraction | None:
         """A rational exponent that is written without variables, such as 2 · 1: the same as if it were written out.
@@ -147,33 +158,43 @@ class Definedness:
         value, condition, rest = e.first
         holding = between_indices(self.ctx, condition)
         if holding is not None:
-            known = holding.constant
-            with self._not_needed() if known is None else nullcontext():
-                if known != 0:
-                    self.visit(value, bound)
-                if known != 1:
-                    self.visit(rest, bound)
-            return
-        assert isinstance(condition, Relation)
-        self.visit(condition.left, bound)
-        self.visit(condition.right, bound)
-        taken = holds(self.ctx, condition, bound)
+            taken = None if holding.constant is None else holding.constant == 1
+        else:
+            assert isinstance(condition, Relation)
+            self.visit(condition.left, bound)
+            self.visit(condition.right, bound)
+            taken = holds(self.ctx, condition, bound)
         if taken is not None:
             self.visit(value if taken else rest, bound)
             return
-        # Of something bound each branch may be taken: it has to be defined where its condition says so.
-        difference, true = gap(self.ctx, condition, bound), TRUE_MASKS[condition.sign]
+        # Of what is bound, and of indices, each branch may be taken: it has to be defined where its condition says so.
+        sign, sides = part_of(condition)
+        difference, true = gap(self.ctx, sides, bound), TRUE_MASKS[sign]
         for branch, mask in ((value, true), (rest, ANY & ~true)):
             inside = self._where(difference, mask)
             inside.visit(branch, bound)
-            self._adopt(inside)
+            self.adopt(inside)
 
     def _where(self, difference: Poly, mask: int) -> Definedness:
         """The same questions, where one more sign is known; what holds only there is no condition that is needed."""
         known = fact(self.ctx, difference, mask)
         return type(self)(self.ctx.where(known.poly, known.mask), _needed=False)
 
-    def _adopt(self, inside: Definedness) -> None:
+    def within(self, poly: Poly, mask: int) -> Definedness | None:
+        """The same questions about the places where one more sign is known; None where there are none."""
+        ctx = case(self.ctx, poly, mask)
+        return None if ctx is None else type(self)(ctx, _needed=False)
+
+    def apart(self) -> Definedness:
+        """The same questions, none asked yet."""
+        return type(self)(self.ctx, _needed=False)
+
+    @property
+    def satisfied(self) -> bool:
+        """Whether all that was asked for is shown."""
+        return all(condition.discharged for condition in self.conditions.values())
+
+    def adopt(self, inside: Asking) -> None:
         """What was asked for in one branch; it is shown where it is shown wherever it was asked for."""
         for relation, condition in inside.conditions.items():
             known = self.conditions.get(relation)
@@ -190,55 +211,103 @@ class Definedness:
             self._needed = before
 
     def _smooth(self, body: Expr, wrt: Expr, bound: Bound) -> None:
-        """A derivative does not exist across a kink, nor at the edge of where a root is defined."""
-        if isinstance(wrt, Named):
-            tree, variable, close = opened(body, wrt)
-            found = [(close(e), sign) for e, sign in self._rough(tree, variable)]
-        else:
-            found = list(self._rough(body, wrt))
-        for e, sign in found:
-            self._require(e, sign, bound)
+        """A derivative does not exist across most kinks, nor at the edge of where a root is defined."""
+        self._derivatives_nearby(body, bound)
+        tree, variable, close = opened(body, wrt) if isinstance(wrt, Named) else (body, wrt, _as_it_is)
+        found = list(self._rough(tree, variable, bound))
+        if not all(self._shown(close(e), sign, within) for e, sign, within in found):
+            asked = self.apart()
+            try:
+                Seams(variable, close).smooth(asked, tree, bound)
+            except (TooHardError, UndefinedError):
+                pass
+            else:
+                self.adopt(asked)
+                return
+        for e, sign, within in found:
+            self.require(close(e), sign, within)
 
-    def _rough(self, e: Expr, wrt: Expr) -> Iterator[tuple[Expr, str]]:
-        """What has to have which sign for e to be differentiable."""
+    def _derivatives_nearby(self, body: Expr, bound: Bound) -> None:
+        """A derivative that is differentiated again has to exist at the points beside as well.
+
+        There equations need not hold, and of the other hypotheses those that are strict do.  What is asked for there is
+        strict, and so holds nearby if it holds at the point.
+        """
+        inner = [node for node in walk(unfold_all(body)) if isinstance(node, Diff)]
+        if not inner:
+            return
+        strict = [each for each in self.ctx.facts if not each.mask & ZERO and not steps_of(each.poly)]
+        ctx = replace(self.ctx, rules=(), symmetries={}, facts=strict, normal_forms={}, signs={})
+        near = type(self)(ctx, _needed=False)
+        for node in inner:
+            near._smooth_in_each_case(node, bound | free_indices(node), 0)
+        for relation, condition in near.conditions.items():
+            if not condition.discharged:
+                sign = relation.sign if relation.sign == "!=" else ">"
+                self.require(relation.left, sign, bound | free_indices(relation.left))
+
+    def _smooth_in_each_case(self, e: Diff, bound: Bound, depth: int) -> None:
+        """What makes a derivative exist, whichever side of other kinks a point is on."""
+        try:
+            self._smooth(e.body, e.wrt, bound)
+        except NeedSplit as split:
+            if depth > DEEPEST:
+                raise TooHardError(f"{e}: more than {DEEPEST} kinks, one within the cases of the other") from None
+            for mask in (POSITIVE, NEGATIVE, ZERO):
+                inside = self.within(split.poly, mask)
+                if inside is not None:
+                    inside._smooth_in_each_case(e, bound, depth + 1)
+                    self.adopt(inside)
+
+    def _shown(self, e: Expr, sign: str, bound: Bound) -> bool:
+        return self._written.sign(e, bound) & ~TRUE_MASKS[sign] == 0
+
+    def _rough(self, e: Expr, wrt: Expr, bound: Bound) -> Iterator[tuple[Expr, str, Bound]]:
+        """What has to have which sign for e to be differentiable, whatever else is the case."""
         self.ctx.check_time()
         if (e, wrt) in self._roughness:
             return  # shared: it has been asked for already
         self._roughness.add((e, wrt))
         if isinstance(e, Named):
-            yield from self._rough(unfold(e), wrt)
+            yield from self._rough(unfold(e), wrt, bound)
             return
         if isinstance(e, Diff):
-            yield from self._rough(derivative(e.body, e.wrt), wrt)
+            yield from self._rough(derivative(e.body, e.wrt), wrt, bound)
             return
         if isinstance(e, Apply) and e.fn in KINKED:
-            yield from self._rough(as_cases(e), wrt)
+            yield from self._rough(as_cases(e), wrt, bound)
             return
         if isinstance(e, (Sum, Prod)):
-            yield from self._rough(rename(e.body, {e.index: fresh(e.index)}), wrt)
+            apart = fresh(e.index)
+            yield from self._rough(rename(e.body, {e.index: apart}), wrt, bound | {apart})
             return
         if isinstance(e, (Inverted, Determinant)):
-            yield from self._rough(beta(e.matrix, tuple(map(fresh, e.matrix.indices))), wrt)
+            apart_from = tuple(map(fresh, e.matrix.indices))
+            yield from self._rough(beta(e.matrix, apart_from), wrt, bound | set(apart_from))
             return
-        for part, sign in self._edges(e):
+        for part, sign in self.edges(e):
             if depends(part, wrt):
-                yield part, sign
+                yield part, sign, bound
         for child in children(e):
-            yield from self._rough(child, wrt)
+            yield from self._rough(child, wrt, bound)
 
-    def _edges(self, e: Expr) -> Iterator[tuple[Expr, str]]:
+    def edges(self, e: Expr) -> Iterator[tuple[Expr, str]]:
+        """What of a node has to have which sign for it to be differentiable."""
         match e:
             case Cases(branches, _, _):
                 for _, condition in branches:
                     for part in condition.parts if isinstance(condition, Both) else (condition,):
                         if isinstance(part, Relation):
-                            yield _gap(part), "!="
+                            yield gap_of(part), "!="
             case Apply(fn, (arg,)) if TABLE[fn].smooth == "positive":
                 yield arg, ">"
+            case Pow(base, exponent) if is_whole(exponent):
+                if not is_natural(self.ctx, normal(self.ctx, exponent)):
+                    yield base, "!="
             case Pow(base, exponent) if (value := self._number(exponent)) is None or value.denominator != 1:
                 yield base, ">"
 
-    def _require(self, e: Expr, sign: str, bound: Bound) -> None:
+    def require(self, e: Expr, sign: str, bound: Bound) -> None:
         mask = self._written.sign(e, bound)
         if mask & ~TRUE_MASKS[sign]:
             mask &= by_rows(self.ctx, normal(self.ctx, e, bound), sign)
@@ -260,9 +329,5 @@ class DefinedHypothesis(Definedness):
         """What is used stands in the unfolded body."""
 
 
-def _gap(condition: Relation) -> Expr:
-    """What is not zero where the two sides differ."""
-    zero = wrap(0)
-    if zero in (condition.left, condition.right):
-        return condition.right if condition.left == zero else condition.left
-    return condition.left - condition.right
+def _as_it_is(e: Expr) -> Expr:
+    return e

@@ -8,7 +8,10 @@ from ...expr.indices import Index, fresh
 from ...expr.nodes import (
     Add,
     Apply,
+    Cases,
     Constant,
+    Counter,
+    Delta,
     Diff,
     Dim,
     Div,
@@ -42,7 +45,7 @@ from ..normal_form.masks import (
     summed,
     times,
 )
-from ..normal_form.normal import normal
+from ..normal_form.normal import between_indices, normal, satisfiable
 from ..normal_form.signs import poly_sign
 from ..normal_form.terms import Context
 
@@ -97,7 +100,22 @@ class WrittenSigns:
                 return self._binder(e, bound)
             case Apply(fn, args):
                 return self._applied(fn, args, bound)
+            case Counter():
+                return POSITIVE
+            case Delta():
+                return NONNEGATIVE
+            case Cases():
+                return self._branches(e, bound)
         return ANY
+
+    def _branches(self, e: Cases, bound: Bound) -> int:
+        """Of either branch, where the condition is between indices; what the condition says of them is not used."""
+        value, condition, rest = e.first
+        holding = between_indices(self.ctx, condition)
+        if holding is None:
+            return ANY
+        mask = 0 if holding.constant == 0 else self.sign(value, bound)
+        return mask if holding.constant == 1 else mask | self.sign(rest, bound)
 
     def _sum_against_a_term(self, terms: tuple[Expr, ...], bound: Bound) -> int:
         """Σ_k f(k) − f(i), as written, for f ≥ 0: where f is a square, expanding it would hide that."""
@@ -130,6 +148,8 @@ class WrittenSigns:
 
     def _binder(self, e: Sum | Prod, bound: Bound) -> int:
         """A sum or product of numbers of one sign; there is at least one, since every dimension is."""
+        if isinstance(e, Sum) and isinstance(e.body, Cases) and len(e.body.branches) == 1:
+            return self._where(e, e.body, bound)
         masks = [self.sign(inner, within) for inner, within in self.bodies(e, bound)]
         if len(masks) == 1:
             product = masks[0] if masks[0] & NEGATIVE == 0 else ANY if masks[0] & ZERO else NONZERO
@@ -138,6 +158,22 @@ class WrittenSigns:
         for each in masks:
             mask = combine(mask, each)
         return mask
+
+    def _where(self, e: Sum, body: Cases, bound: Bound) -> int:
+        """A sum over those values for which a condition holds; if there is one for sure, it is as its terms."""
+        apart = fresh(e.index)
+        (value, condition), rest = body.branches[0], body.otherwise
+        within = bound | {apart}
+        here = {e.index: apart}
+        masks = self.sign(rename(value, here), within), self.sign(rename(rest, here), within)
+        mask = masks[0] | masks[1]
+        if masks[1] == ZERO and masks[0] in (POSITIVE, NEGATIVE):
+            moved = Cases(((value, condition),), rest)
+            renamed = rename(moved, here)
+            assert isinstance(renamed, Cases)
+            if satisfiable(self.ctx, renamed.branches[0][1], apart):
+                return masks[0]
+        return summed(mask)
 
     def _applied(self, fn: str, args: tuple[Expr, ...], bound: Bound) -> int:
         masks = [self.sign(arg, bound) for arg in args]
