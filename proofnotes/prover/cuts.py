@@ -9,7 +9,7 @@ after it where induction goes down.  A `Level` says what an expression means the
 - an index is the number that it stands for, in terms of n.
 
 The same value is sometimes said by two names: m_p~ is also the last entry of m_b~.  That only forgets something, so
-what is proved for all values of these names holds for those that they have.  What cannot be said so raises `UncutError`.
+what is proved for all values of these names holds for those that they have.  What cannot be said so is an `UncutError`.
 """
 
 from __future__ import annotations

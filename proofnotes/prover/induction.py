@@ -48,11 +48,14 @@ BY = "induction on "
 
 @dataclass(frozen=True)
 class Induction:
-    """The two statements that are enough, and what the induction is on."""
+    """What the induction is on, the statement at its start, and the step from one place to the next.
+
+    The step is the same in each of `steps`, with what is known of the place beside or without it.
+    """
 
     on: str
     base: Step
-    step: Step
+    steps: tuple[Step, ...]
 
     @property
     def method(self) -> str:
@@ -170,9 +173,16 @@ def _over_index(statement: Relation, assuming: tuple[Relation, ...], index: Inde
         beside = Level(over, bulk, None, bulk)
     before = beside.relation(statement, {index: Spot.BESIDE})
     first = (base.relation(statement, {index: Spot.HERE}), tuple(_at(base, Spot.HERE, assuming)))
-    known = (before, *_at(here, Spot.HERE, assuming), *_at(beside, Spot.BESIDE, assuming), *_at(beside, None, assuming))
-    step = (here.relation(statement, {index: Spot.HERE}), tuple(dict.fromkeys(known)))
-    return Induction(str(index).partition("~")[0], first, step)
+    claim = here.relation(statement, {index: Spot.HERE})
+    known = (*_at(here, Spot.HERE, assuming), *_at(beside, None, assuming))
+    more = (*known, *_at(beside, Spot.BESIDE, assuming))
+    steps = tuple(dict.fromkeys((claim, _with(before, each)) for each in (known, more)))
+    return Induction(str(index).partition("~")[0], first, steps)
+
+
+def _with(before: Relation, known: tuple[Relation, ...]) -> tuple[Relation, ...]:
+    """What is assumed and what is known: an equation first, to be put in; an inequality after what it may need."""
+    return tuple(dict.fromkeys((before, *known) if before.sign == "=" else (*known, before)))
 
 
 def _over_dimension(statement: Relation, assuming: tuple[Relation, ...], over: Size) -> Induction:
@@ -193,8 +203,8 @@ def _over_dimension(statement: Relation, assuming: tuple[Relation, ...], over: S
     here = Level(over, bulk, more, None, size=more, whole=True)
     before = Level(over, bulk, None, None, size=bulk, whole=True)
     first = (base.relation(statement, {}), tuple(_at(base, Spot.HERE, assuming)))
-    known = (before.relation(statement, {}), *_at(here, Spot.HERE, assuming), *_at(before, None, assuming))
-    return Induction(over.name, first, (here.relation(statement, {}), tuple(dict.fromkeys(known))))
+    known = (*_at(here, Spot.HERE, assuming), *_at(before, None, assuming))
+    return Induction(over.name, first, ((here.relation(statement, {}), _with(before.relation(statement, {}), known)),))
 
 
 def _refuse_conditions(assuming: tuple[Relation, ...], over: Size) -> None:

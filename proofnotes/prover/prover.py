@@ -215,14 +215,11 @@ def _attempt_by_induction(before: Proof, by: str | None, deadline: float) -> Pro
     """The proof by induction, where there is one; else what there was before."""
     for way in inductions(before.statement, before.assuming, by):
         until_then = monotonic() + INDUCTION_SHARE * max(0.0, deadline - monotonic())
-        cases: list[DecidedCase] = []
-        for statement, known in (way.base, way.step):
-            decided = _settled(statement, known, until_then)
-            cases += decided
-            if not decided:
-                break
-        else:
-            proved = _decided(replace(before, residual=None, missing=(), detail=""), cases, deadline)
+        start = _settled(*way.base, until_then)
+        steps = (_settled(*step, until_then) for step in way.steps) if start else ()
+        step = next(filter(None, steps), None)
+        if step is not None:
+            proved = _decided(replace(before, residual=None, missing=(), detail=""), [*start, *step], deadline)
             return replace(proved, method=f"{way.method}: {proved.method}")
     return before
 
