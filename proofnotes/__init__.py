@@ -1,6 +1,8 @@
 """proofnotes: machine-checked mathematics of machine learning."""
 
 from .callables import KernelFunction, lambdify
+from .deriving.asking import derive, gradient, hessian, jacobian, simplify, vjp
+from .deriving.derivation import Derivation, Reasoned
 from .expr.arrays import Array, Diagonal, Hessian, Inverse, Jacobian, Whole, det, logdet, trace
 from .expr.errors import (
     HypothesisError,
@@ -77,15 +79,16 @@ from .statements.display import Components, Display, Equation, Members, Range, S
 from .statements.statement import Definition, Statement, Theorem
 
 __all__ = [
-    "Abs", "And", "Applied", "Array", "Chain", "Components", "Condition", "Definition", "Diagonal", "Dim", "Display",
-    "Enclosed", "Eq", "Equation", "Expr", "Hessian", "HypothesisError", "Index", "Input", "Interval", "Inverse",
-    "Jacobian", "KernelFunction", "Kind", "Link", "LoweringError", "Max", "Measurement", "Members", "Min", "Named",
-    "Ne", "Notation", "NotationError", "Operand", "Opinion", "OutOfTimeError", "Point", "Proof", "Quantity", "Range",
-    "Rational", "Relation", "Root", "SameIndex", "Scalar", "Size", "SoundnessError", "Split", "Statement", "Table",
-    "Tensor", "Theorem", "TooHardError", "UndefinedError", "Verdict", "Whole", "Witness", "at", "cases", "chain",
-    "clip", "cos", "cosh", "delta", "det", "diff", "dot", "enclose_max", "enclose_min", "erf", "exp", "expm1",
-    "increasing", "lambdify", "let", "let_scalar", "limit", "log", "log1p", "logdet", "paren", "pi", "product", "prove",
-    "same", "sign", "sin", "sinh", "softplus", "sqrt", "tanh", "total", "trace", "xlogy",
+    "Abs", "And", "Applied", "Array", "Chain", "Components", "Condition", "Definition", "Derivation", "Diagonal",
+    "Dim", "Display", "Enclosed", "Eq", "Equation", "Expr", "Hessian", "HypothesisError", "Index", "Input", "Interval",
+    "Inverse", "Jacobian", "KernelFunction", "Kind", "Link", "LoweringError", "Max", "Measurement", "Members", "Min",
+    "Named", "Ne", "Notation", "NotationError", "Operand", "Opinion", "OutOfTimeError", "Point", "Proof", "Quantity",
+    "Range", "Rational", "Reasoned", "Relation", "Root", "SameIndex", "Scalar", "Size", "SoundnessError", "Split",
+    "Statement", "Table", "Tensor", "Theorem", "TooHardError", "UndefinedError", "Verdict", "Whole", "Witness", "at",
+    "cases", "chain", "clip", "cos", "cosh", "delta", "derive", "det", "diff", "dot", "enclose_max", "enclose_min",
+    "erf", "exp", "expm1", "gradient", "hessian", "increasing", "jacobian", "lambdify", "let", "let_scalar", "limit",
+    "log", "log1p", "logdet", "paren", "pi", "product", "prove", "same", "sign", "simplify", "sin", "sinh", "softplus",
+    "sqrt", "tanh", "total", "trace", "vjp", "xlogy",
 ]  # fmt: skip
 
 show_when_run()

@@ -3,6 +3,6 @@
 Importing it registers the printers, so that what is printed need not know them.
 """
 
-from . import displays, latex, sentences, text
+from . import derivations, displays, latex, sentences, text
 
-__all__ = ["displays", "latex", "sentences", "text"]
+__all__ = ["derivations", "displays", "latex", "sentences", "text"]

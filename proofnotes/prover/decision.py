@@ -19,7 +19,7 @@ from .normal_form.normal import NeedSplit, is_zero, normal
 from .normal_form.readable import to_tree
 from .normal_form.signs import by_rows, poly_sign, undecided
 from .normal_form.terms import Context, Poly
-from .proof import Condition
+from .proof import Condition, Point
 from .signs.assumptions import context
 from .signs.domain import Definedness
 from .signs.solving import case
@@ -42,15 +42,17 @@ class DecidedCase:
 
 
 def decide(
-    statement: Relation, assuming: tuple[Relation, ...], deadline: float, *, deeply: bool = False
+    statement: Relation, assuming: tuple[Relation, ...], deadline: float, samples: tuple[Point, ...] | None = None
 ) -> list[DecidedCase]:
-    """Every case of the statement, with the rows of inequalities or without.
+    """Every case of the statement, with the rows of inequalities where there are samples, be they none.
 
     Raises what stopped it: out of time, too hard, undefined.
     """
     ctx = context(assuming, deadline)
-    if deeply:
-        ctx = replace(ctx, deeper=deeper, signs={}, normal_forms={})
+    if samples is not None:
+        ctx = replace(
+            ctx, deeper=deeper, samples=samples, given=(len(ctx.facts), len(ctx.rules)), signs={}, normal_forms={}
+        )
     return [case for part in _instances(ctx, statement) for case in _decide(ctx, part, 0)]
 
 

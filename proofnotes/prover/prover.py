@@ -29,11 +29,11 @@ from .evaluation.clock import until
 from .extremes import Increasing
 from .induction import asked_for, inductions
 from .normal_form.readable import factored_tree
-from .proof import Proof, Verdict, Witness
+from .proof import Point, Proof, Verdict, Witness
 from .repair import missing_equations
 from .signs.assumptions import context
 from .witnesses.refute import SLICE, confirm, find_witness
-from .witnesses.search import find_point
+from .witnesses.search import find_point, points
 
 STOPS = (OutOfTimeError, TooHardError, UndefinedError, RecursionError)
 """What ends an attempt as UNKNOWN."""
@@ -49,6 +49,8 @@ GLANCE, ROWS_SHARE = 0.05, 0.6
 
 INDUCTION_SHARE = 0.4
 """The part of the time that is left which one way to prove by induction may take."""
+
+SAMPLED, SAMPLES, LARGEST_SAMPLE = 40, 6, 4
 
 NO_EXAMPLE = "no point that satisfies the hypotheses was found"
 
@@ -238,11 +240,23 @@ def _attempt_by_rows(before: Proof, deadline: float) -> Proof:
     """The proof with the rows of inequalities, where there is one; else what there was before."""
     until_then = monotonic() + ROWS_SHARE * max(0.0, deadline - monotonic())
     try:
-        decided = decide(before.statement, before.assuming, until_then, deeply=True)
+        decided = decide(before.statement, before.assuming, until_then, samples=_samples(before))
     except (*STOPS, HypothesisError):
         return before
     settled = all(case.holds and all(known.discharged for known in case.conditions) for case in decided)
     return _decided(replace(before, residual=None, missing=(), detail=""), decided, deadline) if settled else before
+
+
+def _samples(proof: Proof) -> tuple[Point, ...]:
+    """A few points that satisfy the hypotheses, of small dimensions, at which no false goal need be looked into."""
+    found: list[Point] = []
+    with suppress(OutOfTimeError), until(monotonic() + GLANCE):
+        for point in points((proof.statement.left, proof.statement.right), proof.assuming, tries=SAMPLED):
+            if max(point.sizes.values(), default=1) <= LARGEST_SAMPLE:
+                found.append(point)
+            if len(found) >= SAMPLES:
+                break
+    return tuple(found)
 
 
 def _decided(unknown: Proof, decided: list[DecidedCase], deadline: float) -> Proof:

@@ -65,6 +65,8 @@ FAR = 10**6
 """Near infinity, as far as definedness is looked at there."""
 LARGEST = 4
 """Rows of a matrix whose determinant is written out."""
+ORDERS = 4
+"""So many slopes are looked at to tell which side of a kink is meant beside it."""
 HIGHEST = 1000
 """The exponents above it are not worked out."""
 
@@ -79,6 +81,7 @@ class Expansion(Memory, ABC):
         self._values: dict[sympy.Symbol, sympy.Expr] = {}
         self._free: dict[Expr, tuple[Index, ...]] = {}
         self._names = count(1)
+        self._sides: tuple[tuple[sympy.Symbol, int], ...] = ()
 
     def read(self, e: Expr, at: Where, meaning: Meaning) -> sympy.Expr:
         """The value of the tree with its indices at these positions; what was read before is known."""
@@ -248,8 +251,27 @@ class Expansion(Memory, ABC):
             raise NeedPointError
         found = self._sign(self.closed(e))
         if found == 0:
+            found = self._beside(e)
+        if found == 0:
             self._noted.kinks[e] = None
         return found
+
+    def _beside(self, e: sympy.Expr) -> int:
+        """The sign that what is 0 at the point has beside it: that of its first slope that is not 0."""
+        assert self._sign is not None
+        for symbol, side in self._sides:
+            if symbol not in e.free_symbols:
+                if symbol in self.closed(e).free_symbols:
+                    raise UncheckedError(f"which side of {e} = 0 is meant hangs on a name")
+                continue
+            slope = e
+            for order in range(1, ORDERS + 1):
+                slope = sympy.diff(slope, symbol)
+                found = self._sign(self.closed(slope))
+                if found:
+                    return found if side > 0 or order % 2 == 0 else -found
+            raise UncheckedError(f"which side of {e} = 0 is meant is not worked out here")
+        return 0
 
     def closed(self, e: sympy.Expr) -> sympy.Expr:
         """The expression with what was made up for a derivative replaced by its value."""

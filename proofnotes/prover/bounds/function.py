@@ -16,6 +16,7 @@ from ..evaluation.evaluate import evaluate
 from ..kinks import extremes, spelled_out
 from ..normal_form.masks import POSITIVE, TRUE_MASKS, sign_of
 from ..normal_form.normal import NeedSplit, is_zero, normal
+from ..normal_form.readable import to_tree
 from ..normal_form.signs import fact
 from ..normal_form.terms import Atom, Context, Poly
 from ..proof import Point
@@ -121,6 +122,16 @@ class RealFunction:
             return is_zero(ctx, normal(ctx, substitute(e, {self.x: wrap(at)})))
         except (NeedSplit, UndefinedError):
             return False
+
+    def slope(self) -> RealFunction | None:
+        """f′, short enough to be taken again; None where it is not known to have one everywhere."""
+        if not self.analytic:
+            return None
+        ctx = Context(clock=self.check_time)
+        try:
+            return replace(self, e=to_tree(ctx, normal(ctx, derivative(self.e, self.x))))
+        except (NeedSplit, TooHardError, UndefinedError):
+            return None
 
     def halves(self) -> list[RealFunction]:
         """The function on two halves of its domain, so that each has one of the ends to itself."""

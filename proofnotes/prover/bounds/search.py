@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from heapq import heappop, heappush
+from typing import Protocol, Self
 
 from flint import arb
 
@@ -20,11 +21,8 @@ from .compiled import OneVariable
 from .intervals import Interval, ball, hull, joined
 
 Place = tuple[Fraction, Fraction]
-Vanishes = Callable[[Fraction, int], bool]
-"""Whether a derivative of the function (0: itself) is exactly zero at a rational point."""
-
 SMALLEST = Fraction(1, 2**20)
-MOST_BOXES = 20_000
+MOST_BOXES, MOST_CONTACT = 20_000, 8
 
 
 @dataclass(frozen=True, repr=False)
@@ -47,14 +45,37 @@ def enclosure(f: OneVariable, low: Fraction, high: Fraction, box: Box) -> tuple[
     return value.meet(centre.value + centre.first * step + bend), centre.value
 
 
+class Smooth(Protocol):
+    """What is asked of a function whose sign is looked for."""
+
+    @property
+    def analytic(self) -> bool:
+        """Whether no corner can hide in it."""
+
+    @property
+    def check_time(self) -> Callable[[], None]:
+        """The clock."""
+
+    def compiled(self) -> OneVariable:
+        """The function on intervals."""
+
+    def vanishes(self, at: Fraction, order: int) -> bool:
+        """Whether a derivative (0: the function itself) is exactly zero at a rational point."""
+
+    def slope(self) -> Self | None:
+        """The derivative, where it is known to have one."""
+
+
 class SignSearch:
     """Whether f > 0 on all of an interval, or f ≥ 0 where zero is allowed."""
 
-    def __init__(
-        self, f: OneVariable, vanishes: Vanishes, strict: bool, analytic: bool, check_time: Callable[[], None]
-    ) -> None:
-        self.f, self.vanishes, self.strict, self.check_time = f, vanishes, strict, check_time
-        self.analytic = analytic
+    def __init__(self, function: Smooth, strict: bool) -> None:
+        self.function, self.strict = function, strict
+        self.f, self.vanishes, self.check_time = function.compiled(), function.vanishes, function.check_time
+        self.analytic = function.analytic
+        self._slopes: list[Smooth] = [function]
+        self._compiled: list[OneVariable] = [self.f]
+        self._contacts: dict[Fraction, int | None] = {}
 
     def holds(self, low: Fraction, high: Fraction, touch: tuple[Fraction, ...] = ()) -> bool:
         """Decided on the whole interval.  touch are open ends where the function may vanish even if strict."""
@@ -90,7 +111,43 @@ class SignSearch:
             convex = box.second.not_negative
             if (rising or convex) and self.vanishes(end, 0) and (rising or self.vanishes(end, 1)):
                 return True
+        return self._touches_deeply(left, right, touch)
+
+    def _touches_deeply(self, left: Fraction, right: Fraction, touch: tuple[Fraction, ...]) -> bool:
+        """The first derivative that does not vanish at an end has the sign on the whole interval that Taylor's theorem
+        needs: f(x) = f⁽ᵐ⁾(ξ)(x − end)ᵐ/m!.
+        """
+        for end in (left, right):
+            if (self.strict and end not in touch) or (order := self._contact(end)) is None:
+                continue
+            value = self._compiled[order](left, right).value
+            if (value if end == left or order % 2 == 0 else -value).positive:
+                return True
         return False
+
+    def _contact(self, end: Fraction) -> int | None:
+        """The order of the first derivative that does not vanish there, where the function itself does."""
+        if end not in self._contacts:
+            self._contacts[end] = None
+            if self.analytic and self.vanishes(end, 0):
+                for order in range(1, MOST_CONTACT + 1):
+                    slope = self._slope(order)
+                    if slope is None:
+                        break
+                    if not slope.vanishes(end, 0):
+                        self._contacts[end] = order
+                        break
+        return self._contacts[end]
+
+    def _slope(self, order: int) -> Smooth | None:
+        while len(self._slopes) <= order:
+            self.check_time()
+            slope = self._slopes[-1].slope()
+            if slope is None:
+                return None
+            self._slopes.append(slope)
+            self._compiled.append(slope.compiled())
+        return self._slopes[order]
 
 
 def largest(

@@ -75,7 +75,7 @@ def _positive(function: RealFunction, strict: bool) -> bool:
         low = None if mirrored is None else -mirrored
     if low is None or high is None:
         return False
-    search = SignSearch(function.compiled(), function.vanishes, strict, function.analytic, function.check_time)
+    search = SignSearch(function, strict)
     return low > high or search.holds(low, high, function.domain.open_ends)
 
 

@@ -45,7 +45,18 @@ from ...expr.nodes import (
 )
 from .clock import check_time
 from .frames import At, Frame, Read, Run, index_key, input_key, inside, locate, mentions, named_key, remembered
-from .jets import ONE, ZERO, DomainError, Value, coefficient
+from .jets import (
+    ONE,
+    ZERO,
+    DomainError,
+    Jet,
+    SeamError,
+    Value,
+    bit_of,
+    certainly_equal,
+    coefficient,
+    terms_of,
+)
 from .minors import determinant
 from .series import FUNCTIONS, certain_sign, integer_power, power, real_power, reciprocal, shorter
 
@@ -61,7 +72,7 @@ def compiled(e: Expr) -> Run:
     run = BUILDERS[type(e)](e)
     if type(e) in LEAVES:
         return run
-    keys, quotes = [index_key(index) for index in free_indices(e)], type(e) in (Div, Pow, Apply, Cases, Inverted)
+    keys, quotes = [index_key(index) for index in free_indices(e)], type(e) in (Div, Pow, Apply, Cases, Diff, Inverted)
     last: list[tuple[Frame, list[int | None], Value]] = []
 
     def once(frame: Frame, at: At) -> Value:
@@ -247,16 +258,39 @@ def _diff(e: Diff) -> Run:
 
     def run(frame: Frame, at: At) -> Value:
         where = tuple(place(frame, at) for place in places)
-        return coefficient(body(_perturbed(frame, wrt, where), at), frame.depth)
+        bit = bit_of(frame.depth)
+        try:
+            return coefficient(body(_perturbed(frame, wrt, where), at), bit)
+        except SeamError as seam:
+            if seam.bit != bit:
+                raise
+        return _from_both_sides(body(frame, at), [body(_perturbed(frame, wrt, where, side), at) for side in SIDES], bit)
 
     return run
 
 
-def _perturbed(frame: Frame, wrt: Expr, where: tuple[int, ...]) -> Frame:
+SIDES = (1, -1)
+
+
+def _from_both_sides(here: Value, beside: list[Value], bit: int) -> Value:
+    """The slope at a kink: both sides meet there, and have one slope."""
+    slopes = []
+    for side, value in zip(SIDES, beside, strict=True):
+        slope = coefficient(value, bit + 1)
+        slopes.append(slope if side > 0 else -slope)
+        left = {mask: c for mask, c in terms_of(value).items() if not mask >> bit + 1 & 1}
+        if not certainly_equal(Jet(left), here):
+            raise DomainError("there is a jump, and no derivative, at the kink", certain=True)
+    if not certainly_equal(*slopes):
+        raise DomainError("there is no derivative at the kink: the slopes on both sides differ", certain=True)
+    return slopes[0]
+
+
+def _perturbed(frame: Frame, wrt: Expr, where: tuple[int, ...], side: int = 0) -> Frame:
     if isinstance(wrt, Named):
-        return frame.perturbed_name(wrt, where)
+        return frame.perturbed_name(wrt, where, side)
     if isinstance(wrt, (Scalar, Entry)):
-        return frame.perturbed(input_key(wrt.tensor if isinstance(wrt, Entry) else wrt), where)
+        return frame.perturbed(input_key(wrt.tensor if isinstance(wrt, Entry) else wrt), where, side)
     raise NotationError(f"cannot differentiate by {wrt}")
 
 

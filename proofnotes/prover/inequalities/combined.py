@@ -10,10 +10,10 @@ from ..normal_form.masks import ANY, NEGATIVE, NONNEGATIVE, POSITIVE
 from ..normal_form.signs import mono_sign
 from ..normal_form.terms import Context, Mono, Poly, monomial
 from .combination import Instance, combination
-from .instances import known_about
+from .instances import TANGENT, hypotheses, known_about
 from .row import ask
 
-MOST_MULTIPLES, MOST_RESTS, MOST_TERMS = 400, 12, 24
+MOST_MULTIPLES, MOST_RESTS, MOST_TERMS, MOST_FACTORS = 400, 12, 24, 4
 
 
 def combined(ctx: Context, goal: Poly, strict: bool) -> int:
@@ -47,6 +47,11 @@ def _multiples(ctx: Context, goal: Poly, known: list[Instance]) -> list[Instance
                 continue
             multiple = multiply(ctx, Poly({factor: Fraction(1)}), each.poly) if factor else each.poly
             found.setdefault(multiple, Instance(multiple, each.strict and mask == POSITIVE, each.name))
+    given = [each.poly for each in hypotheses(ctx, goal) if len(each.poly.terms) > 1][:MOST_FACTORS]
+    for each in list(found.values()):
+        for other in given if each.name == TANGENT and len(found) < MOST_MULTIPLES else ():
+            multiple = multiply(ctx, other, each.poly)
+            found.setdefault(multiple, Instance(multiple, False, each.name))
     return list(found.values())
 
 

@@ -16,14 +16,16 @@ from ..normal_form.normal import NeedSplit
 from ..normal_form.signs import mono_sign, note_sign, poly_sign, steps_of, taken, without
 from ..normal_form.terms import KINDS, ONE, Atom, Context, Poly, power_of
 from .combined import combined, one_taken_away
-from .linear import at_the_ends, by_multiplier, by_one_factor, discriminant, in_logarithms
+from .linear import at_the_ends, by_factors, by_multiplier, by_one_factor, discriminant, in_logarithms
 from .monotone import exponentials_compared, logarithms_compared, squares_compared
 from .row import Row, ask_both, define_ask, is_tame
+from .screen import fails
 from .sums import symmetrized, termwise_in_a_sum
 
 MOST_DEPTH, MOST_TERMS, MOST_CASES = 5, 40, 6
 
 ROWS = (
+    Row("the signs of factors", by_factors),
     Row("log increases", exponentials_compared),
     Row("exp increases", logarithms_compared),
     Row("each logarithm with its factor", in_logarithms),
@@ -89,7 +91,10 @@ def _of_one_side(ctx: Context, side: Poly, strict: bool) -> int:
     key = (side, strict)
     if side.constant is not None or len(side.terms) > MOST_TERMS or ctx.asked.get(key, 0) >= ctx.left:
         return poly_sign(ctx, side)
-    ctx.asked[key] = ctx.left
+    before, ctx.asked[key] = ctx.asked.get(key, 0), ctx.left
+    if not before and fails(ctx, side, strict):
+        ctx.asked[key] = MOST_DEPTH
+        return poly_sign(ctx, side)
     mask = poly_sign(ctx, side) & _by_rows(ctx, side, strict)
     if len(side.terms) > 1:
         note_sign(ctx, side, mask)

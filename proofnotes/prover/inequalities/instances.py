@@ -8,7 +8,7 @@ from itertools import combinations
 from math import isqrt
 
 from ...expr.errors import TooHardError, UndefinedError
-from ...expr.indices import Index, fresh
+from ...expr.indices import Index, Place, fresh
 from ..normal_form.algebra import moved, multiply, power
 from ..normal_form.deltas import delta_of
 from ..normal_form.functions import exp_of, kinked, log_of
@@ -19,7 +19,8 @@ from ..normal_form.terms import ONE, Context, Exponent, Mono, Poly, monomial, pl
 from .combination import Instance
 from .sums import known_sums, nonnegative_factors, ranges_of
 
-MOST_PAIRS = 8
+MOST_PAIRS, MOST_FACTORS = 8, 6
+TANGENT = "e^u ≥ 1 + u"
 NOTHING: tuple[Mono, Fraction] = ((), Fraction(1))
 
 
@@ -32,11 +33,27 @@ def hypotheses(ctx: Context, goal: Poly) -> Iterator[Instance]:
                 found.append(Instance(each, fact.mask == POSITIVE, ""))
             if not fact.mask & POSITIVE:
                 found.append(Instance(each.scaled(Fraction(-1)), fact.mask == NEGATIVE, ""))
+            if fact.mask == NEGATIVE | POSITIVE and (delta := _apart(each)) is not None:
+                found.append(Instance(delta.scaled(Fraction(-1)), False, ""))
     yield from found
     yield from dimensions(goal)
     if len(found) <= MOST_PAIRS:
         for one, other in combinations(found, 2):
             yield Instance(multiply(ctx, one.poly, other.poly), one.strict and other.strict, "")
+
+
+def _apart(poly: Poly) -> Poly | None:
+    """δ where the polynomial is ±(δ − 1): that this is not 0 says that δ is."""
+    for mono in poly.terms:
+        if len(mono) == 1 and mono[0][0].kind == "delta":
+            gap = power_of(mono[0][0]) - ONE
+            return gap + ONE if poly in (gap, gap.scaled(Fraction(-1))) else None
+    return None
+
+
+def places(ctx: Context, goal: Poly) -> set[Place]:
+    """Those in the goal, and those that hypotheses speak of."""
+    return places_of(goal).union(*(places_of(fact.poly) - set(fact.every) for fact in ctx.facts))
 
 
 def dimensions(goal: Poly) -> Iterator[Instance]:
@@ -53,11 +70,11 @@ def one_term_of_a_sum(ctx: Context, goal: Poly) -> Iterator[Instance]:
         if mask & NEGATIVE:
             continue
         more = mask == POSITIVE and poly_sign(ctx, dimension(ctx, index) - ONE) == POSITIVE
-        places = sorted((place for place in places_of(goal) if place.over == index.over), key=str)
-        terms = {place: moved(ctx, body, {index: place}) for place in places}
-        for place in places:
+        here = sorted((place for place in places(ctx, goal) if place.over == index.over), key=str)
+        terms = {place: moved(ctx, body, {index: place}) for place in here}
+        for place in here:
             yield Instance(whole - terms[place], more, name)
-        for one, other in combinations(places[:4], 2):
+        for one, other in combinations(here[:4], 2):
             apart = ONE - delta_of(one, other)
             yield Instance(whole - terms[one] - multiply(ctx, apart, terms[other]), False, name)
 
@@ -69,15 +86,28 @@ def jensen(ctx: Context, goal: Poly) -> Iterator[Instance]:
         for weight, values in _weighted(ctx, goal, index).items():
             whole = sum_out(ctx, weight, (index,))
             positive = poly_sign(ctx, whole) == POSITIVE
-            for scale in sorted({1 / abs(c) for _, c in values}):
-                u = values.scaled(-scale)
+            raw = [values.scaled(-scale) for scale in sorted({1 / abs(c) for _, c in values})]
+            for u in dict.fromkeys([*raw, *_exponents(ctx, goal, weight, index)]):
                 raised = exp_of(ctx, u)
                 mean = sum_out(ctx, multiply(ctx, weight, u), (index,))
                 lifted = sum_out(ctx, multiply(ctx, weight, raised), (index,))
                 yield Instance(lifted - whole - mean, False, "e^u ≥ 1 + u, summed")
+                if positive and any(atom.kind == "exp" for mono in goal.terms for atom, _ in mono):
+                    middle = exp_of(ctx, multiply(ctx, mean, power(ctx, whole, Fraction(-1))))
+                    yield Instance(lifted - multiply(ctx, whole, middle), False, "Jensen’s inequality for exp")
                 if positive:
                     gap = log_of(ctx, lifted) - log_of(ctx, whole)
                     yield Instance(multiply(ctx, whole, gap) - mean, False, "Jensen’s inequality for log")
+
+
+def _exponents(ctx: Context, goal: Poly, weight: Poly, index: Index) -> Iterator[Poly]:
+    """u where the goal holds a sum of w e^u."""
+    for body, own, _ in known_sums(ctx, goal):
+        if own.over == index.over and (body := moved(ctx, body, {own: index})).single is not None:
+            (mono, _), (known, _) = body.single or NOTHING, weight.single or NOTHING
+            rest = monomial([*mono, *((atom, -exponent) for atom, exponent in known)])
+            if rest and all(atom.kind == "exp" for atom, _ in rest):
+                yield Poly({atom.data: Fraction(exponent) for atom, exponent in rest})
 
 
 def _weighted(ctx: Context, goal: Poly, index: Index) -> dict[Poly, Poly]:
@@ -107,8 +137,11 @@ def _weighted(ctx: Context, goal: Poly, index: Index) -> dict[Poly, Poly]:
 
 def tangents(ctx: Context, goal: Poly) -> Iterator[Instance]:
     """e^u ≥ 1 + u, where e^u is a quotient of positive products that occur."""
-    positive = [mono for mono in goal.terms if mono_sign(ctx, mono) == POSITIVE]
-    monos = dict.fromkeys([*positive, *((),)])
+    positive = [
+        tuple(pair for pair in mono if pair[0].kind != "log" and mono_sign(ctx, (pair,)) == POSITIVE)
+        for mono in goal.terms
+    ]
+    monos = dict.fromkeys([*positive, ()])
     for above in monos:
         for below in monos:
             pairs = [*above, *((atom, -exponent) for atom, exponent in below)]
@@ -139,8 +172,8 @@ def _tangent(ctx: Context, t: Poly) -> Iterator[Instance]:
     if poly_sign(ctx, t) != POSITIVE:
         return
     log_t = log_of(ctx, t)
-    yield Instance(t - ONE - log_t, False, "e^u ≥ 1 + u")
-    yield Instance(power(ctx, t, Fraction(-1)) - ONE + log_t, False, "e^u ≥ 1 + u")
+    yield Instance(t - ONE - log_t, False, TANGENT)
+    yield Instance(power(ctx, t, Fraction(-1)) - ONE + log_t, False, TANGENT)
 
 
 def cauchy_schwarz(ctx: Context, goal: Poly) -> Iterator[Instance]:
@@ -159,7 +192,7 @@ def cauchy_schwarz(ctx: Context, goal: Poly) -> Iterator[Instance]:
             yield Instance(multiply(ctx, n, whole) - multiply(ctx, each, each), False, name)
             yield Instance(both_roots - each, False, name)
             yield Instance(both_roots + each, False, name)
-        for place in sorted((place for place in places_of(goal) if place.over == index.over), key=str):
+        for place in sorted((place for place in places(ctx, goal) if place.over == index.over), key=str):
             here = moved(ctx, root, {index: place})
             others = multiply(ctx, n - ONE, whole - multiply(ctx, here, here))
             rest = plain - here

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 from ..normal_form.algebra import multiply
-from ..normal_form.masks import ANY, NEGATIVE, NONNEGATIVE, POSITIVE, ZERO, negated, plus, times
+from ..normal_form.factoring import factored
+from ..normal_form.masks import ANY, NEGATIVE, NONNEGATIVE, POSITIVE, ZERO, negated, plus, raised, times
 from ..normal_form.signs import instances, mono_sign, poly_sign
 from ..normal_form.terms import ONE, Atom, Context, Mono, Poly, power_of
 from .row import ask, ask_both
@@ -166,3 +167,16 @@ def discriminant(ctx: Context, goal: Poly, strict: bool) -> int:
             if mask & ~NONNEGATIVE == 0:
                 return POSITIVE if mask == POSITIVE else NONNEGATIVE
     return ANY
+
+
+def by_factors(ctx: Context, goal: Poly, strict: bool) -> int:
+    """The product of the signs of the factors."""
+    factors = factored(goal)
+    if len(factors) == 1 and factors[0][1] == 1:
+        return ANY
+    mask = POSITIVE
+    for factor, multiplicity in factors:
+        mask = times(mask, raised(ask_both(ctx, factor, strict), multiplicity))
+        if mask == ANY:
+            return ANY
+    return mask

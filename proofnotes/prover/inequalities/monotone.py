@@ -9,7 +9,7 @@ from ..normal_form.algebra import multiply
 from ..normal_form.functions import exp_of, log_of
 from ..normal_form.masks import ANY, NEGATIVE, NONNEGATIVE, POSITIVE
 from ..normal_form.signs import mono_sign
-from ..normal_form.terms import Atom, Context, Mono, Poly, power_of
+from ..normal_form.terms import Atom, Context, Mono, Poly, monomial, power_of
 from .row import ask
 
 MOST_POWER = 6
@@ -18,24 +18,32 @@ MOST_POWER = 6
 HALF = Fraction(1, 2)
 
 
-def is_log(mono: Mono) -> bool:
-    """Whether it is one logarithm, alone."""
-    return len(mono) == 1 and mono[0][0].kind == "log" and mono[0][1] == 1
-
-
 def exponentials_compared(ctx: Context, goal: Poly, strict: bool) -> int:
-    """Σ nᵢ log aᵢ + u > 0 ⇔ Π aᵢ^{nᵢ} over those with nᵢ > 0 is more than e^{−u} Π aᵢ^{−nᵢ} over the others."""
-    logs: dict[Mono, Fraction] = {
-        mono: c for mono, c in goal if len(mono) == 1 and mono[0][0].kind == "log" and mono[0][1] == 1
-    }
-    if not logs:
+    """Σ nᵢ log aᵢ + u > 0 ⇔ Π aᵢ^{nᵢ} over those with nᵢ > 0 is more than e^{−u} Π aᵢ^{−nᵢ} over the others.
+
+    One positive factor of all logarithms is divided by.
+    """
+    factors = {tuple(pair for pair in mono if pair[0].kind != "log") for mono in goal.terms if _logs(mono)}
+    if len(factors) != 1:
+        return ANY
+    (factor,) = factors
+    if factor and mono_sign(ctx, factor) != POSITIVE:
+        return ANY
+    divided = {monomial([*mono, *((atom, -exponent) for atom, exponent in factor)]): c for mono, c in goal}
+    logs = {mono: c for mono, c in divided.items() if _logs(mono)}
+    if not all(len(mono) == 1 and mono[0][1] == 1 for mono in logs):
         return ANY
     whole = lcm(*(c.denominator for c in logs.values()))
     if any(abs(c * whole) > MOST_POWER for c in logs.values()):
         return ANY
     above: dict[Mono, Fraction] = {mono: c * whole for mono, c in logs.items() if c > 0}
-    below = {mono: -c * whole for mono, c in goal if mono not in above}
+    below = {mono: -c * whole for mono, c in divided.items() if mono not in above}
     return ask(ctx, exp_of(ctx, Poly(above)) - exp_of(ctx, Poly(below)), strict)
+
+
+def _logs(mono: Mono) -> Mono:
+    """The logarithms in a product."""
+    return tuple(pair for pair in mono if pair[0].kind == "log")
 
 
 def logarithms_compared(ctx: Context, goal: Poly, strict: bool) -> int:

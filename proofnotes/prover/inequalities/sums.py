@@ -60,11 +60,15 @@ def _lifted_sign(ctx: Context, goal: Poly, count: int, strict: bool) -> int:
         return ANY
     for over in ranges_of(goal):
         indices = tuple(fresh(Index("k", over)) for _ in range(count))
+        tried: set[Poly] = set()
         for weight in (None, *weights(ctx, goal, over)):
             for body in islice(_lifts(ctx, goal, indices, weight), MOST_LIFTED):
                 if count == 2:
                     first, second = indices
                     body = body + moved(ctx, body, {first: second, second: first})
+                if body in tried:
+                    continue
+                tried.add(body)
                 mask = ask(ctx, body, strict)
                 if mask & ~NONNEGATIVE == 0:
                     return POSITIVE if mask == POSITIVE else NONNEGATIVE
@@ -114,22 +118,22 @@ def _lifts(ctx: Context, goal: Poly, indices: tuple[Index, ...], weight: Weight 
 
 
 def _ways(ctx: Context, mono: Mono, indices: tuple[Index, ...], weight: Weight | None) -> Iterator[Poly]:
-    """The monomial as a sum over the indices: sums in it opened at them, the weight at those that are left."""
+    """The monomial as a sum over the indices: as many sums in it as can be opened, the weight at what is left."""
     sums = [
         atom
         for atom, exponent in mono
         if atom.kind == "sum" and isinstance(exponent, int) and exponent > 0
+        if any(label.over == indices[0].over for label in atom.data[0])
         for _ in range(min(exponent, len(indices)))
     ]
     seen: set[Poly] = set()
-    for number in range(min(len(sums), len(indices)), -1, -1):
-        for chosen in dict.fromkeys(combinations(sums, number)):
-            rest = Poly({monomial([*mono, *((atom, -1) for atom in chosen)]): Fraction(1)})
-            for opened, left in _opened(ctx, chosen, indices):
-                filled = _filled(ctx, multiply(ctx, rest, opened), left, weight)
-                if filled is not None and filled not in seen:
-                    seen.add(filled)
-                    yield filled
+    for chosen in dict.fromkeys(combinations(sums, min(len(sums), len(indices)))):
+        rest = Poly({monomial([*mono, *((atom, -1) for atom in chosen)]): Fraction(1)})
+        for opened, left in _opened(ctx, chosen, indices):
+            filled = _filled(ctx, multiply(ctx, rest, opened), left, weight)
+            if filled is not None and filled not in seen:
+                seen.add(filled)
+                yield filled
 
 
 def _opened(

@@ -48,7 +48,7 @@ def exp_of(ctx: Context, poly: Poly) -> Poly:
 def _exp_term(ctx: Context, mono: Mono, c: Fraction) -> Poly:
     if len(mono) == 1 and mono[0][0].kind == "log" and mono[0][1] == 1:
         return power(ctx, mono[0][0].data, c)
-    return power_of(Atom("exp", mono), c if c.denominator != 1 else int(c))
+    return settle(ctx, ((Atom("exp", mono), c if c.denominator != 1 else int(c)),), Fraction(1))
 
 
 def log_of(ctx: Context, poly: Poly) -> Poly:

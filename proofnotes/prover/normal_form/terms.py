@@ -38,6 +38,7 @@ from ...expr.indices import (
     variables,
 )
 from ...expr.nodes import Expr, Relation
+from ..proof import Point
 
 Exponent = int | Fraction
 Mono = tuple[tuple["Atom", Exponent], ...]
@@ -363,7 +364,8 @@ class Context:
     later one; refined counts how often.  replaced counts the known sums that are being put in at the moment.
     deeper is asked whether a polynomial is nonnegative, or positive, after everything else has failed.  It may come
     back to itself as often as left says; asked tells what it has been asked and how often it might have, cited names
-    the inequalities that an answer rests on.
+    the inequalities that an answer rests on.  samples are points at which as many facts and rules hold as are given: it
+    is not asked about what is false there.
     """
 
     rules: tuple[Rule, ...] = ()
@@ -385,6 +387,8 @@ class Context:
     implied: dict[tuple[Atom, Poly], int] = field(default_factory=dict, init=False)
     inside: dict[tuple[Poly, int], Context] = field(default_factory=dict, init=False, repr=False)
     deeper: Callable[[Context, Poly, bool], int] | None = None
+    samples: tuple[Point, ...] = ()
+    given: tuple[int, int] = (0, 0)
     left: int = field(default=0, init=False)
     asked: dict[tuple[Poly, bool], int] = field(default_factory=dict, init=False)
     cited: list[str] = field(default_factory=list, init=False)

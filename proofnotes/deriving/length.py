@@ -1,0 +1,78 @@
+"""How long an expression is to a reader: the symbols that stand on the page."""
+
+from __future__ import annotations
+
+from ..expr.nodes import (
+    Add,
+    Cases,
+    Constant,
+    Delta,
+    Diff,
+    Dim,
+    Div,
+    Entry,
+    Expr,
+    Group,
+    Mul,
+    Named,
+    Neg,
+    Number,
+    Pow,
+    Scalar,
+    children,
+)
+
+DIGITS = 3
+"""A number with more digits counts as two symbols."""
+
+
+def length(e: Expr) -> int:
+    """The symbols of the expression: names, numbers, signs and pairs of brackets; a quantity with a name is one.
+
+    Indices and the signs of multiplication are not counted: y_i (δ_ij − y_j) has 5, its brackets included.
+    """
+    counted: dict[Expr, int] = {}
+
+    def count(e: Expr) -> int:
+        if e not in counted:
+            counted[e] = _own(e) + sum(count(child) for child in children(e))
+        return counted[e]
+
+    return count(e)
+
+
+def _own(e: Expr) -> int:
+    """What the outermost node adds to its children."""
+    match e:
+        case Number(value, _):
+            return 1 if len(str(value.numerator)) + len(str(value.denominator)) <= DIGITS + 1 else 2
+        case Constant() | Dim() | Scalar() | Entry() | Delta() | Named():
+            return 1
+        case Group():
+            return 0
+        case Add(terms):  # the sign of a term that is subtracted is the one between the terms
+            return len(terms) - 1 - sum(isinstance(term, Neg) for term in terms[1:])
+        case Neg(arg):
+            return 1 + isinstance(arg, Add)
+        case Mul(factors, _):
+            return sum(isinstance(factor, (Add, Neg)) for factor in factors)
+        case Div():
+            return 1
+        case Pow(base, _):
+            return 1 + (not isinstance(base, (Constant, Dim, Scalar, Entry, Named, Number)))
+        case Cases(branches, _, _):
+            return 2 * len(branches) + 1
+        case Diff():
+            return 2
+    return 1
+
+
+def leaves(e: Expr) -> int:
+    """The letters and numbers, as often as they stand there."""
+    inside = children(e)
+    return sum(map(leaves, inside)) if inside else 1
+
+
+def measure(e: Expr) -> tuple[int, int, int]:
+    """By what forms are compared: the length, then the letters; a product comes before a sum."""
+    return length(e), leaves(e), isinstance(e, (Add, Neg))

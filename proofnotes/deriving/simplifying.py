@@ -1,0 +1,226 @@
+"""The shortest form that is found of an expression with derivatives, and the way to it.
+
+Candidates are made with the equations of all letters as rules, of none, of all but one, with letters opened, with
+products named; each is written as short as it can be, and the shortest is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from ..expr.calculus import ZERO, substitute, unfold_all
+from ..expr.errors import HypothesisError, NotationError, OutOfTimeError, TooHardError, UndefinedError
+from ..expr.nodes import (
+    Cases,
+    Diff,
+    Expr,
+    Lambda,
+    Named,
+    Number,
+    Prod,
+    Quantity,
+    Relation,
+    Scalar,
+    Sum,
+    Tensor,
+    When,
+    children,
+    map_children,
+    walk,
+)
+from ..prover.normal_form.normal import NeedSplit, normal
+from ..prover.normal_form.terms import Context, Poly
+from ..prover.signs.assumptions import context
+from .chain_rule import ChainRule, symbols_in
+from .length import measure
+from .naming import known_sums, products_named, signs_of, with_rules
+from .shortest import ShortForms
+from .stand_ins import Letter, Letters
+
+FAILED = (NeedSplit, TooHardError, UndefinedError, HypothesisError, NotationError, AssertionError, RecursionError)
+"""What ends one candidate, and not the search."""
+
+
+@dataclass
+class Simplifier:
+    """Simplifies under hypotheses, with names that the author gives besides those in the expression."""
+
+    assuming: tuple[Relation, ...] = ()
+    names: tuple[Expr, ...] = ()
+    deadline: float = float("inf")
+    variables: tuple[Quantity, ...] = ()
+    letters: Letters = field(init=False)
+    contexts: dict[tuple[int, frozenset[Scalar | Tensor], bool], Context] = field(default_factory=dict)
+    writers: dict[int, ShortForms] = field(default_factory=dict)
+    slopes: dict[Expr, ChainRule] = field(default_factory=dict)
+    decimals: bool = False
+    forms: list[Expr] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.letters = Letters(self._carried_out)
+
+    def ranked(self, e: Expr) -> list[Expr]:
+        """The forms that were found of the expression, the shortest first."""
+        self.decimals = self.decimals or any(isinstance(node, Number) and node.text for node in walk(unfold_all(e)))
+        for name in self.names:
+            self.letters.hidden(name)
+        hidden = self.letters.hidden(e)
+        best = self.shortest(hidden, True)
+        forms = [best, *sorted(self.forms, key=self.measure)]
+        return list(dict.fromkeys(map(self.letters.shown, forms)))
+
+    def reason(self, form: Expr) -> str:
+        """What was done last: which names were put back."""
+        quantities = dict.fromkeys(node.quantity.name for node in walk(form) if isinstance(node, Named))
+        return f"collected; {', '.join(quantities)} put back" if quantities else "collected"
+
+    def _carried_out(self, letters: Letters, e: Diff) -> Expr:
+        """A derivative that is written, simplified; the letter of what is varied is a variable."""
+        body = letters.hidden(e.body)
+        variable = letters.hidden(e.wrt) if isinstance(e.wrt, Named) else e.wrt
+        return self.shortest(self.slope_of(variable).of(body), False)
+
+    def slope_of(self, variable: Expr) -> ChainRule:
+        """The derivatives by a variable."""
+        if variable not in self.slopes:
+            self.slopes[variable] = ChainRule(self.letters, variable, lambda e: self.shortest(e, False))
+        return self.slopes[variable]
+
+    def shortest(self, hidden: Expr, thorough: bool) -> Expr:
+        """The shortest of the candidates, with letters."""
+        condition = first_condition(hidden)
+        if condition is not None:
+            return self._by_cases(hidden, condition, thorough)
+        best, least = hidden, self.measure(hidden)
+        self.forms = [hidden]
+        for candidate in self._candidates(hidden, thorough):
+            size = self.measure(candidate)
+            self.forms.append(candidate)
+            if size < least or best is hidden and size <= least:
+                best, least = candidate, size
+        return best
+
+    def _by_cases(self, hidden: Expr, condition: Relation, thorough: bool) -> Expr:
+        """Each branch by itself; a branch that is 0 comes last."""
+        yes = self.shortest(under(hidden, condition, True), thorough)
+        no = self.shortest(under(hidden, condition, False), thorough)
+        if yes == no:
+            return yes
+        if isinstance(condition.left, Number):
+            condition = Relation(condition.right, MIRRORED[condition.sign], condition.left)
+        if yes == ZERO and condition.strict and condition.sign in OPPOSITE:  # at the kink itself the proof decides
+            yes, no, condition = no, yes, Relation(condition.left, OPPOSITE[condition.sign], condition.right)
+        return Cases(((yes, condition),), no, "complement")
+
+    def measure(self, hidden: Expr) -> tuple[int, int, int, int]:
+        """The length of what a reader sees; where that is the same, factored forms and short names come first."""
+        shown = self.letters.shown(hidden)
+        return *measure(shown), len(str(shown))
+
+    def _candidates(self, hidden: Expr, thorough: bool) -> Iterator[Expr]:
+        seen: set[Poly] = set()
+        for tree, left_out in self._starts(hidden, thorough):
+            try:
+                ctx = self.context(left_out)
+                poly = normal(ctx, tree)
+                for each in self._named(ctx, poly):
+                    if each not in seen:
+                        seen.add(each)
+                        yield self.writer(ctx).tree(each)
+            except FAILED:
+                continue
+            except OutOfTimeError:
+                return
+
+    def _starts(self, hidden: Expr, thorough: bool) -> Iterator[tuple[Expr, frozenset[Scalar | Tensor]]]:
+        """What is brought into normal form, and the letters whose equations are not used."""
+        yield hidden, frozenset()
+        everything = [each for each in self.letters.known.values() if not each.varied]
+        yield hidden, frozenset(each.symbol for each in everything)
+        if not thorough:
+            return
+        opened = hidden
+        for each in reversed(everything):
+            opened = self.opened(opened, each)
+        yield opened, frozenset()
+        yield opened, frozenset(each.symbol for each in everything)
+        for each in everything:
+            yield self.opened(hidden, each), frozenset({each.symbol})
+            yield hidden, frozenset({each.symbol})
+            yield hidden, frozenset(other.symbol for other in everything if other is not each)
+
+    def opened(self, hidden: Expr, each: Letter) -> Expr:
+        """The expression with one letter opened."""
+        if each.symbol not in symbols_in(hidden):
+            return hidden
+        return substitute(hidden, {each.symbol: Lambda(each.formal, each.body) if each.formal else each.body})
+
+    def _named(self, ctx: Context, poly: Poly) -> Iterator[Poly]:
+        """The polynomial, and the same with products named, one after another."""
+        yield poly
+        for each in self.letters.known.values():
+            if each.named and not each.varied:
+                with suppress(*FAILED):
+                    named = products_named(ctx, poly, each)
+                    if named is not None:
+                        yield named
+                        poly = named
+
+    def context(self, left_out: frozenset[Scalar | Tensor]) -> Context:
+        """What is known, and the equations of all letters but these as rules."""
+        key = (len(self.letters.known), left_out, True)
+        if key not in self.contexts:
+            known = list(self.letters.known.values())
+            signs = signs_of(self.letters, self.assuming, self.deadline)
+            hypotheses = tuple(
+                dict.fromkeys(
+                    self.letters.hidden_relation(each, inside) for each in self.assuming for inside in (False, True)
+                )
+            )
+            if len(self.letters.known) != len(known):
+                return self.context(left_out)
+            base = context((*hypotheses, *signs), self.deadline)
+            used = [each for each in known if each.symbol not in left_out]
+            self.contexts[key] = with_rules(base, self.letters, used)
+        return self.contexts[key]
+
+    def writer(self, ctx: Context) -> ShortForms:
+        """The writer of a context."""
+        if id(ctx) not in self.writers:
+            self.writers[id(ctx)] = ShortForms(ctx, self.decimals, tuple(known_sums(ctx, self.letters)))
+        return self.writers[id(ctx)]
+
+
+MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "=", "!=": "!="}
+OPPOSITE = {"<": ">", ">": "<"}
+
+
+def first_condition(e: Expr) -> Relation | None:
+    """A condition on which a case distinction in the expression rests, outside every sum."""
+    if isinstance(e, Cases):
+        return next((condition for _, condition in e.branches if isinstance(condition, Relation)), None)
+    if isinstance(e, (Sum, Prod)):
+        return None
+    return next((found for child in children(e) if (found := first_condition(child)) is not None), None)
+
+
+def under(e: Expr, condition: Relation, holds: bool) -> Expr:
+    """The expression where the condition holds, or where it does not."""
+    if isinstance(e, (Sum, Prod)):
+        return e
+    if isinstance(e, Cases):
+        branches: list[tuple[Expr, When]] = []
+        for value, each in e.branches:
+            if each == condition and holds:
+                return (
+                    under(value, condition, holds)
+                    if not branches
+                    else Cases(tuple(branches), under(value, condition, holds), e.last)
+                )
+            if each != condition:
+                branches.append((under(value, condition, holds), each))
+        rest = under(e.otherwise, condition, holds)
+        return Cases(tuple(branches), rest, e.last) if branches else rest
+    return map_children(e, lambda child: under(child, condition, holds))
