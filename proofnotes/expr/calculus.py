@@ -17,6 +17,7 @@ from .indices import Index, Place, fresh
 from .nodes import (
     Add,
     Apply,
+    Binder,
     Cases,
     Delta,
     Determinant,
@@ -27,6 +28,7 @@ from .nodes import (
     Group,
     Inverted,
     Lambda,
+    Largest,
     Lim,
     Mul,
     Named,
@@ -67,7 +69,7 @@ def _substituted(replacement: Replacement, again: Step, e: Expr) -> Expr:
         case Entry(tensor, places):
             function = replacement.get(tensor)
             return beta(function, places) if isinstance(function, Lambda) else e
-        case Sum(body, index) | Prod(body, index):
+        case Sum(body, index) | Prod(body, index) | Largest(body, index):
             if any(index in free_indices(value) for value in replacement.values()):
                 apart = fresh(index)
                 body, index = rename(body, {index: apart}), apart
@@ -240,7 +242,7 @@ def _rule(e: Expr, wrt: Expr) -> Expr:
             return _quotient(num, den, wrt)
         case Pow(base, exponent):
             return _power(base, exponent, wrt)
-        case Sum() | Prod():
+        case Sum() | Prod() | Largest():
             return _binder(e, wrt)
         case Apply(fn, _) if fn in KINKED:
             return derivative(as_cases(e), wrt)
@@ -291,7 +293,7 @@ def _lower(exponent: Expr) -> Expr:
     return wrap(exponent.value - 1) if isinstance(exponent, Number) else exponent - 1
 
 
-def _binder(e: Sum | Prod, wrt: Expr) -> Expr:
+def _binder(e: Binder, wrt: Expr) -> Expr:
     body, index = e.body, e.index
     if index in free_indices(wrt):
         apart = fresh(index)
@@ -299,7 +301,11 @@ def _binder(e: Sum | Prod, wrt: Expr) -> Expr:
     slope = derivative(body, wrt)
     if isinstance(e, Sum):
         return ZERO if slope == ZERO else Sum(slope, index)
-    return ZERO if slope == ZERO else Sum(mul(slope, _others(body, index)), index)
+    if slope == ZERO:
+        return ZERO
+    if isinstance(e, Prod):
+        return Sum(mul(slope, _others(body, index)), index)
+    return Sum(Cases(((slope, Relation(body, "=", e)),), ZERO), index)  # where the largest value is reached once
 
 
 def _others(body: Expr, index: Index) -> Prod:

@@ -12,6 +12,7 @@ from .nodes import (
     Entry,
     Expr,
     Inverted,
+    Largest,
     Named,
     Prod,
     Scalar,
@@ -39,7 +40,7 @@ def _names_in(e: Expr, seen: set[object]) -> Iterator[tuple[str, object]]:
                 yield from _sizes_in(tensor.over)
             case Dim():
                 yield from _sizes_in((node.over,))
-            case Sum(_, index) | Prod(_, index):
+            case Sum(_, index) | Prod(_, index) | Largest(_, index):
                 yield from _sizes_in((index.over,))
             case Inverted(matrix) | Determinant(matrix):
                 yield from _sizes_in(tuple(index.over for index in matrix.indices))

@@ -6,7 +6,7 @@ compare by structure; every rewriting is a function from trees to trees elsewher
 
 What is well formed is checked where a node is made, whoever makes it: every place ranges over the dimension of its
 axis, both sides of a `Delta` or a `SameIndex` over one dimension, and the body of a `Quantity` has no free index but
-its own.  The bound index of a `Sum`, `Prod` or `Lambda` is visible only inside its body.
+its own.  The bound index of a `Sum`, `Prod`, `Largest` or `Lambda` is visible only inside its body.
 
 An index in arithmetic is a `Counter`, the number 1 … K.  A place may be computed from such numbers, x[t - s + 1]: what
 is read outside the axis is 0, of an entry and of a named quantity alike.  By such a place nothing is differentiated.
@@ -597,6 +597,21 @@ class Prod(Expr):
 
     body: Expr
     index: Index
+
+
+@node
+class Largest(Expr):
+    """The largest value of the body over the whole range of an index: max_k z_k.  The least is −max_k (−z_k)."""
+
+    _binder = "index"
+
+    body: Expr
+    index: Index
+
+
+Binder = Sum | Prod | Largest
+BINDERS = (Sum, Prod, Largest)
+"""What goes over the whole range of one index."""
 
 
 @dataclass(frozen=True)

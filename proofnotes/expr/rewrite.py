@@ -11,12 +11,14 @@ from typing import Any
 
 from .indices import PLACES, Computed, Index, Place, Position, Shifted, fresh, moved_spot, variables
 from .nodes import (
+    BINDERS,
     Both,
     Cases,
     Determinant,
     Expr,
     Inverted,
     Lambda,
+    Largest,
     Named,
     Prod,
     Relation,
@@ -65,7 +67,7 @@ def _renamed_node(mapping: Mapping[Index, Place], again: Step, e: Expr) -> Expr:
     live = {index: place for index, place in mapping.items() if index in free_indices(e)}
     if not live:
         return e
-    if isinstance(e, (Sum, Prod)):
+    if isinstance(e, BINDERS):
         body, index = e.body, e.index
         if any(index in variables(place) for place in live.values()):
             apart = fresh(index)
@@ -108,7 +110,7 @@ def _canonical(e: Expr, depth: int) -> Expr:
 
 def _canonical_node(depth: int, again: Step, e: Expr) -> Expr:
     match e:
-        case Sum(body, index) | Prod(body, index):
+        case Sum(body, index) | Prod(body, index) | Largest(body, index):
             plain = Index(f"#{depth}.0", index.over)
             return type(e)(_canonical(rename(body, {index: plain}), depth + 1), plain)
         case Named(quantity, places, arguments):

@@ -31,6 +31,7 @@ from ..expr.nodes import (
     Group,
     Inverted,
     Lambda,
+    Largest,
     Lim,
     Mul,
     Named,
@@ -119,6 +120,8 @@ class LatexWriter(LatexNames):
                 return self.named(e)
             case Add(terms):
                 return self.addition(terms)
+            case Neg(Largest(Neg(body), index)):
+                return self.extreme(r"\min", index, body)
             case Neg(arg):
                 open = self.write(arg).open
                 return Written(f"-{self.factor(arg, first=False)}", MULTIPLICATIVE, minus=True, open=open)
@@ -134,6 +137,8 @@ class LatexWriter(LatexNames):
                 return self.big(r"\sum", index, body, wrap(0))
             case Prod(body, index):
                 return self.big(r"\prod", index, body, wrap(1))
+            case Largest(body, index):
+                return self.extreme(r"\max", index, body)
             case Inverted(matrix, places):
                 inverse = raised(self.matrix(matrix), "-1")
                 return Written(str(Glyph(bracketed(inverse)).with_below(self.places(places))))
@@ -192,7 +197,7 @@ class LatexWriter(LatexNames):
                 return Written(rf"{row.latex}{{{inner}}}")
             case Style.BARS:
                 return Written(rf"\left\lvert {inner} \right\rvert")
-            case Style.BARE if isinstance(args[0], (*CLOSED, Sum, Prod)):
+            case Style.BARE if isinstance(args[0], (*CLOSED, Sum, Prod, Largest)):
                 return Written(rf"{row.latex} {inner}", POWER, open=True)
             case Style.BARE:
                 return Written(rf"{row.latex} {inner if isinstance(args[0], Group) else bracketed(inner)}")
@@ -227,6 +232,12 @@ class LatexWriter(LatexNames):
         if isinstance(condition, SameIndex):
             return f"{self.place(condition.left)} = {self.place(condition.right)}"
         return self.condition(condition)
+
+    def extreme(self, sign: str, index: Index, body: Expr) -> Written:
+        """The largest and the least value over an index."""
+        inside = self.binding(index, body)
+        written = inside.factor(body, first=False)
+        return Written(f"{sign}_{{{inside.place(index)}}} {written}", MULTIPLICATIVE, open=True)
 
     def cases(self, e: Cases) -> Written:
         """A definition by cases."""

@@ -31,6 +31,7 @@ from ..expr.nodes import (
     Group,
     Inverted,
     Lambda,
+    Largest,
     Lim,
     Mul,
     Named,
@@ -131,6 +132,8 @@ class Expansion(Memory, ABC):
                 return sympy.Add(*self._each(body, index, at, meaning))
             case Prod(body, index):
                 return sympy.Mul(*self._each(body, index, at, meaning))
+            case Largest(body, index):
+                return self._apply("max", self._each(body, index, at, meaning))
             case Cases():
                 return self._cases(e, at, meaning)
             case Named():

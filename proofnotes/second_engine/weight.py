@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import factorial
 
-from ..expr.nodes import Apply, Determinant, Entry, Expr, Inverted, Lambda, Named, Prod, Scalar, Sum, children
+from ..expr.nodes import Apply, Determinant, Entry, Expr, Inverted, Lambda, Largest, Named, Prod, Scalar, Sum, children
 from .functions import KINKS
 from .reading import Input, UncheckedError
 
@@ -62,7 +62,7 @@ class _Weigher:
                 return given.get(e, (1, 0))
             case Entry(tensor, _):
                 return given.get(tensor, (1, 0))
-            case Sum(body, index) | Prod(body, index):
+            case Sum(body, index) | Prod(body, index) | Largest(body, index):
                 nodes, depth = self.weight(body, given)
                 return 1 + index.over.count(self._sizes) * nodes, depth
             case Inverted(matrix) | Determinant(matrix):

@@ -11,9 +11,7 @@ RULES: dict[str, Break] = {
         "prover.normal_form.sums:_contracted", "tuple(index for index in indices if index != gone)", "indices"
     ),
     "Σ 1 = 1": Break("prover.normal_form.sums:_irreducible", "multiply(ctx, result, dimension(ctx, index))", "result"),
-    "a stacked dimension counts once": Break(
-        "prover.normal_form.sums:dimension", "number(index.over.copies)", "ONE"
-    ),
+    "a stacked dimension counts once": Break("prover.normal_form.sums:dimension", "number(index.over.copies)", "ONE"),
     "groups count once": Break(
         "prover.normal_form.sums:dimension", "in index.over.factors:", "in index.over.factors[-1:]:"
     ),
@@ -57,8 +55,42 @@ RULES: dict[str, Break] = {
     "the others times their own factor": Break(
         "prover.normal_form.products:_one_apart", "multiply(ctx, here, power(ctx, there, Fraction(-1)))", "here"
     ),
-    "all factors are one": Break(
-        "prover.normal_form.products:_atom", "body, dict(zip(order, labels, strict=True))", "body, {}"
+    "all factors are one": Break("prover.normal_form.bound:bound_atom", "dict(zip(order, labels, strict=True))", "{}"),
+    # largest values
+    "any value is the largest": Break(
+        "prover.normal_form.extremes:_is_least", "poly_sign(ctx, poly) & ~NONNEGATIVE == 0", "True"
+    ),
+    "max (−f) = −max f": Break(
+        "prover.normal_form.extremes:_without_constant", "largest_of if sign > 0 else least_of", "largest_of"
+    ),
+    "max c f = c max f for any c": Break(
+        "prover.normal_form.extremes:_without_constant", "largest_of if positive else least_of", "largest_of"
+    ),
+    "max 1/f = 1/max f": Break(
+        "prover.normal_form.extremes:_monotone_power", "extreme if exponent > 0 else opposite", "extreme"
+    ),
+    "max f² = (max f)² for any f": Break(
+        "prover.normal_form.extremes:_monotone_power", "if sign != POSITIVE and", "if sign == 99 and"
+    ),
+    "the largest is strictly larger": Break(
+        "prover.normal_form.extremes:reached", "there - body, NONNEGATIVE", "there - body, POSITIVE"
+    ),
+    "what vanishes somewhere vanishes there only": Break(
+        "prover.normal_form.extremes:_nowhere_else",
+        "poly_sign(ctx, poly - same) == NEGATIVE or poly_sign(ctx, poly + same) == POSITIVE",
+        "True",
+    ),
+    "a largest value has a slope everywhere": Break(
+        "prover.signs.domain:Definedness._rough", "isinstance(e, Largest) and depends(e, wrt)", "isinstance(e, str)"
+    ),
+    "a largest value never has a part in it": Break(
+        "prover.signs.largest:largest_apart", "cancel = not any(", "cancel = bool("
+    ),
+    "the largest has the slopes of all": Break(
+        "expr.calculus:_binder", 'Sum(Cases(((slope, Relation(body, "=", e)),), ZERO), index)', "Sum(slope, index)"
+    ),
+    "the largest has the sign of the first": Break(
+        "prover.signs.written:WrittenSigns._binder", "POSITIVE if POSITIVE in masks else reduce(or_, masks)", "masks[0]"
     ),
     # deltas, rules, products
     "δ² is not δ": Break("prover.normal_form.deltas:_settled", "if exponent != 1:", "if exponent > 9:"),

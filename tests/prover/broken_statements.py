@@ -10,6 +10,7 @@ from proofnotes import (
     Ne,
     Scalar,
     Tensor,
+    cases,
     cos,
     delta,
     diff,
@@ -18,6 +19,7 @@ from proofnotes import (
     log,
     pi,
     product,
+    same,
     sin,
     sqrt,
     total,
@@ -117,6 +119,25 @@ OWN_FALSE |= {
     "Π of one row is Π of all": (Eq(product(product(A[n, k], k), n), product(product(A[n, k], n), n)), ()),
     "the sign of what stands under a root": (x > 0, (sqrt(x) >= 0,)),
     "the sign of what is squared": (x > 0, (x**2 > 0,)),
+}
+
+top, at_c = Max(z[k], k), z[c] >= z[k]
+OWN_FALSE |= {
+    "the value at a place is the largest": (Eq(top, z[c]), (z[c] >= x,)),
+    "the largest of negatives": (Eq(Max(-exp(z[k]), k), -exp(top)), ()),
+    "the largest multiple": (Eq(Max(-t * z[k], k), -t * top), ()),
+    "the largest multiple by a negative number": (Eq(Max(x * z[k], k), x * top), (x < 0,)),
+    "one over the largest": (Eq(Max(1 / z[k], k), 1 / top), (z[k] > 0,)),
+    "the largest square": (Eq(Max(z[k] ** 2, k), top**2), ()),
+    "strictly the largest": (top > z[c], ()),
+    "where one is the largest": (Eq(total(cases((1, Eq(z[k], z[c])), 0), k), 1), (at_c,)),
+    "the slope of a largest value": (Eq(diff(top, z[j]), delta(j, c)), (at_c,)),
+    "the slope of a largest value at a tie": (Eq(diff(top, z[j]), cases((1, Eq(z[j], top)), 0)), ()),
+    "the slope of each is that of the largest": (
+        Eq(diff(top, z[j]), 1),
+        (at_c, cases((1, same(k, c)), z[c] - z[k]) > 0),
+    ),
+    "the first is the largest": (Max(v[a] * (v[a] - v[1]), a) <= 0, ()),
 }
 
 OWN_TRUE: dict[str, Statement] = {

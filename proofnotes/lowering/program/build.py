@@ -27,6 +27,7 @@ from ...expr.nodes import (
     Entry,
     Expr,
     Group,
+    Largest,
     Mul,
     Named,
     Neg,
@@ -129,6 +130,10 @@ class Builder:
                 factor = self.build(body, {**env, index: axis})
                 found = v.reduction("product", factor, (axis,)) if axis in factor.axes else None
                 return found or v.power(factor, v.size(axis))
+            case Largest(body, index):
+                axis = self._bound(body, index, env)
+                value = self.build(body, {**env, index: axis})
+                return v.reduction("largest", value, (axis,)) if axis in value.axes else value
         raise LoweringError(f"no array program computes {e}; write it with sums, products and elementary functions")
 
     def _delta(self, left: Place, right: Place, env: Env) -> Value:

@@ -31,6 +31,7 @@ from ...expr.nodes import (
     Group,
     Inverted,
     Lambda,
+    Largest,
     Mul,
     Named,
     Neg,
@@ -58,7 +59,7 @@ from .jets import (
     terms_of,
 )
 from .minors import determinant
-from .series import FUNCTIONS, certain_sign, integer_power, power, real_power, reciprocal, shorter
+from .series import FUNCTIONS, certain_sign, integer_power, largest, power, real_power, reciprocal, shorter
 
 
 @lru_cache(maxsize=1 << 14)
@@ -72,7 +73,7 @@ def compiled(e: Expr) -> Run:
     run = BUILDERS[type(e)](e)
     if type(e) in LEAVES:
         return run
-    keys, quotes = [index_key(index) for index in free_indices(e)], type(e) in (Div, Pow, Apply, Cases, Diff, Inverted)
+    keys, quotes = [index_key(index) for index in free_indices(e)], type(e) in QUOTED
     last: list[tuple[Frame, list[int | None], Value]] = []
 
     def once(frame: Frame, at: At) -> Value:
@@ -217,6 +218,15 @@ def _prod(e: Prod) -> Run:
     return run
 
 
+def _largest(e: Largest) -> Run:
+    body, key, over = compiled(e.body), index_key(e.index), e.index.over
+
+    def run(frame: Frame, at: At) -> Value:
+        return largest([body(frame, {**at, key: position}) for position in range(1, frame.size(over) + 1)])
+
+    return run
+
+
 def _cases(e: Cases) -> Run:
     branches = tuple((compiled(value), _condition(condition)) for value, condition in e.branches)
     otherwise = compiled(e.otherwise)
@@ -355,6 +365,8 @@ def _argument(argument: Expr | Lambda) -> Callable[[Frame, At], Read]:
     return lambda frame, at: remembered(lambda places: run(frame, {**at, **dict(zip(keys, places, strict=True))}))
 
 
+QUOTED = (Div, Pow, Apply, Largest, Cases, Diff, Inverted)
+
 LEAVES = (Number, Constant, Dim, Scalar, Entry, Delta, Counter)
 
 BUILDERS: dict[type[Expr], Callable[[Any], Run]] = {
@@ -373,6 +385,7 @@ BUILDERS: dict[type[Expr], Callable[[Any], Run]] = {
     Apply: _apply,
     Sum: _sum,
     Prod: _prod,
+    Largest: _largest,
     Cases: _cases,
     Diff: _diff,
     Named: _named,

@@ -19,6 +19,7 @@ from ...expr.nodes import (
     Expr,
     Inverted,
     Lambda,
+    Largest,
     Named,
     Prod,
     Relation,
@@ -120,7 +121,7 @@ def _note(e: Expr, hidden: frozenset[Scalar | Tensor], found: Vocabulary, seen: 
 
 def _places(e: Expr) -> tuple[Place, ...]:
     match e:
-        case Sum(_, index) | Prod(_, index):
+        case Sum(_, index) | Prod(_, index) | Largest(_, index):
             return (index,)
         case Delta(left, right):
             return (left, right)

@@ -22,6 +22,7 @@ from ...expr.functions import KINKED, TABLE
 from ...expr.indices import fresh
 from ...expr.names import tidy
 from ...expr.nodes import (
+    BINDERS,
     Apply,
     Both,
     Cases,
@@ -31,6 +32,7 @@ from ...expr.nodes import (
     Expr,
     Inverted,
     Lambda,
+    Largest,
     Named,
     Number,
     Pow,
@@ -50,6 +52,7 @@ from ..normal_form.raising import is_natural
 from ..normal_form.signs import by_rows, fact, note_sign, steps_of
 from ..normal_form.terms import Context, Poly
 from ..proof import Condition
+from .largest import largest_apart, says_where, times_reached
 from .seams import DEEPEST, Asking, Seams, gap_of
 from .solving import case
 from .written import Bound, WrittenSigns
@@ -89,9 +92,11 @@ class Definedness:
             case Diff(body, wrt):
                 self.visit(body, bound)
                 with self._not_needed():
-                    self._smooth(body, wrt, bound)
+                    tree, largest = largest_apart(self.ctx, body)
+                    for variable in (wrt, *largest):
+                        self._smooth(tree, variable, bound)
                     self.visit(derivative(body, wrt), bound)
-            case Sum() | Prod():
+            case Sum() | Prod() | Largest():
                 for inner, within in self._written.bodies(e, bound):
                     self.visit(inner, within)
             case Inverted(matrix) | Determinant(matrix):
@@ -231,7 +236,7 @@ class Definedness:
         """A derivative that is differentiated again has to exist at the points beside as well.
 
         There equations need not hold, and of the other hypotheses those that are strict do.  What is asked for there is
-        strict, and so holds nearby if it holds at the point.
+        strict, and so holds nearby if it holds at the point; and so does that a largest value is reached once.
         """
         inner = [node for node in walk(unfold_all(body)) if isinstance(node, Diff)]
         if not inner:
@@ -243,7 +248,7 @@ class Definedness:
             near._smooth_in_each_case(node, bound | free_indices(node), 0)
         for relation, condition in near.conditions.items():
             if not condition.discharged:
-                sign = relation.sign if relation.sign == "!=" else ">"
+                sign = relation.sign if relation.sign in ("!=", "=") else ">"
                 self.require(relation.left, sign, bound | free_indices(relation.left))
 
     def _smooth_in_each_case(self, e: Diff, bound: Bound, depth: int) -> None:
@@ -277,7 +282,9 @@ class Definedness:
         if isinstance(e, Apply) and e.fn in KINKED:
             yield from self._rough(as_cases(e), wrt, bound)
             return
-        if isinstance(e, (Sum, Prod)):
+        if isinstance(e, Largest) and depends(e, wrt):
+            yield times_reached(e) - 1, "=", bound
+        if isinstance(e, BINDERS):
             apart = fresh(e.index)
             yield from self._rough(rename(e.body, {e.index: apart}), wrt, bound | {apart})
             return
@@ -297,7 +304,10 @@ class Definedness:
             case Cases(branches, _, _):
                 for _, condition in branches:
                     for part in condition.parts if isinstance(condition, Both) else (condition,):
-                        if isinstance(part, Relation):
+                        if isinstance(part, Relation) and says_where(part):
+                            assert isinstance(part.right, Largest)
+                            yield times_reached(part.right) - 1, "="
+                        elif isinstance(part, Relation):
                             yield gap_of(part), "!="
             case Apply(fn, (arg,)) if TABLE[fn].smooth == "positive":
                 yield arg, ">"
