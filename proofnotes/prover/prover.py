@@ -47,10 +47,10 @@ CONFIRM, EXAMPLE = 0.5, 1.0
 GLANCE, ROWS_SHARE = 0.05, 0.6
 """Seconds for a witness before the rows of inequalities are asked, and their part of the time that is left."""
 
+SAMPLED, SAMPLES, LARGEST_SAMPLE = 40, 6, 4
+
 INDUCTION_SHARE = 0.4
 """The part of the time that is left which one way to prove by induction may take."""
-
-SAMPLED, SAMPLES, LARGEST_SAMPLE = 40, 6, 4
 
 NO_EXAMPLE = "no point that satisfies the hypotheses was found"
 
@@ -228,9 +228,9 @@ def _attempt_by_induction(before: Proof, by: str | None, deadline: float) -> Pro
 
 def _settled(statement: Relation, assuming: tuple[Relation, ...], deadline: float) -> list[DecidedCase]:
     """The cases of a statement that holds, without the rows of inequalities or with them; else none."""
-    for deeply in (False, True):
+    for samples in (None, ()):
         with suppress(*STOPS, HypothesisError):
-            decided = decide(statement, assuming, deadline, deeply=deeply)
+            decided = decide(statement, assuming, deadline, samples)
             if all(case.holds and all(known.discharged for known in case.conditions) for case in decided):
                 return decided
     return []
