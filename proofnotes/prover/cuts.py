@@ -54,14 +54,14 @@ class UncutError(ValueError):
     """The expression does not come apart at a place."""
 
 
-class Spot(Enum):
+class Station(Enum):
     """Where an index is: at the place itself, or beside it.  One in the bulk is an index over the bulk."""
 
     HERE = "h"
     BESIDE = "p"
 
 
-Where = Mapping[Index, Spot | Index]
+Where = Mapping[Index, Station | Index]
 ZERO, ONE = wrap(0), wrap(1)
 PLAIN = (Add, Apply, Div, Group, Mul, Neg, Pow)
 ORDER = ("<=", ">=")
@@ -83,7 +83,7 @@ class Level:
     size: Expr | None = None
     down: bool = False
     whole: bool = False
-    known: dict[tuple[Expr, tuple[tuple[Index, Spot | Index], ...]], Expr] = field(
+    known: dict[tuple[Expr, tuple[tuple[Index, Station | Index], ...]], Expr] = field(
         default_factory=dict, compare=False, repr=False
     )
 
@@ -137,15 +137,15 @@ class Level:
             return self._number(self._spot(place, where))
         raise UncutError(f"{place} is in a block")
 
-    def _spot(self, index: Index, where: Where) -> Spot | Index:
+    def _spot(self, index: Index, where: Where) -> Station | Index:
         if index not in where:
             raise UncutError(f"{index} is any place of {self.over}")
         return where[index]
 
-    def _number(self, spot: Spot | Index) -> Expr:
+    def _number(self, spot: Station | Index) -> Expr:
         if isinstance(spot, Index):
             return Counter(spot) if self.before == ZERO else Add((self.before, Counter(spot)))
-        found = self.here if spot is Spot.HERE else self.beside
+        found = self.here if spot is Station.HERE else self.beside
         if found is None:
             raise UncutError("there is no such place")
         return found
@@ -177,7 +177,7 @@ class Level:
             inner = fresh(Index(index.name, self.bulk.over))
             parts.append(type(e)(self._term(body, index, {**where, index: inner}), inner))
         if self.here is not None:
-            parts.append(self._term(body, index, {**where, index: Spot.HERE}))
+            parts.append(self._term(body, index, {**where, index: Station.HERE}))
         if len(parts) == 1:
             return parts[0]
         return Add(tuple(parts)) if isinstance(e, Sum) else Mul(tuple(parts))
@@ -214,7 +214,7 @@ class Level:
             bound = self._bounds(when, index, where) if isinstance(when, Relation) and when.sign in ORDER else None
             if bound is not None and bound[1] == 0:
                 at = where[bound[0]]
-                if at is Spot.HERE or (at is Spot.BESIDE and self.here is None):
+                if at is Station.HERE or (at is Station.BESIDE and self.here is None):
                     return self.expression(value, where)
         return self.expression(body, where)
 
@@ -256,9 +256,9 @@ class Level:
         if offset is None or offset[0].over != self.over or offset[1] != (1 if self.down else -1):
             raise UncutError(f"{place} is a place that is not known")
         spot = self._spot(offset[0], where)
-        if spot is Spot.HERE:
+        if spot is Station.HERE:
             return None if self.bulk is None else "p"
-        if spot is Spot.BESIDE:
+        if spot is Station.BESIDE:
             return "q"
         raise UncutError(f"{place} is beside any place of the bulk")
 

@@ -38,7 +38,7 @@ from ..expr.nodes import (
     whole_terms,
     wrap,
 )
-from .cuts import Level, Spot, UncutError, Where, speaks_of
+from .cuts import Level, Station, UncutError, Where, speaks_of
 
 Step = tuple[Relation, tuple[Relation, ...]]
 """A statement and its hypotheses."""
@@ -171,11 +171,11 @@ def _over_index(statement: Relation, assuming: tuple[Relation, ...], index: Inde
         base = Level(over, None, wrap(1), None)
         here = Level(over, bulk, Add((bulk, wrap(1))), bulk)
         beside = Level(over, bulk, None, bulk)
-    before = beside.relation(statement, {index: Spot.BESIDE})
-    first = (base.relation(statement, {index: Spot.HERE}), tuple(_at(base, Spot.HERE, assuming)))
-    claim = here.relation(statement, {index: Spot.HERE})
-    known = (*_at(here, Spot.HERE, assuming), *_at(beside, None, assuming))
-    more = (*known, *_at(beside, Spot.BESIDE, assuming))
+    before = beside.relation(statement, {index: Station.BESIDE})
+    first = (base.relation(statement, {index: Station.HERE}), tuple(_at(base, Station.HERE, assuming)))
+    claim = here.relation(statement, {index: Station.HERE})
+    known = (*_at(here, Station.HERE, assuming), *_at(beside, None, assuming))
+    more = (*known, *_at(beside, Station.BESIDE, assuming))
     steps = tuple(dict.fromkeys((claim, _with(before, each)) for each in (known, more)))
     return Induction(str(index).partition("~")[0], first, steps)
 
@@ -202,8 +202,8 @@ def _over_dimension(statement: Relation, assuming: tuple[Relation, ...], over: S
     base = Level(over, None, one, None, size=one, whole=True)
     here = Level(over, bulk, more, None, size=more, whole=True)
     before = Level(over, bulk, None, None, size=bulk, whole=True)
-    first = (base.relation(statement, {}), tuple(_at(base, Spot.HERE, assuming)))
-    known = (*_at(here, Spot.HERE, assuming), *_at(before, None, assuming))
+    first = (base.relation(statement, {}), tuple(_at(base, Station.HERE, assuming)))
+    known = (*_at(here, Station.HERE, assuming), *_at(before, None, assuming))
     return Induction(over.name, first, ((here.relation(statement, {}), _with(before.relation(statement, {}), known)),))
 
 
@@ -217,7 +217,7 @@ def _refuse_conditions(assuming: tuple[Relation, ...], over: Size) -> None:
                 raise UncutError(f"{relation} may be about the index alone")
 
 
-def _at(level: Level, spot: Spot | None, assuming: tuple[Relation, ...]) -> Iterator[Relation]:
+def _at(level: Level, spot: Station | None, assuming: tuple[Relation, ...]) -> Iterator[Relation]:
     """The hypotheses at one place, or at every place of the bulk, as far as they can be said there."""
     for relation in assuming:
         own = [index for index in _free(relation) if index.over == level.over]
