@@ -48,7 +48,8 @@ def test_momentum_unrolled() -> None:
 
 def test_a_proof_says_that_it_is_by_induction() -> None:
     found = prove(m[t], unrolled, assuming=[average], by="induction on t")
-    assert is_proved(found) and found.method.startswith("induction on t: ")
+    assert is_proved(found)
+    assert found.method.startswith("induction on t: ")
 
 
 def test_any_letter_and_any_further_axis() -> None:
