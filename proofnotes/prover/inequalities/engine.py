@@ -112,15 +112,16 @@ def _parted(ctx: Context, poly: Poly, strict: bool) -> tuple[int, Poly]:
 
 
 def _of_an_atom(ctx: Context, atom: Atom, strict: bool) -> int:
-    """Of a logarithm by its argument, of a sum by its terms."""
+    """Of a logarithm by its argument, of others by the rows."""
     mask = mono_sign(ctx, ((atom, 1),))
-    if mask in DECIDED or atom.kind not in ("log", "sum"):
+    if mask in DECIDED or atom.kind not in ("log", "sum", "entry", "scalar"):
         return mask
-    alone = atom.data - ONE if atom.kind == "log" else power_of(atom)
-    for side in (1, -1) if atom.kind == "sum" else ():
-        own = _of_one_side(ctx, alone.scaled(Fraction(side)), strict)
+    if atom.kind == "log":
+        return mask & ask_both(ctx, atom.data - ONE, strict)
+    for side in (1, -1) if atom.kind == "sum" or ctx.facts else ():
+        own = _of_one_side(ctx, power_of(atom).scaled(Fraction(side)), strict)
         mask &= own if side > 0 else negated(own)
-    return mask & ask_both(ctx, alone, strict) if atom.kind == "log" else mask
+    return mask
 
 
 def _by_rows(ctx: Context, goal: Poly, strict: bool) -> int:
