@@ -83,7 +83,8 @@ def jensen(ctx: Context, goal: Poly) -> Iterator[Instance]:
         for weight, values in _weighted(ctx, goal, index).items():
             whole = sum_out(ctx, weight, (index,))
             positive = poly_sign(ctx, whole) == POSITIVE
-            raw = [values.scaled(-scale) for scale in _scales(goal, values)]
+            logs = Poly({mono: c for mono, c in values if any(atom.kind == "log" for atom, _ in mono)})
+            raw = [each.scaled(-scale) for each in dict.fromkeys((values, logs)) for scale in _scales(goal, each)]
             for u in dict.fromkeys([*raw, *_exponents(ctx, goal, weight, index)]):
                 raised = exp_of(ctx, u)
                 mean = sum_out(ctx, multiply(ctx, weight, u), (index,))
@@ -138,7 +139,7 @@ def _weighted(ctx: Context, goal: Poly, index: Index) -> dict[Poly, Poly]:
             for factor in dict.fromkeys(factors):
                 (known, _), (inner, d) = factor.single or NOTHING, body.single
                 u = Poly({monomial([*inner, *((each, -e) for each, e in known)]): d})
-                if u.mentions((index,)):
+                if u.mentions((index,)) and not has_steps(u):
                     for scaled in {u.scaled(outside.terms[next(iter(outside.terms))])}:
                         found[factor] = found.get(factor, Poly({})) + scaled
     return found
