@@ -17,6 +17,7 @@ from operator import add, mul
 from .calculus import inputs_of, unfold
 from .indices import Index, Size
 from .nodes import (
+    BINDERS,
     Add,
     Apply,
     Diff,
@@ -24,6 +25,7 @@ from .nodes import (
     Div,
     Entry,
     Expr,
+    Largest,
     Mul,
     Named,
     Number,
@@ -128,11 +130,15 @@ def _own(e: Expr) -> Iterator[tuple[str, Monomial, int]]:
             yield "products", (), int(value) - 1
         case Apply("sqrt"):
             yield "roots", (), 1
-        case Sum(_, index) | Prod(_, index):
-            kind = "additions" if isinstance(e, Sum) else "products"
+        case Sum(_, index) | Prod(_, index) | Largest(_, index):
+            kind = KINDS_OF_BINDERS[type(e)]
             yield from (("reductions", (), 1), (kind, (index.over,), 1), (kind, (), -1))
         case Apply() | Pow():
             yield "functions", (), 1
+
+
+KINDS_OF_BINDERS = {Sum: "additions", Prod: "products", Largest: "functions"}
+"""What going over the range of an index takes; the larger of two is a function of two."""
 
 
 def _is_factor(e: Expr) -> bool:
@@ -154,7 +160,7 @@ def _in_order(e: Expr) -> list[Index]:
 
 
 def _bound(e: Expr, depth: int) -> Expr:
-    if isinstance(e, (Sum, Prod)):
+    if isinstance(e, BINDERS):
         index = Index(f"bound{depth}", e.index.over)
         return type(e)(_bound(rename(e.body, {e.index: index}), depth + 1), index)
     return map_children(e, lambda child: _bound(child, depth))

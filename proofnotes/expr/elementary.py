@@ -9,8 +9,9 @@ from inspect import Parameter, Signature, signature
 from typing import Generic, Literal, ParamSpec
 
 from .errors import NotationError
+from .indices import Index
 from .misuse import check_call
-from .nodes import Apply, Expr, Named, Operand, Quantity, Scalar, wrap
+from .nodes import Apply, Expr, Largest, Named, Operand, Quantity, Scalar, free_indices, wrap
 
 P = ParamSpec("P")
 
@@ -96,11 +97,41 @@ OF_ANY = Signature([Parameter("args", Parameter.VAR_POSITIONAL)])
 class OfMany(Elementary):
     """A function of any number of arguments."""
 
-    def __call__(self, *given: Operand, **named: object) -> Expr:
+    def __call__(self, *given: Operand | Index, **named: object) -> Expr:
         check_call(self.sympy, OF_ANY, given, named)
         if not given:
             raise NotationError(f"{self.sympy}(): expected at least one argument")
-        return Apply(self.name, tuple(map(wrap, given)))
+        operands, indices = over_indices(self.sympy, given)
+        whole = wrap(operands[0]) if indices and len(operands) == 1 else Apply(self.name, tuple(map(wrap, operands)))
+        for index in reversed(indices):
+            whole = Largest(whole, index)
+        return whole
+
+
+Given = tuple[Operand | Index, ...]
+
+
+def over_indices(name: str, given: Given) -> tuple[Given, tuple[Index, ...]]:
+    """The operands, and the indices behind them that they are taken over, as in Max(z[k], k).
+
+    Max(i, j) is the larger of two numbers.
+    """
+    first = len(given)
+    while first > 1 and isinstance(given[first - 1], Index):
+        first -= 1
+    operands, indices = given[:first], tuple(each for each in given[first:] if isinstance(each, Index))
+    if any(isinstance(each, Index) for each in operands):
+        return given, ()
+    free = frozenset().union(*(free_indices(wrap(each)) for each in operands))
+    for index in indices:
+        if index not in free:
+            written = ", ".join(map(str, given))
+            raise NotationError(
+                f"{name}({written}): {index} is no index of what is before it; its number is 1 * {index}"
+            )
+    if len(set(indices)) < len(indices):
+        raise NotationError(f"{name}({', '.join(map(str, given))}): expected different indices")
+    return operands, indices
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -113,6 +144,7 @@ class Defined(Generic[P]):
     name: str
     latex: str
     sympy: str = ""
+    over: Callable[..., Expr] | None = None
     _quantities: dict[int, Quantity] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -122,6 +154,8 @@ class Defined(Generic[P]):
         own = signature(self.expansion)
         check_call(repr(self), own, args, kwargs)
         given = own.bind(*args, **kwargs).args
+        if self.over is not None and given and over_indices(repr(self), given)[1]:
+            return self.over(*given)
         if not given:
             raise NotationError(f"{self.name}(): expected at least one argument")
         return Named(self.quantity(len(given)), (), tuple(map(wrap, given)))
@@ -138,11 +172,16 @@ class Defined(Generic[P]):
         return self.expansion.__name__
 
 
-def defined(latex: str = "", sympy: str = "", name: str = "") -> Callable[[Callable[P, Expr]], Defined[P]]:
-    """The decorated expansion as a function that is written by its name, which is the constructor's unless given."""
+def defined(
+    latex: str = "", sympy: str = "", name: str = "", over: Callable[..., Expr] | None = None
+) -> Callable[[Callable[P, Expr]], Defined[P]]:
+    """The decorated expansion as a function that is written by its name, which is the constructor's unless given.
+
+    over is what it is where indices stand behind the operands.
+    """
 
     def make(expansion: Callable[P, Expr]) -> Defined[P]:
         own = name or expansion.__name__
-        return Defined(expansion, own, latex or rf"\operatorname{{{own}}}", sympy)
+        return Defined(expansion, own, latex or rf"\operatorname{{{own}}}", sympy, over)
 
     return make

@@ -10,7 +10,8 @@ from typing import Any
 
 from .elementary import Between, Defined, Elementary, OfMany, Style, defined
 from .errors import NotationError
-from .nodes import Eq, Expr, Operand, wrap
+from .indices import Index
+from .nodes import Eq, Expr, Neg, Operand, wrap
 from .notation import cases, pi
 
 POSITIVE, NONNEGATIVE, WITHIN_1 = Between(0, reached=False), Between(0), Between(-1, 1, reached=False)
@@ -37,12 +38,22 @@ sin: Elementary = Elementary("sin", "The sine.", lambda x: cos(x), "odd", Betwee
 cos: Elementary = Elementary("cos", "The cosine.", lambda x: -sin(x), "even", Between(-1, 1))
 
 Abs: Elementary = Elementary("abs", "∣x∣.", None, "even", NONNEGATIVE, style=Style.BARS, sympy="Abs")
-Max: OfMany = OfMany("max", "The largest of its arguments.", sympy="Max", numpy="np.maximum")
+Max: OfMany = OfMany(
+    "max",
+    "The largest of its arguments; Max(z[k], k) is the largest over the whole range of an index.",
+    sympy="Max",
+    numpy="np.maximum",
+)
 
 
-@defined(r"\min", sympy="Min", name="min")
-def Min(*args: Operand) -> Expr:  # noqa: N802 - SymPy's name
-    """The smallest of its arguments."""
+def _least(*given: Operand | Index) -> Expr:
+    """−max_k (−z_k)."""
+    return Neg(Max(*(each if isinstance(each, Index) else Neg(wrap(each)) for each in given)))
+
+
+@defined(r"\min", sympy="Min", name="min", over=_least)
+def Min(*args: Operand | Index) -> Expr:  # noqa: N802 - SymPy's name
+    """The smallest of its arguments; Min(z[k], k) is the smallest over the whole range of an index."""
     return -Max(*(-wrap(each) for each in args))
 
 

@@ -6,7 +6,7 @@ compare by structure; every rewriting is a function from trees to trees elsewher
 
 What is well formed is checked where a node is made, whoever makes it: every place ranges over the dimension of its
 axis, both sides of a `Delta` or a `SameIndex` over one dimension, and the body of a `Quantity` has no free index but
-its own.  The bound index of a `Sum`, `Prod` or `Lambda` is visible only inside its body.
+its own.  The bound index of a `Sum`, `Prod`, `Largest` or `Lambda` is visible only inside its body.
 
 An index in arithmetic is a `Counter`, the number 1 … K.  A place may be computed from such numbers, x[t - s + 1]: what
 is read outside the axis is 0, of an entry and of a named quantity alike.  By such a place nothing is differentiated.
@@ -594,6 +594,21 @@ class Prod(Expr):
     index: Index
 
 
+@node
+class Largest(Expr):
+    """The largest value of the body over the whole range of an index: max_k z_k.  The least is −max_k (−z_k)."""
+
+    _binder = "index"
+
+    body: Expr
+    index: Index
+
+
+Binder = Sum | Prod | Largest
+BINDERS = (Sum, Prod, Largest)
+"""What goes over the whole range of one index."""
+
+
 @dataclass(frozen=True)
 class SameIndex(NoNumber):
     """The condition i = j between indices of one dimension."""
@@ -771,6 +786,21 @@ def _square(matrix: Lambda, called: str) -> None:
     if len(over) != 2 or over[0] != over[1]:
         shape = ", ".join(map(str, over))
         raise NotationError(f"{called}({matrix.body}): expected a square matrix, got an array over ({shape})")
+
+
+@node
+class Expectation(Expr):
+    """The mean of body over a random variable, by a law of `chance.LAWS` and its parameters.
+
+    The variable means something only inside the body; the parameters are read outside.
+    """
+
+    _held = ("variable", "law")
+
+    body: Expr
+    variable: Scalar | Tensor
+    law: str
+    parameters: tuple[Expr | Lambda, ...]
 
 
 @node

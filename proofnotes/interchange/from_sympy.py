@@ -23,8 +23,10 @@ from ..expr.functions import sqrt
 from ..expr.indices import Index, fresh, place_in
 from ..expr.nodes import (
     Add,
+    Both,
     Cases,
     Constant,
+    Counter,
     Delta,
     Diff,
     Dim,
@@ -282,7 +284,8 @@ Build = Callable[[Reader, Any, Scope], Expr]
 
 def _symbol(reader: Reader, e: Any, scope: Scope) -> Expr:
     if reader.is_index(e, scope):
-        raise reader.error(e, "an index between brackets only")
+        index, first = reader.index(e, scope)
+        return Counter(index) if first == 1 else Counter(index) - (1 - first)
     if e.is_integer and (e.is_positive or e in reader.counted):
         if e.is_positive and e.assumptions0 != sympy.Symbol("n", integer=True, positive=True).assumptions0:
             raise reader.error(e, "any positive integer as a dimension, or a real Symbol")
@@ -300,25 +303,32 @@ def _indexed(reader: Reader, e: Any, scope: Scope) -> Expr:
 
 def _delta(reader: Reader, e: Any, scope: Scope) -> Expr:
     same = _same(reader, e, scope)
-    if same is None:
-        raise reader.error(e, "an index with a known dimension, such as Idx('i', (1, K))")
     if len(e.args) > 2:
         index = next(each for each in e.args[:2] if reader.is_index(each, scope))
         low, high = e.args[2]
-        if reader.span(low, high, e) != (same.left.over, reader.index(index, scope)[1]):
+        known, first = reader.index(index, scope)
+        if reader.span(low, high, e) != (known.over, first):
             raise reader.error(e, "KroneckerDelta(i, j) over all that its indices run over")
+    if same is None:
+        numbers = (reader.read(each, scope) for each in e.args[:2])
+        return Cases(((wrap(1), Relation(next(numbers), "=", next(numbers))),), wrap(0), "complement")
     return Delta(same.left, same.right)
 
 
 def _same(reader: Reader, e: Any, scope: Scope) -> SameIndex | None:
-    """The condition that two places are one; None where neither is an index."""
+    """The condition that two places of one dimension are one; None where numbers are compared."""
     both = e.args[:2]
-    known = [reader.index(each, scope) for each in both if reader.is_index(each, scope)]
-    if not known:
+    known = {
+        (index.over, first)
+        for index, first in (reader.index(each, scope) for each in both if reader.is_index(each, scope))
+    }
+    if len(known) != 1 or not all(reader.is_index(each, scope) or isinstance(each, sympy.Integer) for each in both):
         return None
-    over, first = known[0]
-    places = tuple(reader.place(each, scope, over.over, first) for each in both)
-    return SameIndex(place_in("delta", places, 0, over.over), place_in("delta", places, 1, over.over))
+    ((over, first),) = known
+    if any(isinstance(each, sympy.Integer) and not 0 <= each - first < (over.total or 1) for each in both):
+        return None
+    places = tuple(reader.place(each, scope, over, first) for each in both)
+    return SameIndex(place_in("delta", places, 0, over), place_in("delta", places, 1, over))
 
 
 def _float(reader: Reader, e: Any, scope: Scope) -> Expr:
@@ -363,8 +373,14 @@ def _binder(node: type[Sum] | type[Prod]) -> Build:
     def build(reader: Reader, e: Any, scope: Scope) -> Expr:
         inside = reader.scope(e, scope)
         body = reader.read(e.function, inside)
-        for limit in e.limits:
-            body = node(body, inside[limit[0]].index)
+        for symbol, *_ in e.limits:
+            bound = inside[symbol]
+            number = reader.read(symbol, inside)
+            parts = tuple(Relation(number, sign, reader.read(end, inside)) for sign, end in bound.where)
+            if parts:
+                empty = wrap(0 if node is Sum else 1)
+                body = Cases(((body, Both(parts) if len(parts) > 1 else parts[0]),), empty, "where")
+            body = node(body, bound.index)
         return body
 
     return build
@@ -393,7 +409,7 @@ def _condition(reader: Reader, e: Any, scope: Scope) -> Relation | SameIndex | N
         same = _same(reader, e, scope)
         if same is not None:
             return same
-    if isinstance(e, sympy.Ne) and any(reader.is_index(each, scope) for each in e.args):
+    if isinstance(e, sympy.Ne) and _same(reader, e, scope) is not None:
         return None
     return reader.relation(e, scope) if type(e) in RELATIONS else None
 
@@ -402,7 +418,7 @@ def _branch(reader: Reader, e: Any, scope: Scope, yes: Expr, no: Expr) -> Expr:
     """One value where the condition holds, the other one where it does not: and, or, not are cases inside cases."""
     if e in (sympy.true, sympy.false):
         return yes if e == sympy.true else no
-    if isinstance(e, sympy.Ne) and any(reader.is_index(each, scope) for each in e.args):
+    if isinstance(e, sympy.Ne) and _same(reader, e, scope) is not None:
         return _branch(reader, sympy.Eq(*e.args), scope, no, yes)
     if isinstance(e, sympy.Not):
         return _branch(reader, e.args[0], scope, no, yes)

@@ -4,6 +4,10 @@ An index of ours counts from 1 and runs over the whole of its dimension.  SymPy'
 what runs from 0 to K − 1 runs over a dimension K, too, and x[k] is then entry number k + 1.  So each axis of a tensor
 has a first number beside its dimension, and both are read off the sums, the ranges of `Idx` and the shapes, of all that
 is read as one statement.
+
+A sum over a part, Σ_{l=1}^{k} or Σ_{k=1}^{K−1}, runs over the dimension that holds it, under a condition.  It is never
+reversed, and a place that is computed, x[k − 1], never lies outside its axis: SymPy gives such things a meaning of its
+own, or none, so that they are refused unless the ranges show it (`between`).
 """
 
 from __future__ import annotations
@@ -11,7 +15,9 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import reduce
+from operator import mul
+from typing import Any, NoReturn
 
 import sympy
 from sympy.tensor.indexed import Idx, Indexed, IndexedBase
@@ -39,6 +45,9 @@ class Bound:
 
     index: Index
     first: int
+    low: Any
+    high: Any
+    where: tuple[tuple[str, Any], ...] = ()  # what its number has to be, if it does not run over all of the dimension
 
 
 Scope = Mapping[Any, Bound]
@@ -78,15 +87,20 @@ class Ranges(ABC):
         self.counted = frozenset(sizes)  # symbols that a hypothesis makes positive
         self._links: list[tuple[Key, Key, int, Any]] = []
         self._zeros: set[Key] = set()
+        self._compared: list[tuple[str, str, Bound | None]] = []
         self._scopes: dict[tuple[Any, int], Scope] = {}
         given = list(values)
         self._dummies = _dummy_names(given)
         self._shaped: set[Key] = set()
+        self._usual = _usual_first(given)
+        self._ends: dict[str, tuple[Any, Any]] = {}
+        self._dimensions = _dimensions(given)
         for look in (self._shapes, self._scan):
             for value in given:
                 self.whole = value
                 look(value)
         self._share()
+        self._compare()
         self._settle()
 
     @abstractmethod
@@ -111,8 +125,7 @@ class Ranges(ABC):
         if isinstance(symbol, sympy.Symbol) and isinstance(blocks, sympy.Integer) and blocks >= 1:
             if symbol.is_integer and (symbol.is_positive or symbol in self.counted):
                 return Size(plain(symbol.name), None, int(blocks))
-            name = symbol.name
-            raise self.error(where, f"a dimension, Symbol({name!r}, integer=True, positive=True), got {symbol}")
+            self._refuse_length(symbol, where)
         raise self.error(where, f"a range as long as a dimension, such as (k, 1, K) or (k, 0, K - 1), got {length}")
 
     def span(self, low: Any, high: Any, where: object) -> tuple[Size, int]:
@@ -129,11 +142,72 @@ class Ranges(ABC):
             for limit in reversed(e.limits):
                 if len(limit) != 3:
                     raise self.error(e, f"limits ({limit[0]}, 1, K) or ({limit[0]}, 0, K - 1) with a dimension K")
-                index, low, high = limit
-                size, first = self.span(low, high, e)
-                found[index] = Bound(Index(self._dummies.get(index) or plain(str(index)), size), first)
+                symbol, low, high = limit
+                found[symbol] = self._bound(symbol, low, high, found, e)
             self._scopes[key] = found
         return self._scopes[key]
+
+    def _bound(self, symbol: Any, low: Any, high: Any, outer: Scope, where: Any) -> Bound:
+        """The index of a sum."""
+        name = self._dummies.get(symbol) or plain(str(symbol))
+        if low.has(symbol) or high.has(symbol):
+            raise self.error(where, f"ends that do not depend on {symbol} itself")
+        if isinstance(low, sympy.Integer) and not high.has(*outer) and self._is_length(high - low + 1):
+            return Bound(Index(name, self.size(high - low + 1, where)), int(low), low, high)
+        least, most = self.between(low, outer, where)[0], self.between(high, outer, where)[1]
+        if not is_natural(self.between(high - low + 1, outer, where)[0]):
+            expected = (
+                f"a range as long as a dimension, such as (k, 1, K) or (k, 0, K - 1), or a part of one; {low} to {high}"
+            )
+            raise self.error(where, f"{expected} may be less than nothing, which SymPy takes for a sum of its own")
+        for first in (self._usual, 1 - self._usual):
+            length = sympy.expand(most - first + 1)
+            carrier = length - length.as_coeff_Add()[0] if length.free_symbols else length
+            if self._is_length(carrier) and is_natural(least - first) and is_natural(carrier - length):
+                below = (">=", low) if sympy.expand(low - first) != 0 else None
+                above = ("<=", high) if sympy.expand(high - first + 1 - carrier) != 0 else None
+                conditions = tuple(each for each in (below, above) if each is not None)
+                return Bound(Index(name, self.size(carrier, where)), first, low, high, conditions)
+        raise self.error(where, f"a range inside 1 … K or 0 … K - 1 with a dimension K, got {low} to {high}")
+
+    def _is_length(self, length: Any) -> bool:
+        """Whether a range of this length is a dimension."""
+        length = sympy.expand(length)
+        if isinstance(length, sympy.Integer):
+            return bool(length >= 1)
+        blocks, symbol = length.as_coeff_Mul()
+        return (
+            isinstance(symbol, sympy.Symbol)
+            and isinstance(blocks, sympy.Integer)
+            and bool(blocks >= 1)
+            and (bool(symbol.is_integer and (symbol.is_positive or symbol in self.counted)))
+        )
+
+    def between(self, e: Any, scope: Scope, where: Any) -> tuple[Any, Any]:
+        """Numbers of dimensions alone between which a whole number lies, whatever the indices in it are."""
+        ends = [sympy.expand(e), sympy.expand(e)]
+        ranges = [(symbol, bound.low, bound.high) for symbol, bound in reversed(list(scope.items()))]
+        ranges += [
+            (each, *self._ends[str(each)]) for each in e.atoms(Idx) if each not in scope and str(each) in self._ends
+        ]
+        indices = {symbol for symbol, _, _ in ranges}
+        for symbol, low, high in ranges:
+            for which, order in ((0, (low, high)), (1, (high, low))):
+                if ends[which].has(symbol):
+                    slope = ends[which].coeff(symbol)
+                    rest = sympy.expand(ends[which] - slope * symbol)
+                    if rest.has(symbol) or slope.has(*indices) or not (slope.is_positive or slope.is_negative):
+                        raise self.error(e, "a sum of indices and numbers")
+                    ends[which] = sympy.expand(rest + slope * order[0 if slope.is_positive else 1])
+        for end in ends:
+            for symbol in end.free_symbols:
+                if not (symbol.is_integer and (symbol.is_positive or symbol in self.counted)):
+                    self._refuse_length(symbol, where)
+        return ends[0], ends[1]
+
+    def _refuse_length(self, symbol: Any, where: Any) -> NoReturn:
+        name = str(symbol)
+        raise self.error(where, f"a dimension, Symbol({name!r}, integer=True, positive=True), got {symbol}")
 
     def _shapes(self, value: Any) -> None:
         """First: what stands between brackets is read by what an axis is known to be."""
@@ -145,6 +219,8 @@ class Ranges(ABC):
             elif isinstance(e, sympy.MatrixSymbol):
                 for axis, length in enumerate(e.shape):
                     self._put((e.name, axis), Span(self.size(length, e), 0), e)
+            elif isinstance(e, Idx) and e.lower is not None:
+                self._ends[str(e)] = (e.lower, e.upper)
 
     def _scan(self, value: Any) -> None:
         waiting: list[tuple[Any, Scope]] = [(value, NOWHERE)]
@@ -155,7 +231,8 @@ class Ranges(ABC):
                 continue
             seen.add((e, id(scope)))
             if isinstance(e, (sympy.Sum, sympy.Product)):
-                waiting.append((e.function, self.scope(e, scope)))
+                inside = self.scope(e, scope)
+                waiting.append((e.function, inside))
                 continue
             self._note(e, scope)
             waiting += [(each, scope) for each in reversed(e.args)]
@@ -180,11 +257,13 @@ class Ranges(ABC):
 
     def _note_place(self, key: Axis, place: Any, scope: Scope, where: Any) -> None:
         symbol, shift = _shifted(place)
-        if symbol is None:
+        if symbol is None or (symbol not in scope and symbol in self._dimensions):
             if place == 0:
                 self._zeros.add(key)
         elif symbol in scope:
             bound = scope[symbol]
+            if bound.where and shift:
+                return
             if not self._is_block(key, bound.index.over):
                 self._put(key, Span(bound.index.over, bound.first + shift), where)
         else:
@@ -198,13 +277,9 @@ class Ranges(ABC):
 
     def _note_pair(self, left: Any, right: Any, scope: Scope, where: Any) -> None:
         """Two indices that are compared run over the same numbers."""
-        keys = [str(each) for each in (left, right) if _is_symbol(each) and each not in scope]
-        bound = [scope[each] for each in (left, right) if _is_symbol(each) and each in scope]
-        spans = [Span(each.index.over, each.first) for each in bound]
-        if len(keys) == 2:
-            self._links.append((keys[0], keys[1], 0, where))
-        elif keys and spans:
-            self._put(keys[0], spans[0], where)
+        for here, there in ((left, right), (right, left)):
+            if _is_symbol(here) and _is_symbol(there) and here not in scope:
+                self._compared.append((str(here), str(there), scope.get(there)))
 
     def _put(self, key: Key, span: Span, where: object) -> None:
         """What is known and what comes to it."""
@@ -231,10 +306,17 @@ class Ranges(ABC):
             if before == self.spans:
                 return
 
+    def _compare(self) -> None:
+        """An index of which nothing else is known runs over what it is compared with."""
+        for here, there, bound in self._compared:
+            known = self.spans.get(there, Span()) if bound is None else Span(bound.index.over, bound.first)
+            if known.size is not None and self.spans.get(here, Span()).size is None:
+                self.spans[here] = known
+        self._share()
+
     def _settle(self) -> None:
         """Where nothing says from which number an axis is counted, as the others are: from 1, if there are none."""
-        known = {span.first for span in self.spans.values() if span.first in (0, 1)}
-        usual = known.pop() if len(known) == 1 else 1
+        usual = self._usual
         for key, span in list(self.spans.items()):
             if span.first is None and not any(key in link[:2] for link in self._links):
                 self.spans[key] = replace(span, first=0 if key in self._zeros else usual)
@@ -263,7 +345,7 @@ class Ranges(ABC):
             raise self.error(symbol, "an index with a known dimension, such as Idx('i', (1, K)) or Idx('i', K)")
         return Index(plain(str(symbol)), span.size), span.first
 
-    def place(self, given: Any, scope: Scope, over: Size, first: int) -> Place | int:
+    def place(self, given: Any, scope: Scope, over: Size, first: int) -> Place | int | Expr:
         """What stands between the brackets of an entry, on an axis that counts from `first`."""
         symbol, shift = _shifted(given)
         if symbol is None and isinstance(given, sympy.Integer):
@@ -272,13 +354,23 @@ class Ranges(ABC):
             return int(given) - first + 1
         if over.copies > 1:
             return self._in_block(given, scope, over, first)
-        if symbol is None:
-            raise self.error(given, "an index with a known dimension, such as Idx('i', (1, K)), or a number")
-        index, start = self.index(symbol, scope)
-        if start + shift != first:
-            counted = f"{symbol} runs from {start}, and the axis begins at {first}"
-            raise self.error(given, f"an index that runs over the whole axis; {counted}")
-        return index
+        if symbol is not None and (symbol in scope or symbol not in self._dimensions):
+            index, start = self.index(symbol, scope)
+            if (index.over, start + shift) == (over, first):
+                return index
+        return self._computed(given, scope, over, first)
+
+    def _computed(self, given: Any, scope: Scope, over: Size, first: int) -> Expr:
+        """A place that is a number of indices, and always inside."""
+        least, most = self.between(given, scope, given)
+        length = reduce(mul, (sympy.Symbol(each.name, integer=True, positive=True) for each in over.factors))
+        length = over.copies * length if over.total is None else sympy.Integer(over.total)
+        if not (is_natural(least - first) and is_natural(first + length - 1 - most)):
+            inside = f"of {over} from {first} on"
+            raise self.error(
+                given, f"a place inside the axis, {inside}, wherever it stands; it lies between {least} and {most}"
+            )
+        return self.read(sympy.expand(given - first + 1), scope)
 
     def _in_block(self, given: Any, scope: Scope, over: Size, first: int) -> Place:
         """d + i, in one of several blocks of d entries."""
@@ -302,6 +394,39 @@ def _is_symbol(e: Any) -> bool:
 def is_element(e: Any) -> bool:
     """An entry of a matrix that has a name."""
     return isinstance(e, sympy.matrices.expressions.matexpr.MatrixElement) and isinstance(e.parent, sympy.MatrixSymbol)
+
+
+def is_natural(e: Any) -> bool:
+    """Whether a number of dimensions alone is shown to be at least 0, for all dimensions from 1 on."""
+    e = sympy.expand(e)
+    moved = sympy.expand(e.xreplace({symbol: symbol + 1 for symbol in e.free_symbols}))
+    return all(each.as_coeff_Mul()[0] >= 0 for each in sympy.Add.make_args(moved))
+
+
+def _dimensions(values: Iterable[Any]) -> set[Any]:
+    """The symbols that say how long something is."""
+    ends = []
+    for e in (each for value in values for each in distinct(value)):
+        if isinstance(e, (sympy.Sum, sympy.Product)):
+            ends += [end for limit in e.limits for end in limit[1:]]
+        elif isinstance(e, Idx) and e.lower is not None:
+            ends.append(e.upper)
+        elif isinstance(e, (IndexedBase, sympy.MatrixSymbol)):
+            ends += e.shape or ()
+    return {symbol for end in ends for symbol in end.atoms(sympy.Symbol) if symbol.is_integer and symbol.is_positive}
+
+
+def _usual_first(values: Iterable[Any]) -> int:
+    """From which number the indices count, if all that run over a whole dimension agree; else 1."""
+    found = set()
+    for e in (each for value in values for each in distinct(value)):
+        if isinstance(e, (sympy.Sum, sympy.Product)):
+            found |= {limit[1] for limit in e.limits if len(limit) == 3 and not (limit[2] - limit[1] + 1).is_Add}
+        elif isinstance(e, Idx) and e.lower is not None:
+            found.add(e.lower)
+        elif isinstance(e, sympy.MatrixSymbol):
+            found.add(sympy.Integer(0))
+    return 0 if found == {sympy.Integer(0)} else 1
 
 
 def _shifted(place: Any) -> tuple[Any, int]:

@@ -14,9 +14,9 @@ import sympy
 from sympy.matrices.expressions.applyfunc import ElementwiseApplyFunction
 from sympy.matrices.expressions.diagonal import DiagMatrix
 
-from ..expr.arrays import Array
+from ..expr.arrays import Array, Inverse, det
 from ..expr.calculus import same_place, substitute
-from ..expr.indices import Index, Place, Position, Size, fresh
+from ..expr.indices import Index, Place, Position, Size, fresh, place_in
 from ..expr.nodes import Diff, Div, Expr, Mul, Neg, Pow, Scalar, Sum, wrap
 from .sympy_indices import NOWHERE, Ranges, Scope
 
@@ -63,16 +63,16 @@ def scalar_of(reader: Ranges, e: Any, scope: Scope) -> Expr | None:
     if isinstance(e, sympy.Trace):
         i = _over(reader, e.arg, 0)
         return Sum(entry_of(reader, e.arg, i, i, scope), i)
+    if isinstance(e, sympy.Determinant):
+        return det(Matrix(reader, e.arg))
     if isinstance(e, sympy.DotProduct):
         i = _over(reader, e.args[0], 0 if e.args[0].shape[0] != 1 else 1)
         left, right = (_along(reader, each, i, scope) for each in e.args)
         return Sum(Mul((left, right)), i)
     if isinstance(e, sympy.matrices.expressions.matexpr.MatrixElement):
         sizes = [reader.size(length, e) for length in e.parent.shape]
-        places = [reader.place(each, scope, size, 0) for each, size in zip(e.indices, sizes, strict=True)]
-        row, column = (
-            Position(each, over) if isinstance(each, int) else each for each, over in zip(places, sizes, strict=True)
-        )
+        given = tuple(reader.place(each, scope, size, 0) for each, size in zip(e.indices, sizes, strict=True))
+        row, column = (place_in(str(e.parent), given, axis, size) for axis, size in enumerate(sizes))
         return entry_of(reader, e.parent, row, column, scope)
     return None
 
@@ -178,6 +178,7 @@ ENTRIES: Mapping[type, Entry] = {
     sympy.MatrixSymbol: _symbol,
     sympy.MatAdd: _sum,
     sympy.MatMul: _product,
+    sympy.Inverse: lambda reader, e, row, column, scope: Inverse(Matrix(reader, e.arg)).entry(row, column),
     sympy.MatPow: _power,
     sympy.Transpose: lambda reader, e, row, column, scope: entry_of(reader, e.arg, column, row, scope),
     sympy.HadamardProduct: _elementwise,

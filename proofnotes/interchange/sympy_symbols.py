@@ -24,6 +24,9 @@ class Role(Enum):
 
     BOUND = "the index of a sum"  # which is a name of its own, whatever has it elsewhere
     INDEX = "an index"
+    PLACE = (
+        "a place"  # of a positive integer, which is an index unless it is a dimension elsewhere: x[K] is the last one
+    )
     NUMBER = "a number"
     LIMIT = "the limit of a sum or the length of an axis"
     BASE = "an indexed base"
@@ -31,6 +34,8 @@ class Role(Enum):
 
     def beside(self, other: Role) -> bool:
         """Whether one name may be both: a dimension is an ordinary number, too."""
+        if Role.PLACE in (self, other):
+            return Role.BASE not in (self, other)
         return self is other or {self, other} in ({Role.NUMBER, Role.LIMIT}, {Role.BOUND, Role.INDEX})
 
 
@@ -47,15 +52,21 @@ def check_names(values: Iterable[Any]) -> None:
             other, otherwise = known.get(name, (symbol, role))
             if other != symbol and Role.BOUND not in (role, otherwise):
                 raise NotationError(f"{name} in {value}: expected one meaning for a name, {_differing(other, symbol)}")
-            if not role.beside(otherwise):
+            if not (role.beside(otherwise) or _counts(symbol, role, otherwise)):
                 raise NotationError(f"{name} in {value}: expected {_one_role(name, {role, otherwise})}")
-            if name not in known or otherwise is Role.BOUND:
+            if name not in known or otherwise in (Role.BOUND, Role.PLACE):
                 known[name] = symbol, role
+
+
+def _counts(symbol: Any, *roles: Role) -> bool:
+    """Whether it is an index that is used as the number that it counts."""
+    is_number = isinstance(symbol, Idx) or (Role.LIMIT not in roles and not symbol.is_positive)
+    return Role.INDEX in roles and Role.BOUND not in roles and Role.BASE not in roles and is_number
 
 
 def _settled(uses: set[Use]) -> Iterator[Use]:
     """With what is only compared made an index or a number, in an order that is the same every time."""
-    indices = {symbol for symbol, role in uses if role in (Role.INDEX, Role.BOUND)}
+    indices = {symbol for symbol, role in uses if role in (Role.INDEX, Role.PLACE, Role.BOUND)}
     for symbol, role in sorted(uses, key=lambda use: (str(use[0]), use[1].value)):
         if role is Role.COMPARED:
             yield symbol, Role.INDEX if symbol in indices else Role.NUMBER
@@ -107,12 +118,15 @@ def uses(value: Any) -> Iterator[Use]:
                 if (symbol,) in bound:
                     continue
                 _check_capture(symbol, bound, value)
-                if symbol not in bound or purpose not in (Role.INDEX, Role.COMPARED):
+                if symbol not in bound or purpose is Role.BOUND:
                     yield symbol, purpose
             for symbol in binds:  # those of a Lambda stand in a row of one: they are nothing outside it
                 _check_capture(symbol, bound, value)
-            waiting += [(each, purpose, bound) for each, purpose in inside if purpose is Role.LIMIT]
-            waiting += [(each, purpose, bound | binds) for each, purpose in inside if purpose is not Role.LIMIT]
+            waiting += [(each, purpose, bound | binds) for each, purpose in inside]
+            if isinstance(e, (sympy.Sum, sympy.Product)):
+                for place, limit in enumerate(e.limits):  # whose ends may depend on the indices further out
+                    around = bound | {each[0] for each in e.limits[place + 1 :]}
+                    waiting += [(each, Role.LIMIT, around) for each in limit[1:]]
 
 
 def _check_capture(symbol: Any, bound: Bound, value: Any) -> None:
@@ -143,8 +157,7 @@ def _taken_apart(e: Any, role: Role) -> tuple[list[Use], list[Use], Bound]:
         return [], [*pair, *((each, Role.LIMIT) for each in e.args[2:])], frozenset()
     if isinstance(e, (sympy.Sum, sympy.Product)):
         own = [(limit[0], Role.BOUND) for limit in e.limits]
-        ends = [(each, Role.LIMIT) for limit in e.limits for each in limit[1:]]
-        return own, [(e.function, role), *ends], frozenset(limit[0] for limit in e.limits)
+        return own, [(e.function, role)], frozenset(limit[0] for limit in e.limits)
     if isinstance(e, sympy.Limit):  # which holds its direction as a symbol
         return [], [(each, role) for each in e.args[:3]], frozenset()
     if isinstance(e, sympy.Lambda):
@@ -156,6 +169,8 @@ def _taken_apart(e: Any, role: Role) -> tuple[list[Use], list[Use], Bound]:
 
 def _between_brackets(place: Any) -> Use:
     """In d + i either may be the index."""
+    if isinstance(place, sympy.Symbol) and place.is_positive:
+        return place, Role.PLACE
     return place, Role.INDEX if isinstance(place, (sympy.Symbol, Idx)) else Role.COMPARED
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ..expr.arrays import Array
+from ..expr.chance import LAWS
 from ..expr.elementary import Style
 from ..expr.faces import LATEX, prints
 from ..expr.functions import row_of
@@ -27,10 +28,12 @@ from ..expr.nodes import (
     Dim,
     Div,
     Entry,
+    Expectation,
     Expr,
     Group,
     Inverted,
     Lambda,
+    Largest,
     Lim,
     Mul,
     Named,
@@ -119,6 +122,8 @@ class LatexWriter(LatexNames):
                 return self.named(e)
             case Add(terms):
                 return self.addition(terms)
+            case Neg(Largest(Neg(body), index)):
+                return self.extreme(r"\min", index, body)
             case Neg(arg):
                 open = self.write(arg).open
                 return Written(f"-{self.factor(arg, first=False)}", MULTIPLICATIVE, minus=True, open=open)
@@ -134,6 +139,10 @@ class LatexWriter(LatexNames):
                 return self.big(r"\sum", index, body, wrap(0))
             case Prod(body, index):
                 return self.big(r"\prod", index, body, wrap(1))
+            case Expectation():
+                return self.expectation(e)
+            case Largest(body, index):
+                return self.extreme(r"\max", index, body)
             case Inverted(matrix, places):
                 inverse = raised(self.matrix(matrix), "-1")
                 return Written(str(Glyph(bracketed(inverse)).with_below(self.places(places))))
@@ -192,7 +201,7 @@ class LatexWriter(LatexNames):
                 return Written(rf"{row.latex}{{{inner}}}")
             case Style.BARS:
                 return Written(rf"\left\lvert {inner} \right\rvert")
-            case Style.BARE if isinstance(args[0], (*CLOSED, Sum, Prod)):
+            case Style.BARE if isinstance(args[0], (*CLOSED, Sum, Prod, Largest)):
                 return Written(rf"{row.latex} {inner}", POWER, open=True)
             case Style.BARE:
                 return Written(rf"{row.latex} {inner if isinstance(args[0], Group) else bracketed(inner)}")
@@ -208,6 +217,17 @@ class LatexWriter(LatexNames):
                 written = inside.factor(body, first=False)
                 limits = f"_{{{inside.place(index)}=1}}^{{{size(index.over).text}}}"
         return Written(f"{sign}{limits} {written}", MULTIPLICATIVE, open=True)
+
+    def expectation(self, e: Expectation) -> Written:
+        """E with the law below it: of a Gaussian by mean and variance."""
+        name, law = self.placed(e.variable.name.rstrip("~"), e.variable.latex).text, LAWS[e.law]
+        if not law.latex:
+            return Written(rf"\mathbb{{E}}_{{{name}}} {bracketed(self.inner(e.body), '[]')}")
+        given = [each.body if isinstance(each, Lambda) else each for each in e.parameters]
+        if e.law == "normal":
+            given[1] = given[1].args[0] if isinstance(given[1], Apply) and given[1].fn == "sqrt" else given[1] ** 2
+        below = f"{name} \\sim {law.latex}{bracketed(', '.join(map(self.inner, given)))}"
+        return Written(rf"\mathbb{{E}}_{{{below}}} {bracketed(self.inner(e.body), '[]')}")
 
     def matrix(self, matrix: Lambda) -> Written:
         """A matrix by its name where it has one, else its entries in brackets."""
@@ -227,6 +247,12 @@ class LatexWriter(LatexNames):
         if isinstance(condition, SameIndex):
             return f"{self.place(condition.left)} = {self.place(condition.right)}"
         return self.condition(condition)
+
+    def extreme(self, sign: str, index: Index, body: Expr) -> Written:
+        """The largest and the least value over an index."""
+        inside = self.binding(index, body)
+        written = inside.factor(body, first=False)
+        return Written(f"{sign}_{{{inside.place(index)}}} {written}", MULTIPLICATIVE, open=True)
 
     def cases(self, e: Cases) -> Written:
         """A definition by cases."""

@@ -20,10 +20,12 @@ from ..expr.nodes import (
     Dim,
     Div,
     Entry,
+    Expectation,
     Expr,
     Group,
     Inverted,
     Lambda,
+    Largest,
     Lim,
     Mul,
     Named,
@@ -80,6 +82,8 @@ def _write(e: Expr) -> tuple[str, int]:
             return f"delta({left}, {right})", ATOM
         case Add(terms):
             return _sum(terms), ADDITIVE
+        case Neg(Largest(Neg(body), index)):
+            return f"min({_text(body)}, {index})", ATOM
         case Neg(arg):
             return f"-{_at_least(arg, MULTIPLICATIVE)}", ADDITIVE
         case Mul(factors, _):
@@ -100,6 +104,10 @@ def _write(e: Expr) -> tuple[str, int]:
             return _bound("total", body, index, ZERO), ATOM
         case Prod(body, index):
             return _bound("product", body, index, ONE), ATOM
+        case Expectation(body, variable):
+            return f"E({_text(body)}, {variable.name})", ATOM
+        case Largest(body, index):
+            return f"max({_text(body)}, {index})", ATOM
         case Inverted(matrix, places):
             return f"Inverse({_matrix(matrix)})[{_places(places)}]", ATOM
         case Determinant(matrix):

@@ -13,6 +13,7 @@ from ..expr.nodes import Relation, free_indices, wrap
 from ..expr.rewrite import rename
 from .inequalities.engine import deeper
 from .normal_form.brackets import open_steps
+from .normal_form.extremes import closed, reached
 from .normal_form.masks import NEGATIVE, POSITIVE, TRUE_MASKS, ZERO
 from .normal_form.matrices import multiplied_out
 from .normal_form.normal import NeedSplit, is_zero, normal
@@ -39,6 +40,11 @@ class DecidedCase:
     conditions: tuple[Condition, ...]
     ctx: Context
     difference: Poly
+
+    @property
+    def settled(self) -> bool:
+        """Whether the relation holds and both sides are defined."""
+        return self.holds and all(condition.discharged for condition in self.conditions)
 
 
 def decide(
@@ -74,7 +80,8 @@ def _instances(ctx: Context, statement: Relation) -> Iterator[Relation]:
 def _decide(ctx: Context, statement: Relation, depth: int) -> list[DecidedCase]:
     """The outcome for each case: holds, how, under which conditions, and what is left over."""
     try:
-        return [_decided_case(ctx, statement)]
+        case = _decided_case(ctx, statement)
+        return _at_its_place(case, statement, depth) or [case]
     except NeedSplit as split:
         if depth >= MOST_SPLITS:
             raise TooHardError(f"more than {MOST_SPLITS} case distinctions") from None
@@ -90,6 +97,18 @@ def _decide_at(within: Context, poly: Poly, statement: Relation, depth: int) -> 
             raise
         missing = Condition(Relation(tidy(to_tree(within.bare, poly)), "!=", wrap(0)), False)
         return [DecidedCase(True, "normal form", (missing,), within, Poly({}))]
+
+
+def _at_its_place(case: DecidedCase, statement: Relation, depth: int) -> list[DecidedCase] | None:
+    """The cases where a largest value is taken to be the one at its place, wherever that is, if they settle it."""
+    largest = None if case.settled or depth >= MOST_SPLITS else closed(case.difference)
+    if largest is None:
+        return None
+    try:
+        within = _decide(reached(case.ctx, largest), statement, depth + 1)
+    except TooHardError:
+        return None
+    return within if all(each.settled for each in within) else None
 
 
 def _cases(ctx: Context, poly: Poly) -> Iterator[Context]:

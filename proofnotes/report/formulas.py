@@ -8,7 +8,7 @@ from ..expr.arrays import Array
 from ..expr.calculus import inputs_of, unfold
 from ..expr.errors import NotationError
 from ..expr.indices import Index, Position, Shifted, Size
-from ..expr.nodes import Expr, Named, Prod, Quantity, Sum, Tensor, walk
+from ..expr.nodes import BINDERS, Expr, Named, Quantity, Tensor, walk
 from ..printing.displays import aligned
 from ..printing.glyphs import PLAIN, Notation
 from ..printing.latex import LatexWriter, writer_for
@@ -166,7 +166,7 @@ def tensor(statement: Statement, name: str) -> Tensor:
 
 def _index(statement: Statement, name: str) -> Index:
     free = statement.indices if isinstance(statement, Definition) else ()
-    bound = (node.index for e in expressions(statement) for node in walk(e) if isinstance(node, (Sum, Prod)))
+    bound = (node.index for e in expressions(statement) for node in walk(e) if isinstance(node, BINDERS))
     for found in (*free, *bound):
         if plain(found) == name:
             return found

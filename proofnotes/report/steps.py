@@ -27,6 +27,7 @@ from ..expr.nodes import (
     Expr,
     Group,
     Lambda,
+    Largest,
     Lim,
     Mul,
     Named,
@@ -174,7 +175,7 @@ def _shape(e: Expr | Lambda | Tensor) -> Shape:
             return ("power", _shape(base), _shape(exponent))
         case Apply(fn, args):
             return (fn, *map(_shape, args))
-        case Sum(body, index) | Prod(body, index):
+        case Sum(body, index) | Prod(body, index) | Largest(body, index):
             return (type(e).__name__, ("variable", index), _shape(body))
         case Cases(branches, otherwise, _):
             return (

@@ -17,9 +17,11 @@ from ..expr.nodes import (
     Determinant,
     Dim,
     Entry,
+    Expectation,
     Expr,
     Inverted,
     Lambda,
+    Largest,
     Lim,
     Named,
     Prod,
@@ -106,8 +108,11 @@ def _sizes(e: Expr) -> list[Size]:
             own = [e.over]
         case Entry(tensor, _):
             own = list(tensor.over)
-        case Sum(_, index) | Prod(_, index):
+        case Sum(_, index) | Prod(_, index) | Largest(_, index):
             own = [index.over]
+        case Expectation(_, variable, _, parameters):
+            bound = [index for each in parameters if isinstance(each, Lambda) for index in each.indices]
+            own = [*(variable.over if isinstance(variable, Tensor) else ()), *(index.over for index in bound)]
         case Inverted(matrix) | Determinant(matrix):
             own = [index.over for index in matrix.indices]
         case Named(quantity, _, arguments):
@@ -187,7 +192,8 @@ def _varying(e: Expr) -> frozenset[Input]:
 def has_kinks(e: Expr) -> bool:
     """Whether some branch hangs on the sign of a number."""
     return any(
-        (isinstance(node, Apply) and node.fn in KINKS)
+        isinstance(node, Largest)
+        or (isinstance(node, Apply) and node.fn in KINKS)
         or (isinstance(node, Cases) and any(map(_hangs_on_a_sign, node.branches)))
         for node in nodes(e)
     )

@@ -10,6 +10,7 @@ from ..expr.indices import Position
 from ..expr.nodes import Entry, Expr, Named, Quantity, Scalar
 from .expand import Where
 from .meaning import Held, Meaning, Places, Read, StandIn
+from .memory import Noted
 from .named_expansion import NamedExpansion
 from .reading import UncheckedError, UndefinedHereError, symbol_of
 
@@ -50,12 +51,42 @@ class Scalars(NamedExpansion):
         """∂body/∂symbol, where every name that an outer derivative holds depends on the symbol through its value."""
         e, noted = self._noting(lambda: self.read(body, at, meaning))
         self._noted.add(noted)
+        through = {each for held in meaning.held for each in held.symbol.values}
         if any(symbol in kink.free_symbols | self.closed(kink).free_symbols for kink in noted.kinks):
-            raise UndefinedHereError(f"∂({body})/∂{symbol} at a kink")
+            return self._from_both_sides(body, e, symbol, at, meaning)
+        self._check_roots(e, noted, symbol)
+        return self._total(e, symbol, through)
+
+    def _from_both_sides(
+        self, body: Expr, here: sympy.Expr, symbol: sympy.Symbol, at: Where, meaning: Meaning
+    ) -> sympy.Expr:
+        """The slope at a kink, where both sides meet and have one slope, also beside the point of outer derivatives."""
+        outer, known = self._sides, self._memory
+        through = {each for held in meaning.held for each in held.symbol.values}
+        slopes: list[sympy.Expr] = []
+        for side in (1, -1):
+            self._sides, self._memory = (*outer, (symbol, side)), {}
+            try:
+                beside, noted = self._noting(lambda: self.read(body, at, meaning))
+                self._check_roots(beside, noted, symbol)
+            finally:
+                self._sides, self._memory = outer, known
+            slopes.append(self._total(beside, symbol, through))
+            self._equal(beside - here, outer, f"∂({body})/∂{symbol} at a jump")
+        self._equal(slopes[0] - slopes[1], outer, f"∂({body})/∂{symbol} at a kink")
+        return slopes[0]
+
+    def _equal(self, difference: sympy.Expr, outer: tuple[tuple[sympy.Symbol, int], ...], where: str) -> None:
+        """Zero at the point, and so are its slopes by which an outer derivative would see more."""
+        assert self._sign is not None
+        for each in (difference, *(sympy.diff(difference, symbol) for symbol, _ in outer)):
+            if self._sign(self.closed(each)) != 0:
+                raise UndefinedHereError(where)
+
+    def _check_roots(self, e: sympy.Expr, noted: Noted, symbol: sympy.Symbol) -> None:
         powers = {power.base for power in e.atoms(sympy.Pow) if not power.exp.is_Integer}
         for base in sorted({base for base in {*powers, *noted.radicands} if symbol in base.free_symbols}, key=str):
             self._guarded(base, ">")
-        return self._total(e, symbol, {each for held in meaning.held for each in held.symbol.values})
 
     def _total(self, e: sympy.Expr, symbol: sympy.Symbol, through: set[sympy.Symbol]) -> sympy.Expr:
         found = sympy.diff(e, symbol)

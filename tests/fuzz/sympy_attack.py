@@ -53,6 +53,7 @@ class InSympy:
     claim: Any
     assuming: tuple[Any, ...] = ()
     refused: bool = False
+    first: int = 1  # from which number its indices count
 
     def source(self) -> Source:
         return Source(LINES, sympy.srepr(self.claim), tuple(map(sympy.srepr, self.assuming)))
@@ -88,24 +89,24 @@ class InSympy:
             each: Fraction((point.sizes if each.is_integer else point.scalars).get(name, 1))
             for each, name in names.items()
         }
-        bases = {base: _reader(point.tensors.get(str(base), {})) for base in SHAPES}
+        bases = {base: _reader(point.tensors.get(str(base), {}), self.first) for base in SHAPES}
         meaning = Meaning(symbols, bases)
         for rel in self.assuming:
             if any(_truth(rel, each) in (Truth.FALSE, Truth.UNDEFINED) for each in every(_free(rel), meaning)):
                 return f"the witness breaks {rel}: {point}"
-        here = {each: Fraction(point.indices.get(str(each), 1)) for each in _free(self.claim)}
+        here = {each: Fraction(point.indices.get(str(each), 1) + self.first - 1) for each in _free(self.claim)}
         found = _truth(self.claim, Meaning({**symbols, **here}, bases))
         return f"{found.value} at the witness {point}" if found in (Truth.TRUE, Truth.UNDEFINED) else None
 
 
-def _reader(entries: Any) -> Any:
-    return lambda places: Fraction(entries.get(places, 0))
+def _reader(entries: Any, first: int) -> Any:
+    return lambda places: Fraction(entries.get(tuple(place - first + 1 for place in places), 0))
 
 
 def _free(e: Any, bound: frozenset[Any] = frozenset()) -> dict[Any, Any]:
     """The symbols of free indices and what they range over; a sum over the symbol of an Idx binds the Idx."""
     if isinstance(e, Idx):
-        return {} if e.label in bound else {e.label: e.upper}
+        return {} if e.label in bound else {e.label: (e.lower, e.upper)}
     if isinstance(e, (Sum, Product)):
         bound |= {limit[0] for limit in e.limits}
     found: dict[Any, Any] = {}

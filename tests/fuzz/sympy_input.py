@@ -37,8 +37,23 @@ def attack(rng: Random) -> InSympy:
             ((), (), (), (sympy.Ne(X, 0),), (sympy.Gt(X, 1),), (sympy.Gt(Z[I], 0),), (sympy.Le(X, Y),))
         )
         if type(claim) in SIGNS and not claim.has(sympy.I, sympy.nan, sympy.zoo, sympy.oo):
-            return InSympy(claim, assuming)
+            first = rng.choice((0, 1, 1))
+            if first == 0:
+                claim, assuming = from_zero(claim), tuple(map(from_zero, assuming))
+            return InSympy(claim, assuming, first=first)
     raise AssertionError("SymPy has evaluated every statement")
+
+
+def from_zero(e: Any) -> Any:
+    """The same with indices that count from 0 wherever they count from 1: another statement, where they are numbers."""
+    if isinstance(e, (Sum, Product)):
+        limits = [(k, low - 1, high - 1) if low == 1 else (k, low, high) for k, low, high in e.limits]
+        return e.func(from_zero(e.function), *limits)
+    if isinstance(e, Idx):
+        return e if e.lower is None else Idx(e.label, (e.lower - 1, e.upper - 1))
+    if isinstance(e, (sympy.Indexed, sympy.Piecewise)) or (e.args and not isinstance(e, sympy.IndexedBase)):
+        return e.func(*map(from_zero, e.args), **({"evaluate": False} if type(e) in SIGNS else {}))
+    return e
 
 
 def _leaf(rng: Random, index: Any) -> Any:
@@ -120,6 +135,36 @@ def _triangle(rng: Random) -> tuple[Any, Any]:
     )
 
 
+def _parts(rng: Random) -> tuple[Any, Any]:
+    """Parts of ranges, places that are computed, and indices that are numbers."""
+    shift = rng.choice((-1, 0, 0, 1))
+    body = rng.choice((Z[IK], A[IK, IK] * IK, IK * X, Z[IK + shift] * Z[IK], B[IK, 1] * IK**2))
+    low, high = rng.choice((1, 1, 2, 3, 0)), rng.choice((K, K, K - 1, K - 2, K + 1, JK, JK - 1, 3))
+    part = rng.choice((Sum, Sum, Product))(body, (IK, low, high))
+    whole = part.func(body, (IK, 1, K))
+    steps = part.func(Piecewise((body, rng.choice((IK <= high, IK < high, IK >= low))), (0, True)), (IK, 1, K))
+    sides = [part, steps, whole, part + body.subs(IK, low) - body.subs(IK, K), K * (K + 1) / 2 * X]
+    left, right = rng.choice(sides), rng.choice(sides)
+    around = rng.choice(
+        (lambda e: Sum(e, (JK, 1, K)), lambda e: Sum(e * A[JK, 1], (JK, 1, K)), lambda e: e.subs(JK, J))
+    )
+    return around(left), around(right)
+
+
+def _conditions(rng: Random) -> tuple[Any, Any]:
+    """And, or, not."""
+    one, two = (rng.choice((X > 0, Y >= X, X < 1, sympy.Ne(Y, 0), Z[I] > X)) for _ in range(2))
+    a, b = _term(1, rng), _term(1, rng)
+    both = Piecewise((a, sympy.And(one, two)), (b, True))
+    return rng.choice((
+        (both, Piecewise((Piecewise((a, two), (b, True)), one), (b, True))),
+        (both, Piecewise((b, sympy.Or(sympy.Not(one), sympy.Not(two))), (a, True))),
+        (both, Piecewise((a, one), (b, True))),
+        (Piecewise((a, sympy.Or(one, two)), (b, True)), Piecewise((a, one), (a, two), (b, True))),
+        (Piecewise((a, sympy.Xor(one, two)), (b, True)), Piecewise((a, sympy.And(one, sympy.Not(two))), (b, True))),
+    ))  # fmt: skip
+
+
 def _twins(rng: Random) -> tuple[Any, Any]:
     """Symbols that only look alike."""
     one, other = rng.choice((
@@ -168,4 +213,4 @@ def _sums(rng: Random) -> tuple[Any, Any]:
     ))  # fmt: skip
 
 
-KINDS = (_same, _same, _derivative, _triangle, _twins, _deltas, _sums, _sums)
+KINDS = (_same, _same, _derivative, _triangle, _twins, _deltas, _sums, _sums, _parts, _parts, _conditions)

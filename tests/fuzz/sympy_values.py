@@ -104,6 +104,12 @@ def holds(e: Any, m: Meaning) -> bool:
     """A condition."""
     if e in (sympy.true, sympy.false):
         return bool(e)
+    if isinstance(e, (sympy.And, sympy.Or)):
+        return (all if isinstance(e, sympy.And) else any)(holds(each, m) for each in e.args)
+    if isinstance(e, sympy.Xor):
+        return sum(holds(each, m) for each in e.args) % 2 == 1
+    if isinstance(e, sympy.Not):
+        return not holds(e.args[0], m)
     return related(ar.sign(ar.sub(value(e.lhs, m), value(e.rhs, m))), SIGNS[type(e)])
 
 
@@ -180,7 +186,7 @@ RULES: dict[Any, Callable[[Any, Meaning], Value]] = {
 
 def every(indices: Mapping[Any, Any], m: Meaning) -> Iterator[Meaning]:
     """Every position of the free indices, given by what they range over."""
-    ranges = (range(1, _whole(over, m) + 1) for over in indices.values())
+    ranges = (range(_whole(low, m), _whole(high, m) + 1) for low, high in indices.values())
     for places in product(*ranges):
         yield replace(
             m, symbols={**m.symbols, **{index: Fraction(n) for index, n in zip(indices, places, strict=True)}}

@@ -56,6 +56,11 @@ PROVED: dict[str, tuple[list[Any], list[Any]]] = {
     "as SymPy differentiates": ([sp.diff(sp.Trace(A.T * A), A), 2 * A], []),
     "quadratic form": ([sp.Derivative((v.T * C * v)[0, 0], v), (C + C.T) * v], []),
     "matrix of one entry": ([sp.Derivative(v.T * C * v, v), sp.diff(v.T * C * v, v)], []),
+    "inverse": ([C.inv() * C, sp.Identity(n)], [sp.Ne(sp.Determinant(C), 0)]),
+    "determinant": (
+        [sp.Derivative(sp.log(sp.Determinant(C)), C), C.inv().T],
+        [sp.Gt(sp.Determinant(C), 0)],
+    ),
     "elementwise": (
         [sp.HadamardProduct(A, A) + 3 * sp.ZeroMatrix(n, m), sp.HadamardPower(A, 2)],
         [],
@@ -67,6 +72,18 @@ PROVED: dict[str, tuple[list[Any], list[Any]]] = {
     ),
     "diagonal": ([sp.DiagMatrix(v) * v, sp.HadamardProduct(v, v)], []),
     "identity": ([sp.Identity(n) * v, v], []),
+    "numbers added up": ([sp.Sum(k, (k, 1, n)), n * (n + 1) / 2], []),
+    "numbers added up from 0": ([sp.Sum(k, (k, 0, n - 1)), n * (n - 1) / 2], []),
+    "a triangle": ([sp.Sum(x, (l, 1, k), (k, 1, n)), n * (n + 1) / 2 * x], []),
+    "a part and the rest": ([sp.Sum(b[k], (k, 2, n)) + b[1], sp.Sum(b[k], (k, 1, n))], []),
+    "differences": (
+        [sp.Sum(b[k + 1] - b[k], (k, 1, n - 1)), sp.Sum(b[k], (k, 2, n)) - sp.Sum(b[k], (k, 1, n - 1))],
+        [],
+    ),
+    "steps on indices": (
+        [sp.Sum(sp.Piecewise((b[k], k <= l), (0, True)), (k, 1, n), (l, 1, n)), sp.Sum(b[k], (k, 1, l), (l, 1, n))],
+        [],
+    ),
     "step as SymPy makes it": ([sp.diff(sp.Max(x, 0), x), sp.Piecewise((1, x > 0), (0, True))], [sp.Ne(x, 0)]),
 }
 
@@ -104,6 +121,7 @@ REFUSED: dict[str, tuple[list[Any], list[Any], str]] = {
     ),
     "a matrix counted from 1": ([sp.Sum(C[k, k], (k, 1, n)), sp.Trace(C)], [], "one first number"),
     "two lengths": ([sp.Sum(a[k], (k, 1, n)), sp.Sum(a[k], (k, 1, m))], [], "one dimension for axis 1 of a"),
+    "a power that is no product": ([C ** sp.Rational(1, 2), C], [], "a power of a matrix"),
     "a matrix and a number": ([A, x], [], "two arrays of the same shape"),
     "matrices of two shapes": ([A, C], [], "two arrays of the same shape"),
     "what SymPy has decided": ([sp.Eq(x, x)], [], "prove.left, right."),

@@ -24,6 +24,7 @@ from proofnotes import (
     total,
 )
 from proofnotes.expr.nodes import Expr, Relation
+from proofnotes.second_engine import Agreement, check
 
 D = Dim("D")
 k, j, e = D.indices("k j e")
@@ -64,6 +65,7 @@ SMOOTH: dict[str, tuple[Expr, Expr]] = {
 def test_both_sides_agree(name: str) -> None:
     proof = prove(*SMOOTH[name])
     assert proof.verdict is Verdict.PROVED, proof
+    assert check(proof.statement).agreement is Agreement.EXACT
 
 
 ROUGH: dict[str, tuple[Expr, Expr | int, list[Relation]]] = {
@@ -81,11 +83,16 @@ ROUGH: dict[str, tuple[Expr, Expr | int, list[Relation]]] = {
 }  # fmt: skip
 
 
+UNSEEN = ("the other side has no value",)
+"""The second engine draws no such point."""
+
+
 @pytest.mark.parametrize("name", ROUGH)
 def test_both_sides_do_not_agree(name: str) -> None:
     left, right, assuming = ROUGH[name]
     proof = prove(left, right, assuming=assuming)
     assert proof.verdict is not Verdict.PROVED, proof
+    assert name in UNSEEN or check(proof.statement, assuming).agreement is Agreement.DISAGREES
 
 
 def test_what_is_missing_where_slopes_differ() -> None:

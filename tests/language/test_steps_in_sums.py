@@ -6,6 +6,7 @@ import pytest
 
 from proofnotes import Abs, Dim, Eq, Max, Min, Ne, Scalar, Tensor, Verdict, cases, delta, diff, exp, log, prove, total
 from proofnotes.expr.nodes import Expr, Relation
+from proofnotes.second_engine import Agreement, check
 
 D = Dim("D")
 k, j, e = D.indices("k j e")
@@ -54,6 +55,7 @@ EQUAL = {
 def test_equal_for_every_dimension(name: str) -> None:
     proof = prove(*EQUAL[name])
     assert proof.verdict is Verdict.PROVED, proof
+    assert check(proof.statement).agreement is Agreement.EXACT
 
 
 SLOPES = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from . import broken_steps
 from .breaking import Break
 
 RULES: dict[str, Break] = {
@@ -11,9 +12,7 @@ RULES: dict[str, Break] = {
         "prover.normal_form.sums:_contracted", "tuple(index for index in indices if index != gone)", "indices"
     ),
     "Σ 1 = 1": Break("prover.normal_form.sums:_irreducible", "multiply(ctx, result, dimension(ctx, index))", "result"),
-    "a stacked dimension counts once": Break(
-        "prover.normal_form.sums:dimension", "number(index.over.copies)", "ONE"
-    ),
+    "a stacked dimension counts once": Break("prover.normal_form.sums:dimension", "number(index.over.copies)", "ONE"),
     "groups count once": Break(
         "prover.normal_form.sums:dimension", "in index.over.factors:", "in index.over.factors[-1:]:"
     ),
@@ -57,8 +56,42 @@ RULES: dict[str, Break] = {
     "the others times their own factor": Break(
         "prover.normal_form.products:_one_apart", "multiply(ctx, here, power(ctx, there, Fraction(-1)))", "here"
     ),
-    "all factors are one": Break(
-        "prover.normal_form.products:_atom", "body, dict(zip(order, labels, strict=True))", "body, {}"
+    "all factors are one": Break("prover.normal_form.bound:bound_atom", "dict(zip(order, labels, strict=True))", "{}"),
+    # largest values
+    "any value is the largest": Break(
+        "prover.normal_form.extremes:_is_least", "poly_sign(ctx, poly) & ~NONNEGATIVE == 0", "True"
+    ),
+    "max (−f) = −max f": Break(
+        "prover.normal_form.extremes:_without_constant", "largest_of if sign > 0 else least_of", "largest_of"
+    ),
+    "max c f = c max f for any c": Break(
+        "prover.normal_form.extremes:_without_constant", "largest_of if positive else least_of", "largest_of"
+    ),
+    "max 1/f = 1/max f": Break(
+        "prover.normal_form.extremes:_monotone_power", "extreme if exponent > 0 else opposite", "extreme"
+    ),
+    "max f² = (max f)² for any f": Break(
+        "prover.normal_form.extremes:_monotone_power", "if sign != POSITIVE and", "if sign == 99 and"
+    ),
+    "the largest is strictly larger": Break(
+        "prover.normal_form.extremes:reached", "there - body, NONNEGATIVE", "there - body, POSITIVE"
+    ),
+    "what vanishes somewhere vanishes there only": Break(
+        "prover.normal_form.extremes:_nowhere_else",
+        "poly_sign(ctx, poly - same) == NEGATIVE or poly_sign(ctx, poly + same) == POSITIVE",
+        "True",
+    ),
+    "a largest value has a slope everywhere": Break(
+        "prover.signs.domain:Definedness._rough", "isinstance(e, Largest) and depends(e, wrt)", "isinstance(e, str)"
+    ),
+    "a largest value never has a part in it": Break(
+        "prover.signs.largest:largest_apart", "cancel = not any(", "cancel = bool("
+    ),
+    "the largest has the slopes of all": Break(
+        "expr.calculus:_binder", 'Sum(Cases(((slope, Relation(body, "=", e)),), ZERO), index)', "Sum(slope, index)"
+    ),
+    "the largest has the sign of the first": Break(
+        "prover.signs.written:WrittenSigns._binder", "POSITIVE if POSITIVE in masks else reduce(or_, masks)", "masks[0]"
     ),
     # deltas, rules, products
     "δ² is not δ": Break("prover.normal_form.deltas:_settled", "if exponent != 1:", "if exponent > 9:"),
@@ -211,18 +244,18 @@ RULES: dict[str, Break] = {
         "prover.decision:_instances", "for place in places])", "for place in places[:1]])"
     ),
     "conditions are always discharged": Break(
-        "prover.signs.domain:Definedness._require", "mask & ~TRUE_MASKS[sign] == 0", "True"
+        "prover.signs.domain:Definedness.require", "mask & ~TRUE_MASKS[sign] == 0", "True"
     ),
     "kinks have slopes": Break(
-        "prover.signs.domain:Definedness._smooth", "for e, sign in found:", "for e, sign in ():"
+        "prover.signs.domain:Definedness._smooth", "found = list(self._rough(tree, variable, bound))", "found = []"
     ),
     "denominators are not looked at": Break(
-        "prover.signs.domain:Definedness._own", 'self._require(den, "!=", bound)', "pass"
+        "prover.signs.domain:Definedness._own", 'self.require(den, "!=", bound)', "pass"
     ),
     "the other branch": Break(
         "prover.normal_form.normal:_cases",
-        "value if holds(ctx, condition, bound) else rest",
-        "rest if holds(ctx, condition, bound) else value",
+        "value if known else rest",
+        "rest if known else value",
     ),
     "i = j is taken for granted": Break(
         "prover.normal_form.normal:_cases", "multiply(ctx, holding, yes) + multiply(ctx, ONE - holding, no)", "yes"
@@ -233,7 +266,9 @@ RULES: dict[str, Break] = {
         "sum_out",
     ),
     "what may be zero is zero": Break(
-        "prover.normal_form.normal:is_zero", "poly_sign(ctx, poly) == ZERO", "bool(poly_sign(ctx, poly) & ZERO)"
+        "prover.normal_form.normal:is_zero",
+        "not stepped and poly_sign(ctx, poly) == ZERO",
+        "bool(poly_sign(ctx, poly) & ZERO)",
     ),
     # what had been proved falsely once
     "what holds for every index holds at a label": Break(
@@ -256,12 +291,13 @@ RULES: dict[str, Break] = {
     ),
     # hypotheses
     "an equation solved with the wrong sign": Break(
-        "prover.signs.assumptions:_solved_for", "{mono: -c / coefficient", "{mono: c / coefficient"
+        "prover.signs.solving:_solved_for", "{mono: -c / coefficient", "{mono: c / coefficient"
     ),
     "an equation divided by what may be zero": Break(
-        "prover.signs.assumptions:_solved_for", "mono_sign(ctx, lead) & ZERO", "False"
+        "prover.signs.solving:_solved_for", "mono_sign(ctx, lead) & ZERO", "False"
     ),
     "a hypothesis about one index for all": Break(
         "prover.signs.assumptions:_for_every", "if not index.fixed", "if index"
     ),
 }
+RULES |= broken_steps.RULES

@@ -10,6 +10,7 @@ from proofnotes import (
     Ne,
     Scalar,
     Tensor,
+    cases,
     cos,
     delta,
     diff,
@@ -18,6 +19,7 @@ from proofnotes import (
     log,
     pi,
     product,
+    same,
     sin,
     sqrt,
     total,
@@ -25,6 +27,7 @@ from proofnotes import (
 from proofnotes.expr.nodes import Relation, wrap
 from proofnotes.expr.notation import let
 
+from . import broken_steps
 from .test_prover import FALSE, TRUE, UNDEFINED, WITH
 
 Statement = tuple[Relation, tuple[Relation, ...]]
@@ -92,7 +95,7 @@ OWN_FALSE: dict[str, Statement] = {
     "any order": (x - y >= 0, ()),
     "a coefficient that may vanish": (Eq(x, 1), (Eq(x * y, y),)),
     "the first of two": (Eq(v[a], v[1]), ()),
-    "a kink that cancels": (Eq(diff(Max(x, 0) - Max(x, 0), x), 0), ()),
+    "a kink that does not cancel": (Eq(diff(Max(x, 0) - 2 * Max(x, 0), x), cases((-1, x > 0), 0)), ()),
     "by a name, elsewhere": (Eq(diff(square.of(x) * square.of(y), square.of(x)), 2 * square.of(x)), (Ne(x, y),)),
     "the largest is the smallest": (z[first] >= z[c], (z[c] >= z[i],)),
     "root of a product": (Eq(sqrt(x**2 * y**2), x * y), ()),
@@ -117,6 +120,25 @@ OWN_FALSE |= {
     "Π of one row is Π of all": (Eq(product(product(A[n, k], k), n), product(product(A[n, k], n), n)), ()),
     "the sign of what stands under a root": (x > 0, (sqrt(x) >= 0,)),
     "the sign of what is squared": (x > 0, (x**2 > 0,)),
+}
+
+top, at_c = Max(z[k], k), z[c] >= z[k]
+OWN_FALSE |= {
+    "the value at a place is the largest": (Eq(top, z[c]), (z[c] >= x,)),
+    "the largest of negatives": (Eq(Max(-exp(z[k]), k), -exp(top)), ()),
+    "the largest multiple": (Eq(Max(-t * z[k], k), -t * top), ()),
+    "the largest multiple by a negative number": (Eq(Max(x * z[k], k), x * top), (x < 0,)),
+    "one over the largest": (Eq(Max(1 / z[k], k), 1 / top), (z[k] > 0,)),
+    "the largest square": (Eq(Max(z[k] ** 2, k), top**2), ()),
+    "strictly the largest": (top > z[c], ()),
+    "where one is the largest": (Eq(total(cases((1, Eq(z[k], z[c])), 0), k), 1), (at_c,)),
+    "the slope of a largest value": (Eq(diff(top, z[j]), delta(j, c)), (at_c,)),
+    "the slope of a largest value at a tie": (Eq(diff(top, z[j]), cases((1, Eq(z[j], top)), 0)), ()),
+    "the slope of each is that of the largest": (
+        Eq(diff(top, z[j]), 1),
+        (at_c, cases((1, same(k, c)), z[c] - z[k]) > 0),
+    ),
+    "the first is the largest": (Max(v[a] * (v[a] - v[1]), a) <= 0, ()),
 }
 
 OWN_TRUE: dict[str, Statement] = {
@@ -157,11 +179,13 @@ FALSEHOODS: dict[str, Statement] = {
     **{name: _statement(*pair) for name, pair in (FALSE | UNDEFINED).items()},
     **{f"{name}, without": _statement(*WITH[name][:2]) for name in WITH if name != "size two"},
     **{f"{name} (own)": statement for name, statement in OWN_FALSE.items()},
+    **{f"{name} (steps)": statement for name, statement in broken_steps.FALSE.items()},
 }
 """Not one of them is proved by the engine as it is."""
 
 TRUTHS: dict[str, Statement] = {
     **{f"{name} (own)": statement for name, statement in OWN_TRUE.items()},
+    **{f"{name} (steps)": statement for name, statement in broken_steps.TRUE.items()},
     **{name: _statement(*pair) for name, pair in TRUE.items()},
     **{f"{name}, with": _statement(left, right, *assuming) for name, (left, right, assuming) in WITH.items()},
 }

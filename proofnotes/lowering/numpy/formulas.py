@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from ...expr.calculus import inputs_of
 from ...expr.indices import Index
-from ...expr.nodes import Expr, Named, Prod, Sum, bound_indices, free_indices, map_children, walk
+from ...expr.nodes import BINDERS, Expr, Named, bound_indices, free_indices, map_children, walk
 from ...expr.rewrite import rename
 from ..tasks.names import numbered
 
@@ -23,7 +23,7 @@ def readable(e: Expr, indices: tuple[Index, ...]) -> tuple[Expr, tuple[Index, ..
 
 def _apart(e: Expr) -> Expr:
     """The expression with bound indices that are not called like a free index beside them."""
-    if not isinstance(e, (Sum, Prod)):
+    if not isinstance(e, BINDERS):
         return map_children(e, _apart)
     beside = [each.name for each in free_indices(e)]
     inside = [_letter(each) for each in bound_indices(e.body)]

@@ -18,6 +18,7 @@ from ...expr.nodes import (
     Entry,
     Expr,
     Group,
+    Largest,
     Mul,
     Named,
     Neg,
@@ -84,7 +85,7 @@ class Positivity:
                 return positive or self._is_said(e)
             case Entry():
                 return self._is_said(e)
-            case Group(arg, _) | Sum(arg, _) | Prod(arg, _):
+            case Group(arg, _) | Sum(arg, _) | Prod(arg, _) | Largest(arg, _):
                 return self(arg)
             case Named():
                 return self(unfold(e))

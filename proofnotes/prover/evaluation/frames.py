@@ -18,6 +18,7 @@ from ...expr.nodes import (
     Counter,
     Dim,
     Entry,
+    Expectation,
     Expr,
     Group,
     Lambda,
@@ -32,13 +33,14 @@ from ...expr.nodes import (
     children,
 )
 from ...expr.rewrite import canonical
-from .jets import Value, infinitesimal
+from .jets import Jet, Value, bit_of, infinitesimal
 
 At = Mapping[str, int]
 """The position of every index that is in scope, by `index_key`."""
 
 Positions = tuple[int, ...]
 Read = Callable[[Positions], Value]
+Shift = tuple["Name", frozenset[str], Positions, int, int]
 Name = tuple[Quantity, tuple[Expr | Lambda, ...]]
 
 
@@ -65,6 +67,9 @@ def mentions(e: Expr) -> frozenset[str]:
         return frozenset({input_key(e)})
     if isinstance(e, Named):
         return _of_named(e)
+    if isinstance(e, Expectation):
+        outside = (mentions(each.body if isinstance(each, Lambda) else each) for each in e.parameters)
+        return (mentions(e.body) - {input_key(e.variable)}).union(*outside)
     found = {input_key(e.tensor)} if isinstance(e, Entry) else set()
     return frozenset(found.union(*map(mentions, children(e))))
 
@@ -91,7 +96,7 @@ def remembered(read: Read) -> Read:
 
 class Frame:
     """sizes of the dimensions; bound: what each scalar and tensor is worth; shifts: which named quantities carry an
-    infinitesimal, as (name, what it mentions, where, bit); depth: how many infinitesimals are in scope."""
+    infinitesimal, as (name, what it mentions, where, depth, side); depth: how many infinitesimals are in scope."""
 
     __slots__ = ("bound", "depth", "frames", "known", "shifts", "sizes")
 
@@ -99,7 +104,7 @@ class Frame:
         self,
         sizes: Mapping[str, int],
         bound: dict[str, Read],
-        shifts: tuple[tuple[Name, frozenset[str], Positions, int], ...] = (),
+        shifts: tuple[Shift, ...] = (),
         depth: int = 0,
     ) -> None:
         self.sizes, self.bound, self.shifts, self.depth = sizes, bound, shifts, depth
@@ -119,27 +124,34 @@ class Frame:
             raise NotationError(f"the point has no value for {key}")
         return self.bound[key](places)
 
-    def perturbed(self, key: str, places: Positions) -> Frame:
-        """The frame in which one scalar or entry carries a new infinitesimal, that of bit `depth`."""
-        if (key, places) not in self.frames:
-            plain, step = self.bound[key], infinitesimal(self.depth)
+    def perturbed(self, key: str, places: Positions, side: int = 0) -> Frame:
+        """The frame in which one scalar or entry carries a new infinitesimal, of either sign or on one side."""
+        if (key, places, side) not in self.frames:
+            plain, step = self.bound[key], self._step(side)
             bound = {**self.bound, key: lambda where: plain(where) + step if where == places else plain(where)}
-            self.frames[key, places] = Frame(self.sizes, bound, self.shifts, self.depth + 1)
-        return self.frames[key, places]
+            self.frames[key, places, side] = Frame(self.sizes, bound, self.shifts, self.depth + 1)
+        return self.frames[key, places, side]
 
-    def perturbed_name(self, e: Named, places: Positions) -> Frame:
+    def _step(self, side: int) -> Jet:
+        return infinitesimal(bit_of(self.depth, side != 0), side or 1)
+
+    def perturbed_name(self, e: Named, places: Positions, side: int = 0) -> Frame:
         """The frame in which a named quantity carries a new infinitesimal at these places."""
-        shift = (named_key(e), mentions(e), places, self.depth)
+        shift = (named_key(e), mentions(e), places, self.depth, side)
         if shift not in self.frames:
             self.frames[shift] = Frame(self.sizes, self.bound, (*self.shifts, shift), self.depth + 1)
         return self.frames[shift]
 
     def shifted(self, name: Name, places: Positions, value: Value) -> Value:
         """The value of a named quantity with the infinitesimals that it carries."""
-        for of, _, where, bit in self.shifts:
+        for of, _, where, depth, side in self.shifts:
             if of == name and where == places:
-                value = value + infinitesimal(bit)
+                value = value + infinitesimal(bit_of(depth, side != 0), side or 1)
         return value
+
+    def replaced(self, values: dict[str, Read]) -> Frame:
+        """The frame in which some scalars and tensors are worth something else."""
+        return self._applied(values)
 
     def inside(self, name: Name, held: Positions, arguments: Callable[[], dict[str, Read]]) -> Frame:
         """The frame of the body of a named quantity, one for each position of the indices in its arguments."""

@@ -4,12 +4,15 @@ A `Value` is an exact rational (`fmpq`), a ball that contains the number (`arb`)
 infinitesimals ε₀, ε₁, … with ε_b² = 0.  The coefficient of ε_b is the derivative in the direction that ε_b was added
 to, that of ε_a ε_b a mixed second derivative.  A term with coefficient 0 is kept: it records that the value depends on
 the infinitesimal, so that √(x²) at 0 is seen to have no derivative there.
+
+At a kink a derivative is taken from either side, by a positive infinitesimal added and subtracted (`bit_of`, `side`).
 """
 
 from __future__ import annotations
 
 from flint import arb, fmpq
 
+from ...expr.errors import UndefinedError
 from .clock import check_time
 
 Number = fmpq | arb
@@ -24,6 +27,14 @@ class DomainError(ArithmeticError):
     def __init__(self, reason: str, certain: bool = False) -> None:
         super().__init__(reason)
         self.certain = certain
+
+
+class SeamError(UndefinedError):
+    """Which side of a kink is meant hangs on the infinitesimal of this bit, which may have either sign."""
+
+    def __init__(self, bit: int) -> None:
+        super().__init__("there is no derivative at the kink")
+        self.bit = bit
 
 
 class Jet:
@@ -87,9 +98,42 @@ def terms_of(x: Value) -> Terms:
     return x.terms if isinstance(x, Jet) else {0: x}
 
 
-def infinitesimal(bit: int) -> Jet:
-    """ε_bit."""
-    return Jet({0: ZERO, 1 << bit: ONE})
+def infinitesimal(bit: int, sign: int = 1) -> Jet:
+    """ε_bit, or −ε_bit."""
+    return Jet({0: ZERO, 1 << bit: fmpq(sign)})
+
+
+def bit_of(depth: int, one_sided: bool = False) -> int:
+    """The bit of the infinitesimal of a derivative that stands inside `depth` others.
+
+    What is smaller has a higher bit: x + ε is fixed before the next infinitesimal is added.  An odd bit is that of one
+    that is known to be positive.
+    """
+    return 2 * depth + one_sided
+
+
+def side(x: Value) -> int:
+    """The sign of a number that is 0 but for its infinitesimals: of the largest of them, if that one is one-sided."""
+    for bit in range(max(terms_of(x)).bit_length()):
+        if not any(mask >> bit & 1 for mask in terms_of(x)):
+            continue
+        if bit % 2 == 0:
+            raise SeamError(bit)
+        found = sign(terms_of(x).get(1 << bit, ZERO))
+        if not found:  # what it is to second order is not known
+            raise DomainError("which case holds beside the kink is not certain")
+        return found
+    return 0
+
+
+def certainly_equal(x: Value, y: Value) -> bool:
+    """Whether two numbers are equal, with all infinitesimals; an error where it is not certain."""
+    signs = [sign(c) for c in terms_of(x + -y).values()]
+    if any(signs):
+        return False
+    if None in signs:
+        raise DomainError("whether both sides of a kink agree is not certain")
+    return True
 
 
 def coefficient(x: Value, bit: int) -> Value:

@@ -6,8 +6,9 @@ derivative is the coefficient of an infinitesimal that was added to its variable
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
+from itertools import product
 from typing import Any
 
 from flint import arb, fmpq
@@ -27,10 +28,12 @@ from ...expr.nodes import (
     Dim,
     Div,
     Entry,
+    Expectation,
     Expr,
     Group,
     Inverted,
     Lambda,
+    Largest,
     Mul,
     Named,
     Neg,
@@ -40,14 +43,40 @@ from ...expr.nodes import (
     SameIndex,
     Scalar,
     Sum,
+    Tensor,
     When,
     free_indices,
 )
+from .chances import POINTS, degree, in_every_way, in_terms, tilted
 from .clock import check_time
-from .frames import At, Frame, Read, Run, index_key, input_key, inside, locate, mentions, named_key, remembered
-from .jets import ONE, ZERO, DomainError, Value, coefficient
+from .frames import (
+    At,
+    Frame,
+    Positions,
+    Read,
+    Run,
+    index_key,
+    input_key,
+    inside,
+    locate,
+    mentions,
+    named_key,
+    remembered,
+)
+from .jets import (
+    ONE,
+    ZERO,
+    DomainError,
+    Jet,
+    SeamError,
+    Value,
+    bit_of,
+    certainly_equal,
+    coefficient,
+    terms_of,
+)
 from .minors import determinant
-from .series import FUNCTIONS, certain_sign, integer_power, power, real_power, reciprocal, shorter
+from .series import FUNCTIONS, certain_sign, integer_power, largest, power, real_power, reciprocal, shorter
 
 
 @lru_cache(maxsize=1 << 14)
@@ -61,7 +90,7 @@ def compiled(e: Expr) -> Run:
     run = BUILDERS[type(e)](e)
     if type(e) in LEAVES:
         return run
-    keys, quotes = [index_key(index) for index in free_indices(e)], type(e) in (Div, Pow, Apply, Cases, Inverted)
+    keys, quotes = [index_key(index) for index in free_indices(e)], type(e) in QUOTED
     last: list[tuple[Frame, list[int | None], Value]] = []
 
     def once(frame: Frame, at: At) -> Value:
@@ -206,6 +235,15 @@ def _prod(e: Prod) -> Run:
     return run
 
 
+def _largest(e: Largest) -> Run:
+    body, key, over = compiled(e.body), index_key(e.index), e.index.over
+
+    def run(frame: Frame, at: At) -> Value:
+        return largest([body(frame, {**at, key: position}) for position in range(1, frame.size(over) + 1)])
+
+    return run
+
+
 def _cases(e: Cases) -> Run:
     branches = tuple((compiled(value), _condition(condition)) for value, condition in e.branches)
     otherwise = compiled(e.otherwise)
@@ -247,16 +285,39 @@ def _diff(e: Diff) -> Run:
 
     def run(frame: Frame, at: At) -> Value:
         where = tuple(place(frame, at) for place in places)
-        return coefficient(body(_perturbed(frame, wrt, where), at), frame.depth)
+        bit = bit_of(frame.depth)
+        try:
+            return coefficient(body(_perturbed(frame, wrt, where), at), bit)
+        except SeamError as seam:
+            if seam.bit != bit:
+                raise
+        return _from_both_sides(body(frame, at), [body(_perturbed(frame, wrt, where, side), at) for side in SIDES], bit)
 
     return run
 
 
-def _perturbed(frame: Frame, wrt: Expr, where: tuple[int, ...]) -> Frame:
+SIDES = (1, -1)
+
+
+def _from_both_sides(here: Value, beside: list[Value], bit: int) -> Value:
+    """The slope at a kink: both sides meet there, and have one slope."""
+    slopes = []
+    for side, value in zip(SIDES, beside, strict=True):
+        slope = coefficient(value, bit + 1)
+        slopes.append(slope if side > 0 else -slope)
+        left = {mask: c for mask, c in terms_of(value).items() if not mask >> bit + 1 & 1}
+        if not certainly_equal(Jet(left), here):
+            raise DomainError("there is a jump, and no derivative, at the kink", certain=True)
+    if not certainly_equal(*slopes):
+        raise DomainError("there is no derivative at the kink: the slopes on both sides differ", certain=True)
+    return slopes[0]
+
+
+def _perturbed(frame: Frame, wrt: Expr, where: tuple[int, ...], side: int = 0) -> Frame:
     if isinstance(wrt, Named):
-        return frame.perturbed_name(wrt, where)
+        return frame.perturbed_name(wrt, where, side)
     if isinstance(wrt, (Scalar, Entry)):
-        return frame.perturbed(input_key(wrt.tensor if isinstance(wrt, Entry) else wrt), where)
+        return frame.perturbed(input_key(wrt.tensor if isinstance(wrt, Entry) else wrt), where, side)
     raise NotationError(f"cannot differentiate by {wrt}")
 
 
@@ -281,6 +342,53 @@ def _named(e: Named) -> Run:
         if where not in within.known:
             within.known[where] = body(within, dict(zip(own, where, strict=True)))
         return frame.shifted(name, where, within.known[where])
+
+    return run
+
+
+def _expectation(e: Expectation) -> Run:
+    """The mean over the points of the law; of a law on a sample space, over that."""
+    key = input_key(e.variable)
+    if e.law == "finite":
+        return _on_sample_space(e, key, compiled(e.body))
+    reads = [_argument(parameter) for parameter in e.parameters]
+    over = e.variable.over if isinstance(e.variable, Tensor) else ()
+    terms = in_terms(e.body, key) if e.law == "normal" else [(e.body, None)]
+    runs = [(factor, compiled(factor), None if tilt is None else compiled(tilt)) for factor, tilt in terms]
+
+    def run(frame: Frame, at: At) -> Value:
+        parameters = [read(frame, at) for read in reads]
+        places = list(product(*(range(1, frame.size(each) + 1) for each in over)))
+        given = {place: [read(place) for read in parameters] for place in places}
+
+        def at_values(part: Run, values: Mapping[Positions, Value]) -> Value:
+            return part(frame.replaced({key: values.__getitem__}), at)
+
+        found: Value = ZERO
+        for factor, value, tilt in runs:
+            scale, law = (ONE, given) if tilt is None else tilted(partial(at_values, tilt), given)
+            choices = [POINTS[e.law](law[place], partial(degree, factor, key)) for place in places]
+            for chosen, weight in in_every_way(choices):
+                check_time()
+                values = {place: point for place, (point, _) in zip(places, chosen, strict=True)}
+                found = found + scale * weight * at_values(value, values)
+        return found
+
+    return run
+
+
+def _on_sample_space(e: Expectation, key: str, body: Run) -> Run:
+    weight, value = (each for each in e.parameters if isinstance(each, Lambda))
+    weights, values, space = _argument(weight), _argument(value), weight.indices[0].over
+
+    def run(frame: Frame, at: At) -> Value:
+        chance, worth = weights(frame, at), values(frame, at)
+        found: Value = ZERO
+        for outcome in range(1, frame.size(space) + 1):
+            check_time()
+            inner = frame.replaced({key: lambda places, outcome=outcome: worth((outcome, *places))})  # type: ignore[misc]
+            found = found + chance((outcome,)) * body(inner, at)
+        return found
 
     return run
 
@@ -321,6 +429,8 @@ def _argument(argument: Expr | Lambda) -> Callable[[Frame, At], Read]:
     return lambda frame, at: remembered(lambda places: run(frame, {**at, **dict(zip(keys, places, strict=True))}))
 
 
+QUOTED = (Div, Pow, Apply, Largest, Cases, Diff, Inverted, Expectation)
+
 LEAVES = (Number, Constant, Dim, Scalar, Entry, Delta, Counter)
 
 BUILDERS: dict[type[Expr], Callable[[Any], Run]] = {
@@ -339,10 +449,12 @@ BUILDERS: dict[type[Expr], Callable[[Any], Run]] = {
     Apply: _apply,
     Sum: _sum,
     Prod: _prod,
+    Largest: _largest,
     Cases: _cases,
     Diff: _diff,
     Named: _named,
     Inverted: _inverted,
+    Expectation: _expectation,
     Determinant: _determinant,
     Group: lambda e: compiled(e.arg),
 }

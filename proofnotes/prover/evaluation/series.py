@@ -8,7 +8,7 @@ from math import isqrt
 import flint
 from flint import arb, arb_series, fmpq
 
-from .jets import ONE, ZERO, DomainError, Jet, Number, Value, head, sign
+from .jets import ONE, ZERO, DomainError, Jet, Number, Value, head, side, sign
 
 HALF = fmpq(1, 2)
 MOST_EXACT, MOST_TIMES = 20_000, 1_000
@@ -156,28 +156,39 @@ def reciprocal(u: Value) -> Value:
 
 
 def certain_sign(u: Value) -> int:
-    """The sign of u; an error where it is not certain, or where u = 0 may change sign with an infinitesimal."""
+    """The sign of u, beside a kink that of its infinitesimal; an error where it is not certain."""
     found = sign(head(u))
-    if found is None or (found == 0 and isinstance(u, Jet)):
-        raise DomainError("which case holds is not certain" if found is None else "there is no derivative at the kink")
-    return found
+    if found is None:
+        raise DomainError("which case holds is not certain")
+    if found or not isinstance(u, Jet):
+        return found
+    if type(u) is not Jet:  # a number with slopes in all directions is on no side
+        raise DomainError("there is no derivative at the kink")
+    return side(u)
+
+
+def _nothing(u: Value) -> bool:
+    """Whether it is 0 with all its infinitesimals: then it does not matter which sign it has."""
+    return type(u) is Jet and all(sign(c) == 0 for c in u.terms.values())
 
 
 def absolute(u: Value) -> Value:
-    """∣u∣; no derivative at 0."""
+    """∣u∣; at 0, beside the kink."""
     if isinstance(u, arb):
         return abs(u)
-    return u if certain_sign(u) >= 0 else -u
+    return u if _nothing(u) or certain_sign(u) >= 0 else -u
 
 
 def largest(values: list[Value]) -> Value:
-    """The maximum; no derivative where the largest arguments tie."""
+    """The maximum; where the largest arguments tie, beside the kink."""
     rest = [u for u in values if not any(sign(head(u) - head(v)) == -1 for v in values)]
     best = rest[0]
     for other in rest[1:]:
         if isinstance(best, Jet) or isinstance(other, Jet):
-            raise DomainError("there may be a kink: which argument is the largest is not certain")
-        best = best if best == other else arb(best).max(arb(other))
+            over = best + -other
+            best = best if _nothing(over) or certain_sign(over) >= 0 else other
+        else:
+            best = best if best == other else arb(best).max(arb(other))
     return best
 
 

@@ -16,9 +16,11 @@ from ...expr.nodes import (
     Determinant,
     Dim,
     Entry,
+    Expectation,
     Expr,
     Inverted,
     Lambda,
+    Largest,
     Named,
     Prod,
     Relation,
@@ -106,6 +108,13 @@ def _note(e: Expr, hidden: frozenset[Scalar | Tensor], found: Vocabulary, seen: 
             found.note_scalar(e)
         case Entry(tensor) if tensor not in hidden:
             found.note_tensor(tensor)
+        case Expectation(body, variable, _, parameters):
+            _note(body, hidden | {variable}, found, seen)
+            for over in variable.over if isinstance(variable, Tensor) else ():
+                found.note_size(over)
+            for parameter in parameters:
+                _note(parameter.body if isinstance(parameter, Lambda) else parameter, hidden, found, seen)
+            return
         case Named(quantity, _, arguments):
             inside = hidden.union(quantity.inputs) if arguments else hidden
             if (quantity, inside) not in seen:
@@ -120,7 +129,7 @@ def _note(e: Expr, hidden: frozenset[Scalar | Tensor], found: Vocabulary, seen: 
 
 def _places(e: Expr) -> tuple[Place, ...]:
     match e:
-        case Sum(_, index) | Prod(_, index):
+        case Sum(_, index) | Prod(_, index) | Largest(_, index):
             return (index,)
         case Delta(left, right):
             return (left, right)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ...expr.calculus import beta, derivative, unfold
+from ...expr.calculus import beta, derivative, standardized, unfold
 from ...expr.errors import TooHardError
 from ...expr.functions import KINKED
 from ...expr.indices import Computed, Index, Place, Size, fresh
 from ...expr.nodes import (
     Add,
     Apply,
+    Binder,
     Both,
     Cases,
     Constant,
@@ -25,10 +26,12 @@ from ...expr.nodes import (
     Dim,
     Div,
     Entry,
+    Expectation,
     Expr,
     Group,
     Inverted,
     Lambda,
+    Largest,
     Mul,
     Named,
     Neg,
@@ -51,6 +54,8 @@ from . import selections as selections  # says what sums of one term are
 from .algebra import instance, moved_mono, multiply, power, settle, settled_atom
 from .brackets import bracketed, open_steps
 from .deltas import delta_of
+from .expectations import expectation_of, sampled
+from .extremes import largest_of
 from .functions import exp_of, function_of, kinked, log_of
 from .masks import TRUE_MASKS, ZERO
 from .matrices import Square, det_of, inverse_of
@@ -116,8 +121,10 @@ def _normal(ctx: Context, e: Expr, bound: frozenset[Index]) -> Poly:
         case Apply(fn, args):
             polys = tuple(normal(ctx, arg, bound) for arg in args)
             return _kinked(ctx, fn, polys, bound) if fn in KINKED else function_of(fn)(ctx, polys[0])
-        case Sum() | Prod():
+        case Sum() | Prod() | Largest():
             return _binder(ctx, e, bound)
+        case Expectation():
+            return _expectation(ctx, e, bound)
         case Inverted(matrix, (row, column)):
             return inverse_of(ctx, _square(ctx, matrix, bound), row, column)
         case Determinant(matrix):
@@ -158,11 +165,37 @@ def _power(ctx: Context, base: Poly, exponent: Poly) -> Poly:
     return exp_of(ctx, multiply(ctx, exponent, log_of(ctx, base)))
 
 
-def _binder(ctx: Context, e: Sum | Prod, bound: frozenset[Index]) -> Poly:
-    """Σ and Π over a whole dimension."""
+def _binder(ctx: Context, e: Binder, bound: frozenset[Index]) -> Poly:
+    """Σ, Π and max over a whole dimension; max_k max(a_k, b_k) is the larger of max_k a_k and max_k b_k."""
+    if isinstance(e, Largest) and len(parts := _parts_of_kink(e.body)) > 1:
+        return normal(ctx, Apply("max", tuple(Largest(part, e.index) for part in parts)), bound)
     apart = fresh(e.index)
     body = normal(ctx, rename(e.body, {e.index: apart}), bound | {apart})
+    if isinstance(e, Largest):
+        return _split_on_kinks(largest_of(ctx, body, (apart,)), bound)
     return (sum_out if isinstance(e, Sum) else product_out)(ctx, body, (apart,))
+
+
+def _expectation(ctx: Context, e: Expectation, bound: frozenset[Index]) -> Poly:
+    """The mean; of a number that is 0 or 1 of both values, whatever the body is."""
+    if e.law == "bernoulli" and isinstance(e.variable, Scalar):
+        return normal(ctx, standardized(e), bound)
+    body, outcome = sampled(e)
+    return expectation_of(
+        ctx, e, outcome, normal(ctx, body, bound | {outcome}), lambda parameter: normal(ctx, parameter, bound)
+    )
+
+
+def _parts_of_kink(e: Expr) -> tuple[Expr, ...]:
+    """What the expression is the largest of."""
+    match e:
+        case Group(arg, _):
+            return _parts_of_kink(arg)
+        case Apply("max", args):
+            return tuple(part for arg in args for part in _parts_of_kink(arg))
+        case Apply("abs", (arg,)):
+            return (arg, Neg(arg))
+    return (e,)
 
 
 def _square(ctx: Context, matrix: Lambda, bound: frozenset[Index]) -> Square:
@@ -172,7 +205,11 @@ def _square(ctx: Context, matrix: Lambda, bound: frozenset[Index]) -> Square:
 
 
 def _kinked(ctx: Context, fn: str, polys: tuple[Poly, ...], bound: frozenset[Index]) -> Poly:
-    result = kinked(ctx, fn, polys)
+    return _split_on_kinks(kinked(ctx, fn, polys), bound)
+
+
+def _split_on_kinks(result: Poly, bound: frozenset[Index]) -> Poly:
+    """The value, unless a bracket in it can be split on."""
     for deciding in open_steps(result):
         if deciding.free.isdisjoint(bound):
             raise NeedSplit(deciding)

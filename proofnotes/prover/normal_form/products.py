@@ -8,19 +8,18 @@ a sum; x^K, the product of K equal factors, is one of them, and (−1)^K its own
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import permutations
+from functools import partial
 
-from ...expr.indices import Index, Label, Place, fresh
-from ...expr.nodes import Expr, Prod, bound_indices
-from ...expr.rewrite import rename
+from ...expr.indices import Index
+from ...expr.nodes import Prod
 from .algebra import moved, multiply, power, times_rest
+from .bound import Indices, body_of, bound_atom, bound_tree, opened
 from .content import common_denominator, split_content
 from .factoring import factored
 from .functions import exp_of, log_of
 from .masks import ANY, NEGATIVE, NONNEGATIVE, NONZERO, POSITIVE
-from .readable import to_tree
 from .signs import mono_sign, poly_sign, steps_of
-from .sums import MOST_INDICES, by_values, letters_for, sum_out
+from .sums import by_values, sum_out
 from .terms import (
     ONE,
     Atom,
@@ -35,7 +34,6 @@ from .terms import (
     register,
 )
 
-Indices = tuple[Index, ...]
 MINUS_ONE = number(-1)
 
 
@@ -101,43 +99,17 @@ def _factor(ctx: Context, poly: Poly, indices: Indices) -> Poly:
         return exp_of(ctx, sum_out(ctx, log_of(ctx, poly), indices))
     if sign == NEGATIVE and poly != MINUS_ONE:
         return multiply(ctx, _factor(ctx, MINUS_ONE, indices), _factor(ctx, poly.scaled(Fraction(-1)), indices))
-    inner = poly.single
-    if inner is not None and inner[1] == 1 and len(inner[0]) == 1 and inner[0][0][1] == 1:
-        atom = inner[0][0][0]
-        if atom.kind == "product" and atom.mentions(indices):
-            body, own = open_product(ctx, atom)
-            return _atom(ctx, body, (*indices, *own))
-    return _atom(ctx, poly, indices)
-
-
-def _atom(ctx: Context, body: Poly, bound: Indices) -> Poly:
-    """The atom with labels for its indices, in the order that gives the smallest key."""
-    height = 1 + max((atom.height for mono in body.terms for atom, _ in mono), default=0)
-    found: list[Atom] = []
-    for order in permutations(bound) if len(bound) <= MOST_INDICES else iter([bound]):
-        ctx.check_time()
-        labels = tuple(Label(height, place, index.over) for place, index in enumerate(order))
-        found.append(Atom("product", (labels, moved(ctx.bare, body, dict(zip(order, labels, strict=True))))))
-    return power_of(min(found, key=lambda atom: atom.key))
-
-
-def open_product(ctx: Context, atom: Atom) -> tuple[Poly, Indices]:
-    """The body of a product, with indices that nobody has used in the place of its labels."""
-    labels, body = atom.data
-    apart = {label: fresh(Index("k", label.over)) for label in labels}
-    return moved(ctx, body, apart), tuple(apart.values())
+    return power_of(bound_atom(ctx, "product", poly, indices))
 
 
 def _moved(ctx: Context, atom: Atom, moves: Moves) -> Poly:
-    body, inner = open_product(ctx, atom)
+    body, inner = opened(ctx, atom)
     return product_out(ctx, moved(ctx, body, moves), inner)
 
 
 def _sign(ctx: Context, atom: Atom) -> int:
     """Of a product of numbers of one sign, each of which may be 0 or not."""
-    if atom not in ctx.openings:
-        ctx.openings[atom] = open_product(ctx, atom)
-    own = poly_sign(ctx, ctx.openings[atom][0])
+    own = poly_sign(ctx, body_of(ctx, atom))
     return own if own & NEGATIVE == 0 else ANY if own & ~NONZERO else NONZERO
 
 
@@ -150,23 +122,22 @@ def _settled(ctx: Context, mono: Mono, atom: Atom, exponent: Exponent) -> Poly |
 
 def _logarithm(ctx: Context, atom: Atom, exponent: Exponent) -> Poly | None:
     """log Π fⁿ = Σ log fⁿ for even n and f other than 0."""
-    body, inner = open_product(ctx, atom)
+    body, inner = opened(ctx, atom)
     if not isinstance(exponent, int) or exponent % 2 or poly_sign(ctx, body) & ~NONZERO:
         return None
     return sum_out(ctx, log_of(ctx, power(ctx, body, Fraction(exponent))), inner)
 
 
-def _tree(ctx: Context, atom: Atom) -> Expr:
-    """The product with letters for its indices that nothing inside it uses."""
-    body, inner = open_product(ctx.bare, atom)
-    tree = to_tree(ctx, body)
-    letters = letters_for({index.name for index in atom.free | bound_indices(tree)})
-    mapping: dict[Index, Place] = {index: Index(next(letters), index.over) for index in inner}
-    tree = rename(tree, mapping)
-    for index in mapping.values():
-        assert isinstance(index, Index)
-        tree = Prod(tree, index)
-    return tree
-
-
-register(AtomKind("product", "b~", _moved, _sign, _tree, _settled, compound=True, binds=True, logarithm=_logarithm))
+register(
+    AtomKind(
+        "product",
+        "b~",
+        _moved,
+        _sign,
+        partial(bound_tree, binder=Prod),
+        _settled,
+        compound=True,
+        binds=True,
+        logarithm=_logarithm,
+    )
+)

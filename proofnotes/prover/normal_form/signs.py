@@ -30,7 +30,7 @@ from .masks import (
 )
 from .terms import KINDS, STEPS, Atom, Context, Exponent, Fact, Late, Mono, Poly, bindings, places_of
 
-MOST_FACTS = 5  # with more facts each is tried alone: their combinations grow as a factorial
+MOST_FACTS = 5  # with more facts only those are added that leave fewer terms: combinations grow as a factorial
 MOST_CASES = 6  # of more brackets the sign is looked for term by term
 
 
@@ -77,6 +77,8 @@ def poly_sign(ctx: Context, poly: Poly) -> int:
     mask = times(outside, _primitive_sign(ctx, primitive))
     if mask not in DECIDED and poly != primitive:
         mask &= lemma_sign(ctx, poly)
+        if outside not in DECIDED:
+            mask &= fact_sign(ctx, poly)
     return mask
 
 
@@ -282,7 +284,7 @@ def fact_sign(ctx: Context, poly: Poly) -> int:
         ratio = _ratio(poly, each)
         if ratio is not None:
             mask &= times(own, sign_of(ratio))
-    if known and mask == ANY:
+    if known and mask not in DECIDED:
         mask &= _added_up(ctx, poly, known)
     return mask
 
@@ -294,9 +296,9 @@ def _added_up(ctx: Context, poly: Poly, known: list[tuple[Poly, int]]) -> int:
     for place, (each, own) in enumerate(known):
         if mask in (NEGATIVE, ZERO, POSITIVE):
             break
-        others = known[:place] + known[place + 1 :] if len(known) <= MOST_FACTS else []
+        others = known[:place] + known[place + 1 :]
         for signed, added in ((own, poly - each), (negated(own), poly + each)):
-            if len(added.terms) < len(poly.terms) + 1:
+            if len(added.terms) < len(poly.terms) + (len(known) <= MOST_FACTS):
                 mask &= plus(signed, _added_up(ctx, added, others))
     return mask
 
@@ -305,7 +307,13 @@ def instances(ctx: Context, fact: Fact, poly: Poly) -> list[Poly]:
     """The fact for each value of its indices that occurs in the polynomial."""
     if not fact.every:
         return [fact.poly]
-    return [instance(ctx, fact.poly, binding) for binding in bindings(fact.every, places_of(poly))]
+    if fact.poly in ctx.using:
+        return []  # its brackets ask for the signs that it is asked for
+    ctx.using.add(fact.poly)
+    try:
+        return [instance(ctx, fact.poly, binding) for binding in bindings(fact.every, places_of(poly))]
+    finally:
+        ctx.using.discard(fact.poly)
 
 
 def _termwise_plain(ctx: Context, poly: Poly) -> int:

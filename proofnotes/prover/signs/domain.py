@@ -16,26 +16,31 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from ...expr.calculus import as_cases, beta, depends, derivative, inputs_of, opened, unfold, unfold_all
+from ...expr.calculus import as_cases, beta, depends, derivative, inputs_of, opened, standardized, unfold, unfold_all
+from ...expr.chance import LAWS
 from ...expr.errors import TooHardError, UndefinedError
 from ...expr.functions import KINKED, TABLE
 from ...expr.indices import fresh
 from ...expr.names import tidy
 from ...expr.nodes import (
+    BINDERS,
     Apply,
     Both,
     Cases,
     Determinant,
     Diff,
     Div,
+    Expectation,
     Expr,
     Inverted,
     Lambda,
+    Largest,
     Named,
     Number,
     Pow,
     Prod,
     Relation,
+    Scalar,
     Sum,
     children,
     free_indices,
@@ -44,12 +49,14 @@ from ...expr.nodes import (
     wrap,
 )
 from ...expr.rewrite import rename
+from ..normal_form.expectations import sampled
 from ..normal_form.masks import ANY, NEGATIVE, POSITIVE, TRUE_MASKS, ZERO
 from ..normal_form.normal import NeedSplit, between_indices, gap, holds, normal, part_of
 from ..normal_form.raising import is_natural
 from ..normal_form.signs import by_rows, fact, note_sign, steps_of
 from ..normal_form.terms import Context, Poly
 from ..proof import Condition
+from .largest import largest_apart, says_where, times_reached
 from .seams import DEEPEST, Asking, Seams, gap_of
 from .solving import case
 from .written import Bound, WrittenSigns
@@ -89,11 +96,15 @@ class Definedness:
             case Diff(body, wrt):
                 self.visit(body, bound)
                 with self._not_needed():
-                    self._smooth(body, wrt, bound)
+                    tree, largest = largest_apart(self.ctx, body)
+                    for variable in (wrt, *largest):
+                        self._smooth(tree, variable, bound)
                     self.visit(derivative(body, wrt), bound)
-            case Sum() | Prod():
+            case Sum() | Prod() | Largest():
                 for inner, within in self._written.bodies(e, bound):
                     self.visit(inner, within)
+            case Expectation():
+                self._visit_expectation(e, bound)
             case Inverted(matrix) | Determinant(matrix):
                 row, column = apart = tuple(map(fresh, matrix.indices))
                 self.visit(beta(matrix, apart), bound | {row, column})
@@ -105,6 +116,27 @@ class Definedness:
                 for child in children(e):
                     self.visit(child, bound)
                 self._own(e, bound)
+
+    def _visit_expectation(self, e: Expectation, bound: Bound) -> None:
+        """The parameters have to be some, and the body a value whatever the quantity is; its mean has to be known.
+
+        That the body is defined wherever it counts says nothing about where it is not looked at.
+        """
+        given: list[Expr] = []
+        for parameter in e.parameters:
+            places = tuple(map(fresh, parameter.indices)) if isinstance(parameter, Lambda) else ()
+            bound = bound | frozenset(places)
+            given.append(beta(parameter, places) if isinstance(parameter, Lambda) else parameter)
+            self.visit(given[-1], bound)
+        for condition, sign in LAWS[e.law].conditions(*given):
+            self.require(condition, sign, bound)
+        with self._not_needed():
+            if e.law == "bernoulli" and isinstance(e.variable, Scalar):
+                self.visit(standardized(e), bound)
+                return
+            body, outcome = sampled(e)
+            self.visit(body, bound | {outcome})
+        normal(self.ctx, e, bound)
 
     def _own(self, e: Expr, bound: Bound) -> None:
         """What this node itself asks for."""
@@ -231,7 +263,7 @@ class Definedness:
         """A derivative that is differentiated again has to exist at the points beside as well.
 
         There equations need not hold, and of the other hypotheses those that are strict do.  What is asked for there is
-        strict, and so holds nearby if it holds at the point.
+        strict, and so holds nearby if it holds at the point; and so does that a largest value is reached once.
         """
         inner = [node for node in walk(unfold_all(body)) if isinstance(node, Diff)]
         if not inner:
@@ -243,7 +275,7 @@ class Definedness:
             near._smooth_in_each_case(node, bound | free_indices(node), 0)
         for relation, condition in near.conditions.items():
             if not condition.discharged:
-                sign = relation.sign if relation.sign == "!=" else ">"
+                sign = relation.sign if relation.sign in ("!=", "=") else ">"
                 self.require(relation.left, sign, bound | free_indices(relation.left))
 
     def _smooth_in_each_case(self, e: Diff, bound: Bound, depth: int) -> None:
@@ -277,9 +309,16 @@ class Definedness:
         if isinstance(e, Apply) and e.fn in KINKED:
             yield from self._rough(as_cases(e), wrt, bound)
             return
-        if isinstance(e, (Sum, Prod)):
+        if isinstance(e, Largest) and depends(e, wrt):
+            yield times_reached(e) - 1, "=", bound
+        if isinstance(e, BINDERS):
             apart = fresh(e.index)
             yield from self._rough(rename(e.body, {e.index: apart}), wrt, bound | {apart})
+            return
+        if isinstance(e, Expectation):
+            known = not any(depends(_body(each), wrt) for each in e.parameters)
+            body, outcome = sampled(e) if known else (standardized(e), None)
+            yield from self._rough(body, wrt, bound if outcome is None else bound | {outcome})
             return
         if isinstance(e, (Inverted, Determinant)):
             apart_from = tuple(map(fresh, e.matrix.indices))
@@ -297,7 +336,10 @@ class Definedness:
             case Cases(branches, _, _):
                 for _, condition in branches:
                     for part in condition.parts if isinstance(condition, Both) else (condition,):
-                        if isinstance(part, Relation):
+                        if isinstance(part, Relation) and says_where(part):
+                            assert isinstance(part.right, Largest)
+                            yield times_reached(part.right) - 1, "="
+                        elif isinstance(part, Relation):
                             yield gap_of(part), "!="
             case Apply(fn, (arg,)) if TABLE[fn].smooth == "positive":
                 yield arg, ">"
@@ -327,6 +369,10 @@ class DefinedHypothesis(Definedness):
 
     def _visit_arguments(self, e: Named, bound: Bound) -> None:
         """What is used stands in the unfolded body."""
+
+
+def _body(parameter: Expr | Lambda) -> Expr:
+    return parameter.body if isinstance(parameter, Lambda) else parameter
 
 
 def _as_it_is(e: Expr) -> Expr:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
+
 from ...expr.calculus import derivative, unfold
 from ...expr.functions import row_of
 from ...expr.indices import Index, fresh
 from ...expr.nodes import (
     Add,
     Apply,
+    Binder,
     Cases,
     Constant,
     Counter,
@@ -17,6 +21,7 @@ from ...expr.nodes import (
     Div,
     Expr,
     Group,
+    Largest,
     Mul,
     Named,
     Neg,
@@ -96,7 +101,7 @@ class WrittenSigns:
                 return times(self.sign(num, bound), raised(self.sign(den, bound), -1))
             case Pow(base, Number(value, _)):
                 return raised(self.sign(base, bound), value)
-            case Sum() | Prod():
+            case Sum() | Prod() | Largest():
                 return self._binder(e, bound)
             case Apply(fn, args):
                 return self._applied(fn, args, bound)
@@ -139,18 +144,20 @@ class WrittenSigns:
             mask = times(mask, raised(self.sign(factor, bound), factors.count(factor)))
         return mask
 
-    def bodies(self, e: Sum | Prod, bound: Bound) -> list[tuple[Expr, Bound]]:
+    def bodies(self, e: Binder, bound: Bound) -> list[tuple[Expr, Bound]]:
         """The body for each value of the index where its size is known, else for any value."""
         if self.ctx.size(e.index) is not None:
             return [(rename(e.body, {e.index: place}), bound) for place in self.ctx.places(e.index)]
         apart = fresh(e.index)
         return [(rename(e.body, {e.index: apart}), bound | {apart})]
 
-    def _binder(self, e: Sum | Prod, bound: Bound) -> int:
+    def _binder(self, e: Binder, bound: Bound) -> int:
         """A sum or product of numbers of one sign; there is at least one, since every dimension is."""
         if isinstance(e, Sum) and isinstance(e.body, Cases) and len(e.body.branches) == 1:
             return self._where(e, e.body, bound)
         masks = [self.sign(inner, within) for inner, within in self.bodies(e, bound)]
+        if isinstance(e, Largest):
+            return POSITIVE if POSITIVE in masks else reduce(or_, masks)
         if len(masks) == 1:
             product = masks[0] if masks[0] & NEGATIVE == 0 else ANY if masks[0] & ZERO else NONZERO
             return summed(masks[0]) if isinstance(e, Sum) else product

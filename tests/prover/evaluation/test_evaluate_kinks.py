@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 from flint import arb
 
-from proofnotes import Abs, Max, Rational, Scalar, UndefinedError, cases, diff, exp, sqrt
+from proofnotes import Abs, Eq, Max, Rational, Scalar, UndefinedError, cases, diff, exp, sqrt
 from proofnotes.prover.evaluation.evaluate import evaluate
 from proofnotes.prover.evaluation.series import whole_power
 from proofnotes.prover.proof import Point
@@ -23,7 +23,6 @@ def point(x: int | str) -> Point:
 NO_DERIVATIVE = {
     "absolute value": Abs(x),
     "maximum": Max(0, x),
-    "maximum of functions": Max(x**2, x**3),
     "leaky relu": cases((x, x > 0), x / 100),
     "root of a square": sqrt(x**2),
     "root": sqrt(x),
@@ -40,6 +39,42 @@ def test_no_derivative_at_a_kink(name: str) -> None:
         evaluate(diff(e, x), point(x=0))
     assert evaluate(diff(e, y), point(x=0)) == 0
     assert evaluate(diff(e, x), point(x="1/3")).is_finite()
+
+
+SEAMS = {
+    "elu": (cases((x, x > 0), exp(x) - 1), 1, 1),
+    "square of the positive part": (Max(0, x) ** 2, 0, None),
+    "x times its size": (x * Abs(x), 0, None),
+    "cube": (Abs(x) ** 3, 0, 0),
+    "softsign": (x / (1 + Abs(x)), 1, None),
+    "two kinks": (Abs(x) * Max(x, 0), 0, None),
+    "a kink that is not there": (Max(x, x), 1, 0),
+    "a touch": (Max(x**2, x**3), 0, None),
+    "the size of a square": (Abs(x**2), 0, None),
+    "not crossed straight": (cases((x**2, x**3 > 0), -(x**2)), None, None),
+    "a jump": (cases((1 + x**2, x > 0), x**2), None, None),
+    "a point by itself": (cases((5, Eq(x, 0)), x), None, None),
+}
+
+
+@pytest.mark.parametrize("name", SEAMS)
+def test_slopes_at_a_kink_where_both_sides_agree(name: str) -> None:
+    """None: there is none, or it is not certain what it is."""
+    e, *slopes = SEAMS[name]
+    for times, slope in enumerate(slopes, 1):
+        derivative = diff(e, *[x] * times)
+        if slope is None:
+            with pytest.raises(UndefinedError):
+                evaluate(derivative, point(x=0))
+        elif name != "elu" or times == 1:
+            assert evaluate(derivative, point(x=0)) == slope
+
+
+def test_an_inner_derivative_has_to_exist_beside_the_point() -> None:
+    nowhere_else = diff(Abs(x) * (y - 3), x)
+    assert evaluate(nowhere_else, point(x=0)) == 0
+    with pytest.raises(UndefinedError):
+        evaluate(diff(nowhere_else, y), point(x=0))
 
 
 def test_beside_a_kink() -> None:
