@@ -31,7 +31,7 @@ CLOSED = {POSITIVE: NONNEGATIVE, NEGATIVE: NONPOSITIVE}
 
 
 @dataclass(frozen=True)
-class Line:
+class Segment:
     """A goal as a function of one variable x: its tree in x, and what is known of x (polynomials in x, with signs)."""
 
     x: Scalar
@@ -44,13 +44,13 @@ class Line:
         return normal(ctx, substitute(self.e, {self.x: to_tree(ctx, value)}))
 
 
-def line(ctx: Context, e: Expr, atom: Atom) -> Line | None:
+def segment(ctx: Context, e: Expr, atom: Atom) -> Segment | None:
     """The expression as a function of what the atom stands for; None where an equation speaks of that, too."""
     tree = to_tree(ctx, power_of(atom))
     x = Scalar(f"u{ctx.left}~")
-    moving = _replaced(e, tree, x)
+    written = _replaced(e, tree, x)
     ruled = (part for rule in ctx.rules for part in (power_of(rule.atom), rule.value))
-    if _mentions(moving, tree) or any(_mentions(to_tree(ctx, part), tree) for part in ruled):
+    if _mentions(written, tree) or any(_mentions(to_tree(ctx, part), tree) for part in ruled):
         return None
     if atom.kind == "entry" and atom.data[0].name in ctx.symmetries:
         return None
@@ -68,7 +68,7 @@ def line(ctx: Context, e: Expr, atom: Atom) -> Line | None:
                 known.append((there, fact.mask))
     if atom.kind == "scalar" and atom.data.positive:
         known.append((power_of(Atom("scalar", x)), POSITIVE))
-    return Line(x, moving, tuple(known), tuple(others))
+    return Segment(x, written, tuple(known), tuple(others))
 
 
 def _replaced(e: Expr, tree: Expr, x: Scalar) -> Expr:
@@ -97,9 +97,9 @@ def _affine(ctx: Context, poly: Poly, atom: Atom, x: Scalar) -> Poly | None:
     return found
 
 
-def _inside(ctx: Context, line: Line, known: list[tuple[Poly, int]]) -> Context:
+def _inside(ctx: Context, along: Segment, known: list[tuple[Poly, int]]) -> Context:
     """What is known along the segment."""
-    facts = [*line.others, *(Fact(poly, mask, ()) for poly, mask in known)]
+    facts = [*along.others, *(Fact(poly, mask, ()) for poly, mask in known)]
     inner = replace(ctx, facts=facts, signs={}, normal_forms={}, samples=())
     inner.left, inner.cited = ctx.left, ctx.cited
     return inner
@@ -112,7 +112,7 @@ def grows(ctx: Context, goal: Poly, strict: bool) -> int:
     inner = sorted(set(_numbers(goal)), key=lambda each: each.key)
     tree = to_tree(ctx, goal)
     for atom in inner[: 2 * MOST_VARIABLES]:
-        found = line(ctx, tree, atom)
+        found = segment(ctx, tree, atom)
         if found is None:
             continue
         for start in _starts(ctx, atom, inner):
@@ -145,24 +145,24 @@ def _starts(ctx: Context, atom: Atom, others: list[Atom]) -> list[Poly]:
     return [start for start in found if not _mentions(to_tree(ctx, start), tree)]
 
 
-def _grows_from(ctx: Context, line: Line, atom: Atom, start: Poly) -> bool:
+def _grows_from(ctx: Context, along: Segment, atom: Atom, start: Poly) -> bool:
     """Whether the goal does not fall from there to where the variable is."""
     known: list[tuple[Poly, int]] = []
-    for poly, mask in line.known:
-        own = poly_sign(ctx, normal(ctx, substitute(to_tree(ctx, poly), {line.x: to_tree(ctx, start)})))
+    for poly, mask in along.known:
+        own = poly_sign(ctx, normal(ctx, substitute(to_tree(ctx, poly), {along.x: to_tree(ctx, start)})))
         if own & ~mask == 0:
             known.append((poly, mask))
         elif own & ~CLOSED.get(mask, mask) == 0:
             known.append((poly, CLOSED.get(mask, mask)))
         else:
             return False
-    moving = power_of(Atom("scalar", line.x))
+    moving = power_of(Atom("scalar", along.x))
     sides = poly_sign(ctx, power_of(atom) - start)
     for side, mask, sign in ((POSITIVE, NONNEGATIVE, 1), (NEGATIVE, NONPOSITIVE, -1)):
         if not sides & side:
             continue
-        inner = _inside(ctx, line, [*known, (moving - start, mask)])
-        whole, slope = normal(inner, line.e), normal(inner, derivative(line.e, line.x))
+        inner = _inside(ctx, along, [*known, (moving - start, mask)])
+        whole, slope = normal(inner, along.e), normal(inner, derivative(along.e, along.x))
         if not (everywhere(inner, whole) and everywhere(inner, slope)) or has_steps(slope):
             return False
         if ask(inner, slope.scaled(Fraction(sign)), False) & NEGATIVE:
@@ -182,7 +182,7 @@ def convex(ctx: Context, goal: Poly) -> Iterator[Instance]:
 
 
 def _jensen(ctx: Context, index: Index, weight: Poly, whole: Poly, f: Poly, atom: Atom) -> Iterator[Instance]:
-    found = line(ctx, to_tree(ctx, f), atom)
+    found = segment(ctx, to_tree(ctx, f), atom)
     mass = sum_out(ctx, weight, (index,))
     if found is None or index in places_of(normal(ctx, found.e)) or poly_sign(ctx, mass) != POSITIVE:
         return
