@@ -136,7 +136,7 @@ def _parted(ctx: Context, poly: Poly, strict: bool) -> tuple[int, Poly]:
 
 
 def _of_an_atom(ctx: Context, atom: Atom, strict: bool) -> int:
-    """Of a logarithm by its argument, of others by the rows."""
+    """Of a logarithm by its argument, of a sum by its terms, of a variable by what is given: c ≥ 0 where |x| ≤ c."""
     mask = mono_sign(ctx, ((atom, 1),))
     if mask in DECIDED or atom.kind not in ("log", "sum", "entry", "scalar"):
         return mask

@@ -50,7 +50,7 @@ def segment(ctx: Context, e: Expr, atom: Atom) -> Segment | None:
     x = Scalar(f"u{ctx.left}~")
     written = _replaced(e, tree, x)
     ruled = (part for rule in ctx.rules for part in (power_of(rule.atom), rule.value))
-    if _mentions(written, tree) or any(_mentions(to_tree(ctx, part), tree) for part in ruled):
+    if x in walk(e) or _mentions(written, tree) or any(_mentions(to_tree(ctx, part), tree) for part in ruled):
         return None
     if atom.kind == "entry" and atom.data[0].name in ctx.symmetries:
         return None
