@@ -56,8 +56,8 @@ def _own(e: Expr) -> int:
             return 1 + isinstance(arg, Add)
         case Mul(factors, _):
             return sum(isinstance(factor, (Add, Neg)) for factor in factors)
-        case Div():
-            return 1
+        case Div(num, _):
+            return 1 + isinstance(num, Add)
         case Pow(base, _):
             return 1 + (not isinstance(base, (Constant, Dim, Scalar, Entry, Named, Number)))
         case Cases(branches, _, _):
@@ -73,6 +73,16 @@ def leaves(e: Expr) -> int:
     return sum(map(leaves, inside)) if inside else 1
 
 
-def measure(e: Expr) -> tuple[int, int, int]:
-    """By what forms are compared: the length, then the letters; a product comes before a sum."""
-    return length(e), leaves(e), isinstance(e, (Add, Neg))
+def depth(e: Expr) -> int:
+    """How many expressions stand in each other."""
+    return 1 + max(map(depth, children(e)), default=0)
+
+
+def subtracted(e: Expr) -> int:
+    """How many numbers are subtracted: x − 1 has one, 1 − x none."""
+    return isinstance(e, Neg) and isinstance(e.arg, Number) or sum(map(subtracted, children(e)))
+
+
+def measure(e: Expr) -> tuple[int, ...]:
+    """By what forms are compared: the length, then the letters; a product comes before a sum, 1 − x before x − 1."""
+    return length(e), leaves(e), isinstance(e, (Add, Neg)), depth(e), subtracted(e)

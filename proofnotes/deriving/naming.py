@@ -6,7 +6,7 @@ and Σ x̂_d = 0, are rules as well.  Where a rule would make a formula longer i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
@@ -36,15 +36,18 @@ WRITTEN = frozenset({"delta", "dim", "surplus", "prime", "pi", "base", "kinked"}
 """Kinds of atoms that no equation is solved for."""
 
 
-def signs_of(letters: Letters, assuming: tuple[Relation, ...], deadline: float) -> tuple[Relation, ...]:
+def signs_of(
+    letters: Iterable[Letter], assuming: tuple[Relation, ...], deadline: float
+) -> dict[Scalar | Tensor, tuple[Relation, ...]]:
     """What is known of the signs of the letters, as hypotheses."""
     try:
         ctx = context(assuming, deadline)
     except HypothesisError:
-        return ()
-    found = []
+        return {}
+    known = {}
     domain = Definedness(ctx)
-    for each in letters.known.values():
+    for each in letters:
+        found = []
         with suppress(*NOT_THERE):
             value = normal(ctx, each.pattern)
             for number in (0, 1):
@@ -52,7 +55,8 @@ def signs_of(letters: Letters, assuming: tuple[Relation, ...], deadline: float) 
                 sign = next((sign for sign in (">", ">=", "<", "<=") if mask & ~TRUE_MASKS[sign] == 0), None)
                 if sign is not None:
                     found.append(Relation(each.letter, sign, wrap(number)))
-    return tuple(found)
+        known[each.symbol] = tuple(found)
+    return known
 
 
 def with_rules(ctx: Context, letters: Letters, used: list[Letter]) -> Context:
@@ -166,7 +170,7 @@ def _solved_for(ctx: Context, equation: Poly, atom: Atom) -> Rule | None:
 
 def known_sums(ctx: Context, letters: Letters) -> Iterator[KnownSum]:
     """The letters of quantities that stand for a sum of several terms."""
-    for each in letters.known.values():
+    for each in letters.of_symbol.values():
         if each.named and not each.varied:
             with suppress(*NOT_THERE):
                 below, numerator = common_denominator(ctx, normal(ctx, each.body))

@@ -19,9 +19,10 @@ from ..prover.normal_form.algebra import moved, moved_mono
 from ..prover.normal_form.applied import argument
 from ..prover.normal_form.content import common_denominator, split_content
 from ..prover.normal_form.factoring import factored
-from ..prover.normal_form.sums import open_sum
+from ..prover.normal_form.sums import open_sum, sum_out
 from ..prover.normal_form.terms import (
     KINDS,
+    ONE,
     ONE_MONO,
     Atom,
     Context,
@@ -36,7 +37,7 @@ from ..prover.normal_form.terms import (
 from .length import measure
 from .stand_ins import Letter
 
-ORDER = ("prime", "pi", "dim", "surplus", "scalar", "entry", "log", "exp", "kinked", "base", "sum", "delta")
+ORDER = ("prime", "pi", "delta", "dim", "surplus", "scalar", "entry", "log", "exp", "base", "sum")
 """How the factors of a product follow each other: numbers, letters, functions, brackets, sums."""
 
 MOST_TERMS, MOST_TRIED, MOST_BOUND = 40, 4, 100
@@ -114,13 +115,28 @@ class ShortForms:
             factors = []
         if len(factors) > 1 or (factors and factors[0][1] > 1):
             yield self._product(content, c, factors)
-            for place, (factor, exponent) in enumerate(factors):
-                if exponent % 2 and len(factor.terms) > 1:
-                    flipped = [*factors]
-                    flipped[place] = (factor.scaled(Fraction(-1)), exponent)
-                    yield self._product(content, -c, flipped)
+            yield from self._flipped(content, c, factors)
         yield from self._nested(poly)
         yield from self._merged(poly)
+        yield from self._spread(poly)
+
+    def _flipped(self, content: Mono, c: Fraction, factors: list[tuple[Poly, int]]) -> Iterator[Expr]:
+        """Each factor with the sign with which it is shorter; and one of them with the other, for the sign of all."""
+        best = []
+        for factor, exponent in factors:
+            unit = factor.terms.get(ONE_MONO)
+            if self.decimals and unit is not None and len(factor.terms) > 1:  # 1 + 0.134145 x², not 200000 + 26829 x²
+                factor, c = factor.scaled(1 / unit), c * unit**exponent
+            other = factor.scaled(Fraction(-1))
+            if exponent % 2 and len(factor.terms) > 1 and measure(self.tree(other)) < measure(self.tree(factor)):
+                factor, c = other, -c
+            best.append((factor, exponent))
+        yield self._product(content, c, best)
+        for place, (factor, exponent) in enumerate(best):
+            if exponent % 2 and len(factor.terms) > 1:
+                flipped = [*best]
+                flipped[place] = (factor.scaled(Fraction(-1)), exponent)
+                yield self._product(content, -c, flipped)
 
     def _letters(self, primitive: Poly) -> Iterator[Expr]:
         """Letters that stand for the polynomial, or for its product with a monomial."""
@@ -178,6 +194,38 @@ class ShortForms:
         product = self._product(ONE_MONO, Fraction(1), [(outer, 1), (inside, 1)])
         return min(plain, self._sum_of([product, self.tree(remainder)]), key=measure)
 
+    def _spread(self, poly: Poly) -> Iterator[Expr]:
+        """Σ p a² − (Σ p a)² = Σ p (a − Σ p a)², where p sums to 1."""
+        for mono, c in poly:
+            for atom in (atom for atom, exponent in mono if atom.kind == "sum" and exponent == 2):
+                outside = tuple(pair for pair in mono if pair[0] is not atom)
+                for other, minus in poly:
+                    squares = [each for each, exponent in other if each.kind == "sum" and exponent == 1]
+                    for each in squares:
+                        if minus == -c and tuple(pair for pair in other if pair[0] is not each) == outside:
+                            rest = Poly({term: f for term, f in poly if term not in (mono, other)})
+                            yield from self._one_spread(atom, each, Poly({outside: minus}), rest)
+
+    def _one_spread(self, mean: Atom, square: Atom, outside: Poly, rest: Poly) -> Iterator[Expr]:
+        first, indices = open_sum(self.ctx.bare, mean)
+        labels, inner = square.data
+        if tuple(label.over for label in labels) != tuple(index.over for index in indices):
+            return
+        second = moved_mono(self.ctx.bare, inner, dict(zip(labels, indices, strict=True)))
+        if first.single is None or second.single is None:
+            return
+        (one, _), (two, _) = first.single, second.single
+        value = monomial([*two, *((atom, -exponent) for atom, exponent in one)])
+        weight = monomial([*one, *((atom, -exponent) for atom, exponent in value)])
+        if sum_out(self.ctx, Poly({weight: Fraction(1)}), indices) != ONE:
+            return
+        deviation = self._sum_of([self._product(value, Fraction(1), []), Neg(self.atom(mean))])
+        body = self._fraction(Fraction(1), [*self._powers(weight), (deviation, 2)])
+        spread = self._bound(body, indices, [mean, square])
+        ((mono, c),) = outside.terms.items()
+        term = self._fraction(c, [*self._powers(mono), (spread, 1)])
+        yield self._sum_of([term, self.tree(rest)]) if rest else term
+
     def _merged(self, poly: Poly) -> Iterator[Expr]:
         """Σ a + c Σ b = Σ (a + c b), for sums over the same dimensions."""
         groups: dict[tuple[str, ...], list[tuple[Mono, Fraction, Atom]]] = {}
@@ -202,6 +250,8 @@ class ShortForms:
             (shared, c), primitive = split_content(body) if len(body.terms) > 1 else ((ONE_MONO, Fraction(1)), body)
             outer = monomial(pair for pair in shared if not pair[0].mentions(indices))
             kept = monomial(pair for pair in shared if pair[0].mentions(indices))
+            if any(_mixed(mono, indices) for mono in primitive.terms):
+                continue
             for sign in (1, -1):
                 inside = Poly({monomial([*mono, *kept]): factor * sign for mono, factor in primitive})
                 merged = self._bound(self.tree(inside), indices, [atom for _, _, atom in group])
@@ -288,7 +338,7 @@ class ShortForms:
                 above.insert(0, wrap(abs(c.numerator)))
             if c.denominator != 1:
                 below.insert(0, wrap(c.denominator))
-        whole_tree = _multiplied(above) if not below else _quotient(above, below)
+        whole_tree = _multiplied(above) if not below else Div(_multiplied(above), _multiplied(below))
         return Neg(whole_tree) if c < 0 else whole_tree
 
     def _roots(self, above: list[Expr], below: list[Expr], over: list[Expr], under: list[Expr]) -> None:
@@ -309,13 +359,10 @@ class ShortForms:
         return Number(c, format(float(c), ".15g"))
 
 
-def _quotient(above: list[Expr], below: list[Expr]) -> Expr:
-    """a (b − c)/d, or a · (b − c)/d, which needs no brackets."""
-    sums = [factor for factor in above if isinstance(factor, Add)]
-    if len(sums) == 1 and len(above) > 1:
-        others = [factor for factor in above if factor is not sums[0]]
-        return Mul((Div(sums[0], _multiplied(below)), *others))
-    return Div(_multiplied(above), _multiplied(below))
+def _mixed(mono: Mono, indices: tuple[Index, ...]) -> bool:
+    """Whether a factor that does not depend on the indices stands beside one that does: it belongs before the sum."""
+    inside = {atom.mentions(indices) for atom, _ in mono if atom.kind != "dim"}
+    return len(inside) == 2
 
 
 def _multiplied(factors: list[Expr]) -> Expr:

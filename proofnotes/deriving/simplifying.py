@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from time import monotonic
 
 from ..expr.calculus import ZERO, substitute, unfold_all
 from ..expr.errors import HypothesisError, NotationError, OutOfTimeError, TooHardError, UndefinedError
@@ -30,7 +31,7 @@ from ..expr.nodes import (
     map_children,
     walk,
 )
-from ..prover.normal_form.normal import NeedSplit, normal
+from ..prover.normal_form.normal import NeedSplit, holds, normal
 from ..prover.normal_form.terms import Context, Poly
 from ..prover.signs.assumptions import context
 from .chain_rule import ChainRule, symbols_in
@@ -41,6 +42,10 @@ from .stand_ins import Letter, Letters
 
 FAILED = (NeedSplit, TooHardError, UndefinedError, HypothesisError, NotationError, AssertionError, RecursionError)
 """What ends one candidate, and not the search."""
+
+
+EACH = 0.5
+"""Seconds for one candidate."""
 
 
 @dataclass
@@ -56,6 +61,7 @@ class Simplifier:
     writers: dict[int, ShortForms] = field(default_factory=dict)
     slopes: dict[Expr, ChainRule] = field(default_factory=dict)
     decimals: bool = False
+    signs: dict[Scalar | Tensor, tuple[Relation, ...]] = field(default_factory=dict)
     forms: list[Expr] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -64,11 +70,11 @@ class Simplifier:
     def ranked(self, e: Expr) -> list[Expr]:
         """The forms that were found of the expression, the shortest first."""
         self.decimals = self.decimals or any(isinstance(node, Number) and node.text for node in walk(unfold_all(e)))
-        for name in self.names:
+        for name in sorted(self.names, key=lambda name: sum(1 for _ in walk(unfold_all(name)))):
             self.letters.hidden(name)
         hidden = self.letters.hidden(e)
         best = self.shortest(hidden, True)
-        forms = [best, *sorted(self.forms, key=self.measure)]
+        forms = [best, *self.forms]
         return list(dict.fromkeys(map(self.letters.shown, forms)))
 
     def reason(self, form: Expr) -> str:
@@ -93,28 +99,35 @@ class Simplifier:
         condition = first_condition(hidden)
         if condition is not None:
             return self._by_cases(hidden, condition, thorough)
-        best, least = hidden, self.measure(hidden)
-        self.forms = [hidden]
-        for candidate in self._candidates(hidden, thorough):
-            size = self.measure(candidate)
-            self.forms.append(candidate)
-            if size < least or best is hidden and size <= least:
-                best, least = candidate, size
-        return best
+        self.forms = sorted(dict.fromkeys(self._candidates(hidden, thorough)), key=self.measure)
+        self.forms.append(hidden)  # which has sums and deltas that nobody would leave there
+        return self.forms[0]
 
     def _by_cases(self, hidden: Expr, condition: Relation, thorough: bool) -> Expr:
         """Each branch by itself; a branch that is 0 comes last."""
+        decided = self._decided(condition)
+        if decided is not None:
+            return self.shortest(under(hidden, condition, decided), thorough)
         yes = self.shortest(under(hidden, condition, True), thorough)
         no = self.shortest(under(hidden, condition, False), thorough)
         if yes == no:
             return yes
+        exact = Cases(((yes, condition),), no, "complement")
         if isinstance(condition.left, Number):
             condition = Relation(condition.right, MIRRORED[condition.sign], condition.left)
         if yes == ZERO and condition.strict and condition.sign in OPPOSITE:  # at the kink itself the proof decides
             yes, no, condition = no, yes, Relation(condition.left, OPPOSITE[condition.sign], condition.right)
-        return Cases(((yes, condition),), no, "complement")
+        best = Cases(((yes, condition),), no, "complement")
+        self.forms = [best, exact, hidden]
+        return best
 
-    def measure(self, hidden: Expr) -> tuple[int, int, int, int]:
+    def _decided(self, condition: Relation) -> bool | None:
+        """Whether the hypotheses decide the condition, and how."""
+        with suppress(*FAILED):
+            return holds(self.context(frozenset()), condition, frozenset())
+        return None
+
+    def measure(self, hidden: Expr) -> tuple[int, ...]:
         """The length of what a reader sees; where that is the same, factored forms and short names come first."""
         shown = self.letters.shown(hidden)
         return *measure(shown), len(str(shown))
@@ -124,6 +137,7 @@ class Simplifier:
         for tree, left_out in self._starts(hidden, thorough):
             try:
                 ctx = self.context(left_out)
+                ctx.deadline = min(self.deadline, monotonic() + EACH)
                 poly = normal(ctx, tree)
                 for each in self._named(ctx, poly):
                     if each not in seen:
@@ -132,12 +146,13 @@ class Simplifier:
             except FAILED:
                 continue
             except OutOfTimeError:
-                return
+                if monotonic() > self.deadline:
+                    return
 
     def _starts(self, hidden: Expr, thorough: bool) -> Iterator[tuple[Expr, frozenset[Scalar | Tensor]]]:
         """What is brought into normal form, and the letters whose equations are not used."""
         yield hidden, frozenset()
-        everything = [each for each in self.letters.known.values() if not each.varied]
+        everything = [each for each in self.letters.of_symbol.values() if not each.varied]
         yield hidden, frozenset(each.symbol for each in everything)
         if not thorough:
             return
@@ -160,7 +175,7 @@ class Simplifier:
     def _named(self, ctx: Context, poly: Poly) -> Iterator[Poly]:
         """The polynomial, and the same with products named, one after another."""
         yield poly
-        for each in self.letters.known.values():
+        for each in self.letters.of_symbol.values():
             if each.named and not each.varied:
                 with suppress(*FAILED):
                     named = products_named(ctx, poly, each)
@@ -172,19 +187,25 @@ class Simplifier:
         """What is known, and the equations of all letters but these as rules."""
         key = (len(self.letters.known), left_out, True)
         if key not in self.contexts:
-            known = list(self.letters.known.values())
-            signs = signs_of(self.letters, self.assuming, self.deadline)
+            known = list(self.letters.of_symbol.values())
+            signs = self._signs()
             hypotheses = tuple(
                 dict.fromkeys(
                     self.letters.hidden_relation(each, inside) for each in self.assuming for inside in (False, True)
                 )
             )
-            if len(self.letters.known) != len(known):
+            if len(self.letters.of_symbol) != len(known):
                 return self.context(left_out)
             base = context((*hypotheses, *signs), self.deadline)
             used = [each for each in known if each.symbol not in left_out]
             self.contexts[key] = with_rules(base, self.letters, used)
         return self.contexts[key]
+
+    def _signs(self) -> tuple[Relation, ...]:
+        """The signs of the letters; those of earlier ones are not worked out again."""
+        new = [each for each in self.letters.of_symbol.values() if each.symbol not in self.signs]
+        self.signs |= signs_of(new, self.assuming, self.deadline)
+        return tuple(sign for signs in self.signs.values() for sign in signs)
 
     def writer(self, ctx: Context) -> ShortForms:
         """The writer of a context."""
