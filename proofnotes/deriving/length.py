@@ -75,7 +75,7 @@ def leaves(e: Expr) -> int:
 
 def depth(e: Expr) -> int:
     """How many expressions stand in each other."""
-    return 1 + max(map(depth, children(e)), default=0)
+    return (not isinstance(e, Neg)) + max(map(depth, children(e)), default=0)
 
 
 def subtracted(e: Expr) -> int:
@@ -85,4 +85,4 @@ def subtracted(e: Expr) -> int:
 
 def measure(e: Expr) -> tuple[int, ...]:
     """By what forms are compared: the length, then the letters; a product comes before a sum, 1 − x before x − 1."""
-    return length(e), leaves(e), isinstance(e, (Add, Neg)), depth(e), subtracted(e)
+    return length(e), leaves(e), isinstance(e, (Add, Neg)), subtracted(e), depth(e)

@@ -59,7 +59,7 @@ def signs_of(
     return known
 
 
-def with_rules(ctx: Context, letters: Letters, used: list[Letter]) -> Context:
+def with_rules(ctx: Context, letters: Letters, used: list[Letter], squares: bool) -> Context:
     """The context with a rule for the equation of each of the letters in use, those of quantities first."""
     ordered = sorted(used, key=lambda each: not each.named)
     kept = {each.symbol for each in used if each.named}
@@ -68,7 +68,7 @@ def with_rules(ctx: Context, letters: Letters, used: list[Letter]) -> Context:
             kept |= _deep(normal(ctx, each.body))
     for each in ordered:
         with suppress(*NOT_THERE):
-            ctx = with_rule(ctx, letters, each, kept)
+            ctx = with_rule(ctx, letters, each, kept, squares)
     return ctx
 
 
@@ -83,16 +83,36 @@ def _deep(poly: Poly) -> set[Scalar | Tensor]:
     }
 
 
-def with_rule(ctx: Context, letters: Letters, each: Letter, kept: set[Scalar | Tensor]) -> Context:
+def with_rule(ctx: Context, letters: Letters, each: Letter, kept: set[Scalar | Tensor], squares: bool) -> Context:
     """The context with the equation of a letter as a rule, where it can be solved for something."""
     if each.varied:
         return ctx
     own, body = normal(ctx, each.letter), normal(ctx, each.body)
     rule = solved(ctx, letters, own - body, each, kept)
     if rule is None and body.single is not None and any(Fraction(each).denominator == 2 for _, each in body.single[0]):
-        squares = multiply(ctx, own, own) - multiply(ctx, body, body)  # rms = √m says rms² = m
-        rule = solved(ctx, letters, squares, each, kept)
+        both = multiply(ctx, own, own) - multiply(ctx, body, body)  # rms = √m says rms² = m
+        rule = solved(ctx, letters, both, each, kept)
+    if rule is None and squares:
+        rule = _square(own - body, each) or _in_terms_of_others(letters, own, body)
     return ctx if rule is None else replace(ctx, rules=(*ctx.rules, rule), normal_forms={}, signs={})
+
+
+def _square(equation: Poly, each: Letter) -> Rule | None:
+    """p = σ − σ² as σ² → σ − p: an atom squared, in one term with a number."""
+    for mono, c in equation:
+        if len(mono) == 1 and mono[0][1] == 2 and mono[0][0].free >= set(each.formal):
+            rest = Poly({other: -factor / c for other, factor in equation if other != mono})
+            return Rule(mono[0][0], 2, rest, tuple(sorted(mono[0][0].free, key=str)))
+    return None
+
+
+def _in_terms_of_others(letters: Letters, own: Poly, body: Poly) -> Rule | None:
+    """σ(−x) → 1 − σ(x): a letter that is a sum of others."""
+    ((((atom, _),), _),) = own.terms.items()
+    atoms = {inner for mono in body.terms for inner, _ in mono}
+    if not atoms or len(body.terms) < 2 or not all(_head(inner) in letters.of_symbol for inner in atoms):
+        return None
+    return Rule(atom, 1, body, tuple(sorted(atom.free, key=str)))
 
 
 def _head(atom: Atom) -> object:

@@ -92,6 +92,12 @@ class ShortForms:
             yield ZERO
             return
         (shared, c), primitive = split_content(numerator)
+        roots = [
+            (atom, exponent) for atom, exponent in shared if exponent != int(exponent) and not _everywhere(atom, poly)
+        ]
+        if roots:  # √(2/π) of one term is no business of the others
+            primitive = Poly({monomial([*mono, *roots]): each for mono, each in primitive})
+            shared = monomial([*shared, *[(atom, -exponent) for atom, exponent in roots]])
         content = monomial((*shared, *below))
         for sign in (1, -1):
             yield self._product(content, c * sign, [(primitive.scaled(Fraction(sign)), 1)])
@@ -191,8 +197,12 @@ class ShortForms:
         if not quotient:
             return plain
         outer = Poly({drawn: Fraction(1)}) + quotient
-        product = self._product(ONE_MONO, Fraction(1), [(outer, 1), (inside, 1)])
-        return min(plain, self._sum_of([product, self.tree(remainder)]), key=measure)
+        products = [
+            self._product(ONE_MONO, Fraction(1), [(outer.scaled(sign), 1), (inside.scaled(sign), 1)])
+            for sign in (Fraction(1), Fraction(-1))
+        ]
+        rest_tree = self.tree(remainder)
+        return min([plain, *(self._sum_of([product, rest_tree]) for product in products)], key=measure)
 
     def _spread(self, poly: Poly) -> Iterator[Expr]:
         """Σ p a² − (Σ p a)² = Σ p (a − Σ p a)², where p sums to 1."""
@@ -261,6 +271,12 @@ class ShortForms:
     def _product(self, mono: Mono, c: Fraction, factors: Iterable[tuple[Poly, Exponent]]) -> Expr:
         """c · mono · Π factorᵉ."""
         trees: list[Factor] = []
+        for atom, power in mono:
+            flips = atom.kind == "base" and isinstance(power, int) and power % 2
+            if flips and measure(self.tree(atom.data.scaled(Fraction(-1)))) < measure(self.tree(atom.data)):
+                mono = tuple(pair for pair in mono if pair[0] is not atom)
+                trees.append((self.tree(atom.data.scaled(Fraction(-1))), power))
+                c = -c
         for factor, exponent in factors:
             for atom, _ in mono:
                 if atom.kind == "base" and atom.data in (factor, factor.scaled(Fraction(-1))):  # they cancel
@@ -272,7 +288,10 @@ class ShortForms:
             if factor.constant is not None:
                 c *= factor.constant ** int(exponent)
             else:
-                trees.append((self.tree(factor), exponent))
+                tree = self.tree(factor)
+                if isinstance(tree, Neg) and exponent % 2:
+                    tree, c = tree.arg, -c
+                trees.append((tree, exponent))
         return self._fraction(c, [*self._powers(mono), *trees])
 
     def _powers(self, mono: Mono) -> list[Factor]:
@@ -357,6 +376,11 @@ class ShortForms:
         if rest != 1 or c.denominator <= 4:
             return Div(wrap(c.numerator), wrap(c.denominator))
         return Number(c, format(float(c), ".15g"))
+
+
+def _everywhere(atom: Atom, poly: Poly) -> bool:
+    """Whether the atom stands in every term with the same exponent."""
+    return len({dict(mono).get(atom, 0) for mono in poly.terms}) == 1
 
 
 def _mixed(mono: Mono, indices: tuple[Index, ...]) -> bool:

@@ -44,6 +44,9 @@ FAILED = (NeedSplit, TooHardError, UndefinedError, HypothesisError, NotationErro
 """What ends one candidate, and not the search."""
 
 
+Start = tuple[Expr, frozenset[Scalar | Tensor], bool]
+"""An expression, the letters whose equations are not used, and whether they are solved for squares as well."""
+
 EACH = 0.5
 """Seconds for one candidate."""
 
@@ -134,9 +137,9 @@ class Simplifier:
 
     def _candidates(self, hidden: Expr, thorough: bool) -> Iterator[Expr]:
         seen: set[Poly] = set()
-        for tree, left_out in self._starts(hidden, thorough):
+        for tree, left_out, squares in self._starts(hidden, thorough):
             try:
-                ctx = self.context(left_out)
+                ctx = self.context(left_out, squares)
                 ctx.deadline = min(self.deadline, monotonic() + EACH)
                 poly = normal(ctx, tree)
                 for each in self._named(ctx, poly):
@@ -149,22 +152,23 @@ class Simplifier:
                 if monotonic() > self.deadline:
                     return
 
-    def _starts(self, hidden: Expr, thorough: bool) -> Iterator[tuple[Expr, frozenset[Scalar | Tensor]]]:
-        """What is brought into normal form, and the letters whose equations are not used."""
-        yield hidden, frozenset()
+    def _starts(self, hidden: Expr, thorough: bool) -> Iterator[Start]:
+        """What is brought into normal form."""
+        yield hidden, frozenset(), False
         everything = [each for each in self.letters.of_symbol.values() if not each.varied]
-        yield hidden, frozenset(each.symbol for each in everything)
+        yield hidden, frozenset(each.symbol for each in everything), False
         if not thorough:
             return
         opened = hidden
         for each in reversed(everything):
             opened = self.opened(opened, each)
-        yield opened, frozenset()
-        yield opened, frozenset(each.symbol for each in everything)
+        yield opened, frozenset(), False
+        yield opened, frozenset(each.symbol for each in everything), False
+        yield hidden, frozenset(), True
         for each in everything:
-            yield self.opened(hidden, each), frozenset({each.symbol})
-            yield hidden, frozenset({each.symbol})
-            yield hidden, frozenset(other.symbol for other in everything if other is not each)
+            yield self.opened(hidden, each), frozenset({each.symbol}), False
+            yield hidden, frozenset({each.symbol}), False
+            yield hidden, frozenset(other.symbol for other in everything if other is not each), False
 
     def opened(self, hidden: Expr, each: Letter) -> Expr:
         """The expression with one letter opened."""
@@ -183,9 +187,9 @@ class Simplifier:
                         yield named
                         poly = named
 
-    def context(self, left_out: frozenset[Scalar | Tensor]) -> Context:
-        """What is known, and the equations of all letters but these as rules."""
-        key = (len(self.letters.known), left_out, True)
+    def context(self, left_out: frozenset[Scalar | Tensor], squares: bool = False) -> Context:
+        """What is known, and the equations of all letters but these as rules; if asked, also of squares."""
+        key = (len(self.letters.known), left_out, squares)
         if key not in self.contexts:
             known = list(self.letters.of_symbol.values())
             signs = self._signs()
@@ -195,10 +199,10 @@ class Simplifier:
                 )
             )
             if len(self.letters.of_symbol) != len(known):
-                return self.context(left_out)
+                return self.context(left_out, squares)
             base = context((*hypotheses, *signs), self.deadline)
             used = [each for each in known if each.symbol not in left_out]
-            self.contexts[key] = with_rules(base, self.letters, used)
+            self.contexts[key] = with_rules(base, self.letters, used, squares)
         return self.contexts[key]
 
     def _signs(self) -> tuple[Relation, ...]:
