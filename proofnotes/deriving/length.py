@@ -45,7 +45,8 @@ def _own(e: Expr) -> int:
     """What the outermost node adds to its children."""
     match e:
         case Number(value, _):
-            return 1 if len(str(value.numerator)) + len(str(value.denominator)) <= DIGITS + 1 else 2
+            digits = len(str(abs(value.numerator))) + len(str(value.denominator))
+            return (1 if digits <= DIGITS + 1 else 2) + (value < 0)
         case Constant() | Dim() | Scalar() | Entry() | Delta() | Named():
             return 1
         case Group():

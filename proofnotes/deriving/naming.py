@@ -108,7 +108,9 @@ def _square(equation: Poly, each: Letter) -> Rule | None:
 
 def _in_terms_of_others(letters: Letters, own: Poly, body: Poly) -> Rule | None:
     """σ(−x) → 1 − σ(x): a letter that is a sum of others."""
-    ((((atom, _),), _),) = own.terms.items()
+    if own.single is None or len(own.single[0]) != 1:
+        return None  # the letter has a rule already
+    atom = own.single[0][0][0]
     atoms = {inner for mono in body.terms for inner, _ in mono}
     if not atoms or len(body.terms) < 2 or not all(_head(inner) in letters.of_symbol for inner in atoms):
         return None

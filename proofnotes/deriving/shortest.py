@@ -12,6 +12,7 @@ from fractions import Fraction
 from itertools import count, islice
 
 from ..expr.calculus import ZERO, add
+from ..expr.functions import TABLE
 from ..expr.indices import Index, Place
 from ..expr.nodes import Add, Apply, Div, Expr, Mul, Neg, Number, Pow, Sum, bound_indices, free_indices, wrap
 from ..expr.rewrite import rename
@@ -91,6 +92,16 @@ class ShortForms:
         if not numerator:
             yield ZERO
             return
+        if below:
+            yield from self._as_products(poly, (), poly)
+        yield from self._as_products(poly, below, numerator)
+        yield from self._nested(poly)
+        yield from self._merged(poly)
+        yield from self._spread(poly)
+        yield from self._one_logarithm(poly)
+
+    def _as_products(self, poly: Poly, below: Mono, numerator: Poly) -> Iterator[Expr]:
+        """What all terms have in common drawn out, and the rest in factors."""
         (shared, c), primitive = split_content(numerator)
         roots = [
             (atom, exponent) for atom, exponent in shared if exponent != int(exponent) and not _everywhere(atom, poly)
@@ -110,8 +121,8 @@ class ShortForms:
                 }
             )
             yield self._product(monomial([*content, *kept]), Fraction(1), [(over, 1)])
-        for tree in self._letters(primitive):
-            yield self._fraction(c, [*self._powers(content), (tree, 1)])
+        for factor, outside, tree in self._letters(primitive):
+            yield self._fraction(c * factor, [*self._powers(monomial([*content, *outside])), (tree, 1)])
         constant = primitive.terms.get(ONE_MONO)
         if constant is not None and constant != 1:
             yield self._product(content, c * constant, [(primitive.scaled(1 / constant), 1)])
@@ -122,9 +133,6 @@ class ShortForms:
         if len(factors) > 1 or (factors and factors[0][1] > 1):
             yield self._product(content, c, factors)
             yield from self._flipped(content, c, factors)
-        yield from self._nested(poly)
-        yield from self._merged(poly)
-        yield from self._spread(poly)
 
     def _flipped(self, content: Mono, c: Fraction, factors: list[tuple[Poly, int]]) -> Iterator[Expr]:
         """Each factor with the sign with which it is shorter; and one of them with the other, for the sign of all."""
@@ -144,8 +152,8 @@ class ShortForms:
                 flipped[place] = (factor.scaled(Fraction(-1)), exponent)
                 yield self._product(content, -c, flipped)
 
-    def _letters(self, primitive: Poly) -> Iterator[Expr]:
-        """Letters that stand for the polynomial, or for its product with a monomial."""
+    def _letters(self, primitive: Poly) -> Iterator[tuple[Fraction, Mono, Expr]]:
+        """Letters of which the polynomial is a multiple, with the number and the monomial."""
         for known in self.known:
             if len(known.primitive.terms) != len(primitive.terms):
                 continue
@@ -158,7 +166,7 @@ class ShortForms:
                         mono, c = outside
                         places = tuple(binding[index] for index in known.letter.formal)
                         inverse = monomial((atom, -exponent) for atom, exponent in mono)
-                        yield self._fraction(1 / c, [(known.letter.at(places), 1), *self._powers(inverse)])
+                        yield 1 / c, inverse, known.letter.at(places)
 
     def _expanded(self, poly: Poly) -> Expr:
         return self._sum_of(self._product(mono, c, []) for mono, c in poly.sorted())
@@ -203,6 +211,20 @@ class ShortForms:
         ]
         rest_tree = self.tree(remainder)
         return min([plain, *(self._sum_of([product, rest_tree]) for product in products)], key=measure)
+
+    def _one_logarithm(self, poly: Poly) -> Iterator[Expr]:
+        """log a + log b − log c = log(ab/c), where all terms are logarithms with one factor."""
+        groups: dict[tuple[Mono, Fraction], list[Factor]] = {}
+        for mono, c in poly:
+            logs = [atom for atom, exponent in mono if atom.kind == "log" and exponent == 1]
+            if len(logs) == 1:
+                rest = tuple(pair for pair in mono if pair[0] is not logs[0])
+                groups.setdefault((rest, abs(c)), []).append((self.tree(argument(logs[0])), 1 if c > 0 else -1))
+        if sum(map(len, groups.values())) == len(poly.terms) and len(groups) < len(poly.terms):
+            yield self._sum_of(
+                self._fraction(c, [*self._powers(rest), (Apply("log", (self._fraction(Fraction(1), factors),)), 1)])
+                for (rest, c), factors in groups.items()
+            )
 
     def _spread(self, poly: Poly) -> Iterator[Expr]:
         """Σ p a² − (Σ p a)² = Σ p (a − Σ p a)², where p sums to 1."""
@@ -315,7 +337,7 @@ class ShortForms:
         if atom.kind == "sum":
             body, indices = open_sum(self.ctx.bare, atom)
             return self._bound(self.tree(body), indices, [atom])
-        if isinstance(atom.data, Poly):
+        if isinstance(atom.data, Poly) and atom.kind in TABLE:
             return Apply(atom.kind, (self.tree(atom.data),))
         return KINDS[atom.kind].tree(self.ctx, atom)
 
@@ -337,8 +359,11 @@ class ShortForms:
         below: list[Expr] = []
         root_above: list[Expr] = []
         root_below: list[Expr] = []
+        merged: dict[Expr, Exponent] = {}
         for tree, exponent in powers:
-            if tree == wrap(1):
+            merged[tree] = merged.get(tree, 0) + exponent
+        for tree, exponent in merged.items():
+            if tree == wrap(1) or not exponent:
                 continue
             whole = Fraction(exponent if exponent > 0 else -exponent)
             side, root = (above, root_above) if exponent > 0 else (below, root_below)
