@@ -789,6 +789,21 @@ def _square(matrix: Lambda, called: str) -> None:
 
 
 @node
+class Expectation(Expr):
+    """The mean of body over a random variable, by a law of `chance.LAWS` and its parameters.
+
+    The variable means something only inside the body; the parameters are read outside.
+    """
+
+    _held = ("variable", "law")
+
+    body: Expr
+    variable: Scalar | Tensor
+    law: str
+    parameters: tuple[Expr | Lambda, ...]
+
+
+@node
 class Group(Expr):
     """Brackets that the author wants to see: means the same as its argument."""
 
