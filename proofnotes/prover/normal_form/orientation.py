@@ -75,7 +75,7 @@ def _upside_down(mono: Mono, atom: Atom, bound: tuple[Index, ...]) -> bool | Non
     free = {each for each in terms if each not in bound}
     for above in (divided, free):
         if len(above) == 1:
-            return terms[above.pop()] < 0
+            return bool(terms[above.pop()] < 0)
     return None
 
 
