@@ -279,7 +279,9 @@ def _decided(unknown: Proof, decided: list[DecidedCase], deadline: float) -> Pro
         detail = _joined("the two sides differ by the residual", unused)
         return replace(unknown, detail=detail, residual=left_over, missing=missing)
     if open_ones:
-        return replace(unknown, detail=_joined("holds where both sides are defined", unused), missing=relations)
+        whys = dict.fromkeys(each.why for each in open_ones)
+        detail = _joined("holds where both sides are defined", *whys, unused)
+        return replace(unknown, detail=detail, missing=relations)
     return replace(unknown, verdict=Verdict.PROVED)
 
 
