@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
@@ -311,15 +311,30 @@ def squares(ctx: Context, goal: Poly) -> Iterator[Instance]:
             yield Instance(multiply(ctx, both, both), False, "squares")
 
 
-KINDS_OF_INSTANCES = (hypotheses, one_term_of_a_sum, tangents, jensen, cauchy_schwarz, squares_in_sums, squares)
+@dataclass(frozen=True)
+class Supply:
+    """Where instances come from."""
+
+    instances: Callable[[Context, Poly], Iterator[Instance]]
+
+
+SUPPLIES = (
+    Supply(hypotheses),
+    Supply(one_term_of_a_sum),
+    Supply(tangents),
+    Supply(jensen),
+    Supply(cauchy_schwarz),
+    Supply(squares_in_sums),
+    Supply(squares),
+)
 
 
 def known_about(ctx: Context, goal: Poly) -> list[Instance]:
     """All instances, over a common denominator that is positive."""
     found: list[Instance] = []
-    for kind in KINDS_OF_INSTANCES:
+    for supply in SUPPLIES:
         try:
-            for known in kind(ctx, goal):
+            for known in supply.instances(ctx, goal):
                 ctx.check_time()
                 found.extend(_cleared(ctx, known))
         except (TooHardError, UndefinedError):
