@@ -99,8 +99,9 @@ def factor(rng: Random, *indices: Idx) -> Term:
     return rng.choice((
         entry, entry, entry, op("pow", entry, 2), op("exp", entry), op("mul", entry, Ent(X, (place(rng, *indices),))),
         number(rng, *indices), op("mul", number(rng, *indices), entry), op("pow", Q, number(rng, *indices)),
-        op("mul", op("pow", rng.choice((B, Q)), number(rng, *indices)), entry), Del(here, place(rng, *indices)) if not isinstance(here, Calc) else entry,
-        Case(entry, condition(rng, *indices), rng.choice((num(0), factor_of(rng, *indices)))), op("div", entry, Count(rng.choice(indices))),
+        op("mul", op("pow", rng.choice((B, Q)), number(rng, *indices)), entry), same,
+        Case(entry, condition(rng, *indices), rng.choice((num(0), factor_of(rng, *indices)))),
+        op("div", entry, Count(rng.choice(indices))),
     ))  # fmt: skip
 
 
@@ -153,12 +154,14 @@ def _slope(rng: Random) -> Rel:
 def _counted(rng: Random) -> Rel:
     """How many, and what they add up to."""
     t, n, i, s = Extent(T), Extent(N), Count(I), Count(S)
+    squares, left = Bind("total", op("pow", s, 2), S, condition(rng, S, I)), op("add", op("sub", t, Count(P)), 1)
     return rng.choice((
         Rel(total(s, S), "=", op("div", op("mul", t, op("add", t, 1)), 2)),
-        Rel(Bind("total", num(1), S, Rel(s, "<=", i)), "=", i), Rel(Bind("total", num(1), S, Rel(s, "<", i)), "=", op("sub", i, 1)),
+        Rel(Bind("total", num(1), S, Rel(s, "<=", i)), "=", i),
+        Rel(Bind("total", num(1), S, Rel(s, "<", i)), "=", op("sub", i, 1)),
         Rel(Bind("total", s, S, Rel(s, "<=", i)), "=", op("div", op("mul", i, op("add", i, 1)), 2)),
-        Rel(Bind("total", op("pow", s, 2), S, condition(rng, S, I)), rng.choice(("=", ">=")), rng.choice((number(rng, I), num(0)))),
-        Rel(Bind("total", num(1), S, Rel(Count(P), "<=", s)), "=", rng.choice((op("add", op("sub", t, Count(P)), 1), op("max", op("add", op("sub", t, Count(P)), 1), 0)))),
+        Rel(squares, rng.choice(("=", ">=")), rng.choice((number(rng, I), num(0)))),
+        Rel(Bind("total", num(1), S, Rel(Count(P), "<=", s)), "=", rng.choice((left, op("max", left, 0)))),
         Rel(total(Bind("total", num(1), S, Rel(s, "<", Count(R))), R), "=", op("div", op("mul", t, op("sub", t, 1)), 2)),
         Rel(number(rng, I, S), rng.choice(SIGNS), rng.choice((number(rng, I, S), t, n, num(0), num(1)))),
     ))  # fmt: skip
@@ -168,10 +171,14 @@ def _power(rng: Random) -> Rel:
     """A geometric series, powers that meet."""
     b, i, s, t = rng.choice((B, Q, Q)), Count(I), Count(S), Extent(T)
     less = op("sub", 1, b)
+
+    def upto(f: Term) -> Term:
+        return Bind("total", f, S, Rel(s, "<=", i))
+
     return rng.choice((
         Rel(op("mul", less, total(op("pow", b, op("sub", s, 1)), S)), "=", op("sub", 1, op("pow", b, t))),
-        Rel(op("mul", less, Bind("total", op("pow", b, s), S, Rel(s, "<=", i))), "=", op("sub", b, op("pow", b, op("add", i, 1)))),
-        Rel(op("mul", less, Bind("total", op("pow", b, op("sub", i, s)), S, Rel(s, "<=", i))), "=", op("sub", 1, op("pow", b, i))),
+        Rel(op("mul", less, upto(op("pow", b, s))), "=", op("sub", b, op("pow", b, op("add", i, 1)))),
+        Rel(op("mul", less, upto(op("pow", b, op("sub", i, s)))), "=", op("sub", 1, op("pow", b, i))),
         Rel(op("mul", op("pow", b, i), op("pow", b, s)), "=", op("pow", b, op("add", i, s))),
         Rel(op("pow", b, number(rng, I, S)), rng.choice((">", ">=", "=")), rng.choice((num(0), b, op("pow", b, i)))),
         Rel(op("pow", op("neg", b), op("mul", 2, i)), "=", op("pow", b, op("mul", 2, i))),
@@ -183,11 +190,11 @@ def _named(rng: Random) -> Rel:
     f = factor(rng, S)
     here = number(rng, I)
     inside = All((Rel(here, ">=", num(1)), Rel(here, "<=", Extent(T))))
-    there = total(op("mul", Del(S, Calc(here)), f), S)
+    there, then = total(op("mul", Del(S, Calc(here)), f), S), At(f, S, Calc(here))
     return rng.choice((
         Rel(Named(Let("f", f, (S,)), (Calc(here),)), "=", there),
-        Rel(At(f, S, Calc(here)), "=", there), Rel(At(f, S, Calc(here)), "=", Case(At(f, S, Calc(here)), inside, num(0))),
-        Rel(op("pow", At(f, S, Calc(here)), 2), "=", At(op("pow", f, 2), S, Calc(here))),
+        Rel(then, "=", there), Rel(then, "=", Case(then, inside, num(0))),
+        Rel(op("pow", then, 2), "=", At(op("pow", f, 2), S, Calc(here))),
     ))  # fmt: skip
 
 
@@ -215,6 +222,7 @@ def _random(rng: Random) -> Rel:
     )
 
 
+KINDS = (_split, _swapped, _shifted, _slope, _counted, _power, _named, _alike, _random)
 ABOUT: tuple[Callable[[Random], tuple[Rel, ...]], ...] = (
     lambda rng: (Rel(Count(C), "<", Count(D)),),
     lambda rng: (Rel(Count(C), "<=", Count(D)),),
@@ -228,13 +236,13 @@ ABOUT: tuple[Callable[[Random], tuple[Rel, ...]], ...] = (
 
 def _about_places(rng: Random) -> tuple[Rel, tuple[Rel, ...]]:
     """Where a hypothesis says something of the places."""
-    f = factor(rng, C, D)
+    f, g = factor(rng, C, D), factor(rng, S, C)
     claim = rng.choice((
         Rel(number(rng, C, D), rng.choice(SIGNS), rng.choice((number(rng, C, D), num(0), num(1), Extent(T)))),
         Rel(f, rng.choice(("=", ">=")), rng.choice((num(0), rewritten(f, rng, 0.3)))),
         Rel(Case(f, condition(rng, C, D), num(0)), "=", rng.choice((f, num(0)))),
-        Rel(Der(Bind("total", factor(rng, S, C), S, condition(rng, S, C)), Ent(X, (D,))), "=", num(0)),
-        Rel(Bind("total", factor(rng, S, C), S, condition(rng, S, C, D)), "=", Bind("total", factor(rng, S, C), S, condition(rng, S, C, D))),
+        Rel(Der(Bind("total", g, S, condition(rng, S, C)), Ent(X, (D,))), "=", num(0)),
+        Rel(Bind("total", g, S, condition(rng, S, C, D)), "=", Bind("total", g, S, condition(rng, S, C, D))),
         Rel(Del(C, D), "=", rng.choice((num(0), num(1)))),
         Rel(op("div", number(rng, C, D), number(rng, C, D)), "=", num(1)),
     ))  # fmt: skip

@@ -36,9 +36,9 @@ from .language import (
 INFIX = {"add": " + ", "sub": " - ", "mul": "*", "div": "/", "pow": "**"}
 CALLS = {"abs": "Abs", "max": "Max"}
 VOCABULARY = {
-    "Abs", "And", "Max", "Rational", "Tensor", "at", "cases", "delta", "diff", "dot", "erf", "exp", "limit", "log", "paren",
-    "pi", "product", "same", "sqrt", "tanh", "total", "let", "let_scalar", "Eq", "Ne", "Relation", "Dim", "Scalar",
-    "Expr", "Definition", "prove", "chain", "show",
+    "Abs", "And", "Max", "Rational", "Tensor", "at", "cases", "delta", "diff", "dot", "erf", "exp", "limit", "log",
+    "paren", "pi", "product", "same", "sqrt", "tanh", "total", "let", "let_scalar", "Eq", "Ne", "Relation", "Dim", "Expr",
+    "Scalar", "Definition", "prove", "chain", "show",
 }  # fmt: skip
 Declared = Axis | Idx | Var | Arr | Let
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .breaking import Break
+from .broken_order import RULES as ORDER
 
 RULES: dict[str, Break] = {
     # sums
@@ -253,8 +254,8 @@ RULES: dict[str, Break] = {
     ),
     "the other branch": Break(
         "prover.normal_form.normal:_cases",
-        "value if holds(ctx, condition, bound) else rest",
-        "rest if holds(ctx, condition, bound) else value",
+        "value if known else rest",
+        "rest if known else value",
     ),
     "i = j is taken for granted": Break(
         "prover.normal_form.normal:_cases", "multiply(ctx, holding, yes) + multiply(ctx, ONE - holding, no)", "yes"
@@ -296,4 +297,5 @@ RULES: dict[str, Break] = {
     "a hypothesis about one index for all": Break(
         "prover.signs.assumptions:_for_every", "if not index.fixed", "if index"
     ),
+    **ORDER,
 }
