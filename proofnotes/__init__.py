@@ -4,6 +4,7 @@ from .callables import KernelFunction, lambdify
 from .deriving.asking import derive, gradient, hessian, jacobian, simplify, vjp
 from .deriving.derivation import Derivation, Reasoned
 from .expr.arrays import Array, Diagonal, Hessian, Inverse, Jacobian, Whole, det, logdet, trace
+from .expr.chance import Bernoulli, Categorical, Cov, E, Normal, Random, Uniform, Var
 from .expr.errors import (
     HypothesisError,
     LoweringError,
@@ -79,16 +80,17 @@ from .statements.display import Components, Display, Equation, Members, Range, S
 from .statements.statement import Definition, Statement, Theorem
 
 __all__ = [
-    "Abs", "And", "Applied", "Array", "Chain", "Components", "Condition", "Definition", "Derivation", "Diagonal",
-    "Dim", "Display", "Enclosed", "Eq", "Equation", "Expr", "Hessian", "HypothesisError", "Index", "Input", "Interval",
-    "Inverse", "Jacobian", "KernelFunction", "Kind", "Link", "LoweringError", "Max", "Measurement", "Members", "Min",
-    "Named", "Ne", "Notation", "NotationError", "Operand", "Opinion", "OutOfTimeError", "Point", "Proof", "Quantity",
-    "Range", "Rational", "Reasoned", "Relation", "Repaired", "Root", "SameIndex", "Scalar", "Size", "SoundnessError",
-    "Split", "Statement", "Table", "Tensor", "Theorem", "TooHardError", "UndefinedError", "Verdict", "Whole",
-    "Witness", "at", "cases", "chain", "clip", "cos", "cosh", "delta", "derive", "det", "diff", "dot", "enclose_max",
-    "enclose_min", "erf", "exp", "expm1", "gradient", "hessian", "increasing", "jacobian", "lambdify", "let",
-    "let_scalar", "limit", "log", "log1p", "logdet", "paren", "pi", "product", "prove", "same", "sign", "simplify",
-    "sin", "sinh", "softplus", "sqrt", "tanh", "total", "trace", "vjp", "xlogy",
+    "Abs", "And", "Applied", "Array", "Bernoulli", "Categorical", "Chain", "Components", "Condition", "Cov",
+    "Definition", "Derivation", "Diagonal", "Dim", "Display", "E", "Enclosed", "Eq", "Equation", "Expr", "Hessian",
+    "HypothesisError", "Index", "Input", "Interval", "Inverse", "Jacobian", "KernelFunction", "Kind", "Link",
+    "LoweringError", "Max", "Measurement", "Members", "Min", "Named", "Ne", "Normal", "Notation", "NotationError",
+    "Operand", "Opinion", "OutOfTimeError", "Point", "Proof", "Quantity", "Random", "Range", "Rational", "Reasoned",
+    "Relation", "Repaired", "Root", "SameIndex", "Scalar", "Size", "SoundnessError", "Split", "Statement", "Table",
+    "Tensor", "Theorem", "TooHardError", "UndefinedError", "Uniform", "Var", "Verdict", "Whole", "Witness", "at",
+    "cases", "chain", "clip", "cos", "cosh", "delta", "derive", "det", "diff", "dot", "enclose_max", "enclose_min",
+    "erf", "exp", "expm1", "gradient", "hessian", "increasing", "jacobian", "lambdify", "let", "let_scalar", "limit",
+    "log", "log1p", "logdet", "paren", "pi", "product", "prove", "same", "sign", "simplify", "sin", "sinh", "softplus",
+    "sqrt", "tanh", "total", "trace", "vjp", "xlogy",
 ]  # fmt: skip
 
 show_when_run()

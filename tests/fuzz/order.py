@@ -93,9 +93,9 @@ def condition(rng: Random, *indices: Idx) -> Rel | Same | All:
 def factor(rng: Random, *indices: Idx) -> Term:
     """Something of these indices."""
     here = place(rng, *indices)
-    entry = rng.choice(
-        (Ent(X, (here,)), Ent(Y, (here,)), Ent(A, (place(rng, *indices), here)), Ent(W, (Calc(number(rng, *indices)),)))
-    )
+    far, there = Calc(number(rng, *indices)), place(rng, *indices)
+    entry = rng.choice((Ent(X, (here,)), Ent(Y, (here,)), Ent(A, (there, here)), Ent(W, (far,))))
+    same = entry if isinstance(here, Calc) else Del(here, there)
     return rng.choice((
         entry, entry, entry, op("pow", entry, 2), op("exp", entry), op("mul", entry, Ent(X, (place(rng, *indices),))),
         number(rng, *indices), op("mul", number(rng, *indices), entry), op("pow", Q, number(rng, *indices)),
@@ -154,6 +154,7 @@ def _slope(rng: Random) -> Rel:
 def _counted(rng: Random) -> Rel:
     """How many, and what they add up to."""
     t, n, i, s = Extent(T), Extent(N), Count(I), Count(S)
+    pairs = op("div", op("mul", t, op("sub", t, 1)), 2)
     squares, left = Bind("total", op("pow", s, 2), S, condition(rng, S, I)), op("add", op("sub", t, Count(P)), 1)
     return rng.choice((
         Rel(total(s, S), "=", op("div", op("mul", t, op("add", t, 1)), 2)),
@@ -162,7 +163,7 @@ def _counted(rng: Random) -> Rel:
         Rel(Bind("total", s, S, Rel(s, "<=", i)), "=", op("div", op("mul", i, op("add", i, 1)), 2)),
         Rel(squares, rng.choice(("=", ">=")), rng.choice((number(rng, I), num(0)))),
         Rel(Bind("total", num(1), S, Rel(Count(P), "<=", s)), "=", rng.choice((left, op("max", left, 0)))),
-        Rel(total(Bind("total", num(1), S, Rel(s, "<", Count(R))), R), "=", op("div", op("mul", t, op("sub", t, 1)), 2)),
+        Rel(total(Bind("total", num(1), S, Rel(s, "<", Count(R))), R), "=", pairs),
         Rel(number(rng, I, S), rng.choice(SIGNS), rng.choice((number(rng, I, S), t, n, num(0), num(1)))),
     ))  # fmt: skip
 

@@ -37,8 +37,8 @@ INFIX = {"add": " + ", "sub": " - ", "mul": "*", "div": "/", "pow": "**"}
 CALLS = {"abs": "Abs", "max": "Max"}
 VOCABULARY = {
     "Abs", "And", "Max", "Rational", "Tensor", "at", "cases", "delta", "diff", "dot", "erf", "exp", "limit", "log",
-    "paren", "pi", "product", "same", "sqrt", "tanh", "total", "let", "let_scalar", "Eq", "Ne", "Relation", "Dim", "Expr",
-    "Scalar", "Definition", "prove", "chain", "show",
+    "paren", "pi", "product", "same", "sqrt", "tanh", "total", "let", "let_scalar", "Eq", "Ne", "Relation", "Dim",
+    "Expr", "Scalar", "Definition", "prove", "chain", "show",
 }  # fmt: skip
 Declared = Axis | Idx | Var | Arr | Let
 
