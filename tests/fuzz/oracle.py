@@ -78,7 +78,8 @@ class Env:
             return place
         if isinstance(place, Calc):
             number = value(place.number, self)
-            assert isinstance(number, Fraction) and number.denominator == 1, f"{place} is no whole number"
+            assert isinstance(number, Fraction), place
+            assert number.denominator == 1, place
             return int(number)
         if isinstance(place, Shift):
             return place.block * self.size(place.inner.over) + self.at[place.inner]
