@@ -14,6 +14,7 @@ from proofnotes import (
     delta,
     diff,
     exp,
+    let,
     prove,
     total,
 )
