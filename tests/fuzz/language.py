@@ -7,22 +7,33 @@ name over two axes are two indices.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 
 @dataclass(frozen=True)
 class Axis:
-    """Any positive integer, or exactly `size`; blocks > 1 stacks equal copies."""
+    """Any positive integer, or exactly `size`; blocks > 1 stacks equal copies, and as many groups as an axis has."""
 
     name: str
     size: int | None = None
-    blocks: int = 1
+    blocks: int | Axis = 1
 
     @property
     def base(self) -> Axis:
         """One block."""
         return replace(self, blocks=1)
+
+    @property
+    def factors(self) -> tuple[Axis, ...]:
+        """The axes that it is the product of."""
+        return (*(self.blocks.factors if isinstance(self.blocks, Axis) else ()), self.base)
+
+    def length(self, sizes: Mapping[str, int]) -> int:
+        """How many places it has."""
+        groups = self.blocks.length(sizes) if isinstance(self.blocks, Axis) else self.blocks
+        return (self.size or sizes[self.name]) * groups
 
 
 @dataclass(frozen=True)
@@ -43,7 +54,16 @@ class Shift:
     mistaken: Axis | None = None
 
 
-Place = Idx | Shift | int
+@dataclass(frozen=True)
+class Within:
+    """The place of `inner` in a group of an axis of groups."""
+
+    over: Axis
+    group: Place
+    inner: Idx | int
+
+
+Place = Idx | Shift | Within | int
 
 
 @dataclass(frozen=True)
@@ -181,7 +201,7 @@ class Named:
 
 
 Term = Num | Extent | Var | Ent | Del | Op | Bind | Case | Der | At | Named
-Part = Term | Lam | Rel | Same | Arr | Idx | Shift | int
+Part = Term | Lam | Rel | Same | Arr | Idx | Shift | Within | int
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ from .language import (
     Same,
     Shift,
     Var,
+    Within,
 )
 
 
@@ -54,7 +55,7 @@ def rebuilt(e: Part, change: Callable[[Part], Part]) -> Part:
     return replace(e, **new)  # type: ignore[arg-type]
 
 
-PARTS = (Num, Extent, Var, Ent, Del, Op, Bind, Case, Der, At, Named, Lam, Rel, Same, Arr, Idx, Shift)
+PARTS = (Num, Extent, Var, Ent, Del, Op, Bind, Case, Der, At, Named, Lam, Rel, Same, Arr, Idx, Shift, Within)
 
 
 def nodes(e: Part) -> list[Part]:
