@@ -59,7 +59,8 @@ def rebuilt(e: Part, change: Callable[[Part], Part]) -> Part:
 
 
 PARTS = (
-    Num, Extent, Count, Calc, All, Var, Ent, Del, Op, Bind, Case, Der, At, Named, Lam, Rel, Same, Arr, Idx, Shift, Within,
+    Num, Extent, Count, Calc, All, Var, Ent, Del, Op, Bind, Case, Der, At, Named, Lam, Rel, Same, Arr, Idx,
+    Shift, Within,
 )  # fmt: skip
 
 
