@@ -11,6 +11,7 @@ from time import perf_counter
 from . import (
     definitions,
     dims,
+    groups,
     hypotheses,
     inequalities,
     kernel_attack,
@@ -37,6 +38,7 @@ FAMILIES: dict[str, Callable[[Random], Attack | KernelAttack]] = {
     "stack": _written(stack.attack),
     "names": _written(names.attack),
     "dims": _written(dims.attack),
+    "groups": _written(groups.attack),
     "scalars": _written(scalars.attack),
     "hypotheses": _written(hypotheses.attack),
     "inequalities": _written(inequalities.attack),
