@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import broken_steps
+from . import broken_matrices, broken_steps
 from .breaking import Break
 
 RULES: dict[str, Break] = {
@@ -301,3 +301,4 @@ RULES: dict[str, Break] = {
     ),
 }
 RULES |= broken_steps.RULES
+RULES |= broken_matrices.RULES
