@@ -13,14 +13,18 @@ from .language import (
     Case,
     Del,
     Der,
+    Det,
     Ent,
     Extent,
     Idx,
+    Inv,
     Lam,
     Let,
+    Mean,
     Named,
     Num,
     Op,
+    Out,
     Part,
     Rel,
     Same,
@@ -54,7 +58,9 @@ def rebuilt(e: Part, change: Callable[[Part], Part]) -> Part:
     return replace(e, **new)  # type: ignore[arg-type]
 
 
-PARTS = (Num, Extent, Var, Ent, Del, Op, Bind, Case, Der, At, Named, Lam, Rel, Same, Arr, Idx, Shift)
+PARTS = (
+    Num, Extent, Var, Ent, Del, Op, Bind, Case, Der, At, Named, Inv, Det, Out, Mean, Lam, Rel, Same, Arr, Idx, Shift,
+)  # fmt: skip
 
 
 def nodes(e: Part) -> list[Part]:
@@ -62,6 +68,10 @@ def nodes(e: Part) -> list[Part]:
     found = [e]
     for each in parts(e):
         found += nodes(each)
+    if isinstance(e, (Inv, Det)):
+        found += nodes(e.matrix.body) + list(e.matrix.indices)
+    if isinstance(e, Mean):
+        found += [item for each in (*e.chance.parameters, *e.chance.hidden) for item in nodes(each)]
     if isinstance(e, Named):
         found += nodes(e.let.body) + [item for each in e.let.inputs for item in nodes(each)]
     return found
