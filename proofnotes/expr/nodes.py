@@ -493,6 +493,11 @@ Whole = dict[tuple[Expr, ...], int]
 """A whole number as a polynomial: its terms, each by its factors in order."""
 
 
+def whole_terms(e: Expr) -> Whole | None:
+    """The number as a polynomial of indices and dimensions; None where it is none (`is_whole`)."""
+    return _whole_terms(e) if is_whole(e) else None
+
+
 def _whole_terms(e: Expr) -> Whole:
     match e:
         case Number(value, _):

@@ -106,7 +106,7 @@ def equal(ctx: Context, poly: Poly) -> Poly:
     """[poly = 0], for whole numbers."""
     if poly.constant is not None:
         return ONE if poly.constant == 0 else ZERO
-    mask = whole_sign(ctx, poly)
+    mask = _by_ranges(ctx, poly)
     if not mask & NOUGHT:
         return ZERO
     if mask == NOUGHT:
@@ -245,8 +245,11 @@ def _in_surplus(ctx: Context, poly: Poly) -> Poly:
 @define_whole_sign
 def whole_sign(ctx: Context, poly: Poly) -> int:
     """The signs that the ranges of its indices leave for a polynomial of whole numbers."""
-    if not is_whole(poly) or not counters(poly):
-        return ANY
+    return _by_ranges(ctx, poly) if is_whole(poly) and counters(poly) else ANY
+
+
+def _by_ranges(ctx: Context, poly: Poly) -> int:
+    """The same, also where no index is in it, only dimensions."""
     negated = poly.scaled(Fraction(-1))
     mask = ANY
     if _at_least(ctx, poly, 0):
