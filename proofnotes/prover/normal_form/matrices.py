@@ -279,7 +279,7 @@ register(
         _moved_det,
         _det_sign,
         lambda ctx, atom: Determinant(_function(ctx, atom)),
-        solved_for=2,
+        solved_for=4,
         binds=True,
     )
 )
