@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from math import inf
 from time import monotonic, perf_counter
 
 from ..expr.arrays import Array, same_entries
@@ -29,6 +30,7 @@ from .evaluation.clock import until
 from .extremes import Increasing
 from .induction import asked_for, inductions
 from .normal_form.readable import factored_tree
+from .outside import read_outside
 from .proof import Point, Proof, Verdict, Witness
 from .repair import missing_equations
 from .signs.assumptions import context
@@ -134,9 +136,9 @@ def _confirmed(proof: Proof, deadline: float, seconds: float) -> Proof:
     example = None
     with suppress(OutOfTimeError), until(max(deadline, monotonic() + CONFIRM)):
         example = confirm(statement.left, statement.sign, statement.right, proof.assuming, seconds)
-    if example is not None or _has_example(proof, max(deadline, monotonic() + CONFIRM)):
-        return proof
-    return replace(proof, detail=_joined(proof.detail, NO_EXAMPLE))
+    if example is None and not _has_example(proof, max(deadline, monotonic() + CONFIRM)):
+        proof = replace(proof, detail=_joined(proof.detail, NO_EXAMPLE))
+    return replace(proof, detail=_joined(proof.detail, read_outside(context((), inf), proof.assuming)))
 
 
 def _has_example(proof: Proof, deadline: float) -> bool:

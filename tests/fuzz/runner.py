@@ -20,6 +20,7 @@ from . import (
     rows,
     scalars,
     stack,
+    steps,
     sympy_input,
 )
 from .attack import Written
@@ -42,6 +43,7 @@ FAMILIES: dict[str, Callable[[Random], Attack | KernelAttack]] = {
     "inequalities": _written(inequalities.attack),
     "matrices": _written(matrices.attack),
     "chances": _written(chances.attack),
+    "steps": _written(steps.attack),
     "sympy": sympy_input.attack,
     "kernels": lambda rng: KernelAttack(definitions.definition(rng)),
 }
