@@ -29,6 +29,7 @@ from .decision import DecidedCase, decide
 from .evaluation.clock import until
 from .extremes import Increasing
 from .induction import asked_for, inductions
+from .inequalities.engine import CITED
 from .normal_form.readable import factored_tree
 from .outside import read_outside
 from .proof import Point, Proof, Verdict, Witness
@@ -45,6 +46,11 @@ SHARE = 0.15
 
 CONFIRM, EXAMPLE = 0.5, 1.0
 """Seconds for the confirmation of a proof, even where the proof has used up the time, and for finding an example."""
+
+TRIED = (
+    f"tried: signs of terms and factors, ball arithmetic in one variable, and {', '.join(CITED)}; what would be "
+    "settled is a combination of such inequalities, one sum of terms of one sign, or these under log, exp or a root"
+)
 
 GLANCE, ROWS_SHARE = 0.05, 0.6
 """Seconds for a witness before the rows of inequalities are asked, and their part of the time that is left."""
@@ -279,7 +285,9 @@ def _decided(unknown: Proof, decided: list[DecidedCase], deadline: float) -> Pro
         detail = _joined("the two sides differ by the residual", unused)
         return replace(unknown, detail=detail, residual=left_over, missing=missing)
     if open_ones:
-        return replace(unknown, detail=_joined("holds where both sides are defined", unused), missing=relations)
+        whys = dict.fromkeys(each.why for each in open_ones)
+        detail = _joined("holds where both sides are defined", *whys, unused)
+        return replace(unknown, detail=detail, missing=relations)
     return replace(unknown, verdict=Verdict.PROVED)
 
 
@@ -334,6 +342,8 @@ def _refuted(proof: Proof, deadline: float) -> Proof:
     """A counterexample, where one is found."""
     witness = _witness(proof, max(0.2, min(2.0, deadline - monotonic())))
     if witness is None:
-        return proof if _has_example(proof, deadline) else replace(proof, detail=_joined(proof.detail, NO_EXAMPLE))
+        tried = TRIED if proof.residual is not None and proof.statement.excess is not None else ""
+        lacking = "" if _has_example(proof, deadline) else NO_EXAMPLE
+        return replace(proof, detail=_joined(proof.detail, tried, lacking))
     detail = proof.detail if proof.residual is not None else ""
     return replace(proof, verdict=Verdict.REFUTED, method="witness", witness=witness, detail=detail)
