@@ -61,7 +61,7 @@ def _context(assuming: tuple[Relation, ...], deadline: float) -> Context:
             ctx = extended
     if ctx.rules or unsolved:
         ctx = replace(ctx, facts=[], signs={}, normal_forms={}, unused=())
-        _add_facts(ctx, [*unsolved, *inequalities])
+        _add_facts(ctx, [*inequalities, *unsolved])
     return ctx
 
 
