@@ -6,12 +6,15 @@ from fractions import Fraction
 from keyword import iskeyword
 
 from .language import (
+    All,
     Arr,
     At,
     Axis,
     Bind,
+    Calc,
     Case,
     Chance,
+    Count,
     Del,
     Der,
     Det,
@@ -38,9 +41,9 @@ from .language import (
 INFIX = {"add": " + ", "sub": " - ", "mul": "*", "div": "/", "pow": "**"}
 CALLS = {"abs": "Abs", "max": "Max"}
 VOCABULARY = {
-    "Abs", "Max", "Rational", "Tensor", "at", "cases", "delta", "diff", "dot", "erf", "exp", "limit", "log", "paren",
-    "pi", "product", "same", "sqrt", "tanh", "total", "let", "let_scalar", "Eq", "Ne", "Relation", "Dim", "Scalar",
-    "Expr", "Definition", "prove", "chain", "show", "E", "det",
+    "Abs", "And", "Max", "Rational", "Tensor", "at", "cases", "delta", "diff", "dot", "erf", "exp", "limit", "log",
+    "paren", "pi", "product", "same", "sqrt", "tanh", "total", "let", "let_scalar", "Eq", "Ne", "Relation", "Dim",
+    "Expr", "Scalar", "Definition", "prove", "chain", "show", "E", "det",
 }  # fmt: skip
 Declared = Axis | Idx | Var | Arr | Let | Chance
 
@@ -67,6 +70,10 @@ class Writer:
                 return f"delta({self.place(left)}, {self.place(right)})"
             case Op():
                 return self._operation(e)
+            case Count(index):
+                return f"(1*{self.place(index)})"
+            case Bind(name, body, index, where) if where is not None:
+                return f"{name}({self.term(body)}, {self.place(index)}, where={self.condition(where)})"
             case Bind(name, body, index):
                 return f"{name}({self.term(body)}, {self.place(index)})"
             case Case(value, condition, otherwise):
@@ -114,8 +121,10 @@ class Writer:
             return f"lambda {', '.join(map(self.place, e.indices))}: {self.term(e.body)}"
         return self.term(e)
 
-    def condition(self, e: Rel | Same) -> str:
+    def condition(self, e: Rel | Same | All) -> str:
         """What stands in a case."""
+        if isinstance(e, All):
+            return f"And({', '.join(map(self.condition, e.conditions))})"
         if isinstance(e, Same):
             return f"same({self.place(e.left)}, {self.place(e.right)})"
         return self.relation(e)
@@ -128,10 +137,12 @@ class Writer:
         """What stands between brackets."""
         if isinstance(e, int):
             return str(e)
+        if isinstance(e, Calc):
+            return _wrapped(e.number, self)
         if isinstance(e, Shift):
             axis = self.axis((e.mistaken or e.inner.over).base)
             return f"{axis if e.block == 1 else f'{e.block}*{axis}'} + {self.place(e.inner)}"
-        call = f'fixed("{e.name}")[0]' if e.fixed else f'index("{e.name}")'
+        call = f'fixed("{e.name}")[0]' if e.fixed and not e.implied else f'index("{e.name}")'
         return self.declared(
             e, e.name, f"{self.axis(e.over)}.{call}" if e.over.blocks == 1 else f"({self.axis(e.over)}).{call}"
         )

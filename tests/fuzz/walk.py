@@ -6,11 +6,14 @@ from collections.abc import Callable
 from dataclasses import fields, replace
 
 from .language import (
+    All,
     Arr,
     At,
     Axis,
     Bind,
+    Calc,
     Case,
+    Count,
     Del,
     Der,
     Det,
@@ -59,7 +62,8 @@ def rebuilt(e: Part, change: Callable[[Part], Part]) -> Part:
 
 
 PARTS = (
-    Num, Extent, Var, Ent, Del, Op, Bind, Case, Der, At, Named, Inv, Det, Out, Mean, Lam, Rel, Same, Arr, Idx, Shift,
+    Num, Extent, Count, Calc, All, Var, Ent, Del, Op, Bind, Case, Der, At, Named, Inv, Det, Out, Mean, Lam, Rel, Same,
+    Arr, Idx, Shift,
 )  # fmt: skip
 
 
@@ -81,9 +85,7 @@ def free(e: Part) -> frozenset[Idx]:
     """The free indices."""
     if isinstance(e, Idx):
         return frozenset({e})
-    inside: frozenset[Idx] = (
-        frozenset().union(*map(free, parts(e))) if not isinstance(e, (Bind, Lam, At)) else free(e.body)
-    )
+    inside: frozenset[Idx] = frozenset().union(*map(free, parts(e))) if not isinstance(e, (Lam, At)) else free(e.body)
     match e:
         case Bind():
             return inside - {e.index}

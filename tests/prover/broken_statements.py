@@ -28,6 +28,7 @@ from proofnotes.expr.nodes import Relation, wrap
 from proofnotes.expr.notation import let
 
 from . import broken_matrices, broken_steps
+from .broken_order import RIGHT, WRONG
 from .test_prover import FALSE, TRUE, UNDEFINED, WITH
 
 Statement = tuple[Relation, tuple[Relation, ...]]
@@ -179,6 +180,7 @@ FALSEHOODS: dict[str, Statement] = {
     **{name: _statement(*pair) for name, pair in (FALSE | UNDEFINED).items()},
     **{f"{name}, without": _statement(*WITH[name][:2]) for name in WITH if name != "size two"},
     **{f"{name} (own)": statement for name, statement in OWN_FALSE.items()},
+    **{f"{name} (order)": statement for name, statement in WRONG.items()},
     **{f"{name} (steps)": statement for name, statement in broken_steps.FALSE.items()},
     **{f"{name} (matrices)": statement for name, statement in broken_matrices.FALSE.items()},
 }
@@ -186,6 +188,7 @@ FALSEHOODS: dict[str, Statement] = {
 
 TRUTHS: dict[str, Statement] = {
     **{f"{name} (own)": statement for name, statement in OWN_TRUE.items()},
+    **{f"{name} (order)": statement for name, statement in RIGHT.items()},
     **{f"{name} (steps)": statement for name, statement in broken_steps.TRUE.items()},
     **{f"{name} (matrices)": statement for name, statement in broken_matrices.TRUE.items()},
     **{name: _statement(*pair) for name, pair in TRUE.items()},
