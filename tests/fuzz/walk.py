@@ -33,6 +33,7 @@ from .language import (
     Same,
     Shift,
     Var,
+    Within,
 )
 
 
@@ -63,7 +64,7 @@ def rebuilt(e: Part, change: Callable[[Part], Part]) -> Part:
 
 PARTS = (
     Num, Extent, Count, Calc, All, Var, Ent, Del, Op, Bind, Case, Der, At, Named, Inv, Det, Out, Mean, Lam, Rel, Same,
-    Arr, Idx, Shift,
+    Arr, Idx, Shift, Within,
 )  # fmt: skip
 
 
