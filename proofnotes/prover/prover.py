@@ -27,8 +27,9 @@ from .bounds.whole_line import bounded, tends_to
 from .decision import DecidedCase, decide
 from .evaluation.clock import until
 from .extremes import Increasing
+from .fewer import choices
 from .normal_form.readable import factored_tree
-from .proof import Point, Proof, Verdict, Witness
+from .proof import Point, Proof, Tried, Verdict, Witness
 from .repair import missing_equations
 from .signs.assumptions import context
 from .witnesses.refute import SLICE, confirm, find_witness
@@ -48,6 +49,10 @@ GLANCE, ROWS_SHARE = 0.05, 0.6
 
 SAMPLED, SAMPLES, LARGEST_SAMPLE = 40, 6, 4
 
+FEWER_SHARE = 0.5
+"""What part of the time that is left is spent with fewer hypotheses."""
+
+NOTHING = "does not settle it"
 NO_EXAMPLE = "no point that satisfies the hypotheses was found"
 
 
@@ -106,12 +111,33 @@ def _checked(statement: Relation, hypotheses: tuple[Relation, ...], deadline: fl
         proof = _attempt(statement, hypotheses, deadline)
     if isinstance(statement.left, Lim):
         return proof  # no single point confirms or refutes a limit
-    if proof.verdict is not Verdict.PROVED and not isinstance(statement, Increasing) and not _witness(proof, GLANCE):
-        with until(deadline):
-            proof = _attempt_by_rows(proof, deadline)
+    if proof.verdict is not Verdict.PROVED and not _witness(proof, GLANCE):
+        proof = _attempt_further(proof, deadline)
     if proof.verdict is Verdict.PROVED:
         return _confirmed(proof, deadline, max(SLICE, SHARE * (monotonic() - started)))
     return _refuted(proof, deadline)
+
+
+def _attempt_further(proof: Proof, deadline: float) -> Proof:
+    """By the rows of inequalities, and then with fewer hypotheses, which is as good."""
+    with until(deadline):
+        proof = _and(proof, _attempt_by_rows(proof, deadline), "rows of inequalities")
+    given = list(choices(proof.statement, proof.assuming)) if proof.verdict is not Verdict.PROVED else []
+    for number, some in enumerate(given, start=1):
+        then = min(deadline, monotonic() + FEWER_SHARE * max(0.0, deadline - monotonic()) / (len(given) - number + 1))
+        with suppress(HypothesisError, OutOfTimeError), until(then):
+            fewer = _attempt(proof.statement, some, then)
+            if fewer.verdict is not Verdict.PROVED:
+                fewer = _attempt_by_rows(fewer, then)
+            if fewer.verdict is Verdict.PROVED:
+                return replace(fewer, assuming=proof.assuming, tried=proof.tried)
+    tried = Tried("fewer hypotheses", f"{len(given)} choices, none of which settles it")
+    return replace(proof, tried=(*proof.tried, tried)) if given else proof
+
+
+def _and(before: Proof, after: Proof, way: str) -> Proof:
+    """The proof after a further attempt, which tells of it where it came to nothing."""
+    return after if after.verdict is Verdict.PROVED else replace(before, tried=(*before.tried, Tried(way, NOTHING)))
 
 
 def _confirmed(proof: Proof, deadline: float, seconds: float) -> Proof:
@@ -187,7 +213,7 @@ def _described(meaning: object) -> str:
 
 def _attempt(statement: Relation, assuming: tuple[Relation, ...], deadline: float) -> Proof:
     """PROVED or UNKNOWN, with the reason; what is left over is factored, and what is missing is named."""
-    unknown = Proof(statement, assuming, Verdict.UNKNOWN, "normal form")
+    unknown = Proof(statement, assuming, Verdict.UNKNOWN, "normal form", tried=(_way(statement),))
     try:
         if isinstance(statement.left, Lim):
             return _limit(unknown, statement.left, deadline)
@@ -199,8 +225,19 @@ def _attempt(statement: Relation, assuming: tuple[Relation, ...], deadline: floa
         return replace(unknown, detail=f"{type(stopped).__name__}: {stopped}")
 
 
+def _way(statement: Relation) -> Tried:
+    """What is tried first."""
+    if isinstance(statement.left, Lim):
+        return Tried("growth of both sides", NOTHING)
+    alone = len(inputs_of(statement.left) | inputs_of(statement.right)) == 1
+    ways = ["normal form" if statement.sign == "=" else "normal form, signs and lemmas"]
+    return Tried(" and ".join([*ways, *(["bounds in one variable"] if alone else [])]), NOTHING)
+
+
 def _attempt_by_rows(before: Proof, deadline: float) -> Proof:
     """The proof with the rows of inequalities, where there is one; else what there was before."""
+    if isinstance(before.statement, Increasing):
+        return before
     until_then = monotonic() + ROWS_SHARE * max(0.0, deadline - monotonic())
     try:
         decided = decide(before.statement, before.assuming, until_then, samples=_samples(before))
@@ -241,7 +278,7 @@ def _decided(unknown: Proof, decided: list[DecidedCase], deadline: float) -> Pro
         return replace(unknown, detail=detail, residual=left_over, missing=missing)
     if open_ones:
         return replace(unknown, detail=_joined("holds where both sides are defined", unused), missing=relations)
-    return replace(unknown, verdict=Verdict.PROVED)
+    return replace(unknown, verdict=Verdict.PROVED, tried=())
 
 
 def _limit(unknown: Proof, limit: Lim, deadline: float) -> Proof:
@@ -295,6 +332,7 @@ def _refuted(proof: Proof, deadline: float) -> Proof:
     """A counterexample, where one is found."""
     witness = _witness(proof, max(0.2, min(2.0, deadline - monotonic())))
     if witness is None:
+        proof = replace(proof, tried=(*proof.tried, Tried("points that satisfy the hypotheses", "none violates it")))
         return proof if _has_example(proof, deadline) else replace(proof, detail=_joined(proof.detail, NO_EXAMPLE))
     detail = proof.detail if proof.residual is not None else ""
     return replace(proof, verdict=Verdict.REFUTED, method="witness", witness=witness, detail=detail)

@@ -49,7 +49,7 @@ def _context(assuming: tuple[Relation, ...], deadline: float) -> Context:
     ctx = Context(sizes=_sizes(assuming), lemmas=LEMMAS, deadline=deadline)
     ctx.symmetries = _symmetries(assuming, ctx.check_time)
     inequalities = [relation for relation in spelled_out(assuming) if relation.sign != "="]
-    inequalities += _definedness(ctx, assuming)
+    inequalities = _definedness(ctx, assuming) + inequalities  # under known signs roots are taken apart
     equations = [relation for relation in assuming if relation.sign == "=" and not _is_structural(relation)]
     _add_facts(ctx, inequalities)
     unsolved = []
@@ -61,7 +61,7 @@ def _context(assuming: tuple[Relation, ...], deadline: float) -> Context:
             ctx = extended
     if ctx.rules or unsolved:
         ctx = replace(ctx, facts=[], signs={}, normal_forms={}, unused=())
-        _add_facts(ctx, [*unsolved, *inequalities])
+        _add_facts(ctx, [*inequalities, *unsolved])
     return ctx
 
 
