@@ -23,11 +23,12 @@ from ..expr.nodes import Expr, Lim, Operand, Relation, bound_indices, free_indic
 from ..expr.restriction import restricted
 from ..interchange import read_together, relation_of
 from .bounds.function import leaves_an_interval
-from .bounds.whole_line import bounded, tends_to
+from .bounds.whole_line import bounded, tends_elsewhere, tends_to
 from .decision import DecidedCase, decide
 from .evaluation.clock import until
 from .extremes import Increasing
 from .fewer import choices
+from .limits import Infinite, UnknownLimitError, limit_values
 from .normal_form.readable import factored_tree
 from .proof import Point, Proof, Tried, Verdict, Witness
 from .repair import missing_equations
@@ -286,9 +287,43 @@ def _limit(unknown: Proof, limit: Lim, deadline: float) -> Proof:
     statement = unknown.statement
     if statement.sign != "=":
         return replace(unknown, detail="of a limit only its value can be proved")
-    if tends_to(limit, statement.right, unknown.assuming, context(unknown.assuming, deadline).check_time):
-        return replace(unknown, verdict=Verdict.PROVED, method="growth at infinity")
+    look = context(unknown.assuming, deadline).check_time
+    if limit.point is None and tends_to(limit, statement.right, unknown.assuming, look):
+        return replace(unknown, verdict=Verdict.PROVED, method="growth at infinity", tried=())
+    try:
+        return _limit_by_parts(unknown, limit, deadline)
+    except UnknownLimitError:
+        pass
+    stays_off = limit.point is None and tends_elsewhere(limit, statement.right, unknown.assuming, look)
+    if stays_off:
+        return _limit_refuted(unknown, (), "growth at infinity", stays_off, str(statement.right))
     return replace(unknown, detail="the growth of left − right is not known to fall to 0")
+
+
+def _limit_by_parts(unknown: Proof, limit: Lim, deadline: float) -> Proof:
+    """By the limit that the parts give, from each side that is asked for, against the one that is claimed."""
+    statement, method = unknown.statement, "limits of the parts"
+    for found in limit_values(limit, unknown.assuming, deadline):
+        if isinstance(found, Infinite):
+            told = "∞" if found.sign > 0 else "−∞"
+            return _limit_refuted(unknown, (statement.right,), method, told, str(statement.right))
+        claim = Relation(found, "=", statement.right)
+        if not _holds(claim, unknown.assuming, deadline):
+            witness = _witness(replace(unknown, statement=claim), 1.0)
+            left_over = found - statement.right
+            if witness is None:
+                return replace(unknown, detail=f"the limit is {found}", residual=left_over, method=method)
+            return replace(unknown, verdict=Verdict.REFUTED, method=method, witness=witness, residual=left_over)
+    return replace(unknown, verdict=Verdict.PROVED, method=method, tried=())
+
+
+def _limit_refuted(unknown: Proof, mentioned: tuple[Expr, ...], method: str, left: str, right: str) -> Proof:
+    """Refuted at any point that satisfies the hypotheses, for there is no such limit at any."""
+    with suppress(OutOfTimeError), until(monotonic() + EXAMPLE):
+        point = find_point(mentioned, unknown.assuming)
+        if point is not None:
+            return replace(unknown, verdict=Verdict.REFUTED, method=method, witness=Witness(point, left, right))
+    return unknown
 
 
 def _method(decided: list[DecidedCase]) -> str:
