@@ -4,6 +4,7 @@ from .callables import KernelFunction, lambdify
 from .deriving.asking import derive, gradient, hessian, jacobian, simplify, vjp
 from .deriving.derivation import Derivation, Reasoned
 from .expr.arrays import Array, Diagonal, Hessian, Inverse, Jacobian, Whole, det, logdet, trace
+from .expr.chance import Bernoulli, Categorical, Cov, E, Normal, Random, Uniform, Var
 from .expr.errors import (
     HypothesisError,
     LoweringError,
@@ -70,7 +71,7 @@ from .printing.glyphs import Notation
 from .prover.bounds.intervals import Interval
 from .prover.bounds.search import Enclosed
 from .prover.extremes import enclose_max, enclose_min, increasing
-from .prover.proof import Condition, Point, Proof, Root, Verdict, Witness
+from .prover.proof import Condition, Point, Proof, Repaired, Root, Verdict, Witness
 from .prover.prover import prove
 from .shell.show import show_when_run
 from .statements.chains import Chain, Kind, Link, chain
@@ -79,12 +80,13 @@ from .statements.display import Components, Display, Equation, Members, Range, S
 from .statements.statement import Definition, Statement, Theorem
 
 __all__ = [
-    "Abs", "And", "Applied", "Array", "Chain", "Components", "Condition", "Definition", "Derivation", "Diagonal",
-    "Dim", "Display", "Enclosed", "Eq", "Equation", "Expr", "Hessian", "HypothesisError", "Index", "Input", "Interval",
-    "Inverse", "Jacobian", "KernelFunction", "Kind", "Link", "LoweringError", "Max", "Measurement", "Members", "Min",
-    "Named", "Ne", "Notation", "NotationError", "Operand", "Opinion", "OutOfTimeError", "Point", "Proof", "Quantity",
-    "Range", "Rational", "Reasoned", "Relation", "Root", "SameIndex", "Scalar", "Size", "SoundnessError", "Split",
-    "Statement", "Table", "Tensor", "Theorem", "TooHardError", "UndefinedError", "Verdict", "Whole", "Witness", "at",
+    "Abs", "And", "Applied", "Array", "Bernoulli", "Categorical", "Chain", "Components", "Condition", "Cov",
+    "Definition", "Derivation", "Diagonal", "Dim", "Display", "E", "Enclosed", "Eq", "Equation", "Expr", "Hessian",
+    "HypothesisError", "Index", "Input", "Interval", "Inverse", "Jacobian", "KernelFunction", "Kind", "Link",
+    "LoweringError", "Max", "Measurement", "Members", "Min", "Named", "Ne", "Normal", "Notation", "NotationError",
+    "Operand", "Opinion", "OutOfTimeError", "Point", "Proof", "Quantity", "Random", "Range", "Rational", "Reasoned",
+    "Relation", "Repaired", "Root", "SameIndex", "Scalar", "Size", "SoundnessError", "Split", "Statement", "Table",
+    "Tensor", "Theorem", "TooHardError", "UndefinedError", "Uniform", "Var", "Verdict", "Whole", "Witness", "at",
     "cases", "chain", "clip", "cos", "cosh", "delta", "derive", "det", "diff", "dot", "enclose_max", "enclose_min",
     "erf", "exp", "expm1", "gradient", "hessian", "increasing", "jacobian", "lambdify", "let", "let_scalar", "limit",
     "log", "log1p", "logdet", "paren", "pi", "product", "prove", "same", "sign", "simplify", "sin", "sinh", "softplus",

@@ -1,6 +1,6 @@
 """What the generated kernels stand on, under one name."""
 
-from .chosen_entries import at_label, set_at_label, set_diagonal
+from .chosen_entries import at_label, read, set_at_label, set_diagonal
 from .contractions import contract, stack
 from .kernel import kernel
 from .scratch import scratch
@@ -25,7 +25,7 @@ from .ufuncs import annihilated, carried, logaddexp, maximum, minimum, minus_abs
 
 __all__ = [
     "annihilated", "at_label", "balancing", "carried", "contract", "erf", "first", "gaussian", "kernel", "logaddexp",
-    "maximum", "mean", "mean_leading", "minimum", "minus_abs", "normal_cdf", "over_square", "power_of_two", "rows",
-    "scale", "scaled", "scratch", "set_at_label", "set_diagonal", "sum_leading", "sum_of_others", "sum_of_rest",
+    "maximum", "mean", "mean_leading", "minimum", "minus_abs", "normal_cdf", "over_square", "power_of_two", "read",
+    "rows", "scale", "scaled", "scratch", "set_at_label", "set_diagonal", "sum_leading", "sum_of_others", "sum_of_rest",
     "stack", "sum_of_runners_up", "total", "unless_nan", "vanishing", "where",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..expr.errors import NotationError
+from ..expr.faces import makes
 from ..expr.indices import Index
 from ..expr.misuse import NoNumber, positive, sequence_of, vocabulary
 from ..expr.nodes import (
@@ -28,6 +29,7 @@ from ..expr.nodes import (
 )
 from ..expr.spelling import shortened
 from ..interchange import read_together
+from ..prover.proof import Proof, Repaired
 from .derivation import Derivation
 
 Name = Named | Quantity
@@ -186,6 +188,14 @@ def _at_new_places(e: Entry | Named, taken: set[str]) -> Expr:
     letters = iter([letter for letter in LETTERS[1] if letter not in taken])
     places = tuple(Index(next(letters), place.over) for place in e.places)
     return Entry(e.tensor, places) if isinstance(e, Entry) else Named(e.quantity, places, e.arguments)
+
+
+@makes("repaired")
+def repaired(proof: Proof) -> Repaired | None:
+    """`Proof.repaired`: a statement near the one that is not proved which is, or None where none is found."""
+    from .repairs import repair
+
+    return repair(proof)
 
 
 def _found(name: str, asked: Expr, assuming: Sequence[Relation], names: Sequence[Name], seconds: float) -> Derivation:

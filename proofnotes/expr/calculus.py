@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache, partial
 
+from .chance import LAWS
 from .errors import NotationError
 from .functions import KINKED, row_of
 from .indices import Index, Place, fresh
@@ -24,6 +25,7 @@ from .nodes import (
     Diff,
     Div,
     Entry,
+    Expectation,
     Expr,
     Group,
     Inverted,
@@ -78,6 +80,8 @@ def _substituted(replacement: Replacement, again: Step, e: Expr) -> Expr:
             apart_from = frozenset().union(*map(free_indices, replacement.values()))
             safe = matrix if apart_from.isdisjoint(matrix.indices) else renamed_apart(matrix)
             return replace(e, matrix=Lambda(safe.indices, again(safe.body)))
+        case Expectation():
+            return _averaged(e, replacement)
         case Named():
             return again(unfold(e)) if _mentions(e, replacement) else e
         case Lim(body, variable, upward, point, side):
@@ -88,6 +92,37 @@ def _substituted(replacement: Replacement, again: Step, e: Expr) -> Expr:
             return _derivative_at(body, wrt, replacement)
         case _:
             return map_children(e, again)
+
+
+def _averaged(e: Expectation, replacement: Replacement) -> Expr:
+    """The parameters belong outside, where the variable is not bound."""
+    inside = {key: value for key, value in replacement.items() if key != e.variable}
+    if any(e.variable in inputs_of(_body(value)) for value in inside.values()):
+        e = variable_apart(e, frozenset().union(*(inputs_of(_body(value)) for value in inside.values())))
+    parameters = tuple(_inside(parameter, partial(substitute, replacement=replacement)) for parameter in e.parameters)
+    return Expectation(substitute(e.body, inside), e.variable, e.law, parameters)
+
+
+def _inside(value: Expr | Lambda, step: Step) -> Expr | Lambda:
+    """A step on a value, or inside a function of indices, whose indices are renamed so that they capture nothing."""
+    if not isinstance(value, Lambda):
+        return step(value)
+    apart = renamed_apart(value)
+    return Lambda(apart.indices, step(apart.body))
+
+
+def variable_apart(e: Expectation, taken: frozenset[Scalar | Tensor]) -> Expectation:
+    """The same expectation over a variable of another name, which is neither taken nor used in the body."""
+    names = {each.name for each in taken | inputs_of(e.body)}
+    name = f"{e.variable.name}~"
+    while name in names:
+        name += "~"
+    if isinstance(e.variable, Scalar):
+        other: Scalar | Tensor = Scalar(name)
+        return Expectation(substitute(e.body, {e.variable: Scalar(name)}), other, e.law, e.parameters)
+    own = tuple(fresh(Index("k", over)) for over in e.variable.over)
+    other = Tensor(name, *e.variable.over)
+    return Expectation(substitute(e.body, {e.variable: Lambda(own, Entry(other, own))}), other, e.law, e.parameters)
 
 
 def _derivative_at(body: Expr, wrt: Expr, replacement: Replacement) -> Diff:
@@ -176,6 +211,9 @@ def inputs_of(e: Expr) -> frozenset[Scalar | Tensor]:
         return frozenset({e})
     if isinstance(e, Named):
         return inputs_of(unfold(e))
+    if isinstance(e, Expectation):
+        outside = (inputs_of(_body(parameter)) for parameter in e.parameters)
+        return (inputs_of(e.body) - {e.variable}).union(*outside)
     found: set[Scalar | Tensor] = {e.tensor} if isinstance(e, Entry) else set()
     for child in children(e):
         found |= inputs_of(child)
@@ -254,6 +292,8 @@ def _rule(e: Expr, wrt: Expr) -> Expr:
             return Cases(done, derivative(otherwise, wrt), last)
         case Inverted() | Determinant():
             return _of_matrix(e, wrt)
+        case Expectation():
+            return _of_expectation(e, wrt)
         case Diff(body, inner):
             return derivative(derivative(body, inner), wrt)
     raise NotationError(f"no rule for the derivative of {e}")
@@ -313,6 +353,39 @@ def _others(body: Expr, index: Index) -> Prod:
     """Π without the factor at the index, which may be 0."""
     other = fresh(index)
     return Prod(Cases(((ONE, SameIndex(other, index)),), rename(body, {index: other})), other)
+
+
+def _of_expectation(e: Expectation, wrt: Expr) -> Expr:
+    """The expectation of the derivative, where the law does not depend on the variable.
+
+    Where it does, x = μ + σu, and the law of u does not.
+    """
+    if e.variable in inputs_of(wrt) or any(e.variable in inputs_of(_body(each)) for each in e.parameters):
+        e = variable_apart(e, inputs_of(wrt).union(*(inputs_of(_body(each)) for each in e.parameters)))
+    if not any(depends(_body(parameter), wrt) for parameter in e.parameters):
+        slope = derivative(e.body, wrt)
+        return ZERO if slope == ZERO else Expectation(slope, e.variable, e.law, e.parameters)
+    return derivative(standardized(e), wrt)
+
+
+def standardized(e: Expectation) -> Expr:
+    """The same by a law that has no parameters, or without an expectation: (1 − p) f(0) + p f(1)."""
+    law, variable = LAWS[e.law], e.variable
+    if law.image is None:
+        if e.law != "bernoulli" or isinstance(variable, Tensor):
+            raise NotationError(f"no rule for the derivative of {e} by a parameter of its law")
+        (p,) = map(_body, e.parameters)
+        none, one = (substitute(e.body, {variable: wrap(value)}) for value in (0, 1))
+        return (1 - p) * none + p * one
+    if isinstance(variable, Scalar):
+        standard: tuple[Expr | Lambda, ...] = tuple(map(wrap, law.standard))
+        image: Expr | Lambda = law.image(variable, *e.parameters)
+    else:
+        own = tuple(fresh(Index("k", over)) for over in variable.over)
+        standard = tuple(Lambda(own, wrap(value)) for value in law.standard)
+        given = [beta(each, own) for each in e.parameters if isinstance(each, Lambda)]
+        image = Lambda(own, law.image(Entry(variable, own), *given))
+    return Expectation(substitute(e.body, {variable: image}), variable, e.law, standard)
 
 
 def _of_matrix(e: Inverted | Determinant, wrt: Expr) -> Expr:

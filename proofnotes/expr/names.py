@@ -10,6 +10,7 @@ from .nodes import (
     Determinant,
     Dim,
     Entry,
+    Expectation,
     Expr,
     Inverted,
     Largest,
@@ -31,11 +32,13 @@ def names_in(e: Expr) -> Iterator[tuple[str, object]]:
 
 def _names_in(e: Expr, seen: set[object]) -> Iterator[tuple[str, object]]:
     """A quantity with the same arguments is looked into once: its indices have no names of their own."""
+    bound = {node.variable for node in walk(e) if isinstance(node, Expectation)}
+    made_up = {variable for variable in bound if variable.name.endswith("~")}
     for node in walk(e):
         match node:
-            case Scalar(name):
+            case Scalar(name) if node not in made_up:
                 yield name, node
-            case Entry(tensor, _):
+            case Entry(tensor, _) if tensor not in made_up:
                 yield tensor.name, tensor
                 yield from _sizes_in(tensor.over)
             case Dim():

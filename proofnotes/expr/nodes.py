@@ -493,6 +493,11 @@ Whole = dict[tuple[Expr, ...], int]
 """A whole number as a polynomial: its terms, each by its factors in order."""
 
 
+def whole_terms(e: Expr) -> Whole | None:
+    """The number as a polynomial of indices and dimensions; None where it is none (`is_whole`)."""
+    return _whole_terms(e) if is_whole(e) else None
+
+
 def _whole_terms(e: Expr) -> Whole:
     match e:
         case Number(value, _):
@@ -788,6 +793,21 @@ def _square(matrix: Lambda, called: str) -> None:
     if len(over) != 2 or over[0] != over[1]:
         shape = ", ".join(map(str, over))
         raise NotationError(f"{called}({matrix.body}): expected a square matrix, got an array over ({shape})")
+
+
+@node
+class Expectation(Expr):
+    """The mean of body over a random variable, by a law of `chance.LAWS` and its parameters.
+
+    The variable means something only inside the body; the parameters are read outside.
+    """
+
+    _held = ("variable", "law")
+
+    body: Expr
+    variable: Scalar | Tensor
+    law: str
+    parameters: tuple[Expr | Lambda, ...]
 
 
 @node

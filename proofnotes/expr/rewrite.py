@@ -9,11 +9,12 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from .indices import PLACES, Computed, Index, Place, Position, Shifted, fresh, moved_spot, variables
+from .indices import PLACES, Computed, Index, Place, fresh, moved_spot, variables
 from .nodes import (
     BINDERS,
     Both,
     Cases,
+    Counter,
     Determinant,
     Expr,
     Inverted,
@@ -25,6 +26,7 @@ from .nodes import (
     SameIndex,
     Step,
     Sum,
+    counter_of,
     free_indices,
     map_children,
     map_sides,
@@ -38,6 +40,11 @@ def rename(e: Expr, mapping: Mapping[Index, Place]) -> Expr:
     if free_indices(e).isdisjoint(mapping):
         return e
     assert not any(isinstance(place, Computed) for place in mapping.values()), "what is outside has to be 0: read_at"
+    return put_in(e, mapping)
+
+
+def put_in(e: Expr, mapping: Mapping[Index, Place]) -> Expr:
+    """The same with places that may be computed, each entry by itself 0 outside: f(0) there, and not 0."""
     return once_each(partial(_renamed_node, mapping))(e)
 
 
@@ -57,9 +64,9 @@ def read_at(e: Expr, indices: Sequence[Index], places: Sequence[Place]) -> Expr:
 def replaced(place: Place, mapping: Mapping[Index, Place]) -> Place:
     """The place with its indices replaced."""
     if isinstance(place, Computed):
-        return Computed(rename(place.number, mapping), place.over)
+        return Computed(put_in(place.number, mapping), place.over)
     moved = moved_spot(place, mapping)
-    assert isinstance(moved, (Index, Position, Shifted))
+    assert isinstance(moved, PLACES)
     return moved
 
 
@@ -67,13 +74,19 @@ def _renamed_node(mapping: Mapping[Index, Place], again: Step, e: Expr) -> Expr:
     live = {index: place for index, place in mapping.items() if index in free_indices(e)}
     if not live:
         return e
+    if isinstance(e, Counter):
+        return counter_of(replaced(e.place, live))
     if isinstance(e, BINDERS):
         body, index = e.body, e.index
-        if any(index in variables(place) for place in live.values()):
+        if any(index in _indices(place) for place in live.values()):
             apart = fresh(index)
             body, index = rename(body, {index: apart}), apart
-        return type(e)(rename(body, live) if e.index in mapping else again(body), index)
+        return type(e)(put_in(body, live) if e.index in mapping else again(body), index)
     return type(e)(*[_renamed(part, live, again) for part in e._key()])
+
+
+def _indices(place: Place) -> frozenset[Index]:
+    return free_indices(place.number) if isinstance(place, Computed) else variables(place)
 
 
 def _renamed(part: Any, live: Mapping[Index, Place], again: Step) -> Any:
@@ -92,7 +105,7 @@ def _renamed(part: Any, live: Mapping[Index, Place], again: Step) -> Any:
         return map_sides(part, again)
     if isinstance(part, Lambda):
         apart = {index: fresh(index) for index in part.indices}
-        return Lambda(tuple(apart.values()), rename(rename(part.body, dict(apart)), live))
+        return Lambda(tuple(apart.values()), put_in(rename(part.body, dict(apart)), live))
     return part
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ..expr.arrays import Array
+from ..expr.chance import LAWS
 from ..expr.elementary import Style
 from ..expr.faces import LATEX, prints
 from ..expr.functions import row_of
@@ -27,6 +28,7 @@ from ..expr.nodes import (
     Dim,
     Div,
     Entry,
+    Expectation,
     Expr,
     Group,
     Inverted,
@@ -140,6 +142,8 @@ class LatexWriter(LatexNames):
                 return self.big(r"\sum", index, body, wrap(0))
             case Prod(body, index):
                 return self.big(r"\prod", index, body, wrap(1))
+            case Expectation():
+                return self.expectation(e)
             case Largest(body, index):
                 return self.extreme(r"\max", index, body)
             case Inverted(matrix, places):
@@ -217,6 +221,17 @@ class LatexWriter(LatexNames):
                 written = inside.factor(body, first=False)
                 limits = f"_{{{inside.place(index)}=1}}^{{{size(index.over).text}}}"
         return Written(f"{sign}{limits} {written}", MULTIPLICATIVE, open=True)
+
+    def expectation(self, e: Expectation) -> Written:
+        """E with the law below it: of a Gaussian by mean and variance."""
+        name, law = self.placed(e.variable.name.rstrip("~"), e.variable.latex).text, LAWS[e.law]
+        if not law.latex:
+            return Written(rf"\mathbb{{E}}_{{{name}}} {bracketed(self.inner(e.body), '[]')}")
+        given = [each.body if isinstance(each, Lambda) else each for each in e.parameters]
+        if e.law == "normal":
+            given[1] = given[1].args[0] if isinstance(given[1], Apply) and given[1].fn == "sqrt" else given[1] ** 2
+        below = f"{name} \\sim {law.latex}{bracketed(', '.join(map(self.inner, given)))}"
+        return Written(rf"\mathbb{{E}}_{{{below}}} {bracketed(self.inner(e.body), '[]')}")
 
     def matrix(self, matrix: Lambda) -> Written:
         """A matrix by its name where it has one, else its entries in brackets."""

@@ -17,7 +17,7 @@ from ..expr.faces import TEXT, prints
 from ..expr.nodes import Relation
 from ..prover.bounds.intervals import Interval
 from ..prover.bounds.search import Enclosed
-from ..prover.proof import Condition, Point, Proof, Tried, Witness
+from ..prover.proof import Condition, Point, Proof, Repaired, Tried, Witness
 
 FRESH = re.compile(r"\b(\w+)~\d+")
 EVERYWHERE = "every point"
@@ -125,8 +125,17 @@ def _reasons(proof: Proof) -> Iterator[str]:
         yield f"would hold with {_listed(missing)}"
     if proof.tried and proof.verdict.value == "UNKNOWN" and left_over and not missing:
         yield f"tried {', '.join(each.way for each in proof.tried)}"
+    if proof.repaired is not None and proof.repaired.statement != proof.statement:
+        yield f"what holds is {repair_told(proof.repaired)}"
     if proof.detail and not (refuted or left_over or unshown or missing):
         yield proof.detail
+
+
+@prints(Repaired, TEXT)
+def repair_told(repaired: Repaired) -> str:
+    """The statement that holds, and what is different in it."""
+    claim = ", assuming ".join(filter(None, (str(repaired.statement), _listed(repaired.assuming))))
+    return f"{claim} ({repaired.changed})"
 
 
 def _listed(relations: tuple[Relation, ...]) -> str:

@@ -20,6 +20,7 @@ from ..expr.nodes import (
     Dim,
     Div,
     Entry,
+    Expectation,
     Expr,
     Group,
     Inverted,
@@ -106,6 +107,8 @@ def _write(e: Expr) -> tuple[str, int]:
             return _bound("total", body, index, ZERO), ATOM
         case Prod(body, index):
             return _bound("product", body, index, ONE), ATOM
+        case Expectation(body, variable):
+            return f"E({_text(body)}, {variable.name})", ATOM
         case Largest(body, index):
             return f"max({_text(body)}, {index})", ATOM
         case Inverted(matrix, places):

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from fractions import Fraction
+from functools import cached_property
 
-from ..expr.faces import Shown, ShownAsFormula
+from ..expr.faces import Shown, ShownAsFormula, maker_of
 from ..expr.nodes import Entry, Expr, Relation, Scalar, wrap
 
 
@@ -136,3 +137,19 @@ class Proof(ShownAsFormula):
         if self.verdict is not Verdict.UNKNOWN or unshown or self.residual is None:
             return unshown
         return (Relation(self.residual, self.statement.sign, wrap(0)),)
+
+    @cached_property
+    def repaired(self) -> Repaired | None:
+        """Where this is not proved, a statement near it that is: searched for, for a few seconds, when asked for."""
+        found: Repaired | None = None if self.verdict is Verdict.PROVED else maker_of("repaired")(self)
+        return found
+
+
+@dataclass(frozen=True, repr=False)
+class Repaired(Shown):
+    """What holds in place of a statement that is not proved; changed says in a clause what is different."""
+
+    statement: Relation
+    assuming: tuple[Relation, ...]
+    changed: str
+    proof: Proof

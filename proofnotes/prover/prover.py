@@ -28,6 +28,7 @@ from .decision import DecidedCase, decide
 from .evaluation.clock import until
 from .extremes import Increasing
 from .fewer import choices
+from .induction import asked_for, inductions
 from .limits import Infinite, UnknownLimitError, limit_values
 from .normal_form.readable import factored_tree
 from .proof import Point, Proof, Tried, Verdict, Witness
@@ -54,6 +55,9 @@ FEWER_SHARE = 0.5
 """What part of the time that is left is spent with fewer hypotheses."""
 
 NOTHING = "does not settle it"
+INDUCTION_SHARE = 0.4
+"""The part of the time that is left which one way to prove by induction may take."""
+
 NO_EXAMPLE = "no point that satisfies the hypotheses was found"
 
 
@@ -64,6 +68,7 @@ def prove(
     *,
     assuming: Sequence[Relation] = (),
     seconds: float = 10.0,
+    by: str | None = None,
 ) -> Proof:
     """Prove left = right, or a relation such as a <= b, under hypotheses, for all dimensions.
 
@@ -71,7 +76,9 @@ def prove(
     hypotheses hold, both sides are defined and the relation is true.  The answer comes within `seconds`, and one more
     for the confirmation.  Raises NotationError for an expression that is not well formed, and HypothesisError for
     hypotheses that are shown to contradict each other; where merely no point is found that satisfies them, the proof
-    goes on, and its detail says so.
+    goes on, and its detail says so.  by="induction on t" asks for induction over an index that is free in the
+    statement, or over a dimension; without it, induction is tried where a statement that counts an index is not settled
+    otherwise, or one with a hypothesis about m[t - 1].
     """
     started = perf_counter()
     deadline = monotonic() + positive("prove", "seconds", seconds)
@@ -80,7 +87,7 @@ def prove(
     statement, hypotheses = restricted(_statement(*sides), hypotheses)
     unknown = Proof(statement, hypotheses, Verdict.UNKNOWN, "")
     try:
-        proof = _checked(statement, hypotheses, deadline)
+        proof = _checked(statement, hypotheses, deadline, by)
     except (RecursionError, MemoryError) as stopped:
         proof = replace(unknown, detail=f"{type(stopped).__name__}: too large, or nested too deeply")
     except OutOfTimeError as stopped:
@@ -102,28 +109,38 @@ def _statement(left: object, right: object | None = None) -> Relation:
     return Relation(wrap(left), "=", wrap(right))
 
 
-def _checked(statement: Relation, hypotheses: tuple[Relation, ...], deadline: float) -> Proof:
+def _checked(statement: Relation, hypotheses: tuple[Relation, ...], deadline: float, by: str | None) -> Proof:
     """The answer for what is well formed, confirmed or refuted."""
     _check_indices(statement)
     _check_limits(statement, hypotheses)
     _check_names((statement, *hypotheses))
+    if by is not None:
+        asked_for(statement, by)
     started = monotonic()
     with until(deadline):
-        proof = _attempt(statement, hypotheses, deadline)
+        if by is None:
+            proof = _attempt(statement, hypotheses, deadline)
+        else:
+            proof = Proof(statement, hypotheses, Verdict.UNKNOWN, by, detail=f"{by} did not settle it")
     if isinstance(statement.left, Lim):
         return proof  # no single point confirms or refutes a limit
     if proof.verdict is not Verdict.PROVED and not _witness(proof, GLANCE):
-        proof = _attempt_further(proof, deadline)
+        proof = _attempt_further(proof, by, deadline)
     if proof.verdict is Verdict.PROVED:
         return _confirmed(proof, deadline, max(SLICE, SHARE * (monotonic() - started)))
     return _refuted(proof, deadline)
 
 
-def _attempt_further(proof: Proof, deadline: float) -> Proof:
-    """By the rows of inequalities, and then with fewer hypotheses, which is as good."""
-    with until(deadline):
-        proof = _and(proof, _attempt_by_rows(proof, deadline), "rows of inequalities")
-    given = list(choices(proof.statement, proof.assuming)) if proof.verdict is not Verdict.PROVED else []
+def _attempt_further(proof: Proof, by: str | None, deadline: float) -> Proof:
+    """By induction, by the rows of inequalities, and then with fewer hypotheses, which is as good."""
+    if not isinstance(proof.statement, Increasing):
+        with until(deadline):
+            proof = _and(proof, _attempt_by_induction(proof, by, deadline), "induction")
+            if proof.verdict is not Verdict.PROVED and by is None:
+                proof = _and(proof, _attempt_by_rows(proof, deadline), "rows of inequalities")
+    if proof.verdict is Verdict.PROVED or by is not None:
+        return proof
+    given = list(choices(proof.statement, proof.assuming))
     for number, some in enumerate(given, start=1):
         then = min(deadline, monotonic() + FEWER_SHARE * max(0.0, deadline - monotonic()) / (len(given) - number + 1))
         with suppress(HypothesisError, OutOfTimeError), until(then):
@@ -131,7 +148,7 @@ def _attempt_further(proof: Proof, deadline: float) -> Proof:
             if fewer.verdict is not Verdict.PROVED:
                 fewer = _attempt_by_rows(fewer, then)
             if fewer.verdict is Verdict.PROVED:
-                return replace(fewer, assuming=proof.assuming, tried=proof.tried)
+                return replace(fewer, assuming=proof.assuming)
     tried = Tried("fewer hypotheses", f"{len(given)} choices, none of which settles it")
     return replace(proof, tried=(*proof.tried, tried)) if given else proof
 
@@ -233,6 +250,29 @@ def _way(statement: Relation) -> Tried:
     alone = len(inputs_of(statement.left) | inputs_of(statement.right)) == 1
     ways = ["normal form" if statement.sign == "=" else "normal form, signs and lemmas"]
     return Tried(" and ".join([*ways, *(["bounds in one variable"] if alone else [])]), NOTHING)
+
+
+def _attempt_by_induction(before: Proof, by: str | None, deadline: float) -> Proof:
+    """The proof by induction, where there is one; else what there was before."""
+    for way in inductions(before.statement, before.assuming, by):
+        until_then = monotonic() + INDUCTION_SHARE * max(0.0, deadline - monotonic())
+        start = _settled(*way.base, until_then)
+        steps = (_settled(*step, until_then) for step in way.steps) if start else ()
+        step = next(filter(None, steps), None)
+        if step is not None:
+            proved = _decided(replace(before, residual=None, missing=(), detail=""), [*start, *step], deadline)
+            return replace(proved, method=f"{way.method}: {proved.method}")
+    return before
+
+
+def _settled(statement: Relation, assuming: tuple[Relation, ...], deadline: float) -> list[DecidedCase]:
+    """The cases of a statement that holds, without the rows of inequalities or with them; else none."""
+    for samples in (None, ()):
+        with suppress(*STOPS, HypothesisError):
+            decided = decide(statement, assuming, deadline, samples)
+            if all(case.holds and all(known.discharged for known in case.conditions) for case in decided):
+                return decided
+    return []
 
 
 def _attempt_by_rows(before: Proof, deadline: float) -> Proof:

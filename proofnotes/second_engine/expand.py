@@ -7,8 +7,9 @@ read where its arguments stand in the place of its inputs, and everything else i
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
-from itertools import count
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from itertools import count, product
 from math import prod
 
 import sympy
@@ -27,6 +28,7 @@ from ..expr.nodes import (
     Dim,
     Div,
     Entry,
+    Expectation,
     Expr,
     Group,
     Inverted,
@@ -46,6 +48,7 @@ from ..expr.nodes import (
     When,
     free_indices,
 )
+from . import moments
 from .functions import FUNCTIONS
 from .meaning import HOLDS, Guard, Meaning, Places
 from .memory import Memory
@@ -150,6 +153,8 @@ class Expansion(Memory, ABC):
                 return self._diff(body, wrt, at, meaning)
             case Lim():
                 return self._limit(e, at, meaning)
+            case Expectation():
+                return self._expectation(e, at, meaning)
             case Determinant(matrix):
                 return self._matrix(matrix, at, meaning).det(method="berkowitz")
             case Inverted(matrix, places):
@@ -210,6 +215,55 @@ class Expansion(Memory, ABC):
             raise UndefinedHereError(f"{symbol_of(key, places)} lies outside")
         read = meaning.given.get(key)
         return symbol_of(key, places) if read is None else read(places)
+
+    def _expectation(self, e: Expectation, at: Where, meaning: Meaning) -> sympy.Expr:
+        """The mean: over all values where there are finitely many, else moment by moment."""
+        over = e.variable.over if isinstance(e.variable, Tensor) else ()
+        places = list(product(*(range(1, self.size(each) + 1) for each in over)))
+        parameters = [self._parameter(each, at, meaning) for each in e.parameters]
+
+        def body(values: Mapping[Places, sympy.Expr]) -> sympy.Expr:
+            given = {**meaning.given, e.variable: values.__getitem__}
+            return self.read(e.body, at, replace(meaning, given=given))
+
+        if e.law == "finite":
+            weight, value = parameters
+            return sympy.Add(
+                *(weight((s,)) * body({place: value((s, *place)) for place in places}) for s in self._outcomes(e))
+            )
+        if e.law == "bernoulli":
+            return sympy.Add(*self._of_zeros_and_ones(body, [(place, parameters[0](place)) for place in places]))
+        symbols = {place: sympy.Symbol(f"{e.variable.name}~{next(self._names)}") for place in places}
+        before = set(self.guards)
+        whole = sympy.expand(body(symbols))
+        if any(set(symbols.values()) & guard.arg.free_symbols for guard in self.guards if guard not in before):
+            raise UncheckedError(f"{e}: where the body is defined is not worked out here")
+        return moments.mean(
+            whole, e.law, {symbols[place]: [read(place) for read in parameters] for place in places}, str(e)
+        )
+
+    def _outcomes(self, e: Expectation) -> range:
+        weight = e.parameters[0]
+        assert isinstance(weight, Lambda)
+        return range(1, self.size(weight.indices[0].over) + 1)
+
+    def _of_zeros_and_ones(
+        self, body: Callable[[Mapping[Places, sympy.Expr]], sympy.Expr], chances: list[tuple[Places, sympy.Expr]]
+    ) -> Iterator[sympy.Expr]:
+        """The body at each choice of 0 or 1 for every entry, times its probability."""
+        for _, p in chances:
+            self._guarded(p, ">=")
+            self._guarded(1 - p, ">=")
+        for values in product((0, 1), repeat=len(chances)):
+            weights = (p if value else 1 - p for (_, p), value in zip(chances, values, strict=True))
+            chosen = {place: sympy.Integer(value) for (place, _), value in zip(chances, values, strict=True)}
+            yield sympy.Mul(*weights) * body(chosen)
+
+    def _parameter(self, e: Expr | Lambda, at: Where, meaning: Meaning) -> Callable[[Places], sympy.Expr]:
+        if not isinstance(e, Lambda):
+            return lambda places: self.read(e, at, meaning)
+        indices, inside = e.indices, e.body
+        return lambda places: self.read(inside, {**at, **dict(zip(indices, places, strict=True))}, meaning)
 
     def _matrix(self, matrix: Lambda, at: Where, meaning: Meaning) -> sympy.Matrix:
         row, column = matrix.indices

@@ -17,6 +17,7 @@ from ..expr.nodes import (
     Determinant,
     Dim,
     Entry,
+    Expectation,
     Expr,
     Inverted,
     Lambda,
@@ -109,6 +110,9 @@ def _sizes(e: Expr) -> list[Size]:
             own = list(tensor.over)
         case Sum(_, index) | Prod(_, index) | Largest(_, index):
             own = [index.over]
+        case Expectation(_, variable, _, parameters):
+            bound = [index for each in parameters if isinstance(each, Lambda) for index in each.indices]
+            own = [*(variable.over if isinstance(variable, Tensor) else ()), *(index.over for index in bound)]
         case Inverted(matrix) | Determinant(matrix):
             own = [index.over for index in matrix.indices]
         case Named(quantity, _, arguments):

@@ -18,6 +18,10 @@ INVERSES: dict[type, Callable[[sympy.Expr], sympy.Expr]] = {
 }
 
 
+LARGEST = 60
+"""The operations in an equation that is solved: SymPy cannot be interrupted."""
+
+
 @dataclass(frozen=True)
 class Known:
     """A hypothesis at concrete dimensions: left sign right."""
@@ -39,6 +43,8 @@ def solutions(equations: Sequence[Known]) -> list[Solution]:
 
 def _extended(solution: Solution, equation: Known) -> list[Solution]:
     left, right = equation.left.xreplace(solution), equation.right.xreplace(solution)
+    if sympy.count_ops(left) + sympy.count_ops(right) > LARGEST:
+        raise UncheckedError(f"too large: a hypothesis with more than {LARGEST} operations is not solved here")
     difference = sympy.expand(left - right)
     if difference == 0:
         return [solution]

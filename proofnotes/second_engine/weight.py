@@ -3,9 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import factorial
+from math import factorial, prod
 
-from ..expr.nodes import Apply, Determinant, Entry, Expr, Inverted, Lambda, Largest, Named, Prod, Scalar, Sum, children
+from ..expr.nodes import (
+    Apply,
+    Determinant,
+    Entry,
+    Expectation,
+    Expr,
+    Inverted,
+    Lambda,
+    Largest,
+    Named,
+    Prod,
+    Scalar,
+    Sum,
+    Tensor,
+    children,
+)
 from .functions import KINKS
 from .reading import Input, UncheckedError
 
@@ -65,6 +80,12 @@ class _Weigher:
             case Sum(body, index) | Prod(body, index) | Largest(body, index):
                 nodes, depth = self.weight(body, given)
                 return 1 + index.over.count(self._sizes) * nodes, depth
+            case Expectation(body, variable, law, parameters):
+                nodes, depth = self.weight(body, given)
+                entries = prod(over.count(self._sizes) for over in variable.over) if isinstance(variable, Tensor) else 1
+                first = parameters[0]
+                space = first.indices[0].over.count(self._sizes) if law == "finite" and isinstance(first, Lambda) else 1
+                return 1 + nodes * space * (2**entries if law == "bernoulli" else 1), depth
             case Inverted(matrix) | Determinant(matrix):
                 nodes, depth = self.weight(matrix.body, given)
                 size = matrix.indices[0].over.count(self._sizes)

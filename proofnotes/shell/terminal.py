@@ -50,6 +50,8 @@ def _why(outcome: LinkOutcome) -> Iterator[str]:
     if missing:
         yield f"        would hold with: {', '.join(missing)}"
     yield from (f"        not shown: {each}" for each in open_ones)
+    if outcome.link.expected == "PROVED" and proof.repaired and proof.repaired.statement != proof.statement:
+        yield f"        what holds: {tidy(str(proof.repaired))[0]}"
     if proof.detail:
         yield f"        {proof.detail}"
 

@@ -86,6 +86,9 @@ class Interpreter:
     def _constant(self, value: Value) -> Any:
         return {"pi": np.pi, "e": np.e}[value.data]
 
+    def _lowest(self, value: Value) -> Any:
+        return -np.inf
+
     def _size(self, value: Value) -> Any:
         return np.float64(np.prod([self.sizes[axis] for axis in value.data]))
 
@@ -136,6 +139,17 @@ class Interpreter:
     def _indicator(self, value: Value) -> Any:
         axis, place = value.data
         return np.float64(np.arange(self.sizes[axis]) == place)
+
+    def _counted(self, value: Value) -> Any:
+        axis, first = value.data
+        return np.float64([first + place for place in range(self.sizes[axis])])
+
+    def _read(self, value: Value) -> Any:
+        (x, number), axis = value.args, value.data
+        array, place = self(x), x.axes.index(axis)
+        around = np.pad(array, [(1, 1) if each == place else (0, 0) for each in range(array.ndim)])
+        where = np.clip(self(number).astype(int), 0, array.shape[place] + 1)
+        return np.moveaxis(np.take(np.moveaxis(around, place, -1), where, -1), [], [])
 
     def _item(self, value: Value) -> Any:
         (x,), (axis, place) = value.args, value.data

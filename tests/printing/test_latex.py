@@ -10,12 +10,14 @@ from proofnotes import (
     Definition,
     Diagonal,
     Dim,
+    E,
     Eq,
     Hessian,
     Inverse,
     Jacobian,
     Max,
     Ne,
+    Normal,
     NotationError,
     Rational,
     Scalar,
@@ -57,6 +59,7 @@ x, y, g = Scalar("x"), Scalar("y"), Scalar("g")
 ε = Scalar("eps", positive=True, latex=r"\epsilon")
 z, w, u = Tensor("z", K), Tensor("w", N, K), Tensor("h", 2 * d)
 S = Tensor("S", K, K)
+X = Normal("X", x, y)
 s = Definition("sig", 1 / (1 + exp(-x)), inputs=(x,), symbol=r"\sigma")
 soft = Definition("soft", exp(z[i]) / total(exp(z[j]), j), inputs=(z,), indices=(i,))
 σ2 = let("sigma2", total(w[n, k] ** 2, k), n, latex=r"\sigma^2")
@@ -170,6 +173,7 @@ ROWS = [
     (Inverse(S), r"\mathbf{S}^{-1}"),
     (Inverse(Whole(S) @ Whole(S)), r"(\mathbf{S} \mathbf{S})^{-1}"),
     (Hessian(x**2, Z), r"\nabla^2_{\mathbf{z}} (x^2)"),
+    (E(x**2, X), r"\mathbb{E}_{X \sim \mathcal{N}(x, y^2)} [x^2]"),
     (limit(1 / x, x), r"\lim_{x \to \infty} \frac{1}{x}"),
     (limit(x, x, "-oo"), r"\lim_{x \to -\infty} x"),
     (Eq(x, y), "x = y"),

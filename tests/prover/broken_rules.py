@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from . import broken_steps
 from .breaking import Break
 
 RULES: dict[str, Break] = {
@@ -243,18 +244,18 @@ RULES: dict[str, Break] = {
         "prover.decision:_instances", "for place in places])", "for place in places[:1]])"
     ),
     "conditions are always discharged": Break(
-        "prover.signs.domain:Definedness._require", "mask & ~TRUE_MASKS[sign] == 0", "True"
+        "prover.signs.domain:Definedness.require", "mask & ~TRUE_MASKS[sign] == 0", "True"
     ),
     "kinks have slopes": Break(
-        "prover.signs.domain:Definedness._smooth", "for e, sign in found:", "for e, sign in ():"
+        "prover.signs.domain:Definedness._smooth", "found = list(self._rough(tree, variable, bound))", "found = []"
     ),
     "denominators are not looked at": Break(
-        "prover.signs.domain:Definedness._own", 'self._require(den, "!=", bound)', "pass"
+        "prover.signs.domain:Definedness._own", 'self.require(den, "!=", bound)', "pass"
     ),
     "the other branch": Break(
         "prover.normal_form.normal:_cases",
-        "value if holds(ctx, condition, bound) else rest",
-        "rest if holds(ctx, condition, bound) else value",
+        "value if known else rest",
+        "rest if known else value",
     ),
     "i = j is taken for granted": Break(
         "prover.normal_form.normal:_cases", "multiply(ctx, holding, yes) + multiply(ctx, ONE - holding, no)", "yes"
@@ -265,7 +266,9 @@ RULES: dict[str, Break] = {
         "sum_out",
     ),
     "what may be zero is zero": Break(
-        "prover.normal_form.normal:is_zero", "poly_sign(ctx, poly) == ZERO", "bool(poly_sign(ctx, poly) & ZERO)"
+        "prover.normal_form.normal:is_zero",
+        "not stepped and poly_sign(ctx, poly) == ZERO",
+        "bool(poly_sign(ctx, poly) & ZERO)",
     ),
     # what had been proved falsely once
     "what holds for every index holds at a label": Break(
@@ -288,12 +291,13 @@ RULES: dict[str, Break] = {
     ),
     # hypotheses
     "an equation solved with the wrong sign": Break(
-        "prover.signs.assumptions:_solved_for", "{mono: -c / coefficient", "{mono: c / coefficient"
+        "prover.signs.solving:_solved_for", "{mono: -c / coefficient", "{mono: c / coefficient"
     ),
     "an equation divided by what may be zero": Break(
-        "prover.signs.assumptions:_solved_for", "mono_sign(ctx, lead) & ZERO", "False"
+        "prover.signs.solving:_solved_for", "mono_sign(ctx, lead) & ZERO", "False"
     ),
     "a hypothesis about one index for all": Break(
         "prover.signs.assumptions:_for_every", "if not index.fixed", "if index"
     ),
 }
+RULES |= broken_steps.RULES

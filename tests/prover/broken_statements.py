@@ -27,6 +27,7 @@ from proofnotes import (
 from proofnotes.expr.nodes import Relation, wrap
 from proofnotes.expr.notation import let
 
+from . import broken_steps
 from .test_prover import FALSE, TRUE, UNDEFINED, WITH
 
 Statement = tuple[Relation, tuple[Relation, ...]]
@@ -94,7 +95,7 @@ OWN_FALSE: dict[str, Statement] = {
     "any order": (x - y >= 0, ()),
     "a coefficient that may vanish": (Eq(x, 1), (Eq(x * y, y),)),
     "the first of two": (Eq(v[a], v[1]), ()),
-    "a kink that cancels": (Eq(diff(Max(x, 0) - Max(x, 0), x), 0), ()),
+    "a kink that does not cancel": (Eq(diff(Max(x, 0) - 2 * Max(x, 0), x), cases((-1, x > 0), 0)), ()),
     "by a name, elsewhere": (Eq(diff(square.of(x) * square.of(y), square.of(x)), 2 * square.of(x)), (Ne(x, y),)),
     "the largest is the smallest": (z[first] >= z[c], (z[c] >= z[i],)),
     "root of a product": (Eq(sqrt(x**2 * y**2), x * y), ()),
@@ -178,11 +179,13 @@ FALSEHOODS: dict[str, Statement] = {
     **{name: _statement(*pair) for name, pair in (FALSE | UNDEFINED).items()},
     **{f"{name}, without": _statement(*WITH[name][:2]) for name in WITH if name != "size two"},
     **{f"{name} (own)": statement for name, statement in OWN_FALSE.items()},
+    **{f"{name} (steps)": statement for name, statement in broken_steps.FALSE.items()},
 }
 """Not one of them is proved by the engine as it is."""
 
 TRUTHS: dict[str, Statement] = {
     **{f"{name} (own)": statement for name, statement in OWN_TRUE.items()},
+    **{f"{name} (steps)": statement for name, statement in broken_steps.TRUE.items()},
     **{name: _statement(*pair) for name, pair in TRUE.items()},
     **{f"{name}, with": _statement(left, right, *assuming) for name, (left, right, assuming) in WITH.items()},
 }

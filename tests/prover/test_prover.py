@@ -129,7 +129,7 @@ UNDEFINED = {
     "a zero that hides a division": (0 * (1 / x), 0),
     "division by nothing": (1 / (x - x), 1 / (x - x)),
     "kink inside a sum": (diff(total(Max(z[k], 0), k), z[j]), cases((1, z[j] > 0), 0)),
-    "kink of the bound index": (diff(total(Abs(z[k]) - Abs(z[k]), k), z[j]), 0),
+    "kink of the bound index": (diff(total(Abs(z[k]) - z[k], k), z[j]), z[j] / Abs(z[j]) - 1),
 }
 
 

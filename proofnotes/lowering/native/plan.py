@@ -32,7 +32,8 @@ REFUSED = {
     **dict.fromkeys(("balance",), "loops look for sums that overflow, not for those that underflow"),
     **dict.fromkeys(("contract",), "matrix products are left to libraries"),
     **dict.fromkeys(("stack", "block"), "loops run along one axis, not along blocks of it"),
-    **dict.fromkeys(("item", "indicator"), "loops treat all places of an axis alike"),
+    "lowest": "loops take the largest of numbers",
+    **dict.fromkeys(("item", "indicator", "counted", "read"), "loops treat all places of an axis alike"),
     **dict.fromkeys(("placed", "with_diagonal", "identity", "diagonal"), "loops have one axis besides the rows"),
     **dict.fromkeys(("expand", "transpose"), "loops are made of the program before it is laid out as arrays"),
 }

@@ -175,6 +175,17 @@ def _indicator(value: Value, operand: Operand) -> Text:
     return Text(f"(np.arange({operand(value.args[0]).text}) == {value.data[1]}).astype(float)")
 
 
+def _counted(value: Value, operand: Operand) -> Text:
+    """As numbers, as an indicator is."""
+    first, size = value.data[1], operand(value.args[0])
+    return Text(f"np.arange({first}.0, {size.within(Binds.SUM)} + {first})")
+
+
+def _read(value: Value, operand: Operand) -> Text:
+    array, number = value.args
+    return call("rt.read", operand(array), operand(number), f"axis={_position(value.data, array.axes)}")
+
+
 def _identity(value: Value, operand: Operand) -> Text:
     """As numbers, as an indicator is."""
     return call("np.eye", operand(value.args[0]))
@@ -215,6 +226,7 @@ def _transposed(value: Value, operand: Operand) -> Text:
 PRINTED: dict[str, Callable[[Value, Operand], Text]] = {
     "number": _number,
     "constant": lambda value, operand: Text(f"math.{value.data}"),
+    "lowest": lambda value, operand: Text("-math.inf", Binds.PRODUCT),
     "input": lambda value, operand: Text(value.data),
     "add": lambda value, operand: sum_of([operand(arg) for arg in value.args]),
     "mul": _product,
@@ -241,6 +253,8 @@ PRINTED: dict[str, Callable[[Value, Operand], Text]] = {
     "identity": _identity,
     "diagonal": _diagonal,
     "indicator": _indicator,
+    "counted": _counted,
+    "read": _read,
     "item": _item,
     "block": _block,
     "stack": _stack,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial, reduce
 from typing import cast
 
-from ...expr.calculus import carry_out, unfold
+from ...expr.calculus import ZERO, carry_out, unfold
 from ...expr.calculus import mul as product_of
 from ...expr.errors import LoweringError
 from ...expr.indices import Computed, Index, Place, Position, Shifted, Size, fresh, variables
@@ -20,6 +20,7 @@ from ...expr.nodes import (
     Apply,
     Cases,
     Constant,
+    Counter,
     Delta,
     Diff,
     Dim,
@@ -39,7 +40,9 @@ from ...expr.nodes import (
     SameIndex,
     Scalar,
     Sum,
+    counter_of,
     free_indices,
+    is_whole,
     walk,
 )
 from ...expr.rewrite import rename
@@ -95,6 +98,8 @@ class Builder:
                 return self.build(arg, env)
             case Entry():
                 return self._entry(e, env)
+            case Counter(place):
+                return self._counter(place, env)
             case Named():
                 return self._named(e, env)
             case Sum(body, index):
@@ -138,6 +143,9 @@ class Builder:
 
     def _delta(self, left: Place, right: Place, env: Env) -> Value:
         """1 where the places are the same, else 0."""
+        if isinstance(left, Computed) or isinstance(right, Computed):
+            one, other = (self.build(counter_of(place), env) for place in (left, right))
+            return v.apply("where", v.compare(one, "=", other), v.ONE, v.ZERO)
         match left, right:
             case (Position() as fixed, Index() as index) | (Index() as index, Position() as fixed):
                 return entries.indicator(env[index], fixed.value - 1)
@@ -182,7 +190,29 @@ class Builder:
 
     def _cases(self, e: Cases, env: Env) -> Value:
         value, condition, rest = e.first
+        if rest == ZERO and _is_mask(condition) and (masked := self._masked(value, condition, env)) is not None:
+            return masked
         return v.apply("where", self._condition(condition, env), self.build(value, env), self.build(rest, env))
+
+    def _masked(self, e: Expr, condition: Relation | SameIndex, env: Env) -> Value | None:
+        """e^u f where the condition holds, else 0: the mask goes under the exponential, so that what is subtracted
+        there to keep it from overflowing leaves out what is masked.  None where e is nothing of that kind.
+        """
+        match e:
+            case Group(arg, _):
+                return self._masked(arg, condition, env)
+            case Neg(arg):
+                inner = self._masked(arg, condition, env)
+                return None if inner is None else v.neg(inner)
+            case Apply("exp", (arg,)):
+                where = v.apply("where", self._condition(condition, env), self.build(arg, env), v.LOWEST)
+                return v.apply("exp", where)
+            case Mul(factors, _):
+                for place, factor in enumerate(factors):
+                    if isinstance(factor, Apply) and (masked := self._masked(factor, condition, env)) is not None:
+                        others = [self.build(each, env) for each in (*factors[:place], *factors[place + 1 :])]
+                        return v.mul(*others[:place], masked, *others[place:])
+        return None
 
     def _condition(self, condition: Relation | SameIndex, env: Env) -> Value:
         if isinstance(condition, SameIndex):
@@ -238,22 +268,48 @@ class Builder:
 
     def _at(self, places: tuple[Place, ...], env: Env, make: Callable[[tuple[Axis, ...]], Value]) -> Value:
         """The value made at axes of its own, restricted to these places; the same index twice is a diagonal."""
-        for place in places:
-            if isinstance(place, Computed):
-                raise LoweringError(f"no array program reads at the computed place {place}")
-        own = [env[place] if isinstance(place, Index) else None for place in places]
+        numbers = {place: self.build(place.number, env) for place in places if isinstance(place, Computed)}
+        taken = {axis for number in numbers.values() for axis in number.axes}
+        own = [env[place] if isinstance(place, Index) and env[place] not in taken else None for place in places]
         axes: list[Axis] = []
         for number, (place, axis) in enumerate(zip(places, own, strict=True)):
-            inside = variables(place)
+            inside = free_indices(place.number) if isinstance(place, Computed) else variables(place)
             copy = max((env[index].copy for index in inside), default=0) if axis is None else 0
             while axis is None or axis in axes:
                 other = self.axis(place.over, copy)
-                axis, copy = (None if other in (*axes, *own[number:]) else other), copy + 1
+                axis, copy = (None if other in (*axes, *own[number:], *taken) else other), copy + 1
             axes.append(axis)
         found = make(tuple(axes))
         for place, axis in zip(places, axes, strict=True):
-            found = self._restricted(found, place, axis, env)
+            if isinstance(place, Computed) and axis in found.axes:
+                found = entries.read(found, numbers[place], axis)
+            elif isinstance(place, Computed):
+                found = self._only_inside(found, place, env)
+        for place, axis in zip(places, axes, strict=True):
+            if not isinstance(place, Computed):
+                found = self._restricted(found, place, axis, env)
         return found
+
+    def _only_inside(self, value: Value, place: Computed, env: Env) -> Value:
+        """What is the same at every place, and 0 where a computed one lies outside."""
+        number = self.build(place.number, env)
+        last = v.compare(number, "<=", self.build(Dim(place.over.name, place.over.size), env))
+        inside = v.apply("where", v.compare(number, ">=", v.ONE), value, v.ZERO)
+        return v.apply("where", last, inside, v.ZERO)
+
+    def _counter(self, place: Place, env: Env) -> Value:
+        """A place as its number."""
+        match place:
+            case Index():
+                if env[place] == LEAD:
+                    raise LoweringError(f"{place} is counted, and stands for all leading axes")
+                return entries.counted(env[place])
+            case Position(value):
+                return v.number(value)
+            case Shifted(inner, int(block), over):
+                before = v.mul(v.number(block), v.size(self.axis(over.base)))
+                return v.add(before, self._counter(inner, env))
+        raise LoweringError(f"no array program counts {place}, a place in groups")
 
     def _restricted(self, value: Value, place: Place, axis: Axis, env: Env) -> Value:
         if isinstance(place, Position):
@@ -274,6 +330,11 @@ class Builder:
         while self.axis(over, copy) in value.axes:
             copy += 1
         return self.axis(over, copy)
+
+
+def _is_mask(condition: Relation | SameIndex) -> bool:
+    """Whether it is about indices alone."""
+    return isinstance(condition, SameIndex) or (is_whole(condition.left) and is_whole(condition.right))
 
 
 def _chosen_by_delta(body: Expr, index: Index) -> bool:

@@ -6,24 +6,32 @@ the rest, is left alone: multiplied out it would cancel.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ...expr.calculus import ONE, ZERO, add, mul, neg
-from ...expr.indices import Index, Place, Position, Shifted, fresh, variables
+from ...expr.indices import Computed, Index, Place, Position, Shifted, fresh
 from ...expr.nodes import (
     Add,
+    Both,
     Cases,
+    Counter,
     Delta,
+    Dim,
     Div,
+    Entry,
     Expr,
     Group,
     Mul,
     Neg,
+    Relation,
     Sum,
     children,
+    counter_of,
     free_indices,
     map_children,
     walk,
 )
-from ...expr.rewrite import rename
+from ...expr.rewrite import put_in, rename
 
 
 def contracted(e: Expr) -> Expr:
@@ -105,8 +113,10 @@ def _product(factors: list[Expr], index: Index) -> Expr:
         others = factors[:position] + factors[position + 1 :]
         if isinstance(factor, Delta):
             left, right = factor.left, factor.right
-            if index in (left, right):
+            if index in (left, right) and not isinstance(left, Computed) and not isinstance(right, Computed):
                 return contracted(rename(mul(*others), {index: right if left == index else left}))
+            if (found := _at_number(factor, others, index)) is not None:
+                return contracted(found)
         if isinstance(factor, Add) and _mentions(factor, index) and rest_of(factor, index) is None:
             return add(
                 *(_sum(mul(*factors[:position], term, *factors[position + 1 :]), index) for term in factor.terms)
@@ -120,6 +130,48 @@ def _product(factors: list[Expr], index: Index) -> Expr:
             if not any(isinstance(each, Sum) and each.index == index for each in walk(exchanged)):
                 return _sum(exchanged, other)
     return Sum(_quotient(factors), index)
+
+
+def _at_number(factor: Delta, others: list[Expr], index: Index) -> Expr | None:
+    """Σ_k δ_{a, k + b} f(k) = f(a − b), where that is a place of k; None where k cannot be told from the numbers."""
+    number = solved_for(counter_of(factor.left) - counter_of(factor.right), index)
+    if number is None or index.over.blocks != 1:
+        return None
+    there = put_in(mul(*others), {index: Computed(number, index.over)})
+    if any(isinstance(each, Entry) and index in each.places for each in others):
+        return there  # an entry is 0 outside, and so is the product
+    inside = Both((Relation(ONE, "<=", number), Relation(number, "<=", Dim(index.over.name, index.over.size))))
+    return Cases(((there, inside),), ZERO)
+
+
+def solved_for(e: Expr, index: Index) -> Expr | None:
+    """The number of the index at which a sum of numbers is 0, if the index stands in it once, as it is."""
+    with_it: list[int] = []
+    rest: list[Expr] = []
+    for sign, term in signed_terms(e, 1):
+        if term == Counter(index):
+            with_it.append(sign)
+        elif index in free_indices(term):
+            return None
+        else:
+            rest.append(term if sign > 0 else Neg(term))
+    if len(with_it) != 1:
+        return None
+    return add(*(each if with_it[0] < 0 else neg(each) for each in rest))
+
+
+def signed_terms(e: Expr, sign: int) -> Iterator[tuple[int, Expr]]:
+    """The terms of a sum, each with its sign."""
+    match e:
+        case Add(terms):
+            for term in terms:
+                yield from signed_terms(term, sign)
+        case Neg(arg):
+            yield from signed_terms(arg, -sign)
+        case Group(arg, _):
+            yield from signed_terms(arg, sign)
+        case _:
+            yield sign, e
 
 
 def _only_place(e: Cases, index: Index) -> Place | None:
@@ -164,8 +216,8 @@ def rest_of(e: Expr, index: Index) -> Place | None:
 def _mentions(e: Expr, index: Index) -> bool:
     """Whether a delta over the index stands in it, other than in a sum of the rest."""
     match e:
-        case Delta(left, right):
-            return index in variables(left) | variables(right)
+        case Delta():
+            return index in free_indices(e)
         case Add((one, Neg(Delta()))) if one == ONE:
             return False
         case _:

@@ -19,6 +19,16 @@ def indicator(axis: Axis, place: int) -> Value:
     return made("indicator", size(axis), data=(axis, place))
 
 
+def counted(axis: Axis) -> Value:
+    """1, 2, …, as far as the axis is long."""
+    return made("counted", size(axis), data=(axis, 1))
+
+
+def read(x: Value, number: Value, axis: Axis) -> Value:
+    """The entry at the place with this number, and 0 where there is none."""
+    return made("read", x, number, data=axis)
+
+
 def identity(row: Axis, column: Axis) -> Value:
     """1 where the two axes agree, else 0."""
     return made("identity", size(row), data=(row, column))

@@ -94,6 +94,12 @@ def _at_label(operands: tuple[Axes, ...], axis: Axis) -> Axes | None:
     return left if axis in array and label == left else None
 
 
+def _read(operands: tuple[Axes, ...], axis: Axis) -> Axes | None:
+    array, numbers = operands
+    left = without(array, (axis,))
+    return (*left, *numbers) if axis in array and axis != LEAD and not set(left) & set(numbers) else None
+
+
 def _block(operands: tuple[Axes, ...], data: Any) -> Axes | None:
     (array,), (big, number, small) = operands, data
     fits = big in array and small.over == big.over.base and number in range(big.over.blocks)
@@ -190,6 +196,7 @@ THE_AXIS = AxisRule("the axis", lambda operands, data: (data[0],))
 THE_AXES = AxisRule("the axes", lambda operands, data: data)
 WITHOUT_AXIS = AxisRule("without the axis", lambda operands, data: _removed(operands, data[:1]))
 AT_LABEL = AxisRule("without the axis that the label is a place on", _at_label)
+READ = AxisRule("without the axis, and those of the number", _read)
 RENAMED = AxisRule("those in the second half of the data for those in the first", _placed)
 ONE_BLOCK = AxisRule("the axis of the block for the stacked one", _block)
 ALL_BLOCKS = AxisRule(

@@ -31,6 +31,9 @@ def constant(name: str) -> Value:
 ONE, ZERO = number(1), number(0)
 
 
+LOWEST = made("lowest")
+"""−∞."""
+
 OF_ONE = {"log": ZERO, "sqrt": ONE}
 OPPOSITE = {"maximum": "minimum", "minimum": "maximum"}
 

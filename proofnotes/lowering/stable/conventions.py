@@ -173,6 +173,6 @@ def nan_with(value: Value) -> frozenset[Value]:
         return nan_with(value.args[0]) | nan_with(value.args[1])
     if value.op in ("vanishing", "annihilated", "unless_nan"):
         return nan_with(value.args[1]) if value.op == "vanishing" else nan_with(value.args[-1])
-    if value.op in ("indicator", "compare"):
+    if value.op in ("indicator", "counted", "compare", "read"):
         return frozenset()
     return frozenset().union(*map(nan_with, value.args))

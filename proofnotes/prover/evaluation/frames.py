@@ -18,6 +18,7 @@ from ...expr.nodes import (
     Counter,
     Dim,
     Entry,
+    Expectation,
     Expr,
     Group,
     Lambda,
@@ -66,6 +67,9 @@ def mentions(e: Expr) -> frozenset[str]:
         return frozenset({input_key(e)})
     if isinstance(e, Named):
         return _of_named(e)
+    if isinstance(e, Expectation):
+        outside = (mentions(each.body if isinstance(each, Lambda) else each) for each in e.parameters)
+        return (mentions(e.body) - {input_key(e.variable)}).union(*outside)
     found = {input_key(e.tensor)} if isinstance(e, Entry) else set()
     return frozenset(found.union(*map(mentions, children(e))))
 
@@ -144,6 +148,10 @@ class Frame:
             if of == name and where == places:
                 value = value + infinitesimal(bit_of(depth, side != 0), side or 1)
         return value
+
+    def replaced(self, values: dict[str, Read]) -> Frame:
+        """The frame in which some scalars and tensors are worth something else."""
+        return self._applied(values)
 
     def inside(self, name: Name, held: Positions, arguments: Callable[[], dict[str, Read]]) -> Frame:
         """The frame of the body of a named quantity, one for each position of the indices in its arguments."""

@@ -6,8 +6,9 @@ derivative is the coefficient of an infinitesimal that was added to its variable
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
+from itertools import product
 from typing import Any
 
 from flint import arb, fmpq
@@ -27,6 +28,7 @@ from ...expr.nodes import (
     Dim,
     Div,
     Entry,
+    Expectation,
     Expr,
     Group,
     Inverted,
@@ -41,11 +43,26 @@ from ...expr.nodes import (
     SameIndex,
     Scalar,
     Sum,
+    Tensor,
     When,
     free_indices,
 )
+from .chances import POINTS, degree, in_every_way, in_terms, tilted
 from .clock import check_time
-from .frames import At, Frame, Read, Run, index_key, input_key, inside, locate, mentions, named_key, remembered
+from .frames import (
+    At,
+    Frame,
+    Positions,
+    Read,
+    Run,
+    index_key,
+    input_key,
+    inside,
+    locate,
+    mentions,
+    named_key,
+    remembered,
+)
 from .jets import (
     ONE,
     ZERO,
@@ -329,6 +346,53 @@ def _named(e: Named) -> Run:
     return run
 
 
+def _expectation(e: Expectation) -> Run:
+    """The mean over the points of the law; of a law on a sample space, over that."""
+    key = input_key(e.variable)
+    if e.law == "finite":
+        return _on_sample_space(e, key, compiled(e.body))
+    reads = [_argument(parameter) for parameter in e.parameters]
+    over = e.variable.over if isinstance(e.variable, Tensor) else ()
+    terms = in_terms(e.body, key) if e.law == "normal" else [(e.body, None)]
+    runs = [(factor, compiled(factor), None if tilt is None else compiled(tilt)) for factor, tilt in terms]
+
+    def run(frame: Frame, at: At) -> Value:
+        parameters = [read(frame, at) for read in reads]
+        places = list(product(*(range(1, frame.size(each) + 1) for each in over)))
+        given = {place: [read(place) for read in parameters] for place in places}
+
+        def at_values(part: Run, values: Mapping[Positions, Value]) -> Value:
+            return part(frame.replaced({key: values.__getitem__}), at)
+
+        found: Value = ZERO
+        for factor, value, tilt in runs:
+            scale, law = (ONE, given) if tilt is None else tilted(partial(at_values, tilt), given)
+            choices = [POINTS[e.law](law[place], partial(degree, factor, key)) for place in places]
+            for chosen, weight in in_every_way(choices):
+                check_time()
+                values = {place: point for place, (point, _) in zip(places, chosen, strict=True)}
+                found = found + scale * weight * at_values(value, values)
+        return found
+
+    return run
+
+
+def _on_sample_space(e: Expectation, key: str, body: Run) -> Run:
+    weight, value = (each for each in e.parameters if isinstance(each, Lambda))
+    weights, values, space = _argument(weight), _argument(value), weight.indices[0].over
+
+    def run(frame: Frame, at: At) -> Value:
+        chance, worth = weights(frame, at), values(frame, at)
+        found: Value = ZERO
+        for outcome in range(1, frame.size(space) + 1):
+            check_time()
+            inner = frame.replaced({key: lambda places, outcome=outcome: worth((outcome, *places))})  # type: ignore[misc]
+            found = found + chance((outcome,)) * body(inner, at)
+        return found
+
+    return run
+
+
 def _inverted(e: Inverted) -> Run:
     read, (row, column) = _matrix(e.matrix), tuple(map(locate, e.places))
 
@@ -365,7 +429,7 @@ def _argument(argument: Expr | Lambda) -> Callable[[Frame, At], Read]:
     return lambda frame, at: remembered(lambda places: run(frame, {**at, **dict(zip(keys, places, strict=True))}))
 
 
-QUOTED = (Div, Pow, Apply, Largest, Cases, Diff, Inverted)
+QUOTED = (Div, Pow, Apply, Largest, Cases, Diff, Inverted, Expectation)
 
 LEAVES = (Number, Constant, Dim, Scalar, Entry, Delta, Counter)
 
@@ -390,6 +454,7 @@ BUILDERS: dict[type[Expr], Callable[[Any], Run]] = {
     Diff: _diff,
     Named: _named,
     Inverted: _inverted,
+    Expectation: _expectation,
     Determinant: _determinant,
     Group: lambda e: compiled(e.arg),
 }

@@ -16,6 +16,7 @@ from ...expr.nodes import (
     Determinant,
     Dim,
     Entry,
+    Expectation,
     Expr,
     Inverted,
     Lambda,
@@ -107,6 +108,13 @@ def _note(e: Expr, hidden: frozenset[Scalar | Tensor], found: Vocabulary, seen: 
             found.note_scalar(e)
         case Entry(tensor) if tensor not in hidden:
             found.note_tensor(tensor)
+        case Expectation(body, variable, _, parameters):
+            _note(body, hidden | {variable}, found, seen)
+            for over in variable.over if isinstance(variable, Tensor) else ():
+                found.note_size(over)
+            for parameter in parameters:
+                _note(parameter.body if isinstance(parameter, Lambda) else parameter, hidden, found, seen)
+            return
         case Named(quantity, _, arguments):
             inside = hidden.union(quantity.inputs) if arguments else hidden
             if (quantity, inside) not in seen:

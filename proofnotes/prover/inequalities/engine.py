@@ -112,12 +112,12 @@ def _parted(ctx: Context, poly: Poly, strict: bool) -> tuple[int, Poly]:
 
 
 def _of_an_atom(ctx: Context, atom: Atom, strict: bool) -> int:
-    """Of a logarithm by its argument, of a sum by its terms."""
+    """Of a logarithm by its argument, of a sum by its terms, of a variable by what is given: c ≥ 0 where |x| ≤ c."""
     mask = mono_sign(ctx, ((atom, 1),))
-    if mask in DECIDED or atom.kind not in ("log", "sum"):
+    if mask in DECIDED or atom.kind not in ("log", "sum", "scalar", "entry"):
         return mask
     alone = atom.data - ONE if atom.kind == "log" else power_of(atom)
-    for side in (1, -1) if atom.kind == "sum" else ():
+    for side in (1, -1) if atom.kind != "log" else ():
         own = _of_one_side(ctx, alone.scaled(Fraction(side)), strict)
         mask &= own if side > 0 else negated(own)
     return mask & ask_both(ctx, alone, strict) if atom.kind == "log" else mask

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ...expr.calculus import beta, derivative, unfold
+from ...expr.calculus import beta, derivative, standardized, unfold
 from ...expr.errors import TooHardError
 from ...expr.functions import KINKED
 from ...expr.indices import Computed, Index, Place, Size, fresh
@@ -26,6 +26,7 @@ from ...expr.nodes import (
     Dim,
     Div,
     Entry,
+    Expectation,
     Expr,
     Group,
     Inverted,
@@ -53,6 +54,7 @@ from . import selections as selections  # says what sums of one term are
 from .algebra import instance, moved_mono, multiply, power, settle, settled_atom
 from .brackets import bracketed, open_steps
 from .deltas import delta_of
+from .expectations import expectation_of, sampled
 from .extremes import largest_of
 from .functions import exp_of, function_of, kinked, log_of
 from .masks import TRUE_MASKS, ZERO
@@ -121,6 +123,8 @@ def _normal(ctx: Context, e: Expr, bound: frozenset[Index]) -> Poly:
             return _kinked(ctx, fn, polys, bound) if fn in KINKED else function_of(fn)(ctx, polys[0])
         case Sum() | Prod() | Largest():
             return _binder(ctx, e, bound)
+        case Expectation():
+            return _expectation(ctx, e, bound)
         case Inverted(matrix, (row, column)):
             return inverse_of(ctx, _square(ctx, matrix, bound), row, column)
         case Determinant(matrix):
@@ -170,6 +174,16 @@ def _binder(ctx: Context, e: Binder, bound: frozenset[Index]) -> Poly:
     if isinstance(e, Largest):
         return _split_on_kinks(largest_of(ctx, body, (apart,)), bound)
     return (sum_out if isinstance(e, Sum) else product_out)(ctx, body, (apart,))
+
+
+def _expectation(ctx: Context, e: Expectation, bound: frozenset[Index]) -> Poly:
+    """The mean; of a number that is 0 or 1 of both values, whatever the body is."""
+    if e.law == "bernoulli" and isinstance(e.variable, Scalar):
+        return normal(ctx, standardized(e), bound)
+    body, outcome = sampled(e)
+    return expectation_of(
+        ctx, e, outcome, normal(ctx, body, bound | {outcome}), lambda parameter: normal(ctx, parameter, bound)
+    )
 
 
 def _parts_of_kink(e: Expr) -> tuple[Expr, ...]:

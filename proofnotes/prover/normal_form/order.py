@@ -106,7 +106,7 @@ def equal(ctx: Context, poly: Poly) -> Poly:
     """[poly = 0], for whole numbers."""
     if poly.constant is not None:
         return ONE if poly.constant == 0 else ZERO
-    mask = whole_sign(ctx, poly)
+    mask = _by_ranges(ctx, poly)
     if not mask & NOUGHT:
         return ZERO
     if mask == NOUGHT:
@@ -245,8 +245,11 @@ def _in_surplus(ctx: Context, poly: Poly) -> Poly:
 @define_whole_sign
 def whole_sign(ctx: Context, poly: Poly) -> int:
     """The signs that the ranges of its indices leave for a polynomial of whole numbers."""
-    if not is_whole(poly) or not counters(poly):
-        return ANY
+    return _by_ranges(ctx, poly) if is_whole(poly) and counters(poly) else ANY
+
+
+def _by_ranges(ctx: Context, poly: Poly) -> int:
+    """The same, also where no index is in it, only dimensions."""
     negated = poly.scaled(Fraction(-1))
     mask = ANY
     if _at_least(ctx, poly, 0):
@@ -309,13 +312,30 @@ def _together(ctx: Context, atom: Atom, other: Atom) -> Poly | None:
             return power_of(other) if other.kind == "equal" and bound > value else ZERO
         return power_of(atom) if value > bound else ZERO
     if v != w.scaled(Fraction(-1)):
-        return None
+        return _by_the_equation(ctx, atom, other) if "equal" in (atom.kind, other.kind) else None
     if atom.kind == other.kind == "above":  # value < w < −bound
         between = -bound - value - 1
         return ZERO if between <= 0 else equal(ctx, w - number(value + 1)) if between == 1 else None
     if atom.kind == "equal":
         return power_of(atom) if -value > bound else ZERO
     return power_of(other) if -bound > value else ZERO
+
+
+def _by_the_equation(ctx: Context, atom: Atom, other: Atom) -> Poly | None:
+    """[w = d][v > b], where ±w + (v ∓ w) > b is decided for w = d."""
+    if atom.kind != "equal":
+        atom, other = other, atom
+    (w, value), (v, bound) = atom.data, other.data
+    for sign in (1, -1):
+        rest = v - w.scaled(Fraction(sign)) + number(sign * value - bound)
+        if len(rest.terms) > max(len(v.terms), len(w.terms)):
+            continue
+        if other.kind == "equal":
+            if not whole_sign(ctx, rest) & NOUGHT:
+                return ZERO
+        elif (known := _decided_above(ctx, rest)) is not None:
+            return power_of(atom) if known else ZERO
+    return None
 
 
 def _put_in(ctx: Context, mono: Mono, atom: Atom) -> Poly | None:

@@ -284,7 +284,7 @@ def fact_sign(ctx: Context, poly: Poly) -> int:
         ratio = _ratio(poly, each)
         if ratio is not None:
             mask &= times(own, sign_of(ratio))
-    if known and mask == ANY:
+    if known and mask not in DECIDED:
         mask &= _added_up(ctx, poly, known)
     return mask
 

@@ -16,7 +16,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from ...expr.calculus import as_cases, beta, depends, derivative, inputs_of, opened, unfold, unfold_all
+from ...expr.calculus import as_cases, beta, depends, derivative, inputs_of, opened, standardized, unfold, unfold_all
+from ...expr.chance import LAWS
 from ...expr.errors import TooHardError, UndefinedError
 from ...expr.functions import KINKED, TABLE
 from ...expr.indices import fresh
@@ -29,6 +30,7 @@ from ...expr.nodes import (
     Determinant,
     Diff,
     Div,
+    Expectation,
     Expr,
     Inverted,
     Lambda,
@@ -38,6 +40,7 @@ from ...expr.nodes import (
     Pow,
     Prod,
     Relation,
+    Scalar,
     Sum,
     children,
     free_indices,
@@ -46,6 +49,7 @@ from ...expr.nodes import (
     wrap,
 )
 from ...expr.rewrite import rename
+from ..normal_form.expectations import sampled
 from ..normal_form.masks import ANY, NEGATIVE, POSITIVE, TRUE_MASKS, ZERO
 from ..normal_form.normal import NeedSplit, between_indices, gap, holds, normal, part_of
 from ..normal_form.raising import is_natural
@@ -99,6 +103,8 @@ class Definedness:
             case Sum() | Prod() | Largest():
                 for inner, within in self._written.bodies(e, bound):
                     self.visit(inner, within)
+            case Expectation():
+                self._visit_expectation(e, bound)
             case Inverted(matrix) | Determinant(matrix):
                 row, column = apart = tuple(map(fresh, matrix.indices))
                 self.visit(beta(matrix, apart), bound | {row, column})
@@ -110,6 +116,27 @@ class Definedness:
                 for child in children(e):
                     self.visit(child, bound)
                 self._own(e, bound)
+
+    def _visit_expectation(self, e: Expectation, bound: Bound) -> None:
+        """The parameters have to be some, and the body a value whatever the quantity is; its mean has to be known.
+
+        That the body is defined wherever it counts says nothing about where it is not looked at.
+        """
+        given: list[Expr] = []
+        for parameter in e.parameters:
+            places = tuple(map(fresh, parameter.indices)) if isinstance(parameter, Lambda) else ()
+            bound = bound | frozenset(places)
+            given.append(beta(parameter, places) if isinstance(parameter, Lambda) else parameter)
+            self.visit(given[-1], bound)
+        for condition, sign in LAWS[e.law].conditions(*given):
+            self.require(condition, sign, bound)
+        with self._not_needed():
+            if e.law == "bernoulli" and isinstance(e.variable, Scalar):
+                self.visit(standardized(e), bound)
+                return
+            body, outcome = sampled(e)
+            self.visit(body, bound | {outcome})
+        normal(self.ctx, e, bound)
 
     def _own(self, e: Expr, bound: Bound) -> None:
         """What this node itself asks for."""
@@ -288,6 +315,11 @@ class Definedness:
             apart = fresh(e.index)
             yield from self._rough(rename(e.body, {e.index: apart}), wrt, bound | {apart})
             return
+        if isinstance(e, Expectation):
+            known = not any(depends(_body(each), wrt) for each in e.parameters)
+            body, outcome = sampled(e) if known else (standardized(e), None)
+            yield from self._rough(body, wrt, bound if outcome is None else bound | {outcome})
+            return
         if isinstance(e, (Inverted, Determinant)):
             apart_from = tuple(map(fresh, e.matrix.indices))
             yield from self._rough(beta(e.matrix, apart_from), wrt, bound | set(apart_from))
@@ -337,6 +369,10 @@ class DefinedHypothesis(Definedness):
 
     def _visit_arguments(self, e: Named, bound: Bound) -> None:
         """What is used stands in the unfolded body."""
+
+
+def _body(parameter: Expr | Lambda) -> Expr:
+    return parameter.body if isinstance(parameter, Lambda) else parameter
 
 
 def _as_it_is(e: Expr) -> Expr:
