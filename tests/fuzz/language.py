@@ -102,7 +102,7 @@ class Op:
 
 @dataclass(frozen=True)
 class Bind:
-    """total or product."""
+    """total, product or largest."""
 
     op: str
     body: Term

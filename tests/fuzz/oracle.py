@@ -100,10 +100,8 @@ def value(e: Term, env: Env) -> Value:
 
 
 def _bind(e: Bind, env: Env) -> Value:
-    fold, found = (ar.add, ar.ZERO) if e.op == "total" else (ar.mul, ar.ONE)
-    for n in range(1, env.size(e.index.over) + 1):
-        found = fold(found, value(e.body, at(env, e.index, n)))
-    return found
+    values = [value(e.body, at(env, e.index, n)) for n in range(1, env.size(e.index.over) + 1)]
+    return reduce({"total": ar.add, "product": ar.mul, "largest": ar.largest}[e.op], values)
 
 
 def at(env: Env, index: Idx, position: int) -> Env:

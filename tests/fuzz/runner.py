@@ -8,7 +8,19 @@ from dataclasses import dataclass, field
 from random import Random
 from time import perf_counter
 
-from . import definitions, dims, hypotheses, inequalities, kernel_attack, names, rows, scalars, stack, sympy_input
+from . import (
+    definitions,
+    dims,
+    extremes,
+    hypotheses,
+    inequalities,
+    kernel_attack,
+    names,
+    rows,
+    scalars,
+    stack,
+    sympy_input,
+)
 from .attack import Written
 from .judge import Attack, Outcome, Source, judged
 from .kernel_attack import DefinitionSource, KernelAttack
@@ -27,6 +39,7 @@ FAMILIES: dict[str, Callable[[Random], Attack | KernelAttack]] = {
     "scalars": _written(scalars.attack),
     "hypotheses": _written(hypotheses.attack),
     "inequalities": _written(inequalities.attack),
+    "extremes": _written(extremes.attack),
     "sympy": sympy_input.attack,
     "kernels": lambda rng: KernelAttack(definitions.definition(rng)),
 }

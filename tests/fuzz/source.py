@@ -29,6 +29,7 @@ from .language import (
     Term,
     Var,
 )
+from .walk import free
 
 INFIX = {"add": " + ", "sub": " - ", "mul": "*", "div": "/", "pow": "**"}
 CALLS = {"abs": "Abs", "max": "Max"}
@@ -62,6 +63,8 @@ class Writer:
                 return f"delta({self.place(left)}, {self.place(right)})"
             case Op():
                 return self._operation(e)
+            case Bind("largest", body, index):  # which has to mention the index
+                return f"Max({self.term(body)}, {self.place(index)})" if index in free(body) else self.term(body)
             case Bind(name, body, index):
                 return f"{name}({self.term(body)}, {self.place(index)})"
             case Case(value, condition, otherwise):
