@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from ...expr.errors import TooHardError, UndefinedError
 from ..normal_form.algebra import multiply
 from ..normal_form.masks import ANY, NEGATIVE, NONNEGATIVE, POSITIVE
+from ..normal_form.normal import NeedSplit
 from ..normal_form.signs import mono_sign
 from ..normal_form.terms import Context, Mono, Poly, monomial
 from .combination import Instance, combination
 from .instances import TANGENT, hypotheses, known_about
 from .row import ask
+from .slopes import convex
 
 MOST_MULTIPLES, MOST_RESTS, MOST_TERMS, MOST_FACTORS = 400, 12, 24, 4
 
@@ -20,13 +23,22 @@ def combined(ctx: Context, goal: Poly, strict: bool) -> int:
     """goal = Σ λ m known with λ ≥ 0 and products m ≥ 0."""
     if len(goal.terms) > MOST_TERMS:
         return ANY
-    multiples = _multiples(ctx, goal, known_about(ctx, goal))
+    multiples = _multiples(ctx, goal, _instances(ctx, goal))
     found = combination(goal, [*multiples, *_of_one_term(ctx, goal, multiples)], ctx.check_time)
     if found is not None:
         mask, names = found
         ctx.cited.extend(names)
         return mask
     return ANY
+
+
+def _instances(ctx: Context, goal: Poly) -> list[Instance]:
+    """What is known about the atoms of the goal, convex functions in sums included, where there may be questions."""
+    found = known_about(ctx, goal)
+    try:
+        return [*found, *(convex(ctx, goal) if ctx.left > 0 else ())]
+    except (NeedSplit, TooHardError, UndefinedError):
+        return found
 
 
 def _multiples(ctx: Context, goal: Poly, known: list[Instance]) -> list[Instance]:
@@ -68,7 +80,7 @@ def one_taken_away(ctx: Context, goal: Poly, strict: bool) -> int:
     """One instance taken away, so that a term of the goal goes; what is left is asked about."""
     if len(goal.terms) > MOST_TERMS:
         return ANY
-    multiples = _multiples(ctx, goal, known_about(ctx, goal))
+    multiples = _multiples(ctx, goal, _instances(ctx, goal))
     tried: set[Poly] = set()
     for each, rest in sorted(_rests(ctx, goal, multiples), key=lambda pair: len(pair[1].terms)):
         if rest in tried:

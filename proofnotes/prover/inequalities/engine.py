@@ -20,9 +20,12 @@ from .linear import at_the_ends, by_factors, by_multiplier, by_one_factor, discr
 from .monotone import exponentials_compared, logarithms_compared, squares_compared
 from .row import Row, ask_both, define_ask, is_tame
 from .screen import fails
+from .slopes import grows
 from .sums import symmetrized, termwise_in_a_sum
 
 MOST_DEPTH, MOST_TERMS, MOST_CASES = 5, 40, 6
+
+SLOPE = "a derivative of one sign"
 
 ROWS = (
     Row("the signs of factors", by_factors),
@@ -37,6 +40,7 @@ ROWS = (
     Row("a discriminant", discriminant),
     Row("Σ (f(i, j) + f(j, i)) ≥ 0", symmetrized),
     Row("one factor at a time", by_one_factor),
+    Row(SLOPE, grows),
     Row("", one_taken_away, 2),
 )
 
@@ -69,7 +73,27 @@ def ask(ctx: Context, poly: Poly, strict: bool) -> int:
         return mask
     side = primitive if not outside & NEGATIVE else primitive.scaled(Fraction(-1))
     own = _of_one_side(ctx, side, strict)
-    return mask & times(outside, own if side is primitive else negated(own))
+    mask &= times(outside, own if side is primitive else negated(own))
+    if mask & (~POSITIVE if strict else NEGATIVE) and any(
+        atom.kind == "base" for mono in poly.terms for atom, _ in mono
+    ):
+        mask &= _by_its_slope(ctx, poly, strict)
+    return mask
+
+
+def _by_its_slope(ctx: Context, poly: Poly, strict: bool) -> int:
+    """A derivative is shorter with its denominators."""
+    left = ctx.left
+    ctx.left = left - 1
+    try:
+        mask = grows(ctx, poly, strict)
+    except (NeedSplit, TooHardError, UndefinedError):
+        mask = ANY
+    finally:
+        ctx.left = left
+    if mask != ANY:
+        ctx.cited.append(SLOPE)
+    return mask
 
 
 def _by_cases(ctx: Context, poly: Poly, steps: list[Atom], strict: bool) -> int:
@@ -114,13 +138,14 @@ def _parted(ctx: Context, poly: Poly, strict: bool) -> tuple[int, Poly]:
 def _of_an_atom(ctx: Context, atom: Atom, strict: bool) -> int:
     """Of a logarithm by its argument, of a sum by its terms, of a variable by what is given: c ≥ 0 where |x| ≤ c."""
     mask = mono_sign(ctx, ((atom, 1),))
-    if mask in DECIDED or atom.kind not in ("log", "sum", "scalar", "entry"):
+    if mask in DECIDED or atom.kind not in ("log", "sum", "entry", "scalar"):
         return mask
-    alone = atom.data - ONE if atom.kind == "log" else power_of(atom)
-    for side in (1, -1) if atom.kind != "log" else ():
-        own = _of_one_side(ctx, alone.scaled(Fraction(side)), strict)
+    if atom.kind == "log":
+        return mask & ask_both(ctx, atom.data - ONE, strict)
+    for side in (1, -1) if atom.kind == "sum" or ctx.facts else ():
+        own = _of_one_side(ctx, power_of(atom).scaled(Fraction(side)), strict)
         mask &= own if side > 0 else negated(own)
-    return mask & ask_both(ctx, alone, strict) if atom.kind == "log" else mask
+    return mask
 
 
 def _by_rows(ctx: Context, goal: Poly, strict: bool) -> int:

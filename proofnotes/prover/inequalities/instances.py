@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 from math import isqrt
@@ -15,12 +16,13 @@ from ..normal_form.functions import exp_of, kinked, log_of
 from ..normal_form.masks import NEGATIVE, POSITIVE
 from ..normal_form.signs import instances, mono_sign, poly_sign, primitive_part
 from ..normal_form.sums import dimension, open_sum, sum_out
-from ..normal_form.terms import ONE, Context, Exponent, Mono, Poly, monomial, places_of, power_of
+from ..normal_form.terms import ONE, Context, Exponent, Mono, Moves, Poly, monomial, places_of, power_of
 from .combination import Instance
+from .row import has_steps, is_tame
 from .sums import known_sums, nonnegative_factors, ranges_of
 
-MOST_PAIRS, MOST_FACTORS = 8, 6
-TANGENT = "e^u ≥ 1 + u"
+MOST_PAIRS, MOST_FACTORS, MOST_SCALES = 8, 4, 4
+TANGENT, CAUCHY_SCHWARZ = "e^u ≥ 1 + u", "Cauchy–Schwarz"
 NOTHING: tuple[Mono, Fraction] = ((), Fraction(1))
 
 
@@ -28,13 +30,11 @@ def hypotheses(ctx: Context, goal: Poly) -> Iterator[Instance]:
     """What is given, at the places of the goal, and products of two of them."""
     found: list[Instance] = []
     for fact in ctx.facts:
-        for each in instances(ctx, fact, goal):
+        for each in instances(ctx, fact, goal) or [moved(ctx, fact.poly, _anywhere(fact.every))]:
             if not fact.mask & NEGATIVE:
                 found.append(Instance(each, fact.mask == POSITIVE, ""))
             if not fact.mask & POSITIVE:
                 found.append(Instance(each.scaled(Fraction(-1)), fact.mask == NEGATIVE, ""))
-            if fact.mask == NEGATIVE | POSITIVE and (delta := _apart(each)) is not None:
-                found.append(Instance(delta.scaled(Fraction(-1)), False, ""))
     yield from found
     yield from dimensions(goal)
     if len(found) <= MOST_PAIRS:
@@ -42,13 +42,9 @@ def hypotheses(ctx: Context, goal: Poly) -> Iterator[Instance]:
             yield Instance(multiply(ctx, one.poly, other.poly), one.strict and other.strict, "")
 
 
-def _apart(poly: Poly) -> Poly | None:
-    """δ where the polynomial is ±(δ − 1): that this is not 0 says that δ is."""
-    for mono in poly.terms:
-        if len(mono) == 1 and mono[0][0].kind == "delta":
-            gap = power_of(mono[0][0]) - ONE
-            return gap + ONE if poly in (gap, gap.scaled(Fraction(-1))) else None
-    return None
+def _anywhere(every: tuple[Index, ...]) -> Moves:
+    """One place in each dimension: there is at least one."""
+    return {index: Index("k~", index.over) for index in every}
 
 
 def places(ctx: Context, goal: Poly) -> set[Place]:
@@ -75,7 +71,8 @@ def one_term_of_a_sum(ctx: Context, goal: Poly) -> Iterator[Instance]:
         for place in here:
             yield Instance(whole - terms[place], more, name)
         for one, other in combinations(here[:4], 2):
-            apart = ONE - delta_of(one, other)
+            same = delta_of(one, other)
+            apart = ONE if poly_sign(ctx, same - ONE) == NEGATIVE else ONE - same
             yield Instance(whole - terms[one] - multiply(ctx, apart, terms[other]), False, name)
 
 
@@ -86,18 +83,31 @@ def jensen(ctx: Context, goal: Poly) -> Iterator[Instance]:
         for weight, values in _weighted(ctx, goal, index).items():
             whole = sum_out(ctx, weight, (index,))
             positive = poly_sign(ctx, whole) == POSITIVE
-            raw = [values.scaled(-scale) for scale in sorted({1 / abs(c) for _, c in values})]
+            logs = Poly({mono: c for mono, c in values if any(atom.kind == "log" for atom, _ in mono)})
+            raw = [each.scaled(-scale) for each in dict.fromkeys((values, logs)) for scale in _scales(goal, each)]
             for u in dict.fromkeys([*raw, *_exponents(ctx, goal, weight, index)]):
                 raised = exp_of(ctx, u)
                 mean = sum_out(ctx, multiply(ctx, weight, u), (index,))
                 lifted = sum_out(ctx, multiply(ctx, weight, raised), (index,))
                 yield Instance(lifted - whole - mean, False, "e^u ≥ 1 + u, summed")
+                if has_steps(goal):
+                    apart = sum_out(ctx, kinked(ctx, "abs", (weight - multiply(ctx, weight, raised),)), (index,))
+                    both = power(ctx, whole + lifted.scaled(Fraction(2)), Fraction(-1))
+                    bound = multiply(ctx, multiply(ctx, apart, apart), both).scaled(Fraction(3, 2))
+                    yield Instance(lifted - whole - mean - bound, False, "Pinsker’s inequality")
                 if positive and any(atom.kind == "exp" for mono in goal.terms for atom, _ in mono):
                     middle = exp_of(ctx, multiply(ctx, mean, power(ctx, whole, Fraction(-1))))
                     yield Instance(lifted - multiply(ctx, whole, middle), False, "Jensen’s inequality for exp")
                 if positive:
                     gap = log_of(ctx, lifted) - log_of(ctx, whole)
                     yield Instance(multiply(ctx, whole, gap) - mean, False, "Jensen’s inequality for log")
+
+
+def _scales(goal: Poly, values: Poly) -> list[Fraction]:
+    """What makes a coefficient 1, also relative to that of a logarithm in the goal."""
+    own = {abs(c) for _, c in values}
+    logs = {abs(c) for mono, c in goal if any(atom.kind == "log" for atom, _ in mono)}
+    return sorted({1 / c for c in own} | {1 / c for c in logs})[:MOST_SCALES]
 
 
 def _exponents(ctx: Context, goal: Poly, weight: Poly, index: Index) -> Iterator[Poly]:
@@ -129,14 +139,14 @@ def _weighted(ctx: Context, goal: Poly, index: Index) -> dict[Poly, Poly]:
             for factor in dict.fromkeys(factors):
                 (known, _), (inner, d) = factor.single or NOTHING, body.single
                 u = Poly({monomial([*inner, *((each, -e) for each, e in known)]): d})
-                if u.mentions((index,)):
+                if u.mentions((index,)) and not has_steps(u):
                     for scaled in {u.scaled(outside.terms[next(iter(outside.terms))])}:
                         found[factor] = found.get(factor, Poly({})) + scaled
     return found
 
 
 def tangents(ctx: Context, goal: Poly) -> Iterator[Instance]:
-    """e^u ≥ 1 + u, where e^u is a quotient of positive products that occur."""
+    """e^u ≥ 1 + u, where e^u is a quotient of positive products that occur, or of what logarithms are taken of."""
     positive = [
         tuple(pair for pair in mono if pair[0].kind != "log" and mono_sign(ctx, (pair,)) == POSITIVE)
         for mono in goal.terms
@@ -144,14 +154,17 @@ def tangents(ctx: Context, goal: Poly) -> Iterator[Instance]:
     monos = dict.fromkeys([*positive, ()])
     for above in monos:
         for below in monos:
-            pairs = [*above, *((atom, -exponent) for atom, exponent in below)]
-            ratio = monomial(pairs)
+            ratio = monomial([*above, *((atom, -exponent) for atom, exponent in below)])
             if ratio and not any(atom.kind in ("sum", "dim") for atom, _ in ratio):
-                yield from _tangent(ctx, Poly({ratio: Fraction(1)}))
-    for mono in goal.terms:
-        for atom, exponent in mono:
-            if atom.kind == "log" and exponent == 1:
-                yield from _tangent(ctx, atom.data)
+                t = Poly({ratio: Fraction(1)})
+                yield from _tangent(ctx, t, log_of(ctx, t))
+    # What a logarithm is taken of is positive wherever the goal has a value.
+    logs = {atom.data: log_of(ctx, atom.data) for mono in goal.terms for atom, _ in mono if atom.kind == "log"}
+    for argument, log in list(logs.items())[:MOST_PAIRS]:
+        yield from _tangent(ctx, argument, log)
+        for other, own in list(logs.items())[:MOST_PAIRS] if len(argument.terms) > 1 else ():
+            if other != argument:
+                yield from _tangent(ctx, multiply(ctx, other, power(ctx, argument, Fraction(-1))), own - log)
     yield from _of_differences(ctx, goal)
 
 
@@ -164,48 +177,96 @@ def _of_differences(ctx: Context, goal: Poly) -> Iterator[Instance]:
             groups.setdefault(tuple(pair for pair in mono if pair[0].kind != "log"), {})[logs] = c
     for terms in groups.values():
         for scale in sorted({1 / abs(c) for c in terms.values()}) if len(terms) > 1 else ():
-            yield from _tangent(ctx, exp_of(ctx, Poly(terms).scaled(scale)))
+            u = Poly(terms).scaled(scale)
+            yield from _tangent(ctx, exp_of(ctx, u), u)
 
 
-def _tangent(ctx: Context, t: Poly) -> Iterator[Instance]:
+def _tangent(ctx: Context, t: Poly, log_t: Poly) -> Iterator[Instance]:
     """t − 1 − log t and 1/t − 1 + log t, for t > 0."""
-    if poly_sign(ctx, t) != POSITIVE:
-        return
-    log_t = log_of(ctx, t)
     yield Instance(t - ONE - log_t, False, TANGENT)
     yield Instance(power(ctx, t, Fraction(-1)) - ONE + log_t, False, TANGENT)
 
 
+@dataclass(frozen=True)
+class Squared:
+    """Σ w a² over the index, w ≥ 0."""
+
+    weight: Poly
+    root: Poly
+    index: Index
+    whole: Poly
+
+
+def squared_sums(ctx: Context, goal: Poly) -> Iterator[Squared]:
+    """The sums of squares, with weights and without, that are in the goal or given."""
+    for body, index, whole in known_sums(ctx, goal):
+        for weight in dict.fromkeys((ONE, *nonnegative_factors(ctx, body, index))):
+            (known, _), (inner, c) = weight.single or NOTHING, body.single or NOTHING
+            rest = Poly({monomial([*inner, *((atom, -exponent) for atom, exponent in known)]): c})
+            root = square_root(ctx, rest)
+            if root is not None and (root.mentions((index,)) or weight == ONE):
+                yield Squared(weight, root, index, whole)
+
+
 def cauchy_schwarz(ctx: Context, goal: Poly) -> Iterator[Instance]:
-    """(Σ a b)² ≤ Σ a² Σ b² with b = 1 or the root of another sum, without one term, and as √ √ ≥ ±Σ."""
-    name = "Cauchy–Schwarz"
-    sums = list(known_sums(ctx, goal))
-    for body, index, whole in sums:
-        root = square_root(ctx, body)
-        if root is None:
-            continue
-        n = dimension(ctx, index)
-        plain = sum_out(ctx, root, (index,))
-        sizes = sum_out(ctx, kinked(ctx, "abs", (root,)), (index,))
-        both_roots = multiply(ctx, power(ctx, n, Fraction(1, 2)), power(ctx, whole, Fraction(1, 2)))
-        for each in dict.fromkeys((plain, sizes)):
-            yield Instance(multiply(ctx, n, whole) - multiply(ctx, each, each), False, name)
-            yield Instance(both_roots - each, False, name)
-            yield Instance(both_roots + each, False, name)
-        for place in sorted((place for place in places(ctx, goal) if place.over == index.over), key=str):
-            here = moved(ctx, root, {index: place})
-            others = multiply(ctx, n - ONE, whole - multiply(ctx, here, here))
-            rest = plain - here
-            yield Instance(others - multiply(ctx, rest, rest), False, f"{name} without one term")
-        for other, own, total in sums:
-            second = square_root(ctx, moved(ctx, other, {own: index})) if own.over == index.over else None
-            if second is None or second == root:
-                continue
-            both = sum_out(ctx, multiply(ctx, root, second), (index,))
-            yield Instance(multiply(ctx, whole, total) - multiply(ctx, both, both), False, name)
-            sides = multiply(ctx, power(ctx, whole, Fraction(1, 2)), power(ctx, total, Fraction(1, 2)))
-            yield Instance(sides - both, False, name)
-            yield Instance(sides + both, False, name)
+    """(Σ w a b)² ≤ Σ w a² Σ w b² with b = 1 or the root of another sum, centred, without one term, and as √ √ ≥ ±Σ."""
+    found = list(squared_sums(ctx, goal))
+    for one in found:
+        mass = sum_out(ctx, one.weight, (one.index,))
+        sizes = kinked(ctx, "abs", (one.root,)) if is_tame(ctx, one.root) else one.root
+        for root in dict.fromkeys((one.root, sizes)):
+            plain = sum_out(ctx, multiply(ctx, one.weight, root), (one.index,))
+            yield from _cauchy_schwarz(ctx, one.whole, mass, plain)
+        if one.weight == ONE:
+            yield from _without_one_term(ctx, goal, one)
+        for two in found:
+            if two.index.over == one.index.over and two is not one:
+                there: Moves = {two.index: one.index}
+                if moved(ctx, two.weight, there) == one.weight and (other := moved(ctx, two.root, there)) != one.root:
+                    mixed = sum_out(ctx, multiply(ctx, one.weight, multiply(ctx, one.root, other)), (one.index,))
+                    yield from _cauchy_schwarz(ctx, one.whole, two.whole, mixed)
+                    means = [sum_out(ctx, multiply(ctx, one.weight, each), (one.index,)) for each in (one.root, other)]
+                    yield Instance(_centred(ctx, mass, (one.whole, two.whole), mixed, means), False, CAUCHY_SCHWARZ)
+    for body, index, whole in known_sums(ctx, goal):
+        for left, right in _halves(body, index):
+            one_side, other_side = (sum_out(ctx, multiply(ctx, each, each), (index,)) for each in (left, right))
+            yield from _cauchy_schwarz(ctx, one_side, other_side, whole)
+
+
+def _cauchy_schwarz(ctx: Context, one: Poly, two: Poly, mixed: Poly) -> Iterator[Instance]:
+    """c² ≤ a b and ±c ≤ √a √b."""
+    yield Instance(multiply(ctx, one, two) - multiply(ctx, mixed, mixed), False, CAUCHY_SCHWARZ)
+    roots = multiply(ctx, power(ctx, one, Fraction(1, 2)), power(ctx, two, Fraction(1, 2)))
+    yield Instance(roots - mixed, False, CAUCHY_SCHWARZ)
+    yield Instance(roots + mixed, False, CAUCHY_SCHWARZ)
+
+
+def _centred(ctx: Context, mass: Poly, squares: tuple[Poly, Poly], mixed: Poly, means: list[Poly]) -> Poly:
+    """(W Σwa² − (Σwa)²)(W Σwb² − (Σwb)²) − (W Σwab − Σwa Σwb)²."""
+    one, two = (
+        multiply(ctx, mass, square) - multiply(ctx, mean, mean) for square, mean in zip(squares, means, strict=True)
+    )
+    both = multiply(ctx, mass, mixed) - multiply(ctx, *means)
+    return multiply(ctx, one, two) - multiply(ctx, both, both)
+
+
+def _without_one_term(ctx: Context, goal: Poly, one: Squared) -> Iterator[Instance]:
+    """(Σ_{k≠i} a)² ≤ (N − 1) Σ_{k≠i} a²."""
+    n = dimension(ctx, one.index)
+    for place in sorted((place for place in places(ctx, goal) if place.over == one.index.over), key=str):
+        here = moved(ctx, one.root, {one.index: place})
+        others = multiply(ctx, n - ONE, one.whole - multiply(ctx, here, here))
+        rest = sum_out(ctx, one.root, (one.index,)) - here
+        yield Instance(others - multiply(ctx, rest, rest), False, f"{CAUCHY_SCHWARZ} without one term")
+
+
+def _halves(body: Poly, index: Index) -> Iterator[tuple[Poly, Poly]]:
+    """A product as one factor and the rest."""
+    mono, c = body.single or NOTHING
+    own = [pair for pair in mono if index in pair[0].free]
+    for pair in own if 2 <= len(own) <= MOST_FACTORS else ():
+        rest = tuple(each for each in mono if each is not pair)
+        yield Poly({(pair,): Fraction(1)}), Poly({rest: c})
 
 
 def square_root(ctx: Context, body: Poly) -> Poly | None:
@@ -229,24 +290,16 @@ def _square(n: int) -> int | None:
 
 def squares_in_sums(ctx: Context, goal: Poly) -> Iterator[Instance]:
     """Σ f g ≤ Σ f Σ g for f, g ≥ 0; and Σ_{i≠j} w_i w_j (a_i + a_j)² ≥ 0 written in single sums."""
-    for body, index, whole in known_sums(ctx, goal):
-        root = square_root(ctx, body)
-        if root is not None:
-            plain = sum_out(ctx, kinked(ctx, "abs", (root,)), (index,))
-            yield Instance(multiply(ctx, plain, plain) - whole, False, "Σ f g ≤ Σ f Σ g for f, g ≥ 0")
-        for weight in nonnegative_factors(ctx, body, index):
-            (known, _), (inner, c) = weight.single or NOTHING, body.single or NOTHING
-            squared = Poly({monomial([*inner, *((each, -e) for each, e in known)]): c})
-            a = square_root(ctx, squared)
-            if a is not None and a.mentions((index,)):
-                total = sum_out(ctx, weight, (index,))
-                mean = sum_out(ctx, multiply(ctx, weight, a), (index,))
-                both = sum_out(ctx, multiply(ctx, multiply(ctx, weight, weight), squared), (index,))
-                yield Instance(
-                    multiply(ctx, total, whole) + multiply(ctx, mean, mean) - both.scaled(Fraction(2)),
-                    False,
-                    "Σ_{i≠j} w_i w_j (a_i + a_j)² ≥ 0",
-                )
+    for one in squared_sums(ctx, goal):
+        if one.weight == ONE:
+            plain = sum_out(ctx, kinked(ctx, "abs", (one.root,)) if is_tame(ctx, one.root) else one.root, (one.index,))
+            yield Instance(multiply(ctx, plain, plain) - one.whole, False, "Σ f g ≤ Σ f Σ g for f, g ≥ 0")
+            continue
+        weighted = multiply(ctx, one.weight, one.root)
+        mass, mean = sum_out(ctx, one.weight, (one.index,)), sum_out(ctx, weighted, (one.index,))
+        twice = sum_out(ctx, multiply(ctx, weighted, weighted), (one.index,)).scaled(Fraction(2))
+        apart = multiply(ctx, mass, one.whole) + multiply(ctx, mean, mean) - twice
+        yield Instance(apart, False, "Σ_{i≠j} w_i w_j (a_i + a_j)² ≥ 0")
 
 
 def squares(ctx: Context, goal: Poly) -> Iterator[Instance]:
@@ -276,8 +329,11 @@ def known_about(ctx: Context, goal: Poly) -> list[Instance]:
 
 def _cleared(ctx: Context, known: Instance) -> Iterator[Instance]:
     if len(known.poly.terms) < 2:
+        yield known
         return
     outside, primitive = primitive_part(ctx, known.poly)
+    if primitive != known.poly and known.name == TANGENT:
+        yield known
     if outside == POSITIVE:
         yield Instance(primitive, known.strict, known.name)
     elif outside == NEGATIVE:

@@ -80,15 +80,16 @@ def by_one_factor(ctx: Context, goal: Poly, strict: bool) -> int:
 
 def at_the_ends(ctx: Context, goal: Poly, strict: bool) -> int:
     """a x + b with x between two ends is nonnegative where it is at both; or at the lower one, if a ≥ 0."""
+    best = ANY
     for atom in _atoms(goal, lambda atom: atom.kind in ("entry", "scalar"))[:MOST_ATOMS]:
         if not _affine(goal, atom):
             continue
         slope = Poly({_without(mono, atom): c for mono, c in goal if any(each is atom for each, _ in mono)})
         rest = goal - multiply(ctx, slope, power_of(atom))
-        found = _at_the_ends(ctx, slope, rest, _ends(ctx, atom), strict)
-        if found != ANY:
-            return found
-    return ANY
+        best &= _at_the_ends(ctx, slope, rest, ends_of(ctx, atom), strict)
+        if not best & (~POSITIVE if strict else NEGATIVE):
+            break
+    return best
 
 
 def _affine(goal: Poly, atom: Atom) -> bool:
@@ -107,7 +108,7 @@ def occurs(atom: Atom, data: object) -> bool:
     return isinstance(data, tuple) and any(occurs(atom, part) for part in data)
 
 
-def _ends(ctx: Context, atom: Atom) -> tuple[list[Poly], list[Poly]]:
+def ends_of(ctx: Context, atom: Atom) -> tuple[list[Poly], list[Poly]]:
     """What the hypotheses say the atom is not below, and not above."""
     low: list[Poly] = []
     high: list[Poly] = []

@@ -61,9 +61,15 @@ def logarithms_compared(ctx: Context, goal: Poly, strict: bool) -> int:
 
 def squares_compared(ctx: Context, goal: Poly, strict: bool) -> int:
     """q √t + r > 0 where q ≥ 0 and q² t > r², or where r ≥ 0 and r² > q² t."""
-    root = _root_of(goal)
-    if root is None:
-        return ANY
+    roots = {atom for mono in goal.terms for atom, exponent in mono if exponent == HALF}
+    for root in sorted(roots, key=lambda atom: atom.key):
+        mask = _without_a_root(ctx, goal, root, strict)
+        if not mask & NEGATIVE:
+            return mask
+    return ANY
+
+
+def _without_a_root(ctx: Context, goal: Poly, root: Atom, strict: bool) -> int:
     with_root: dict[Mono, Fraction] = {}
     without: dict[Mono, Fraction] = {}
     for mono, c in goal:
@@ -83,9 +89,3 @@ def squares_compared(ctx: Context, goal: Poly, strict: bool) -> int:
             if not mask & NEGATIVE:
                 return POSITIVE if mask == POSITIVE else NONNEGATIVE
     return ANY
-
-
-def _root_of(goal: Poly) -> Atom | None:
-    """An atom that occurs with the power ½."""
-    roots = {atom for mono in goal.terms for atom, exponent in mono if exponent == HALF}
-    return min(roots, key=lambda atom: atom.key, default=None)

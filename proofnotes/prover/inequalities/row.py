@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ..normal_form.brackets import everywhere
-from ..normal_form.masks import NEGATIVE, negated
-from ..normal_form.terms import STEPS, Atom, Context, Late, Poly
+from ..normal_form.masks import NEGATIVE, ZERO, negated
+from ..normal_form.signs import mono_sign
+from ..normal_form.sums import open_sum
+from ..normal_form.terms import STEPS, Atom, Context, Exponent, Late, Poly
 
 Shows = Callable[[Context, Poly, bool], int]
 """The signs that are left for a polynomial that is asked whether it is nonnegative, or positive where strict: ANY where
@@ -48,12 +50,38 @@ class Row:
 
 def is_tame(ctx: Context, goal: Poly) -> bool:
     """Whether what stands beside a bracket is defined also where that is 0: then a goal has the value of its terms."""
-    return not _has_steps(goal) or everywhere(ctx, goal)
+    return not has_steps(goal) or _defined(ctx, goal)
 
 
-def _has_steps(data: object) -> bool:
+def _defined(ctx: Context, poly: Poly) -> bool:
+    """Whether it has a value everywhere, sums taken at any place."""
+    for mono in poly.terms:
+        if not everywhere(ctx, tuple(pair for pair in mono if pair[0].kind != "sum")):
+            return False
+        for atom, exponent in mono:
+            if atom.kind == "sum" and not (_defined(ctx, _body(ctx, atom)) and _raised(ctx, atom, exponent)):
+                return False
+    return True
+
+
+def _raised(ctx: Context, atom: Atom, exponent: Exponent) -> bool:
+    """Whether the power of an atom has a value wherever the atom has."""
+    if isinstance(exponent, int) and exponent > 0:
+        return True
+    mask = mono_sign(ctx, ((atom, 1),))
+    return not mask & (NEGATIVE if exponent > 0 else NEGATIVE | ZERO)
+
+
+def _body(ctx: Context, atom: Atom) -> Poly:
+    if atom not in ctx.openings:
+        ctx.openings[atom] = open_sum(ctx, atom)
+    return ctx.openings[atom][0]
+
+
+def has_steps(data: object) -> bool:
+    """Whether a bracket stands in it, however deep."""
     if isinstance(data, Atom):
-        return data.kind in STEPS or _has_steps(data.data)
+        return data.kind in STEPS or has_steps(data.data)
     if isinstance(data, Poly):
-        return any(_has_steps(mono) for mono in data.terms)
-    return isinstance(data, tuple) and any(map(_has_steps, data))
+        return any(has_steps(mono) for mono in data.terms)
+    return isinstance(data, tuple) and any(map(has_steps, data))
