@@ -26,7 +26,6 @@ from proofnotes import (
     Witness,
     enclose_max,
     enclose_min,
-    exp,
     limit,
     log,
     prove,
