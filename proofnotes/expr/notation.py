@@ -151,6 +151,19 @@ def cases(*branches: tuple[Operand, When] | Operand) -> Expr:
 
 
 @vocabulary
+def is_argmax(body: Operand, index: Index, place: Place | int, *, unique: bool = False) -> Relation:
+    """The hypothesis that no value of the body is larger than the one at this place; unique: that all others are less.
+
+    With is_argmax(z[k], k, c), Max(z[k], k) is z[c]; where c is unique it has the derivative of z[c] as well.
+    """
+    whole = wrap(body)
+    there = at(whole, index, place)
+    if not unique:
+        return there >= whole
+    return cases((1, same(index, place)), there - whole) > 0
+
+
+@vocabulary
 def limit(body: Operand, variable: Scalar, to: Operand | str = "+oo", side: str = "+-") -> Expr:
     """The limit as the variable goes to "+oo", "-oo" or a point, for prove(limit(f, x), value).
 

@@ -18,6 +18,7 @@ from proofnotes import (
     delta,
     diff,
     exp,
+    is_argmax,
     log,
     prove,
     same,
@@ -37,9 +38,9 @@ top = Max(z[k], k)
 lse = log(total(exp(z[k]), k))
 shifted = log(total(exp(z[k] - top), k)) + top
 p = exp(z[i]) / total(exp(z[k]), k)
-only = [cases((1, same(k, c)), z[c] - z[k]) > 0]
+only = [is_argmax(z[k], k, c, unique=True)]
 once = Eq(total(cases((1, Eq(z[k], top)), 0), k), 1)
-nearest = [cases((1, same(k, c)), w[c] * x - w[k] * x) > 0]
+nearest = [is_argmax(w[k] * x, k, c, unique=True)]
 
 EQUAL: dict[str, tuple[Expr, Expr | int, list[Relation]]] = {
     "a shift": (Max(x + z[k], k), x + top, []),
