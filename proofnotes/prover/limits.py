@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import partial, reduce
 
 from ..expr.calculus import ONE, ZERO, add, carry_out, depends, mul, neg, substitute, unfold
 from ..expr.errors import HypothesisError, TooHardError, UndefinedError
@@ -88,19 +89,17 @@ def limit_values(limit: Lim, assuming: tuple[Relation, ...], deadline: float) ->
     for side in sides:
         step = h if side > 0 else neg(h)
         place = Div(ONE, step) if limit.point is None else add(limit.point, step)
-        body = once_each(_without_fractions_below)(substitute(limit.body, {limit.variable: place}))
+        body = once_each(partial(_without_fractions_below, h))(substitute(limit.body, {limit.variable: place}))
         found.append(_Finder(h, assuming, deadline).value(body, 0))
     return found
 
 
-def _without_fractions_below(again: Step, e: Expr) -> Expr:
-    """a/(b/c) as a c/b, for h other than 0."""
+def _without_fractions_below(h: Scalar, again: Step, e: Expr) -> Expr:
+    """a/(b/h) as a h/b: h is not 0 near the point."""
     e = map_children(e, again)
-    if isinstance(e, Div) and isinstance(e.den, Div):
+    if isinstance(e, Div) and isinstance(e.den, Div) and e.den.den in (h, neg(h)):
         above = mul(e.num, e.den.den)
         return above if e.den.num == ONE else Div(above, e.den.num)
-    if isinstance(e, Pow) and isinstance(e.base, Div) and isinstance(e.exponent, Number) and e.exponent.value > 0:
-        return Div(Pow(e.base.num, e.exponent), Pow(e.base.den, e.exponent)) if e.exponent.value.denominator == 1 else e
     return e
 
 
@@ -260,6 +259,12 @@ class _Finder:
                     return Cases(((Apply("exp", (here,)), same),), ZERO)
         return None
 
+    def _as_fraction(self, e: Expr) -> Expr:
+        """One fraction, if nothing is lost by that."""
+        fractions = _Fractions(self.h)
+        num, den = fractions.of(e)
+        return e if fractions.lost else num if den == ONE else Div(num, den)
+
     def _places(self, index: Index) -> list[Index]:
         """The fixed places over the same dimension that the hypotheses speak about."""
         sides = (side for known in self.assuming for side in (known.left, known.right))
@@ -306,7 +311,7 @@ class _Finder:
         for power in [] if self.drawn else self._powers(inside):
             apart = [mul(factor, power), mul(factor, Apply("log", (_divided(inside, power),)))]
             with self._once():
-                values = [self._try(_distributed(each), depth) for each in apart]
+                values = [self._try(self._as_fraction(each), depth) for each in apart]
             if all(each is not None for each in values):
                 return self._sum([each for each in values if each is not None])
         return None
@@ -330,7 +335,10 @@ class _Finder:
 
     def _by_taylor(self, e: Expr, depth: int) -> Value | None:
         """N/D with N = D = 0 at the point."""
-        num, den = _fraction(e)
+        fractions = _Fractions(self.h)
+        num, den = fractions.of(e)
+        if not all(self._nonzero_nearby(each, depth) for each in fractions.lost):
+            return None
         if den == ONE:
             return None if num == e else self.value(num, depth)
         for _ in range(MOST_DERIVATIVES + 1):
@@ -346,6 +354,13 @@ class _Finder:
                 return Infinite(sign * side) if sign and side else None
             num, den = Diff(num, self.h), Diff(den, self.h)
         return None
+
+    def _nonzero_nearby(self, e: Expr, depth: int) -> bool:
+        found = self._try(e, depth)
+        if found is None or isinstance(found, Infinite):
+            return found is not None
+        falls = self._shown(Relation(found, "=", ZERO)) and bool(self._side(e))
+        return falls or self._shown(Relation(found, "!=", ZERO))
 
     def _side(self, e: Expr) -> int:
         """The sign of what falls or rises to 0, near the point: that of its first derivative there that is not 0."""
@@ -446,66 +461,65 @@ def _over_common(one: Expr, other: Expr) -> Expr:
     """a/d − b/d as (a − b)/d."""
     if one == other:
         return ZERO
-    above, below = _fraction(one)
-    above2, below2 = _fraction(other)
-    if below == below2:
-        return Div(add(above, neg(above2)), below)
+    if isinstance(one, Div) and isinstance(other, Div) and one.den == other.den:
+        return Div(add(one.num, neg(other.num)), one.den)
     return add(one, neg(other))
 
 
-def _distributed(e: Expr) -> Expr:
-    """A product of fractions as one fraction, h over h cancelled."""
-    num, den = _fraction(e)
-    return num if den == ONE else Div(num, den)
+@dataclass
+class _Fractions:
+    """Expressions as one fraction each; lost are denominators that stand below no longer, but must not be 0."""
+
+    h: Scalar
+    lost: list[Expr] = field(default_factory=list)
+
+    def of(self, e: Expr) -> tuple[Expr, Expr]:
+        """Numerator and denominator; h over h cancels."""
+        match e:
+            case Div(num, den):
+                (a, b), (c, d) = self.of(num), self.of(den)
+                self._lose(d)
+                return self._cancelled([*_factors(a), *_factors(d)], [*_factors(b), *_factors(c)])
+            case Mul(factors, _):
+                parts = [self.of(each) for each in factors]
+                above = [factor for each, _ in parts for factor in _factors(each)]
+                return self._cancelled(above, [factor for _, each in parts for factor in _factors(each)])
+            case Neg(arg):
+                num, den = self.of(arg)
+                return neg(num), den
+            case Group(arg, _):
+                return self.of(arg)
+            case Add(terms):
+                return reduce(_added, map(self.of, terms))
+            case Pow(base, Number(value, _)) if value.denominator == 1 and value != 0:
+                num, den = self.of(base)
+                power = wrap(Fraction(abs(value)))
+                if value < 0:
+                    self._lose(den)
+                    num, den = den, num
+                raised = [each if each == ONE or power == ONE else Pow(each, power) for each in (num, den)]
+                return raised[0], raised[1]
+        return e, ONE
+
+    def _lose(self, den: Expr) -> None:
+        self.lost += [each for each in _factors(den) if each not in (self.h, neg(self.h))]
+
+    def _cancelled(self, above: list[Expr], below: list[Expr]) -> tuple[Expr, Expr]:
+        while self.h in above and self.h in below:
+            above.remove(self.h)
+            below.remove(self.h)
+        return mul(*above), mul(*below)
 
 
-def _fraction(e: Expr) -> tuple[Expr, Expr]:
-    """Numerator and denominator of an expression, equal factors cancelled."""
-    match e:
-        case Div(num, den):
-            (a, b), (c, d) = _fraction(num), _fraction(den)
-            return _cancelled([*_factors(a), *_factors(d)], [*_factors(b), *_factors(c)])
-        case Mul(factors, _):
-            parts = [_fraction(each) for each in factors]
-            return _cancelled(
-                [x for above, _ in parts for x in _factors(above)], [x for _, below in parts for x in _factors(below)]
-            )
-        case Neg(arg):
-            above, below = _fraction(arg)
-            return neg(above), below
-        case Group(arg, _):
-            return _fraction(arg)
-        case Add(terms):
-            above, below = _fraction(terms[0])
-            for term in terms[1:]:
-                above2, below2 = _fraction(term)
-                if below == below2:
-                    above = add(above, above2)
-                else:
-                    above, below = add(mul(above, below2), mul(above2, below)), mul(below, below2)
-            return above, below
-        case Pow(base, Number(value, _)) if value.denominator == 1:
-            above, below = _fraction(base)
-            if below == ONE and value > 0:
-                return e, ONE
-            raised = Pow(above, wrap(Fraction(abs(value)))), Pow(below, wrap(Fraction(abs(value))))
-            return raised if value > 0 else (raised[1], raised[0])
-    return e, ONE
+def _added(one: tuple[Expr, Expr], other: tuple[Expr, Expr]) -> tuple[Expr, Expr]:
+    (a, b), (c, d) = one, other
+    return (add(a, c), b) if b == d else (add(mul(a, d), mul(c, b)), mul(b, d))
 
 
 def _factors(e: Expr) -> list[Expr]:
+    """The factors, a sign apart."""
     if isinstance(e, Mul):
         return [x for each in e.factors for x in _factors(each)]
+    if isinstance(e, Neg):
+        return [neg(ONE), *_factors(e.arg)]
     return [] if e == ONE else [e]
-
-
-def _cancelled(above: list[Expr], below: list[Expr]) -> tuple[Expr, Expr]:
-    for factor in list(above):
-        for sign, other in ((1, factor), (-1, factor.arg if isinstance(factor, Neg) else Neg(factor))):
-            if other in below:
-                above.remove(factor)
-                below.remove(other)
-                if sign < 0:
-                    above.append(neg(ONE))
-                break
-    return mul(*above), mul(*below)

@@ -19,6 +19,7 @@ from . import (
     rows,
     scalars,
     stack,
+    steps,
     sympy_input,
 )
 from .attack import Written
@@ -40,6 +41,7 @@ FAMILIES: dict[str, Callable[[Random], Attack | KernelAttack]] = {
     "hypotheses": _written(hypotheses.attack),
     "inequalities": _written(inequalities.attack),
     "extremes": _written(extremes.attack),
+    "steps": _written(steps.attack),
     "sympy": sympy_input.attack,
     "kernels": lambda rng: KernelAttack(definitions.definition(rng)),
 }

@@ -84,6 +84,10 @@ OPEN: dict[str, tuple[Expr, Expr | int, list[Relation]]] = {
     "a root on one side": (limit(sqrt(x), x, 0), 0, []),
     "nowhere defined": (limit(log(-T) - log(-T), T, 0), 0, []),
     "a sign that is not known": (limit(softplus, beta), x, []),
+    "nothing over nothing": (limit(exp(x) * (x - x) / (x - x), x, 0), 1, []),
+    "a denominator in a denominator": (limit((a + x) / (x / (b - b)), x, 0, side="+"), 0, []),
+    "a parameter that may be 0": (limit(a / (1 / b) + x, x), 1, []),
+    "logarithms that cancel": (limit(log(x) / log(x), x, "-oo"), 1, []),
     "ties": (limit(softmax, T, 0), delta(i, c), [z[c] >= z[k]]),
     "a hypothesis about the variable": (limit(1 / x, x, 0), 5, [x > 1]),
 }
