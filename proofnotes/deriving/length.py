@@ -45,7 +45,8 @@ def _own(e: Expr) -> int:
     """What the outermost node adds to its children."""
     match e:
         case Number(value, _):
-            return 1 if len(str(value.numerator)) + len(str(value.denominator)) <= DIGITS + 1 else 2
+            digits = len(str(abs(value.numerator))) + len(str(value.denominator))
+            return (1 if digits <= DIGITS + 1 else 2) + (value < 0)
         case Constant() | Dim() | Scalar() | Entry() | Delta() | Named():
             return 1
         case Group():
@@ -56,8 +57,8 @@ def _own(e: Expr) -> int:
             return 1 + isinstance(arg, Add)
         case Mul(factors, _):
             return sum(isinstance(factor, (Add, Neg)) for factor in factors)
-        case Div():
-            return 1
+        case Div(num, _):
+            return 1 + isinstance(num, Add)
         case Pow(base, _):
             return 1 + (not isinstance(base, (Constant, Dim, Scalar, Entry, Named, Number)))
         case Cases(branches, _, _):
@@ -73,6 +74,16 @@ def leaves(e: Expr) -> int:
     return sum(map(leaves, inside)) if inside else 1
 
 
-def measure(e: Expr) -> tuple[int, int, int]:
-    """By what forms are compared: the length, then the letters; a product comes before a sum."""
-    return length(e), leaves(e), isinstance(e, (Add, Neg))
+def depth(e: Expr) -> int:
+    """How many expressions stand in each other."""
+    return (not isinstance(e, Neg)) + max(map(depth, children(e)), default=0)
+
+
+def subtracted(e: Expr) -> int:
+    """How many numbers are subtracted: x − 1 has one, 1 − x none."""
+    return isinstance(e, Neg) and isinstance(e.arg, Number) or sum(map(subtracted, children(e)))
+
+
+def measure(e: Expr) -> tuple[int, ...]:
+    """By what forms are compared: the length, then the letters; a product comes before a sum, 1 − x before x − 1."""
+    return length(e), leaves(e), isinstance(e, (Add, Neg)), subtracted(e), depth(e)

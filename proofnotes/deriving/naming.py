@@ -6,7 +6,7 @@ and Σ x̂_d = 0, are rules as well.  Where a rule would make a formula longer i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
@@ -36,15 +36,18 @@ WRITTEN = frozenset({"delta", "dim", "surplus", "prime", "pi", "base", "kinked"}
 """Kinds of atoms that no equation is solved for."""
 
 
-def signs_of(letters: Letters, assuming: tuple[Relation, ...], deadline: float) -> tuple[Relation, ...]:
+def signs_of(
+    letters: Iterable[Letter], assuming: tuple[Relation, ...], deadline: float
+) -> dict[Scalar | Tensor, tuple[Relation, ...]]:
     """What is known of the signs of the letters, as hypotheses."""
     try:
         ctx = context(assuming, deadline)
     except HypothesisError:
-        return ()
-    found = []
+        return {}
+    known = {}
     domain = Definedness(ctx)
-    for each in letters.known.values():
+    for each in letters:
+        found = []
         with suppress(*NOT_THERE):
             value = normal(ctx, each.pattern)
             for number in (0, 1):
@@ -52,10 +55,11 @@ def signs_of(letters: Letters, assuming: tuple[Relation, ...], deadline: float) 
                 sign = next((sign for sign in (">", ">=", "<", "<=") if mask & ~TRUE_MASKS[sign] == 0), None)
                 if sign is not None:
                     found.append(Relation(each.letter, sign, wrap(number)))
-    return tuple(found)
+        known[each.symbol] = tuple(found)
+    return known
 
 
-def with_rules(ctx: Context, letters: Letters, used: list[Letter]) -> Context:
+def with_rules(ctx: Context, letters: Letters, used: list[Letter], squares: bool) -> Context:
     """The context with a rule for the equation of each of the letters in use, those of quantities first."""
     ordered = sorted(used, key=lambda each: not each.named)
     kept = {each.symbol for each in used if each.named}
@@ -64,7 +68,7 @@ def with_rules(ctx: Context, letters: Letters, used: list[Letter]) -> Context:
             kept |= _deep(normal(ctx, each.body))
     for each in ordered:
         with suppress(*NOT_THERE):
-            ctx = with_rule(ctx, letters, each, kept)
+            ctx = with_rule(ctx, letters, each, kept, squares)
     return ctx
 
 
@@ -79,16 +83,38 @@ def _deep(poly: Poly) -> set[Scalar | Tensor]:
     }
 
 
-def with_rule(ctx: Context, letters: Letters, each: Letter, kept: set[Scalar | Tensor]) -> Context:
+def with_rule(ctx: Context, letters: Letters, each: Letter, kept: set[Scalar | Tensor], squares: bool) -> Context:
     """The context with the equation of a letter as a rule, where it can be solved for something."""
     if each.varied:
         return ctx
     own, body = normal(ctx, each.letter), normal(ctx, each.body)
     rule = solved(ctx, letters, own - body, each, kept)
     if rule is None and body.single is not None and any(Fraction(each).denominator == 2 for _, each in body.single[0]):
-        squares = multiply(ctx, own, own) - multiply(ctx, body, body)  # rms = √m says rms² = m
-        rule = solved(ctx, letters, squares, each, kept)
+        both = multiply(ctx, own, own) - multiply(ctx, body, body)  # rms = √m says rms² = m
+        rule = solved(ctx, letters, both, each, kept)
+    if rule is None and squares:
+        rule = _square(own - body, each) or _in_terms_of_others(letters, own, body)
     return ctx if rule is None else replace(ctx, rules=(*ctx.rules, rule), normal_forms={}, signs={})
+
+
+def _square(equation: Poly, each: Letter) -> Rule | None:
+    """p = σ − σ² as σ² → σ − p: an atom squared, in one term with a number."""
+    for mono, c in equation:
+        if len(mono) == 1 and mono[0][1] == 2 and mono[0][0].free >= set(each.formal):
+            rest = Poly({other: -factor / c for other, factor in equation if other != mono})
+            return Rule(mono[0][0], 2, rest, tuple(sorted(mono[0][0].free, key=str)))
+    return None
+
+
+def _in_terms_of_others(letters: Letters, own: Poly, body: Poly) -> Rule | None:
+    """σ(−x) → 1 − σ(x): a letter that is a sum of others."""
+    if own.single is None or len(own.single[0]) != 1:
+        return None  # the letter has a rule already
+    atom = own.single[0][0][0]
+    atoms = {inner for mono in body.terms for inner, _ in mono}
+    if not atoms or len(body.terms) < 2 or not all(_head(inner) in letters.of_symbol for inner in atoms):
+        return None
+    return Rule(atom, 1, body, tuple(sorted(atom.free, key=str)))
 
 
 def _head(atom: Atom) -> object:
@@ -166,7 +192,7 @@ def _solved_for(ctx: Context, equation: Poly, atom: Atom) -> Rule | None:
 
 def known_sums(ctx: Context, letters: Letters) -> Iterator[KnownSum]:
     """The letters of quantities that stand for a sum of several terms."""
-    for each in letters.known.values():
+    for each in letters.of_symbol.values():
         if each.named and not each.varied:
             with suppress(*NOT_THERE):
                 below, numerator = common_denominator(ctx, normal(ctx, each.body))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from time import monotonic
 
 from ..expr.calculus import add
+from ..expr.errors import NotationError
 from ..expr.indices import Index, fresh
 from ..expr.nodes import Diff, Expr, Mul, Named, Relation, Sum
 from ..prover.proof import Proof, Verdict
@@ -61,7 +62,11 @@ def _steps(
         if expr == form and reason != simplifier.reason(form):
             continue
         if expr != form:
-            proof = prove(expr, form, assuming=assuming, seconds=max(0.1, min(1.0, deadline - monotonic())))
+            left = max(0.1, min(1.0, deadline - monotonic()))
+            try:
+                proof = prove(expr, form, assuming=assuming, seconds=left)
+            except NotationError:  # a quantity whose argument has an index cannot be differentiated by
+                continue
             if proof.verdict is not Verdict.PROVED:
                 continue
         steps.append(Reasoned(expr, reason))

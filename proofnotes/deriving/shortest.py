@@ -12,6 +12,7 @@ from fractions import Fraction
 from itertools import count, islice
 
 from ..expr.calculus import ZERO, add
+from ..expr.functions import TABLE
 from ..expr.indices import Index, Place
 from ..expr.nodes import Add, Apply, Div, Expr, Mul, Neg, Number, Pow, Sum, bound_indices, free_indices, wrap
 from ..expr.rewrite import rename
@@ -19,9 +20,10 @@ from ..prover.normal_form.algebra import moved, moved_mono
 from ..prover.normal_form.applied import argument
 from ..prover.normal_form.content import common_denominator, split_content
 from ..prover.normal_form.factoring import factored
-from ..prover.normal_form.sums import open_sum
+from ..prover.normal_form.sums import open_sum, sum_out
 from ..prover.normal_form.terms import (
     KINDS,
+    ONE,
     ONE_MONO,
     Atom,
     Context,
@@ -36,7 +38,7 @@ from ..prover.normal_form.terms import (
 from .length import measure
 from .stand_ins import Letter
 
-ORDER = ("prime", "pi", "dim", "surplus", "scalar", "entry", "log", "exp", "kinked", "base", "sum", "delta")
+ORDER = ("prime", "pi", "delta", "dim", "surplus", "scalar", "entry", "log", "exp", "base", "sum")
 """How the factors of a product follow each other: numbers, letters, functions, brackets, sums."""
 
 MOST_TERMS, MOST_TRIED, MOST_BOUND = 40, 4, 100
@@ -90,7 +92,23 @@ class ShortForms:
         if not numerator:
             yield ZERO
             return
+        if below:
+            yield from self._as_products(poly, (), poly)
+        yield from self._as_products(poly, below, numerator)
+        yield from self._nested(poly)
+        yield from self._merged(poly)
+        yield from self._spread(poly)
+        yield from self._one_logarithm(poly)
+
+    def _as_products(self, poly: Poly, below: Mono, numerator: Poly) -> Iterator[Expr]:
+        """What all terms have in common drawn out, and the rest in factors."""
         (shared, c), primitive = split_content(numerator)
+        roots = [
+            (atom, exponent) for atom, exponent in shared if exponent != int(exponent) and not _everywhere(atom, poly)
+        ]
+        if roots:  # √(2/π) of one term is no business of the others
+            primitive = Poly({monomial([*mono, *roots]): each for mono, each in primitive})
+            shared = monomial([*shared, *[(atom, -exponent) for atom, exponent in roots]])
         content = monomial((*shared, *below))
         for sign in (1, -1):
             yield self._product(content, c * sign, [(primitive.scaled(Fraction(sign)), 1)])
@@ -103,8 +121,8 @@ class ShortForms:
                 }
             )
             yield self._product(monomial([*content, *kept]), Fraction(1), [(over, 1)])
-        for tree in self._letters(primitive):
-            yield self._fraction(c, [*self._powers(content), (tree, 1)])
+        for factor, outside, tree in self._letters(primitive):
+            yield self._fraction(c * factor, [*self._powers(monomial([*content, *outside])), (tree, 1)])
         constant = primitive.terms.get(ONE_MONO)
         if constant is not None and constant != 1:
             yield self._product(content, c * constant, [(primitive.scaled(1 / constant), 1)])
@@ -114,16 +132,28 @@ class ShortForms:
             factors = []
         if len(factors) > 1 or (factors and factors[0][1] > 1):
             yield self._product(content, c, factors)
-            for place, (factor, exponent) in enumerate(factors):
-                if exponent % 2 and len(factor.terms) > 1:
-                    flipped = [*factors]
-                    flipped[place] = (factor.scaled(Fraction(-1)), exponent)
-                    yield self._product(content, -c, flipped)
-        yield from self._nested(poly)
-        yield from self._merged(poly)
+            yield from self._flipped(content, c, factors)
 
-    def _letters(self, primitive: Poly) -> Iterator[Expr]:
-        """Letters that stand for the polynomial, or for its product with a monomial."""
+    def _flipped(self, content: Mono, c: Fraction, factors: list[tuple[Poly, int]]) -> Iterator[Expr]:
+        """Each factor with the sign with which it is shorter; and one of them with the other, for the sign of all."""
+        best = []
+        for factor, exponent in factors:
+            unit = factor.terms.get(ONE_MONO)
+            if self.decimals and unit is not None and len(factor.terms) > 1:  # 1 + 0.134145 x², not 200000 + 26829 x²
+                factor, c = factor.scaled(1 / unit), c * unit**exponent
+            other = factor.scaled(Fraction(-1))
+            if exponent % 2 and len(factor.terms) > 1 and measure(self.tree(other)) < measure(self.tree(factor)):
+                factor, c = other, -c
+            best.append((factor, exponent))
+        yield self._product(content, c, best)
+        for place, (factor, exponent) in enumerate(best):
+            if exponent % 2 and len(factor.terms) > 1:
+                flipped = [*best]
+                flipped[place] = (factor.scaled(Fraction(-1)), exponent)
+                yield self._product(content, -c, flipped)
+
+    def _letters(self, primitive: Poly) -> Iterator[tuple[Fraction, Mono, Expr]]:
+        """Letters of which the polynomial is a multiple, with the number and the monomial."""
         for known in self.known:
             if len(known.primitive.terms) != len(primitive.terms):
                 continue
@@ -136,7 +166,7 @@ class ShortForms:
                         mono, c = outside
                         places = tuple(binding[index] for index in known.letter.formal)
                         inverse = monomial((atom, -exponent) for atom, exponent in mono)
-                        yield self._fraction(1 / c, [(known.letter.at(places), 1), *self._powers(inverse)])
+                        yield 1 / c, inverse, known.letter.at(places)
 
     def _expanded(self, poly: Poly) -> Expr:
         return self._sum_of(self._product(mono, c, []) for mono, c in poly.sorted())
@@ -175,8 +205,58 @@ class ShortForms:
         if not quotient:
             return plain
         outer = Poly({drawn: Fraction(1)}) + quotient
-        product = self._product(ONE_MONO, Fraction(1), [(outer, 1), (inside, 1)])
-        return min(plain, self._sum_of([product, self.tree(remainder)]), key=measure)
+        products = [
+            self._product(ONE_MONO, Fraction(1), [(outer.scaled(sign), 1), (inside.scaled(sign), 1)])
+            for sign in (Fraction(1), Fraction(-1))
+        ]
+        rest_tree = self.tree(remainder)
+        return min([plain, *(self._sum_of([product, rest_tree]) for product in products)], key=measure)
+
+    def _one_logarithm(self, poly: Poly) -> Iterator[Expr]:
+        """log a + log b − log c = log(ab/c), where all terms are logarithms with one factor."""
+        groups: dict[tuple[Mono, Fraction], list[Factor]] = {}
+        for mono, c in poly:
+            logs = [atom for atom, exponent in mono if atom.kind == "log" and exponent == 1]
+            if len(logs) == 1:
+                rest = tuple(pair for pair in mono if pair[0] is not logs[0])
+                groups.setdefault((rest, abs(c)), []).append((self.tree(argument(logs[0])), 1 if c > 0 else -1))
+        if sum(map(len, groups.values())) == len(poly.terms) and len(groups) < len(poly.terms):
+            yield self._sum_of(
+                self._fraction(c, [*self._powers(rest), (Apply("log", (self._fraction(Fraction(1), factors),)), 1)])
+                for (rest, c), factors in groups.items()
+            )
+
+    def _spread(self, poly: Poly) -> Iterator[Expr]:
+        """Σ p a² − (Σ p a)² = Σ p (a − Σ p a)², where p sums to 1."""
+        for mono, c in poly:
+            for atom in (atom for atom, exponent in mono if atom.kind == "sum" and exponent == 2):
+                outside = tuple(pair for pair in mono if pair[0] is not atom)
+                for other, minus in poly:
+                    squares = [each for each, exponent in other if each.kind == "sum" and exponent == 1]
+                    for each in squares:
+                        if minus == -c and tuple(pair for pair in other if pair[0] is not each) == outside:
+                            rest = Poly({term: f for term, f in poly if term not in (mono, other)})
+                            yield from self._one_spread(atom, each, Poly({outside: minus}), rest)
+
+    def _one_spread(self, mean: Atom, square: Atom, outside: Poly, rest: Poly) -> Iterator[Expr]:
+        first, indices = open_sum(self.ctx.bare, mean)
+        labels, inner = square.data
+        if tuple(label.over for label in labels) != tuple(index.over for index in indices):
+            return
+        second = moved_mono(self.ctx.bare, inner, dict(zip(labels, indices, strict=True)))
+        if first.single is None or second.single is None:
+            return
+        (one, _), (two, _) = first.single, second.single
+        value = monomial([*two, *((atom, -exponent) for atom, exponent in one)])
+        weight = monomial([*one, *((atom, -exponent) for atom, exponent in value)])
+        if sum_out(self.ctx, Poly({weight: Fraction(1)}), indices) != ONE:
+            return
+        deviation = self._sum_of([self._product(value, Fraction(1), []), Neg(self.atom(mean))])
+        body = self._fraction(Fraction(1), [*self._powers(weight), (deviation, 2)])
+        spread = self._bound(body, indices, [mean, square])
+        ((mono, c),) = outside.terms.items()
+        term = self._fraction(c, [*self._powers(mono), (spread, 1)])
+        yield self._sum_of([term, self.tree(rest)]) if rest else term
 
     def _merged(self, poly: Poly) -> Iterator[Expr]:
         """Σ a + c Σ b = Σ (a + c b), for sums over the same dimensions."""
@@ -202,6 +282,8 @@ class ShortForms:
             (shared, c), primitive = split_content(body) if len(body.terms) > 1 else ((ONE_MONO, Fraction(1)), body)
             outer = monomial(pair for pair in shared if not pair[0].mentions(indices))
             kept = monomial(pair for pair in shared if pair[0].mentions(indices))
+            if any(_mixed(mono, indices) for mono in primitive.terms):
+                continue
             for sign in (1, -1):
                 inside = Poly({monomial([*mono, *kept]): factor * sign for mono, factor in primitive})
                 merged = self._bound(self.tree(inside), indices, [atom for _, _, atom in group])
@@ -211,6 +293,12 @@ class ShortForms:
     def _product(self, mono: Mono, c: Fraction, factors: Iterable[tuple[Poly, Exponent]]) -> Expr:
         """c · mono · Π factorᵉ."""
         trees: list[Factor] = []
+        for atom, power in mono:
+            flips = atom.kind == "base" and isinstance(power, int) and power % 2
+            if flips and measure(self.tree(atom.data.scaled(Fraction(-1)))) < measure(self.tree(atom.data)):
+                mono = tuple(pair for pair in mono if pair[0] is not atom)
+                trees.append((self.tree(atom.data.scaled(Fraction(-1))), power))
+                c = -c
         for factor, exponent in factors:
             for atom, _ in mono:
                 if atom.kind == "base" and atom.data in (factor, factor.scaled(Fraction(-1))):  # they cancel
@@ -222,7 +310,10 @@ class ShortForms:
             if factor.constant is not None:
                 c *= factor.constant ** int(exponent)
             else:
-                trees.append((self.tree(factor), exponent))
+                tree = self.tree(factor)
+                if isinstance(tree, Neg) and exponent % 2:
+                    tree, c = tree.arg, -c
+                trees.append((tree, exponent))
         return self._fraction(c, [*self._powers(mono), *trees])
 
     def _powers(self, mono: Mono) -> list[Factor]:
@@ -246,7 +337,7 @@ class ShortForms:
         if atom.kind == "sum":
             body, indices = open_sum(self.ctx.bare, atom)
             return self._bound(self.tree(body), indices, [atom])
-        if isinstance(atom.data, Poly):
+        if isinstance(atom.data, Poly) and atom.kind in TABLE:
             return Apply(atom.kind, (self.tree(atom.data),))
         return KINDS[atom.kind].tree(self.ctx, atom)
 
@@ -268,8 +359,11 @@ class ShortForms:
         below: list[Expr] = []
         root_above: list[Expr] = []
         root_below: list[Expr] = []
+        merged: dict[Expr, Exponent] = {}
         for tree, exponent in powers:
-            if tree == wrap(1):
+            merged[tree] = merged.get(tree, 0) + exponent
+        for tree, exponent in merged.items():
+            if tree == wrap(1) or not exponent:
                 continue
             whole = Fraction(exponent if exponent > 0 else -exponent)
             side, root = (above, root_above) if exponent > 0 else (below, root_below)
@@ -288,7 +382,7 @@ class ShortForms:
                 above.insert(0, wrap(abs(c.numerator)))
             if c.denominator != 1:
                 below.insert(0, wrap(c.denominator))
-        whole_tree = _multiplied(above) if not below else _quotient(above, below)
+        whole_tree = _multiplied(above) if not below else Div(_multiplied(above), _multiplied(below))
         return Neg(whole_tree) if c < 0 else whole_tree
 
     def _roots(self, above: list[Expr], below: list[Expr], over: list[Expr], under: list[Expr]) -> None:
@@ -309,13 +403,15 @@ class ShortForms:
         return Number(c, format(float(c), ".15g"))
 
 
-def _quotient(above: list[Expr], below: list[Expr]) -> Expr:
-    """a (b − c)/d, or a · (b − c)/d, which needs no brackets."""
-    sums = [factor for factor in above if isinstance(factor, Add)]
-    if len(sums) == 1 and len(above) > 1:
-        others = [factor for factor in above if factor is not sums[0]]
-        return Mul((Div(sums[0], _multiplied(below)), *others))
-    return Div(_multiplied(above), _multiplied(below))
+def _everywhere(atom: Atom, poly: Poly) -> bool:
+    """Whether the atom stands in every term with the same exponent."""
+    return len({dict(mono).get(atom, 0) for mono in poly.terms}) == 1
+
+
+def _mixed(mono: Mono, indices: tuple[Index, ...]) -> bool:
+    """Whether a factor that does not depend on the indices stands beside one that does: it belongs before the sum."""
+    inside = {atom.mentions(indices) for atom, _ in mono if atom.kind != "dim"}
+    return len(inside) == 2
 
 
 def _multiplied(factors: list[Expr]) -> Expr:

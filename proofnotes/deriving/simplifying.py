@@ -9,30 +9,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from fractions import Fraction
+from time import monotonic
 
-from ..expr.calculus import ZERO, substitute, unfold_all
+from ..expr.calculus import ZERO, carry_out, substitute, unfold_all
 from ..expr.errors import HypothesisError, NotationError, OutOfTimeError, TooHardError, UndefinedError
+from ..expr.functions import KINKED
 from ..expr.nodes import (
-    Cases,
+    Apply,
     Diff,
     Expr,
     Lambda,
     Named,
     Number,
-    Prod,
     Quantity,
     Relation,
     Scalar,
-    Sum,
     Tensor,
-    When,
-    children,
-    map_children,
     walk,
+    wrap,
 )
-from ..prover.normal_form.normal import NeedSplit, normal
-from ..prover.normal_form.terms import Context, Poly
+from ..prover.normal_form.normal import NeedSplit, holds, normal
+from ..prover.normal_form.terms import ONE_MONO, Context, Poly, number
 from ..prover.signs.assumptions import context
+from .branches import MIRRORED, OPPOSITE, by_cases, first_condition, put_together, turned, under
 from .chain_rule import ChainRule, symbols_in
 from .length import measure
 from .naming import known_sums, products_named, signs_of, with_rules
@@ -41,6 +41,16 @@ from .stand_ins import Letter, Letters
 
 FAILED = (NeedSplit, TooHardError, UndefinedError, HypothesisError, NotationError, AssertionError, RecursionError)
 """What ends one candidate, and not the search."""
+
+
+Start = tuple[Expr, frozenset[Scalar | Tensor], bool]
+"""An expression, the letters whose equations are not used, and whether they are solved for squares as well."""
+
+HYPERBOLIC = frozenset({"sinh", "cosh"})
+"""Beside these the hyperbolic tangent may be named."""
+
+EACH = 0.5
+"""Seconds for one candidate."""
 
 
 @dataclass
@@ -56,6 +66,8 @@ class Simplifier:
     writers: dict[int, ShortForms] = field(default_factory=dict)
     slopes: dict[Expr, ChainRule] = field(default_factory=dict)
     decimals: bool = False
+    plain: Expr | None = None
+    signs: dict[Scalar | Tensor, tuple[Relation, ...]] = field(default_factory=dict)
     forms: list[Expr] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -64,11 +76,16 @@ class Simplifier:
     def ranked(self, e: Expr) -> list[Expr]:
         """The forms that were found of the expression, the shortest first."""
         self.decimals = self.decimals or any(isinstance(node, Number) and node.text for node in walk(unfold_all(e)))
-        for name in self.names:
+        for name in sorted(self.names, key=lambda name: sum(1 for _ in walk(unfold_all(name)))):
             self.letters.hidden(name)
+        for node in walk(unfold_all(e, lambda name: name.quantity.name in HYPERBOLIC)):
+            if isinstance(node, Named) and node.quantity.name in HYPERBOLIC:
+                self.letters.hidden(Apply("tanh", tuple(each for each in node.arguments if isinstance(each, Expr))))
         hidden = self.letters.hidden(e)
+        with suppress(*FAILED):
+            self.plain = self.letters.hidden(carry_out(unfold_all(e)))
         best = self.shortest(hidden, True)
-        forms = [best, *sorted(self.forms, key=self.measure)]
+        forms = [best, *self.forms]
         return list(dict.fromkeys(map(self.letters.shown, forms)))
 
     def reason(self, form: Expr) -> str:
@@ -90,40 +107,81 @@ class Simplifier:
 
     def shortest(self, hidden: Expr, thorough: bool) -> Expr:
         """The shortest of the candidates, with letters."""
-        condition = first_condition(hidden)
-        if condition is not None:
-            return self._by_cases(hidden, condition, thorough)
-        best, least = hidden, self.measure(hidden)
-        self.forms = [hidden]
-        for candidate in self._candidates(hidden, thorough):
-            size = self.measure(candidate)
-            self.forms.append(candidate)
-            if size < least or best is hidden and size <= least:
-                best, least = candidate, size
+        if first_condition(hidden) is not None:
+            return self._by_cases(hidden, thorough)
+        self.forms = sorted(dict.fromkeys(self._candidates(hidden, thorough)), key=self.measure)
+        self.forms.append(hidden)  # which has sums and deltas that nobody would leave there
+        return self.forms[0]
+
+    def _by_cases(self, hidden: Expr, thorough: bool) -> Expr:
+        """Each branch by itself; a branch that is 0 comes last."""
+        branched = by_cases(self._with_kinks(hidden))
+        condition = first_condition(branched)
+        if condition is None:
+            return self.shortest(branched, thorough)
+        decided = self._decided(condition)
+        if decided is not None:
+            return self.shortest(under(branched, condition, decided), thorough)
+        yes = self.shortest(under(branched, condition, True), thorough)
+        no = self.shortest(under(branched, condition, False), thorough)
+        for value, other, holding in ((yes, no, False), (no, yes, True)):
+            if value == other or self._agrees(value, other, condition, holding):
+                return value
+        condition = self._solved(turned(condition))
+        exact = put_together(yes, condition, no)
+        best = exact
+        if yes == ZERO and condition.sign in OPPOSITE:
+            best = put_together(no, Relation(condition.left, OPPOSITE[condition.sign], condition.right), yes)
+        self.forms = [best, exact, hidden]
         return best
 
-    def _by_cases(self, hidden: Expr, condition: Relation, thorough: bool) -> Expr:
-        """Each branch by itself; a branch that is 0 comes last."""
-        yes = self.shortest(under(hidden, condition, True), thorough)
-        no = self.shortest(under(hidden, condition, False), thorough)
-        if yes == no:
-            return yes
-        if isinstance(condition.left, Number):
-            condition = Relation(condition.right, MIRRORED[condition.sign], condition.left)
-        if yes == ZERO and condition.strict and condition.sign in OPPOSITE:  # at the kink itself the proof decides
-            yes, no, condition = no, yes, Relation(condition.left, OPPOSITE[condition.sign], condition.right)
-        return Cases(((yes, condition),), no, "complement")
+    def _with_kinks(self, hidden: Expr) -> Expr:
+        """Max and Abs themselves in the place of their letters."""
+        for each in reversed(list(self.letters.of_symbol.values())):
+            if isinstance(each.pattern, Apply) and each.pattern.fn in KINKED:
+                hidden = self.opened(hidden, each)
+        return hidden
 
-    def measure(self, hidden: Expr) -> tuple[int, int, int, int]:
+    def _agrees(self, value: Expr, other: Expr, condition: Relation, holding: bool) -> bool:
+        """Whether the value of one branch is that of the other, too, where the other is meant: 2 relu(x) is 0 there."""
+        for each in reversed(list(self.letters.of_symbol.values())):
+            value = self.opened(value, each)
+        with suppress(*FAILED):
+            there = under(by_cases(value), condition, holding)
+            ctx = self.context(frozenset())
+            return first_condition(there) is None and normal(ctx, there) == normal(ctx, other)
+        return False
+
+    def _solved(self, condition: Relation) -> Relation:
+        """A condition on one letter as a bound for it: x > −3 for x + 3 > 0."""
+        with suppress(*FAILED):
+            ctx = self.context(frozenset(each.symbol for each in self.letters.of_symbol.values()))
+            excess = normal(ctx, condition.left) - normal(ctx, condition.right)
+            constant = excess.terms.get(ONE_MONO, Fraction(0))
+            rest = excess - number(constant)
+            if rest.single is not None and len(rest.single[0]) == 1 and rest.single[0][0][1] == 1:
+                (((atom, _),), c) = rest.single
+                sign = condition.sign if c > 0 else MIRRORED[condition.sign]
+                return Relation(self.writer(ctx).atom(atom), sign, wrap(-constant / c))
+        return condition
+
+    def _decided(self, condition: Relation) -> bool | None:
+        """Whether the hypotheses decide the condition, and how."""
+        with suppress(*FAILED):
+            return holds(self.context(frozenset()), condition, frozenset())
+        return None
+
+    def measure(self, hidden: Expr) -> tuple[int, ...]:
         """The length of what a reader sees; where that is the same, factored forms and short names come first."""
         shown = self.letters.shown(hidden)
         return *measure(shown), len(str(shown))
 
     def _candidates(self, hidden: Expr, thorough: bool) -> Iterator[Expr]:
         seen: set[Poly] = set()
-        for tree, left_out in self._starts(hidden, thorough):
+        for tree, left_out, squares in self._starts(hidden, thorough):
             try:
-                ctx = self.context(left_out)
+                ctx = self.context(left_out, squares)
+                ctx.deadline = min(self.deadline, monotonic() + EACH)
                 poly = normal(ctx, tree)
                 for each in self._named(ctx, poly):
                     if each not in seen:
@@ -132,24 +190,29 @@ class Simplifier:
             except FAILED:
                 continue
             except OutOfTimeError:
-                return
+                if monotonic() > self.deadline:
+                    return
 
-    def _starts(self, hidden: Expr, thorough: bool) -> Iterator[tuple[Expr, frozenset[Scalar | Tensor]]]:
-        """What is brought into normal form, and the letters whose equations are not used."""
-        yield hidden, frozenset()
-        everything = [each for each in self.letters.known.values() if not each.varied]
-        yield hidden, frozenset(each.symbol for each in everything)
+    def _starts(self, hidden: Expr, thorough: bool) -> Iterator[Start]:
+        """What is brought into normal form."""
+        yield hidden, frozenset(), False
+        everything = [each for each in self.letters.of_symbol.values() if not each.varied]
+        yield hidden, frozenset(each.symbol for each in everything), False
         if not thorough:
             return
         opened = hidden
         for each in reversed(everything):
             opened = self.opened(opened, each)
-        yield opened, frozenset()
-        yield opened, frozenset(each.symbol for each in everything)
+        yield opened, frozenset(), False
+        yield opened, frozenset(each.symbol for each in everything), False
+        yield hidden, frozenset(), True
+        if self.plain is not None:  # differentiated without any names
+            yield self.plain, frozenset(), False
+            yield self.plain, frozenset(each.symbol for each in everything), False
         for each in everything:
-            yield self.opened(hidden, each), frozenset({each.symbol})
-            yield hidden, frozenset({each.symbol})
-            yield hidden, frozenset(other.symbol for other in everything if other is not each)
+            yield self.opened(hidden, each), frozenset({each.symbol}), False
+            yield hidden, frozenset({each.symbol}), False
+            yield hidden, frozenset(other.symbol for other in everything if other is not each), False
 
     def opened(self, hidden: Expr, each: Letter) -> Expr:
         """The expression with one letter opened."""
@@ -160,7 +223,7 @@ class Simplifier:
     def _named(self, ctx: Context, poly: Poly) -> Iterator[Poly]:
         """The polynomial, and the same with products named, one after another."""
         yield poly
-        for each in self.letters.known.values():
+        for each in self.letters.of_symbol.values():
             if each.named and not each.varied:
                 with suppress(*FAILED):
                     named = products_named(ctx, poly, each)
@@ -168,59 +231,32 @@ class Simplifier:
                         yield named
                         poly = named
 
-    def context(self, left_out: frozenset[Scalar | Tensor]) -> Context:
-        """What is known, and the equations of all letters but these as rules."""
-        key = (len(self.letters.known), left_out, True)
+    def context(self, left_out: frozenset[Scalar | Tensor], squares: bool = False) -> Context:
+        """What is known, and the equations of all letters but these as rules; if asked, also of squares."""
+        key = (len(self.letters.known), left_out, squares)
         if key not in self.contexts:
-            known = list(self.letters.known.values())
-            signs = signs_of(self.letters, self.assuming, self.deadline)
+            known = list(self.letters.of_symbol.values())
+            signs = self._signs()
             hypotheses = tuple(
                 dict.fromkeys(
                     self.letters.hidden_relation(each, inside) for each in self.assuming for inside in (False, True)
                 )
             )
-            if len(self.letters.known) != len(known):
-                return self.context(left_out)
+            if len(self.letters.of_symbol) != len(known):
+                return self.context(left_out, squares)
             base = context((*hypotheses, *signs), self.deadline)
             used = [each for each in known if each.symbol not in left_out]
-            self.contexts[key] = with_rules(base, self.letters, used)
+            self.contexts[key] = with_rules(base, self.letters, used, squares)
         return self.contexts[key]
+
+    def _signs(self) -> tuple[Relation, ...]:
+        """The signs of the letters; those of earlier ones are not worked out again."""
+        new = [each for each in self.letters.of_symbol.values() if each.symbol not in self.signs]
+        self.signs |= signs_of(new, self.assuming, self.deadline)
+        return tuple(sign for signs in self.signs.values() for sign in signs)
 
     def writer(self, ctx: Context) -> ShortForms:
         """The writer of a context."""
         if id(ctx) not in self.writers:
             self.writers[id(ctx)] = ShortForms(ctx, self.decimals, tuple(known_sums(ctx, self.letters)))
         return self.writers[id(ctx)]
-
-
-MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "=", "!=": "!="}
-OPPOSITE = {"<": ">", ">": "<"}
-
-
-def first_condition(e: Expr) -> Relation | None:
-    """A condition on which a case distinction in the expression rests, outside every sum."""
-    if isinstance(e, Cases):
-        return next((condition for _, condition in e.branches if isinstance(condition, Relation)), None)
-    if isinstance(e, (Sum, Prod)):
-        return None
-    return next((found for child in children(e) if (found := first_condition(child)) is not None), None)
-
-
-def under(e: Expr, condition: Relation, holds: bool) -> Expr:
-    """The expression where the condition holds, or where it does not."""
-    if isinstance(e, (Sum, Prod)):
-        return e
-    if isinstance(e, Cases):
-        branches: list[tuple[Expr, When]] = []
-        for value, each in e.branches:
-            if each == condition and holds:
-                return (
-                    under(value, condition, holds)
-                    if not branches
-                    else Cases(tuple(branches), under(value, condition, holds), e.last)
-                )
-            if each != condition:
-                branches.append((under(value, condition, holds), each))
-        rest = under(e.otherwise, condition, holds)
-        return Cases(tuple(branches), rest, e.last) if branches else rest
-    return map_children(e, lambda child: under(child, condition, holds))

@@ -135,9 +135,21 @@ class Letters:
                 body = self._body(pattern)
             else:
                 pattern = self.shown(body)
+            same = self._alias(pattern, formal, body)
+            if same is not None:  # y_i = softmax(z)_i: one letter, by the name that was given last
+                symbol, body = same.symbol, same.body
             self.known[key] = self.of_symbol[symbol] = Letter(symbol, pattern, formal, body)
             self._remember(self.known[key])
         return self.known[key].at(places)
+
+    def _alias(self, pattern: Expr, formal: tuple[Index, ...], body: Expr) -> Letter | None:
+        """The letter that the body is, at the same places, where it is nothing else."""
+        symbol = body.tensor if isinstance(body, Entry) else body
+        places = body.places if isinstance(body, Entry) else ()
+        if not isinstance(pattern, Named) or not isinstance(symbol, (Scalar, Tensor)) or places != formal:
+            return None
+        found = self.of_symbol.get(symbol)
+        return None if found is None or found.varied else found
 
     def _remember(self, letter: Letter) -> None:
         """A quantity is to be seen wherever its body is written out."""

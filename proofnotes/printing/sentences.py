@@ -121,6 +121,7 @@ def _reasons(proof: Proof) -> Iterator[str]:
         yield f"left over: {proof.residual}"
     if unshown:
         yield f"not shown: {_listed(unshown)}"
+        yield from dict.fromkeys(each.why for each in proof.conditions if each.why and not each.discharged)
     if missing:
         yield f"would hold with {_listed(missing)}"
     if proof.tried and proof.verdict.value == "UNKNOWN" and left_over and not missing:

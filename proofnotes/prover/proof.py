@@ -22,10 +22,14 @@ class Verdict(Enum):
 
 @dataclass(frozen=True, repr=False)
 class Condition(Shown):
-    """What a rule needed.  discharged says whether it follows from the hypotheses; PROVED needs all of them."""
+    """What a rule needed.  discharged says whether it follows from the hypotheses; PROVED needs all of them.
+
+    why says, where that is known, what happens where it does not hold: the slopes on both sides of a kink.
+    """
 
     relation: Relation
     discharged: bool
+    why: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from math import inf
 from time import monotonic, perf_counter
 
 from ..expr.arrays import Array, same_entries
@@ -31,6 +32,7 @@ from .fewer import choices
 from .induction import asked_for, inductions
 from .limits import Infinite, UnknownLimitError, limit_values
 from .normal_form.readable import factored_tree
+from .outside import read_outside
 from .proof import Point, Proof, Tried, Verdict, Witness
 from .repair import missing_equations
 from .signs.assumptions import context
@@ -164,9 +166,9 @@ def _confirmed(proof: Proof, deadline: float, seconds: float) -> Proof:
     example = None
     with suppress(OutOfTimeError), until(max(deadline, monotonic() + CONFIRM)):
         example = confirm(statement.left, statement.sign, statement.right, proof.assuming, seconds)
-    if example is not None or _has_example(proof, max(deadline, monotonic() + CONFIRM)):
-        return proof
-    return replace(proof, detail=_joined(proof.detail, NO_EXAMPLE))
+    if example is None and not _has_example(proof, max(deadline, monotonic() + CONFIRM)):
+        proof = replace(proof, detail=_joined(proof.detail, NO_EXAMPLE))
+    return replace(proof, detail=_joined(proof.detail, read_outside(context((), inf), proof.assuming)))
 
 
 def _has_example(proof: Proof, deadline: float) -> bool:
@@ -318,7 +320,9 @@ def _decided(unknown: Proof, decided: list[DecidedCase], deadline: float) -> Pro
         detail = _joined("the two sides differ by the residual", unused)
         return replace(unknown, detail=detail, residual=left_over, missing=missing)
     if open_ones:
-        return replace(unknown, detail=_joined("holds where both sides are defined", unused), missing=relations)
+        whys = dict.fromkeys(each.why for each in open_ones)
+        detail = _joined("holds where both sides are defined", *whys, unused)
+        return replace(unknown, detail=detail, missing=relations)
     return replace(unknown, verdict=Verdict.PROVED, tried=())
 
 

@@ -98,6 +98,9 @@ def test_both_sides_do_not_agree(name: str) -> None:
 def test_what_is_missing_where_slopes_differ() -> None:
     proof = prove(diff(Max(x, 0), x), cases((1, x > 0), 0))
     assert (proof.verdict, proof.missing) == (Verdict.UNKNOWN, (Ne(x, 0),))
+    assert str(proof).endswith(
+        "not shown: x != 0; where x = 0 the slopes on both sides differ: 1 for x > 0, 0 for x < 0"
+    )
 
 
 def test_only_the_kinks_that_are_left_are_missing() -> None:

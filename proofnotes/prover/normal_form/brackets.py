@@ -224,7 +224,7 @@ def _says(atom: Atom) -> tuple[Poly, int]:
 def _moved(make: Callable[[Context, Poly], Poly]) -> Callable[[Context, Atom, Moves], Poly]:
     def moved_bracket(ctx: Context, atom: Atom, moves: Moves) -> Poly:
         there = moved(ctx, atom.data, moves)
-        if not any(isinstance(place, Label) for place in moves.values()):
+        if there.constant is not None or not any(isinstance(place, Label) for place in moves.values()):
             return make(ctx, there)
         # Inside a sum nothing is decided: the names of its variables must not matter.
         return power_of(Atom(atom.kind, there if atom.kind == "positive" else _upright(there)))

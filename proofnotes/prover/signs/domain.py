@@ -231,7 +231,8 @@ class Definedness:
         for relation, condition in inside.conditions.items():
             known = self.conditions.get(relation)
             discharged = condition.discharged and (known is None or known.discharged)
-            self.conditions[relation] = Condition(relation, discharged)
+            why = condition.why if known is None or not known.why else known.why
+            self.conditions[relation] = Condition(relation, discharged, why)
 
     @contextmanager
     def _not_needed(self) -> Iterator[None]:
@@ -349,7 +350,8 @@ class Definedness:
             case Pow(base, exponent) if (value := self._number(exponent)) is None or value.denominator != 1:
                 yield base, ">"
 
-    def require(self, e: Expr, sign: str, bound: Bound) -> None:
+    def require(self, e: Expr, sign: str, bound: Bound, why: str = "") -> None:
+        """Note that the expression has to have this sign, and why."""
         mask = self._written.sign(e, bound)
         if mask & ~TRUE_MASKS[sign]:
             mask &= by_rows(self.ctx, normal(self.ctx, e, bound), sign)
@@ -358,7 +360,8 @@ class Definedness:
             note_sign(self.ctx, normal(self.ctx, e, bound), mask)
         relation = Relation(tidy(e), sign, wrap(0))
         known = self.conditions.get(relation)
-        self.conditions[relation] = Condition(relation, shown and (known is None or known.discharged))
+        before = True if known is None else known.discharged
+        self.conditions[relation] = Condition(relation, shown and before, known.why if known and known.why else why)
         if self._needed:
             self.needed.add(relation)
 

@@ -19,6 +19,7 @@ from ...expr.calculus import as_cases, carry_out, depends, derivative, unfold_al
 from ...expr.errors import TooHardError, UndefinedError
 from ...expr.functions import KINKED
 from ...expr.indices import Index, fresh
+from ...expr.names import tidy
 from ...expr.nodes import (
     Add,
     Apply,
@@ -46,6 +47,7 @@ from ...expr.rewrite import rename
 from ...expr.signs import SIGNS
 from ..normal_form.masks import NEGATIVE, POSITIVE, ZERO
 from ..normal_form.normal import NeedSplit, is_zero, normal
+from ..normal_form.readable import to_tree
 from ..normal_form.signs import poly_sign, primitive_part
 from ..normal_form.terms import Context, Poly
 from ..proof import Condition
@@ -70,8 +72,8 @@ class Asking(Protocol):
     def visit(self, e: Expr, bound: Bound) -> None:
         """Note what has to hold for the expression to have a value."""
 
-    def require(self, e: Expr, sign: str, bound: Bound) -> None:
-        """Note that the expression has to have this sign."""
+    def require(self, e: Expr, sign: str, bound: Bound, why: str = "") -> None:
+        """Note that the expression has to have this sign, and why."""
 
     def edges(self, e: Expr) -> Iterator[tuple[Expr, str]]:
         """What of a node has to have which sign for it to be differentiable."""
@@ -120,14 +122,14 @@ class Seams:
                 continue
             if side or not moving:
                 self._smooth(inside, _resolved(asked.ctx, e, kink, side), bound, depth + 1)
-            elif not self._seam(inside, e, kink, bound, depth):
-                asked.require(_without_signs(self.close(kink)), "!=", bound)
+            elif (why := self._seam(inside, e, kink, bound, depth)) is not None:
+                asked.require(_without_signs(self.close(kink)), "!=", bound, why)
                 continue
             if inside is not asked:
                 asked.adopt(inside)
 
-    def _seam(self, asked: Asking, e: Expr, kink: Expr, bound: Bound, depth: int) -> bool:
-        """Whether the three forms are differentiable and meet, where the kink is at its seam."""
+    def _seam(self, asked: Asking, e: Expr, kink: Expr, bound: Bound, depth: int) -> str | None:
+        """None where the three forms are differentiable and meet at the seam; else what they do, as far as is known."""
         forms = list(dict.fromkeys(_resolved(asked.ctx, e, kink, side) for side in (0, 1, -1)))
         trial = asked.apart()
         try:
@@ -135,19 +137,33 @@ class Seams:
                 trial.visit(self.close(form), bound)
                 self._smooth(trial, form, bound, depth + 1)
                 trial.visit(self.close(derivative(form, self.wrt)), bound)
+            if not trial.satisfied:
+                return ""
             here, *others = forms
-            return trial.satisfied and all(
-                _equal(asked.ctx, self.close(one), self.close(two), bound, 0)
-                for other in others
-                for one, two in ((here, other), (derivative(here, self.wrt), derivative(other, self.wrt)))
-            )
+            for other in others:
+                for one, two in ((here, other), (derivative(here, self.wrt), derivative(other, self.wrt))):
+                    if not _equal(asked.ctx, self.close(one), self.close(two), bound, 0):
+                        return self._told(asked.ctx, e, kink, bound)
+            return None
         except NeedSplit as split:
             if depth > DEEPEST:
-                return False
+                return ""
             cases = [trial.within(split.poly, mask) for mask in (POSITIVE, NEGATIVE, ZERO)]
-            return all(self._seam(each, e, kink, bound, depth + 1) for each in cases if each is not None)
+            found = [self._seam(each, e, kink, bound, depth + 1) for each in cases if each is not None]
+            return next((why for why in found if why is not None), None)
         except (TooHardError, UndefinedError):
-            return False
+            return ""
+
+    def _told(self, ctx: Context, e: Expr, kink: Expr, bound: Bound) -> str:
+        """What the values, or the slopes, on both sides are."""
+        forms = [_resolved(ctx, e, kink, side) for side in (1, -1)]
+        for word, pair in (("values", forms), ("slopes", [derivative(form, self.wrt) for form in forms])):
+            above, below = (normal(ctx, self.close(each), bound) for each in pair)
+            if above != below:
+                u = tidy(self.close(kink))
+                shown = [tidy(to_tree(ctx, poly)) for poly in (above, below)]
+                return f"where {u} = 0 the {word} on both sides differ: {shown[0]} for {u} > 0, {shown[1]} for {u} < 0"
+        return ""
 
     def _plain(self, asked: Asking, e: Expr, bound: Bound) -> None:
         """Of an expression without kinks, but for those inside sums: the edges of roots, and each term of a sum."""
