@@ -71,6 +71,7 @@ PACKAGES = {
 FOLDERS = {
     # folder beside proofnotes: what of ours it may import
     "derivations": {"proofnotes", "derivations"},
+    "examples": {"proofnotes", "derivations"},
     "measurements": {"proofnotes", "proofnotes.expr.counting", "derivations", "numeric", "measurements"},
     "numeric": {"numeric"},
 }

@@ -30,7 +30,11 @@ from .evaluation.clock import until
 from .extremes import Increasing
 from .fewer import choices
 from .induction import asked_for, inductions
+<<<<<<< HEAD
 from .limits import Infinite, UnknownLimitError, limit_values
+=======
+from .inequalities.engine import CITED
+>>>>>>> main
 from .normal_form.readable import factored_tree
 from .outside import read_outside
 from .proof import Point, Proof, Tried, Verdict, Witness
@@ -47,6 +51,11 @@ SHARE = 0.15
 
 CONFIRM, EXAMPLE = 0.5, 1.0
 """Seconds for the confirmation of a proof, even where the proof has used up the time, and for finding an example."""
+
+TRIED = (
+    f"tried: signs of terms and factors, ball arithmetic in one variable, and {', '.join(CITED)}; what would be "
+    "settled is a combination of such inequalities, one sum of terms of one sign, or these under log, exp or a root"
+)
 
 GLANCE, ROWS_SHARE = 0.05, 0.6
 """Seconds for a witness before the rows of inequalities are asked, and their part of the time that is left."""
@@ -411,7 +420,13 @@ def _refuted(proof: Proof, deadline: float) -> Proof:
     """A counterexample, where one is found."""
     witness = _witness(proof, max(0.2, min(2.0, deadline - monotonic())))
     if witness is None:
+<<<<<<< HEAD
         proof = replace(proof, tried=(*proof.tried, Tried("points that satisfy the hypotheses", "none violates it")))
         return proof if _has_example(proof, deadline) else replace(proof, detail=_joined(proof.detail, NO_EXAMPLE))
+=======
+        tried = TRIED if proof.residual is not None and proof.statement.excess is not None else ""
+        lacking = "" if _has_example(proof, deadline) else NO_EXAMPLE
+        return replace(proof, detail=_joined(proof.detail, tried, lacking))
+>>>>>>> main
     detail = proof.detail if proof.residual is not None else ""
     return replace(proof, verdict=Verdict.REFUTED, method="witness", witness=witness, detail=detail)

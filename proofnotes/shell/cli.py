@@ -60,14 +60,17 @@ class Commands(click.Group):
 
 
 class Settings:
-    """What the options before the command say: a folder of derivation files to read besides the repository's own."""
+    """What the options before the command say: a folder of derivation files, and whether it is read alone."""
 
-    def __init__(self, also: Path | None) -> None:
-        self.also = also
+    def __init__(self, also: Path | None, only: Path | None) -> None:
+        if also is not None and only is not None:
+            raise click.UsageError("--also reads a folder besides the repository's own files, --only without them")
+        self.folder = also or only
+        self.packages = PACKAGES if only is None else ()
 
     def catalogue(self, *, measured: bool = True) -> Catalogue:
         """Load it, with what is measured or without."""
-        return load_catalogue(self.also, PACKAGES if measured else PACKAGES[:1])
+        return load_catalogue(self.folder, self.packages if measured else self.packages[:1])
 
 
 def _selected(catalogue: Catalogue, ids: Sequence[str]) -> tuple[Statement, ...]:
@@ -81,13 +84,14 @@ def _selected(catalogue: Catalogue, ids: Sequence[str]) -> tuple[Statement, ...]
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(metadata.version("proofnotes"), prog_name="proofnotes")
 @click.option("--also", type=FOLDER, help="Read the derivation files of this folder too.")
+@click.option("--only", type=FOLDER, help="Read the derivation files of this folder alone.")
 @click.pass_context
-def main(context: click.Context, also: Path | None) -> None:
+def main(context: click.Context, also: Path | None, only: Path | None) -> None:
     """Machine-checked mathematics of machine learning.
 
     An ID is that of a statement (softmax.jacobian) or of everything about one function (softmax).
     """
-    context.obj = Settings(also)
+    context.obj = Settings(also, only)
 
 
 @main.command("list")
@@ -159,7 +163,8 @@ def _settled(
 ) -> list[Outcome]:
     width = max((len(each.id) for each in statements), default=0)
     outcomes = []
-    arriving = in_processes(partial(settle, necessity=necessity), statements, jobs, settings.also)
+    work = partial(settle, necessity=necessity)
+    arriving = in_processes(work, statements, jobs, settings.folder, settings.packages)
     with arriving as found, progress("proving", len(statements)) as advance:
         for outcome in found:
             outcomes.append(outcome)
@@ -182,7 +187,7 @@ def recheck_(settings: Settings, ids: Sequence[str], as_json: bool, jobs: int) -
     statements = [each for each in _selected(settings.catalogue(), ids) if each.links]
     width = max((len(each.id) for each in statements), default=0)
     found = []
-    arriving = in_processes(recheck, statements, jobs, settings.also)
+    arriving = in_processes(recheck, statements, jobs, settings.folder, settings.packages)
     with arriving as answers, progress("checking", len(statements)) as advance:
         for each in answers:
             found.append(each)
@@ -207,6 +212,8 @@ def kernels(settings: Settings, ids: Sequence[str], check: bool, out: Path | Non
     """
     from ..lowering import stale_kernels  # it loads NumPy
 
+    if out is None and not settings.packages:
+        raise Refused("kernels of --only do not go into the package numeric; name a folder with --out")
     folder = out or _numeric_folder()
     catalogue = settings.catalogue(measured=False)  # what is measured are the kernels
     if not check:
@@ -243,6 +250,8 @@ def report(settings: Settings, out: Path) -> None:
     """Prove everything and typeset the notes, in English and Chinese: Markdown, LaTeX and HTML."""
     from ..report import ReportError, build_report, steps_of  # it loads Matplotlib
 
+    if not settings.packages:
+        raise Refused("the notes are about the files of derivations: report takes --also and not --only")
     catalogue = settings.catalogue()
     with progress("report", steps_of(catalogue)) as advance:
         try:

@@ -9,7 +9,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
-from ..statements.catalogue import load_catalogue
+from ..statements.catalogue import PACKAGES, load_catalogue
 from ..statements.statement import Statement
 
 T = TypeVar("T")
@@ -17,23 +17,27 @@ T = TypeVar("T")
 
 @contextmanager
 def in_processes(
-    work: Callable[[Statement], T], statements: Sequence[Statement], jobs: int, folder: Path | None = None
+    work: Callable[[Statement], T],
+    statements: Sequence[Statement],
+    jobs: int,
+    folder: Path | None = None,
+    packages: tuple[str, ...] = PACKAGES,
 ) -> Iterator[Iterator[T]]:
     """What the work makes of each statement, in their order, as it arrives, from that many processes.
 
     A statement does not travel, as it may hold code of a file that only this process has read: its id does, and each
-    worker reads the catalogue, with the same folder besides.  The work is a function of a module, and its result
+    worker reads the catalogue, of the same folder and packages.  The work is a function of a module, and its result
     travels back.
     """
     if jobs == 1 or len(statements) < 2:
         yield map(work, statements)
         return
     with ProcessPoolExecutor(jobs) as pool:
-        yield pool.map(partial(_work_on_id, work, folder), [each.id for each in statements])
+        yield pool.map(partial(_work_on_id, work, folder, packages), [each.id for each in statements])
 
 
-def _work_on_id(work: Callable[[Statement], T], folder: Path | None, id: str) -> T:
-    return work(_loaded(folder).by_id(id))
+def _work_on_id(work: Callable[[Statement], T], folder: Path | None, packages: tuple[str, ...], id: str) -> T:
+    return work(_loaded(folder, packages).by_id(id))
 
 
 _loaded = cache(load_catalogue)

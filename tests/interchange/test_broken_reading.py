@@ -47,7 +47,7 @@ ROWS = {
         "PROVED",
     ),
     "a part is the whole": Row(
-        Break("interchange.sympy_indices:Ranges._bound", "if each is not None)", "if each is None)"),
+        Break("interchange.sympy_indices:Ranges._bound", "in (below, above) if", "in () if"),
         (sp.Sum(b[k], (k, 2, n)), sp.Sum(b[k], (k, 1, n))),
         "REFUTED",
     ),

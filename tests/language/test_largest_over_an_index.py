@@ -92,7 +92,6 @@ BOUNDS: dict[str, tuple[Relation, list[Relation]]] = {
     "below logsumexp": (top <= lse, []),
     "logsumexp is at most log K above": (lse <= top + log(K), []),
     "the largest square": (Max(Abs(z[k]), k) ** 2 <= total(z[k] ** 2, k), []),
-    "the norm": (Max(Abs(z[k]), k) <= sqrt(total(z[k] ** 2, k)), []),
     "a softmax of others": (total(exp(w[k]) / total(exp(w[i]), i) * z[k], k) <= top, []),
     "its absolute value": (top <= Max(Abs(z[k]), k), []),
     "its sign": (Max(w[k], k) > 0, [w[k] > 0]),

@@ -16,6 +16,7 @@ from ..normal_form.normal import NeedSplit
 from ..normal_form.signs import mono_sign, note_sign, poly_sign, steps_of, taken, without
 from ..normal_form.terms import KINDS, ONE, Atom, Context, Poly, power_of
 from .combined import combined, one_taken_away
+from .instances import NAMES
 from .linear import at_the_ends, by_factors, by_multiplier, by_one_factor, discriminant, in_logarithms
 from .monotone import exponentials_compared, logarithms_compared, squares_compared
 from .row import Row, ask_both, define_ask, is_tame
@@ -43,6 +44,9 @@ ROWS = (
     Row(SLOPE, grows),
     Row("", one_taken_away, 2),
 )
+
+CITED = (*(row.name for row in ROWS if row.name), *NAMES)
+"""What a proof may cite."""
 
 
 def deeper(ctx: Context, poly: Poly, strict: bool) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
@@ -22,7 +22,12 @@ from .row import has_steps, is_tame
 from .sums import known_sums, nonnegative_factors, ranges_of
 
 MOST_PAIRS, MOST_FACTORS, MOST_SCALES = 8, 4, 4
-TANGENT, CAUCHY_SCHWARZ = "e^u ≥ 1 + u", "Cauchy–Schwarz"
+TANGENT, CAUCHY_SCHWARZ, ONE_TERM = "e^u ≥ 1 + u", "Cauchy–Schwarz", "Σ f ≥ f(i) for f ≥ 0"
+JENSEN, PINSKER = "Jensen’s inequality", "Pinsker’s inequality"
+PRODUCTS, PAIRS, SQUARES = "Σ f g ≤ Σ f Σ g for f, g ≥ 0", "Σ_{i≠j} w_i w_j (a_i + a_j)² ≥ 0", "squares"
+NAMES = (TANGENT, JENSEN, CAUCHY_SCHWARZ, PINSKER, ONE_TERM, PRODUCTS, PAIRS, SQUARES)
+"""What a proof cites of instances; some with a word more."""
+
 NOTHING: tuple[Mono, Fraction] = ((), Fraction(1))
 
 
@@ -60,7 +65,6 @@ def dimensions(goal: Poly) -> Iterator[Instance]:
 
 def one_term_of_a_sum(ctx: Context, goal: Poly) -> Iterator[Instance]:
     """Σ f ≥ f(i), and Σ f ≥ f(i) + f(j) for i ≠ j, where f ≥ 0; strictly where f > 0 and there are more terms."""
-    name = "Σ f ≥ f(i) for f ≥ 0"
     for body, index, whole in known_sums(ctx, goal):
         mask = poly_sign(ctx, body)
         if mask & NEGATIVE:
@@ -69,11 +73,11 @@ def one_term_of_a_sum(ctx: Context, goal: Poly) -> Iterator[Instance]:
         here = sorted((place for place in places(ctx, goal) if place.over == index.over), key=str)
         terms = {place: moved(ctx, body, {index: place}) for place in here}
         for place in here:
-            yield Instance(whole - terms[place], more, name)
+            yield Instance(whole - terms[place], more, ONE_TERM)
         for one, other in combinations(here[:4], 2):
             same = delta_of(one, other)
             apart = ONE if poly_sign(ctx, same - ONE) == NEGATIVE else ONE - same
-            yield Instance(whole - terms[one] - multiply(ctx, apart, terms[other]), False, name)
+            yield Instance(whole - terms[one] - multiply(ctx, apart, terms[other]), False, ONE_TERM)
 
 
 def jensen(ctx: Context, goal: Poly) -> Iterator[Instance]:
@@ -89,18 +93,18 @@ def jensen(ctx: Context, goal: Poly) -> Iterator[Instance]:
                 raised = exp_of(ctx, u)
                 mean = sum_out(ctx, multiply(ctx, weight, u), (index,))
                 lifted = sum_out(ctx, multiply(ctx, weight, raised), (index,))
-                yield Instance(lifted - whole - mean, False, "e^u ≥ 1 + u, summed")
+                yield Instance(lifted - whole - mean, False, f"{TANGENT}, summed")
                 if has_steps(goal):
                     apart = sum_out(ctx, kinked(ctx, "abs", (weight - multiply(ctx, weight, raised),)), (index,))
                     both = power(ctx, whole + lifted.scaled(Fraction(2)), Fraction(-1))
                     bound = multiply(ctx, multiply(ctx, apart, apart), both).scaled(Fraction(3, 2))
-                    yield Instance(lifted - whole - mean - bound, False, "Pinsker’s inequality")
+                    yield Instance(lifted - whole - mean - bound, False, PINSKER)
                 if positive and any(atom.kind == "exp" for mono in goal.terms for atom, _ in mono):
                     middle = exp_of(ctx, multiply(ctx, mean, power(ctx, whole, Fraction(-1))))
-                    yield Instance(lifted - multiply(ctx, whole, middle), False, "Jensen’s inequality for exp")
+                    yield Instance(lifted - multiply(ctx, whole, middle), False, f"{JENSEN} for exp")
                 if positive:
                     gap = log_of(ctx, lifted) - log_of(ctx, whole)
-                    yield Instance(multiply(ctx, whole, gap) - mean, False, "Jensen’s inequality for log")
+                    yield Instance(multiply(ctx, whole, gap) - mean, False, f"{JENSEN} for log")
 
 
 def _scales(goal: Poly, values: Poly) -> list[Fraction]:
@@ -293,13 +297,13 @@ def squares_in_sums(ctx: Context, goal: Poly) -> Iterator[Instance]:
     for one in squared_sums(ctx, goal):
         if one.weight == ONE:
             plain = sum_out(ctx, kinked(ctx, "abs", (one.root,)) if is_tame(ctx, one.root) else one.root, (one.index,))
-            yield Instance(multiply(ctx, plain, plain) - one.whole, False, "Σ f g ≤ Σ f Σ g for f, g ≥ 0")
+            yield Instance(multiply(ctx, plain, plain) - one.whole, False, PRODUCTS)
             continue
         weighted = multiply(ctx, one.weight, one.root)
         mass, mean = sum_out(ctx, one.weight, (one.index,)), sum_out(ctx, weighted, (one.index,))
         twice = sum_out(ctx, multiply(ctx, weighted, weighted), (one.index,)).scaled(Fraction(2))
         apart = multiply(ctx, mass, one.whole) + multiply(ctx, mean, mean) - twice
-        yield Instance(apart, False, "Σ_{i≠j} w_i w_j (a_i + a_j)² ≥ 0")
+        yield Instance(apart, False, PAIRS)
 
 
 def squares(ctx: Context, goal: Poly) -> Iterator[Instance]:
@@ -308,18 +312,33 @@ def squares(ctx: Context, goal: Poly) -> Iterator[Instance]:
     for one, other in combinations(roots[:MOST_PAIRS], 2):
         for sign in (1, -1):
             both = one + other.scaled(Fraction(sign))
-            yield Instance(multiply(ctx, both, both), False, "squares")
+            yield Instance(multiply(ctx, both, both), False, SQUARES)
 
 
-KINDS_OF_INSTANCES = (hypotheses, one_term_of_a_sum, tangents, jensen, cauchy_schwarz, squares_in_sums, squares)
+@dataclass(frozen=True)
+class Supply:
+    """Where instances come from."""
+
+    instances: Callable[[Context, Poly], Iterator[Instance]]
+
+
+SUPPLIES = (
+    Supply(hypotheses),
+    Supply(one_term_of_a_sum),
+    Supply(tangents),
+    Supply(jensen),
+    Supply(cauchy_schwarz),
+    Supply(squares_in_sums),
+    Supply(squares),
+)
 
 
 def known_about(ctx: Context, goal: Poly) -> list[Instance]:
     """All instances, over a common denominator that is positive."""
     found: list[Instance] = []
-    for kind in KINDS_OF_INSTANCES:
+    for supply in SUPPLIES:
         try:
-            for known in kind(ctx, goal):
+            for known in supply.instances(ctx, goal):
                 ctx.check_time()
                 found.extend(_cleared(ctx, known))
         except (TooHardError, UndefinedError):

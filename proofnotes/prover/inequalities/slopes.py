@@ -22,6 +22,7 @@ from ..normal_form.signs import instances, poly_sign
 from ..normal_form.sums import sum_out
 from ..normal_form.terms import ONE, Atom, Context, Fact, Poly, number, places_of, power_of
 from .combination import Instance
+from .instances import JENSEN
 from .linear import ends_of, occurs
 from .row import ask, has_steps
 from .sums import known_sums, nonnegative_factors
@@ -198,6 +199,6 @@ def _jensen(ctx: Context, index: Index, weight: Poly, whole: Poly, f: Poly, atom
     mean = multiply(ctx, sum_out(ctx, multiply(ctx, weight, power_of(atom)), (index,)), power(ctx, mass, Fraction(-1)))
     gap = whole - multiply(ctx, mass, found.at(ctx, mean))
     if not ask(inner, bend, False) & NEGATIVE:
-        yield Instance(gap, False, "Jensen’s inequality")
+        yield Instance(gap, False, JENSEN)
     elif not ask(inner, bend.scaled(Fraction(-1)), False) & NEGATIVE:
-        yield Instance(gap.scaled(Fraction(-1)), False, "Jensen’s inequality")
+        yield Instance(gap.scaled(Fraction(-1)), False, JENSEN)

@@ -1,7 +1,10 @@
 """Which of [i < j] and [j < i] stands in a sum: 1 = [i < j] + [i = j] + [j < i], so one of them can be done without.
 
-Outside sums the names of the indices decide.  The variables of a sum have none: there it is the one that makes the atom
-of the sum come first among all ways to number its variables, so that one sum has one normal form.
+Outside sums the names of the indices decide.  The variables of a sum have none: a variable is below what the sum does
+not bind, and below what stands in a denominator that it does not stand in itself: t in Σ_{s≤t} f_ts/Σ_{r≤t} f_tr.
+Else it is the one that makes the atom of the sum come first among all ways to number its variables, so that one sum has
+one normal form.  (A condition that is turned round leaves a term for s = t, which may be divided by the denominator and
+leave that sum again: it has to stand as it does in the denominator.)
 """
 
 from __future__ import annotations
@@ -26,6 +29,11 @@ BOTH = {(False,), (True,)}
 def oriented(ctx: Context, mono: Mono, bound: tuple[Index, ...]) -> Poly | None:
     """Σ_bound mono with a condition turned round; None where all stand as they should."""
     conditions = [atom for atom, exponent in mono if atom.kind == "above" and exponent == 1]
+    settled = [(atom, _upside_down(mono, atom, bound)) for atom in conditions]
+    for atom, turned in settled:
+        if turned:
+            return _around(ctx, mono, atom, bound)
+    conditions = [atom for atom, turned in settled if turned is None]
     if not 0 < len(conditions) <= MOST_CONDITIONS or len(bound) > MOST_INDICES:
         return None
     rest = tuple(pair for pair in mono if pair[0] not in conditions)
@@ -51,6 +59,23 @@ def oriented(ctx: Context, mono: Mono, bound: tuple[Index, ...]) -> Poly | None:
     for atom, turn in zip(conditions, best, strict=False):
         if turn:
             return _around(ctx, mono, atom, bound)
+    return None
+
+
+def _upside_down(mono: Mono, atom: Atom, bound: tuple[Index, ...]) -> bool | None:
+    """Whether [i < j] has to be [j < i]; None where neither is above the other."""
+    w, value = atom.data
+    terms = {found[0][0].data: c for found, c in w if len(found) == 1 and found[0][0].kind == "counter"}
+    if value != 0 or len(terms) != 2 or len(w.terms) != 2 or sum(terms.values()) != 0:
+        return None
+    below = [
+        other for other, exponent in mono if other.kind == "base" and not (isinstance(exponent, int) and exponent > 0)
+    ]
+    divided = {each for each in terms if any(each in other.free for other in below)}
+    free = {each for each in terms if each not in bound}
+    for above in (divided, free):
+        if len(above) == 1:
+            return bool(terms[above.pop()] < 0)
     return None
 
 

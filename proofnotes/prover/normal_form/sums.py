@@ -159,8 +159,22 @@ def _flattened(ctx: Context, mono: Mono, bound: frozenset[Index]) -> tuple[Poly,
 def open_sum(ctx: Context, atom: Atom) -> tuple[Poly, tuple[Index, ...]]:
     """The body of a sum, with indices that nobody has used in the place of its labels."""
     labels, mono = atom.data
-    apart = {label: fresh(Index("k", label.over)) for label in labels}
+    behind = _subtracted(mono)
+    apart = {label: fresh(Index(LAST if label in behind else "k", label.over)) for label in labels}
     return moved_mono(ctx, mono, apart), tuple(apart.values())
+
+
+LAST = "zz"
+"""The name of an index that is to stand behind all others: outside sums the names decide between s < t and t < s, and
+an opened sum that turned its conditions round would be a sum of other ones, with a term for s = t that may lead back.
+"""
+
+
+def _subtracted(mono: Mono) -> set[Label]:
+    """The labels that are subtracted in a condition: s in t − s > 0."""
+    conditions = (atom.data[0] for atom, _ in mono if atom.kind == "above")
+    terms = ((found[0][0], c) for poly in conditions for found, c in poly if len(found) == 1)
+    return {atom.data for atom, c in terms if atom.kind == "counter" and c < 0 and isinstance(atom.data, Label)}
 
 
 def _sign(ctx: Context, atom: Atom) -> int:
