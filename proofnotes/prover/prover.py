@@ -30,11 +30,8 @@ from .evaluation.clock import until
 from .extremes import Increasing
 from .fewer import choices
 from .induction import asked_for, inductions
-<<<<<<< HEAD
-from .limits import Infinite, UnknownLimitError, limit_values
-=======
 from .inequalities.engine import CITED
->>>>>>> main
+from .limits import Infinite, UnknownLimitError, limit_values
 from .normal_form.readable import factored_tree
 from .outside import read_outside
 from .proof import Point, Proof, Tried, Verdict, Witness
@@ -52,11 +49,6 @@ SHARE = 0.15
 CONFIRM, EXAMPLE = 0.5, 1.0
 """Seconds for the confirmation of a proof, even where the proof has used up the time, and for finding an example."""
 
-TRIED = (
-    f"tried: signs of terms and factors, ball arithmetic in one variable, and {', '.join(CITED)}; what would be "
-    "settled is a combination of such inequalities, one sum of terms of one sign, or these under log, exp or a root"
-)
-
 GLANCE, ROWS_SHARE = 0.05, 0.6
 """Seconds for a witness before the rows of inequalities are asked, and their part of the time that is left."""
 
@@ -66,6 +58,7 @@ FEWER_SHARE = 0.5
 """What part of the time that is left is spent with fewer hypotheses."""
 
 NOTHING = "does not settle it"
+ROWS_TRIED = f"no combination settles it of {', '.join(CITED)}"
 INDUCTION_SHARE = 0.4
 """The part of the time that is left which one way to prove by induction may take."""
 
@@ -148,7 +141,7 @@ def _attempt_further(proof: Proof, by: str | None, deadline: float) -> Proof:
         with until(deadline):
             proof = _and(proof, _attempt_by_induction(proof, by, deadline), "induction")
             if proof.verdict is not Verdict.PROVED and by is None:
-                proof = _and(proof, _attempt_by_rows(proof, deadline), "rows of inequalities")
+                proof = _and(proof, _attempt_by_rows(proof, deadline), "rows of inequalities", ROWS_TRIED)
     if proof.verdict is Verdict.PROVED or by is not None:
         return proof
     given = list(choices(proof.statement, proof.assuming))
@@ -164,9 +157,9 @@ def _attempt_further(proof: Proof, by: str | None, deadline: float) -> Proof:
     return replace(proof, tried=(*proof.tried, tried)) if given else proof
 
 
-def _and(before: Proof, after: Proof, way: str) -> Proof:
+def _and(before: Proof, after: Proof, way: str, outcome: str = NOTHING) -> Proof:
     """The proof after a further attempt, which tells of it where it came to nothing."""
-    return after if after.verdict is Verdict.PROVED else replace(before, tried=(*before.tried, Tried(way, NOTHING)))
+    return after if after.verdict is Verdict.PROVED else replace(before, tried=(*before.tried, Tried(way, outcome)))
 
 
 def _confirmed(proof: Proof, deadline: float, seconds: float) -> Proof:
@@ -420,13 +413,7 @@ def _refuted(proof: Proof, deadline: float) -> Proof:
     """A counterexample, where one is found."""
     witness = _witness(proof, max(0.2, min(2.0, deadline - monotonic())))
     if witness is None:
-<<<<<<< HEAD
         proof = replace(proof, tried=(*proof.tried, Tried("points that satisfy the hypotheses", "none violates it")))
         return proof if _has_example(proof, deadline) else replace(proof, detail=_joined(proof.detail, NO_EXAMPLE))
-=======
-        tried = TRIED if proof.residual is not None and proof.statement.excess is not None else ""
-        lacking = "" if _has_example(proof, deadline) else NO_EXAMPLE
-        return replace(proof, detail=_joined(proof.detail, tried, lacking))
->>>>>>> main
     detail = proof.detail if proof.residual is not None else ""
     return replace(proof, verdict=Verdict.REFUTED, method="witness", witness=witness, detail=detail)
