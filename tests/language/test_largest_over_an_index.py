@@ -89,6 +89,7 @@ BOUNDS: dict[str, tuple[Relation, list[Relation]]] = {
     "a sum of what is not negative": (Max(w[k], k) <= total(w[k], k), [w[k] >= 0]),
     "the mean": (total(z[k], k) / K <= top, []),
     "a weighted mean": (total(w[k] * z[k], k) <= top, [w[k] >= 0, Eq(total(w[k], k), 1)]),
+    "a mean with positive weights": (total(w[k] * z[k], k) <= top, [w[k] > 0, Eq(total(w[k], k), 1)]),
     "below logsumexp": (top <= lse, []),
     "logsumexp is at most log K above": (lse <= top + log(K), []),
     "the largest square": (Max(Abs(z[k]), k) ** 2 <= total(z[k] ** 2, k), []),
