@@ -169,6 +169,19 @@ def _seam(rng: Random) -> Made:
     return Rel(Der(f, X), rng.choice(("=", "=", "=", ">=")), rng.choice((slope(f, X), slope(f, X), num(0)))), given
 
 
+def _rule(rng: Random) -> Made:
+    """The rules of differentiation, where both sides have derivatives that may not exist."""
+    f, g = _pieces(rng, X), rng.choice((X, X, op("pow", X, 2), Y, _pieces(rng, X)))
+    df, dg = Der(f, X), Der(g, X)
+    left, right = rng.choice((
+        (Der(op("mul", f, g), X), op("add", op("mul", f, dg), op("mul", g, df))),
+        (Der(op("add", f, g), X), op("add", df, dg)), (Der(op("pow", f, 2), X), op("mul", 2, f, df)),
+        (Der(op("sub", f, f), X), op("sub", df, df)), (Der(op("exp", f), X), op("mul", df, op("exp", f))),
+        (df, df), (op("mul", df, X), op("mul", X, slope(f, X))),
+    ))  # fmt: skip
+    return Rel(left, "=", right), rng.choice(SEAMS)
+
+
 def _seam_in_a_sum(rng: Random) -> Made:
     """The same of a sum of pieces by one entry."""
     z = Ent(Z, (I,))
@@ -190,4 +203,4 @@ def _inside(rng: Random) -> Made:
     return Rel(Der(f, by), "=", slope(f, by)), rng.choice(((), (Rel(Ent(Z, (I,)), ">", num(0)),)))
 
 
-KINDS = (_identity, _identity, _algebra, _algebra, _guard, _guard, _seam, _seam, _seam_in_a_sum, _inside)
+KINDS = (_identity, _identity, _algebra, _algebra, _guard, _guard, _seam, _seam, _rule, _rule, _seam_in_a_sum, _inside)

@@ -79,6 +79,7 @@ ROUGH: dict[str, tuple[Expr, Expr | int, list[Relation]]] = {
     "second slopes differ": (diff(Max(x, 0) ** 2, x, x), cases((2, x > 0), 0), []),
     "the other side has no value": (diff(cases((x - 1, x > 1), log(x - 1)), x), 1, [x >= 1]),
     "there is no first derivative beside": (diff(Abs(x) * y, x, y), cases((1, x > 0), -1), [Eq(y, 0)]),
+    "the product rule, where one factor has no slope": (diff(x * Abs(x), x), Abs(x) + x * diff(Abs(x), x), []),
     "a tie of three": (diff(Max(x, 2 * x, 3 * x), x), cases((3, x > 0), 1), []),
 }  # fmt: skip
 

@@ -80,6 +80,9 @@ RULES: dict[str, Break] = {
     "a kink is resolved the other way": Break(
         SEAMS + "_resolved", "again(value if holds else rest)", "again(rest if holds else value)"
     ),
+    "what was asked for of one function is asked for of all": Break(
+        DOMAIN + "Definedness._smooth", "self._roughness.clear()", "pass"
+    ),
     "a derivative exists beside where it exists": Break(
         DOMAIN + "Definedness._derivatives_nearby", "if not inner:", "if 1:"
     ),
@@ -186,6 +189,7 @@ FALSE: dict[str, Statement] = {
         (),
     ),
     "the slope of the other side": (Eq(diff(Abs(t) ** 3, t), -3 * t * Abs(t)), ()),
+    "one part of a product has no slope": (Eq(diff(t * Abs(t), t), Abs(t) + t * diff(Abs(t), t)), ()),
     "no first derivative beside": (Eq(diff(Abs(t) * u, t, u), cases((1, t > 0), -1)), (Eq(u, 0),)),
     "a kink in a sum": (Eq(diff(total(Abs(x[k]), k), x[e]), cases((1, x[e] > 0), -1)), ()),
 }

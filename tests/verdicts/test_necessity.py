@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from proofnotes import Abs, Eq, Kind, Ne, Relation, Scalar, Theorem, Verdict, chain, diff, sqrt
+from proofnotes import Abs, Eq, Kind, Max, Ne, Relation, Scalar, Theorem, Verdict, cases, chain, diff, exp, sqrt
 from proofnotes.prover.witnesses.refute import check_undefined, check_witness
 from proofnotes.report import Evidence
 from proofnotes.shell.terminal import summary
@@ -90,12 +90,25 @@ def test_what_has_no_value_needs_its_hypothesis() -> None:
     assert list(map(str, found.outcome.proof.missing)) == ["x != 0"]
 
 
-def test_a_kink_leaves_it_open() -> None:
-    """That |x| has no slope at 0 is not certain to the evaluator: the slopes on both sides might be the same."""
+def test_a_kink_between_two_slopes_needs_its_hypothesis() -> None:
     theorem = Theorem("a.b", diff(x * Abs(x), x), "product rule", Abs(x) + x * diff(Abs(x), x), assuming=[Ne(x, 0)])
     found = without(theorem, *theorem.assuming)
+    assert found.need is Need.NEEDED
+    assert found.undefined is not None
+    assert found.undefined.why == "diff(abs(x), x): there is no derivative at the kink: the slopes on both sides differ"
+
+
+def test_a_seam_where_both_sides_agree_needs_none() -> None:
+    theorem = Theorem("a.b", diff(x * Abs(x), x), "both sides", 2 * Abs(x), assuming=[Ne(x, 0)])
+    assert without(theorem, *theorem.assuming).need is Need.NOT_NEEDED
+
+
+def test_a_kink_leaves_it_open() -> None:
+    """Which of two functions that touch at 0 is larger beside it hangs on second slopes, which are not looked at."""
+    touching = Max(exp(x) - 1, x)
+    theorem = Theorem("a.b", diff(touching, x), "by cases", cases((exp(x), exp(x) - 1 > x), 1), assuming=[Ne(x, 0)])
+    found = without(theorem, *theorem.assuming)
     assert (found.need, found.undefined) == (Need.UNDECIDED, None)
-    assert list(map(str, found.outcome.proof.missing)) == ["x != 0"]
 
 
 def test_what_does_not_hold_is_not_tried() -> None:

@@ -247,6 +247,7 @@ class Definedness:
         """A derivative does not exist across most kinks, nor at the edge of where a root is defined."""
         self._derivatives_nearby(body, bound)
         tree, variable, close = opened(body, wrt) if isinstance(wrt, Named) else (body, wrt, _as_it_is)
+        self._roughness.clear()  # of another function the same part may have been asked for, and not be needed there
         found = list(self._rough(tree, variable, bound))
         if not all(self._shown(close(e), sign, within) for e, sign, within in found):
             asked = self.apart()
