@@ -90,7 +90,7 @@ def limit_values(limit: Lim, assuming: tuple[Relation, ...], deadline: float) ->
         step = h if side > 0 else neg(h)
         place = Div(ONE, step) if limit.point is None else add(limit.point, step)
         body = once_each(partial(_without_fractions_below, h))(substitute(limit.body, {limit.variable: place}))
-        found.append(_Finder(h, assuming, deadline).value(body, 0))
+        found.append(_LimitFinder(h, assuming, deadline).value(body, 0))
     return found
 
 
@@ -104,7 +104,7 @@ def _without_fractions_below(h: Scalar, again: Step, e: Expr) -> Expr:
 
 
 @dataclass
-class _Finder:
+class _LimitFinder:
     """Limits as h falls to 0."""
 
     h: Scalar
