@@ -50,10 +50,9 @@ def _wrong(rng: Random) -> Term:
         At(Ent(Z, (I,)), I, n), At(Del(I, J), I, n), At(total(op("mul", Ent(Z, (J,)), Del(I, J)), J), I, n),
         At(Ent(A, (I, M)), I, n), At(Ent(U, (M,)), M, I), At(Ent(Z, (I,)), I, 2),
         At(Case(Ent(Z, (I,)), Same(I, J), num(0)), I, n), At(Ent(X2, (H,)), H, n), At(Named(e, (I,)), I, n),
-        Ent(X2, (Shift(1, n, K),)), Del(H, Shift(1, n, K)), Case(num(1), Same(H, Shift(1, n, K)), num(0)),
         Case(num(1), Same(I, n), num(0)), Del(I, n), Ent(Z, (n,)), Ent(A, (n, I)), Named(e, (n,)),
         Named(e, (I,), (Lam((M,), Ent(U, (M,))),)), Named(e, (n,), (Lam((J,), Ent(Z, (J,))),)), Named(e, (I,), (U,)),
-        Ent(Z, (2,)), Ent(Z, (0,)), Ent(X2, (Shift(2, I),)), Ent(X2, (Shift(3, n, K),)),
+        Ent(Z, (2,)), Ent(Z, (0,)), Ent(X2, (Shift(2, I),)),
         At(Ent(X2, (Shift(1, I),)), I, H), At(Ent(X2, (Shift(1, I),)), I, n),
     ))  # fmt: skip
 

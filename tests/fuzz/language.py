@@ -27,11 +27,12 @@ class Axis:
 
 @dataclass(frozen=True)
 class Idx:
-    """An index over an axis."""
+    """An index over an axis.  A fixed one that is implied is written like any other, and fixed by a hypothesis."""
 
     name: str
     over: Axis
     fixed: bool = False
+    implied: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,21 @@ class Shift:
     mistaken: Axis | None = None
 
 
-Place = Idx | Shift | int
+@dataclass(frozen=True)
+class Calc:
+    """The place with this number; what is read outside its axis is 0."""
+
+    number: Term
+
+
+Place = Idx | Shift | Calc | int
+
+
+@dataclass(frozen=True)
+class Count:
+    """An index as a number."""
+
+    index: Idx
 
 
 @dataclass(frozen=True)
@@ -102,11 +117,12 @@ class Op:
 
 @dataclass(frozen=True)
 class Bind:
-    """total, product or largest."""
+    """total, product or largest, over those positions where a condition holds."""
 
     op: str
     body: Term
     index: Idx
+    where: Rel | Same | All | None = None
 
 
 @dataclass(frozen=True)
@@ -127,11 +143,18 @@ class Same:
 
 
 @dataclass(frozen=True)
+class All:
+    """Conditions that hold together."""
+
+    conditions: tuple[Rel | Same, ...]
+
+
+@dataclass(frozen=True)
 class Case:
     """value if the condition holds, else otherwise."""
 
     value: Term
-    condition: Rel | Same
+    condition: Rel | Same | All
     otherwise: Term
 
 
@@ -180,8 +203,8 @@ class Named:
     arguments: tuple[Term | Lam | Arr, ...] = ()
 
 
-Term = Num | Extent | Var | Ent | Del | Op | Bind | Case | Der | At | Named
-Part = Term | Lam | Rel | Same | Arr | Idx | Shift | int
+Term = Num | Extent | Count | Var | Ent | Del | Op | Bind | Case | Der | At | Named
+Part = Term | Lam | Rel | Same | All | Arr | Idx | Shift | Calc | int
 
 
 @dataclass(frozen=True)

@@ -18,11 +18,14 @@ import mpmath
 from . import arithmetic as ar
 from .arithmetic import TOUCHED, Dual, Unclear, Undefined, Value
 from .language import (
+    All,
     Arr,
     At,
     Axis,
     Bind,
+    Calc,
     Case,
+    Count,
     Del,
     Der,
     Ent,
@@ -73,6 +76,11 @@ class Env:
         """The position."""
         if isinstance(place, int):
             return place
+        if isinstance(place, Calc):
+            number = value(place.number, self)
+            assert isinstance(number, Fraction), place
+            assert number.denominator == 1, place
+            return int(number)
         if isinstance(place, Shift):
             return place.block * self.size(place.inner.over) + self.at[place.inner]
         return self.at[place]
@@ -100,8 +108,12 @@ def value(e: Term, env: Env) -> Value:
 
 
 def _bind(e: Bind, env: Env) -> Value:
-    values = [value(e.body, at(env, e.index, n)) for n in range(1, env.size(e.index.over) + 1)]
-    return reduce({"total": ar.add, "product": ar.mul, "largest": ar.largest}[e.op], values)
+    there = [at(env, e.index, n) for n in range(1, env.size(e.index.over) + 1)]
+    values = [value(e.body, each) for each in there if e.where is None or _holds(e.where, each)]
+    if e.op == "largest":
+        return reduce(ar.largest, values)
+    fold, empty = (ar.add, ar.ZERO) if e.op == "total" else (ar.mul, ar.ONE)
+    return reduce(fold, values, empty)
 
 
 def at(env: Env, index: Idx, position: int) -> Env:
@@ -119,14 +131,19 @@ FOLDED = {"add": ar.add, "sub": ar.sub, "mul": ar.mul, "max": ar.largest, "div":
 def _operation(e: Op, env: Env) -> Value:
     if e.op == "pow":
         base, exponent = e.args
-        if not isinstance(exponent, Num):
+        if not isinstance(exponent, Num) and any(isinstance(each, (Var, Ent, Named)) for each in nodes(exponent)):
             raise Unclear("a variable exponent")
-        return ar.power(value(base, env), exponent.value)
+        power = value(exponent, env)
+        if not isinstance(power, Fraction):
+            raise Unclear("an exponent that is rounded")
+        return ar.power(value(base, env), power)
     args = [value(each, env) for each in e.args]
     return UNARY[e.op](*args) if e.op in UNARY else reduce(FOLDED[e.op], args)
 
 
-def _holds(e: Rel | Same, env: Env) -> bool:
+def _holds(e: Rel | Same | All, env: Env) -> bool:
+    if isinstance(e, All):
+        return all(_holds(each, env) for each in e.conditions)
     if isinstance(e, Same):
         return env.where(e.left) == env.where(e.right)
     return related(ar.sign(ar.sub(value(e.left, env), value(e.right, env))), e.sign)
@@ -166,7 +183,27 @@ def _shifted(wrt: Term, env: Env, direction: int) -> Env:
     return replace(env, inputs={**env.inputs, name: read}, level=level)
 
 
+def _outside(places: tuple[Place, ...], axes: tuple[Axis, ...], env: Env) -> bool:
+    """Whether a computed place lies outside its axis."""
+    calculated = [(place, axis) for place, axis in zip(places, axes, strict=True) if isinstance(place, Calc)]
+    return any(not 1 <= env.where(place) <= env.size(axis) for place, axis in calculated)
+
+
+def _entry(e: Ent, env: Env) -> Value:
+    if _outside(e.places, e.array.axes, env):
+        return ar.ZERO
+    return env.inputs[key(e.array)](tuple(map(env.where, e.places)))
+
+
+def _elsewhere(e: At, env: Env) -> Value:
+    if _outside((e.place,), (e.index.over,), env):
+        return ar.ZERO
+    return value(e.body, at(env, e.index, env.where(e.place)))
+
+
 def _named(e: Named, env: Env) -> Value:
+    if _outside(e.places, tuple(index.over for index in e.let.indices), env):
+        return ar.ZERO
     there = tuple(map(env.where, e.places))
     inputs, shifts = dict(env.inputs), env.shifts
     for wanted, given in zip(e.let.inputs, e.arguments, strict=bool(e.arguments)):
@@ -196,12 +233,13 @@ RULES: dict[type, Callable[[Any, Env], Value]] = {
     Num: lambda e, env: e.value,
     Extent: lambda e, env: Fraction(env.size(e.axis)),
     Var: lambda e, env: env.inputs[key(e)](()),
-    Ent: lambda e, env: env.inputs[key(e.array)](tuple(map(env.where, e.places))),
+    Ent: _entry,
+    Count: lambda e, env: Fraction(env.at[e.index]),
     Del: lambda e, env: Fraction(env.where(e.left) == env.where(e.right)),
     Op: _operation,
     Bind: _bind,
     Case: lambda e, env: value(e.value if _holds(e.condition, env) else e.otherwise, env),
-    At: lambda e, env: value(e.body, at(env, e.index, env.where(e.place))),
+    At: _elsewhere,
     Der: _derivative,
     Named: _named,
 }

@@ -14,7 +14,9 @@ from random import Random
 from .language import (
     At,
     Bind,
+    Calc,
     Case,
+    Count,
     Del,
     Der,
     Ent,
@@ -52,6 +54,8 @@ def put(e: Part, index: Idx, place: Place, *, naive: bool = False) -> Part:
     """The place for every free occurrence of the index; a naive author lets sums capture it."""
     if e == index and isinstance(e, Idx):
         return place
+    if isinstance(e, Count) and e.index == index:
+        return place.number if isinstance(place, Calc) else num(place) if isinstance(place, int) else Count(place)
     if isinstance(e, Shift):
         return replace(e, inner=place) if e.inner == index and isinstance(place, Idx) else e
     if isinstance(e, At):
@@ -65,12 +69,14 @@ def put(e: Part, index: Idx, place: Place, *, naive: bool = False) -> Part:
 
 
 def _put_below(e: Bind, index: Idx, place: Place, naive: bool) -> Part:
-    if e.index == index or index not in free(e.body):
+    if e.index == index or index not in free(e):
         return e
     if not naive and e.index in free(place):
         other = apart(e.index, free(e.body), free(place), frozenset({index}))
-        e = replace(e, body=put(e.body, e.index, other), index=other)
-    return replace(e, body=put(e.body, index, place, naive=naive))
+        where = None if e.where is None else put(e.where, e.index, other)
+        e = replace(e, body=put(e.body, e.index, other), index=other, where=where)
+    where = None if e.where is None else put(e.where, index, place, naive=naive)
+    return replace(e, body=put(e.body, index, place, naive=naive), where=where)
 
 
 def rewritten(e: Term, rng: Random, often: float = 0.25) -> Term:
@@ -135,6 +141,8 @@ def _sums(e: Term, rng: Random) -> list[Term]:
     if not isinstance(e, Bind):
         return []
     body, index = e.body, e.index
+    if e.where is not None:
+        return [Bind(e.op, Case(body, e.where, num(0 if e.op == "total" else 1)), index)]
     other = apart(index, free(body))
     found: list[Term] = [replace(e, body=put(body, index, other), index=other)]
     if e.op == "product":

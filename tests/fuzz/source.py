@@ -6,11 +6,14 @@ from fractions import Fraction
 from keyword import iskeyword
 
 from .language import (
+    All,
     Arr,
     At,
     Axis,
     Bind,
+    Calc,
     Case,
+    Count,
     Del,
     Der,
     Ent,
@@ -34,9 +37,9 @@ from .walk import free
 INFIX = {"add": " + ", "sub": " - ", "mul": "*", "div": "/", "pow": "**"}
 CALLS = {"abs": "Abs", "max": "Max"}
 VOCABULARY = {
-    "Abs", "Max", "Rational", "Tensor", "at", "cases", "delta", "diff", "dot", "erf", "exp", "limit", "log", "paren",
-    "pi", "product", "same", "sqrt", "tanh", "total", "let", "let_scalar", "Eq", "Ne", "Relation", "Dim", "Scalar",
-    "Expr", "Definition", "prove", "chain", "show",
+    "Abs", "And", "Max", "Rational", "Tensor", "at", "cases", "delta", "diff", "dot", "erf", "exp", "limit", "log",
+    "paren", "pi", "product", "same", "sqrt", "tanh", "total", "let", "let_scalar", "Eq", "Ne", "Relation", "Dim",
+    "Expr", "Scalar", "Definition", "prove", "chain", "show",
 }  # fmt: skip
 Declared = Axis | Idx | Var | Arr | Let
 
@@ -65,6 +68,10 @@ class Writer:
                 return self._operation(e)
             case Bind("largest", body, index):  # which has to mention the index
                 return f"Max({self.term(body)}, {self.place(index)})" if index in free(body) else self.term(body)
+            case Count(index):
+                return f"(1*{self.place(index)})"
+            case Bind(name, body, index, where) if where is not None:
+                return f"{name}({self.term(body)}, {self.place(index)}, where={self.condition(where)})"
             case Bind(name, body, index):
                 return f"{name}({self.term(body)}, {self.place(index)})"
             case Case(value, condition, otherwise):
@@ -104,8 +111,10 @@ class Writer:
             return f"lambda {', '.join(map(self.place, e.indices))}: {self.term(e.body)}"
         return self.term(e)
 
-    def condition(self, e: Rel | Same) -> str:
+    def condition(self, e: Rel | Same | All) -> str:
         """What stands in a case."""
+        if isinstance(e, All):
+            return f"And({', '.join(map(self.condition, e.conditions))})"
         if isinstance(e, Same):
             return f"same({self.place(e.left)}, {self.place(e.right)})"
         return self.relation(e)
@@ -118,10 +127,12 @@ class Writer:
         """What stands between brackets."""
         if isinstance(e, int):
             return str(e)
+        if isinstance(e, Calc):
+            return _wrapped(e.number, self)
         if isinstance(e, Shift):
             axis = self.axis((e.mistaken or e.inner.over).base)
             return f"{axis if e.block == 1 else f'{e.block}*{axis}'} + {self.place(e.inner)}"
-        call = f'fixed("{e.name}")[0]' if e.fixed else f'index("{e.name}")'
+        call = f'fixed("{e.name}")[0]' if e.fixed and not e.implied else f'index("{e.name}")'
         return self.declared(
             e, e.name, f"{self.axis(e.over)}.{call}" if e.over.blocks == 1 else f"({self.axis(e.over)}).{call}"
         )

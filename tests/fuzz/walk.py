@@ -6,11 +6,14 @@ from collections.abc import Callable
 from dataclasses import fields, replace
 
 from .language import (
+    All,
     Arr,
     At,
     Axis,
     Bind,
+    Calc,
     Case,
+    Count,
     Del,
     Der,
     Ent,
@@ -54,7 +57,7 @@ def rebuilt(e: Part, change: Callable[[Part], Part]) -> Part:
     return replace(e, **new)  # type: ignore[arg-type]
 
 
-PARTS = (Num, Extent, Var, Ent, Del, Op, Bind, Case, Der, At, Named, Lam, Rel, Same, Arr, Idx, Shift)
+PARTS = (Num, Extent, Count, Calc, All, Var, Ent, Del, Op, Bind, Case, Der, At, Named, Lam, Rel, Same, Arr, Idx, Shift)
 
 
 def nodes(e: Part) -> list[Part]:
@@ -71,9 +74,7 @@ def free(e: Part) -> frozenset[Idx]:
     """The free indices."""
     if isinstance(e, Idx):
         return frozenset({e})
-    inside: frozenset[Idx] = (
-        frozenset().union(*map(free, parts(e))) if not isinstance(e, (Bind, Lam, At)) else free(e.body)
-    )
+    inside: frozenset[Idx] = frozenset().union(*map(free, parts(e))) if not isinstance(e, (Lam, At)) else free(e.body)
     match e:
         case Bind():
             return inside - {e.index}

@@ -14,6 +14,7 @@ from proofnotes import (
     delta,
     diff,
     exp,
+    let,
     prove,
     total,
 )
@@ -93,3 +94,13 @@ def test_hypotheses_about_indices_may_contradict_each_other() -> None:
 def test_only_where_the_condition_holds_the_term_is_defined() -> None:
     assert prove(total(1 / (t - s), s, where=s < t), total(1 / (t - s), s, where=s <= t - 1)).verdict is Verdict.PROVED
     assert prove(total(1 / (t - s), s, where=s <= t), total(1 / (t - s), s, where=s <= t)).verdict is Verdict.UNKNOWN
+
+
+def test_weights_that_are_masked_may_be_summed_in_either_order() -> None:
+    d = Dim("d")
+    a = d.index("a")
+    v, upstream = Tensor("v", T, d), Tensor("u", T, d)
+    weights = let("weights", WEIGHT, t, s)
+    left = total(weights[t, s] * total(upstream[t, a] * v[s, a], a), s)
+    right = total(upstream[t, a] * total(weights[t, s] * v[s, a], s), a)
+    assert prove(left, right).verdict is Verdict.PROVED

@@ -16,7 +16,6 @@ COMMANDS = r"""\text \frac \sqrt \sum \prod \log \tanh \max \lim \to \infty \par
 """What a printer of names and nodes writes; each of them is known to every converter."""
 
 
-
 def problems(latex: str) -> list[str]:
     """What is wrong with the formula; empty for none."""
     found: list[str] = []

@@ -56,7 +56,8 @@ SENTENCES = {
     "REFUTED: x**2 >= x fails at x = 1/10 (1/100 against 1/10)": lambda: prove(x**2 >= x),
     "REFUTED: 1 = 2 fails at every point (1 against 2); left over: -1": lambda: prove(Rational(1), 2),
     "REFUTED: x = 1, assuming x = sqrt(y), fails at y = 4/7, x = sqrt(y) ([0.75592894601845445443 +/- 9.68e-22] against"
-    " 1); left over: sqrt(y) - 1; would hold with sqrt(y) = 1": lambda: prove(x, 1, assuming=[Eq(x, sqrt(y))]),
+    " 1); left over: sqrt(y) - 1; would hold with sqrt(y) = 1; what holds is x = sqrt(y), assuming x = sqrt(y) (the"
+    " right side is what is found for the left)": lambda: prove(x, 1, assuming=[Eq(x, sqrt(y))]),
     "UNKNOWN: x/x = 1; not shown: x != 0": lambda: prove(x / x, 1),
     "UNKNOWN: limit(sin(x), x, '+oo') = 0; the growth of left − right is not known to fall to 0": lambda: prove(
         limit(sin(x), x), 0

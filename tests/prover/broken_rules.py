@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from . import broken_steps
 from .breaking import Break
+from .broken_order import RULES as ORDER
 
 RULES: dict[str, Break] = {
     # sums
@@ -309,5 +310,6 @@ RULES: dict[str, Break] = {
     "a hypothesis about one index for all": Break(
         "prover.signs.assumptions:_for_every", "if not index.fixed", "if index"
     ),
+    **ORDER,
 }
 RULES |= broken_steps.RULES

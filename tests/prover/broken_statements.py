@@ -28,6 +28,7 @@ from proofnotes.expr.nodes import Relation, wrap
 from proofnotes.expr.notation import let
 
 from . import broken_steps
+from .broken_order import RIGHT, WRONG
 from .test_prover import FALSE, TRUE, UNDEFINED, WITH
 
 Statement = tuple[Relation, tuple[Relation, ...]]
@@ -181,12 +182,14 @@ FALSEHOODS: dict[str, Statement] = {
     **{name: _statement(*pair) for name, pair in (FALSE | UNDEFINED).items()},
     **{f"{name}, without": _statement(*WITH[name][:2]) for name in WITH if name != "size two"},
     **{f"{name} (own)": statement for name, statement in OWN_FALSE.items()},
+    **{f"{name} (order)": statement for name, statement in WRONG.items()},
     **{f"{name} (steps)": statement for name, statement in broken_steps.FALSE.items()},
 }
 """Not one of them is proved by the engine as it is."""
 
 TRUTHS: dict[str, Statement] = {
     **{f"{name} (own)": statement for name, statement in OWN_TRUE.items()},
+    **{f"{name} (order)": statement for name, statement in RIGHT.items()},
     **{f"{name} (steps)": statement for name, statement in broken_steps.TRUE.items()},
     **{name: _statement(*pair) for name, pair in TRUE.items()},
     **{f"{name}, with": _statement(left, right, *assuming) for name, (left, right, assuming) in WITH.items()},

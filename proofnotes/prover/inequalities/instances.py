@@ -94,7 +94,7 @@ def jensen(ctx: Context, goal: Poly) -> Iterator[Instance]:
                 mean = sum_out(ctx, multiply(ctx, weight, u), (index,))
                 lifted = sum_out(ctx, multiply(ctx, weight, raised), (index,))
                 yield Instance(lifted - whole - mean, False, f"{TANGENT}, summed")
-                if has_steps(goal):
+                if positive and has_steps(goal):
                     apart = sum_out(ctx, kinked(ctx, "abs", (weight - multiply(ctx, weight, raised),)), (index,))
                     both = power(ctx, whole + lifted.scaled(Fraction(2)), Fraction(-1))
                     bound = multiply(ctx, multiply(ctx, apart, apart), both).scaled(Fraction(3, 2))
@@ -296,8 +296,9 @@ def squares_in_sums(ctx: Context, goal: Poly) -> Iterator[Instance]:
     """Σ f g ≤ Σ f Σ g for f, g ≥ 0; and Σ_{i≠j} w_i w_j (a_i + a_j)² ≥ 0 written in single sums."""
     for one in squared_sums(ctx, goal):
         if one.weight == ONE:
-            plain = sum_out(ctx, kinked(ctx, "abs", (one.root,)) if is_tame(ctx, one.root) else one.root, (one.index,))
-            yield Instance(multiply(ctx, plain, plain) - one.whole, False, PRODUCTS)
+            if is_tame(ctx, one.root):
+                plain = sum_out(ctx, kinked(ctx, "abs", (one.root,)), (one.index,))
+                yield Instance(multiply(ctx, plain, plain) - one.whole, False, PRODUCTS)
             continue
         weighted = multiply(ctx, one.weight, one.root)
         mass, mean = sum_out(ctx, one.weight, (one.index,)), sum_out(ctx, weighted, (one.index,))

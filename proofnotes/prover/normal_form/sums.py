@@ -86,14 +86,14 @@ def sum_mono(ctx: Context, mono: Mono, indices: tuple[Index, ...]) -> Poly:
     """Σ of one monomial, as it stands."""
     if not indices:
         return Poly({mono: Fraction(1)})
-    flat, nested = _flattened(ctx, mono, frozenset(indices))
-    if nested:
-        return sum_out(ctx, flat, indices + nested)
     for atom, exponent in mono:
         if atom.kind == "delta" and exponent == 1:
             contracted = _contracted(ctx, mono, atom, indices)
             if contracted is not None:
                 return contracted
+    flat, nested = _flattened(ctx, mono, frozenset(indices))
+    if nested:
+        return sum_out(ctx, flat, indices + nested)
     reduced = _without_zeros(ctx, mono, indices)
     if reduced is not None:
         return sum_out(ctx, reduced, indices)

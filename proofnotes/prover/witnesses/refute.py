@@ -23,13 +23,15 @@ from ..proof import Point, Witness
 from .approach import led
 from .hypotheses import Hypotheses, positivity
 from .roots import certified_point
-from .search import moved, points
+from .search import extreme_points, moved, points
 from .solving import flipped, hold
 
 BITS, MOST_BITS = 128, 1024
 CONFIRMED_AT, CONFIRMED_AT_LEAST, SLICE = 40, 4, 0.01
 """A proved statement is confirmed at so many points, of different dimensions and indices, in every style; fewer, but
 not less than the second number, where they take more than so many seconds."""
+
+MOST_EXTREME = 300
 
 NEIGHBOURHOODS, STEPS, SHRINK, SMALLEST = 3, 40, Fraction(4, 5), Fraction(1, 1000)
 """How the search for a witness against an inequality goes on from the points at which it holds by the least."""
@@ -50,7 +52,7 @@ def find_witness(
     """A point at which the hypotheses hold, both sides are defined and `left sign right` certainly does not hold."""
     search = Search(left, sign, right, tuple(assuming))
     with suppress(OutOfTimeError), until(monotonic() + seconds), flint.ctx.workprec(BITS):
-        return search.sampled(tries) or search.led() or search.nearby()
+        return search.sampled(tries) or search.led() or search.nearby() or search.extreme(MOST_EXTREME)
     return None
 
 
@@ -105,6 +107,16 @@ class Search:
                     return Witness(point, *map(readable, pair))
                 else:
                     best, margin = point, self._margin(pair)
+        return None
+
+    def extreme(self, tries: int) -> Witness | None:
+        """Where an inequality is tight, or breaks: one-hot and equal shares, ±1, large and small numbers together."""
+        if self.sign not in MARGIN:
+            return None
+        for point in extreme_points((self.left, self.right), self.assuming, tries=tries):
+            pair = _values(self.left, self.right, point)
+            if pair is not None and _violated(self.sign, *pair):
+                return Witness(point, *map(readable, pair))
         return None
 
     def _margin(self, pair: tuple[Number, Number]) -> float:

@@ -20,7 +20,7 @@ from ..proof import Point
 from .approach import led
 from .hypotheses import Hypotheses
 from .sizes import LARGE, Sizes, dimensions
-from .styles import GENERAL, STYLES, Style
+from .styles import GENERAL, STYLES, Style, patchwork
 
 PATIENCE, PATIENT_SECONDS = 12, 0.6
 """So many choices of dimensions, or so much time, without any point that satisfies the hypotheses are enough."""
@@ -56,6 +56,24 @@ def points(
             yield point
         elif proposals.in_vain and attempt >= PATIENCE:
             return
+
+
+def extreme_points(
+    expressions: Sequence[Expr], assuming: Sequence[Relation], *, rng_seed: int = 0, tries: int = 100
+) -> Iterator[Point]:
+    """Points at which all hypotheses hold, each tensor in an extreme style of its own."""
+    words = vocabulary(expressions, assuming)
+    hypotheses = Hypotheses.of(assuming, words)
+    rng = Random(rng_seed)
+    sizes = dimensions(words, hypotheses.about_sizes, rng)
+    proposals = Proposals(words, hypotheses, rng)
+    for attempt in range(tries if sizes else 0):
+        check_time()
+        size = sizes[attempt % len(sizes)]
+        proposed = proposals.proposed(size, _indices(words, size, attempt, rng), patchwork)
+        point = hypotheses.settle(proposed, rng, solve=attempt % 2 == 1)
+        if point is not None:
+            yield point
 
 
 class Proposals:

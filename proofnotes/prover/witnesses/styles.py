@@ -243,6 +243,19 @@ def falling(rng: Random, rows: int, columns: int) -> list[Fraction]:
     return [-value for value in rising(rng, rows, columns)]
 
 
+def nearly_one_hot(rng: Random, rows: int, columns: int) -> list[Fraction]:
+    """Each row is positive and adds up to 1, almost all of it at one place."""
+    rest = rng.choice((Fraction(1, 10), Fraction(1, 1000)))
+    places = rng.choices(range(columns), k=rows)
+    most = ONE - rest * (columns - 1) / columns
+    return _cells(rows, columns, lambda row, column: most if column == places[row] else rest / columns)
+
+
+def patchwork(rng: Random) -> Fill:
+    """Each tensor, and each scalar, in an extreme style of its own."""
+    return lambda lengths: list(rng.choice(EXTREME)(rng)(lengths))
+
+
 GENERAL: tuple[Style, ...] = (
     drawn(*GENERIC),
     shares,
@@ -274,3 +287,15 @@ STYLES: tuple[Style, ...] = (
     ),
 )  # fmt: skip
 """All of them, in the order of the points."""
+
+EXTREME: tuple[Style, ...] = (
+    *map(matrices, (average, one_hot, nearly_one_hot, distribution, hadamard)),
+    drawn(ONE, -ONE),
+    drawn(ONE, -ONE, ZERO),
+    flat(ZERO, ONE, -ONE, Fraction(3)),
+    drawn(*LARGE),
+    drawn(*TINY),
+    mixed,
+    shares,
+)
+"""For a patchwork: where inequalities are tight, or break."""
