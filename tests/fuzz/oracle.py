@@ -42,6 +42,7 @@ from .language import (
     Shift,
     Term,
     Var,
+    Within,
 )
 from .truth import DIGITS, Truth, looked_at, related, settled
 from .walk import free, nodes
@@ -70,12 +71,14 @@ class Env:
 
     def size(self, axis: Axis) -> int:
         """How many values an index has."""
-        return (axis.size or self.sizes[axis.name]) * axis.blocks
+        return axis.length(self.sizes)
 
     def where(self, place: Place) -> int:
         """The position."""
         if isinstance(place, int):
             return place
+        if isinstance(place, Within):
+            return (self.where(place.group) - 1) * self.size(place.over.base) + self.where(place.inner)
         if isinstance(place, Calc):
             number = value(place.number, self)
             assert isinstance(number, Fraction), place

@@ -31,6 +31,7 @@ from .language import (
     Statement,
     Term,
     Var,
+    Within,
 )
 from .walk import free
 
@@ -127,6 +128,8 @@ class Writer:
         """What stands between brackets."""
         if isinstance(e, int):
             return str(e)
+        if isinstance(e, Within):
+            return f"{self.axis(e.over)}.at({', '.join(map(self.place, _levels(e)))})"
         if isinstance(e, Calc):
             return _wrapped(e.number, self)
         if isinstance(e, Shift):
@@ -144,7 +147,8 @@ class Writer:
     def axis(self, e: Axis) -> str:
         """A dimension, or a multiple of one."""
         base = self.declared(e.base, e.name, f'Dim("{e.name}"{"" if e.size is None else f", {e.size}"})')
-        return base if e.blocks == 1 else f"({e.blocks}*{base})"
+        groups = self.axis(e.blocks) if isinstance(e.blocks, Axis) else e.blocks
+        return base if groups == 1 else f"({groups}*{base})"
 
     def array(self, e: Arr) -> str:
         """A tensor."""
@@ -176,6 +180,11 @@ class Writer:
             self.identifiers[what] = name
             self.lines.append(f"{name} = {value}")
         return self.identifiers[what]
+
+
+def _levels(e: Within) -> tuple[Place, ...]:
+    """The places that it is made of, the outermost group first."""
+    return (*(_levels(e.group) if isinstance(e.group, Within) else (e.group,)), e.inner)
 
 
 def _number(value: Fraction) -> str:

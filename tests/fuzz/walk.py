@@ -29,6 +29,7 @@ from .language import (
     Same,
     Shift,
     Var,
+    Within,
 )
 
 
@@ -57,7 +58,10 @@ def rebuilt(e: Part, change: Callable[[Part], Part]) -> Part:
     return replace(e, **new)  # type: ignore[arg-type]
 
 
-PARTS = (Num, Extent, Count, Calc, All, Var, Ent, Del, Op, Bind, Case, Der, At, Named, Lam, Rel, Same, Arr, Idx, Shift)
+PARTS = (
+    Num, Extent, Count, Calc, All, Var, Ent, Del, Op, Bind, Case, Der, At, Named, Lam, Rel, Same, Arr, Idx,
+    Shift, Within,
+)  # fmt: skip
 
 
 def nodes(e: Part) -> list[Part]:

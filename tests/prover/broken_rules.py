@@ -27,7 +27,7 @@ RULES: dict[str, Break] = {
         "prover.normal_form.sums:by_values", "variables(place), key=str)", "variables(place), key=str)[:1]"
     ),
     "a sum opened without renaming": Break(
-        "prover.normal_form.sums:open_sum", 'fresh(Index("k", label.over))', "label"
+        "prover.normal_form.sums:open_sum", 'fresh(Index(LAST if label in behind else "k", label.over))', "label"
     ),
     "the square of a sum is opened once": Break(
         "prover.normal_form.sums:_flattened", "in range(exponent)", "in range(1)"
