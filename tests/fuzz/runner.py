@@ -9,6 +9,7 @@ from random import Random
 from time import perf_counter
 
 from . import (
+    chances,
     definitions,
     dims,
     extremes,
@@ -16,6 +17,7 @@ from . import (
     hypotheses,
     inequalities,
     kernel_attack,
+    matrices,
     names,
     order,
     rows,
@@ -44,6 +46,8 @@ FAMILIES: dict[str, Callable[[Random], Attack | KernelAttack]] = {
     "hypotheses": _written(hypotheses.attack),
     "inequalities": _written(inequalities.attack),
     "extremes": _written(extremes.attack),
+    "matrices": _written(matrices.attack),
+    "chances": _written(chances.attack),
     "order": _written(order.attack),
     "steps": _written(steps.attack),
     "sympy": sympy_input.attack,

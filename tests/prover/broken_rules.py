@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import broken_steps
+from . import broken_matrices, broken_steps
 from .breaking import Break
 from .broken_order import RULES as ORDER
 
@@ -313,3 +313,4 @@ RULES: dict[str, Break] = {
     **ORDER,
 }
 RULES |= broken_steps.RULES
+RULES |= broken_matrices.RULES
