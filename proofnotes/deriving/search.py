@@ -25,17 +25,33 @@ def found(asked: Expr, hypotheses: tuple[Relation, ...], names: tuple[Named, ...
     deadline = monotonic() + seconds
     simplifier = Simplifier(hypotheses, names, monotonic() + SEARCH * seconds)
     proof = None
+    under_conditions = None
     for form in simplifier.ranked(asked)[:MOST_PROVED]:
         answer, conditions = proved(asked, form, hypotheses, deadline)
         proof = proof or answer
-        if answer.verdict is Verdict.PROVED:
-            steps = _steps(simplifier, asked, form, answer.assuming, deadline)
-            return Derivation(asked, form, steps, answer, conditions)
+        if answer.verdict is Verdict.PROVED and not conditions:
+            return _derivation(simplifier, asked, form, answer, (), deadline)
+        if answer.verdict is Verdict.PROVED and under_conditions is None:
+            under_conditions = form, answer, conditions
         if monotonic() > deadline:
             break
+    if under_conditions is not None:  # nothing is proved that holds wherever the expression is defined
+        return _derivation(simplifier, asked, *under_conditions, deadline)
     if proof is None:
         proof = Proof(Relation(asked, "=", asked), hypotheses, Verdict.UNKNOWN, "", detail="no form was found")
     return Derivation(asked, asked, (), proof)
+
+
+def _derivation(
+    simplifier: Simplifier,
+    asked: Expr,
+    form: Expr,
+    proof: Proof,
+    conditions: tuple[Relation, ...],
+    deadline: float,
+) -> Derivation:
+    steps = _steps(simplifier, asked, form, proof.assuming, deadline)
+    return Derivation(asked, form, steps, proof, conditions)
 
 
 def proved(

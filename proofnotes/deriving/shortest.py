@@ -20,6 +20,8 @@ from ..prover.normal_form.algebra import moved, moved_mono
 from ..prover.normal_form.applied import argument
 from ..prover.normal_form.content import common_denominator, split_content
 from ..prover.normal_form.factoring import factored
+from ..prover.normal_form.masks import ZERO as VANISHES
+from ..prover.normal_form.signs import mono_sign
 from ..prover.normal_form.sums import open_sum, sum_out
 from ..prover.normal_form.terms import (
     KINDS,
@@ -122,7 +124,11 @@ class ShortForms:
             )
             yield self._product(monomial([*content, *kept]), Fraction(1), [(over, 1)])
         for factor, outside, tree in self._letters(primitive):
-            yield self._fraction(c * factor, [*self._powers(monomial([*content, *outside])), (tree, 1)])
+            whole = monomial([*content, *outside])
+            if not any(
+                exponent < 0 and dict(content).get(atom, 0) >= 0 for atom, exponent in whole if self._may_vanish(atom)
+            ):
+                yield self._fraction(c * factor, [*self._powers(whole), (tree, 1)])
         constant = primitive.terms.get(ONE_MONO)
         if constant is not None and constant != 1:
             yield self._product(content, c * constant, [(primitive.scaled(1 / constant), 1)])
@@ -133,6 +139,9 @@ class ShortForms:
         if len(factors) > 1 or (factors and factors[0][1] > 1):
             yield self._product(content, c, factors)
             yield from self._flipped(content, c, factors)
+
+    def _may_vanish(self, atom: Atom) -> bool:
+        return bool(mono_sign(self.ctx, ((atom, 1),)) & VANISHES)
 
     def _flipped(self, content: Mono, c: Fraction, factors: list[tuple[Poly, int]]) -> Iterator[Expr]:
         """Each factor with the sign with which it is shorter; and one of them with the other, for the sign of all."""
@@ -293,12 +302,6 @@ class ShortForms:
     def _product(self, mono: Mono, c: Fraction, factors: Iterable[tuple[Poly, Exponent]]) -> Expr:
         """c · mono · Π factorᵉ."""
         trees: list[Factor] = []
-        for atom, power in mono:
-            flips = atom.kind == "base" and isinstance(power, int) and power % 2
-            if flips and measure(self.tree(atom.data.scaled(Fraction(-1)))) < measure(self.tree(atom.data)):
-                mono = tuple(pair for pair in mono if pair[0] is not atom)
-                trees.append((self.tree(atom.data.scaled(Fraction(-1))), power))
-                c = -c
         for factor, exponent in factors:
             for atom, _ in mono:
                 if atom.kind == "base" and atom.data in (factor, factor.scaled(Fraction(-1))):  # they cancel
@@ -314,6 +317,12 @@ class ShortForms:
                 if isinstance(tree, Neg) and exponent % 2:
                     tree, c = tree.arg, -c
                 trees.append((tree, exponent))
+        for atom, power in mono:
+            flips = atom.kind == "base" and isinstance(power, int) and power % 2
+            if flips and measure(self.tree(atom.data.scaled(Fraction(-1)))) < measure(self.tree(atom.data)):
+                mono = tuple(pair for pair in mono if pair[0] is not atom)
+                trees.append((self.tree(atom.data.scaled(Fraction(-1))), power))
+                c = -c
         return self._fraction(c, [*self._powers(mono), *trees])
 
     def _powers(self, mono: Mono) -> list[Factor]:

@@ -6,11 +6,11 @@ products named; each is written as short as it can be, and the shortest is kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from time import monotonic
+from time import monotonic, process_time
 
 from ..expr.calculus import ZERO, carry_out, substitute, unfold_all
 from ..expr.errors import HypothesisError, NotationError, OutOfTimeError, TooHardError, UndefinedError
@@ -21,6 +21,7 @@ from ..expr.nodes import (
     Expr,
     Lambda,
     Named,
+    Neg,
     Number,
     Quantity,
     Relation,
@@ -30,7 +31,8 @@ from ..expr.nodes import (
     wrap,
 )
 from ..prover.normal_form.normal import NeedSplit, holds, normal
-from ..prover.normal_form.terms import ONE_MONO, Context, Poly, number
+from ..prover.normal_form.readable import to_tree
+from ..prover.normal_form.terms import ONE_MONO, Context, Poly, Rule, number
 from ..prover.signs.assumptions import context
 from .branches import MIRRORED, OPPOSITE, by_cases, first_condition, put_together, turned, under
 from .chain_rule import ChainRule, symbols_in
@@ -46,11 +48,19 @@ FAILED = (NeedSplit, TooHardError, UndefinedError, HypothesisError, NotationErro
 Start = tuple[Expr, frozenset[Scalar | Tensor], bool]
 """An expression, the letters whose equations are not used, and whether they are solved for squares as well."""
 
-HYPERBOLIC = frozenset({"sinh", "cosh"})
-"""Beside these the hyperbolic tangent may be named."""
-
 EACH = 0.5
 """Seconds for one candidate."""
+
+
+def within(seconds: float) -> Callable[[], None]:
+    """A clock that stops what takes more of the processor's time: a busy machine finds the same forms."""
+    end = process_time() + seconds
+
+    def look() -> None:
+        if process_time() > end:
+            raise OutOfTimeError(f"more than {seconds} s")
+
+    return look
 
 
 @dataclass
@@ -78,9 +88,10 @@ class Simplifier:
         self.decimals = self.decimals or any(isinstance(node, Number) and node.text for node in walk(unfold_all(e)))
         for name in sorted(self.names, key=lambda name: sum(1 for _ in walk(unfold_all(name)))):
             self.letters.hidden(name)
-        for node in walk(unfold_all(e, lambda name: name.quantity.name in HYPERBOLIC)):
-            if isinstance(node, Named) and node.quantity.name in HYPERBOLIC:
-                self.letters.hidden(Apply("tanh", tuple(each for each in node.arguments if isinstance(each, Expr))))
+        exponents = {node.args[0] for node in walk(unfold_all(e)) if isinstance(node, Apply) and node.fn == "exp"}
+        for exponent in sorted(exponents, key=str):
+            if Neg(exponent) in exponents:  # beside eᵘ and e⁻ᵘ the hyperbolic tangent may be named
+                self.letters.hidden(Apply("tanh", (exponent,)))
         hidden = self.letters.hidden(e)
         with suppress(*FAILED):
             self.plain = self.letters.hidden(carry_out(unfold_all(e)))
@@ -179,9 +190,10 @@ class Simplifier:
     def _candidates(self, hidden: Expr, thorough: bool) -> Iterator[Expr]:
         seen: set[Poly] = set()
         for tree, left_out, squares in self._starts(hidden, thorough):
+            ctx = None
             try:
                 ctx = self.context(left_out, squares)
-                ctx.deadline = min(self.deadline, monotonic() + EACH)
+                ctx.deadline, ctx.clock = self.deadline, within(EACH)
                 poly = normal(ctx, tree)
                 for each in self._named(ctx, poly):
                     if each not in seen:
@@ -192,6 +204,9 @@ class Simplifier:
             except OutOfTimeError:
                 if monotonic() > self.deadline:
                     return
+            finally:
+                if ctx is not None:
+                    ctx.clock = None
 
     def _starts(self, hidden: Expr, thorough: bool) -> Iterator[Start]:
         """What is brought into normal form."""
@@ -221,7 +236,15 @@ class Simplifier:
         return substitute(hidden, {each.symbol: Lambda(each.formal, each.body) if each.formal else each.body})
 
     def _named(self, ctx: Context, poly: Poly) -> Iterator[Poly]:
-        """The polynomial, and the same with products named, one after another."""
+        """The polynomial, and the same with products named, one after another.
+
+        A rule may apply to what clearing denominators has brought out, and so it is read once more.
+        """
+        yield poly
+        if any(atom.kind == "base" for mono in poly.terms for atom, _ in mono):
+            poly = normal(ctx, to_tree(ctx, poly))
+            yield poly
+        poly = self._with_known_sums(ctx, poly)
         yield poly
         for each in self.letters.of_symbol.values():
             if each.named and not each.varied:
@@ -230,6 +253,19 @@ class Simplifier:
                     if named is not None:
                         yield named
                         poly = named
+
+    def _with_known_sums(self, ctx: Context, poly: Poly) -> Poly:
+        """The polynomial with the number in the place of a sum that is one when its letters are opened."""
+        for atom in {atom for mono in poly.terms for atom, _ in mono if atom.kind == "sum"}:
+            whole = self.writer(ctx).atom(atom)
+            for each in reversed(list(self.letters.of_symbol.values())):
+                whole = self.opened(whole, each)
+            value = normal(self.context(frozenset(self.letters.of_symbol)), whole).constant
+            if value is not None:
+                rule = Rule(atom, 1, number(value), ())
+                known = replace(ctx, rules=(*ctx.rules, rule), normal_forms={}, signs={})
+                poly = normal(known, to_tree(ctx, poly))
+        return poly
 
     def context(self, left_out: frozenset[Scalar | Tensor], squares: bool = False) -> Context:
         """What is known, and the equations of all letters but these as rules; if asked, also of squares."""
