@@ -94,9 +94,11 @@ def operations(*roots: Expr, given: Iterable[Quantity] = ()) -> Operations:
     """
     counts: dict[str, Counter[Monomial]] = {name: Counter() for name in Operations.__dataclass_fields__}
     for e in _distinct(roots, frozenset(map(id, given))):
-        times = tuple(sorted((index.over for index in free_indices(e)), key=str))
+        over = [index.over for index in free_indices(e)]
         for name, factor, number in _own(e):
-            counts[name][tuple(sorted((*times, *factor), key=str))] += number
+            every = (*over, *factor)
+            monomial = sorted((size for each in every for size in each.factors), key=str)
+            counts[name][tuple(monomial)] += number * prod(each.copies for each in every)
     tidy = {name: Count({key: each for key, each in count.items() if each}) for name, count in counts.items()}
     return Operations(**tidy)
 

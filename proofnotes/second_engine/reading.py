@@ -144,6 +144,8 @@ def told_apart(expressions: Iterable[Expr]) -> set[str]:
             for part in _parts(place):
                 if isinstance(part, Position):
                     found.add(part.over.name)
+                if isinstance(part, Shifted) and part.inner.over != part.over.base:
+                    found |= {part.inner.over.name, *(each.name for each in part.over.factors)}
             if place.over != over:
                 found |= {inner.over.name, *(each.name for each in (*place.over.factors, *over.factors))}
     return found

@@ -7,22 +7,33 @@ name over two axes are two indices.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 
 @dataclass(frozen=True)
 class Axis:
-    """Any positive integer, or exactly `size`; blocks > 1 stacks equal copies."""
+    """Any positive integer, or exactly `size`; blocks > 1 stacks equal copies, and as many groups as an axis has."""
 
     name: str
     size: int | None = None
-    blocks: int = 1
+    blocks: int | Axis = 1
 
     @property
     def base(self) -> Axis:
         """One block."""
         return replace(self, blocks=1)
+
+    @property
+    def factors(self) -> tuple[Axis, ...]:
+        """The axes that it is the product of."""
+        return (*(self.blocks.factors if isinstance(self.blocks, Axis) else ()), self.base)
+
+    def length(self, sizes: Mapping[str, int]) -> int:
+        """How many places it has."""
+        groups = self.blocks.length(sizes) if isinstance(self.blocks, Axis) else self.blocks
+        return (self.size or sizes[self.name]) * groups
 
 
 @dataclass(frozen=True)
@@ -45,13 +56,22 @@ class Shift:
 
 
 @dataclass(frozen=True)
+class Within:
+    """The place of `inner` in a group of an axis of groups."""
+
+    over: Axis
+    group: Place
+    inner: Idx | int
+
+
+@dataclass(frozen=True)
 class Calc:
     """The place with this number; what is read outside its axis is 0."""
 
     number: Term
 
 
-Place = Idx | Shift | Calc | int
+Place = Idx | Shift | Within | Calc | int
 
 
 @dataclass(frozen=True)
@@ -117,7 +137,7 @@ class Op:
 
 @dataclass(frozen=True)
 class Bind:
-    """total or product, over those positions where a condition holds."""
+    """total, product or largest, over those positions where a condition holds."""
 
     op: str
     body: Term
@@ -203,8 +223,64 @@ class Named:
     arguments: tuple[Term | Lam | Arr, ...] = ()
 
 
-Term = Num | Extent | Count | Var | Ent | Del | Op | Bind | Case | Der | At | Named
-Part = Term | Lam | Rel | Same | All | Arr | Idx | Shift | Calc | int
+@dataclass(frozen=True)
+class Inv:
+    """An entry of the inverse of a square matrix."""
+
+    matrix: Let
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class Det:
+    """The determinant of a square matrix."""
+
+    matrix: Let
+
+
+@dataclass(frozen=True)
+class Chance:
+    """A random quantity: normal, uniform or bernoulli with parameters, or of any law on a sample space.
+
+    Of the last, weights and values are what the library makes of the name.
+    """
+
+    name: str
+    law: str
+    parameters: tuple[Term, ...] = ()
+    axes: tuple[Axis, ...] = ()
+
+    @property
+    def space(self) -> Axis:
+        """The sample space."""
+        return Axis(f"Omega_{{{self.name}}}")
+
+    @property
+    def hidden(self) -> tuple[Arr, ...]:
+        """Weights and values on it."""
+        if self.law != "random":
+            return ()
+        return Arr(f"P_{{{self.name}}}", (self.space,)), Arr(f"V_{{{self.name}}}", (self.space, *self.axes))
+
+
+@dataclass(frozen=True)
+class Out:
+    """A random quantity, or an entry of one."""
+
+    chance: Chance
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True)
+class Mean:
+    """The expectation over a random quantity."""
+
+    body: Term
+    chance: Chance
+
+
+Term = Num | Extent | Count | Var | Ent | Del | Op | Bind | Case | Der | At | Named | Inv | Det | Out | Mean
+Part = Term | Lam | Rel | Same | All | Arr | Idx | Shift | Within | Calc | int
 
 
 @dataclass(frozen=True)

@@ -53,9 +53,8 @@ def words(statement: Statement) -> Words:
         for rel in statement.assuming
         if isinstance(rel.left, Extent) and rel.sign == "=" and isinstance(rel.right, Num)
     }
-    return Words(
-        tuple(dict.fromkeys(axis.base for axis in axes)), scalars, arrays, given, largest_size(statement), landmarks
-    )
+    factors = tuple(dict.fromkeys(factor for axis in axes for factor in axis.factors))
+    return Words(factors, scalars, arrays, given, largest_size(statement), landmarks)
 
 
 DRAWS: tuple[Draw, ...] = (
@@ -83,7 +82,7 @@ def near(landmarks: tuple[Fraction, ...]) -> Draw:
 
 def _entries(array: Arr, sizes: Mapping[str, int], known: Words, rng: Random) -> Entries:
     """Entries of one style, or of a structured matrix."""
-    lengths = [(axis.size or sizes[axis.name]) * axis.blocks for axis in array.axes]
+    lengths = [axis.length(sizes) for axis in array.axes]
     places = list(product(*(range(1, length + 1) for length in lengths)))
     if len(lengths) == 2 and lengths[0] == lengths[1] and rng.random() < 0.5:
         return _structured(lengths[0], rng)
@@ -123,7 +122,7 @@ def steps(e: Part, n: int) -> int:
     inside = 1 + sum(steps(each, n) for each in parts(e))
     match e:
         case Bind(_, _, index):
-            return inside * n * index.over.blocks
+            return inside * index.over.length({each.name: n for each in index.over.factors})
         case Named(let, _, arguments):
             return steps(let.body, n) * (1 + sum(steps(each, n) for each in arguments))
         case Der():

@@ -13,17 +13,22 @@ from .language import (
     Bind,
     Calc,
     Case,
+    Chance,
     Count,
     Del,
     Der,
+    Det,
     Ent,
     Extent,
     Idx,
+    Inv,
     Lam,
     Let,
+    Mean,
     Named,
     Num,
     Op,
+    Out,
     Place,
     Rel,
     Same,
@@ -31,16 +36,18 @@ from .language import (
     Statement,
     Term,
     Var,
+    Within,
 )
+from .walk import free
 
 INFIX = {"add": " + ", "sub": " - ", "mul": "*", "div": "/", "pow": "**"}
 CALLS = {"abs": "Abs", "max": "Max"}
 VOCABULARY = {
     "Abs", "And", "Max", "Rational", "Tensor", "at", "cases", "delta", "diff", "dot", "erf", "exp", "limit", "log",
     "paren", "pi", "product", "same", "sqrt", "tanh", "total", "let", "let_scalar", "Eq", "Ne", "Relation", "Dim",
-    "Expr", "Scalar", "Definition", "prove", "chain", "show",
+    "Expr", "Scalar", "Definition", "prove", "chain", "show", "E", "det",
 }  # fmt: skip
-Declared = Axis | Idx | Var | Arr | Let
+Declared = Axis | Idx | Var | Arr | Let | Chance
 
 
 class Writer:
@@ -65,6 +72,8 @@ class Writer:
                 return f"delta({self.place(left)}, {self.place(right)})"
             case Op():
                 return self._operation(e)
+            case Bind("largest", body, index):  # which has to mention the index
+                return f"Max({self.term(body)}, {self.place(index)})" if index in free(body) else self.term(body)
             case Count(index):
                 return f"(1*{self.place(index)})"
             case Bind(name, body, index, where) if where is not None:
@@ -79,6 +88,14 @@ class Writer:
                 return f"at({self.term(body)}, {self.place(index)}, {self.place(place)})"
             case Named():
                 return self._named(e)
+            case Inv(matrix, places):
+                return f"Inverse({self.let(matrix)})[{self.places(places)}]"
+            case Det(matrix):
+                return f"det({self.let(matrix)})"
+            case Out(chance, places):
+                return f"{self.chance(chance)}[{self.places(places)}]" if places else self.chance(chance)
+            case Mean(body, chance):
+                return f"E({self.term(body)}, {self.chance(chance)})"
         raise TypeError(e)
 
     def _operation(self, e: Op) -> str:
@@ -124,6 +141,8 @@ class Writer:
         """What stands between brackets."""
         if isinstance(e, int):
             return str(e)
+        if isinstance(e, Within):
+            return f"{self.axis(e.over)}.at({', '.join(map(self.place, _levels(e)))})"
         if isinstance(e, Calc):
             return _wrapped(e.number, self)
         if isinstance(e, Shift):
@@ -141,11 +160,19 @@ class Writer:
     def axis(self, e: Axis) -> str:
         """A dimension, or a multiple of one."""
         base = self.declared(e.base, e.name, f'Dim("{e.name}"{"" if e.size is None else f", {e.size}"})')
-        return base if e.blocks == 1 else f"({e.blocks}*{base})"
+        groups = self.axis(e.blocks) if isinstance(e.blocks, Axis) else e.blocks
+        return base if groups == 1 else f"({groups}*{base})"
 
     def array(self, e: Arr) -> str:
         """A tensor."""
         return self.declared(e, e.name, f'Tensor("{e.name}", {", ".join(map(self.axis, e.axes))})')
+
+    def chance(self, e: Chance) -> str:
+        """A random quantity."""
+        given = [f'"{e.name}"', *(_wrapped(each, self) for each in e.parameters)]
+        if e.axes:
+            given.append(f"over=({', '.join(map(self.axis, e.axes))},)")
+        return self.declared(e, e.name, f"{e.law.capitalize()}({', '.join(given)})")
 
     def let(self, e: Let) -> str:
         """A quantity."""
@@ -173,6 +200,11 @@ class Writer:
             self.identifiers[what] = name
             self.lines.append(f"{name} = {value}")
         return self.identifiers[what]
+
+
+def _levels(e: Within) -> tuple[Place, ...]:
+    """The places that it is made of, the outermost group first."""
+    return (*(_levels(e.group) if isinstance(e.group, Within) else (e.group,)), e.inner)
 
 
 def _number(value: Fraction) -> str:

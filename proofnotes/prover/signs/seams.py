@@ -33,6 +33,7 @@ from ...expr.nodes import (
     Pow,
     Prod,
     Relation,
+    SameIndex,
     Scalar,
     Step,
     Sum,
@@ -252,8 +253,10 @@ def _resolved(ctx: Context, e: Expr, kink: Expr, side: int) -> Expr:
                 flipped = -1 if condition.left == wrap(0) and condition.right != wrap(0) else 1
                 holds = side * factor * flipped in SIGNS[condition.sign].true_at
                 return again(value if holds else rest)
-            condition = Relation(again(condition.left), condition.sign, again(condition.right))
-        resolved = Cases(((again(value), condition),), again(rest), whole.last)
+            sides: Relation | SameIndex = Relation(again(condition.left), condition.sign, again(condition.right))
+        else:
+            sides = condition
+        resolved = Cases(((again(value), sides),), again(rest), whole.last)
         return node if resolved == Cases(((value, condition),), rest, whole.last) else resolved
 
     return once_each(step)(e)
