@@ -696,13 +696,15 @@ class Diff(Expr):
 
 @node
 class Lim(Expr):
-    """The limit of body as the variable goes to +∞, or to −∞."""
+    """The limit of body as the variable goes to +∞, to −∞, or to a point: from above (side 1), below (−1) or both."""
 
     _held = ("variable",)
 
     body: Expr
     variable: Scalar
     upward: bool = True
+    point: Expr | None = None
+    side: int = 0
 
 
 @node

@@ -137,7 +137,7 @@ class Op:
 
 @dataclass(frozen=True)
 class Bind:
-    """total or product, over those positions where a condition holds."""
+    """total, product or largest, over those positions where a condition holds."""
 
     op: str
     body: Term

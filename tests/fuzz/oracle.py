@@ -115,12 +115,12 @@ def value(e: Term, env: Env) -> Value:
 
 
 def _bind(e: Bind, env: Env) -> Value:
-    fold, found = (ar.add, ar.ZERO) if e.op == "total" else (ar.mul, ar.ONE)
-    for n in range(1, env.size(e.index.over) + 1):
-        there = at(env, e.index, n)
-        if e.where is None or _holds(e.where, there):
-            found = fold(found, value(e.body, there))
-    return found
+    there = [at(env, e.index, n) for n in range(1, env.size(e.index.over) + 1)]
+    values = [value(e.body, each) for each in there if e.where is None or _holds(e.where, each)]
+    if e.op == "largest":
+        return reduce(ar.largest, values)
+    fold, empty = (ar.add, ar.ZERO) if e.op == "total" else (ar.mul, ar.ONE)
+    return reduce(fold, values, empty)
 
 
 def at(env: Env, index: Idx, position: int) -> Env:

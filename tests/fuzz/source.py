@@ -38,6 +38,7 @@ from .language import (
     Var,
     Within,
 )
+from .walk import free
 
 INFIX = {"add": " + ", "sub": " - ", "mul": "*", "div": "/", "pow": "**"}
 CALLS = {"abs": "Abs", "max": "Max"}
@@ -71,6 +72,8 @@ class Writer:
                 return f"delta({self.place(left)}, {self.place(right)})"
             case Op():
                 return self._operation(e)
+            case Bind("largest", body, index):  # which has to mention the index
+                return f"Max({self.term(body)}, {self.place(index)})" if index in free(body) else self.term(body)
             case Count(index):
                 return f"(1*{self.place(index)})"
             case Bind(name, body, index, where) if where is not None:

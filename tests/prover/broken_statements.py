@@ -139,6 +139,8 @@ OWN_FALSE |= {
         Eq(diff(top, z[j]), 1),
         (at_c, cases((1, same(k, c)), z[c] - z[k]) > 0),
     ),
+    "a sum of two kinds exceeds its terms": (total(z[k], k) + total(S[k, k], k) >= z[c] + S[c, c], ()),
+    "the largest absolute value": (Max(Abs(z[k]), k) <= x, (z[i] <= x,)),
     "the first is the largest": (Max(v[a] * (v[a] - v[1]), a) <= 0, ()),
 }
 
