@@ -708,7 +708,8 @@ class Lim(Expr):
 
     def __post_init__(self) -> None:
         if self.point is None and self.variable.positive and not self.upward:
-            raise NotationError(f"limit({self.body}, {self.variable}, '-oo'): {self.variable} is positive, expected '+oo'")
+            asked = f"limit({self.body}, {self.variable}, '-oo')"
+            raise NotationError(f"{asked}: {self.variable} is positive, expected '+oo'")
 
 
 @node
