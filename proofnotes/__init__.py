@@ -58,6 +58,7 @@ from .expr.notation import (
     delta,
     diff,
     dot,
+    is_argmax,
     let,
     let_scalar,
     limit,
@@ -71,7 +72,7 @@ from .printing.glyphs import Notation
 from .prover.bounds.intervals import Interval
 from .prover.bounds.search import Enclosed
 from .prover.extremes import enclose_max, enclose_min, increasing
-from .prover.proof import Condition, Point, Proof, Repaired, Root, Verdict, Witness
+from .prover.proof import Condition, Point, Proof, Repaired, Root, Tried, Verdict, Witness
 from .prover.prover import prove
 from .shell.show import show_when_run
 from .statements.chains import Chain, Kind, Link, chain
@@ -86,11 +87,11 @@ __all__ = [
     "LoweringError", "Max", "Measurement", "Members", "Min", "Named", "Ne", "Normal", "Notation", "NotationError",
     "Operand", "Opinion", "OutOfTimeError", "Point", "Proof", "Quantity", "Random", "Range", "Rational", "Reasoned",
     "Relation", "Repaired", "Root", "SameIndex", "Scalar", "Size", "SoundnessError", "Split", "Statement", "Table",
-    "Tensor", "Theorem", "TooHardError", "UndefinedError", "Uniform", "Var", "Verdict", "Whole", "Witness", "at",
-    "cases", "chain", "clip", "cos", "cosh", "delta", "derive", "det", "diff", "dot", "enclose_max", "enclose_min",
-    "erf", "exp", "expm1", "gradient", "hessian", "increasing", "jacobian", "lambdify", "let", "let_scalar", "limit",
-    "log", "log1p", "logdet", "paren", "pi", "product", "prove", "same", "sign", "simplify", "sin", "sinh", "softplus",
-    "sqrt", "tanh", "total", "trace", "vjp", "xlogy",
+    "Tensor", "Theorem", "TooHardError", "Tried", "UndefinedError", "Uniform", "Var", "Verdict", "Whole", "Witness",
+    "at", "cases", "chain", "clip", "cos", "cosh", "delta", "derive", "det", "diff", "dot", "enclose_max",
+    "enclose_min", "erf", "exp", "expm1", "gradient", "hessian", "increasing", "is_argmax", "jacobian", "lambdify",
+    "let", "let_scalar", "limit", "log", "log1p", "logdet", "paren", "pi", "product", "prove", "same", "sign",
+    "simplify", "sin", "sinh", "softplus", "sqrt", "tanh", "total", "trace", "vjp", "xlogy",
 ]  # fmt: skip
 
 show_when_run()

@@ -84,9 +84,10 @@ def _substituted(replacement: Replacement, again: Step, e: Expr) -> Expr:
             return _averaged(e, replacement)
         case Named():
             return again(unfold(e)) if _mentions(e, replacement) else e
-        case Lim(body, variable, upward):
+        case Lim(body, variable, upward, point, side):
             inside = {key: value for key, value in replacement.items() if key != variable}
-            return Lim(substitute(body, inside), variable, upward)
+            where = None if point is None else substitute(point, inside)
+            return Lim(substitute(body, inside), variable, upward, where, side)
         case Diff(body, wrt):
             return _derivative_at(body, wrt, replacement)
         case _:

@@ -696,13 +696,20 @@ class Diff(Expr):
 
 @node
 class Lim(Expr):
-    """The limit of body as the variable goes to +∞, or to −∞."""
+    """The limit of body as the variable goes to +∞, to −∞, or to a point: from above (side 1), below (−1) or both."""
 
     _held = ("variable",)
 
     body: Expr
     variable: Scalar
     upward: bool = True
+    point: Expr | None = None
+    side: int = 0
+
+    def __post_init__(self) -> None:
+        if self.point is None and self.variable.positive and not self.upward:
+            asked = f"limit({self.body}, {self.variable}, '-oo')"
+            raise NotationError(f"{asked}: {self.variable} is positive, expected '+oo'")
 
 
 @node

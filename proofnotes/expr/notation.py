@@ -32,6 +32,7 @@ from .nodes import (
     Sum,
     When,
     free_indices,
+    walk,
     wrap,
 )
 from .rewrite import read_at
@@ -150,14 +151,45 @@ def cases(*branches: tuple[Operand, When] | Operand) -> Expr:
 
 
 @vocabulary
-def limit(body: Operand, variable: Scalar, to: str = "+oo") -> Expr:
-    """The limit as the variable goes to "+oo" or "-oo", for prove(limit(f, x), value)."""
+def is_argmax(body: Operand, index: Index, place: Place | int, *, unique: bool = False) -> Relation:
+    """The hypothesis that no value of the body is larger than the one at this place; unique: that all others are less.
+
+    With is_argmax(z[k], k, c), Max(z[k], k) is z[c]; where c is unique it has the derivative of z[c] as well.
+    """
+    whole = wrap(body)
+    there = at(whole, index, place)
+    if not unique:
+        return there >= whole
+    return cases((1, same(index, place)), there - whole) > 0
+
+
+@vocabulary
+def limit(body: Operand, variable: Scalar, to: Operand | str = "+oo", side: str = "+-") -> Expr:
+    """The limit as the variable goes to "+oo", "-oo" or a point, for prove(limit(f, x), value).
+
+    A point is approached from both sides, or with side="+" from above and with side="-" from below; by a positive
+    variable 0 is approached from above.
+    """
     found = wrap(body)
     if not isinstance(variable, Scalar):
         raise NotationError(f"limit({found}, {shortened(variable)}): expected a scalar variable")
-    if to not in ("+oo", "-oo"):
-        raise NotationError(f"limit({found}, {variable}, {to!r}): expected '+oo' or '-oo'")
-    return Lim(found, variable, to == "+oo")
+    if side not in SIDES:
+        raise NotationError(f"limit({found}, {variable}, ..., side={shortened(side)}): expected '+', '-' or '+-'")
+    if isinstance(to, str):
+        if to not in ("+oo", "-oo"):
+            raise NotationError(f"limit({found}, {variable}, {to!r}): expected '+oo', '-oo' or a number")
+        return Lim(found, variable, to == "+oo")
+    point = wrap(to)
+    if variable in walk(point):
+        raise NotationError(f"limit({found}, {variable}, {point}): expected a point without {variable} in it")
+    own = 1 if variable.positive and point == wrap(0) else SIDES[side]
+    if own > 0 and side == "-":
+        raise NotationError(f"limit({found}, {variable}, {point}, side='-'): expected '+', as {variable} is positive")
+    return Lim(found, variable, True, point, own)
+
+
+SIDES = {"+": 1, "-": -1, "+-": 0}
+"""From where a point is approached."""
 
 
 @vocabulary

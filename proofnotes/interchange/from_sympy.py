@@ -46,6 +46,7 @@ from ..expr.nodes import (
     Tensor,
     wrap,
 )
+from ..expr.notation import limit
 from ..expr.signs import SIGNS
 from ..expr.spelling import shortened
 from .sympy_functions import FUNCTIONS, KNOWN
@@ -466,11 +467,13 @@ def _step(reader: Reader, e: Any, scope: Scope) -> Expr:
 
 
 def _limit(reader: Reader, e: Any, scope: Scope) -> Expr:
-    body, variable, to, _ = e.args
+    body, variable, to, side = e.args
     found = reader.read(variable, scope)
-    if to not in (sympy.oo, -sympy.oo) or not isinstance(found, Scalar):
-        raise reader.error(e, "a limit to oo or -oo of a real Symbol")
-    return Lim(reader.read(body, scope), found, to == sympy.oo)
+    if not isinstance(found, Scalar):
+        raise reader.error(e, "a limit by a real Symbol")
+    if to in (sympy.oo, -sympy.oo):
+        return Lim(reader.read(body, scope), found, to == sympy.oo)
+    return limit(reader.read(body, scope), found, reader.read(to, scope), side=str(side))
 
 
 REFUSED: tuple[tuple[tuple[type, ...], str], ...] = (

@@ -91,7 +91,7 @@ class _Source(SympyWriter[Text]):
 
     def call(self, function: str, *arguments: Text, **options: Any) -> Text:
         self.imports.add(function)
-        named = (f"{name}={value[0] if isinstance(value, tuple) else value}" for name, value in options.items())
+        named = (f"{name}={value[0] if isinstance(value, tuple) else repr(value)}" for name, value in options.items())
         return f"{function}({', '.join([*(text for text, _ in arguments), *named])})", ATOM
 
     def add(self, terms: Sequence[Text]) -> Text:

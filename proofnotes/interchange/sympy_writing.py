@@ -233,6 +233,9 @@ class SympyWriter(ABC, Generic[T]):
                 return self.binder("Product", body, index)
             case Diff(body, (Scalar() | Entry()) as wrt):
                 return self.call("Derivative", self.write(body), self.write(wrt))
+            case Lim(body, variable, _, Expr() as point, side):
+                told = {1: "+", -1: "-", 0: "+-"}[side]
+                return self.call("Limit", self.write(body), self.write(variable), self.write(point), dir=told)
             case Lim(body, variable, upward):
                 end = self.imported("oo")
                 return self.call("Limit", self.write(body), self.write(variable), end if upward else self.neg(end))

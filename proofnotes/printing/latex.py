@@ -56,6 +56,9 @@ from .latex_names import LatexNames, plain
 from .lettering import glyph_of
 from .written import ADDITIVE, ATOM, MULTIPLICATIVE, POWER, Written, bracketed, number, raised, size
 
+FROM = {1: "^{+}", -1: "^{-}", 0: ""}
+"""From where a limit is taken."""
+
 CLOSED = (Scalar, Entry, Named, Number, Constant, Dim, Counter)
 """What stands without brackets after a function of Style.BARE; Σ and Π too, but those run on to the right."""
 
@@ -152,8 +155,9 @@ class LatexWriter(LatexNames):
                 return self.cases(e)
             case Diff():
                 return self.derivative(e)
-            case Lim(body, variable, upward):
-                toward = rf"\lim_{{{self.inner(variable)} \to {'' if upward else '-'}\infty}}"
+            case Lim(body, variable, upward, point, side):
+                end = rf"{'' if upward else '-'}\infty" if point is None else self.inner(point)
+                toward = rf"\lim_{{{self.inner(variable)} \to {end}{FROM[side]}}}"
                 return Written(f"{toward} {self.factor(body, first=False)}", MULTIPLICATIVE, open=True)
             case Group(arg, brackets):
                 return Written(bracketed(self.inner(arg), brackets))

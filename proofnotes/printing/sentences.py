@@ -17,7 +17,7 @@ from ..expr.faces import TEXT, prints
 from ..expr.nodes import Relation
 from ..prover.bounds.intervals import Interval
 from ..prover.bounds.search import Enclosed
-from ..prover.proof import Condition, Point, Proof, Repaired, Witness
+from ..prover.proof import Condition, Point, Proof, Repaired, Tried, Witness
 
 FRESH = re.compile(r"\b(\w+)~\d+")
 EVERYWHERE = "every point"
@@ -124,6 +124,8 @@ def _reasons(proof: Proof) -> Iterator[str]:
         yield from dict.fromkeys(each.why for each in proof.conditions if each.why and not each.discharged)
     if missing:
         yield f"would hold with {_listed(missing)}"
+    if proof.tried and proof.verdict.value == "UNKNOWN" and left_over and not missing:
+        yield f"tried {', '.join(each.way for each in proof.tried)}"
     if proof.repaired is not None and proof.repaired.statement != proof.statement:
         yield f"what holds is {repair_told(proof.repaired)}"
     if proof.detail and not (refuted or left_over or unshown or missing):
@@ -139,6 +141,12 @@ def repair_told(repaired: Repaired) -> str:
 
 def _listed(relations: tuple[Relation, ...]) -> str:
     return ", ".join(map(str, relations))
+
+
+@prints(Tried, TEXT)
+def tried_told(tried: Tried) -> str:
+    """normal form: does not settle it."""
+    return f"{tried.way}: {tried.outcome}"
 
 
 @prints(Enclosed, TEXT)

@@ -98,6 +98,9 @@ def _write(e: Expr) -> tuple[str, int]:
             return f"({_text(arg)})", ATOM
         case Diff(body, wrt):
             return f"diff({_text(body)}, {_text(wrt)})", ATOM
+        case Lim(body, variable, _, Expr() as point, side):
+            told = "" if not side else f", side='{'+' if side > 0 else '-'}'"
+            return f"limit({_text(body)}, {variable}, {_text(point)}{told})", ATOM
         case Lim(body, variable, upward):
             return f"limit({_text(body)}, {variable}, '{'+' if upward else '-'}oo')", ATOM
         case Sum(body, index):

@@ -6,17 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import product as cartesian
 
+from ..expr.calculus import unfold_all
 from ..expr.errors import TooHardError, UndefinedError
 from ..expr.indices import Index, Place
 from ..expr.names import tidy
-from ..expr.nodes import Relation, free_indices, wrap
+from ..expr.nodes import Largest, Relation, free_indices, walk, wrap
 from ..expr.rewrite import rename
 from .inequalities.engine import deeper
 from .normal_form.brackets import open_steps
 from .normal_form.extremes import closed, reached
 from .normal_form.masks import NEGATIVE, POSITIVE, TRUE_MASKS, ZERO
 from .normal_form.matrices import multiplied_out
-from .normal_form.normal import NeedSplit, is_zero, normal
+from .normal_form.normal import NeedSplit, inside_of_abs, is_zero, normal
 from .normal_form.readable import to_tree
 from .normal_form.signs import by_rows, poly_sign, undecided
 from .normal_form.terms import Context, Poly
@@ -59,7 +60,23 @@ def decide(
         ctx = replace(
             ctx, deeper=deeper, samples=samples, given=(len(ctx.facts), len(ctx.rules)), signs={}, normal_forms={}
         )
+    return _by_squares(ctx, statement) or _in_all_instances(ctx, statement)
+
+
+def _in_all_instances(ctx: Context, statement: Relation) -> list[DecidedCase]:
     return [case for part in _instances(ctx, statement) for case in _decide(ctx, part, 0)]
+
+
+def _by_squares(ctx: Context, statement: Relation) -> list[DecidedCase]:
+    """The cases of an inequality where the largest ∣f∣ is taken as √max f², if they settle it; else none."""
+    nodes = (node for side in (statement.left, statement.right) for node in walk(unfold_all(side)))
+    if statement.sign == "=" or not any(isinstance(e, Largest) and inside_of_abs(e.body) is not None for e in nodes):
+        return []
+    try:
+        found = _in_all_instances(replace(ctx, by_squares=True, signs={}, normal_forms={}), statement)
+    except (TooHardError, UndefinedError):
+        return []
+    return found if all(each.settled for each in found) else []
 
 
 def _instances(ctx: Context, statement: Relation) -> Iterator[Relation]:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from ..expr.faces import Shown, ShownAsFormula, maker_of
-from ..expr.nodes import Entry, Expr, Relation, Scalar
+from ..expr.nodes import Entry, Expr, Relation, Scalar, wrap
 
 
 class Verdict(Enum):
@@ -106,11 +106,20 @@ class Witness(Shown):
 
 
 @dataclass(frozen=True, repr=False)
+class Tried(Shown):
+    """One way that a statement was tried in, and what came of it."""
+
+    way: str
+    outcome: str
+
+
+@dataclass(frozen=True, repr=False)
 class Proof(ShownAsFormula):
     """The outcome for left sign right under the hypotheses.
 
     residual is what is left of left − right, factored; missing are relations each of which, as a further hypothesis,
-    would make an identity hold (all of them together where they are conditions for being defined).
+    would make an identity hold (all of them together where they are conditions for being defined).  tried are the ways
+    in which it was tried before it was given up, in order; would_settle is what any of them would have had to show.
     """
 
     statement: Relation
@@ -123,6 +132,15 @@ class Proof(ShownAsFormula):
     missing: tuple[Relation, ...] = ()
     detail: str = ""
     seconds: float = 0.0
+    tried: tuple[Tried, ...] = ()
+
+    @property
+    def would_settle(self) -> tuple[Relation, ...]:
+        """What is left to show: of both sides being defined, or else of what is left of left − right."""
+        unshown = tuple(condition.relation for condition in self.conditions if not condition.discharged)
+        if self.verdict is not Verdict.UNKNOWN or unshown or self.residual is None:
+            return unshown
+        return (Relation(self.residual, self.statement.sign, wrap(0)),)
 
     @cached_property
     def repaired(self) -> Repaired | None:

@@ -24,15 +24,17 @@ from ..expr.nodes import Expr, Lim, Operand, Relation, bound_indices, free_indic
 from ..expr.restriction import restricted
 from ..interchange import read_together, relation_of
 from .bounds.function import leaves_an_interval
-from .bounds.whole_line import bounded, tends_to
+from .bounds.whole_line import bounded, tends_elsewhere, tends_to
 from .decision import DecidedCase, decide
 from .evaluation.clock import until
 from .extremes import Increasing
+from .fewer import choices
 from .induction import asked_for, inductions
 from .inequalities.engine import CITED
+from .limits import Infinite, UnknownLimitError, limit_values
 from .normal_form.readable import factored_tree
 from .outside import read_outside
-from .proof import Point, Proof, Verdict, Witness
+from .proof import Point, Proof, Tried, Verdict, Witness
 from .repair import missing_equations
 from .signs.assumptions import context
 from .witnesses.refute import SLICE, confirm, find_witness
@@ -47,16 +49,16 @@ SHARE = 0.15
 CONFIRM, EXAMPLE = 0.5, 1.0
 """Seconds for the confirmation of a proof, even where the proof has used up the time, and for finding an example."""
 
-TRIED = (
-    f"tried: signs of terms and factors, ball arithmetic in one variable, and {', '.join(CITED)}; what would be "
-    "settled is a combination of such inequalities, one sum of terms of one sign, or these under log, exp or a root"
-)
-
 GLANCE, ROWS_SHARE = 0.05, 0.6
 """Seconds for a witness before the rows of inequalities are asked, and their part of the time that is left."""
 
 SAMPLED, SAMPLES, LARGEST_SAMPLE = 40, 6, 4
 
+FEWER_SHARE = 0.5
+"""What part of the time that is left is spent with fewer hypotheses."""
+
+NOTHING = "does not settle it"
+ROWS_TRIED = f"no combination settles it of {', '.join(CITED)}"
 INDUCTION_SHARE = 0.4
 """The part of the time that is left which one way to prove by induction may take."""
 
@@ -126,14 +128,38 @@ def _checked(statement: Relation, hypotheses: tuple[Relation, ...], deadline: fl
             proof = Proof(statement, hypotheses, Verdict.UNKNOWN, by, detail=f"{by} did not settle it")
     if isinstance(statement.left, Lim):
         return proof  # no single point confirms or refutes a limit
-    if proof.verdict is not Verdict.PROVED and not isinstance(statement, Increasing) and not _witness(proof, GLANCE):
-        with until(deadline):
-            proof = _attempt_by_induction(proof, by, deadline)
-            if proof.verdict is not Verdict.PROVED and by is None:
-                proof = _attempt_by_rows(proof, deadline)
+    if proof.verdict is not Verdict.PROVED and not _witness(proof, GLANCE):
+        proof = _attempt_further(proof, by, deadline)
     if proof.verdict is Verdict.PROVED:
         return _confirmed(proof, deadline, max(SLICE, SHARE * (monotonic() - started)))
     return _refuted(proof, deadline)
+
+
+def _attempt_further(proof: Proof, by: str | None, deadline: float) -> Proof:
+    """By induction, by the rows of inequalities, and then with fewer hypotheses, which is as good."""
+    if not isinstance(proof.statement, Increasing):
+        with until(deadline):
+            proof = _and(proof, _attempt_by_induction(proof, by, deadline), "induction")
+            if proof.verdict is not Verdict.PROVED and by is None:
+                proof = _and(proof, _attempt_by_rows(proof, deadline), "rows of inequalities", ROWS_TRIED)
+    if proof.verdict is Verdict.PROVED or by is not None:
+        return proof
+    given = list(choices(proof.statement, proof.assuming))
+    for number, some in enumerate(given, start=1):
+        then = min(deadline, monotonic() + FEWER_SHARE * max(0.0, deadline - monotonic()) / (len(given) - number + 1))
+        with suppress(HypothesisError, OutOfTimeError), until(then):
+            fewer = _attempt(proof.statement, some, then)
+            if fewer.verdict is not Verdict.PROVED:
+                fewer = _attempt_by_rows(fewer, then)
+            if fewer.verdict is Verdict.PROVED:
+                return replace(fewer, assuming=proof.assuming)
+    tried = Tried("fewer hypotheses", f"{len(given)} choices, none of which settles it")
+    return replace(proof, tried=(*proof.tried, tried)) if given else proof
+
+
+def _and(before: Proof, after: Proof, way: str, outcome: str = NOTHING) -> Proof:
+    """The proof after a further attempt, which tells of it where it came to nothing."""
+    return after if after.verdict is Verdict.PROVED else replace(before, tried=(*before.tried, Tried(way, outcome)))
 
 
 def _confirmed(proof: Proof, deadline: float, seconds: float) -> Proof:
@@ -209,7 +235,7 @@ def _described(meaning: object) -> str:
 
 def _attempt(statement: Relation, assuming: tuple[Relation, ...], deadline: float) -> Proof:
     """PROVED or UNKNOWN, with the reason; what is left over is factored, and what is missing is named."""
-    unknown = Proof(statement, assuming, Verdict.UNKNOWN, "normal form")
+    unknown = Proof(statement, assuming, Verdict.UNKNOWN, "normal form", tried=(_way(statement),))
     try:
         if isinstance(statement.left, Lim):
             return _limit(unknown, statement.left, deadline)
@@ -219,6 +245,15 @@ def _attempt(statement: Relation, assuming: tuple[Relation, ...], deadline: floa
         return _decided(unknown, decide(statement, assuming, deadline), deadline)
     except STOPS as stopped:
         return replace(unknown, detail=f"{type(stopped).__name__}: {stopped}")
+
+
+def _way(statement: Relation) -> Tried:
+    """What is tried first."""
+    if isinstance(statement.left, Lim):
+        return Tried("growth of both sides", NOTHING)
+    alone = len(inputs_of(statement.left) | inputs_of(statement.right)) == 1
+    ways = ["normal form" if statement.sign == "=" else "normal form, signs and lemmas"]
+    return Tried(" and ".join([*ways, *(["bounds in one variable"] if alone else [])]), NOTHING)
 
 
 def _attempt_by_induction(before: Proof, by: str | None, deadline: float) -> Proof:
@@ -246,6 +281,8 @@ def _settled(statement: Relation, assuming: tuple[Relation, ...], deadline: floa
 
 def _attempt_by_rows(before: Proof, deadline: float) -> Proof:
     """The proof with the rows of inequalities, where there is one; else what there was before."""
+    if isinstance(before.statement, Increasing):
+        return before
     until_then = monotonic() + ROWS_SHARE * max(0.0, deadline - monotonic())
     try:
         decided = decide(before.statement, before.assuming, until_then, samples=_samples(before))
@@ -288,7 +325,7 @@ def _decided(unknown: Proof, decided: list[DecidedCase], deadline: float) -> Pro
         whys = dict.fromkeys(each.why for each in open_ones)
         detail = _joined("holds where both sides are defined", *whys, unused)
         return replace(unknown, detail=detail, missing=relations)
-    return replace(unknown, verdict=Verdict.PROVED)
+    return replace(unknown, verdict=Verdict.PROVED, tried=())
 
 
 def _limit(unknown: Proof, limit: Lim, deadline: float) -> Proof:
@@ -296,9 +333,43 @@ def _limit(unknown: Proof, limit: Lim, deadline: float) -> Proof:
     statement = unknown.statement
     if statement.sign != "=":
         return replace(unknown, detail="of a limit only its value can be proved")
-    if tends_to(limit, statement.right, unknown.assuming, context(unknown.assuming, deadline).check_time):
-        return replace(unknown, verdict=Verdict.PROVED, method="growth at infinity")
+    look = context(unknown.assuming, deadline).check_time
+    if limit.point is None and tends_to(limit, statement.right, unknown.assuming, look):
+        return replace(unknown, verdict=Verdict.PROVED, method="growth at infinity", tried=())
+    try:
+        return _limit_by_parts(unknown, limit, deadline)
+    except UnknownLimitError:
+        pass
+    stays_off = limit.point is None and tends_elsewhere(limit, statement.right, unknown.assuming, look)
+    if stays_off:
+        return _limit_refuted(unknown, (), "growth at infinity", stays_off, str(statement.right))
     return replace(unknown, detail="the growth of left − right is not known to fall to 0")
+
+
+def _limit_by_parts(unknown: Proof, limit: Lim, deadline: float) -> Proof:
+    """By the limit that the parts give, from each side that is asked for, against the one that is claimed."""
+    statement, method = unknown.statement, "limits of the parts"
+    for found in limit_values(limit, unknown.assuming, deadline):
+        if isinstance(found, Infinite):
+            told = "∞" if found.sign > 0 else "−∞"
+            return _limit_refuted(unknown, (statement.right,), method, told, str(statement.right))
+        claim = Relation(found, "=", statement.right)
+        if not _holds(claim, unknown.assuming, deadline):
+            witness = _witness(replace(unknown, statement=claim), 1.0)
+            left_over = found - statement.right
+            if witness is None:
+                return replace(unknown, detail=f"the limit is {found}", residual=left_over, method=method)
+            return replace(unknown, verdict=Verdict.REFUTED, method=method, witness=witness, residual=left_over)
+    return replace(unknown, verdict=Verdict.PROVED, method=method, tried=())
+
+
+def _limit_refuted(unknown: Proof, mentioned: tuple[Expr, ...], method: str, left: str, right: str) -> Proof:
+    """Refuted at any point that satisfies the hypotheses, for there is no such limit at any."""
+    with suppress(OutOfTimeError), until(monotonic() + EXAMPLE):
+        point = find_point(mentioned, unknown.assuming)
+        if point is not None:
+            return replace(unknown, verdict=Verdict.REFUTED, method=method, witness=Witness(point, left, right))
+    return unknown
 
 
 def _method(decided: list[DecidedCase]) -> str:
@@ -342,8 +413,7 @@ def _refuted(proof: Proof, deadline: float) -> Proof:
     """A counterexample, where one is found."""
     witness = _witness(proof, max(0.2, min(2.0, deadline - monotonic())))
     if witness is None:
-        tried = TRIED if proof.residual is not None and proof.statement.excess is not None else ""
-        lacking = "" if _has_example(proof, deadline) else NO_EXAMPLE
-        return replace(proof, detail=_joined(proof.detail, tried, lacking))
+        proof = replace(proof, tried=(*proof.tried, Tried("points that satisfy the hypotheses", "none violates it")))
+        return proof if _has_example(proof, deadline) else replace(proof, detail=_joined(proof.detail, NO_EXAMPLE))
     detail = proof.detail if proof.residual is not None else ""
     return replace(proof, verdict=Verdict.REFUTED, method="witness", witness=witness, detail=detail)

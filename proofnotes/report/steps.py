@@ -185,8 +185,9 @@ def _shape(e: Expr | Lambda | Tensor) -> Shape:
             )
         case Diff(body, wrt):
             return ("diff", _shape(wrt), _shape(body))
-        case Lim(body, variable, upward):
-            return ("lim", upward, _shape(variable), _shape(body))
+        case Lim(body, variable, upward, point, side):
+            where = () if point is None else (_shape(point), side)
+            return ("lim", upward, _shape(variable), _shape(body), *where)
         case Named(quantity, places, arguments):
             given = arguments or quantity.inputs
             return ("named", quantity, *map(_shape, given), *map(_place, places))

@@ -65,6 +65,7 @@ from .reading import (
 Oracle = Callable[[sympy.Expr], int]
 Where = Mapping[Index, int]
 LEAVES = (Number, Constant, Dim, Scalar, Entry, Delta, Counter, Group)
+SIDES = {1: "+", -1: "-", 0: "+-"}
 FAR = 10**6
 """Near infinity, as far as definedness is looked at there."""
 LARGEST = 4
@@ -73,6 +74,13 @@ ORDERS = 4
 """So many slopes are looked at to tell which side of a kink is meant beside it."""
 HIGHEST = 1000
 """The exponents above it are not worked out."""
+
+
+def _near(e: Lim, end: sympy.Expr) -> list[sympy.Expr]:
+    """Points near where a limit is taken, at which definedness is looked at."""
+    if e.point is None:
+        return [sympy.Integer(FAR if e.upward else -FAR)]
+    return [end + side * sympy.Rational(1, FAR) for side in ((e.side,) if e.side else (1, -1))]
 
 
 class Expansion(Memory, ABC):
@@ -357,13 +365,20 @@ class Expansion(Memory, ABC):
         before, known, variable = dict(self.guards), self._memory, symbol_of(e.variable, ())
         self._memory = {}
         body = self.read(e.body, at, meaning)
+        end = sympy.oo if e.upward else -sympy.oo
+        if e.point is not None:
+            end = self.read(e.point, at, meaning)
         asked, self.guards, self._memory = self.guards, before, known
         for guard in asked:
-            self._guarded(guard.arg.xreplace({variable: sympy.Integer(FAR if e.upward else -FAR)}), guard.sign)
+            for near in _near(e, end):
+                self._guarded(guard.arg.xreplace({variable: near}), guard.sign)
         try:
-            found = sympy.limit(body, variable, sympy.oo if e.upward else -sympy.oo)
+            sides = [sympy.limit(body, variable, end, side) for side in SIDES[e.side if e.point is not None else -1]]
+            found = sides[0]
         except (NotImplementedError, ValueError, TypeError) as error:
             raise UncheckedError(f"{e}: {error}") from None
+        if any(each != found for each in sides):
+            raise UndefinedHereError(f"{e}: the limits from both sides differ")
         if not found.is_finite:
             raise UndefinedHereError(f"{e} is {found}")
         return found

@@ -11,6 +11,7 @@ LONGER = {"swiglu.vjp[x]"}
 """Found, but longer: W and dh are one matrix and one vector of two blocks there, and two of each here."""
 
 
+@pytest.mark.one_in(6)
 @pytest.mark.parametrize("question", QUESTIONS, ids=[each.name for each in QUESTIONS])
 def test_a_derivative_is_found_as_short_as_in_its_file(question: Question) -> None:
     found = question.found()

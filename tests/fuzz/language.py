@@ -137,7 +137,7 @@ class Op:
 
 @dataclass(frozen=True)
 class Bind:
-    """total or product, over those positions where a condition holds."""
+    """total, product or largest, over those positions where a condition holds."""
 
     op: str
     body: Term
@@ -223,7 +223,63 @@ class Named:
     arguments: tuple[Term | Lam | Arr, ...] = ()
 
 
-Term = Num | Extent | Count | Var | Ent | Del | Op | Bind | Case | Der | At | Named
+@dataclass(frozen=True)
+class Inv:
+    """An entry of the inverse of a square matrix."""
+
+    matrix: Let
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class Det:
+    """The determinant of a square matrix."""
+
+    matrix: Let
+
+
+@dataclass(frozen=True)
+class Chance:
+    """A random quantity: normal, uniform or bernoulli with parameters, or of any law on a sample space.
+
+    Of the last, weights and values are what the library makes of the name.
+    """
+
+    name: str
+    law: str
+    parameters: tuple[Term, ...] = ()
+    axes: tuple[Axis, ...] = ()
+
+    @property
+    def space(self) -> Axis:
+        """The sample space."""
+        return Axis(f"Omega_{{{self.name}}}")
+
+    @property
+    def hidden(self) -> tuple[Arr, ...]:
+        """Weights and values on it."""
+        if self.law != "random":
+            return ()
+        return Arr(f"P_{{{self.name}}}", (self.space,)), Arr(f"V_{{{self.name}}}", (self.space, *self.axes))
+
+
+@dataclass(frozen=True)
+class Out:
+    """A random quantity, or an entry of one."""
+
+    chance: Chance
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True)
+class Mean:
+    """The expectation over a random quantity."""
+
+    body: Term
+    chance: Chance
+
+
+Term = Num | Extent | Count | Var | Ent | Del | Op | Bind | Case | Der | At | Named | Inv | Det | Out | Mean
 Part = Term | Lam | Rel | Same | All | Arr | Idx | Shift | Within | Calc | int
 
 

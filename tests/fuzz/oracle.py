@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache, reduce
-from itertools import product
+from itertools import permutations, product
 from typing import Any
 
 import mpmath
@@ -28,14 +28,18 @@ from .language import (
     Count,
     Del,
     Der,
+    Det,
     Ent,
     Extent,
     Idx,
+    Inv,
     Lam,
     Let,
+    Mean,
     Named,
     Num,
     Op,
+    Out,
     Place,
     Rel,
     Same,
@@ -111,12 +115,12 @@ def value(e: Term, env: Env) -> Value:
 
 
 def _bind(e: Bind, env: Env) -> Value:
-    fold, found = (ar.add, ar.ZERO) if e.op == "total" else (ar.mul, ar.ONE)
-    for n in range(1, env.size(e.index.over) + 1):
-        there = at(env, e.index, n)
-        if e.where is None or _holds(e.where, there):
-            found = fold(found, value(e.body, there))
-    return found
+    there = [at(env, e.index, n) for n in range(1, env.size(e.index.over) + 1)]
+    values = [value(e.body, each) for each in there if e.where is None or _holds(e.where, each)]
+    if e.op == "largest":
+        return reduce(ar.largest, values)
+    fold, empty = (ar.add, ar.ZERO) if e.op == "total" else (ar.mul, ar.ONE)
+    return reduce(fold, values, empty)
 
 
 def at(env: Env, index: Idx, position: int) -> Env:
@@ -232,6 +236,109 @@ def _argument(given: Term | Lam | Arr, env: Env) -> Read:
     return lambda _: value(given, env)
 
 
+def _matrix(e: Let, env: Env) -> list[list[Value]]:
+    row, column = e.indices
+    places = range(1, env.size(row.over) + 1)
+    return [[value(e.body, at(at(env, row, r), column, c)) for c in places] for r in places]
+
+
+def _leibniz(rows: list[list[Value]]) -> Value:
+    """Σ over permutations, each with the sign of its inversions."""
+    found: Value = ar.ZERO
+    for order in permutations(range(len(rows))):
+        term: Value = Fraction((-1) ** sum(order[a] > order[b] for b in range(len(rows)) for a in range(b)))
+        for row, column in enumerate(order):
+            term = ar.mul(term, rows[row][column])
+        found = ar.add(found, term)
+    return found
+
+
+def _inverse(e: Inv, env: Env) -> Value:
+    rows, (row, column) = _matrix(e.matrix, env), [env.where(place) - 1 for place in e.places]
+    minor = [[x for c, x in enumerate(line) if c != row] for r, line in enumerate(rows) if r != column]
+    return ar.mul(ar.mul(Fraction((-1) ** (row + column)), _leibniz(minor)), ar.inv(_leibniz(rows)))
+
+
+Weights = Mapping[Fraction | int, Fraction]
+STANDARD: dict[str, tuple[tuple[int, Weights], ...]] = {
+    "normal": (
+        (3, {1: Fraction(1, 2), -1: Fraction(1, 2)}),
+        (5, {0: Fraction(1, 2), 1: Fraction(1, 6), 2: Fraction(1, 12), -1: Fraction(1, 6), -2: Fraction(1, 12)}),
+    ),
+    "uniform": (
+        (3, {0: Fraction(1, 6), Fraction(1, 2): Fraction(2, 3), 1: Fraction(1, 6)}),
+        (5, {Fraction(n, 4): Fraction(w, 90) for n, w in enumerate((7, 32, 12, 32, 7))}),
+    ),
+}
+"""Laws on a few points that have the moments of these up to the third or the fifth."""
+
+MOST_OUTCOMES = 130
+"""With more of them a mean is not worked out."""
+
+
+def _power(e: Term, name: str) -> int:
+    """A bound for the power in which a random quantity occurs."""
+    match e:
+        case Out(chance, _):
+            return int(chance.name == name)
+        case Op("mul", args):
+            return sum(_power(each, name) for each in args)
+        case Op("pow", (base, Num(exponent))):
+            return _power(base, name) * max(1, int(exponent))
+        case Op("add" | "sub" | "neg" | "paren", args):
+            return max(_power(each, name) for each in args)
+        case Op("div", (above, below)) if _power(below, name) == 0:
+            return _power(above, name)
+        case Op(_, args):
+            return 99 if any(_power(each, name) for each in args) else 0
+        case Bind("total", body, _) | Der(body, _):
+            return _power(body, name)
+        case Mean(body, chance):
+            return 0 if chance.name == name else _power(body, name)
+    return 99 if any(isinstance(each, Out) and each.chance.name == name for each in nodes(e)) else 0
+
+
+def _mean(e: Mean, env: Env) -> Value:
+    """The sum over everything that may come out."""
+    places = list(product(*(range(1, env.size(axis) + 1) for axis in e.chance.axes)))
+    name = ("Chance", e.chance.name)
+    if e.chance.law == "random":
+        odds, values = (env.inputs[key(each)] for each in e.chance.hidden)
+        space = range(1, env.size(e.chance.space) + 1)
+        weights = [ar.add(ar.ONE, ar.mul(odds((s,)), odds((s,)))) for s in space]
+        outcomes = [(w, {place: values((s, *place)) for place in places}) for s, w in zip(space, weights, strict=True)]
+        below = ar.inv(reduce(ar.add, weights))
+    else:
+        choices, below = _points(e, env), ar.ONE
+        if len(choices) ** len(places) > MOST_OUTCOMES:
+            raise Unclear("too many outcomes")
+        outcomes = [
+            (reduce(ar.mul, (w for _, w in chosen), ar.ONE), dict(zip(places, (x for x, _ in chosen), strict=True)))
+            for chosen in product(choices, repeat=len(places))
+        ]
+    found: Value = ar.ZERO
+    for weight, values in outcomes:
+        inner = replace(env, inputs={**env.inputs, name: values.__getitem__})
+        found = ar.add(found, ar.mul(ar.mul(weight, below), value(e.body, inner)))
+    return found
+
+
+def _points(e: Mean, env: Env) -> list[tuple[Value, Value]]:
+    law, given = e.chance.law, [value(each, env) for each in e.chance.parameters]
+    if law == "bernoulli":
+        (p,) = given
+        if ar.sign(p) < 0 or ar.sign(ar.sub(ar.ONE, p)) < 0:
+            raise Undefined("no probability")
+        return [(ar.ZERO, ar.sub(ar.ONE, p)), (ar.ONE, p)]
+    first, second = given
+    step = second if law == "normal" else ar.sub(second, first)
+    power = _power(e.body, e.chance.name)
+    points = next((points for highest, points in STANDARD[law] if power <= highest), None)
+    if points is None:
+        raise Unclear("a moment above the fifth, or none")
+    return [(ar.add(first, ar.mul(step, Fraction(x))), w) for x, w in points.items()]
+
+
 RULES: dict[type, Callable[[Any, Env], Value]] = {
     Num: lambda e, env: e.value,
     Extent: lambda e, env: Fraction(env.size(e.axis)),
@@ -245,6 +352,10 @@ RULES: dict[type, Callable[[Any, Env], Value]] = {
     At: _elsewhere,
     Der: _derivative,
     Named: _named,
+    Inv: _inverse,
+    Det: lambda e, env: _leibniz(_matrix(e.matrix, env)),
+    Out: lambda e, env: env.inputs["Chance", e.chance.name](tuple(map(env.where, e.places))),
+    Mean: _mean,
 }
 
 

@@ -9,12 +9,15 @@ from random import Random
 from time import perf_counter
 
 from . import (
+    chances,
     definitions,
     dims,
+    extremes,
     groups,
     hypotheses,
     inequalities,
     kernel_attack,
+    matrices,
     names,
     order,
     rows,
@@ -42,6 +45,9 @@ FAMILIES: dict[str, Callable[[Random], Attack | KernelAttack]] = {
     "scalars": _written(scalars.attack),
     "hypotheses": _written(hypotheses.attack),
     "inequalities": _written(inequalities.attack),
+    "extremes": _written(extremes.attack),
+    "matrices": _written(matrices.attack),
+    "chances": _written(chances.attack),
     "order": _written(order.attack),
     "steps": _written(steps.attack),
     "sympy": sympy_input.attack,

@@ -13,17 +13,22 @@ from .language import (
     Bind,
     Calc,
     Case,
+    Chance,
     Count,
     Del,
     Der,
+    Det,
     Ent,
     Extent,
     Idx,
+    Inv,
     Lam,
     Let,
+    Mean,
     Named,
     Num,
     Op,
+    Out,
     Place,
     Rel,
     Same,
@@ -33,15 +38,16 @@ from .language import (
     Var,
     Within,
 )
+from .walk import free
 
 INFIX = {"add": " + ", "sub": " - ", "mul": "*", "div": "/", "pow": "**"}
 CALLS = {"abs": "Abs", "max": "Max"}
 VOCABULARY = {
     "Abs", "And", "Max", "Rational", "Tensor", "at", "cases", "delta", "diff", "dot", "erf", "exp", "limit", "log",
     "paren", "pi", "product", "same", "sqrt", "tanh", "total", "let", "let_scalar", "Eq", "Ne", "Relation", "Dim",
-    "Expr", "Scalar", "Definition", "prove", "chain", "show",
+    "Expr", "Scalar", "Definition", "prove", "chain", "show", "E", "det",
 }  # fmt: skip
-Declared = Axis | Idx | Var | Arr | Let
+Declared = Axis | Idx | Var | Arr | Let | Chance
 
 
 class Writer:
@@ -66,6 +72,8 @@ class Writer:
                 return f"delta({self.place(left)}, {self.place(right)})"
             case Op():
                 return self._operation(e)
+            case Bind("largest", body, index):  # which has to mention the index
+                return f"Max({self.term(body)}, {self.place(index)})" if index in free(body) else self.term(body)
             case Count(index):
                 return f"(1*{self.place(index)})"
             case Bind(name, body, index, where) if where is not None:
@@ -80,6 +88,14 @@ class Writer:
                 return f"at({self.term(body)}, {self.place(index)}, {self.place(place)})"
             case Named():
                 return self._named(e)
+            case Inv(matrix, places):
+                return f"Inverse({self.let(matrix)})[{self.places(places)}]"
+            case Det(matrix):
+                return f"det({self.let(matrix)})"
+            case Out(chance, places):
+                return f"{self.chance(chance)}[{self.places(places)}]" if places else self.chance(chance)
+            case Mean(body, chance):
+                return f"E({self.term(body)}, {self.chance(chance)})"
         raise TypeError(e)
 
     def _operation(self, e: Op) -> str:
@@ -150,6 +166,13 @@ class Writer:
     def array(self, e: Arr) -> str:
         """A tensor."""
         return self.declared(e, e.name, f'Tensor("{e.name}", {", ".join(map(self.axis, e.axes))})')
+
+    def chance(self, e: Chance) -> str:
+        """A random quantity."""
+        given = [f'"{e.name}"', *(_wrapped(each, self) for each in e.parameters)]
+        if e.axes:
+            given.append(f"over=({', '.join(map(self.axis, e.axes))},)")
+        return self.declared(e, e.name, f"{e.law.capitalize()}({', '.join(given)})")
 
     def let(self, e: Let) -> str:
         """A quantity."""

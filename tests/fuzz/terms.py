@@ -126,6 +126,8 @@ def slope(e: Term, by: Var | Ent) -> Term:
                 body, index = put(body, index, other), other
             if name == "total":
                 return total(slope(body, by), index)
+            if name == "largest":
+                return total(Case(slope(body, by), Rel(body, "=", e), num(0)), index)
             return op("mul", Bind("product", body, index), total(op("div", slope(body, by), body), index))
         case Case(first, condition, second):
             return Case(slope(first, by), condition, slope(second, by))

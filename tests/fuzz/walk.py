@@ -16,14 +16,18 @@ from .language import (
     Count,
     Del,
     Der,
+    Det,
     Ent,
     Extent,
     Idx,
+    Inv,
     Lam,
     Let,
+    Mean,
     Named,
     Num,
     Op,
+    Out,
     Part,
     Rel,
     Same,
@@ -59,8 +63,8 @@ def rebuilt(e: Part, change: Callable[[Part], Part]) -> Part:
 
 
 PARTS = (
-    Num, Extent, Count, Calc, All, Var, Ent, Del, Op, Bind, Case, Der, At, Named, Lam, Rel, Same, Arr, Idx,
-    Shift, Within,
+    Num, Extent, Count, Calc, All, Var, Ent, Del, Op, Bind, Case, Der, At, Named, Inv, Det, Out, Mean, Lam, Rel, Same,
+    Arr, Idx, Shift, Within,
 )  # fmt: skip
 
 
@@ -69,6 +73,10 @@ def nodes(e: Part) -> list[Part]:
     found = [e]
     for each in parts(e):
         found += nodes(each)
+    if isinstance(e, (Inv, Det)):
+        found += nodes(e.matrix.body) + list(e.matrix.indices)
+    if isinstance(e, Mean):
+        found += [item for each in (*e.chance.parameters, *e.chance.hidden) for item in nodes(each)]
     if isinstance(e, Named):
         found += nodes(e.let.body) + [item for each in e.let.inputs for item in nodes(each)]
     return found

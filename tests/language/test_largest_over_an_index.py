@@ -18,6 +18,7 @@ from proofnotes import (
     delta,
     diff,
     exp,
+    is_argmax,
     log,
     prove,
     same,
@@ -37,9 +38,9 @@ top = Max(z[k], k)
 lse = log(total(exp(z[k]), k))
 shifted = log(total(exp(z[k] - top), k)) + top
 p = exp(z[i]) / total(exp(z[k]), k)
-only = [cases((1, same(k, c)), z[c] - z[k]) > 0]
+only = [is_argmax(z[k], k, c, unique=True)]
 once = Eq(total(cases((1, Eq(z[k], top)), 0), k), 1)
-nearest = [cases((1, same(k, c)), w[c] * x - w[k] * x) > 0]
+nearest = [is_argmax(w[k] * x, k, c, unique=True)]
 
 EQUAL: dict[str, tuple[Expr, Expr | int, list[Relation]]] = {
     "a shift": (Max(x + z[k], k), x + top, []),
@@ -88,8 +89,11 @@ BOUNDS: dict[str, tuple[Relation, list[Relation]]] = {
     "a sum of what is not negative": (Max(w[k], k) <= total(w[k], k), [w[k] >= 0]),
     "the mean": (total(z[k], k) / K <= top, []),
     "a weighted mean": (total(w[k] * z[k], k) <= top, [w[k] >= 0, Eq(total(w[k], k), 1)]),
+    "a mean with positive weights": (total(w[k] * z[k], k) <= top, [w[k] > 0, Eq(total(w[k], k), 1)]),
     "below logsumexp": (top <= lse, []),
     "logsumexp is at most log K above": (lse <= top + log(K), []),
+    "the largest square": (Max(Abs(z[k]), k) ** 2 <= total(z[k] ** 2, k), []),
+    "a softmax of others": (total(exp(w[k]) / total(exp(w[i]), i) * z[k], k) <= top, []),
     "its absolute value": (top <= Max(Abs(z[k]), k), []),
     "its sign": (Max(w[k], k) > 0, [w[k] > 0]),
     "a shifted value": (exp(z[j] - top) <= 1, []),

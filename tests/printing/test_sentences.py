@@ -26,10 +26,10 @@ from proofnotes import (
     Witness,
     enclose_max,
     enclose_min,
-    exp,
     limit,
     log,
     prove,
+    sin,
     sqrt,
     total,
 )
@@ -59,8 +59,8 @@ SENTENCES = {
     " 1); left over: sqrt(y) - 1; would hold with sqrt(y) = 1; what holds is x = sqrt(y), assuming x = sqrt(y) (the"
     " right side is what is found for the left)": lambda: prove(x, 1, assuming=[Eq(x, sqrt(y))]),
     "UNKNOWN: x/x = 1; not shown: x != 0": lambda: prove(x / x, 1),
-    "UNKNOWN: limit(exp(x)/x, x, '+oo') = 0; the growth of left − right is not known to fall to 0": lambda: prove(
-        limit(exp(x) / x, x), 0
+    "UNKNOWN: limit(sin(x), x, '+oo') = 0; the growth of left − right is not known to fall to 0": lambda: prove(
+        limit(sin(x), x), 0
     ),
 }
 

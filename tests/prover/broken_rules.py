@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import broken_steps
+from . import broken_matrices, broken_steps
 from .breaking import Break
 from .broken_order import RULES as ORDER
 
@@ -203,6 +203,16 @@ RULES: dict[str, Break] = {
     "a sum exceeds its terms, whatever they are": Break(
         "prover.signs.lemmas:_one_term_of_a_sum", "| mono_sign(ctx, rest)) & ~NONNEGATIVE:", "| 0) & 0:"
     ),
+    "a sum of sums exceeds its terms, whatever they are": Break(
+        "prover.signs.lemmas:_one_term_of_sums_in_one",
+        "if poly_sign(ctx, inside) & ~NONNEGATIVE:",
+        "if inside is None:",
+    ),
+    "the largest ∣f∣ is the largest f": Break(
+        "prover.normal_form.normal:_binder",
+        "Largest(Pow(inside, wrap(2)), e.index), bound), Fraction(1, 2)",
+        "Largest(inside, e.index), bound), Fraction(1)",
+    ),
     "squares reach from 1 to 1": Break("prover.signs.lemmas:_ends", "if exponent % 2 == 0 and", "if exponent < 0 and"),
     "maxima are positive": Break(
         "prover.signs.written:WrittenSigns._applied",
@@ -303,3 +313,4 @@ RULES: dict[str, Break] = {
     **ORDER,
 }
 RULES |= broken_steps.RULES
+RULES |= broken_matrices.RULES

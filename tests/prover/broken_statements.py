@@ -27,7 +27,7 @@ from proofnotes import (
 from proofnotes.expr.nodes import Relation, wrap
 from proofnotes.expr.notation import let
 
-from . import broken_steps
+from . import broken_matrices, broken_steps
 from .broken_order import RIGHT, WRONG
 from .test_prover import FALSE, TRUE, UNDEFINED, WITH
 
@@ -139,6 +139,8 @@ OWN_FALSE |= {
         Eq(diff(top, z[j]), 1),
         (at_c, cases((1, same(k, c)), z[c] - z[k]) > 0),
     ),
+    "a sum of two kinds exceeds its terms": (total(z[k], k) + total(S[k, k], k) >= z[c] + S[c, c], ()),
+    "the largest absolute value": (Max(Abs(z[k]), k) <= x, (z[i] <= x,)),
     "the first is the largest": (Max(v[a] * (v[a] - v[1]), a) <= 0, ()),
 }
 
@@ -182,6 +184,7 @@ FALSEHOODS: dict[str, Statement] = {
     **{f"{name} (own)": statement for name, statement in OWN_FALSE.items()},
     **{f"{name} (order)": statement for name, statement in WRONG.items()},
     **{f"{name} (steps)": statement for name, statement in broken_steps.FALSE.items()},
+    **{f"{name} (matrices)": statement for name, statement in broken_matrices.FALSE.items()},
 }
 """Not one of them is proved by the engine as it is."""
 
@@ -189,6 +192,7 @@ TRUTHS: dict[str, Statement] = {
     **{f"{name} (own)": statement for name, statement in OWN_TRUE.items()},
     **{f"{name} (order)": statement for name, statement in RIGHT.items()},
     **{f"{name} (steps)": statement for name, statement in broken_steps.TRUE.items()},
+    **{f"{name} (matrices)": statement for name, statement in broken_matrices.TRUE.items()},
     **{name: _statement(*pair) for name, pair in TRUE.items()},
     **{f"{name}, with": _statement(left, right, *assuming) for name, (left, right, assuming) in WITH.items()},
 }

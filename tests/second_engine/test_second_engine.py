@@ -21,8 +21,8 @@ LINKS = CATALOGUE.links
 LINK = pytest.mark.parametrize("link", [pytest.param(link, id=link.name) for link in LINKS])
 
 NOTATION = ("errors", "faces", "indices", "misuse", "nodes", "signs", "spelling", "tex")
-MAY_READ = {f"proofnotes.{name}" for name in ("statements.chains", "expr.indices", "expr.nodes")}
-"""Notation only: nothing that rewrites, differentiates or decides."""
+MAY_READ = {f"proofnotes.{name}" for name in ("statements.chains", "expr.indices", "expr.nodes", "expr.restriction")}
+"""Notation only, and of which indices a hypothesis speaks: nothing that differentiates or decides."""
 
 K = Dim("K")
 i, j, k = K.indices("i j k")

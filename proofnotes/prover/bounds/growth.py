@@ -35,6 +35,14 @@ def vanishes(terms: list[Growth]) -> bool:
     return all(_falls(term.rate, term.power) for term in terms)
 
 
+def stays_away(term: Growth) -> bool:
+    """Whether it certainly does not fall to 0, if its factor stays away from 0."""
+    for _, c in term.rate:
+        if not c.is_zero():
+            return bool(c > 0)
+    return term.power >= 0
+
+
 def _falls(rate: Rate, power: Fraction) -> bool:
     for _, c in rate:
         if c < 0:

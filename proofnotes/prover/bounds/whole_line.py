@@ -14,7 +14,7 @@ from ...expr.nodes import Expr, Lim, Relation, Scalar
 from ..normal_form.terms import Poly
 from .compiled import OneVariable
 from .function import RealFunction, function_of, gaps_of, without
-from .growth import Growth, vanishes
+from .growth import Growth, stays_away, vanishes
 from .intervals import Interval
 from .search import Enclosed, SignSearch, largest
 
@@ -111,6 +111,27 @@ def tends_to(limit: Lim, value: Expr, assuming: tuple[Relation, ...], check_time
         except (TooHardError, UndefinedError):
             continue
     return False
+
+
+def tends_elsewhere(
+    limit: Lim, value: Expr, assuming: tuple[Relation, ...], check_time: Callable[[], None]
+) -> str | None:
+    """What the body comes to, where it certainly stays away from the value; None where that is not known."""
+    function = function_of(limit.body - value, assuming, check_time)
+    if function is None or function.x != limit.variable:
+        return None
+    domain = function.domain
+    if (domain.high if limit.upward else domain.low) is not None:
+        return None
+    toward = function if limit.upward else function.mirrored()
+    for start in STARTS:
+        try:
+            tail, terms = toward.tail(start)
+            if toward.defined(start) and terms and stays_away(terms[0]) and tail.sign(terms):
+                return "values that stay away from it"
+        except (TooHardError, UndefinedError):
+            continue
+    return None
 
 
 def maximum(function: RealFunction, accuracy: Fraction) -> Enclosed:

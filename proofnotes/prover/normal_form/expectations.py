@@ -236,7 +236,7 @@ def _tensors(data: object) -> Iterator[Tensor]:
             yield from _tensors(part)
 
 
-register(AtomKind("mean", "b", _moved, _sign, _tree, solved_for=2, compound=True, binds=True))
+register(AtomKind("mean", "b", _moved, _sign, _tree, solved_for=5, compound=True, binds=True))
 
 
 def sampled(e: Expectation) -> tuple[Expr, Index]:

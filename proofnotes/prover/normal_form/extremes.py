@@ -182,13 +182,13 @@ def _closed(data: object) -> Iterator[Atom]:
 
 
 def reached(ctx: Context, atom: Atom) -> Context:
-    """The context in which the largest value is the one at a place, somewhere: there is one."""
+    """The context in which the largest value is the one at a place, somewhere: there is one.  Points know none."""
     there, at = opened(ctx.bare, atom)
     body, every = opened(ctx.bare, atom)
     facts = [*ctx.facts, fact(ctx, there - body, NONNEGATIVE, every)]
     for place in _candidates(ctx, there, at):
         facts.append(fact(ctx, there - moved(ctx, there, place), NONNEGATIVE))
-    return replace(ctx, facts=facts, normal_forms={}, signs={})
+    return replace(ctx, facts=facts, samples=(), normal_forms={}, signs={})
 
 
 def _only_zero(ctx: Context, kind: str, poly: Poly) -> Poly | None:

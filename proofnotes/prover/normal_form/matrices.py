@@ -23,7 +23,7 @@ from .deltas import delta_of
 from .functions import exp_of, log_of
 from .masks import ANY, NONZERO, POSITIVE
 from .readable import to_tree
-from .signs import mono_sign
+from .signs import mono_sign, steps_of
 from .subsums import AXIOMS, extent
 from .sums import dimension, open_sum, sum_out
 from .symbols import always
@@ -279,7 +279,7 @@ register(
         _moved_det,
         _det_sign,
         lambda ctx, atom: Determinant(_function(ctx, atom)),
-        solved_for=2,
+        solved_for=4,
         binds=True,
     )
 )
@@ -344,8 +344,11 @@ def _inverses(mono: Mono) -> Iterator[Atom]:
 def multiplied_out(ctx: Context, poly: Poly) -> Iterator[Poly]:
     """What vanishes for every i if and only if the polynomial does, which has an inverse (M⁻¹)_i· in it: M times it.
 
-    i is an index of the statement, of which nothing is known: the statement is about every value of it.
+    i is an index of the statement, of which nothing is known: the statement is about every value of it.  With brackets
+    in it the polynomial may be about some values only.
     """
+    if steps_of(poly):
+        return
     known = {index for fact in ctx.facts for index in fact.poly.free - set(fact.every)}
     known |= {index for rule in ctx.rules for index in rule.value.free | rule.atom.free if index not in rule.every}
     inverses = {atom for mono in poly.terms for atom in _inverses(mono)}

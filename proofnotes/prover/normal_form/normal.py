@@ -46,6 +46,7 @@ from ...expr.nodes import (
     When,
     counter_of,
     is_whole,
+    wrap,
 )
 from ...expr.rewrite import read_at, rename
 from . import counting as counting  # says what sums over an index are that only counts
@@ -167,6 +168,8 @@ def _power(ctx: Context, base: Poly, exponent: Poly) -> Poly:
 
 def _binder(ctx: Context, e: Binder, bound: frozenset[Index]) -> Poly:
     """Σ, Π and max over a whole dimension; max_k max(a_k, b_k) is the larger of max_k a_k and max_k b_k."""
+    if isinstance(e, Largest) and ctx.by_squares and (inside := inside_of_abs(e.body)) is not None:
+        return power(ctx, normal(ctx, Largest(Pow(inside, wrap(2)), e.index), bound), Fraction(1, 2))
     if isinstance(e, Largest) and len(parts := _parts_of_kink(e.body)) > 1:
         return normal(ctx, Apply("max", tuple(Largest(part, e.index) for part in parts)), bound)
     apart = fresh(e.index)
@@ -184,6 +187,16 @@ def _expectation(ctx: Context, e: Expectation, bound: frozenset[Index]) -> Poly:
     return expectation_of(
         ctx, e, outcome, normal(ctx, body, bound | {outcome}), lambda parameter: normal(ctx, parameter, bound)
     )
+
+
+def inside_of_abs(e: Expr) -> Expr | None:
+    """u of ∣u∣."""
+    match e:
+        case Group(arg, _):
+            return inside_of_abs(arg)
+        case Apply("abs", (arg,)):
+            return arg
+    return None
 
 
 def _parts_of_kink(e: Expr) -> tuple[Expr, ...]:

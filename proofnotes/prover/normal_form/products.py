@@ -10,9 +10,9 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import partial
 
-from ...expr.indices import Index
+from ...expr.indices import Index, fresh
 from ...expr.nodes import Prod
-from .algebra import moved, multiply, power, times_rest
+from .algebra import moved, multiply, power, settle, times_rest
 from .bound import Indices, body_of, bound_atom, bound_tree, opened
 from .content import common_denominator, split_content
 from .factoring import factored
@@ -29,6 +29,7 @@ from .terms import (
     Mono,
     Moves,
     Poly,
+    monomial,
     number,
     power_of,
     register,
@@ -76,6 +77,8 @@ def _one_apart(ctx: Context, poly: Poly, index: Index, others: Indices) -> Poly 
 def _by_factors(ctx: Context, poly: Poly, indices: Indices) -> Poly:
     if steps_of(poly):
         return _factor(ctx, poly, indices)  # where a bracket is 0, what would be cleared may be 0
+    if any(atom.kind == "delta" and atom.mentions(indices) for mono in poly.terms for atom, _ in mono):
+        return _factor(ctx, poly, indices)  # one factor is another one
     below, numerator = common_denominator(ctx, poly)
     (shared, coefficient), primitive = split_content(numerator)
     result = _factor(ctx, number(abs(coefficient)), indices)
@@ -114,10 +117,34 @@ def _sign(ctx: Context, atom: Atom) -> int:
 
 
 def _settled(ctx: Context, mono: Mono, atom: Atom, exponent: Exponent) -> Poly | None:
-    """(−1)^K squared is 1."""
-    if atom.data[1] != MINUS_ONE or exponent == 1 or not isinstance(exponent, int):
+    """(−1)^K squared is 1, and f(j) Π_{k≠j} f(k) = Π f."""
+    if atom.data[1] != MINUS_ONE:
+        return _filled(ctx, mono, atom, exponent)
+    if exponent == 1 or not isinstance(exponent, int):
         return None
     return times_rest(ctx, mono, atom, power_of(atom) if exponent % 2 else ONE)
+
+
+def _filled(ctx: Context, mono: Mono, atom: Atom, exponent: Exponent) -> Poly | None:
+    """f(j) Π_{k≠j} f(k) as Π f, where f(j) is an atom that stands beside the product of the others."""
+    labels, body = atom.data
+    if len(labels) > 1 or not isinstance(exponent, int) or exponent < 1:
+        return None
+    for each in {each for term in body.terms for each, _ in term if each.kind == "delta"}:
+        place = next((b for a, b in (each.data, each.data[::-1]) if a == labels[0]), None)
+        if place is None or moved(ctx, body, {labels[0]: place}) != ONE:
+            continue
+        rest = Poly({term: c for term, c in body if each not in dict(term)})
+        missing = moved(ctx, rest, {labels[0]: place}).single
+        if missing is None or missing[1] != 1 or len(missing[0]) != 1:
+            continue
+        ((factor, needed),) = missing[0]
+        if dict(mono).get(factor, 0) >= needed > 0:
+            apart = fresh(Index("k", labels[0].over))
+            whole = product_out(ctx, moved(ctx, rest, {labels[0]: apart}), (apart,))
+            left = monomial([*mono, (atom, -1), (factor, -needed)])
+            return multiply(ctx, settle(ctx, left, Fraction(1)), whole)
+    return None
 
 
 def _logarithm(ctx: Context, atom: Atom, exponent: Exponent) -> Poly | None:

@@ -15,7 +15,7 @@ from .symbols import entry_of
 from .terms import ONE, Atom, Context, Poly, Rule, power_of
 
 Factor = tuple[Tensor, int, Index]
-"""A square matrix, the axis on which the summed index stands, and the index on the other one."""
+"""A matrix, the axis on which the summed index stands, and the index on the other one."""
 
 
 def followed(ctx: Context, rule: Rule) -> tuple[Rule, ...]:
@@ -41,7 +41,7 @@ def _factors(ctx: Context, rule: Rule) -> tuple[Factor, Factor] | None:
     if rule.atom.kind != "sum" or rule.power != 1 or len(rule.atom.data[0]) != 1 or len(rule.every) != 2:
         return None
     body, (summed,) = open_sum(ctx.bare, rule.atom)
-    read = [] if body.single is None or body.single[1] != 1 else [_square(*pair, summed) for pair in body.single[0]]
+    read = [] if body.single is None or body.single[1] != 1 else [_read(*pair, summed) for pair in body.single[0]]
     if len(read) != 2 or read[0] is None or read[1] is None:
         return None
     i, j = read[0][2], read[1][2]
@@ -57,12 +57,12 @@ def _determinant(ctx: Context, tensor: Tensor) -> Atom | None:
     return whole[0][0][0] if whole is not None and alone and whole[0][0][0].kind == "det" else None
 
 
-def _square(atom: Atom, power: object, summed: Index) -> Factor | None:
-    """An entry of a square matrix: the matrix, the axis on which the summed index stands, and the other index."""
+def _read(atom: Atom, power: object, summed: Index) -> Factor | None:
+    """An entry of a matrix: the matrix, the axis on which the summed index stands, and the other index."""
     if atom.kind != "entry" or power != 1 or len(atom.data[1]) != 2:
         return None
     tensor, places = atom.data
-    if tensor.over[0] != tensor.over[1] or summed not in places or places[0] == places[1]:
+    if summed not in places or places[0] == places[1]:
         return None
     axis = places.index(summed)
     other = places[1 - axis]

@@ -106,6 +106,9 @@ def _parted(
     if placed is None:
         return None
     part, coefficient = placed
+    given = dict(mono)
+    if not all(exponent == given.get(atom, 0) or 0 < exponent < given.get(atom, 0) for atom, exponent in part):
+        return None  # nothing is divided by what may be 0
     rest = monomial([*mono, *((atom, -exponent) for atom, exponent in part)])
     if any(atom.mentions(summed) for atom, _ in rest):  # type: ignore[arg-type]
         return None

@@ -362,7 +362,7 @@ class Context:
     Angles are whole multiples of one part of what they are made of: of x/2 where that occurs, so that cos x is in terms
     of cos(x/2), too; parts are how many.  Where one has become finer, an earlier normal form is not compared with a
     later one; refined counts how often.  replaced counts the known sums that are being put in at the moment.
-    using are the facts that are being put to use, which are not asked meanwhile.
+    using are the facts that are being put to use, which are not asked meanwhile.  by_squares: max ∣f∣ is √max f².
     deeper is asked whether a polynomial is nonnegative, or positive, after everything else has failed.  It may come
     back to itself as often as left says; asked tells what it has been asked and how often it might have, cited names
     the inequalities that an answer rests on.  samples are points at which as many facts and rules hold as are given: it
@@ -383,6 +383,7 @@ class Context:
     replaced: int = 0
     clock: Callable[[], None] | None = None
     using: set[Poly] = field(default_factory=set)
+    by_squares: bool = False
     instances: dict[tuple[Poly, frozenset[tuple[Index, Place]]], Poly] = field(default_factory=dict, init=False)
     axioms: dict[Hashable, tuple[Rule, ...]] = field(default_factory=dict, init=False)
     openings: dict[Atom, tuple[Poly, tuple[Index, ...]]] = field(default_factory=dict, init=False)

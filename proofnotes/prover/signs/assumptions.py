@@ -19,7 +19,7 @@ from fractions import Fraction
 
 from ...expr.errors import HypothesisError, TooHardError, UndefinedError
 from ...expr.indices import Index, fresh
-from ...expr.nodes import Dim, Entry, Neg, Number, Relation
+from ...expr.nodes import Dim, Entry, Neg, Number, Relation, walk
 from ..kinks import spelled_out
 from ..normal_form.algebra import moved
 from ..normal_form.masks import TRUE_MASKS
@@ -49,7 +49,7 @@ def _context(assuming: tuple[Relation, ...], deadline: float) -> Context:
     ctx = Context(sizes=_sizes(assuming), lemmas=LEMMAS, deadline=deadline)
     ctx.symmetries = _symmetries(assuming, ctx.check_time)
     inequalities = [relation for relation in spelled_out(assuming) if relation.sign != "="]
-    inequalities += _definedness(ctx, assuming)
+    inequalities = sorted(_definedness(ctx, assuming) + inequalities, key=_length)
     equations = [relation for relation in assuming if relation.sign == "=" and not _is_structural(relation)]
     _add_facts(ctx, inequalities)
     unsolved = []
@@ -63,6 +63,11 @@ def _context(assuming: tuple[Relation, ...], deadline: float) -> Context:
         ctx = replace(ctx, facts=[], signs={}, normal_forms={}, unused=())
         _add_facts(ctx, [*inequalities, *unsolved])
     return ctx
+
+
+def _length(relation: Relation) -> int:
+    """The short ones are facts first: under known signs roots and powers of the others are taken apart."""
+    return sum(1 for side in (relation.left, relation.right) for _ in walk(side))
 
 
 def _definedness(ctx: Context, assuming: tuple[Relation, ...]) -> list[Relation]:

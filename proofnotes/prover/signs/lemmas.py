@@ -11,12 +11,13 @@ from fractions import Fraction
 
 from ...expr.elementary import ANYTHING
 from ...expr.functions import TABLE
-from ..normal_form.algebra import moved, multiply
+from ...expr.indices import Index, fresh
+from ..normal_form.algebra import moved, moved_mono, multiply
 from ..normal_form.functions import exp_of
 from ..normal_form.masks import ANY, NEGATIVE, NONNEGATIVE, POSITIVE, ZERO, negated, plus
 from ..normal_form.signs import mono_sign, poly_sign, termwise
 from ..normal_form.sums import open_sum
-from ..normal_form.terms import ONE, ONE_MONO, Context, Lemma, Mono, Poly, bindings, monomial, places_of
+from ..normal_form.terms import ONE, ONE_MONO, Context, Lemma, Mono, Poly, bindings, monomial, places_of, total_of
 
 
 def _not_the_same_index(ctx: Context, poly: Poly) -> int:
@@ -43,6 +44,25 @@ def _one_term_of_a_sum(ctx: Context, poly: Poly) -> int:
             left = poly - multiply(ctx, Poly({rest: c}), Poly({((sums[0], 1),): Fraction(1)}) - term)
             if len(left.terms) < len(poly.terms) and termwise(ctx, left) & ~NONNEGATIVE == 0:
                 return NONNEGATIVE
+    return ANY
+
+
+def _one_term_of_sums_in_one(ctx: Context, poly: Poly) -> int:
+    """The same for f that is a sum itself, as |z| is with its brackets: Σ f + Σ g is brought under one Σ."""
+    sums = [mono for mono in poly.terms if len(mono) == 1 and mono[0][0].kind == "sum" and mono[0][1] == 1]
+    over = {mono[0][0].data[0][0].over for mono in sums if len(mono[0][0].data[0]) == 1}
+    if len(sums) < 2 or len(over) != 1 or any(len(mono[0][0].data[0]) > 1 for mono in sums):
+        return ANY
+    index = fresh(Index("k", over.pop()))
+    inside = total_of(
+        moved_mono(ctx, mono[0][0].data[1], {mono[0][0].data[0][0]: index}).scaled(poly.terms[mono]) for mono in sums
+    )
+    if poly_sign(ctx, inside) & ~NONNEGATIVE:
+        return ANY
+    rest = Poly({mono: c for mono, c in poly if mono not in sums})
+    for binding in bindings((index,), places_of(rest)):
+        if poly_sign(ctx, rest + moved(ctx, inside, binding)) & ~NONNEGATIVE == 0:
+            return NONNEGATIVE
     return ANY
 
 
@@ -152,6 +172,7 @@ def _ends(mono: Mono, c: Fraction) -> Ends | None:
 LEMMAS = (
     Lemma("1 − δ_ij ≥ 0", _not_the_same_index),
     Lemma("f ≥ 0 ⇒ Σ_k f(k) ≥ f(i)", _one_term_of_a_sum),
+    Lemma("f + g ≥ 0 ⇒ Σ_k f(k) + Σ_k g(k) ≥ f(i) + g(i)", _one_term_of_sums_in_one),
     Lemma("a > b ⇒ e^a > e^b", _order_of_exponentials),
     Lemma("e^u ≥ 1 + u", _tangent_of_exp),
     Lemma("log t ≤ t − 1", _tangent_of_log),

@@ -22,6 +22,10 @@ softmax = exp(z[i]) / total(exp(z[k]), k)
 TRUE = {
     "1 − δ_ij ≥ 0": ((1 - delta(i, j)) * t >= 0, []),
     "f ≥ 0 ⇒ Σ_k f(k) ≥ f(i)": (softmax <= 1, []),
+    "f + g ≥ 0 ⇒ Σ_k f(k) + Σ_k g(k) ≥ f(i) + g(i)": (
+        total(z[k] ** 2, k) + total(w[k] ** 2, k) >= 2 * z[c] * w[c],
+        [],
+    ),
     "a > b ⇒ e^a > e^b": (exp(z[b]) / total(exp(z[k]), k) > exp(z[c]) / total(exp(z[k]), k), [z[b] > z[c]]),
     "e^u ≥ 1 + u": (exp(-t * s) <= 1 / (1 + t * s), []),
     "−1 < erf u < 1, and all bounds of that kind": (t * erf(z[i]) < t, []),
@@ -58,6 +62,9 @@ FALSE = [
     (softmax < Rational(99, 100), []),
     (2 * exp(z[i]) / total(exp(z[k]), k) <= 1, []),
     (total(z[k], k) >= z[i], []),
+    (total(Abs(z[k]), k) >= 2 * z[i], []),
+    (total(Abs(z[k]), k) >= z[b] + z[c], []),
+    (total(Abs(z[k]) - w[k], k) >= z[i], []),
     (exp(z[b]) > exp(z[c]), [z[b] < z[c]]),
     (exp(2 * z[b]) > exp(z[c]), [z[b] > z[c]]),
     (exp(x) >= 1 + 2 * x, []),
