@@ -14,7 +14,7 @@ def _one(when: When) -> Expr:
 
 
 @pytest.mark.parametrize(
-    "left, right",
+    ("left", "right"),
     [
         (_one(Eq(t * t, t)), 1),
         (_one(Ne(t * t, t)), 0),
