@@ -2,7 +2,7 @@
 
 import pytest
 
-from proofnotes import And, Dim, Eq, Expr, Ne, Verdict, cases, delta, prove
+from proofnotes import And, Dim, Eq, Expr, Inverse, Ne, Tensor, Verdict, cases, delta, det, prove
 from proofnotes.expr.nodes import When
 
 T = Dim("T")
@@ -29,3 +29,11 @@ def test_the_square_of_a_number_is_not_taken_for_it(left: Expr, right: object) -
 
 def test_two_values_of_one_number_exclude_each_other() -> None:
     assert prove(_one(Eq(2 * t, 3 * s + 1)) * _one(Eq(2 * t, 3 * s + 2)), 0).verdict is Verdict.PROVED
+
+
+def test_a_large_determinant_is_not_worked_out_and_no_error() -> None:
+    K = Dim("K")
+    i, j = K.indices("i j")
+    A = Tensor("A", K, K)
+    assert prove(det(A), 1, assuming=[K > 8], seconds=1).verdict is Verdict.UNKNOWN
+    assert prove(Inverse(A)[i, j], Inverse(A)[j, i], assuming=[K > 8], seconds=1).verdict is Verdict.UNKNOWN
