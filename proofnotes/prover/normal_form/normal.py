@@ -60,9 +60,8 @@ from .extremes import largest_of
 from .functions import exp_of, function_of, kinked, log_of
 from .masks import TRUE_MASKS, ZERO
 from .matrices import Square, det_of, inverse_of
-from .order import CONDITIONS, above, counter, equal, linear_in
+from .order import CONDITIONS, above, counter, equal, linear_in, without_fractions
 from .order import is_whole as is_whole_number
-from .order import without_fractions
 from .products import product_out
 from .raising import raised_to
 from .signs import poly_sign, steps_of
