@@ -54,7 +54,7 @@ def test_a_large_determinant_is_not_worked_out_and_no_error() -> None:
     assert prove(Inverse(A)[i, j], Inverse(A)[j, i], assuming=[K > 8], seconds=1).verdict is Verdict.UNKNOWN
 
 
-x, c = Scalar("x"), Scalar("c")
+x, c, y = Scalar("x"), Scalar("c"), Tensor("y", T)
 K, N = Dim("K"), Dim("N")
 
 
@@ -66,6 +66,7 @@ K, N = Dim("K"), Dim("N")
         (_one(K > 1) <= 0, Eq(2 * K, N + 1)),
         (_one(K > 1) <= 0, Eq(K, -c)),
         (_one(K < 2) >= 1, Eq(2 * K, c)),
+        (y[s - 1] <= y[t - 1], Eq(T, -2 * c)),
     ],
     ids=str,
 )

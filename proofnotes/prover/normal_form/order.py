@@ -199,12 +199,17 @@ def _known_nonnegative(ctx: Context) -> Iterator[Poly]:
 
 
 def lowest(ctx: Context, poly: Poly) -> int | None:
-    """A bound from below that the ranges of indices and dimensions give, reached where all are 1; None for none."""
+    """A bound from below that the ranges of indices and dimensions give, reached where all are 1; None for none.
+
+    None also where a hypothesis says what a dimension is by other numbers, T = −c: what these are is not known.
+    """
     for _ in range(len(counters(poly))):
         found = _at_an_end(ctx, poly)
-        if found is None:
+        if found is None or not is_whole(found):
             return None
         poly = found
+    if not is_whole(poly):
+        return None
     shifted = _in_surplus(ctx, poly)
     if any(c < 0 for mono, c in shifted if mono != ONE_MONO):
         return None
