@@ -17,6 +17,7 @@ from ..program.traverse import walk
 from ..schedule.stages import is_blockwise
 from ..stable.scaling import Scaling
 from .gradients import Target
+from .groups import Counts
 from .names import identifier, identifiers
 from .shapes import KernelLayout
 
@@ -66,11 +67,17 @@ class Kernel:
         return identifiers([*own, *(name for name in self.arguments if name not in own)])
 
     @cached_property
+    def counts(self) -> Mapping[str, str]:
+        """The dimensions that a caller gives as whole numbers, and what the arguments for them are called in Python."""
+        given = Counts.of(self.definition, self.given).given
+        return identifiers([each.name for each in given], self.spelled.values())
+
+    @cached_property
     def results(self) -> tuple[str, ...]:
         """What the arrays for the results are called in Python."""
         if len(self.targets) == 1:
             return ("out",)
-        taken = set(self.spelled.values())
+        taken = {*self.spelled.values(), *self.counts.values()}
         return tuple(identifiers([f"d{target.of}" for target in self.targets], taken).values())
 
     @property

@@ -1,0 +1,289 @@
+"""Split axes in kernels: a definition over C = G·M is computed as one over G and M, groups and entries apart.
+
+`inside` writes x[n, C.at(g, m)] as x[n, g, m], an index over C as one over each factor, and δ of two places as one δ for
+each factor; what it computes is the same.  `split` puts between a program and its arguments, which have the axis in one
+piece, the operations that take it apart, and behind it those that put results together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache, reduce
+
+from ...expr.arrays import Array
+from ...expr.calculus import mul, unfold
+from ...expr.errors import LoweringError
+from ...expr.indices import Index, Place, Shifted, Size, fresh
+from ...expr.nodes import (
+    Delta,
+    Entry,
+    Expr,
+    Input,
+    Largest,
+    Named,
+    Prod,
+    Quantity,
+    Relation,
+    Sum,
+    Tensor,
+    bound_indices,
+    map_children,
+    map_sides,
+    walk,
+)
+from ...expr.rewrite import rename
+from ...statements.chains import Chain
+from ...statements.statement import Definition, Theorem
+from ..program.axes import Axes, Axis
+from ..program.contraction import contracted
+from ..program.entries import argument, joined, taken_apart
+from ..program.nodes import Value
+
+Over = tuple[Size, ...]
+
+
+def is_split(over: Size) -> bool:
+    """Whether it is a product of dimensions."""
+    return isinstance(over.blocks, Size)
+
+
+def factors(over: Size) -> Over:
+    """What it is taken apart to: itself, unless it is split."""
+    if not is_split(over):
+        return (over,)
+    if over.copies > 1:
+        raise LoweringError(f"an axis over {over} has {over.copies} blocks of groups; write the number as a Dim of its own")
+    return over.factors
+
+
+def split_sizes(definition: Definition) -> Over:
+    """The split dimensions of the inputs and of the value."""
+    tensors = (each for each in definition.inputs if isinstance(each, Tensor))
+    every = [*(over for each in tensors for over in each.over), *(index.over for index in definition.indices)]
+    return tuple(dict.fromkeys(filter(is_split, every)))
+
+
+@lru_cache(maxsize=1 << 8)
+def inside(definition: Definition) -> Definition:
+    """The definition with an axis for each factor of a split one; itself where there is none."""
+    if not split_sizes(definition):
+        return definition
+    return _Parts().definition(definition)
+
+
+def theorems_inside(definition: Definition, theorems: Iterable[Theorem]) -> tuple[Theorem, ...]:
+    """What is known of the definition, in the same terms."""
+    known = tuple(theorems)
+    if not split_sizes(definition):
+        return known
+    parts = _Parts()
+    return tuple(parts.theorem(each) for each in known if each.family == definition.family)
+
+
+@dataclass
+class _Parts:
+    """Writes what stands over split dimensions over their factors."""
+
+    quantities: dict[int, tuple[Quantity, Quantity]] = field(default_factory=dict)
+
+    def definition(self, d: Definition) -> Definition:
+        indices, named = self._indices(d.indices)
+        return Definition(
+            d.name,
+            self(rename(d.body, dict(named))),
+            inputs=tuple(map(_input, d.inputs)),
+            indices=indices,
+            parameters=d.parameters,
+            id=d.id,
+            assuming=tuple(map(self._relation, d.assuming)),
+            targets=tuple(map(_input, d.targets)),
+            probabilities=tuple(map(_input, d.probabilities)),
+        )
+
+    def theorem(self, theorem: Theorem) -> Theorem:
+        return Theorem(
+            theorem.id,
+            *map(self._chain, theorem.chains),
+            assuming=tuple(map(self._relation, theorem.assuming)),
+            kind=theorem.kind,
+        )
+
+    def _chain(self, each: Chain) -> Chain:
+        terms = tuple(term if isinstance(term, Array) else self(term) for term in each.terms)
+        return Chain(terms, each.reasons, each.signs, each.label, tuple(map(self._relation, each.assuming)), each.kind)
+
+    def _relation(self, relation: Relation) -> Relation:
+        found = map_sides(relation, self)
+        assert isinstance(found, Relation)
+        return found
+
+    def __call__(self, e: Expr) -> Expr:
+        match e:
+            case Entry(tensor, places):
+                return Entry(_input(tensor), _places(places))  # type: ignore[arg-type]
+            case Delta(left, right) if is_split(left.over):
+                pairs = zip(_place(left), _place(right), strict=True)
+                return mul(*(contracted(Delta(*pair)) for pair in pairs))
+            case Sum() | Prod() | Largest():
+                return self._bound(e)
+            case Named():
+                return self._named(e)
+            case _:
+                return map_children(e, self)
+
+    def _bound(self, e: Sum | Prod | Largest) -> Expr:
+        """Over all entries of all groups; a sum over what a delta names is carried out."""
+        indices, named = self._indices((e.index,))
+        found = self(rename(e.body, dict(named)))
+        for index in reversed(indices):
+            found = type(e)(found, index)
+        chosen = isinstance(e, Sum) and any(isinstance(node, Delta) for node in walk(e.body))
+        return contracted(found) if chosen else found
+
+    def _named(self, e: Named) -> Expr:
+        if e.arguments and any(map(_mentions_split, (e, unfold(e)))):
+            return self(unfold(e))
+        own = self._quantity(e.quantity)
+        if own is e.quantity and not e.arguments:
+            return e
+        arguments = tuple(self(each) if isinstance(each, Expr) else each for each in e.arguments)
+        return Named(own, _places(e.places), arguments)
+
+    def _quantity(self, quantity: Quantity) -> Quantity:
+        """The name of the same, over the factors; the same object where nothing is split."""
+        if id(quantity) not in self.quantities:
+            indices, named = self._indices(quantity.indices)
+            body = self(rename(quantity.body, dict(named)))
+            inputs = tuple(map(_input, quantity.inputs))
+            same = (body, indices, inputs) == (quantity.body, quantity.indices, quantity.inputs)
+            made = quantity if same else Quantity(
+                quantity.name, body, indices, inputs, quantity.latex, quantity.applied, quantity.passing
+            )
+            self.quantities[id(quantity)] = quantity, made
+        return self.quantities[id(quantity)][1]
+
+    @staticmethod
+    def _indices(indices: tuple[Index, ...]) -> tuple[tuple[Index, ...], dict[Index, Place]]:
+        """An index for each factor, and the places in split dimensions that they stand for."""
+        found, named = list[Index](), dict[Index, Place]()
+        for index in indices:
+            if not is_split(index.over):
+                found.append(index)
+                continue
+            own = tuple(fresh(Index(over.name.lower(), over)) for over in factors(index.over))
+            found += own
+            named[index] = _together(own, index.over)
+        return tuple(found), named
+
+
+def _together(places: tuple[Index, ...], over: Size) -> Place:
+    if not isinstance(over.blocks, Size):
+        return places[0]
+    return Shifted(places[-1], _together(places[:-1], over.blocks), over)
+
+
+def _mentions_split(e: Expr) -> bool:
+    """Whether something in it stands over a split dimension."""
+    for node in walk(e):
+        over = [*(node.tensor.over if isinstance(node, Entry) else ()), *(p.over for p in getattr(node, "places", ()))]
+        if isinstance(node, Delta):
+            over.append(node.left.over)
+        if any(map(is_split, over)):
+            return True
+    return any(is_split(index.over) for index in bound_indices(e))
+
+
+def _input(each: Input) -> Input:
+    if not isinstance(each, Tensor) or not any(map(is_split, each.over)):
+        return each
+    return Tensor(each.name, *(over for size in each.over for over in factors(size)), latex=each.latex)
+
+
+def _places(places: tuple[Place, ...]) -> tuple[Place, ...]:
+    return tuple(part for place in places for part in _place(place))
+
+
+def _place(place: Place) -> tuple[Place, ...]:
+    """The places of the groups, and of the entry."""
+    if not is_split(place.over):
+        return (place,)
+    factors(place.over)
+    if isinstance(place, Shifted) and not isinstance(place.block, int):
+        return (*_place(place.block), place.inner)
+    raise LoweringError(
+        f"the place {place} on an axis over {place.over} has no group that is known; write it as ({place.over}).at(…)"
+    )
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What tells how many entries the factors of split axes have.
+
+    given: the dimensions that a caller gives as numbers; known: these, those that some input has as an axis of its own,
+    and what is left of a split axis when the other factors are known.
+    """
+
+    given: Over
+    known: frozenset[Size]
+
+    @staticmethod
+    @lru_cache(maxsize=1 << 8)
+    def of(definition: Definition, without: tuple[str, ...] = ()) -> Counts:
+        """without: inputs that are given as labels.   LoweringError where nothing tells."""
+        tensors = [e for e in definition.inputs if isinstance(e, Tensor) and e.name not in without]
+        every = [over for each in tensors for over in each.over]
+        alone = {over.base for over in every if not is_split(over)}
+        split = [over for over in split_sizes(definition)]
+        wanted = [over for over in dict.fromkeys(part for each in split for part in factors(each))]
+        given = tuple(each for dim, _ in definition.sizes for each in wanted if each == dim.over and each not in alone)
+        known = {*alone, *given, *(each for each in wanted if each.size is not None)}
+        while True:
+            left = [[part for part in factors(each) if part not in known] for each in every if is_split(each)]
+            found = {each[0] for each in left if len(each) == 1}
+            if not found:
+                break
+            known |= found
+        for over in split:
+            if unknown := [part for part in factors(over) if part not in known]:
+                one = unknown[0]
+                raise LoweringError(
+                    f"nothing tells how many {one} an axis over {over} is split into; add sizes=(({one}, 32),), which a "
+                    f"caller may change, an input over {one}, or a Dim of that size"
+                )
+        return Counts(given, frozenset(known))
+
+
+def _steps(over: Size, own: Axes, copy: int) -> Iterator[tuple[Axis, Axes]]:
+    """How one axis is taken apart into one for each factor: in two, and what is in front again."""
+    if isinstance(over.blocks, Size):
+        before = Axis(over.blocks, copy) if is_split(over.blocks) else own[0]
+        yield Axis(over, copy), (before, own[-1])
+        yield from _steps(over.blocks, own[:-1], copy)
+
+
+def _apart(axes: Axes, over: Over) -> tuple[Axes, list[tuple[Axis, Axes]]]:
+    """The axes with the split ones in one piece, and how these are taken apart.   axes: behind one for each factor."""
+    whole, left, steps = list[Axis](), list(axes), list[tuple[Axis, Axes]]()
+    if len(left) > sum(len(factors(size)) for size in over):  # leading axes without an index
+        whole.append(left.pop(0))
+    for size in over:
+        own = tuple(left.pop(0) for _ in factors(size))
+        copy = next(k for k in range(len(over)) if Axis(size, k) not in whole)
+        whole.append(Axis(size, copy) if is_split(size) else own[0])
+        steps += _steps(size, own, copy)
+    return tuple(whole), steps
+
+
+def with_whole_axes(value: Value, whole: Mapping[str, Over]) -> Value:
+    """An argument that is over split axes as its caller gives it, and taken apart.   whole: what they are over."""
+    if value.op != "input" or not any(map(is_split, whole.get(value.data, ()))):
+        return value
+    axes, steps = _apart(value.axes, whole[value.data])
+    return reduce(lambda x, step: taken_apart(x, *step), steps, argument(value.data, axes))
+
+
+def put_together(value: Value, axes: Axes, over: Over) -> tuple[Value, Axes]:
+    """A result and its axes, the split ones in one piece.   axes: as they are, one for each factor."""
+    whole, steps = _apart(axes, over)
+    return reduce(lambda x, step: joined(x, step[1], step[0]), reversed(steps), value), whole
