@@ -31,7 +31,7 @@ group_norm = Definition(
     indices=(n, c),
     parameters=((ε, 1e-5),),
     sizes=((G, 32),),
-    where=(μ.quantity, σ2.quantity, x̂.quantity),
+    where=(μ, σ2, x̂),
     source="arXiv:1803.08494, equation (7)",
 )
 entry = Theorem(

@@ -26,7 +26,7 @@ from .ufuncs import annihilated, carried, logaddexp, maximum, minimum, minus_abs
 
 __all__ = [
     "annihilated", "at_label", "balancing", "carried", "contract", "erf", "first", "gaussian", "joined", "kernel",
-    "logaddexp",    "maximum", "mean", "mean_leading", "minimum", "minus_abs", "normal_cdf", "over_square", "power_of_two", "read",
-    "rows", "scale", "scaled", "scratch", "set_at_label", "set_diagonal", "split", "sum_leading", "sum_of_others", "sum_of_rest",
-    "stack", "sum_of_runners_up", "total", "unless_nan", "vanishing", "where",
+    "logaddexp", "maximum", "mean", "mean_leading", "minimum", "minus_abs", "normal_cdf", "over_square",
+    "power_of_two", "read", "rows", "scale", "scaled", "scratch", "set_at_label", "set_diagonal", "split", "stack",
+    "sum_leading", "sum_of_others", "sum_of_rest", "sum_of_runners_up", "total", "unless_nan", "vanishing", "where",
 ]  # fmt: skip

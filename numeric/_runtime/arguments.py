@@ -103,7 +103,8 @@ class Arguments:
         inside = SINGLE if is_short(dtype) else dtype
         counted = {name: self._count(name, values[name]) for name in self.counts}
         plain = (name for name in self.numbers if name not in counted)
-        parameters: dict[str, float] = {**{name: self._parameter(name, values[name], inside) for name in plain}, **counted}
+        parameters: dict[str, float] = {name: self._parameter(name, values[name], inside) for name in plain}
+        parameters |= counted
         axis, before = values.get("axis", -1), arrays
         if axis != -1:
             arrays = self._moved(arrays, axis)
@@ -192,7 +193,9 @@ class Arguments:
             raise ValueError(f"{self.name}: {name} is {value}; expected at least 1")
         return int(value)
 
-    def _fit(self, arrays: list[Array], counts: Mapping[str, tuple[int, str]]) -> tuple[tuple[int, ...], dict[str, int]]:
+    def _fit(
+        self, arrays: list[Array], counts: Mapping[str, tuple[int, str]]
+    ) -> tuple[tuple[int, ...], dict[str, int]]:
         """Leading axes and sizes, decided by the inputs; upstream gradient and tangents have to fit."""
         if self.is_elementwise and all(array.shape == arrays[0].shape for array in arrays):
             return arrays[0].shape, {}

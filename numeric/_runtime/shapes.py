@@ -1,6 +1,7 @@
 """Arguments of kernels: their types and shapes, checked against a signature such as (..., D), (D) -> (..., D).
 
-D is the name of a dimension or its size, 2*d two blocks of size d, G*M G groups of M entries, and ... any leading axes, which broadcast.  Every
+D is the name of a dimension or its size, 2*d two blocks of size d, G*M G groups of M entries, and
+... any leading axes, which broadcast.  Every
 complaint names the kernel, the argument, what came and what was expected.
 """
 
@@ -25,10 +26,15 @@ class Shape(NamedTuple):
 
     def sized(self, lead: tuple[int, ...], sizes: dict[str, int]) -> tuple[int, ...]:
         """The shape in numbers."""
-        known = (int(name) if name.isdigit() else sizes[name] for _, name in self.core)
+        known = (_size(name, sizes) for _, name in self.core)
         return (lead if self.lead else ()) + tuple(
             blocks * size for (blocks, _), size in zip(self.core, known, strict=True)
         )
+
+
+def _size(name: str, sizes: dict[str, int]) -> int:
+    """The length of an axis; that of a product may be known by its factors alone."""
+    return sizes[name] if name in sizes else prod(int(e) if e.isdigit() else sizes[e] for e in name.split("*"))
 
 
 def parse(signature: str) -> tuple[list[Shape], list[Shape]]:

@@ -156,8 +156,8 @@ class Definition(WithSympy, NoNumber):
             dim, count = row if isinstance(row, tuple) and len(row) == 2 else (row, None)
             number = isinstance(count, int) and not isinstance(count, bool) and count > 0
             if not isinstance(dim, Dim) or dim.blocks != 1 or dim.size is not None or not number:
-                got = shortened(row)
-                raise NotationError(f"Definition({name!r}): expected a Dim and its default, sizes=((G, 32),), got {got}")
+                wanted = "expected a Dim and its default, sizes=((G, 32),)"
+                raise NotationError(f"Definition({name!r}): {wanted}, got {shortened(row)}")
         glyph = symbol or rf"\text{{{name}}}"
         quantity = Quantity(name, wrap(body), places, formal, glyph, applied=True)
         others = (chain(wrap(body), *equals),) if equals else ()

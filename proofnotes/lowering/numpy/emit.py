@@ -287,7 +287,8 @@ class Writer:
         if is_split(axis.over):
             return " * ".join(self._length(Axis(each), leaves) for each in axis.over.factors)
         if axis.over.base.name in self.counts:
-            return " * ".join([self.counts[axis.over.name], *([str(axis.over.blocks)] if axis.over.blocks != 1 else [])])
+            blocks = [] if axis.over.blocks == 1 else [str(axis.over.blocks)]
+            return " * ".join([self.counts[axis.over.name], *blocks])
         every = [(each, place) for each in leaves for place in range(len(each.axes))]
         whole = [(each, place) for each, place in every if is_split(each.axes[place].over)]
         every = [each for each in every if each not in whole]

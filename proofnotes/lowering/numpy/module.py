@@ -81,7 +81,8 @@ def _function(kernel: Kernel, lines: Sequence[str], mark: str, other: Kernel | N
     """lines: the body; mark: that of its compiled counterpart; other: the same with class labels."""
     called = kernel.spelled
     parameters = [f"{called[each.name]}={decimal(default)}" for each, default in kernel.definition.parameters]
-    parameters += [f"{kernel.counts[dim.name]}={size}" for dim, size in kernel.definition.sizes if dim.name in kernel.counts]
+    sizes = kernel.definition.sizes
+    parameters += [f"{kernel.counts[dim.name]}={size}" for dim, size in sizes if dim.name in kernel.counts]
     given = [called[name] for name in kernel.arguments]
     arguments = ", ".join([*given, *parameters, *(["axis=-1"] if kernel.has_axis else []), "out=None"])
     positive = tuple(called[each.name] for each, _ in kernel.definition.parameters if each.positive)

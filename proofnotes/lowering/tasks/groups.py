@@ -1,8 +1,8 @@
 """Split axes in kernels: a definition over C = G·M is computed as one over G and M, groups and entries apart.
 
-`inside` writes x[n, C.at(g, m)] as x[n, g, m], an index over C as one over each factor, and δ of two places as one δ for
-each factor; what it computes is the same.  `split` puts between a program and its arguments, which have the axis in one
-piece, the operations that take it apart, and behind it those that put results together.
+`inside` writes x[n, C.at(g, m)] as x[n, g, m], an index over C as one over each factor, and δ of two places as one δ
+for each factor; what it computes is the same.  Arguments and results have the axis in one piece: `with_whole_axes` puts
+behind arguments the operations that take it apart, `put_together` behind results those that make it one again.
 """
 
 from __future__ import annotations
@@ -53,7 +53,8 @@ def factors(over: Size) -> Over:
     if not is_split(over):
         return (over,)
     if over.copies > 1:
-        raise LoweringError(f"an axis over {over} has {over.copies} blocks of groups; write the number as a Dim of its own")
+        count = over.copies
+        raise LoweringError(f"an axis over {over} has {count} blocks of groups; write {count} as a Dim of its own")
     return over.factors
 
 
@@ -157,8 +158,10 @@ class _Parts:
             body = self(rename(quantity.body, dict(named)))
             inputs = tuple(map(_input, quantity.inputs))
             same = (body, indices, inputs) == (quantity.body, quantity.indices, quantity.inputs)
-            made = quantity if same else Quantity(
-                quantity.name, body, indices, inputs, quantity.latex, quantity.applied, quantity.passing
+            made = (
+                quantity
+                if same
+                else Quantity(quantity.name, body, indices, inputs, quantity.latex, quantity.applied, quantity.passing)
             )
             self.quantities[id(quantity)] = quantity, made
         return self.quantities[id(quantity)][1]
@@ -234,8 +237,8 @@ class Counts:
         tensors = [e for e in definition.inputs if isinstance(e, Tensor) and e.name not in without]
         every = [over for each in tensors for over in each.over]
         alone = {over.base for over in every if not is_split(over)}
-        split = [over for over in split_sizes(definition)]
-        wanted = [over for over in dict.fromkeys(part for each in split for part in factors(each))]
+        split = split_sizes(definition)
+        wanted = list(dict.fromkeys(part for each in split for part in factors(each)))
         given = tuple(each for dim, _ in definition.sizes for each in wanted if each == dim.over and each not in alone)
         known = {*alone, *given, *(each for each in wanted if each.size is not None)}
         while True:
@@ -248,8 +251,9 @@ class Counts:
             if unknown := [part for part in factors(over) if part not in known]:
                 one = unknown[0]
                 raise LoweringError(
-                    f"nothing tells how many {one} an axis over {over} is split into; add sizes=(({one}, 32),), which a "
-                    f"caller may change, an input over {one}, or a Dim of that size"
+                    f"nothing tells how many {one} an axis over {over} is split into; say "
+                    f"sizes=(({one}, 32),) in its Definition, which a caller may change, or add an input over {one}, "
+                    "or a size to its Dim"
                 )
         return Counts(given, frozenset(known))
 
