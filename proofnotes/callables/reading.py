@@ -34,8 +34,8 @@ from ..expr.nodes import (
 )
 from ..expr.spelling import shortened
 from ..interchange import read_together, unused
-from ..lowering.tasks.groups import Counts, is_split
 from ..statements.chains import IDENTIFIER, Chain, Term
+from ..statements.split_axes import Counts, is_split
 from ..statements.statement import Definition, Theorem
 
 UNNAMED = "expression"

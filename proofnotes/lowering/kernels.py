@@ -11,6 +11,7 @@ from textwrap import shorten
 from ..expr.calculus import inputs_of, unfold_all
 from ..expr.errors import LoweringError, NotationError
 from ..expr.nodes import Scalar, Tensor, bound_indices, free_indices
+from ..statements.split_axes import Counts, is_split, split_sizes
 from ..statements.statement import Definition, Theorem
 from .program import values as v
 from .program.axes import LEAD, Axes, Axis
@@ -28,7 +29,7 @@ from .stable.scaling import scaled, scalings
 from .stable.stabilize import rewritten
 from .tasks.diagonal import PairBuilder, off_diagonal, on_diagonal
 from .tasks.gradients import Target, check, forward, gradients, upstream
-from .tasks.groups import Counts, inside, is_split, put_together, split_sizes, theorems_inside, with_whole_axes
+from .tasks.groups import inside, put_together, theorems_inside, with_whole_axes
 from .tasks.jacobians import entries, has_jacobian
 from .tasks.kernel import Kernel
 from .tasks.labels import Labelled, labelled

@@ -3,24 +3,29 @@
 import numpy as np
 import pytest
 
-from examples.group_norm import group_norm
-from proofnotes import Definition, Dim, LoweringError, NotationError, Tensor, cases, delta, exp, lambdify, let, total
+from proofnotes import Definition, Dim, LoweringError, NotationError, Tensor, cases, lambdify, total
 from proofnotes.checks.check import check_kernel
 from proofnotes.lowering.callables import python_function
 from proofnotes.lowering.kernels import attempted
 from proofnotes.lowering.program.traverse import walk
-
-N, S, G, M, H = Dim("N"), Dim("S"), Dim("G"), Dim("M"), Dim("H")
-C = G * M
-n, s, c, d = N.index("n"), S.index("s"), C.index("c"), C.index("d")
-g, m, k, h = G.index("g"), M.index("m"), M.index("k"), H.index("h")
-x, gamma = Tensor("x", N, C), Tensor("gamma", C)
-by_group, by_entry = Tensor("u", G), Tensor("w", M)
-
-
-def own(f, count=1):
-    """What stands at the entry of the split axis with the index c."""
-    return total(delta(c, C.at(g, m)) * f, g, m)
+from tests.lowering.split_axes import (
+    C,
+    G,
+    M,
+    c,
+    g,
+    group_norm,
+    m,
+    mixed,
+    n,
+    own,
+    scaled,
+    scaled_alike,
+    spread,
+    tiled,
+    weighted,
+    x,
+)
 
 
 def checked(definition):
@@ -80,18 +85,14 @@ def test_its_gradients_are_those_of_finite_differences(groups):
 
 
 def test_how_many_groups_there_are_may_be_told_by_another_argument():
-    scaled = Definition("scaled", own(by_group[g] * x[n, C.at(g, m)]), inputs=(x, by_group), indices=(n, c))
     data, factors = arrays((2, 6), (3,))
     np.testing.assert_allclose(checked(scaled)[""](data, factors), data * np.repeat(factors, 2))
-    scaled = Definition("scaled", own(by_entry[m] * x[n, C.at(g, m)]), inputs=(x, by_entry), indices=(n, c))
-    np.testing.assert_allclose(checked(scaled)[""](data, factors), data * np.tile(factors, 2))
+    np.testing.assert_allclose(checked(scaled_alike)[""](data, factors), data * np.tile(factors, 2))
 
 
 def test_what_is_alike_in_a_group_is_put_together_as_well():
-    spread = Definition("spread", own(by_group[g]) + 0 * gamma[c], inputs=(by_group, gamma), indices=(c,))
     (factors,) = arrays((3,))
     np.testing.assert_allclose(checked(spread)[""](factors, np.ones(6)), np.repeat(factors, 2))
-    tiled = Definition("tiled", own(by_entry[m]), inputs=(by_entry, by_group), indices=(c,))
     np.testing.assert_allclose(checked(tiled)[""](factors, np.ones(2)), np.tile(factors, 2))
 
 
@@ -106,23 +107,16 @@ def test_a_dim_of_a_size_tells_it():
 
 
 def test_axes_of_three_factors_and_axes_in_the_middle():
-    D = G * H * M
-    z, q = Tensor("z", N, D, S), D.index("q")
-    mean = let("mean", total(z[n, D.at(g, h, m), s], h) / H, n, g, m, s)
-    f = total(delta(q, D.at(g, h, m)) * (z[n, D.at(g, h, m), s] * mean[n, g, m, s]), g, h, m)
-    centred = Definition("centred", f, inputs=(z,), indices=(n, q, s), sizes=((G, 2), (H, 3)))
     (data,) = arrays((2, 12, 5))
     parts = data.reshape(2, 2, 3, 2, 5)
     wanted = (parts * parts.mean(2, keepdims=True)).reshape(data.shape)
-    np.testing.assert_allclose(checked(centred)[""](data), wanted)
+    made = checked(weighted)[""]
+    np.testing.assert_allclose(made(data), wanted)
     with pytest.raises(ValueError, match="axis G\\*H\\*M of length 12, which is not split with G = 5"):
-        checked(centred)[""](data, G=5)
+        made(data, G=5)
 
 
 def test_an_index_over_the_whole_axis_is_summed_over_all_groups():
-    softmax = let("p", exp(x[n, c]) / total(exp(x[n, d]), d), n, c)
-    f = own(softmax[n, C.at(g, m)] * total(x[n, C.at(g, k)], k))
-    mixed = Definition("mixed", f, inputs=(x,), indices=(n, c), sizes=((G, 2),))
     (data,) = arrays((3, 6))
     share = np.exp(data) / np.exp(data).sum(-1, keepdims=True)
     sums = np.repeat(data.reshape(3, 2, 3).sum(-1), 3, axis=-1)

@@ -12,12 +12,12 @@ from dataclasses import replace
 from itertools import chain, count
 
 from ...expr.errors import LoweringError
+from ...statements.split_axes import is_split
 from ..program.axes import LEAD, Axes, Axis
 from ..program.nodes import Value
 from ..program.program import Program
 from ..program.traverse import walk
 from ..schedule.stages import SHARED, is_blockwise, levels_of, over_rows, uses_of
-from ..tasks.groups import is_split
 from ..tasks.kernel import Kernel
 from ..tasks.names import RESERVED, identifier, numbered
 from .printer import VIEWS, is_python_number, source

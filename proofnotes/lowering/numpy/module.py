@@ -9,8 +9,8 @@ from textwrap import indent, wrap
 from ...expr.indices import Index
 from ...expr.nodes import Expr, Input, Named, Quantity, Tensor, walk
 from ...printing.text import text
+from ...statements.split_axes import split_sizes
 from ..tasks.gradients import Target
-from ..tasks.groups import split_sizes
 from ..tasks.kernel import Kernel, Unit
 from ..tasks.names import dimension_names, factor_names, identifier
 from ..tasks.shapes import prediction_of

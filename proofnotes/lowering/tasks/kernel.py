@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ...expr.nodes import Tensor
+from ...statements.split_axes import Counts
 from ...statements.statement import Definition
 from ..program import values as v
 from ..program.axes import LEAD
@@ -17,7 +18,6 @@ from ..program.traverse import walk
 from ..schedule.stages import is_blockwise
 from ..stable.scaling import Scaling
 from .gradients import Target
-from .groups import Counts
 from .names import identifier, identifiers
 from .shapes import KernelLayout
 
