@@ -706,6 +706,11 @@ class Lim(Expr):
     point: Expr | None = None
     side: int = 0
 
+    def __post_init__(self) -> None:
+        if self.point is None and self.variable.positive and not self.upward:
+            asked = f"limit({self.body}, {self.variable}, '-oo')"
+            raise NotationError(f"{asked}: {self.variable} is positive, expected '+oo'")
+
 
 @node
 class Lambda(Node):

@@ -183,6 +183,8 @@ def limit(body: Operand, variable: Scalar, to: Operand | str = "+oo", side: str 
     if variable in walk(point):
         raise NotationError(f"limit({found}, {variable}, {point}): expected a point without {variable} in it")
     own = 1 if variable.positive and point == wrap(0) else SIDES[side]
+    if own > 0 and side == "-":
+        raise NotationError(f"limit({found}, {variable}, {point}, side='-'): expected '+', as {variable} is positive")
     return Lim(found, variable, True, point, own)
 
 

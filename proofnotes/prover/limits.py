@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import partial, reduce
 
@@ -85,12 +85,15 @@ def limit_values(limit: Lim, assuming: tuple[Relation, ...], deadline: float) ->
     if limit.point is None:
         sides = (1 if limit.upward else -1,)
     h = Scalar("h~")
+    finder = _LimitFinder(h, assuming, deadline)
+    if limit.point is not None and not finder.leads_to(limit.variable, limit.point, limit.side):
+        raise UnknownLimitError("a point that the variable is not known to come near")
     found = []
     for side in sides:
         step = h if side > 0 else neg(h)
         place = Div(ONE, step) if limit.point is None else add(limit.point, step)
         body = once_each(partial(_without_fractions_below, h))(substitute(limit.body, {limit.variable: place}))
-        found.append(_LimitFinder(h, assuming, deadline).value(body, 0))
+        found.append(replace(finder, known={}).value(body, 0))
     return found
 
 
@@ -112,6 +115,12 @@ class _LimitFinder:
     deadline: float
     known: dict[Expr, Value | None] = field(default_factory=dict)
     drawn: bool = False
+
+    def leads_to(self, variable: Scalar, point: Expr, side: int) -> bool:
+        """Whether the point has a value, which the variable comes near: a positive one comes near 0 from above only."""
+        if not variable.positive:
+            return self._shown(Relation(point, "=", point))
+        return self._shown(Relation(point, ">=" if side > 0 else ">", ZERO))
 
     def value(self, e: Expr, depth: int) -> Value:
         """The limit of the expression.  UnknownLimitError where no rule gives it."""
@@ -385,15 +394,20 @@ class _LimitFinder:
             case Mul(factors, _):
                 sign = 1
                 for factor in factors:
-                    limit = self._try(factor, 0)
-                    own = limit.sign if isinstance(limit, Infinite) else self._sign(limit) if limit is not None else 0
-                    sign *= own or self._side(factor)
+                    sign *= self._sign_nearby(factor)
                 return sign
             case Apply("exp", _):
                 return 1
             case Apply("sqrt", (arg,)):
-                return max(0, self._side(arg))
+                return max(0, self._sign_nearby(arg))
         return 0
+
+    def _sign_nearby(self, e: Expr) -> int:
+        """The sign near the point: that of the limit, and where this is known to be 0, from where it falls to 0."""
+        limit = self._try(e, 0)
+        if limit is None or isinstance(limit, Infinite):
+            return limit.sign if limit is not None else 0
+        return self._sign(limit) or (self._side(e) if self._shown(Relation(limit, "=", ZERO)) else 0)
 
     def _sign(self, e: Expr) -> int:
         """The sign of a number of the parameters; 0 where it is not known."""

@@ -16,7 +16,6 @@ from typing import Any
 import flint
 from flint import arb, fmpq, fmpq_poly
 
-from ...expr.calculus import unfold
 from ...expr.nodes import (
     Add,
     Apply,
@@ -32,12 +31,13 @@ from ...expr.nodes import (
     Neg,
     Number,
     Pow,
+    Quantity,
     Scalar,
     Sum,
     children,
     wrap,
 )
-from .frames import Positions, mentions
+from .frames import Positions, input_key, mentions
 from .jets import ONE, ZERO, DomainError, Value, head, sign
 from .series import FUNCTIONS
 
@@ -67,8 +67,8 @@ def degree(e: Expr, key: str) -> int:
             return degree(num, key)
         case Pow(base, Number(value, _)) if value.denominator == 1 and 0 <= value <= MOST_POWER:
             return int(value) * degree(base, key)
-        case Named():
-            return degree(unfold(e), key)
+        case Named(quantity, _, arguments):
+            return _degree_of_named(quantity, arguments, key)
         case Diff(body, _):
             return degree(body, key)
         case Expectation(body, _, _, parameters) if not any(
@@ -76,6 +76,17 @@ def degree(e: Expr, key: str) -> int:
         ):
             return degree(body, key)
     raise DomainError(f"{e} is no polynomial in {key.removesuffix('[]')}: its mean is not worked out")
+
+
+def _degree_of_named(quantity: Quantity, arguments: tuple[Expr | Lambda, ...], key: str) -> int:
+    """That of the body, and of each argument as often as the body has it as a factor."""
+    given = {input_key(each): argument for each, argument in zip(quantity.inputs, arguments, strict=False)}
+    found = 0 if key in given else degree(quantity.body, key)
+    for name, argument in given.items():
+        inside = argument.body if isinstance(argument, Lambda) else argument
+        if key in mentions(inside):
+            found += degree(quantity.body, name) * degree(inside, key)
+    return found
 
 
 def in_terms(e: Expr, key: str) -> list[tuple[Expr, Expr | None]]:
@@ -97,8 +108,8 @@ def in_terms(e: Expr, key: str) -> list[tuple[Expr, Expr | None]]:
             return found
         case Div(num, den) if key not in mentions(den):
             return [(Div(factor, den), power) for factor, power in in_terms(num, key)]
-        case Named() if key in mentions(e):
-            return in_terms(unfold(e), key)
+        case Named(quantity, _, ()) if key in mentions(e):
+            return in_terms(quantity.body, key) if not quantity.indices else [(e, None)]
     return [(e, None)]
 
 

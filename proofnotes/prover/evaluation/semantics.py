@@ -429,7 +429,7 @@ def _argument(argument: Expr | Lambda) -> Callable[[Frame, At], Read]:
     return lambda frame, at: remembered(lambda places: run(frame, {**at, **dict(zip(keys, places, strict=True))}))
 
 
-QUOTED = (Div, Pow, Apply, Largest, Cases, Diff, Inverted, Expectation)
+QUOTED = (Div, Pow, Apply, Largest, Cases, Diff, Inverted, Determinant, Expectation)
 
 LEAVES = (Number, Constant, Dim, Scalar, Entry, Delta, Counter)
 

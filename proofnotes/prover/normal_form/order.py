@@ -123,7 +123,8 @@ def equal(ctx: Context, poly: Poly) -> Poly:
 
 def _as_delta(ctx: Context, w: Poly, value: int) -> Poly | None:
     """i = j as Kronecker's δ, and i = 1."""
-    places = [mono[0][0].data for mono in w.terms if len(mono) == 1 and mono[0][0].kind == "counter"]
+    alone = [mono[0][0] for mono in w.terms if len(mono) == 1 and mono[0][1] == 1]
+    places = [atom.data for atom in alone if atom.kind == "counter"]
     if len(places) != len(w.terms) or any(abs(c) != 1 for c in w.terms.values()):
         return None
     if len(places) == 1 and value == 1 and places[0].over.blocks == 1:
@@ -308,8 +309,10 @@ def _together(ctx: Context, atom: Atom, other: Atom) -> Poly | None:
     if v == w:
         if atom.kind == other.kind == "above":
             return power_of(atom if value > bound else other)
-        if atom.kind == "above" or (other.kind == "equal" and value != bound):
-            return power_of(other) if other.kind == "equal" and bound > value else ZERO
+        if atom.kind == other.kind == "equal":
+            return power_of(atom) if value == bound else ZERO
+        if atom.kind == "above":
+            return power_of(other) if bound > value else ZERO
         return power_of(atom) if value > bound else ZERO
     if v != w.scaled(Fraction(-1)):
         return _by_the_equation(ctx, atom, other) if "equal" in (atom.kind, other.kind) else None
