@@ -3,16 +3,30 @@
 import numpy as np
 import pytest
 
-from proofnotes import Definition, Dim, LoweringError, NotationError, Tensor, cases, lambdify, total
+from proofnotes import (
+    Definition,
+    Dim,
+    LoweringError,
+    NotationError,
+    Tensor,
+    Theorem,
+    cases,
+    chain,
+    diff,
+    lambdify,
+    total,
+)
 from proofnotes.checks.check import check_kernel
 from proofnotes.lowering.callables import python_function
-from proofnotes.lowering.kernels import attempted
+from proofnotes.lowering.kernels import attempted, vjp_kernel
 from proofnotes.lowering.program.traverse import walk
 from tests.lowering.split_axes import (
     C,
     G,
     M,
+    N,
     c,
+    d,
     g,
     group_norm,
     m,
@@ -121,6 +135,24 @@ def test_an_index_over_the_whole_axis_is_summed_over_all_groups():
     share = np.exp(data) / np.exp(data).sum(-1, keepdims=True)
     sums = np.repeat(data.reshape(3, 2, 3).sum(-1), 3, axis=-1)
     np.testing.assert_allclose(checked(mixed)[""](data), share * sums)
+
+
+def test_a_theorem_about_the_gradients_is_used():
+    squared = Definition("squared", own(x[n, C.at(g, m)] ** 2), inputs=(x,), indices=(n, c), sizes=((G, 2),))
+    up, o = Tensor("g", N, C), N.index("o")
+    value = total(up[o, d] * x[o, d] ** 2, o, d)
+    of_group = Theorem(
+        "squared.vjp", chain(diff(value, x[n, C.at(g, m)]), "powers", 2 * up[n, C.at(g, m)] * x[n, C.at(g, m)])
+    )
+    of_whole = Theorem("squared.vjp", chain(diff(value, x[n, c]), "powers", 2 * up[n, c] * x[n, c]))
+    assert vjp_kernel(squared, [of_group]).targets[0].source == "squared.vjp"
+    assert vjp_kernel(squared, [of_whole]).targets[0].source == "squared.definition"
+    data, upstream = arrays((3, 6), (3, 6))
+    for known in (of_group, of_whole):
+        kernel = vjp_kernel(squared, [known])
+        made = python_function(kernel).call
+        assert check_kernel(kernel, made) == ()
+        np.testing.assert_allclose(made(upstream, data), 2 * upstream * data)
 
 
 def test_a_wrong_kernel_is_noticed():

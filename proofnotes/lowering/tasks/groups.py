@@ -8,6 +8,7 @@ behind arguments the operations that take it apart, `put_together` behind result
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache, reduce
 
@@ -51,12 +52,16 @@ def inside(definition: Definition) -> Definition:
 
 
 def theorems_inside(definition: Definition, theorems: Iterable[Theorem]) -> tuple[Theorem, ...]:
-    """What is known of the definition, in the same terms."""
+    """What is known of the definition, in the same terms; without what says nothing of groups and their entries."""
     known = tuple(theorems)
     if not split_sizes(definition):
         return known
-    parts = _Parts()
-    return tuple(parts.theorem(each) for each in known if each.family == definition.family)
+    parts, found = _Parts(), list[Theorem]()
+    for each in known:
+        if each.family == definition.family:
+            with suppress(LoweringError):  # then nothing is known, and gradients are derived
+                found.append(parts.theorem(each))
+    return tuple(found)
 
 
 @dataclass
