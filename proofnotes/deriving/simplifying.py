@@ -95,8 +95,11 @@ class Simplifier:
         hidden = self.letters.hidden(e)
         with suppress(*FAILED):
             self.plain = self.letters.hidden(carry_out(unfold_all(e)))
-        best = self.shortest(hidden, True)
-        forms = [best, *self.forms]
+        self.forms = [hidden]
+        try:
+            forms = [self.shortest(hidden, True), *self.forms]
+        except OutOfTimeError:
+            forms = [*self.forms, hidden]
         return list(dict.fromkeys(map(self.letters.shown, forms)))
 
     def reason(self, form: Expr) -> str:

@@ -154,7 +154,6 @@ REFUSED: dict[str, Callable[[], object]] = {
     "another dimension, by at": lambda: at(delta(i, j), i, n),
     "no place, by at": lambda: at(z[i], i, "foo"),  # type: ignore[arg-type]
     "a position that may lie outside, by at": lambda: at(z[i], i, 2),
-    "another dimension, shifted": lambda: d + n,
     "another dimension, in an entry": lambda: Entry(z, (n,)),
     "another dimension, in a delta": lambda: Delta(i, n),
     "another dimension, in a case": lambda: SameIndex(i, n),

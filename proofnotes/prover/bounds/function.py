@@ -18,7 +18,7 @@ from ..normal_form.masks import POSITIVE, TRUE_MASKS, sign_of
 from ..normal_form.normal import NeedSplit, is_zero, normal
 from ..normal_form.readable import to_tree
 from ..normal_form.signs import fact
-from ..normal_form.terms import Atom, Context, Poly
+from ..normal_form.terms import Atom, Context, Poly, atoms_within
 from ..proof import Point
 from ..signs.domain import Definedness
 from .compiled import OneVariable
@@ -239,11 +239,7 @@ def _always_defined(relation: Relation, check_time: Callable[[], None], x: Scala
 
 def _inside(atom: Atom, outer: object) -> bool:
     """Whether the atom occurs in another, or in what one holds."""
-    if isinstance(outer, Atom):
-        return outer is atom or _inside(atom, outer.data)
-    if isinstance(outer, Poly):
-        return any(_inside(atom, mono) for mono in outer.terms)
-    return isinstance(outer, tuple) and any(_inside(atom, part) for part in outer)
+    return any(part is atom for part in atoms_within(outer))
 
 
 def _halves(relation: Relation) -> tuple[Relation, ...]:

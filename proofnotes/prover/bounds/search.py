@@ -129,7 +129,8 @@ class SignSearch:
         """The order of the first derivative that does not vanish there, where the function itself does."""
         if end not in self._contacts:
             self._contacts[end] = None
-            if self.analytic and self.vanishes(end, 0):
+            value = self.f(end, end).value  # in balls first: most ends are no zeros, and exact zeros cost more
+            if self.analytic and not (value.positive or value.negative) and self.vanishes(end, 0):
                 for order in range(1, MOST_CONTACT + 1):
                     slope = self._slope(order)
                     if slope is None:

@@ -9,7 +9,7 @@ from ..normal_form.algebra import multiply
 from ..normal_form.factoring import factored
 from ..normal_form.masks import ANY, NEGATIVE, NONNEGATIVE, POSITIVE, ZERO, negated, plus, raised, times
 from ..normal_form.signs import instances, mono_sign, poly_sign
-from ..normal_form.terms import ONE, Atom, Context, Mono, Poly, power_of
+from ..normal_form.terms import ONE, Atom, Context, Mono, Poly, atoms_within, power_of
 from .row import ask, ask_both
 
 MOST_ATOMS = 6
@@ -101,11 +101,7 @@ def _affine(goal: Poly, atom: Atom) -> bool:
 
 def occurs(atom: Atom, data: object) -> bool:
     """Whether it stands in an atom or in what one holds."""
-    if isinstance(data, Atom):
-        return data is atom or occurs(atom, data.data)
-    if isinstance(data, Poly):
-        return any(occurs(atom, mono) for mono in data.terms)
-    return isinstance(data, tuple) and any(occurs(atom, part) for part in data)
+    return any(part is atom for part in atoms_within(data))
 
 
 def ends_of(ctx: Context, atom: Atom) -> tuple[list[Poly], list[Poly]]:

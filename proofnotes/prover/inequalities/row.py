@@ -10,7 +10,7 @@ from ..normal_form.brackets import everywhere
 from ..normal_form.masks import NEGATIVE, ZERO, negated
 from ..normal_form.signs import mono_sign
 from ..normal_form.sums import open_sum
-from ..normal_form.terms import STEPS, Atom, Context, Exponent, Late, Poly
+from ..normal_form.terms import STEPS, Atom, Context, Exponent, Late, Poly, atoms_within
 
 Shows = Callable[[Context, Poly, bool], int]
 """The signs that are left for a polynomial that is asked whether it is nonnegative, or positive where strict: ANY where
@@ -80,8 +80,4 @@ def _body(ctx: Context, atom: Atom) -> Poly:
 
 def has_steps(data: object) -> bool:
     """Whether a bracket stands in it, however deep."""
-    if isinstance(data, Atom):
-        return data.kind in STEPS or has_steps(data.data)
-    if isinstance(data, Poly):
-        return any(has_steps(mono) for mono in data.terms)
-    return isinstance(data, tuple) and any(map(has_steps, data))
+    return any(atom.kind in STEPS for atom in atoms_within(data))

@@ -20,7 +20,7 @@ from ..normal_form.normal import normal
 from ..normal_form.readable import to_tree
 from ..normal_form.signs import instances, poly_sign
 from ..normal_form.sums import sum_out
-from ..normal_form.terms import ONE, Atom, Context, Fact, Poly, number, places_of, power_of
+from ..normal_form.terms import ONE, Atom, Context, Fact, Poly, atoms_within, number, places_of, power_of
 from .combination import Instance
 from .instances import JENSEN
 from .linear import ends_of, occurs
@@ -124,17 +124,8 @@ def grows(ctx: Context, goal: Poly, strict: bool) -> int:
 
 def _numbers(data: object) -> Iterator[Atom]:
     """The scalars and entries at places in it, sums left out."""
-    if isinstance(data, Atom):
-        if data.kind in ("scalar", "entry") and not data.loose:
-            yield data
-        elif data.kind != "sum":
-            yield from _numbers(data.data)
-    elif isinstance(data, Poly):
-        for mono in data.terms:
-            yield from _numbers(mono)
-    elif isinstance(data, tuple):
-        for part in data:
-            yield from _numbers(part)
+    inside = atoms_within(data, lambda atom: atom.kind != "sum")
+    return (atom for atom in inside if atom.kind in ("scalar", "entry") and not atom.loose)
 
 
 def _starts(ctx: Context, atom: Atom, others: list[Atom]) -> list[Poly]:

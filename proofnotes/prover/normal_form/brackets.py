@@ -19,7 +19,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
-from typing import Any
 
 from ...expr.elementary import Elementary
 from ...expr.errors import TooHardError, UndefinedError
@@ -44,6 +43,7 @@ from .terms import (
     Mono,
     Moves,
     Poly,
+    atoms_within,
     monomial,
     power_of,
     register,
@@ -272,18 +272,28 @@ TOTAL = frozenset((*NUMBERS, "delta", "above", "equal", "positive", "zero", "exp
 """The kinds, beside functions, that have a value wherever what they hold has one."""
 
 
-def everywhere(ctx: Context, data: Any) -> bool:
+def everywhere(ctx: Context, data: Poly | Mono | Atom) -> bool:
     """Whether it has a value at every point at which the hypotheses hold, whatever brackets stand beside it."""
+    atoms = tuple(atoms_within(data))
+    powers = [data, *(atom.data for atom in atoms)]
+    return all(_has_value(ctx, atom) for atom in atoms) and all(_raised(ctx, *pair) for pair in _powers(powers))
+
+
+def _has_value(ctx: Context, atom: Atom) -> bool:
+    """Whether it has one wherever what it holds has."""
+    row = TABLE.get(atom.kind)
+    return atom.kind in TOTAL or (row is not None and _defined_on(ctx, row, atom))
+
+
+def _powers(data: object) -> Iterator[tuple[Atom, Exponent]]:
+    """The atoms with their exponents, in what is held; not in what the atoms hold."""
     if isinstance(data, Poly):
-        return all(everywhere(ctx, mono) for mono in data.terms)
-    if isinstance(data, Atom):
-        row = TABLE.get(data.kind)
-        if data.kind not in TOTAL and (row is None or not _defined_on(ctx, row, data)):
-            return False
-        return everywhere(ctx, data.data)
-    if isinstance(data, tuple) and len(data) == 2 and isinstance(data[0], Atom) and not isinstance(data[1], Atom):
-        return everywhere(ctx, data[0]) and _raised(ctx, *data)
-    return all(everywhere(ctx, part) for part in data) if isinstance(data, tuple) else True
+        yield from (pair for mono in data.terms for pair in mono)
+    elif isinstance(data, tuple) and len(data) == 2 and isinstance(data[0], Atom) and not isinstance(data[1], Atom):
+        yield data
+    elif isinstance(data, (tuple, list)):
+        for part in data:
+            yield from _powers(part)
 
 
 def _raised(ctx: Context, atom: Atom, exponent: Exponent) -> bool:

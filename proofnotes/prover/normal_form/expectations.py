@@ -38,6 +38,7 @@ from .terms import (
     Mono,
     Moves,
     Poly,
+    atoms_within,
     register,
     total_of,
 )
@@ -214,7 +215,7 @@ def _sign(ctx: Context, atom: Atom) -> int:
 def _tree(ctx: Context, atom: Atom) -> Expr:
     """As it might be written."""
     body, outcome = open_mean(ctx.bare, atom)
-    values = next(each for each in _tensors(atom) if each.over[0] == outcome.over)
+    values = next(tensor for tensor in _tensors(atom) if tensor.over[0] == outcome.over)
     variable = quantity_of(values)
     own = tuple(fresh(Index("k", over)) for over in values.over[1:])
     written = Entry(variable, own) if isinstance(variable, Tensor) else variable
@@ -223,17 +224,8 @@ def _tree(ctx: Context, atom: Atom) -> Expr:
     return Expectation(substitute(to_tree(ctx, body), {values: Lambda((outcome, *own), written)}), variable, *law)
 
 
-def _tensors(data: object) -> Iterator[Tensor]:
-    """The tensors in an atom."""
-    if isinstance(data, Atom):
-        if data.kind == "entry":
-            yield data.data[0]
-        data = data.data
-    if isinstance(data, Poly):
-        data = tuple(data.terms)
-    if isinstance(data, tuple):
-        for part in data:
-            yield from _tensors(part)
+def _tensors(atom: Atom) -> Iterator[Tensor]:
+    return (part.data[0] for part in atoms_within(atom) if part.kind == "entry")
 
 
 register(AtomKind("mean", "b", _moved, _sign, _tree, solved_for=5, compound=True, binds=True))

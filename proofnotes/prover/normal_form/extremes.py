@@ -7,7 +7,7 @@ is larger than the one there, that is the largest.  What is left is an atom whos
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from functools import partial
@@ -34,6 +34,7 @@ from .terms import (
     Mono,
     Moves,
     Poly,
+    atoms_within,
     bindings,
     places_of,
     power_of,
@@ -166,19 +167,8 @@ def _sign(ctx: Context, atom: Atom) -> int:
 
 def closed(poly: Poly) -> Atom | None:
     """A largest value in the polynomial, also inside its atoms, that depends on no variable of a sum around it."""
-    return min(_closed(tuple(poly.terms)), key=lambda atom: atom.key, default=None)
-
-
-def _closed(data: object) -> Iterator[Atom]:
-    if isinstance(data, Atom):
-        if data.kind == "largest" and not data.loose:
-            yield data
-        yield from _closed(data.data)
-    elif isinstance(data, Poly):
-        yield from _closed(tuple(data.terms))
-    elif isinstance(data, tuple):
-        for part in data:
-            yield from _closed(part)
+    found = (atom for atom in atoms_within(poly) if atom.kind == "largest" and not atom.loose)
+    return min(found, key=lambda atom: atom.key, default=None)
 
 
 def reached(ctx: Context, atom: Atom) -> Context:

@@ -60,7 +60,7 @@ from .extremes import largest_of
 from .functions import exp_of, function_of, kinked, log_of
 from .masks import TRUE_MASKS, ZERO
 from .matrices import Square, det_of, inverse_of
-from .order import CONDITIONS, above, counter, equal, linear_in
+from .order import CONDITIONS, above, counter, equal, linear_in, without_fractions
 from .order import is_whole as is_whole_number
 from .products import product_out
 from .raising import raised_to
@@ -118,7 +118,7 @@ def _normal(ctx: Context, e: Expr, bound: frozenset[Index]) -> Poly:
         case Div(num, den):
             return multiply(ctx, normal(ctx, num, bound), _reciprocal(ctx, den, bound))
         case Pow(base, exponent):
-            return _power(ctx, normal(ctx, base, bound), normal(ctx, exponent, bound))
+            return _power(ctx, normal(ctx, base, bound), normal(ctx, exponent, bound), is_whole(exponent))
         case Apply(fn, args):
             polys = tuple(normal(ctx, arg, bound) for arg in args)
             return _kinked(ctx, fn, polys, bound) if fn in KINKED else function_of(fn)(ctx, polys[0])
@@ -156,12 +156,15 @@ def _reciprocal(ctx: Context, den: Expr, bound: frozenset[Index]) -> Poly:
     return power(ctx, normal(ctx, den, bound), Fraction(-1))
 
 
-def _power(ctx: Context, base: Poly, exponent: Poly) -> Poly:
-    """A rational power, one by a number of indices and dimensions, or e^{exponent · log base}."""
+def _power(ctx: Context, base: Poly, exponent: Poly, whole: bool) -> Poly:
+    """A rational power, one by a number of indices and dimensions, or e^{exponent · log base}.
+
+    whole: so it is written; under a hypothesis such as 2T = s t its normal form may have fractions.
+    """
     constant = exponent.constant
     if constant is not None:
         return power(ctx, base, constant)
-    if is_whole_number(exponent):
+    if whole or is_whole_number(exponent):
         return raised_to(ctx, base, exponent)
     return exp_of(ctx, multiply(ctx, exponent, log_of(ctx, base)))
 
@@ -261,13 +264,16 @@ def _cases(ctx: Context, e: Cases, bound: frozenset[Index]) -> Poly:
 
 
 def between_indices(ctx: Context, condition: Relation | SameIndex) -> Poly | None:
-    """1 where a condition between indices holds, else 0; None for one about other numbers."""
+    """1 where a condition between indices holds, else 0; None for one about other numbers.
+
+    A hypothesis such as T = −c may have brought other numbers in.
+    """
     if isinstance(condition, SameIndex):
         return same_place(ctx, condition.left, condition.right)
     if not is_whole(condition.left) or not is_whole(condition.right):
         return None
-    difference = normal(ctx, condition.left) - normal(ctx, condition.right)
-    return CONDITIONS[condition.sign](ctx, difference)
+    difference = without_fractions(normal(ctx, condition.left) - normal(ctx, condition.right))
+    return CONDITIONS[condition.sign](ctx, difference) if is_whole_number(difference) else None
 
 
 def satisfiable(ctx: Context, condition: When, index: Index) -> bool:

@@ -13,8 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
-from math import floor, gcd
+from math import floor, gcd, lcm
 
+from ...expr.errors import TooHardError
 from ...expr.indices import Index, Position, Shifted, ShiftedLabel, Spot, moved_spot
 from ...expr.nodes import Cases, Counter, Expr, Relation, wrap
 from .algebra import moved, multiply, settle, times_rest
@@ -73,6 +74,7 @@ def counters(poly: Poly) -> list[Atom]:
 
 def above(ctx: Context, poly: Poly) -> Poly:
     """[poly > 0], for whole numbers."""
+    poly = _whole(poly)
     known = _decided_above(ctx, poly)
     if known is not None:
         return ONE if known else ZERO
@@ -104,6 +106,7 @@ def _values(ctx: Context, w: Poly, values: range) -> Poly:
 
 def equal(ctx: Context, poly: Poly) -> Poly:
     """[poly = 0], for whole numbers."""
+    poly = _whole(poly)
     if poly.constant is not None:
         return ONE if poly.constant == 0 else ZERO
     mask = _by_ranges(ctx, poly)
@@ -137,6 +140,19 @@ def _as_delta(ctx: Context, w: Poly, value: int) -> Poly | None:
 def same_number(ctx: Context, left: Poly, right: Poly) -> Poly:
     """[left = right]."""
     return equal(ctx, left - right)
+
+
+def without_fractions(poly: Poly) -> Poly:
+    """A multiple with whole coefficients: where 2T = s t is known, T is s t/2."""
+    return poly.scaled(Fraction(lcm(*(c.denominator for c in poly.terms.values()))))
+
+
+def _whole(poly: Poly) -> Poly:
+    """The same, of indices and dimensions only: where T = −c is known, the rules for whole numbers do not hold of c."""
+    found = without_fractions(poly)
+    if not is_whole(found):
+        raise TooHardError("a hypothesis says what a whole number is by numbers that are not known to be whole")
+    return found
 
 
 def _primitive(poly: Poly) -> tuple[Poly, int, int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from ...expr.errors import TooHardError
 from ...expr.nodes import Expr, Pow
 from .algebra import moved, multiply, power, times_rest
 from .content import split_content
@@ -21,11 +22,16 @@ from .terms import ONE, Atom, AtomKind, Context, Exponent, Mono, Moves, Poly, nu
 
 
 def raised_to(ctx: Context, base: Poly, exponent: Poly) -> Poly:
-    """base ** exponent for a whole number as exponent; where it may be negative, the base is not 0."""
+    """base ** exponent for a whole number as exponent; where it may be negative, the base is not 0.
+
+    Where 2T = s t is known, T is s t/2, and x^{s t/2} is no product of powers of x unless x is positive.
+    """
     if exponent.constant is not None:
         return power(ctx, base, exponent.constant)
     if poly_sign(ctx, base) == POSITIVE:
         return exp_of(ctx, multiply(ctx, exponent, log_of(ctx, base)))
+    if not is_whole(exponent):
+        raise TooHardError("a power whose exponent is a whole number that is a fraction of others has no normal form")
     if not base:
         return _raised_factor(ctx, base, exponent)
     (shared, coefficient), primitive = split_content(base)

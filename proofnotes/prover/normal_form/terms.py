@@ -471,23 +471,43 @@ def bindings(every: tuple[Index, ...], places: Iterable[Place]) -> Iterable[dict
 def places_of(data: Any) -> set[Place]:
     """The places that occur in an atom or a polynomial, no labels: where what holds for every index can be used."""
     places: set[Place] = set()
-    _collect_places(data, places)
+    _collect_places(data, places, set())
     return places
 
 
-def _collect_places(data: Any, places: set[Place]) -> None:
+def _collect_places(data: Any, places: set[Place], seen: set[Atom]) -> None:
     if isinstance(data, (Index, Position, Shifted)):
         places.add(data)
         if isinstance(data, Shifted):
-            _collect_places(parts_of(data), places)
+            _collect_places(parts_of(data), places, seen)
     elif isinstance(data, Atom):
-        _collect_places(data.data, places)
+        if data not in seen:
+            seen.add(data)
+            _collect_places(data.data, places, seen)
     elif isinstance(data, Poly):
         for mono in data.terms:
-            _collect_places(mono, places)
+            _collect_places(mono, places, seen)
     elif isinstance(data, tuple):
         for part in data:
-            _collect_places(part, places)
+            _collect_places(part, places, seen)
+
+
+def atoms_within(data: object, enter: Callable[[Atom], bool] = lambda atom: True) -> Iterator[Atom]:
+    """The atoms in an atom or a polynomial, and those in what they hold where one enters; each once, however often it
+    is shared: an atom that holds another twice, at every depth, has 2ⁿ paths into it.
+    """
+    seen: set[Atom] = set()
+    work = [data]
+    while work:
+        part = work.pop()
+        if isinstance(part, Atom):
+            if part in seen:
+                continue
+            seen.add(part)
+            yield part
+            part = part.data if enter(part) else ()
+        if isinstance(part, (Poly, tuple)):
+            work.extend(part.terms if isinstance(part, Poly) else part)
 
 
 class Late:

@@ -9,7 +9,7 @@ from ...expr.indices import Index
 from ..normal_form.algebra import multiply, power, settle
 from ..normal_form.masks import ANY, ZERO
 from ..normal_form.signs import atom_sign, fact, mono_sign, poly_sign
-from ..normal_form.terms import KINDS, ONE, Atom, Context, Mono, Poly, Rule, total_of
+from ..normal_form.terms import KINDS, ONE, Atom, Context, Mono, Poly, Rule, atoms_within, total_of
 
 
 def case(ctx: Context, poly: Poly, mask: int) -> Context | None:
@@ -71,12 +71,7 @@ def _mentions(outer: Atom, inner: Atom, every: tuple[Index, ...]) -> bool:
     """Whether an atom occurs inside another; a rule for every index value must not lead to its own tensor."""
     by_name = bool(every) and inner.kind == "entry"
 
-    def search(data: object) -> bool:
-        if isinstance(data, Atom):
-            same = data is inner or (by_name and data.kind == "entry" and data.data[0] == inner.data[0])
-            return same or search(data.data)
-        if isinstance(data, Poly):
-            return any(search(mono) for mono in data.terms)
-        return isinstance(data, tuple) and any(map(search, data))
-
-    return search(outer)
+    return any(
+        atom is inner or (by_name and atom.kind == "entry" and atom.data[0] == inner.data[0])
+        for atom in atoms_within(outer)
+    )
