@@ -45,6 +45,7 @@ class CheckedArguments(NamedTuple):
 class Arguments:
     """The names, shapes and defaults of a kernel's arguments.
 
+    counts: {"G": "G"} for an argument that says how many groups there are of a split axis G*M;
     labels: {"y": "K"} if y holds numbers from 0 to K − 1; ways: so many arguments come first, the upstream gradient or
     tangents, which have no say in the shape of the result.
     """
@@ -58,11 +59,12 @@ class Arguments:
         rows: int,
         labels: Mapping[str, str],
         targets: Targets,
+        counts: Mapping[str, str],
     ) -> None:
         names = body.__code__.co_varnames[: body.__code__.co_argcount]
         self.name, self.arrays, self.parameters = body.__name__, names[: len(shapes)], names[len(shapes) :]
         self.shapes, self.positive, self.least_rows, self.labels = shapes, positive, rows, labels
-        self.targets, self.may_be_labels = targets, False
+        self.targets, self.may_be_labels, self.counts = targets, False, counts
         self.defaults = dict(zip(self.parameters, body.__defaults__ or (), strict=True))
         self.numbers = tuple(name for name in self.parameters if name not in ("axis", "out"))
         self.is_vjp = task == "vjp"
@@ -99,7 +101,10 @@ class Arguments:
         arrays = [as_array(self.name, name, value) for name, value in zip(self.arrays, came, strict=True)]
         dtype = self._dtype(values, came, arrays)
         inside = SINGLE if is_short(dtype) else dtype
-        parameters = {name: self._parameter(name, values[name], inside) for name in self.numbers}
+        counted = {name: self._count(name, values[name]) for name in self.counts}
+        plain = (name for name in self.numbers if name not in counted)
+        parameters: dict[str, float] = {name: self._parameter(name, values[name], inside) for name in plain}
+        parameters |= counted
         axis, before = values.get("axis", -1), arrays
         if axis != -1:
             arrays = self._moved(arrays, axis)
@@ -107,7 +112,7 @@ class Arguments:
             of_name = dict(zip(self.arrays, self.shapes, strict=True))
             before_by_name = dict(zip(self.arrays, before, strict=True))
             self.targets.check_shapes(self.name, before_by_name, of_name, axis, self.may_be_labels)
-        lead, sizes = self._fit(arrays)
+        lead, sizes = self._fit(arrays, {dim: (counted[name], name) for name, dim in self.counts.items()})
         if self.targets.of and not self.labels:
             rows = not self.is_elementwise
             self.targets.check_places(self.name, dict(zip(self.arrays, arrays, strict=True)), rows)
@@ -180,14 +185,24 @@ class Arguments:
             raise ValueError(f"{self.name}: {name} is {value!r}; expected a {expected} number")
         return max(number, float(np.finfo(inside).tiny)) if name in self.positive else number
 
-    def _fit(self, arrays: list[Array]) -> tuple[tuple[int, ...], dict[str, int]]:
+    def _count(self, name: str, value: Any) -> int:
+        """A number of groups."""
+        if isinstance(value, bool) or not isinstance(value, (int, np.integer)):
+            raise TypeError(f"{self.name}: {name} is {value!r:.60}; expected an integer")
+        if value < 1:
+            raise ValueError(f"{self.name}: {name} is {value}; expected at least 1")
+        return int(value)
+
+    def _fit(
+        self, arrays: list[Array], counts: Mapping[str, tuple[int, str]]
+    ) -> tuple[tuple[int, ...], dict[str, int]]:
         """Leading axes and sizes, decided by the inputs; upstream gradient and tangents have to fit."""
         if self.is_elementwise and all(array.shape == arrays[0].shape for array in arrays):
             return arrays[0].shape, {}
         first = self.ways
         order = [*range(first, len(arrays)), *range(first)]
         names, ordered, shapes = ([each[i] for i in order] for each in (self.arrays, arrays, self.shapes))
-        sizes = core_sizes(self.name, names, ordered, shapes)
+        sizes = core_sizes(self.name, names, ordered, shapes, counts)
         names, ordered, shapes = (each[: len(each) - first] for each in (names, ordered, shapes))
         lead = leading(self.name, names, ordered, shapes)
         for place, (name, array, shape) in enumerate(zip(self.arrays[:first], arrays, self.shapes, strict=False)):

@@ -31,6 +31,7 @@ def kernel(
     targets: Mapping[str, str] | None = None,
     probabilities: Sequence[str] = (),
     labels: Mapping[str, str] | None = None,
+    counts: Mapping[str, str] | None = None,
     by_label: Callable[..., Any] | None = None,
     native: str = "",
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -41,6 +42,7 @@ def kernel(
     takes a tangent for each of its inputs, before these, which decide the shape of its result.  labels are arguments
     that hold numbers from 0 to K − 1: {"y": "K"}; by_label is a kernel of this sort that steps in where an argument
     holds integers and has fewer axes than the data.
+    counts: arguments that say how many groups there are of a split axis G*M: {"G": "G"}.
     targets: arguments that have the shape of another one: {"y": "z"}; probabilities: those that are meant as such.
     rows: the leading axes have at least so many entries.
     native is the mark of the compiled kernel that was made from the same definition.
@@ -52,7 +54,7 @@ def kernel(
 
     def decorate(body: Callable[..., Any]) -> Callable[..., Any]:
         about = Targets(targets or {}, probabilities)
-        made = _Kernel(body, shapes, results, task, tuple(positive), rows, blocks, labels or {}, about)
+        made = _Kernel(body, shapes, results, task, tuple(positive), rows, blocks, labels or {}, about, counts or {})
         made.compiled = compiled_kernel(body.__name__, native)
         if by_label is not None:
             made.by_label = other = by_label.kernel  # type: ignore[attr-defined]
@@ -80,14 +82,16 @@ class _Kernel(Arguments):
         blocks: bool,
         labels: Mapping[str, str],
         targets: Targets,
+        counts: Mapping[str, str],
     ) -> None:
-        super().__init__(body, shapes, task, positive, rows, labels, targets)
+        super().__init__(body, shapes, task, positive, rows, labels, targets, counts)
         self.body, self.results = body, results
         self.exported: Callable[..., Any] = self.body
         self.by_label: _Kernel | None = None
         self.compiled: CompiledKernel | None = None
         self.plans: dict[Key, ShapePlan] = {}
         self.quick = {"axis": (int,), "out": (), **dict.fromkeys(self.numbers, (int, float))}
+        self.quick |= dict.fromkeys(counts, (int,))
         self.is_compiled = False
         self.is_staged = bool(body.__code__.co_flags & CO_GENERATOR)
         self.run = run_stages if self.is_staged else run_blocks if blocks else run_whole

@@ -1,10 +1,12 @@
 """Arguments of kernels: their types and shapes, checked against a signature such as (..., D), (D) -> (..., D).
 
-D is the name of a dimension or its size, 2*d two blocks of size d, and ... any leading axes, which broadcast.  Every
+D is the name of a dimension or its size, 2*d two blocks of size d, G*M G groups of M entries, and
+... any leading axes, which broadcast.  Every
 complaint names the kernel, the argument, what came and what was expected.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from math import prod
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -24,10 +26,15 @@ class Shape(NamedTuple):
 
     def sized(self, lead: tuple[int, ...], sizes: dict[str, int]) -> tuple[int, ...]:
         """The shape in numbers."""
-        known = (int(name) if name.isdigit() else sizes[name] for _, name in self.core)
+        known = (_size(name, sizes) for _, name in self.core)
         return (lead if self.lead else ()) + tuple(
             blocks * size for (blocks, _), size in zip(self.core, known, strict=True)
         )
+
+
+def _size(name: str, sizes: dict[str, int]) -> int:
+    """The length of an axis; that of a product may be known by its factors alone."""
+    return sizes[name] if name in sizes else prod(int(e) if e.isdigit() else sizes[e] for e in name.split("*"))
 
 
 def parse(signature: str) -> tuple[list[Shape], list[Shape]]:
@@ -40,9 +47,14 @@ def _shapes(text: str) -> list[Shape]:
     found = []
     for part in text[1:-1].split("), ("):
         axes = [axis for axis in part.split(", ") if axis]
-        core = [axis.rpartition("*") for axis in axes if axis != "..."]
-        found.append(Shape("..." in axes, tuple((int(blocks or 1), name) for blocks, _, name in core)))
+        found.append(Shape("..." in axes, tuple(_axis(axis) for axis in axes if axis != "...")))
     return found
+
+
+def _axis(text: str) -> tuple[int, str]:
+    """The number of blocks, and the name of one: 2*d; a product of names is a name."""
+    blocks, star, name = text.partition("*")
+    return (int(blocks), name) if star and blocks.isdigit() else (1, text)
 
 
 HALF = np.dtype(np.float16)
@@ -103,9 +115,15 @@ def move_axis(kernel: str, name: str, array: Array, axis: Any) -> Array:
     return np.moveaxis(array, axis, -1)
 
 
-def core_sizes(kernel: str, names: Sequence[str], arrays: Sequence[Array], shapes: Sequence[Shape]) -> dict[str, int]:
-    """The size of every named dimension; the first argument that has it decides."""
-    sizes: dict[str, tuple[int, str]] = {}
+def core_sizes(
+    kernel: str,
+    names: Sequence[str],
+    arrays: Sequence[Array],
+    shapes: Sequence[Shape],
+    counts: Mapping[str, tuple[int, str]],
+) -> dict[str, int]:
+    """The size of every named dimension; the first argument that has it decides.   counts: those that are given."""
+    sizes: dict[str, tuple[int, str]] = {**counts}
     for name, array, shape in zip(names, arrays, shapes, strict=True):
         if array.ndim < len(shape.core) or (array.ndim > len(shape.core) and not shape.lead):
             raise ValueError(f"{kernel}: {name} has shape {array.shape}; expected {shape}")
@@ -123,7 +141,22 @@ def core_sizes(kernel: str, names: Sequence[str], arrays: Sequence[Array], shape
                 raise ValueError(
                     f"{kernel}: {name} has shape {array.shape}; expected {shape} with {dim} = {size}, as in {source}"
                 )
-    return {dim: size for dim, (size, _) in sizes.items()}
+    known = {dim: size for dim, (size, _) in sizes.items()}
+    for dim, (size, source) in sizes.items():
+        if "*" in dim:
+            _check_groups(kernel, dim, size, source, known)
+    return known
+
+
+def _check_groups(kernel: str, product: str, length: int, source: str, known: Mapping[str, int]) -> None:
+    """The axis is as long as groups of that many entries are."""
+    parts = {each: int(each) if each.isdigit() else known.get(each) for each in product.split("*")}
+    told = " and ".join(f"{name} = {size}" for name, size in parts.items() if size is not None and name != str(size))
+    within = prod(size for size in parts.values() if size is not None)
+    if length % within or (None not in parts.values() and length != within):
+        raise ValueError(
+            f"{kernel}: {source} has an axis {product} of length {length}, which is not split with {told or product}"
+        )
 
 
 def leading(kernel: str, names: Sequence[str], arrays: Sequence[Array], shapes: Sequence[Shape]) -> tuple[int, ...]:

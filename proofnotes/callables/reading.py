@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 from ..expr.arrays import Array
 from ..expr.calculus import unfold_all
-from ..expr.errors import NotationError
+from ..expr.errors import LoweringError, NotationError
 from ..expr.faces import reader_of
 from ..expr.indices import Index, Size, variables
 from ..expr.misuse import sequence_of
@@ -35,6 +35,7 @@ from ..expr.nodes import (
 from ..expr.spelling import shortened
 from ..interchange import read_together, unused
 from ..statements.chains import IDENTIFIER, Chain, Term
+from ..statements.split_axes import Counts, is_split
 from ..statements.statement import Definition, Theorem
 
 UNNAMED = "expression"
@@ -58,6 +59,7 @@ class Readable:
     parameters: tuple[tuple[Scalar, float], ...] = ()
     assuming: tuple[Relation, ...] = ()
     source: str = ""
+    sizes: tuple[tuple[Dim, int], ...] = ()
 
 
 def definition_of(
@@ -90,6 +92,7 @@ def definition_of(
         parameters=[*found.parameters, *(each for each in given if isinstance(each, tuple))],
         assuming=(*found.assuming, *more),
         source=found.source,
+        sizes=found.sizes,
     )
     return _callable(shown, made)
 
@@ -98,7 +101,12 @@ def _callable(shown: str, definition: Definition) -> Definition:
     """The definition, if there is something to call it with, and that says how large every dimension is."""
     if not definition.inputs:
         raise NotationError(f"{shown}: expected a number or a tensor in it, to be an argument; there is none")
-    known = {over.base for each in definition.inputs if isinstance(each, Tensor) for over in each.over}
+    every = (over for each in definition.inputs if isinstance(each, Tensor) for over in each.over)
+    known = {over.base for over in every if not is_split(over)}
+    try:
+        known |= Counts.of(definition).known
+    except LoweringError as error:
+        raise NotationError(f"{shown}: {error}") from None
     missing = sorted({over.name for over in _sizes_in(definition) if over not in known})
     if missing:
         raise NotationError(
@@ -141,7 +149,7 @@ def _of_foreign(what: object, assuming: Sequence[object]) -> Readable:
 
 def _of_definition(what: Definition) -> Readable:
     return Readable(
-        what.body, what.name, what.indices, what.inputs, what.parameters, what.assuming, what.source
+        what.body, what.name, what.indices, what.inputs, what.parameters, what.assuming, what.source, what.sizes
     )  # fmt: skip
 
 

@@ -123,11 +123,13 @@ def _differences(
 ) -> Iterator[Difference]:
     """The first place of each result that is wrong."""
     passed = [each if each.dtype.kind == "i" else each.astype(dtype) for each in _arguments(kernel, call)]
-    told: dict[str, Array | float] = {**dict(zip(kernel.arguments, passed, strict=True)), **call.parameters}
+    counts = [call.sizes[name] for name in kernel.counts]
+    named = dict(zip(kernel.counts.values(), counts, strict=True))
+    told: dict[str, Array | float] = {**dict(zip(kernel.arguments, passed, strict=True)), **call.parameters, **named}
     wrong = partial(Difference, kernel.name, plan, str(dtype), told)
     try:
         with np.errstate(all="ignore"):
-            got = function(*passed, *call.parameters.values())
+            got = function(*passed, *call.parameters.values(), *counts)
     except Exception as error:
         yield wrong("the call", f"{type(error).__name__}: {error}")
         return

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial, reduce
 from textwrap import shorten
 
-from ..expr.calculus import unfold_all
+from ..expr.calculus import inputs_of, unfold_all
 from ..expr.errors import LoweringError, NotationError
-from ..expr.nodes import Scalar, bound_indices, free_indices
+from ..expr.nodes import Scalar, Tensor, bound_indices, free_indices
+from ..statements.split_axes import Counts, is_split, split_sizes
 from ..statements.statement import Definition, Theorem
 from .program import values as v
-from .program.axes import LEAD, Axis
+from .program.axes import LEAD, Axes, Axis
 from .program.bound_axes import with_shared_axes
 from .program.build import Builder
 from .program.entries import argument, at_label, with_diagonal, with_label
@@ -27,12 +28,13 @@ from .stable.rewrites import PRIMITIVES
 from .stable.scaling import scaled, scalings
 from .stable.stabilize import rewritten
 from .tasks.diagonal import PairBuilder, off_diagonal, on_diagonal
-from .tasks.gradients import Target, check, forward, gradients
+from .tasks.gradients import Target, check, forward, gradients, upstream
+from .tasks.groups import inside, put_together, theorems_inside, with_whole_axes
 from .tasks.jacobians import entries, has_jacobian
 from .tasks.kernel import Kernel
 from .tasks.labels import Labelled, labelled
-from .tasks.names import tangent_names, upstream_name
-from .tasks.shapes import KernelLayout
+from .tasks.names import tangent_names, tangents, upstream_name
+from .tasks.shapes import KernelLayout, value_over
 from .tasks.tangents import directional, slope
 
 Output = Callable[[Builder, Target, tuple[Axis, ...]], Value]
@@ -56,7 +58,7 @@ class Refusal:
 def forward_kernel(definition: Definition, theorems: Iterable[Theorem] = ()) -> Kernel:
     """The function itself."""
     with _refusing(definition, ""):
-        return _kernel(layout_of(definition, tuple(theorems)), (forward(definition),))
+        return _kernel(layout_of(definition, tuple(theorems)), (forward(inside(definition)),))
 
 
 def vjp_kernel(definition: Definition, theorems: Iterable[Theorem] = ()) -> Kernel:
@@ -64,14 +66,14 @@ def vjp_kernel(definition: Definition, theorems: Iterable[Theorem] = ()) -> Kern
     known = tuple(theorems)
     with _refusing(definition, "the gradients of "):
         layout = layout_of(definition, known)
-        return _kernel(layout, gradients(definition, known), "vjp", (upstream_name(definition),))
+        return _kernel(layout, _gradients(definition, known), "vjp", (upstream_name(definition),))
 
 
 def jvp_kernel(definition: Definition, theorems: Iterable[Theorem] = ()) -> Kernel:
     """Tangents of the inputs to the tangent of the value."""
     known, ways = tuple(theorems), tuple(tangent_names(definition)[each.name] for each in definition.arguments)
     with _refusing(definition, "the tangent of "):
-        return _kernel(layout_of(definition, known), (directional(definition, known),), "jvp", ways)
+        return _kernel(layout_of(definition, known), (_directional(definition, known),), "jvp", ways)
 
 
 def derivative_kernel(definition: Definition, theorems: Iterable[Theorem] = ()) -> Kernel:
@@ -98,6 +100,14 @@ def label_kernels(definition: Definition, theorems: Iterable[Theorem] = ()) -> t
         layout = layout_of(definition, known)
         make = partial(_kernel, layout, output=partial(_at_label, found), given=(found.given.name,))
         return make((found.value,)), make(found.gradients, "vjp", (upstream_name(definition),))
+
+
+def _gradients(definition: Definition, theorems: tuple[Theorem, ...]) -> tuple[Target, ...]:
+    return gradients(inside(definition), theorems_inside(definition, theorems))
+
+
+def _directional(definition: Definition, theorems: tuple[Theorem, ...]) -> Target:
+    return directional(inside(definition), theorems_inside(definition, theorems))
 
 
 def kernels(definition: Definition, theorems: tuple[Theorem, ...] = ()) -> tuple[Kernel, ...]:
@@ -171,10 +181,10 @@ def _serves(layout: KernelLayout, theorems: tuple[Theorem, ...]) -> bool:
     if definition.inputs and not any(map(layout.has_lead, definition.inputs)):
         return False
     try:
-        _built(layout, (forward(definition),), "")
+        _built(layout, (forward(inside(definition)),), "")
         if _mixes_rows(layout):
-            _built(layout, gradients(definition, theorems), "vjp")
-            _built(layout, (directional(definition, theorems),), "jvp")
+            _built(layout, _gradients(definition, theorems), "vjp")
+            _built(layout, (_directional(definition, theorems),), "jvp")
     except LoweringError:
         return False
     return True
@@ -208,7 +218,7 @@ def _kernel(
     program = rewritten(program, _positive(definition))
     how = scalings(definition, program.outputs)
     program = reduce(scaled, how, program)
-    program = arranged(program)
+    program, layouts = _in_one_piece(layout, arranged(program), targets, layouts, task)
     arrays = aligned(program, layouts)
     arguments = (*first, *(each.name for each in definition.arguments))
     verify(program.outputs)
@@ -219,9 +229,24 @@ def _kernel(
     return made
 
 
+def _in_one_piece(
+    layout: KernelLayout, program: Program, targets: tuple[Target, ...], layouts: tuple[Axes, ...], task: str
+) -> tuple[Program, tuple[Axes, ...]]:
+    """The program with split axes in one piece in its arguments and results, and the axes of these."""
+    definition = layout.definition
+    if not split_sizes(definition):
+        return program, layouts
+    every = (*definition.inputs, *tangents(definition).values(), *inputs_of(upstream(definition)))
+    whole = {each.name: each.over for each in every if isinstance(each, Tensor)}
+    inner = program.map(partial(with_whole_axes, whole=whole))
+    over = [whole.get(each.of, ()) if task == "vjp" else value_over(definition) for each in targets]
+    pairs = [put_together(*each) for each in zip(inner.outputs, layouts, over, strict=True)]
+    return replace(inner, outputs=tuple(each for each, _ in pairs)), tuple(axes for _, axes in pairs)
+
+
 def _weights(layout: KernelLayout) -> Weights:
     """What the definition takes logarithms of, and what it multiplies them with."""
-    (value,) = _built(layout, (forward(layout.definition),), "").outputs
+    (value,) = _built(layout, (forward(inside(layout.definition)),), "").outputs
     return weights_of(value)
 
 
@@ -233,10 +258,12 @@ def _positive(definition: Definition) -> frozenset[str]:
 
 def _check_sizes(kernel: Kernel, layouts: tuple[tuple[Axis, ...], ...]) -> None:
     """Some argument has to tell how many entries each axis has."""
-    known = {axis.over.base for each in kernel.leaves for axis in each.axes} | {LEAD.over}
+    counts = Counts.of(kernel.definition, kernel.given)
+    known = {axis.over.base for each in kernel.leaves for axis in each.axes if not is_split(axis.over)} | {LEAD.over}
+    known |= counts.known
     sizes = [axis for each in walk(*kernel.values.outputs) if each.op == "size" for axis in each.data]
     for axis in (*sizes, *(axis for axes in layouts for axis in axes)):
-        if axis.over.base not in known and axis.over.size is None:
+        if not is_split(axis.over) and axis.over.base not in known and axis.over.size is None:
             name = kernel.definition.name
             raise LoweringError(f"{name}: no argument tells how many entries {axis.over} has; add one over {axis.over}")
 

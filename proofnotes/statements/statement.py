@@ -15,7 +15,7 @@ from ..expr.errors import NotationError
 from ..expr.faces import LATEX, WithSympy, maker_of, printed
 from ..expr.indices import Index
 from ..expr.misuse import NoNumber, sequence_of, vocabulary_type
-from ..expr.nodes import Applied, Expr, Input, Named, Operand, Quantity, Relation, Scalar, wrap
+from ..expr.nodes import Applied, Dim, Expr, Input, Named, Operand, Quantity, Relation, Scalar, wrap
 from ..expr.spelling import shortened
 from ..interchange import read_definition
 from .chains import IDENTIFIER, Chain, Kind, Link, Term, chain
@@ -99,6 +99,8 @@ class Definition(WithSympy, NoNumber):
     targets are the inputs that others are compared with: kernels take them last, and in the shape of the prediction.
     probabilities are inputs that are meant as such, numbers from 0 to 1 or distributions: no hypothesis of any theorem,
     but what kernels go by to notice that a prediction and a target were exchanged.
+    sizes are dimensions that no array tells, with their defaults: a kernel over C = G * M is told by its caller how
+    many groups there are, sizes=((G, 32),).
     """
 
     name: str
@@ -112,6 +114,7 @@ class Definition(WithSympy, NoNumber):
     source: str
     targets: tuple[Input, ...]
     probabilities: tuple[Input, ...]
+    sizes: tuple[tuple[Dim, int], ...]
     shows: tuple[Display, ...] = field(repr=False)
 
     def __init__(
@@ -131,6 +134,7 @@ class Definition(WithSympy, NoNumber):
         source: str = "",
         targets: Sequence[Input] = (),
         probabilities: Sequence[Input] = (),
+        sizes: Sequence[tuple[Dim, int]] = (),
         shows: Sequence[Display] = (),
     ) -> None:
         if not isinstance(name, str) or not IDENTIFIER.match(name) or "." in name:
@@ -148,13 +152,20 @@ class Definition(WithSympy, NoNumber):
                 raise NotationError(f"Definition({name!r}): {row} has {strange[0]}, which is none of its inputs")
         if targets and len(targets) >= len(formal):
             raise NotationError(f"Definition({name!r}): expected an input that is no target; it is what they are for")
+        for row in sequence_of(f"Definition({name!r})", "sizes", sizes, "sizes=((G, 32),)"):
+            dim, count = row if isinstance(row, tuple) and len(row) == 2 else (row, None)
+            number = isinstance(count, int) and not isinstance(count, bool) and count > 0
+            if not isinstance(dim, Dim) or dim.blocks != 1 or dim.size is not None or not number:
+                wanted = "expected a Dim and its default, sizes=((G, 32),)"
+                raise NotationError(f"Definition({name!r}): {wanted}, got {shortened(row)}")
         glyph = symbol or rf"\text{{{name}}}"
         quantity = Quantity(name, wrap(body), places, formal, glyph, applied=True)
         others = (chain(wrap(body), *equals),) if equals else ()
         for key, value in {
             "name": name, "id": id or f"{name}.definition", "quantity": quantity, "parameters": tuple(parameters),
             "where": tuple(where), "equals": others, "assuming": tuple(assuming), "note": note,
-            "source": source, "targets": tuple(targets), "probabilities": tuple(probabilities), "shows": tuple(shows),
+            "source": source, "targets": tuple(targets), "probabilities": tuple(probabilities),
+            "sizes": tuple(sizes), "shows": tuple(shows),
         }.items():  # fmt: skip
             object.__setattr__(self, key, value)
 

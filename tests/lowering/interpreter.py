@@ -164,6 +164,13 @@ class Interpreter:
         axes = tuple(small if axis == big else axis for axis in value.axes)
         return np.concatenate([self.brought(arg, axes) for arg in value.args], axes.index(small))
 
+    def _split(self, value: Value) -> Any:
+        return np.reshape(self(value.args[0]), [self.sizes[axis] for axis in value.axes])
+
+    def _joined(self, value: Value) -> Any:
+        array = self.brought(value.args[0], (*value.axes[:-1], *value.data[1:]))
+        return np.concatenate(np.moveaxis(array, -2, 0), -1)
+
     def _placed(self, value: Value) -> Any:
         return self(value.args[0])
 

@@ -31,7 +31,7 @@ LABELLED = {"at_label": 1, "rest_at": 1, "with_label": 2}
 REFUSED = {
     **dict.fromkeys(("balance",), "loops look for sums that overflow, not for those that underflow"),
     **dict.fromkeys(("contract",), "matrix products are left to libraries"),
-    **dict.fromkeys(("stack", "block"), "loops run along one axis, not along blocks of it"),
+    **dict.fromkeys(("stack", "block", "split", "joined"), "loops run along one axis, not along blocks of it"),
     "lowest": "loops take the largest of numbers",
     **dict.fromkeys(("item", "indicator", "counted", "read"), "loops treat all places of an axis alike"),
     **dict.fromkeys(("placed", "with_diagonal", "identity", "diagonal"), "loops have one axis besides the rows"),

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import chain, count
 
+from ...expr.errors import LoweringError
+from ...statements.split_axes import is_split
 from ..program.axes import LEAD, Axes, Axis
 from ..program.nodes import Value
 from ..program.program import Program
@@ -36,26 +38,32 @@ OVERWRITTEN = {"with_diagonal": "rt.set_diagonal", "with_label": "rt.set_at_labe
 OVER_ROWS = {op: f"rt.{op}" for op in SHARED if op != "size"} | {"size": "rt.rows"}
 """What a block sends of its own rows, so that all blocks get the statistic of all rows."""
 
+NO_COUNTS: Mapping[str, str] = {}
 SCRATCH = "tuvw"
 WIDTH = 104
 
 
 def body_of(kernel: Kernel) -> list[str]:
     """The statements of a kernel."""
-    return Writer(kernel.program, kernel.spelled, kernel.results, kernel.leaves).lines()
+    return Writer(kernel.program, kernel.spelled, kernel.results, kernel.leaves, kernel.counts).lines()
 
 
 class Writer:
     """Writes one function body, whose results go to the arrays called `results`.
 
-    spelled: what arguments are called in Python, by their names.
+    spelled: what arguments are called in Python, by their names; counts: the same of dimensions that are given.
     """
 
     def __init__(
-        self, program: Program, spelled: Mapping[str, str], results: tuple[str, ...], inputs: tuple[Value, ...]
+        self,
+        program: Program,
+        spelled: Mapping[str, str],
+        results: tuple[str, ...],
+        inputs: tuple[Value, ...],
+        counts: Mapping[str, str] = NO_COUNTS,
     ) -> None:
-        self.program, self.spelled, self.results = program, spelled, results
-        self.taken = {*spelled.values(), *results, *RESERVED}
+        self.program, self.spelled, self.results, self.counts = program, spelled, results, counts
+        self.taken = {*spelled.values(), *results, *counts.values(), *RESERVED}
         self.blockwise = is_blockwise(program)
         self.inputs = inputs
         given = [each for each in walk(*program.outputs) if each.op == "input"]
@@ -101,7 +109,9 @@ class Writer:
     def _sizes(self) -> Iterator[str]:
         leaves = self._leaves()
         for value in walk(*self.program.outputs):
-            if value.op in FIRST and not (self.blockwise and over_rows(value)):
+            if value.op in FIRST and len(value.data) == 1 and value.data[0].over.name in self.counts:
+                self.names[value] = self._length(value.data[0], leaves)
+            elif value.op in FIRST and not (self.blockwise and over_rows(value)):
                 self.names[value] = self._free(_size_name(value.data))
                 yield f"{self.names[value]} = {' * '.join(self._length(axis, leaves) for axis in value.data)}"
 
@@ -274,7 +284,16 @@ class Writer:
         """How many entries an axis has, told by an argument that has it."""
         if axis.over.total is not None:
             return str(axis.over.total)
-        every = ((each, place) for each in leaves for place in range(len(each.axes)))
+        if is_split(axis.over):
+            return " * ".join(self._length(Axis(each), leaves) for each in axis.over.factors)
+        if axis.over.base.name in self.counts:
+            blocks = [] if axis.over.blocks == 1 else [str(axis.over.blocks)]
+            return " * ".join([self.counts[axis.over.name], *blocks])
+        every = [(each, place) for each in leaves for place in range(len(each.axes))]
+        whole = [(each, place) for each, place in every if is_split(each.axes[place].over)]
+        every = [each for each in every if each not in whole]
+        if not any(each.axes[place].over.base == axis.over.base for each, place in every):
+            return self._length_of_factor(axis, whole, leaves)
         found = [(each, place) for each, place in every if each.axes[place].over.base == axis.over.base]
         leaf, place = min(found, key=lambda each: each[0].axes[each[1]].over != axis.over)
         shape, own = f"{self.spelled[leaf.data]}.shape", leaf.axes[place].over
@@ -284,6 +303,21 @@ class Writer:
         if own == axis.over:
             return length
         return f"{length}{f' * {axis.over.blocks}' if axis.over.blocks != 1 else ''} // {own.blocks}"
+
+    def _length_of_factor(self, axis: Axis, whole: list[tuple[Value, int]], leaves: list[Value]) -> str:
+        """What is left of an axis that is split when the other factors are known."""
+        for leaf, place in whole:
+            over = leaf.axes[place].over
+            if axis.over in over.factors:
+                try:
+                    rest = [each for each in leaves if each != leaf]
+                    others = [self._length(Axis(each), rest) for each in over.factors if each != axis.over]
+                except LoweringError:  # another argument has to tell
+                    continue
+                within = " * ".join(others)
+                written = f"{self.spelled[leaf.data]}.shape[{place - len(leaf.axes)}]"
+                return f"{written} // {within if within.isidentifier() or within.isdigit() else f'({within})'}"
+        raise LoweringError(f"no argument tells how many entries {axis.over} has")
 
     def _free(self, wanted: str) -> str:
         name = next(each for each in numbered(identifier(wanted)) if each not in self.taken)

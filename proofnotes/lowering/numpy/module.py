@@ -9,9 +9,10 @@ from textwrap import indent, wrap
 from ...expr.indices import Index
 from ...expr.nodes import Expr, Input, Named, Quantity, Tensor, walk
 from ...printing.text import text
+from ...statements.split_axes import split_sizes
 from ..tasks.gradients import Target
 from ..tasks.kernel import Kernel, Unit
-from ..tasks.names import dimension_names, identifier
+from ..tasks.names import dimension_names, factor_names, identifier
 from ..tasks.shapes import prediction_of
 from .emit import body_of
 from .formulas import readable
@@ -33,6 +34,7 @@ ONE_ROW = "{0} has the shape of {1}, or, as one target for all rows, leading axe
 ONE_NUMBER = "{0} has the shape of {1}, or, as one target for all, axes of length 1; either may be one number."
 """What is said of targets: a row against a column is no pair of them."""
 
+SPLIT = "The axis {} is written with a place for each factor: groups of groups first, the entry of a group last."
 LABELS = "Where {} holds integers and has one axis fewer, they are class labels, counted from 0."
 
 
@@ -79,11 +81,14 @@ def _function(kernel: Kernel, lines: Sequence[str], mark: str, other: Kernel | N
     """lines: the body; mark: that of its compiled counterpart; other: the same with class labels."""
     called = kernel.spelled
     parameters = [f"{called[each.name]}={decimal(default)}" for each, default in kernel.definition.parameters]
+    sizes = kernel.definition.sizes
+    parameters += [f"{kernel.counts[dim.name]}={size}" for dim, size in sizes if dim.name in kernel.counts]
     given = [called[name] for name in kernel.arguments]
     arguments = ", ".join([*given, *parameters, *(["axis=-1"] if kernel.has_axis else []), "out=None"])
     positive = tuple(called[each.name] for each, _ in kernel.definition.parameters if each.positive)
     options = [f'"{kernel.signature}"', *([f'task="{kernel.task}"'] if kernel.task in ("vjp", "jvp") else [])]
     options += [f"positive={_tuple(positive)}"] if positive else []
+    options += [f"counts={_counts(kernel)}"] if kernel.counts else []
     options += [] if kernel.is_blockwise else ["blocks=False"]
     options += [f"rows={kernel.least_rows}"] if kernel.least_rows else []
     options += _about_targets(kernel)
@@ -101,6 +106,12 @@ def _function(kernel: Kernel, lines: Sequence[str], mark: str, other: Kernel | N
 def _decorator(options: list[str]) -> str:
     line = f"@rt.kernel({', '.join(options)})"
     return line if len(line) <= 120 else "@rt.kernel(\n" + indent(",\n".join(options), "    ") + ",\n)"
+
+
+def _counts(kernel: Kernel) -> str:
+    """The arguments that are whole numbers, and the dimensions that they are."""
+    names = {size.name: name for size, name in factor_names(kernel.definition).items()}
+    return "{" + ", ".join(f'"{called}": "{names[name]}"' for name, called in kernel.counts.items()) + "}"
 
 
 def _classes(kernel: Kernel) -> str:
@@ -134,6 +145,8 @@ def _docstring(kernel: Kernel, other: Kernel | None = None) -> str:
     told += [_formula(kernel, target) for target in kernel.targets]
     told += [f"{kernel.given[0]} holds the places c, counted from 0."] if kernel.given else []
     names = {name: line for target in kernel.targets for name, line in _where(target.expression)}
+    split = [dimension_names(definition)[each] for each in split_sizes(definition)]
+    told += [_wrapped(SPLIT.format(each)) for each in split]
     where = [f"    {line}" for line in names.values()]
     along = ", the named axis being `axis`" if kernel.has_axis else ""
     called = [kernel.spelled[name] for name in kernel.arguments]

@@ -22,7 +22,7 @@ Names = Mapping[Value, str]
 Operand = Callable[[Value], Text]
 
 
-VIEWS = ("expand", "transpose", "diagonal", "placed", "block", "item", "first")
+VIEWS = ("expand", "transpose", "diagonal", "placed", "block", "item", "first", "split")
 """Operations that show an array that is there, as long as its memory holds nothing else."""
 
 
@@ -170,6 +170,10 @@ def _stack(value: Value, operand: Operand) -> Text:
     return call("rt.stack", f"[{parts}]", f"axis={_position(value.data[1], value.axes)}")
 
 
+def _split(value: Value, operand: Operand) -> Text:
+    return call("rt.split", *map(operand, value.args), f"axis={_position(value.data[0], value.args[0].axes)}")
+
+
 def _indicator(value: Value, operand: Operand) -> Text:
     """As numbers: NumPy has no −True, True + True is True, and functions of bytes are of half precision."""
     return Text(f"(np.arange({operand(value.args[0]).text}) == {value.data[1]}).astype(float)")
@@ -258,6 +262,8 @@ PRINTED: dict[str, Callable[[Value, Operand], Text]] = {
     "item": _item,
     "block": _block,
     "stack": _stack,
+    "split": _split,
+    "joined": _runtime("joined"),
     "placed": lambda value, operand: operand(value.args[0]),
     "at_label": _runtime("at_label"),
     "rest_at": _runtime("sum_of_others"),

@@ -82,6 +82,8 @@ def _declared(name: str, kernel: Kernel, way: Way, comment: str = "") -> str:
     called = kernel.spelled
     arguments = [f"{called[each]}: {LABELS if each in kernel.given else way.argument}" for each in kernel.arguments]
     arguments += [f"{called[each.name]}: Real = {decimal(value)}" for each, value in kernel.definition.parameters]
+    sizes = kernel.definition.sizes
+    arguments += [f"{kernel.counts[dim.name]}: int = {size}" for dim, size in sizes if dim.name in kernel.counts]
     arguments += ["axis: int = -1"] if kernel.has_axis else []
     arguments += [f"out: {_out(way, len(kernel.targets))} = None"]
     if _is_elementwise(kernel):

@@ -62,6 +62,18 @@ def stack(parts: tuple[Value, ...], small: Axis, big: Axis) -> Value:
     return made("stack", *parts, data=(small, big))
 
 
+def taken_apart(x: Value, big: Axis, small: Axes) -> Value:
+    """A split axis as two: its groups, and the entries of a group."""
+    outer, inner = small
+    return made("split", x, size(outer), size(inner), data=(big, *small))
+
+
+def joined(x: Value, small: Axes, big: Axis) -> Value:
+    """The axes of groups and entries as one; what does not vary along one of them is the same there."""
+    outer, inner = small
+    return made("joined", x, size(outer), size(inner), data=(big, *small)) if set(small) & set(x.axes) else x
+
+
 def placed(x: Value, old: Axes, new: Axes) -> Value:
     """The array along other axes over the same dimensions."""
     if x.op == "placed":

@@ -80,6 +80,12 @@ PLACE = DataRule(
 )
 PAIRS = DataRule("axes, and as many in their place", lambda data: _axes(data) and len(data) % 2 == 0)
 PAIR = DataRule("two axes over one dimension", lambda data: _distinct(data) and len(data) == 2 and _over_one(data))
+SPLIT_AXES = DataRule(
+    "an axis that is split, that of its groups, and that of their entries",
+    lambda data: (
+        _distinct(data) and len(data) == 3 and (data[1].over, data[2].over) == (data[0].over.blocks, data[0].over.base)
+    ),
+)
 BLOCK = DataRule("a stacked axis, the number of a block, the axis of the block", _mixed(Axis, int, Axis))
 
 
@@ -104,6 +110,25 @@ def _block(operands: tuple[Axes, ...], data: Any) -> Axes | None:
     (array,), (big, number, small) = operands, data
     fits = big in array and small.over == big.over.base and number in range(big.over.blocks)
     return renamed(array, big, small) if fits else None
+
+
+def _split(operands: tuple[Axes, ...], data: Any) -> Axes | None:
+    array, (big, *small) = operands[0], data
+    if big not in array or set(small) & set(array):
+        return None
+    place = array.index(big)
+    return (*array[:place], *small, *array[place + 1 :])
+
+
+def _joined(operands: tuple[Axes, ...], data: Any) -> Axes | None:
+    array, (big, *small) = operands[0], data
+    return (*without(array, small), big) if set(small) & set(array) and big not in array else None
+
+
+def _joined_arrays(own: Axes, operands: tuple[Axes, ...], data: Any) -> bool:
+    """Whether groups and entries are the last axes, one after the other."""
+    array, (big, *small) = operands[0], data
+    return array[-2:] == tuple(small) and own == (*array[:-2], big)
 
 
 def _diagonal(operands: tuple[Axes, ...], data: Any) -> Axes | None:
@@ -198,6 +223,8 @@ WITHOUT_AXIS = AxisRule("without the axis", lambda operands, data: _removed(oper
 AT_LABEL = AxisRule("without the axis that the label is a place on", _at_label)
 READ = AxisRule("without the axis, and those of the number", _read)
 RENAMED = AxisRule("those in the second half of the data for those in the first", _placed)
+SPLIT = AxisRule("those of groups and entries for the split one", _split)
+JOINED = AxisRule("the split axis behind all others, for those of groups and entries", _joined, _joined_arrays)
 ONE_BLOCK = AxisRule("the axis of the block for the stacked one", _block)
 ALL_BLOCKS = AxisRule(
     "the second axis for the first, which some part has",

@@ -157,6 +157,8 @@ class Aligner:
             return _expanded(self._contraction(value, layout), layout)
         if value.op == "stack":
             return _expanded(self._stack(value), layout)
+        if value.op == "joined":
+            return _expanded(self._joined(value), layout)
         rule = operation(value.op).axes
         if rule is not ALL:
             args = tuple(self(arg, self.ordered(arg.axes)) for arg in value.args)
@@ -188,6 +190,13 @@ class Aligner:
         if not any(small in part.axes for part in value.args):
             raise LoweringError(f"no block of {big.over} has entries of its own; add something that varies along it")
         return laid_out(value, tuple(self(part, renamed(own, big, small)) for part in value.args), own)
+
+    def _joined(self, value: Value) -> Value:
+        """Groups and entries are the last axes."""
+        (big, *small), (array, *lengths) = value.data, value.args
+        around = self.ordered(without(value.axes, (big,)))
+        found = _expanded(self(array, self.ordered(array.axes)), (*around, *small))
+        return laid_out(value, (found, *lengths), (*around, big))
 
     def _contraction(self, value: Value, layout: Axes) -> Value:
         """The matrices behind the axes that both keep; what stands first in the result is the first factor."""

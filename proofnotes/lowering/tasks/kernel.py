@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ...expr.nodes import Tensor
+from ...statements.split_axes import Counts
 from ...statements.statement import Definition
 from ..program import values as v
 from ..program.axes import LEAD
@@ -66,11 +67,17 @@ class Kernel:
         return identifiers([*own, *(name for name in self.arguments if name not in own)])
 
     @cached_property
+    def counts(self) -> Mapping[str, str]:
+        """The dimensions that a caller gives as whole numbers, and what the arguments for them are called in Python."""
+        given = Counts.of(self.definition, self.given).given
+        return identifiers([each.name for each in given], self.spelled.values())
+
+    @cached_property
     def results(self) -> tuple[str, ...]:
         """What the arrays for the results are called in Python."""
         if len(self.targets) == 1:
             return ("out",)
-        taken = set(self.spelled.values())
+        taken = {*self.spelled.values(), *self.counts.values()}
         return tuple(identifiers([f"d{target.of}" for target in self.targets], taken).values())
 
     @property

@@ -85,10 +85,20 @@ def _own(definition: Definition) -> frozenset[str]:
     return frozenset((*(each.name for each in given), *named))
 
 
+def factor_names(definition: Definition) -> dict[Size, str]:
+    """What each dimension is called that is no multiple or product of others: D, or 3 if that is its size."""
+    parts = dict.fromkeys(part for each in _sizes(definition) for part in each.factors)
+    names = identifiers(dict.fromkeys(part.name for part in parts))
+    return {each: names[each.name] if each.size is None else str(each.size) for each in parts}
+
+
 def dimension_names(definition: Definition) -> dict[Size, str]:
-    """What each dimension is called in a signature: D, 3 if that is its size, or 2*d for two blocks of size d."""
+    """What each dimension is called in a signature: D, 3, 2*d for two blocks of size d, G*M for G groups of M."""
+    plain = factor_names(definition)
+    written = {each: "*".join(plain[part] for part in each.factors) for each in _sizes(definition)}
+    return {each: f"{each.copies}*{name}" if each.copies != 1 else name for each, name in written.items()}
+
+
+def _sizes(definition: Definition) -> dict[Size, None]:
     tensors = (each for each in definition.inputs if isinstance(each, Tensor))
-    sizes = dict.fromkeys([*(over for each in tensors for over in each.over), *(i.over for i in definition.indices)])
-    names = identifiers(dict.fromkeys(each.name for each in sizes))
-    plain = {each: names[each.name] if each.size is None else str(each.size) for each in sizes}
-    return {each: f"{each.blocks}*{name}" if each.blocks != 1 else name for each, name in plain.items()}
+    return dict.fromkeys([*(over for each in tensors for over in each.over), *(i.over for i in definition.indices)])

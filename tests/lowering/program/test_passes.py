@@ -1,6 +1,7 @@
 """Every pass over a program leaves what it means as it was: what goes in and what comes out is interpreted."""
 
 from collections.abc import Mapping
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -19,20 +20,21 @@ from tests.catalogue import CATALOGUE
 from tests.examples import EXAMPLES
 from tests.lowering.interpreter import Interpreter
 from tests.lowering.several_axes import DEFINITIONS as SEVERAL_AXES
+from tests.lowering.split_axes import DEFINITIONS as SPLIT_AXES
 
-DEFINITIONS = (*CATALOGUE.definitions, *EXAMPLES, *SEVERAL_AXES)
+DEFINITIONS = (*CATALOGUE.definitions, *EXAMPLES, *SEVERAL_AXES, *SPLIT_AXES)
 
 
 class Sizes(dict[Axis, int]):
     """Different lengths for different dimensions, the same for all axes over one."""
 
     def __missing__(self, axis: Axis) -> int:
-        return 2 if axis == LEAD else (3 + sum(map(ord, axis.over.name)) % 3) * axis.over.blocks
+        lengths = (3 + sum(map(ord, each.name)) % 3 for each in axis.over.factors)
+        return 2 if axis == LEAD else prod(lengths) * axis.over.copies
 
 
-def given_to(values: list[Value]) -> Mapping[str, Any]:
-    """Arguments in (0.1, 0.9), and labels; the same for the same name."""
-    labels = {arg.data for each in values for arg, kind in operands(each) if kind is EntryKind.LABEL}
+def given_to(values: list[Value], labels: frozenset[str]) -> Mapping[str, Any]:
+    """Arguments in (0.1, 0.9), and labels; the same numbers in the same order for the same name."""
     made = {}
     for each in values:
         if each.op == "input":
@@ -48,9 +50,12 @@ def operands(value: Value) -> list[tuple[Value, EntryKind]]:
 
 def assert_same(before: Program, after: Program) -> None:
     """Whether both mean the same at some arguments."""
-    interpret = Interpreter(Sizes(), given_to(list(walk(*before.outputs, *after.outputs))))
+    both = [list(walk(*program.outputs)) for program in (before, after)]
+    every = (operand for values in both for each in values for operand in operands(each))
+    labels = frozenset(arg.data for arg, kind in every if kind is EntryKind.LABEL)
+    first, second = (Interpreter(Sizes(), given_to(values, labels)) for values in both)
     for old, new in zip(before.outputs, after.outputs, strict=True):
-        found, wanted = interpret.brought(new, old.axes), interpret(old)
+        found, wanted = second.brought(new, old.axes), first(old)
         np.testing.assert_allclose(found, wanted, rtol=1e-9, atol=1e-12, err_msg=f"{old}\n{new}")
 
 

@@ -38,11 +38,12 @@ from tests.catalogue import CATALOGUE
 from tests.examples import EXAMPLES
 from tests.lowering.interpreter import ELEMENTWISE
 from tests.lowering.several_axes import DEFINITIONS as SEVERAL_AXES
+from tests.lowering.split_axes import DEFINITIONS as SPLIT_AXES
 from tests.lowering.stable.strangers import EVERY
 from tests.reading import ROOT
 
 STRANGERS = tuple(each.definition for each in EVERY if each.definition.name in ("hypot", "logaddexp", "norm"))
-DEFINITIONS = (*CATALOGUE.definitions, *EXAMPLES, *SEVERAL_AXES, *STRANGERS)
+DEFINITIONS = (*CATALOGUE.definitions, *EXAMPLES, *SEVERAL_AXES, *SPLIT_AXES, *STRANGERS)
 FOLDER = ROOT / "proofnotes" / "lowering"
 K, D = Axis(Dim("K").over), Axis(Dim("D").over)
 X, W = argument("x", (LEAD, K)), argument("w", (K,))
