@@ -143,7 +143,11 @@ def _of_foreign(what: object, assuming: Sequence[object]) -> Readable:
         raise NotationError(f"lambdify({shortened(what)}): {error}") from None
     if isinstance(found, Array):
         axes = tuple(map(Index, unused(what, ("i", "j")), found.over))
-        return Readable(found.entry(*axes), indices=axes, assuming=hypotheses)
+        entry = found.entry(*axes)
+        lengths = {size for each in _inputs_in_order(entry) if isinstance(each, Tensor) for size in each.over}
+        if not lengths.issuperset(found.over):
+            _refuse(what)  # entries written one by one: no argument has their axes
+        return Readable(entry, indices=axes, assuming=hypotheses)
     return Readable(wrap(found), assuming=hypotheses) if isinstance(found, Expr) else _of_relation(found)
 
 

@@ -179,6 +179,8 @@ def limit(body: Operand, variable: Scalar, to: Operand | str = "+oo", side: str 
         if to not in ("+oo", "-oo"):
             raise NotationError(f"limit({found}, {variable}, {to!r}): expected '+oo', '-oo' or a number")
         return Lim(found, variable, to == "+oo")
+    if to is None:
+        raise NotationError(f"limit({found}, {variable}, None): expected '+oo', '-oo' or a number")
     point = wrap(to)
     if variable in walk(point):
         raise NotationError(f"limit({found}, {variable}, {point}): expected a point without {variable} in it")

@@ -106,7 +106,8 @@ def _one_role(name: str, roles: set[Role]) -> str:
 
 def uses(value: Any) -> Iterator[Use]:
     """Every symbol with what it is used for; what is shared is looked at once."""
-    waiting: list[tuple[Any, Role, Bound]] = [(value, Role.NUMBER, frozenset())]
+    whole = value.as_immutable() if isinstance(value, sympy.MatrixBase) else value
+    waiting: list[tuple[Any, Role, Bound]] = [(whole, Role.NUMBER, frozenset())]
     seen: set[tuple[Any, Role, Bound]] = set()
     while waiting:
         use = waiting.pop()

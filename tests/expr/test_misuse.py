@@ -116,8 +116,8 @@ cases((x, x > 0), None)             | got None
 limit(x)                            | limit(x): missing a required argument: 'variable'
 limit(x, "x")                       | limit(x, 'x'): expected a scalar variable
 limit(x, z[i])                      | limit(x, z[i]): expected a scalar variable
-limit(x, x, "oo")                   | limit(x, x, 'oo'): expected '+oo' or '-oo'
-limit(x, x, None)                   | limit(x, x, None): expected '+oo' or '-oo'
+limit(x, x, "oo")                   | limit(x, x, 'oo'): expected '+oo', '-oo' or a number
+limit(x, x, None)                   | limit(x, x, None): expected '+oo', '-oo' or a number
 dot()                               | dot(): expected at least one factor
 paren(x, "<>")                      | paren: expected (), [] or {}, got '<>'
 at("x", i, j)                       | got 'x'; for a variable of that name write Scalar('x')

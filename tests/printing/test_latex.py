@@ -68,6 +68,8 @@ loss = let_scalar("loss", -log(s(x)), latex=r"\mathcal{L}")
 Y, Z = Whole(p), Whole(z)
 
 ROWS = [
+    (Max(z[k], k), r"\max_{k} z_k"),
+    (2 * Max(z[k] + 1, k), r"2 \max_{k} (z_k + 1)"),
     (Rational(2), "2"),
     (Rational(-2), "-2"),
     (Rational(1, 3), r"\frac{1}{3}"),
