@@ -54,6 +54,11 @@ def test_every_truth_is_proved_and_the_second_engine_agrees(name: str) -> None:
     assert check(*TRUTHS[name]).agrees
 
 
+@pytest.mark.parametrize("rule", [pytest.param(rule, id=name) for name, rule in RULES.items()])
+def test_a_rule_stands_where_its_row_says(rule: Break, monkeypatch: pytest.MonkeyPatch) -> None:
+    put_in(rule, monkeypatch)
+
+
 def noticed(rule: Break, truths: dict[str, Statement], monkeypatch: pytest.MonkeyPatch) -> tuple[list[str], str]:
     """The falsehoods that the broken engine proves; if there are none, a truth that it does not."""
     try:
