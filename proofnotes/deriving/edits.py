@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import count
 
 from ..expr.indices import Index, Place
 from ..expr.nodes import (
     Add,
     Apply,
     Delta,
-    Diff,
     Dim,
     Div,
     Entry,
@@ -24,13 +24,25 @@ from ..expr.nodes import (
     Prod,
     Scalar,
     Sum,
+    children,
     free_indices,
+    map_children,
     walk,
     wrap,
 )
 
 Edit = tuple[Expr, str]
 """A tree and what was changed, as a clause: "the sign of y[j] is changed"."""
+
+
+LOOKED_INTO = (Add, Apply, Div, Group, Mul, Neg, Pow, Prod, Sum)
+"""What is written in place; a derivative and what a name stands for are left as they are."""
+
+
+def _with_child(e: Expr, place: int, changed: Expr) -> Expr:
+    """The node with another child at this place."""
+    numbers = count()
+    return map_children(e, lambda child: changed if next(numbers) == place else child)
 
 
 class Slips:
@@ -70,34 +82,12 @@ class Slips:
 
     def _inside(self, e: Expr, bound: tuple[Index, ...], outermost: bool = False) -> Iterator[Edit]:
         yield from self._node(e, bound, outermost)
-        match e:
-            case Diff():
-                return
-            case Sum(body, index) | Prod(body, index):
-                for changed, what in self._inside(body, (*bound, index)):
-                    yield type(e)(changed, index), what
-            case Add(terms):
-                for place, term in enumerate(terms):
-                    for changed, what in self._inside(term, bound):
-                        yield Add((*terms[:place], changed, *terms[place + 1 :])), what
-            case Mul(factors, dotted):
-                for place, factor in enumerate(factors):
-                    for changed, what in self._inside(factor, bound):
-                        yield Mul((*factors[:place], changed, *factors[place + 1 :]), dotted), what
-            case Neg(arg):
-                yield from ((Neg(changed), what) for changed, what in self._inside(arg, bound))
-            case Group(arg, brackets):
-                yield from ((Group(changed, brackets), what) for changed, what in self._inside(arg, bound))
-            case Div(num, den):
-                yield from ((Div(changed, den), what) for changed, what in self._inside(num, bound))
-                yield from ((Div(num, changed), what) for changed, what in self._inside(den, bound))
-            case Pow(base, exponent):
-                yield from ((Pow(changed, exponent), what) for changed, what in self._inside(base, bound))
-                yield from ((Pow(base, changed), what) for changed, what in self._inside(exponent, bound))
-            case Apply(fn, args):
-                for place, arg in enumerate(args):
-                    for changed, what in self._inside(arg, bound):
-                        yield Apply(fn, (*args[:place], changed, *args[place + 1 :])), what
+        if not isinstance(e, LOOKED_INTO):
+            return
+        inside = (*bound, e.index) if isinstance(e, (Sum, Prod)) else bound
+        for place, child in enumerate(children(e)):
+            for changed, what in self._inside(child, inside):
+                yield _with_child(e, place, changed), what
 
     def _node(self, e: Expr, bound: tuple[Index, ...], outermost: bool) -> Iterator[Edit]:
         """The slips at one node itself."""

@@ -274,7 +274,7 @@ def _settled(statement: Relation, assuming: tuple[Relation, ...], deadline: floa
     for samples in (None, ()):
         with suppress(*STOPS, HypothesisError):
             decided = decide(statement, assuming, deadline, samples)
-            if all(case.holds and all(known.discharged for known in case.conditions) for case in decided):
+            if all(case.settled for case in decided):
                 return decided
     return []
 
@@ -288,8 +288,9 @@ def _attempt_by_rows(before: Proof, deadline: float) -> Proof:
         decided = decide(before.statement, before.assuming, until_then, samples=_samples(before))
     except (*STOPS, HypothesisError):
         return before
-    settled = all(case.holds and all(known.discharged for known in case.conditions) for case in decided)
-    return _decided(replace(before, residual=None, missing=(), detail=""), decided, deadline) if settled else before
+    if not all(case.settled for case in decided):
+        return before
+    return _decided(replace(before, residual=None, missing=(), detail=""), decided, deadline)
 
 
 def _samples(proof: Proof) -> tuple[Point, ...]:
@@ -397,8 +398,7 @@ def _holds(statement: Relation, assuming: tuple[Relation, ...], deadline: float)
 
 
 def _all_hold(statement: Relation, assuming: tuple[Relation, ...], deadline: float) -> bool:
-    decided = decide(statement, assuming, deadline)
-    return all(each.holds and all(known.discharged for known in each.conditions) for each in decided)
+    return all(case.settled for case in decide(statement, assuming, deadline))
 
 
 def _witness(proof: Proof, seconds: float) -> Witness | None:

@@ -28,7 +28,7 @@ from .masks import (
     sign_of,
     times,
 )
-from .terms import KINDS, STEPS, Atom, Context, Exponent, Fact, Late, Mono, Poly, bindings, places_of
+from .terms import KINDS, STEPS, Atom, Context, Exponent, Fact, Late, Mono, Poly, bindings, places_of, total_of
 
 MOST_FACTS = 5  # with more facts only those are added that leave fewer terms: combinations grow as a factorial
 MOST_CASES = 6  # of more brackets the sign is looked for term by term
@@ -115,10 +115,8 @@ def _step_sign(ctx: Context, poly: Poly, steps: list[Atom]) -> int:
 
 def taken(ctx: Context, poly: Poly, step: Atom) -> Poly:
     """The polynomial where the bracket is 1."""
-    found = Poly({})
-    for mono, c in multiply(ctx, poly, Poly({((step, 1),): Fraction(1)})):
-        found = found + Poly({tuple(pair for pair in mono if pair[0] is not step): c})
-    return found
+    product = multiply(ctx, poly, Poly({((step, 1),): Fraction(1)}))
+    return total_of(Poly({tuple(pair for pair in mono if pair[0] is not step): c}) for mono, c in product)
 
 
 def without(poly: Poly, step: Atom) -> Poly:
