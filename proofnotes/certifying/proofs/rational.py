@@ -90,19 +90,24 @@ class Atom:
 class Leaf(Atom):
     """A number by its name, an entry of a tensor, a dimension, the number of an index, π."""
 
-    tree: Var | At | Card | Ordinal | Pi
+    leaf: Var | At | Card | Ordinal | Pi
+
+    @property
+    def tree(self) -> Tree:
+        return self.leaf
 
     @cached_property
     def free(self) -> Names:
-        return _names(self.tree.places) if isinstance(self.tree, At) else _names_of_numbers(self.tree)
+        match self.leaf:
+            case At(_, places):
+                return _names(places)
+            case Ordinal(place):
+                return place.names
+        return NONE
 
 
 def _names(places: tuple[Place, ...]) -> Names:
     return NONE.union(*(place.names for place in places))
-
-
-def _names_of_numbers(tree: Tree) -> Names:
-    return tree.place.names if isinstance(tree, Ordinal) else NONE
 
 
 @dataclass(frozen=True, eq=False, repr=False)
