@@ -10,15 +10,15 @@ import pytest
 from proofnotes.certifying.proofs.places import Extent, Free
 from proofnotes.certifying.proofs.rational import (
     ONE,
-    Atom,
     BigAtom,
     Bracket,
-    Call,
+    FunAtom,
     KronAtom,
     Leaf,
+    Opaque,
     Rational,
-    Root,
-    Stop,
+    RootAtom,
+    Stuck,
     num,
     of,
     tree_of,
@@ -33,15 +33,15 @@ XI, XJ = (of(Leaf(At("x", (place,)))) for place in (I, J))
 A, B = (of(Leaf(Var(name))) for name in "ab")
 LABEL = Free("b1K")
 
-ATOMS: tuple[Atom, ...] = (
+ATOMS: tuple[Opaque, ...] = (
     Leaf(Var("a")),
     Leaf(At("x", (I,))),
     Leaf(Card(K)),
     Leaf(Ordinal(I)),
     Leaf(Pi()),
     KronAtom(I, J),
-    Root("s_0", (I,)),
-    Call("exp", XI - A),
+    RootAtom("s_0", (I,)),
+    FunAtom("exp", XI - A),
     Bracket("<", XI - XJ),
     BigAtom("sum", "b1K", K, of(Leaf(At("x", (LABEL,))), 2)),
 )
@@ -100,15 +100,15 @@ def test_what_is_0_or_1_is_its_own_square_and_no_divisor() -> None:
     ring, bracket = Ring(), of(Bracket("<", XI))
     assert ring.mul(bracket, bracket) == bracket
     assert bracket.text == "(if Rlt_dec 0 (x i) then 1 else 0)" == tree_of(bracket).text
-    with pytest.raises(Stop):
+    with pytest.raises(Stuck):
         ring.inverse(bracket)
 
 
 def test_squares_of_roots() -> None:
-    ring, two = Ring(), of(Call("sqrt", num(2)))
+    ring, two = Ring(), of(FunAtom("sqrt", num(2)))
     assert ring.mul(two, two) == num(2)
     assert ring.inverse(two) == two.scaled(Fraction(1, 2))
-    root = of(Root("s_1", ()))
+    root = of(RootAtom("s_1", ()))
     ring.squares["s_1"] = A + ONE
     assert ring.power(root, 3) == ring.mul(root, A + ONE)
 

@@ -5,6 +5,8 @@ from fractions import Fraction
 from proofnotes.certifying.proofs.places import Block, Extent, Free, Nth
 from proofnotes.certifying.proofs.trees import (
     At,
+    AtNumber,
+    AtVariable,
     Fun,
     IntPow,
     Kron,
@@ -17,9 +19,7 @@ from proofnotes.certifying.proofs.trees import (
     SumOver,
     Times,
     Tree,
-    Value,
     Var,
-    Whole,
     canonical,
     reindexed,
     substituted,
@@ -48,7 +48,7 @@ def test_text() -> None:
     assert Block(Extent("M"), Free("g"), Free("m")).text == "(g * M + m)%nat"
     assert Extent("M", Extent("G")).text == "(G * M)"
     assert Extent("d", 2).text == "(2 * d)"
-    assert Slope("w", At("w", (I,)), Whole("x"), (J,)).text == "(pd1 (fun w => (w i)) x j)"
+    assert Slope("w", At("w", (I,)), AtVariable("x"), (J,)).text == "(pd1 (fun w => (w i)) x j)"
 
 
 def test_free_names() -> None:
@@ -72,13 +72,13 @@ def test_nothing_is_captured() -> None:
     there = reindexed(e, {"i": Free("k1K")})
     assert "k1K" in there.names
     assert reindexed(there, {"k1K": Free("i")}).names == e.names
-    inside = substituted(summed("k1K", Times(Var("t"), x(Free("k1K")))), "t", Value(x(Free("k1K"))))
+    inside = substituted(summed("k1K", Times(Var("t"), x(Free("k1K")))), "t", AtNumber(x(Free("k1K"))))
     assert inside.names == {"x", "k1K"}
     tensor = substituted(summed("k", At("w", (Free("k"),))), "w", Lam(("p0",), At("y", (Free("p0"), Free("k")))))
     assert tensor.names == {"y", "k"}
 
 
 def test_the_point_of_a_derivative_is_replaced_too() -> None:
-    slope = Slope("w1_1", At("w1_1", (I,)), Whole("z"), (J,))
-    assert substituted(slope, "z", Whole("x")) == Slope("w1_1", At("w1_1", (I,)), Whole("x"), (J,))
+    slope = Slope("w1_1", At("w1_1", (I,)), AtVariable("z"), (J,))
+    assert substituted(slope, "z", AtVariable("x")) == Slope("w1_1", At("w1_1", (I,)), AtVariable("x"), (J,))
     assert [each.text for each in subterms(slope)] == [slope.text, "(w1_1 i)"]
