@@ -82,7 +82,7 @@ class Nominal(Integer):
 
 
 @dataclass(frozen=True)
-class Combined(Integer):
+class Reckoned(Integer):
     """Arithmetic of whole numbers: the sign stands between them, or before the only one."""
 
     sign: str
@@ -104,4 +104,4 @@ class Combined(Integer):
         return NONE.union(*(part.names for part in self.parts))
 
     def moved(self, mapping: Mapping[str, Place]) -> Integer:
-        return Combined(self.sign, tuple(part.moved(mapping) for part in self.parts))
+        return Reckoned(self.sign, tuple(part.moved(mapping) for part in self.parts))
