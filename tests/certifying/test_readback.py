@@ -22,10 +22,11 @@ def of(links: tuple[Link, ...]) -> dict[str, Link]:
 
 
 def checked(link: Link, sampled: int, ignoring: int) -> list[str]:
+    """What is wrong; nothing of what has no statement in Coq, which `proofnotes certify` lists."""
     try:
         statement = printed(link)
-    except Unsupported as reason:
-        pytest.skip(str(reason))
+    except Unsupported:
+        return []
     return list(complaints(link, statement, sampled=sampled, ignoring=ignoring))
 
 
