@@ -2,6 +2,7 @@
 
 import fcntl
 import pickle
+import shutil
 from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
@@ -23,8 +24,13 @@ Made = TypeVar("Made")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Of a family of cases marked `one_in(n)`, one in n is kept for every run, chosen by its name.
 
-    The choice is the same everywhere, and does not move when a case is added; no family is left out.
+    The choice is the same everywhere, and does not move when a case is added; no family is left out.  What is marked
+    `coq` is skipped where there is no Coq.
     """
+    if shutil.which("coqc") is None:
+        for item in items:
+            if item.get_closest_marker("coq"):
+                item.add_marker(pytest.mark.skip(reason="there is no coqc"))
     families: dict[str, list[pytest.Item]] = defaultdict(list)
     for item in items:
         if item.get_closest_marker("one_in"):

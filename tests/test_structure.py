@@ -23,7 +23,8 @@ ORDER = (
     "printing", "statements", "second_engine",
     "lowering.program", "lowering.stable", "lowering.schedule", "lowering.tasks",
     "lowering.numpy", "lowering.native", "lowering",
-    "verdicts", "checks", "callables", "gate", "report", "shell",
+    "verdicts", "checks", "callables", "gate",
+    "certifying.claims", "certifying.proofs", "certifying.checking", "certifying", "report", "shell",
 )  # fmt: skip
 """The rooms of proofnotes in the order of the trip.  A file belongs to the most specific of them."""
 
@@ -58,6 +59,7 @@ PACKAGES = {
     "proofnotes.checks": {"flint", "numpy"},
     "proofnotes.callables": set(),
     "proofnotes.gate": set(),
+    "proofnotes.certifying": set(),
     "proofnotes.report": {
         "fontTools", "jinja2", "markdown_it", "markupsafe", "math_core", "matplotlib", "mdit_py_plugins", "msgspec",
         "numpy", "pygraphviz",

@@ -1,0 +1,1 @@
+"""The files of a certificate, and Coq at work on them."""
