@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from .lemmas import shape
 from .places import Place
-from .rational import Atom, Rational
+from .rational import Opaque, Rational
 from .trees import Tree
 
 
@@ -38,7 +38,7 @@ class AtomRule:
     """A lemma says what an atom is, for every value of the indices, in its order."""
 
     indices: tuple[str, ...]
-    atom: Atom
+    atom: Opaque
     value: Rational
     lemma: str
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from .known import NeedSplit, pattern_of
 from .lemmas import inline
-from .rational import Atom, Base, BigAtom, Call, Leaf, Rational, Root, Stop
+from .rational import Opaque, Base, BigAtom, FunAtom, Leaf, Rational, RootAtom, Stuck
 from .trees import (
     At,
     Card,
@@ -111,20 +111,20 @@ def not_negative(w: Workings, tree: Tree) -> bool:
 # ---- polynomials ----
 
 
-def positive_atom(w: Workings, atom: Atom) -> bool:
+def positive_atom(w: Workings, atom: Opaque) -> bool:
     """Whether an atom is positive whatever its arguments are, or by a hypothesis."""
     match atom:
-        case Root():
+        case RootAtom():
             return True
-        case Call(function=name):
+        case FunAtom(name):
             return name in POSITIVE_CALLS
-        case Leaf(tree=Card() | Pi() | Ordinal()):
+        case Leaf(Card() | Pi() | Ordinal()):
             return True
-        case Leaf(tree=At() | Var() as tree):
+        case Leaf(At() | Var() as tree):
             return said_positive(w, tree)
-        case BigAtom(mono=mono):
-            return atom.word != "prod" and all(positive_atom(w, each) for each, _ in mono)
-        case Base(poly=poly):
+        case BigAtom(word, body=body):
+            return word != "prod" and is_positive(w, body)
+        case Base(poly):
             return is_positive(w, poly)
     return False
 
@@ -243,7 +243,7 @@ def side(w: Workings, tree: Tree, strict: bool = False) -> int:
     """1 where the tree is not negative, -1 where it is not positive; with the fact that says so."""
     sign = sign_of(w, w.normal_form(tree), strict)
     if strict and sign in ("0", ">=", "<="):
-        raise Stop(f"a derivative where {tree.text} is 0")
+        raise Stuck(f"a derivative where {tree.text} is 0")
     up = sign in ("+", ">=", "0")
     sign_fact(w, tree if up else Opp(tree), sign in ("+", "-"))
     return 1 if up else -1

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from .known import AtomRule
 from .places import Block, Extent, Free, Nth, Place
-from .rational import ZERO, Atom, BigAtom, KronAtom, Leaf, Mono, Rational, Root, Stop, num, of, tree_of
+from .rational import ZERO, Opaque, BigAtom, KronAtom, Leaf, Mono, Rational, RootAtom, Stuck, num, of, tree_of
 from .trees import Card, Slope, SumOver, Tree, reindexed, subterms
 from .workings import Workings, instance_of, normal_form_of, simple_form_of
 
@@ -94,8 +94,8 @@ def summed(w: Workings, p: Rational, k: str, extent: Extent) -> Rational:
     return out
 
 
-def _labelled(w: Workings, atom: Atom) -> Rational:
-    return of(atom) if isinstance(atom, (Leaf, Root)) else w.simple(atom)
+def _labelled(w: Workings, atom: Opaque) -> Rational:
+    return of(atom) if isinstance(atom, (Leaf, RootAtom)) else w.simple(atom)
 
 
 def raw_sum(w: Workings, bound: Mono, k: str, extent: Extent) -> tuple[BigAtom, Fraction]:
@@ -107,12 +107,12 @@ def raw_sum(w: Workings, bound: Mono, k: str, extent: Extent) -> tuple[BigAtom, 
     w.extents[label] = extent
     body = w.ring.renamed(Rational({bound: UNIT}), {k: Free(label)}, lambda atom: _labelled(w, atom))
     if body.single is None:
-        raise Stop("a sum that changes when its index is renamed")
+        raise Stuck("a sum that changes when its index is renamed")
     mono, c = body.single
-    return BigAtom("sum", label, extent, mono), c
+    return BigAtom("sum", label, extent, Rational({mono: UNIT})), c
 
 
-def rule_for(w: Workings, atom: Atom) -> tuple[AtomRule, dict[str, Place]] | None:
+def rule_for(w: Workings, atom: Opaque) -> tuple[AtomRule, dict[str, Place]] | None:
     """The lemma that says what an atom is, and the indices at which it is used."""
     for rule in w.known.replacements:
         found = instance_of(rule, atom)
@@ -135,7 +135,7 @@ def _simple_sum(w: Workings, atom: BigAtom) -> Rational:
     if atom.word != "sum":
         return of(atom)
     k = w.fresh(atom.extent)
-    return summed(w, w.renamed(Rational({atom.mono: UNIT}), {atom.label: Free(k)}), k, atom.extent)
+    return summed(w, w.renamed(atom.body, {atom.label: Free(k)}), k, atom.extent)
 
 
 @normal_form_of(SumOver)

@@ -16,11 +16,11 @@ from typing import Any, TypeVar
 from .known import AtomRule, Known
 from .lemmas import Lemmas, shape
 from .places import Extent, Free, Place
-from .rational import Atom, Leaf, Mono, Rational, Ring, Stop, of, tree_of
+from .rational import Opaque, Leaf, Mono, Rational, Ring, Stuck, of, tree_of
 from .trees import At, Big, Tree, canonical, reindexed, subterms
 
 T = TypeVar("T", bound=Tree)
-A = TypeVar("A", bound=Atom)
+A = TypeVar("A", bound=Opaque)
 
 Rule = Callable[["Workings", T], Rational]
 Simplifier = Callable[["Workings", A], Rational]
@@ -28,7 +28,7 @@ Simplifier = Callable[["Workings", A], Rational]
 RULES: dict[type[Tree], Rule[Any]] = {}
 """The normal form of a kind of node."""
 
-SIMPLIFIERS: dict[type[Atom], Simplifier[Any]] = {}
+SIMPLIFIERS: dict[type[Opaque], Simplifier[Any]] = {}
 """What an atom is whose indices have been renamed."""
 
 
@@ -99,11 +99,11 @@ class Workings:
         if found is None:
             rule = RULES.get(type(tree))
             if rule is None:
-                raise Stop(f"no normal form of {tree.text}")
+                raise Stuck(f"no normal form of {tree.text}")
             found = self.lemmas.normal[tree] = rule(self, tree)
         return found
 
-    def simple(self, atom: Atom) -> Rational:
+    def simple(self, atom: Opaque) -> Rational:
         """An atom as what it is once its indices are known."""
         rule = SIMPLIFIERS.get(type(atom))
         return of(atom) if rule is None else rule(self, atom)
@@ -178,7 +178,7 @@ def match_places(pattern: tuple[Place, ...], places: tuple[Place, ...]) -> dict[
     return found
 
 
-def instance_of(rule: AtomRule, atom: Atom) -> dict[str, Place] | None:
+def instance_of(rule: AtomRule, atom: Opaque) -> dict[str, Place] | None:
     """The indices of a rule for which its atom is this one."""
     if isinstance(atom, Leaf) and isinstance(rule.atom, Leaf):
         one, other = rule.atom.tree, atom.tree
