@@ -47,11 +47,11 @@ from .trees import (
 )
 
 
-class Stop(Exception):  # noqa: N818 - a search that ends without a proof is no error
+class Stuck(Exception):  # noqa: N818 - a search that ends without a proof is no error
     """The search for a proof has no way on; the message says where."""
 
 
-class Atom:
+class Opaque:
     """A factor that arithmetic does not look into.
 
     key is its text in Coq, free are the indices in it, height says how many sums stand inside each other.  The square
@@ -80,33 +80,38 @@ class Atom:
         return hash(self.key)
 
     def __eq__(self, other: object) -> bool:
-        return self is other or (isinstance(other, Atom) and self.key == other.key)
+        return self is other or (isinstance(other, Opaque) and self.key == other.key)
 
     def __repr__(self) -> str:
         return self.key
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Leaf(Atom):
+class Leaf(Opaque):
     """A number by its name, an entry of a tensor, a dimension, the number of an index, π."""
 
-    tree: Var | At | Card | Ordinal | Pi
+    leaf: Var | At | Card | Ordinal | Pi
+
+    @property
+    def tree(self) -> Tree:
+        return self.leaf
 
     @cached_property
     def free(self) -> Names:
-        return _names(self.tree.places) if isinstance(self.tree, At) else _names_of_numbers(self.tree)
+        match self.leaf:
+            case At(_, places):
+                return _names(places)
+            case Ordinal(place):
+                return place.names
+        return NONE
 
 
 def _names(places: tuple[Place, ...]) -> Names:
     return NONE.union(*(place.names for place in places))
 
 
-def _names_of_numbers(tree: Tree) -> Names:
-    return tree.place.names if isinstance(tree, Ordinal) else NONE
-
-
 @dataclass(frozen=True, eq=False, repr=False)
-class Root(Atom):
+class RootAtom(Opaque):
     """A square root that has a name of its own in the script, at these places."""
 
     name: str
@@ -122,7 +127,7 @@ class Root(Atom):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class KronAtom(Atom):
+class KronAtom(Opaque):
     """δ."""
 
     left: Place
@@ -138,7 +143,7 @@ class KronAtom(Atom):
         return self.left.names | self.right.names
 
 
-class Holding(Atom):
+class Holding(Opaque):
     """An atom of a rational function."""
 
     def __init__(self) -> None:
@@ -158,7 +163,7 @@ class Holding(Atom):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Call(Holding):
+class FunAtom(Holding):
     """An elementary function, by its name in Coq."""
 
     name: str
@@ -255,7 +260,7 @@ class BigAtom(Holding):
         return 1 + self.body.height
 
 
-Mono = tuple[tuple[Atom, int], ...]
+Mono = tuple[tuple[Opaque, int], ...]
 """Atoms in the order of their texts, each with its exponent."""
 
 EMPTY: Mono = ()
@@ -314,7 +319,7 @@ class Rational:
         return max((atom.height for atom in self.atoms), default=0)
 
     @cached_property
-    def atoms(self) -> tuple[Atom, ...]:
+    def atoms(self) -> tuple[Opaque, ...]:
         """Every atom of a monomial, in the order of their texts."""
         return tuple(sorted({atom for mono in self.terms for atom, _ in mono}, key=lambda atom: atom.key))
 
@@ -362,7 +367,7 @@ def num(c: Fraction | int) -> Rational:
     return Rational({EMPTY: Fraction(c)})
 
 
-def of(atom: Atom, n: int = 1) -> Rational:
+def of(atom: Opaque, n: int = 1) -> Rational:
     """A power of an atom, which is not reduced."""
     return Rational({((atom, n),): Fraction(1)})
 

@@ -16,31 +16,31 @@ from .places import Place
 from .rational import (
     ONE,
     ZERO,
-    Atom,
     Base,
     BigAtom,
     Bracket,
-    Call,
+    FunAtom,
     KronAtom,
     Leaf,
     Mono,
+    Opaque,
     Rational,
-    Root,
-    Stop,
+    RootAtom,
+    Stuck,
     num,
     of,
     rational_content,
 )
 from .trees import At, Ordinal
 
-Make = Callable[[Atom], Rational]
+Make = Callable[[Opaque], Rational]
 """What an atom comes to after simplification."""
 
 Factors = list[tuple[Rational, int]]
 """Factors with their exponents."""
 
 
-def mono_of(powers: Mapping[Atom, int]) -> Mono:
+def mono_of(powers: Mapping[Opaque, int]) -> Mono:
     """The monomial, with its atoms in order; an idempotent atom has no powers."""
     found = [(atom, 1 if atom.idempotent and n > 0 else n) for atom, n in powers.items() if n]
     return tuple(sorted(found, key=lambda each: each[0].key))
@@ -75,18 +75,18 @@ class Ring:
                     more = more + self.mul(rest, self._reduced(*reducible))
         return Rational(out) + more
 
-    def _reducible(self, atom: Atom, n: int) -> bool:
+    def _reducible(self, atom: Opaque, n: int) -> bool:
         if isinstance(atom, Base):
             return n > 0
-        if isinstance(atom, Call) and atom.name == "sqrt":
+        if isinstance(atom, FunAtom) and atom.name == "sqrt":
             return n not in (0, 1)
         return n > 1 and atom.key in self.squares
 
-    def _reduced(self, atom: Atom, n: int) -> Rational:
+    def _reduced(self, atom: Opaque, n: int) -> Rational:
         if isinstance(atom, Base):
             return self.power(atom.poly, n)
         half, odd = divmod(n, 2)
-        square = atom.argument if isinstance(atom, Call) and atom.name == "sqrt" else self.squares[atom.key]
+        square = atom.argument if isinstance(atom, FunAtom) and atom.name == "sqrt" else self.squares[atom.key]
         return self.mul(self.power(square, half), of(atom) if odd else ONE)
 
     def power(self, p: Rational, n: int) -> Rational:
@@ -103,11 +103,11 @@ class Ring:
     def inverse(self, p: Rational) -> Rational:
         """1/p, its denominators factored."""
         if not p.terms:
-            raise Stop("division by zero")
+            raise Stuck("division by zero")
         if p.single is not None:
             mono, c = p.single
             if any(atom.idempotent for atom, _ in mono):
-                raise Stop(f"division by {p}, which may be 0")
+                raise Stuck(f"division by {p}, which may be 0")
             out = num(1 / c)
             for atom, n in mono:
                 back = self.power(atom.poly, -n) if isinstance(atom, Base) and n < 0 else of(atom, -n)
@@ -170,7 +170,7 @@ class Ring:
             out = out + term
         return out
 
-    def _renamed_atom(self, atom: Atom, mapping: Mapping[str, Place], make: Make) -> Rational:
+    def _renamed_atom(self, atom: Opaque, mapping: Mapping[str, Place], make: Make) -> Rational:
         if atom.free.isdisjoint(mapping):
             return of(atom)
 
@@ -182,20 +182,20 @@ class Ring:
                 return make(Leaf(At(name, moved(places))))
             case Leaf(Ordinal(place)):
                 return make(Leaf(Ordinal(place.moved(mapping))))
-            case Root(name, places):
-                return make(Root(name, moved(places)))
+            case RootAtom(name, places):
+                return make(RootAtom(name, moved(places)))
             case KronAtom(left, right):
                 return make(KronAtom(left.moved(mapping), right.moved(mapping)))
             case Base(poly):
                 return self.renamed(poly, mapping, make)
-            case Call(name, argument):
-                return make(Call(name, self.renamed(argument, mapping, make)))
+            case FunAtom(name, argument):
+                return make(FunAtom(name, self.renamed(argument, mapping, make)))
             case Bracket(sign, excess):
                 return make(Bracket(sign, self.renamed(excess, mapping, make)))
             case BigAtom(word, label, extent, body):
                 outside = {name: place for name, place in mapping.items() if name != label}
                 return make(BigAtom(word, label, extent, self.renamed(body, outside, make)))
-        raise Stop(f"indices in {atom}")
+        raise Stuck(f"indices in {atom}")
 
 
 def _denominators(p: Rational) -> dict[Base, int]:
@@ -230,7 +230,7 @@ def _fraction(value: Any) -> Fraction:
     return Fraction(int(value.p), int(value.q))
 
 
-def _to_flint(p: Rational) -> tuple[Any, tuple[Atom, ...]]:
+def _to_flint(p: Rational) -> tuple[Any, tuple[Opaque, ...]]:
     names = tuple(f"x{n}" for n in range(len(p.atoms)))
     context = flint.fmpq_mpoly_ctx.get(names, flint.Ordering.lex)
     terms = {}
@@ -240,7 +240,7 @@ def _to_flint(p: Rational) -> tuple[Any, tuple[Atom, ...]]:
     return context.from_dict(terms), p.atoms
 
 
-def _from_flint(polynomial: Any, atoms: tuple[Atom, ...]) -> Rational:
+def _from_flint(polynomial: Any, atoms: tuple[Opaque, ...]) -> Rational:
     return Rational(
         {
             tuple((atom, int(n)) for atom, n in zip(atoms, powers, strict=True) if n): _fraction(c)

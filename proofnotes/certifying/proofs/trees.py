@@ -395,14 +395,14 @@ class ProdOver(Big):
 class MaxOver(Big):
     """The largest value."""
 
-    word = "maxof"
+    word = "largest"
 
     binder: str
     extent: Extent
     body: Tree
 
 
-class Condition(Part):
+class Decidable(Part):
     """What can be decided."""
 
 
@@ -417,7 +417,7 @@ DECIDED = {
 
 
 @node
-class Compare(Condition):
+class Compare(Decidable):
     """A relation of two numbers."""
 
     left: Tree
@@ -429,7 +429,7 @@ class Compare(Condition):
 
 
 @node
-class Same(Condition):
+class Same(Decidable):
     """i = j."""
 
     left: Place
@@ -443,7 +443,7 @@ class Same(Condition):
 class IfElse(Tree):
     """One value where a condition holds, else the other."""
 
-    condition: Condition
+    condition: Decidable
     then: Tree
     otherwise: Tree
 
@@ -451,12 +451,12 @@ class IfElse(Tree):
         return f"(if {self.condition.text} then {self.then.text} else {self.otherwise.text})"
 
 
-class Point(Part):
+class Site(Part):
     """Where a derivative is taken."""
 
 
 @node
-class Whole(Point):
+class AtVariable(Site):
     """At a variable of the same shape: a scalar or a tensor."""
 
     _own = "name"
@@ -468,7 +468,7 @@ class Whole(Point):
 
 
 @node
-class Value(Point):
+class AtNumber(Site):
     """At the value of a number."""
 
     tree: Tree
@@ -478,7 +478,7 @@ class Value(Point):
 
 
 @node
-class Lam(Point):
+class Lam(Site):
     """At a function of indices."""
 
     _binds = "params"
@@ -498,7 +498,7 @@ class Slope(Tree):
 
     binder: str
     body: Tree
-    point: Point
+    point: Site
     places: tuple[Place, ...]
 
     @property
@@ -549,7 +549,7 @@ def _apart(e: Tree, taken: Names) -> Tree:
         binder, body, point = e.binder, e.body, e.point
         if binder in taken:
             binder = slope_name(body, e.axes, taken)
-            body = substituted(body, e.binder, Whole(binder))
+            body = substituted(body, e.binder, AtVariable(binder))
         if isinstance(point, Lam) and not taken.isdisjoint(point.params):
             inside = taken | point.body.names | point.body.bound
             free = (name for n in count() if (name := f"p{n}") not in inside)
@@ -570,13 +570,13 @@ def reindexed(e: Tree, mapping: Mapping[str, Place]) -> Tree:
     return e.remade(lambda each: reindexed(each, mapping), lambda place: place.moved(mapping))
 
 
-def substituted(e: Tree, variable: str, point: Point) -> Tree:
+def substituted(e: Tree, variable: str, point: Site) -> Tree:
     """A scalar or a tensor replaced by what stands at a point, without capture."""
     if variable not in e.names:
         return e
     match e:
         case Var():
-            return point.tree if isinstance(point, Value) else Var(point.text)
+            return point.tree if isinstance(point, AtNumber) else Var(point.text)
         case At(_, places):
             if isinstance(point, Lam):
                 return reindexed(point.body, dict(zip(point.params, places, strict=True)))
@@ -584,7 +584,7 @@ def substituted(e: Tree, variable: str, point: Point) -> Tree:
         case Big() | Slope():
             e = _apart(e, point.names | {variable})
     done = e.remade(lambda each: substituted(each, variable, point))
-    if isinstance(done, Slope) and done.point == Whole(variable):
+    if isinstance(done, Slope) and done.point == AtVariable(variable):
         return Slope(done.binder, done.body, point, done.places)
     return done
 
