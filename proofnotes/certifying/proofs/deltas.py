@@ -12,11 +12,11 @@ def delta_of(w: Workings, left: Place, right: Place) -> Rational:
     """1 or 0 where it is known, else an atom."""
     if left == right:
         return ONE
-    if isinstance(left, Nth) and isinstance(right, Nth):
-        return ZERO
-    if isinstance(left, Block) and isinstance(right, Block):
-        if isinstance(left.block, int) and isinstance(right.block, int):
-            return delta_of(w, left.inner, right.inner) if left.block == right.block else ZERO
+    match left, right:
+        case Nth(), Nth():
+            return ZERO
+        case Block(_, int(one), _), Block(_, int(other), _):
+            return delta_of(w, left.inner, right.inner) if one == other else ZERO
     for one, other in ((left, right), (right, left)):
         if isinstance(one, Block) and w.extent_of(other) == one.base and one.block != 0:
             return ZERO

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from .lemmas import inline
 from .rational import ONE, ZERO, FunAtom, Mono, Rational, Stuck, num, of
-from .signs import NONNEGATIVE, POSITIVE, is_positive, need, signed
+from .signs import POSITIVE, is_positive, need, signed
 from .sums import right_nested
 from .trees import Fun, IntPow, Inv, Minus, Num, Opp, Over, Plus, ProdOver, RealPow, SumOver, Times, Tree, number_text
 from .workings import Workings, normal_form_of, simple_form_of
@@ -89,8 +89,9 @@ def _exp(w: Workings, tree: Fun) -> Rational:
         log = only_log(mono)
         text, n = (log.key, int(c)) if log is not None and c.denominator == 1 else _named(*_generator(w, mono, c))
         words.append(f"(INR {n} * {text})" if n > 0 else f"(- (INR {-n} * {text}))")
+    same = f"apply f_equal; {inline(w.rewriting(tree.arg))}numerals; by_field"
     script = (
-        f"transitivity (exp ({right_nested(words)})); [apply f_equal; {inline(w.rewriting(tree.arg))}numerals; by_field|]. "
+        f"transitivity (exp ({right_nested(words)})); [{same}|]. "
         "rewrite ?exp_plus, ?exp_Ropp, ?exp_INR_mult, ?exp_0; rewrite ?exp_ln by positive; by_field."
     )
     return w.record(tree, out, script)

@@ -1,6 +1,6 @@
 """What has a kink or a jump: the larger of two numbers, absolute values, choices by a condition.
 
-Where the sign that decides is known, one side is left.  Where it is not, the attempt ends with `NeedSplit`, and whoever
+Where the sign that decides is known, one side is left.  Where it is not, the attempt ends with `Undecided`, and whoever
 made it tries each sign.
 """
 
@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from .deltas import same_index
 from .functions import ROWS
-from .known import NeedSplit
+from .known import Undecided
 from .lemmas import inline
 from .rational import FunAtom, Rational, Stuck, of
 from .signs import side, sign_fact, sign_of
-from .trees import Compare, Decidable, Fun, IfElse, Larger, Minus, Same, Tree
+from .trees import Compare, Decidable, Fun, IfElse, Larger, Minus, Same
 from .workings import Workings, normal_form_of
 
 
@@ -64,7 +64,7 @@ def _compared(w: Workings, tree: IfElse, condition: Compare) -> Rational:
     sign, weak = sign_of(w, p), "=" in condition.sign
     true, false = (("+", ">=", "0"), ("-",)) if weak else (("+",), ("-", "<=", "0"))
     if sign not in (*true, *false):
-        raise NeedSplit(w.ring.factored(p)[1][0][0], True)
+        raise Undecided(w.ring.factored(p)[1][0][0], True)
     holds = sign in true
     sign_fact(w, above if holds else Minus(above.right, above.left), (sign == "+") if holds else (sign == "-"))
     chosen = tree.then if holds else tree.otherwise

@@ -14,7 +14,7 @@ from .rational import Opaque, Rational
 from .trees import Tree
 
 
-class NeedSplit(Exception):
+class Undecided(Exception):  # noqa: N818 - a request to split, not an error
     """The sign of a polynomial decides, and it is not known; where `strict`, being 0 is no case."""
 
     def __init__(self, poly: Rational, strict: bool) -> None:
@@ -49,7 +49,7 @@ def pattern_of(p: Rational) -> str:
 
 
 @dataclass
-class Known:
+class Knowledge:
     """What is known of tensors, of trees and of polynomials."""
 
     positive: set[str] = field(default_factory=set)

@@ -10,8 +10,8 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from .rational import Rational
 from .places import Extent
+from .rational import Rational
 from .trees import Big, Fun, RealPow, Slope, Tree
 
 OPAQUE = (Big, Slope, Fun, RealPow)
@@ -52,7 +52,7 @@ def range_of(name: str) -> str:
 
 @dataclass(frozen=True)
 class Quantified:
-    """What a lemma is stated for: how its statement begins, what its proof introduces, and what a use of it is given."""
+    """What a lemma is stated for: how its statement begins, what its proof introduces, what a use is given."""
 
     statement: str
     introduced: str
@@ -69,7 +69,7 @@ class Quantified:
 
 
 @dataclass(frozen=True)
-class Lemma:
+class Asserted:
     """A lemma of the script: its name, and what it is quantified over."""
 
     name: str
@@ -83,7 +83,7 @@ class Lemmas:
     extents: dict[str, Extent]
     given: set[str]
     lines: list[str] = field(default_factory=list)
-    equations: dict[Tree, Lemma] = field(default_factory=dict)
+    equations: dict[Tree, Asserted] = field(default_factory=dict)
     normal: dict[Tree, Rational] = field(default_factory=dict)
     facts: set[tuple[str, Tree]] = field(default_factory=set)
     silent: bool = True
@@ -118,7 +118,7 @@ class Lemmas:
     def equate(self, tree: Tree, result: str, script: str, prefix: str = "E") -> None:
         """The lemma that a tree is what the text says; from now on the tree is rewritten by it."""
         names = self.quantified(tree.names)
-        self.equations[tree] = Lemma(self.state(prefix, names, f"{tree.text} = {result}", script), names)
+        self.equations[tree] = Asserted(self.state(prefix, names, f"{tree.text} = {result}", script), names)
 
     def rewriting(self, *trees: Tree) -> str:
         """The sentences that replace, in a goal, the outermost parts of the trees that have a lemma."""

@@ -14,7 +14,7 @@ from .functions import ROWS, VALUES
 from .known import AtomRule
 from .lemmas import inline, range_of, shape
 from .places import Free, Place
-from .rational import ONE, Opaque, BigAtom, FunAtom, Leaf, Mono, Rational, RootAtom, Stuck, num, of, tree_of
+from .rational import ONE, BigAtom, FunAtom, Leaf, Mono, Opaque, Rational, RootAtom, Stuck, num, of, tree_of
 from .signs import NONNEGATIVE, POSITIVE, Factors, is_positive, need, positive_atom, signed, visible
 from .trees import At, Fun, Plus, Tree, Var, canonical, reindexed
 from .workings import NamedRoot, Workings, normal_form_of
@@ -52,9 +52,9 @@ def _square(w: Workings, root: NamedRoot, places: tuple[Place, ...]) -> str:
 def _sum_of_two(w: Workings, tree: Plus) -> Rational:
     """a + b; where it is what stands under a root, it is the square of the root."""
     out = w.normal_form(tree.left) + w.normal_form(tree.right)
-    if not w.silent and tree not in w.lemmas.equations and (found := matching_root(w, tree)) is not None:
-        if out == of(RootAtom(found[0].name, found[1]), 2):
-            w.record(tree, out, f"symmetry. apply ({_square(w, *found)}).")
+    found = None if w.silent or tree in w.lemmas.equations else matching_root(w, tree)
+    if found is not None and out == of(RootAtom(found[0].name, found[1]), 2):
+        w.record(tree, out, f"symmetry. apply ({_square(w, *found)}).")
     return out
 
 

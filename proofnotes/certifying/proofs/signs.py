@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from .known import NeedSplit, pattern_of
+from .known import Undecided, pattern_of
 from .lemmas import inline
-from .rational import Opaque, Base, BigAtom, FunAtom, Leaf, Rational, RootAtom, Stuck
+from .rational import Base, BigAtom, FunAtom, Leaf, Opaque, Rational, RootAtom, Stuck
 from .trees import (
     At,
     Card,
@@ -175,7 +175,7 @@ def factor_sign(w: Workings, p: Rational) -> str | None:
 
 
 def sign_of(w: Workings, p: Rational, strict: bool = False) -> str:
-    """+ - 0 >= or <=; NeedSplit where it is not known."""
+    """+ - 0 >= or <=; Undecided where it is not known."""
     if p.constant is not None:
         return "0" if p.constant == 0 else "+" if p.constant > 0 else "-"
     c, parts = w.ring.factored(p)
@@ -186,7 +186,7 @@ def sign_of(w: Workings, p: Rational, strict: bool = False) -> str:
             continue
         sign = factor_sign(w, factor)
         if sign is None:
-            raise NeedSplit(factor, strict)
+            raise Undecided(factor, strict)
         if sign == "0":
             return "0"
         if sign in ("-", "<=") and n % 2:

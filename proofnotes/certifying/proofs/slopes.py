@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from .differentiation import slope
 from .kinks import excess
-from .lemmas import Lemma, inline
+from .lemmas import Asserted, inline
 from .rational import Rational, tree_of
 from .signs import NONZERO, POSITIVE, need, side
 from .trees import ZERO, Compare, Fun, IfElse, Inv, Larger, Minus, Over, Site, Slope, Tree, substituted, subterms
@@ -56,7 +56,7 @@ def _state(w: Workings, tree: Slope, body: Tree, slant: Tree, out: Rational) -> 
         exists = f"apply (ex{n}_ext _ {fun}); [{same}|]. apply (ex{n}_is _ _{' _' * n} _ {use})."
     lemmas.state("X", names, f"ex{n} (fun {tree.binder} => {tree.body.text}) {where}{at}", exists)
     script = f"{first}rewrite (pd{n}_is {fun} {where}{at} _ {use}). {w.rewriting(slant)}equation."
-    lemmas.equations[tree] = Lemma(lemmas.state("E", names, f"{tree.text} = {out.text}", script), names)
+    lemmas.equations[tree] = Asserted(lemmas.state("E", names, f"{tree.text} = {out.text}", script), names)
 
 
 def _without_slopes(w: Workings, tree: Tree) -> Tree:

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from .known import AtomRule
 from .places import Block, Extent, Free, Nth, Place
-from .rational import ZERO, Opaque, BigAtom, KronAtom, Leaf, Mono, Rational, RootAtom, Stuck, num, of, tree_of
+from .rational import ZERO, BigAtom, KronAtom, Leaf, Mono, Opaque, Rational, RootAtom, Stuck, num, of, tree_of
 from .trees import Card, Slope, SumOver, Tree, reindexed, subterms
 from .workings import Workings, instance_of, normal_form_of, simple_form_of
 

@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, TypeVar
 
-from .known import AtomRule, Known
+from .known import AtomRule, Knowledge
 from .lemmas import Lemmas, shape
-from .places import Extent, Free, Place
-from .rational import Opaque, Leaf, Mono, Rational, Ring, Stuck, of, tree_of
+from .places import Block, Extent, Free, Place
+from .rational import Leaf, Mono, Opaque, Rational, Stuck, of, tree_of
+from .ring import Ring
 from .trees import At, Big, Tree, canonical, reindexed, subterms
 
 T = TypeVar("T", bound=Tree)
@@ -78,7 +79,7 @@ class Workings:
 
     extents: dict[str, Extent]
     bound: set[str]
-    known: Known = field(default_factory=Known)
+    known: Knowledge = field(default_factory=Knowledge)
     ring: Ring = field(default_factory=Ring)
     exponents: dict[Mono, list[Fraction]] = field(default_factory=dict)
     units: dict[Mono, Fraction] = field(default_factory=dict)
@@ -160,8 +161,6 @@ class Workings:
 
 def match_places(pattern: tuple[Place, ...], places: tuple[Place, ...]) -> dict[str, Place] | None:
     """The indices of a pattern for which it is these places."""
-    from .places import Block
-
     found: dict[str, Place] = {}
     if len(pattern) != len(places):
         return None
