@@ -15,13 +15,12 @@ def delta_of(w: Workings, left: Place, right: Place) -> Rational:
     match left, right:
         case Nth(), Nth():
             return ZERO
-        case Block(_, int(one), _), Block(_, int(other), _):
-            return delta_of(w, left.inner, right.inner) if one == other else ZERO
-    for one, other in ((left, right), (right, left)):
-        if isinstance(one, Block) and w.extent_of(other) == one.base and one.block != 0:
+        case Block(_, int(first), inner), Block(_, int(second), other):
+            return delta_of(w, inner, other) if first == second else ZERO
+    for one, there in ((left, right), (right, left)):
+        if isinstance(one, Block) and w.extent_of(there) == one.base and one.block != 0:
             return ZERO
-    first, second = sorted((left, right), key=lambda place: place.text)
-    return of(KronAtom(first, second))
+    return of(KronAtom(*sorted((left, right), key=lambda place: place.text)))
 
 
 @simple_form_of(KronAtom)

@@ -10,18 +10,15 @@ from fractions import Fraction
 from math import gcd, lcm
 
 from . import arithmetic, deltas, functions, kinks, roots, slopes, sums
-from .roots import name_roots, written_out
+from .roots import name_roots
 from .workings import Workings
 
 RULE_FILES = (arithmetic, deltas, functions, kinks, roots, slopes, sums)
 """The files that register rules."""
 
-__all__ = ["RULE_FILES", "Workings", "second_go", "written_out"]
-
 
 def second_go(w: Workings) -> None:
     """From silence to writing: units of exponents, roots with their names, and nothing else that was found."""
-    for mono, numbers in w.exponents.items():
-        if mono:
-            w.units[mono] = Fraction(gcd(*(c.numerator for c in numbers)), lcm(*(c.denominator for c in numbers)))
+    for pattern, numbers in w.exponents.items():
+        w.units[pattern] = Fraction(gcd(*(c.numerator for c in numbers)), lcm(*(c.denominator for c in numbers)))
     name_roots(w)

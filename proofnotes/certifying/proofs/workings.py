@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from .known import AtomRule, Knowledge
 from .lemmas import Lemmas, shape
 from .places import Block, Extent, Free, Place
-from .rational import Leaf, Mono, Opaque, Rational, Stuck, of, tree_of
+from .rational import Leaf, Opaque, Rational, Stuck, of, tree_of
 from .ring import Ring
 from .trees import At, Big, Tree, canonical, reindexed, subterms
 
@@ -81,8 +81,8 @@ class Workings:
     bound: set[str]
     known: Knowledge = field(default_factory=Knowledge)
     ring: Ring = field(default_factory=Ring)
-    exponents: dict[Mono, list[Fraction]] = field(default_factory=dict)
-    units: dict[Mono, Fraction] = field(default_factory=dict)
+    exponents: dict[str, list[Fraction]] = field(default_factory=dict)
+    units: dict[str, Fraction] = field(default_factory=dict)
     roots: dict[str, NamedRoot] = field(default_factory=dict)
     roots_known: bool = False
     radicals: set[int] = field(default_factory=set)
