@@ -101,9 +101,7 @@ def test_lemmas_are_quantified_over_what_the_theorem_does_not_bind() -> None:
     second_go(w)
     w.normal_form(tree)
     inside, whole = (line.split("\n")[0] for line in w.lemmas.lines)
-    assert inside == (
-        "assert (E'1 : forall (k1K : nat), (k1K < K)%nat -> (exp (- (x k1K))) = (1 / (exp (x k1K))))."
-    )
+    assert inside == ("assert (E'1 : forall (k1K : nat), (k1K < K)%nat -> (exp (- (x k1K))) = (1 / (exp (x k1K)))).")
     assert whole.startswith("assert (E'2 : (sum (fun k1K => ((x k1K) * (exp (- (x k1K))))) K) = (sum (fun b1K =>")
 
 

@@ -18,7 +18,7 @@ from ...expr.spelling import shortened
 from ..claims.names import Names
 from ..claims.opening import opened_by_name
 from ..claims.terms import FUNCTIONS, of_indices
-from .integers import Reckoned, Integer, Literal, Many, Nominal
+from .integers import Integer, Literal, Many, Nominal, Reckoned
 from .places import Block, Extent, Free, Nth, Place
 from .rational import Stuck
 from .trees import (
