@@ -9,7 +9,7 @@ import pytest
 from proofnotes.certifying.claims.claim import Claims
 from proofnotes.certifying.claims.refusal import Unsupported
 from proofnotes.certifying.claims.terms import TERMS
-from proofnotes.certifying.proofs.reading import ROWS, Reader
+from proofnotes.certifying.proofs.reading import ROWS, TreeReader
 from proofnotes.expr.nodes import Lim
 from proofnotes.statements.catalogue import load_catalogue
 from proofnotes.statements.chains import Link
@@ -26,7 +26,7 @@ def questions(link: Link) -> Iterator[str]:
     """For each side: is the term of the statement the tree of the search?"""
     claims = Claims()
     claim = claims.claim(link)
-    reader = Reader(claims.names)
+    reader = TreeReader(claims.names)
     about = f"forall {' '.join(claim.binders)}, " if claim.binders else ""
     names = f" delta [{' '.join(claims.unfolds)}]" if claims.unfolds else ""
     for side in [link.right] if isinstance(link.left, Lim) else [link.left, link.right]:

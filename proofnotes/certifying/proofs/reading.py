@@ -82,7 +82,7 @@ BIG: Mapping[type[nodes.Expr], Callable[[str, Extent, Tree], Big]] = {
 }
 
 
-class Reader:
+class TreeReader:
     """The trees of one statement, and how many values its indices have.
 
     sizes: dimensions that are known to be so large; positions: free indices that are known to be that place, from 0.
@@ -336,26 +336,26 @@ def is_natural(e: nodes.Expr) -> bool:
     return False
 
 
-ROWS: dict[type[nodes.Expr], Callable[[Reader, Any, Around], Tree]] = {
+ROWS: dict[type[nodes.Expr], Callable[[TreeReader, Any, Around], Tree]] = {
     nodes.Number: lambda reader, e, around: Num(e.value),
-    nodes.Constant: Reader._constant,
-    nodes.Dim: Reader._dim,
-    nodes.Scalar: Reader._scalar,
-    nodes.Entry: Reader._entry,
-    nodes.Delta: Reader._delta,
+    nodes.Constant: TreeReader._constant,
+    nodes.Dim: TreeReader._dim,
+    nodes.Scalar: TreeReader._scalar,
+    nodes.Entry: TreeReader._entry,
+    nodes.Delta: TreeReader._delta,
     nodes.Counter: lambda reader, e, around: Ordinal(reader.place(e.place, around)),
-    nodes.Add: Reader._add,
+    nodes.Add: TreeReader._add,
     nodes.Mul: lambda reader, e, around: reduce(Times, [reader.tree(each, around) for each in e.factors]),
     nodes.Neg: lambda reader, e, around: Opp(reader.tree(e.arg, around)),
     nodes.Div: lambda reader, e, around: Over(reader.tree(e.num, around), reader.tree(e.den, around)),
-    nodes.Pow: Reader._pow,
-    nodes.Apply: Reader._apply,
-    nodes.Sum: Reader._big,
-    nodes.Prod: Reader._big,
-    nodes.Largest: Reader._big,
-    nodes.Cases: Reader._cases,
-    nodes.Named: Reader._named,
-    nodes.Diff: Reader._diff,
+    nodes.Pow: TreeReader._pow,
+    nodes.Apply: TreeReader._apply,
+    nodes.Sum: TreeReader._big,
+    nodes.Prod: TreeReader._big,
+    nodes.Largest: TreeReader._big,
+    nodes.Cases: TreeReader._cases,
+    nodes.Named: TreeReader._named,
+    nodes.Diff: TreeReader._diff,
     nodes.Group: lambda reader, e, around: reader.tree(e.arg, around),
 }
 """What every node is read as."""
