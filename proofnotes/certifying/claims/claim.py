@@ -16,8 +16,9 @@ from ...expr.nodes import Expr, Lim, Relation, Scalar, Tensor, free_indices, is_
 from ...statements.chains import Kind, Link
 from .domains import Domains
 from .names import Names, Scope
+from .places import conjunction
 from .refusal import Unsupported
-from .terms import CoqTerms, conjunction, ordered
+from .terms import CoqTerms, ordered
 
 
 class Form(Enum):
