@@ -159,7 +159,7 @@ class Domains:
                 None
                 if always
                 else self.terms.define(
-                    WORDS[nearby], quantity, "Prop", lambda: conjunction(self.conditions(quantity.body, nearby))
+                    WORDS[nearby], quantity, lambda: conjunction(self.conditions(quantity.body, nearby))
                 )
             )
         return self._predicates[key]

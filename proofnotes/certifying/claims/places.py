@@ -22,8 +22,8 @@ def conjunction(conditions: Sequence[str]) -> str:
 
 
 def _in_brackets(text: str) -> bool:
-    """Whether the first bracket is closed by the last."""
-    depth = 0
+    """Whether the first bracket is closed by the last, which may be that of a scope: (…)%Z."""
+    text, depth = text.removesuffix("%Z").removesuffix("%nat"), 0
     for place, letter in enumerate(text, start=1):
         depth += (letter == "(") - (letter == ")")
         if depth == 0:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from ...expr.indices import Computed, Place
+from ...expr.indices import Computed, Index, Place
 from ...expr.nodes import (
     Add,
     Apply,
@@ -47,6 +47,7 @@ from ...expr.nodes import (
     is_whole,
 )
 from ...expr.spelling import shortened
+from .comments import commented
 from .opening import opened_by_name
 from .places import CoqPlaces, added, conjunction
 from .refusal import Unsupported
@@ -97,6 +98,18 @@ class CoqDefinition:
     name: str
     dims: tuple[str, ...]
     variables: tuple[Scalar | Tensor, ...]
+
+
+KINDS = {
+    "f": ("R", " := {}"),
+    "dom": ("Prop", " has a value"),
+    "odom": ("Prop", " has a value, and near the point as well"),
+}
+"""The kinds of definitions by the word before the name: their type, and what the comment says."""
+
+
+def _written(indices: Sequence[Index]) -> str:
+    return f"[{', '.join(map(str, indices))}]" if indices else ""
 
 
 def type_of(variable: Scalar | Tensor) -> str:
@@ -256,18 +269,21 @@ class CoqTerms(CoqPlaces):
     def definition(self, quantity: Quantity) -> CoqDefinition:
         """The definition of a quantity, which is printed before what needs it."""
         if quantity not in self._defined:
-            self._defined[quantity] = self.define("f", quantity, "R", lambda: self.term(quantity.body))
+            self._defined[quantity] = self.define("f", quantity, lambda: self.term(quantity.body))
         return self._defined[quantity]
 
-    def define(self, word: str, quantity: Quantity, kind: str, written: Callable[[], str]) -> CoqDefinition:
+    def define(self, word: str, quantity: Quantity, written: Callable[[], str]) -> CoqDefinition:
         """A definition of this kind, of all that it depends on."""
+        kind, said = KINDS[word]
         name = self.names.quantity(quantity, word)
         with self.names.scope() as scope:
             own = [f"({self.names.index(index)} : nat)" for index in quantity.indices]
             body = written()
             found = CoqDefinition(name, tuple(sorted(scope.dims)), ordered(tuple(scope.variables.values())))
             binders = " ".join([*self.binders(found.dims, found.variables), *own])
-        self.definitions.append(f"Definition {name}{' ' * bool(binders)}{binders} : {kind} :=\n  {body}.")
+        comment = commented(f"{quantity.name}{_written(quantity.indices)}{said.format(quantity.body)}")
+        about = f"Definition {name}{' ' * bool(binders)}{binders} : {kind}"
+        self.definitions.append(f"{comment}\n{about} :=\n  {body}.")
         self.unfolds.append(name)
         return found
 
