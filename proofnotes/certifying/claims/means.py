@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from ...expr.calculus import beta, inputs_of
 from ...expr.indices import Index
 from ...expr.nodes import Expectation, Expr, Lambda, Tensor
+from ...expr.rewrite import rename
 from ...expr.spelling import shortened
 from .places import conjunction
 from .refusal import Unsupported
@@ -49,12 +50,32 @@ FINITE = "finite"
 
 def mean(terms: CoqTerms, e: Expectation) -> str:
     """The mean as a term."""
-    body = terms.bound(e.variable, lambda: terms.term(e.body))
     if e.law == FINITE:
-        weight, value = e.parameters
-        return f"(mean_finite {terms.argument(weight)} {terms.argument(value)} {body} {_space(terms, e)})"
+        return _finite_mean(terms, e)
+    body = terms.bound(e.variable, lambda: terms.term(e.body))
     words, own = _words(e), _own(e)
     return f"({_over(terms, 'mean', own, [f'{words.mean} {_given(terms, e)}'])} {body})"
+
+
+def _finite_mean(terms: CoqTerms, e: Expectation) -> str:
+    """Of weights and values on a sample space: the sum of both over its outcomes."""
+    outcome, weight, value = _sample_space(e)
+    with terms.names.binding(e.variable) as variable:
+        body = terms.term(e.body)
+    at = f"((fun {variable} : {type_of(e.variable)} => {body}) {terms.argument(value)})"
+    name = terms.names.index(outcome)
+    return f"(sum (fun {name} => ({terms.term(weight)} * {at})) {terms.size(outcome.over)})"
+
+
+def _sample_space(e: Expectation) -> tuple[Index, Expr, Expr | Lambda]:
+    """An outcome, its weight, and the value there, which is a number or a function of indices."""
+    weight, value = e.parameters
+    assert isinstance(weight, Lambda)
+    assert isinstance(value, Lambda)
+    (outcome,) = weight.indices
+    (own, *others) = value.indices
+    at = rename(value.body, {own: outcome})
+    return outcome, weight.body, Lambda(tuple(others), at) if others else at
 
 
 def mean_conditions(terms: CoqTerms, e: Expectation, conditions: Conditions) -> list[str]:
@@ -68,11 +89,9 @@ def mean_conditions(terms: CoqTerms, e: Expectation, conditions: Conditions) -> 
     with terms.names.binding(e.variable) as name:
         inside = conditions(e.body)
     if e.law == FINITE:
-        value = e.parameters[1]
-        assert isinstance(value, Lambda)
-        at = terms.argument(Lambda(value.indices[1:], value.body) if value.indices[1:] else value.body)
-        holds = [f"((fun {name} : {type_of(e.variable)} => {conjunction(inside)}) {at})"] if inside else []
-        return found + terms.every(value.indices[:1], holds)
+        outcome, _, value = _sample_space(e)
+        at = f"((fun {name} : {type_of(e.variable)} => {conjunction(inside)}) {terms.argument(value)})"
+        return found + terms.every((outcome,), [at] if inside else [])
     words, own = _words(e), _own(e)
     given = [terms.term(each) for each in _parameters(e)]
     found += terms.every(own, [each.format(*given) for each in words.parameters])
@@ -127,12 +146,6 @@ def _looked_at(terms: CoqTerms, e: Expectation, name: str, given: list[str]) -> 
         return ""
     entry = f"({name} {' '.join(map(terms.names.index, own))})" if own else name
     return f"{conjunction(terms.every(own, [values.format(*given, x=entry)]))} -> "
-
-
-def _space(terms: CoqTerms, e: Expectation) -> str:
-    weight = e.parameters[0]
-    assert isinstance(weight, Lambda)
-    return terms.size(weight.indices[0].over)
 
 
 TERMS[Expectation] = mean

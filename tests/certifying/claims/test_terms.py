@@ -98,8 +98,8 @@ def test_means_over_arrays() -> None:
     f = Random("f")
     with claims.names.scope():
         written = claims.term(E(f, f))
-    assert written.startswith("(mean_finite (fun s => ")
-    assert written.endswith(" (fun s => (V_f s)) (fun f => f) Omega_f)")
+    assert written.startswith("(sum (fun s => (((1 + ((P_f s) ^ 2)) / (sum (fun r => ")
+    assert written.endswith(" * ((fun f : R => f) (V_f s)))) Omega_f)")
 
 
 def test_quantities_are_definitions_of_what_they_depend_on() -> None:
