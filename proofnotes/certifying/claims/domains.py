@@ -230,7 +230,7 @@ def _asked_about(e: Expr) -> tuple[Expr, ...]:
         case Pow(base, exponent):
             natural = isinstance(exponent, Number) and exponent.value.denominator == 1 and exponent.value >= 0
             return () if natural else (base,)
-        case Apply(fn, args) if FUNCTIONS[fn].nearby:
+        case Apply(fn, args) if fn in FUNCTIONS and FUNCTIONS[fn].nearby:
             return args
         case Cases():
             return tuple(side for part in _parts(e) if isinstance(part, Relation) for side in (part.left, part.right))
