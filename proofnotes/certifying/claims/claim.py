@@ -53,12 +53,16 @@ class Claim:
         given = [text for _, text in self.hypotheses]
         if self.form is Form.FORALL:
             steps = "".join(f"{each} ->\n  " for each in given)
-            return (
-                f"{f'forall {about},' if about else ''}\n  {steps}{conjunction(self.domain)} /\\\n  {self.conclusion}"
-            )
+            about = f"forall {about}," if about else ""
+            return f"{about}\n  {steps}{self._domain} /\\\n  {self.conclusion}"
         if self.form is Form.COUNTEREXAMPLE:
-            given += [conjunction(self.domain), f"~ ({self.conclusion})"]
+            given += [self._domain, f"~ ({self.conclusion})"]
         return f"{f'exists {about},' if about else ''}\n  " + " /\\\n  ".join(given or ["True"])
+
+    @property
+    def _domain(self) -> str:
+        """One condition a line."""
+        return conjunction(self.domain) if len(self.domain) < 2 else "({})".format(" /\\\n   ".join(self.domain))
 
     @property
     def definition(self) -> str:

@@ -103,7 +103,7 @@ class CoqDefinition:
 KINDS = {
     "f": ("R", " := {}"),
     "dom": ("Prop", " has a value"),
-    "odom": ("Prop", " has a value, and near the point as well"),
+    "odom": ("Prop", " has a value, and so it has near the point"),
 }
 """The kinds of definitions by the word before the name: their type, and what the comment says."""
 

@@ -31,7 +31,7 @@ def test_a_statement() -> None:
     assert claim.identifier == "some_thing_1"
     assert lines(claim.text) == [
         "forall (K : nat) (a : R) (x : R) (y : R) (z : nat -> R) (i : nat),", "(0 < K)%nat ->", "0 < a ->",
-        "(i < K)%nat ->", "(forall k, (k < K)%nat -> (0 < (z k))) ->", "(y < x) ->", "(0 < (z i) /\\ x <> 0) /\\",
+        "(i < K)%nat ->", "(forall k, (k < K)%nat -> (0 < (z k))) ->", "(y < x) ->", "(0 < (z i) /\\", "x <> 0) /\\",
         "((a * (ln (z i))) / x) = (sum (fun k => (z k)) K)",
     ]  # fmt: skip
     assert [name for name, _ in claim.hypotheses] == ["Hd_K", "Hp_a", "H_i", "Hyp1", "Hyp2"]
