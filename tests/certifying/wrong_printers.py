@@ -152,8 +152,8 @@ WRONG = (
     Wrong("a minus lost", 'else f"(- {inside})"', "else inside", ("minus",)),
     Wrong(
         "no brackets around a sum",
-        'Add: lambda terms, e: f"({terms._added(e.terms, terms.term)})"',
-        'Add: lambda terms, e: f"{terms._added(e.terms, terms.term)}"',
+        'Add: lambda terms, e: f"({added(e.terms, terms.term)})"',
+        'Add: lambda terms, e: f"{added(e.terms, terms.term)}"',
         ("product of sums",),
     ),
     Wrong(
@@ -310,7 +310,7 @@ WRONG = (
         ("delta",),
     ),
     # Domains
-    Wrong("no domain", "steps}{conjunction(self.domain)} /\\\\", "steps}True /\\\\", ("a quotient",)),
+    Wrong("no domain", "steps}{self._domain} /\\\\", "steps}True /\\\\", ("a quotient",)),
     Wrong(
         "no condition on the left side",
         "found = [*self._domains.conditions(link.left), *self",
