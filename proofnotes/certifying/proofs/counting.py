@@ -2,9 +2,9 @@
 
 [0 < w] and [w = 0] are atoms, for w a polynomial of indices and dimensions with whole coefficients and nothing to
 divide out; conditions come to sums of them, [2 < w] = [0 < w] - [w = 1] - [w = 2].  What the ranges of indices decide
-is decided at once.  Of w and -w the one is taken that begins with a plus, where indices that a sum binds come first, the
-innermost before the others: so a sum may rename its index.  An entry at a computed place is a sum over all places, of
-which at most one counts.
+is decided at once.  Of w and -w the one is taken that ends in a minus, where indices that a sum binds come last, the
+innermost behind the others: so a sum may rename its index, and [s <= t] under a sum over s is [0 < t - s] + δ, whose
+terms are not negative.  An entry at a computed place is a sum over all places, of which at most one counts.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ def polynomial(w: Workings, whole: Integer) -> Rational:
 
 
 def least(w: Workings, p: Rational) -> Fraction | None:
-    """A number that a polynomial does not go below, as indices and dimensions are at least 1; None where none is seen."""
+    """A number that a polynomial does not go below, since indices and dimensions are at least 1; None if none is seen."""
     low = ZERO
     for mono, c in p.terms.items():
         match mono:
@@ -104,7 +104,7 @@ def least(w: Workings, p: Rational) -> Fraction | None:
 
 
 def _rank(w: Workings, mono: Mono) -> tuple[object, ...]:
-    """Which monomial is the first: that of the innermost bound index."""
+    """Which monomial is the last: that of the innermost bound index."""
     ranks = []
     for atom, _ in mono:
         for name in sorted(atom.free):
@@ -123,9 +123,9 @@ def parted(w: Workings, p: Rational) -> tuple[Rational, int, int]:
 
 
 def _backwards(w: Workings, p: Rational) -> bool:
-    """Whether it begins with a minus."""
-    first = min(p.terms, key=lambda mono: _rank(w, mono))
-    return p.terms[first] < 0
+    """Whether it ends in a plus."""
+    last = min(p.terms, key=lambda mono: _rank(w, mono))
+    return p.terms[last] > 0
 
 
 # ---- brackets ----

@@ -83,10 +83,12 @@ class Workings:
     ring: Ring = field(default_factory=Ring)
     exponents: dict[str, list[Fraction]] = field(default_factory=dict)
     units: dict[str, Fraction] = field(default_factory=dict)
+    angles: dict[str, int] = field(default_factory=dict)
     roots: dict[str, NamedRoot] = field(default_factory=dict)
     roots_known: bool = False
     radicals: set[int] = field(default_factory=set)
     absolute_values_stay: bool = False
+    exchanges: dict[tuple[str, int], Rational | None] = field(default_factory=dict)
     marks: int = 0
 
     def __post_init__(self) -> None:
