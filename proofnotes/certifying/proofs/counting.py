@@ -89,7 +89,7 @@ def polynomial(w: Workings, whole: Integer) -> Rational:
 
 
 def least(w: Workings, p: Rational) -> Fraction | None:
-    """A number that a polynomial does not go below, since indices and dimensions are at least 1; None if none is seen."""
+    """What a polynomial does not go below, since indices and dimensions are at least 1; None if nothing is seen."""
     low = ZERO
     for mono, c in p.terms.items():
         match mono:

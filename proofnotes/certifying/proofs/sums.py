@@ -243,6 +243,7 @@ def _rules_used(w: Workings, inner: Rational, k: str, extent: Extent) -> str:
             out += f"{rewrite_by(*found)}. "
         elif found is None and exchanged(w, atom) is not None:
             tree = w.built(SumOver(k, extent, tree_of(Rational({bound: UNIT}))))
+            assert isinstance(tree, SumOver)
             _show_exchange(w, atom, tree)
             out += w.rewriting(tree)
     return out
