@@ -1,4 +1,4 @@
-"""The command line: list, show, prove, recheck, kernels, report.
+"""The command line: list, show, prove, recheck, certify, kernels, report.
 
 Commands import what they need when they run: --help and list need neither SymPy nor NumPy.  The exit status is 1 where
 something is not settled or out of date, and 2 where a command cannot do what it was asked to; a sentence says why.
@@ -195,6 +195,58 @@ def recheck_(settings: Settings, ids: Sequence[str], as_json: bool, jobs: int) -
     if as_json:
         _echo_json(map(recheck_record, found))
     sys.exit(any(each.unexpected for each in found))
+
+
+@main.command("certify")
+@IDS
+@AS_JSON
+@IN_JOBS
+@click.option("--print", "only_print", is_flag=True, help="Only write the files; this needs no Coq.")
+@click.option("--statement", is_flag=True, help="Only show what is stated for Coq; this writes nothing.")
+@click.option("--all", "every", is_flag=True, help="Exit with 1 also where a link has no certificate.")
+@click.option(
+    "--coqchk", type=click.Choice(["algebra", "intervals"]), help="Let Coq's second checker read those proofs, too."
+)
+@click.option(
+    "--out", type=FOLDER, default=Path("build/certificates"), show_default=True, help="The folder to write to."
+)
+@click.pass_obj
+def certify_(
+    settings: Settings,
+    ids: Sequence[str],
+    as_json: bool,
+    jobs: int,
+    only_print: bool,
+    statement: bool,
+    every: bool,
+    coqchk: str | None,
+    out: Path,
+) -> None:
+    """Certificates: every link stated and proved for Coq, and checked by it.  All files, or those of the IDs.
+
+    For each derivation S_NAME.v says what is claimed, P_NAME.v and I_NAME.v hold proofs, and K_NAME.v asks Coq whether
+    they are of these claims and what they assume.  Nothing that Coq has accepted before is checked again.
+
+    A line for each link: certified, rejected with what Coq says, or not printed and why.  The exit status is 1 if Coq
+    rejects a link that is PROVED, or a proof assumes more than it may; with --all also if a link has no certificate.
+    """
+    from ..certifying import CoqError
+    from .certificates import certify_files, state_files
+
+    catalogue = settings.catalogue()
+    statements = _selected(catalogue, ids)
+    try:
+        if statement:
+            state_files(catalogue, statements)
+            return
+        sys.exit(
+            certify_files(
+                catalogue, statements, out, jobs, settings.folder, settings.packages,
+                as_json=as_json, only_print=only_print, every=every, coqchk=coqchk,
+            )
+        )  # fmt: skip
+    except CoqError as error:
+        raise Refused(str(error)) from error
 
 
 @main.command()

@@ -52,3 +52,18 @@ def _named(line: str) -> str:
 def unlisted(names: Iterable[str], *, intervals: bool) -> tuple[str, ...]:
     """Those that are not on the list."""
     return tuple(each for each in names if each not in REALS and not (intervals and INTEGERS.fullmatch(each)))
+
+
+SUMMARY = re.compile(r"^\* (.*?):(.*?)(?=^\* |\Z)", re.MULTILINE | re.DOTALL)
+
+
+def trusted_too_much(printed: str, *, intervals: bool) -> str:
+    """What is too much in coqchk's summary of what it has trusted, in a sentence; empty if nothing is."""
+    summary = {title: " ".join(text.split()) for title, text in SUMMARY.findall(printed)}
+    if summary.pop("Theory", "") != "Set is predicative" or "Axioms" not in summary:
+        return "coqchk has printed no summary of what it trusts"
+    axioms = summary.pop("Axioms").replace("<none>", "").split()
+    strange = unlisted([".".join(each.split(".")[-2:]) for each in axioms], intervals=intervals)
+    if strange:
+        return f"it trusts {', '.join(strange)}"
+    return "; ".join(f"{title}: {text}" for title, text in summary.items() if text != "<none>")

@@ -6,12 +6,15 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 
+from .assumptions import trusted_too_much
 from .compiling import check_file
 from .coq import Coq, CoqError
-from .files import Printed, PrintedFile
+from .files import ALGEBRA, CERTIFICATES, INTERVALS, Printed, PrintedFile
 from .library import Compiled, library
 from .outcome import Certificate, CheckedFile, Standing
+from .reading import first_error
 from .records import certificates_cache, place_of, remember, remembered
 
 
@@ -24,7 +27,14 @@ def not_asked(printed: PrintedFile) -> CheckedFile:
 def _unasked(link: Printed, printed: PrintedFile) -> Certificate:
     standing = Standing.PRINTED if link.proof else Standing.NOT_PRINTED
     line = printed.lines.get(link.link, 0)
-    return Certificate(link.link, standing, link.why, file=printed.statements.name if line else "", line=line)
+    return Certificate(
+        link.link,
+        standing,
+        link.why,
+        file=printed.statements.name if line else "",
+        line=line,
+        hypotheses=link.hypotheses,
+    )
 
 
 def check_files(files: Iterable[PrintedFile], coq: Coq, jobs: int) -> Iterator[CheckedFile]:
@@ -52,17 +62,37 @@ def check_files(files: Iterable[PrintedFile], coq: Coq, jobs: int) -> Iterator[C
 
 
 def _checked(printed: PrintedFile, coq: Coq, compiled: Compiled) -> CheckedFile:
-    known = remembered(printed, coq)
-    if known is not None:
-        return replace(known, certificates=tuple(_brought_up(printed, known)))
     place = place_of(printed, coq)
-    checked = check_file(printed, coq, compiled, place)
-    remember(checked, place)
-    return checked
+    known = remembered(printed, coq)
+    if known is None:
+        known = check_file(printed, coq, compiled, place)
+        remember(known, place)
+    there = all((place / text.name).with_suffix(".vo").exists() for text in printed.texts)
+    return replace(known, certificates=tuple(_brought_up(printed, known)), compiled=place if there else None)
 
 
 def _brought_up(printed: PrintedFile, known: CheckedFile) -> Iterator[Certificate]:
-    """What Coq was asked about as it answered; of the others, why it was not."""
+    """What Coq has answered; and of what it was not asked about, why not, which may have changed."""
     answers = {each.link: each for each in known.certificates}
     for each in printed.links:
-        yield answers[each.link] if each.proof else _unasked(each, printed)
+        answer = answers[each.link]
+        yield _unasked(each, printed) if answer.standing is Standing.NOT_PRINTED else answer
+
+
+COQCHK_SECONDS = {ALGEBRA: 1800.0, INTERVALS: 86400.0}
+"""How long coqchk may take: proofs by intervals take it hours."""
+
+
+def recheck_compiled(names: Iterable[tuple[str, Path]], kind: str, coq: Coq) -> str:
+    """Why coqchk refuses the proofs of a kind, or that it trusts more than it may; empty if it accepts them.
+
+    names: derivations, with the folder where each was compiled.
+    """
+    found = [(name, folder) for name, folder in names if (folder / f"{kind}_{name}.vo").exists()]
+    if not found:
+        return ""
+    compiled = Compiled(library(), coq, certificates_cache())
+    folders = [compiled.loading, *((folder, CERTIFICATES) for _, folder in found)]
+    modules = [f"{CERTIFICATES}.{kind}_{name}" for name, _ in found]
+    ran = coq.recheck(modules, folders, COQCHK_SECONDS[kind])
+    return trusted_too_much(ran.printed, intervals=kind == INTERVALS) if ran.ok else first_error(ran).said

@@ -161,8 +161,10 @@ def _told(
     certificates = []
     for each in printed.links:
         told = _certificate(each, refused.get(each.link), listed)
-        place = {"file": printed.statements.name, "line": lines[each.link]} if each.link in lines else {}
-        certificates.append(replace(told, seconds=round(seconds.get(each.link, 0.0), 3), **place))  # type: ignore[arg-type]
+        line = lines.get(each.link, 0)
+        file = printed.statements.name if line else ""
+        took = round(seconds.get(each.link, 0.0), 3)
+        certificates.append(replace(told, seconds=took, file=file, line=line, hypotheses=each.hypotheses))
     lasting = all(each.lasting for each in refused.values())
     return CheckedFile(
         printed.name, printed.stated_digest, printed.digest, coq.version, tuple(certificates), lasting=lasting

@@ -27,7 +27,8 @@ class Printed:
     """One claim with its proof, if one was found.
 
     stated: what it adds to S, its identifier among that.  proof: the lines between Proof and Qed, which need a theory
-    of the library.  why: why there is no proof, or no statement.
+    of the library.  why: why there is no proof, or no statement.  hypotheses: whether it is not the link itself, but
+    that its hypotheses are possible.
     """
 
     link: str
@@ -36,6 +37,7 @@ class Printed:
     proof: tuple[str, ...] = ()
     theory: str = ""
     why: str = ""
+    hypotheses: bool = False
 
     @property
     def theorem(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import Path
 from typing import Any
 
 
@@ -22,7 +23,7 @@ class Certificate:
     """A link, and what Coq says of it.
 
     assumptions: what all proofs of its kind assume together; intervals: whether that is machine integers too.  file and
-    line: where it is stated, line 0 where it is not.
+    line: where it is stated, line 0 where it is not.  hypotheses: whether it is only that those of a link are possible.
     """
 
     link: str
@@ -33,6 +34,7 @@ class Certificate:
     intervals: bool = False
     file: str = ""
     line: int = 0
+    hypotheses: bool = False
 
     @property
     def certified(self) -> bool:
@@ -45,7 +47,7 @@ class CheckedFile:
     """A derivation and its links.   version: of Coq, empty where it was not asked; digests as PrintedFile has them.
 
     lasting: whether Coq would say the same again.  faults: what is wrong with the files themselves.  remembered:
-    whether the answer comes from an earlier run.
+    whether the answer comes from an earlier run.  compiled: the folder where all of it lies compiled, if it does.
     """
 
     name: str
@@ -56,6 +58,7 @@ class CheckedFile:
     lasting: bool = True
     faults: tuple[str, ...] = ()
     remembered: bool = False
+    compiled: Path | None = None
 
     @property
     def record(self) -> dict[str, Any]:
