@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import signal
@@ -9,6 +10,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -78,7 +80,7 @@ class Coq:
         self._stopped.set()
         with self._lock:
             for each in self._running:
-                each.kill()
+                _end(each)
 
     def _run(self, command: Sequence[str], folder: Path, seconds: float) -> Ran:
         started = time.perf_counter()
@@ -90,10 +92,10 @@ class Coq:
         try:
             printed, complaint = running.communicate(timeout=seconds)
         except subprocess.TimeoutExpired:
-            running.kill()
+            _end(running)
             printed, complaint = running.communicate()
         except BaseException:
-            running.kill()
+            _end(running)
             running.wait()
             raise
         finally:
@@ -107,13 +109,19 @@ class Coq:
 
 
 def _start(command: Sequence[str], folder: Path) -> subprocess.Popen[str]:
-    pipe = subprocess.PIPE
+    """A process group of its own, which ends as one."""
+    pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
     try:
         return subprocess.Popen(
-            command, cwd=folder, stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe, text=True, errors="replace"
+            command, cwd=folder, stdin=nothing, stdout=pipe, stderr=pipe, text=True, errors="replace", process_group=0
         )
     except OSError as error:
         raise CoqError(f"{command[0]} does not run: {error.strerror}.  {PACKAGES}") from error
+
+
+def _end(running: subprocess.Popen[str]) -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(running.pid, signal.SIGKILL)
 
 
 def _loading(folders: Sequence[tuple[Path, str]]) -> list[str]:
