@@ -1,9 +1,9 @@
-"""A derivation file printed for Coq: each link that the prover settles is stated, and a proof is searched for."""
+"""A derivation file printed for Coq: every link is stated, and a proof is searched for where the prover settles it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ..statements.catalogue import Catalogue
@@ -14,8 +14,8 @@ from .checking.files import Printed, PrintedFile
 from .claims import Claim, Claims, Form, Unsupported
 from .proofs import Stuck, proof_of
 
-Verdicts = Callable[[Link], str]
-"""What speaks against printing a link: that the prover does not settle it; else nothing."""
+Claimed = Mapping[str, tuple[Link, Claim]]
+"""By name: a link with its claim, or a link whose hypotheses are claimed to be possible."""
 
 
 def file_names(catalogue: Catalogue) -> tuple[str, ...]:
@@ -30,57 +30,43 @@ def file_names(catalogue: Catalogue) -> tuple[str, ...]:
 
 
 def print_file(catalogue: Catalogue, place: int) -> PrintedFile:
-    """The file at that place of the catalogue, with proofs.  The prover is asked first."""
-    name = file_names(catalogue)[place]
-    return with_proofs(*_stated(name, catalogue.modules[place].statements, _unsettled))
-
-
-def stated_file(name: str, statements: Sequence[Statement], verdicts: Verdicts) -> PrintedFile:
-    """The statements alone, which is quick."""
-    printed, _ = _stated(name, statements, verdicts)
-    return printed
-
-
-def _unsettled(link: Link) -> str:
-    found = settle_link(link)
-    return "" if found.settled else f"the prover does not settle it: {found.verdict}"
-
-
-Stated = dict[str, tuple[Link, Claims, Claim]]
-"""By name: a link with its claim, or a link whose hypotheses are claimed to be possible."""
-
-
-def _stated(name: str, statements: Sequence[Statement], verdicts: Verdicts) -> tuple[PrintedFile, Stated]:
-    """Each set of hypotheses is claimed to be possible where it is met first."""
-    claims = Claims()
-    links: list[Printed] = []
-    stated: Stated = {}
-    defined = 0
-    for link in (link for statement in statements for link in statement.links):
-        why = verdicts(link)
-        try:
-            found = [] if why else [claims.possible(link), claims.claim(link)]
-        except Unsupported as error:
-            found, why = [], str(error)
-        if not found:
-            links.append(Printed(link.name, why=why))
-        for claim in found:
-            if claim is not None and claim.name not in stated:
-                stated[claim.name] = link, claims, claim
-                text = "\n".join([*claims.definitions[defined:], claim.definition])
-                defined = len(claims.definitions)
-                about = claim.form is Form.POSSIBLE
-                links.append(Printed(claim.name, claim.identifier, text, hypotheses=about))
-    return PrintedFile(name, tuple(links)), stated
-
-
-def with_proofs(printed: PrintedFile, stated: Stated) -> PrintedFile:
-    """With a proof for each claim that one is found for."""
-    links = tuple(_proved(each, *stated[each.link]) if each.link in stated else each for each in printed.links)
+    """The file at that place of the catalogue, with proofs."""
+    printed, claims, claimed = _stated(file_names(catalogue)[place], catalogue.modules[place].statements)
+    links = tuple(_proved(each, claims, *claimed[each.link]) if each.stated else each for each in printed.links)
     return replace(printed, links=links)
 
 
-def _proved(printed: Printed, link: Link, claims: Claims, claim: Claim) -> Printed:
+def stated_file(name: str, statements: Sequence[Statement]) -> PrintedFile:
+    """What is claimed, proved or not: this is quick, and depends on nothing but the statements."""
+    printed, _, _ = _stated(name, statements)
+    return printed
+
+
+def _stated(name: str, statements: Sequence[Statement]) -> tuple[PrintedFile, Claims, Claimed]:
+    """Each set of hypotheses is claimed to be possible where it is met first."""
+    claims = Claims()
+    links: list[Printed] = []
+    claimed: dict[str, tuple[Link, Claim]] = {}
+    defined = 0
+    for link in (link for statement in statements for link in statement.links):
+        try:
+            found = [claims.possible(link), claims.claim(link)]
+        except Unsupported as error:
+            links.append(Printed(link.name, why=str(error)))
+            continue
+        for claim in found:
+            if claim is not None and claim.name not in claimed:
+                claimed[claim.name] = link, claim
+                text = "\n".join([*claims.definitions[defined:], claim.definition])
+                defined = len(claims.definitions)
+                links.append(Printed(claim.name, claim.identifier, text, hypotheses=claim.form is Form.POSSIBLE))
+    return PrintedFile(name, tuple(links)), claims, claimed
+
+
+def _proved(printed: Printed, claims: Claims, link: Link, claim: Claim) -> Printed:
+    outcome = settle_link(link)
+    if not outcome.settled:
+        return replace(printed, why=f"the prover does not settle it: {outcome.verdict}")
     try:
         script = proof_of(link, claims, claim)
     except Stuck as error:

@@ -34,7 +34,7 @@ def state_files(catalogue: Catalogue, statements: Sequence[Statement]) -> None:
     for module in catalogue.modules:
         own = tuple(each for each in module.statements if each in statements and each.links)
         if own:
-            found = stated_file(module.name, own, lambda link: "")
+            found = stated_file(module.name, own)
             click.echo(found.statements.text)
             for each in found.links:
                 if not each.stated:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -85,8 +84,3 @@ def read_record(found: Any) -> CheckedFile:
     ]
     name, stated, digest, version = (str(found[key]) for key in ("name", "stated", "digest", "coq"))
     return CheckedFile(name, stated, digest, version, tuple(links), remembered=True)
-
-
-def certified(files: Iterable[CheckedFile]) -> dict[str, tuple[CheckedFile, Certificate]]:
-    """The certified links by name, with the file that states them."""
-    return {each.link: (file, each) for file in files for each in file.certificates if each.certified}

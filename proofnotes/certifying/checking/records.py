@@ -72,17 +72,6 @@ def add_to(folder: Path, checked: CheckedFile) -> None:
     write_whole(folder / RECORD, _written(found[name] for name in sorted(found)))
 
 
-def stated_before(digest: str) -> list[CheckedFile]:
-    """Every answer in the cache about files that state this, newest first."""
-    places = (certificates_cache() / digest[:32]).glob(f"*/{RECORD}")
-    found = [each for path in sorted(places, key=_age) for each in _read(path)]
-    return [each for each in found if each.stated == digest]
-
-
-def _age(path: Path) -> float:
-    return -path.stat().st_mtime
-
-
 def _written(files: Iterable[CheckedFile]) -> str:
     return json.dumps([each.record for each in files], ensure_ascii=False, indent=1) + "\n"
 

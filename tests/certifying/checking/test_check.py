@@ -12,7 +12,7 @@ import pytest
 from proofnotes.certifying.checking.check import check_files, not_asked, recheck_compiled
 from proofnotes.certifying.checking.coq import CoqError, installed
 from proofnotes.certifying.checking.outcome import CheckedFile, Standing
-from proofnotes.certifying.checking.records import RECORD, add_to, certificates_cache, records_in, stated_before
+from proofnotes.certifying.checking.records import RECORD, add_to, certificates_cache, records_in
 from tests.certifying.checking.made import ALSO, FILE, GOOD, Fake, printed
 
 TWO = ["some[1]", "some[3]"]
@@ -212,8 +212,6 @@ def test_record_beside_the_files(fake: Fake, tmp_path: Path) -> None:
     assert records_in(tmp_path) == {}
     add_to(tmp_path, found)
     assert list(records_in(tmp_path)) == ["some"]
-    assert [each.name for each in stated_before(FILE.stated_digest)] == ["some"]
-    assert stated_before("0" * 64) == []
 
 
 def test_a_file_that_is_only_printed() -> None:
