@@ -30,6 +30,7 @@ from .trees import (
     Pi,
     Plus,
     ProdOver,
+    ReadAt,
     RealPow,
     SumOver,
     Times,
@@ -119,6 +120,8 @@ def slope(e: Tree, variable: str, places: tuple[Place, ...], pick: Pick) -> Tree
             return inner(then) if side > 0 else inner(otherwise)
         case SumOver(binder, extent, body):
             return SumOver(binder, extent, inner(body))
+        case ReadAt(number, binder, extent, body):
+            return ReadAt(number, binder, extent, inner(body))
         case ProdOver(binder, extent, body):
             return Times(e, SumOver(binder, extent, Over(inner(body), body)))
     raise Stuck(f"no rule for the derivative of {e}")
