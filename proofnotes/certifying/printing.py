@@ -23,7 +23,9 @@ def file_names(catalogue: Catalogue) -> tuple[str, ...]:
     names: list[str] = []
     for module in catalogue.modules:
         plain = re.sub(r"[^A-Za-z0-9]+", "_", module.name).strip("_") or "file"
-        tries = (plain, *(f"{plain}_{number}" for number in range(2, len(catalogue.modules) + 2)))
+        folder = re.sub(r"[^A-Za-z0-9]+", "_", module.path.resolve().parent.name)
+        others = (f"{plain}_{folder}_{number}" for number in range(2, len(catalogue.modules) + 2))
+        tries = (plain, f"{plain}_{folder}", *others)
         taken = {each.casefold() for each in names}
         names.append(next(each for each in tries if each.casefold() not in taken))
     return tuple(names)

@@ -49,6 +49,11 @@ class CertificateTally:
     total: int
     release: str
 
+    @property
+    def complete(self) -> bool:
+        """Whether there are any, and Coq has accepted them all."""
+        return 0 < self.number == self.total
+
 
 def certificate_tally(marks: Iterable[CoqMark], total: int) -> CertificateTally:
     """Of all steps, and the certificates among them."""

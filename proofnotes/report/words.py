@@ -56,8 +56,8 @@ class Words:
     def certified(self, view: StatementView) -> str:
         """That Coq has accepted every step of a statement, or how many of them; empty where it has none."""
         found = view.certified
-        if found.number == found.total:
-            return self("certificate.by", version=found.release) if found.number else ""
+        if found.complete:
+            return self("certificate.by", version=found.release)
         values = {"number": found.number, "total": found.total, "version": found.release}
         return self("certificate.some", **values) if found.number else ""
 
