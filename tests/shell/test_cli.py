@@ -41,7 +41,10 @@ def test_list_of_one_kind(proofnotes, catalogue: Catalogue) -> None:
     assert proofnotes("list", "--kind", "X").exit_code == 2
 
 
-@pytest.mark.parametrize("command", [[], ["list"], ["show"], ["prove"], ["recheck"], ["certify"], ["kernels"], ["report"]], ids=str)
+COMMANDS = [[], ["list"], ["show"], ["prove"], ["recheck"], ["certify"], ["kernels"], ["report"]]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=str)
 def test_help(proofnotes, command: list[str]) -> None:
     for flag in ("--help", "-h"):
         result = proofnotes(*command, flag)

@@ -53,7 +53,7 @@ class _Session:
         """Add the seconds of each sentence to those of the link where it stands."""
         for begins, _, seconds in sentence_seconds(ran):
             link = text.at_byte(begins)
-            if link is not None:
+            if link is not None and begins >= text.blocks[0].begins:
                 self.seconds[link] = self.seconds.get(link, 0.0) + seconds
 
 
