@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from .assumptions import AnswerError, assumptions, unlisted
 from .coq import Coq, CoqError, Ran
-from .files import CERTIFICATES, INTERVALS, Printed, PrintedFile, Text, kind_of
+from .files import CERTIFICATES, INTERVALS, Printed, PrintedFile, CoqFile, kind_of
 from .library import Compiled
 from .outcome import Certificate, CheckedFile, Standing
 from .reading import Complaint, first_error, sentence_seconds
@@ -33,13 +33,13 @@ class _Session:
     refused: dict[str, Complaint] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
 
-    def compile(self, text: Text, *, timed: bool = True) -> Ran:
+    def compile(self, text: CoqFile, *, timed: bool = True) -> Ran:
         path = self.folder / text.name
         path.write_text(text.text, encoding="utf-8")
         limit = SECONDS + SECONDS_PER_LINK * len(text.blocks)
         return self.coq.compile(path, (self.library.loading, (self.folder, CERTIFICATES)), limit, timed=timed)
 
-    def refuse(self, text: Text, ran: Ran) -> str:
+    def refuse(self, text: CoqFile, ran: Ran) -> str:
         """The link at which a run has failed.   CoqError where it has to do with no link."""
         complaint = first_error(ran)
         reached = max((ends for _, ends, _ in sentence_seconds(ran)), default=0)
@@ -49,7 +49,7 @@ class _Session:
         self.refused[link] = complaint
         return link
 
-    def count(self, text: Text, ran: Ran) -> None:
+    def count(self, text: CoqFile, ran: Ran) -> None:
         """Add the seconds of each sentence to those of the link where it stands."""
         for begins, _, seconds in sentence_seconds(ran):
             link = text.at_byte(begins)
@@ -138,7 +138,7 @@ def _assumed(session: _Session, printed: PrintedFile) -> Listed:
     return found
 
 
-def _answers(session: _Session, text: Text, number: int) -> tuple[tuple[str, ...], ...]:
+def _answers(session: _Session, text: CoqFile, number: int) -> tuple[tuple[str, ...], ...]:
     ran = session.compile(text, timed=False)
     if not ran.ok:
         raise AnswerError(f"{text.name}: {first_error(ran).said}")

@@ -47,7 +47,7 @@ class Printed:
 
 
 @dataclass(frozen=True)
-class Block:
+class Passage:
     """A part of a text that stands or falls with one link: its lines, counted from 1, and its bytes."""
 
     link: str
@@ -58,12 +58,12 @@ class Block:
 
 
 @dataclass(frozen=True)
-class Text:
+class CoqFile:
     """A file, and where in it each link stands."""
 
     name: str
     text: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[Passage, ...]
 
     @property
     def kind(self) -> str:
@@ -79,14 +79,14 @@ class Text:
         return next((each.link for each in self.blocks if place < each.ends), None)
 
 
-def _text(name: str, head: str, parts: Iterable[tuple[str, str]]) -> Text:
+def _text(name: str, head: str, parts: Iterable[tuple[str, str]]) -> CoqFile:
     text, blocks = head, []
     for link, part in parts:
         text += "\n"
         line, place = text.count("\n") + 1, len(text.encode())
         text += part
-        blocks.append(Block(link, line, line + part.count("\n") - 1, place, place + len(part.encode())))
-    return Text(f"{name}.v", text, tuple(blocks))
+        blocks.append(Passage(link, line, line + part.count("\n") - 1, place, place + len(part.encode())))
+    return CoqFile(f"{name}.v", text, tuple(blocks))
 
 
 @dataclass(frozen=True)
@@ -123,11 +123,11 @@ class PrintedFile:
         return tuple(sorted({VOCABULARY, *(each.theory for each in self.links if each.proof)}))
 
     @cached_property
-    def statements(self) -> Text:
+    def statements(self) -> CoqFile:
         """S."""
         return _text(f"S_{self.name}", STATED_IN, ((each.link, each.stated) for each in self.links if each.stated))
 
-    def proofs(self, kind: str) -> Text:
+    def proofs(self, kind: str) -> CoqFile:
         """P or I."""
         found = self.proofs_of(kind)
         theories = " ".join(sorted({each.theory for each in found}))
@@ -147,28 +147,28 @@ class PrintedFile:
         return {each.link: found[each.identifier] for each in self.links if each.identifier in found}
 
     @cached_property
-    def question(self) -> Text:
+    def question(self) -> CoqFile:
         """K: whether the proofs are of the statements, and what they assume."""
         return self._question(lambda kind, pairs: [f"Definition {ASKED[kind]} := ({_tuple(pairs)}).", _print(kind)])
 
     @property
-    def questions_one_by_one(self) -> Text:
+    def questions_one_by_one(self) -> CoqFile:
         """K, with what each proof assumes."""
         return self._question(lambda kind, pairs: [f"Print Assumptions {each.partition(' : ')[0]}." for each in pairs])
 
-    def _question(self, asked: Callable[[str, list[str]], list[str]]) -> Text:
+    def _question(self, asked: Callable[[str, list[str]], list[str]]) -> CoqFile:
         parts = ["S", *self.kinds]
         lines = [f"From {CERTIFICATES} Require {' '.join(f'{each}_{self.name}' for each in parts)}."]
         for kind in self.kinds:
             lines += asked(kind, [self._pair(kind, each) for each in self.proofs_of(kind)])
-        return Text(f"K_{self.name}.v", "\n".join(lines) + "\n", ())
+        return CoqFile(f"K_{self.name}.v", "\n".join(lines) + "\n", ())
 
     def _pair(self, kind: str, printed: Printed) -> str:
         proof = f"{CERTIFICATES}.{kind}_{self.name}.{printed.identifier}_holds"
         return f"{proof} : {CERTIFICATES}.S_{self.name}.{printed.identifier}"
 
     @property
-    def texts(self) -> tuple[Text, ...]:
+    def texts(self) -> tuple[CoqFile, ...]:
         """All files."""
         return (self.statements, *map(self.proofs, self.kinds), *([self.question] if self.kinds else []))
 
