@@ -10,8 +10,8 @@ from tempfile import TemporaryDirectory
 
 from .assumptions import AnswerError, assumptions, unlisted
 from .coq import Coq, CoqError, Ran
-from .files import CERTIFICATES, INTERVALS, Printed, PrintedFile, CoqFile, kind_of
-from .library import Compiled
+from .files import CERTIFICATES, INTERVALS, CoqFile, Printed, PrintedFile, kind_of
+from .theories import Compiled
 from .outcome import Certificate, CheckedFile, Standing
 from .reading import Complaint, first_error, sentence_seconds
 from .scan import forbidden
@@ -28,7 +28,7 @@ class _Session:
     """A folder in which Coq works, the links that it has refused so far, and the seconds of the others."""
 
     coq: Coq
-    library: Compiled
+    compiled: Compiled
     folder: Path
     refused: dict[str, Complaint] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
@@ -37,7 +37,7 @@ class _Session:
         path = self.folder / text.name
         path.write_text(text.text, encoding="utf-8")
         limit = SECONDS + SECONDS_PER_LINK * len(text.blocks)
-        return self.coq.compile(path, (self.library.loading, (self.folder, CERTIFICATES)), limit, timed=timed)
+        return self.coq.compile(path, (self.compiled.loading, (self.folder, CERTIFICATES)), limit, timed=timed)
 
     def refuse(self, text: CoqFile, ran: Ran) -> str:
         """The link at which a run has failed.   CoqError where it has to do with no link."""
@@ -57,7 +57,7 @@ class _Session:
                 self.seconds[link] = self.seconds.get(link, 0.0) + seconds
 
 
-def check_file(printed: PrintedFile, coq: Coq, library: Compiled, kept: Path) -> CheckedFile:
+def check_file(printed: PrintedFile, coq: Coq, compiled: Compiled, kept: Path) -> CheckedFile:
     """Ask Coq about every link of a file that has a proof.   CoqError if it cannot be asked.
 
     kept: a folder for what was compiled, if all of it was accepted.
@@ -66,9 +66,9 @@ def check_file(printed: PrintedFile, coq: Coq, library: Compiled, kept: Path) ->
     if words:
         refused = dict.fromkeys(_with_proof(printed), Complaint(None, f"a forbidden word: {words[0]}", True))
         return replace(_told(printed, coq, refused, {}, {}), faults=tuple(words))
-    library.require(printed.theories)
-    with TemporaryDirectory(dir=library.folder.parent, prefix="making-") as folder:
-        session = _Session(coq, library, Path(folder))
+    compiled.require(printed.theories)
+    with TemporaryDirectory(dir=compiled.folder.parent, prefix="making-") as folder:
+        session = _Session(coq, compiled, Path(folder))
         left = _stated(session, printed)
         left = left.only(each for kind in left.kinds for each in _proved(session, left, kind))
         listed = _assumed(session, left)

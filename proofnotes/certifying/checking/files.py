@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 
-from .library import VOCABULARY, Library, library
+from .theories import VOCABULARY, Library, library
 
 STATED_IN = f"From Proofnotes Require Import {VOCABULARY}.\nOpen Scope R_scope.\n"
 CERTIFICATES = "Certificates"

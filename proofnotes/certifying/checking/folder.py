@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from .files import ASKED, CERTIFICATES, PrintedFile
-from .library import LOGICAL, library
+from .theories import LOGICAL, library
 from .records import write_whole
 
 PROJECT = "_CoqProject"

@@ -2,7 +2,7 @@
 
 from proofnotes.certifying.checking.files import PrintedFile
 from proofnotes.certifying.checking.folder import question_about, write_files, write_project
-from proofnotes.certifying.checking.library import library
+from proofnotes.certifying.checking.theories import library
 from tests.certifying.checking.made import ALSO, FILE, GOOD, ODD, OPEN, printed
 
 CLOSED = printed("some[6]", "0 < PI", "numbers.", theory="OneVariable")

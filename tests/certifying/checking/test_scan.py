@@ -3,7 +3,7 @@
 import pytest
 
 from proofnotes.certifying.checking.files import STATED_IN
-from proofnotes.certifying.checking.library import library
+from proofnotes.certifying.checking.theories import library
 from proofnotes.certifying.checking.scan import forbidden, without_comments
 
 HEAD = "From Proofnotes Require Import Tactics.\nFrom Certificates Require Import S_some.\nOpen Scope R_scope.\n"

@@ -90,7 +90,7 @@ class Compiled:
     """
 
     def __init__(self, theories: Library, coq: Coq, cache: Path) -> None:
-        self.library, self.coq = theories, coq
+        self.theories, self.coq = theories, coq
         key = sha256(f"{theories.digest(theories.texts)}\0{coq.digest}".encode()).hexdigest()[:32]
         self.folder = cache / f"library-{key}"
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -103,7 +103,7 @@ class Compiled:
 
     def require(self, theories: Iterable[str]) -> None:
         """Compile these theories and what they require, unless that has been done.   CoqError if Coq refuses one."""
-        for each in self.library.needed(theories):
+        for each in self.theories.needed(theories):
             if not (self.folder / f"{each}.vo").exists():
                 with self._locks[each], _alone(self.folder / f"{each}.lock"):
                     self._compile(each)
@@ -114,7 +114,7 @@ class Compiled:
             return
         with TemporaryDirectory(dir=self.folder.parent, prefix="making-") as folder:
             source = Path(folder, f"{theory}.v")
-            source.write_text(self.library.texts[theory], encoding="utf-8")
+            source.write_text(self.theories.texts[theory], encoding="utf-8")
             ran = self.coq.compile(source, (self.loading, (Path(folder), LOGICAL)), THEORY_SECONDS)
             if not ran.ok:
                 raise CoqError(f"Coq {self.coq.version} refuses {FOLDER / source.name}: {first_error(ran).said}")
