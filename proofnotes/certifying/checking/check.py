@@ -12,10 +12,10 @@ from .assumptions import trusted_too_much
 from .compiling import check_file
 from .coq import Coq, CoqError
 from .files import ALGEBRA, CERTIFICATES, INTERVALS, Printed, PrintedFile
-from .theories import Compiled, library
 from .outcome import Certificate, CheckedFile, Standing
 from .reading import first_error
 from .records import certificates_cache, place_of, remember, remembered
+from .theories import Compiled, library
 
 
 def not_asked(printed: PrintedFile) -> CheckedFile:

@@ -11,10 +11,10 @@ from tempfile import TemporaryDirectory
 from .assumptions import AnswerError, assumptions, unlisted
 from .coq import Coq, CoqError, Ran
 from .files import CERTIFICATES, INTERVALS, CoqFile, Printed, PrintedFile, kind_of
-from .theories import Compiled
 from .outcome import Certificate, CheckedFile, Standing
 from .reading import Complaint, first_error, sentence_seconds
 from .scan import forbidden
+from .theories import Compiled
 
 SECONDS, SECONDS_PER_LINK = 120, 60
 """How long a file may take, and how much longer for each link in it."""

@@ -7,8 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from .files import ASKED, CERTIFICATES, PrintedFile
-from .theories import LOGICAL, library
 from .records import write_whole
+from .theories import LOGICAL, library
 
 PROJECT = "_CoqProject"
 ALL = "K_all.v"

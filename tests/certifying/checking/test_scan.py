@@ -3,8 +3,8 @@
 import pytest
 
 from proofnotes.certifying.checking.files import STATED_IN
-from proofnotes.certifying.checking.theories import library
 from proofnotes.certifying.checking.scan import forbidden, without_comments
+from proofnotes.certifying.checking.theories import library
 
 HEAD = "From Proofnotes Require Import Tactics.\nFrom Certificates Require Import S_some.\nOpen Scope R_scope.\n"
 
