@@ -348,8 +348,6 @@ class _LimitFinder:
         num, den = fractions.of(e)
         if not all(self._nonzero_nearby(each, depth) for each in fractions.lost):
             return None
-        if any(self._try(each, depth) is None for each in fractions.beside):
-            return None
         if den == ONE:
             return None if num == e else self.value(num, depth)
         for _ in range(MOST_DERIVATIVES + 1):
@@ -484,14 +482,10 @@ def _over_common(one: Expr, other: Expr) -> Expr:
 
 @dataclass
 class _Fractions:
-    """Expressions as one fraction each; lost are denominators that stand below no longer, but must not be 0.
-
-    beside are the factors that a 0 has swallowed: they have to mean something.
-    """
+    """Expressions as one fraction each; lost are denominators that stand below no longer, but must not be 0."""
 
     h: Scalar
     lost: list[Expr] = field(default_factory=list)
-    beside: list[Expr] = field(default_factory=list)
 
     def of(self, e: Expr) -> tuple[Expr, Expr]:
         """Numerator and denominator; h over h cancels."""
@@ -528,7 +522,6 @@ class _Fractions:
         while self.h in above and self.h in below:
             above.remove(self.h)
             below.remove(self.h)
-        self.beside += above if ZERO in above else []
         return mul(*above), mul(*below)
 
 

@@ -74,9 +74,6 @@ FALSE: dict[str, Statement] = {
     "the limit of what is nowhere defined": ((limit(log(-x) - log(-x), x), 0), []),
     "the limit of a root that squaring removes": ((limit(sqrt(-x) ** 2 / x, x), -1), []),
     "the limit of such a root, downwards": ((limit(sqrt(x) ** 2 / x, x, "-oo"), 1), []),
-    "the limit of 0 times what is nowhere defined": ((limit(0 * log(-x), x, 1), 0), []),
-    "the limit of 0 times a root, from where it is not": ((limit(sqrt(x) * 0, x, 0, side="-"), 0), []),
-    "the limit of 0 times a root that has none nearby": ((limit(x + sqrt(x) * 0, x, -1), -1), []),
     "names with equal arguments are one": (
         (diff(share.of(lambda k: 2 * z[k])[i], share.of(lambda l: 2 * z[l])[j]), 0), [],
     ),
