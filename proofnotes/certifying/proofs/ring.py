@@ -44,7 +44,7 @@ Factors = list[tuple[Rational, int]]
 def mono_of(powers: Mapping[Opaque, int]) -> Mono:
     """The monomial, with its atoms in order; an idempotent atom has no powers."""
     found = [(atom, 1 if atom.idempotent and n > 0 else n) for atom, n in powers.items() if n]
-    return tuple(sorted(found, key=lambda each: each[0].key))
+    return tuple(sorted(found, key=lambda each: each[0].rank))
 
 
 def mono_mul(left: Mono, right: Mono) -> Mono:

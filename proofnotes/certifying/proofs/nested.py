@@ -1,0 +1,225 @@
+"""Sums inside sums: the atom of a sum, and one order for what is summed over several indices.
+
+Of Σ_i a_i Σ_j b_ij, Σ_j Σ_i a_i b_ij and so on, the shortest is the normal form, with every factor as far outside as
+it gets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import permutations
+
+from .known import AtomRule
+from .places import Extent, Free, Place
+from .rational import BigAtom, Leaf, Mono, Opaque, Rational, RootAtom, Stuck, of, tree_of
+from .ring import mono_mul
+from .trees import SumOver, Times, Tree
+from .workings import Workings, instance_of
+
+UNIT = Fraction(1)
+
+DEEPEST = 4
+"""So many sums inside each other are put in order; more stay as they are."""
+
+
+def split(mono: Mono, k: str) -> tuple[Mono, Mono]:
+    """What does not depend on the index, and what does."""
+    return tuple(each for each in mono if k not in each[0].free), tuple(each for each in mono if k in each[0].free)
+
+
+def _labelled(w: Workings, atom: Opaque) -> Rational:
+    return of(atom) if isinstance(atom, (Leaf, RootAtom)) else w.simple(atom)
+
+
+def raw_sum(w: Workings, bound: Mono, k: str, extent: Extent) -> tuple[BigAtom, Fraction]:
+    """The atom of a sum, whatever is known of it, and a number beside it.
+
+    The label that stands for the index says how high the sum is, so that no sum around it binds the same."""
+    height = 1 + max(atom.height for atom, _ in bound)
+    label = f"b{height}{extent.slug}"
+    w.extents[label] = extent
+    body = w.ring.renamed(Rational({bound: UNIT}), {k: Free(label)}, lambda atom: _labelled(w, atom))
+    if body.single is None:
+        raise Stuck("a sum that changes when its index is renamed")
+    mono, c = body.single
+    return BigAtom("sum", label, extent, Rational({mono: UNIT})), c
+
+
+def rule_for(w: Workings, atom: Opaque) -> tuple[AtomRule, dict[str, Place]] | None:
+    """The lemma that says what an atom is, and the indices at which it is used."""
+    for rule in w.known.replacements:
+        found = instance_of(rule, atom)
+        if found is not None:
+            return rule, found
+    return None
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One of several sums inside each other: its index, what stands beside the next one, and that one."""
+
+    index: str
+    extent: Extent
+    beside: Mono
+    inner: BigAtom | None
+
+
+def layers(atom: BigAtom) -> Iterator[Layer]:
+    """The sums of which each is in the body of the one before, outermost first; each but the last holds one."""
+    while True:
+        inside = [
+            inner
+            for inner, n in atom.mono
+            if isinstance(inner, BigAtom) and inner.word == "sum" and n == 1 and atom.label in inner.free
+        ]
+        inner = inside[0] if len(inside) == 1 else None
+        beside = tuple(each for each in atom.mono if each[0] is not inner)
+        yield Layer(atom.label, atom.extent, beside, inner)
+        if inner is None:
+            return
+        atom = inner
+
+
+@dataclass(frozen=True)
+class Order:
+    """The sums of an atom in the order that is their normal form: the places of the layers, and the atom that it is."""
+
+    places: tuple[int, ...]
+    atom: BigAtom
+
+
+def order_of(w: Workings, atom: BigAtom) -> Order | None:
+    """Another order of the sums of an atom, where that is their normal form."""
+    known = (atom.key, len(w.known.replacements))
+    if known not in w.orders:
+        w.orders[known] = _order_of(w, atom)
+    found: Order | None = w.orders[known]
+    return found
+
+
+def _order_of(w: Workings, atom: BigAtom) -> Order | None:
+    over = list(layers(atom))
+    if not 2 <= len(over) <= DEEPEST:
+        return None
+    best = Order(tuple(range(len(over))), atom)
+    for places in permutations(best.places):
+        found = _nest(w, _flat(over), [over[place] for place in places])
+        if found is not None and len(list(layers(found))) == len(over):
+            best = min(best, Order(places, found), key=lambda each: (len(each.atom.key), each.atom.key))
+    return None if best.atom is atom else best
+
+
+def _flat(over: list[Layer]) -> Mono:
+    """The product of what all the layers hold."""
+    out: Mono = ()
+    for layer in over:
+        out = mono_mul(out, layer.beside)
+    return out
+
+
+def _nest(w: Workings, mono: Mono, order: list[Layer]) -> BigAtom | None:
+    """The product summed in this order, outermost first; None where it comes to something else than one sum."""
+    for layer in reversed(order):
+        free, bound = split(mono, layer.index)
+        if not bound:
+            return None
+        try:
+            atom, c = raw_sum(w, bound, layer.index, layer.extent)
+        except Stuck:
+            return None
+        if c != 1:
+            return None
+        mono = mono_mul(free, ((atom, 1),))
+    return atom if len(mono) == 1 else None
+
+
+# ---- the lemma ----
+
+
+def show_order(w: Workings, atom: BigAtom) -> str:
+    """The sentences that rewrite the atom by its sums in order, with the lemma for it."""
+    order = order_of(w, atom)
+    if order is None:
+        return ""
+    if atom.tree not in w.lemmas.equations:
+        w.lemmas.equate(atom.tree, order.atom.tree.text, _script(atom, order))
+    return w.rewriting(atom.tree)
+
+
+def _script(atom: BigAtom, order: Order) -> str:
+    """All factors inside, the sums in the other order, and the factors outside again."""
+    given, wanted = list(layers(atom)), list(layers(order.atom))
+    inwards, outwards = _inwards(given), _inwards(wanted)[::-1]
+    out = "".join(_step(here, depth, tactic) for here, depth, tactic in inwards)
+    product, places = _product(given), list(range(len(given)))
+    for place, at in _swaps(places, order.places):
+        places[at], places[at + 1] = places[at + 1], places[at]
+        assert places[at] == place
+        out += _step(_summed([given[each] for each in places], product), at, "apply sum_swap")
+    out += _step(_summed(wanted, _product(wanted)), len(wanted), "first [unfold Rdiv; ring | equation]")
+    befores = [order.atom.tree, *(_summed(wanted[: n + 1], _partly(wanted, n)) for n in range(1, len(wanted) - 1))][
+        ::-1
+    ]
+    for here, (_, depth, tactic) in zip(befores, outwards, strict=True):
+        out += _step(here, depth, f"symmetry; {tactic}")
+    return f"{out}reflexivity."
+
+
+def _swaps(places: list[int], wanted: tuple[int, ...]) -> Iterator[tuple[int, int]]:
+    """Neighbours that change places, one after the other: which comes forward, and to where."""
+    order = list(places)
+    for goal, place in enumerate(wanted):
+        for at in range(order.index(place) - 1, goal - 1, -1):
+            order[at], order[at + 1] = order[at + 1], order[at]
+            yield place, at
+
+
+def _step(tree: Tree, depth: int, tactic: str) -> str:
+    """The goal's left side is this tree: under so many sums, the tactic shows it."""
+    inside = "apply sum_ext; intros ? ?; cbv beta; " * depth
+    return f"transitivity {tree.text}. {{ {inside}{tactic}. }} "
+
+
+def _summed(over: list[Layer], body: Tree) -> Tree:
+    for layer in reversed(over):
+        body = SumOver(layer.index, layer.extent, body)
+    return body
+
+
+def _times(over: list[Layer], last: Tree) -> Tree:
+    """What stands beside the layers, times the last factor."""
+    for layer in reversed(over):
+        last = Times(tree_of(Rational({layer.beside: UNIT})), last)
+    return last
+
+
+def _partly(over: list[Layer], n: int) -> Tree:
+    """The body once n sums stand in front of it: the factors of n layers, times all of the next."""
+    inner = over[n - 1].inner
+    assert inner is not None
+    return _times(over[:n], tree_of(inner.body))
+
+
+def _product(over: list[Layer]) -> Tree:
+    return _partly(over, len(over) - 1)
+
+
+def _inwards(over: list[Layer]) -> list[tuple[Tree, int, str]]:
+    """Factors go inside, one sum after the other: the tree, under how many sums it is shown, and by what."""
+    steps = []
+    for n in range(1, len(over)):
+        inner = over[n - 1].inner
+        assert inner is not None
+        body = tree_of(inner.body)
+        beside = tree_of(Rational({over[n - 1].beside: UNIT}))
+        factors = _times(over[: n - 1], beside)
+        apart = Times(factors, SumOver(inner.label, inner.extent, body))
+        together = SumOver(inner.label, inner.extent, Times(factors, body))
+        shown = (
+            f"transitivity {apart.text}; [unfold Rdiv; ring | symmetry; transitivity {together.text}; "
+            "[apply sum_ext; intros; unfold Rdiv; ring | apply sum_scal_l]]"
+        )
+        steps.append((_summed(over[: n + 1], _partly(over, n)), n, shown))
+    return steps
