@@ -61,7 +61,7 @@ def _given(w: Workings, tree: Tree, name: str, places: tuple[Place, ...]) -> Rat
     for rule in w.known.rules:
         if rule.name != name:
             continue
-        found = match_places(rule.places, places)
+        found = match_places(rule.places, places, rule.indices)
         if found is not None:
             same = w.built(reindexed(rule.value, found))
             args = " ".join(found[each].text for each in rule.indices)
