@@ -30,7 +30,9 @@ def split(mono: Mono, k: str) -> tuple[Mono, Mono]:
 
 
 def _labelled(w: Workings, atom: Opaque) -> Rational:
-    return of(atom) if isinstance(atom, (Leaf, RootAtom)) else w.simple(atom)
+    """Another name of an index changes nothing in an entry, nor the order of sums."""
+    plain = isinstance(atom, BigAtom) and set(atom.body.terms.values()) == {UNIT}
+    return of(atom) if plain or isinstance(atom, (Leaf, RootAtom)) else w.simple(atom)
 
 
 def raw_sum(w: Workings, bound: Mono, k: str, extent: Extent) -> tuple[BigAtom, Fraction]:
@@ -152,13 +154,14 @@ def _script(atom: BigAtom, order: Order) -> str:
     """All factors inside, the sums in the other order, and the factors outside again."""
     given, wanted = list(layers(atom)), list(layers(order.atom))
     inwards, outwards = _inwards(given), _inwards(wanted)[::-1]
-    out = "".join(_step(here, depth, tactic) for here, depth, tactic in inwards)
+    out = "".join(_step(here, over, tactic) for here, over, tactic in inwards)
     product, places = _product(given), list(range(len(given)))
     for place, at in _swaps(places, order.places):
         places[at], places[at + 1] = places[at + 1], places[at]
         assert places[at] == place
-        out += _step(_summed([given[each] for each in places], product), at, "apply sum_swap")
-    out += _step(_summed(wanted, _product(wanted)), len(wanted), "first [unfold Rdiv; ring | equation]")
+        order_now = [given[each] for each in places]
+        out += _step(_summed(order_now, product), order_now[:at], "apply sum_swap")
+    out += _step(_summed(wanted, _product(wanted)), wanted, "first [unfold Rdiv; ring | equation]")
     befores = [order.atom.tree, *(_summed(wanted[: n + 1], _partly(wanted, n)) for n in range(1, len(wanted) - 1))][
         ::-1
     ]
@@ -176,9 +179,9 @@ def _swaps(places: list[int], wanted: tuple[int, ...]) -> Iterator[tuple[int, in
             yield place, at
 
 
-def _step(tree: Tree, depth: int, tactic: str) -> str:
-    """The goal's left side is this tree: under so many sums, the tactic shows it."""
-    inside = "apply sum_ext; intros ? ?; cbv beta; " * depth
+def _step(tree: Tree, over: list[Layer], tactic: str) -> str:
+    """The goal's left side is this tree: under these sums, the tactic shows it."""
+    inside = "".join(f"apply sum_ext; intros {layer.index} lt'{layer.index}; cbv beta; " for layer in over)
     return f"transitivity {tree.text}. {{ {inside}{tactic}. }} "
 
 
@@ -206,9 +209,9 @@ def _product(over: list[Layer]) -> Tree:
     return _partly(over, len(over) - 1)
 
 
-def _inwards(over: list[Layer]) -> list[tuple[Tree, int, str]]:
-    """Factors go inside, one sum after the other: the tree, under how many sums it is shown, and by what."""
-    steps = []
+def _inwards(over: list[Layer]) -> list[tuple[Tree, list[Layer], str]]:
+    """Factors go inside, one sum after the other: the tree, under which sums it is shown, and by what."""
+    steps: list[tuple[Tree, list[Layer], str]] = []
     for n in range(1, len(over)):
         inner = over[n - 1].inner
         assert inner is not None
@@ -221,5 +224,5 @@ def _inwards(over: list[Layer]) -> list[tuple[Tree, int, str]]:
             f"transitivity {apart.text}; [unfold Rdiv; ring | symmetry; transitivity {together.text}; "
             "[apply sum_ext; intros; unfold Rdiv; ring | apply sum_scal_l]]"
         )
-        steps.append((_summed(over[: n + 1], _partly(over, n)), n, shown))
+        steps.append((_summed(over[: n + 1], _partly(over, n)), over[:n], shown))
     return steps

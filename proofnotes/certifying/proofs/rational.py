@@ -55,7 +55,7 @@ class Stuck(Exception):  # noqa: N818 - a search that ends without a proof is no
     """The search for a proof has no way on; the message says where."""
 
 
-BOUND = re.compile(r"\b[kb](\d+)")
+BOUND = re.compile(r"\b[kbm](\d+)")
 """How the name of a bound index begins: that of a tree, or of the sum in an atom."""
 
 

@@ -14,17 +14,20 @@ from .known import AtomRule
 from .nested import UNIT, order_of, raw_sum, rule_for, show_order, split
 from .places import Block, Extent, Free, Nth, Place
 from .rational import ZERO, BigAtom, KronAtom, Leaf, Mono, Rational, num, of, tree_of
-from .trees import Card, Slope, SumOver, Tree, binder_name, reindexed, subterms
+from .trees import Card, Slope, SumOver, Tree, binder_name, canonical, reindexed, subterms
 from .workings import Workings, normal_form_of, simple_form_of
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A term of a sum: as it stands under the sum, what its sum is, and that as a normal form."""
+    """A term of a sum: as it stands under the sum, what its sum is, and that as a normal form.
+
+    there is what a delta leaves of it."""
 
     arranged: str
     summed: str
     value: Rational
+    there: Tree | None = None
 
 
 def right_nested(words: list[str]) -> str:
@@ -69,8 +72,8 @@ def pieces(w: Workings, p: Rational, k: str, extent: Extent) -> Iterator[Piece]:
             delta, there = found
             rest = Rational({tuple(each for each in mono if each[0] is not delta): c})
             body = tree_of(rest)
-            at = reindexed(body, {k: there}).text
-            yield Piece(f"delta {k} {there.text} * {body.text}", at, w.renamed(rest, {k: there}))
+            at = reindexed(body, {k: there})
+            yield Piece(f"delta {k} {there.text} * {body.text}", at.text, w.renamed(rest, {k: there}), at)
             continue
         free, bound = split(mono, k)
         outside = Rational({free: c})
@@ -105,7 +108,7 @@ def sum_atom(w: Workings, bound: Mono, k: str, extent: Extent) -> Rational:
 def _simple_sum(w: Workings, atom: BigAtom) -> Rational:
     if atom.word != "sum":
         return of(atom)
-    k = w.fresh(atom.extent)
+    k = w.fresh(atom.extent, atom.height)
     return summed(w, w.renamed(atom.body, {atom.label: Free(k)}), k, atom.extent)
 
 
@@ -127,7 +130,7 @@ def _sum(w: Workings, tree: SumOver) -> Rational:
         return out
     arranged = right_nested([piece.arranged for piece in terms])
     result = right_nested([piece.summed for piece in terms])
-    by_rules = _rules_used(w, inner, k, extent) + w.rewriting(Card(extent))
+    by_rules = _rules_used(w, inner, k, extent) + w.rewriting(Card(extent)) + _at_deltas(w, terms)
     script = (
         f"transitivity (sum (fun {k} => {arranged}) {extent.text}). "
         f"{{ apply sum_ext; intros {k} lt'{k}. {w.rewriting(tree.body)}equation. }} "
@@ -152,6 +155,13 @@ def _rules_used(w: Workings, inner: Rational, k: str, extent: Extent) -> str:
             seen.add(atom)
             out += show_order(w, atom)
     return out
+
+
+def _at_deltas(w: Workings, terms: list[Piece]) -> str:
+    """Rewrites of what deltas leave, where it has another form at the place that they say."""
+    left = [w.built(piece.there) for piece in terms if piece.there is not None]
+    changed = [tree for tree in left if tree != canonical(tree_of(w.normal_form(tree)))]
+    return w.rewriting(*changed)
 
 
 def rewrite_by(rule: AtomRule, there: dict[str, Place]) -> str:

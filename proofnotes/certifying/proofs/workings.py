@@ -145,10 +145,10 @@ class Workings:
         self.register(tree)
         return tree
 
-    def fresh(self, extent: Extent) -> str:
-        """The name of an index that nothing else has; it stands in no text."""
+    def fresh(self, extent: Extent, height: int = 0) -> str:
+        """The name of an index of a sum so high that nothing else has; it stands in no text."""
         self.marks += 1
-        name = f"m'{self.marks}"
+        name = f"m{height}'{self.marks}"
         self.extents[name] = extent
         return name
 
