@@ -67,7 +67,7 @@ def size_of(w: Workings, extent: Extent) -> Rational:
 def pieces(w: Workings, p: Rational, k: str, extent: Extent) -> Iterator[Piece]:
     """The terms of a polynomial that is summed over k."""
     mul = w.ring.mul
-    for mono, c in p.ordered():
+    for mono, c in w.ring.cancelled(p, k).ordered():
         if (found := contracted(w, mono, k, extent)) is not None:
             delta, there = found
             rest = Rational({tuple(each for each in mono if each[0] is not delta): c})
@@ -142,7 +142,7 @@ def _sum(w: Workings, tree: SumOver) -> Rational:
 def _rules_used(w: Workings, inner: Rational, k: str, extent: Extent) -> str:
     """Rewrites of the sums that a lemma replaces, or that come in another order."""
     out, seen = "", set()
-    for mono, _ in inner.ordered():
+    for mono, _ in w.ring.cancelled(inner, k).ordered():
         _, bound = split(mono, k)
         if not bound or any(isinstance(atom, KronAtom) for atom, _ in bound):
             continue
