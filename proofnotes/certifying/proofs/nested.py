@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from .known import AtomRule
 from .places import Extent, Free, Place
 from .rational import BigAtom, Leaf, Mono, Opaque, Rational, RootAtom, Stuck, of, tree_of
-from .ring import mono_mul
+from .ring import mono_mul, mono_of
 from .trees import SumOver, Times, Tree
 from .workings import Workings, instance_of
 
 UNIT = Fraction(1)
 
-DEEPEST = 4
-"""So many sums inside each other are put in order; more stay as they are."""
+DEEPEST, MOST_ORDERS = 3, 16
+"""So many sums inside each other are exchanged at once, and so many orders are looked at."""
 
 
 def split(mono: Mono, k: str) -> tuple[Mono, Mono]:
@@ -68,28 +68,43 @@ class Layer:
     inner: BigAtom | None
 
 
-def layers(atom: BigAtom) -> Iterator[Layer]:
-    """The sums of which each is in the body of the one before, outermost first; each but the last holds one."""
-    while True:
-        inside = [
-            inner
-            for inner, n in atom.mono
-            if isinstance(inner, BigAtom) and inner.word == "sum" and n == 1 and atom.label in inner.free
-        ]
-        inner = inside[0] if len(inside) == 1 else None
-        beside = tuple(each for each in atom.mono if each[0] is not inner)
-        yield Layer(atom.label, atom.extent, beside, inner)
-        if inner is None:
-            return
-        atom = inner
+def _with(atom: BigAtom, inner: BigAtom) -> Layer:
+    """The layer of a sum around an inner one."""
+    powers = dict(atom.mono)
+    powers[inner] -= 1
+    return Layer(atom.label, atom.extent, mono_of(powers), inner)
+
+
+def ways(atom: BigAtom) -> Iterator[list[Layer]]:
+    """Each way through sums of which each is in the body of the one before, outermost first."""
+    yield [Layer(atom.label, atom.extent, atom.mono, None)]
+    for inner, n in atom.mono:
+        if isinstance(inner, BigAtom) and inner.word == "sum" and n > 0 and atom.label in inner.free:
+            for way in ways(inner):
+                yield [_with(atom, inner), *way]
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """Sums in one order, layer by layer, and in another: which layers come when, and how they are then."""
+
+    given: list[Layer]
+    places: tuple[int, ...]
+    wanted: list[Layer]
+    atom: BigAtom
 
 
 @dataclass(frozen=True)
 class Order:
-    """The sums of an atom in the order that is their normal form: the places of the layers, and the atom that it is."""
+    """The normal form of sums inside each other, and the exchanges that lead there."""
 
-    places: tuple[int, ...]
     atom: BigAtom
+    exchanges: tuple[Exchange, ...]
+
+    @property
+    def rank(self) -> tuple[int, int, str]:
+        """The least is the normal form."""
+        return self.atom.height, len(self.atom.key), self.atom.key
 
 
 def order_of(w: Workings, atom: BigAtom) -> Order | None:
@@ -102,15 +117,27 @@ def order_of(w: Workings, atom: BigAtom) -> Order | None:
 
 
 def _order_of(w: Workings, atom: BigAtom) -> Order | None:
-    over = list(layers(atom))
-    if not 2 <= len(over) <= DEEPEST:
-        return None
-    best = Order(tuple(range(len(over))), atom)
-    for places in permutations(best.places):
-        found = _nest(w, _flat(over), [over[place] for place in places])
-        if found is not None and len(list(layers(found))) == len(over):
-            best = min(best, Order(places, found), key=lambda each: (len(each.atom.key), each.atom.key))
-    return None if best.atom is atom else best
+    """The least of the orders that are found, the most promising first."""
+    met = {atom.key: Order(atom, ())}
+    waiting = [met[atom.key]]
+    while waiting and len(met) < MOST_ORDERS:
+        waiting.sort(key=lambda each: each.rank)
+        here = waiting.pop(0)
+        for exchange in _exchanges(w, here.atom):
+            if exchange.atom.key not in met:
+                met[exchange.atom.key] = Order(exchange.atom, (*here.exchanges, exchange))
+                waiting.append(met[exchange.atom.key])
+    best = min(met.values(), key=lambda each: each.rank)
+    return None if best.atom.key == atom.key else best
+
+
+def _exchanges(w: Workings, atom: BigAtom) -> Iterator[Exchange]:
+    for way in ways(atom):
+        if 2 <= len(way) <= DEEPEST:
+            for places in permutations(range(len(way))):
+                found = _nest(w, _flat(way), [way[place] for place in places])
+                if found is not None:
+                    yield Exchange(way, places, _layers(found), found[0])
 
 
 def _flat(over: list[Layer]) -> Mono:
@@ -121,20 +148,34 @@ def _flat(over: list[Layer]) -> Mono:
     return out
 
 
-def _nest(w: Workings, mono: Mono, order: list[Layer]) -> BigAtom | None:
-    """The product summed in this order, outermost first; None where it comes to something else than one sum."""
+def _nest(w: Workings, mono: Mono, order: list[Layer]) -> list[BigAtom] | None:
+    """The product summed in this order, each sum in the body of the one before, outermost first; None if it is not."""
+    chain: list[BigAtom] = []
     for layer in reversed(order):
         free, bound = split(mono, layer.index)
-        if not bound:
+        if not bound or (chain and all(atom != chain[0] for atom, _ in bound)):
             return None
         try:
             atom, c = raw_sum(w, bound, layer.index, layer.extent)
         except Stuck:
             return None
-        if c != 1:
+        there = {layer.index: Free(atom.label)}
+        inside = [w.ring.renamed(of(each), there, lambda atom: _labelled(w, atom)) for each in chain]
+        chain = [atom]
+        for p in inside:
+            found = next((each for each in p.atoms if isinstance(each, BigAtom)), None)
+            if found is None or p != of(found):
+                return None
+            chain.append(found)
+        if c != 1 or any(inner not in dict(outer.mono) for outer, inner in pairwise(chain)):
             return None
         mono = mono_mul(free, ((atom, 1),))
-    return atom if len(mono) == 1 else None
+    return chain if len(mono) == 1 else None
+
+
+def _layers(chain: list[BigAtom]) -> list[Layer]:
+    last = chain[-1]
+    return [*(_with(*each) for each in pairwise(chain)), Layer(last.label, last.extent, last.mono, None)]
 
 
 # ---- the lemma ----
@@ -146,28 +187,29 @@ def show_order(w: Workings, atom: BigAtom) -> str:
     if order is None:
         return ""
     if atom.tree not in w.lemmas.equations:
-        w.lemmas.equate(atom.tree, order.atom.tree.text, _script(atom, order))
+        script = "".join(map(_script, order.exchanges))
+        w.lemmas.equate(atom.tree, order.atom.tree.text, f"{script}reflexivity.")
     return w.rewriting(atom.tree)
 
 
-def _script(atom: BigAtom, order: Order) -> str:
+def _script(exchange: Exchange) -> str:
     """All factors inside, the sums in the other order, and the factors outside again."""
-    given, wanted = list(layers(atom)), list(layers(order.atom))
+    given, wanted = exchange.given, exchange.wanted
     inwards, outwards = _inwards(given), _inwards(wanted)[::-1]
     out = "".join(_step(here, over, tactic) for here, over, tactic in inwards)
     product, places = _product(given), list(range(len(given)))
-    for place, at in _swaps(places, order.places):
+    for place, at in _swaps(places, exchange.places):
         places[at], places[at + 1] = places[at + 1], places[at]
         assert places[at] == place
         order_now = [given[each] for each in places]
         out += _step(_summed(order_now, product), order_now[:at], "apply sum_swap")
     out += _step(_summed(wanted, _product(wanted)), wanted, "first [unfold Rdiv; ring | equation]")
-    befores = [order.atom.tree, *(_summed(wanted[: n + 1], _partly(wanted, n)) for n in range(1, len(wanted) - 1))][
+    befores = [exchange.atom.tree, *(_summed(wanted[: n + 1], _partly(wanted, n)) for n in range(1, len(wanted) - 1))][
         ::-1
     ]
     for here, (_, depth, tactic) in zip(befores, outwards, strict=True):
         out += _step(here, depth, f"symmetry; {tactic}")
-    return f"{out}reflexivity."
+    return out
 
 
 def _swaps(places: list[int], wanted: tuple[int, ...]) -> Iterator[tuple[int, int]]:
