@@ -105,6 +105,7 @@ Ltac side_condition := repeat split; side_condition_1.
 
 (* On which side of a kink. *)
 Ltac sign_known := first [assumption | by_hypothesis | lra | solve [at_indices; lra] | nra].
+Ltac impossible_sign := exfalso; first [lra | at_indices; lra].
 
 (* Some slope, where its value does not matter: beside a kink. *)
 Ltac some_slope hz := cbv beta; lazymatch goal with
@@ -131,6 +132,12 @@ Ltac some_slope hz := cbv beta; lazymatch goal with
   | |- is_slope ?p ?t (fun z => @?F z ^ ?n) _ => eapply (@slope_pow _ p t _ hz n F); some_slope hz
   | |- is_slope ?p ?t (fun z => sum (fun i => @?F z i) ?K) _ =>
       eapply (@slope_sum _ p t (fun i z => F z i) K); intros; some_slope hz
+  | |- is_slope ?p ?t (fun z => Rmax (@?F z) (@?G z)) _ => first
+     [ eapply (@slope_max_left _ p t _ hz F G); [some_slope hz | some_slope hz | cbv beta; sign_known]
+     | eapply (@slope_max_right _ p t _ hz F G); [some_slope hz | some_slope hz | cbv beta; sign_known] ]
+  | |- is_slope ?p ?t (fun z => Rabs (@?F z)) _ => first
+     [ eapply (@slope_abs_positive _ p t _ hz F); [some_slope hz | cbv beta; sign_known]
+     | eapply (@slope_abs_negative _ p t _ hz F); [some_slope hz | cbv beta; sign_known] ]
   | |- is_slope ?p ?t (fun z => read_at ?n ?K (fun i => @?F z i)) _ =>
       eapply (slope_read_at p t n (fun i z => F z i) K); intros; some_slope hz
   end.
