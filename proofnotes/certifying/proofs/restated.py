@@ -8,9 +8,10 @@ from __future__ import annotations
 from .engine import second_go
 from .known import Undecided
 from .lemmas import inline
+from .places import Free, Place
 from .rational import Rational, Stuck
 from .signs import NONNEGATIVE, NONZERO, POSITIVE, is_positive, visible
-from .trees import Minus, Tree
+from .trees import Minus, Tree, reindexed
 from .workings import Workings
 
 CLAIMS = {"<": POSITIVE, ">": POSITIVE, "<=": NONNEGATIVE, ">=": NONNEGATIVE, "!=": NONZERO}
@@ -31,8 +32,8 @@ def restated(
 
     The workings are its own: what they state stands inside the proof of the lemma."""
     what = CLAIMS[sign]
-    difference = Minus(left, right) if sign[0] == ">" else Minus(right, left)
-    w.bound |= set(indices)
+    own = _own_names(w, indices)
+    difference = reindexed(Minus(left, right) if sign[0] == ">" else Minus(right, left), own)
     try:
         w.normal_form(difference)
         second_go(w)
@@ -47,7 +48,7 @@ def restated(
         return []
     primitive = primitive if c > 0 else -primitive
     claim, proof = FINISHED[what]
-    over = w.lemmas.over(indices)
+    over = w.lemmas.over(place.text for place in own.values())
     use = " ".join([hypothesis, *over.arguments.split()])
     inside = "\n".join(w.lemmas.lines)
     return [
@@ -55,3 +56,14 @@ def restated(
         f"replace {primitive.text} with ({factor.text} * {difference.text}) "
         f"by ({inline(w.rewriting(difference))}by_field). pose proof ({use}). {proof}. }}"
     ]
+
+
+def _own_names(w: Workings, indices: tuple[str, ...]) -> dict[str, Place]:
+    """The indices of a hypothesis by other names than those of the theorem, which may be the same."""
+    own: dict[str, Place] = {}
+    for index in indices:
+        name = f"{index}'"
+        w.extents[name] = w.extents[index]
+        w.bound.add(name)
+        own[index] = Free(name)
+    return own
