@@ -38,11 +38,11 @@ Ltac positive := lazymatch goal with
   | |- 0 < exp _ - exp _ => first [assumption | apply exp_difference_positive; first [assumption | lra | nra]]
   | |- 0 < 1 - tanh ?x => assert (tanh x < 1) by (apply tanh_between); lra
   | |- 0 < 1 + tanh ?x => assert (- (1) < tanh x) by (apply tanh_between); lra
-  | |- 0 < _ - _ => first [assumption | by_hypothesis | lra | nra]
+  | |- 0 < _ - _ => first [assumption | by_hypothesis | lra | solve [at_indices; lra] | nra]
   | |- 0 < _ + _ => first [assumption | by_hypothesis
       | apply Rplus_lt_le_0_compat; [positive | nonnegative]
       | apply Rplus_le_lt_0_compat; [nonnegative | positive] | lra]
-  | |- 0 < ?x => first [assumption | by_hypothesis | lra]
+  | |- 0 < ?x => first [assumption | by_hypothesis | lra | solve [at_indices; lra]]
   end
 with positive_square := match goal with |- 0 < ?x ^ 2 => apply pow2_gt_0; nonzero end
 with nonnegative := lazymatch goal with
@@ -67,14 +67,14 @@ with nonnegative := lazymatch goal with
       end | nonnegative_difference]
   | |- 0 <= - ?a + sum ?f ?K => first [assumption | let h := fresh in enough (h : 0 <= sum f K - a) by lra; nonnegative]
   | |- 0 <= _ - _ => nonnegative_difference
-  | |- 0 <= _ + _ => first [assumption | by_hypothesis | apply Rplus_le_le_0_compat; nonnegative | left; positive]
+  | |- 0 <= _ + _ => first [assumption | by_hypothesis | lra | apply Rplus_le_le_0_compat; nonnegative | left; positive]
   | |- 0 <= _ / _ => first [assumption | by_hypothesis
       | apply Rmult_le_pos; [nonnegative | left; apply Rinv_0_lt_compat; positive]]
   | |- 0 <= _ * _ => first [assumption | by_hypothesis | apply Rmult_le_pos; nonnegative | left; positive]
   | |- 0 <= _ ^ _ => first [assumption | apply pow_le; nonnegative]
-  | |- 0 <= _ => first [assumption | by_hypothesis | left; positive | lra]
+  | |- 0 <= _ => first [assumption | by_hypothesis | left; positive | lra | solve [at_indices; lra]]
   end
-with nonnegative_difference := first [assumption | by_hypothesis | lra | nra]
+with nonnegative_difference := first [assumption | by_hypothesis | lra | solve [at_indices; lra] | nra]
 with nonzero := lazymatch goal with
   | |- exp ?x - 1 <> 0 => first [assumption | apply exp_minus_1_nonzero; nonzero]
   | |- 1 - exp ?x <> 0 => first [assumption | apply one_minus_exp_nonzero; nonzero]
@@ -105,6 +105,7 @@ Ltac side_condition := repeat split; side_condition_1.
 
 (* On which side of a kink. *)
 Ltac sign_known := first [assumption | by_hypothesis | lra | solve [at_indices; lra] | nra].
+Ltac impossible_sign := exfalso; first [lra | at_indices; lra].
 
 (* Some slope, where its value does not matter: beside a kink. *)
 Ltac some_slope hz := cbv beta; lazymatch goal with
@@ -131,6 +132,12 @@ Ltac some_slope hz := cbv beta; lazymatch goal with
   | |- is_slope ?p ?t (fun z => @?F z ^ ?n) _ => eapply (@slope_pow _ p t _ hz n F); some_slope hz
   | |- is_slope ?p ?t (fun z => sum (fun i => @?F z i) ?K) _ =>
       eapply (@slope_sum _ p t (fun i z => F z i) K); intros; some_slope hz
+  | |- is_slope ?p ?t (fun z => Rmax (@?F z) (@?G z)) _ => first
+     [ eapply (@slope_max_left _ p t _ hz F G); [some_slope hz | some_slope hz | cbv beta; sign_known]
+     | eapply (@slope_max_right _ p t _ hz F G); [some_slope hz | some_slope hz | cbv beta; sign_known] ]
+  | |- is_slope ?p ?t (fun z => Rabs (@?F z)) _ => first
+     [ eapply (@slope_abs_positive _ p t _ hz F); [some_slope hz | cbv beta; sign_known]
+     | eapply (@slope_abs_negative _ p t _ hz F); [some_slope hz | cbv beta; sign_known] ]
   | |- is_slope ?p ?t (fun z => read_at ?n ?K (fun i => @?F z i)) _ =>
       eapply (slope_read_at p t n (fun i z => F z i) K); intros; some_slope hz
   end.
