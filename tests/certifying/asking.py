@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from proofnotes.certifying.checking.coq import installed
 from proofnotes.certifying.checking.records import certificates_cache
 from proofnotes.certifying.checking.theories import Compiled, library
-from proofnotes.certifying.claims import Claim, Claims, Unsupported
+from proofnotes.certifying.claims import Claim, Claims, Form, Unsupported
 from proofnotes.certifying.proofs import Stuck, proof_of
 from proofnotes.statements.chains import Link
 
@@ -84,6 +84,11 @@ Ltac by_slopes := first
   [ auto_derive; repeat split; ending
   | unfold pd0, pd1, pd2, upd1, upd2; apply is_derive_unique; auto_derive; repeat split; ending
   | slope 0; ending ].
+Ltac points_at r n := repeat match goal with
+  | |- exists _ : nat, _ => exists n
+  | |- exists _ : R, _ => exists r
+  | |- exists _ : nat -> R, _ => exists (fun _ => r)
+  end.
 Ltac adversary := cases_apart; first
   [ ending
   | by_slopes
@@ -99,10 +104,17 @@ Ltac adversary := cases_apart; first
 """Tactics that know nothing of how statements are printed, and what Coq and the library have."""
 
 
+POINTS = tuple((r, f"{n}%nat") for r in ("0", "(-(1))", "2") for n in (1, 2, 0))
+"""What is tried where something is said to exist: a number and a size, which is outside its range as a place."""
+
+
 def by_tactics(link: Link, claims: Claims, claim: Claim) -> Attempt:
     """By these alone."""
     opened = f"cbv beta delta [{' '.join([claim.identifier, *claims.unfolds])}] in *."
-    return Attempt(claims, claim, f"{opened}\ncases_apart; adversary.", frozenset({"Tactics", "OneVariable"}))
+    finish = "cases_apart; adversary"
+    if claim.form is Form.COUNTEREXAMPLE:
+        finish = f"first [{' | '.join(f'solve [points_at {r} {n}; {finish}]' for r, n in POINTS)}]"
+    return Attempt(claims, claim, f"{opened}\n{finish}.", frozenset({"Tactics", "OneVariable"}))
 
 
 def without_domain(link: Link, claims: Claims, claim: Claim) -> Attempt:
