@@ -59,7 +59,7 @@ PACKAGES = {
     "proofnotes.checks": {"flint", "numpy"},
     "proofnotes.callables": set(),
     "proofnotes.gate": set(),
-    "proofnotes.certifying": set(),
+    "proofnotes.certifying": {"flint"},
     "proofnotes.report": {
         "fontTools", "jinja2", "markdown_it", "markupsafe", "math_core", "matplotlib", "mdit_py_plugins", "msgspec",
         "numpy", "pygraphviz",
