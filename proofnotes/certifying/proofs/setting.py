@@ -70,11 +70,10 @@ class Setting:
     before: tuple[str, ...]
 
     @property
-    def start(self) -> list[str]:
-        """The sentences with which every proof begins: everything introduced, every name unfolded."""
+    def opening(self) -> list[str]:
+        """The sentences with which a proof begins: everything introduced, every name unfolded."""
         names = [*self.bound, *(name for name, _ in self.claim.hypotheses)]
-        lines = [f"unfold {self.claim.identifier}."]
-        lines += [f"intros {' '.join(names)}."] if names else []
+        lines = [f"intros {' '.join(names)}."] if names else []
         lines += [f"cbv beta delta [{' '.join(self.unfolds)}]{' in *' if names else ''}."] if self.unfolds else []
         return [*lines, *self.before]
 

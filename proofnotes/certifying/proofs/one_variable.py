@@ -1,0 +1,344 @@
+"""Inequalities in one variable, with numbers that no algebra gives: interval arithmetic.
+
+The negative half of the line is reflected, so that everything is said of x >= 0.  What lies there is cut at kinks and at
+one last point: between cuts Coq computes with intervals, beyond the last one the tail has a proof of its own
+(`tails.py`).  erf is a polynomial, up to an error that the library has shown; the slope of a function is taken as the
+rules write it, which is shorter than its normal form and better in intervals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from ...expr.nodes import Expr, walk
+from ...expr.nodes import Number as Written
+from ...statements.chains import Link
+from .bounds import RELATION, TACTIC, claimed
+from .cases import DEFINED
+from .floating import approximate
+from .known import Undecided
+from .lemmas import inline
+from .rational import FunAtom, Leaf, Rational, Stuck
+from .setting import STRICT, Given, Setting, SignCase, prepare, workings_of
+from .signs import factor_sign, product_text, signed
+from .slopes import slant_of
+from .roots import written_out
+from .tails import Tail, gauss, unrooted
+from .trees import ZERO, AtNumber, Fun, IfElse, Larger, Minus, Num, Opp, Slope, Tree, Var, canonical, substituted, subterms
+from .workings import Workings
+
+THEORY = {False: "OneVariable", True: "Gauss"}
+"""What of the library a script needs, by whether there is erf in it."""
+
+LAST_CUTS = (Fraction(2), Fraction(4), Fraction(8), Fraction(15), Fraction(30))
+ERF_LIMIT = 3.49
+"""erf_near of the library says something of arguments up to 7/2."""
+
+
+def is_of_one_variable(link: Link, setting: Setting) -> bool:
+    """Whether it is an inequality about a number, or closed."""
+    claim = setting.claim
+    return not claim.dims and not claim.tensors and len(claim.scalars) <= 1 and link.sign in STRICT
+
+
+def has_decimals(link: Link) -> bool:
+    """Whether a number in it is written as a decimal: then no algebra is expected to give it."""
+    sides = [link.left, link.right, *(side for each in link.assuming for side in (each.left, each.right))]
+    return any(isinstance(node, Written) and node.text is not None for side in sides for node in _nodes(side))
+
+
+def _nodes(e: Expr) -> Iterator[object]:
+    return iter(walk(e))
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Part of the half line x >= 0; high is None where it has no end."""
+
+    low: Fraction
+    high: Fraction | None
+
+    @property
+    def inside(self) -> Fraction:
+        """A number in it."""
+        return self.low + 1 if self.high is None else (self.low + self.high) / 2
+
+
+def one_variable(setting: Setting) -> tuple[list[str], str]:
+    """The sentences, and what of the library they need."""
+    trees = [part for side in (setting.left, setting.right) for part in subterms(side)]
+    theory = THEORY[any(isinstance(part, Fun) and part.name == "erf" for part in trees)]
+    if not setting.bound:
+        return _closed(setting), theory
+    (x,) = setting.bound
+    low, high = _range(setting, x)
+    lines = [f"destruct (Rle_lt_dec 0 {x}) as [side'|side']."]
+    here = replace(setting, given=(*setting.given, Given("side'", Var(x), ">=", ZERO)))
+    lines.append(_half(here, x, low, high))
+    y = f"minus'{x}"
+    there = canonical_opposite(setting, x, y)
+    opened = f"assert (opposite' : exists {y}, {x} = - {y} /\\ 0 < {y}) by (exists (- {x}); lra). "
+    begun = f"{opened}destruct opposite' as [{y} [opposite' far']]. subst {x}."
+    below = None if low is None else -low
+    above = None if high is None else -high
+    if x in setting.positive or (low is not None and low >= 0):
+        lines.append("{ exfalso. lra. }")
+    else:
+        there = replace(there, given=(*there.given, Given("far'", Var(y), ">", ZERO)))
+        lines.append("{ " + begun + "\n" + _half(there, y, above, below) + " }")
+    return lines, theory
+
+
+def canonical_opposite(setting: Setting, x: str, y: str) -> Setting:
+    """The same about y with x = - y."""
+    point = AtNumber(Opp(Var(y)))
+    mapped = setting.mapped(lambda tree: canonical(substituted(tree, x, point)))
+    return replace(mapped, bound=(y,), positive=())
+
+
+def _range(setting: Setting, x: str) -> tuple[Fraction | None, Fraction | None]:
+    """What the hypotheses say of the variable."""
+    w = workings_of(setting)
+    low = Fraction(0) if x in setting.positive else None
+    high: Fraction | None = None
+    for each in setting.given:
+        if each.sign not in STRICT:
+            continue
+        big, small = each.larger
+        line = _line(w.normal_form(Minus(big, small)), x)
+        if line is None:
+            continue
+        slope, value = line
+        if slope > 0:
+            low = -value / slope if low is None else max(low, -value / slope)
+        else:
+            high = -value / slope if high is None else min(high, -value / slope)
+    return low, high
+
+
+def _line(p: Rational, x: str) -> tuple[Fraction, Fraction] | None:
+    """(a, b) where p = a x + b with numbers a and b, a not 0."""
+    slope = value = Fraction(0)
+    for mono, c in p.terms.items():
+        if not mono:
+            value = c
+        elif len(mono) == 1 and mono[0][1] == 1 and isinstance(mono[0][0], Leaf) and mono[0][0].tree == Var(x):
+            slope = c
+        else:
+            return None
+    return (slope, value) if slope else None
+
+
+# ---- one half of the line ----
+
+
+def _half(setting: Setting, x: str, low: Fraction | None, high: Fraction | None) -> str:
+    """The proof for x >= 0, where x is between low and high besides."""
+    if high is not None and high <= 0 and (low is None or low <= 0) and high < 0:
+        return "{ exfalso. lra. }"
+    start = max(Fraction(0), low if low is not None else Fraction(0))
+    if high is not None:
+        return _cut(setting, x, Stretch(start, max(high, start)), {}, bounded=True)
+    last = _last_cut(setting, x, start)
+    if last <= start:
+        return _cut(setting, x, Stretch(start, None), {}, bounded=False)
+    inner = _cut(setting, x, Stretch(start, last), {}, bounded=True)
+    outer = _cut(setting, x, Stretch(last, None), {}, bounded=False)
+    return _joined(x, last, inner, outer)
+
+
+def _joined(x: str, at: Fraction, below: str, above: str) -> str:
+    number = Num(at).text
+    return f"{{ destruct (Rle_lt_dec {number} {x}) as [low'|high'].\n{above}\n{below} }}"
+
+
+def _last_cut(setting: Setting, x: str, start: Fraction) -> Fraction:
+    """From where on the tail has a proof; no further than the polynomial for erf goes."""
+    trees = [part for side in (setting.left, setting.right) for part in subterms(side)]
+    slopes = [
+        abs(approximate(part.arg, {x: 1.0})) for part in trees if isinstance(part, Fun) and part.name == "erf" and x in part.arg.names
+    ]
+    if slopes:
+        return max(start, Fraction(int(10 * ERF_LIMIT / max(slopes)), 10))
+    for cut in LAST_CUTS:
+        if cut >= start and _has_tail(setting, x, cut):
+            return cut
+    return max(start, LAST_CUTS[-1])
+
+
+def _has_tail(setting: Setting, x: str, cut: Fraction) -> bool:
+    try:
+        w = workings_of(_within(setting, x, Stretch(cut, None)))
+        for whole, _ in _parts(setting):
+            for factor, _ in _unknown(w, w.normal_form(whole)):
+                if not tail_starts(w, factor, x, cut):
+                    return False
+    except (Stuck, Undecided):
+        return True
+    return True
+
+
+def _within(setting: Setting, x: str, stretch: Stretch) -> Setting:
+    """With what the cuts say of the variable."""
+    given = [*setting.given]
+    if stretch.low > 0:
+        given.append(Given("positive'", Var(x), ">", ZERO))
+        given.append(Given("low'", Var(x), ">=", Num(stretch.low)))
+    if stretch.high is not None:
+        given.append(Given("high'", Var(x), "<=", Num(stretch.high)))
+    return replace(setting, given=tuple(given))
+
+
+def _cut(setting: Setting, x: str, stretch: Stretch, signs: dict[str, str], bounded: bool) -> str:
+    """The proof on a stretch, cut further at kinks."""
+    here = _within(setting, x, stretch)
+    while True:
+        try:
+            w = workings_of(here, SignCase(signs))
+            return "{ " + "\n".join(_on_stretch(here, w, x, stretch)) + " }"
+        except Undecided as undecided:
+            p = undecided.poly
+        line = _line(p, x)
+        if line is None or p.text in signs:
+            raise Stuck(f"the sign of {p} decides")
+        root = -line[1] / line[0]
+        if stretch.low < root and (stretch.high is None or root < stretch.high):
+            below = _cut(setting, x, Stretch(stretch.low, root), dict(signs), True)
+            above = _cut(setting, x, Stretch(root, stretch.high), dict(signs), bounded)
+            return _joined(x, root, below, above)
+        signs[p.text] = "+" if line[0] * stretch.inside + line[1] > 0 else "-"
+
+
+# ---- what is to be shown ----
+
+
+def _parts(setting: Setting) -> list[tuple[Tree, str]]:
+    """What is not negative, |a| <= b twice; and the sentence that leads to these goals."""
+    strict = STRICT[setting.sign]
+    whole = setting.difference
+    assert isinstance(whole, Minus)
+    big, small = whole.left, whole.right
+    if isinstance(small, Fun) and small.name == "Rabs":
+        opening = "apply Rabs_def1" if strict else "apply Rabs_le; split"
+        first, second = Minus(big, small.arg), Minus(small.arg, Opp(big))
+        return [(first, opening), (second, opening)] if strict else [(second, opening), (first, opening)]
+    return [(whole, "")]
+
+
+def _unknown(w: Workings, p: Rational) -> list[tuple[Rational, int]]:
+    """The factors whose sign decides."""
+    _, parts = signed(w, p)
+    return [(factor, n) for factor, n in parts if n % 2 and factor_sign(w, factor) is None]
+
+
+def _on_stretch(setting: Setting, w: Workings, x: str, stretch: Stretch) -> list[str]:
+    strict, relation = STRICT[setting.sign], RELATION[STRICT[setting.sign]]
+    parts = _parts(setting)
+    wholes = [canonical(whole) for whole, _ in parts]
+    for whole in wholes:
+        for atom in _erf_atoms(w.normal_form(whole)):
+            w.normal_form(gauss(w, atom))
+    plain = replace(setting, left=wholes[0], right=wholes[-1])
+    prepare(w, plain, *wholes)
+    for whole in wholes:
+        w.normal_form(whole)
+    goals = []
+    for whole in wholes:
+        p = w.normal_form(whole)
+        enough = f"enough (shown' : 0 {relation} {whole.text}) by (revert shown'; lra)."
+        if stretch.high is None:
+            goals.append(f"{{ {enough} " + _by_factors(w, whole, p, x, stretch, strict) + " }")
+        else:
+            ways = [_by_intervals(w, whole, x, stretch)]
+            if not _erf_atoms(p):
+                ways.insert(0, "(" + inline(_by_factors(w, whole, p, x, stretch, strict)).rstrip(".") + ")")
+            goals.append(f"{{ {enough} first [{' | '.join(ways)}]. }}")
+    low = [f"assert (positive' : 0 < {x}) by lra."] if stretch.low > 0 else []
+    opening = f"change ({claimed(setting)}). {parts[0][1]}{'.' if parts[0][1] else ''}"
+    return [*low, *w.lemmas.lines, DEFINED, opening, *goals]
+
+
+def _erf_atoms(p: Rational) -> list[FunAtom]:
+    return [atom for atom in p.atoms if isinstance(atom, FunAtom) and atom.name == "erf"]
+
+
+def _by_factors(w: Workings, whole: Tree, p: Rational, x: str, stretch: Stretch, strict: bool) -> str:
+    """The sign of each factor, by intervals or as a tail, and so that of the product."""
+    c, parts = signed(w, p)
+    relation = RELATION[strict]
+    lines, shown = [], []
+    for number, (factor, n) in enumerate(parts):
+        if n % 2 and factor_sign(w, factor) is None:
+            if approximate(written_out(w, factor), {x: float(stretch.inside)}) < 0:
+                factor, c = -factor, -c
+            if stretch.high is None:
+                fact = Tail.of(w, factor, x, stretch.low).script(strict)
+            else:
+                fact = f"{unrooted(w)}on_interval {x}."
+            lines.append(f"assert (factor'{number} : 0 {relation} {factor.text}). {{ {fact} }}")
+        shown.append((factor, n))
+    if c < 0:
+        raise Stuck(f"{whole.text} is negative somewhere")
+    product = product_text(c, shown)
+    lines.append(f"replace {whole.text} with ({product}) by ({inline(w.rewriting(whole))}equation). {TACTIC[strict]}.")
+    return " ".join(lines)
+
+
+def _by_intervals(w: Workings, whole: Tree, x: str) -> str:
+    """With slopes as the rules write them, tanh by one exponential and erf as a polynomial."""
+    steps = []
+    for part in _outermost(whole):
+        steps.append(_raw(w, part) if isinstance(part, Slope) else inline(w.rewriting(part)).rstrip("; "))
+    steps.append("rewrite ?tanh_by_exp")
+    erfs = {part.arg for tree in (whole, *w.lemmas.equations) for part in subterms(tree) if isinstance(part, Fun) and part.name == "erf"}
+    for number, arg in enumerate(sorted(erfs, key=lambda tree: tree.text)):
+        steps.append(_erf_step(arg, x, number))
+    steps.append(f"{unrooted(w)}first [on_interval {x} | finely {x}]" if x else f"{unrooted(w)}numbers")
+    return "(" + "; ".join(step for step in steps if step) + ")"
+
+
+def _outermost(tree: Tree) -> Iterator[Tree]:
+    """Slopes and kinks, which intervals do not know."""
+    if isinstance(tree, (Slope, Larger, IfElse)) or (isinstance(tree, Fun) and tree.name == "Rabs"):
+        yield tree
+        return
+    for each in tree.kids:
+        yield from _outermost(each)
+
+
+def _raw(w: Workings, tree: Slope) -> str:
+    """The slope replaced by what the rules write."""
+    if tree.axes or any(isinstance(part, Slope) for part in subterms(tree.body)):
+        return inline(w.rewriting(tree)).rstrip("; ")
+    slant = slant_of(w, tree)[1]
+    fun = f"(fun {tree.binder} => {tree.body.text})"
+    return f"rewrite (pd0_is {fun} {tree.point.text} {slant.text}) by (slope (path_id {tree.point.text}))"
+
+
+def _erf_step(arg: Tree, x: str, number: int) -> str:
+    """erf at this argument as a polynomial and an error e."""
+    positive = approximate(arg, {x: 1.0}) >= 0
+    inside = arg.text if positive else f"(- {arg.text})"
+    turned = "" if positive else f"replace (erf {arg.text}) with (- erf {inside}) by (rewrite erf_opp; ring); "
+    e = f"error'{number}"
+    return (
+        f"{turned}let between := fresh in assert (between : 0 <= {inside} <= 7/2) by (split; interval); "
+        f"destruct (erf_with_error {inside} between) as [{e} [{e}' {e}'is]]; rewrite {e}'is; "
+        "unfold erf_polynomial; cbv zeta"
+    )
+
+
+def _closed(setting: Setting) -> list[str]:
+    """Between numbers."""
+    w = workings_of(setting)
+    whole = canonical(setting.difference)
+    slopes = [part for part in _outermost(whole) if isinstance(part, Slope)]
+    prepare(w, replace(setting, left=ZERO, right=ZERO), *slopes)
+    for slope in slopes:
+        w.normal_form(slope)
+    relation = RELATION[STRICT[setting.sign]]
+    steps = _by_intervals(w, whole, "")
+    goal = f"change ({claimed(setting)}). enough (shown' : 0 {relation} {whole.text}) by (revert shown'; lra). {steps}."
+    return [*w.lemmas.lines, DEFINED, goal]
