@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from .cases import DEFINED, by_cases
-from .inequalities import MOST_DEPTH, shown_product
+from .inequalities import RELATION, TACTIC, shown_product
 from .lemmas import inline
 from .rational import Stuck
 from .setting import STRICT, Setting, prepare
+from .signs import not_negative
 from .trees import ZERO
 from .workings import Workings
-
-RELATION = {False: "<=", True: "<"}
-TACTIC = {False: "nonnegative", True: "positive"}
 
 
 def bound(setting: Setting) -> list[str]:
@@ -32,15 +30,25 @@ def _closed(setting: Setting, w: Workings) -> list[str]:
     prepare(w, setting, setting.left, setting.right)
     relation, tactic = RELATION[strict], TACTIC[strict]
     enough = f"enough (0 {relation} {whole.text}) by lra"
-    ways = [f"solve [{tactic}]" if whole.right == ZERO else f"solve [{enough}; {tactic}]"]
+    direct = tactic if whole.right == ZERO else f"{enough}; {tactic}"
     p = w.normal_form(whole)
-    if p.terms:
-        shown, facts = shown_product(w, setting, p, strict, MOST_DEPTH)
+    facts: list[str] = []
+    if not p.terms:
+        if strict:
+            raise Stuck("both sides are the same")
+        last = f"apply Req_le; {inline(w.rewriting(setting.left, setting.right))}equation"
+    elif (found := shown_product(w, setting, p, strict)) is not None:
+        shown, facts = found
         replaced = f"replace {whole.text} with ({shown}) by ({inline(w.rewriting(whole))}equation)"
-        ways.append(f"{enough}; {replaced}; {tactic}")
-    elif strict:
-        raise Stuck("both sides are the same")
+        last = f"{enough}; {replaced}; {tactic}"
+    elif setting_shows(w, setting):
+        last = "fail"
     else:
-        facts = []
-        ways.append(f"apply Req_le; {inline(w.rewriting(setting.left, setting.right))}equation")
-    return [*w.lemmas.lines, DEFINED, *facts, f"change ({claimed(setting)}). first [{' | '.join(ways)}]."]
+        raise Stuck(f"no inequality shows that {p.text} is {'positive' if strict else 'not negative'}")
+    return [*w.lemmas.lines, DEFINED, *facts, f"change ({claimed(setting)}). first [solve [{direct}] | {last}]."]
+
+
+def setting_shows(w: Workings, setting: Setting) -> bool:
+    """Whether the library's tactics see the sign of what is written, without any normal form."""
+    whole = setting.difference
+    return not_negative(w, whole.left if whole.right == ZERO else whole)

@@ -13,8 +13,9 @@ from ...prover.evaluation.evaluate import evaluate
 from ...prover.proof import Point
 from ...statements.chains import Link
 from ...verdicts.settle import prove_link
+from ..claims.terms import conjunction
 from .cases import DEFINED
-from .engine import written_out
+from .roots import written_out
 from .rational import Stuck
 from .setting import Setting, prepare, workings_of
 from .trees import Minus, number_text
@@ -65,11 +66,6 @@ def _contrary(link: Link, point: Point) -> str:
         "intro claimed'. match type of value' with ?l - ?r = ?v => "
         f"assert (sign' : {relation}) by ({computed}); change ({CLAIMS[link.sign]}) in claimed'; lra end."
     )
-
-
-def conjunction(claims: tuple[str, ...] | list[str]) -> str:
-    """All of them."""
-    return f"({' /\\ '.join(claims)})" if claims else "True"
 
 
 def point_texts(setting: Setting, point: Point) -> list[str]:

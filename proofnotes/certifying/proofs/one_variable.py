@@ -23,7 +23,8 @@ from .lemmas import inline
 from .rational import FunAtom, Leaf, Rational, Stuck
 from .setting import STRICT, Given, Setting, SignCase, prepare, workings_of
 from .signs import factor_sign, product_text, signed
-from .slopes import slant_of
+from .slopes import _conditions, _picker, _without_slopes
+from .differentiation import slope as written_slope
 from .roots import written_out
 from .tails import Tail, gauss, unrooted
 from .trees import ZERO, AtNumber, Fun, IfElse, Larger, Minus, Num, Opp, Slope, Tree, Var, canonical, substituted, subterms
@@ -342,3 +343,10 @@ def _closed(setting: Setting) -> list[str]:
     steps = _by_intervals(w, whole, "")
     goal = f"change ({claimed(setting)}). enough (shown' : 0 {relation} {whole.text}) by (revert shown'; lra). {steps}."
     return [*w.lemmas.lines, DEFINED, goal]
+
+
+def slant_of(w: Workings, tree: Slope) -> tuple[Tree, Tree]:
+    body = _without_slopes(w, tree.body)
+    _conditions(w, body, tree.binder, tree.point)
+    written = written_slope(body, tree.binder, tree.places, _picker(w, tree.binder, tree.point))
+    return body, w.built(substituted(ZERO if written is None else written, tree.binder, tree.point))

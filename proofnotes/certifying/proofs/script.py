@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...expr.nodes import Lim
 from ...statements.chains import Kind, Link
-from ..claims import Claim, Claims
+from ..claims.claim import Claim, Claims
 from .bounds import bound
 from .counterexamples import counterexample
 from .identities import identity

@@ -7,21 +7,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from ...expr.nodes import Dim, Lim, Number, Relation, free_indices
+from ...expr.nodes import Dim, Lim, Number, Relation
 from ...statements.chains import Link
-from ..claims import Claim, Claims
+from ..claims.claim import Claim, Claims
 from .engine import second_go
 from .known import EntryRule, Knowledge, Undecided, pattern_of
 from .lemmas import inline
 from .places import Extent
 from .rational import BigAtom, Leaf, Mono, Rational, Stuck, of
-from .reading import Reader
+from .reading import TreeReader
 from .signs import is_positive
 from .trees import ZERO, At, Minus, Num, Tree, Var, canonical
 from .known import AtomRule
 from .workings import Workings
 
-BINDER = re.compile(r"\((\w+) :")
+BINDER = re.compile(r"\(([\w']+) :")
+EVERY = re.compile(r"\(?forall ([\w' ]+),")
 STRICT = {"<": True, ">": True, "<=": False, ">=": False}
 
 
@@ -100,11 +101,7 @@ def setting_of(link: Link, claims: Claims, claim: Claim) -> Setting:
             canonical(reader(each.left)),
             each.sign,
             canonical(reader(each.right)),
-            tuple(
-                claims.names.index(index)
-                for index in sorted(free_indices(each.left) | free_indices(each.right), key=str)
-                if not index.fixed
-            ),
+            _indices_of(claim, f"Hyp{number}"),
         )
         for number, each in enumerate(link.assuming, 1)
         if not fixes_a_dimension(each)
@@ -117,6 +114,12 @@ def setting_of(link: Link, claims: Claims, claim: Claim) -> Setting:
     return Setting(
         claim, tuple(claims.unfolds), left, link.sign, right, given, dict(reader.extents), bound, positive, before
     )
+
+
+def _indices_of(claim: Claim, name: str) -> tuple[str, ...]:
+    """For whose values a hypothesis is stated."""
+    found = EVERY.match(dict(claim.hypotheses).get(name, ""))
+    return tuple(found.group(1).split()) if found else ()
 
 
 def fixes_a_dimension(each: Relation) -> bool:
@@ -132,12 +135,12 @@ def _sizes(link: Link) -> dict[str, int]:
     }
 
 
-def _reader(link: Link, claims: Claims, claim: Claim) -> Reader:
+def _reader(link: Link, claims: Claims, claim: Claim) -> TreeReader:
     """A reader that knows the dimensions which hypotheses fix: an index of a dimension of size 1 is 0."""
     sizes = _sizes(link)
     ones = {name for name, size in sizes.items() if size == 1}
     positions = {claims.names.index(index): 0 for index in claim.free if index.over.name in ones}
-    return Reader(claims.names, sizes=sizes, positions=positions)
+    return TreeReader(claims.names, sizes=sizes, positions=positions)
 
 
 def _fixed_dimensions(link: Link, claims: Claims, claim: Claim) -> list[str]:
