@@ -1,5 +1,5 @@
 (* The tactics that printed proofs call. None of them decides anything: what they build is checked. *)
-From Proofnotes Require Export Limits.
+From Proofnotes Require Export Limits Largest.
 Open Scope R_scope.
 
 (* A hypothesis on all places of an axis. *)
@@ -31,6 +31,8 @@ Ltac positive := lazymatch goal with
   | |- 0 < _ * _ => first [assumption | by_hypothesis | apply Rmult_lt_0_compat; positive]
   | |- 0 < _ ^ _ => first [assumption | apply pow_lt; positive | positive_square]
   | |- 0 < sum _ _ => first [assumption | by_hypothesis | apply sum_pos; [first [assumption | lia] | intros; positive]]
+  | |- 0 < largest _ _ => first [assumption | apply largest_positive; [first [assumption | lia] | intros; positive]]
+  | |- 0 < powerRZ _ _ => first [assumption | apply powerRZ_lt; positive]
   | |- 0 < prod _ _ => first [assumption | apply prod_pos; intros; positive]
   | |- 0 < exp _ - exp _ => first [assumption | apply exp_difference_positive; first [assumption | lra | nra]]
   | |- 0 < 1 - tanh ?x => assert (tanh x < 1) by (apply tanh_between); lra
@@ -50,6 +52,8 @@ with nonnegative := lazymatch goal with
   | |- 0 <= INR _ => apply pos_INR
   | |- 0 <= delta ?i ?j => let h := fresh in destruct (delta_0_or_1 i j) as [h | h]; rewrite h; lra
   | |- 0 <= sum _ _ => first [assumption | apply sum_nonneg; intros; nonnegative]
+  | |- 0 <= delta_Z ?i ?j => let h := fresh in destruct (delta_Z_0_or_1 i j) as [h | h]; rewrite h; lra
+  | |- 0 <= largest _ _ => first [assumption | apply largest_nonneg; intros; nonnegative]
   | |- 0 <= prod _ _ => first [assumption | apply prod_nonneg; intros; nonnegative]
   | |- 0 <= _ / _ - 1 - (ln _ - ln _) => apply ln_tangent_ratio; positive
   | |- 0 <= _ - 1 - ln _ => apply ln_tangent; positive
@@ -83,6 +87,7 @@ with nonzero := lazymatch goal with
         | / _ => apply Rinv_neq_0_compat; nonzero
         | - _ => apply Ropp_neq_0_compat; nonzero
         | prod _ _ => apply prod_nonzero; intros; nonzero
+        | powerRZ _ _ => apply powerRZ_NOR; nonzero
         end | lra]
   end.
 
@@ -104,6 +109,8 @@ Ltac some_slope hz := cbv beta; lazymatch goal with
   | |- is_slope _ _ (fun x => x) _ => apply slope_id
   | |- is_slope _ _ (fun z => z ?i) _ => apply slope_entry1
   | |- is_slope _ _ (fun z => z ?i ?j) _ => apply slope_entry2
+  | |- is_slope _ _ (fun z => z ?i ?j ?k) _ => apply slope_entry3
+  | |- is_slope _ _ (fun z => z ?i ?j ?k ?l) _ => apply slope_entry4
   | |- is_slope _ _ (fun _ => ?c) _ => apply slope_const
   | |- is_slope ?p ?t (fun z => @?F z + @?G z) _ => eapply (slope_plus p t F G); some_slope hz
   | |- is_slope ?p ?t (fun z => @?F z - @?G z) _ => eapply (slope_minus p t F G); some_slope hz
@@ -122,6 +129,8 @@ Ltac some_slope hz := cbv beta; lazymatch goal with
   | |- is_slope ?p ?t (fun z => @?F z ^ ?n) _ => eapply (@slope_pow _ p t _ hz n F); some_slope hz
   | |- is_slope ?p ?t (fun z => sum (fun i => @?F z i) ?K) _ =>
       eapply (@slope_sum _ p t (fun i z => F z i) K); intros; some_slope hz
+  | |- is_slope ?p ?t (fun z => read_at ?n ?K (fun i => @?F z i)) _ =>
+      eapply (slope_read_at p t n (fun i z => F z i) K); intros; some_slope hz
   end.
 
 (* The goal is is_slope p t0 (fun z => ...) d, with d written out by these very rules. *)
@@ -129,6 +138,8 @@ Ltac slope hz := cbv beta; lazymatch goal with
   | |- is_slope _ _ (fun x => x) _ => apply slope_id
   | |- is_slope _ _ (fun z => z ?i) _ => apply slope_entry1
   | |- is_slope _ _ (fun z => z ?i ?j) _ => apply slope_entry2
+  | |- is_slope _ _ (fun z => z ?i ?j ?k) _ => apply slope_entry3
+  | |- is_slope _ _ (fun z => z ?i ?j ?k ?l) _ => apply slope_entry4
   | |- is_slope _ _ (fun _ => ?c) _ => apply slope_const
   | |- is_slope ?p ?t (fun z => @?F z + @?G z) ?l => lazymatch F with
      | (fun _ => ?c) => apply (slope_const_plus p t c G); slope hz
@@ -182,6 +193,20 @@ Ltac slope hz := cbv beta; lazymatch goal with
   | |- is_slope ?p ?t (fun z => Rabs (@?F z)) _ => first
      [ apply (@slope_abs_positive _ p t _ hz F); [slope hz | cbv beta; sign_known]
      | apply (@slope_abs_negative _ p t _ hz F); [slope hz | cbv beta; sign_known] ]
+  | |- is_slope _ _ (fun z => if _ then _ else _) _ => first [slope_of_fixed hz | slope_of_choice hz]
+  | |- is_slope ?p ?t (fun z => sum (fun i => @?F z i) ?K) (sum ?d _) =>
+      apply (@slope_sum _ p t (fun i z => F z i) K d); let i := fresh "i" in let hi := fresh "hi" in intros i hi; slope hz
+  | |- is_slope ?p ?t (fun z => read_at ?n ?K (fun i => @?F z i)) (read_at _ _ ?d) =>
+      apply (slope_read_at p t n (fun i z => F z i) K d); let i := fresh "i" in let hi := fresh "hi" in intros i hi; slope hz
+  | |- is_slope ?p ?t (fun z => prod (fun i => @?F z i) ?K) (_ * sum (fun i => @?d i / _) _) =>
+      apply (@slope_prod _ p t _ hz (fun i z => F z i) K d);
+      [let i := fresh "i" in let hi := fresh "hi" in intros i hi; slope hz | intros; cbv beta; nonzero]
+  end
+with slope_of_fixed hz := match goal with
+  | |- is_slope ?p ?t (fun z => if ?c then @?F z else @?G z) (if _ then ?f else ?g) =>
+      first [ apply (slope_if_fixed p t c F G f g) | apply (slope_if_decided p t c F G f g) ]; slope hz
+  end
+with slope_of_choice hz := match goal with
   | |- is_slope ?p ?t (fun z => if Rlt_dec (@?A z) (@?B z) then @?F z else @?G z) ?l => first
      [ lazymatch l with
        | if Rlt_dec _ _ then ?f else ?g =>
@@ -189,13 +214,6 @@ Ltac slope hz := cbv beta; lazymatch goal with
        end
      | eapply (@slope_if_true _ p t _ hz A B F G); [some_slope hz | some_slope hz | cbv beta; sign_known | slope hz]
      | eapply (@slope_if_false _ p t _ hz A B F G); [some_slope hz | some_slope hz | cbv beta; sign_known | slope hz] ]
-  | |- is_slope ?p ?t (fun z => if ?c then @?F z else @?G z) (if _ then ?f else ?g) =>
-      apply (slope_if_fixed p t c F G f g); slope hz
-  | |- is_slope ?p ?t (fun z => sum (fun i => @?F z i) ?K) (sum ?d _) =>
-      apply (@slope_sum _ p t (fun i z => F z i) K d); let i := fresh "i" in let hi := fresh "hi" in intros i hi; slope hz
-  | |- is_slope ?p ?t (fun z => prod (fun i => @?F z i) ?K) (_ * sum (fun i => @?d i / _) _) =>
-      apply (@slope_prod _ p t _ hz (fun i z => F z i) K d);
-      [let i := fresh "i" in let hi := fresh "hi" in intros i hi; slope hz | intros; cbv beta; nonzero]
   end
 with nonequal := first
   [ assumption | by_hypothesis | apply not_eq_sym; first [assumption | by_hypothesis] | lra
@@ -250,6 +268,8 @@ Ltac exists_by_hypothesis := match goal with
   | H : context [ex0] |- ex0 _ _ => solve [simple eapply H; eassumption]
   | H : context [ex1] |- ex1 _ _ _ => solve [simple eapply H; eassumption]
   | H : context [ex2] |- ex2 _ _ _ _ => solve [simple eapply H; eassumption]
+  | H : context [ex3] |- ex3 _ _ _ _ _ => solve [simple eapply H; eassumption]
+  | H : context [ex4] |- ex4 _ _ _ _ _ _ => solve [simple eapply H; eassumption]
   end.
 
 (* Below a numeral there are finitely many places. *)
@@ -259,7 +279,7 @@ Ltac each_place k n H := lazymatch n with
   | S ?m => destruct k as [|k]; [clear H | apply Nat.succ_lt_mono in H; each_place k m H]
   end.
 
-(* Everything is defined. *)
+(* Everything is defined: at the point, and near it. *)
 Ltac defined := lazymatch goal with
   | |- _ /\ _ => split; defined
   | |- True => exact I
@@ -269,5 +289,38 @@ Ltac defined := lazymatch goal with
   | |- ex0 _ _ => exists_by_hypothesis
   | |- ex1 _ _ _ => exists_by_hypothesis
   | |- ex2 _ _ _ _ => exists_by_hypothesis
-  | |- forall _, _ => intro; try match goal with H : (?k < ?n)%nat |- _ => is_numeral n; each_place k n H end; defined
-  end.
+  | |- ex3 _ _ _ _ _ => exists_by_hypothesis
+  | |- ex4 _ _ _ _ _ _ => exists_by_hypothesis
+  | |- near0 ?P ?x => first [assumption | change (near_path (fun t => t) x P); near (path_id x)]
+  | |- near1 ?P ?x ?i => first [assumption | change (near_path (upd1 x i) (x i) P); near (path_upd1 x i)]
+  | |- near2 ?P ?x ?i ?j => first [assumption | change (near_path (upd2 x i j) (x i j) P); near (path_upd2 x i j)]
+  | |- near3 ?P ?x ?i ?j ?k =>
+      first [assumption | change (near_path (upd3 x i j k) (x i j k) P); near (path_upd3 x i j k)]
+  | |- near4 ?P ?x ?i ?j ?k ?l =>
+      first [assumption | change (near_path (upd4 x i j k l) (x i j k l) P); near (path_upd4 x i j k l)]
+  | |- _ < _ => sign_known
+  | |- _ <= _ => sign_known
+  | |- forall _, _ => intro;
+      try match goal with H : (?k < ?n)%nat |- _ => is_numeral n; each_place k n H end; try (exfalso; lra); defined
+  end
+with near hz := cbv beta; first
+  [ apply near_path_all; intro; cbv beta; solve [defined]
+  | lazymatch goal with
+    | |- near_path ?p ?t (fun z => @?P z /\ @?Q z) => apply (near_path_and p t P Q); near hz
+    | |- near_path ?p ?t (fun z => forall i, (i < ?K)%nat -> @?P z i) =>
+        apply (near_path_each p t K (fun i z => P z i)); intros; near hz
+    | |- near_path ?p ?t (fun z => @?F z <> 0) =>
+        eapply (near_path_nonzero hz F); [some_slope hz | cbv beta; nonzero]
+    | |- near_path ?p ?t (fun z => @?F z <> @?G z) =>
+        apply (near_path_implies p t (fun z => F z - G z <> 0)); [intros ? ?; cbv beta in *; lra | near hz]
+    | |- near_path ?p ?t (fun z => @?F z < @?G z) =>
+        eapply (near_path_less hz F G); [some_slope hz | some_slope hz | cbv beta; first [positive | sign_known]]
+    | |- near_path ?p ?t (fun z => @?F z <= @?G z) =>
+        apply (near_path_implies p t (fun z => F z < G z)); [intros; lra | near hz]
+    | |- near_path ?p ?t (fun z => @?A z <= @?B z -> @?Q z) => first
+        [ apply (near_path_implies p t Q); [auto | solve [near hz]]
+        | apply (near_path_implies p t (fun z => B z < A z)); [intros; exfalso; lra | solve [near hz]] ]
+    | |- near_path ?p ?t (fun z => @?A z < @?B z -> @?Q z) => first
+        [ apply (near_path_implies p t Q); [auto | solve [near hz]]
+        | apply (near_path_implies p t (fun z => B z < A z)); [intros; exfalso; lra | solve [near hz]] ]
+    end ].

@@ -7,7 +7,7 @@ atoms of one text are the same.  How they are multiplied is in `ring.py`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, reduce
@@ -222,7 +222,7 @@ class Bracket(Holding):
         return IfElse(Compare(ZERO_TREE, self.sign, tree_of(self.excess)), ONE_TREE, ZERO_TREE)
 
 
-BIGS: Mapping[str, type[Big]] = {each.word: each for each in (SumOver, ProdOver, MaxOver)}
+BIGS: Mapping[str, Callable[[str, Extent, Tree], Big]] = {each.word: each for each in (SumOver, ProdOver, MaxOver)}
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -8,22 +8,22 @@ of its body, and its dimension (`canonical`), so that sums that differ in their 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import count
 from typing import ClassVar, TypeVar, dataclass_transform
 
+from .integers import Integer
 from .places import NONE, PLACES, Extent, Free, Names, Place
 
 P = TypeVar("P", bound="Part")
 
 Step = Callable[["Tree"], "Tree"]
-Move = Callable[[Place], Place]
+Mapped = Mapping[str, Place]
+"""Places instead of free indices."""
 
-
-def unmoved(place: Place) -> Place:
-    return place
+NOWHERE: Mapped = {}
 
 
 class Part:
@@ -98,30 +98,30 @@ class Part:
                 found += each.kids
         return tuple(found)
 
-    def remade(self: P, step: Step, move: Move = unmoved) -> P:
-        """The same node with a step on each tree right below and a move of each place; who binds is the caller's."""
+    def remade(self: P, step: Step, mapping: Mapped = NOWHERE) -> P:
+        """The same node with a step on each tree right below and its places replaced; who binds is the caller's."""
         old = self._key()
-        new = tuple([_stepped(value, step, move) for value in old])
+        new = tuple([_stepped(value, step, mapping) for value in old])
         return self if all(a is b for a, b in zip(old, new, strict=True)) else type(self)(*new)
 
 
-def _flat(value: object) -> Iterator[Part | Place]:
-    if isinstance(value, (Part, *PLACES)):
+def _flat(value: object) -> Iterator[Part | Place | Integer]:
+    if isinstance(value, (Part, Integer, *PLACES)):
         yield value
     elif isinstance(value, tuple):
         for each in value:
             yield from _flat(each)
 
 
-def _stepped(value: object, step: Step, move: Move) -> object:
+def _stepped(value: object, step: Step, mapping: Mapped) -> object:
     if isinstance(value, Tree):
         return step(value)
     if isinstance(value, Part):
-        return value.remade(step, move)
-    if isinstance(value, PLACES):
-        return move(value)
+        return value.remade(step, mapping)
+    if isinstance(value, (Integer, *PLACES)):
+        return value.moved(mapping) if mapping else value
     if isinstance(value, tuple):
-        new = tuple([_stepped(each, step, move) for each in value])
+        new = tuple([_stepped(each, step, mapping) for each in value])
         return value if all(a is b for a, b in zip(value, new, strict=True)) else new
     return value
 
@@ -232,6 +232,17 @@ class Kron(Tree):
         return f"(delta {self.left.text} {self.right.text})"
 
 
+@node
+class KronOf(Tree):
+    """Kronecker's delta of two numbers."""
+
+    left: Integer
+    right: Integer
+
+    def _text(self) -> str:
+        return f"(delta_Z {self.left.text}%Z {self.right.text}%Z)"
+
+
 class Pair(Tree):
     """Arithmetic of two numbers."""
 
@@ -316,6 +327,20 @@ class IntPow(Tree):
 
 
 @node
+class CountedPow(Tree):
+    """A power whose exponent is a whole number of indices and dimensions, which may be negative or not."""
+
+    base: Tree
+    exponent: Integer
+    signed: bool
+
+    def _text(self) -> str:
+        if self.signed:
+            return f"(powerRZ {self.base.text} {self.exponent.text})"
+        return f"({self.base.text} ^ {self.exponent.natural})"
+
+
+@node
 class RealPow(Tree):
     """Any other power, of a positive base."""
 
@@ -358,8 +383,9 @@ class Big(Tree):
     extent: Extent
     body: Tree
 
-    def __init__(self, binder: str, extent: Extent, body: Tree) -> None:  # the dataclasses below bring their own
-        raise NotImplementedError
+    def rebound(self, binder: str, body: Tree) -> Big:
+        """The same over another body, with another name of the index."""
+        return replace(self, binder=binder, body=body)  # type: ignore[type-var]
 
     def _text(self) -> str:
         return f"({self.word} (fun {self.binder} => {self.body.text}) {self.extent.text})"
@@ -402,6 +428,21 @@ class MaxOver(Big):
     body: Tree
 
 
+@node
+class ReadAt(Big):
+    """The body at the place with this number; 0 where it lies outside."""
+
+    word = "read_at"
+
+    number: Integer
+    binder: str
+    extent: Extent
+    body: Tree
+
+    def _text(self) -> str:
+        return f"(read_at {self.number.text}%Z {self.extent.text} (fun {self.binder} => {self.body.text}))"
+
+
 class Decidable(Part):
     """What can be decided."""
 
@@ -426,6 +467,28 @@ class Compare(Decidable):
 
     def _text(self) -> str:
         return DECIDED[self.sign].format(self.left.text, self.right.text)
+
+
+WHOLE_DECIDED = {
+    "<": "Z.ltb {0} {1}",
+    ">": "Z.ltb {1} {0}",
+    "<=": "Z.leb {0} {1}",
+    ">=": "Z.leb {1} {0}",
+    "=": "Z.eqb {0} {1}",
+}
+"""The same of whole numbers."""
+
+
+@node
+class CompareWhole(Decidable):
+    """A relation of two whole numbers."""
+
+    left: Integer
+    sign: str
+    right: Integer
+
+    def _text(self) -> str:
+        return WHOLE_DECIDED[self.sign].format(f"{self.left.text}%Z", f"{self.right.text}%Z")
 
 
 @node
@@ -544,7 +607,7 @@ def _apart(e: Tree, taken: Names) -> Tree:
     """The same tree, whose outermost node binds none of these names."""
     if isinstance(e, Big) and e.binder in taken:
         name = binder_name(e.body, e.extent, taken)
-        return type(e)(name, e.extent, reindexed(e.body, {e.binder: Free(name)}))
+        return e.rebound(name, reindexed(e.body, {e.binder: Free(name)}))
     if isinstance(e, Slope):
         binder, body, point = e.binder, e.body, e.point
         if binder in taken:
@@ -560,14 +623,14 @@ def _apart(e: Tree, taken: Names) -> Tree:
     return e
 
 
-def reindexed(e: Tree, mapping: Mapping[str, Place]) -> Tree:
+def reindexed(e: Tree, mapping: Mapped) -> Tree:
     """Free indices replaced by places, without capture."""
     mapping = {name: place for name, place in mapping.items() if name in e.names}
     if not mapping:
         return e
     if isinstance(e, (Big, Slope)):
         e = _apart(e, frozenset(mapping).union(*(place.names for place in mapping.values())))
-    return e.remade(lambda each: reindexed(each, mapping), lambda place: place.moved(mapping))
+    return e.remade(lambda each: reindexed(each, mapping), mapping)
 
 
 def substituted(e: Tree, variable: str, point: Site) -> Tree:
@@ -609,5 +672,5 @@ def _canonical(e: Tree, level: int) -> Tree:
         mark = f"#{level}"
         body = _canonical(reindexed(e.body, {e.binder: Free(mark)}), level + 1)
         name = binder_name(body, e.extent)
-        return type(e)(name, e.extent, reindexed(body, {mark: Free(name)}))
+        return e.rebound(name, reindexed(body, {mark: Free(name)}))
     return e.remade(lambda each: _canonical(each, level))

@@ -1,0 +1,231 @@
+"""Sums: taken apart term by term, so that each term is a constant, a delta that contracts, or an atom.
+
+The normal form of Σ_k body is the sum of what its terms come to.  The script says the same in three steps: the body is
+its terms (`sum_ext`), the sum of the terms is the terms summed (`linear_sum`), and that is the normal form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from .known import AtomRule
+from .places import Block, Extent, Free, Nth, Place
+from .rational import ZERO, BigAtom, KronAtom, Leaf, Mono, Opaque, Rational, RootAtom, Stuck, num, of, tree_of
+from .trees import Card, Slope, SumOver, Tree, reindexed, subterms
+from .workings import Workings, instance_of, normal_form_of, simple_form_of
+
+UNIT = Fraction(1)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A term of a sum: as it stands under the sum, what its sum is, and that as a normal form."""
+
+    arranged: str
+    summed: str
+    value: Rational
+
+
+def right_nested(words: list[str]) -> str:
+    """a + (b + …), as `linear_sum` wants it."""
+    if not words:
+        return "0"
+    out = words[-1]
+    for word in reversed(words[:-1]):
+        out = f"{word} + ({out})"
+    return out
+
+
+def split(mono: Mono, k: str) -> tuple[Mono, Mono]:
+    """What does not depend on the index, and what does."""
+    return tuple(each for each in mono if k not in each[0].free), tuple(each for each in mono if k in each[0].free)
+
+
+def contracted(w: Workings, mono: Mono, k: str, extent: Extent) -> tuple[KronAtom, Place] | None:
+    """A delta that says what the index is, and the place that it is."""
+    for atom, _ in mono:
+        if isinstance(atom, KronAtom) and k in atom.free:
+            for one, other in ((atom.left, atom.right), (atom.right, atom.left)):
+                if one == Free(k) and k not in other.names and _over(w, other, extent):
+                    return atom, other
+    return None
+
+
+def _over(w: Workings, place: Place, extent: Extent) -> bool:
+    if isinstance(place, Free):
+        return w.extent_of(place) == extent
+    return isinstance(place, Nth) and extent.total is not None
+
+
+def size_of(w: Workings, extent: Extent) -> Rational:
+    """How many terms a sum has."""
+    return w.normal_form(Card(extent))
+
+
+def pieces(w: Workings, p: Rational, k: str, extent: Extent) -> Iterator[Piece]:
+    """The terms of a polynomial that is summed over k."""
+    mul = w.ring.mul
+    for mono, c in p.ordered():
+        if (found := contracted(w, mono, k, extent)) is not None:
+            delta, there = found
+            rest = Rational({tuple(each for each in mono if each[0] is not delta): c})
+            body = tree_of(rest)
+            at = reindexed(body, {k: there}).text
+            yield Piece(f"delta {k} {there.text} * {body.text}", at, w.renamed(rest, {k: there}))
+            continue
+        free, bound = split(mono, k)
+        outside = Rational({free: c})
+        if not bound:
+            value = mul(outside, size_of(w, extent))
+            yield Piece(outside.text, f"{outside.text} * INR {extent.text}", value)
+        else:
+            inner = Rational({bound: UNIT}).text
+            summed = f"{outside.text} * sum (fun {k} => {inner}) {extent.text}"
+            yield Piece(f"{outside.text} * {inner}", summed, mul(outside, sum_atom(w, bound, k, extent)))
+
+
+def summed(w: Workings, p: Rational, k: str, extent: Extent) -> Rational:
+    """The sum of a polynomial over k."""
+    out = ZERO
+    for piece in pieces(w, p, k, extent):
+        out = out + piece.value
+    return out
+
+
+def _labelled(w: Workings, atom: Opaque) -> Rational:
+    return of(atom) if isinstance(atom, (Leaf, RootAtom)) else w.simple(atom)
+
+
+def raw_sum(w: Workings, bound: Mono, k: str, extent: Extent) -> tuple[BigAtom, Fraction]:
+    """The atom of a sum, whatever is known of it, and a number beside it.
+
+    The label that stands for the index says how high the sum is, so that no sum around it binds the same."""
+    height = 1 + max(atom.height for atom, _ in bound)
+    label = f"b{height}{extent.slug}"
+    w.extents[label] = extent
+    body = w.ring.renamed(Rational({bound: UNIT}), {k: Free(label)}, lambda atom: _labelled(w, atom))
+    if body.single is None:
+        raise Stuck("a sum that changes when its index is renamed")
+    mono, c = body.single
+    return BigAtom("sum", label, extent, Rational({mono: UNIT})), c
+
+
+def rule_for(w: Workings, atom: Opaque) -> tuple[AtomRule, dict[str, Place]] | None:
+    """The lemma that says what an atom is, and the indices at which it is used."""
+    for rule in w.known.replacements:
+        found = instance_of(rule, atom)
+        if found is not None:
+            return rule, found
+    return None
+
+
+def sum_atom(w: Workings, bound: Mono, k: str, extent: Extent) -> Rational:
+    """The sum of a monomial that depends on its index in every factor."""
+    atom, c = raw_sum(w, bound, k, extent)
+    found = rule_for(w, atom)
+    if found is not None:
+        return w.renamed(found[0].value, found[1]).scaled(c)
+    return of(atom).scaled(c)
+
+
+@simple_form_of(BigAtom)
+def _simple_sum(w: Workings, atom: BigAtom) -> Rational:
+    if atom.word != "sum":
+        return of(atom)
+    k = w.fresh(atom.extent)
+    return summed(w, w.renamed(atom.body, {atom.label: Free(k)}), k, atom.extent)
+
+
+@normal_form_of(SumOver)
+def _sum(w: Workings, tree: SumOver) -> Rational:
+    if tree.extent.total is not None:
+        return _written_out(w, tree, tree.extent.total)
+    if tree.extent.blocks == 2:
+        return _two_blocks(w, tree)
+    k, extent = tree.binder, tree.extent
+    inner = w.normal_form(tree.body)
+    terms = list(pieces(w, inner, k, extent))
+    out = ZERO
+    for piece in terms:
+        out = out + piece.value
+    if w.silent:
+        return out
+    arranged = right_nested([piece.arranged for piece in terms])
+    result = right_nested([piece.summed for piece in terms])
+    by_rules = _rules_used(w, inner, k, extent) + w.rewriting(Card(extent))
+    script = (
+        f"transitivity (sum (fun {k} => {arranged}) {extent.text}). "
+        f"{{ apply sum_ext; intros {k} lt'{k}. {w.rewriting(tree.body)}equation. }} "
+        f"transitivity ({result}). {{ linear_sum. }} {by_rules}equation."
+    )
+    return w.record(tree, out, script)
+
+
+def _rules_used(w: Workings, inner: Rational, k: str, extent: Extent) -> str:
+    """Rewrites of the sums that a lemma replaces."""
+    out, seen = "", set()
+    for mono, _ in inner.ordered():
+        _, bound = split(mono, k)
+        if not bound or any(isinstance(atom, KronAtom) for atom, _ in bound):
+            continue
+        atom, _ = raw_sum(w, bound, k, extent)
+        found = rule_for(w, atom)
+        if found is not None and atom not in seen:
+            seen.add(atom)
+            out += f"{rewrite_by(*found)}. "
+    return out
+
+
+def rewrite_by(rule: AtomRule, there: dict[str, Place]) -> str:
+    """The rewriting by a rule at these places."""
+    if not rule.indices:
+        return f"rewrite {rule.lemma}"
+    return f"rewrite ({rule.lemma} {' '.join(there[each].text for each in rule.indices)}) by (first [assumption | lia])"
+
+
+def _visited(w: Workings, body: Tree) -> None:
+    """Lemmas for the derivatives in the body of a sum that is taken apart: their existence has to be shown there."""
+    for part in subterms(body):
+        if isinstance(part, Slope):
+            w.normal_form(part)
+
+
+def _written_out(w: Workings, tree: SumOver, total: int) -> Rational:
+    """A sum with a known number of terms."""
+    parts = [w.built(reindexed(tree.body, {tree.binder: Nth(place)})) for place in range(total)]
+    _visited(w, tree.body)
+    out = ZERO
+    for part in parts:
+        out = out + w.normal_form(part)
+    words = " + ".join(part.text for part in parts)
+    return w.record(tree, out, f"transitivity ({words}); [unfold sum; ring|]. {w.rewriting(*parts)}by_field.")
+
+
+def _two_blocks(w: Workings, tree: SumOver) -> Rational:
+    """A sum over two blocks stacked."""
+    k, base = tree.binder, Extent(tree.extent.base)
+    first = w.built(SumOver(k, base, tree.body))
+    second = w.built(SumOver(k, base, reindexed(tree.body, {k: Block(base, 1, Free(k))})))
+    _visited(w, tree.body)
+    out = w.normal_form(first) + w.normal_form(second)
+    script = (
+        f"transitivity ({first.text} + {second.text}); [apply (sum_two (fun {k} => {tree.body.text}))|]. "
+        f"{w.rewriting(first, second)}by_field."
+    )
+    return w.record(tree, out, script)
+
+
+@normal_form_of(Card)
+def _size(w: Workings, tree: Card) -> Rational:
+    """The size of an axis: a product of sizes, where it has blocks."""
+    extent = tree.extent
+    if extent.blocks == 1:
+        return of(Leaf(tree)) if isinstance(extent.base, str) else num(extent.base)
+    base = w.normal_form(Card(Extent(extent.base)))
+    if isinstance(extent.blocks, Extent):
+        out = w.ring.mul(w.normal_form(Card(extent.blocks)), base)
+    else:
+        out = base.scaled(Fraction(extent.blocks))
+    return w.record(tree, out, "rewrite ?mult_INR. numerals. by_field.")
