@@ -1,5 +1,5 @@
 (* The tactics that printed proofs call. None of them decides anything: what they build is checked. *)
-From Proofnotes Require Export Limits Largest.
+From Proofnotes Require Export Limits Largest Angles.
 Open Scope R_scope.
 
 (* A hypothesis on all places of an axis. *)
@@ -257,10 +257,11 @@ Ltac field_with_roots := match goal with
   | H : sqrt _ ^ 2 = _ |- _ => field [H]
   | H : ?s ^ 2 = _ |- _ => is_var s; field [H]
   end.
-Ltac by_field := first [ring | field; side_condition | field_with_roots; side_condition].
+Ltac by_field := first
+  [ring | field; side_condition | field_with_roots; side_condition | field_with_angles; side_condition].
 Ltac equation := first
   [ reflexivity | ring | field; side_condition | delta_cases; first [reflexivity | ring | field; side_condition]
-  | field_with_roots; side_condition ].
+  | field_with_roots; side_condition | field_with_angles; side_condition ].
 Ltac numerals := cbn [INR].
 
 (* Existence of a derivative, from a hypothesis or from what has been shown. *)

@@ -56,14 +56,14 @@ def only_log(mono: Mono) -> FunAtom | None:
 # ---- exp ----
 
 
-def _kind(mono: Mono) -> str:
+def kind_of(mono: Mono) -> str:
     """A monomial with its indices as numbers: they all have one unit."""
     return pattern_of(Rational({mono: Fraction(1)}))
 
 
 def _generator(w: Workings, mono: Mono, c: Fraction) -> tuple[Rational, int]:
     """(g, n) such that exp(c mono) = exp(g)^n."""
-    unit = w.units.get(_kind(mono), Fraction(1, c.denominator))
+    unit = w.units.get(kind_of(mono), Fraction(1, c.denominator))
     n = c / unit
     if n.denominator != 1:
         raise Stuck("exponents without a common unit")
@@ -88,7 +88,7 @@ def _exp(w: Workings, tree: Fun) -> Rational:
     p = w.normal_form(tree.arg)
     if w.silent:
         for mono, c in p.terms.items():
-            w.exponents.setdefault(_kind(mono), []).append(c)
+            w.exponents.setdefault(kind_of(mono), []).append(c)
     out = exp_of(w, p)
     words = []
     for mono, c in p.ordered():

@@ -27,13 +27,18 @@ PATHS = {
 the lemma that it is at the point there."""
 
 
-@normal_form_of(Slope)
-def _slope(w: Workings, tree: Slope) -> Rational:
+def slant_of(w: Workings, tree: Slope) -> tuple[Tree, Tree]:
+    """The body with every derivative in it replaced, and its derivative at the point as the rules write it."""
     binder, point = tree.binder, tree.point
     body = _without_slopes(w, tree.body)
     _conditions(w, body, binder, point)
     written = slope(body, binder, tree.places, _picker(w, binder, point))
-    slant = w.built(substituted(ZERO if written is None else written, binder, point))
+    return body, w.built(substituted(ZERO if written is None else written, binder, point))
+
+
+@normal_form_of(Slope)
+def _slope(w: Workings, tree: Slope) -> Rational:
+    body, slant = slant_of(w, tree)
     out = w.normal_form(slant)
     if not w.silent:
         _state(w, tree, body, slant, out)

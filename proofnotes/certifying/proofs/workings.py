@@ -83,6 +83,7 @@ class Workings:
     ring: Ring = field(default_factory=Ring)
     exponents: dict[str, list[Fraction]] = field(default_factory=dict)
     units: dict[str, Fraction] = field(default_factory=dict)
+    angles: dict[str, int] = field(default_factory=dict)
     roots: dict[str, NamedRoot] = field(default_factory=dict)
     roots_known: bool = False
     radicals: set[int] = field(default_factory=set)
