@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from .cases import DEFINED, by_cases
-from .inequalities import RELATION, TACTIC, shown_product
+from .inequalities import RELATION, TACTIC, Search, shown_product
 from .lemmas import inline
 from .rational import Stuck
 from .setting import STRICT, Setting, prepare
-from .signs import not_negative
 from .trees import ZERO
 from .workings import Workings
 
@@ -30,6 +29,7 @@ def _closed(setting: Setting, w: Workings) -> list[str]:
     prepare(w, setting, setting.left, setting.right)
     relation, tactic = RELATION[strict], TACTIC[strict]
     enough = f"enough (0 {relation} {whole.text}) by lra"
+    seen = whole.left if whole.right == ZERO else whole
     direct = tactic if whole.right == ZERO else f"{enough}; {tactic}"
     p = w.normal_form(whole)
     facts: list[str] = []
@@ -41,14 +41,10 @@ def _closed(setting: Setting, w: Workings) -> list[str]:
         shown, facts = found
         replaced = f"replace {whole.text} with ({shown}) by ({inline(w.rewriting(whole))}equation)"
         last = f"{enough}; {replaced}; {tactic}"
-    elif setting_shows(w, setting):
-        last = "fail"
+    elif (found_tree := Search(w, setting).show_tree(seen, strict)) is not None:
+        facts = [f"assert (shown' : 0 {relation} {seen.text}). {{ {' '.join(found_tree)} }}"]
+        last = "lra"
     else:
         raise Stuck(f"no inequality shows that {p.text} is {'positive' if strict else 'not negative'}")
     return [*w.lemmas.lines, DEFINED, *facts, f"change ({claimed(setting)}). first [solve [{direct}] | {last}]."]
 
-
-def setting_shows(w: Workings, setting: Setting) -> bool:
-    """Whether the library's tactics see the sign of what is written, without any normal form."""
-    whole = setting.difference
-    return not_negative(w, whole.left if whole.right == ZERO else whole)

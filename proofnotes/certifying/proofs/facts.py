@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from .known import Undecided
 from .lemmas import inline, range_of
 from .places import Free, Place
-from .rational import ONE, BigAtom, FunAtom, Leaf, Mono, Opaque, Rational, Stuck, num, of, tree_of
+from .rational import ONE, BigAtom, FunAtom, Leaf, Mono, Rational, Stuck, num, of, tree_of
 from .ring import mono_of
 from .setting import STRICT, Given
-from .signs import is_positive, positive_atom
+from .signs import is_positive
 from .trees import ONE as ONE_TREE
-from .trees import At, Card, Fun, Minus, Over, SumOver, Times, reindexed
+from .trees import Card, Fun, Minus, Over, SumOver, Times, reindexed
 from .weights import plainly_nonnegative
 from .workings import Workings
 
@@ -239,6 +239,3 @@ SUPPLIES = (
     _log_tangents_summed,
     _squares,
 )
-
-_unused: tuple[type[Opaque], type[At]] = (Opaque, At)
-_ = positive_atom

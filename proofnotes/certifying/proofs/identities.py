@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .cases import DEFINED, by_cases
 from .known import Undecided
-from .rational import Base, FunAtom, Opaque, Rational, RootAtom, Stuck
+from .rational import Base, FunAtom, Holding, Opaque, Rational, RootAtom, Stuck
 from .setting import Setting, prepare
 from .signs import is_positive, positive_atom, sign_of
 from .workings import Workings
@@ -19,8 +19,9 @@ def _closed(setting: Setting, w: Workings) -> list[str]:
     left, right = setting.left, setting.right
     prepare(w, setting, left, right)
     p, q = w.normal_form(left), w.normal_form(right)
-    if (p - q).terms and not any(map(_may_cancel, (p - q).atoms)):
-        raise Stuck(f"{(p - q).text} is left of the difference")
+    left_over = w.ring.over_common(p - q)[0]
+    if left_over.terms and not any(map(_may_cancel, left_over.atoms)):
+        raise Stuck(f"{left_over.text} is left of the difference")
     denominator_facts(w, p, q)
     goal = f"change ({left.text} = {right.text}). {w.rewriting(left, right)}equation."
     return [*w.lemmas.lines, DEFINED, goal]
@@ -30,7 +31,7 @@ def _may_cancel(atom: Opaque) -> bool:
     """Whether `equation` knows more of an atom than the normal form: cases of a delta, squares of roots."""
     if atom.idempotent or isinstance(atom, RootAtom) or (isinstance(atom, FunAtom) and atom.name == "sqrt"):
         return True
-    return any(map(_may_cancel, atom.inside.atoms))
+    return isinstance(atom, Holding) and any(map(_may_cancel, atom.inside.atoms))
 
 
 def denominator_facts(w: Workings, *polynomials: Rational) -> None:

@@ -7,18 +7,18 @@ has a depth; what it finds is for Coq to check.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ...prover.inequalities.combination import nonnegative_weights
 from .facts import Fact, facts_about
 from .known import Undecided
 from .lemmas import inline, range_of
 from .places import Free
-from .rational import ONE, ZERO, BigAtom, FunAtom, Mono, Opaque, Rational, Stuck, num, of, tree_of
+from .rational import ONE, ZERO, BigAtom, FunAtom, Mono, Opaque, Rational, Stuck, num, tree_of
 from .ring import mono_of
 from .setting import Setting
-from .signs import factor_sign, is_positive, product_text, said_nonnegative, signed
-from .trees import Fun, Minus, Num, Opp, SumOver, Times, Tree
+from .signs import factor_sign, is_positive, not_negative, product_text, signed, visible
+from .trees import Fun, Minus, Num, Over, Plus, SumOver, Times, Tree, reindexed
 from .weights import mono_sign, plainly_nonnegative
 from .workings import Workings
 
@@ -64,6 +64,68 @@ class Search:
                     return found
         finally:
             self.asked.discard(key)
+        return None
+
+    def show_tree(self, tree: Tree, strict: bool, depth: int = MOST_DEPTH) -> list[str] | None:
+        """The same for a tree: by its normal form, or else by those of its parts."""
+        tree = self.w.built(tree)
+        if visible(self.w, tree):
+            return ["positive."] if strict else ["nonnegative."]
+        if not strict and not_negative(self.w, tree):
+            return ["nonnegative."]
+        p = self.w.normal_form(tree)
+        found = self.show(p, strict, depth)
+        if found is not None:
+            back = f"replace {tree.text} with ({p.text}) by ({inline(self.w.rewriting(tree))}equation)."
+            return [back, *found]
+        return self._by_parts(tree, strict, depth)
+
+    def _by_parts(self, tree: Tree, strict: bool, depth: int) -> list[str] | None:
+        match tree:
+            case Plus(left, right):
+                for one, other in ((strict, False), (False, strict)):
+                    word = "Rplus_lt_le_0_compat" if one else "Rplus_le_lt_0_compat" if other else "Rplus_le_le_0_compat"
+                    if (found := self._both(word, (left, one), (right, other), depth)) is not None:
+                        return found
+            case Times(left, right):
+                word = "Rmult_lt_0_compat" if strict else "Rmult_le_pos"
+                return self._both(word, (left, strict), (right, strict), depth)
+            case Over(left, right):
+                if strict:
+                    return self._both("Rdiv_lt_0_compat", (left, True), (right, True), depth)
+                word = "Rmult_le_pos; [| apply Rlt_le, Rinv_0_lt_compat]"
+                return self._both(word, (left, False), (right, True), depth)
+            case SumOver(binder, extent, body):
+                inner = self.show_tree(body, strict, depth)
+                lemma = "sum_pos; [first [assumption | lia] |]" if strict else "sum_nonneg"
+                if inner is not None:
+                    return [f"apply {lemma}. intros {binder} {range_of(binder)}. cbv beta.", *inner]
+            case Minus(SumOver() as whole, term) if not strict:
+                return self._without_term(whole, term, depth)
+        return None
+
+    def _both(self, lemma: str, one: tuple[Tree, bool], other: tuple[Tree, bool], depth: int) -> list[str] | None:
+        first = self.show_tree(*one, depth)
+        second = self.show_tree(*other, depth) if first is not None else None
+        if first is None or second is None:
+            return None
+        return [f"apply {lemma}. {{ {' '.join(first)} }} {{ {' '.join(second)} }}"]
+
+    def _without_term(self, whole: SumOver, term: Tree, depth: int) -> list[str] | None:
+        """Σ f - f(i), where f >= 0."""
+        w, p = self.w, self.w.normal_form(term)
+        for name in sorted(term.names):
+            if w.extents.get(name) != whole.extent:
+                continue
+            there = w.built(reindexed(whole.body, {whole.binder: Free(name)}))
+            inner = self.show_tree(whole.body, False, depth) if w.normal_form(there) == p else None
+            if inner is not None:
+                fun = f"(fun {whole.binder} => {whole.body.text})"
+                given = f"intros {whole.binder} {range_of(whole.binder)}. cbv beta. {' '.join(inner)}"
+                return [
+                    f"apply (sum_minus_term_nonneg {fun} {whole.extent.text} {name}); [first [assumption | lia] | |]. "
+                    f"{{ {given} }} cbv beta. {w.rewriting(term, there)}by_field."
+                ]
         return None
 
     def asserted(self, p: Rational, strict: bool, depth: int) -> str | None:
@@ -237,7 +299,6 @@ def _term_by_term(search: Search, p: Rational, strict: bool, depth: int) -> list
             body = body + w.ring.mul(beside, w.renamed(sums[0].body, {sums[0].label: Free(k)}))
         else:
             w.extents[k] = extent
-            w.bound.add(k)
             inner = search.show(body, strict, depth - 1)
             if inner is None:
                 continue
@@ -286,7 +347,7 @@ def _multiples(w: Workings, goal: Rational, known: list[Fact]) -> list[Fact]:
             product = w.ring.mul(w.ring.mul(side, Rational({factor: ONE.terms[()]})), fact.poly)
             strict = fact.strict and sign in ("+", "-")
             multiplier = w.ring.mul(side, Rational({factor: ONE.terms[()]}))
-            inner = Fact(multiplier, sign in ("+", "-"), _sign_script(w, multiplier))
+            inner = Fact(multiplier, sign in ("+", "-"), _sign_script(w, factor, multiplier))
             out.append(Fact(product, strict, _product_script(fact, inner, product, strict)))
     return out
 
@@ -301,16 +362,16 @@ def _product_script(fact: Fact, factor: Fact, product: Rational, strict: bool) -
     return f"replace ({product.text}) with (({factor.poly.text}) * ({fact.poly.text})) by by_field. {step}. {one} {other}"
 
 
-def _sign_script(w: Workings, multiplier: Rational) -> str:
-    """The sentences for a product of atoms of known sign, with a sign before it."""
-    (mono, c), *_ = multiplier.ordered()
+def _sign_script(w: Workings, mono: Mono, product: Rational) -> str:
+    """The sentences for a product of powers of known sign, which is what they come to with a sign before it."""
     words = []
     for atom, n in mono:
-        sign = mono_sign(w, ((atom, 1),))
-        text = f"(- {atom.key})" if sign in ("-", "<=") and n % 2 else atom.key
-        words.append(text if n == 1 else f"{text} ^ {n}")
+        turned = mono_sign(w, ((atom, 1),)) in ("-", "<=") and n % 2
+        text = f"(- {atom.key})" if turned else atom.key
+        power = text if abs(n) == 1 else f"({text} ^ {abs(n)})"
+        words.append(power if n > 0 else f"(/ {power})")
     strict = mono_sign(w, mono) in ("+", "-")
-    return f"replace ({multiplier.text}) with ({' * '.join(words)}) by ring. {TACTIC[strict]}."
+    return f"replace ({product.text}) with ({' * '.join(words) or '1'}) by by_field. {TACTIC[strict]}."
 
 
 def _of_one_term(w: Workings, goal: Rational, known: list[Fact]) -> list[Fact]:
@@ -321,8 +382,7 @@ def _of_one_term(w: Workings, goal: Rational, known: list[Fact]) -> list[Fact]:
         if sign is None or sign == "0":
             continue
         side = Rational({mono: ONE.terms[()] * (-1 if sign in ("-", "<=") else 1)})
-        script = "lra." if not mono else _sign_script(w, side)
-        out.append(Fact(side, sign in ("+", "-"), script))
+        out.append(Fact(side, sign in ("+", "-"), _sign_script(w, mono, side)))
     return out
 
 
@@ -342,5 +402,3 @@ def _useful(goal: Rational, known: list[Fact]) -> list[Fact]:
 Row = Callable[[Search, Rational, bool, int], list[str] | None]
 
 ROWS: tuple[Row, ...] = (_by_factors, _exponentials_compared, _logarithms_compared, _combined, _term_by_term)
-
-_ = (replace, Opp, said_nonnegative, of)

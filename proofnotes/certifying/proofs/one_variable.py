@@ -23,8 +23,7 @@ from .lemmas import inline
 from .rational import FunAtom, Leaf, Rational, Stuck
 from .setting import STRICT, Given, Setting, SignCase, prepare, workings_of
 from .signs import factor_sign, product_text, signed
-from .slopes import _conditions, _picker, _without_slopes
-from .differentiation import slope as written_slope
+from .slopes import slant_of
 from .roots import written_out
 from .tails import Tail, gauss, unrooted
 from .trees import ZERO, AtNumber, Fun, IfElse, Larger, Minus, Num, Opp, Slope, Tree, Var, canonical, substituted, subterms
@@ -158,26 +157,33 @@ def _joined(x: str, at: Fraction, below: str, above: str) -> str:
 def _last_cut(setting: Setting, x: str, start: Fraction) -> Fraction:
     """From where on the tail has a proof; no further than the polynomial for erf goes."""
     trees = [part for side in (setting.left, setting.right) for part in subterms(side)]
-    slopes = [
-        abs(approximate(part.arg, {x: 1.0})) for part in trees if isinstance(part, Fun) and part.name == "erf" and x in part.arg.names
-    ]
-    if slopes:
-        return max(start, Fraction(int(10 * ERF_LIMIT / max(slopes)), 10))
+    steep = [abs(approximate(arg, {name: 1.0 for name in arg.names})) for arg in _erf_arguments(trees)]
+    if steep:
+        return max(start, Fraction(int(10 * ERF_LIMIT / max(steep)), 10))
     for cut in LAST_CUTS:
         if cut >= start and _has_tail(setting, x, cut):
             return cut
     return max(start, LAST_CUTS[-1])
 
 
+def _erf_arguments(trees: list[Tree]) -> list[Tree]:
+    return [part.arg for part in trees if isinstance(part, Fun) and part.name == "erf"]
+
+
 def _has_tail(setting: Setting, x: str, cut: Fraction) -> bool:
+    """Whether the tail beyond the cut has a proof, as far as floating point can see."""
+    here = _within(setting, x, Stretch(cut, None))
     try:
-        w = workings_of(_within(setting, x, Stretch(cut, None)))
-        for whole, _ in _parts(setting):
-            for factor, _ in _unknown(w, w.normal_form(whole)):
-                if not tail_starts(w, factor, x, cut):
+        w = workings_of(here)
+        wholes = [canonical(whole) for whole, _ in _parts(here)]
+        prepare(w, replace(here, left=wholes[0], right=wholes[-1]), *wholes)
+        for whole in wholes:
+            for factor in _unknown(w, w.normal_form(whole)):
+                side = -1 if approximate(written_out(w, factor), {x: 2 * float(cut)}) < 0 else 1
+                if not Tail.of(w, factor.scaled(side), x, cut).holds():
                     return False
     except (Stuck, Undecided):
-        return True
+        return False
     return True
 
 
@@ -228,10 +234,10 @@ def _parts(setting: Setting) -> list[tuple[Tree, str]]:
     return [(whole, "")]
 
 
-def _unknown(w: Workings, p: Rational) -> list[tuple[Rational, int]]:
+def _unknown(w: Workings, p: Rational) -> list[Rational]:
     """The factors whose sign decides."""
     _, parts = signed(w, p)
-    return [(factor, n) for factor, n in parts if n % 2 and factor_sign(w, factor) is None]
+    return [factor for factor, n in parts if n % 2 and factor_sign(w, factor) is None]
 
 
 def _on_stretch(setting: Setting, w: Workings, x: str, stretch: Stretch) -> list[str]:
@@ -250,11 +256,11 @@ def _on_stretch(setting: Setting, w: Workings, x: str, stretch: Stretch) -> list
         p = w.normal_form(whole)
         enough = f"enough (shown' : 0 {relation} {whole.text}) by (revert shown'; lra)."
         if stretch.high is None:
-            goals.append(f"{{ {enough} " + _by_factors(w, whole, p, x, stretch, strict) + " }")
+            goals.append(f"{{ {enough} {'. '.join(_by_factors(w, whole, p, x, stretch, strict))}. }}")
         else:
-            ways = [_by_intervals(w, whole, x, stretch)]
+            ways = [_by_intervals(w, whole, x)]
             if not _erf_atoms(p):
-                ways.insert(0, "(" + inline(_by_factors(w, whole, p, x, stretch, strict)).rstrip(".") + ")")
+                ways.insert(0, f"({'; '.join(_by_factors(w, whole, p, x, stretch, strict))})")
             goals.append(f"{{ {enough} first [{' | '.join(ways)}]. }}")
     low = [f"assert (positive' : 0 < {x}) by lra."] if stretch.low > 0 else []
     opening = f"change ({claimed(setting)}). {parts[0][1]}{'.' if parts[0][1] else ''}"
@@ -265,7 +271,7 @@ def _erf_atoms(p: Rational) -> list[FunAtom]:
     return [atom for atom in p.atoms if isinstance(atom, FunAtom) and atom.name == "erf"]
 
 
-def _by_factors(w: Workings, whole: Tree, p: Rational, x: str, stretch: Stretch, strict: bool) -> str:
+def _by_factors(w: Workings, whole: Tree, p: Rational, x: str, stretch: Stretch, strict: bool) -> list[str]:
     """The sign of each factor, by intervals or as a tail, and so that of the product."""
     c, parts = signed(w, p)
     relation = RELATION[strict]
@@ -274,17 +280,17 @@ def _by_factors(w: Workings, whole: Tree, p: Rational, x: str, stretch: Stretch,
         if n % 2 and factor_sign(w, factor) is None:
             if approximate(written_out(w, factor), {x: float(stretch.inside)}) < 0:
                 factor, c = -factor, -c
+            claim = f"assert (factor'{number} : 0 {relation} {factor.text})"
             if stretch.high is None:
-                fact = Tail.of(w, factor, x, stretch.low).script(strict)
+                lines.append(f"{claim}. {{ {Tail.of(w, factor, x, stretch.low).script(strict)} }} idtac")
             else:
-                fact = f"{unrooted(w)}on_interval {x}."
-            lines.append(f"assert (factor'{number} : 0 {relation} {factor.text}). {{ {fact} }}")
+                lines.append(f"{claim} by ({unrooted(w)}on_interval {x})")
         shown.append((factor, n))
     if c < 0:
         raise Stuck(f"{whole.text} is negative somewhere")
     product = product_text(c, shown)
-    lines.append(f"replace {whole.text} with ({product}) by ({inline(w.rewriting(whole))}equation). {TACTIC[strict]}.")
-    return " ".join(lines)
+    lines.append(f"replace {whole.text} with ({product}) by ({inline(w.rewriting(whole))}equation)")
+    return [*lines, TACTIC[strict]]
 
 
 def _by_intervals(w: Workings, whole: Tree, x: str) -> str:
@@ -293,7 +299,8 @@ def _by_intervals(w: Workings, whole: Tree, x: str) -> str:
     for part in _outermost(whole):
         steps.append(_raw(w, part) if isinstance(part, Slope) else inline(w.rewriting(part)).rstrip("; "))
     steps.append("rewrite ?tanh_by_exp")
-    erfs = {part.arg for tree in (whole, *w.lemmas.equations) for part in subterms(tree) if isinstance(part, Fun) and part.name == "erf"}
+    slants = [slant_of(w, part)[1] for part in _outermost(whole) if isinstance(part, Slope)]
+    erfs = {part.arg for tree in (whole, *slants) for part in _plain(tree) if isinstance(part, Fun) and part.name == "erf"}
     for number, arg in enumerate(sorted(erfs, key=lambda tree: tree.text)):
         steps.append(_erf_step(arg, x, number))
     steps.append(f"{unrooted(w)}first [on_interval {x} | finely {x}]" if x else f"{unrooted(w)}numbers")
@@ -301,12 +308,20 @@ def _by_intervals(w: Workings, whole: Tree, x: str) -> str:
 
 
 def _outermost(tree: Tree) -> Iterator[Tree]:
-    """Slopes and kinks, which intervals do not know."""
-    if isinstance(tree, (Slope, Larger, IfElse)) or (isinstance(tree, Fun) and tree.name == "Rabs"):
+    """Slopes and kinks, which intervals do not know; they know absolute values."""
+    if isinstance(tree, (Slope, Larger, IfElse)):
         yield tree
         return
     for each in tree.kids:
         yield from _outermost(each)
+
+
+def _plain(tree: Tree) -> Iterator[Tree]:
+    """The parts outside of slopes."""
+    if not isinstance(tree, Slope):
+        yield tree
+        for each in tree.kids:
+            yield from _plain(each)
 
 
 def _raw(w: Workings, tree: Slope) -> str:
@@ -344,9 +359,3 @@ def _closed(setting: Setting) -> list[str]:
     goal = f"change ({claimed(setting)}). enough (shown' : 0 {relation} {whole.text}) by (revert shown'; lra). {steps}."
     return [*w.lemmas.lines, DEFINED, goal]
 
-
-def slant_of(w: Workings, tree: Slope) -> tuple[Tree, Tree]:
-    body = _without_slopes(w, tree.body)
-    _conditions(w, body, tree.binder, tree.point)
-    written = written_slope(body, tree.binder, tree.places, _picker(w, tree.binder, tree.point))
-    return body, w.built(substituted(ZERO if written is None else written, tree.binder, tree.point))

@@ -94,7 +94,7 @@ def setting_of(link: Link, claims: Claims, claim: Claim) -> Setting:
     """The claim of a link, read."""
     reader = _reader(link, claims, claim)
     limit = link.left if isinstance(link.left, Lim) else None
-    left, right = (canonical(reader(side)) for side in (limit.body if limit else link.left, link.right))
+    left, right = (canonical(reader(side)) for side in (link.left if limit is None else limit.body, link.right))
     given = tuple(
         Given(
             f"Hyp{number}",
