@@ -47,4 +47,3 @@ def _closed(setting: Setting, w: Workings) -> list[str]:
     else:
         raise Stuck(f"no inequality shows that {p.text} is {'positive' if strict else 'not negative'}")
     return [*w.lemmas.lines, DEFINED, *facts, f"change ({claimed(setting)}). first [solve [{direct}] | {last}]."]
-

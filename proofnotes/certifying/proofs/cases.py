@@ -7,7 +7,7 @@ from itertools import combinations
 
 from .known import Undecided, pattern_of
 from .rational import Rational, Stuck
-from .setting import SignCase, Setting, impossible_signs, workings_of
+from .setting import Setting, SignCase, impossible_signs, workings_of
 from .workings import Workings
 
 MOST_DEPTH, MOST_ADDED = 4, 3
@@ -18,9 +18,7 @@ Close = Callable[[Setting, Workings], list[str]]
 DEFINED = "split; [solve [defined] |]."
 """Both sides are defined: the first half of a claim, once the facts stand there that it needs."""
 
-CONTRADICTED = (
-    "{ exfalso. first [contradiction | lra | match goal with H : _ <> _ |- _ => apply H; lra end | nra]. }"
-)
+CONTRADICTED = "{ exfalso. first [contradiction | lra | match goal with H : _ <> _ |- _ => apply H; lra end | nra]. }"
 
 
 def by_cases(setting: Setting, close: Close) -> list[str]:

@@ -1,7 +1,7 @@
 """Counterexamples: the prover's point as numbers and literal functions, at which the statement fails.
 
-The script shows first, for everything that satisfies the hypotheses, what left − right comes to, and that both sides are
-defined; then the numbers are put in, and intervals say the sign.
+The script shows first, for everything that satisfies the hypotheses, what left − right comes to, and that both sides
+are defined; then the numbers are put in, and intervals say the sign.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from ...statements.chains import Link
 from ...verdicts.settle import prove_link
 from ..claims.terms import conjunction
 from .cases import DEFINED
-from .roots import written_out
 from .rational import Stuck
+from .roots import written_out
 from .setting import Setting, prepare, workings_of
 from .trees import Minus, number_text
 
@@ -89,4 +89,3 @@ def _function(entries: Entries, rank: int, done: tuple[int, ...]) -> str:
     cases = [f"{place - 1}%nat => {_function(entries, rank, (*done, place))}" for place in places]
     otherwise = f"_ => {'fun _ => ' * (rank - axis - 1)}0"
     return f"fun i'{axis} : nat => match i'{axis} with {' | '.join([*cases, otherwise])} end"
-

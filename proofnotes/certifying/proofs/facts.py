@@ -206,7 +206,8 @@ def _log_tangents_summed(search: Search, p: Rational, depth: int) -> Iterator[Fa
         inside = Minus(Minus(Over(ak, bk), ONE_TREE), Minus(Fun("ln", ak), Fun("ln", bk)))
         tree = w.built(SumOver(k, atom.extent, Times(wk, inside)))
         q = w.normal_form(tree)
-        step = f"apply sum_nonneg; intros {k} {range_of(k)}; apply Rmult_le_pos; [nonnegative | apply ln_tangent_ratio; positive]"
+        step = f"apply sum_nonneg; intros {k} {range_of(k)}; apply Rmult_le_pos"
+        step = f"{step}; [nonnegative | apply ln_tangent_ratio; positive]"
         yield Fact(q, False, f"{_same(w, q, tree.text, w.rewriting(tree))} {step}.")
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any
 
 from mpmath import mp
 
 from .rational import Stuck
 from .trees import Fun, IntPow, Inv, Larger, Minus, Num, Opp, Over, Pi, Plus, RealPow, Times, Tree, Var
 
-FUNCTIONS: Mapping[str, Callable[[object], object]] = {
+FUNCTIONS: Mapping[str, Callable[[Any], Any]] = {
     "exp": mp.exp, "ln": mp.log, "sqrt": mp.sqrt, "tanh": mp.tanh, "erf": mp.erf, "Rabs": abs, "sin": mp.sin,
     "cos": mp.cos,
 }  # fmt: skip
@@ -23,7 +24,7 @@ def approximate(tree: Tree, values: Mapping[str, float]) -> float:
     return float(found) if abs(found) < 1e300 else (1e300 if found > 0 else -1e300)
 
 
-def _value(tree: Tree, values: Mapping[str, float]):  # type: ignore[no-untyped-def]
+def _value(tree: Tree, values: Mapping[str, float]) -> Any:
     at = partial(_value, values=values)
     match tree:
         case Num(value):

@@ -84,7 +84,9 @@ class Search:
         match tree:
             case Plus(left, right):
                 for one, other in ((strict, False), (False, strict)):
-                    word = "Rplus_lt_le_0_compat" if one else "Rplus_le_lt_0_compat" if other else "Rplus_le_le_0_compat"
+                    word = (
+                        "Rplus_lt_le_0_compat" if one else "Rplus_le_lt_0_compat" if other else "Rplus_le_le_0_compat"
+                    )
                     if (found := self._both(word, (left, one), (right, other), depth)) is not None:
                         return found
             case Times(left, right):
@@ -95,7 +97,7 @@ class Search:
                     return self._both("Rdiv_lt_0_compat", (left, True), (right, True), depth)
                 word = "Rmult_le_pos; [| apply Rlt_le, Rinv_0_lt_compat]"
                 return self._both(word, (left, False), (right, True), depth)
-            case SumOver(binder, extent, body):
+            case SumOver(binder, body=body):
                 inner = self.show_tree(body, strict, depth)
                 lemma = "sum_pos; [first [assumption | lia] |]" if strict else "sum_nonneg"
                 if inner is not None:
@@ -254,10 +256,8 @@ def _logarithms_compared(search: Search, p: Rational, strict: bool, depth: int) 
     whole = search.same(p_scaled, Minus(Fun("ln", above), Fun("ln", below)))
     scaled = [] if scale == 1 else [f"enough (0 {RELATION[strict]} {p_scaled.text}) by lra."]
     name = search.name()
-    fact = (
-        f"assert ({name} : 0 {RELATION[strict]} {difference.text}). "
-        f"{{ replace {difference.text} with ({q.text}) by ({inline(w.rewriting(difference))}by_field). {' '.join(inner)} }}"
-    )
+    back = f"replace {difference.text} with ({q.text}) by ({inline(w.rewriting(difference))}by_field)."
+    fact = f"assert ({name} : 0 {RELATION[strict]} {difference.text}). {{ {back} {' '.join(inner)} }}"
     word = "ln_increasing" if strict else "ln_le_compat"
     ordered = f"assert (ln {below.text} {RELATION[strict]} ln {above.text}) by (apply {word}; [positive | lra]). lra."
     return [fact, *scaled, whole, ordered]
@@ -318,13 +318,17 @@ def _combined(search: Search, p: Rational, strict: bool, depth: int) -> list[str
     terms = list(dict.fromkeys(mono for poly in (p, *(fact.poly for fact in columns)) for mono in poly.terms))
     if not columns or len(columns) > MOST_COLUMNS:
         return None
-    found = nonnegative_weights(p.terms, [fact.poly.terms for fact in columns], [fact.strict for fact in columns], terms)
+    found = nonnegative_weights(
+        p.terms, [fact.poly.terms for fact in columns], [fact.strict for fact in columns], terms
+    )
     if found is None:
         return None
     used = [columns[place] for place, weight in sorted(found.items()) if weight > 0]
     if strict and not any(fact.strict for fact in used):
         return None
-    lines = [f"assert ({search.name()} : 0 {RELATION[fact.strict]} {fact.poly.text}). {{ {fact.script} }}" for fact in used]
+    lines = [
+        f"assert ({search.name()} : 0 {RELATION[fact.strict]} {fact.poly.text}). {{ {fact.script} }}" for fact in used
+    ]
     return [*lines, "lra."]
 
 
@@ -353,13 +357,12 @@ def _multiples(w: Workings, goal: Rational, known: list[Fact]) -> list[Fact]:
 
 
 def _product_script(fact: Fact, factor: Fact, product: Rational, strict: bool) -> str:
-    if strict:
-        step = "apply Rmult_lt_0_compat"
-    else:
-        step = "apply Rmult_le_pos"
+    step = "apply Rmult_lt_0_compat" if strict else "apply Rmult_le_pos"
     one = f"{{ {'' if factor.strict == strict else 'apply Rlt_le. '}{factor.script} }}"
     other = f"{{ {'' if fact.strict == strict else 'apply Rlt_le. '}{fact.script} }}"
-    return f"replace ({product.text}) with (({factor.poly.text}) * ({fact.poly.text})) by by_field. {step}. {one} {other}"
+    return (
+        f"replace ({product.text}) with (({factor.poly.text}) * ({fact.poly.text})) by by_field. {step}. {one} {other}"
+    )
 
 
 def _sign_script(w: Workings, mono: Mono, product: Rational) -> str:

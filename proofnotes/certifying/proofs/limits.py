@@ -1,8 +1,8 @@
 """Limits at infinity: a quotient of sums of terms, each of which is constant or goes to 0.
 
-Numerator and denominator are divided by the term of the denominator that is largest far out.  A logarithm goes with what
-of x it needs to have a limit: ln A + a x = ln(A e^{a x}).  The script says that the body is this form, and then goes
-through it by the rules for sums, products and quotients.
+Numerator and denominator are divided by the term of the denominator that is largest far out.  A logarithm goes with
+what of x it needs to have a limit: ln A + a x = ln(A e^{a x}).  The script says that the body is this form, and then
+goes through it by the rules for sums, products and quotients.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from .trees import ONE, ZERO, Fun, IntPow, Inv, Num, Opp, Over, Plus, Times, Tre
 from .workings import Workings
 
 UNIT = Fraction(1)
+NO_GROWTH = (Fraction(0), 0)
 
 
 @dataclass(frozen=True)
@@ -152,10 +153,10 @@ class _Form:
         for mono, c in p.ordered():
             growth = self._growth(mono)
             left = Growth(growth.rate - largest.rate, growth.power - largest.power)
-            if left.order > (0, 0):
+            if left.order > NO_GROWTH:
                 raise Stuck(f"{p.text} grows faster than what it is divided by")
             beside = tuple((atom, n) for atom, n in mono if not self._moves(atom))
-            if left.order == (0, 0):
+            if left.order == NO_GROWTH:
                 constant = constant + Rational({beside: c})
             else:
                 parts.append(self._times(tree_of(Rational({beside: c})), self._falling(left)))
@@ -226,4 +227,3 @@ class _Form:
             f"{one.limit.text} {other.limit.text}); [{one.script} | {other.script}]"
         )
         return Towards(kind(one.tree, other.tree), script, kind(one.limit, other.limit))
-

@@ -1,7 +1,7 @@
 """Inequalities in one variable, with numbers that no algebra gives: interval arithmetic.
 
-The negative half of the line is reflected, so that everything is said of x >= 0.  What lies there is cut at kinks and at
-one last point: between cuts Coq computes with intervals, beyond the last one the tail has a proof of its own
+The negative half of the line is reflected, so that everything is said of x >= 0.  What lies there is cut at kinks and
+at one last point: between cuts Coq computes with intervals, beyond the last one the tail has a proof of its own
 (`tails.py`).  erf is a polynomial, up to an error that the library has shown; the slope of a function is taken as the
 rules write it, which is shorter than its normal form and better in intervals.
 """
@@ -15,18 +15,34 @@ from fractions import Fraction
 from ...expr.nodes import Expr, walk
 from ...expr.nodes import Number as Written
 from ...statements.chains import Link
-from .bounds import RELATION, TACTIC, claimed
+from .bounds import claimed
 from .cases import DEFINED
 from .floating import approximate
+from .inequalities import RELATION, TACTIC
 from .known import Undecided
 from .lemmas import inline
 from .rational import FunAtom, Leaf, Rational, Stuck
+from .roots import written_out
 from .setting import STRICT, Given, Setting, SignCase, prepare, workings_of
 from .signs import factor_sign, product_text, signed
 from .slopes import slant_of
-from .roots import written_out
 from .tails import Tail, gauss, unrooted
-from .trees import ZERO, AtNumber, Fun, IfElse, Larger, Minus, Num, Opp, Slope, Tree, Var, canonical, substituted, subterms
+from .trees import (
+    ZERO,
+    AtNumber,
+    Fun,
+    IfElse,
+    Larger,
+    Minus,
+    Num,
+    Opp,
+    Slope,
+    Tree,
+    Var,
+    canonical,
+    substituted,
+    subterms,
+)
 from .workings import Workings
 
 THEORY = {False: "OneVariable", True: "Gauss"}
@@ -157,7 +173,7 @@ def _joined(x: str, at: Fraction, below: str, above: str) -> str:
 def _last_cut(setting: Setting, x: str, start: Fraction) -> Fraction:
     """From where on the tail has a proof; no further than the polynomial for erf goes."""
     trees = [part for side in (setting.left, setting.right) for part in subterms(side)]
-    steep = [abs(approximate(arg, {name: 1.0 for name in arg.names})) for arg in _erf_arguments(trees)]
+    steep = [abs(approximate(arg, dict.fromkeys(arg.names, 1.0))) for arg in _erf_arguments(trees)]
     if steep:
         return max(start, Fraction(int(10 * ERF_LIMIT / max(steep)), 10))
     for cut in LAST_CUTS:
@@ -225,7 +241,6 @@ def _parts(setting: Setting) -> list[tuple[Tree, str]]:
     """What is not negative, |a| <= b twice; and the sentence that leads to these goals."""
     strict = STRICT[setting.sign]
     whole = setting.difference
-    assert isinstance(whole, Minus)
     big, small = whole.left, whole.right
     if isinstance(small, Fun) and small.name == "Rabs":
         opening = "apply Rabs_def1" if strict else "apply Rabs_le; split"
@@ -252,18 +267,23 @@ def _on_stretch(setting: Setting, w: Workings, x: str, stretch: Stretch) -> list
     for whole in wholes:
         w.normal_form(whole)
     goals = []
-    for whole in wholes:
-        p = w.normal_form(whole)
+    for whole in [canonical(setting.difference)] if stretch.high is not None and len(wholes) > 1 else wholes:
         enough = f"enough (shown' : 0 {relation} {whole.text}) by (revert shown'; lra)."
         if stretch.high is None:
-            goals.append(f"{{ {enough} {'. '.join(_by_factors(w, whole, p, x, stretch, strict))}. }}")
+            steps = _by_factors(w, whole, w.normal_form(whole), x, stretch, strict)
+            goals.append(f"{{ {enough} {'. '.join(steps)}. }}")
         else:
             ways = [_by_intervals(w, whole, x)]
-            if not _erf_atoms(p):
-                ways.insert(0, f"({'; '.join(_by_factors(w, whole, p, x, stretch, strict))})")
+            if len(wholes) == 1 and not _erf_atoms(w.normal_form(whole)):
+                ways.insert(0, f"({'; '.join(_by_factors(w, whole, w.normal_form(whole), x, stretch, strict))})")
             goals.append(f"{{ {enough} first [{' | '.join(ways)}]. }}")
-    low = [f"assert (positive' : 0 < {x}) by lra."] if stretch.low > 0 else []
-    opening = f"change ({claimed(setting)}). {parts[0][1]}{'.' if parts[0][1] else ''}"
+    ends = [f"assert (positive' : 0 < {x}) by lra. assert (begins' : {Num(stretch.low).text} <= {x}) by lra."]
+    low = ends if stretch.low > 0 else []
+    if stretch.high is not None:
+        low = [*low, f"assert (ends' : {x} <= {Num(stretch.high).text}) by lra."]
+    opening = f"change ({claimed(setting)})."
+    if stretch.high is None and parts[0][1]:
+        opening += f" {parts[0][1]}."
     return [*low, *w.lemmas.lines, DEFINED, opening, *goals]
 
 
@@ -300,10 +320,13 @@ def _by_intervals(w: Workings, whole: Tree, x: str) -> str:
         steps.append(_raw(w, part) if isinstance(part, Slope) else inline(w.rewriting(part)).rstrip("; "))
     steps.append("rewrite ?tanh_by_exp")
     slants = [slant_of(w, part)[1] for part in _outermost(whole) if isinstance(part, Slope)]
-    erfs = {part.arg for tree in (whole, *slants) for part in _plain(tree) if isinstance(part, Fun) and part.name == "erf"}
+    erfs = {
+        part.arg for tree in (whole, *slants) for part in _plain(tree) if isinstance(part, Fun) and part.name == "erf"
+    }
     for number, arg in enumerate(sorted(erfs, key=lambda tree: tree.text)):
         steps.append(_erf_step(arg, x, number))
-    steps.append(f"{unrooted(w)}first [on_interval {x} | finely {x}]" if x else f"{unrooted(w)}numbers")
+    closing = f"finely {x}" if erfs else f"on_interval {x}"
+    steps.append(f"{unrooted(w)}{closing if x else 'numbers'}")
     return "(" + "; ".join(step for step in steps if step) + ")"
 
 
@@ -326,11 +349,15 @@ def _plain(tree: Tree) -> Iterator[Tree]:
 
 def _raw(w: Workings, tree: Slope) -> str:
     """The slope replaced by what the rules write."""
-    if tree.axes or any(isinstance(part, Slope) for part in subterms(tree.body)):
+    if not _by_rules(tree):
         return inline(w.rewriting(tree)).rstrip("; ")
-    slant = slant_of(w, tree)[1]
-    fun = f"(fun {tree.binder} => {tree.body.text})"
-    return f"rewrite (pd0_is {fun} {tree.point.text} {slant.text}) by (slope (path_id {tree.point.text}))"
+    slant, at = slant_of(w, tree)[1], tree.point.text
+    return f"rewrite (pd0_is (fun {tree.binder} => {tree.body.text}) {at} {slant.text}) by (slope (path_id {at}))"
+
+
+def _by_rules(tree: Slope) -> bool:
+    """Whether the rules write its slope at once: there is no slope inside."""
+    return not tree.axes and not any(isinstance(part, Slope) for part in subterms(tree.body))
 
 
 def _erf_step(arg: Tree, x: str, number: int) -> str:
@@ -340,7 +367,7 @@ def _erf_step(arg: Tree, x: str, number: int) -> str:
     turned = "" if positive else f"replace (erf {arg.text}) with (- erf {inside}) by (rewrite erf_opp; ring); "
     e = f"error'{number}"
     return (
-        f"{turned}let between := fresh in assert (between : 0 <= {inside} <= 7/2) by (split; interval); "
+        f"{turned}let between := fresh in assert (between : 0 <= {inside} <= 7/2) by (split; numbers); "
         f"destruct (erf_with_error {inside} between) as [{e} [{e}' {e}'is]]; rewrite {e}'is; "
         "unfold erf_polynomial; cbv zeta"
     )
@@ -351,11 +378,14 @@ def _closed(setting: Setting) -> list[str]:
     w = workings_of(setting)
     whole = canonical(setting.difference)
     slopes = [part for part in _outermost(whole) if isinstance(part, Slope)]
-    prepare(w, replace(setting, left=ZERO, right=ZERO), *slopes)
+    long = [slope for slope in slopes if not _by_rules(slope)]
+    prepare(w, replace(setting, left=ZERO, right=ZERO), *long)
     for slope in slopes:
-        w.normal_form(slope)
-    relation = RELATION[STRICT[setting.sign]]
-    steps = _by_intervals(w, whole, "")
-    goal = f"change ({claimed(setting)}). enough (shown' : 0 {relation} {whole.text}) by (revert shown'; lra). {steps}."
-    return [*w.lemmas.lines, DEFINED, goal]
-
+        if slope in long:
+            w.normal_form(slope)
+        else:
+            fun, at, slant = f"(fun {slope.binder} => {slope.body.text})", slope.point.text, slant_of(w, slope)[1].text
+            shown = f"apply (ex0_is {fun} {at} {slant}). slope (path_id {at})."
+            w.lemmas.state("X", (), f"ex0 {fun} {at}", shown)
+    enough = f"enough (shown' : 0 {RELATION[STRICT[setting.sign]]} {whole.text}) by (revert shown'; lra)"
+    return [*w.lemmas.lines, DEFINED, f"change ({claimed(setting)}). {enough}. {_by_intervals(w, whole, '')}."]

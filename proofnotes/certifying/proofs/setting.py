@@ -11,14 +11,13 @@ from ...expr.nodes import Dim, Lim, Number, Relation
 from ...statements.chains import Link
 from ..claims.claim import Claim, Claims
 from .engine import second_go
-from .known import EntryRule, Knowledge, Undecided, pattern_of
+from .known import AtomRule, EntryRule, Knowledge, Undecided, pattern_of
 from .lemmas import inline
 from .places import Extent
 from .rational import BigAtom, Leaf, Mono, Rational, Stuck, of
 from .reading import TreeReader
 from .signs import is_positive
 from .trees import ZERO, At, Minus, Num, Tree, Var, canonical
-from .known import AtomRule
 from .workings import Workings
 
 BINDER = re.compile(r"\(([\w']+) :")
@@ -79,7 +78,7 @@ class Setting:
         return [*lines, *self.before]
 
     @property
-    def difference(self) -> Tree:
+    def difference(self) -> Minus:
         """What an inequality says is not negative: the larger side minus the smaller one."""
         big, small = (self.left, self.right) if self.sign[0] == ">" else (self.right, self.left)
         return Minus(big, small)
@@ -165,7 +164,7 @@ def _positive_dimensions(link: Link, claims: Claims, claim: Claim) -> list[str]:
 # ---- the workings of a case ----
 
 
-def workings_of(setting: Setting, case: SignCase = SignCase()) -> Workings:  # noqa: B008 - it is frozen
+def workings_of(setting: Setting, case: SignCase = SignCase()) -> Workings:
     """Workings that know what is given, and in which case they are.  Stuck where that cannot be."""
     known = Knowledge(signs=dict(case.signs))
     w = Workings(dict(setting.extents), set(setting.bound), known)
@@ -199,9 +198,7 @@ def _note_inequality(w: Workings, given: Given) -> None:
     known, strict = w.known, STRICT[given.sign]
     big, small = given.larger
     if small == Num(Fraction(0)):
-        patterns, tensors = (
-            (known.positive, known.positive_tensors) if strict else (known.nonneg, known.nonneg_tensors)
-        )
+        patterns, tensors = (known.positive, known.positive_tensors) if strict else (known.nonneg, known.nonneg_tensors)
         patterns.add(w.pattern(big))
         if isinstance(big, At) and len(given.indices) == len(big.places):
             tensors.add(big.name)
@@ -253,14 +250,12 @@ def prepare(w: Workings, setting: Setting, *sides: Tree) -> None:
 def _solve(w: Workings, given: Given) -> None:
     """A lemma that says what a sum in the equation is; then it is replaced wherever it stands."""
     p = w.normal_form(given.left) - w.normal_form(given.right)
-    found = next((term for term in p.ordered() if (atom := _only_sum(term[0])) and atom.free <= set(given.indices)), None)
-    if found is None or _only_sum(found[0]) is None:
+    sums = ((_only_sum(mono), c) for mono, c in p.ordered())
+    found = next(((atom, c) for atom, c in sums if atom is not None and atom.free == set(given.indices)), None)
+    if found is None:
         return
-    mono, c = found
-    atom = mono[0][0]
-    if atom.free != set(given.indices):
-        return
-    value = (p - Rational({mono: c})).scaled(-1 / c)
+    atom, c = found
+    value = (p - of(atom).scaled(c)).scaled(-1 / c)
     over, name = w.lemmas.over(given.indices), f"{given.name}'rule"
     rewriting = inline(w.rewriting(given.left, given.right))
     at = " ".join([given.name, *over.arguments.split()])
@@ -273,6 +268,7 @@ def _solve(w: Workings, given: Given) -> None:
 
 
 def _only_sum(mono: Mono) -> BigAtom | None:
+    """The sum that a monomial is."""
     if len(mono) == 1 and mono[0][1] == 1 and isinstance(mono[0][0], BigAtom) and mono[0][0].word == "sum":
         return mono[0][0]
     return None

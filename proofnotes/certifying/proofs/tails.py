@@ -159,7 +159,7 @@ class Tail:
 
     def _share(self, name: str, atom: FunAtom) -> str:
         """erf u = 1 - t exp(-u^2)."""
-        side = f"{unrooted(self.w)}interval"
+        side = f"{unrooted(self.w)}numbers"
         return (
             f"destruct (erf_share {atom.argument.text} ltac:({side})) as [{name} [{name}'range {name}'is]]. "
             f"destruct {name}'range as [{name}'low {name}'high]."
@@ -187,7 +187,8 @@ class Tail:
 
 
 def _without_shares(mono: Mono, shares: Mapping[str, FunAtom]) -> Mono:
-    return tuple((a, n) for a, n in mono if not (isinstance(a, Leaf) and isinstance(a.tree, Var) and a.tree.name in shares))
+    """Without the shares of erf."""
+    return tuple((atom, n) for atom, n in mono if atom.tree.text not in shares)
 
 
 def _without_erf(w: Workings, p: Rational, shares: dict[str, FunAtom]) -> Rational:
@@ -255,5 +256,3 @@ def _small(fall: Fall, n: int, cut: Fraction) -> Small:
         value = 1e-300
     digits = max(0, 2 - ceil(log10(value)))
     return Small(fall, n, Fraction(ceil(value * 10**digits), 10**digits))
-
-

@@ -37,6 +37,4 @@ def mono_sign(w: Workings, mono: Mono) -> str | None:
 
 def plainly_nonnegative(w: Workings, p: Rational) -> bool:
     """Whether every term is."""
-    return all(
-        (c > 0 and mono_sign(w, mono) in ("+", ">=", "0")) for mono, c in p.terms.items()
-    )
+    return all((c > 0 and mono_sign(w, mono) in ("+", ">=", "0")) for mono, c in p.terms.items())
