@@ -19,9 +19,10 @@ from flint import arb, fmpq
 
 from proofnotes import NotationError, UndefinedError, Verdict, prove
 from proofnotes.certifying.claims import Claims
+from proofnotes.expr.calculus import unfold_all
 from proofnotes.expr.errors import NoValueError
 from proofnotes.expr.indices import Index
-from proofnotes.expr.nodes import Counter, Entry, Expr, Lim, Relation, Scalar, free_indices
+from proofnotes.expr.nodes import Counter, Entry, Expectation, Expr, Lim, Relation, Scalar, free_indices, walk
 from proofnotes.expr.restriction import restricted
 from proofnotes.prover.evaluation.evaluate import numbers_of, values
 from proofnotes.prover.evaluation.vocabulary import vocabulary
@@ -164,13 +165,19 @@ def satisfying(link: Link, most: int = 2) -> Iterator[Point]:
         assert proof.witness is not None
         yield proof.witness.point
         return
-    found = 0
+    found, largest = 0, _largest(link)
     for point in points(expressions(link), _fixed(link)[1]):
-        if max(point.sizes.values(), default=1) <= LARGEST + 1:
+        if max(point.sizes.values(), default=1) <= largest + 1:
             yield point
             found += 1
         if found == most:
             return
+
+
+def _largest(link: Link) -> int:
+    """How large a dimension may be; a mean over an array is a sum over a power of that."""
+    random = any(isinstance(node, Expectation) for side in expressions(link) for node in walk(unfold_all(side)))
+    return 1 if random else LARGEST
 
 
 def expressions(link: Link) -> tuple[Expr, ...]:
@@ -193,9 +200,10 @@ POOLS = tuple(
 def arbitrary(link: Link, count: int, seed: int = 0) -> Iterator[Point]:
     """Small points that know nothing of the hypotheses: all numbers 0, 1 or −1, some of each, any, in turn."""
     words, rng = vocabulary(expressions(link), _fixed(link)[1]), Random(f"{link.name} {seed}")
+    largest = _largest(link)
     for number in range(count):
         pool = POOLS[number % len(POOLS)]
-        sizes = {name: given or rng.randint(1, LARGEST) for name, given in words.sizes.items()}
+        sizes = {name: given or rng.randint(1, largest) for name, given in words.sizes.items()}
         scalars = {name: rng.choice(pool) for name in words.scalars}
         tensors = {
             name: {place: rng.choice(pool) for place in product(*(range(1, size.count(sizes) + 1) for size in over))}

@@ -147,7 +147,7 @@ WORDS = frozenset(
 
 TOKEN = re.compile(
     r"\s*(?:(?P<name>[A-Za-z_][\w']*(?:\.[A-Za-z_][\w']*)*)|(?P<number>\d+)"
-    r"|(?P<sign><->|=>|->|:=|<=\?|<\?|=\?|<>|<=|>=|/\\|\\/|&&|\|\||%[A-Za-z]+|[()+\-*/^=<>~,:|]))",
+    r"|(?P<sign><->|=>|->|:=|<=\?|<\?|=\?|<>|<=|>=|/\\|\\/|&&|\|\||%[A-Za-z]+|[(){}+\-*/^=<>~,:|]))",
     re.ASCII,
 )
 
@@ -274,7 +274,10 @@ class Reader:
         """x y (z : nat -> R), or x y : nat, up to one of these."""
         found: list[Binder] = []
         while self.next not in ends or self.next == "(":
-            if self.has("("):
+            if self.has("{"):
+                self.type("}")  # what is left to Coq to find
+                self.want("}")
+            elif self.has("("):
                 names = self.names(":")
                 self.want(":")
                 of = self.type(")")
@@ -308,9 +311,12 @@ class Reader:
         while self.next in INFIX and INFIX[self.next][0] <= level:
             own, within = INFIX[self.next]
             symbol = self.take()
-            left = Operator(symbol, left, self.term(within))
-            if own == within + 1 == 70 and INFIX.get(self.next, (0, 0))[0] == 70:
-                raise SyntaxError(f"{symbol} and {self.next} do not associate")
+            right = self.term(within)
+            left = Operator(symbol, left, right)
+            if own == 70 and INFIX.get(self.next, (0, 0))[0] == 70:
+                if {symbol, self.next} - {"<", "<="}:
+                    raise SyntaxError(f"{symbol} and {self.next} do not associate")
+                left = Operator("/\\", left, Operator(self.take(), right, self.term(within)))
         return left
 
     def operand(self, level: int) -> Term:
@@ -331,9 +337,10 @@ class Reader:
             self.want("else")
             return If(condition, one, self.term())
         if self.has("let"):
-            name = self.identifier()
+            name, binders = self.identifier(), self.binders(":=")
             self.want(":=")
             value = self.term()
+            value = Function(binders, value) if binders else value
             self.want("in")
             return Let(name, value, self.term())
         function = self.atom()

@@ -9,7 +9,8 @@ import pytest
 from proofnotes.certifying.claims.claim import Claims
 from proofnotes.certifying.claims.refusal import Unsupported
 from proofnotes.certifying.claims.terms import TERMS
-from proofnotes.certifying.proofs.reading import ROWS, TreeReader
+from proofnotes.certifying.proofs.rational import Stuck
+from proofnotes.certifying.proofs.reading import ROWS, UNREAD, TreeReader
 from proofnotes.expr.nodes import Lim
 from proofnotes.statements.catalogue import load_catalogue
 from proofnotes.statements.chains import Link
@@ -38,7 +39,7 @@ def questions(link: Link) -> Iterator[str]:
 
 
 def test_every_node_that_is_printed_is_read() -> None:
-    assert set(TERMS) == set(ROWS)
+    assert set(TERMS) == set(ROWS) | set(UNREAD)
 
 
 @pytest.mark.coq
@@ -47,7 +48,7 @@ def test_trees_are_the_statements(tmp_path: Path) -> None:
     for number, link in enumerate(links()):
         try:
             asked = list(questions(link))
-        except Unsupported:
+        except (Unsupported, Stuck):
             continue
         lines += [f"Module M{number}.", *reversed(asked), f"End M{number}."]
     (tmp_path / "Vocabulary.v").write_text((LIBRARY / "Vocabulary.v").read_text())

@@ -88,6 +88,7 @@ for file in FILES.values():
 """
 
 
+@pytest.mark.thorough
 def test_every_run_prints_the_same() -> None:
     """Whatever the seed of hashing, and whatever was made before."""
     texts = []

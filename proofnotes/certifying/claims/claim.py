@@ -6,7 +6,6 @@ that exists has: a point that satisfies the hypotheses, at which both sides mean
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -14,10 +13,12 @@ from enum import Enum
 from ...expr.indices import Index, Place, Size
 from ...expr.nodes import Expr, Lim, Relation, Scalar, Tensor, free_indices, is_whole
 from ...statements.chains import Kind, Link
+from .comments import commented
 from .domains import Domains
 from .names import Names, Scope
+from .places import conjunction
 from .refusal import Unsupported
-from .terms import CoqTerms, conjunction, ordered
+from .terms import CoqTerms, ordered
 
 
 class Form(Enum):
@@ -52,12 +53,16 @@ class Claim:
         given = [text for _, text in self.hypotheses]
         if self.form is Form.FORALL:
             steps = "".join(f"{each} ->\n  " for each in given)
-            return (
-                f"{f'forall {about},' if about else ''}\n  {steps}{conjunction(self.domain)} /\\\n  {self.conclusion}"
-            )
+            about = f"forall {about}," if about else ""
+            return f"{about}\n  {steps}{self._domain} /\\\n  {self.conclusion}"
         if self.form is Form.COUNTEREXAMPLE:
-            given += [conjunction(self.domain), f"~ ({self.conclusion})"]
+            given += [self._domain, f"~ ({self.conclusion})"]
         return f"{f'exists {about},' if about else ''}\n  " + " /\\\n  ".join(given or ["True"])
+
+    @property
+    def _domain(self) -> str:
+        """One condition a line."""
+        return conjunction(self.domain) if len(self.domain) < 2 else "({})".format(" /\\\n   ".join(self.domain))
 
     @property
     def definition(self) -> str:
@@ -117,7 +122,7 @@ class Claims:
             with self.names.scope() as scope:
                 free = self._introduced(_singled_out(link.assuming))
                 given = self._assumed(link.assuming)
-                comment = _commented(f"The hypotheses of {link.name} can be satisfied.")
+                comment = commented(f"The hypotheses of {link.name} can be satisfied.")
                 name = f"{link.name} hypotheses"
                 self._possible[link.assuming] = self._closed(scope, name, Form.POSSIBLE, free, given, (), "", comment)
         return self._possible[link.assuming]
@@ -247,12 +252,4 @@ def _in_order(indices: frozenset[Index]) -> list[Index]:
 def _comment(link: Link) -> str:
     """What a reader of the page knows the statement by."""
     given = f" if {', '.join(map(str, link.assuming))}" if link.assuming else ""
-    return _commented(f"{link.name}: {link.relation}{given}\n   {link.reason}")
-
-
-def _commented(text: str) -> str:
-    """A comment of Coq, in which neither a bracket nor a quotation mark opens anything."""
-    plain = re.sub(r"~\d+", "", text)
-    for strange, safe in (("(*", "( *"), ("*)", "* )"), ('"', "''")):
-        plain = plain.replace(strange, safe)
-    return f"(* {plain} *)"
+    return commented(f"{link.name}: {link.relation}{given}\n   {link.reason}")

@@ -25,6 +25,7 @@ from ...expr.nodes import (
     Dim,
     Div,
     Entry,
+    Expectation,
     Expr,
     Group,
     Lambda,
@@ -43,8 +44,11 @@ from ...expr.nodes import (
     children,
     is_whole,
 )
+from .means import mean_conditions
 from .opening import opened_by_name
-from .terms import FUNCTIONS, CoqDefinition, CoqTerms, conjunction, of_indices
+from .places import conjunction
+from .relations import of_indices
+from .terms import FUNCTIONS, CoqDefinition, CoqTerms
 
 CLOSED = {"<": "<=", ">": ">=", "<=": "<=", ">=": ">=", "=": "=", "!=": None}
 """What a relation between continuous sides says of the limits of points at which it holds; of ≠ that is nothing."""
@@ -155,7 +159,7 @@ class Domains:
                 None
                 if always
                 else self.terms.define(
-                    WORDS[nearby], quantity, "Prop", lambda: conjunction(self.conditions(quantity.body, nearby))
+                    WORDS[nearby], quantity, lambda: conjunction(self.conditions(quantity.body, nearby))
                 )
             )
         return self._predicates[key]
@@ -170,6 +174,10 @@ class Domains:
             if self._asks(tree):
                 inside.append(self.terms.derivative("near", e, lambda body: conjunction(self.conditions(body))))
         return [*inside, self.terms.derivative("ex", e, self.terms.term)]
+
+    def _expectation(self, e: Expectation, nearby: bool) -> list[str]:
+        """There is a mean; it does not come here under a derivative, where `steady` does not know it."""
+        return mean_conditions(self.terms, e, self.conditions)
 
     def _asks(self, e: Expr) -> bool:
         with self.terms.names.scope():
@@ -222,7 +230,7 @@ def _asked_about(e: Expr) -> tuple[Expr, ...]:
         case Pow(base, exponent):
             natural = isinstance(exponent, Number) and exponent.value.denominator == 1 and exponent.value >= 0
             return () if natural else (base,)
-        case Apply(fn, args) if FUNCTIONS[fn].nearby:
+        case Apply(fn, args) if fn in FUNCTIONS and FUNCTIONS[fn].nearby:
             return args
         case Cases():
             return tuple(side for part in _parts(e) if isinstance(part, Relation) for side in (part.left, part.right))
@@ -261,5 +269,6 @@ CONDITIONS: dict[type[Expr], Callable[[Domains, Any, bool], list[str]]] = {
     Cases: Domains._cases,
     Named: Domains._named,
     Diff: Domains._diff,
+    Expectation: Domains._expectation,
 }
 """What a node asks for, where that is not only what its children ask for."""

@@ -23,9 +23,9 @@ KEYWORDS = """
 """
 
 VOCABULARY = """
-    sum prod largest delta delta_Z number inside read_at erf near
+    sum prod largest delta delta_Z number read_at erf
     upd1 upd2 upd3 upd4 pd0 pd1 pd2 pd3 pd4 ex0 ex1 ex2 ex3 ex4 near0 near1 near2 near3 near4
-    density mean1 mean2 has_mean1 has_mean2 mean_finite mean_bernoulli
+    density mean1 mean2 each_mean1 each_mean2 has_mean1 has_mean2 with_row mean_bernoulli
     mean_uniform has_mean_uniform mean_normal has_mean_normal
 """
 """The words of `library/Vocabulary.v`."""

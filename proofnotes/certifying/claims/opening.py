@@ -17,6 +17,7 @@ from ...expr.nodes import (
     Step,
     Tensor,
     children,
+    free_indices,
     map_children,
     once_each,
 )
@@ -28,6 +29,8 @@ from .refusal import Unsupported
 def opened_by_name(e: Diff) -> tuple[Expr, Scalar | Tensor]:
     """The body with a variable in the place of the named quantity, and the variable."""
     assert isinstance(e.wrt, Named)
+    if any(map(free_indices, e.wrt.arguments)):
+        raise Unsupported(f"{e.wrt}: an index stands in what it is of, so that it is many numbers and not one variable")
     taken = {each.name for each in inputs_of(e.body) | inputs_of(e.wrt)}
     name = f"{e.wrt.quantity.name}~"
     while name in taken:

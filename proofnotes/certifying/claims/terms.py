@@ -6,12 +6,12 @@ is a natural number from 0 to K − 1; where it counts it is `INR (S i)`, and `n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from ...expr.indices import Computed, Index, Place, Position, Shifted, Size
+from ...expr.indices import Computed, Index, Place
 from ...expr.nodes import (
     Add,
     Apply,
@@ -25,7 +25,6 @@ from ...expr.nodes import (
     Dim,
     Div,
     Entry,
-    Expectation,
     Expr,
     Group,
     Inverted,
@@ -46,12 +45,13 @@ from ...expr.nodes import (
     Tensor,
     When,
     is_whole,
-    walk,
 )
 from ...expr.spelling import shortened
-from .names import Names
+from .comments import commented
 from .opening import opened_by_name
+from .places import CoqPlaces, added, conjunction
 from .refusal import Unsupported
+from .relations import DECISIONS, PROPOSITIONS, WHOLE_DECISIONS, of_indices
 
 
 @dataclass(frozen=True)
@@ -83,66 +83,12 @@ BIG = {Sum: "sum", Prod: "prod", Largest: "largest"}
 AXES = 4
 """The vocabulary has derivatives with respect to entries of tensors with so many axes."""
 
-PROPOSITIONS: Mapping[str, Callable[[str, str], str]] = {
-    "=": lambda a, b: f"{a} = {b}",
-    "!=": lambda a, b: f"{a} <> {b}",
-    "<": lambda a, b: f"{a} < {b}",
-    "<=": lambda a, b: f"{a} <= {b}",
-    ">": lambda a, b: f"{b} < {a}",
-    ">=": lambda a, b: f"{b} <= {a}",
-}
-"""A relation as a proposition."""
-
-Decision = Callable[[str, str], tuple[str, bool]]
-DECISIONS: Mapping[str, Decision] = {
-    "=": lambda a, b: (f"Req_EM_T {a} {b}", True),
-    "!=": lambda a, b: (f"Req_EM_T {a} {b}", False),
-    "<": lambda a, b: (f"Rlt_dec {a} {b}", True),
-    "<=": lambda a, b: (f"Rle_dec {a} {b}", True),
-    ">": lambda a, b: (f"Rlt_dec {b} {a}", True),
-    ">=": lambda a, b: (f"Rle_dec {b} {a}", True),
-}
-"""What `if` asks about two real numbers, and the answer where the relation holds."""
-
-WHOLE_DECISIONS: Mapping[str, Decision] = {
-    "=": lambda a, b: (f"Z.eqb {a}%Z {b}%Z", True),
-    "!=": lambda a, b: (f"Z.eqb {a}%Z {b}%Z", False),
-    "<": lambda a, b: (f"Z.ltb {a}%Z {b}%Z", True),
-    "<=": lambda a, b: (f"Z.leb {a}%Z {b}%Z", True),
-    ">": lambda a, b: (f"Z.ltb {b}%Z {a}%Z", True),
-    ">=": lambda a, b: (f"Z.leb {b}%Z {a}%Z", True),
-}
-"""The same about two whole numbers."""
-
 
 def number(value: Fraction) -> str:
     """An exact rational."""
     size = abs(value)
     written = str(size.numerator) if size.denominator == 1 else f"({size.numerator}/{size.denominator})"
     return written if value >= 0 else f"(-{written})"
-
-
-def of_indices(relation: Relation) -> bool:
-    """Whether it compares whole numbers in which indices count."""
-    sides = (relation.left, relation.right)
-    return all(map(is_whole, sides)) and any(isinstance(node, Counter) for side in sides for node in walk(side))
-
-
-def conjunction(conditions: Sequence[str]) -> str:
-    """All of them together, in brackets."""
-    if len(conditions) == 1 and _in_brackets(conditions[0]):
-        return conditions[0]
-    return "(" + " /\\ ".join(conditions) + ")" if conditions else "True"
-
-
-def _in_brackets(text: str) -> bool:
-    """Whether the first bracket is closed by the last."""
-    depth = 0
-    for place, letter in enumerate(text, start=1):
-        depth += (letter == "(") - (letter == ")")
-        if depth == 0:
-            return place == len(text)
-    return False
 
 
 @dataclass(frozen=True)
@@ -154,6 +100,23 @@ class CoqDefinition:
     variables: tuple[Scalar | Tensor, ...]
 
 
+KINDS = {
+    "f": ("R", " := {}"),
+    "dom": ("Prop", " has a value"),
+    "odom": ("Prop", " has a value, and so it has near the point"),
+}
+"""The kinds of definitions by the word before the name: their type, and what the comment says."""
+
+
+def _written(indices: Sequence[Index]) -> str:
+    return f"[{', '.join(map(str, indices))}]" if indices else ""
+
+
+def type_of(variable: Scalar | Tensor) -> str:
+    """Numbers, and functions of indices."""
+    return "nat -> " * len(variable.over) + "R" if isinstance(variable, Tensor) else "R"
+
+
 def _kind(variable: Scalar | Tensor) -> tuple[bool, str]:
     return isinstance(variable, Tensor), variable.name
 
@@ -163,100 +126,16 @@ def ordered(variables: Sequence[Scalar | Tensor]) -> tuple[Scalar | Tensor, ...]
     return tuple(sorted(variables, key=_kind))
 
 
-class CoqTerms:
+class CoqTerms(CoqPlaces):
     """The terms of one file, and the definitions that they need, in order."""
 
     def __init__(self) -> None:
-        self.names = Names()
+        super().__init__()
         self.definitions: list[str] = []
         self.unfolds: list[str] = []
         self._defined: dict[Quantity, CoqDefinition] = {}
 
-    # Dimensions and places
-
-    def size(self, over: Size) -> str:
-        """The number of values of an index."""
-        base = self.names.dim(over.name) if over.size is None else str(over.size)
-        if over.blocks == 1:
-            return base
-        blocks = self.size(over.blocks) if isinstance(over.blocks, Size) else str(over.blocks)
-        return f"({blocks} * {base})%nat"
-
-    def place(self, place: Place) -> str:
-        """A place on an axis, counted from 0."""
-        match place:
-            case Index():
-                return self.names.index(place)
-            case Position(value, _):
-                return f"{value - 1}%nat"
-            case Shifted(inner, 0, _):
-                return self.place(inner)
-            case Shifted(inner, 1, over):
-                return f"({self.size(over.base)} + {self.place(inner)})%nat"
-            case Shifted(inner, block, over):
-                before = str(block) if isinstance(block, int) else self.place(block)
-                return f"({before} * {self.size(over.base)} + {self.place(inner)})%nat"
-        raise Unsupported(f"{place}: a computed place stands only between the brackets of an entry or a quantity")
-
-    def whole(self, e: Expr) -> str:
-        """A whole number of indices and dimensions, in the scope of Z."""
-        match e:
-            case Number(value, _):
-                return str(value.numerator) if value >= 0 else f"({value.numerator})"
-            case Dim():
-                return f"(Z.of_nat {self.size(e.over)})"
-            case Counter(place):
-                return f"(number {self.place(place)})"
-            case Group(arg, _):
-                return self.whole(arg)
-            case Neg(arg):
-                return f"(- {self.whole(arg)})"
-            case Add(terms):
-                return f"({self._added(terms, self.whole)})"
-            case Mul(factors, _):
-                return f"({' * '.join(map(self.whole, factors))})"
-            case Pow(base, Number(value, _)):
-                return f"({self.whole(base)} ^ {value.numerator})"
-        raise Unsupported(f"{e}: expected a whole number of indices and dimensions")
-
-    def place_number(self, place: Place) -> str:
-        """The number of a place, counted from 1, in the scope of Z."""
-        return self.whole(place.number if isinstance(place, Computed) else Counter(place))
-
-    def natural(self, e: Expr) -> str | None:
-        """A whole number that is written without a minus, in the scope of nat; None for any other."""
-        match e:
-            case Number(value, _) if value.denominator == 1 and value >= 0:
-                return str(value.numerator)
-            case Dim():
-                return self.size(e.over)
-            case Counter(place):
-                return f"(S {self.place(place)})"
-            case Group(arg, _):
-                return self.natural(arg)
-            case Add(parts) | Mul(parts, _):
-                found = [self.natural(each) for each in parts]
-                sign = " + " if isinstance(e, Add) else " * "
-                return None if None in found else f"({sign.join(map(str, found))})"
-        return None
-
-    def at(self, places: Sequence[Place], over: Sequence[Size], value: Callable[[Sequence[str]], str]) -> str:
-        """A value at places; 0 where one of them is computed and lies outside its axis."""
-        computed = {axis: self.inside(place) for axis, place in enumerate(places) if isinstance(place, Computed)}
-        given = [
-            self.place(computed[axis]) if axis in computed else self.place(place) for axis, place in enumerate(places)
-        ]
-        written = value(given)
-        for axis in sorted(computed, reverse=True):
-            asked = f"{self.place_number(places[axis])}%Z {self.size(over[axis])}"
-            written = f"(read_at {asked} (fun {self.place(computed[axis])} => {written}))"
-        return written
-
-    def inside(self, place: Computed) -> Index:
-        """An index that stands for the place, where it lies inside its axis."""
-        return Index(f"n~{place}", place.over)
-
-    # CoqTerms
+    # Nodes
 
     def term(self, e: Expr) -> str:
         """The expression as a real number."""
@@ -264,11 +143,6 @@ class CoqTerms:
         if row is None:
             raise Unsupported(f"{shortened(str(e))}: {REFUSED.get(type(e), 'has no meaning in the vocabulary')}")
         return row(self, e)
-
-    def _added(self, terms: Sequence[Expr], written: Callable[[Expr], str]) -> str:
-        first, *rest = terms
-        signed = (f" - {written(e.arg)}" if isinstance(e, Neg) else f" + {written(e)}" for e in rest)
-        return written(first) + "".join(signed)
 
     def _dim(self, e: Dim) -> str:
         return f"(INR {self.size(e.over)})" if e.over.total is None else number(Fraction(e.over.total))
@@ -354,14 +228,6 @@ class CoqTerms:
             return f"({written(self.whole(condition.left), self.whole(condition.right))})%Z"
         return written(self.term(condition.left), self.term(condition.right))
 
-    def every(self, indices: Sequence[Index], conditions: Sequence[str]) -> list[str]:
-        """The conditions for every value of the indices."""
-        if not indices or not conditions:
-            return list(conditions)
-        names = " ".join(map(self.names.index, indices))
-        ranges = "".join(f"({self.names.index(each)} < {self.size(each.over)})%nat -> " for each in indices)
-        return [f"(forall {names}, {ranges}{conjunction(conditions)})"]
-
     # Derivatives
 
     def derivative(self, word: str, e: Diff, inside: Callable[[Expr], str]) -> str:
@@ -403,27 +269,28 @@ class CoqTerms:
     def definition(self, quantity: Quantity) -> CoqDefinition:
         """The definition of a quantity, which is printed before what needs it."""
         if quantity not in self._defined:
-            self._defined[quantity] = self.define("f", quantity, "R", lambda: self.term(quantity.body))
+            self._defined[quantity] = self.define("f", quantity, lambda: self.term(quantity.body))
         return self._defined[quantity]
 
-    def define(self, word: str, quantity: Quantity, kind: str, written: Callable[[], str]) -> CoqDefinition:
+    def define(self, word: str, quantity: Quantity, written: Callable[[], str]) -> CoqDefinition:
         """A definition of this kind, of all that it depends on."""
+        kind, said = KINDS[word]
         name = self.names.quantity(quantity, word)
         with self.names.scope() as scope:
             own = [f"({self.names.index(index)} : nat)" for index in quantity.indices]
             body = written()
             found = CoqDefinition(name, tuple(sorted(scope.dims)), ordered(tuple(scope.variables.values())))
             binders = " ".join([*self.binders(found.dims, found.variables), *own])
-        self.definitions.append(f"Definition {name}{' ' * bool(binders)}{binders} : {kind} :=\n  {body}.")
+        comment = commented(f"{quantity.name}{_written(quantity.indices)}{said.format(quantity.body)}")
+        about = f"Definition {name}{' ' * bool(binders)}{binders} : {kind}"
+        self.definitions.append(f"{comment}\n{about} :=\n  {body}.")
         self.unfolds.append(name)
         return found
 
     def binders(self, dims: Sequence[str], variables: Sequence[Scalar | Tensor]) -> list[str]:
         """What a definition or a statement is about."""
         found = [f"({self.names.dim(name)} : nat)" for name in dims]
-        for each in variables:
-            axes = len(each.over) if isinstance(each, Tensor) else 0
-            found.append(f"({self.names.variable(each)} : {'nat -> ' * axes}R)")
+        found += [f"({self.names.variable(each)} : {type_of(each)})" for each in variables]
         return found
 
     def applied(self, defined: CoqDefinition, e: Named) -> str:
@@ -448,7 +315,6 @@ REFUSED: dict[type[Expr], str] = {
     Lim: "a limit stands alone on the left of an equation",
     Inverted: "the vocabulary has no inverse of a matrix",
     Determinant: "the vocabulary has no determinant",
-    Expectation: "the vocabulary has no mean by a law",
 }
 """What has no row, and why."""
 
@@ -460,7 +326,7 @@ TERMS: dict[type[Expr], Callable[[CoqTerms, Any], str]] = {
     Entry: CoqTerms._entry,
     Delta: CoqTerms._delta,
     Counter: lambda terms, e: f"(INR (S {terms.place(e.place)}))",
-    Add: lambda terms, e: f"({terms._added(e.terms, terms.term)})",
+    Add: lambda terms, e: f"({added(e.terms, terms.term)})",
     Mul: lambda terms, e: f"({' * '.join(map(terms.term, e.factors))})",
     Neg: CoqTerms._neg,
     Div: lambda terms, e: f"({terms.term(e.num)} / {terms.term(e.den)})",

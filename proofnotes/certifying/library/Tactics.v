@@ -1,10 +1,10 @@
 (* The tactics that printed proofs call. None of them decides anything: what they build is checked. *)
-From Proofnotes Require Export Limits Largest Angles.
+From Proofnotes Require Export Limits Largest Angles ErrorFunction.
 Open Scope R_scope.
 
 (* A hypothesis on all places of an axis. *)
 Ltac by_hypothesis := match goal with
-  | H : forall _, _ |- _ => solve [simple eapply H; (eassumption || lia)]
+  | H : forall _, _ |- _ => solve [simple eapply H; first [eassumption | in_range]]
   end.
 
 (* Its instances at the places that are known to lie on the axis. *)
@@ -31,6 +31,7 @@ Ltac positive := lazymatch goal with
   | |- 0 < _ * _ => first [assumption | by_hypothesis | apply Rmult_lt_0_compat; positive]
   | |- 0 < _ ^ _ => first [assumption | apply pow_lt; positive | positive_square]
   | |- 0 < sum _ _ => first [assumption | by_hypothesis | apply sum_pos; [first [assumption | lia] | intros; positive]]
+  | |- 0 < (if ?c then _ else _) => destruct c; positive
   | |- 0 < largest _ _ => first [assumption | apply largest_positive; [first [assumption | lia] | intros; positive]]
   | |- 0 < powerRZ _ _ => first [assumption | apply powerRZ_lt; positive]
   | |- 0 < prod _ _ => first [assumption | apply prod_pos; intros; positive]
@@ -52,6 +53,7 @@ with nonnegative := lazymatch goal with
   | |- 0 <= INR _ => apply pos_INR
   | |- 0 <= delta ?i ?j => let h := fresh in destruct (delta_0_or_1 i j) as [h | h]; rewrite h; lra
   | |- 0 <= sum _ _ => first [assumption | apply sum_nonneg; intros; nonnegative]
+  | |- 0 <= (if ?c then _ else _) => destruct c; nonnegative
   | |- 0 <= delta_Z ?i ?j => let h := fresh in destruct (delta_Z_0_or_1 i j) as [h | h]; rewrite h; lra
   | |- 0 <= largest _ _ => first [assumption | apply largest_nonneg; intros; nonnegative]
   | |- 0 <= prod _ _ => first [assumption | apply prod_nonneg; intros; nonnegative]
@@ -96,7 +98,7 @@ Ltac side_condition_1 := lazymatch goal with
   | |- _ <> 0 => nonzero
   | |- 0 < _ => positive
   | |- 0 <= _ => nonnegative
-  | |- (_ < _)%nat => first [assumption | lia]
+  | |- (_ < _)%nat => in_range
   | |- True => exact I
   end.
 Ltac side_condition := repeat split; side_condition_1.
@@ -222,7 +224,7 @@ with nonequal := first
 (* A sum of a linear form, contracted: the goal is sum (fun i => ...) K = what linearity gives. *)
 Ltac linear_sum := cbv beta; lazymatch goal with
   | |- sum (fun i => @?f i + @?g i) ?K = ?a + ?b => rewrite (sum_plus f g K); apply f_equal2; [linear_sum | linear_sum]
-  | |- sum (fun i => delta i ?j * @?f i) ?K = _ => apply (sum_delta f j K); first [assumption | lia]
+  | |- sum (fun i => delta i ?j * @?f i) ?K = _ => apply (sum_delta f j K); in_range
   | |- sum (fun _ => 0) ?K = 0 => apply sum_zero
   | |- sum (fun _ => ?c) ?K = _ => apply (sum_const c K)
   | |- sum (fun i => ?c * @?f i) ?K = _ => apply (sum_scal_l c f K)
@@ -261,7 +263,8 @@ Ltac by_field := first
   [ring | field; side_condition | field_with_roots; side_condition | field_with_angles; side_condition].
 Ltac equation := first
   [ reflexivity | ring | field; side_condition | delta_cases; first [reflexivity | ring | field; side_condition]
-  | field_with_roots; side_condition | field_with_angles; side_condition ].
+  | field_with_roots; side_condition | field_with_angles; side_condition
+  | whole_cases; first [reflexivity | ring | field; side_condition] ].
 Ltac numerals := cbn [INR].
 
 (* Existence of a derivative, from a hypothesis or from what has been shown. *)

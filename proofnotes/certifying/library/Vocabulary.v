@@ -55,3 +55,46 @@ Definition near4 (P : (nat -> nat -> nat -> nat -> R) -> Prop) x i j k l : Prop 
 
 (* The error function. *)
 Definition erf (x : R) : R := 2 / sqrt PI * RInt (fun t => exp (- t ^ 2)) 0 x.
+
+(* Means of F(x) for a random number x: 1 with probability p, else 0; uniform between a and b; Gaussian with mean m and
+   deviation s, of any sign. *)
+Definition mean_bernoulli (p : R) (F : R -> R) : R := (1 - p) * F 0 + p * F 1.
+Definition mean_uniform (a b : R) (F : R -> R) : R := RInt (fun u => F (a + (b - a) * u)) 0 1.
+Definition density (u : R) : R := exp (- u ^ 2 / 2) / sqrt (2 * PI).
+Definition mean_normal (m s : R) (F : R -> R) : R :=
+  RInt_gen (fun u => F (m + s * u) * density u) (Rbar_locally m_infty) (Rbar_locally p_infty).
+(* That what is integrated, and its absolute value, are integrable. *)
+Definition has_mean_uniform (a b : R) (F : R -> R) : Prop := ex_RInt (fun u => F (a + (b - a) * u)) 0 1.
+Definition has_mean_normal (m s : R) (F : R -> R) : Prop :=
+  ex_RInt_gen (fun u => F (m + s * u) * density u) (Rbar_locally m_infty) (Rbar_locally p_infty) /\
+  ex_RInt_gen (fun u => Rabs (F (m + s * u)) * density u) (Rbar_locally m_infty) (Rbar_locally p_infty).
+
+(* Means of F(x) for an array x of independent random numbers, of which M i, or M i j, is the mean by the law of one:
+   all but the last entry are held, its mean is taken, and so on; of matrices row by row. *)
+Fixpoint mean1 (M : nat -> (R -> R) -> R) (K : nat) (F : (nat -> R) -> R) : R :=
+  match K with O => F (fun _ => 0) | S k => mean1 M k (fun x => M k (fun t => F (upd1 x k t))) end.
+Definition with_row (x : nat -> nat -> R) (n : nat) (row : nat -> R) : nat -> nat -> R :=
+  fun a b => if Nat.eqb a n then row b else x a b.
+Fixpoint mean2 (M : nat -> nat -> (R -> R) -> R) (N K : nat) (F : (nat -> nat -> R) -> R) : R :=
+  match N with
+  | O => F (fun _ _ => 0)
+  | S n => mean2 M n K (fun x => mean1 (M n) K (fun row => F (with_row x n row)))
+  end.
+(* That each of these means exists (E), of F and of its absolute value. *)
+Fixpoint each_mean1 (E : nat -> (R -> R) -> Prop) (M : nat -> (R -> R) -> R) (K : nat) (F : (nat -> R) -> R) : Prop :=
+  match K with
+  | O => True
+  | S k => (forall x, E k (fun t => F (upd1 x k t))) /\ each_mean1 E M k (fun x => M k (fun t => F (upd1 x k t)))
+  end.
+Fixpoint each_mean2 (E : nat -> nat -> (R -> R) -> Prop) (M : nat -> nat -> (R -> R) -> R) (N K : nat)
+    (F : (nat -> nat -> R) -> R) : Prop :=
+  match N with
+  | O => True
+  | S n =>
+      (forall x, each_mean1 (E n) (M n) K (fun row => F (with_row x n row))) /\
+      each_mean2 E M n K (fun x => mean1 (M n) K (fun row => F (with_row x n row)))
+  end.
+Definition has_mean1 E M K (F : (nat -> R) -> R) : Prop :=
+  each_mean1 E M K F /\ each_mean1 E M K (fun x => Rabs (F x)).
+Definition has_mean2 E M N K (F : (nat -> nat -> R) -> R) : Prop :=
+  each_mean2 E M N K F /\ each_mean2 E M N K (fun x => Rabs (F x)).

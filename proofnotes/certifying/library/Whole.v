@@ -106,6 +106,18 @@ Proof. apply powerRZ_lt. Qed.
 Lemma powerRZ_nonzero b n : b <> 0 -> powerRZ b n <> 0.
 Proof. apply powerRZ_NOR. Qed.
 
+Lemma powerRZ_exp b n : 0 < b -> powerRZ b n = exp (IZR n * ln b).
+Proof. exact (powerRZ_Rpower b n). Qed.
+
+Lemma pow_exp b n : 0 < b -> b ^ n = exp (INR n * ln b).
+Proof. intro h. symmetry. exact (Rpower_pow n b h). Qed.
+
+(* Whole numbers as reals: sums and products of INR of names. *)
+Ltac real_numbers :=
+  unfold number in *;
+  rewrite ?plus_IZR, ?minus_IZR, ?mult_IZR, ?opp_IZR, <- ?INR_IZR_INZ, ?S_INR, ?plus_INR, ?mult_INR, ?S_INR;
+  cbn [INR].
+
 (* Conditions on whole numbers, decided one by one; the impossible cases go. *)
 Ltac whole_cases := unfold delta, delta_Z, read_at, number in *; repeat (match goal with
   | |- context [Nat.eqb ?i ?j] => destruct (Nat.eqb_spec i j); try (exfalso; lia)

@@ -6,7 +6,7 @@ from .places import Place
 from .rational import Leaf, Rational, RootAtom, num, of
 from .signs import NONZERO, need
 from .sums import rewrite_by, rule_for
-from .trees import At, IntPow, Inv, Minus, Num, Opp, Ordinal, Over, Pi, Times, Tree, Var, reindexed
+from .trees import At, IntPow, Inv, Minus, Num, Opp, Over, Pi, Times, Tree, Var, reindexed
 from .workings import Workings, match_places, normal_form_of, simple_form_of
 
 
@@ -17,11 +17,6 @@ def _number(w: Workings, tree: Num) -> Rational:
 
 @normal_form_of(Pi)
 def _pi(w: Workings, tree: Pi) -> Rational:
-    return of(Leaf(tree))
-
-
-@normal_form_of(Ordinal)
-def _ordinal(w: Workings, tree: Ordinal) -> Rational:
     return of(Leaf(tree))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .places import Block, Nth, Place
+from .places import Block, Free, Nth, Place
 from .rational import ONE, ZERO, KronAtom, Rational, of
 from .trees import IfElse, Kron, Same
 from .workings import Workings, normal_form_of, simple_form_of
@@ -17,6 +17,8 @@ def delta_of(w: Workings, left: Place, right: Place) -> Rational:
             return ZERO
         case Block(_, int(first), inner), Block(_, int(second), other):
             return delta_of(w, inner, other) if first == second else ZERO
+        case Block(_, (Free() | Nth() | Block()) as group, inner), Block(_, (Free() | Nth() | Block()) as there, other):
+            return w.ring.mul(delta_of(w, group, there), delta_of(w, inner, other))
     for one, there in ((left, right), (right, left)):
         if isinstance(one, Block) and w.extent_of(there) == one.base and one.block != 0:
             return ZERO
@@ -36,7 +38,7 @@ def _delta(w: Workings, tree: Kron) -> Rational:
     elif not out.terms:
         script = "apply delta_neq; lia."
     elif isinstance(tree.left, Block) and isinstance(tree.right, Block):
-        script = "rewrite ?delta_add; first [reflexivity | apply delta_sym]."
+        script = "rewrite ?delta_add, ?delta_blocks by in_range; first [reflexivity | apply delta_sym | equation]."
     else:
         script = "apply delta_sym."
     return w.record(tree, out, script)

@@ -6,13 +6,14 @@ made it tries each sign.
 
 from __future__ import annotations
 
+from .counting import whole_choice
 from .deltas import same_index
 from .functions import ROWS
 from .known import Undecided
 from .lemmas import inline
 from .rational import FunAtom, Rational, Stuck, of
 from .signs import side, sign_fact, sign_of
-from .trees import Compare, Decidable, Fun, IfElse, Larger, Minus, Same
+from .trees import Compare, CompareWhole, Decidable, Fun, IfElse, Larger, Minus, Same
 from .workings import Workings, normal_form_of
 
 
@@ -53,6 +54,8 @@ def _choice(w: Workings, tree: IfElse) -> Rational:
     match condition:
         case Same():
             return same_index(w, tree, condition)
+        case CompareWhole():
+            return whole_choice(w, tree, condition)
         case Compare(sign="<" | ">" | "<=" | ">="):
             return _compared(w, tree, condition)
     raise Stuck(f"the condition of {tree.text}")

@@ -13,6 +13,7 @@ from fractions import Fraction
 from functools import cached_property, reduce
 from math import gcd, lcm
 
+from .integers import Integer, Literal, Many, Nominal, Reckoned
 from .places import NONE, Extent, Names, Place
 from .trees import (
     DECIDED,
@@ -20,10 +21,12 @@ from .trees import (
     Big,
     Card,
     Compare,
+    CompareWhole,
     Fun,
     IfElse,
     IntPow,
     Kron,
+    KronOf,
     MaxOver,
     Minus,
     Num,
@@ -222,6 +225,26 @@ class Bracket(Holding):
         return IfElse(Compare(ZERO_TREE, self.sign, tree_of(self.excess)), ONE_TREE, ZERO_TREE)
 
 
+@dataclass(frozen=True, eq=False, repr=False)
+class WholeBracket(Holding):
+    """1 where 0 < excess (or 0 = excess), else 0, for a whole number of indices and dimensions."""
+
+    sign: str
+    excess: Rational
+    idempotent = True
+
+    @property
+    def inside(self) -> Rational:
+        return self.excess
+
+    @cached_property
+    def tree(self) -> Tree:
+        whole = integer_of(self.excess)
+        if self.sign == "=":
+            return KronOf(whole, Literal(0))
+        return IfElse(CompareWhole(Literal(0), self.sign, whole), ONE_TREE, ZERO_TREE)
+
+
 BIGS: Mapping[str, Callable[[str, Extent, Tree], Big]] = {each.word: each for each in (SumOver, ProdOver, MaxOver)}
 
 
@@ -378,6 +401,30 @@ def rational_content(numbers: list[Fraction]) -> Fraction:
 
 
 # ---- trees ----
+
+
+def integer_of(p: Rational) -> Integer:
+    """A polynomial of indices and dimensions with whole coefficients, as a whole number."""
+    out: Integer | None = None
+    for mono, c in p.ordered():
+        factors: list[Integer] = [Literal(int(abs(c)))] if abs(c) != 1 or not mono else []
+        for atom, n in mono:
+            factors += [_counted(atom)] * n
+        term = factors[0] if len(factors) == 1 else Reckoned("*", tuple(factors))
+        if out is None:
+            out = Reckoned("-", (term,)) if c < 0 else term
+        else:
+            out = Reckoned("-" if c < 0 else "+", (out, term))
+    return Literal(0) if out is None else out
+
+
+def _counted(atom: Opaque) -> Integer:
+    match atom:
+        case Leaf(Ordinal(place)):
+            return Nominal(place)
+        case Leaf(Card(extent)):
+            return Many(extent)
+    raise Stuck(f"{atom} as a whole number")
 
 
 def tree_of(p: Rational) -> Tree:

@@ -17,7 +17,8 @@ from ...expr.indices import Place as Spot
 from ...expr.spelling import shortened
 from ..claims.names import Names
 from ..claims.opening import opened_by_name
-from ..claims.terms import FUNCTIONS, of_indices
+from ..claims.relations import of_indices
+from ..claims.terms import FUNCTIONS
 from .integers import Integer, Literal, Many, Nominal, Reckoned
 from .places import Block, Extent, Free, Nth, Place
 from .rational import Stuck
@@ -191,7 +192,7 @@ class TreeReader:
         """The expression where indices and variables mean this."""
         row = ROWS.get(type(e))
         if row is None:
-            raise Stuck(f"{shortened(str(e))}: a {type(e).__name__} is not read")
+            raise Stuck(f"{shortened(str(e))}: {UNREAD.get(type(e), f'a {type(e).__name__} is not read')}")
         return row(self, e, around)
 
     def _dim(self, e: nodes.Dim, around: Around) -> Tree:
@@ -359,3 +360,6 @@ ROWS: dict[type[nodes.Expr], Callable[[TreeReader, Any, Around], Tree]] = {
     nodes.Group: lambda reader, e, around: reader.tree(e.arg, around),
 }
 """What every node is read as."""
+
+UNREAD: dict[type[nodes.Expr], str] = {nodes.Expectation: "the search knows nothing about means"}
+"""What can be stated, but is not read."""

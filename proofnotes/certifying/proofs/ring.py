@@ -27,6 +27,7 @@ from .rational import (
     Rational,
     RootAtom,
     Stuck,
+    WholeBracket,
     num,
     of,
     rational_content,
@@ -192,6 +193,8 @@ class Ring:
                 return make(FunAtom(name, self.renamed(argument, mapping, make)))
             case Bracket(sign, excess):
                 return make(Bracket(sign, self.renamed(excess, mapping, make)))
+            case WholeBracket(sign, excess):
+                return make(WholeBracket(sign, self.renamed(excess, mapping, make)))
             case BigAtom(word, label, extent, body):
                 outside = {name: place for name, place in mapping.items() if name != label}
                 return make(BigAtom(word, label, extent, self.renamed(body, outside, make)))

@@ -136,7 +136,16 @@ def is_positive(w: Workings, p: Rational) -> bool:
         return True
     if p.text in known.positive or pattern_of(p) in known.positive_polys:
         return True
-    return bool(p.terms) and all(c > 0 and all(positive_atom(w, a) for a, _ in m) for m, c in p.terms.items())
+    if not all(c > 0 and all(_nonnegative_atom(w, a) for a, _ in m) for m, c in p.terms.items()):
+        return False
+    return any(all(positive_atom(w, a) for a, _ in m) for m in p.terms)
+
+
+def _nonnegative_atom(w: Workings, atom: Opaque) -> bool:
+    """Whether it is not negative: what is 0 or 1, or a sum of such."""
+    if isinstance(atom, BigAtom) and atom.word == "sum":
+        return all(_nonnegative_atom(w, each) for each, _ in atom.mono)
+    return atom.idempotent or positive_atom(w, atom)
 
 
 def signed(w: Workings, p: Rational) -> tuple[Fraction, Factors]:

@@ -13,7 +13,7 @@ from fractions import Fraction
 from .known import AtomRule
 from .places import Block, Extent, Free, Nth, Place
 from .rational import ZERO, BigAtom, KronAtom, Leaf, Mono, Opaque, Rational, RootAtom, Stuck, num, of, tree_of
-from .trees import Card, Slope, SumOver, Tree, reindexed, subterms
+from .trees import Card, Slope, SumOver, Times, Tree, binder_name, reindexed, subterms
 from .workings import Workings, instance_of, normal_form_of, simple_form_of
 
 UNIT = Fraction(1)
@@ -54,8 +54,11 @@ def contracted(w: Workings, mono: Mono, k: str, extent: Extent) -> tuple[KronAto
 
 
 def _over(w: Workings, place: Place, extent: Extent) -> bool:
-    if isinstance(place, Free):
-        return w.extent_of(place) == extent
+    match place:
+        case Free():
+            return w.extent_of(place) == extent
+        case Block(base, Free() as block, _):
+            return extent == Extent(base.base, w.extent_of(block) or 1)
     return isinstance(place, Nth) and extent.total is not None
 
 
@@ -127,7 +130,68 @@ def sum_atom(w: Workings, bound: Mono, k: str, extent: Extent) -> Rational:
     found = rule_for(w, atom)
     if found is not None:
         return w.renamed(found[0].value, found[1]).scaled(c)
-    return of(atom).scaled(c)
+    return (exchanged(w, atom) or of(atom)).scaled(c)
+
+
+# ---- sums inside sums ----
+
+
+def inner_sums(atom: BigAtom) -> Iterator[tuple[BigAtom, Mono]]:
+    """The sums in the body that depend on the index, each with what stands beside it."""
+    for inner, n in atom.mono:
+        if isinstance(inner, BigAtom) and inner.word == "sum" and n == 1 and atom.label in inner.free:
+            yield inner, tuple(each for each in atom.mono if each[0] is not inner)
+
+
+def exchanged(w: Workings, atom: BigAtom) -> Rational | None:
+    """The sum with an inner one outside, where that is its form: of Σ_i Σ_j and Σ_j Σ_i only one is."""
+    known = (atom.key, len(w.known.replacements))
+    if known not in w.exchanges:
+        found = _outside_in(w, atom)
+        w.exchanges[known] = None if found is None else found[2]
+    return w.exchanges[known]
+
+
+def _outside_in(w: Workings, atom: BigAtom) -> tuple[BigAtom, Mono, Rational] | None:
+    """The inner sum that comes outside, what stands beside it, and what the sum is then."""
+    for inner, beside in inner_sums(atom):
+        j, k = w.fresh(inner.extent), w.fresh(atom.extent)
+        term = w.ring.mul(Rational({beside: UNIT}), w.renamed(inner.body, {inner.label: Free(j)}))
+        inside = summed(w, w.renamed(term, {atom.label: Free(k)}), k, atom.extent)
+        if inside.single is None or any(j not in each.free for each, _ in inside.single[0]):
+            continue
+        mono, c = inside.single
+        other, d = raw_sum(w, mono, j, inner.extent)
+        if (len(other.key), other.key) < (len(atom.key), atom.key):
+            return inner, beside, (exchanged(w, other) or of(other)).scaled(c * d)
+    return None
+
+
+def _show_exchange(w: Workings, atom: BigAtom, tree: SumOver) -> None:
+    """The lemma that a sum, as this tree, is the one with another inside."""
+    found = _outside_in(w, atom)
+    if found is None or tree in w.lemmas.equations:
+        return
+    inner, beside, _ = found
+    k, j = tree.binder, inner.label
+    there = {atom.label: Free(k)}
+    outside, body = (reindexed(tree_of(each), there) for each in (Rational({beside: UNIT}), inner.body))
+    term = Times(outside, body)
+    swapped = SumOver(j, inner.extent, SumOver(k, tree.extent, term))
+    straight = SumOver(k, tree.extent, SumOver(j, inner.extent, term))
+    parted = f"transitivity ({outside.text} * {SumOver(j, inner.extent, body).text})"
+    factor = f"symmetry; apply (sum_scal_l {outside.text} (fun {j} => {body.text}))"
+    same = w.built(swapped)
+    out = w.normal_form(same)
+    script = (
+        f"transitivity {straight.text}. "
+        f"{{ apply sum_ext; intros {k} lt'{k}. {parted}; [unfold Rdiv; ring | {factor}]. }} "
+        f"transitivity {swapped.text}. {{ apply sum_swap. }} {w.rewriting(same)}equation."
+    )
+    w.lemmas.equate(tree, out.text, script)
+
+
+# ---- the node ----
 
 
 @simple_form_of(BigAtom)
@@ -144,6 +208,8 @@ def _sum(w: Workings, tree: SumOver) -> Rational:
         return _written_out(w, tree, tree.extent.total)
     if tree.extent.blocks == 2:
         return _two_blocks(w, tree)
+    if isinstance(tree.extent.blocks, Extent):
+        return _split_axis(w, tree, tree.extent.blocks)
     k, extent = tree.binder, tree.extent
     inner = w.normal_form(tree.body)
     terms = list(pieces(w, inner, k, extent))
@@ -164,7 +230,7 @@ def _sum(w: Workings, tree: SumOver) -> Rational:
 
 
 def _rules_used(w: Workings, inner: Rational, k: str, extent: Extent) -> str:
-    """Rewrites of the sums that a lemma replaces."""
+    """Rewrites of the sums that a lemma replaces, or that have another inside."""
     out, seen = "", set()
     for mono, _ in inner.ordered():
         _, bound = split(mono, k)
@@ -175,6 +241,11 @@ def _rules_used(w: Workings, inner: Rational, k: str, extent: Extent) -> str:
         if found is not None and atom not in seen:
             seen.add(atom)
             out += f"{rewrite_by(*found)}. "
+        elif found is None and exchanged(w, atom) is not None:
+            tree = w.built(SumOver(k, extent, tree_of(Rational({bound: UNIT}))))
+            assert isinstance(tree, SumOver)
+            _show_exchange(w, atom, tree)
+            out += w.rewriting(tree)
     return out
 
 
@@ -215,6 +286,19 @@ def _two_blocks(w: Workings, tree: SumOver) -> Rational:
         f"{w.rewriting(first, second)}by_field."
     )
     return w.record(tree, out, script)
+
+
+def _split_axis(w: Workings, tree: SumOver, groups: Extent) -> Rational:
+    """A sum over groups of entries: over the groups, and over the entries of each."""
+    k, base = tree.binder, Extent(tree.extent.base)
+    g = binder_name(tree.body, groups, frozenset({k}))
+    body = reindexed(tree.body, {k: Block(base, Free(g), Free(k))})
+    same = SumOver(g, groups, SumOver(k, base, body))
+    made = w.built(same)
+    _visited(w, tree.body)
+    out = w.normal_form(made)
+    first = f"transitivity {same.text}; [apply (sum_blocks (fun {k} => {tree.body.text}))|]. "
+    return w.record(tree, out, f"{first}{w.rewriting(made)}by_field.")
 
 
 @normal_form_of(Card)

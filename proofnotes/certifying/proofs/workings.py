@@ -88,6 +88,7 @@ class Workings:
     roots_known: bool = False
     radicals: set[int] = field(default_factory=set)
     absolute_values_stay: bool = False
+    exchanges: dict[tuple[str, int], Rational | None] = field(default_factory=dict)
     marks: int = 0
 
     def __post_init__(self) -> None:
