@@ -13,7 +13,7 @@ from ...prover.evaluation.evaluate import evaluate
 from ...prover.proof import Point
 from ...statements.chains import Link
 from ...verdicts.settle import prove_link
-from ..claims.terms import conjunction
+from ..claims.places import conjunction
 from .cases import DEFINED
 from .rational import Stuck
 from .roots import written_out

@@ -320,9 +320,7 @@ def _by_intervals(w: Workings, whole: Tree, x: str) -> str:
         steps.append(_raw(w, part) if isinstance(part, Slope) else inline(w.rewriting(part)).rstrip("; "))
     steps.append("rewrite ?tanh_by_exp")
     slants = [slant_of(w, part)[1] for part in _outermost(whole) if isinstance(part, Slope)]
-    erfs = {
-        part.arg for tree in (whole, *slants) for part in _plain(tree) if isinstance(part, Fun) and part.name == "erf"
-    }
+    erfs = set(_erf_arguments([part for tree in (whole, *slants) for part in _plain(tree)]))
     for number, arg in enumerate(sorted(erfs, key=lambda tree: tree.text)):
         steps.append(_erf_step(arg, x, number))
     closing = f"finely {x}" if erfs else f"on_interval {x}"
