@@ -70,7 +70,7 @@ Proof. intros h hb. unfold Rpower. rewrite <- exp_0. apply exp_increasing. asser
 Lemma Rabs_pow_2 x : Rabs x ^ 2 = x ^ 2.
 Proof. apply pow2_abs. Qed.
 
-(* tanh, sin and cos *)
+(* tanh *)
 Lemma tanh_exp x : tanh x = (exp x - exp (- x)) / (exp x + exp (- x)).
 Proof. unfold tanh, sinh, cosh. field. pose proof (exp_pos x); pose proof (exp_pos (- x)); lra. Qed.
 
@@ -95,9 +95,6 @@ Proof.
   pose proof (exp_pos (2 * a)). assert (/ (exp (2 * b) + 1) < / (exp (2 * a) + 1)) by (apply Rinv_lt_contravar; nra).
   unfold Rdiv. lra.
 Qed.
-
-Lemma sin_squared x : sin x ^ 2 = 1 - cos x ^ 2.
-Proof. rewrite <- !Rsqr_pow2. apply sin2. Qed.
 
 (* The error function. *)
 Lemma gauss_continuous t : continuous (fun t => exp (- t ^ 2)) t.
@@ -150,4 +147,13 @@ Proof.
   - intros t _. apply erf_derivative.
   - intros t _. apply continuity_pt_filterlim, (ex_derive_continuous erf). eexists. apply erf_derivative.
   - pose proof (erf_slope_positive c). nra.
+Qed.
+
+(* tanh by one exponential: better in intervals. *)
+Lemma tanh_by_exp v : tanh v = 1 - 2 / (exp (2 * v) + 1).
+Proof.
+  rewrite tanh_exp. pose proof (exp_pos v) as p. pose proof (exp_pos (- v)) as q.
+  assert (e : exp (- v) = / exp v) by apply exp_Ropp.
+  assert (d : exp (2 * v) = exp v ^ 2) by (replace (2 * v) with (INR 2 * v) by (simpl; ring); apply exp_INR_mult).
+  rewrite e, d. field. split; nra.
 Qed.
