@@ -19,7 +19,8 @@ from proofnotes.certifying.claims import Claim, Claims, Form, Unsupported
 from proofnotes.certifying.proofs import Stuck, proof_of
 from proofnotes.statements.chains import Link
 
-SENTENCE_SECONDS = 20
+PROOF_SECONDS, SEARCH_SECONDS = 20, 5
+"""How long a sentence may take: of a proof that is written, and of tactics that search."""
 
 
 @dataclass(frozen=True)
@@ -143,6 +144,7 @@ def ask(links: Mapping[str, Link], way: Way, *, seconds: float = 1200) -> dict[s
 
 
 def _asked(attempts: Mapping[str, Attempt], seconds: float) -> dict[str, Asked]:
+    searching = any("adversary" in each.proof for each in attempts.values())
     theories = sorted(frozenset().union(*(each.theories for each in attempts.values())))
     compiled = Compiled(library(), installed(), certificates_cache())
     compiled.require(theories)
@@ -151,9 +153,9 @@ def _asked(attempts: Mapping[str, Attempt], seconds: float) -> dict[str, Asked]:
         *head,
         "From Interval Require Import Tactic.",
         "Open Scope R_scope.",
-        ADVERSARY if "OneVariable" in theories else "",
+        ADVERSARY if searching else "",
     ]
-    text += [f"Set Default Timeout {SENTENCE_SECONDS}."]
+    text += [f"Set Default Timeout {SEARCH_SECONDS if searching else PROOF_SECONDS}."]
     for number, attempt in enumerate(attempts.values()):
         text += _lines(number, attempt)
     folder, name = compiled.loading
