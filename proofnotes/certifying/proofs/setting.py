@@ -204,7 +204,7 @@ def _note_inequality(w: Workings, given: Given) -> None:
             return
         if strict and is_positive(w, -p):
             raise Stuck("the hypotheses contradict each other")
-        known.known_positive.append(p)
+        known.known_positive += [p] if p.single else [p, _primitive(w, p)]
         scale = p.scaled(1 / abs(p.single[1])) if p.single else _primitive(w, p)
         (known.positive_polys if strict else known.nonneg_polys).add(pattern_of(scale))
     except Undecided:
