@@ -52,6 +52,9 @@ Ltac on_interval x := first
   | interval with (i_bisect x, i_autodiff x, i_depth 30, i_prec 60)
   | interval with (i_bisect x, i_taylor x, i_depth 25, i_prec 60) ].
 
+(* Where much cancels. *)
+Ltac finely x := interval with (i_bisect x, i_taylor x, i_degree 10, i_prec 70, i_depth 25).
+
 Ltac one_variable x :=
   let h := fresh "h" in let g := fresh "g" in
   destruct (Rle_lt_dec x (-30)) as [h|h]; [first [exfalso; lra | tails x; first [lra | nra]] |
