@@ -274,6 +274,9 @@ Ltac exists_by_hypothesis := match goal with
   | H : context [ex2] |- ex2 _ _ _ _ => solve [simple eapply H; eassumption]
   | H : context [ex3] |- ex3 _ _ _ _ _ => solve [simple eapply H; eassumption]
   | H : context [ex4] |- ex4 _ _ _ _ _ _ => solve [simple eapply H; eassumption]
+  | H : context [has_mean_uniform] |- has_mean_uniform _ _ _ => solve [simple eapply H; eassumption]
+  | H : context [has_mean_normal] |- has_mean_normal _ _ _ => solve [simple eapply H; eassumption]
+  | H : context [has_mean1] |- has_mean1 _ _ _ _ => solve [simple eapply H; eassumption]
   end.
 
 (* Below a numeral there are finitely many places. *)
@@ -295,6 +298,9 @@ Ltac defined := lazymatch goal with
   | |- ex2 _ _ _ _ => exists_by_hypothesis
   | |- ex3 _ _ _ _ _ => exists_by_hypothesis
   | |- ex4 _ _ _ _ _ _ => exists_by_hypothesis
+  | |- has_mean_uniform _ _ _ => exists_by_hypothesis
+  | |- has_mean_normal _ _ _ => exists_by_hypothesis
+  | |- has_mean1 _ _ _ _ => exists_by_hypothesis
   | |- near0 ?P ?x => first [assumption | change (near_path (fun t => t) x P); near (path_id x)]
   | |- near1 ?P ?x ?i => first [assumption | change (near_path (upd1 x i) (x i) P); near (path_upd1 x i)]
   | |- near2 ?P ?x ?i ?j => first [assumption | change (near_path (upd2 x i j) (x i j) P); near (path_upd2 x i j)]

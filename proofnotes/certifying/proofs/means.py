@@ -7,7 +7,7 @@ and that there is one.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import reduce
 
@@ -112,25 +112,27 @@ def _of_number(w: Workings, tree: MeanOver) -> Rational:
     given = " ".join([*(each.text for each in tree.law.body), f"(fun {tree.binder} => {tree.body.text})"])
     given += "".join(f" {each.text}" for each in known)
     same = f"intros {tree.binder}; unfold polynomial; {inline(w.rewriting(tree.body))}equation"
-    return _recorded(w, tree, value, f"{moments.lemma} {given}", [same], moments.exists)
+    law = " ".join(each.text for each in tree.law.body)
+    _exists(w, tree, f"{moments.exists} {law}", f"apply (has_{moments.lemma} {given}); {same}.")
+    return _recorded(w, tree, value, f"{moments.lemma} {given}", [same])
 
 
 def _recorded(
-    w: Workings, tree: MeanOver, value: Tree, lemma: str, premises: list[str], exists: str, unfolding: str = ""
+    w: Workings, tree: MeanOver, value: Tree, lemma: str, premises: list[str], unfolding: str = ""
 ) -> Rational:
-    """The lemma that a mean is a value, and that there is one."""
+    """The lemma that a mean is a value."""
     value = w.built(value)
     out = w.normal_form(value)
-    if w.silent:
-        return out
-    shown = f"rewrite ({lemma}); [|{' | '.join(premises)}]. {unfolding}{w.rewriting(value)}equation."
-    w.lemmas.equate(tree, out.text, shown)
-    if exists:
-        words, _, rest = lemma.partition(" ")
-        statement = f"{exists} {' '.join(each.text for each in tree.law.body)} (fun {tree.binder} => {tree.body.text})"
-        shown = f"apply (has_{words} {rest}); {premises[-1]}."
-        w.lemmas.state("X", w.lemmas.quantified(tree.names), statement, shown)
+    if not w.silent:
+        shown = f"rewrite ({lemma}); [|{' | '.join(premises)}]. {unfolding}{w.rewriting(value)}equation."
+        w.lemmas.equate(tree, out.text, shown)
     return out
+
+
+def _exists(w: Workings, tree: MeanOver, operator: str, shown: str) -> None:
+    """The lemma that there is a mean."""
+    statement = f"{operator} (fun {tree.binder} => {tree.body.text})"
+    w.lemmas.state("X", w.lemmas.quantified(tree.names), statement, shown)
 
 
 # ---- arrays ----
@@ -166,16 +168,20 @@ def _of_array(w: Workings, tree: MeanOver) -> Rational:
     value = form(lambda place: reindexed(mu, {i: place}), spread)
     same = w.built(form(lambda place: At(tree.binder, (place,))))
     w.normal_form(same)
-    law = tree.law.text
-    lemma = (
-        f"mean1_quadratic {law} {extent.text} (fun {i} => {mu.text}) (fun {i} => {nu.text}) "
-        f"(fun {tree.binder} => {tree.body.text}) {c.text} (fun {i} => {a.text}) (fun {i} {j} => {b.text})"
-    )
+    function = f"(fun {tree.binder} => {tree.body.text})"
+    form_given = f"{c.text} (fun {i} => {a.text}) (fun {i} {j} => {b.text})"
+    about = f"{extent.text} (fun {i} => {mu.text}) (fun {i} => {nu.text})"
+    lemma = f"mean1_quadratic {tree.law.text} {about} {function} {form_given}"
     premises = [
         f"intros {i} lt'{i}; apply {moments.entry}",
         f"intros {tree.binder}; unfold quadratic; cbv beta; {inline(w.rewriting(tree.body, same))}equation",
     ]
-    return _recorded(w, tree, value, lemma, premises, "", "unfold quadratic; cbv beta. ")
+    if moments.exists:
+        exist = replace(tree.law, law=moments.exists)
+        entries = " ".join(replace(tree.law, law="", body=(each,)).text for each in tree.law.body)
+        shown = f"apply (has_mean1_normal {entries} {extent.text} {function} {form_given}); {premises[-1]}."
+        _exists(w, tree, f"has_mean1 {exist.text} {tree.law.text} {extent.text}", shown)
+    return _recorded(w, tree, value, lemma, premises, "unfold quadratic; cbv beta. ")
 
 
 def _quadratic(w: Workings, tree: MeanOver, i: str, j: str) -> Quadratic:
