@@ -380,13 +380,6 @@ Proof. intro h. replace F with G; [easy|]. apply functional_extensionality; auto
 Lemma ex4_ext F G x i j k l : (forall x, F x = G x) -> ex4 G x i j k l -> ex4 F x i j k l.
 Proof. intro h. replace F with G; [easy|]. apply functional_extensionality; auto. Qed.
 
-(* What is the same only near the point has the same derivative there. *)
-Lemma ex0_ext_near F G x : locally x (fun t => F t = G t) -> ex0 G x -> ex0 F x.
-Proof. intros h. apply ex_derive_ext_loc. revert h. apply filter_imp. auto. Qed.
-
-Lemma pd0_ext_near F G x : locally x (fun t => F t = G t) -> pd0 F x = pd0 G x.
-Proof. exact (Derive_ext_loc F G x). Qed.
-
 (* What holds near the point. *)
 Definition near_path {T : Type} (p : R -> T) (t0 : R) (P : T -> Prop) : Prop := locally t0 (fun t => P (p t)).
 
@@ -439,3 +432,54 @@ Proof. exact (near_path_all (upd3 x i j k) (x i j k) P). Qed.
 
 Lemma near4_all (P : (nat -> nat -> nat -> nat -> R) -> Prop) x i j k l : (forall x, P x) -> near4 P x i j k l.
 Proof. exact (near_path_all (upd4 x i j k l) (x i j k l) P). Qed.
+
+(* What is the same only near the point has the same derivative there. *)
+Lemma slope_same_near {T} (p : R -> T) t0 F G l :
+  near_path p t0 (fun z => F z = G z) -> is_slope p t0 G l -> is_slope p t0 F l.
+Proof. intro h. apply is_derive_ext_loc. unfold near_path in h. revert h. apply filter_imp. auto. Qed.
+
+Lemma pd0_ext_near F G x : near0 (fun x => F x = G x) x -> pd0 F x = pd0 G x.
+Proof. exact (Derive_ext_loc F G x). Qed.
+
+Lemma ex0_ext_near F G x : near0 (fun x => F x = G x) x -> ex0 G x -> ex0 F x.
+Proof. intro h. apply ex_derive_ext_loc. unfold near0 in h. revert h. apply filter_imp. auto. Qed.
+
+Lemma pd1_ext_near F G x i : near1 (fun x => F x = G x) x i -> pd1 F x i = pd1 G x i.
+Proof. exact (Derive_ext_loc (fun t => F (upd1 x i t)) (fun t => G (upd1 x i t)) (x i)). Qed.
+
+Lemma ex1_ext_near F G x i : near1 (fun x => F x = G x) x i -> ex1 G x i -> ex1 F x i.
+Proof. intro h. apply ex_derive_ext_loc. unfold near1 in h. revert h. apply filter_imp. auto. Qed.
+
+Lemma pd2_ext_near F G x i j : near2 (fun x => F x = G x) x i j -> pd2 F x i j = pd2 G x i j.
+Proof. exact (Derive_ext_loc (fun t => F (upd2 x i j t)) (fun t => G (upd2 x i j t)) (x i j)). Qed.
+
+Lemma ex2_ext_near F G x i j : near2 (fun x => F x = G x) x i j -> ex2 G x i j -> ex2 F x i j.
+Proof. intro h. apply ex_derive_ext_loc. unfold near2 in h. revert h. apply filter_imp. auto. Qed.
+
+Lemma pd3_ext_near F G x i j k : near3 (fun x => F x = G x) x i j k -> pd3 F x i j k = pd3 G x i j k.
+Proof. exact (Derive_ext_loc (fun t => F (upd3 x i j k t)) (fun t => G (upd3 x i j k t)) (x i j k)). Qed.
+
+Lemma ex3_ext_near F G x i j k : near3 (fun x => F x = G x) x i j k -> ex3 G x i j k -> ex3 F x i j k.
+Proof. intro h. apply ex_derive_ext_loc. unfold near3 in h. revert h. apply filter_imp. auto. Qed.
+
+Lemma pd4_ext_near F G x i j k l : near4 (fun x => F x = G x) x i j k l -> pd4 F x i j k l = pd4 G x i j k l.
+Proof. exact (Derive_ext_loc (fun t => F (upd4 x i j k l t)) (fun t => G (upd4 x i j k l t)) (x i j k l)). Qed.
+
+Lemma ex4_ext_near F G x i j k l : near4 (fun x => F x = G x) x i j k l -> ex4 G x i j k l -> ex4 F x i j k l.
+Proof. intro h. apply ex_derive_ext_loc. unfold near4 in h. revert h. apply filter_imp. auto. Qed.
+
+(* What follows from a condition that holds near the point. *)
+Lemma near0_implies (P Q : R -> Prop) x : (forall x, P x -> Q x) -> near0 P x -> near0 Q x.
+Proof. exact (near_path_implies (fun t => t) x P Q). Qed.
+
+Lemma near1_implies (P Q : (nat -> R) -> Prop) x i : (forall x, P x -> Q x) -> near1 P x i -> near1 Q x i.
+Proof. exact (near_path_implies (upd1 x i) (x i) P Q). Qed.
+
+Lemma near2_implies (P Q : (nat -> nat -> R) -> Prop) x i j : (forall x, P x -> Q x) -> near2 P x i j -> near2 Q x i j.
+Proof. exact (near_path_implies (upd2 x i j) (x i j) P Q). Qed.
+
+Lemma near3_implies (P Q : (nat -> nat -> nat -> R) -> Prop) x i j k : (forall x, P x -> Q x) -> near3 P x i j k -> near3 Q x i j k.
+Proof. exact (near_path_implies (upd3 x i j k) (x i j k) P Q). Qed.
+
+Lemma near4_implies (P Q : (nat -> nat -> nat -> nat -> R) -> Prop) x i j k l : (forall x, P x -> Q x) -> near4 P x i j k l -> near4 Q x i j k l.
+Proof. exact (near_path_implies (upd4 x i j k l) (x i j k l) P Q). Qed.

@@ -1,5 +1,5 @@
 (* The tactics that printed proofs call. None of them decides anything: what they build is checked. *)
-From Proofnotes Require Export RandomArrays Largest Angles.
+From Proofnotes Require Export SumInequalities RandomArrays Largest Angles.
 Open Scope R_scope.
 
 (* A hypothesis on all places of an axis. *)
