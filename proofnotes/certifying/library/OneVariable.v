@@ -59,3 +59,14 @@ Ltac one_variable x :=
   let h := fresh "h" in let g := fresh "g" in
   destruct (Rle_lt_dec x (-30)) as [h|h]; [first [exfalso; lra | tails x; first [lra | nra]] |
   destruct (Rle_lt_dec 30 x) as [g|g]; [first [exfalso; lra | tails x; first [lra | nra]] | on_interval x]].
+
+(* Conditions on literal numbers and literal functions, at each place. *)
+Ltac at_point := lazymatch goal with
+  | |- True => exact I
+  | |- _ /\ _ => split; at_point
+  | |- (_ < _)%nat => lia
+  | |- forall _, _ => intro;
+      try match goal with H : (?k < ?n)%nat |- _ => is_numeral n; each_place k n H end; at_point
+  | |- _ => cbv beta iota zeta delta [sum prod delta Nat.eqb Nat.leb Nat.ltb Nat.add Nat.mul INR];
+      first [lia | lra | solve [field; lra] | numbers | apply Rlt_not_eq; numbers | apply Rgt_not_eq; unfold Rgt; numbers]
+  end.

@@ -6,21 +6,17 @@ are defined; then the numbers are put in, and intervals say the sign.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from fractions import Fraction
-
 from ...prover.evaluation.evaluate import evaluate
 from ...prover.proof import Point
 from ...statements.chains import Link
 from ...verdicts.settle import prove_link
 from ..claims.places import conjunction
 from .cases import DEFINED
+from .points import point_texts
 from .rational import Stuck
 from .roots import written_out
 from .setting import Setting, prepare, workings_of
-from .trees import Minus, number_text
-
-Entries = Mapping[tuple[int, ...], Fraction]
+from .trees import Minus
 
 
 def counterexample(link: Link, setting: Setting) -> list[str]:
@@ -28,7 +24,7 @@ def counterexample(link: Link, setting: Setting) -> list[str]:
     witness = prove_link(link).witness
     if witness is None:
         raise Stuck("the prover has no counterexample")
-    values = point_texts(setting, witness.point)
+    values = point_texts(setting.claim, witness.point)
     w = workings_of(setting)
     prepare(w, setting, setting.left, setting.right)
     difference = Minus(setting.left, setting.right)
@@ -66,26 +62,3 @@ def _contrary(link: Link, point: Point) -> str:
         "intro claimed'. match type of value' with ?l - ?r = ?v => "
         f"assert (sign' : {relation}) by ({computed}); change ({CLAIMS[link.sign]}) in claimed'; lra end."
     )
-
-
-def point_texts(setting: Setting, point: Point) -> list[str]:
-    """The values of everything that the claim binds, in its order."""
-    if point.equations or point.root is not None:
-        raise Stuck("a point with numbers that no fraction is")
-    claim = setting.claim
-    values = [f"{point.sizes[name]}%nat" for name in claim.dims]
-    values += [number_text(Fraction(point.scalars[scalar.name])) for scalar in claim.scalars]
-    values += [f"({_function(point.tensors[each.name], len(each.over), ())})" for each in claim.tensors]
-    values += [f"{point.indices[index.name] - 1}%nat" for index in claim.free]
-    return values
-
-
-def _function(entries: Entries, rank: int, done: tuple[int, ...]) -> str:
-    """A tensor as a function that looks at its places one by one."""
-    axis = len(done)
-    if axis == rank:
-        return number_text(Fraction(entries[done]))
-    places = sorted({key[axis] for key in entries if key[:axis] == done})
-    cases = [f"{place - 1}%nat => {_function(entries, rank, (*done, place))}" for place in places]
-    otherwise = f"_ => {'fun _ => ' * (rank - axis - 1)}0"
-    return f"fun i'{axis} : nat => match i'{axis} with {' | '.join([*cases, otherwise])} end"

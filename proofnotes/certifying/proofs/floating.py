@@ -6,14 +6,16 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from mpmath import mp
+from flint import arb
 
 from .rational import Stuck
 from .trees import Fun, IntPow, Inv, Larger, Minus, Num, Opp, Over, Pi, Plus, RealPow, Times, Tree, Var
 
+MOST = 1e300
+
 FUNCTIONS: Mapping[str, Callable[[Any], Any]] = {
-    "exp": mp.exp, "ln": mp.log, "sqrt": mp.sqrt, "tanh": mp.tanh, "erf": mp.erf, "Rabs": abs, "sin": mp.sin,
-    "cos": mp.cos,
+    "exp": arb.exp, "ln": arb.log, "sqrt": arb.sqrt, "tanh": arb.tanh, "erf": arb.erf, "Rabs": abs, "sin": arb.sin,
+    "cos": arb.cos,
 }  # fmt: skip
 
 
@@ -21,18 +23,18 @@ def approximate(tree: Tree, values: Mapping[str, float]) -> float:
     """The value of a tree where scalars have these values."""
     at = partial(_value, values=values)
     found = at(tree)
-    return float(found) if abs(found) < 1e300 else (1e300 if found > 0 else -1e300)
+    return max(-MOST, min(MOST, float(found.mid())))
 
 
 def _value(tree: Tree, values: Mapping[str, float]) -> Any:
     at = partial(_value, values=values)
     match tree:
         case Num(value):
-            return mp.mpf(value.numerator) / value.denominator
+            return arb(value.numerator) / value.denominator
         case Pi():
-            return +mp.pi
+            return arb.pi()
         case Var(name) if name in values:
-            return mp.mpf(values[name])
+            return arb(values[name])
         case Plus(left, right):
             return at(left) + at(right)
         case Minus(left, right):

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from ...expr.nodes import Lim
 from ...statements.chains import Link
-from ..claims.claim import Claims
+from ..claims import Claims
 from .lemmas import inline
 from .rational import ZERO as NOTHING
 from .rational import FunAtom, Leaf, Mono, Opaque, Rational, Stuck, tree_of

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...expr.nodes import Lim
 from ...statements.chains import Kind, Link
-from ..claims.claim import Claim, Claims
+from ..claims import Claim, Claims, Form
 from .bounds import bound
 from .counterexamples import counterexample
 from .identities import identity
@@ -15,6 +15,7 @@ from .known import Undecided
 from .limits import limit
 from .one_variable import has_decimals, is_of_one_variable, one_variable
 from .rational import Stuck
+from .satisfiable import satisfiable
 from .setting import Setting, setting_of
 
 ALGEBRA, INTERVALS = "Tactics", "OneVariable"
@@ -34,6 +35,8 @@ Strategy = Callable[[Link, Setting, Claims], Script]
 
 def proof_of(link: Link, claims: Claims, claim: Claim) -> Script:
     """The script that proves a claim.  Stuck, with a sentence that says where, if there is none."""
+    if claim.form is Form.POSSIBLE:
+        return Script(tuple(satisfiable(link, tuple(claims.unfolds), claim)), INTERVALS)
     try:
         return STRATEGIES[_way(link)](link, setting_of(link, claims, claim), claims)
     except Undecided as undecided:

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from ...expr.nodes import Dim, Lim, Number, Relation
 from ...statements.chains import Link
-from ..claims.claim import Claim, Claims
+from ..claims import Claim, Claims
 from .engine import second_go
 from .known import AtomRule, EntryRule, Knowledge, Undecided, pattern_of
 from .lemmas import inline
