@@ -78,7 +78,7 @@ def certify_files(
         echo_lines(certificate_summary(certificates, coq, time.perf_counter() - started, out))
     if coq is not None and coqchk is not None:
         wrong |= _recheck(found, coq, coqchk, quiet=as_json)
-    lacking = [each for each in certificates if each.link in shown and not each.certified]
+    lacking = [each for each in certificates if each.about in shown and not each.certified]
     return wrong or (every and bool(lacking))
 
 
@@ -101,8 +101,8 @@ def file_lines(checked: CheckedFile, width: int, out: Path, shown: Iterable[str]
     with the files themselves.
     """
     for each in checked.certificates:
-        lacking = each.hypotheses and not each.certified and each.standing is not Standing.PRINTED
-        if each.link in shown or lacking:
+        quiet = each.hypotheses and (each.certified or each.standing is Standing.PRINTED)
+        if each.about in shown and not quiet:
             yield certificate_line(each, width, out)
     yield from (f"    {fault}" for fault in checked.faults)
 

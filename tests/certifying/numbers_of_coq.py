@@ -26,6 +26,7 @@ NEAR, PRECISE = arb(2) ** -50, arb(2) ** -250
 """What is no difference between rough values; values whose ball is smaller are none of these."""
 
 SMOOTH = arb(2) ** -20
+STEEP = arb(2) ** 20
 MOST_HEIGHT = 4000
 """A fraction of more bits is a ball from then on."""
 
@@ -302,6 +303,10 @@ def derivative(f: Callable[[Real], Real], x: Real) -> tuple[Real, bool]:
     apart = abs(right - left)
     exists = bool(apart < SMOOTH * (1 + abs(right)))
     value = (left + right) / 2 if exists else right
+    if abs(right) > STEEP:
+        nearer = step / 2**20
+        if abs(arb(real(f(x + nearer)) - here) / nearer) > 4 * abs(right):
+            return fmpq(0), False  # infinite, and Coq's number for that is 0
     error = (arb(apart.abs_upper()) + step) * step * 1024
     return value + arb(0, error.upper()), exists
 

@@ -19,13 +19,13 @@ MAKEFILE = f"""\
 # make check lets coqchk read the compiled files once more, except I_*: by intervals it takes hours.
 
 all: CoqMakefile
-	$(MAKE) -f CoqMakefile
+	$(MAKE) -f CoqMakefile COQC='coqc -w none'
 
 check: all
-	coqchk -o -silent -Q {LIBRARY} {LOGICAL} -Q . {CERTIFICATES} $(patsubst %.v,{CERTIFICATES}.%,$(wildcard P_*.v))
+	coqchk -o -silent -Q . {CERTIFICATES} -Q {LIBRARY} {LOGICAL} $(patsubst %.v,{CERTIFICATES}.%,$(wildcard P_*.v))
 
 CoqMakefile: {PROJECT}
-	coq_makefile -f {PROJECT} -o CoqMakefile
+	coq_makefile -f {PROJECT} -o CoqMakefile 2>/dev/null
 
 .PHONY: all check
 """
@@ -52,7 +52,8 @@ def write_project(folder: Path, files: Sequence[PrintedFile]) -> None:
         *(each.name for printed in files for each in printed.texts),
         ALL,
     ]
-    _write(folder / PROJECT, "\n".join([f"-Q {LIBRARY} {LOGICAL}", f"-Q . {CERTIFICATES}", *names]) + "\n")
+    loading = [f"-Q . {CERTIFICATES}", f"-Q {LIBRARY} {LOGICAL}"]  # the inner folder comes last
+    _write(folder / PROJECT, "\n".join([*loading, *names]) + "\n")
     _write(folder / "Makefile", MAKEFILE)
 
 

@@ -36,6 +36,11 @@ class Certificate:
     hypotheses: bool = False
 
     @property
+    def about(self) -> str:
+        """The link, also where it is only its hypotheses that are in question."""
+        return self.link.partition(" ")[0]
+
+    @property
     def certified(self) -> bool:
         """Whether Coq has accepted its proof."""
         return self.standing is Standing.CERTIFIED
