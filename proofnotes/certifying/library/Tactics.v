@@ -315,6 +315,13 @@ Ltac defined := lazymatch goal with
   end
 with near hz := cbv beta; first
   [ apply near_path_all; intro; cbv beta; solve [defined]
+  | match goal with
+    | N : near0 ?C ?x |- near_path _ ?x ?P => apply (near_path_implies (fun t => t) x C P); [near_enough | exact N]
+    | N : near1 ?C ?x ?i |- near_path (upd1 ?x ?i) ?t ?P =>
+        apply (near_path_implies (upd1 x i) t C P); [near_enough | exact N]
+    | N : near2 ?C ?x ?i ?j |- near_path (upd2 ?x ?i ?j) ?t ?P =>
+        apply (near_path_implies (upd2 x i j) t C P); [near_enough | exact N]
+    end
   | lazymatch goal with
     | |- near_path ?p ?t (fun z => @?P z /\ @?Q z) => apply (near_path_and p t P Q); near hz
     | |- near_path ?p ?t (fun z => forall i, (i < ?K)%nat -> @?P z i) =>
@@ -333,4 +340,7 @@ with near hz := cbv beta; first
     | |- near_path ?p ?t (fun z => @?A z < @?B z -> @?Q z) => first
         [ apply (near_path_implies p t Q); [auto | solve [near hz]]
         | apply (near_path_implies p t (fun z => B z < A z)); [intros; exfalso; lra | solve [near hz]] ]
-    end ].
+    end ]
+(* Where strict conditions hold that hold near the point. *)
+with near_enough := intros; cbv beta in *;
+  repeat match goal with H : _ /\ _ |- _ => destruct H end; solve [defined].

@@ -316,7 +316,9 @@ class TreeReader:
                 raise Stuck(f"a derivative by {e.wrt}")
         mark = self.mark()
         inside = self.tree(body, replace(around, given={**around.given, variable: AtVariable(mark)}))
-        binder = slope_name(inside, len(places))
+        # What holds near the point is about this variable alone, so that its name is of this point alone.
+        named = inside.order and isinstance(point, AtVariable) and point.name.isidentifier()
+        binder = slope_name(inside, len(places), about=f"_{point.text}" if named else "")
         return Slope(binder, substituted(inside, mark, AtVariable(binder)), point, places)
 
     def _expectation(self, e: nodes.Expectation, around: Around) -> Tree:

@@ -643,10 +643,10 @@ def binder_name(body: Tree, extent: Extent, taken: Names = NONE) -> str:
     return next(name for h in count(body.depth + 1) if (name := f"k{h}{extent.slug}") not in taken)
 
 
-def slope_name(body: Tree, axes: int, taken: Names = NONE) -> str:
+def slope_name(body: Tree, axes: int, taken: Names = NONE, about: str = "") -> str:
     """The canonical name of the variable of a derivative of the body; its end says how many indices it has."""
     taken |= body.names | body.bound
-    return next(name for h in count(body.order + 1) if (name := f"w{h}_{axes}") not in taken)
+    return next(name for h in count(body.order + 1) if (name := f"w{h}{about}_{axes}") not in taken)
 
 
 def _apart(e: Tree, taken: Names) -> Tree:
