@@ -61,12 +61,17 @@ Ltac one_variable x :=
   destruct (Rle_lt_dec 30 x) as [g|g]; [first [exfalso; lra | tails x; first [lra | nra]] | on_interval x]].
 
 (* Conditions on literal numbers and literal functions, at each place. *)
+Ltac literal := cbv beta iota zeta delta [sum prod delta Nat.eqb Nat.leb Nat.ltb Nat.add Nat.mul INR].
 Ltac at_point := lazymatch goal with
   | |- True => exact I
   | |- _ /\ _ => split; at_point
   | |- (_ < _)%nat => lia
+  | |- (_ <= _)%Z => lia
+  | |- (_ < _)%Z => lia
   | |- forall _, _ => intro;
-      try match goal with H : (?k < ?n)%nat |- _ => is_numeral n; each_place k n H end; at_point
-  | |- _ => cbv beta iota zeta delta [sum prod delta Nat.eqb Nat.leb Nat.ltb Nat.add Nat.mul INR];
-      first [lia | lra | solve [field; lra] | numbers | apply Rlt_not_eq; numbers | apply Rgt_not_eq; unfold Rgt; numbers]
+      try match goal with H : (?k < ?n)%nat |- _ =>
+        let m := eval cbv in n in change (k < m)%nat in H; is_numeral m; each_place k m H end; at_point
+  | |- _ => literal; first [lia | lra | solve [field; lra] | numbers | apply Rlt_not_eq; numbers
+      | apply Rgt_not_eq; unfold Rgt; numbers | apply sqrt_eq; [lra | field] | symmetry; apply sqrt_eq; [lra | field]
+      | discriminate | contradiction]
   end.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .cases import DEFINED, by_cases
-from .inequalities import RELATION, TACTIC, Search, shown_product
+from .inequalities import RELATION, TACTIC, SignFinder, shown_product
 from .lemmas import inline
 from .rational import Stuck
 from .setting import STRICT, Setting, prepare
@@ -41,7 +41,7 @@ def _closed(setting: Setting, w: Workings) -> list[str]:
         shown, facts = found
         replaced = f"replace {whole.text} with ({shown}) by ({inline(w.rewriting(whole))}equation)"
         last = f"{enough}; {replaced}; {tactic}"
-    elif (found_tree := Search(w, setting).show_tree(seen, strict)) is not None:
+    elif (found_tree := SignFinder(w, setting).show_tree(seen, strict)) is not None:
         facts = [f"assert (shown' : 0 {relation} {seen.text}). {{ {' '.join(found_tree)} }}"]
         last = "lra"
     else:

@@ -6,28 +6,41 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, permutations
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from .known import Undecided
 from .lemmas import inline, range_of
 from .places import Free, Place
 from .rational import ONE, BigAtom, FunAtom, Leaf, Mono, Rational, Stuck, num, of, tree_of
 from .ring import mono_of
-from .setting import STRICT, Given
+from .setting import STRICT, Given, Setting
 from .signs import is_positive
 from .trees import ONE as ONE_TREE
 from .trees import Card, Fun, Minus, Over, SumOver, Times, reindexed
 from .weights import plainly_nonnegative
 from .workings import Workings
 
-if TYPE_CHECKING:
-    from .inequalities import Search
+
+class SignAsker(Protocol):
+    """A search for signs, of which a fact may ask about another polynomial."""
+
+    w: Workings
+    setting: Setting
+
+    def name(self) -> str:
+        """A name that nothing else has."""
+        ...
+
+    def show(self, p: Rational, strict: bool, depth: int) -> list[str] | None:
+        """The sentences that prove 0 < p, or 0 <= p; None where nothing does."""
+        ...
+
 
 MOST_PAIRS = 6
 
 
 @dataclass(frozen=True)
-class Fact:
+class Inequation:
     """A polynomial that is not negative, or positive where strict, and the sentences that prove it."""
 
     poly: Rational
@@ -35,9 +48,9 @@ class Fact:
     script: str
 
 
-def facts_about(search: Search, p: Rational, depth: int) -> list[Fact]:
+def facts_about(search: SignAsker, p: Rational, depth: int) -> list[Inequation]:
     """All that is known of the atoms of p."""
-    found: list[Fact] = []
+    found: list[Inequation] = []
     for supply in SUPPLIES:
         try:
             found += supply(search, p, depth)
@@ -53,7 +66,7 @@ def _same(w: Workings, p: Rational, tree_text: str, rewriting: str) -> str:
 # ---- what is given ----
 
 
-def _given(search: Search, p: Rational, depth: int) -> Iterator[Fact]:
+def _given(search: SignAsker, p: Rational, depth: int) -> Iterator[Inequation]:
     w = search.w
     for given in search.setting.given:
         if given.sign not in STRICT:
@@ -68,7 +81,7 @@ def _given(search: Search, p: Rational, depth: int) -> Iterator[Fact]:
                 used = f"({given.name} {places} {proofs})"
             whole = f"{big.text} - {small.text}"
             script = f"{_same(w, q, whole, w.rewriting(big, small))} pose proof {used}. lra."
-            yield Fact(q, STRICT[given.sign], script)
+            yield Inequation(q, STRICT[given.sign], script)
 
 
 def _instances(w: Workings, p: Rational, given: Given) -> list[dict[str, Place]]:
@@ -87,17 +100,17 @@ def _places(p: Rational) -> set[str]:
     return set(p.free)
 
 
-def _dimensions(search: Search, p: Rational, depth: int) -> Iterator[Fact]:
+def _dimensions(search: SignAsker, p: Rational, depth: int) -> Iterator[Inequation]:
     """N >= 1."""
     for atom in p.atoms:
         if isinstance(atom, Leaf) and isinstance(atom.tree, Card) and isinstance(atom.tree.extent.base, str):
-            yield Fact(of(atom) - ONE, False, f"enough (1 <= {atom.key}) by lra. apply (le_INR 1). lia.")
+            yield Inequation(of(atom) - ONE, False, f"enough (1 <= {atom.key}) by lra. apply (le_INR 1). lia.")
 
 
 # ---- tangents ----
 
 
-def _exp_tangents(search: Search, p: Rational, depth: int) -> Iterator[Fact]:
+def _exp_tangents(search: SignAsker, p: Rational, depth: int) -> Iterator[Inequation]:
     """e^u >= 1 + u, for products of exponentials in the polynomial and their quotients."""
     w = search.w
     monos: dict[Mono, Rational] = {(): num(0)}
@@ -115,10 +128,10 @@ def _exp_tangents(search: Search, p: Rational, depth: int) -> Iterator[Fact]:
         if w.normal_form(tree) != q:
             continue
         script = f"{_same(w, q, tree.text, w.rewriting(tree))} pose proof (exp_tangent_at {up.text} {down.text}). lra."
-        yield Fact(q, False, script)
+        yield Inequation(q, False, script)
 
 
-def _exponentials_beside_1(search: Search, p: Rational, depth: int) -> Iterator[Fact]:
+def _exponentials_beside_1(search: SignAsker, p: Rational, depth: int) -> Iterator[Inequation]:
     """e^u >= 1 or <= 1, where the sign of u is known."""
     for atom in p.atoms:
         if not isinstance(atom, FunAtom) or atom.name != "exp":
@@ -139,11 +152,11 @@ def _exponentials_beside_1(search: Search, p: Rational, depth: int) -> Iterator[
                     f"assert (0 {relation} {u.text}). {{ {' '.join(found)} }} assert ({order}) by lra. "
                     f"assert (exp {one} {relation} exp {other}) by (apply {word}; lra). rewrite exp_0 in *. lra."
                 )
-                yield Fact(q, strict, script)
+                yield Inequation(q, strict, script)
                 break
 
 
-def _log_tangents(search: Search, p: Rational, depth: int) -> Iterator[Fact]:
+def _log_tangents(search: SignAsker, p: Rational, depth: int) -> Iterator[Inequation]:
     """a / b - 1 - (ln a - ln b) >= 0."""
     w = search.w
     arguments = [atom.argument for atom in p.atoms if isinstance(atom, FunAtom) and atom.name == "ln"]
@@ -153,7 +166,7 @@ def _log_tangents(search: Search, p: Rational, depth: int) -> Iterator[Fact]:
         tree = w.built(Minus(Minus(Over(above, below), ONE_TREE), Minus(Fun("ln", above), Fun("ln", below))))
         q = w.normal_form(tree)
         script = f"{_same(w, q, tree.text, w.rewriting(tree))} apply ln_tangent_ratio; positive."
-        yield Fact(q, False, script)
+        yield Inequation(q, False, script)
 
 
 # ---- sums ----
@@ -163,7 +176,7 @@ def _sums(p: Rational) -> list[BigAtom]:
     return [atom for atom in p.atoms if isinstance(atom, BigAtom) and atom.word == "sum"]
 
 
-def _terms_of_sums(search: Search, p: Rational, depth: int) -> Iterator[Fact]:
+def _terms_of_sums(search: SignAsker, p: Rational, depth: int) -> Iterator[Inequation]:
     """Σ f >= f(i) for f >= 0."""
     w = search.w
     for atom in _sums(p):
@@ -181,10 +194,10 @@ def _terms_of_sums(search: Search, p: Rational, depth: int) -> Iterator[Fact]:
                 f"{atom.key}) by lra. apply (sum_ge_term {fun} {atom.extent.text} {name}); [{side} |]. "
                 "intros; cbv beta; nonnegative."
             )
-            yield Fact(of(atom) - one, False, script)
+            yield Inequation(of(atom) - one, False, script)
 
 
-def _log_tangents_summed(search: Search, p: Rational, depth: int) -> Iterator[Fact]:
+def _log_tangents_summed(search: SignAsker, p: Rational, depth: int) -> Iterator[Inequation]:
     """Σ w (a / b - 1 - (ln a - ln b)) >= 0 for w > 0, where the polynomial has sums of w ln a."""
     w = search.w
     logs: list[tuple[Rational, Rational, BigAtom]] = []
@@ -208,20 +221,20 @@ def _log_tangents_summed(search: Search, p: Rational, depth: int) -> Iterator[Fa
         q = w.normal_form(tree)
         step = f"apply sum_nonneg; intros {k} {range_of(k)}; apply Rmult_le_pos"
         step = f"{step}; [nonnegative | apply ln_tangent_ratio; positive]"
-        yield Fact(q, False, f"{_same(w, q, tree.text, w.rewriting(tree))} {step}.")
+        yield Inequation(q, False, f"{_same(w, q, tree.text, w.rewriting(tree))} {step}.")
 
 
 # ---- squares ----
 
 
-def _squares(search: Search, p: Rational, depth: int) -> Iterator[Fact]:
+def _squares(search: SignAsker, p: Rational, depth: int) -> Iterator[Inequation]:
     """(a + b)^2 and (a - b)^2 for products whose squares occur."""
     roots = [root for mono, c in p.ordered() if (root := _root(mono)) is not None][:MOST_PAIRS]
     for one, other in combinations(roots, 2):
         for side in (1, -1):
             both = Rational({one: Fraction(1)}) + Rational({other: Fraction(side)})
             q = search.w.ring.mul(both, both)
-            yield Fact(q, False, f"replace ({q.text}) with (({both.text}) ^ 2) by by_field. apply pow2_ge_0.")
+            yield Inequation(q, False, f"replace ({q.text}) with (({both.text}) ^ 2) by by_field. apply pow2_ge_0.")
 
 
 def _root(mono: Mono) -> Mono | None:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ...prover.inequalities.combination import nonnegative_weights
-from .facts import Fact, facts_about
+from .facts import Inequation, facts_about
 from .known import Undecided
 from .lemmas import inline, range_of
 from .places import Free
@@ -29,7 +29,7 @@ TACTIC = {False: "nonnegative", True: "positive"}
 
 
 @dataclass
-class Search:
+class SignFinder:
     """Signs of polynomials in one setting; `asked` are those that are being asked about."""
 
     w: Workings
@@ -148,10 +148,10 @@ class Search:
 
 def shown_product(w: Workings, setting: Setting, p: Rational, strict: bool) -> tuple[str, list[str]] | None:
     """The factors of p as a text that shows its sign, and the sentences that show those that are not plain."""
-    return _product(Search(w, setting), p, strict, MOST_DEPTH)
+    return _product(SignFinder(w, setting), p, strict, MOST_DEPTH)
 
 
-def _product(search: Search, p: Rational, strict: bool, depth: int) -> tuple[str, list[str]] | None:
+def _product(search: SignFinder, p: Rational, strict: bool, depth: int) -> tuple[str, list[str]] | None:
     c, parts = signed(search.w, p)
     facts: list[str] = []
     shown: list[tuple[Rational, int]] = []
@@ -176,7 +176,7 @@ def _product(search: Search, p: Rational, strict: bool, depth: int) -> tuple[str
 # ---- rows ----
 
 
-def _by_factors(search: Search, p: Rational, strict: bool, depth: int) -> list[str] | None:
+def _by_factors(search: SignFinder, p: Rational, strict: bool, depth: int) -> list[str] | None:
     c, parts = signed(search.w, p)
     if len(parts) == 1 and parts[0][1] == 1 and c == 1:
         return None
@@ -187,7 +187,7 @@ def _by_factors(search: Search, p: Rational, strict: bool, depth: int) -> list[s
     return [*facts, f"replace ({p.text}) with ({text}) by by_field.", f"{TACTIC[strict]}."]
 
 
-def _exponentials_compared(search: Search, p: Rational, strict: bool, depth: int) -> list[str] | None:
+def _exponentials_compared(search: SignFinder, p: Rational, strict: bool, depth: int) -> list[str] | None:
     """c e^a - c e^b, where a >= b."""
     if len(p.terms) != 2:
         return None
@@ -220,7 +220,7 @@ def _exponent_of(mono: Mono) -> Rational | None:
     return out
 
 
-def _logarithms_compared(search: Search, p: Rational, strict: bool, depth: int) -> list[str] | None:
+def _logarithms_compared(search: SignFinder, p: Rational, strict: bool, depth: int) -> list[str] | None:
     """Σ c ln A + u, where the product of the Aᶜ with e^u is larger than 1."""
     w = search.w
     logs: list[tuple[FunAtom, int]] = []
@@ -281,7 +281,7 @@ def _product_of(trees: list[Tree]) -> Tree:
     return Num(ONE.terms[()]) if out is None else out
 
 
-def _term_by_term(search: Search, p: Rational, strict: bool, depth: int) -> list[str] | None:
+def _term_by_term(search: SignFinder, p: Rational, strict: bool, depth: int) -> list[str] | None:
     """Σ_k of something that has the sign for every k."""
     w = search.w
     extents = {atom.extent for mono in p.terms for atom, n in mono if isinstance(atom, BigAtom) and n == 1}
@@ -309,7 +309,7 @@ def _term_by_term(search: Search, p: Rational, strict: bool, depth: int) -> list
     return None
 
 
-def _combined(search: Search, p: Rational, strict: bool, depth: int) -> list[str] | None:
+def _combined(search: SignFinder, p: Rational, strict: bool, depth: int) -> list[str] | None:
     """A combination of facts about the atoms, with coefficients that are not negative."""
     w = search.w
     known = _multiples(w, p, facts_about(search, p, depth))
@@ -332,7 +332,7 @@ def _combined(search: Search, p: Rational, strict: bool, depth: int) -> list[str
     return [*lines, "lra."]
 
 
-def _multiples(w: Workings, goal: Rational, known: list[Fact]) -> list[Fact]:
+def _multiples(w: Workings, goal: Rational, known: list[Inequation]) -> list[Inequation]:
     """Each fact, and each times the products of known sign that make one of its terms one of the goal's."""
     out = list(known)
     for fact in known:
@@ -351,12 +351,12 @@ def _multiples(w: Workings, goal: Rational, known: list[Fact]) -> list[Fact]:
             product = w.ring.mul(w.ring.mul(side, Rational({factor: ONE.terms[()]})), fact.poly)
             strict = fact.strict and sign in ("+", "-")
             multiplier = w.ring.mul(side, Rational({factor: ONE.terms[()]}))
-            inner = Fact(multiplier, sign in ("+", "-"), _sign_script(w, factor, multiplier))
-            out.append(Fact(product, strict, _product_script(fact, inner, product, strict)))
+            inner = Inequation(multiplier, sign in ("+", "-"), _sign_script(w, factor, multiplier))
+            out.append(Inequation(product, strict, _product_script(fact, inner, product, strict)))
     return out
 
 
-def _product_script(fact: Fact, factor: Fact, product: Rational, strict: bool) -> str:
+def _product_script(fact: Inequation, factor: Inequation, product: Rational, strict: bool) -> str:
     step = "apply Rmult_lt_0_compat" if strict else "apply Rmult_le_pos"
     one = f"{{ {'' if factor.strict == strict else 'apply Rlt_le. '}{factor.script} }}"
     other = f"{{ {'' if fact.strict == strict else 'apply Rlt_le. '}{fact.script} }}"
@@ -377,7 +377,7 @@ def _sign_script(w: Workings, mono: Mono, product: Rational) -> str:
     return f"replace ({product.text}) with ({' * '.join(words) or '1'}) by by_field. {TACTIC[strict]}."
 
 
-def _of_one_term(w: Workings, goal: Rational, known: list[Fact]) -> list[Fact]:
+def _of_one_term(w: Workings, goal: Rational, known: list[Inequation]) -> list[Inequation]:
     """The products that are of one sign by themselves."""
     out = []
     for mono in dict.fromkeys(mono for poly in (goal, *(fact.poly for fact in known)) for mono in poly.terms):
@@ -385,11 +385,11 @@ def _of_one_term(w: Workings, goal: Rational, known: list[Fact]) -> list[Fact]:
         if sign is None or sign == "0":
             continue
         side = Rational({mono: ONE.terms[()] * (-1 if sign in ("-", "<=") else 1)})
-        out.append(Fact(side, sign in ("+", "-"), _sign_script(w, mono, side)))
+        out.append(Inequation(side, sign in ("+", "-"), _sign_script(w, mono, side)))
     return out
 
 
-def _useful(goal: Rational, known: list[Fact]) -> list[Fact]:
+def _useful(goal: Rational, known: list[Inequation]) -> list[Inequation]:
     """Without those that have a term which nothing else could cancel."""
     while True:
         signs: dict[Mono, set[bool]] = {mono: {c < 0} for mono, c in goal.terms.items()}
@@ -402,6 +402,6 @@ def _useful(goal: Rational, known: list[Fact]) -> list[Fact]:
         known = kept
 
 
-Row = Callable[[Search, Rational, bool, int], list[str] | None]
+Row = Callable[[SignFinder, Rational, bool, int], list[str] | None]
 
 ROWS: tuple[Row, ...] = (_by_factors, _exponentials_compared, _logarithms_compared, _combined, _term_by_term)

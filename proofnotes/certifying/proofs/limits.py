@@ -25,7 +25,7 @@ NO_GROWTH = (Fraction(0), 0)
 
 
 @dataclass(frozen=True)
-class Growth:
+class FarGrowth:
     """x^power e^{rate x}, the rate away from the point: negative where it falls."""
 
     rate: Fraction
@@ -146,13 +146,13 @@ class _Form:
         )
         return Towards(Over(top.tree, bottom.tree), script, Over(top.limit, bottom.limit))
 
-    def _sum(self, p: Rational, largest: Growth) -> Towards:
+    def _sum(self, p: Rational, largest: FarGrowth) -> Towards:
         """The terms divided by the largest one: those of its growth together, each other one by itself."""
         constant = NOTHING
         parts: list[Towards] = []
         for mono, c in p.ordered():
             growth = self._growth(mono)
-            left = Growth(growth.rate - largest.rate, growth.power - largest.power)
+            left = FarGrowth(growth.rate - largest.rate, growth.power - largest.power)
             if left.order > NO_GROWTH:
                 raise Stuck(f"{p.text} grows faster than what it is divided by")
             beside = tuple((atom, n) for atom, n in mono if not self._moves(atom))
@@ -168,14 +168,14 @@ class _Form:
             out = self._plus(out, each)
         return out
 
-    def _growth(self, mono: Mono) -> Growth:
+    def _growth(self, mono: Mono) -> FarGrowth:
         rate, power = Fraction(0), 0
         for atom, n in mono:
             if isinstance(atom, Leaf) and atom.tree == Var(self.x):
                 power += n
             elif self._moves(atom):
                 rate += n * self._rate(atom)
-        return Growth(rate, power)
+        return FarGrowth(rate, power)
 
     def _rate(self, atom: Opaque) -> Fraction:
         if isinstance(atom, FunAtom) and atom.name == "exp" and atom.argument.single is not None:
@@ -189,7 +189,7 @@ class _Form:
         inside = Times(Num(abs(rate)), Var(self.x))
         return Fun("exp", Opp(inside) if (rate < 0) == self.up else inside)
 
-    def _falling(self, growth: Growth) -> Towards:
+    def _falling(self, growth: FarGrowth) -> Towards:
         """x^n e^{-u x}, x^-n or both, which go to 0."""
         parts = []
         x = Var(self.x)

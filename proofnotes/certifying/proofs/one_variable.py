@@ -26,7 +26,7 @@ from .roots import written_out
 from .setting import STRICT, Given, Setting, SignCase, prepare, workings_of
 from .signs import factor_sign, product_text, signed
 from .slopes import slant_of
-from .tails import Tail, gauss, unrooted
+from .tails import TailForm, gauss, unrooted
 from .trees import (
     ZERO,
     AtNumber,
@@ -70,7 +70,7 @@ def _nodes(e: Expr) -> Iterator[object]:
 
 
 @dataclass(frozen=True)
-class Stretch:
+class HalfLinePart:
     """Part of the half line x >= 0; high is None where it has no end."""
 
     low: Fraction
@@ -156,12 +156,12 @@ def _half(setting: Setting, x: str, low: Fraction | None, high: Fraction | None)
         return "{ exfalso. lra. }"
     start = max(Fraction(0), low if low is not None else Fraction(0))
     if high is not None:
-        return _cut(setting, x, Stretch(start, max(high, start)), {}, bounded=True)
+        return _cut(setting, x, HalfLinePart(start, max(high, start)), {}, bounded=True)
     last = _last_cut(setting, x, start)
     if last <= start:
-        return _cut(setting, x, Stretch(start, None), {}, bounded=False)
-    inner = _cut(setting, x, Stretch(start, last), {}, bounded=True)
-    outer = _cut(setting, x, Stretch(last, None), {}, bounded=False)
+        return _cut(setting, x, HalfLinePart(start, None), {}, bounded=False)
+    inner = _cut(setting, x, HalfLinePart(start, last), {}, bounded=True)
+    outer = _cut(setting, x, HalfLinePart(last, None), {}, bounded=False)
     return _joined(x, last, inner, outer)
 
 
@@ -188,7 +188,7 @@ def _erf_arguments(trees: list[Tree]) -> list[Tree]:
 
 def _has_tail(setting: Setting, x: str, cut: Fraction) -> bool:
     """Whether the tail beyond the cut has a proof, as far as floating point can see."""
-    here = _within(setting, x, Stretch(cut, None))
+    here = _within(setting, x, HalfLinePart(cut, None))
     try:
         w = workings_of(here)
         wholes = [canonical(whole) for whole, _ in _parts(here)]
@@ -196,14 +196,14 @@ def _has_tail(setting: Setting, x: str, cut: Fraction) -> bool:
         for whole in wholes:
             for factor in _unknown(w, w.normal_form(whole)):
                 side = -1 if approximate(written_out(w, factor), {x: 2 * float(cut)}) < 0 else 1
-                if not Tail.of(w, factor.scaled(side), x, cut).holds():
+                if not TailForm.of(w, factor.scaled(side), x, cut).holds():
                     return False
     except (Stuck, Undecided):
         return False
     return True
 
 
-def _within(setting: Setting, x: str, stretch: Stretch) -> Setting:
+def _within(setting: Setting, x: str, stretch: HalfLinePart) -> Setting:
     """With what the cuts say of the variable."""
     given = [*setting.given]
     if stretch.low > 0:
@@ -214,7 +214,7 @@ def _within(setting: Setting, x: str, stretch: Stretch) -> Setting:
     return replace(setting, given=tuple(given))
 
 
-def _cut(setting: Setting, x: str, stretch: Stretch, signs: dict[str, str], bounded: bool) -> str:
+def _cut(setting: Setting, x: str, stretch: HalfLinePart, signs: dict[str, str], bounded: bool) -> str:
     """The proof on a stretch, cut further at kinks."""
     here = _within(setting, x, stretch)
     while True:
@@ -228,8 +228,8 @@ def _cut(setting: Setting, x: str, stretch: Stretch, signs: dict[str, str], boun
             raise Stuck(f"the sign of {p} decides")
         root = -line[1] / line[0]
         if stretch.low < root and (stretch.high is None or root < stretch.high):
-            below = _cut(setting, x, Stretch(stretch.low, root), dict(signs), True)
-            above = _cut(setting, x, Stretch(root, stretch.high), dict(signs), bounded)
+            below = _cut(setting, x, HalfLinePart(stretch.low, root), dict(signs), True)
+            above = _cut(setting, x, HalfLinePart(root, stretch.high), dict(signs), bounded)
             return _joined(x, root, below, above)
         signs[p.text] = "+" if line[0] * stretch.inside + line[1] > 0 else "-"
 
@@ -255,7 +255,7 @@ def _unknown(w: Workings, p: Rational) -> list[Rational]:
     return [factor for factor, n in parts if n % 2 and factor_sign(w, factor) is None]
 
 
-def _on_stretch(setting: Setting, w: Workings, x: str, stretch: Stretch) -> list[str]:
+def _on_stretch(setting: Setting, w: Workings, x: str, stretch: HalfLinePart) -> list[str]:
     strict, relation = STRICT[setting.sign], RELATION[STRICT[setting.sign]]
     parts = _parts(setting)
     wholes = [canonical(whole) for whole, _ in parts]
@@ -291,7 +291,7 @@ def _erf_atoms(p: Rational) -> list[FunAtom]:
     return [atom for atom in p.atoms if isinstance(atom, FunAtom) and atom.name == "erf"]
 
 
-def _by_factors(w: Workings, whole: Tree, p: Rational, x: str, stretch: Stretch, strict: bool) -> list[str]:
+def _by_factors(w: Workings, whole: Tree, p: Rational, x: str, stretch: HalfLinePart, strict: bool) -> list[str]:
     """The sign of each factor, by intervals or as a tail, and so that of the product."""
     c, parts = signed(w, p)
     relation = RELATION[strict]
@@ -302,7 +302,7 @@ def _by_factors(w: Workings, whole: Tree, p: Rational, x: str, stretch: Stretch,
                 factor, c = -factor, -c
             claim = f"assert (factor'{number} : 0 {relation} {factor.text})"
             if stretch.high is None:
-                lines.append(f"{claim}. {{ {Tail.of(w, factor, x, stretch.low).script(strict)} }} idtac")
+                lines.append(f"{claim}. {{ {TailForm.of(w, factor, x, stretch.low).script(strict)} }} idtac")
             else:
                 lines.append(f"{claim} by ({unrooted(w)}on_interval {x})")
         shown.append((factor, n))
@@ -372,7 +372,7 @@ def _erf_step(arg: Tree, x: str, number: int) -> str:
 
 
 def _closed(setting: Setting) -> list[str]:
-    """Between numbers."""
+    """HalfLinePart numbers."""
     w = workings_of(setting)
     whole = canonical(setting.difference)
     slopes = [part for part in _outermost(whole) if isinstance(part, Slope)]

@@ -66,7 +66,7 @@ class Small:
 
 
 @dataclass(frozen=True)
-class Term:
+class TailTerm:
     """c, numbers and shares t, x^n, and small things with their powers."""
 
     c: Fraction
@@ -76,7 +76,7 @@ class Term:
 
 
 @dataclass(frozen=True)
-class Tail:
+class TailForm:
     """A polynomial beyond a cut: a positive factor times the terms; shares are those of erf, by their names."""
 
     w: Workings
@@ -84,11 +84,11 @@ class Tail:
     cut: Fraction
     whole: Rational
     factor: Rational
-    terms: tuple[Term, ...]
+    terms: tuple[TailTerm, ...]
     shares: Mapping[str, FunAtom]
 
     @classmethod
-    def of(cls, w: Workings, p: Rational, x: str, cut: Fraction) -> Tail:
+    def of(cls, w: Workings, p: Rational, x: str, cut: Fraction) -> TailForm:
         """Stuck where it has no such form."""
         shares: dict[str, FunAtom] = {}
         spread = _without_erf(w, p, shares)
@@ -226,7 +226,7 @@ def _exponent(fall: Fall, n: int) -> int:
     return -n if fall.grows else n
 
 
-def _term(mono: Mono, c: Fraction, x: str, cut: Fraction, falls: list[tuple[Fall, int]]) -> Term:
+def _term(mono: Mono, c: Fraction, x: str, cut: Fraction, falls: list[tuple[Fall, int]]) -> TailTerm:
     """A term; the powers of x go to one of the small things, if there is any."""
     n = next((m for atom, m in mono if isinstance(atom, Leaf) and atom.tree == Var(x)), 0)
     rest = tuple((atom, m) for atom, m in mono if x not in atom.tree.names)
@@ -234,7 +234,7 @@ def _term(mono: Mono, c: Fraction, x: str, cut: Fraction, falls: list[tuple[Fall
     if n < 0:
         raise Stuck(f"{x} in a denominator")
     if not falls:
-        return Term(c, rest, n, ())
+        return TailTerm(c, rest, n, ())
     fits = [fall for fall, _ in falls if n <= fall.power * fall.speed * float(cut) ** fall.power]
     if n and not fits:
         raise Stuck(f"{x} ^ {n} times what falls too slowly beyond {cut}")
@@ -246,7 +246,7 @@ def _term(mono: Mono, c: Fraction, x: str, cut: Fraction, falls: list[tuple[Fall
             e -= 1
         if e:
             small.append((_small(fall, 0, cut), e))
-    return Term(c, rest, 0, tuple(small))
+    return TailTerm(c, rest, 0, tuple(small))
 
 
 def _small(fall: Fall, n: int, cut: Fraction) -> Small:
