@@ -1,4 +1,4 @@
-(* Arrays of independent normal numbers: quadratic functions of them, and their absolute values, have means.
+(* Arrays of independent normal or uniform numbers: quadratic functions of them, and their absolute values, have means.
 
    An absolute value is no polynomial, and after one entry has been averaged nobody writes down what it is. What is kept
    is how fast it grows, and how fast it changes: both survive the average over an entry. *)
@@ -175,12 +175,12 @@ Proof.
   - apply Rmult_le_compat_l; [apply pow2_ge_0|]. pose proof (pow2_ge_0 (1 - a)). nra.
 Qed.
 
-Lemma tame_step k H m s :
-  tame (S k) H ->
-  (forall x, has_mean_normal m s (fun t => H (upd1 x k t))) /\
-  tame k (fun x => mean_normal m s (fun t => H (upd1 x k t))).
+Definition keeps_tame (E : (R -> R) -> Prop) (M : (R -> R) -> R) : Prop := forall k H, tame (S k) H ->
+  (forall x, E (fun t => H (upd1 x k t))) /\ tame k (fun x => M (fun t => H (upd1 x k t))).
+
+Lemma keeps_tame_normal m s : keeps_tame (has_mean_normal m s) (mean_normal m s).
 Proof.
-  intros [C [hC [a b]]].
+  intros k H [C [hC [a b]]].
   assert (low : forall x u, Rabs (H (upd1 x k (m + s * u))) <=
     C * (1 + size k x) ^ 2 * (2 + 4 * m ^ 2) + C * (1 + size k x) ^ 2 * (4 * s ^ 2) * u ^ 2).
   { intros x u. apply Rle_trans with (1 := a _). rewrite size_upd1. destruct (square_of_size k x (m + s * u)) as [_ q].
@@ -230,18 +230,60 @@ Proof.
     unfold minus, plus, opp; simpl. equation_of_reals. ring.
 Qed.
 
-(* All entries are. *)
-Lemma each_mean1_tame (m s : nat -> R) K H :
-  tame K H -> each_mean1 (fun i => has_mean_normal (m i) (s i)) (fun i => mean_normal (m i) (s i)) K H.
+Lemma keeps_tame_uniform a b : keeps_tame (has_mean_uniform a b) (mean_uniform a b).
 Proof.
-  revert H. induction K as [|k IH]; intros H h; [exact I|].
-  destruct (tame_step k H (m k) (s k) h) as [a b]. split; [exact a|]. apply IH, b.
+  intros k H [C [hC [l d]]].
+  assert (ex : forall x, ex_RInt (fun u => H (upd1 x k (a + (b - a) * u))) 0 1).
+  { intro x. apply (@ex_RInt_continuous R_CompleteNormedModule). intros u _. now apply (tame_continuous k C H). }
+  split; [exact ex|].
+  set (r := Rabs a + Rabs (b - a)).
+  assert (hr : 0 <= r) by (unfold r; pose proof (Rabs_pos a); pose proof (Rabs_pos (b - a)); lra).
+  assert (ht : forall u, 0 <= u <= 1 -> Rabs (a + (b - a) * u) <= r).
+  { intros u hu. apply Rle_trans with (1 := Rabs_triang _ _). unfold r. rewrite Rabs_mult, (Rabs_pos_eq u) by lra.
+    pose proof (Rabs_pos (b - a)). nra. }
+  exists (C * (1 + 2 * r) ^ 2). repeat split.
+  - apply Rmult_le_pos; [easy|apply pow2_ge_0].
+  - intro x. replace (C * (1 + 2 * r) ^ 2 * (1 + size k x) ^ 2) with ((1 - 0) * (C * (1 + 2 * r) ^ 2 * (1 + size k x) ^ 2)) by ring.
+    apply (abs_RInt_le_const (fun u => H (upd1 x k (a + (b - a) * u))) 0 1); [lra|apply ex|]. intros u hu.
+    apply Rle_trans with (1 := l _). rewrite size_upd1. specialize (ht u hu). pose proof (size_nonneg k x).
+    pose proof (Rabs_pos (a + (b - a) * u)). rewrite Rmult_assoc, <- Rpow_mult_distr.
+    apply Rmult_le_compat_l; [easy|]. apply pow_incr. nra.
+  - intros x y.
+    set (D := C * distance k x y * (1 + size k x + size k y)).
+    pose proof (distance_nonneg k x y). pose proof (size_nonneg k x). pose proof (size_nonneg k y).
+    assert (hD : 0 <= D) by (apply Rmult_le_pos; [apply Rmult_le_pos|]; lra).
+    unfold mean_uniform. pose proof (RInt_minus (V := R_CompleteNormedModule) _ _ 0 1 (ex x) (ex y)) as e.
+    unfold minus, plus, opp in e; simpl in e. unfold Rminus at 1. rewrite <- e.
+    replace (C * (1 + 2 * r) ^ 2 * distance k x y * (1 + size k x + size k y)) with (D * (1 + 2 * r) ^ 2) by (unfold D; ring).
+    apply Rle_trans with ((1 - 0) * (D * (1 + 2 * r))).
+    2: { replace ((1 - 0) * (D * (1 + 2 * r))) with (D * (1 + 2 * r)) by ring. apply Rmult_le_compat_l; [easy|]. nra. }
+    apply abs_RInt_le_const; [lra|exact (ex_RInt_minus (V := R_NormedModule) _ _ 0 1 (ex x) (ex y))|]. intros u hu.
+    apply Rle_trans with (1 := d _ _). rewrite distance_upd1, Rminus_eq_0, Rabs_R0, !size_upd1, Rplus_0_r.
+    specialize (ht u hu). pose proof (Rabs_pos (a + (b - a) * u)). unfold D.
+    rewrite !Rmult_assoc. do 2 (apply Rmult_le_compat_l; [easy|]). nra.
+Qed.
+
+(* All entries are. *)
+Lemma each_mean1_tame E M K H :
+  (forall i, (i < K)%nat -> keeps_tame (E i) (M i)) -> tame K H -> each_mean1 E M K H.
+Proof.
+  revert H. induction K as [|k IH]; intros H hM h; [exact I|].
+  destruct (hM k ltac:(lia) k H h) as [a b]. split; [exact a|]. apply IH; auto.
+Qed.
+
+Lemma has_mean1_quadratic E M K F c a b :
+  (forall i, (i < K)%nat -> keeps_tame (E i) (M i)) -> (forall x, F x = quadratic c a b K x) -> has_mean1 E M K F.
+Proof.
+  intros hM h. replace F with (quadratic c a b K) by (apply functional_extensionality; auto).
+  split; apply each_mean1_tame; auto; [|apply tame_abs]; apply tame_quadratic.
 Qed.
 
 Lemma has_mean1_normal (m s : nat -> R) K F c a b :
   (forall x, F x = quadratic c a b K x) ->
   has_mean1 (fun i => has_mean_normal (m i) (s i)) (fun i => mean_normal (m i) (s i)) K F.
-Proof.
-  intro h. replace F with (quadratic c a b K) by (apply functional_extensionality; auto).
-  split; apply each_mean1_tame; [|apply tame_abs]; apply tame_quadratic.
-Qed.
+Proof. apply has_mean1_quadratic. intros. apply keeps_tame_normal. Qed.
+
+Lemma has_mean1_uniform (l h : nat -> R) K F c a b :
+  (forall x, F x = quadratic c a b K x) ->
+  has_mean1 (fun i => has_mean_uniform (l i) (h i)) (fun i => mean_uniform (l i) (h i)) K F.
+Proof. apply has_mean1_quadratic. intros. apply keeps_tame_uniform. Qed.

@@ -1,4 +1,4 @@
-(* Inequalities between finite sums: Cauchy-Schwarz, Jensen for exp and ln, Gibbs, Young, the means. *)
+(* Inequalities between finite sums: Cauchy-Schwarz, Jensen for exp and ln, Gibbs, Pinsker, Young, the means. *)
 From Proofnotes Require Export Inequalities.
 Open Scope R_scope.
 
@@ -190,4 +190,52 @@ Proof.
   assert (n : forall f, 0 <= sum (fun i => f i ^ 2) K) by (intro; apply sum_nonneg; intros; apply pow2_ge_0).
   rewrite (sum_ext _ (fun i => a i ^ 2 + 2 * (a i * b i) + b i ^ 2)), !sum_plus, sum_scal_l by (intros; ring).
   pose proof (pow2_sqrt _ (n a)) as sa. pose proof (pow2_sqrt _ (n b)) as sb. nra.
+Qed.
+
+(* Pinsker: how far w and w e^u are apart. *)
+Lemma pinsker w u K :
+  (forall i, (i < K)%nat -> 0 <= w i) -> 0 < sum w K ->
+  3 / 2 * (sum (fun i => Rabs (w i - w i * exp (u i))) K ^ 2 / (sum w K + 2 * sum (fun i => w i * exp (u i)) K))
+  <= sum (fun i => w i * (exp (u i) - 1 - u i)) K.
+Proof.
+  intros h p. set (W := sum w K) in *. set (L := sum (fun i => w i * exp (u i)) K).
+  assert (hL : 0 <= L) by (apply sum_nonneg; intros i hi; apply Rmult_le_pos; [auto|left; apply exp_pos]).
+  set (v := fun i => 1 + 2 * exp (u i)).
+  assert (hv : forall i, 0 < v i) by (intro i; unfold v; pose proof (exp_pos (u i)); lra).
+  set (Q := sum (fun i => w i * ((exp (u i) - 1) ^ 2 / v i)) K).
+  assert (c : sum (fun i => Rabs (w i - w i * exp (u i))) K ^ 2 <= Q * (W + 2 * L)).
+  { pose proof (cauchy_schwarz_weighted (fun i => w i * v i) (fun i => Rabs (1 - exp (u i)) / v i) (fun _ => 1) K) as c.
+    cbv beta in c. rewrite (sum_ext _ (fun i => Rabs (w i - w i * exp (u i)))) in c.
+    2: { intros i hi. replace (w i - w i * exp (u i)) with (w i * (1 - exp (u i))) by ring.
+         rewrite Rabs_mult, (Rabs_pos_eq (w i)) by auto. field. pose proof (hv i). lra. }
+    rewrite (sum_ext (fun i => w i * v i * (Rabs (1 - exp (u i)) / v i) ^ 2) (fun i => w i * ((exp (u i) - 1) ^ 2 / v i))) in c.
+    2: { intros i hi. replace ((exp (u i) - 1) ^ 2) with (Rabs (1 - exp (u i)) ^ 2) by (rewrite Rabs_pow_2; ring).
+         field. pose proof (hv i). lra. }
+    rewrite (sum_ext (fun i => w i * v i * 1 ^ 2) (fun i => w i + 2 * (w i * exp (u i)))) in c by (intros; unfold v; ring).
+    rewrite sum_plus, sum_scal_l in c. apply c. intros i hi. apply Rmult_le_pos; [auto|left; apply hv]. }
+  apply Rle_trans with (3 / 2 * Q).
+  - apply Rmult_le_compat_l; [lra|]. apply Rle_div_l; [lra|]. lra.
+  - unfold Q. rewrite <- sum_scal_l. apply sum_le. intros i hi. pose proof (ln_quotient (exp (u i)) (exp_pos _)) as t.
+    rewrite ln_exp in t. fold (v i) in t. apply (Rmult_le_compat_l (w i)) in t; [|auto]. lra.
+Qed.
+
+(* Of two distributions. *)
+Lemma pinsker_distributions p q K :
+  (forall i, (i < K)%nat -> 0 < p i) -> (forall i, (i < K)%nat -> 0 < q i) -> sum p K = 1 -> sum q K = 1 ->
+  sum (fun i => Rabs (p i - q i)) K ^ 2 / 2 <= sum (fun i => p i * (ln (p i) - ln (q i))) K.
+Proof.
+  intros hp hq ep eq. pose proof (pinsker p (fun i => ln (q i) - ln (p i)) K) as h. cbv beta in h.
+  assert (e : forall i, (i < K)%nat -> p i * exp (ln (q i) - ln (p i)) = q i).
+  { intros i hi. specialize (hp i hi). specialize (hq i hi). rewrite exp_minus, !exp_ln by easy. field. lra. }
+  rewrite (sum_ext (fun i => Rabs (p i - p i * exp (ln (q i) - ln (p i)))) (fun i => Rabs (p i - q i))) in h
+    by (intros i hi; now rewrite e).
+  rewrite (sum_ext (fun i => p i * exp (ln (q i) - ln (p i))) q) in h by auto.
+  rewrite (sum_ext (fun i => p i * (exp (ln (q i) - ln (p i)) - 1 - (ln (q i) - ln (p i))))
+    (fun i => (q i - p i) + p i * (ln (p i) - ln (q i)))) in h.
+  2: { intros i hi. replace (p i * (exp (ln (q i) - ln (p i)) - 1 - (ln (q i) - ln (p i))))
+         with (p i * exp (ln (q i) - ln (p i)) - p i + p i * (ln (p i) - ln (q i))) by ring. now rewrite e. }
+  rewrite sum_plus, sum_minus, ep, eq in h.
+  assert (forall i, (i < K)%nat -> 0 <= p i) by (intros i hi; left; auto). specialize (h H ltac:(lra)).
+  replace (3 / 2 * (sum (fun i => Rabs (p i - q i)) K ^ 2 / (1 + 2 * 1))) with (sum (fun i => Rabs (p i - q i)) K ^ 2 / 2) in h by field.
+  lra.
 Qed.
