@@ -264,6 +264,26 @@ Proof.
   - apply (slope_max_right _ _ _ _ hf hg). lra.
 Qed.
 
+(* Where both are the same and grow the same, so does the larger: what is between them is squeezed. *)
+Lemma slope_max_touching F G f :
+  is_slope p t0 F f -> is_slope p t0 G f -> F z = G z -> is_slope p t0 (fun z => Rmax (F z) (G z)) f.
+Proof.
+  intros hf hg e. rewrite <- hz in e. apply is_derive_Reals. apply is_derive_Reals in hf, hg. intros eps he.
+  destruct (hf eps he) as [d1 h1]. destruct (hg eps he) as [d2 h2].
+  assert (hd : 0 < Rmin d1 d2) by (apply Rmin_glb_lt; [apply d1|apply d2]).
+  exists (mkposreal _ hd). intros h n small. simpl in small.
+  specialize (h1 h n (Rlt_le_trans _ _ _ small (Rmin_l _ _))). specialize (h2 h n (Rlt_le_trans _ _ _ small (Rmin_r _ _))).
+  rewrite (Rmax_left (F (p t0)) (G (p t0))) by lra. unfold Rmax. destruct (Rle_dec _ _); [rewrite e|]; assumption.
+Qed.
+
+Lemma slope_max_meeting F G f g :
+  is_slope p t0 F f -> is_slope p t0 G g -> (F z = G z -> f = g) ->
+  is_slope p t0 (fun z => Rmax (F z) (G z)) (if Rlt_dec (G z) (F z) then f else g).
+Proof.
+  intros hf hg same. destruct (Req_EM_T (F z) (G z)) as [e|n]; [|now apply slope_max].
+  rewrite <- (same e) in *. destruct (Rlt_dec (G z) (F z)); now apply slope_max_touching.
+Qed.
+
 Lemma slope_if_true A B F G a b f :
   is_slope p t0 A a -> is_slope p t0 B b -> A z < B z -> is_slope p t0 F f ->
   is_slope p t0 (fun z => if Rlt_dec (A z) (B z) then F z else G z) f.
@@ -289,6 +309,21 @@ Proof.
   - apply (slope_if_false _ _ _ _ _ _ _ ha hb); [lra|exact hg].
 Qed.
 End AtPoint.
+
+(* What the path does not change. *)
+Lemma slope_unchanged {T} (p : R -> T) t0 F : (forall t, F (p t) = F (p t0)) -> is_slope p t0 F 0.
+Proof. intro h. apply (is_derive_ext (fun _ => F (p t0))); [intro; symmetry; apply h|]. auto_derive; easy. Qed.
+
+(* A sum of which one term changes. *)
+Lemma slope_sum_term {T} (p : R -> T) t0 (F : nat -> T -> R) K c l :
+  (c < K)%nat -> (forall i, (i < K)%nat -> i <> c -> is_slope p t0 (F i) 0) -> is_slope p t0 (F c) l ->
+  is_slope p t0 (fun z => sum (fun i => F i z) K) l.
+Proof.
+  intros hc others own. apply (slope_eq _ _ _ (sum (fun i => delta i c * l) K)); [|apply (sum_delta (fun _ => l)), hc].
+  apply slope_sum. intros i hi. destruct (Nat.eq_dec i c) as [->|n].
+  - rewrite delta_eq. now apply (slope_eq _ _ _ l); [|ring].
+  - rewrite (delta_neq _ _ n). apply (slope_eq _ _ _ 0); [now apply others|ring].
+Qed.
 
 (* A condition that does not depend on the path. *)
 Lemma slope_if_fixed {T} (p : R -> T) t0 (c : bool) F G f g :

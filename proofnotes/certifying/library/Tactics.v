@@ -38,11 +38,11 @@ Ltac positive := lazymatch goal with
   | |- 0 < exp _ - exp _ => first [assumption | apply exp_difference_positive; first [assumption | lra | nra]]
   | |- 0 < 1 - tanh ?x => assert (tanh x < 1) by (apply tanh_between); lra
   | |- 0 < 1 + tanh ?x => assert (- (1) < tanh x) by (apply tanh_between); lra
-  | |- 0 < _ - _ => first [assumption | by_hypothesis | lra | nra]
+  | |- 0 < _ - _ => first [assumption | by_hypothesis | lra | solve [at_indices; lra] | nra]
   | |- 0 < _ + _ => first [assumption | by_hypothesis
       | apply Rplus_lt_le_0_compat; [positive | nonnegative]
       | apply Rplus_le_lt_0_compat; [nonnegative | positive] | lra]
-  | |- 0 < ?x => first [assumption | by_hypothesis | lra]
+  | |- 0 < ?x => first [assumption | by_hypothesis | lra | solve [at_indices; lra]]
   end
 with positive_square := match goal with |- 0 < ?x ^ 2 => apply pow2_gt_0; nonzero end
 with nonnegative := lazymatch goal with
@@ -67,14 +67,14 @@ with nonnegative := lazymatch goal with
       end | nonnegative_difference]
   | |- 0 <= - ?a + sum ?f ?K => first [assumption | let h := fresh in enough (h : 0 <= sum f K - a) by lra; nonnegative]
   | |- 0 <= _ - _ => nonnegative_difference
-  | |- 0 <= _ + _ => first [assumption | by_hypothesis | apply Rplus_le_le_0_compat; nonnegative | left; positive]
+  | |- 0 <= _ + _ => first [assumption | by_hypothesis | lra | apply Rplus_le_le_0_compat; nonnegative | left; positive]
   | |- 0 <= _ / _ => first [assumption | by_hypothesis
       | apply Rmult_le_pos; [nonnegative | left; apply Rinv_0_lt_compat; positive]]
   | |- 0 <= _ * _ => first [assumption | by_hypothesis | apply Rmult_le_pos; nonnegative | left; positive]
   | |- 0 <= _ ^ _ => first [assumption | apply pow_le; nonnegative]
-  | |- 0 <= _ => first [assumption | by_hypothesis | left; positive | lra]
+  | |- 0 <= _ => first [assumption | by_hypothesis | left; positive | lra | solve [at_indices; lra]]
   end
-with nonnegative_difference := first [assumption | by_hypothesis | lra | nra]
+with nonnegative_difference := first [assumption | by_hypothesis | lra | solve [at_indices; lra] | nra]
 with nonzero := lazymatch goal with
   | |- exp ?x - 1 <> 0 => first [assumption | apply exp_minus_1_nonzero; nonzero]
   | |- 1 - exp ?x <> 0 => first [assumption | apply one_minus_exp_nonzero; nonzero]
@@ -105,6 +105,7 @@ Ltac side_condition := repeat split; side_condition_1.
 
 (* On which side of a kink. *)
 Ltac sign_known := first [assumption | by_hypothesis | lra | solve [at_indices; lra] | nra].
+Ltac impossible_sign := exfalso; first [lra | at_indices; lra].
 
 (* Some slope, where its value does not matter: beside a kink. *)
 Ltac some_slope hz := cbv beta; lazymatch goal with
@@ -131,9 +132,19 @@ Ltac some_slope hz := cbv beta; lazymatch goal with
   | |- is_slope ?p ?t (fun z => @?F z ^ ?n) _ => eapply (@slope_pow _ p t _ hz n F); some_slope hz
   | |- is_slope ?p ?t (fun z => sum (fun i => @?F z i) ?K) _ =>
       eapply (@slope_sum _ p t (fun i z => F z i) K); intros; some_slope hz
+  | |- is_slope ?p ?t (fun z => Rmax (@?F z) (@?G z)) _ => first
+     [ eapply (@slope_max_left _ p t _ hz F G); [some_slope hz | some_slope hz | cbv beta; sign_known]
+     | eapply (@slope_max_right _ p t _ hz F G); [some_slope hz | some_slope hz | cbv beta; sign_known] ]
+  | |- is_slope ?p ?t (fun z => Rabs (@?F z)) _ => first
+     [ eapply (@slope_abs_positive _ p t _ hz F); [some_slope hz | cbv beta; sign_known]
+     | eapply (@slope_abs_negative _ p t _ hz F); [some_slope hz | cbv beta; sign_known] ]
   | |- is_slope ?p ?t (fun z => read_at ?n ?K (fun i => @?F z i)) _ =>
       eapply (slope_read_at p t n (fun i z => F z i) K); intros; some_slope hz
   end.
+
+(* An entry at another place than the one that changes. *)
+Ltac unchanged n :=
+  cbv beta delta [upd1 upd2 upd3 upd4]; rewrite ?(proj2 (Nat.eqb_neq _ _) n); rewrite ?Bool.andb_false_r; reflexivity.
 
 (* The goal is is_slope p t0 (fun z => ...) d, with d written out by these very rules. *)
 Ltac slope hz := cbv beta; lazymatch goal with
@@ -186,7 +197,7 @@ Ltac slope hz := cbv beta; lazymatch goal with
            _ * (?g * _ + _ * (?f / _)) => apply (@slope_Rpower _ p t _ hz F G f g); [slope hz | slope hz | cbv beta; positive]
          end end end
   | |- is_slope ?p ?t (fun z => Rmax (@?F z) (@?G z)) (if Rlt_dec _ _ then ?f else ?g) =>
-      apply (@slope_max _ p t _ hz F G f g); [slope hz | slope hz | cbv beta; nonequal]
+      apply (@slope_max_meeting _ p t _ hz F G f g); [slope hz | slope hz | cbv beta; nonequal_or_meeting]
   | |- is_slope ?p ?t (fun z => Rmax (@?F z) (@?G z)) _ => first
      [ eapply (@slope_max_left _ p t _ hz F G); [slope hz | some_slope hz | cbv beta; sign_known]
      | eapply (@slope_max_right _ p t _ hz F G); [some_slope hz | slope hz | cbv beta; sign_known] ]
@@ -196,13 +207,30 @@ Ltac slope hz := cbv beta; lazymatch goal with
      [ apply (@slope_abs_positive _ p t _ hz F); [slope hz | cbv beta; sign_known]
      | apply (@slope_abs_negative _ p t _ hz F); [slope hz | cbv beta; sign_known] ]
   | |- is_slope _ _ (fun z => if _ then _ else _) _ => first [slope_of_fixed hz | slope_of_choice hz]
-  | |- is_slope ?p ?t (fun z => sum (fun i => @?F z i) ?K) (sum ?d _) =>
-      apply (@slope_sum _ p t (fun i z => F z i) K d); let i := fresh "i" in let hi := fresh "hi" in intros i hi; slope hz
+  | |- is_slope ?p ?t (fun z => sum (fun i => @?F z i) ?K) ?l => first
+     [ lazymatch l with sum ?d _ => apply (@slope_sum _ p t (fun i z => F z i) K d);
+         let i := fresh "i" in let hi := fresh "hi" in intros i hi; slope hz end
+     | slope_of_term hz ]
   | |- is_slope ?p ?t (fun z => read_at ?n ?K (fun i => @?F z i)) (read_at _ _ ?d) =>
       apply (slope_read_at p t n (fun i z => F z i) K d); let i := fresh "i" in let hi := fresh "hi" in intros i hi; slope hz
   | |- is_slope ?p ?t (fun z => prod (fun i => @?F z i) ?K) (_ * sum (fun i => @?d i / _) _) =>
       apply (@slope_prod _ p t _ hz (fun i z => F z i) K d);
       [let i := fresh "i" in let hi := fresh "hi" in intros i hi; slope hz | intros; cbv beta; nonzero]
+  end
+with slope_of_term hz := match goal with
+  | |- is_slope (upd1 _ ?c) _ _ _ => slope_at_term hz c
+  | |- is_slope (upd2 _ ?c _) _ _ _ => slope_at_term hz c
+  | |- is_slope (upd2 _ _ ?c) _ _ _ => slope_at_term hz c
+  | |- is_slope (upd3 _ ?c _ _) _ _ _ => slope_at_term hz c
+  | |- is_slope (upd3 _ _ ?c _) _ _ _ => slope_at_term hz c
+  | |- is_slope (upd3 _ _ _ ?c) _ _ _ => slope_at_term hz c
+  end
+with slope_at_term hz c := match goal with
+  | |- is_slope ?p ?t (fun z => sum (fun i => @?F z i) ?K) ?l =>
+      apply (slope_sum_term p t (fun i z => F z i) K c l);
+      [ first [assumption | lia]
+      | let n := fresh "n" in intros ? ? n; apply slope_unchanged; intro; unchanged n
+      | slope hz ]
   end
 with slope_of_fixed hz := match goal with
   | |- is_slope ?p ?t (fun z => if ?c then @?F z else @?G z) (if _ then ?f else ?g) =>
@@ -217,6 +245,9 @@ with slope_of_choice hz := match goal with
      | eapply (@slope_if_true _ p t _ hz A B F G); [some_slope hz | some_slope hz | cbv beta; sign_known | slope hz]
      | eapply (@slope_if_false _ p t _ hz A B F G); [some_slope hz | some_slope hz | cbv beta; sign_known | slope hz] ]
   end
+with nonequal_or_meeting := first
+  [ lazymatch goal with |- ?a = ?b -> _ => let n := fresh "n" in assert (n : a <> b) by nonequal; now intro end
+  | intros _; first [reflexivity | ring | field; side_condition] ]
 with nonequal := first
   [ assumption | by_hypothesis | apply not_eq_sym; first [assumption | by_hypothesis] | lra
   | apply Rminus_not_eq; nonzero | solve [at_indices; lra] | nonzero ].

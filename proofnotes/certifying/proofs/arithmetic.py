@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from .nested import rule_for
 from .places import Place
 from .rational import Leaf, Rational, RootAtom, num, of
 from .signs import NONZERO, need
-from .sums import rewrite_by, rule_for
+from .sums import rewrite_by
 from .trees import At, IntPow, Inv, Minus, Num, Opp, Over, Pi, Times, Tree, Var, reindexed
 from .workings import Workings, match_places, normal_form_of, simple_form_of
 
@@ -60,7 +61,7 @@ def _given(w: Workings, tree: Tree, name: str, places: tuple[Place, ...]) -> Rat
     for rule in w.known.rules:
         if rule.name != name:
             continue
-        found = match_places(rule.places, places)
+        found = match_places(rule.places, places, rule.indices)
         if found is not None:
             same = w.built(reindexed(rule.value, found))
             args = " ".join(found[each].text for each in rule.indices)

@@ -15,7 +15,7 @@ from .lemmas import inline
 from .rational import ONE, ZERO, FunAtom, Mono, Rational, Stuck, num, of
 from .signs import POSITIVE, is_positive, need, signed
 from .sums import right_nested
-from .trees import Fun, IntPow, Inv, Minus, Num, Opp, Over, Plus, ProdOver, RealPow, SumOver, Times, Tree, number_text
+from .trees import Fun, IntPow, Inv, Minus, Num, Opp, Over, Plus, ProdOver, RealPow, SumOver, Times, Tree
 from .workings import Workings, normal_form_of, simple_form_of
 
 Row = Callable[[Workings, Fun], Rational]
@@ -115,13 +115,30 @@ def ln_of(w: Workings, p: Rational) -> Rational:
     c, parts = signed(w, p)
     if c <= 0:
         raise Stuck(f"the logarithm of {p}")
-    out = of(FunAtom("ln", num(c))) if c != 1 else ZERO
+    out = ZERO
+    for prime, n in _primes(c):
+        out = out + of(FunAtom("ln", num(prime))).scaled(n)
     for factor, n in parts:
         if not is_positive(w, factor) and len(parts) > 1:
             raise Stuck(f"the logarithm of a product: is {factor} positive?")
         inside = _exponent(factor)
         out = out + (inside if inside is not None else of(FunAtom("ln", factor))).scaled(n)
     return out
+
+
+def _primes(c: Fraction) -> list[tuple[int, int]]:
+    """A positive number as a product of powers of primes."""
+    found: dict[int, int] = {}
+    for number, sign in ((c.numerator, 1), (c.denominator, -1)):
+        p = 2
+        while number > 1:
+            if p * p > number:
+                p = number
+            while number % p == 0:
+                number //= p
+                found[p] = found.get(p, 0) + sign
+            p += 1
+    return list(found.items())
 
 
 def _exponent(factor: Rational) -> Rational | None:
@@ -146,9 +163,8 @@ def _ln(w: Workings, tree: Fun) -> Rational:
     c, parts = signed(w, p)
     if c == 1 and len(parts) == 1 and parts[0][1] == 1 and _exponent(parts[0][0]) is None:
         return w.record(tree, out, f"apply f_equal. {w.rewriting(arg)}by_field.")
-    words = [f"({number_text(c)})"] if c != 1 else []
-    for factor, n in parts:
-        words.append(f"({factor.text} ^ {n})" if n > 0 else f"(/ ({factor.text} ^ {-n}))")
+    factors = [*((str(prime), n) for prime, n in _primes(c)), *((factor.text, n) for factor, n in parts)]
+    words = [f"({factor} ^ {n})" if n > 0 else f"(/ ({factor} ^ {-n}))" for factor, n in factors]
     script = (
         f"transitivity (ln ({' * '.join(words) or '1'})); [apply f_equal; {inline(w.rewriting(arg))}by_field|]. "
         "rewrite ?ln_mult by positive; rewrite ?ln_inverse by positive; rewrite ?ln_power by positive; "

@@ -27,8 +27,9 @@ def excess(condition: Compare) -> Minus:
 def _larger(w: Workings, tree: Larger) -> Rational:
     up = side(w, Minus(tree.left, tree.right)) > 0
     chosen = tree.left if up else tree.right
-    script = f"rewrite Rmax_{'left' if up else 'right'} by lra. {w.rewriting(chosen)}by_field."
-    return w.record(tree, w.normal_form(chosen), script)
+    out = w.normal_form(chosen)
+    script = f"rewrite Rmax_{'left' if up else 'right'} by sign_known. {w.rewriting(chosen)}by_field."
+    return w.record(tree, out, script)
 
 
 def _absolute(w: Workings, tree: Fun) -> Rational:
@@ -36,7 +37,7 @@ def _absolute(w: Workings, tree: Fun) -> Rational:
     if w.absolute_values_stay:
         return _absolute_atom(w, tree, p)
     up = side(w, tree.arg) > 0
-    script = f"rewrite Rabs_{'pos_eq' if up else 'left1'} by lra. {w.rewriting(tree.arg)}by_field."
+    script = f"rewrite Rabs_{'pos_eq' if up else 'left1'} by sign_known. {w.rewriting(tree.arg)}by_field."
     return w.record(tree, p if up else -p, script)
 
 
@@ -71,9 +72,10 @@ def _compared(w: Workings, tree: IfElse, condition: Compare) -> Rational:
     holds = sign in true
     sign_fact(w, above if holds else Minus(above.right, above.left), (sign == "+") if holds else (sign == "-"))
     chosen = tree.then if holds else tree.otherwise
-    cases = "| exfalso; lra" if holds else "exfalso; lra |"
+    out = w.normal_form(chosen)
+    cases = "| impossible_sign" if holds else "impossible_sign |"
     script = f"destruct ({condition.text}) as [hs|hs]; [{cases}]. {w.rewriting(chosen)}by_field."
-    return w.record(tree, w.normal_form(chosen), script)
+    return w.record(tree, out, script)
 
 
 ROWS["Rabs"] = _absolute

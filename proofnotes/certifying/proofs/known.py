@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from .lemmas import shape
 from .places import Place
-from .rational import Opaque, Rational
-from .trees import Tree
+from .rational import Leaf, Opaque, Rational
+from .trees import At, Tree, Var, subterms
 
 
 class Undecided(Exception):  # noqa: N818 - a request to split, not an error
@@ -46,6 +46,23 @@ class AtomRule:
 def pattern_of(p: Rational) -> str:
     """The text of a polynomial with its indices as numbers."""
     return shape(p.text, p.free)[0]
+
+
+def solved_for_leaf(p: Rational) -> tuple[Var | At, Rational] | None:
+    """A scalar or an entry that p = 0 says what it is, and what it is: p is linear in it, with a number beside it."""
+    for mono, c in reversed(p.ordered()):
+        if len(mono) == 1 and mono[0][1] == 1 and isinstance(mono[0][0], Leaf):
+            leaf = mono[0][0].tree
+            rest = Rational({other: -value / c for other, value in p.terms.items() if other != mono})
+            if isinstance(leaf, (Var, At)) and not any(_holds(atom, leaf) for atom in rest.atoms):
+                return leaf, rest
+    return None
+
+
+def _holds(atom: Opaque, leaf: Var | At) -> bool:
+    """Whether an atom holds the leaf, or an entry of the same tensor."""
+    parts = subterms(atom.tree)
+    return any(isinstance(each, (Var, At)) and each.name == leaf.name for each in parts)
 
 
 @dataclass

@@ -14,7 +14,7 @@ from .functions import ROWS, VALUES
 from .known import AtomRule
 from .lemmas import inline, range_of, shape
 from .places import Free, Place
-from .rational import ONE, BigAtom, FunAtom, Leaf, Mono, Opaque, Rational, RootAtom, Stuck, num, of, tree_of
+from .rational import ONE, ZERO, BigAtom, FunAtom, Leaf, Mono, Opaque, Rational, RootAtom, Stuck, num, of, tree_of
 from .signs import NONNEGATIVE, POSITIVE, Factors, is_positive, need, positive_atom, signed, visible
 from .trees import At, Fun, Plus, Tree, Var, canonical, reindexed
 from .workings import NamedRoot, Workings, normal_form_of
@@ -90,7 +90,10 @@ def _by_square(w: Workings, tree: Fun, out: Rational, last: str) -> Rational:
 def root_of(w: Workings, p: Rational, tree: Fun | None = None) -> Rational:
     """√p, whose even powers are outside, and whose root of something that is no number has a name."""
     if not p.terms:
-        raise Stuck("the root of 0")
+        if tree is None:
+            return ZERO
+        same = f"apply f_equal; {inline(w.rewriting(tree.arg))}by_field"
+        return w.record(tree, ZERO, f"transitivity (sqrt 0); [{same} | apply sqrt_0].")
     c, parts = signed(w, p)
     if c <= 0:
         raise Stuck(f"the root of {p}")

@@ -249,10 +249,14 @@ def sign_fact(w: Workings, tree: Tree, strict: bool) -> None:
 
 
 def side(w: Workings, tree: Tree, strict: bool = False) -> int:
-    """1 where the tree is not negative, -1 where it is not positive; with the fact that says so."""
+    """1 where the tree is not negative, -1 where it is not positive; with the fact that says so.
+
+    Where only a strict sign counts, 0 where it is 0."""
     sign = sign_of(w, w.normal_form(tree), strict)
-    if strict and sign in ("0", ">=", "<="):
-        raise Stuck(f"a derivative where {tree.text} is 0")
+    if strict and sign == "0":
+        return 0
+    if strict and "=" in sign:
+        raise Stuck(f"a derivative where {tree.text} may be 0")
     up = sign in ("+", ">=", "0")
     sign_fact(w, tree if up else Opp(tree), sign in ("+", "-"))
     return 1 if up else -1

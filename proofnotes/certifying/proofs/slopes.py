@@ -11,7 +11,7 @@ from collections.abc import Callable
 from .differentiation import slope
 from .kinks import excess
 from .lemmas import Asserted, condition_of, inline, shape
-from .rational import Rational, tree_of
+from .rational import Rational, Stuck, tree_of
 from .signs import NONZERO, POSITIVE, need, side
 from .trees import ZERO, Compare, Fun, IfElse, Inv, Larger, Minus, Over, Site, Slope, Tree, substituted, subterms
 from .workings import Workings, normal_form_of
@@ -112,7 +112,7 @@ def _conditions(w: Workings, body: Tree, binder: str, point: Site) -> None:
 
 
 def _picker(w: Workings, binder: str, point: Site) -> Callable[[Tree], int]:
-    """Which side of a kink counts at the point: 1 or -1."""
+    """Which side of a kink counts at the point: 1 or -1; 0 where two numbers meet, whose slopes then are the same."""
 
     def pick(node: Tree) -> int:
         match node:
@@ -124,6 +124,9 @@ def _picker(w: Workings, binder: str, point: Site) -> Callable[[Tree], int]:
                 deciding = excess(condition)
             case _:
                 raise AssertionError(node)
-        return side(w, w.built(substituted(deciding, binder, point)), strict=True)
+        sign = side(w, w.built(substituted(deciding, binder, point)), strict=True)
+        if sign == 0 and not isinstance(node, Larger):
+            raise Stuck(f"a derivative where {deciding.text} is 0")
+        return sign
 
     return pick

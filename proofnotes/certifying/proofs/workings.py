@@ -8,7 +8,7 @@ exponentials there are, then for the script.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, TypeVar
@@ -88,7 +88,7 @@ class Workings:
     roots_known: bool = False
     radicals: set[int] = field(default_factory=set)
     absolute_values_stay: bool = False
-    exchanges: dict[tuple[str, int], Rational | None] = field(default_factory=dict)
+    orders: dict[tuple[str, int], Any] = field(default_factory=dict)
     marks: int = 0
 
     def __post_init__(self) -> None:
@@ -145,10 +145,10 @@ class Workings:
         self.register(tree)
         return tree
 
-    def fresh(self, extent: Extent) -> str:
-        """The name of an index that nothing else has; it stands in no text."""
+    def fresh(self, extent: Extent, height: int = 0) -> str:
+        """The name of an index of a sum so high that nothing else has; it stands in no text."""
         self.marks += 1
-        name = f"m'{self.marks}"
+        name = f"m{height}'{self.marks}"
         self.extents[name] = extent
         return name
 
@@ -161,17 +161,19 @@ class Workings:
         return self.extents.get(place.name) if isinstance(place, Free) else None
 
 
-def match_places(pattern: tuple[Place, ...], places: tuple[Place, ...]) -> dict[str, Place] | None:
-    """The indices of a pattern for which it is these places."""
+def match_places(
+    pattern: tuple[Place, ...], places: tuple[Place, ...], indices: Collection[str]
+) -> dict[str, Place] | None:
+    """The indices for which a pattern is these places; other names in it stand for themselves."""
     found: dict[str, Place] = {}
     if len(pattern) != len(places):
         return None
     for one, other in zip(pattern, places, strict=True):
-        if isinstance(one, Free):
+        if isinstance(one, Free) and one.name in indices:
             if found.setdefault(one.name, other) != other:
                 return None
         elif isinstance(one, Block) and isinstance(other, Block) and one.block == other.block:
-            inner = match_places((one.inner,), (other.inner,))
+            inner = match_places((one.inner,), (other.inner,), indices)
             if inner is None or any(found.setdefault(name, place) != place for name, place in inner.items()):
                 return None
         elif one != other:
@@ -184,7 +186,7 @@ def instance_of(rule: AtomRule, atom: Opaque) -> dict[str, Place] | None:
     if isinstance(atom, Leaf) and isinstance(rule.atom, Leaf):
         one, other = rule.atom.tree, atom.tree
         if isinstance(one, At) and isinstance(other, At):
-            return match_places(one.places, other.places) if one.name == other.name else None
+            return match_places(one.places, other.places, rule.indices) if one.name == other.name else None
         return {} if one == other else None
     if type(atom) is not type(rule.atom) or len(atom.free) != len(rule.indices):
         return None
