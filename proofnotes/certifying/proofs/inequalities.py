@@ -15,9 +15,9 @@ from .known import Undecided
 from .lemmas import inline, range_of
 from .parting import group_by_group, term_by_term
 from .places import Free
-from .rational import ONE, ZERO, BigAtom, FunAtom, Mono, Opaque, Rational, Stuck, num, tree_of
+from .rational import ONE, ZERO, FunAtom, Mono, Opaque, Rational, Stuck, num, tree_of
 from .ring import mono_of
-from .setting import Setting
+from .setting import RELATION, Setting
 from .signs import factor_sign, is_positive, not_negative, product_text, signed, visible
 from .trees import Fun, Minus, Num, Over, Plus, SumOver, Times, Tree, reindexed
 from .weights import mono_sign, plainly_nonnegative
@@ -25,7 +25,6 @@ from .workings import Workings
 
 MOST_DEPTH, MOST_TERMS, MOST_COLUMNS = 5, 24, 240
 
-RELATION = {False: "<=", True: "<"}
 TACTIC = {False: "nonnegative", True: "positive"}
 
 
@@ -377,4 +376,11 @@ def _useful(goal: Rational, known: list[Inequation]) -> list[Inequation]:
 
 Row = Callable[[SignFinder, Rational, bool, int], list[str] | None]
 
-ROWS: tuple[Row, ...] = (_by_factors, _exponentials_compared, _logarithms_compared, _combined, group_by_group, term_by_term)
+ROWS: tuple[Row, ...] = (
+    _by_factors,
+    _exponentials_compared,
+    _logarithms_compared,
+    _combined,
+    group_by_group,
+    term_by_term,
+)

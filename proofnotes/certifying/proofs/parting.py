@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from .facts import SignAsker
 from .lemmas import range_of
 from .places import Extent, Free
 from .rational import ZERO, Base, BigAtom, FunAtom, Opaque, Rational, tree_of
 from .ring import mono_of
+from .setting import RELATION
 from .trees import SumOver, Tree
 from .workings import Workings
 
-RELATION = {False: "<=", True: "<"}
+
+class PartAsker(SignAsker, Protocol):
+    """A search that also states what it finds."""
+
+    def asserted(self, p: Rational, strict: bool, depth: int) -> str | None:
+        """The sentence that states 0 < p, or 0 <= p, with its proof; None where nothing shows it."""
+        ...
+
+    def same(self, p: Rational, tree: Tree) -> str:
+        """The sentence that puts a tree in the place of its normal form."""
+        ...
 
 
-class Search(Protocol):
-    """What the rows need of the one who searches."""
-
-    w: Workings
-
-    def name(self) -> str: ...
-    def show(self, p: Rational, strict: bool, depth: int) -> list[str] | None: ...
-    def asserted(self, p: Rational, strict: bool, depth: int) -> str | None: ...
-    def same(self, p: Rational, tree: Tree) -> str: ...
-
-
-def group_by_group(search: Search, p: Rational, strict: bool, depth: int) -> list[str] | None:
+def group_by_group(search: PartAsker, p: Rational, strict: bool, depth: int) -> list[str] | None:
     """The terms with the same entries in one group, whose exponentials and denominators come to one quotient."""
     groups: dict[tuple[tuple[str, int], ...], Rational] = {}
     for mono, c in p.ordered():
@@ -48,7 +49,7 @@ def _comes_to_a_quotient(atom: Opaque) -> bool:
     return isinstance(atom, Base) or (isinstance(atom, FunAtom) and atom.name == "exp")
 
 
-def term_by_term(search: Search, p: Rational, strict: bool, depth: int) -> list[str] | None:
+def term_by_term(search: PartAsker, p: Rational, strict: bool, depth: int) -> list[str] | None:
     """Σ_k of something that has the sign for every k; other sums go inside."""
     w = search.w
     for extent in sorted({each for mono in p.terms for each in _extents(mono)}, key=lambda each: each.text):

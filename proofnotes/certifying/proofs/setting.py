@@ -24,6 +24,9 @@ BINDER = re.compile(r"\(([\w']+) :")
 EVERY = re.compile(r"\(?forall ([\w' ]+),")
 STRICT = {"<": True, ">": True, "<=": False, ">=": False}
 
+RELATION = {False: "<=", True: "<"}
+"""The relation between 0 and what is not negative, or positive where strict."""
+
 
 @dataclass(frozen=True)
 class Given:
