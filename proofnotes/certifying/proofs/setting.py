@@ -28,6 +28,9 @@ NEARBY = ("<", ">", "!=")
 
 STRICT = {"<": True, ">": True, "<=": False, ">=": False}
 
+RELATION = {False: "<=", True: "<"}
+"""The relation between 0 and what is not negative, or positive where strict."""
+
 
 @dataclass(frozen=True)
 class Given:
