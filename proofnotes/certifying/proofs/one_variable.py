@@ -18,12 +18,12 @@ from ...statements.chains import Link
 from .bounds import claimed
 from .cases import DEFINED
 from .floating import approximate
-from .inequalities import RELATION, TACTIC
+from .inequalities import TACTIC
 from .known import Undecided
 from .lemmas import inline
 from .rational import FunAtom, Leaf, Rational, Stuck
 from .roots import written_out
-from .setting import STRICT, Given, Setting, SignCase, prepare, workings_of
+from .setting import RELATION, STRICT, Given, Setting, SignCase, prepare, workings_of
 from .signs import factor_sign, product_text, signed
 from .slopes import slant_of
 from .tails import TailForm, gauss, unrooted

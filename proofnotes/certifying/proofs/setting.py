@@ -10,6 +10,7 @@ from fractions import Fraction
 from ...expr.nodes import Dim, Lim, Number, Relation
 from ...statements.chains import Link
 from ..claims import Claim, Claims
+from ..claims.relations import PROPOSITIONS
 from .engine import second_go
 from .known import AtomRule, EntryRule, Knowledge, Undecided, pattern_of
 from .lemmas import inline
@@ -18,12 +19,18 @@ from .rational import BigAtom, Leaf, Mono, Rational, Stuck, of
 from .reading import TreeReader
 from .restated import own_names
 from .signs import is_positive
-from .trees import At, Minus, Num, Tree, Var, canonical, reindexed
+from .trees import At, AtVariable, Minus, Num, Slope, Tree, Var, canonical, reindexed, substituted, subterms
 from .workings import Workings
 
 BINDER = re.compile(r"\(([\w']+) :")
 EVERY = re.compile(r"\(?forall ([\w' ]+),")
+NEARBY = ("<", ">", "!=")
+"""What still holds near a point where it holds."""
+
 STRICT = {"<": True, ">": True, "<=": False, ">=": False}
+
+RELATION = {False: "<=", True: "<"}
+"""The relation between 0 and what is not negative, or positive where strict."""
 
 
 @dataclass(frozen=True)
@@ -184,7 +191,41 @@ def workings_of(setting: Setting, case: SignCase = SignCase()) -> Workings:
     for each in setting.given:
         if each.sign in STRICT:
             _note_inequality(w, each)
+    _note_near(w, setting)
     return w
+
+
+def _note_near(w: Workings, setting: Setting) -> None:
+    """A derivative that is differentiated again has to be known near the point, where what is strict still holds."""
+    for part in (part for side in (setting.left, setting.right) for part in subterms(side)):
+        if not isinstance(part, Slope) or part.order < 2 or not isinstance(part.point, AtVariable):
+            continue
+        name, binder = part.point.name, part.binder
+        if binder in w.lemmas.conditions or name not in setting.bound:
+            continue
+        here = AtVariable(binder)
+        strict = [each for each in setting.given if each.sign in NEARBY and name in each.left.names | each.right.names]
+        moved = [
+            replace(each, left=substituted(each.left, name, here), right=substituted(each.right, name, here))
+            for each in strict
+        ]
+        conditions = [_stated(w, each) for each in moved]
+        if name in setting.positive:
+            conditions.append(f"0 < {binder}")
+            w.known.positive.add(binder)
+            w.known.known_positive.append(of(Leaf(Var(binder))))
+        if conditions:
+            w.lemmas.conditions[binder] = tuple(conditions)
+        for each in moved:
+            if each.sign in STRICT:
+                _note_inequality(w, each)
+
+
+def _stated(w: Workings, given: Given) -> str:
+    """A hypothesis as Coq reads it."""
+    over = "".join(f"({each} < {w.extents[each].text})%nat -> " for each in given.indices)
+    every = f"forall {' '.join(given.indices)}, {over}" if given.indices else ""
+    return f"{every}{PROPOSITIONS[given.sign](given.left.text, given.right.text)}"
 
 
 def _note_inequality(w: Workings, given: Given) -> None:
