@@ -148,3 +148,12 @@ Proof.
   - intros t _. apply continuity_pt_filterlim, (ex_derive_continuous erf). eexists. apply erf_derivative.
   - pose proof (erf_slope_positive c). nra.
 Qed.
+
+(* tanh by one exponential: better in intervals. *)
+Lemma tanh_by_exp v : tanh v = 1 - 2 / (exp (2 * v) + 1).
+Proof.
+  rewrite tanh_exp. pose proof (exp_pos v) as p. pose proof (exp_pos (- v)) as q.
+  assert (e : exp (- v) = / exp v) by apply exp_Ropp.
+  assert (d : exp (2 * v) = exp v ^ 2) by (replace (2 * v) with (INR 2 * v) by (simpl; ring); apply exp_INR_mult).
+  rewrite e, d. field. split; nra.
+Qed.

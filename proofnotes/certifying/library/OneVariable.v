@@ -52,7 +52,26 @@ Ltac on_interval x := first
   | interval with (i_bisect x, i_autodiff x, i_depth 30, i_prec 60)
   | interval with (i_bisect x, i_taylor x, i_depth 25, i_prec 60) ].
 
+(* Where much cancels. *)
+Ltac finely x := interval with (i_bisect x, i_taylor x, i_degree 10, i_prec 70, i_depth 25).
+
 Ltac one_variable x :=
   let h := fresh "h" in let g := fresh "g" in
   destruct (Rle_lt_dec x (-30)) as [h|h]; [first [exfalso; lra | tails x; first [lra | nra]] |
   destruct (Rle_lt_dec 30 x) as [g|g]; [first [exfalso; lra | tails x; first [lra | nra]] | on_interval x]].
+
+(* Conditions on literal numbers and literal functions, at each place. *)
+Ltac literal := cbv beta iota zeta delta [sum prod delta Nat.eqb Nat.leb Nat.ltb Nat.add Nat.mul INR].
+Ltac at_point := lazymatch goal with
+  | |- True => exact I
+  | |- _ /\ _ => split; at_point
+  | |- (_ < _)%nat => lia
+  | |- (_ <= _)%Z => lia
+  | |- (_ < _)%Z => lia
+  | |- forall _, _ => intro;
+      try match goal with H : (?k < ?n)%nat |- _ =>
+        let m := eval cbv in n in change (k < m)%nat in H; is_numeral m; each_place k m H end; at_point
+  | |- _ => literal; first [lia | lra | solve [field; lra] | numbers | apply Rlt_not_eq; numbers
+      | apply Rgt_not_eq; unfold Rgt; numbers | apply sqrt_eq; [lra | field] | symmetry; apply sqrt_eq; [lra | field]
+      | discriminate | contradiction]
+  end.
