@@ -193,7 +193,7 @@ def _simple_bracket(w: Workings, atom: WholeBracket) -> Rational:
 
 @normal_form_of(Ordinal)
 def _ordinal(w: Workings, tree: Ordinal) -> Rational:
-    return w.record(tree, ordinal(w, tree.place), "real_numbers.")
+    return w.record(tree, ordinal(w, tree.place), "real_numbers; ring.")
 
 
 @normal_form_of(KronOf)
@@ -247,5 +247,5 @@ def _counted_power(w: Workings, tree: CountedPow) -> Rational:
     same = w.built(Fun("exp", Times(exponent, Fun("ln", tree.base))))
     out = w.normal_form(same)
     lemma = "powerRZ_exp" if tree.signed else "pow_exp"
-    script = f"rewrite {lemma} by positive. transitivity {same.text}; [do 2 apply f_equal; real_numbers|]. "
+    script = f"rewrite {lemma} by positive. transitivity {same.text}; [apply f_equal, Rmult_eq_compat_r; real_numbers; ring|]. "
     return w.record(tree, out, f"{script}{w.rewriting(same)}by_field.")

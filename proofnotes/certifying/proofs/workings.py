@@ -89,6 +89,7 @@ class Workings:
     radicals: set[int] = field(default_factory=set)
     absolute_values_stay: bool = False
     orders: dict[tuple[str, int], Any] = field(default_factory=dict)
+    closed: dict[tuple[str, int], Rational | None] = field(default_factory=dict)
     marks: int = 0
 
     def __post_init__(self) -> None:
