@@ -44,7 +44,7 @@ def raw_sum(w: Workings, bound: Mono, k: str, extent: Extent) -> tuple[BigAtom, 
     w.extents[label] = extent
     body = w.ring.renamed(Rational({bound: UNIT}), {k: Free(label)}, lambda atom: _labelled(w, atom))
     if body.single is None:
-        raise Stuck("a sum that changes when its index is renamed")
+        raise Stuck(f"{Rational({bound: UNIT}).text} changes when the index {k} is renamed")
     mono, c = body.single
     return BigAtom("sum", label, extent, Rational({mono: UNIT})), c
 

@@ -68,6 +68,7 @@ class Setting:
     bound: tuple[str, ...]
     positive: tuple[str, ...]
     before: tuple[str, ...]
+    followed: frozenset[str] = frozenset()
 
     @property
     def opening(self) -> list[str]:
@@ -167,7 +168,7 @@ def _positive_dimensions(link: Link, claims: Claims, claim: Claim) -> list[str]:
 def workings_of(setting: Setting, case: SignCase = SignCase()) -> Workings:
     """Workings that know what is given, and in which case they are.  Stuck where that cannot be."""
     known = Knowledge(signs=dict(case.signs))
-    w = Workings(dict(setting.extents), set(setting.bound), known)
+    w = Workings(dict(setting.extents), set(setting.bound), known, followed=setting.followed)
     if case.zero is not None and (name := _variable(case.zero[0])):
         known.rules.append(EntryRule(name, (), ZERO, case.zero[1], ()))
     w.register(setting.left, setting.right)

@@ -13,7 +13,7 @@ from fractions import Fraction
 from .closed import closed_form, show_closed
 from .known import AtomRule
 from .nested import UNIT, order_of, raw_sum, rule_for, show_order, split
-from .places import Block, Extent, Free, Nth, Place
+from .places import Block, Extent, Free, Next, Nth, Place
 from .rational import ZERO, BigAtom, KronAtom, Leaf, Mono, Rational, num, of, tree_of
 from .trees import Card, Slope, SumOver, Tree, binder_name, canonical, reindexed, subterms
 from .workings import Workings, normal_form_of, simple_form_of
@@ -55,9 +55,11 @@ def _over(w: Workings, place: Place, extent: Extent) -> bool:
     match place:
         case Free():
             return w.extent_of(place) == extent
+        case Next(Free(name)):
+            return w.extent_of(place) == extent and name in w.followed
         case Block(base, Free() as block, _):
             return extent == Extent(base.base, w.extent_of(block) or 1)
-    return isinstance(place, Nth) and extent.total is not None
+    return isinstance(place, Nth) and (place.value == 0 or extent.total is not None)
 
 
 def size_of(w: Workings, extent: Extent) -> Rational:
