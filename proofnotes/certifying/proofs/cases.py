@@ -6,8 +6,9 @@ from collections.abc import Callable
 from itertools import combinations
 
 from .known import Undecided, pattern_of
-from .rational import Rational, Stuck
-from .setting import Setting, SignCase, impossible_signs, workings_of
+from .rational import Rational, Stuck, tree_of
+from .setting import Setting, SignCase, impossible_signs, nearby, workings_of
+from .trees import AtVariable, substituted
 from .workings import Workings
 
 MOST_DEPTH, MOST_ADDED = 4, 3
@@ -31,7 +32,7 @@ def _in_case(setting: Setting, close: Close, nonzero: set[str], case: SignCase, 
     try:
         return close(setting, w)
     except Undecided as split:
-        p, strict = split.poly, split.strict
+        p, strict = _at_the_point(setting, w, split.poly), split.strict
     if depth >= MOST_DEPTH:
         raise Stuck(f"more cases than {2**MOST_DEPTH}")
     if not p.free <= set(setting.bound):
@@ -50,6 +51,14 @@ def _in_case(setting: Setting, close: Close, nonzero: set[str], case: SignCase, 
                 raise
             lines.append(CONTRADICTED)
     return lines
+
+
+def _at_the_point(setting: Setting, w: Workings, p: Rational) -> Rational:
+    """What decides near a point, at the point: what is strict there holds near it."""
+    tree = tree_of(p)
+    for binder, name in nearby(setting).items():
+        tree = substituted(tree, binder, AtVariable(name))
+    return p if tree == tree_of(p) else w.normal_form(w.built(tree))
 
 
 def _impossible(w: Workings, p: Rational, sign: str) -> bool:
