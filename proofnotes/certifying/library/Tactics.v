@@ -289,6 +289,7 @@ Ltac field_with_roots := match goal with
   | H : sqrt _ ^ 2 = _, H2 : ?s ^ 2 = _ |- _ => is_var s; field [H H2]
   | H : sqrt _ ^ 2 = _ |- _ => field [H]
   | H : ?s ^ 2 = _ |- _ => is_var s; field [H]
+  | H : ?s ^ 2 = _, H2 : ?r ^ 2 = _ |- _ => is_var s; is_var r; field [H H2]
   end.
 Ltac by_field := first
   [ring | field; side_condition | field_with_roots; side_condition | field_with_angles; side_condition].
