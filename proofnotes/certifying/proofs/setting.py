@@ -14,10 +14,9 @@ from ..claims.relations import PROPOSITIONS
 from .engine import second_go
 from .known import AtomRule, EntryRule, Knowledge, Undecided, pattern_of
 from .lemmas import inline
-from .places import Extent
+from .places import Extent, Free, Place
 from .rational import BigAtom, Leaf, Mono, Rational, Stuck, of
 from .reading import TreeReader
-from .restated import own_names
 from .signs import is_positive
 from .trees import At, AtVariable, Minus, Num, Slope, Tree, Var, canonical, reindexed, substituted, subterms
 from .workings import Workings
@@ -292,7 +291,8 @@ def prepare(w: Workings, setting: Setting, *sides: Tree) -> None:
 
 def _solve(w: Workings, given: Given) -> None:
     """A lemma that says what a sum in the equation is, or a square; then it is replaced wherever it stands."""
-    own = own_names(w, given.indices)
+    own: dict[str, Place] = {index: Free(f"{index}'") for index in given.indices}  # the theorem may bind the same
+    w.extents.update({f"{index}'": w.extents[index] for index in given.indices})
     left, right = (w.built(reindexed(side, own)) for side in (given.left, given.right))
     p = w.normal_form(left) - w.normal_form(right)
     indices = tuple(place.text for place in own.values())
