@@ -76,6 +76,7 @@ class Setting:
     bound: tuple[str, ...]
     positive: tuple[str, ...]
     before: tuple[str, ...]
+    followed: frozenset[str] = frozenset()
 
     @property
     def opening(self) -> list[str]:
@@ -175,7 +176,7 @@ def _positive_dimensions(link: Link, claims: Claims, claim: Claim) -> list[str]:
 def workings_of(setting: Setting, case: SignCase = SignCase()) -> Workings:
     """Workings that know what is given, and in which case they are.  Stuck where that cannot be."""
     known = Knowledge(signs=dict(case.signs))
-    w = Workings(dict(setting.extents), set(setting.bound), known)
+    w = Workings(dict(setting.extents), set(setting.bound), known, followed=setting.followed)
     known.rules += case.rules
     known.known_positive += case.positive
     w.register(setting.left, setting.right)
