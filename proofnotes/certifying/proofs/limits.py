@@ -13,7 +13,6 @@ from fractions import Fraction
 from ...expr.nodes import Lim
 from ...statements.chains import Link
 from ..claims import Claims
-from .lemmas import inline
 from .rational import ZERO as NOTHING
 from .rational import FunAtom, Leaf, Mono, Opaque, Rational, Stuck, tree_of
 from .setting import Setting, prepare, workings_of
@@ -72,17 +71,27 @@ def limit(link: Link, setting: Setting, claims: Claims) -> list[str]:
     far = f"exists 0; intros {x} far'."
     facts = "\n".join(w.lemmas.lines)
     same = f"{w.rewriting(setting.left, form)}equation."
-    value = f"{w.rewriting(setting.right, end.limit)}equation"
     lines = [
         f"assert (same' : forall {x} : R, {side} -> {setting.left.text} = {form.text}).",
         f"{{ intros {x} far'.\n{facts}\n{same} }}",
         f"split. {{ {far}\n{facts}\nsolve [defined]. }}" if setting.claim.domain else "split; [exact I |].",
         f"change (is_lim (fun {x} => {setting.left.text}) {where} {setting.right.text}).",
         f"apply (is_lim_ext_loc (fun {x} => {form.text})); [{far[:-1]}; symmetry; now apply same' |].",
-        f"apply (lim_eq _ _ {end.limit.text}); [| apply f_equal; symmetry; {inline(value)}].",
+        f"assert (value' : {end.limit.text} = {setting.right.text}).\n{{ {_same_value(setting, end.limit)} }}",
+        f"apply (lim_eq _ _ {end.limit.text}); [| apply f_equal; exact value'].",
         f"{end.script}.",
     ]
     return lines
+
+
+def _same_value(setting: Setting, limit: Tree) -> str:
+    """That the limit of the form is the one that is claimed."""
+    w = workings_of(setting)
+    limit = w.built(limit)
+    prepare(w, setting, limit, setting.right)
+    if w.normal_form(limit) != w.normal_form(setting.right):
+        raise Stuck(f"the limit is {w.normal_form(limit).text}")
+    return "\n".join([*w.lemmas.lines, f"{w.rewriting(limit, setting.right)}equation."])
 
 
 class _Form:

@@ -167,7 +167,7 @@ def _half(setting: Setting, x: str, low: Fraction | None, high: Fraction | None)
 
 def _joined(x: str, at: Fraction, below: str, above: str) -> str:
     number = Num(at).text
-    return f"{{ destruct (Rle_lt_dec {number} {x}) as [low'|high'].\n{above}\n{below} }}"
+    return f"{{ destruct (Rle_lt_dec {number} {x}) as [?|?].\n{above}\n{below} }}"
 
 
 def _last_cut(setting: Setting, x: str, start: Fraction) -> Fraction:
@@ -208,9 +208,9 @@ def _within(setting: Setting, x: str, stretch: HalfLinePart) -> Setting:
     given = [*setting.given]
     if stretch.low > 0:
         given.append(Given("positive'", Var(x), ">", ZERO))
-        given.append(Given("low'", Var(x), ">=", Num(stretch.low)))
+        given.append(Given("begins'", Var(x), ">=", Num(stretch.low)))
     if stretch.high is not None:
-        given.append(Given("high'", Var(x), "<=", Num(stretch.high)))
+        given.append(Given("ends'", Var(x), "<=", Num(stretch.high)))
     return replace(setting, given=tuple(given))
 
 

@@ -42,7 +42,8 @@ def proof_of(link: Link, claims: Claims, claim: Claim) -> Script:
         tactic, theory = POINTS if is_rational(claim, claims.definitions) else ("at_point", INTERVALS)
         return Script(tuple(satisfiable(link, claims.unfolds, claim, tactic)), theory)
     try:
-        return STRATEGIES[_way(link)](link, setting_of(link, claims, claim), claims)
+        with claims.names.within(claim.indices):
+            return STRATEGIES[_way(link)](link, setting_of(link, claims, claim), claims)
     except Undecided as undecided:
         raise Stuck(f"{undecided} decides, and no case says it") from None
 

@@ -17,8 +17,9 @@ from .lemmas import inline
 from .places import Extent
 from .rational import BigAtom, Leaf, Mono, Rational, Stuck, of
 from .reading import TreeReader
+from .restated import own_names
 from .signs import is_positive
-from .trees import ZERO, At, AtVariable, Minus, Num, Slope, Tree, Var, canonical, substituted, subterms
+from .trees import At, AtVariable, Minus, Num, Slope, Tree, Var, canonical, reindexed, substituted, subterms
 from .workings import Workings
 
 BINDER = re.compile(r"\(([\w']+) :")
@@ -55,10 +56,11 @@ class Given:
 
 @dataclass(frozen=True)
 class SignCase:
-    """The signs of polynomials, by their texts, in one case of a proof; and a polynomial that is 0, with its name."""
+    """The signs of polynomials, by their texts, in one case of a proof; what is positive there, and what is 0."""
 
     signs: Mapping[str, str] = field(default_factory=dict)
-    zero: tuple[Rational, str] | None = None
+    positive: tuple[Rational, ...] = ()
+    rules: tuple[EntryRule, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,7 @@ class Setting:
     bound: tuple[str, ...]
     positive: tuple[str, ...]
     before: tuple[str, ...]
+    followed: frozenset[str] = frozenset()
 
     @property
     def opening(self) -> list[str]:
@@ -174,9 +177,9 @@ def _positive_dimensions(link: Link, claims: Claims, claim: Claim) -> list[str]:
 def workings_of(setting: Setting, case: SignCase = SignCase()) -> Workings:
     """Workings that know what is given, and in which case they are.  Stuck where that cannot be."""
     known = Knowledge(signs=dict(case.signs))
-    w = Workings(dict(setting.extents), set(setting.bound), known)
-    if case.zero is not None and (name := _variable(case.zero[0])):
-        known.rules.append(EntryRule(name, (), ZERO, case.zero[1], ()))
+    w = Workings(dict(setting.extents), set(setting.bound), known, followed=setting.followed)
+    known.rules += case.rules
+    known.known_positive += case.positive
     w.register(setting.left, setting.right)
     known.positive |= set(setting.positive)
     known.known_positive += [of(Leaf(Var(name))) for name in setting.positive]
@@ -195,12 +198,7 @@ def workings_of(setting: Setting, case: SignCase = SignCase()) -> Workings:
 
 def _note_near(w: Workings, setting: Setting) -> None:
     """A derivative that is differentiated again has to be known near the point, where what is strict still holds."""
-    for part in (part for side in (setting.left, setting.right) for part in subterms(side)):
-        if not isinstance(part, Slope) or part.order < 2 or not isinstance(part.point, AtVariable):
-            continue
-        name, binder = part.point.name, part.binder
-        if binder in w.lemmas.conditions or name not in setting.bound:
-            continue
+    for binder, name in nearby(setting).items():
         here = AtVariable(binder)
         strict = [each for each in setting.given if each.sign in NEARBY and name in each.left.names | each.right.names]
         moved = [
@@ -212,6 +210,9 @@ def _note_near(w: Workings, setting: Setting) -> None:
             conditions.append(f"0 < {binder}")
             w.known.positive.add(binder)
             w.known.known_positive.append(of(Leaf(Var(binder))))
+        if (sign := w.known.signs.get(name)) in ("+", "-"):
+            conditions.append(f"0 < {binder}" if sign == "+" else f"{binder} < 0")
+            w.known.signs[binder] = sign
         if conditions:
             w.lemmas.conditions[binder] = tuple(conditions)
         for each in moved:
@@ -219,19 +220,21 @@ def _note_near(w: Workings, setting: Setting) -> None:
                 _note_inequality(w, each)
 
 
+def nearby(setting: Setting) -> dict[str, str]:
+    """What variables are called near a point at which a derivative is differentiated again, and at the point."""
+    slopes = (part for side in (setting.left, setting.right) for part in subterms(side) if isinstance(part, Slope))
+    return {
+        each.binder: each.point.name
+        for each in slopes
+        if each.order > 1 and isinstance(each.point, AtVariable) and each.point.name in setting.bound
+    }
+
+
 def _stated(w: Workings, given: Given) -> str:
     """A hypothesis as Coq reads it."""
     over = "".join(f"({each} < {w.extents[each].text})%nat -> " for each in given.indices)
     every = f"forall {' '.join(given.indices)}, {over}" if given.indices else ""
     return f"{every}{PROPOSITIONS[given.sign](given.left.text, given.right.text)}"
-
-
-def _variable(p: Rational) -> str:
-    """The name of the scalar that a polynomial is."""
-    if p.single is None or len(p.single[0]) != 1:
-        return ""
-    ((atom, n),) = p.single[0]
-    return atom.tree.name if n == 1 and isinstance(atom, Leaf) and isinstance(atom.tree, Var) else ""
 
 
 def _note_inequality(w: Workings, given: Given) -> None:
@@ -251,7 +254,7 @@ def _note_inequality(w: Workings, given: Given) -> None:
             return
         if strict and is_positive(w, -p):
             raise Stuck("the hypotheses contradict each other")
-        known.known_positive.append(p)
+        known.known_positive += [p] if p.single else [p, _primitive(w, p)]
         scale = p.scaled(1 / abs(p.single[1])) if p.single else _primitive(w, p)
         (known.positive_polys if strict else known.nonneg_polys).add(pattern_of(scale))
     except Undecided:
@@ -290,22 +293,24 @@ def prepare(w: Workings, setting: Setting, *sides: Tree) -> None:
 
 def _solve(w: Workings, given: Given) -> None:
     """A lemma that says what a sum in the equation is; then it is replaced wherever it stands."""
-    p = w.normal_form(given.left) - w.normal_form(given.right)
+    own = own_names(w, given.indices)
+    left, right = (w.built(reindexed(side, own)) for side in (given.left, given.right))
+    p = w.normal_form(left) - w.normal_form(right)
+    indices = tuple(place.text for place in own.values())
     sums = ((_only_sum(mono), c) for mono, c in p.ordered())
-    found = next(((atom, c) for atom, c in sums if atom is not None and atom.free == set(given.indices)), None)
+    found = next(((atom, c) for atom, c in sums if atom is not None and atom.free == set(indices)), None)
     if found is None:
         return
     atom, c = found
     value = (p - of(atom).scaled(c)).scaled(-1 / c)
-    over, name = w.lemmas.over(given.indices), f"{given.name}'rule"
-    rewriting = inline(w.rewriting(given.left, given.right))
+    over, name = w.lemmas.over(indices), f"{given.name}'rule"
     at = " ".join([given.name, *over.arguments.split()])
     w.lemmas.lines.append(
         f"assert ({name} : {over.statement}{atom.key} = {value.text}).\n  {{ {over.start}transitivity "
-        f"({value.text} + ({given.left.text} - {given.right.text}) / {Num(c).text}); "
-        f"[{rewriting}by_field | rewrite ({at}); by_field]. }}"
+        f"({value.text} + ({left.text} - {right.text}) / {Num(c).text}); "
+        f"[{inline(w.rewriting(left, right))}by_field | rewrite ({at}); by_field]. }}"
     )
-    w.known.replacements.append(AtomRule(given.indices, atom, value, name))
+    w.known.replacements.append(AtomRule(indices, atom, value, name))
 
 
 def _only_sum(mono: Mono) -> BigAtom | None:
