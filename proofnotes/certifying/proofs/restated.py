@@ -8,11 +8,10 @@ from __future__ import annotations
 from .engine import second_go
 from .known import Undecided
 from .lemmas import inline
-from .places import Free, Place
 from .rational import Rational, Stuck
 from .signs import NONNEGATIVE, NONZERO, POSITIVE, is_positive, visible
 from .trees import Minus, Tree, reindexed
-from .workings import Workings
+from .workings import Workings, own_names
 
 CLAIMS = {"<": POSITIVE, ">": POSITIVE, "<=": NONNEGATIVE, ">=": NONNEGATIVE, "!=": NONZERO}
 """What a relation says of the difference of its sides."""
@@ -32,7 +31,8 @@ def restated(
 
     The workings are its own: what they state stands inside the proof of the lemma."""
     what = CLAIMS[sign]
-    own = _own_names(w, indices)
+    own = own_names(w, indices)
+    w.bound |= {place.text for place in own.values()}
     difference = reindexed(Minus(left, right) if sign[0] == ">" else Minus(right, left), own)
     try:
         w.normal_form(difference)
@@ -57,13 +57,3 @@ def restated(
         f"by ({inline(w.rewriting(difference))}by_field). pose proof ({use}). {proof}. }}"
     ]
 
-
-def _own_names(w: Workings, indices: tuple[str, ...]) -> dict[str, Place]:
-    """The indices of a hypothesis by other names than those of the theorem, which may be the same."""
-    own: dict[str, Place] = {}
-    for index in indices:
-        name = f"{index}'"
-        w.extents[name] = w.extents[index]
-        w.bound.add(name)
-        own[index] = Free(name)
-    return own

@@ -14,11 +14,11 @@ from .engine import second_go
 from .known import AtomRule, EntryRule, Knowledge, Undecided, pattern_of
 from .lemmas import inline
 from .places import Extent
-from .rational import BigAtom, Leaf, Mono, Rational, Stuck, of
+from .rational import BigAtom, Leaf, Mono, Rational, Stuck, of, tree_of
 from .reading import TreeReader
 from .signs import is_positive
-from .trees import ZERO, At, Minus, Num, Tree, Var, canonical
-from .workings import Workings
+from .trees import At, Minus, Num, Tree, Var, canonical, reindexed
+from .workings import Workings, own_names
 
 BINDER = re.compile(r"\(([\w']+) :")
 EVERY = re.compile(r"\(?forall ([\w' ]+),")
@@ -48,10 +48,12 @@ class Given:
 
 @dataclass(frozen=True)
 class SignCase:
-    """The signs of polynomials, by their texts, in one case of a proof; and a polynomial that is 0, with its name."""
+    """The signs of polynomials, by their texts, in one case of a proof; the polynomials that are positive in it, and
+    what scalars and entries are where a polynomial is 0."""
 
     signs: Mapping[str, str] = field(default_factory=dict)
-    zero: tuple[Rational, str] | None = None
+    positive: tuple[Rational, ...] = ()
+    zeros: tuple[EntryRule, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -168,8 +170,8 @@ def workings_of(setting: Setting, case: SignCase = SignCase()) -> Workings:
     """Workings that know what is given, and in which case they are.  Stuck where that cannot be."""
     known = Knowledge(signs=dict(case.signs))
     w = Workings(dict(setting.extents), set(setting.bound), known)
-    if case.zero is not None and (name := _variable(case.zero[0])):
-        known.rules.append(EntryRule(name, (), ZERO, case.zero[1], ()))
+    known.rules += case.zeros
+    known.known_positive += case.positive
     w.register(setting.left, setting.right)
     known.positive |= set(setting.positive)
     known.known_positive += [of(Leaf(Var(name))) for name in setting.positive]
@@ -183,14 +185,6 @@ def workings_of(setting: Setting, case: SignCase = SignCase()) -> Workings:
         if each.sign in STRICT:
             _note_inequality(w, each)
     return w
-
-
-def _variable(p: Rational) -> str:
-    """The name of the scalar that a polynomial is."""
-    if p.single is None or len(p.single[0]) != 1:
-        return ""
-    ((atom, n),) = p.single[0]
-    return atom.tree.name if n == 1 and isinstance(atom, Leaf) and isinstance(atom.tree, Var) else ""
 
 
 def _note_inequality(w: Workings, given: Given) -> None:
@@ -212,6 +206,8 @@ def _note_inequality(w: Workings, given: Given) -> None:
             raise Stuck("the hypotheses contradict each other")
         known.known_positive.append(p)
         scale = p.scaled(1 / abs(p.single[1])) if p.single else _primitive(w, p)
+        if scale != p and not given.indices:
+            known.known_positive.append(scale)
         (known.positive_polys if strict else known.nonneg_polys).add(pattern_of(scale))
     except Undecided:
         pass
@@ -248,27 +244,47 @@ def prepare(w: Workings, setting: Setting, *sides: Tree) -> None:
 
 
 def _solve(w: Workings, given: Given) -> None:
-    """A lemma that says what a sum in the equation is; then it is replaced wherever it stands."""
-    p = w.normal_form(given.left) - w.normal_form(given.right)
-    sums = ((_only_sum(mono), c) for mono, c in p.ordered())
-    found = next(((atom, c) for atom, c in sums if atom is not None and atom.free == set(given.indices)), None)
+    """A lemma that says what something in the equation is; then it is replaced wherever it stands.
+
+    The indices of the equation get other names, since the theorem may bind the same."""
+    own = own_names(w, given.indices)
+    left, right = reindexed(given.left, own), reindexed(given.right, own)
+    p = w.normal_form(left) - w.normal_form(right)
+    indices = tuple(place.text for place in own.values())
+    found = next((each for each in p.ordered() if _replaceable(each[0], indices)), None)
+    found = found or next((each for each in reversed(p.ordered()) if _square(each[0])), None)
     if found is None:
         return
-    atom, c = found
-    value = (p - of(atom).scaled(c)).scaled(-1 / c)
-    over, name = w.lemmas.over(given.indices), f"{given.name}'rule"
-    rewriting = inline(w.rewriting(given.left, given.right))
-    at = " ".join([given.name, *over.arguments.split()])
+    mono, c = found
+    ((atom, n),) = mono
+    value = (p - Rational({mono: c})).scaled(-1 / c)
+    if any(atom.key in each.key for each in value.atoms):
+        return
+    over, name = w.lemmas.over(indices), f"{given.name}'rule"
+    use = " ".join([given.name, *over.arguments.split()])
     w.lemmas.lines.append(
-        f"assert ({name} : {over.statement}{atom.key} = {value.text}).\n  {{ {over.start}transitivity "
-        f"({value.text} + ({given.left.text} - {given.right.text}) / {Num(c).text}); "
-        f"[{rewriting}by_field | rewrite ({at}); by_field]. }}"
+        f"assert ({name} : {over.statement}{of(atom, n).text} = {value.text}).\n  {{ {over.start}transitivity "
+        f"({value.text} + ({left.text} - {right.text}) / {Num(c).text}); "
+        f"[{inline(w.rewriting(left, right))}by_field | rewrite ({use}); by_field]. }}"
     )
-    w.known.replacements.append(AtomRule(given.indices, atom, value, name))
+    if n == 2:
+        w.ring.squares[atom.key] = value
+    elif isinstance(atom, Leaf) and isinstance(atom.tree, Var):
+        w.known.rules.append(EntryRule(atom.tree.name, (), tree_of(value), name, ()))
+    else:
+        w.known.replacements.append(AtomRule(indices, atom, value, name))
 
 
-def _only_sum(mono: Mono) -> BigAtom | None:
-    """The sum that a monomial is."""
-    if len(mono) == 1 and mono[0][1] == 1 and isinstance(mono[0][0], BigAtom) and mono[0][0].word == "sum":
-        return mono[0][0]
-    return None
+def _replaceable(mono: Mono, indices: tuple[str, ...]) -> bool:
+    """Whether a monomial is a sum over all these indices, or a scalar."""
+    if len(mono) != 1 or mono[0][1] != 1:
+        return False
+    atom = mono[0][0]
+    if isinstance(atom, BigAtom):
+        return atom.word == "sum" and atom.free == set(indices)
+    return isinstance(atom, Leaf) and isinstance(atom.tree, Var) and not indices
+
+
+def _square(mono: Mono) -> bool:
+    """Whether a monomial is the square of a scalar."""
+    return len(mono) == 1 and mono[0][1] == 2 and isinstance(mono[0][0], Leaf) and isinstance(mono[0][0].tree, Var)

@@ -195,3 +195,13 @@ def instance_of(rule: AtomRule, atom: Opaque) -> dict[str, Place] | None:
     if wanted != given or len(order) != len(names):
         return None
     return {index: Free(name) for index, name in zip(order, names, strict=True)}
+
+
+def own_names(w: Workings, indices: tuple[str, ...]) -> dict[str, Place]:
+    """The indices of a hypothesis by other names than those of the theorem, which may be the same."""
+    own: dict[str, Place] = {}
+    for index in indices:
+        name = f"{index}'"
+        w.extents[name] = w.extents[index]
+        own[index] = Free(name)
+    return own
