@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from .division import divided
 from .known import AtomRule
 from .places import Block, Extent, Free, Nth, Place
 from .rational import ZERO, BigAtom, KronAtom, Leaf, Mono, Opaque, Rational, RootAtom, Stuck, num, of, tree_of
@@ -92,7 +93,7 @@ def pieces(w: Workings, p: Rational, k: str, extent: Extent) -> Iterator[Piece]:
 def summed(w: Workings, p: Rational, k: str, extent: Extent) -> Rational:
     """The sum of a polynomial over k."""
     out = ZERO
-    for piece in pieces(w, p, k, extent):
+    for piece in pieces(w, divided(w.ring, p, k), k, extent):
         out = out + piece.value
     return out
 
@@ -104,11 +105,18 @@ def _labelled(w: Workings, atom: Opaque) -> Rational:
 def raw_sum(w: Workings, bound: Mono, k: str, extent: Extent) -> tuple[BigAtom, Fraction]:
     """The atom of a sum, whatever is known of it, and a number beside it.
 
-    The label that stands for the index says how high the sum is, so that no sum around it binds the same."""
-    height = 1 + max(atom.height for atom, _ in bound)
-    label = f"b{height}{extent.slug}"
-    w.extents[label] = extent
-    body = w.ring.renamed(Rational({bound: UNIT}), {k: Free(label)}, lambda atom: _labelled(w, atom))
+    The label that stands for the index says how high the sum is, so that no sum around it binds the same; what is in
+    the body may become higher once it is renamed, and a label around the sum may be free in it."""
+    term, height = Rational({bound: UNIT}), 1 + max(atom.height for atom, _ in bound)
+    while True:
+        label = f"b{height}{extent.slug}"
+        w.extents[label] = extent
+        body = term if label in term.free else w.ring.renamed(term, {k: Free(label)}, lambda atom: _labelled(w, atom))
+        if label not in term.free and body.height < height:
+            break
+        height = max(height, body.height) + 1
+    if body.single is None:  # its form depends on the name of the index: then the one it has
+        body = w.ring.renamed(term, {k: Free(label)}, of)
     if body.single is None:
         raise Stuck("a sum that changes when its index is renamed")
     mono, c = body.single
@@ -211,7 +219,7 @@ def _sum(w: Workings, tree: SumOver) -> Rational:
     if isinstance(tree.extent.blocks, Extent):
         return _split_axis(w, tree, tree.extent.blocks)
     k, extent = tree.binder, tree.extent
-    inner = w.normal_form(tree.body)
+    inner = divided(w.ring, w.normal_form(tree.body), k)
     terms = list(pieces(w, inner, k, extent))
     out = ZERO
     for piece in terms:
