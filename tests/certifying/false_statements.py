@@ -180,6 +180,19 @@ A_PRIORI: dict[str, tuple[Relation | tuple[Side, Side], Given]] = {
 }  # fmt: skip
 
 
+NO_COUNTEREXAMPLE: dict[str, tuple[Side, Side]] = {
+    "a counterexample to x = x": (x, x),
+    "a counterexample to x/x = 1": (x / x, 1),
+    "a counterexample to log x² = 2 log x": (log(x**2), 2 * log(x)),
+    "a counterexample to √x² = x": (sqrt(x) ** 2, x),
+    "a counterexample to ∂|x| = sign x": (diff(Abs(x), x), cases((1, x > 0), -1)),
+    "a counterexample to Σ δ = 1": (total(delta(i, j), j), 1),
+    "a counterexample to K ≥ 1": (cases((1, K >= 1), 0), 1),
+    "a counterexample to (1/x) x = 1, of entries": (total(1 / z[k] * z[k], k), K),
+}
+"""What holds wherever it means anything, stated as what is false: a counterexample would be one by totality alone."""
+
+
 def _link(id: str, name: str, statement: Relation | tuple[Side, Side], given: Given, kind: Kind) -> Link:
     relation = statement if isinstance(statement, Relation) else Relation(wrap(statement[0]), "=", wrap(statement[1]))
     if relation.sign == "=":
@@ -202,6 +215,10 @@ FALSE: dict[str, Link] = {
     name: _link(f"false.n{number}", name, statement, given, Kind.IDENTITY)
     for number, (name, (statement, given)) in enumerate(A_PRIORI.items())
 }
+FALSE |= {
+    name: _link(f"counter.n{number}", name, statement, (), Kind.COUNTEREXAMPLE)
+    for number, (name, statement) in enumerate(NO_COUNTEREXAMPLE.items())
+}
 
 TURNED = {"<": ">=", ">": "<=", "<=": ">", ">=": "<"}
 
@@ -221,7 +238,7 @@ def false_mutants(catalogue: Catalogue, count: int, seed: int) -> Iterator[tuple
             continue
         if proof.verdict is Verdict.REFUTED:
             found += 1
-            yield f"{mutant.name}: {what}", replace(mutant, id=f"{mutant.id}_m{found}")
+            yield f"{found}. {mutant.name}: {what}", replace(mutant, id=f"{mutant.id}_m{found}")
 
 
 def _mutated(link: Link, rng: Random) -> tuple[str, Link | None]:

@@ -90,6 +90,19 @@ def _parted(body: Term) -> list[Term]:
     return [body]
 
 
+def possible(link: Link) -> Printed | None:
+    """That its hypotheses can be satisfied; None where it has none."""
+    claims = Claims()
+    claim = claims.possible(link)
+    if claim is None:
+        return None
+    theory = Theory("\n".join(claims.definitions), upon=vocabulary_of_statements())
+    body, binders = term(claim.text), ()
+    if isinstance(body, Quantified):
+        binders, body = body.binders, body.body
+    return Printed(link, claim, claims.names, theory, binders, tuple(_parted(body)), None, body)
+
+
 # ---- points ----
 
 
@@ -353,7 +366,7 @@ def _anywhere(statement: Printed, point: Point) -> Iterator[str]:
     """At a point that may satisfy nothing."""
     link, theory = statement.link, statement.theory
     env = environment(statement, point)
-    given = _hypotheses_hold(link, point)
+    given = hypotheses_hold(link, point)
     if given is not None:
         with suppress(Unclear):
             own = all(theory.value(premise, env) for premise in statement.premises)
@@ -401,12 +414,16 @@ def _values(sides: Sequence[Expr], point: Point) -> list[Any] | None:
         return None
 
 
-def _hypotheses_hold(link: Link, point: Point) -> bool | None:
-    """Whether every hypothesis holds there, for all values of its free indices; None where nobody knows."""
+def positive_where_said(link: Link, point: Point) -> bool:
+    """Whether the scalars that are positive are; of a limit, all but its variable."""
     words = vocabulary(expressions(link), _fixed(link)[1])
-    if isinstance(link.left, Lim):
-        words.scalars.pop(link.left.variable.name, None)
-    if any(positive and point.scalars[name] <= 0 for name, positive in words.scalars.items()):
+    bound = link.left.variable.name if isinstance(link.left, Lim) else ""
+    return all(point.scalars[name] > 0 for name, positive in words.scalars.items() if positive and name != bound)
+
+
+def hypotheses_hold(link: Link, point: Point) -> bool | None:
+    """Whether every hypothesis holds there, for all values of its free indices; None where nobody knows."""
+    if not positive_where_said(link, point):
         return False
     for relation in _fixed(link)[1]:
         own = sorted(

@@ -12,7 +12,17 @@ from proofnotes.statements.chains import Link
 from tests.catalogue import CATALOGUE
 
 from .corpus import LINKS
-from .readback import complaints, printed
+from .numbers_of_coq import accurately
+from .readback import (
+    arbitrary,
+    complaints,
+    environment,
+    hypotheses_hold,
+    positive_where_said,
+    possible,
+    printed,
+    satisfying,
+)
 
 EXAMPLES = load_catalogue(Path(__file__).parents[2] / "examples", ())
 
@@ -51,6 +61,21 @@ def test_the_examples(name: str) -> None:
     for statement in VOLUME[name].statements:
         for link in statement.links:
             assert checked(link, 1, 2) == [], link.name
+
+
+@pytest.mark.parametrize("name", [*CHAPTERS, *VOLUME])
+def test_hypotheses_are_possible(name: str) -> None:
+    """What says so holds where the hypotheses do, and nowhere else."""
+    links = [link for statement in {**CHAPTERS, **VOLUME}[name].statements for link in statement.links]
+    for link in {each.assuming: each for each in links if each.assuming}.values():
+        statement = possible(link)
+        assert statement is not None
+        with accurately():
+            for point in [*satisfying(link, 2), *arbitrary(link, 8)]:
+                if not positive_where_said(link, point):
+                    continue
+                said = statement.theory.value(statement.conclusion, environment(statement, point))
+                assert said is hypotheses_hold(link, point), f"{link.name} at {point}"
 
 
 @pytest.mark.thorough

@@ -20,7 +20,9 @@ from .refusal import Unsupported
 KEYWORDS = """
     Axiom CoFixpoint Definition Fixpoint Hypothesis Parameter Prop SProp Set Theorem Type Variable as at by cofix do
     else end exists exists2 fix for forall fun if in let match mod return then using where with
+    Admitted admit give_up bypass_check
 """
+"""Of Coq; in the last line what the scan of printed files finds suspicious."""
 
 VOCABULARY = """
     sum prod largest delta delta_Z number read_at erf

@@ -305,6 +305,9 @@ Ltac exists_by_hypothesis := match goal with
   | H : context [ex2] |- ex2 _ _ _ _ => solve [simple eapply H; eassumption]
   | H : context [ex3] |- ex3 _ _ _ _ _ => solve [simple eapply H; eassumption]
   | H : context [ex4] |- ex4 _ _ _ _ _ _ => solve [simple eapply H; eassumption]
+  | H : context [has_mean_uniform] |- has_mean_uniform _ _ _ => solve [simple eapply H; eassumption]
+  | H : context [has_mean_normal] |- has_mean_normal _ _ _ => solve [simple eapply H; eassumption]
+  | H : context [has_mean1] |- has_mean1 _ _ _ _ => solve [simple eapply H; eassumption]
   end.
 
 (* Below a numeral there are finitely many places. *)
@@ -326,6 +329,9 @@ Ltac defined := lazymatch goal with
   | |- ex2 _ _ _ _ => exists_by_hypothesis
   | |- ex3 _ _ _ _ _ => exists_by_hypothesis
   | |- ex4 _ _ _ _ _ _ => exists_by_hypothesis
+  | |- has_mean_uniform _ _ _ => exists_by_hypothesis
+  | |- has_mean_normal _ _ _ => exists_by_hypothesis
+  | |- has_mean1 _ _ _ _ => exists_by_hypothesis
   | |- near0 ?P ?x => first [assumption | change (near_path (fun t => t) x P); near (path_id x)]
   | |- near1 ?P ?x ?i => first [assumption | change (near_path (upd1 x i) (x i) P); near (path_upd1 x i)]
   | |- near2 ?P ?x ?i ?j => first [assumption | change (near_path (upd2 x i j) (x i j) P); near (path_upd2 x i j)]
@@ -340,6 +346,13 @@ Ltac defined := lazymatch goal with
   end
 with near hz := cbv beta; first
   [ apply near_path_all; intro; cbv beta; solve [defined]
+  | match goal with
+    | N : near0 ?C ?x |- near_path _ ?x ?P => apply (near_path_implies (fun t => t) x C P); [near_enough | exact N]
+    | N : near1 ?C ?x ?i |- near_path (upd1 ?x ?i) ?t ?P =>
+        apply (near_path_implies (upd1 x i) t C P); [near_enough | exact N]
+    | N : near2 ?C ?x ?i ?j |- near_path (upd2 ?x ?i ?j) ?t ?P =>
+        apply (near_path_implies (upd2 x i j) t C P); [near_enough | exact N]
+    end
   | lazymatch goal with
     | |- near_path ?p ?t (fun z => @?P z /\ @?Q z) => apply (near_path_and p t P Q); near hz
     | |- near_path ?p ?t (fun z => forall i, (i < ?K)%nat -> @?P z i) =>
@@ -358,4 +371,7 @@ with near hz := cbv beta; first
     | |- near_path ?p ?t (fun z => @?A z < @?B z -> @?Q z) => first
         [ apply (near_path_implies p t Q); [auto | solve [near hz]]
         | apply (near_path_implies p t (fun z => B z < A z)); [intros; exfalso; lra | solve [near hz]] ]
-    end ].
+    end ]
+(* Where strict conditions hold that hold near the point. *)
+with near_enough := intros; cbv beta in *;
+  repeat match goal with H : _ /\ _ |- _ => destruct H end; solve [defined].

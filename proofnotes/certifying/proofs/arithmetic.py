@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from .nested import rule_for
 from .places import Place
 from .rational import Leaf, Rational, RootAtom, num, of
 from .signs import NONZERO, need
-from .sums import rewrite_by, rule_for
+from .sums import rewrite_by
 from .trees import At, IntPow, Inv, Minus, Num, Opp, Over, Pi, Times, Tree, Var, reindexed
 from .workings import Workings, match_places, normal_form_of, simple_form_of
 

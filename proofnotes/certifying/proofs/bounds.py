@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from .cases import DEFINED, by_cases
-from .inequalities import RELATION, TACTIC, SignFinder, shown_product
+from .inequalities import TACTIC, SignFinder, shown_product
 from .lemmas import inline
 from .rational import Stuck
-from .setting import STRICT, Setting, prepare
+from .setting import RELATION, STRICT, Setting, prepare
 from .trees import ZERO
 from .workings import Workings
 

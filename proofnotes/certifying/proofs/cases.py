@@ -25,68 +25,70 @@ CONTRADICTED = (
     "{ exfalso. first [contradiction | lra | match goal with H : _ <> _ |- _ => apply H; lra end "
     "| match goal with H : ?p = 0 |- _ => assert (p <> 0) by nonzero; contradiction end | nra]. }"
 )
+"""A case that hypotheses exclude."""
 
 
 def by_cases(setting: Setting, close: Close) -> list[str]:
     """The proof, in as many cases as it needs."""
-    before: list[str] = []
+    lines: list[str] = []
     for each in setting.given:
         if each.sign in CLAIMS:
             w = workings_of(setting)
-            lemma = f"H'{each.name}"
-            before += restated(w, lemma, each.name, each.left, each.sign, each.right, each.indices)
-    return [*before, *_in_case(setting, close, impossible_signs(setting), SignCase(), 0)]
+            name = f"{each.name}'restated"
+            lines += restated(w, name, each.name, each.left, each.sign, each.right, each.indices)
+    return [*lines, *_in_case(setting, close, impossible_signs(setting), SignCase(), 0)]
 
 
 def _in_case(setting: Setting, close: Close, nonzero: set[str], case: SignCase, depth: int) -> list[str]:
     w = workings_of(setting, case)
     try:
         return close(setting, w)
-    except Undecided as split:
-        p, strict = split.poly, split.strict
+    except Undecided as undecided:
+        p, strict = undecided.poly, undecided.strict
     if depth >= MOST_DEPTH:
         raise Stuck(f"more cases than {2**MOST_DEPTH}")
     if not p.free <= set(setting.bound):
         raise Stuck(f"the sign of {p} under a sum decides")
     name = f"sign'{depth}"
     lines = [f"destruct (Rtotal_order {p.text} 0) as [{name}|[{name}|{name}]]."]
+    stuck: list[Stuck] = []
     for sign in "-0+":
-        absurd = CONTRADICTED if sign == "0" and pattern_of(p) in nonzero else _absurd(w, p, sign)
-        if absurd:
-            lines.append(absurd)
+        excluded = CONTRADICTED if sign == "0" and pattern_of(p) in nonzero else _excluded(w, p, sign)
+        if excluded:
+            lines.append(excluded)
             continue
-        start, inner = _inner_case(case, p, sign, name)
+        rules, said = case.rules, ""
+        if sign == "0" and (solved := solved_for_leaf(p)) is not None:
+            leaf, value = solved
+            places = leaf.places if isinstance(leaf, At) else ()
+            rules = (*rules, EntryRule(leaf.name, places, tree_of(value), f"zero'{depth}", ()))
+            said = f"assert (zero'{depth} : {leaf.text} = {value.text}) by lra.\n"
         try:
-            lines.append("{ " + "\n".join([*start, *_in_case(setting, close, nonzero, inner, depth + 1)]) + " }")
-        except Stuck:
+            positive = (*case.positive, *({"+": (p,), "-": (-p,)}.get(sign, ())))
+            here = SignCase({**case.signs, p.text: sign}, positive, rules)
+            inner = _in_case(setting, close, nonzero, here, depth + 1)
+            lines.append("{ " + said + "\n".join(inner) + " }")
+        except Stuck as reason:  # a case without a proof is one that cannot be, or there is no proof
             if sign != "0" or not strict:
-                raise
+                stuck.append(reason)
             lines.append(CONTRADICTED)
+    if len(stuck) > 1:
+        raise stuck[0]
     return lines
 
 
-def _inner_case(case: SignCase, p: Rational, sign: str, name: str) -> tuple[list[str], SignCase]:
-    """The case in which a polynomial has the sign, and the sentence that says what a scalar or an entry is then."""
-    signs = {**case.signs, p.text: sign}
-    if sign != "0":
-        return [], SignCase(signs, (*case.positive, p if sign == "+" else -p), case.zeros)
-    solved = solved_for_leaf(p)
-    if solved is None:
-        return [], SignCase(signs, case.positive, case.zeros)
-    leaf, value = solved
-    rule = EntryRule(leaf.name, leaf.places if isinstance(leaf, At) else (), tree_of(value), f"{name}'rule", ())
-    start = [f"assert ({rule.lemma} : {leaf.text} = {value.text}) by lra."]
-    return start, SignCase(signs, case.positive, (*case.zeros, rule))
-
-
-def _absurd(w: Workings, p: Rational, sign: str) -> str:
-    """The proof that a sign contradicts a few of the polynomials that are positive: their sum is not."""
-    for case in {"+": (p,), "-": (-p,), "0": (p, -p)}[sign]:
-        for n in range(1, MOST_ADDED + 1):
-            for some in combinations(w.known.known_positive, n):
-                total = sum(some, case)
-                if total.constant is not None and total.constant <= 0:
-                    return "{ exfalso. lra. }"
-                if is_positive(w, -total):
-                    return f"{{ exfalso. assert (0 < {(-total).text}) by positive. lra. }}"
+def _excluded(w: Workings, p: Rational, sign: str) -> str:
+    """The proof that a sign cannot be, where a few of the hypotheses add up to its contrary; else nothing."""
+    if sign == "0":
+        return ""
+    case = p if sign == "+" else -p
+    for n in range(1, MOST_ADDED + 1):
+        for some in combinations(w.known.known_positive, n):
+            total = case
+            for each in some:
+                total = total + each
+            if total.constant is not None and total.constant <= 0:
+                return CONTRADICTED
+            if is_positive(w, -total):
+                return f"{{ exfalso. assert (0 < {(-total).text}) by positive. lra. }}"
     return ""

@@ -111,7 +111,7 @@ def _rank(w: Workings, mono: Mono) -> tuple[object, ...]:
             height = HEIGHT.match(name)
             bound = name not in w.lemmas.given
             ranks.append((not bound, int(height.group(1)) if bound and height else 0, name))
-    return (not ranks, min(ranks, default=()), [atom.key for atom, _ in mono])
+    return (not ranks, min(ranks, default=()), [atom.rank for atom, _ in mono])
 
 
 def parted(w: Workings, p: Rational) -> tuple[Rational, int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .places import Block, Free, Nth, Place
-from .rational import ONE, ZERO, KronAtom, Rational, of
+from .rational import ONE, ZERO, KronAtom, Rational, of, rank
 from .trees import IfElse, Kron, Same
 from .workings import Workings, normal_form_of, simple_form_of
 
@@ -22,7 +22,7 @@ def delta_of(w: Workings, left: Place, right: Place) -> Rational:
     for one, there in ((left, right), (right, left)):
         if isinstance(one, Block) and w.extent_of(there) == one.base and one.block != 0:
             return ZERO
-    return of(KronAtom(*sorted((left, right), key=lambda place: place.text)))
+    return of(KronAtom(*sorted((left, right), key=lambda place: rank(place.text))))
 
 
 @simple_form_of(KronAtom)

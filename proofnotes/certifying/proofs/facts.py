@@ -228,9 +228,10 @@ def _log_tangents_summed(search: SignAsker, p: Rational, depth: int) -> Iterator
 
 
 def _squares(search: SignAsker, p: Rational, depth: int) -> Iterator[Inequation]:
-    """(a + b)^2 and (a - b)^2 for products whose squares occur."""
+    """(a + b)^2 and (a - b)^2 for products whose squares occur, and for factors of a product that occurs."""
     roots = [root for mono, c in p.ordered() if (root := _root(mono)) is not None][:MOST_PAIRS]
-    for one, other in combinations(roots, 2):
+    products = [pair for mono, c in p.ordered() if (pair := _two_factors(mono)) is not None][:MOST_PAIRS]
+    for one, other in dict.fromkeys([*combinations(roots, 2), *products]):
         for side in (1, -1):
             both = Rational({one: Fraction(1)}) + Rational({other: Fraction(side)})
             q = search.w.ring.mul(both, both)
@@ -241,6 +242,16 @@ def _root(mono: Mono) -> Mono | None:
     if any(n % 2 for _, n in mono):
         return None
     return tuple((atom, n // 2) for atom, n in mono)
+
+
+def _two_factors(mono: Mono) -> tuple[Mono, Mono] | None:
+    """a r and b r of a b r^2."""
+    odd = [atom for atom, n in mono if n % 2]
+    if len(odd) != 2:
+        return None
+    root = {atom: n // 2 for atom, n in mono}
+    one, other = ({**root, atom: root[atom] + 1} for atom in odd)
+    return mono_of(one), mono_of(other)
 
 
 SUPPLIES = (

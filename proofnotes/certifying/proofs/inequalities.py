@@ -13,10 +13,11 @@ from ...prover.inequalities.combination import nonnegative_weights
 from .facts import Inequation, facts_about
 from .known import Undecided
 from .lemmas import inline, range_of
+from .parting import group_by_group, term_by_term
 from .places import Free
-from .rational import ONE, ZERO, BigAtom, FunAtom, Mono, Opaque, Rational, Stuck, num, tree_of
+from .rational import ONE, ZERO, FunAtom, Mono, Opaque, Rational, Stuck, num, tree_of
 from .ring import mono_of
-from .setting import Setting
+from .setting import RELATION, Setting
 from .signs import factor_sign, is_positive, not_negative, product_text, signed, visible
 from .trees import Fun, Minus, Num, Over, Plus, SumOver, Times, Tree, reindexed
 from .weights import mono_sign, plainly_nonnegative
@@ -24,7 +25,6 @@ from .workings import Workings
 
 MOST_DEPTH, MOST_TERMS, MOST_COLUMNS = 5, 24, 240
 
-RELATION = {False: "<=", True: "<"}
 TACTIC = {False: "nonnegative", True: "positive"}
 
 
@@ -281,34 +281,6 @@ def _product_of(trees: list[Tree]) -> Tree:
     return Num(ONE.terms[()]) if out is None else out
 
 
-def _term_by_term(search: SignFinder, p: Rational, strict: bool, depth: int) -> list[str] | None:
-    """Σ_k of something that has the sign for every k."""
-    w = search.w
-    extents = {atom.extent for mono in p.terms for atom, n in mono if isinstance(atom, BigAtom) and n == 1}
-    for extent in sorted(extents, key=lambda each: each.text):
-        k = f"k'{search.name()[2:]}"
-        body = ZERO
-        for mono, c in p.ordered():
-            sums = [
-                atom for atom, n in mono
-                if n == 1 and isinstance(atom, BigAtom) and atom.word == "sum" and atom.extent == extent
-            ]  # fmt: skip
-            if not sums:
-                break
-            beside = Rational({mono_of({atom: n for atom, n in mono if atom is not sums[0]}): c})
-            body = body + w.ring.mul(beside, w.renamed(sums[0].body, {sums[0].label: Free(k)}))
-        else:
-            w.extents[k] = extent
-            inner = search.show(body, strict, depth - 1)
-            if inner is None:
-                continue
-            same = search.same(p, SumOver(k, extent, tree_of(body)))
-            lemma = "sum_pos; [first [assumption | lia] |]" if strict else "sum_nonneg"
-            change = f"cbv beta; change (0 {RELATION[strict]} {body.text})"
-            return [same, f"apply {lemma}. intros {k} {range_of(k)}. {change}.", *inner]
-    return None
-
-
 def _combined(search: SignFinder, p: Rational, strict: bool, depth: int) -> list[str] | None:
     """A combination of facts about the atoms, with coefficients that are not negative."""
     w = search.w
@@ -404,4 +376,11 @@ def _useful(goal: Rational, known: list[Inequation]) -> list[Inequation]:
 
 Row = Callable[[SignFinder, Rational, bool, int], list[str] | None]
 
-ROWS: tuple[Row, ...] = (_by_factors, _exponentials_compared, _logarithms_compared, _combined, _term_by_term)
+ROWS: tuple[Row, ...] = (
+    _by_factors,
+    _exponentials_compared,
+    _logarithms_compared,
+    _combined,
+    group_by_group,
+    term_by_term,
+)

@@ -13,7 +13,6 @@ from fractions import Fraction
 from ...expr.nodes import Lim
 from ...statements.chains import Link
 from ..claims import Claims
-from .lemmas import inline
 from .rational import ZERO as NOTHING
 from .rational import FunAtom, Leaf, Mono, Opaque, Rational, Stuck, tree_of
 from .setting import Setting, prepare, workings_of
@@ -21,19 +20,24 @@ from .trees import ONE, ZERO, Fun, IntPow, Inv, Num, Opp, Over, Plus, Times, Tre
 from .workings import Workings
 
 UNIT = Fraction(1)
-NO_GROWTH = (Fraction(0), 0)
+NO_GROWTH = (Fraction(0), Fraction(0), 0)
 
 
 @dataclass(frozen=True)
 class FarGrowth:
-    """x^power e^{rate x}, the rate away from the point: negative where it falls."""
+    """x^power e^{rate x + square x²}, the rate away from the point: negative where it falls."""
 
+    square: Fraction
     rate: Fraction
     power: int
 
     @property
-    def order(self) -> tuple[Fraction, int]:
-        return self.rate, self.power
+    def order(self) -> tuple[Fraction, Fraction, int]:
+        return self.square, self.rate, self.power
+
+    def beside(self, other: FarGrowth) -> FarGrowth:
+        """Of the quotient."""
+        return FarGrowth(self.square - other.square, self.rate - other.rate, self.power - other.power)
 
 
 @dataclass(frozen=True)
@@ -67,17 +71,27 @@ def limit(link: Link, setting: Setting, claims: Claims) -> list[str]:
     far = f"exists 0; intros {x} far'."
     facts = "\n".join(w.lemmas.lines)
     same = f"{w.rewriting(setting.left, form)}equation."
-    value = f"{w.rewriting(setting.right, end.limit)}equation"
     lines = [
         f"assert (same' : forall {x} : R, {side} -> {setting.left.text} = {form.text}).",
         f"{{ intros {x} far'.\n{facts}\n{same} }}",
         f"split. {{ {far}\n{facts}\nsolve [defined]. }}" if setting.claim.domain else "split; [exact I |].",
         f"change (is_lim (fun {x} => {setting.left.text}) {where} {setting.right.text}).",
         f"apply (is_lim_ext_loc (fun {x} => {form.text})); [{far[:-1]}; symmetry; now apply same' |].",
-        f"apply (lim_eq _ _ {end.limit.text}); [| apply f_equal; symmetry; {inline(value)}].",
+        f"assert (value' : {end.limit.text} = {setting.right.text}).\n{{ {_same_value(setting, end.limit)} }}",
+        f"apply (lim_eq _ _ {end.limit.text}); [| apply f_equal; exact value'].",
         f"{end.script}.",
     ]
     return lines
+
+
+def _same_value(setting: Setting, limit: Tree) -> str:
+    """That the limit of the form is the one that is claimed."""
+    w = workings_of(setting)
+    limit = w.built(limit)
+    prepare(w, setting, limit, setting.right)
+    if w.normal_form(limit) != w.normal_form(setting.right):
+        raise Stuck(f"the limit is {w.normal_form(limit).text}")
+    return "\n".join([*w.lemmas.lines, f"{w.rewriting(limit, setting.right)}equation."])
 
 
 class _Form:
@@ -111,7 +125,7 @@ class _Form:
     def _logarithm(self, atom: FunAtom) -> tuple[Towards, Rational]:
         """ln(A e^{a x}), with the limit of what is inside; and what of the body that is."""
         largest = max((self._growth(mono) for mono in atom.argument.terms), key=lambda growth: growth.order)
-        if largest.power:
+        if largest.power or largest.square:
             raise Stuck(f"the limit of {atom.key}")
         shift = self._exponential(-largest.rate)
         inside = self.w.built(Times(tree_of(atom.argument), shift) if largest.rate else tree_of(atom.argument))
@@ -152,7 +166,7 @@ class _Form:
         parts: list[Towards] = []
         for mono, c in p.ordered():
             growth = self._growth(mono)
-            left = FarGrowth(growth.rate - largest.rate, growth.power - largest.power)
+            left = growth.beside(largest)
             if left.order > NO_GROWTH:
                 raise Stuck(f"{p.text} grows faster than what it is divided by")
             beside = tuple((atom, n) for atom, n in mono if not self._moves(atom))
@@ -169,19 +183,21 @@ class _Form:
         return out
 
     def _growth(self, mono: Mono) -> FarGrowth:
-        rate, power = Fraction(0), 0
+        rates, power = [Fraction(0), Fraction(0)], 0
         for atom, n in mono:
             if isinstance(atom, Leaf) and atom.tree == Var(self.x):
                 power += n
             elif self._moves(atom):
-                rate += n * self._rate(atom)
-        return FarGrowth(rate, power)
+                degree, rate = self._rate(atom)
+                rates[degree - 1] += n * rate
+        return FarGrowth(rates[1], rates[0], power)
 
-    def _rate(self, atom: Opaque) -> Fraction:
+    def _rate(self, atom: Opaque) -> tuple[int, Fraction]:
+        """The power of x in an exponential, 1 or 2, and what is before it."""
         if isinstance(atom, FunAtom) and atom.name == "exp" and atom.argument.single is not None:
             mono, c = atom.argument.single
-            if len(mono) == 1 and mono[0][0].tree == Var(self.x) and mono[0][1] == 1:
-                return c if self.up else -c
+            if len(mono) == 1 and mono[0][0].tree == Var(self.x) and mono[0][1] in (1, 2):
+                return mono[0][1], c if self.up or mono[0][1] == 2 else -c
         raise Stuck(f"the limit of {atom.key}")
 
     def _exponential(self, rate: Fraction) -> Tree:
@@ -190,7 +206,7 @@ class _Form:
         return Fun("exp", Opp(inside) if (rate < 0) == self.up else inside)
 
     def _falling(self, growth: FarGrowth) -> Towards:
-        """x^n e^{-u x}, x^-n or both, which go to 0."""
+        """x^n e^{-u x}, x^-n or both, or anything with e^{-v x²}, which go to 0."""
         parts = []
         x = Var(self.x)
         if growth.power < 0:
@@ -201,7 +217,12 @@ class _Form:
                 f"[exact {inverse} | auto_derive; easy]"
             )
             parts.append(Towards(tree, script, IntPow(ZERO, -growth.power)))
-        if growth.rate:
+        if growth.square:
+            along, rate = Times(Num(-growth.square), IntPow(x, 2)), growth.rate if self.up else -growth.rate
+            both = Times(Fun("exp", Times(Num(rate), x)), Fun("exp", Opp(along)))
+            lemma = "lim_pow_exp_square" if self.up else "lim_pow_exp_square_m"
+            parts.append(Towards(Times(IntPow(x, max(0, growth.power)), both), f"apply {lemma}; lra", ZERO))
+        elif growth.rate:
             tree = Times(IntPow(x, max(0, growth.power)), self._exponential(growth.rate))
             lemma = "lim_pow_exp_minus" if self.up else "lim_pow_exp_plus"
             parts.append(Towards(tree, f"apply {lemma}; lra", ZERO))

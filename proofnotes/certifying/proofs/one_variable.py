@@ -18,12 +18,12 @@ from ...statements.chains import Link
 from .bounds import claimed
 from .cases import DEFINED
 from .floating import approximate
-from .inequalities import RELATION, TACTIC
+from .inequalities import TACTIC
 from .known import Undecided
 from .lemmas import inline
 from .rational import FunAtom, Leaf, Rational, Stuck
 from .roots import written_out
-from .setting import STRICT, Given, Setting, SignCase, prepare, workings_of
+from .setting import RELATION, STRICT, Given, Setting, SignCase, prepare, workings_of
 from .signs import factor_sign, product_text, signed
 from .slopes import slant_of
 from .tails import TailForm, gauss, unrooted
@@ -167,7 +167,7 @@ def _half(setting: Setting, x: str, low: Fraction | None, high: Fraction | None)
 
 def _joined(x: str, at: Fraction, below: str, above: str) -> str:
     number = Num(at).text
-    return f"{{ destruct (Rle_lt_dec {number} {x}) as [low'|high'].\n{above}\n{below} }}"
+    return f"{{ destruct (Rle_lt_dec {number} {x}) as [?|?].\n{above}\n{below} }}"
 
 
 def _last_cut(setting: Setting, x: str, start: Fraction) -> Fraction:
@@ -208,9 +208,9 @@ def _within(setting: Setting, x: str, stretch: HalfLinePart) -> Setting:
     given = [*setting.given]
     if stretch.low > 0:
         given.append(Given("positive'", Var(x), ">", ZERO))
-        given.append(Given("low'", Var(x), ">=", Num(stretch.low)))
+        given.append(Given("begins'", Var(x), ">=", Num(stretch.low)))
     if stretch.high is not None:
-        given.append(Given("high'", Var(x), "<=", Num(stretch.high)))
+        given.append(Given("ends'", Var(x), "<=", Num(stretch.high)))
     return replace(setting, given=tuple(given))
 
 

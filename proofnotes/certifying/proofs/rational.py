@@ -7,6 +7,7 @@ atoms of one text are the same.  How they are multiplied is in `ring.py`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -54,6 +55,15 @@ class Stuck(Exception):  # noqa: N818 - a search that ends without a proof is no
     """The search for a proof has no way on; the message says where."""
 
 
+BOUND = re.compile(r"\b[kbm](\d+)")
+"""How the name of a bound index begins: that of a tree, or of the sum in an atom."""
+
+
+def rank(text: str) -> tuple[str, str]:
+    """By which texts are ordered: a bound index counts as its height, so that it may be renamed."""
+    return BOUND.sub(r"~\1", text), text
+
+
 class Opaque:
     """A factor that arithmetic does not look into.
 
@@ -66,6 +76,11 @@ class Opaque:
     @cached_property
     def key(self) -> str:
         return self.tree.text
+
+    @cached_property
+    def rank(self) -> tuple[str, str]:
+        """By which atoms are ordered."""
+        return rank(self.key)
 
     @property
     def tree(self) -> Tree:
@@ -284,14 +299,14 @@ class BigAtom(Holding):
 
 
 Mono = tuple[tuple[Opaque, int], ...]
-"""Atoms in the order of their texts, each with its exponent."""
+"""Atoms in order, each with its exponent."""
 
 EMPTY: Mono = ()
 
 
-def mono_key(mono: Mono) -> list[tuple[str, int]]:
+def mono_key(mono: Mono) -> list[tuple[tuple[str, str], int]]:
     """By which monomials are ordered."""
-    return [(atom.key, n) for atom, n in mono]
+    return [(atom.rank, n) for atom, n in mono]
 
 
 def mono_text(mono: Mono, c: Fraction) -> str:
@@ -343,8 +358,8 @@ class Rational:
 
     @cached_property
     def atoms(self) -> tuple[Opaque, ...]:
-        """Every atom of a monomial, in the order of their texts."""
-        return tuple(sorted({atom for mono in self.terms for atom, _ in mono}, key=lambda atom: atom.key))
+        """Every atom of a monomial, in order."""
+        return tuple(sorted({atom for mono in self.terms for atom, _ in mono}, key=lambda atom: atom.rank))
 
     @property
     def constant(self) -> Fraction | None:

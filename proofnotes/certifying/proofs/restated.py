@@ -8,10 +8,11 @@ from __future__ import annotations
 from .engine import second_go
 from .known import Undecided
 from .lemmas import inline
+from .places import Free, Place
 from .rational import Rational, Stuck
 from .signs import NONNEGATIVE, NONZERO, POSITIVE, is_positive, visible
 from .trees import Minus, Tree, reindexed
-from .workings import Workings, own_names
+from .workings import Workings
 
 CLAIMS = {"<": POSITIVE, ">": POSITIVE, "<=": NONNEGATIVE, ">=": NONNEGATIVE, "!=": NONZERO}
 """What a relation says of the difference of its sides."""
@@ -57,3 +58,12 @@ def restated(
         f"by ({inline(w.rewriting(difference))}by_field). pose proof ({use}). {proof}. }}"
     ]
 
+
+def own_names(w: Workings, indices: tuple[str, ...]) -> dict[str, Place]:
+    """The indices of a hypothesis by other names than those of the theorem, which may be the same."""
+    own: dict[str, Place] = {}
+    for index in indices:
+        name = f"{index}'"
+        w.extents[name] = w.extents[index]
+        own[index] = Free(name)
+    return own

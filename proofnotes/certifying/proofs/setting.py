@@ -10,19 +10,27 @@ from fractions import Fraction
 from ...expr.nodes import Dim, Lim, Number, Relation
 from ...statements.chains import Link
 from ..claims import Claim, Claims
+from ..claims.relations import PROPOSITIONS
 from .engine import second_go
 from .known import AtomRule, EntryRule, Knowledge, Undecided, pattern_of
 from .lemmas import inline
 from .places import Extent
 from .rational import BigAtom, Leaf, Mono, Rational, Stuck, of, tree_of
 from .reading import TreeReader
+from .restated import own_names
 from .signs import is_positive
-from .trees import At, Minus, Num, Tree, Var, canonical, reindexed
-from .workings import Workings, own_names
+from .trees import At, AtVariable, Minus, Num, Slope, Tree, Var, canonical, reindexed, substituted, subterms
+from .workings import Workings
 
 BINDER = re.compile(r"\(([\w']+) :")
 EVERY = re.compile(r"\(?forall ([\w' ]+),")
+NEARBY = ("<", ">", "!=")
+"""What still holds near a point where it holds."""
+
 STRICT = {"<": True, ">": True, "<=": False, ">=": False}
+
+RELATION = {False: "<=", True: "<"}
+"""The relation between 0 and what is not negative, or positive where strict."""
 
 
 @dataclass(frozen=True)
@@ -48,12 +56,11 @@ class Given:
 
 @dataclass(frozen=True)
 class SignCase:
-    """The signs of polynomials, by their texts, in one case of a proof; the polynomials that are positive in it, and
-    what scalars and entries are where a polynomial is 0."""
+    """The signs of polynomials, by their texts, in one case of a proof; what is positive there, and what is 0."""
 
     signs: Mapping[str, str] = field(default_factory=dict)
     positive: tuple[Rational, ...] = ()
-    zeros: tuple[EntryRule, ...] = ()
+    rules: tuple[EntryRule, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -170,7 +177,7 @@ def workings_of(setting: Setting, case: SignCase = SignCase()) -> Workings:
     """Workings that know what is given, and in which case they are.  Stuck where that cannot be."""
     known = Knowledge(signs=dict(case.signs))
     w = Workings(dict(setting.extents), set(setting.bound), known)
-    known.rules += case.zeros
+    known.rules += case.rules
     known.known_positive += case.positive
     w.register(setting.left, setting.right)
     known.positive |= set(setting.positive)
@@ -184,7 +191,41 @@ def workings_of(setting: Setting, case: SignCase = SignCase()) -> Workings:
     for each in setting.given:
         if each.sign in STRICT:
             _note_inequality(w, each)
+    _note_near(w, setting)
     return w
+
+
+def _note_near(w: Workings, setting: Setting) -> None:
+    """A derivative that is differentiated again has to be known near the point, where what is strict still holds."""
+    for part in (part for side in (setting.left, setting.right) for part in subterms(side)):
+        if not isinstance(part, Slope) or part.order < 2 or not isinstance(part.point, AtVariable):
+            continue
+        name, binder = part.point.name, part.binder
+        if binder in w.lemmas.conditions or name not in setting.bound:
+            continue
+        here = AtVariable(binder)
+        strict = [each for each in setting.given if each.sign in NEARBY and name in each.left.names | each.right.names]
+        moved = [
+            replace(each, left=substituted(each.left, name, here), right=substituted(each.right, name, here))
+            for each in strict
+        ]
+        conditions = [_stated(w, each) for each in moved]
+        if name in setting.positive:
+            conditions.append(f"0 < {binder}")
+            w.known.positive.add(binder)
+            w.known.known_positive.append(of(Leaf(Var(binder))))
+        if conditions:
+            w.lemmas.conditions[binder] = tuple(conditions)
+        for each in moved:
+            if each.sign in STRICT:
+                _note_inequality(w, each)
+
+
+def _stated(w: Workings, given: Given) -> str:
+    """A hypothesis as Coq reads it."""
+    over = "".join(f"({each} < {w.extents[each].text})%nat -> " for each in given.indices)
+    every = f"forall {' '.join(given.indices)}, {over}" if given.indices else ""
+    return f"{every}{PROPOSITIONS[given.sign](given.left.text, given.right.text)}"
 
 
 def _note_inequality(w: Workings, given: Given) -> None:
@@ -204,10 +245,8 @@ def _note_inequality(w: Workings, given: Given) -> None:
             return
         if strict and is_positive(w, -p):
             raise Stuck("the hypotheses contradict each other")
-        known.known_positive.append(p)
+        known.known_positive += [p] if p.single else [p, _primitive(w, p)]
         scale = p.scaled(1 / abs(p.single[1])) if p.single else _primitive(w, p)
-        if scale != p and not given.indices:
-            known.known_positive.append(scale)
         (known.positive_polys if strict else known.nonneg_polys).add(pattern_of(scale))
     except Undecided:
         pass
@@ -248,7 +287,7 @@ def _solve(w: Workings, given: Given) -> None:
 
     The indices of the equation get other names, since the theorem may bind the same."""
     own = own_names(w, given.indices)
-    left, right = reindexed(given.left, own), reindexed(given.right, own)
+    left, right = (w.built(reindexed(side, own)) for side in (given.left, given.right))
     p = w.normal_form(left) - w.normal_form(right)
     indices = tuple(place.text for place in own.values())
     found = next((each for each in p.ordered() if _replaceable(each[0], indices)), None)

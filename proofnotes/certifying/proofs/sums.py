@@ -12,21 +12,23 @@ from fractions import Fraction
 
 from .division import divided
 from .known import AtomRule
+from .nested import UNIT, order_of, raw_sum, rule_for, show_order, split
 from .places import Block, Extent, Free, Nth, Place
-from .rational import ZERO, BigAtom, KronAtom, Leaf, Mono, Opaque, Rational, RootAtom, Stuck, num, of, tree_of
-from .trees import Card, Slope, SumOver, Times, Tree, binder_name, reindexed, subterms
-from .workings import Workings, instance_of, normal_form_of, simple_form_of
-
-UNIT = Fraction(1)
+from .rational import ZERO, BigAtom, KronAtom, Leaf, Mono, Rational, num, of, tree_of
+from .trees import Card, Slope, SumOver, Tree, binder_name, canonical, reindexed, subterms
+from .workings import Workings, normal_form_of, simple_form_of
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A term of a sum: as it stands under the sum, what its sum is, and that as a normal form."""
+    """A term of a sum: as it stands under the sum, what its sum is, and that as a normal form.
+
+    there is what a delta leaves of it."""
 
     arranged: str
     summed: str
     value: Rational
+    there: Tree | None = None
 
 
 def right_nested(words: list[str]) -> str:
@@ -37,11 +39,6 @@ def right_nested(words: list[str]) -> str:
     for word in reversed(words[:-1]):
         out = f"{word} + ({out})"
     return out
-
-
-def split(mono: Mono, k: str) -> tuple[Mono, Mono]:
-    """What does not depend on the index, and what does."""
-    return tuple(each for each in mono if k not in each[0].free), tuple(each for each in mono if k in each[0].free)
 
 
 def contracted(w: Workings, mono: Mono, k: str, extent: Extent) -> tuple[KronAtom, Place] | None:
@@ -71,13 +68,13 @@ def size_of(w: Workings, extent: Extent) -> Rational:
 def pieces(w: Workings, p: Rational, k: str, extent: Extent) -> Iterator[Piece]:
     """The terms of a polynomial that is summed over k."""
     mul = w.ring.mul
-    for mono, c in p.ordered():
+    for mono, c in w.ring.cancelled(p, k).ordered():
         if (found := contracted(w, mono, k, extent)) is not None:
             delta, there = found
             rest = Rational({tuple(each for each in mono if each[0] is not delta): c})
             body = tree_of(rest)
-            at = reindexed(body, {k: there}).text
-            yield Piece(f"delta {k} {there.text} * {body.text}", at, w.renamed(rest, {k: there}))
+            at = reindexed(body, {k: there})
+            yield Piece(f"delta {k} {there.text} * {body.text}", at.text, w.renamed(rest, {k: there}), at)
             continue
         free, bound = split(mono, k)
         outside = Rational({free: c})
@@ -98,115 +95,21 @@ def summed(w: Workings, p: Rational, k: str, extent: Extent) -> Rational:
     return out
 
 
-def _labelled(w: Workings, atom: Opaque) -> Rational:
-    return of(atom) if isinstance(atom, (Leaf, RootAtom)) else w.simple(atom)
-
-
-def raw_sum(w: Workings, bound: Mono, k: str, extent: Extent) -> tuple[BigAtom, Fraction]:
-    """The atom of a sum, whatever is known of it, and a number beside it.
-
-    The label that stands for the index says how high the sum is, so that no sum around it binds the same; what is in
-    the body may become higher once it is renamed, and a label around the sum may be free in it."""
-    term, height = Rational({bound: UNIT}), 1 + max(atom.height for atom, _ in bound)
-    while True:
-        label = f"b{height}{extent.slug}"
-        w.extents[label] = extent
-        body = term if label in term.free else w.ring.renamed(term, {k: Free(label)}, lambda atom: _labelled(w, atom))
-        if label not in term.free and body.height < height:
-            break
-        height = max(height, body.height) + 1
-    if body.single is None:  # its form depends on the name of the index: then the one it has
-        body = w.ring.renamed(term, {k: Free(label)}, of)
-    if body.single is None:
-        raise Stuck("a sum that changes when its index is renamed")
-    mono, c = body.single
-    return BigAtom("sum", label, extent, Rational({mono: UNIT})), c
-
-
-def rule_for(w: Workings, atom: Opaque) -> tuple[AtomRule, dict[str, Place]] | None:
-    """The lemma that says what an atom is, and the indices at which it is used."""
-    for rule in w.known.replacements:
-        found = instance_of(rule, atom)
-        if found is not None:
-            return rule, found
-    return None
-
-
 def sum_atom(w: Workings, bound: Mono, k: str, extent: Extent) -> Rational:
     """The sum of a monomial that depends on its index in every factor."""
     atom, c = raw_sum(w, bound, k, extent)
     found = rule_for(w, atom)
     if found is not None:
         return w.renamed(found[0].value, found[1]).scaled(c)
-    return (exchanged(w, atom) or of(atom)).scaled(c)
-
-
-# ---- sums inside sums ----
-
-
-def inner_sums(atom: BigAtom) -> Iterator[tuple[BigAtom, Mono]]:
-    """The sums in the body that depend on the index, each with what stands beside it."""
-    for inner, n in atom.mono:
-        if isinstance(inner, BigAtom) and inner.word == "sum" and n == 1 and atom.label in inner.free:
-            yield inner, tuple(each for each in atom.mono if each[0] is not inner)
-
-
-def exchanged(w: Workings, atom: BigAtom) -> Rational | None:
-    """The sum with an inner one outside, where that is its form: of Σ_i Σ_j and Σ_j Σ_i only one is."""
-    known = (atom.key, len(w.known.replacements))
-    if known not in w.exchanges:
-        found = _outside_in(w, atom)
-        w.exchanges[known] = None if found is None else found[2]
-    return w.exchanges[known]
-
-
-def _outside_in(w: Workings, atom: BigAtom) -> tuple[BigAtom, Mono, Rational] | None:
-    """The inner sum that comes outside, what stands beside it, and what the sum is then."""
-    for inner, beside in inner_sums(atom):
-        j, k = w.fresh(inner.extent), w.fresh(atom.extent)
-        term = w.ring.mul(Rational({beside: UNIT}), w.renamed(inner.body, {inner.label: Free(j)}))
-        inside = summed(w, w.renamed(term, {atom.label: Free(k)}), k, atom.extent)
-        if inside.single is None or any(j not in each.free for each, _ in inside.single[0]):
-            continue
-        mono, c = inside.single
-        other, d = raw_sum(w, mono, j, inner.extent)
-        if (len(other.key), other.key) < (len(atom.key), atom.key):
-            return inner, beside, (exchanged(w, other) or of(other)).scaled(c * d)
-    return None
-
-
-def _show_exchange(w: Workings, atom: BigAtom, tree: SumOver) -> None:
-    """The lemma that a sum, as this tree, is the one with another inside."""
-    found = _outside_in(w, atom)
-    if found is None or tree in w.lemmas.equations:
-        return
-    inner, beside, _ = found
-    k, j = tree.binder, inner.label
-    there = {atom.label: Free(k)}
-    outside, body = (reindexed(tree_of(each), there) for each in (Rational({beside: UNIT}), inner.body))
-    term = Times(outside, body)
-    swapped = SumOver(j, inner.extent, SumOver(k, tree.extent, term))
-    straight = SumOver(k, tree.extent, SumOver(j, inner.extent, term))
-    parted = f"transitivity ({outside.text} * {SumOver(j, inner.extent, body).text})"
-    factor = f"symmetry; apply (sum_scal_l {outside.text} (fun {j} => {body.text}))"
-    same = w.built(swapped)
-    out = w.normal_form(same)
-    script = (
-        f"transitivity {straight.text}. "
-        f"{{ apply sum_ext; intros {k} lt'{k}. {parted}; [unfold Rdiv; ring | {factor}]. }} "
-        f"transitivity {swapped.text}. {{ apply sum_swap. }} {w.rewriting(same)}equation."
-    )
-    w.lemmas.equate(tree, out.text, script)
-
-
-# ---- the node ----
+    order = order_of(w, atom)
+    return of(atom if order is None else order.atom).scaled(c)
 
 
 @simple_form_of(BigAtom)
 def _simple_sum(w: Workings, atom: BigAtom) -> Rational:
     if atom.word != "sum":
         return of(atom)
-    k = w.fresh(atom.extent)
+    k = w.fresh(atom.extent, atom.height)
     return summed(w, w.renamed(atom.body, {atom.label: Free(k)}), k, atom.extent)
 
 
@@ -228,7 +131,7 @@ def _sum(w: Workings, tree: SumOver) -> Rational:
         return out
     arranged = right_nested([piece.arranged for piece in terms])
     result = right_nested([piece.summed for piece in terms])
-    by_rules = _rules_used(w, inner, k, extent) + w.rewriting(Card(extent))
+    by_rules = _rules_used(w, inner, k, extent) + w.rewriting(Card(extent)) + _at_deltas(w, terms)
     script = (
         f"transitivity (sum (fun {k} => {arranged}) {extent.text}). "
         f"{{ apply sum_ext; intros {k} lt'{k}. {w.rewriting(tree.body)}equation. }} "
@@ -238,9 +141,9 @@ def _sum(w: Workings, tree: SumOver) -> Rational:
 
 
 def _rules_used(w: Workings, inner: Rational, k: str, extent: Extent) -> str:
-    """Rewrites of the sums that a lemma replaces, or that have another inside."""
+    """Rewrites of the sums that a lemma replaces, or that come in another order."""
     out, seen = "", set()
-    for mono, _ in inner.ordered():
+    for mono, _ in w.ring.cancelled(inner, k).ordered():
         _, bound = split(mono, k)
         if not bound or any(isinstance(atom, KronAtom) for atom, _ in bound):
             continue
@@ -249,12 +152,17 @@ def _rules_used(w: Workings, inner: Rational, k: str, extent: Extent) -> str:
         if found is not None and atom not in seen:
             seen.add(atom)
             out += f"{rewrite_by(*found)}. "
-        elif found is None and exchanged(w, atom) is not None:
-            tree = w.built(SumOver(k, extent, tree_of(Rational({bound: UNIT}))))
-            assert isinstance(tree, SumOver)
-            _show_exchange(w, atom, tree)
-            out += w.rewriting(tree)
+        elif found is None and atom not in seen:
+            seen.add(atom)
+            out += show_order(w, atom)
     return out
+
+
+def _at_deltas(w: Workings, terms: list[Piece]) -> str:
+    """Rewrites of what deltas leave, where it has another form at the place that they say."""
+    left = [w.built(piece.there) for piece in terms if piece.there is not None]
+    changed = [tree for tree in left if tree != canonical(tree_of(w.normal_form(tree)))]
+    return w.rewriting(*changed)
 
 
 def rewrite_by(rule: AtomRule, there: dict[str, Place]) -> str:

@@ -88,7 +88,7 @@ class Workings:
     roots_known: bool = False
     radicals: set[int] = field(default_factory=set)
     absolute_values_stay: bool = False
-    exchanges: dict[tuple[str, int], Rational | None] = field(default_factory=dict)
+    orders: dict[tuple[str, int], Any] = field(default_factory=dict)
     marks: int = 0
 
     def __post_init__(self) -> None:
@@ -145,10 +145,10 @@ class Workings:
         self.register(tree)
         return tree
 
-    def fresh(self, extent: Extent) -> str:
-        """The name of an index that nothing else has; it stands in no text."""
+    def fresh(self, extent: Extent, height: int = 0) -> str:
+        """The name of an index of a sum so high that nothing else has; it stands in no text."""
         self.marks += 1
-        name = f"m'{self.marks}"
+        name = f"m{height}'{self.marks}"
         self.extents[name] = extent
         return name
 
@@ -195,13 +195,3 @@ def instance_of(rule: AtomRule, atom: Opaque) -> dict[str, Place] | None:
     if wanted != given or len(order) != len(names):
         return None
     return {index: Free(name) for index, name in zip(order, names, strict=True)}
-
-
-def own_names(w: Workings, indices: tuple[str, ...]) -> dict[str, Place]:
-    """The indices of a hypothesis by other names than those of the theorem, which may be the same."""
-    own: dict[str, Place] = {}
-    for index in indices:
-        name = f"{index}'"
-        w.extents[name] = w.extents[index]
-        own[index] = Free(name)
-    return own
