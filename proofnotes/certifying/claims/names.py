@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -139,6 +139,15 @@ class Names:
         self._scopes.append(scope)
         try:
             yield scope
+        finally:
+            self._scopes.pop()
+
+    @contextmanager
+    def within(self, indices: Iterable[tuple[Index, str]]) -> Iterator[None]:
+        """The names of indices that a statement had, for whoever reads it later."""
+        self._scopes.append(Scope(dict(indices)))
+        try:
+            yield
         finally:
             self._scopes.pop()
 

@@ -36,6 +36,9 @@ Proof. intro h. apply ln_pow, h. Qed.
 Lemma ln_sqrt x : 0 < x -> ln (sqrt x) = ln x / 2.
 Proof. intro h. rewrite <- Rpower_sqrt by easy. unfold Rpower. rewrite ln_exp. field. Qed.
 
+Lemma ln_root a e : 0 < a -> a ^ 2 = e -> ln a = ln e / 2.
+Proof. intros h <-. rewrite ln_power by easy. simpl. field. Qed.
+
 Lemma ln_le_compat a b : 0 < a -> a <= b -> ln a <= ln b.
 Proof. intros ha [h| ->]; [left; now apply ln_increasing|lra]. Qed.
 

@@ -285,17 +285,29 @@ Ltac number_cases := repeat match goal with
   end.
 
 (* Equations of rational functions of what stands there. *)
-Ltac field_with_roots := match goal with
-  | H : sqrt _ ^ 2 = _, H2 : ?s ^ 2 = _ |- _ => is_var s; field [H H2]
-  | H : sqrt _ ^ 2 = _ |- _ => field [H]
-  | H : ?s ^ 2 = _ |- _ => is_var s; field [H]
+Definition root_rule (P : Prop) : Prop := P.
+Ltac is_root a := first [is_var a | lazymatch a with sqrt _ => idtac end].
+Ltac mark_roots := repeat match goal with
+  | H : ?a ^ 2 = ?e |- _ => is_root a; change (root_rule (a ^ 2 = e)) in H
+  end.
+Ltac field_with_roots := mark_roots; lazymatch goal with
+  | A : root_rule _, B : root_rule _, C : root_rule _, D : root_rule _ |- _ =>
+      unfold root_rule in A, B, C, D; field [A B C D]
+  | A : root_rule _, B : root_rule _, C : root_rule _ |- _ => unfold root_rule in A, B, C; field [A B C]
+  | A : root_rule _, B : root_rule _ |- _ => unfold root_rule in A, B; field [A B]
+  | A : root_rule _ |- _ => unfold root_rule in A; field [A]
+  end.
+(* Logarithms of roots, by those of what stands under the root. *)
+Ltac logarithms_of_roots := repeat match goal with
+  | H : ?a ^ 2 = ?e |- context [ln ?a] => is_root a; rewrite (ln_root a e ltac:(positive) H)
   end.
 Ltac by_field := first
   [ring | field; side_condition | field_with_roots; side_condition | field_with_angles; side_condition].
 Ltac equation := first
   [ reflexivity | ring | field; side_condition | delta_cases; first [reflexivity | ring | field; side_condition]
   | field_with_roots; side_condition | field_with_angles; side_condition
-  | whole_cases; first [reflexivity | ring | field; side_condition] ].
+  | whole_cases; first [reflexivity | ring | field; side_condition]
+  | progress logarithms_of_roots; field; side_condition ].
 Ltac numerals := cbn [INR].
 
 (* Existence of a derivative, from a hypothesis or from what has been shown. *)

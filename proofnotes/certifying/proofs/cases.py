@@ -8,9 +8,9 @@ from itertools import combinations
 from .known import EntryRule, Undecided, pattern_of, solved_for_leaf
 from .rational import Rational, Stuck, tree_of
 from .restated import CLAIMS, restated
-from .setting import Setting, SignCase, impossible_signs, workings_of
+from .setting import Setting, SignCase, impossible_signs, nearby, workings_of
 from .signs import is_positive
-from .trees import At
+from .trees import At, AtVariable, substituted
 from .workings import Workings
 
 MOST_DEPTH, MOST_ADDED = 4, 3
@@ -44,7 +44,7 @@ def _in_case(setting: Setting, close: Close, nonzero: set[str], case: SignCase, 
     try:
         return close(setting, w)
     except Undecided as undecided:
-        p, strict = undecided.poly, undecided.strict
+        p, strict = _at_the_point(setting, w, undecided.poly), undecided.strict
     if depth >= MOST_DEPTH:
         raise Stuck(f"more cases than {2**MOST_DEPTH}")
     if not p.free <= set(setting.bound):
@@ -75,6 +75,14 @@ def _in_case(setting: Setting, close: Close, nonzero: set[str], case: SignCase, 
     if len(stuck) > 1:
         raise stuck[0]
     return lines
+
+
+def _at_the_point(setting: Setting, w: Workings, p: Rational) -> Rational:
+    """What decides near a point, at the point: what is strict there holds near it."""
+    tree = tree_of(p)
+    for binder, name in nearby(setting).items():
+        tree = substituted(tree, binder, AtVariable(name))
+    return p if tree == tree_of(p) else w.normal_form(w.built(tree))
 
 
 def _excluded(w: Workings, p: Rational, sign: str) -> str:

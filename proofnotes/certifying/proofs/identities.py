@@ -5,6 +5,7 @@ from __future__ import annotations
 from .cases import DEFINED, by_cases
 from .known import Undecided
 from .rational import Base, FunAtom, Holding, Opaque, Rational, RootAtom, Stuck
+from .recurrences import by_place, looks_back
 from .setting import Setting, prepare
 from .signs import is_positive, positive_atom, sign_of
 from .workings import Workings
@@ -12,7 +13,8 @@ from .workings import Workings
 
 def identity(setting: Setting) -> list[str]:
     """Sentences that show an equation."""
-    return by_cases(setting, _closed)
+    index = looks_back(setting)
+    return by_cases(setting, _closed) if index is None else by_place(setting, index, identity)
 
 
 def _closed(setting: Setting, w: Workings) -> list[str]:

@@ -38,7 +38,8 @@ def proof_of(link: Link, claims: Claims, claim: Claim) -> Script:
     if claim.form is Form.POSSIBLE:
         return Script(tuple(satisfiable(link, tuple(claims.unfolds), claim)), INTERVALS)
     try:
-        return STRATEGIES[_way(link)](link, setting_of(link, claims, claim), claims)
+        with claims.names.within(claim.indices):
+            return STRATEGIES[_way(link)](link, setting_of(link, claims, claim), claims)
     except Undecided as undecided:
         raise Stuck(f"{undecided} decides, and no case says it") from None
 

@@ -77,6 +77,7 @@ class Setting:
     bound: tuple[str, ...]
     positive: tuple[str, ...]
     before: tuple[str, ...]
+    followed: frozenset[str] = frozenset()
 
     @property
     def opening(self) -> list[str]:
@@ -176,7 +177,7 @@ def _positive_dimensions(link: Link, claims: Claims, claim: Claim) -> list[str]:
 def workings_of(setting: Setting, case: SignCase = SignCase()) -> Workings:
     """Workings that know what is given, and in which case they are.  Stuck where that cannot be."""
     known = Knowledge(signs=dict(case.signs))
-    w = Workings(dict(setting.extents), set(setting.bound), known)
+    w = Workings(dict(setting.extents), set(setting.bound), known, followed=setting.followed)
     known.rules += case.rules
     known.known_positive += case.positive
     w.register(setting.left, setting.right)
@@ -197,12 +198,7 @@ def workings_of(setting: Setting, case: SignCase = SignCase()) -> Workings:
 
 def _note_near(w: Workings, setting: Setting) -> None:
     """A derivative that is differentiated again has to be known near the point, where what is strict still holds."""
-    for part in (part for side in (setting.left, setting.right) for part in subterms(side)):
-        if not isinstance(part, Slope) or part.order < 2 or not isinstance(part.point, AtVariable):
-            continue
-        name, binder = part.point.name, part.binder
-        if binder in w.lemmas.conditions or name not in setting.bound:
-            continue
+    for binder, name in nearby(setting).items():
         here = AtVariable(binder)
         strict = [each for each in setting.given if each.sign in NEARBY and name in each.left.names | each.right.names]
         moved = [
@@ -214,11 +210,24 @@ def _note_near(w: Workings, setting: Setting) -> None:
             conditions.append(f"0 < {binder}")
             w.known.positive.add(binder)
             w.known.known_positive.append(of(Leaf(Var(binder))))
+        if (sign := w.known.signs.get(name)) in ("+", "-"):
+            conditions.append(f"0 < {binder}" if sign == "+" else f"{binder} < 0")
+            w.known.signs[binder] = sign
         if conditions:
             w.lemmas.conditions[binder] = tuple(conditions)
         for each in moved:
             if each.sign in STRICT:
                 _note_inequality(w, each)
+
+
+def nearby(setting: Setting) -> dict[str, str]:
+    """What variables are called near a point at which a derivative is differentiated again, and at the point."""
+    slopes = (part for side in (setting.left, setting.right) for part in subterms(side) if isinstance(part, Slope))
+    return {
+        each.binder: each.point.name
+        for each in slopes
+        if each.order > 1 and isinstance(each.point, AtVariable) and each.point.name in setting.bound
+    }
 
 
 def _stated(w: Workings, given: Given) -> str:
