@@ -1,5 +1,5 @@
 (* Bounds on one variable: interval arithmetic in the middle, exponentials in the tails. *)
-From Proofnotes Require Export Tactics.
+From Proofnotes Require Export Tactics Points.
 From Interval Require Export Tactic.
 Open Scope R_scope.
 
@@ -60,18 +60,6 @@ Ltac one_variable x :=
   destruct (Rle_lt_dec x (-30)) as [h|h]; [first [exfalso; lra | tails x; first [lra | nra]] |
   destruct (Rle_lt_dec 30 x) as [g|g]; [first [exfalso; lra | tails x; first [lra | nra]] | on_interval x]].
 
-(* Conditions on literal numbers and literal functions, at each place. *)
-Ltac literal := cbv beta iota zeta delta [sum prod delta Nat.eqb Nat.leb Nat.ltb Nat.add Nat.mul INR].
-Ltac at_point := lazymatch goal with
-  | |- True => exact I
-  | |- _ /\ _ => split; at_point
-  | |- (_ < _)%nat => lia
-  | |- (_ <= _)%Z => lia
-  | |- (_ < _)%Z => lia
-  | |- forall _, _ => intro;
-      try match goal with H : (?k < ?n)%nat |- _ =>
-        let m := eval cbv in n in change (k < m)%nat in H; is_numeral m; each_place k m H end; at_point
-  | |- _ => literal; first [lia | lra | solve [field; lra] | numbers | apply Rlt_not_eq; numbers
-      | apply Rgt_not_eq; unfold Rgt; numbers | apply sqrt_eq; [lra | field] | symmetry; apply sqrt_eq; [lra | field]
-      | discriminate | contradiction]
-  end.
+(* Conditions on literal numbers and literal functions: what no fraction is, is computed. *)
+Ltac computed := first [numbers | apply Rlt_not_eq; numbers | apply Rgt_not_eq; unfold Rgt; numbers].
+Ltac at_point := at_point_by ltac:(fun _ => computed).

@@ -15,11 +15,14 @@ from .known import Undecided
 from .limits import limit
 from .one_variable import has_decimals, is_of_one_variable, one_variable
 from .rational import Stuck
-from .satisfiable import satisfiable
+from .satisfiable import is_rational, satisfiable
 from .setting import Setting, setting_of
 
 ALGEBRA, INTERVALS = "Tactics", "OneVariable"
 """What of the library a script needs."""
+
+POINTS = "at_rational_point", "Points"
+"""The tactic for points with fractions, and its theory."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,8 @@ Strategy = Callable[[Link, Setting, Claims], Script]
 def proof_of(link: Link, claims: Claims, claim: Claim) -> Script:
     """The script that proves a claim.  Stuck, with a sentence that says where, if there is none."""
     if claim.form is Form.POSSIBLE:
-        return Script(tuple(satisfiable(link, tuple(claims.unfolds), claim)), INTERVALS)
+        tactic, theory = POINTS if is_rational(claim, claims.definitions) else ("at_point", INTERVALS)
+        return Script(tuple(satisfiable(link, claims.unfolds, claim, tactic)), theory)
     try:
         with claims.names.within(claim.indices):
             return STRATEGIES[_way(link)](link, setting_of(link, claims, claim), claims)

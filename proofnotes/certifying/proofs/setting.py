@@ -14,10 +14,9 @@ from ..claims.relations import PROPOSITIONS
 from .engine import second_go
 from .known import AtomRule, EntryRule, Knowledge, Undecided, pattern_of
 from .lemmas import inline
-from .places import Extent
-from .rational import BigAtom, Leaf, Mono, Rational, Stuck, of, tree_of
+from .places import Extent, Free, Place
+from .rational import BigAtom, Leaf, Mono, Rational, Stuck, of
 from .reading import TreeReader
-from .restated import own_names
 from .signs import is_positive
 from .trees import At, AtVariable, Minus, Num, Slope, Tree, Var, canonical, reindexed, substituted, subterms
 from .workings import Workings
@@ -292,47 +291,36 @@ def prepare(w: Workings, setting: Setting, *sides: Tree) -> None:
 
 
 def _solve(w: Workings, given: Given) -> None:
-    """A lemma that says what something in the equation is; then it is replaced wherever it stands.
-
-    The indices of the equation get other names, since the theorem may bind the same."""
-    own = own_names(w, given.indices)
+    """A lemma that says what a sum in the equation is, or a square; then it is replaced wherever it stands."""
+    own: dict[str, Place] = {index: Free(f"{index}'") for index in given.indices}  # the theorem may bind the same
+    w.extents.update({f"{index}'": w.extents[index] for index in given.indices})
     left, right = (w.built(reindexed(side, own)) for side in (given.left, given.right))
     p = w.normal_form(left) - w.normal_form(right)
     indices = tuple(place.text for place in own.values())
-    found = next((each for each in p.ordered() if _replaceable(each[0], indices)), None)
-    found = found or next((each for each in reversed(p.ordered()) if _square(each[0])), None)
+    found = next((each for each in p.ordered() if _solvable(each[0], set(indices))), None)
     if found is None:
         return
     mono, c = found
     ((atom, n),) = mono
-    value = (p - Rational({mono: c})).scaled(-1 / c)
-    if any(atom.key in each.key for each in value.atoms):
-        return
+    value = (p - of(atom, n).scaled(c)).scaled(-1 / c)
     over, name = w.lemmas.over(indices), f"{given.name}'rule"
-    use = " ".join([given.name, *over.arguments.split()])
+    at = " ".join([given.name, *over.arguments.split()])
     w.lemmas.lines.append(
         f"assert ({name} : {over.statement}{of(atom, n).text} = {value.text}).\n  {{ {over.start}transitivity "
         f"({value.text} + ({left.text} - {right.text}) / {Num(c).text}); "
-        f"[{inline(w.rewriting(left, right))}by_field | rewrite ({use}); by_field]. }}"
+        f"[{inline(w.rewriting(left, right))}by_field | rewrite ({at}); by_field]. }}"
     )
-    if n == 2:
-        w.ring.squares[atom.key] = value
-    elif isinstance(atom, Leaf) and isinstance(atom.tree, Var):
-        w.known.rules.append(EntryRule(atom.tree.name, (), tree_of(value), name, ()))
-    else:
+    if n == 1:
         w.known.replacements.append(AtomRule(indices, atom, value, name))
+    else:
+        w.ring.squares[atom.key] = value
 
 
-def _replaceable(mono: Mono, indices: tuple[str, ...]) -> bool:
-    """Whether a monomial is a sum over all these indices, or a scalar."""
-    if len(mono) != 1 or mono[0][1] != 1:
+def _solvable(mono: Mono, indices: set[str]) -> bool:
+    """Whether an equation is solved for it: a sum at the places of the hypothesis, or the square of a scalar."""
+    if len(mono) != 1:
         return False
-    atom = mono[0][0]
-    if isinstance(atom, BigAtom):
-        return atom.word == "sum" and atom.free == set(indices)
-    return isinstance(atom, Leaf) and isinstance(atom.tree, Var) and not indices
-
-
-def _square(mono: Mono) -> bool:
-    """Whether a monomial is the square of a scalar."""
-    return len(mono) == 1 and mono[0][1] == 2 and isinstance(mono[0][0], Leaf) and isinstance(mono[0][0].tree, Var)
+    ((atom, n),) = mono
+    if n == 1:
+        return isinstance(atom, BigAtom) and atom.word == "sum" and atom.free == indices
+    return n == 2 and not indices and isinstance(atom, Leaf) and isinstance(atom.tree, Var)
