@@ -12,7 +12,7 @@ TORCH_INDEX := https://download.pytorch.org/whl/cpu
 BENCH_ARGS ?=
 FUZZ_ARGS ?=
 
-.PHONY: help report test test-all fuzz budget check kernels prove pdf bench bench-quick bench-numpy sweep native clean
+.PHONY: help report test test-all fuzz budget check kernels prove certify certify-check certify-check-intervals pdf bench bench-quick bench-numpy sweep native clean
 
 help:
 	@echo 'make report   prove everything, write the notes to build/, in English and Chinese'
@@ -22,6 +22,8 @@ help:
 	@echo 'make budget   whether prove answers within its seconds and one more (on an idle machine)'
 	@echo 'make prove    prove every theorem, one line for each'
 	@echo 'make recheck  check every theorem again, by the second engine'
+	@echo 'make certify  every link proved once more in Coq (ARGS=--print without it); certify-check: coqchk reads the proofs, too'
+	@echo 'make certify-check-intervals  coqchk on the proofs by intervals, for hours'
 	@echo 'make kernels  regenerate numeric/ from derivations/, and compile it'
 	@echo 'make native   compile the kernels, if there is a C compiler and something has changed'
 	@echo 'make pdf      compile build/notes.en.pdf and notes.zh.pdf (needs latexmk and XeLaTeX)'
@@ -80,6 +82,15 @@ prove: $(READY)
 
 recheck: $(READY)
 	$(RUN) -m proofnotes recheck
+
+certify: $(READY)
+	$(RUN) -m proofnotes certify $(ARGS)
+
+certify-check: $(READY)
+	$(RUN) -m proofnotes certify --coqchk algebra $(ARGS)
+
+certify-check-intervals: $(READY)
+	$(RUN) -m proofnotes certify --coqchk intervals $(ARGS)
 
 pdf: report
 	@command -v latexmk >/dev/null && command -v xelatex >/dev/null || { \

@@ -25,7 +25,6 @@ def batch_norm(
     axis: int = -1,
     out: Out[Any] = None,
 ) -> Array[Any]: ...
-
 @overload
 def batch_norm_vjp(
     g: Array[F],
@@ -46,7 +45,6 @@ def batch_norm_vjp(
     axis: int = -1,
     out: tuple[Place[Any], Place[Any], Place[Any]] | None = None,
 ) -> tuple[Array[Any], Array[Any], Array[Any]]: ...
-
 @overload
 def batch_norm_jvp(
     dx: Array[F],
@@ -71,7 +69,6 @@ def batch_norm_jvp(
     axis: int = -1,
     out: Out[Any] = None,
 ) -> Array[Any]: ...
-
 @overload
 def batch_norm_running_mean(
     running_mean: Array[F],
@@ -88,7 +85,6 @@ def batch_norm_running_mean(
     axis: int = -1,
     out: Out[Any] = None,
 ) -> Array[Any]: ...
-
 @overload
 def batch_norm_running_mean_vjp(
     g: Array[F],
@@ -107,7 +103,6 @@ def batch_norm_running_mean_vjp(
     axis: int = -1,
     out: tuple[Place[Any], Place[Any]] | None = None,
 ) -> tuple[Array[Any], Array[Any]]: ...
-
 @overload
 def batch_norm_running_mean_jvp(
     drunning_mean: Array[F],
@@ -128,7 +123,6 @@ def batch_norm_running_mean_jvp(
     axis: int = -1,
     out: Out[Any] = None,
 ) -> Array[Any]: ...
-
 @overload
 def batch_norm_running_var(
     running_var: Array[F],
@@ -145,7 +139,6 @@ def batch_norm_running_var(
     axis: int = -1,
     out: Out[Any] = None,
 ) -> Array[Any]: ...
-
 @overload
 def batch_norm_running_var_vjp(
     g: Array[F],
@@ -164,7 +157,6 @@ def batch_norm_running_var_vjp(
     axis: int = -1,
     out: tuple[Place[Any], Place[Any]] | None = None,
 ) -> tuple[Array[Any], Array[Any]]: ...
-
 @overload
 def batch_norm_running_var_jvp(
     drunning_var: Array[F],
@@ -185,7 +177,6 @@ def batch_norm_running_var_jvp(
     axis: int = -1,
     out: Out[Any] = None,
 ) -> Array[Any]: ...
-
 @overload
 def batch_norm_inference(
     x: Array[F],
@@ -208,7 +199,6 @@ def batch_norm_inference(
     axis: int = -1,
     out: Out[Any] = None,
 ) -> Array[Any]: ...
-
 @overload
 def batch_norm_inference_vjp(
     g: Array[F],
@@ -233,7 +223,6 @@ def batch_norm_inference_vjp(
     axis: int = -1,
     out: tuple[Place[Any], Place[Any], Place[Any], Place[Any], Place[Any]] | None = None,
 ) -> tuple[Array[Any], Array[Any], Array[Any], Array[Any], Array[Any]]: ...
-
 @overload
 def batch_norm_inference_jvp(
     dx: Array[F],

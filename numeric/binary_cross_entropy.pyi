@@ -49,7 +49,6 @@ def binary_cross_entropy(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
-
 @overload
 def binary_cross_entropy_vjp(
     g: float,
@@ -94,7 +93,6 @@ def binary_cross_entropy_vjp(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> tuple[Array[Any], Array[Any]]: ...
-
 @overload
 def binary_cross_entropy_jvp(
     dy_hat: float,
@@ -143,7 +141,6 @@ def binary_cross_entropy_jvp(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
-
 @overload
 def binary_cross_entropy_with_logits(
     z: float,
@@ -184,7 +181,6 @@ def binary_cross_entropy_with_logits(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
-
 @overload
 def binary_cross_entropy_with_logits_vjp(
     g: float,
@@ -229,7 +225,6 @@ def binary_cross_entropy_with_logits_vjp(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> tuple[Array[Any], Array[Any]]: ...
-
 @overload
 def binary_cross_entropy_with_logits_jvp(
     dz: float,

@@ -45,7 +45,6 @@ def normal_cdf(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
-
 @overload
 def normal_cdf_vjp(
     g: float,
@@ -86,7 +85,6 @@ def normal_cdf_vjp(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
-
 @overload
 def normal_cdf_jvp(
     dx: float,
@@ -127,7 +125,6 @@ def normal_cdf_jvp(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
-
 @overload
 def normal_cdf_derivative(
     x: float,
@@ -164,7 +161,6 @@ def normal_cdf_derivative(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
-
 @overload
 def gelu(
     x: float,
@@ -201,7 +197,6 @@ def gelu(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
-
 @overload
 def gelu_vjp(
     g: float,
@@ -242,7 +237,6 @@ def gelu_vjp(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
-
 @overload
 def gelu_jvp(
     dx: float,
@@ -283,7 +277,6 @@ def gelu_jvp(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
-
 @overload
 def gelu_derivative(
     x: float,

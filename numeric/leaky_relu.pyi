@@ -49,7 +49,6 @@ def leaky_relu(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
-
 @overload
 def leaky_relu_vjp(
     g: float,
@@ -94,7 +93,6 @@ def leaky_relu_vjp(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
-
 @overload
 def leaky_relu_jvp(
     dx: float,
@@ -139,7 +137,6 @@ def leaky_relu_jvp(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
-
 @overload
 def leaky_relu_derivative(
     x: float,

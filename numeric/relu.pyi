@@ -45,7 +45,6 @@ def relu(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
-
 @overload
 def relu_vjp(
     g: float,
@@ -86,7 +85,6 @@ def relu_vjp(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
-
 @overload
 def relu_jvp(
     dx: float,
@@ -127,7 +125,6 @@ def relu_jvp(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
-
 @overload
 def relu_derivative(
     x: float,

@@ -45,7 +45,6 @@ def sigmoid(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
-
 @overload
 def sigmoid_vjp(
     g: float,
@@ -86,7 +85,6 @@ def sigmoid_vjp(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
-
 @overload
 def sigmoid_jvp(
     dx: float,
@@ -127,7 +125,6 @@ def sigmoid_jvp(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
-
 @overload
 def sigmoid_derivative(
     x: float,

@@ -45,7 +45,6 @@ def swish(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
-
 @overload
 def swish_vjp(
     g: float,
@@ -86,7 +85,6 @@ def swish_vjp(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
-
 @overload
 def swish_jvp(
     dx: float,
@@ -127,7 +125,6 @@ def swish_jvp(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
-
 @overload
 def swish_derivative(
     x: float,

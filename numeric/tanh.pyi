@@ -45,7 +45,6 @@ def tanh(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
-
 @overload
 def tanh_vjp(
     g: float,
@@ -86,7 +85,6 @@ def tanh_vjp(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
-
 @overload
 def tanh_jvp(
     dx: float,
@@ -127,7 +125,6 @@ def tanh_jvp(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
-
 @overload
 def tanh_derivative(
     x: float,

@@ -30,6 +30,7 @@ from ..lowering.native.c_kernel import CKernel, required_c_kernel
 from ..lowering.native.files import library
 from ..lowering.native.plan import UnsupportedError
 from ..lowering.tasks.kernel import Kernel
+from ..verdicts.user_cache import cache_folder
 
 HEADERS = Path(numeric.__file__).parent / "native"
 TABLES = {"32": "kernels_32", "64": "kernels_64"}
@@ -95,7 +96,7 @@ def _runtime(name: str) -> ModuleType:
 def _load(made: Sequence[CKernel], runtime: ModuleType) -> None:
     text, name = library(made), made[0].name
     command = [*compiler(), *FLAGS, *instruction_sets()[runtime.instructions], "-fPIC"]
-    path = _cache() / f"{name}-{_key(name, text, command)}.so"
+    path = cache_folder() / f"{name}-{_key(name, text, command)}.so"
     loaded = _loaded(path)
     if loaded is None:
         _compile(name, text, command, path)
@@ -166,39 +167,3 @@ def _compile(name: str, text: str, command: Sequence[str], path: Path) -> None:
         list(pool.map(lambda job: _run(name, job), jobs))
         _run(name, [*command, "-shared", *objects.values(), "-o", str(target)])
         os.replace(target, path)
-
-
-@lru_cache
-def _cache() -> Path:
-    """The folder of libraries: the user's, if nobody else may write there, else one that goes with the process."""
-    try:
-        path = _user_cache() / "proofnotes"
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if _is_private(path) and os.access(path, os.W_OK):
-            return path
-    except (OSError, RuntimeError):  # there is no such folder, or no home
-        pass
-    return Path(_own_folder().name)
-
-
-def _is_private(path: Path) -> bool:
-    """Whether what lies there was put there by this user: what is loaded from it runs with their rights."""
-    if not hasattr(os, "getuid"):
-        return True
-    found = path.stat()
-    return found.st_uid == os.getuid() and not found.st_mode & 0o022
-
-
-@lru_cache
-def _own_folder() -> TemporaryDirectory[str]:
-    return TemporaryDirectory(prefix="proofnotes-", ignore_cleanup_errors=True)
-
-
-def _user_cache() -> Path:
-    """Where programs keep what they can make again."""
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches"
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    chosen = Path(os.environ.get("XDG_CACHE_HOME", ""))
-    return chosen if chosen.is_absolute() else Path.home() / ".cache"

@@ -101,7 +101,7 @@ def _without_fractions_below(h: Scalar, again: Step, e: Expr) -> Expr:
     """a/(b/h) as a h/b: h is not 0 near the point."""
     e = map_children(e, again)
     if isinstance(e, Div) and isinstance(e.den, Div) and e.den.den in (h, neg(h)):
-        above = mul(e.num, e.den.den)
+        above = _product(e.num, e.den.den)
         return above if e.den.num == ONE else Div(above, e.den.num)
     return e
 
@@ -222,7 +222,7 @@ class _LimitFinder:
 
     def _power(self, base: Expr, exponent: Expr, depth: int) -> Value | None:
         if not isinstance(exponent, Number):
-            logarithm = mul(exponent, Apply("log", (base,)))
+            logarithm = _product(exponent, Apply("log", (base,)))
             return self._function("exp", logarithm, depth) if self._positive_nearby(base, depth) else None
         inside = self.value(base, depth)
         if isinstance(inside, Infinite):
@@ -259,7 +259,7 @@ class _LimitFinder:
         for index in sorted(free_indices(arg), key=str):
             for place in self._places(index):
                 same = SameIndex(index, place)
-                slope = self._try(mul(arg, self.h), depth)
+                slope = self._try(_product(arg, self.h), depth)
                 if not isinstance(slope, Expr):
                     continue
                 elsewhere = Relation(Cases(((neg(ONE), same),), slope), "<", ZERO)
@@ -291,7 +291,7 @@ class _LimitFinder:
         match e:
             case Mul(factors, _) if any(_is_log_of_sum(each) for each in factors):
                 place = next(at for at, each in enumerate(factors) if _is_log_of_sum(each))
-                rest = mul(*factors[:place], *factors[place + 1 :])
+                rest = _product(*factors[:place], *factors[place + 1 :])
                 return self._logarithm(factors[place], rest, depth)
             case Div(num, den) if _is_log_of_sum(num):
                 return self._logarithm(num, Div(ONE, den), depth)
@@ -318,7 +318,7 @@ class _LimitFinder:
         inside = _inside_of_log(e)
         assert inside is not None
         for power in [] if self.drawn else self._powers(inside):
-            apart = [mul(factor, power), mul(factor, Apply("log", (_divided(inside, power),)))]
+            apart = [_product(factor, power), _product(factor, Apply("log", (_divided(inside, power),)))]
             with self._once():
                 values = [self._try(self._as_fraction(each), depth) for each in apart]
             if all(each is not None for each in values):
@@ -431,6 +431,12 @@ class _LimitFinder:
         return all(case.settled for case in cases)
 
 
+def _product(*factors: Expr) -> Expr:
+    """A product without its ones.  A factor that is 0 stays among the others: they have to be defined all the same."""
+    kept = tuple([factor for factor in factors if factor != ONE])
+    return ONE if not kept else kept[0] if len(kept) == 1 else Mul(kept)
+
+
 def _is_log_of_sum(e: Expr) -> bool:
     return _inside_of_log(e) is not None
 
@@ -467,8 +473,8 @@ def _divided(e: Expr, power: Expr) -> Expr:
             return Sum(_divided(rename(body, {index: apart}), power), apart)
         case Mul(factors, _):
             place = next((at for at, each in enumerate(factors) if isinstance(each, (Add, Apply, Sum, Named))), 0)
-            return mul(*factors[:place], _divided(factors[place], power), *factors[place + 1 :])
-    return mul(e, Apply("exp", (neg(power),)))
+            return _product(*factors[:place], _divided(factors[place], power), *factors[place + 1 :])
+    return _product(e, Apply("exp", (neg(power),)))
 
 
 def _over_common(one: Expr, other: Expr) -> Expr:
@@ -522,12 +528,12 @@ class _Fractions:
         while self.h in above and self.h in below:
             above.remove(self.h)
             below.remove(self.h)
-        return mul(*above), mul(*below)
+        return _product(*above), _product(*below)
 
 
 def _added(one: tuple[Expr, Expr], other: tuple[Expr, Expr]) -> tuple[Expr, Expr]:
     (a, b), (c, d) = one, other
-    return (add(a, c), b) if b == d else (add(mul(a, d), mul(c, b)), mul(b, d))
+    return (add(a, c), b) if b == d else (add(_product(a, d), _product(c, b)), _product(b, d))
 
 
 def _factors(e: Expr) -> list[Expr]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import jinja2
 
+from ..certifying import FOLDER, coq_marks
 from ..expr.errors import NotationError
 from ..statements.catalogue import Catalogue, UnknownId, load_catalogue
 from ..verdicts.settle import Progress, steps
@@ -44,14 +45,17 @@ def build_report(
 
     These are returned; the pictures that they show stand beside them, in the folder figures.
 
-    language: one edition only.  The benchmarks are those of out/bench.json, if it is there.  progress(name,
+    language: one edition only.  The benchmarks are those of out/bench.json, the certificates those of out/certificates,
+    if they are there.  progress(name,
     done, total) is called after each step, with the id of a statement or the name of an edition.
     """
     found = catalogue or load_catalogue()
     tell = progress or (lambda name, done, total: None)
     proving, total = _proving(found), steps_of(found, language)
     benchmarks = load_benchmarks(out / BENCHMARKS)
-    evidence = replace(gather(found, lambda name, done, _: tell(name, done, total)), benchmarks=benchmarks)
+    marks = coq_marks(found, out / FOLDER)
+    gathered = gather(found, lambda name, done, _: tell(name, done, total))
+    evidence = replace(gathered, benchmarks=benchmarks, certificates=marks)
     return render(found, evidence, out, language, lambda name, done, _: tell(name, proving + done, total))
 
 

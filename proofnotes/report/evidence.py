@@ -1,10 +1,11 @@
-"""What the report rests on: the outcomes, and the benchmarks where they have been run."""
+"""What the report rests on: the outcomes, and the certificates and benchmarks where there are any."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ..certifying import CoqMark
 from ..statements.catalogue import Catalogue
 from ..statements.claims import Table
 from ..statements.statement import Statement
@@ -17,11 +18,12 @@ from .benchmarks import Benchmarks
 class Evidence:
     """outcomes by the ids of statements.  What is not here was not checked, and the report says so.
 
-    benchmarks: what `make bench` measured.
+    benchmarks: what `make bench` measured.  certificates: what Coq has accepted, by the names of links.
     """
 
     outcomes: Mapping[str, Outcome] = field(default_factory=dict)
     benchmarks: Benchmarks | None = None
+    certificates: Mapping[str, CoqMark] = field(default_factory=dict)
 
     def on(self, statement: Statement) -> Outcome:
         """What is known about a statement."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 
+from ..certifying import FOLDER
 from ..expr.errors import NotationError
 from ..printing.latex import latex
 from ..statements.catalogue import Catalogue, Module
@@ -22,7 +23,7 @@ from .formulas import formula, shape_of, symbol
 from .map import MapGroup, map_groups
 from .markdown import anchor, block, code, escape, image, in_table, inline
 from .phrases import say
-from .views import StatementView, number, statement_view
+from .views import CertificateTally, StatementView, certificate_tally, number, statement_view
 
 LINE_BREAK = r"\\"
 
@@ -68,6 +69,8 @@ class Notes:
             "sentence": self.sentence,
             "counts": self.counts,
             "needs": self.needs,
+            "certificates": self.certificates,
+            "certificate_file": lambda mark: f"{FOLDER}/{mark.file}",
             "heading": self.heading,
             "name": self.name,
             "shape": self.shape,
@@ -146,6 +149,11 @@ class Notes:
         """How many hypotheses are needed, are not, or might be."""
         return needs(each.outcome for each in self.ledger())
 
+    def certificates(self) -> CertificateTally:
+        """How many steps there are, and how many of them Coq has accepted."""
+        marks = [mark for each in self.ledger() for mark in each.certificates]
+        return certificate_tally(marks, len(self.catalogue.links))
+
     def _view(self, statement: Statement) -> StatementView:
         if statement.id not in self._views:
             self._views[statement.id] = self._made(statement)
@@ -159,6 +167,7 @@ class Notes:
             statement,
             self.evidence.on(statement),
             [*functions, *(q for each in here if isinstance(each, Definition) for q in each.where)],
+            self.evidence.certificates,
         )
 
     def untold(self) -> tuple[Module, ...]:

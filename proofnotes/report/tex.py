@@ -17,6 +17,7 @@ from .markdown import anchor
 SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
     "^": r"\textasciicircum{}", "~": r"\textasciitilde{}", "✓": r"\proved{}", "✗": r"\refuted{}",
+    "⊢": r"\certified{}",
 }  # fmt: skip
 HEADINGS = {"h1": r"\notestitle", "h2": r"\section", "h3": r"\subsection", "h4": r"\subsubsection"}
 BREAKABLE, ALLOWED = re.compile(r"(\.|\\_)(?=\w)"), r"\1\\allowbreak{}"
@@ -158,7 +159,8 @@ def _inline(token: Token) -> str:
         case "code_inline":
             return rf"\texttt{{{BREAKABLE.sub(ALLOWED, escape(token.content))}}}"
         case "link_open":
-            return rf"\hyperlink{{{unquote(str(token.attrGet('href'))).removeprefix('#')}}}{{"
+            target = unquote(str(token.attrGet("href")))
+            return rf"\hyperlink{{{target[1:]}}}{{" if target.startswith("#") else rf"\href{{run:{target}}}{{"
     return _fixed(token)
 
 

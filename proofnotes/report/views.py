@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from ..certifying import CoqMark
 from ..expr.calculus import inputs_of
 from ..expr.nodes import Dim, Entry, Named, Quantity, Relation, Scalar, walk, wrap
 from ..expr.signs import SIGNS
@@ -27,6 +28,8 @@ CONTRADICTED = "CONTRADICTED"
 """Said of a counterexample that is proved: the claim is true, and the statement says that it is false."""
 
 
+NOTHING: Mapping[str, CoqMark] = {}
+
 UNDEFINED = "UNDEFINED"
 """Said of a step without a hypothesis where a point shows that a side has no value there."""
 
@@ -36,6 +39,26 @@ def mark(verdict: str, settled: bool) -> str:
     if settled:
         return DISPROVED if verdict == REFUTED else verdict
     return CONTRADICTED if verdict == PROVED else verdict
+
+
+@dataclass(frozen=True)
+class CertificateTally:
+    """How many steps there are, how many of them Coq has accepted, and which Coq that was: 8.16."""
+
+    number: int
+    total: int
+    release: str
+
+    @property
+    def complete(self) -> bool:
+        """Whether there are any, and Coq has accepted them all."""
+        return 0 < self.number == self.total
+
+
+def certificate_tally(marks: Iterable[CoqMark], total: int) -> CertificateTally:
+    """Of all steps, and the certificates among them."""
+    found = tuple(marks)
+    return CertificateTally(len(found), total, ", ".join(dict.fromkeys(each.release for each in found)))
 
 
 @dataclass(frozen=True)
@@ -51,7 +74,7 @@ class LinkView:
     """One step of a chain and what the prover says of it.
 
     sign and right are what the step adds to the chain, point the names and values that speak against it; missing are
-    hypotheses that would make it hold, conditions what its proof needed.
+    hypotheses that would make it hold, conditions what its proof needed, certificate that Coq has accepted it.
     """
 
     link: Link
@@ -63,6 +86,7 @@ class LinkView:
     residual: str
     missing: tuple[str, ...]
     conditions: tuple[ConditionView, ...]
+    certificate: CoqMark | None = None
 
 
 @dataclass(frozen=True)
@@ -123,14 +147,32 @@ class StatementView:
         return self.statement.id
 
     @property
+    def certificates(self) -> tuple[CoqMark, ...]:
+        """Those of its links."""
+        return tuple(each.certificate for chain in self.chains for each in chain.links if each.certificate)
+
+    @property
+    def certified(self) -> CertificateTally:
+        """How many of its links have one."""
+        return certificate_tally(self.certificates, len(self.outcome.links))
+
+    @property
     def kinds(self) -> tuple[str, ...]:
         """The letters of its kinds."""
         return tuple(each.value for each in self.statement.kinds)
 
 
-def statement_view(statement: Statement, outcome: Outcome, explained: Iterable[Quantity] = ()) -> StatementView:
-    """Everything that the report says about a statement.  explained: quantities that need no explanation."""
-    chains, table = _chains(statement, outcome), outcome.table
+def statement_view(
+    statement: Statement,
+    outcome: Outcome,
+    explained: Iterable[Quantity] = (),
+    certificates: Mapping[str, CoqMark] = NOTHING,
+) -> StatementView:
+    """Everything that the report says about a statement.  explained: quantities that need no explanation.
+
+    certificates: by the names of links; a link that is not settled shows none.
+    """
+    chains, table = _chains(statement, outcome, certificates), outcome.table
     return StatementView(
         statement=statement,
         outcome=outcome,
@@ -204,12 +246,12 @@ def _unexplained(statement: Statement, explained: Iterable[Quantity]) -> list[Qu
     return [each for key, each in found.items() if key not in known]
 
 
-def _chains(statement: Statement, outcome: Outcome) -> tuple[ChainView, ...]:
+def _chains(statement: Statement, outcome: Outcome, certificates: Mapping[str, CoqMark]) -> tuple[ChainView, ...]:
     links = iter(outcome.links)
-    return tuple(_chain(chain, tuple(next(links) for _ in chain.reasons)) for chain in statement.chains)
+    return tuple(_chain(chain, tuple(next(links) for _ in chain.reasons), certificates) for chain in statement.chains)
 
 
-def _chain(chain: Chain, links: tuple[LinkOutcome, ...]) -> ChainView:
+def _chain(chain: Chain, links: tuple[LinkOutcome, ...], certificates: Mapping[str, CoqMark]) -> ChainView:
     """One writer for the whole chain: an index has the same letter in each of its expressions."""
     first, steps = written(chain)
     return ChainView(
@@ -219,7 +261,10 @@ def _chain(chain: Chain, links: tuple[LinkOutcome, ...]) -> ChainView:
         claim=steps_aligned(first, steps[-1:] if len(set(chain.signs)) == 1 else steps),
         hypotheses=tuple(map(latex, chain.assuming)),
         false=any(each.link.expected == REFUTED for each in links),
-        links=tuple(_link(each, *step) for each, step in zip(links, steps, strict=True)),
+        links=tuple(
+            replace(_link(each, *step), certificate=certificates.get(each.name) if each.settled else None)
+            for each, step in zip(links, steps, strict=True)
+        ),
     )
 
 

@@ -53,6 +53,14 @@ class Words:
         also = ["outcome.counterexample"] * refutes + ["outcome.also_measured"] * (Kind.MEASURED.value in view.kinds)
         return self("join.clauses").join((self.verdict(view.mark), *map(self, also)))
 
+    def certified(self, view: StatementView) -> str:
+        """That Coq has accepted every step of a statement, or how many of them; empty where it has none."""
+        found = view.certified
+        if found.complete:
+            return self("certificate.by", version=found.release)
+        values = {"number": found.number, "total": found.total, "version": found.release}
+        return self("certificate.some", **values) if found.number else ""
+
     def _unproved(self, view: StatementView) -> str:
         if Kind.OPINION.value in view.kinds:
             return "opinion"

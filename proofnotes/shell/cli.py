@@ -1,4 +1,4 @@
-"""The command line: list, show, prove, recheck, kernels, report.
+"""The command line: list, show, prove, recheck, certify, kernels, report.
 
 Commands import what they need when they run: --help and list need neither SymPy nor NumPy.  The exit status is 1 where
 something is not settled or out of date, and 2 where a command cannot do what it was asked to; a sentence says why.
@@ -10,12 +10,12 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -29,7 +29,13 @@ from ..verdicts.settle import MeasuringError, settle
 from .progress import echo_lines, progress
 from .terminal import outcome_lines, recheck_lines, statement_lines, summary
 
+if TYPE_CHECKING:  # its room is loaded by the commands that need it
+    from ..certifying import CoqMark
+
 FOLDER = click.Path(file_okay=False, path_type=Path)
+CERTIFICATES = Path("build/certificates")
+"""Where the report looks for certificates, too."""
+
 JOBS = min(os.cpu_count() or 1, 2)
 IDS = click.argument("ids", nargs=-1, metavar="[ID]...")
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print a JSON list: each statement with its links.")
@@ -116,15 +122,32 @@ def list_(settings: Settings, kind: str | None) -> None:
 def show(settings: Settings, id: str, as_json: bool) -> None:
     """Print a statement: its hypotheses, its chain with the reasons, and the verdict on each link.
 
-    Below the chains stands what becomes of it without each of its hypotheses.
+    A link that build/certificates says is certified is so marked.  Below the chains stands what becomes of the
+    statement without each of its hypotheses.
     """
     catalogue = settings.catalogue()
-    found = [(each, settle(each, measure=True)) for each in _selected(catalogue, [id])]
+    statements = _selected(catalogue, [id])
+    found = [(each, settle(each, measure=True)) for each in statements]
+    marks = _marks(catalogue, statements)
     if as_json:
-        _echo_json(record(outcome) for _, outcome in found)
+        _echo_json({**record(outcome), "certificates": _marked(outcome, marks)} for _, outcome in found)
         return
-    pages = ("\n".join(statement_lines(each, catalogue.module_of(each), outcome)) for each, outcome in found)
+    certified = {name: f"Coq {mark.version}, {CERTIFICATES / mark.file}:{mark.line}" for name, mark in marks.items()}
+    pages = ("\n".join(statement_lines(each, catalogue.module_of(each), outcome, certified)) for each, outcome in found)
     click.echo("\n\n".join(pages))
+
+
+def _marks(catalogue: Catalogue, statements: Sequence[Statement]) -> dict[str, CoqMark]:
+    """The certificates of their files, if any has been made."""
+    if not CERTIFICATES.is_dir():
+        return {}
+    from ..certifying import coq_marks
+
+    return coq_marks(catalogue, CERTIFICATES, {catalogue.module_of(each).path for each in statements})
+
+
+def _marked(outcome: Outcome, marks: Mapping[str, CoqMark]) -> dict[str, Any]:
+    return {each.name: vars(marks[each.name]) for each in outcome.links if each.settled and each.name in marks}
 
 
 def _echo_json(records: Iterable[dict[str, Any]]) -> None:
@@ -195,6 +218,56 @@ def recheck_(settings: Settings, ids: Sequence[str], as_json: bool, jobs: int) -
     if as_json:
         _echo_json(map(recheck_record, found))
     sys.exit(any(each.unexpected for each in found))
+
+
+@main.command("certify")
+@IDS
+@AS_JSON
+@IN_JOBS
+@click.option("--print", "only_print", is_flag=True, help="Only write the files; this needs no Coq.")
+@click.option("--statement", is_flag=True, help="Only show what is stated for Coq; this writes nothing.")
+@click.option("--all", "every", is_flag=True, help="Exit with 1 also where a link has no certificate.")
+@click.option(
+    "--coqchk", type=click.Choice(["algebra", "intervals"]), help="Let Coq's second checker read those proofs, too."
+)
+@click.option("--out", type=FOLDER, default=CERTIFICATES, show_default=True, help="The folder to write to.")
+@click.pass_obj
+def certify_(
+    settings: Settings,
+    ids: Sequence[str],
+    as_json: bool,
+    jobs: int,
+    only_print: bool,
+    statement: bool,
+    every: bool,
+    coqchk: str | None,
+    out: Path,
+) -> None:
+    """Certificates: every link stated and proved for Coq, and checked by it.  All files, or those of the IDs.
+
+    For each derivation S_NAME.v says what is claimed, P_NAME.v and I_NAME.v hold proofs, and K_NAME.v asks Coq whether
+    they are of these claims and what they assume.  Nothing that Coq has accepted before is checked again.
+
+    A line for each link: certified, rejected with what Coq says, or not printed and why.  The exit status is 1 if Coq
+    rejects a link that is PROVED, or a proof assumes more than it may; with --all also if a link has no certificate.
+    """
+    from ..certifying import CoqError
+    from .certificates import certify_files, state_files
+
+    catalogue = settings.catalogue()
+    statements = _selected(catalogue, ids)
+    try:
+        if statement:
+            state_files(catalogue, statements)
+            return
+        sys.exit(
+            certify_files(
+                catalogue, statements, out, jobs, settings.folder, settings.packages,
+                as_json=as_json, only_print=only_print, every=every, coqchk=coqchk,
+            )
+        )  # fmt: skip
+    except CoqError as error:
+        raise Refused(str(error)) from error
 
 
 @main.command()

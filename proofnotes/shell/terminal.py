@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..expr.nodes import Expr, Named, Quantity, walk
 from ..printing.sentences import tidy
@@ -12,6 +12,8 @@ from ..statements.chains import Chain
 from ..statements.claims import Measurement, Opinion, Table, readable
 from ..statements.statement import Definition, Statement
 from ..verdicts.model import LinkOutcome, Need, Outcome, Recheck, Without, needs
+
+NOBODY: Mapping[str, str] = {}
 
 
 def outcome_lines(outcome: Outcome, width: int) -> Iterator[str]:
@@ -92,8 +94,13 @@ def recheck_lines(recheck: Recheck, width: int) -> Iterator[str]:
         yield f"  {link.name}: {link.answer}: {link.detail}"
 
 
-def statement_lines(statement: Statement, module: Module, outcome: Outcome) -> Iterator[str]:
-    """A statement as a page: what it says, under which hypotheses, and each chain with its reasons and verdicts."""
+def statement_lines(
+    statement: Statement, module: Module, outcome: Outcome, certified: Mapping[str, str] = NOBODY
+) -> Iterator[str]:
+    """A statement as a page: what it says, under which hypotheses, and each chain with its reasons and verdicts.
+
+    certified: by whom, for the names of the links that are.
+    """
     kinds = " and ".join(each.name.lower() for each in statement.kinds)
     yield f"{statement.id}  ({kinds}, {module.path.name})"
     yield module.title
@@ -109,7 +116,7 @@ def statement_lines(statement: Statement, module: Module, outcome: Outcome) -> I
     outcomes = iter(outcome.links)
     for chain in statement.chains:
         yield ""
-        yield from _chain_lines(chain, outcomes)
+        yield from _chain_lines(chain, outcomes, certified)
     if outcome.table is not None:
         yield ""
         yield from table_lines(outcome.table)
@@ -124,7 +131,7 @@ def _definition_lines(definition: Definition) -> Iterator[str]:
         yield f"    parameter {scalar.name}, {default} unless given"
 
 
-def _chain_lines(chain: Chain, outcomes: Iterator[LinkOutcome]) -> Iterator[str]:
+def _chain_lines(chain: Chain, outcomes: Iterator[LinkOutcome], certified: Mapping[str, str]) -> Iterator[str]:
     if chain.label:
         yield f"  {chain.label}:"
     if chain.assuming:
@@ -134,7 +141,8 @@ def _chain_lines(chain: Chain, outcomes: Iterator[LinkOutcome]) -> Iterator[str]
     for term, sign, reason, found in zip(rest, chain.signs, chain.reasons, outcomes, strict=False):
         proof = found.proof
         yield f"  {sign:<2}{term}"
-        yield f"        {reason}  [{found.verdict}: {proof.method or proof.detail}, {proof.seconds:.3f} s]"
+        by = f"; certified by {certified[found.name]}" if found.name in certified and found.settled else ""
+        yield f"        {reason}  [{found.verdict}: {proof.method or proof.detail}, {proof.seconds:.3f} s{by}]"
         if not found.settled:
             yield from broken_lines(found)
         elif proof.witness:

@@ -1,4 +1,4 @@
-"""Statements worked on in several processes."""
+"""Statements and files worked on in several processes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
-from ..statements.catalogue import PACKAGES, load_catalogue
+from ..statements.catalogue import PACKAGES, Catalogue, load_catalogue
 from ..statements.statement import Statement
 
 T = TypeVar("T")
@@ -34,6 +34,27 @@ def in_processes(
         return
     with ProcessPoolExecutor(jobs) as pool:
         yield pool.map(partial(_work_on_id, work, folder, packages), [each.id for each in statements])
+
+
+@contextmanager
+def files_in_processes(
+    work: Callable[[Catalogue, int], T],
+    catalogue: Catalogue,
+    places: Sequence[int],
+    jobs: int,
+    folder: Path | None = None,
+    packages: tuple[str, ...] = PACKAGES,
+) -> Iterator[Iterator[T]]:
+    """What the work makes of each of the catalogue's files at these places, likewise."""
+    if jobs == 1 or len(places) < 2:
+        yield map(partial(work, catalogue), places)
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        yield pool.map(partial(_work_on_file, work, folder, packages), places)
+
+
+def _work_on_file(work: Callable[[Catalogue, int], T], folder: Path | None, packages: tuple[str, ...], place: int) -> T:
+    return work(_loaded(folder, packages), place)
 
 
 def _work_on_id(work: Callable[[Statement], T], folder: Path | None, packages: tuple[str, ...], id: str) -> T:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from proofnotes.callables import compiling
+from proofnotes.verdicts.user_cache import cache_folder
 
 
 @pytest.fixture(autouse=True)
@@ -13,8 +14,8 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A cache of the test's own."""
     for variable in ("XDG_CACHE_HOME", "HOME", "LOCALAPPDATA"):
         monkeypatch.setenv(variable, str(tmp_path))
-    compiling._cache.cache_clear()
+    cache_folder.cache_clear()
     compiling._version.cache_clear()
     yield tmp_path
-    compiling._cache.cache_clear()
+    cache_folder.cache_clear()
     compiling._version.cache_clear()

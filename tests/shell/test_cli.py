@@ -41,7 +41,10 @@ def test_list_of_one_kind(proofnotes, catalogue: Catalogue) -> None:
     assert proofnotes("list", "--kind", "X").exit_code == 2
 
 
-@pytest.mark.parametrize("command", [[], ["list"], ["show"], ["prove"], ["recheck"], ["kernels"], ["report"]], ids=str)
+COMMANDS = [[], ["list"], ["show"], ["prove"], ["recheck"], ["certify"], ["kernels"], ["report"]]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=str)
 def test_help(proofnotes, command: list[str]) -> None:
     for flag in ("--help", "-h"):
         result = proofnotes(*command, flag)
@@ -147,7 +150,7 @@ def test_a_contradiction_is_an_error_in_its_place(proofnotes, tmp_path: Path) ->
 def test_json_says_which_hypotheses_are_needed(proofnotes) -> None:
     commands = ("prove", "--necessity"), ("show",)
     proved, shown = (json.loads(proofnotes(*each, "sigmoid.logit", "--json").stdout) for each in commands)
-    assert untimed(proved) == untimed(shown)
+    assert [{**each, "certificates": shown[0]["certificates"]} for each in untimed(proved)] == untimed(shown)
     first, second = proved[0]["without"]
     assert (first["hypothesis"], first["need"], first["verdict"]) == ("p > 0", "needed", "UNKNOWN")
     assert first["undefined"]["why"] == "log(p/(1 - p)): the logarithm needs a positive number"

@@ -25,6 +25,21 @@ Proof.
   destruct (Nat.eqb_spec (d + i) (d + j)); [lia|easy].
 Qed.
 
+(* Places of an axis that is split into blocks of d. *)
+Lemma delta_blocks d g h m n :
+  (m < d)%nat -> (n < d)%nat -> delta (g * d + m) (h * d + n) = delta g h * delta m n.
+Proof.
+  intros hm hn. destruct (Nat.eq_dec g h) as [->|e].
+  - rewrite delta_add, delta_eq. ring.
+  - rewrite (delta_neq g h e), delta_neq; [ring|]. intro q. apply e.
+    apply (f_equal (fun a => a / d)%nat) in q. rewrite !Nat.div_add_l, !Nat.div_small in q by lia. lia.
+Qed.
+
+Lemma block_below g G m d : (g < G)%nat -> (m < d)%nat -> (g * d + m < G * d)%nat.
+Proof. intros hg hm. nia. Qed.
+
+Ltac in_range := first [assumption | lia | apply block_below; in_range].
+
 Lemma delta_0_or_1 i j : delta i j = 0 \/ delta i j = 1.
 Proof. unfold delta. destruct (Nat.eqb i j); auto. Qed.
 

@@ -70,7 +70,7 @@ Proof. intros h hb. unfold Rpower. rewrite <- exp_0. apply exp_increasing. asser
 Lemma Rabs_pow_2 x : Rabs x ^ 2 = x ^ 2.
 Proof. apply pow2_abs. Qed.
 
-(* tanh, sin and cos *)
+(* tanh *)
 Lemma tanh_exp x : tanh x = (exp x - exp (- x)) / (exp x + exp (- x)).
 Proof. unfold tanh, sinh, cosh. field. pose proof (exp_pos x); pose proof (exp_pos (- x)); lra. Qed.
 
@@ -95,9 +95,6 @@ Proof.
   pose proof (exp_pos (2 * a)). assert (/ (exp (2 * b) + 1) < / (exp (2 * a) + 1)) by (apply Rinv_lt_contravar; nra).
   unfold Rdiv. lra.
 Qed.
-
-Lemma sin_squared x : sin x ^ 2 = 1 - cos x ^ 2.
-Proof. rewrite <- !Rsqr_pow2. apply sin2. Qed.
 
 (* The error function. *)
 Lemma gauss_continuous t : continuous (fun t => exp (- t ^ 2)) t.

@@ -1,4 +1,4 @@
-(* Tangents of exp and ln, what they give, and the signs that proofs see at once. *)
+(* Tangents of exp and ln, what they give, and what is least where its slope changes. *)
 From Proofnotes Require Export Functions.
 Open Scope R_scope.
 
@@ -82,3 +82,44 @@ Qed.
 
 Lemma Rabs_le_of_squares a b : 0 <= b -> a ^ 2 <= b ^ 2 -> Rabs a <= b.
 Proof. intros hb h. apply Rabs_le. split; nra. Qed.
+
+(* Falls before a, and rises behind it. *)
+Lemma least_where_slope_changes (F f : R -> R) lo a :
+  (forall t, lo < t -> is_slope (fun t => t) t F (f t)) ->
+  (forall t, lo < t <= a -> f t <= 0) -> (forall t, a <= t -> 0 <= f t) -> lo < a -> forall t, lo < t -> F a <= F t.
+Proof.
+  intros d l r ha t ht.
+  destruct (MVT_gen F a t f) as [c [hc e]].
+  - intros x hx. apply d. unfold Rmin in hx. destruct (Rle_dec a t); lra.
+  - intros x hx. apply continuity_pt_filterlim, (ex_derive_continuous F). exists (f x). apply d.
+    unfold Rmin in hx. destruct (Rle_dec a t); lra.
+  - unfold Rmin, Rmax in hc. destruct (Rle_dec a t).
+    + specialize (r c ltac:(lra)). nra.
+    + specialize (l c ltac:(lra)). nra.
+Qed.
+
+(* Better than the tangent of ln, by a quotient that grows like a square near 1. *)
+Lemma ln_quotient t : 0 < t -> 3 / 2 * ((t - 1) ^ 2 / (1 + 2 * t)) <= t - 1 - ln t.
+Proof.
+  intro ht.
+  set (F := fun t => t - 1 - ln t - 3 / 2 * ((t - 1) ^ 2 / (1 + 2 * t))).
+  assert (h : F 1 <= F t).
+  { apply (least_where_slope_changes F (fun t => (t - 1) ^ 3 / (t * (1 + 2 * t) ^ 2)) 0 1); [| | |lra|easy].
+    - intros x hx. apply (slope_eq _ _ _ (1 - 1 / x - 3 / 2 *
+        ((2 * (x - 1) ^ 1 * 1 * (1 + 2 * x) - (x - 1) ^ 2 * (2 * 1)) / (1 + 2 * x) ^ 2))).
+      + unfold F. apply slope_minus; [apply slope_minus|].
+        * apply slope_minus_const, slope_id.
+        * apply (slope_ln (path_id x)); [apply slope_id|easy].
+        * apply slope_const_mult, (slope_div (path_id x)); [| |lra].
+          -- apply (slope_pow_as (path_id x) 2 2 1); [apply slope_minus_const, slope_id|simpl; ring|reflexivity].
+          -- apply slope_const_plus, slope_const_mult, slope_id.
+      + field. lra.
+    - intros x hx. assert (0 <= (1 - x) ^ 3) by (apply pow_le; lra).
+      assert (0 < x * (1 + 2 * x) ^ 2) by (apply Rmult_lt_0_compat; [lra|apply pow_lt; lra]).
+      replace ((x - 1) ^ 3 / (x * (1 + 2 * x) ^ 2)) with (- ((1 - x) ^ 3 / (x * (1 + 2 * x) ^ 2))) by (field; lra).
+      assert (0 <= (1 - x) ^ 3 / (x * (1 + 2 * x) ^ 2)); [|lra].
+      apply Rmult_le_pos; [easy|]. left. now apply Rinv_0_lt_compat.
+    - intros x hx. apply Rmult_le_pos; [apply pow_le; lra|]. left. apply Rinv_0_lt_compat.
+      apply Rmult_lt_0_compat; [lra|apply pow_lt; lra]. }
+  unfold F in h. rewrite ln_1 in h. replace (3 / 2 * ((1 - 1) ^ 2 / (1 + 2 * 1))) with 0 in h by field. lra.
+Qed.

@@ -1,10 +1,10 @@
 (* The tactics that printed proofs call. None of them decides anything: what they build is checked. *)
-From Proofnotes Require Export Limits.
+From Proofnotes Require Export SumInequalities RandomArrays Largest Angles.
 Open Scope R_scope.
 
 (* A hypothesis on all places of an axis. *)
 Ltac by_hypothesis := match goal with
-  | H : forall _, _ |- _ => solve [simple eapply H; (eassumption || lia)]
+  | H : forall _, _ |- _ => solve [simple eapply H; first [eassumption | in_range]]
   end.
 
 (* Its instances at the places that are known to lie on the axis. *)
@@ -31,15 +31,18 @@ Ltac positive := lazymatch goal with
   | |- 0 < _ * _ => first [assumption | by_hypothesis | apply Rmult_lt_0_compat; positive]
   | |- 0 < _ ^ _ => first [assumption | apply pow_lt; positive | positive_square]
   | |- 0 < sum _ _ => first [assumption | by_hypothesis | apply sum_pos; [first [assumption | lia] | intros; positive]]
+  | |- 0 < (if ?c then _ else _) => destruct c; positive
+  | |- 0 < largest _ _ => first [assumption | apply largest_positive; [first [assumption | lia] | intros; positive]]
+  | |- 0 < powerRZ _ _ => first [assumption | apply powerRZ_lt; positive]
   | |- 0 < prod _ _ => first [assumption | apply prod_pos; intros; positive]
   | |- 0 < exp _ - exp _ => first [assumption | apply exp_difference_positive; first [assumption | lra | nra]]
   | |- 0 < 1 - tanh ?x => assert (tanh x < 1) by (apply tanh_between); lra
   | |- 0 < 1 + tanh ?x => assert (- (1) < tanh x) by (apply tanh_between); lra
-  | |- 0 < _ - _ => first [assumption | by_hypothesis | lra | nra]
+  | |- 0 < _ - _ => first [assumption | by_hypothesis | lra | solve [at_indices; lra] | nra]
   | |- 0 < _ + _ => first [assumption | by_hypothesis
       | apply Rplus_lt_le_0_compat; [positive | nonnegative]
       | apply Rplus_le_lt_0_compat; [nonnegative | positive] | lra]
-  | |- 0 < ?x => first [assumption | by_hypothesis | lra]
+  | |- 0 < ?x => first [assumption | by_hypothesis | lra | solve [at_indices; lra]]
   end
 with positive_square := match goal with |- 0 < ?x ^ 2 => apply pow2_gt_0; nonzero end
 with nonnegative := lazymatch goal with
@@ -50,6 +53,9 @@ with nonnegative := lazymatch goal with
   | |- 0 <= INR _ => apply pos_INR
   | |- 0 <= delta ?i ?j => let h := fresh in destruct (delta_0_or_1 i j) as [h | h]; rewrite h; lra
   | |- 0 <= sum _ _ => first [assumption | apply sum_nonneg; intros; nonnegative]
+  | |- 0 <= (if ?c then _ else _) => destruct c; nonnegative
+  | |- 0 <= delta_Z ?i ?j => let h := fresh in destruct (delta_Z_0_or_1 i j) as [h | h]; rewrite h; lra
+  | |- 0 <= largest _ _ => first [assumption | apply largest_nonneg; intros; nonnegative]
   | |- 0 <= prod _ _ => first [assumption | apply prod_nonneg; intros; nonnegative]
   | |- 0 <= _ / _ - 1 - (ln _ - ln _) => apply ln_tangent_ratio; positive
   | |- 0 <= _ - 1 - ln _ => apply ln_tangent; positive
@@ -61,14 +67,14 @@ with nonnegative := lazymatch goal with
       end | nonnegative_difference]
   | |- 0 <= - ?a + sum ?f ?K => first [assumption | let h := fresh in enough (h : 0 <= sum f K - a) by lra; nonnegative]
   | |- 0 <= _ - _ => nonnegative_difference
-  | |- 0 <= _ + _ => first [assumption | by_hypothesis | apply Rplus_le_le_0_compat; nonnegative | left; positive]
+  | |- 0 <= _ + _ => first [assumption | by_hypothesis | lra | apply Rplus_le_le_0_compat; nonnegative | left; positive]
   | |- 0 <= _ / _ => first [assumption | by_hypothesis
       | apply Rmult_le_pos; [nonnegative | left; apply Rinv_0_lt_compat; positive]]
   | |- 0 <= _ * _ => first [assumption | by_hypothesis | apply Rmult_le_pos; nonnegative | left; positive]
   | |- 0 <= _ ^ _ => first [assumption | apply pow_le; nonnegative]
-  | |- 0 <= _ => first [assumption | by_hypothesis | left; positive | lra]
+  | |- 0 <= _ => first [assumption | by_hypothesis | left; positive | lra | solve [at_indices; lra]]
   end
-with nonnegative_difference := first [assumption | by_hypothesis | lra | nra]
+with nonnegative_difference := first [assumption | by_hypothesis | lra | solve [at_indices; lra] | nra]
 with nonzero := lazymatch goal with
   | |- exp ?x - 1 <> 0 => first [assumption | apply exp_minus_1_nonzero; nonzero]
   | |- 1 - exp ?x <> 0 => first [assumption | apply one_minus_exp_nonzero; nonzero]
@@ -83,6 +89,7 @@ with nonzero := lazymatch goal with
         | / _ => apply Rinv_neq_0_compat; nonzero
         | - _ => apply Ropp_neq_0_compat; nonzero
         | prod _ _ => apply prod_nonzero; intros; nonzero
+        | powerRZ _ _ => apply powerRZ_NOR; nonzero
         end | lra]
   end.
 
@@ -91,19 +98,22 @@ Ltac side_condition_1 := lazymatch goal with
   | |- _ <> 0 => nonzero
   | |- 0 < _ => positive
   | |- 0 <= _ => nonnegative
-  | |- (_ < _)%nat => first [assumption | lia]
+  | |- (_ < _)%nat => in_range
   | |- True => exact I
   end.
 Ltac side_condition := repeat split; side_condition_1.
 
 (* On which side of a kink. *)
 Ltac sign_known := first [assumption | by_hypothesis | lra | solve [at_indices; lra] | nra].
+Ltac impossible_sign := exfalso; first [lra | at_indices; lra].
 
 (* Some slope, where its value does not matter: beside a kink. *)
 Ltac some_slope hz := cbv beta; lazymatch goal with
   | |- is_slope _ _ (fun x => x) _ => apply slope_id
   | |- is_slope _ _ (fun z => z ?i) _ => apply slope_entry1
   | |- is_slope _ _ (fun z => z ?i ?j) _ => apply slope_entry2
+  | |- is_slope _ _ (fun z => z ?i ?j ?k) _ => apply slope_entry3
+  | |- is_slope _ _ (fun z => z ?i ?j ?k ?l) _ => apply slope_entry4
   | |- is_slope _ _ (fun _ => ?c) _ => apply slope_const
   | |- is_slope ?p ?t (fun z => @?F z + @?G z) _ => eapply (slope_plus p t F G); some_slope hz
   | |- is_slope ?p ?t (fun z => @?F z - @?G z) _ => eapply (slope_minus p t F G); some_slope hz
@@ -122,13 +132,27 @@ Ltac some_slope hz := cbv beta; lazymatch goal with
   | |- is_slope ?p ?t (fun z => @?F z ^ ?n) _ => eapply (@slope_pow _ p t _ hz n F); some_slope hz
   | |- is_slope ?p ?t (fun z => sum (fun i => @?F z i) ?K) _ =>
       eapply (@slope_sum _ p t (fun i z => F z i) K); intros; some_slope hz
+  | |- is_slope ?p ?t (fun z => Rmax (@?F z) (@?G z)) _ => first
+     [ eapply (@slope_max_left _ p t _ hz F G); [some_slope hz | some_slope hz | cbv beta; sign_known]
+     | eapply (@slope_max_right _ p t _ hz F G); [some_slope hz | some_slope hz | cbv beta; sign_known] ]
+  | |- is_slope ?p ?t (fun z => Rabs (@?F z)) _ => first
+     [ eapply (@slope_abs_positive _ p t _ hz F); [some_slope hz | cbv beta; sign_known]
+     | eapply (@slope_abs_negative _ p t _ hz F); [some_slope hz | cbv beta; sign_known] ]
+  | |- is_slope ?p ?t (fun z => read_at ?n ?K (fun i => @?F z i)) _ =>
+      eapply (slope_read_at p t n (fun i z => F z i) K); intros; some_slope hz
   end.
+
+(* An entry at another place than the one that changes. *)
+Ltac unchanged n :=
+  cbv beta delta [upd1 upd2 upd3 upd4]; rewrite ?(proj2 (Nat.eqb_neq _ _) n); rewrite ?Bool.andb_false_r; reflexivity.
 
 (* The goal is is_slope p t0 (fun z => ...) d, with d written out by these very rules. *)
 Ltac slope hz := cbv beta; lazymatch goal with
   | |- is_slope _ _ (fun x => x) _ => apply slope_id
   | |- is_slope _ _ (fun z => z ?i) _ => apply slope_entry1
   | |- is_slope _ _ (fun z => z ?i ?j) _ => apply slope_entry2
+  | |- is_slope _ _ (fun z => z ?i ?j ?k) _ => apply slope_entry3
+  | |- is_slope _ _ (fun z => z ?i ?j ?k ?l) _ => apply slope_entry4
   | |- is_slope _ _ (fun _ => ?c) _ => apply slope_const
   | |- is_slope ?p ?t (fun z => @?F z + @?G z) ?l => lazymatch F with
      | (fun _ => ?c) => apply (slope_const_plus p t c G); slope hz
@@ -173,7 +197,7 @@ Ltac slope hz := cbv beta; lazymatch goal with
            _ * (?g * _ + _ * (?f / _)) => apply (@slope_Rpower _ p t _ hz F G f g); [slope hz | slope hz | cbv beta; positive]
          end end end
   | |- is_slope ?p ?t (fun z => Rmax (@?F z) (@?G z)) (if Rlt_dec _ _ then ?f else ?g) =>
-      apply (@slope_max _ p t _ hz F G f g); [slope hz | slope hz | cbv beta; nonequal]
+      apply (@slope_max_meeting _ p t _ hz F G f g); [slope hz | slope hz | cbv beta; nonequal_or_meeting]
   | |- is_slope ?p ?t (fun z => Rmax (@?F z) (@?G z)) _ => first
      [ eapply (@slope_max_left _ p t _ hz F G); [slope hz | some_slope hz | cbv beta; sign_known]
      | eapply (@slope_max_right _ p t _ hz F G); [some_slope hz | slope hz | cbv beta; sign_known] ]
@@ -182,6 +206,37 @@ Ltac slope hz := cbv beta; lazymatch goal with
   | |- is_slope ?p ?t (fun z => Rabs (@?F z)) _ => first
      [ apply (@slope_abs_positive _ p t _ hz F); [slope hz | cbv beta; sign_known]
      | apply (@slope_abs_negative _ p t _ hz F); [slope hz | cbv beta; sign_known] ]
+  | |- is_slope _ _ (fun z => if _ then _ else _) _ => first [slope_of_fixed hz | slope_of_choice hz]
+  | |- is_slope ?p ?t (fun z => sum (fun i => @?F z i) ?K) ?l => first
+     [ lazymatch l with sum ?d _ => apply (@slope_sum _ p t (fun i z => F z i) K d);
+         let i := fresh "i" in let hi := fresh "hi" in intros i hi; slope hz end
+     | slope_of_term hz ]
+  | |- is_slope ?p ?t (fun z => read_at ?n ?K (fun i => @?F z i)) (read_at _ _ ?d) =>
+      apply (slope_read_at p t n (fun i z => F z i) K d); let i := fresh "i" in let hi := fresh "hi" in intros i hi; slope hz
+  | |- is_slope ?p ?t (fun z => prod (fun i => @?F z i) ?K) (_ * sum (fun i => @?d i / _) _) =>
+      apply (@slope_prod _ p t _ hz (fun i z => F z i) K d);
+      [let i := fresh "i" in let hi := fresh "hi" in intros i hi; slope hz | intros; cbv beta; nonzero]
+  end
+with slope_of_term hz := match goal with
+  | |- is_slope (upd1 _ ?c) _ _ _ => slope_at_term hz c
+  | |- is_slope (upd2 _ ?c _) _ _ _ => slope_at_term hz c
+  | |- is_slope (upd2 _ _ ?c) _ _ _ => slope_at_term hz c
+  | |- is_slope (upd3 _ ?c _ _) _ _ _ => slope_at_term hz c
+  | |- is_slope (upd3 _ _ ?c _) _ _ _ => slope_at_term hz c
+  | |- is_slope (upd3 _ _ _ ?c) _ _ _ => slope_at_term hz c
+  end
+with slope_at_term hz c := match goal with
+  | |- is_slope ?p ?t (fun z => sum (fun i => @?F z i) ?K) ?l =>
+      apply (slope_sum_term p t (fun i z => F z i) K c l);
+      [ first [assumption | lia]
+      | let n := fresh "n" in intros ? ? n; apply slope_unchanged; intro; unchanged n
+      | slope hz ]
+  end
+with slope_of_fixed hz := match goal with
+  | |- is_slope ?p ?t (fun z => if ?c then @?F z else @?G z) (if _ then ?f else ?g) =>
+      first [ apply (slope_if_fixed p t c F G f g) | apply (slope_if_decided p t c F G f g) ]; slope hz
+  end
+with slope_of_choice hz := match goal with
   | |- is_slope ?p ?t (fun z => if Rlt_dec (@?A z) (@?B z) then @?F z else @?G z) ?l => first
      [ lazymatch l with
        | if Rlt_dec _ _ then ?f else ?g =>
@@ -189,14 +244,10 @@ Ltac slope hz := cbv beta; lazymatch goal with
        end
      | eapply (@slope_if_true _ p t _ hz A B F G); [some_slope hz | some_slope hz | cbv beta; sign_known | slope hz]
      | eapply (@slope_if_false _ p t _ hz A B F G); [some_slope hz | some_slope hz | cbv beta; sign_known | slope hz] ]
-  | |- is_slope ?p ?t (fun z => if ?c then @?F z else @?G z) (if _ then ?f else ?g) =>
-      apply (slope_if_fixed p t c F G f g); slope hz
-  | |- is_slope ?p ?t (fun z => sum (fun i => @?F z i) ?K) (sum ?d _) =>
-      apply (@slope_sum _ p t (fun i z => F z i) K d); let i := fresh "i" in let hi := fresh "hi" in intros i hi; slope hz
-  | |- is_slope ?p ?t (fun z => prod (fun i => @?F z i) ?K) (_ * sum (fun i => @?d i / _) _) =>
-      apply (@slope_prod _ p t _ hz (fun i z => F z i) K d);
-      [let i := fresh "i" in let hi := fresh "hi" in intros i hi; slope hz | intros; cbv beta; nonzero]
   end
+with nonequal_or_meeting := first
+  [ lazymatch goal with |- ?a = ?b -> _ => let n := fresh "n" in assert (n : a <> b) by nonequal; now intro end
+  | intros _; first [reflexivity | ring | field; side_condition] ]
 with nonequal := first
   [ assumption | by_hypothesis | apply not_eq_sym; first [assumption | by_hypothesis] | lra
   | apply Rminus_not_eq; nonzero | solve [at_indices; lra] | nonzero ].
@@ -204,7 +255,7 @@ with nonequal := first
 (* A sum of a linear form, contracted: the goal is sum (fun i => ...) K = what linearity gives. *)
 Ltac linear_sum := cbv beta; lazymatch goal with
   | |- sum (fun i => @?f i + @?g i) ?K = ?a + ?b => rewrite (sum_plus f g K); apply f_equal2; [linear_sum | linear_sum]
-  | |- sum (fun i => delta i ?j * @?f i) ?K = _ => apply (sum_delta f j K); first [assumption | lia]
+  | |- sum (fun i => delta i ?j * @?f i) ?K = _ => apply (sum_delta f j K); in_range
   | |- sum (fun _ => 0) ?K = 0 => apply sum_zero
   | |- sum (fun _ => ?c) ?K = _ => apply (sum_const c K)
   | |- sum (fun i => ?c * @?f i) ?K = _ => apply (sum_scal_l c f K)
@@ -239,10 +290,12 @@ Ltac field_with_roots := match goal with
   | H : sqrt _ ^ 2 = _ |- _ => field [H]
   | H : ?s ^ 2 = _ |- _ => is_var s; field [H]
   end.
-Ltac by_field := first [ring | field; side_condition | field_with_roots; side_condition].
+Ltac by_field := first
+  [ring | field; side_condition | field_with_roots; side_condition | field_with_angles; side_condition].
 Ltac equation := first
   [ reflexivity | ring | field; side_condition | delta_cases; first [reflexivity | ring | field; side_condition]
-  | field_with_roots; side_condition ].
+  | field_with_roots; side_condition | field_with_angles; side_condition
+  | whole_cases; first [reflexivity | ring | field; side_condition] ].
 Ltac numerals := cbn [INR].
 
 (* Existence of a derivative, from a hypothesis or from what has been shown. *)
@@ -250,6 +303,8 @@ Ltac exists_by_hypothesis := match goal with
   | H : context [ex0] |- ex0 _ _ => solve [simple eapply H; eassumption]
   | H : context [ex1] |- ex1 _ _ _ => solve [simple eapply H; eassumption]
   | H : context [ex2] |- ex2 _ _ _ _ => solve [simple eapply H; eassumption]
+  | H : context [ex3] |- ex3 _ _ _ _ _ => solve [simple eapply H; eassumption]
+  | H : context [ex4] |- ex4 _ _ _ _ _ _ => solve [simple eapply H; eassumption]
   end.
 
 (* Below a numeral there are finitely many places. *)
@@ -259,7 +314,7 @@ Ltac each_place k n H := lazymatch n with
   | S ?m => destruct k as [|k]; [clear H | apply Nat.succ_lt_mono in H; each_place k m H]
   end.
 
-(* Everything is defined. *)
+(* Everything is defined: at the point, and near it. *)
 Ltac defined := lazymatch goal with
   | |- _ /\ _ => split; defined
   | |- True => exact I
@@ -269,5 +324,38 @@ Ltac defined := lazymatch goal with
   | |- ex0 _ _ => exists_by_hypothesis
   | |- ex1 _ _ _ => exists_by_hypothesis
   | |- ex2 _ _ _ _ => exists_by_hypothesis
-  | |- forall _, _ => intro; try match goal with H : (?k < ?n)%nat |- _ => is_numeral n; each_place k n H end; defined
-  end.
+  | |- ex3 _ _ _ _ _ => exists_by_hypothesis
+  | |- ex4 _ _ _ _ _ _ => exists_by_hypothesis
+  | |- near0 ?P ?x => first [assumption | change (near_path (fun t => t) x P); near (path_id x)]
+  | |- near1 ?P ?x ?i => first [assumption | change (near_path (upd1 x i) (x i) P); near (path_upd1 x i)]
+  | |- near2 ?P ?x ?i ?j => first [assumption | change (near_path (upd2 x i j) (x i j) P); near (path_upd2 x i j)]
+  | |- near3 ?P ?x ?i ?j ?k =>
+      first [assumption | change (near_path (upd3 x i j k) (x i j k) P); near (path_upd3 x i j k)]
+  | |- near4 ?P ?x ?i ?j ?k ?l =>
+      first [assumption | change (near_path (upd4 x i j k l) (x i j k l) P); near (path_upd4 x i j k l)]
+  | |- _ < _ => sign_known
+  | |- _ <= _ => sign_known
+  | |- forall _, _ => intro;
+      try match goal with H : (?k < ?n)%nat |- _ => is_numeral n; each_place k n H end; try (exfalso; lra); defined
+  end
+with near hz := cbv beta; first
+  [ apply near_path_all; intro; cbv beta; solve [defined]
+  | lazymatch goal with
+    | |- near_path ?p ?t (fun z => @?P z /\ @?Q z) => apply (near_path_and p t P Q); near hz
+    | |- near_path ?p ?t (fun z => forall i, (i < ?K)%nat -> @?P z i) =>
+        apply (near_path_each p t K (fun i z => P z i)); intros; near hz
+    | |- near_path ?p ?t (fun z => @?F z <> 0) =>
+        eapply (near_path_nonzero hz F); [some_slope hz | cbv beta; nonzero]
+    | |- near_path ?p ?t (fun z => @?F z <> @?G z) =>
+        apply (near_path_implies p t (fun z => F z - G z <> 0)); [intros ? ?; cbv beta in *; lra | near hz]
+    | |- near_path ?p ?t (fun z => @?F z < @?G z) =>
+        eapply (near_path_less hz F G); [some_slope hz | some_slope hz | cbv beta; first [positive | sign_known]]
+    | |- near_path ?p ?t (fun z => @?F z <= @?G z) =>
+        apply (near_path_implies p t (fun z => F z < G z)); [intros; lra | near hz]
+    | |- near_path ?p ?t (fun z => @?A z <= @?B z -> @?Q z) => first
+        [ apply (near_path_implies p t Q); [auto | solve [near hz]]
+        | apply (near_path_implies p t (fun z => B z < A z)); [intros; exfalso; lra | solve [near hz]] ]
+    | |- near_path ?p ?t (fun z => @?A z < @?B z -> @?Q z) => first
+        [ apply (near_path_implies p t Q); [auto | solve [near hz]]
+        | apply (near_path_implies p t (fun z => B z < A z)); [intros; exfalso; lra | solve [near hz]] ]
+    end ].

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from functools import reduce
 
-from .places import Place
+from .places import Free, Place
 from .rational import Stuck
 from .trees import (
     ONE,
@@ -30,11 +30,14 @@ from .trees import (
     Pi,
     Plus,
     ProdOver,
+    ReadAt,
     RealPow,
     SumOver,
     Times,
     Tree,
     Var,
+    reindexed,
+    subterms,
 )
 
 Pick = Callable[[Tree], int]
@@ -50,6 +53,26 @@ CHAIN: dict[str, Callable[[Tree, Tree, Tree], Tree]] = {
     "erf": lambda _, a, f: Times(Times(Over(TWO, Fun("sqrt", Pi())), Fun("exp", Opp(IntPow(a, 2)))), f),
 }
 """Of each function without a kink: its derivative, of the node, its argument and the derivative of that."""
+
+
+def has_kink(e: Tree, variable: str) -> bool:
+    """Whether what a kink or a jump in it turns on depends on the variable."""
+    for part in subterms(e):
+        match part:
+            case Larger() | Fun("Rabs") if variable in part.names:
+                return True
+            case IfElse(Compare() as condition) if variable in condition.names:
+                return True
+    return False
+
+
+def own_axis(body: Tree, variable: str, index: str) -> int | None:
+    """The axis of the variable on which the body reads the index and nothing else: one term of a sum depends on it."""
+    entries = [part.places for part in subterms(body) if isinstance(part, At) and part.name == variable]
+    for axis in range(len(entries[0]) if entries else 0):
+        if all(places[axis] == Free(index) for places in entries):
+            return axis
+    return None
 
 
 def slope(e: Tree, variable: str, places: tuple[Place, ...], pick: Pick) -> Tree | None:
@@ -118,7 +141,12 @@ def slope(e: Tree, variable: str, places: tuple[Place, ...], pick: Pick) -> Tree
                 return IfElse(condition, inner(then), inner(otherwise))
             return inner(then) if side > 0 else inner(otherwise)
         case SumOver(binder, extent, body):
+            axis = own_axis(body, variable, binder) if has_kink(body, variable) else None
+            if axis is not None:
+                return of(reindexed(body, {binder: places[axis]}))
             return SumOver(binder, extent, inner(body))
+        case ReadAt(number, binder, extent, body):
+            return ReadAt(number, binder, extent, inner(body))
         case ProdOver(binder, extent, body):
             return Times(e, SumOver(binder, extent, Over(inner(body), body)))
     raise Stuck(f"no rule for the derivative of {e}")

@@ -7,12 +7,14 @@ atoms of one text are the same.  How they are multiplied is in `ring.py`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, reduce
 from math import gcd, lcm
 
+from .integers import Integer, Literal, Many, Nominal, Reckoned
 from .places import NONE, Extent, Names, Place
 from .trees import (
     DECIDED,
@@ -20,10 +22,12 @@ from .trees import (
     Big,
     Card,
     Compare,
+    CompareWhole,
     Fun,
     IfElse,
     IntPow,
     Kron,
+    KronOf,
     MaxOver,
     Minus,
     Num,
@@ -51,6 +55,15 @@ class Stuck(Exception):  # noqa: N818 - a search that ends without a proof is no
     """The search for a proof has no way on; the message says where."""
 
 
+BOUND = re.compile(r"\b[kbm](\d+)")
+"""How the name of a bound index begins: that of a tree, or of the sum in an atom."""
+
+
+def rank(text: str) -> tuple[str, str]:
+    """By which texts are ordered: a bound index counts as its height, so that it may be renamed."""
+    return BOUND.sub(r"~\1", text), text
+
+
 class Opaque:
     """A factor that arithmetic does not look into.
 
@@ -63,6 +76,11 @@ class Opaque:
     @cached_property
     def key(self) -> str:
         return self.tree.text
+
+    @cached_property
+    def rank(self) -> tuple[str, str]:
+        """By which atoms are ordered."""
+        return rank(self.key)
 
     @property
     def tree(self) -> Tree:
@@ -222,6 +240,26 @@ class Bracket(Holding):
         return IfElse(Compare(ZERO_TREE, self.sign, tree_of(self.excess)), ONE_TREE, ZERO_TREE)
 
 
+@dataclass(frozen=True, eq=False, repr=False)
+class WholeBracket(Holding):
+    """1 where 0 < excess (or 0 = excess), else 0, for a whole number of indices and dimensions."""
+
+    sign: str
+    excess: Rational
+    idempotent = True
+
+    @property
+    def inside(self) -> Rational:
+        return self.excess
+
+    @cached_property
+    def tree(self) -> Tree:
+        whole = integer_of(self.excess)
+        if self.sign == "=":
+            return KronOf(whole, Literal(0))
+        return IfElse(CompareWhole(Literal(0), self.sign, whole), ONE_TREE, ZERO_TREE)
+
+
 BIGS: Mapping[str, Callable[[str, Extent, Tree], Big]] = {each.word: each for each in (SumOver, ProdOver, MaxOver)}
 
 
@@ -261,14 +299,14 @@ class BigAtom(Holding):
 
 
 Mono = tuple[tuple[Opaque, int], ...]
-"""Atoms in the order of their texts, each with its exponent."""
+"""Atoms in order, each with its exponent."""
 
 EMPTY: Mono = ()
 
 
-def mono_key(mono: Mono) -> list[tuple[str, int]]:
+def mono_key(mono: Mono) -> list[tuple[tuple[str, str], int]]:
     """By which monomials are ordered."""
-    return [(atom.key, n) for atom, n in mono]
+    return [(atom.rank, n) for atom, n in mono]
 
 
 def mono_text(mono: Mono, c: Fraction) -> str:
@@ -320,8 +358,8 @@ class Rational:
 
     @cached_property
     def atoms(self) -> tuple[Opaque, ...]:
-        """Every atom of a monomial, in the order of their texts."""
-        return tuple(sorted({atom for mono in self.terms for atom, _ in mono}, key=lambda atom: atom.key))
+        """Every atom of a monomial, in order."""
+        return tuple(sorted({atom for mono in self.terms for atom, _ in mono}, key=lambda atom: atom.rank))
 
     @property
     def constant(self) -> Fraction | None:
@@ -378,6 +416,30 @@ def rational_content(numbers: list[Fraction]) -> Fraction:
 
 
 # ---- trees ----
+
+
+def integer_of(p: Rational) -> Integer:
+    """A polynomial of indices and dimensions with whole coefficients, as a whole number."""
+    out: Integer | None = None
+    for mono, c in p.ordered():
+        factors: list[Integer] = [Literal(int(abs(c)))] if abs(c) != 1 or not mono else []
+        for atom, n in mono:
+            factors += [_counted(atom)] * n
+        term = factors[0] if len(factors) == 1 else Reckoned("*", tuple(factors))
+        if out is None:
+            out = Reckoned("-", (term,)) if c < 0 else term
+        else:
+            out = Reckoned("-" if c < 0 else "+", (out, term))
+    return Literal(0) if out is None else out
+
+
+def _counted(atom: Opaque) -> Integer:
+    match atom:
+        case Leaf(Ordinal(place)):
+            return Nominal(place)
+        case Leaf(Card(extent)):
+            return Many(extent)
+    raise Stuck(f"{atom} as a whole number")
 
 
 def tree_of(p: Rational) -> Tree:

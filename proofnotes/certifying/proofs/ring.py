@@ -27,6 +27,8 @@ from .rational import (
     Rational,
     RootAtom,
     Stuck,
+    WholeBracket,
+    mono_key,
     num,
     of,
     rational_content,
@@ -43,7 +45,7 @@ Factors = list[tuple[Rational, int]]
 def mono_of(powers: Mapping[Opaque, int]) -> Mono:
     """The monomial, with its atoms in order; an idempotent atom has no powers."""
     found = [(atom, 1 if atom.idempotent and n > 0 else n) for atom, n in powers.items() if n]
-    return tuple(sorted(found, key=lambda each: each[0].key))
+    return tuple(sorted(found, key=lambda each: each[0].rank))
 
 
 def mono_mul(left: Mono, right: Mono) -> Mono:
@@ -158,6 +160,21 @@ class Ring:
             merged[factor] = merged.get(factor, 0) + n
         return c * k, [(factor, n) for factor, n in merged.items() if n]
 
+    def cancelled(self, p: Rational, index: str) -> Rational:
+        """Fractions whose denominators are sums with the index, divided with remainder: a/(a + b) = 1 - b/(a + b)."""
+        waiting = p
+        for _ in range(MOST_DIVISIONS):
+            found = next((each for mono in waiting.terms if (each := _divisible(mono, index)) is not None), None)
+            if found is None:
+                return waiting
+            mono, base, lead = found
+            c = waiting.terms[mono]
+            quotient = Rational({mono_mul(mono, mono_of({atom: -n for atom, n in lead})): c / base.poly.terms[lead]})
+            others = Rational({each: d for each, d in base.poly.terms.items() if each != lead})
+            whole = Rational({mono_mul(each, ((base, 1),)): d for each, d in quotient.terms.items()})
+            waiting = waiting - Rational({mono: c}) + whole - self.mul(quotient, others)
+        return p
+
     def renamed(self, p: Rational, mapping: Mapping[str, Place], make: Make) -> Rational:
         """Indices replaced by places; make simplifies the atoms that change."""
         if p.free.isdisjoint(mapping):
@@ -192,10 +209,26 @@ class Ring:
                 return make(FunAtom(name, self.renamed(argument, mapping, make)))
             case Bracket(sign, excess):
                 return make(Bracket(sign, self.renamed(excess, mapping, make)))
+            case WholeBracket(sign, excess):
+                return make(WholeBracket(sign, self.renamed(excess, mapping, make)))
             case BigAtom(word, label, extent, body):
                 outside = {name: place for name, place in mapping.items() if name != label}
                 return make(BigAtom(word, label, extent, self.renamed(body, outside, make)))
         raise Stuck(f"indices in {atom}")
+
+
+MOST_DIVISIONS = 200
+
+
+def _divisible(mono: Mono, index: str) -> tuple[Mono, Base, Mono] | None:
+    """A denominator with the index in a monomial, and its leading monomial, which divides the numerator."""
+    powers = dict(mono)
+    for base, n in mono:
+        if isinstance(base, Base) and n < 0 and index in base.free:
+            lead = max(base.poly.terms, key=lambda each: (sum(m for _, m in each), mono_key(each)))
+            if lead and all(powers.get(atom, 0) >= m > 0 and not atom.idempotent for atom, m in lead):
+                return mono, base, lead
+    return None
 
 
 def _denominators(p: Rational) -> dict[Base, int]:
