@@ -94,7 +94,7 @@ def batch_norm_vjp(g, x, gamma, beta, eps=1e-5, axis=-1, out=None):
     xhat2 = np.divide(t, v5, out=t)
     np.multiply(xhat2, v6, out=t)
     dx -= t
-    dx *= (gamma / v5) / s
+    dx *= (gamma/v5)/s
 
 
 @rt.kernel(
@@ -154,7 +154,7 @@ def batch_norm_jvp(dx, dgamma, dbeta, x, gamma, beta, eps=1e-5, axis=-1, out=Non
     xhat2 = np.divide(t, v5, out=t)
     np.multiply(xhat2, v6, out=u)
     out -= u
-    out *= gamma / v5
+    out *= gamma/v5
     np.multiply(xhat2, dgamma, out=t)
     out += t
     out += dbeta
@@ -172,7 +172,7 @@ def batch_norm_running_mean(running_mean, x, momentum=0.1, axis=-1, out=None):
     Source: batch_norm.running_mean; arXiv:1502.03167, Algorithm 2.
     """
     mu = yield rt.mean(x)
-    out[...] = (1 - momentum) * running_mean + momentum * mu
+    out[...] = (1 - momentum)*running_mean + momentum*mu
 
 
 @rt.kernel("(D), (D), (..., D) -> (D), (..., D)", task="vjp", blocks=False, rows=1, native="4c9f1b20e377")
@@ -186,8 +186,8 @@ def batch_norm_running_mean_vjp(g, running_mean, x, momentum=0.1, axis=-1, out=N
     """
     drunning_mean, dx = out
     x2 = math.prod(x.shape[:-1])
-    drunning_mean[...] = (1 - momentum) * g
-    dx[...] = ((momentum / x2) * g)[:]
+    drunning_mean[...] = (1 - momentum)*g
+    dx[...] = ((momentum/x2)*g)[:]
 
 
 @rt.kernel("(D), (..., D), (D), (..., D) -> (D)", task="jvp", rows=1, native="bec73cb14405")
@@ -201,7 +201,7 @@ def batch_norm_running_mean_jvp(drunning_mean, dx, running_mean, x, momentum=0.1
     Source: batch_norm.running_mean; arXiv:1502.03167, Algorithm 2.
     """
     v = yield rt.mean(dx)
-    out[...] = (1 - momentum) * drunning_mean + momentum * v
+    out[...] = (1 - momentum)*drunning_mean + momentum*v
 
 
 @rt.kernel("(D), (..., D) -> (D)", rows=2, native="1b6f90c0a008")
@@ -225,7 +225,7 @@ def batch_norm_running_var(running_var, x, momentum=0.1, axis=-1, out=None):
     t -= v2
     np.square(t, out=t)
     sigma2 = yield rt.mean(t)
-    out[...] = (1 - momentum) * running_var + momentum * ((x2 / (x2 - 1)) * sigma2)
+    out[...] = (1 - momentum)*running_var + momentum*((x2/(x2 - 1))*sigma2)
 
 
 @rt.kernel("(D), (D), (..., D) -> (D), (..., D)", task="vjp", rows=2, native="89e86dc5dffa")
@@ -241,12 +241,12 @@ def batch_norm_running_var_vjp(g, running_var, x, momentum=0.1, axis=-1, out=Non
     Source: batch_norm.running_var_vjp; arXiv:1502.03167, Algorithm 2.
     """
     drunning_var, dx = out
-    drunning_var[...] = (1 - momentum) * g
+    drunning_var[...] = (1 - momentum)*g
     x2, v = yield rt.rows(x), rt.first(x)
     np.subtract(x, v, out=dx)
     v2 = yield rt.mean(dx)
     t = rt.scratch(x)
-    np.multiply(g, (2 * momentum) / (x2 - 1), out=dx)
+    np.multiply(g, (2*momentum)/(x2 - 1), out=dx)
     np.subtract(x, v, out=t)
     t -= v2
     dx *= t
@@ -274,7 +274,7 @@ def batch_norm_running_var_jvp(drunning_var, dx, running_var, x, momentum=0.1, a
     t -= v2
     t *= dx
     v3 = yield rt.total(t)
-    out[...] = (1 - momentum) * drunning_var + ((2 * momentum) / (x2 - 1)) * v3
+    out[...] = (1 - momentum)*drunning_var + ((2*momentum)/(x2 - 1))*v3
 
 
 @rt.kernel("(..., D), (D), (D), (D), (D) -> (..., D)", positive=["eps"], native="eaa2cfa7af70")
@@ -315,15 +315,15 @@ def batch_norm_inference_vjp(g, x, gamma, beta, running_mean, running_var, eps=1
     t = rt.scratch(g)
     u = running_var + eps
     v = np.sqrt(u)
-    v2 = gamma / v
+    v2 = gamma/v
     np.multiply(v2, g, out=dx)
     np.subtract(x, running_mean, out=t)
     t *= g
     v3, v4 = yield rt.total(t), rt.total(g)
     dbeta[...] = v4
-    dgamma[...] = v3 / v
-    drunning_mean[...] = -v2 * v4
-    drunning_var[...] = -(gamma / (2 * u * v)) * v3
+    dgamma[...] = v3/v
+    drunning_mean[...] = -v2*v4
+    drunning_var[...] = -(gamma/(2*u*v))*v3
 
 
 @rt.kernel(
@@ -333,18 +333,7 @@ def batch_norm_inference_vjp(g, x, gamma, beta, running_mean, running_var, eps=1
     native="32824ca61f3d",
 )
 def batch_norm_inference_jvp(
-    dx,
-    dgamma,
-    dbeta,
-    drunning_mean,
-    drunning_var,
-    x,
-    gamma,
-    beta,
-    running_mean,
-    running_var,
-    eps=1e-5,
-    axis=-1,
+    dx, dgamma, dbeta, drunning_mean, drunning_var, x, gamma, beta, running_mean, running_var, eps=1e-5, axis=-1,
     out=None,
 ):
     """The tangent of batch_norm_inference: the Jacobian times the tangents of the inputs.
@@ -360,14 +349,14 @@ def batch_norm_inference_jvp(
     """
     t, u = rt.scratch(dx, 2)
     v = np.sqrt(running_var + eps)
-    v2 = gamma / v
+    v2 = gamma/v
     np.multiply(v2, dx, out=out)
     np.subtract(x, running_mean, out=t)
     t /= v
     np.multiply(t, dgamma, out=u)
     out += u
     out += dbeta
-    out -= v2 * drunning_mean
+    out -= v2*drunning_mean
     t *= v2
-    t *= drunning_var / (2 * v)
+    t *= drunning_var/(2*v)
     out -= t

@@ -25,6 +25,7 @@ def batch_norm(
     axis: int = -1,
     out: Out[Any] = None,
 ) -> Array[Any]: ...
+
 @overload
 def batch_norm_vjp(
     g: Array[F],
@@ -45,6 +46,7 @@ def batch_norm_vjp(
     axis: int = -1,
     out: tuple[Place[Any], Place[Any], Place[Any]] | None = None,
 ) -> tuple[Array[Any], Array[Any], Array[Any]]: ...
+
 @overload
 def batch_norm_jvp(
     dx: Array[F],
@@ -69,6 +71,7 @@ def batch_norm_jvp(
     axis: int = -1,
     out: Out[Any] = None,
 ) -> Array[Any]: ...
+
 @overload
 def batch_norm_running_mean(
     running_mean: Array[F],
@@ -85,6 +88,7 @@ def batch_norm_running_mean(
     axis: int = -1,
     out: Out[Any] = None,
 ) -> Array[Any]: ...
+
 @overload
 def batch_norm_running_mean_vjp(
     g: Array[F],
@@ -103,6 +107,7 @@ def batch_norm_running_mean_vjp(
     axis: int = -1,
     out: tuple[Place[Any], Place[Any]] | None = None,
 ) -> tuple[Array[Any], Array[Any]]: ...
+
 @overload
 def batch_norm_running_mean_jvp(
     drunning_mean: Array[F],
@@ -123,6 +128,7 @@ def batch_norm_running_mean_jvp(
     axis: int = -1,
     out: Out[Any] = None,
 ) -> Array[Any]: ...
+
 @overload
 def batch_norm_running_var(
     running_var: Array[F],
@@ -139,6 +145,7 @@ def batch_norm_running_var(
     axis: int = -1,
     out: Out[Any] = None,
 ) -> Array[Any]: ...
+
 @overload
 def batch_norm_running_var_vjp(
     g: Array[F],
@@ -157,6 +164,7 @@ def batch_norm_running_var_vjp(
     axis: int = -1,
     out: tuple[Place[Any], Place[Any]] | None = None,
 ) -> tuple[Array[Any], Array[Any]]: ...
+
 @overload
 def batch_norm_running_var_jvp(
     drunning_var: Array[F],
@@ -177,6 +185,7 @@ def batch_norm_running_var_jvp(
     axis: int = -1,
     out: Out[Any] = None,
 ) -> Array[Any]: ...
+
 @overload
 def batch_norm_inference(
     x: Array[F],
@@ -199,6 +208,7 @@ def batch_norm_inference(
     axis: int = -1,
     out: Out[Any] = None,
 ) -> Array[Any]: ...
+
 @overload
 def batch_norm_inference_vjp(
     g: Array[F],
@@ -223,6 +233,7 @@ def batch_norm_inference_vjp(
     axis: int = -1,
     out: tuple[Place[Any], Place[Any], Place[Any], Place[Any], Place[Any]] | None = None,
 ) -> tuple[Array[Any], Array[Any], Array[Any], Array[Any], Array[Any]]: ...
+
 @overload
 def batch_norm_inference_jvp(
     dx: Array[F],

@@ -49,6 +49,7 @@ def binary_cross_entropy(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
+
 @overload
 def binary_cross_entropy_vjp(
     g: float,
@@ -93,6 +94,7 @@ def binary_cross_entropy_vjp(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> tuple[Array[Any], Array[Any]]: ...
+
 @overload
 def binary_cross_entropy_jvp(
     dy_hat: float,
@@ -141,6 +143,7 @@ def binary_cross_entropy_jvp(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
+
 @overload
 def binary_cross_entropy_with_logits(
     z: float,
@@ -181,6 +184,7 @@ def binary_cross_entropy_with_logits(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
+
 @overload
 def binary_cross_entropy_with_logits_vjp(
     g: float,
@@ -225,6 +229,7 @@ def binary_cross_entropy_with_logits_vjp(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> tuple[Array[Any], Array[Any]]: ...
+
 @overload
 def binary_cross_entropy_with_logits_jvp(
     dz: float,

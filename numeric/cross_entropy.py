@@ -122,7 +122,7 @@ def _cross_entropy_with_logits_vjp_labels(g, z, y, axis=-1, out=None):
     np.exp(out, out=out)
     yhat = np.divide(out, np.sum(out, axis=-1, keepdims=True), out=t)
     np.multiply(g[..., None], yhat, out=out)
-    rt.set_at_label(out, y, -g * rt.sum_of_others(yhat, y))
+    rt.set_at_label(out, y, -g*rt.sum_of_others(yhat, y))
 
 
 @rt.kernel(

@@ -11,6 +11,7 @@ from ._types import Array, F, Labels, Numbers, Out, Place
 def cross_entropy(y_hat: Array[F], y: Array[F], axis: int = -1, out: Out[F] = None) -> Array[F]: ...
 @overload
 def cross_entropy(y_hat: Numbers, y: Numbers, axis: int = -1, out: Out[Any] = None) -> Array[Any]: ...
+
 @overload
 def cross_entropy_vjp(
     g: Array[F],
@@ -27,6 +28,7 @@ def cross_entropy_vjp(
     axis: int = -1,
     out: tuple[Place[Any], Place[Any]] | None = None,
 ) -> tuple[Array[Any], Array[Any]]: ...
+
 @overload
 def cross_entropy_jvp(
     dy_hat: Array[F],
@@ -45,6 +47,7 @@ def cross_entropy_jvp(
     axis: int = -1,
     out: Out[Any] = None,
 ) -> Array[Any]: ...
+
 @overload
 def cross_entropy_with_logits(z: Array[F], y: Labels, axis: int = -1, out: Out[F] = None) -> Array[F]: ...
 @overload
@@ -53,6 +56,7 @@ def cross_entropy_with_logits(z: Numbers, y: Labels, axis: int = -1, out: Out[An
 def cross_entropy_with_logits(z: Array[F], y: Array[F], axis: int = -1, out: Out[F] = None) -> Array[F]: ...
 @overload
 def cross_entropy_with_logits(z: Numbers, y: Numbers, axis: int = -1, out: Out[Any] = None) -> Array[Any]: ...
+
 @overload
 def cross_entropy_with_logits_vjp(
     g: Array[F],
@@ -85,6 +89,7 @@ def cross_entropy_with_logits_vjp(
     axis: int = -1,
     out: tuple[Place[Any], Place[Any]] | None = None,
 ) -> tuple[Array[Any], Array[Any]]: ...
+
 @overload
 def cross_entropy_with_logits_jvp(
     dz: Array[F],

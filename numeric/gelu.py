@@ -27,7 +27,7 @@ def normal_cdf_vjp(g, x, out=None):
     Source: normal_cdf.vjp; DLMF 7.2.1.
     """
     rt.gaussian(x, out=out)
-    out /= math.sqrt(2 * math.pi)
+    out /= math.sqrt(2*math.pi)
     out *= g
 
 
@@ -40,7 +40,7 @@ def normal_cdf_jvp(dx, x, out=None):
     Source: normal_cdf.vjp; DLMF 7.2.1.
     """
     rt.gaussian(x, out=out)
-    out /= math.sqrt(2 * math.pi)
+    out /= math.sqrt(2*math.pi)
     out *= dx
 
 
@@ -53,7 +53,7 @@ def normal_cdf_derivative(x, out=None):
     Source: normal_cdf.vjp; DLMF 7.2.1.
     """
     rt.gaussian(x, out=out)
-    out /= math.sqrt(2 * math.pi)
+    out /= math.sqrt(2*math.pi)
 
 
 @rt.kernel("(...) -> (...)", native="4183dcff86b2")
@@ -78,8 +78,8 @@ def gelu_vjp(g, x, out=None):
     t = rt.scratch(g)
     rt.normal_cdf(x, out=out)
     rt.gaussian(x, out=t)
-    t /= math.sqrt(2 * math.pi)
-    rt.vanishing(t, x, of=rt.gaussian, at=x, over=math.sqrt(2 * math.pi), out=t)
+    t /= math.sqrt(2*math.pi)
+    rt.vanishing(t, x, of=rt.gaussian, at=x, over=math.sqrt(2*math.pi), out=t)
     out += t
     out *= g
 
@@ -95,8 +95,8 @@ def gelu_jvp(dx, x, out=None):
     t = rt.scratch(x)
     rt.normal_cdf(x, out=out)
     rt.gaussian(x, out=t)
-    t /= math.sqrt(2 * math.pi)
-    rt.vanishing(t, x, of=rt.gaussian, at=x, over=math.sqrt(2 * math.pi), out=t)
+    t /= math.sqrt(2*math.pi)
+    rt.vanishing(t, x, of=rt.gaussian, at=x, over=math.sqrt(2*math.pi), out=t)
     out += t
     out *= dx
 
@@ -112,6 +112,6 @@ def gelu_derivative(x, out=None):
     t = rt.scratch(x)
     rt.normal_cdf(x, out=out)
     rt.gaussian(x, out=t)
-    t /= math.sqrt(2 * math.pi)
-    rt.vanishing(t, x, of=rt.gaussian, at=x, over=math.sqrt(2 * math.pi), out=t)
+    t /= math.sqrt(2*math.pi)
+    rt.vanishing(t, x, of=rt.gaussian, at=x, over=math.sqrt(2*math.pi), out=t)
     out += t

@@ -45,6 +45,7 @@ def normal_cdf(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
+
 @overload
 def normal_cdf_vjp(
     g: float,
@@ -85,6 +86,7 @@ def normal_cdf_vjp(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
+
 @overload
 def normal_cdf_jvp(
     dx: float,
@@ -125,6 +127,7 @@ def normal_cdf_jvp(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
+
 @overload
 def normal_cdf_derivative(
     x: float,
@@ -161,6 +164,7 @@ def normal_cdf_derivative(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
+
 @overload
 def gelu(
     x: float,
@@ -197,6 +201,7 @@ def gelu(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
+
 @overload
 def gelu_vjp(
     g: float,
@@ -237,6 +242,7 @@ def gelu_vjp(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
+
 @overload
 def gelu_jvp(
     dx: float,
@@ -277,6 +283,7 @@ def gelu_jvp(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
+
 @overload
 def gelu_derivative(
     x: float,

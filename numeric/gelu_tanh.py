@@ -22,7 +22,7 @@ def gelu_tanh(x, out=None):
     out *= x
     out *= 0.044715
     out += x
-    out *= math.sqrt(2 / math.pi)
+    out *= math.sqrt(2/math.pi)
     np.abs(out, out=t)
     t *= -2
     np.exp(t, out=u)
@@ -50,7 +50,7 @@ def gelu_tanh_vjp(g, x, out=None):
     out *= x
     out *= 0.044715
     out += x
-    u = np.multiply(out, math.sqrt(2 / math.pi), out=out)
+    u = np.multiply(out, math.sqrt(2/math.pi), out=out)
     np.abs(u, out=t)
     t *= -2
     np.exp(t, out=v)
@@ -67,7 +67,7 @@ def gelu_tanh_vjp(g, x, out=None):
     rt.vanishing(v, x, out=v)
     v *= 0.134145
     t += v
-    t *= 2 * math.sqrt(2 / math.pi)
+    t *= 2*math.sqrt(2/math.pi)
     out += t
     out *= g
 
@@ -89,7 +89,7 @@ def gelu_tanh_jvp(dx, x, out=None):
     out *= x
     out *= 0.044715
     out += x
-    u = np.multiply(out, math.sqrt(2 / math.pi), out=out)
+    u = np.multiply(out, math.sqrt(2/math.pi), out=out)
     np.abs(u, out=t)
     t *= -2
     np.exp(t, out=v)
@@ -106,7 +106,7 @@ def gelu_tanh_jvp(dx, x, out=None):
     rt.vanishing(v, x, out=v)
     v *= 0.134145
     t += v
-    t *= 2 * math.sqrt(2 / math.pi)
+    t *= 2*math.sqrt(2/math.pi)
     out += t
     out *= dx
 
@@ -128,7 +128,7 @@ def gelu_tanh_derivative(x, out=None):
     out *= x
     out *= 0.044715
     out += x
-    u = np.multiply(out, math.sqrt(2 / math.pi), out=out)
+    u = np.multiply(out, math.sqrt(2/math.pi), out=out)
     np.abs(u, out=t)
     t *= -2
     np.exp(t, out=v)
@@ -145,5 +145,5 @@ def gelu_tanh_derivative(x, out=None):
     rt.vanishing(v, x, out=v)
     v *= 0.134145
     t += v
-    t *= 2 * math.sqrt(2 / math.pi)
+    t *= 2*math.sqrt(2/math.pi)
     out += t

@@ -45,6 +45,7 @@ def gelu_tanh(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
+
 @overload
 def gelu_tanh_vjp(
     g: float,
@@ -85,6 +86,7 @@ def gelu_tanh_vjp(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
+
 @overload
 def gelu_tanh_jvp(
     dx: float,
@@ -125,6 +127,7 @@ def gelu_tanh_jvp(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
+
 @overload
 def gelu_tanh_derivative(
     x: float,

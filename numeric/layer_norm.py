@@ -66,7 +66,7 @@ def layer_norm_vjp(g, x, gamma, beta, eps=1e-5, axis=-1, out=None):
     np.multiply(h, xhat, out=dx)
     np.multiply(xhat, np.mean(dx, axis=-1, keepdims=True), out=dx)
     t -= dx
-    np.divide(t, v * s, out=dx)
+    np.divide(t, v*s, out=dx)
     np.multiply(g, xhat, out=u)
     dgamma[...], dbeta[...] = yield rt.total(u), rt.total(g)
 
@@ -102,7 +102,7 @@ def layer_norm_jvp(dx, dgamma, dbeta, x, gamma, beta, eps=1e-5, axis=-1, out=Non
     np.multiply(x3, xhat, out=t)
     np.multiply(xhat, np.mean(t, axis=-1, keepdims=True), out=t)
     u -= t
-    u *= gamma / v
+    u *= gamma/v
     np.multiply(xhat, dgamma, out=out)
     out += u
     out += dbeta

@@ -25,6 +25,7 @@ def layer_norm(
     axis: int = -1,
     out: Out[Any] = None,
 ) -> Array[Any]: ...
+
 @overload
 def layer_norm_vjp(
     g: Array[F],
@@ -45,6 +46,7 @@ def layer_norm_vjp(
     axis: int = -1,
     out: tuple[Place[Any], Place[Any], Place[Any]] | None = None,
 ) -> tuple[Array[Any], Array[Any], Array[Any]]: ...
+
 @overload
 def layer_norm_jvp(
     dx: Array[F],

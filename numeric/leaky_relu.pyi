@@ -49,6 +49,7 @@ def leaky_relu(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
+
 @overload
 def leaky_relu_vjp(
     g: float,
@@ -93,6 +94,7 @@ def leaky_relu_vjp(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
+
 @overload
 def leaky_relu_jvp(
     dx: float,
@@ -137,6 +139,7 @@ def leaky_relu_jvp(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
+
 @overload
 def leaky_relu_derivative(
     x: float,

@@ -45,6 +45,7 @@ def relu(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
+
 @overload
 def relu_vjp(
     g: float,
@@ -85,6 +86,7 @@ def relu_vjp(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
+
 @overload
 def relu_jvp(
     dx: float,
@@ -125,6 +127,7 @@ def relu_jvp(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
+
 @overload
 def relu_derivative(
     x: float,

@@ -53,7 +53,7 @@ def rms_norm_vjp(g, x, gamma, eps=1e-6, axis=-1, out=None):
     np.multiply(h, xhat, out=u)
     np.multiply(xhat, np.mean(u, axis=-1, keepdims=True), out=u)
     np.subtract(h, u, out=dx)
-    dx /= rms * s
+    dx /= rms*s
     np.multiply(g, xhat, out=t)
     dgamma[...] = yield rt.total(t)
 
@@ -81,6 +81,6 @@ def rms_norm_jvp(dx, dgamma, x, gamma, eps=1e-6, axis=-1, out=None):
     np.multiply(x3, xhat, out=u)
     np.multiply(xhat, np.mean(u, axis=-1, keepdims=True), out=u)
     np.subtract(x3, u, out=t)
-    t *= gamma / rms
+    t *= gamma/rms
     np.multiply(xhat, dgamma, out=out)
     out += t

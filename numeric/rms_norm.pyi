@@ -11,6 +11,7 @@ from ._types import Array, F, Numbers, Out, Place, Real
 def rms_norm(x: Array[F], gamma: Array[F], eps: Real = 1e-6, axis: int = -1, out: Out[F] = None) -> Array[F]: ...
 @overload
 def rms_norm(x: Numbers, gamma: Numbers, eps: Real = 1e-6, axis: int = -1, out: Out[Any] = None) -> Array[Any]: ...
+
 @overload
 def rms_norm_vjp(
     g: Array[F],
@@ -29,6 +30,7 @@ def rms_norm_vjp(
     axis: int = -1,
     out: tuple[Place[Any], Place[Any]] | None = None,
 ) -> tuple[Array[Any], Array[Any]]: ...
+
 @overload
 def rms_norm_jvp(
     dx: Array[F],

@@ -45,6 +45,7 @@ def sigmoid(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
+
 @overload
 def sigmoid_vjp(
     g: float,
@@ -85,6 +86,7 @@ def sigmoid_vjp(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
+
 @overload
 def sigmoid_jvp(
     dx: float,
@@ -125,6 +127,7 @@ def sigmoid_jvp(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
+
 @overload
 def sigmoid_derivative(
     x: float,

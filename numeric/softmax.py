@@ -77,5 +77,5 @@ def softmax_jacobian(z, out=None):
     y = np.divide(t, np.sum(t, axis=-1, keepdims=True), out=t)
     rt.sum_of_rest(y, axis=-1, out=u)
     u *= y
-    out[...] = -y[..., :, None] * y[..., None, :]
+    out[...] = -y[..., :, None]*y[..., None, :]
     rt.set_diagonal(out, u)

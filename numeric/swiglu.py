@@ -26,8 +26,8 @@ def swiglu(x, W, b, out=None):
     u, v = rt.scratch(x, shape=(math.prod(x.shape[:-1]), W.shape[-2] // 2), count=2)
     np.matmul(x, W.T, out=t)
     h = np.add(t, b, out=t)
-    x1 = h[..., : h.shape[-1] // 2]
-    x2 = h[..., h.shape[-1] // 2 :]
+    x1 = h[..., :h.shape[-1] // 2]
+    x2 = h[..., h.shape[-1] // 2:]
     rt.minus_abs(x2, out=out)
     np.exp(out, out=u)
     np.greater(x2, 0, out=v)
@@ -61,7 +61,7 @@ def swiglu_vjp(g, x, W, b, out=None):
     u, v, w, w2, w3, w4 = rt.scratch(g, 6)
     np.matmul(x, W.T, out=t)
     h = np.add(t, b, out=t)
-    x2 = h[..., h.shape[-1] // 2 :]
+    x2 = h[..., h.shape[-1] // 2:]
     rt.minus_abs(x2, out=u)
     np.exp(u, out=v)
     np.greater(x2, 0, out=w)
@@ -76,7 +76,7 @@ def swiglu_vjp(g, x, W, b, out=None):
     rt.vanishing(w2, x2, of=np.exp, at=u, out=w2)
     w2 += 1
     rt.vanishing(w, w2, of=np.exp, at=u, out=u)
-    x1 = h[..., : h.shape[-1] // 2]
+    x1 = h[..., :h.shape[-1] // 2]
     np.multiply(g, x1, out=v)
     dx2 = np.multiply(v, u, out=v)
     dh = rt.stack([dx1, dx2], axis=-1)
@@ -103,7 +103,7 @@ def swiglu_jvp(dx, dW, db, x, W, b, out=None):
     u, v, w, w2, w5 = rt.scratch(x, shape=(math.prod(x.shape[:-1]), W.shape[-2] // 2), count=5)
     np.matmul(x, W.T, out=t)
     h = np.add(t, b, out=t)
-    x2 = h[..., h.shape[-1] // 2 :]
+    x2 = h[..., h.shape[-1] // 2:]
     rt.minus_abs(x2, out=out)
     np.exp(out, out=u)
     np.greater(x2, 0, out=v)
@@ -115,8 +115,8 @@ def swiglu_jvp(dx, dW, db, x, W, b, out=None):
     np.matmul(x, dW.T, out=w4)
     w3 += w4
     dh = np.add(w3, db, out=w3)
-    w2 *= dh[..., : dh.shape[-1] // 2]
-    x1 = h[..., : h.shape[-1] // 2]
+    w2 *= dh[..., :dh.shape[-1] // 2]
+    x1 = h[..., :h.shape[-1] // 2]
     np.less(x2, 0, out=w5)
     np.maximum(u, w5, out=u)
     np.divide(u, w, out=w)
@@ -124,5 +124,5 @@ def swiglu_jvp(dx, dW, db, x, W, b, out=None):
     w += 1
     rt.vanishing(v, w, of=np.exp, at=out, out=out)
     out *= x1
-    out *= dh[..., dh.shape[-1] // 2 :]
+    out *= dh[..., dh.shape[-1] // 2:]
     out += w2

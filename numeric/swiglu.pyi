@@ -11,6 +11,7 @@ from ._types import Array, F, Numbers, Out, Place
 def swiglu(x: Array[F], W: Array[F], b: Array[F], out: Out[F] = None) -> Array[F]: ...
 @overload
 def swiglu(x: Numbers, W: Numbers, b: Numbers, out: Out[Any] = None) -> Array[Any]: ...
+
 @overload
 def swiglu_vjp(
     g: Array[F],
@@ -27,6 +28,7 @@ def swiglu_vjp(
     b: Numbers,
     out: tuple[Place[Any], Place[Any], Place[Any]] | None = None,
 ) -> tuple[Array[Any], Array[Any], Array[Any]]: ...
+
 @overload
 def swiglu_jvp(
     dx: Array[F],

@@ -45,6 +45,7 @@ def swish(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
+
 @overload
 def swish_vjp(
     g: float,
@@ -85,6 +86,7 @@ def swish_vjp(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
+
 @overload
 def swish_jvp(
     dx: float,
@@ -125,6 +127,7 @@ def swish_jvp(
     casting: Casting = "same_kind",
     dtype: Type | None = None,
 ) -> Array[Any]: ...
+
 @overload
 def swish_derivative(
     x: float,

@@ -15,11 +15,12 @@ from dataclasses import dataclass, replace
 from proofnotes.certifying.checking.coq import installed
 from proofnotes.certifying.checking.records import certificates_cache
 from proofnotes.certifying.checking.theories import Compiled, library
-from proofnotes.certifying.claims import Claim, Claims, Unsupported
+from proofnotes.certifying.claims import Claim, Claims, Form, Unsupported
 from proofnotes.certifying.proofs import Stuck, proof_of
 from proofnotes.statements.chains import Link
 
-SENTENCE_SECONDS = 20
+PROOF_SECONDS, SEARCH_SECONDS = 20, 5
+"""How long a sentence may take: of a proof that is written, and of tactics that search."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,11 @@ Ltac by_slopes := first
   [ auto_derive; repeat split; ending
   | unfold pd0, pd1, pd2, upd1, upd2; apply is_derive_unique; auto_derive; repeat split; ending
   | slope 0; ending ].
+Ltac points_at r n := repeat match goal with
+  | |- exists _ : nat, _ => exists n
+  | |- exists _ : R, _ => exists r
+  | |- exists _ : nat -> R, _ => exists (fun _ => r)
+  end.
 Ltac adversary := cases_apart; first
   [ ending
   | by_slopes
@@ -99,10 +105,17 @@ Ltac adversary := cases_apart; first
 """Tactics that know nothing of how statements are printed, and what Coq and the library have."""
 
 
+POINTS = tuple((r, f"{n}%nat") for r in ("0", "(-(1))", "2") for n in (1, 2, 0))
+"""What is tried where something is said to exist: a number and a size, which is outside its range as a place."""
+
+
 def by_tactics(link: Link, claims: Claims, claim: Claim) -> Attempt:
     """By these alone."""
     opened = f"cbv beta delta [{' '.join([claim.identifier, *claims.unfolds])}] in *."
-    return Attempt(claims, claim, f"{opened}\ncases_apart; adversary.", frozenset({"Tactics", "OneVariable"}))
+    finish = "cases_apart; adversary"
+    if claim.form is Form.COUNTEREXAMPLE:
+        finish = f"first [{' | '.join(f'solve [points_at {r} {n}; {finish}]' for r, n in POINTS)}]"
+    return Attempt(claims, claim, f"{opened}\n{finish}.", frozenset({"Tactics", "OneVariable"}))
 
 
 def without_domain(link: Link, claims: Claims, claim: Claim) -> Attempt:
@@ -131,6 +144,7 @@ def ask(links: Mapping[str, Link], way: Way, *, seconds: float = 1200) -> dict[s
 
 
 def _asked(attempts: Mapping[str, Attempt], seconds: float) -> dict[str, Asked]:
+    searching = any("adversary" in each.proof for each in attempts.values())
     theories = sorted(frozenset().union(*(each.theories for each in attempts.values())))
     compiled = Compiled(library(), installed(), certificates_cache())
     compiled.require(theories)
@@ -139,9 +153,9 @@ def _asked(attempts: Mapping[str, Attempt], seconds: float) -> dict[str, Asked]:
         *head,
         "From Interval Require Import Tactic.",
         "Open Scope R_scope.",
-        ADVERSARY if "OneVariable" in theories else "",
+        ADVERSARY if searching else "",
     ]
-    text += [f"Set Default Timeout {SENTENCE_SECONDS}."]
+    text += [f"Set Default Timeout {SEARCH_SECONDS if searching else PROOF_SECONDS}."]
     for number, attempt in enumerate(attempts.values()):
         text += _lines(number, attempt)
     folder, name = compiled.loading

@@ -238,7 +238,7 @@ def false_mutants(catalogue: Catalogue, count: int, seed: int) -> Iterator[tuple
             continue
         if proof.verdict is Verdict.REFUTED:
             found += 1
-            yield f"{mutant.name}: {what}", replace(mutant, id=f"{mutant.id}_m{found}")
+            yield f"{found}. {mutant.name}: {what}", replace(mutant, id=f"{mutant.id}_m{found}")
 
 
 def _mutated(link: Link, rng: Random) -> tuple[str, Link | None]:

@@ -6,16 +6,18 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 
 from proofnotes.certifying.claims import Claims, Unsupported
 from proofnotes.statements.catalogue import Module, load_catalogue
 from tests.catalogue import CATALOGUE
 
 from .corpus import LINKS
-from .reader import definitions, without_comments
+from .reader import definitions, term, without_comments
 from .values import Theory, vocabulary_of_statements, vocabulary_text
 
 ROOT = Path(__file__).parents[2]
@@ -114,3 +116,19 @@ def test_one_order_or_another() -> None:
     for one in alone:
         assert len(one.binders) == len(together[one.name].binders)
         assert one.text.count("(") == together[one.name].text.count("(")
+
+
+def test_files_state_what_is_claimed(proofnotes: Callable[..., Result], tmp_path: Path) -> None:
+    """The file of statements that is written, read back: the claims of its links, on the vocabulary alone."""
+    assert proofnotes("certify", "--print", "--out", str(tmp_path), "relu").exit_code == 0
+    text = (tmp_path / "S_relu.v").read_text()
+    assert re.findall(r"(?m)^.*\bRequire\b.*$", without_comments(text)) == [
+        "From Proofnotes Require Import Vocabulary."
+    ]
+    assert set(ASSUMING.findall(without_comments(text))) <= {"Import"}
+    stated = Theory(text, upon=vocabulary_of_statements()).claims
+    claims = Claims()
+    for statement in FILES["relu"].statements:
+        for link in statement.links:
+            claim = claims.claim(link)
+            assert stated[claim.identifier] == term(claim.text), link.name

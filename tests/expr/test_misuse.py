@@ -1,5 +1,6 @@
 """What somebody writes by mistake: a NotationError that says what was written and what helps, never Python's own."""
 
+
 import math
 from decimal import Decimal
 

@@ -61,7 +61,9 @@ RULES: dict[str, Break] = {
     "outside there is something": Break(
         "prover.cuts:Level._at", 'return None if self.bulk is None else "p"', 'return "p"'
     ),
-    "places behind are counted from 1": Break("prover.cuts:Level._number", "if self.before == ZERO", "if True"),
+    "places behind are counted from 1": Break(
+        "prover.cuts:Level._number", "if self.before == ZERO", "if True"
+    ),
     "the bulk is all": Break("prover.cuts:Level._sum", "if self.here is not None:", "if self.bulk is None:"),
     "hypotheses do not hold here": Break("prover.induction:_at", "where = {own[0]: spot}", "raise UncutError"),
 }

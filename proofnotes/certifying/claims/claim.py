@@ -31,7 +31,7 @@ class Form(Enum):
 
 @dataclass(frozen=True)
 class Claim:
-    """One statement of a file.  comment is what precedes it there, for a reader."""
+    """One statement of a file.  comment precedes it there, for a reader; indices are the names that they have."""
 
     name: str
     identifier: str
@@ -45,6 +45,7 @@ class Claim:
     scalars: tuple[Scalar, ...]
     tensors: tuple[Tensor, ...]
     free: tuple[Index, ...]
+    indices: tuple[tuple[Index, str], ...]
 
     @property
     def text(self) -> str:
@@ -169,6 +170,7 @@ class Claims:
             scalars,
             tuple([each for each in variables if isinstance(each, Tensor)]),
             tuple(free),
+            tuple(scope.indices.items()),
         )
 
     def _concluded(self, link: Link) -> tuple[list[str], str]:

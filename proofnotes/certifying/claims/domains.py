@@ -97,6 +97,7 @@ class Domains:
                     return found
                 base = self._asked(e.base, "<> 0")
                 return found + [f"(({self.terms.whole(exponent)} < 0)%Z -> {each})" for each in base]
+        # The page has 0 ** (1/2) = 0, but Rpower 0 a is 1 in Coq: the statement asks for more, and so says more.
         return found + self._asked(e.base, "0 <")
 
     def _apply(self, e: Apply, nearby: bool) -> list[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ...expr.calculus import beta, inputs_of
 from ...expr.indices import Index
-from ...expr.nodes import Expectation, Expr, Lambda, Tensor
+from ...expr.nodes import Expectation, Expr, Lambda, Scalar, Tensor
 from ...expr.rewrite import rename
 from ...expr.spelling import shortened
 from .places import conjunction
@@ -49,25 +49,26 @@ FINITE = "finite"
 
 
 def mean(terms: CoqTerms, e: Expectation) -> str:
-    """The mean as a term."""
+    """The mean as a term; where there are finitely many values, the sum over them."""
     if e.law == FINITE:
-        return _finite_mean(terms, e)
+        outcome, weight, value = sample_space(e)
+        at = _at(terms, e, terms.term(weight), terms.argument(value))
+        return f"(sum (fun {terms.names.index(outcome)} => {at}) {terms.size(outcome.over)})"
+    if e.law == "bernoulli" and isinstance(e.variable, Scalar):
+        p = _given(terms, e)
+        return f"({_at(terms, e, f'(1 - {p})', '0')} + {_at(terms, e, p, '1')})"
     body = terms.bound(e.variable, lambda: terms.term(e.body))
-    words, own = _words(e), _own(e)
+    words, own = _words(e), entry_indices(e)
     return f"({_over(terms, 'mean', own, [f'{words.mean} {_given(terms, e)}'])} {body})"
 
 
-def _finite_mean(terms: CoqTerms, e: Expectation) -> str:
-    """Of weights and values on a sample space: the sum of both over its outcomes."""
-    outcome, weight, value = _sample_space(e)
+def _at(terms: CoqTerms, e: Expectation, weight: str, value: str) -> str:
+    """The body at a value, with its weight."""
     with terms.names.binding(e.variable) as variable:
-        body = terms.term(e.body)
-    at = f"((fun {variable} : {type_of(e.variable)} => {body}) {terms.argument(value)})"
-    name = terms.names.index(outcome)
-    return f"(sum (fun {name} => ({terms.term(weight)} * {at})) {terms.size(outcome.over)})"
+        return f"({weight} * ((fun {variable} : {type_of(e.variable)} => {terms.term(e.body)}) {value}))"
 
 
-def _sample_space(e: Expectation) -> tuple[Index, Expr, Expr | Lambda]:
+def sample_space(e: Expectation) -> tuple[Index, Expr, Expr | Lambda]:
     """An outcome, its weight, and the value there, which is a number or a function of indices."""
     weight, value = e.parameters
     assert isinstance(weight, Lambda)
@@ -88,14 +89,16 @@ def mean_conditions(terms: CoqTerms, e: Expectation, conditions: Conditions) -> 
             raise Unsupported(f"{shortened(str(e))}: {e.variable.name} stands in its own law, where it is another")
     with terms.names.binding(e.variable) as name:
         inside = conditions(e.body)
+    there = f"(fun {name} : {type_of(e.variable)} => {conjunction(inside)})"
     if e.law == FINITE:
-        outcome, _, value = _sample_space(e)
-        at = f"((fun {name} : {type_of(e.variable)} => {conjunction(inside)}) {terms.argument(value)})"
-        return found + terms.every((outcome,), [at] if inside else [])
-    words, own = _words(e), _own(e)
-    given = [terms.term(each) for each in _parameters(e)]
+        outcome, _, value = sample_space(e)
+        return found + terms.every((outcome,), [f"({there} {terms.argument(value)})"] if inside else [])
+    words, own = _words(e), entry_indices(e)
+    given = [terms.term(each) for each in parameters(e)]
     found += terms.every(own, [each.format(*given) for each in words.parameters])
-    if inside:
+    if inside and e.law == "bernoulli" and not own:
+        found += [f"({there} 0)", f"({there} 1)"]
+    elif inside:
         found.append(
             f"(forall {name} : {type_of(e.variable)}, {_looked_at(terms, e, name, given)}{conjunction(inside)})"
         )
@@ -115,19 +118,19 @@ def _words(e: Expectation) -> LawWords:
     return LAWS[e.law]
 
 
-def _own(e: Expectation) -> tuple[Index, ...]:
+def entry_indices(e: Expectation) -> tuple[Index, ...]:
     """The indices of the entries of a random array."""
     first = e.parameters[0]
     return first.indices if isinstance(first, Lambda) else ()
 
 
-def _parameters(e: Expectation) -> list[Expr]:
+def parameters(e: Expectation) -> list[Expr]:
     """The parameters of an entry, all of the same indices."""
-    return [beta(each, _own(e)) if isinstance(each, Lambda) else each for each in e.parameters]
+    return [beta(each, entry_indices(e)) if isinstance(each, Lambda) else each for each in e.parameters]
 
 
 def _given(terms: CoqTerms, e: Expectation) -> str:
-    return " ".join(map(terms.term, _parameters(e)))
+    return " ".join(map(terms.term, parameters(e)))
 
 
 def _over(terms: CoqTerms, word: str, own: tuple[Index, ...], each: list[str]) -> str:
@@ -141,7 +144,7 @@ def _over(terms: CoqTerms, word: str, own: tuple[Index, ...], each: list[str]) -
 
 def _looked_at(terms: CoqTerms, e: Expectation, name: str, given: list[str]) -> str:
     """What holds of the values that the law looks at, of an array for every entry."""
-    values, own = _words(e).values, _own(e)
+    values, own = _words(e).values, entry_indices(e)
     if not values:
         return ""
     entry = f"({name} {' '.join(map(terms.names.index, own))})" if own else name

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -20,7 +20,9 @@ from .refusal import Unsupported
 KEYWORDS = """
     Axiom CoFixpoint Definition Fixpoint Hypothesis Parameter Prop SProp Set Theorem Type Variable as at by cofix do
     else end exists exists2 fix for forall fun if in let match mod return then using where with
+    Admitted admit give_up bypass_check
 """
+"""Of Coq; in the last line what the scan of printed files finds suspicious."""
 
 VOCABULARY = """
     sum prod largest delta delta_Z number read_at erf
@@ -137,6 +139,15 @@ class Names:
         self._scopes.append(scope)
         try:
             yield scope
+        finally:
+            self._scopes.pop()
+
+    @contextmanager
+    def within(self, indices: Iterable[tuple[Index, str]]) -> Iterator[None]:
+        """The names of indices that a statement had, for whoever reads it later."""
+        self._scopes.append(Scope(dict(indices)))
+        try:
+            yield
         finally:
             self._scopes.pop()
 

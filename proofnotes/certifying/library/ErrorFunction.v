@@ -159,3 +159,12 @@ Proof.
   - apply (is_lim_comp exp Ropp p_infty 0 m_infty); [exact is_lim_exp_m| |apply filter_forall; easy].
     change m_infty with (Rbar_opp p_infty). apply is_lim_opp, is_lim_id.
 Qed.
+
+(* What is missing to 1, as a share of the exponential. *)
+Lemma erf_share u : 0 <= u -> exists t, 0 <= t <= 1 /\ erf u = 1 - t * exp (- u ^ 2).
+Proof.
+  intro h. pose proof (erf_tail u h) as [low high]. pose proof (exp_pos (- u ^ 2)) as p.
+  exists ((1 - erf u) / exp (- u ^ 2)). split; [split|field; lra].
+  - apply Rmult_le_pos; [easy|left; now apply Rinv_0_lt_compat].
+  - apply Rle_div_l; lra.
+Qed.

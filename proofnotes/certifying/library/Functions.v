@@ -36,6 +36,9 @@ Proof. intro h. apply ln_pow, h. Qed.
 Lemma ln_sqrt x : 0 < x -> ln (sqrt x) = ln x / 2.
 Proof. intro h. rewrite <- Rpower_sqrt by easy. unfold Rpower. rewrite ln_exp. field. Qed.
 
+Lemma ln_root a e : 0 < a -> a ^ 2 = e -> ln a = ln e / 2.
+Proof. intros h <-. rewrite ln_power by easy. simpl. field. Qed.
+
 Lemma ln_le_compat a b : 0 < a -> a <= b -> ln a <= ln b.
 Proof. intros ha [h| ->]; [left; now apply ln_increasing|lra]. Qed.
 
@@ -147,4 +150,13 @@ Proof.
   - intros t _. apply erf_derivative.
   - intros t _. apply continuity_pt_filterlim, (ex_derive_continuous erf). eexists. apply erf_derivative.
   - pose proof (erf_slope_positive c). nra.
+Qed.
+
+(* tanh by one exponential: better in intervals. *)
+Lemma tanh_by_exp v : tanh v = 1 - 2 / (exp (2 * v) + 1).
+Proof.
+  rewrite tanh_exp. pose proof (exp_pos v) as p. pose proof (exp_pos (- v)) as q.
+  assert (e : exp (- v) = / exp v) by apply exp_Ropp.
+  assert (d : exp (2 * v) = exp v ^ 2) by (replace (2 * v) with (INR 2 * v) by (simpl; ring); apply exp_INR_mult).
+  rewrite e, d. field. split; nra.
 Qed.

@@ -45,3 +45,9 @@ Proof.
     pose proof (erf_slope_near c ltac:(lra)) as k. rewrite Rabs_mult, (Rabs_pos_eq u) by lra.
     pose proof (Rabs_pos (2 / sqrt PI * exp (- c ^ 2) - erf_polynomial_slope c)). nra.
 Qed.
+
+Lemma erf_with_error u : 0 <= u <= 7/2 -> exists e, - / 10 ^ 9 <= e <= / 10 ^ 9 /\ erf u = erf_polynomial u + e.
+Proof.
+  intro h. exists (erf u - erf_polynomial u). pose proof (erf_near u h) as n. apply Rabs_le_between in n.
+  split; [exact n|ring].
+Qed.

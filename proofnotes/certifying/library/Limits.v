@@ -106,6 +106,29 @@ Proof.
     simpl. f_equal. ring.
 Qed.
 
+(* With the square of x in the exponent nothing else there matters. *)
+Lemma lim_pow_exp_square n u v : 0 < v -> is_lim (fun x => x ^ n * (exp (u * x) * exp (- (v * x ^ 2)))) p_infty 0.
+Proof.
+  intro h. apply (lim_squeeze_0 _ (fun x => x ^ n * exp (- (1 * x)))); [|apply lim_pow_exp_minus; lra].
+  generalize (near_infinity_above (Rmax 0 ((u + 1) / v))). apply filter_imp. intros x hx.
+  assert (0 < x) by (apply Rle_lt_trans with (2 := hx), Rmax_l).
+  assert (a : (u + 1) / v < x) by (apply Rle_lt_trans with (2 := hx), Rmax_r).
+  assert (b : u + 1 < v * x) by (apply Rlt_div_l in a; lra).
+  assert (p : 0 < x ^ n) by now apply pow_lt.
+  rewrite <- exp_plus, Rabs_pos_eq by (apply Rmult_le_pos; [lra|left; apply exp_pos]).
+  apply Rmult_le_compat_l; [lra|]. apply exp_le. nra.
+Qed.
+
+Lemma lim_pow_exp_square_m n u v : 0 < v -> is_lim (fun x => x ^ n * (exp (u * x) * exp (- (v * x ^ 2)))) m_infty 0.
+Proof.
+  intro h. apply lim_reflect.
+  apply (is_lim_ext (fun x => (- (1)) ^ n * (x ^ n * (exp (- u * x) * exp (- (v * x ^ 2)))))).
+  - intro x. rewrite <- Rmult_assoc, <- Rpow_mult_distr. replace (- (1) * x) with (- x) by ring.
+    replace ((- x) ^ 2) with (x ^ 2) by ring. replace (- u * x) with (u * - x) by ring. reflexivity.
+  - apply (lim_eq _ _ (Rbar_mult ((- (1)) ^ n) 0)); [apply is_lim_scal_l; now apply lim_pow_exp_square|].
+    simpl. f_equal. ring.
+Qed.
+
 (* sums, products of functions with finite limits, without Coquelicot's side conditions *)
 Lemma lim_plus F G (p : Rbar) (l m : R) : is_lim F p l -> is_lim G p m -> is_lim (fun x => F x + G x) p (l + m).
 Proof. intros f g. exact (is_lim_plus' F G p l m f g). Qed.

@@ -1,5 +1,5 @@
 (* Bounds on one variable: interval arithmetic in the middle, exponentials in the tails. *)
-From Proofnotes Require Export Tactics.
+From Proofnotes Require Export Tactics Points.
 From Interval Require Export Tactic.
 Open Scope R_scope.
 
@@ -52,7 +52,14 @@ Ltac on_interval x := first
   | interval with (i_bisect x, i_autodiff x, i_depth 30, i_prec 60)
   | interval with (i_bisect x, i_taylor x, i_depth 25, i_prec 60) ].
 
+(* Where much cancels. *)
+Ltac finely x := interval with (i_bisect x, i_taylor x, i_degree 10, i_prec 70, i_depth 25).
+
 Ltac one_variable x :=
   let h := fresh "h" in let g := fresh "g" in
   destruct (Rle_lt_dec x (-30)) as [h|h]; [first [exfalso; lra | tails x; first [lra | nra]] |
   destruct (Rle_lt_dec 30 x) as [g|g]; [first [exfalso; lra | tails x; first [lra | nra]] | on_interval x]].
+
+(* Conditions on literal numbers and literal functions: what no fraction is, is computed. *)
+Ltac computed := first [numbers | apply Rlt_not_eq; numbers | apply Rgt_not_eq; unfold Rgt; numbers].
+Ltac at_point := at_point_by ltac:(fun _ => computed).

@@ -285,17 +285,29 @@ Ltac number_cases := repeat match goal with
   end.
 
 (* Equations of rational functions of what stands there. *)
-Ltac field_with_roots := match goal with
-  | H : sqrt _ ^ 2 = _, H2 : ?s ^ 2 = _ |- _ => is_var s; field [H H2]
-  | H : sqrt _ ^ 2 = _ |- _ => field [H]
-  | H : ?s ^ 2 = _ |- _ => is_var s; field [H]
+Definition root_rule (P : Prop) : Prop := P.
+Ltac is_root a := first [is_var a | lazymatch a with sqrt _ => idtac end].
+Ltac mark_roots := repeat match goal with
+  | H : ?a ^ 2 = ?e |- _ => is_root a; change (root_rule (a ^ 2 = e)) in H
+  end.
+Ltac field_with_roots := mark_roots; lazymatch goal with
+  | A : root_rule _, B : root_rule _, C : root_rule _, D : root_rule _ |- _ =>
+      unfold root_rule in A, B, C, D; field [A B C D]
+  | A : root_rule _, B : root_rule _, C : root_rule _ |- _ => unfold root_rule in A, B, C; field [A B C]
+  | A : root_rule _, B : root_rule _ |- _ => unfold root_rule in A, B; field [A B]
+  | A : root_rule _ |- _ => unfold root_rule in A; field [A]
+  end.
+(* Logarithms of roots, by those of what stands under the root. *)
+Ltac logarithms_of_roots := repeat match goal with
+  | H : ?a ^ 2 = ?e |- context [ln ?a] => is_root a; rewrite (ln_root a e ltac:(positive) H)
   end.
 Ltac by_field := first
   [ring | field; side_condition | field_with_roots; side_condition | field_with_angles; side_condition].
 Ltac equation := first
   [ reflexivity | ring | field; side_condition | delta_cases; first [reflexivity | ring | field; side_condition]
   | field_with_roots; side_condition | field_with_angles; side_condition
-  | whole_cases; first [reflexivity | ring | field; side_condition] ].
+  | whole_cases; first [reflexivity | ring | field; side_condition]
+  | progress logarithms_of_roots; field; side_condition ].
 Ltac numerals := cbn [INR].
 
 (* Existence of a derivative, from a hypothesis or from what has been shown. *)
@@ -305,6 +317,9 @@ Ltac exists_by_hypothesis := match goal with
   | H : context [ex2] |- ex2 _ _ _ _ => solve [simple eapply H; eassumption]
   | H : context [ex3] |- ex3 _ _ _ _ _ => solve [simple eapply H; eassumption]
   | H : context [ex4] |- ex4 _ _ _ _ _ _ => solve [simple eapply H; eassumption]
+  | H : context [has_mean_uniform] |- has_mean_uniform _ _ _ => solve [simple eapply H; eassumption]
+  | H : context [has_mean_normal] |- has_mean_normal _ _ _ => solve [simple eapply H; eassumption]
+  | H : context [has_mean1] |- has_mean1 _ _ _ _ => solve [simple eapply H; eassumption]
   end.
 
 (* Below a numeral there are finitely many places. *)
@@ -326,6 +341,9 @@ Ltac defined := lazymatch goal with
   | |- ex2 _ _ _ _ => exists_by_hypothesis
   | |- ex3 _ _ _ _ _ => exists_by_hypothesis
   | |- ex4 _ _ _ _ _ _ => exists_by_hypothesis
+  | |- has_mean_uniform _ _ _ => exists_by_hypothesis
+  | |- has_mean_normal _ _ _ => exists_by_hypothesis
+  | |- has_mean1 _ _ _ _ => exists_by_hypothesis
   | |- near0 ?P ?x => first [assumption | change (near_path (fun t => t) x P); near (path_id x)]
   | |- near1 ?P ?x ?i => first [assumption | change (near_path (upd1 x i) (x i) P); near (path_upd1 x i)]
   | |- near2 ?P ?x ?i ?j => first [assumption | change (near_path (upd2 x i j) (x i j) P); near (path_upd2 x i j)]
@@ -340,6 +358,13 @@ Ltac defined := lazymatch goal with
   end
 with near hz := cbv beta; first
   [ apply near_path_all; intro; cbv beta; solve [defined]
+  | match goal with
+    | N : near0 ?C ?x |- near_path _ ?x ?P => apply (near_path_implies (fun t => t) x C P); [near_enough | exact N]
+    | N : near1 ?C ?x ?i |- near_path (upd1 ?x ?i) ?t ?P =>
+        apply (near_path_implies (upd1 x i) t C P); [near_enough | exact N]
+    | N : near2 ?C ?x ?i ?j |- near_path (upd2 ?x ?i ?j) ?t ?P =>
+        apply (near_path_implies (upd2 x i j) t C P); [near_enough | exact N]
+    end
   | lazymatch goal with
     | |- near_path ?p ?t (fun z => @?P z /\ @?Q z) => apply (near_path_and p t P Q); near hz
     | |- near_path ?p ?t (fun z => forall i, (i < ?K)%nat -> @?P z i) =>
@@ -358,4 +383,7 @@ with near hz := cbv beta; first
     | |- near_path ?p ?t (fun z => @?A z < @?B z -> @?Q z) => first
         [ apply (near_path_implies p t Q); [auto | solve [near hz]]
         | apply (near_path_implies p t (fun z => B z < A z)); [intros; exfalso; lra | solve [near hz]] ]
-    end ].
+    end ]
+(* Where strict conditions hold that hold near the point. *)
+with near_enough := intros; cbv beta in *;
+  repeat match goal with H : _ /\ _ |- _ => destruct H end; solve [defined].

@@ -118,6 +118,32 @@ Ltac real_numbers :=
   rewrite ?plus_IZR, ?minus_IZR, ?mult_IZR, ?opp_IZR, <- ?INR_IZR_INZ, ?S_INR, ?plus_INR, ?mult_INR, ?S_INR;
   cbn [INR].
 
+(* Sums over the places before one, by its number; sums of powers and of numbers. *)
+Lemma sum_counted_below f t T :
+  (t < T)%nat -> sum (fun b => (if Z.ltb 0 (number t - number b) then 1 else 0) * f b) T = sum f t.
+Proof.
+  intro h. rewrite <- (sum_below f t T) by lia. apply sum_ext. intros b _. unfold number.
+  destruct (Z.ltb_spec 0 (Z.of_nat (S t) - Z.of_nat (S b))), (Nat.ltb_spec b t); try lia; ring.
+Qed.
+
+Lemma sum_below_number t T : (t < T)%nat -> sum (fun b => if Z.ltb 0 (number t - number b) then 1 else 0) T = INR (S t) - 1.
+Proof.
+  intro h. transitivity (sum (fun b => (if Z.ltb 0 (number t - number b) then 1 else 0) * 1) T).
+  { apply sum_ext. intros. ring. }
+  rewrite (sum_counted_below (fun _ => 1)), (sum_const 1), S_INR by assumption. ring.
+Qed.
+
+Lemma sum_powers q K : 1 - q <> 0 -> sum (fun b => q ^ S b) K = (q - q ^ S K) / (1 - q).
+Proof. intro h. induction K; [simpl; field; exact h|]. rewrite sum_S, IHK. simpl. field. exact h. Qed.
+
+Lemma sum_powers_below q t T :
+  (t < T)%nat -> 1 - q <> 0 ->
+  sum (fun b => (if Z.ltb 0 (number t - number b) then 1 else 0) * q ^ S b) T = (q - q ^ S t) / (1 - q).
+Proof. intros h n. rewrite (sum_counted_below (fun b => q ^ S b)) by assumption. now apply sum_powers. Qed.
+
+Lemma sum_numbers K : sum (fun b => INR (S b)) K = INR K * (INR K + 1) / 2.
+Proof. induction K; [simpl; field|]. rewrite sum_S, IHK, !S_INR. field. Qed.
+
 (* Conditions on whole numbers, decided one by one; the impossible cases go. *)
 Ltac whole_cases := unfold delta, delta_Z, read_at, number in *; repeat (match goal with
   | |- context [Nat.eqb ?i ?j] => destruct (Nat.eqb_spec i j); try (exfalso; lia)

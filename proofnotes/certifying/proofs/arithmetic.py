@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from .counting import ordinal
 from .nested import rule_for
 from .places import Place
 from .rational import Leaf, Rational, RootAtom, num, of
 from .signs import NONZERO, need
 from .sums import rewrite_by
-from .trees import At, IntPow, Inv, Minus, Num, Opp, Over, Pi, Times, Tree, Var, reindexed
+from .trees import At, IntPow, Inv, Minus, Num, Opp, Ordinal, Over, Pi, Times, Tree, Var, reindexed
 from .workings import Workings, match_places, normal_form_of, simple_form_of
 
 
@@ -99,5 +100,7 @@ def _entry(w: Workings, tree: At) -> Rational:
 
 @simple_form_of(Leaf)
 def _simple_leaf(w: Workings, atom: Leaf) -> Rational:
+    if isinstance(atom.leaf, Ordinal):
+        return ordinal(w, atom.leaf.place)
     found = rule_for(w, atom) if isinstance(atom.tree, At) else None
     return of(atom) if found is None else w.renamed(found[0].value, found[1])

@@ -16,7 +16,7 @@ from math import floor, gcd
 
 from .deltas import delta_of
 from .integers import Integer, Literal, Many, Nominal, Reckoned
-from .places import Block, Extent, Free, Nth, Place
+from .places import Block, Extent, Free, Next, Nth, Place
 from .rational import EMPTY, ONE, ZERO, Leaf, Mono, Rational, Stuck, WholeBracket, num, of, tree_of
 from .signs import POSITIVE, need
 from .trees import (
@@ -55,6 +55,8 @@ def ordinal(w: Workings, place: Place) -> Rational:
     match place:
         case Nth(value):
             return num(value + 1)
+        case Next(inner):
+            return ordinal(w, inner) + ONE
         case Block(base, block, inner):
             before = num(block) if isinstance(block, int) else ordinal(w, block) - ONE
             return w.ring.mul(before, cardinal(w, base)) + ordinal(w, inner)
@@ -133,13 +135,19 @@ def _backwards(w: Workings, p: Rational) -> bool:
 
 def above(w: Workings, p: Rational) -> Rational:
     """[0 < p] for whole numbers."""
+    known = _by_ranges(w, p)
+    if known is not None:
+        return known
+    rest, constant, common = parted(w, p)
+    return _beyond(w, rest, floor(Fraction(-constant, common)))
+
+
+def _by_ranges(w: Workings, p: Rational) -> Rational | None:
+    """[0 < p] where the ranges of the indices decide."""
     low, high = least(w, p), least(w, -p)
     if low is not None and low > 0:
         return ONE
-    if high is not None and high >= 0:
-        return ZERO
-    rest, constant, common = parted(w, p)
-    return _beyond(w, rest, floor(Fraction(-constant, common)))
+    return ZERO if high is not None and high >= 0 else None
 
 
 def _beyond(w: Workings, p: Rational, bound: int) -> Rational:
@@ -148,7 +156,8 @@ def _beyond(w: Workings, p: Rational, bound: int) -> Rational:
         return ONE - _beyond(w, -p, -bound - 1)
     if abs(bound) > FARTHEST:
         return of(WholeBracket("<", p - num(bound)))
-    out = of(WholeBracket("<", p))
+    known = _by_ranges(w, p)
+    out = of(WholeBracket("<", p)) if known is None else known
     for value in range(1, bound + 1):
         out = out - zero(w, p - num(value))
     for value in range(bound + 1, 1):
@@ -174,12 +183,23 @@ def zero(w: Workings, p: Rational) -> Rational:
 
 
 def _same_place(w: Workings, p: Rational) -> tuple[Place, Place] | None:
-    """i and j over one dimension, where p = i - j."""
-    if p.terms.get(EMPTY) or sorted(p.terms.values()) != [-1, 1]:
+    """Places that are the same if p = 0: i and j for i - j, the place behind i and j for i + 1 - j, i and 1 for i - 1.
+
+    Only a place that is one for sure: behind an index if it is followed, the first one always.
+    """
+    shift = p.terms.get(EMPTY, Fraction(0))
+    rest = [(mono, c) for mono, c in p.ordered() if mono]
+    match rest:
+        case [(((Leaf(Ordinal(Free() as place)), 1),), c)] if shift == -c and c in (-1, 1):
+            return place, Nth(0)
+    if shift not in (-1, 0, 1) or sorted(c for _, c in rest) != [-1, 1]:
         return None
-    match p.ordered():
-        case [(((Leaf(Ordinal(Free() as one)), 1),), _), (((Leaf(Ordinal(Free() as other)), 1),), _)]:
-            return (one, other) if w.extent_of(one) == w.extent_of(other) else None
+    match rest:
+        case [(((Leaf(Ordinal(Free() as one)), 1),), c), (((Leaf(Ordinal(Free() as other)), 1),), _)]:
+            before, behind = (one, other) if c == shift else (other, one)
+            if w.extent_of(one) != w.extent_of(other) or (shift and before.name not in w.followed):
+                return None
+            return (behind, Next(before)) if shift else (one, other)
     return None
 
 
@@ -193,7 +213,7 @@ def _simple_bracket(w: Workings, atom: WholeBracket) -> Rational:
 
 @normal_form_of(Ordinal)
 def _ordinal(w: Workings, tree: Ordinal) -> Rational:
-    return w.record(tree, ordinal(w, tree.place), "real_numbers.")
+    return w.record(tree, ordinal(w, tree.place), "real_numbers; ring.")
 
 
 @normal_form_of(KronOf)
@@ -247,5 +267,6 @@ def _counted_power(w: Workings, tree: CountedPow) -> Rational:
     same = w.built(Fun("exp", Times(exponent, Fun("ln", tree.base))))
     out = w.normal_form(same)
     lemma = "powerRZ_exp" if tree.signed else "pow_exp"
-    script = f"rewrite {lemma} by positive. transitivity {same.text}; [do 2 apply f_equal; real_numbers|]. "
-    return w.record(tree, out, f"{script}{w.rewriting(same)}by_field.")
+    shown = "apply f_equal, Rmult_eq_compat_r; real_numbers; ring"
+    script = f"rewrite {lemma} by positive. transitivity {same.text}; [{shown}|]. {w.rewriting(same)}by_field."
+    return w.record(tree, out, script)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .places import Block, Free, Nth, Place
+from .places import Block, Next, Nth, Place
 from .rational import ONE, ZERO, KronAtom, Rational, of, rank
 from .trees import IfElse, Kron, Same
 from .workings import Workings, normal_form_of, simple_form_of
@@ -15,12 +15,18 @@ def delta_of(w: Workings, left: Place, right: Place) -> Rational:
     match left, right:
         case Nth(), Nth():
             return ZERO
+        case Next(before), Next(behind):
+            return delta_of(w, before, behind)
+        case (Next(), Nth(0)) | (Nth(0), Next()):
+            return ZERO
         case Block(_, int(first), inner), Block(_, int(second), other):
             return delta_of(w, inner, other) if first == second else ZERO
-        case Block(_, (Free() | Nth() | Block()) as group, inner), Block(_, (Free() | Nth() | Block()) as there, other):
-            return w.ring.mul(delta_of(w, group, there), delta_of(w, inner, other))
-    for one, there in ((left, right), (right, left)):
-        if isinstance(one, Block) and w.extent_of(there) == one.base and one.block != 0:
+        case Block(_, group, inner), Block(_, ahead, other) if not isinstance(group, int) and not isinstance(
+            ahead, int
+        ):
+            return w.ring.mul(delta_of(w, group, ahead), delta_of(w, inner, other))
+    for one, place in ((left, right), (right, left)):
+        if isinstance(one, Block) and w.extent_of(place) == one.base and one.block != 0:
             return ZERO
     return of(KronAtom(*sorted((left, right), key=lambda place: rank(place.text))))
 

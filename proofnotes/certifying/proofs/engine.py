@@ -9,11 +9,11 @@ from __future__ import annotations
 from fractions import Fraction
 from math import gcd, lcm
 
-from . import angles, arithmetic, counting, deltas, functions, kinks, roots, slopes, sums
+from . import angles, arithmetic, counting, deltas, functions, kinks, means, roots, slopes, sums
 from .roots import name_roots
 from .workings import Workings
 
-RULE_FILES = (angles, arithmetic, counting, deltas, functions, kinks, roots, slopes, sums)
+RULE_FILES = (angles, arithmetic, counting, deltas, functions, kinks, means, roots, slopes, sums)
 """The files that register rules."""
 
 

@@ -50,6 +50,11 @@ def range_of(name: str) -> str:
     return f"lt'{name}"
 
 
+def condition_of(name: str, number: int) -> str:
+    """The name of a hypothesis that a variable is near a point."""
+    return f"near'{number}'{name}"
+
+
 @dataclass(frozen=True)
 class Quantified:
     """What a lemma is stated for: how its statement begins, what its proof introduces, what a use is given."""
@@ -78,10 +83,14 @@ class Asserted:
 
 @dataclass
 class Lemmas:
-    """The lemmas of one script in the order in which they were shown; while `silent`, nothing is written down."""
+    """The lemmas of one script in the order in which they were shown; while `silent`, nothing is written down.
+
+    conditions say which values of the variable of a derivative count: those near the point, and not all.
+    """
 
     extents: dict[str, Extent]
     given: set[str]
+    conditions: dict[str, tuple[str, ...]] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
     equations: dict[Tree, Asserted] = field(default_factory=dict)
     normal: dict[Tree, Rational] = field(default_factory=dict)
@@ -103,6 +112,9 @@ class Lemmas:
             if extent:
                 ranges += f"({name} < {extent.text})%nat -> "
                 hypotheses.append(range_of(name))
+            for number, condition in enumerate(self.conditions.get(name, ())):
+                ranges += f"({condition}) -> "
+                hypotheses.append(condition_of(name, number))
         words = " ".join([*names, *hypotheses])
         return Quantified(f"forall {' '.join(typed)}, {ranges}" if names else "", words, words)
 

@@ -7,7 +7,7 @@ it gets.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise, permutations
 
@@ -44,7 +44,7 @@ def raw_sum(w: Workings, bound: Mono, k: str, extent: Extent) -> tuple[BigAtom, 
     w.extents[label] = extent
     body = w.ring.renamed(Rational({bound: UNIT}), {k: Free(label)}, lambda atom: _labelled(w, atom))
     if body.single is None:
-        raise Stuck("a sum that changes when its index is renamed")
+        raise Stuck(f"{Rational({bound: UNIT}).text} changes when the index {k} is renamed")
     mono, c = body.single
     return BigAtom("sum", label, extent, Rational({mono: UNIT})), c
 
@@ -134,10 +134,23 @@ def _order_of(w: Workings, atom: BigAtom) -> Order | None:
 def _exchanges(w: Workings, atom: BigAtom) -> Iterator[Exchange]:
     for way in ways(atom):
         if 2 <= len(way) <= DEEPEST:
+            marked = _marked(w, way)
+            if marked is None:
+                continue
+            mono, over = marked
             for places in permutations(range(len(way))):
-                found = _nest(w, _flat(way), [way[place] for place in places])
+                found = _nest(w, mono, [over[place] for place in places])
                 if found is not None:
                     yield Exchange(way, places, _layers(found), found[0])
+
+
+def _marked(w: Workings, over: list[Layer]) -> tuple[Mono, list[Layer]] | None:
+    """The product of all layers and the layers, with indices that nothing else has: labels come again."""
+    height = len(over)
+    marked = [replace(layer, index=w.fresh(layer.extent, height - n)) for n, layer in enumerate(over)]
+    there = {old.index: Free(new.index) for old, new in zip(over, marked, strict=True)}
+    p = w.ring.renamed(Rational({_flat(over): UNIT}), there, lambda atom: _labelled(w, atom))
+    return None if p.single is None or p.single[1] != 1 else (p.single[0], marked)
 
 
 def _flat(over: list[Layer]) -> Mono:

@@ -75,6 +75,24 @@ class Nth:
 
 
 @dataclass(frozen=True)
+class Next:
+    """The place behind another one."""
+
+    before: Place
+
+    @property
+    def text(self) -> str:
+        return f"(S {self.before.text})"
+
+    @property
+    def names(self) -> Names:
+        return self.before.names
+
+    def moved(self, mapping: Mapping[str, Place]) -> Place:
+        return Next(self.before.moved(mapping))
+
+
+@dataclass(frozen=True)
 class Block:
     """The place `inner` of a block of `base` entries; the block is its number from 0, or a place itself."""
 
@@ -99,5 +117,5 @@ class Block:
         return Block(self.base, block, self.inner.moved(mapping))
 
 
-Place = Free | Nth | Block
-PLACES = (Free, Nth, Block)
+Place = Free | Nth | Next | Block
+PLACES = (Free, Nth, Next, Block)

@@ -15,14 +15,17 @@ from ...expr import nodes
 from ...expr.indices import Computed, Index, Position, Shifted, Size
 from ...expr.indices import Place as Spot
 from ...expr.spelling import shortened
+from ..claims.means import FINITE, LAWS, entry_indices, parameters, sample_space
 from ..claims.names import Names
 from ..claims.opening import opened_by_name
 from ..claims.relations import of_indices
 from ..claims.terms import FUNCTIONS
 from .integers import Integer, Literal, Many, Nominal, Reckoned
-from .places import Block, Extent, Free, Nth, Place
+from .places import NONE, Block, Extent, Free, Nth, Place
 from .rational import Stuck
 from .trees import (
+    ONE,
+    ZERO,
     At,
     AtNumber,
     AtVariable,
@@ -32,6 +35,7 @@ from .trees import (
     CompareWhole,
     CountedPow,
     Decidable,
+    EntryLaw,
     Fun,
     IfElse,
     IntPow,
@@ -41,6 +45,7 @@ from .trees import (
     Lam,
     Larger,
     MaxOver,
+    MeanOver,
     Minus,
     Num,
     Opp,
@@ -192,7 +197,7 @@ class TreeReader:
         """The expression where indices and variables mean this."""
         row = ROWS.get(type(e))
         if row is None:
-            raise Stuck(f"{shortened(str(e))}: {UNREAD.get(type(e), f'a {type(e).__name__} is not read')}")
+            raise Stuck(f"{shortened(str(e))}: a {type(e).__name__} is not read")
         return row(self, e, around)
 
     def _dim(self, e: nodes.Dim, around: Around) -> Tree:
@@ -311,8 +316,41 @@ class TreeReader:
                 raise Stuck(f"a derivative by {e.wrt}")
         mark = self.mark()
         inside = self.tree(body, replace(around, given={**around.given, variable: AtVariable(mark)}))
-        binder = slope_name(inside, len(places))
+        # What holds near the point is about this variable alone, so that its name is of this point alone.
+        named = inside.order and isinstance(point, AtVariable) and point.name.isidentifier()
+        binder = slope_name(inside, len(places), about=f"_{point.text}" if named else "")
         return Slope(binder, substituted(inside, mark, AtVariable(binder)), point, places)
+
+    def _expectation(self, e: nodes.Expectation, around: Around) -> Tree:
+        """The sum over finitely many values, or a mean."""
+
+        def at(value: Site, around: Around) -> Tree:
+            return self.tree(e.body, replace(around, given={**around.given, e.variable: value}))
+
+        if e.law == FINITE:
+            outcome, weight, value = sample_space(e)
+            mark = self.mark()
+            inside = replace(around, indices={**around.indices, outcome: Free(mark)})
+            term = Times(self.tree(weight, inside), at(self.site(value, inside), inside))
+            return SumOver(mark, self.extent(outcome.over), term)
+        if e.law == "bernoulli" and isinstance(e.variable, nodes.Scalar):
+            p = self.tree(parameters(e)[0], around)
+            none, one = (at(AtNumber(value), around) for value in (ZERO, ONE))
+            return Plus(Times(Minus(ONE, p), none), Times(p, one))
+        own = entry_indices(e)
+        marks = tuple(self.mark() for _ in own)
+        there: dict[Index, Place] = {index: Free(mark) for index, mark in zip(own, marks, strict=True)}
+        around_entry = replace(around, indices={**around.indices, **there})
+        given = tuple(self.tree(each, around_entry) for each in parameters(e))
+        taken = NONE.union(*(each.names | each.bound for each in given))
+        params = tuple([name for n in range(len(marks) + len(taken)) if (name := f"p{n}") not in taken][: len(marks)])
+        names: dict[str, Place] = {mark: Free(name) for mark, name in zip(marks, params, strict=True)}
+        law = EntryLaw(LAWS[e.law].mean, params, tuple(reindexed(each, names) for each in given))
+        mark = self.mark()
+        body = at(AtVariable(mark), around)
+        binder = slope_name(body, len(own))
+        extents = tuple(self.extent(index.over) for index in own)
+        return MeanOver(law, extents, binder, substituted(body, mark, AtVariable(binder)))
 
 
 def lam(params: tuple[str, ...], body: Tree) -> Lam:
@@ -357,9 +395,7 @@ ROWS: dict[type[nodes.Expr], Callable[[TreeReader, Any, Around], Tree]] = {
     nodes.Cases: TreeReader._cases,
     nodes.Named: TreeReader._named,
     nodes.Diff: TreeReader._diff,
+    nodes.Expectation: TreeReader._expectation,
     nodes.Group: lambda reader, e, around: reader.tree(e.arg, around),
 }
 """What every node is read as."""
-
-UNREAD: dict[type[nodes.Expr], str] = {nodes.Expectation: "the search knows nothing about means"}
-"""What can be stated, but is not read."""

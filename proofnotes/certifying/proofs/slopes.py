@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from .differentiation import slope
 from .kinks import excess
-from .lemmas import Asserted, inline
+from .lemmas import Asserted, condition_of, inline, shape
 from .rational import Rational, Stuck, tree_of
 from .signs import NONZERO, POSITIVE, need, side
 from .trees import ZERO, Compare, Fun, IfElse, Inv, Larger, Minus, Over, Site, Slope, Tree, substituted, subterms
@@ -56,12 +56,38 @@ def _state(w: Workings, tree: Slope, body: Tree, slant: Tree, out: Rational) -> 
     use = lemmas.over(names).use(by_rules)
     first, exists = "", f"exact (ex{n}_is {fun} {where}{at} _ {use})."
     if body != tree.body:
-        same = f"intros {tree.binder}; {inline(w.rewriting(tree.body))}equation"
-        first = f"transitivity (pd{n} {fun} {where}{at}); [apply pd{n}_ext; {same}|]. "
-        exists = f"apply (ex{n}_ext _ {fun}); [{same}|]. apply (ex{n}_is _ _{' _' * n} _ {use})."
+        ext, same = _same_near(w, tree, body, where + at) if tree.binder in lemmas.conditions else _same(w, tree, body)
+        first = f"transitivity (pd{n} {fun} {where}{at}); [apply (pd{n}_{ext}); {same}|]. "
+        exists = f"apply (ex{n}_{ext}); [{same}|]. apply (ex{n}_is _ _{' _' * n} _ {use})."
     lemmas.state("X", names, f"ex{n} (fun {tree.binder} => {tree.body.text}) {where}{at}", exists)
     script = f"{first}rewrite (pd{n}_is {fun} {where}{at} _ {use}). {w.rewriting(slant)}equation."
     lemmas.equations[tree] = Asserted(lemmas.state("E", names, f"{tree.text} = {out.text}", script), names)
+
+
+def _same(w: Workings, tree: Slope, body: Tree) -> tuple[str, str]:
+    """How it is shown that the body is this one, everywhere."""
+    function = f"(fun {tree.binder} => {body.text})"
+    ext = f"ext (fun {tree.binder} => {tree.body.text}) {function}"
+    return ext, f"intros {tree.binder}; {inline(w.rewriting(tree.body))}equation"
+
+
+def _same_near(w: Workings, tree: Slope, body: Tree, where: str) -> tuple[str, str]:
+    """The same near the point, where its variable satisfies strict conditions that the point satisfies."""
+    lemmas, binder, n = w.lemmas, tree.binder, tree.axes
+    conditions = lemmas.conditions[binder]
+    all_of_them = " /\\ ".join(f"({each})" for each in conditions)
+    near = f"(fun {binder} => {all_of_them})"
+    statement = f"near{n} {near} {where}"
+    names = tuple(sorted(shape(statement, lemmas.quantified(tree.names))[1]))
+    shown = lemmas.over(names).use(lemmas.state("N", names, statement, "defined."))
+    *others, last = (condition_of(binder, number) for number in range(len(conditions)))
+    pattern = last
+    for each in reversed(others):
+        pattern = f"[{each} {pattern}]"
+    equal = f"(fun {binder} => {tree.body.text} = {body.text})"
+    same = f"intros {binder} {pattern}; {inline(w.rewriting(tree.body))}equation"
+    ext = f"ext_near (fun {binder} => {tree.body.text}) (fun {binder} => {body.text})"
+    return ext, f"apply (near{n}_implies {near} {equal}); [{same} | exact {shown}]"
 
 
 def _without_slopes(w: Workings, tree: Tree) -> Tree:

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from .closed import closed_form, show_closed
 from .known import AtomRule
 from .nested import UNIT, order_of, raw_sum, rule_for, show_order, split
-from .places import Block, Extent, Free, Nth, Place
+from .places import Block, Extent, Free, Next, Nth, Place
 from .rational import ZERO, BigAtom, KronAtom, Leaf, Mono, Rational, num, of, tree_of
 from .trees import Card, Slope, SumOver, Tree, binder_name, canonical, reindexed, subterms
 from .workings import Workings, normal_form_of, simple_form_of
@@ -54,9 +55,11 @@ def _over(w: Workings, place: Place, extent: Extent) -> bool:
     match place:
         case Free():
             return w.extent_of(place) == extent
+        case Next(Free(name)):
+            return w.extent_of(place) == extent and name in w.followed
         case Block(base, Free() as block, _):
             return extent == Extent(base.base, w.extent_of(block) or 1)
-    return isinstance(place, Nth) and extent.total is not None
+    return isinstance(place, Nth) and (place.value == 0 or extent.total is not None)
 
 
 def size_of(w: Workings, extent: Extent) -> Rational:
@@ -100,6 +103,9 @@ def sum_atom(w: Workings, bound: Mono, k: str, extent: Extent) -> Rational:
     found = rule_for(w, atom)
     if found is not None:
         return w.renamed(found[0].value, found[1]).scaled(c)
+    closed = closed_form(w, atom)
+    if closed is not None:
+        return closed.scaled(c)
     order = order_of(w, atom)
     return of(atom if order is None else order.atom).scaled(c)
 
@@ -126,11 +132,12 @@ def _sum(w: Workings, tree: SumOver) -> Rational:
     out = ZERO
     for piece in terms:
         out = out + piece.value
+    by_rules = _rules_used(w, inner, k, extent)
     if w.silent:
         return out
     arranged = right_nested([piece.arranged for piece in terms])
     result = right_nested([piece.summed for piece in terms])
-    by_rules = _rules_used(w, inner, k, extent) + w.rewriting(Card(extent)) + _at_deltas(w, terms)
+    by_rules += w.rewriting(Card(extent)) + _at_deltas(w, terms)
     script = (
         f"transitivity (sum (fun {k} => {arranged}) {extent.text}). "
         f"{{ apply sum_ext; intros {k} lt'{k}. {w.rewriting(tree.body)}equation. }} "
@@ -153,7 +160,7 @@ def _rules_used(w: Workings, inner: Rational, k: str, extent: Extent) -> str:
             out += f"{rewrite_by(*found)}. "
         elif found is None and atom not in seen:
             seen.add(atom)
-            out += show_order(w, atom)
+            out += show_closed(w, atom) or show_order(w, atom)
     return out
 
 

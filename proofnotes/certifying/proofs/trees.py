@@ -578,6 +578,52 @@ class Slope(Tree):
         return 1 + max(each.order for each in self.kids)
 
 
+@node
+class EntryLaw(Part):
+    """The law of a random number; of an array that of an entry, by the indices of the entry."""
+
+    _binds = "params"
+
+    law: str
+    params: tuple[str, ...]
+    body: tuple[Tree, ...]
+
+    def _text(self) -> str:
+        law = " ".join([self.law, *(each.text for each in self.body)])
+        return f"(fun {' '.join(self.params)} => {law})" if self.params else law
+
+    def at(self, places: tuple[Place, ...]) -> tuple[Tree, ...]:
+        """The parameters of the entry at these places."""
+        there = dict(zip(self.params, places, strict=True))
+        return tuple(reindexed(each, there) for each in self.body)
+
+
+@node
+class MeanOver(Tree):
+    """The mean of the body over a random number, or over an array of independent ones."""
+
+    _binds = "binder"
+
+    law: EntryLaw
+    extents: tuple[Extent, ...]
+    binder: str
+    body: Tree
+
+    @property
+    def words(self) -> str:
+        """The operator, which is applied to a function of the random number."""
+        axes = len(self.extents)
+        sizes = "".join(f" {extent.text}" for extent in self.extents)
+        return f"mean{axes} {self.law.text}{sizes}" if axes else self.law.text
+
+    def _text(self) -> str:
+        return f"({self.words} (fun {self.binder} => {self.body.text}))"
+
+    @cached_property
+    def order(self) -> int:
+        return 1 + max(each.order for each in self.kids)
+
+
 ZERO, ONE, TWO = (Num(Fraction(value)) for value in range(3))
 
 
@@ -597,10 +643,10 @@ def binder_name(body: Tree, extent: Extent, taken: Names = NONE) -> str:
     return next(name for h in count(body.depth + 1) if (name := f"k{h}{extent.slug}") not in taken)
 
 
-def slope_name(body: Tree, axes: int, taken: Names = NONE) -> str:
+def slope_name(body: Tree, axes: int, taken: Names = NONE, about: str = "") -> str:
     """The canonical name of the variable of a derivative of the body; its end says how many indices it has."""
     taken |= body.names | body.bound
-    return next(name for h in count(body.order + 1) if (name := f"w{h}_{axes}") not in taken)
+    return next(name for h in count(body.order + 1) if (name := f"w{h}{about}_{axes}") not in taken)
 
 
 def _apart(e: Tree, taken: Names) -> Tree:
@@ -620,6 +666,17 @@ def _apart(e: Tree, taken: Names) -> Tree:
             there: dict[str, Place] = {old: Free(new) for old, new in zip(point.params, params, strict=True)}
             point = Lam(params, reindexed(point.body, there))
         return Slope(binder, body, point, e.places)
+    if isinstance(e, MeanOver):
+        binder, body, law = e.binder, e.body, e.law
+        if binder in taken:
+            binder = slope_name(body, len(e.extents), taken)
+            body = substituted(body, e.binder, AtVariable(binder))
+        if not taken.isdisjoint(law.params):
+            inside = taken.union(*(each.names | each.bound for each in law.body))
+            free = (name for n in count() if (name := f"p{n}") not in inside)
+            params = tuple(next(free) for _ in law.params)
+            law = EntryLaw(law.law, params, law.at(tuple(map(Free, params))))
+        return MeanOver(law, e.extents, binder, body)
     return e
 
 
@@ -628,7 +685,7 @@ def reindexed(e: Tree, mapping: Mapped) -> Tree:
     mapping = {name: place for name, place in mapping.items() if name in e.names}
     if not mapping:
         return e
-    if isinstance(e, (Big, Slope)):
+    if isinstance(e, (Big, Slope, MeanOver)):
         e = _apart(e, frozenset(mapping).union(*(place.names for place in mapping.values())))
     return e.remade(lambda each: reindexed(each, mapping), mapping)
 
@@ -644,7 +701,7 @@ def substituted(e: Tree, variable: str, point: Site) -> Tree:
             if isinstance(point, Lam):
                 return reindexed(point.body, dict(zip(point.params, places, strict=True)))
             return At(point.text, places)
-        case Big() | Slope():
+        case Big() | Slope() | MeanOver():
             e = _apart(e, point.names | {variable})
     done = e.remade(lambda each: substituted(each, variable, point))
     if isinstance(done, Slope) and done.point == AtVariable(variable):

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from .known import AtomRule, Knowledge
 from .lemmas import Lemmas, shape
-from .places import Block, Extent, Free, Place
+from .places import Block, Extent, Free, Next, Place
 from .rational import Leaf, Opaque, Rational, Stuck, of, tree_of
 from .ring import Ring
 from .trees import At, Big, Tree, canonical, reindexed, subterms
@@ -75,7 +75,10 @@ class NamedRoot:
 
 @dataclass
 class Workings:
-    """Sizes of indices, names that the theorem binds, what is known, and what has been shown so far."""
+    """Sizes of indices, names that the theorem binds, what is known, and what has been shown so far.
+
+    followed are the indices that are not the last of their axis: the place behind them is one, too.
+    """
 
     extents: dict[str, Extent]
     bound: set[str]
@@ -89,6 +92,8 @@ class Workings:
     radicals: set[int] = field(default_factory=set)
     absolute_values_stay: bool = False
     orders: dict[tuple[str, int], Any] = field(default_factory=dict)
+    closed: dict[tuple[str, int], Rational | None] = field(default_factory=dict)
+    followed: frozenset[str] = frozenset()
     marks: int = 0
 
     def __post_init__(self) -> None:
@@ -158,6 +163,8 @@ class Workings:
 
     def extent_of(self, place: Place) -> Extent | None:
         """The size of what an index goes over."""
+        if isinstance(place, Next):
+            return self.extent_of(place.before)
         return self.extents.get(place.name) if isinstance(place, Free) else None
 
 

@@ -6,15 +6,18 @@ that is found is checked by adding it up, and nothing else is concluded from it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TypeVar
 
 from ..normal_form.masks import NONNEGATIVE, POSITIVE
 from ..normal_form.terms import Mono, Poly, total_of
 
 MOST_ROWS, MOST_COLUMNS, MOST_PIVOTS = 60, 240, 200
 """Larger systems are not solved."""
+
+T = TypeVar("T", bound=Hashable)
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,8 @@ def combination(
     monos = sorted({mono for each in columns for mono in each.poly.terms} | set(goal.terms), key=repr)
     if not columns or len(monos) > MOST_ROWS or len(columns) > MOST_COLUMNS:
         return None
-    found = _solved(goal, columns, monos, check_time)
+    terms, strict = [each.poly.terms for each in columns], [each.strict for each in columns]
+    found = nonnegative_weights(goal.terms, terms, strict, monos, check_time)
     if found is None:
         return None
     used = [(columns[place], weight) for place, weight in found.items() if weight > 0]
@@ -58,21 +62,25 @@ def _useful(goal: Poly, known: Sequence[Instance]) -> list[Instance]:
         columns = kept
 
 
-def _solved(
-    goal: Poly, columns: Sequence[Instance], monos: Sequence[Mono], check_time: Callable[[], None]
+def nonnegative_weights(
+    goal: Mapping[T, Fraction],
+    columns: Sequence[Mapping[T, Fraction]],
+    strict: Sequence[bool],
+    terms: Sequence[T],
+    check_time: Callable[[], None] = lambda: None,
 ) -> dict[int, Fraction] | None:
-    """λ ≥ 0 with Σ λ column = goal, with something strict in it where that is possible."""
+    """λ ≥ 0 with Σ λ column = goal term by term, with a column that is strict in it where that is possible."""
     rows: list[dict[int, Fraction]] = []
     right: list[Fraction] = []
     artificial = len(columns)
-    for number, mono in enumerate(monos):
-        value = goal.terms.get(mono, Fraction(0))
+    for number, term in enumerate(terms):
+        value = goal.get(term, Fraction(0))
         side = -1 if value < 0 else 1
-        row = {place: each.poly.terms[mono] * side for place, each in enumerate(columns) if mono in each.poly.terms}
+        row = {place: each[term] * side for place, each in enumerate(columns) if term in each}
         row[artificial + number] = Fraction(1)
         rows.append(row)
         right.append(value * side)
-    basis = [artificial + number for number in range(len(monos))]
+    basis = [artificial + number for number in range(len(terms))]
     cost: dict[int, Fraction] = {}
     for row in rows:
         for place, value in row.items():
@@ -82,13 +90,13 @@ def _solved(
         return None
     if any(place >= artificial and right[number] != 0 for number, place in enumerate(basis)):
         return None
-    gain = {place: Fraction(-1) for place, each in enumerate(columns) if each.strict}
+    gain = {place: Fraction(-1) for place, each in enumerate(strict) if each}
     for number, place in enumerate(basis):
         if place in gain:
             for other, value in rows[number].items():
                 gain[other] = gain.get(other, Fraction(0)) + (value if other != place else Fraction(0))
             gain[place] = Fraction(0)
-    if not any(place < artificial and columns[place].strict and right[n] > 0 for n, place in enumerate(basis)):
+    if not any(place < artificial and strict[place] and right[n] > 0 for n, place in enumerate(basis)):
         _minimized(rows, right, basis, gain, artificial, check_time, once=True)
     return {place: right[number] for number, place in enumerate(basis) if place < artificial}
 

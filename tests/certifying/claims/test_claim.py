@@ -143,3 +143,14 @@ def test_chains_have_their_own_names() -> None:
     theorem = Theorem("a.b", chain(x, "one", x, label="first"), chain(diff(x, x), "two", 1, label="second"))
     claims = Claims()
     assert [claims.claim(each).identifier for each in theorem.links] == ["a_b_first_1", "a_b_second_1"]
+
+
+def test_a_statement_keeps_the_names_of_its_indices() -> None:
+    """Whoever proves it after others have been printed finds them as they are in it."""
+    claims = Claims()
+    first = claims.claim(link(total(z[i], i), "because", total(z[k], k)))
+    claims.claim(link(z[i] + Tensor("g", T)[T.index("i")], "because", 0))
+    again = claims.claim(link(Tensor("g", T)[T.index("i")] + z[i], "because", 0))
+    for claim in (first, again):
+        with claims.names.within(claim.indices):
+            assert [claims.names.index(each) for each, _ in claim.indices] == [name for _, name in claim.indices]

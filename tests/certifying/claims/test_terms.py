@@ -78,7 +78,7 @@ ROWS: list[tuple[object, str]] = [
     (diff(A[i, j], A[j, i]), "(pd2 (fun A => (A i j)) A j i)"),
     (E(x * y, Normal("x", y, 2)), "(mean_normal y 2 (fun x => (x * y)))"),
     (E(x, Uniform("x", 0, y)), "(mean_uniform 0 y (fun x => x))"),
-    (E(x, Bernoulli("x", y)), "(mean_bernoulli y (fun x => x))"),
+    (E(x, Bernoulli("x", y)), "(((1 - y) * ((fun x : R => x) 0)) + (y * ((fun x : R => x) 1)))"),
 ]  # fmt: skip
 
 
