@@ -32,7 +32,7 @@ def restated(
 
     The workings are its own: what they state stands inside the proof of the lemma."""
     what = CLAIMS[sign]
-    own = own_names(w, indices)
+    own = _own_names(w, indices)
     difference = reindexed(Minus(left, right) if sign[0] == ">" else Minus(right, left), own)
     try:
         w.normal_form(difference)
@@ -58,7 +58,7 @@ def restated(
     ]
 
 
-def own_names(w: Workings, indices: tuple[str, ...]) -> dict[str, Place]:
+def _own_names(w: Workings, indices: tuple[str, ...]) -> dict[str, Place]:
     """The indices of a hypothesis by other names than those of the theorem, which may be the same."""
     own: dict[str, Place] = {}
     for index in indices:
