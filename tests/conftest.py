@@ -1,6 +1,7 @@
 """What several test files use, and which tests are `thorough`: those that `make test` leaves to `make test-all`."""
 
 import fcntl
+import gc
 import pickle
 import shutil
 from collections import defaultdict
@@ -41,6 +42,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             (n,) = item.get_closest_marker("one_in").args
             if item is not first and _lot(item) % n:
                 item.add_marker("thorough")
+
+
+def pytest_collection_finish() -> None:
+    """The thousands of tests are no garbage; to look through them every so often slows down what is measured."""
+    gc.collect()
+    gc.freeze()
 
 
 def _lot(item: pytest.Item) -> int:

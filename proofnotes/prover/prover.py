@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from math import inf
 from time import monotonic, perf_counter
 
 from ..expr.arrays import Array, same_entries
@@ -37,7 +36,7 @@ from .outside import read_outside
 from .proof import Point, Proof, Tried, Verdict, Witness
 from .repair import missing_equations
 from .signs.assumptions import context
-from .witnesses.refute import SLICE, confirm, find_witness
+from .witnesses.refute import SLICE, confirm, find_value, find_witness
 from .witnesses.search import find_point, points
 
 STOPS = (OutOfTimeError, TooHardError, UndefinedError, RecursionError)
@@ -46,7 +45,7 @@ STOPS = (OutOfTimeError, TooHardError, UndefinedError, RecursionError)
 SHARE = 0.15
 """What part of the time of a proof its confirmation may take, where that is more than a slice."""
 
-CONFIRM, EXAMPLE = 0.5, 1.0
+CONFIRM, EXAMPLE = 0.4, 1.0
 """Seconds for the confirmation of a proof, even where the proof has used up the time, and for finding an example."""
 
 GLANCE, ROWS_SHARE = 0.05, 0.6
@@ -164,13 +163,19 @@ def _and(before: Proof, after: Proof, way: str, outcome: str = NOTHING) -> Proof
 
 def _confirmed(proof: Proof, deadline: float, seconds: float) -> Proof:
     """The proof, held against as many points as the seconds allow; where there are none, it says so."""
-    statement = proof.statement
-    example = None
-    with suppress(OutOfTimeError), until(max(deadline, monotonic() + CONFIRM)):
+    statement, end = proof.statement, max(deadline, monotonic() + CONFIRM)
+    with until(end):
         example = confirm(statement.left, statement.sign, statement.right, proof.assuming, seconds)
-    if example is None and not _has_example(proof, max(deadline, monotonic() + CONFIRM)):
+    if example is None and not _has_example(proof, end):
         proof = replace(proof, detail=_joined(proof.detail, NO_EXAMPLE))
-    return replace(proof, detail=_joined(proof.detail, read_outside(context((), inf), proof.assuming)))
+    return replace(proof, detail=_joined(proof.detail, _read_outside(proof, max(end, monotonic() + GLANCE))))
+
+
+def _read_outside(proof: Proof, deadline: float) -> str:
+    """What the hypotheses say of entries that are not there, where that is found in time."""
+    with suppress(*STOPS):
+        return read_outside(context((), deadline), proof.assuming)
+    return ""
 
 
 def _has_example(proof: Proof, deadline: float) -> bool:
@@ -343,7 +348,7 @@ def _limit(unknown: Proof, limit: Lim, deadline: float) -> Proof:
         pass
     stays_off = limit.point is None and tends_elsewhere(limit, statement.right, unknown.assuming, look)
     if stays_off:
-        return _limit_refuted(unknown, (), "growth at infinity", stays_off, str(statement.right))
+        return _limit_refuted(unknown, limit, "growth at infinity", stays_off)
     return replace(unknown, detail="the growth of left − right is not known to fall to 0")
 
 
@@ -353,7 +358,7 @@ def _limit_by_parts(unknown: Proof, limit: Lim, deadline: float) -> Proof:
     for found in limit_values(limit, unknown.assuming, deadline):
         if isinstance(found, Infinite):
             told = "∞" if found.sign > 0 else "−∞"
-            return _limit_refuted(unknown, (statement.right,), method, told, str(statement.right))
+            return _limit_refuted(unknown, limit, method, told)
         claim = Relation(found, "=", statement.right)
         if not _holds(claim, unknown.assuming, deadline):
             witness = _witness(replace(unknown, statement=claim), 1.0)
@@ -364,12 +369,18 @@ def _limit_by_parts(unknown: Proof, limit: Lim, deadline: float) -> Proof:
     return replace(unknown, verdict=Verdict.PROVED, method=method, tried=())
 
 
-def _limit_refuted(unknown: Proof, mentioned: tuple[Expr, ...], method: str, left: str, right: str) -> Proof:
-    """Refuted at any point that satisfies the hypotheses, for there is no such limit at any."""
+def _limit_refuted(unknown: Proof, limit: Lim, method: str, left: str) -> Proof:
+    """Refuted at any point that satisfies the hypotheses, for there is no such limit at any.
+
+    The point says nothing of the variable of the limit, which is nowhere.
+    """
     with suppress(OutOfTimeError), until(monotonic() + EXAMPLE):
-        point = find_point(mentioned, unknown.assuming)
-        if point is not None:
-            return replace(unknown, verdict=Verdict.REFUTED, method=method, witness=Witness(point, left, right))
+        found = find_value(unknown.statement.right, unknown.assuming)
+        if found is not None:
+            point, right = found
+            scalars = {name: x for name, x in point.scalars.items() if name != limit.variable.name}
+            witness = Witness(replace(point, scalars=scalars), left, right)
+            return replace(unknown, verdict=Verdict.REFUTED, method=method, witness=witness)
     return unknown
 
 

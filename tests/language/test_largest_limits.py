@@ -1,5 +1,7 @@
 """Limits at points and at infinity, with parameters: what holds is proved, and what does not is refuted."""
 
+from dataclasses import replace
+
 import pytest
 
 from proofnotes import (
@@ -26,6 +28,10 @@ from proofnotes import (
     tanh,
     total,
 )
+from proofnotes.expr.nodes import Lim, wrap
+from proofnotes.prover.proof import Witness
+from proofnotes.prover.witnesses.search import points
+from tests.prover.approaching import keeps_away
 
 x, a, b, p, g, n = (Scalar(name) for name in ("x", "a", "b", "p", "g", "n"))
 T, beta, d, q = (Scalar(name, positive=True) for name in ("T", "beta", "delta", "q"))
@@ -105,6 +111,29 @@ def test_a_false_limit_is_refuted(name: str) -> None:
     left, right, given = FALSE[name]
     proof = prove(left, right, assuming=given)
     assert proof.verdict is Verdict.REFUTED, str(proof)
+    assert proof.witness is not None
+    assert isinstance(left, Lim)
+    assert keeps_away(left, wrap(right), given, proof.witness)
+
+
+@pytest.mark.parametrize("name", TRUE)
+def test_the_oracle_of_refuted_limits_lets_true_ones_be(name: str) -> None:
+    left, right, given = TRUE[name]
+    assert isinstance(left, Lim)
+    point = next(points((left.body, wrap(right)), given))
+    scalars = {each: x for each, x in point.scalars.items() if each != left.variable.name}
+    assert not keeps_away(left, wrap(right), given, Witness(replace(point, scalars=scalars), "", ""))
+
+
+def test_a_witness_against_a_limit_says_what_both_sides_come_to() -> None:
+    """The point has the parameters that they depend on, and nothing of the variable, which is nowhere."""
+    witness = prove(limit((a**2 + 1) * x, x), b).witness
+    assert witness is not None
+    assert set(witness.point.scalars) == {"b"}
+    assert (witness.left, witness.right) == ("∞", str(witness.point.scalars["b"]))
+    witness = prove(limit(1 / x, x), 1, assuming=[x > 3]).witness
+    assert witness is not None
+    assert not witness.point.scalars
 
 
 @pytest.mark.parametrize("name", OPEN)

@@ -70,12 +70,16 @@ Key = tuple[Hashable, ...]
 
 @dataclass
 class Scope:
-    """One statement or definition: the identifiers of its indices, and what it has been found to depend on."""
+    """One statement or definition: the identifiers of its indices, and what it has been found to depend on.
+
+    Where notes is false it is only read again: what inner definitions depend on is none of its business.
+    """
 
     indices: dict[Index, str] = field(default_factory=dict)
     dims: dict[str, None] = field(default_factory=dict)
     variables: dict[str, Scalar | Tensor] = field(default_factory=dict)
     bound: list[str] = field(default_factory=list)
+    notes: bool = True
 
 
 class Names:
@@ -97,7 +101,7 @@ class Names:
         """A scalar or a tensor."""
         kind = "tensor" if isinstance(variable, Tensor) else "scalar"
         identifier = self._given_to((kind, variable.name), variable.name)
-        if self._scopes and identifier not in self._scopes[-1].bound:
+        if self._scopes and self._scopes[-1].notes and identifier not in self._scopes[-1].bound:
             other = self._scopes[-1].variables.setdefault(identifier, variable)
             if isinstance(other, Tensor) and isinstance(variable, Tensor) and len(other.over) != len(variable.over):
                 raise Unsupported(
@@ -145,7 +149,7 @@ class Names:
     @contextmanager
     def within(self, indices: Iterable[tuple[Index, str]]) -> Iterator[None]:
         """The names of indices that a statement had, for whoever reads it later."""
-        self._scopes.append(Scope(dict(indices)))
+        self._scopes.append(Scope(dict(indices), notes=False))
         try:
             yield
         finally:

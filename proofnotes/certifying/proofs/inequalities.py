@@ -157,6 +157,8 @@ def _product(search: SignFinder, p: Rational, strict: bool, depth: int) -> tuple
     shown: list[tuple[Rational, int]] = []
     for factor, n in parts:
         sign = factor_sign(search.w, factor)
+        if strict and sign in ("0", ">=", "<="):
+            return None
         if sign in ("-", "<="):
             factor, c = -factor, c * (-1) ** n
         elif sign is None and (n % 2 or strict):
@@ -167,7 +169,7 @@ def _product(search: SignFinder, p: Rational, strict: bool, depth: int) -> tuple
             elif n % 2 and (found := search.asserted(-factor, strict or n < 0, depth - 1)) is not None:
                 facts.append(found)
                 factor, c = -factor, -c
-            elif n % 2:
+            elif n % 2 or not any(given.sign == "!=" for given in search.setting.given):
                 return None
         shown.append((factor, n))
     return None if c < 0 else (product_text(c, shown), facts)

@@ -20,6 +20,9 @@ from .workings import Workings, instance_of
 
 UNIT = Fraction(1)
 
+MOST_LABELS = 12
+"""So many labels are tried for a sum."""
+
 DEEPEST, MOST_ORDERS = 3, 16
 """So many sums inside each other are exchanged at once, and so many orders are looked at."""
 
@@ -38,11 +41,20 @@ def _labelled(w: Workings, atom: Opaque) -> Rational:
 def raw_sum(w: Workings, bound: Mono, k: str, extent: Extent) -> tuple[BigAtom, Fraction]:
     """The atom of a sum, whatever is known of it, and a number beside it.
 
-    The label that stands for the index says how high the sum is, so that no sum around it binds the same."""
-    height = 1 + max(atom.height for atom, _ in bound)
-    label = f"b{height}{extent.slug}"
-    w.extents[label] = extent
-    body = w.ring.renamed(Rational({bound: UNIT}), {k: Free(label)}, lambda atom: _labelled(w, atom))
+    The label that stands for the index says how high the sum is, so that no sum around it binds the same; what is in
+    the body may become higher once it is renamed, and a label around the sum may be free in it."""
+    term, height = Rational({bound: UNIT}), 1 + max(atom.height for atom, _ in bound)
+    for _ in range(MOST_LABELS):
+        label = f"b{height}{extent.slug}"
+        w.extents[label] = extent
+        body = term if label in term.free else w.ring.renamed(term, {k: Free(label)}, lambda atom: _labelled(w, atom))
+        if label not in term.free and body.height < height:
+            break
+        height = max(height, body.height) + 1
+    else:
+        raise Stuck("a sum without a label")
+    if body.single is None:  # its form depends on the name of the index: then the one it has
+        body = w.ring.renamed(term, {k: Free(label)}, of)
     if body.single is None:
         raise Stuck(f"{Rational({bound: UNIT}).text} changes when the index {k} is renamed")
     mono, c = body.single

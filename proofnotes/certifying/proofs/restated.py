@@ -5,6 +5,8 @@ r < 1 + ε with r = e^{a - b} says 0 < (1 + ε) e^b - e^a: it is this polynomial
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from .engine import second_go
 from .known import Undecided
 from .lemmas import inline
@@ -20,7 +22,11 @@ CLAIMS = {"<": POSITIVE, ">": POSITIVE, "<=": NONNEGATIVE, ">=": NONNEGATIVE, "!
 FINISHED = {
     POSITIVE: ("0 < {0}", "apply Rmult_lt_0_compat; [positive | lra]"),
     NONNEGATIVE: ("0 <= {0}", "apply Rmult_le_pos; [nonnegative | lra]"),
-    NONZERO: ("{0} <> 0", "apply Rmult_integral_contrapositive_currified; [nonzero | lra]"),
+    NONZERO: (
+        "{0} <> 0",
+        "apply Rmult_integral_contrapositive_currified; [nonzero | "
+        "let h := fresh in intro h; match goal with H : _ <> _ |- _ => apply H; lra end]",
+    ),
 }
 """Of the polynomial: the claim, and its proof once it is a factor times the difference."""
 
@@ -28,12 +34,12 @@ FINISHED = {
 def restated(
     w: Workings, lemma: str, hypothesis: str, left: Tree, sign: str, right: Tree, indices: tuple[str, ...]
 ) -> list[str]:
-    """The lemma about the polynomial, proved in itself; none where it is the difference of the sides itself.
+    """The lemma about the polynomial, proved in itself; none where linear arithmetic sees that it is the difference.
 
     The workings are its own: what they state stands inside the proof of the lemma."""
     what = CLAIMS[sign]
-    own = own_names(w, indices)
-    difference = reindexed(Minus(left, right) if sign[0] == ">" else Minus(right, left), own)
+    own = _own_names(w, indices)
+    difference = reindexed(Minus(left, right) if sign[0] in ">!" else Minus(right, left), own)
     try:
         w.normal_form(difference)
         second_go(w)
@@ -41,10 +47,13 @@ def restated(
         if q.constant is not None or visible(w, difference) or w.roots:
             return []
         (mono, c), primitive = w.ring.content(q)
+        if primitive.constant is not None:
+            (mono, c), primitive = ((), Fraction(1)), q
         factor = w.ring.mul(Rational({tuple((atom, -n) for atom, n in mono): 1 / abs(c)}), below)
     except (Stuck, Undecided):
         return []
-    if primitive.single is not None or factor.constant == 1 or not (what == NONZERO or is_positive(w, factor)):
+    plain = primitive.single is not None or factor.constant == 1
+    if (plain and not (what == NONZERO and w.lemmas.lines)) or not (what == NONZERO or is_positive(w, factor)):
         return []
     primitive = primitive if c > 0 else -primitive
     claim, proof = FINISHED[what]
@@ -58,7 +67,7 @@ def restated(
     ]
 
 
-def own_names(w: Workings, indices: tuple[str, ...]) -> dict[str, Place]:
+def _own_names(w: Workings, indices: tuple[str, ...]) -> dict[str, Place]:
     """The indices of a hypothesis by other names than those of the theorem, which may be the same."""
     own: dict[str, Place] = {}
     for index in indices:

@@ -14,10 +14,9 @@ from ..claims.relations import PROPOSITIONS
 from .engine import second_go
 from .known import AtomRule, EntryRule, Knowledge, Undecided, pattern_of
 from .lemmas import inline
-from .places import Extent
+from .places import Extent, Free, Place
 from .rational import BigAtom, Leaf, Mono, Rational, Stuck, of
 from .reading import TreeReader
-from .restated import own_names
 from .signs import is_positive
 from .trees import At, AtVariable, Minus, Num, Slope, Tree, Var, canonical, reindexed, substituted, subterms
 from .workings import Workings
@@ -292,29 +291,36 @@ def prepare(w: Workings, setting: Setting, *sides: Tree) -> None:
 
 
 def _solve(w: Workings, given: Given) -> None:
-    """A lemma that says what a sum in the equation is; then it is replaced wherever it stands."""
-    own = own_names(w, given.indices)
+    """A lemma that says what a sum in the equation is, or a square; then it is replaced wherever it stands."""
+    own: dict[str, Place] = {index: Free(f"{index}'") for index in given.indices}  # the theorem may bind the same
+    w.extents.update({f"{index}'": w.extents[index] for index in given.indices})
     left, right = (w.built(reindexed(side, own)) for side in (given.left, given.right))
     p = w.normal_form(left) - w.normal_form(right)
     indices = tuple(place.text for place in own.values())
-    sums = ((_only_sum(mono), c) for mono, c in p.ordered())
-    found = next(((atom, c) for atom, c in sums if atom is not None and atom.free == set(indices)), None)
+    found = next((each for each in p.ordered() if _solvable(each[0], set(indices))), None)
     if found is None:
         return
-    atom, c = found
-    value = (p - of(atom).scaled(c)).scaled(-1 / c)
+    mono, c = found
+    ((atom, n),) = mono
+    value = (p - of(atom, n).scaled(c)).scaled(-1 / c)
     over, name = w.lemmas.over(indices), f"{given.name}'rule"
     at = " ".join([given.name, *over.arguments.split()])
     w.lemmas.lines.append(
-        f"assert ({name} : {over.statement}{atom.key} = {value.text}).\n  {{ {over.start}transitivity "
+        f"assert ({name} : {over.statement}{of(atom, n).text} = {value.text}).\n  {{ {over.start}transitivity "
         f"({value.text} + ({left.text} - {right.text}) / {Num(c).text}); "
         f"[{inline(w.rewriting(left, right))}by_field | rewrite ({at}); by_field]. }}"
     )
-    w.known.replacements.append(AtomRule(indices, atom, value, name))
+    if n == 1:
+        w.known.replacements.append(AtomRule(indices, atom, value, name))
+    else:
+        w.ring.squares[atom.key] = value
 
 
-def _only_sum(mono: Mono) -> BigAtom | None:
-    """The sum that a monomial is."""
-    if len(mono) == 1 and mono[0][1] == 1 and isinstance(mono[0][0], BigAtom) and mono[0][0].word == "sum":
-        return mono[0][0]
-    return None
+def _solvable(mono: Mono, indices: set[str]) -> bool:
+    """Whether an equation is solved for it: a sum at the places of the hypothesis, or the square of a scalar."""
+    if len(mono) != 1:
+        return False
+    ((atom, n),) = mono
+    if n == 1:
+        return isinstance(atom, BigAtom) and atom.word == "sum" and atom.free == indices
+    return n == 2 and not indices and isinstance(atom, Leaf) and isinstance(atom.tree, Var)

@@ -79,7 +79,7 @@ from .minors import determinant
 from .series import FUNCTIONS, certain_sign, integer_power, largest, power, real_power, reciprocal, shorter
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def compiled(e: Expr) -> Run:
     """The tree as a function of a frame and of the positions of its free indices.
 

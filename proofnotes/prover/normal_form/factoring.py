@@ -21,7 +21,7 @@ def rational_content(numbers: list[Fraction]) -> Fraction:
     return Fraction(gcd(*(c.numerator for c in numbers)), lcm(*(c.denominator for c in numbers)))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 11)
 def factored(poly: Poly) -> tuple[tuple[Poly, int], ...]:
     """The irreducible factors over ℚ, each primitive with a positive leading coefficient; constants as a factor.
 

@@ -16,7 +16,7 @@ from .terms import ONE, Atom, Context, Exponent, Mono, Poly, number
 Selector = tuple[tuple[Label, Poly], ...]
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def selector(atom: Atom) -> Selector | None:
     """For each label of a sum the number that it has to be; None where a label is not determined."""
     labels, mono = atom.data

@@ -19,6 +19,7 @@ from itertools import product as cartesian
 from math import inf
 from time import monotonic
 from typing import Any
+from weakref import WeakValueDictionary
 
 from ...expr.errors import OutOfTimeError, TooHardError
 from ...expr.indices import (
@@ -97,10 +98,13 @@ def register(kind: AtomKind) -> None:
 
 class Atom:
     """kind says what data holds; free are its indices, loose its labels that no sum in it binds, height the depth of
-    its sums, depth that of its atoms of a kind that goes deepest first."""
+    its sums, depth that of its atoms of a kind that goes deepest first.
 
-    __slots__ = ("data", "depth", "free", "height", "key", "kind", "loose")
-    _interned: dict[tuple[str, Any], Atom] = {}
+    It is interned for as long as somebody holds it: what one proof was made of is not kept for the next.
+    """
+
+    __slots__ = ("__weakref__", "data", "depth", "free", "height", "key", "kind", "loose")
+    _interned: WeakValueDictionary[tuple[str, Any], Atom] = WeakValueDictionary()
 
     kind: str
     data: Any

@@ -125,6 +125,16 @@ class Search:
         return MARGIN.get(self.sign, 0) * float(arb(right - left).mid())
 
 
+def find_value(e: Expr, assuming: Sequence[Relation]) -> tuple[Point, str] | None:
+    """A point at which the hypotheses hold and the expression has a value, and that value for a reader."""
+    with flint.ctx.workprec(BITS):
+        for point in points((e,), assuming):
+            pair = _values(e, e, point)
+            if pair is not None:
+                return point, readable(pair[0])
+    return None
+
+
 def _all_hypotheses(left: Expr, right: Expr, assuming: Sequence[Relation]) -> tuple[Relation, ...]:
     return (*positivity(vocabulary((left, right), assuming)), *assuming)
 
@@ -179,11 +189,11 @@ def _built_in(relation: Relation, point: Point) -> bool:
 def confirm(left: Expr, sign: str, right: Expr, assuming: Sequence[Relation], seconds: float = SLICE) -> Point | None:
     """A point at which the hypotheses hold, both sides are defined and `left sign right` is not violated.
 
-    None if no such point was found.  SoundnessError if it is violated or has no value at a point on the way: what
-    is proved is defined wherever the hypotheses hold.
+    None if no such point was found in time.  SoundnessError if it is violated or has no value at a point on the way:
+    what is proved is defined wherever the hypotheses hold.
     """
     first, count, end = None, 0, perf_counter() + seconds
-    with flint.ctx.workprec(BITS):
+    with suppress(OutOfTimeError), flint.ctx.workprec(BITS):
         for point in points((left, right), assuming):
             if _agrees(left, sign, right, point):
                 first, count = first or point, count + 1

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from proofnotes import Dim, Eq, Kind, Max, Scalar, Tensor, cases, delta, diff, erf, exp, let, log, sqrt, tanh, total
-from proofnotes.expr.errors import SoundnessError
+from proofnotes.expr.errors import OutOfTimeError, SoundnessError
 from proofnotes.expr.nodes import Relation, wrap
 from proofnotes.prover.proof import Point, Witness
+from proofnotes.prover.witnesses import refute
 from proofnotes.prover.witnesses.refute import check_witness, confirm, find_witness
 from proofnotes.statements.chains import Link
 from tests.catalogue import CATALOGUE
@@ -114,6 +116,17 @@ def test_what_has_no_value_somewhere_is_not_proved(name: str) -> None:
 def test_nothing_to_confirm_where_nothing_is_defined() -> None:
     assert confirm(log(exp(x**2 + 1) * exp(-(x**2) - 1) - 1), "=", x, []) is None
     assert confirm(x, "=", x, [x > 0, x < 0]) is None
+
+
+def test_what_was_confirmed_counts_although_the_time_ran_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    there = Point({}, {"x": Fraction(2)}, {})
+
+    def points(*_: object) -> Iterator[Point]:
+        yield there
+        raise OutOfTimeError("the time is used up")
+
+    monkeypatch.setattr(refute, "points", points)
+    assert confirm(x, "=", x, []) == there
 
 
 GOOD = Witness(Point({"K": 1}, {}, {"t": {(1,): Fraction(1)}}), "1", "1")
