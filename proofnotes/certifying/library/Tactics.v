@@ -303,11 +303,14 @@ Ltac logarithms_of_roots := repeat match goal with
   end.
 Ltac by_field := first
   [ring | field; side_condition | field_with_roots; side_condition | field_with_angles; side_condition].
+(* Both sides are one term: reflexivity would compute with numbers that differ. *)
+Ltac same_term := match goal with |- ?a = ?b =>
+  let a' := eval cbv beta in a in let b' := eval cbv beta in b in constr_eq a' b'; reflexivity end.
 Ltac equation := first
-  [ reflexivity | ring | field; side_condition | delta_cases; first [reflexivity | ring | field; side_condition]
+  [ same_term | ring | field; side_condition | delta_cases; first [same_term | ring | field; side_condition]
   | field_with_roots; side_condition | field_with_angles; side_condition
-  | whole_cases; first [reflexivity | ring | field; side_condition]
-  | progress logarithms_of_roots; field; side_condition ].
+  | whole_cases; first [same_term | ring | field; side_condition]
+  | progress logarithms_of_roots; field; side_condition | reflexivity ].
 Ltac numerals := cbn [INR].
 
 (* Existence of a derivative, from a hypothesis or from what has been shown. *)

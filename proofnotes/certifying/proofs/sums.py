@@ -24,12 +24,13 @@ from .workings import Workings, normal_form_of, simple_form_of
 class Piece:
     """A term of a sum: as it stands under the sum, what its sum is, and that as a normal form.
 
-    there is what a delta leaves of it."""
+    there is what a delta leaves of it; turned rewrites the delta as it is arranged."""
 
     arranged: str
     summed: str
     value: Rational
     there: Tree | None = None
+    turned: str = ""
 
 
 def right_nested(words: list[str]) -> str:
@@ -77,7 +78,8 @@ def pieces(w: Workings, p: Rational, k: str, extent: Extent) -> Iterator[Piece]:
             rest = Rational({tuple(each for each in mono if each[0] is not delta): c})
             body = tree_of(rest)
             at = reindexed(body, {k: there})
-            yield Piece(f"delta {k} {there.text} * {body.text}", at.text, w.renamed(rest, {k: there}), at)
+            turned = "" if delta.left == Free(k) else f"try rewrite (delta_sym {there.text} {k}). "
+            yield Piece(f"delta {k} {there.text} * {body.text}", at.text, w.renamed(rest, {k: there}), at, turned)
             continue
         free, bound = split(mono, k)
         outside = Rational({free: c})
@@ -138,10 +140,11 @@ def _sum(w: Workings, tree: SumOver) -> Rational:
         return out
     arranged = right_nested([piece.arranged for piece in terms])
     result = right_nested([piece.summed for piece in terms])
+    turned = "".join(dict.fromkeys(piece.turned for piece in terms))
     by_rules += w.rewriting(Card(extent)) + _at_deltas(w, terms)
     script = (
         f"transitivity (sum (fun {k} => {arranged}) {extent.text}). "
-        f"{{ apply sum_ext; intros {k} lt'{k}. {w.rewriting(tree.body)}equation. }} "
+        f"{{ apply sum_ext; intros {k} lt'{k}. {w.rewriting(tree.body)}{turned}equation. }} "
         f"transitivity ({result}). {{ linear_sum. }} {by_rules}equation."
     )
     return w.record(tree, out, script)
