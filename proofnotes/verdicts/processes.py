@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -32,7 +33,7 @@ def in_processes(
     if jobs == 1 or len(statements) < 2:
         yield map(work, statements)
         return
-    with ProcessPoolExecutor(jobs) as pool:
+    with ProcessPoolExecutor(jobs, initializer=_end_quietly) as pool:
         yield pool.map(partial(_work_on_id, work, folder, packages), [each.id for each in statements])
 
 
@@ -49,8 +50,13 @@ def files_in_processes(
     if jobs == 1 or len(places) < 2:
         yield map(partial(work, catalogue), places)
         return
-    with ProcessPoolExecutor(jobs) as pool:
+    with ProcessPoolExecutor(jobs, initializer=_end_quietly) as pool:
         yield pool.map(partial(_work_on_file, work, folder, packages), places)
+
+
+def _end_quietly() -> None:
+    """A worker that is interrupted ends at once: what there is to say, the process that has started it says."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _work_on_file(work: Callable[[Catalogue, int], T], folder: Path | None, packages: tuple[str, ...], place: int) -> T:
