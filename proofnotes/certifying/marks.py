@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..statements.catalogue import Catalogue
+from .checking.files import PrintedFile
 from .checking.outcome import CheckedFile
 from .checking.records import records_in
 from .printing import file_names, stated_file
@@ -41,15 +42,20 @@ def coq_marks(catalogue: Catalogue, folder: Path, paths: Container[Path] | None 
     records = records_in(folder)
     found: dict[str, CoqMark] = {}
     for name, module in zip(file_names(catalogue), catalogue.modules, strict=True):
-        wanted = name in records and (paths is None or module.path in paths)
-        if wanted and records[name].stated == stated_file(name, module.statements).stated_digest:
-            found |= _marks(records[name])
+        if name in records and (paths is None or module.path in paths):
+            printed = stated_file(name, module.statements)
+            if records[name].stated == printed.stated_digest:
+                found |= _marks(printed, records[name])
     return found
 
 
-def _marks(checked: CheckedFile) -> dict[str, CoqMark]:
+def _marks(printed: PrintedFile, checked: CheckedFile) -> dict[str, CoqMark]:
+    """Of the record nothing is believed but what Coq has accepted: the rest is known from what is printed."""
+    accepted = {each.link: each for each in checked.certificates if each.certified}
     return {
-        each.link: CoqMark(checked.version, each.file, each.line, each.intervals)
-        for each in checked.certificates
-        if each.certified and not each.hypotheses
+        each.link: CoqMark(
+            checked.version, printed.statements.name, printed.lines[each.link], accepted[each.link].intervals
+        )
+        for each in printed.links
+        if each.stated and not each.hypotheses and {each.link, each.possible or each.link} <= accepted.keys()
     }

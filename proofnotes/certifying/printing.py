@@ -61,8 +61,15 @@ def _stated(name: str, statements: Sequence[Statement]) -> tuple[PrintedFile, Cl
                 claimed[claim.name] = link, claim
                 text = "\n".join([*claims.definitions[defined:], claim.definition])
                 defined = len(claims.definitions)
-                links.append(Printed(claim.name, claim.identifier, text, hypotheses=claim.form is Form.POSSIBLE))
+                links.append(_printed(claim, text, found[0]))
     return PrintedFile(name, tuple(links)), claims, claimed
+
+
+def _printed(claim: Claim, text: str, possible: Claim | None) -> Printed:
+    """A statement for all values says nothing where no hypotheses hold; a counterexample satisfies its own."""
+    hypotheses = claim.form is Form.POSSIBLE
+    needed = possible.name if possible is not None and claim.form is Form.FORALL else ""
+    return Printed(claim.name, claim.identifier, text, hypotheses=hypotheses, possible=needed)
 
 
 def _proved(printed: Printed, claims: Claims, link: Link, claim: Claim) -> Printed:

@@ -73,7 +73,7 @@ def certify_files(
     certificates = [each for checked in found for each in checked.certificates]
     wrong = any(each.faults for each in found) or any(each.standing is Standing.REJECTED for each in certificates)
     if as_json:
-        click.echo(_json(each for each in certificates if each.link in shown))
+        click.echo(_json(each for each in certificates if each.about in shown and not _quiet(each)))
     else:
         echo_lines(certificate_summary(certificates, coq, time.perf_counter() - started, out))
     if coq is not None and coqchk is not None:
@@ -101,10 +101,14 @@ def file_lines(checked: CheckedFile, width: int, out: Path, shown: Iterable[str]
     with the files themselves.
     """
     for each in checked.certificates:
-        quiet = each.hypotheses and (each.certified or each.standing is Standing.PRINTED)
-        if each.about in shown and not quiet:
+        if each.about in shown and not _quiet(each):
             yield certificate_line(each, width, out)
     yield from (f"    {fault}" for fault in checked.faults)
+
+
+def _quiet(certificate: Certificate) -> bool:
+    """Hypotheses are spoken of only where nobody has shown that they are possible."""
+    return certificate.hypotheses and (certificate.certified or certificate.standing is Standing.PRINTED)
 
 
 def certificate_line(certificate: Certificate, width: int, out: Path) -> str:

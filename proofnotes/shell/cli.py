@@ -248,8 +248,9 @@ def certify_(
     For each derivation S_NAME.v says what is claimed, P_NAME.v and I_NAME.v hold proofs, and K_NAME.v asks Coq whether
     they are of these claims and what they assume.  Nothing that Coq has accepted before is checked again.
 
-    A line for each link: certified, rejected with what Coq says, or not printed and why.  The exit status is 1 if Coq
-    rejects a link that is PROVED, or a proof assumes more than it may; with --all also if a link has no certificate.
+    A line for each link: certified, rejected with what Coq says, not printed and why, or conditional, proved under
+    hypotheses that are not shown to be possible.  The exit status is 1 if Coq rejects a link that is PROVED, or a proof
+    assumes more than it may; with --all also if a link has no certificate.
     """
     from ..certifying import CoqError
     from .certificates import certify_files, state_files

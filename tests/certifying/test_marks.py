@@ -37,7 +37,9 @@ def test_what_coq_has_accepted(tmp_path: Path) -> None:
     add_to(tmp_path, checked(catalogue))
     assert list(coq_marks(catalogue, tmp_path)) == ["half.linear[1]"]
     mark = coq_marks(catalogue, tmp_path)["half.linear[1]"]
-    assert (mark.release, mark.file, mark.line) == ("8.16", "S_half.v", 7)
+    assert (mark.release, mark.file) == ("8.16", "S_half.v")
+    stated = stated_file("half", catalogue.statements).statements.text.split("\n")
+    assert stated[mark.line - 1] == "Definition half_linear_1 : Prop :="  # whatever the record says
     assert coq_marks(catalogue, tmp_path, {Path("other.py")}) == {}
 
 
@@ -51,6 +53,18 @@ def test_not_what_was_stated_then(tmp_path: Path, change: dict) -> None:
 def test_not_what_coq_has_not_accepted(tmp_path: Path, standing: Standing) -> None:
     catalogue = notes(tmp_path / "notes")
     add_to(tmp_path, checked(catalogue, standing))
+    assert coq_marks(catalogue, tmp_path) == {}
+
+
+def test_not_what_may_hold_for_want_of_a_point(tmp_path: Path) -> None:
+    """Links share their hypotheses, and Coq must have accepted that they are possible."""
+    catalogue = notes(tmp_path / "notes")
+    found = checked(catalogue)
+    open_ones = tuple(
+        replace(each, standing=Standing.REJECTED) if each.hypotheses else each for each in found.certificates
+    )
+    assert open_ones != found.certificates
+    add_to(tmp_path, replace(found, certificates=open_ones))
     assert coq_marks(catalogue, tmp_path) == {}
 
 

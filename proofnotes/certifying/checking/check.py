@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -68,15 +68,30 @@ def _checked(printed: PrintedFile, coq: Coq, compiled: Compiled) -> CheckedFile:
         known = check_file(printed, coq, compiled, place)
         remember(known, place)
     there = all((place / text.name).with_suffix(".vo").exists() for text in printed.texts)
-    return replace(known, certificates=tuple(_brought_up(printed, known)), compiled=place if there else None)
+    pairs = zip(printed.links, known.certificates, strict=True)
+    answers = {each.link: _brought_up(each, printed, answer) for each, answer in pairs}
+    certificates = tuple(_founded(each, answers) for each in printed.links)
+    return replace(known, certificates=certificates, compiled=place if there else None)
 
 
-def _brought_up(printed: PrintedFile, known: CheckedFile) -> Iterator[Certificate]:
-    """What Coq has answered; and of what it was not asked about, why not, which may have changed."""
-    answers = {each.link: each for each in known.certificates}
-    for each in printed.links:
-        answer = answers[each.link]
-        yield _unasked(each, printed) if answer.standing is Standing.NOT_PRINTED else answer
+def _brought_up(link: Printed, printed: PrintedFile, answer: Certificate) -> Certificate:
+    """What Coq has answered; the rest as it is printed now.
+
+    Why it was not asked may have changed since, and what is remembered lies where anybody may write.
+    """
+    now = _unasked(link, printed)
+    if answer.standing is Standing.NOT_PRINTED:
+        return now
+    return replace(answer, file=now.file, line=now.line, hypotheses=now.hypotheses)
+
+
+def _founded(link: Printed, answers: Mapping[str, Certificate]) -> Certificate:
+    """A proof certifies nothing while nobody knows whether the hypotheses are possible."""
+    answer = answers[link.link]
+    if not link.possible or not answer.certified or answers[link.possible].certified:
+        return answer
+    why = f"its hypotheses are not shown to be possible: {answers[link.possible].why}"
+    return replace(answer, standing=Standing.CONDITIONAL, why=why)
 
 
 COQCHK_SECONDS = {ALGEBRA: 1800.0, INTERVALS: 86400.0}

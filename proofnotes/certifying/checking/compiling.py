@@ -130,11 +130,11 @@ def _assumed(session: _Session, printed: PrintedFile) -> Listed:
         return {}
     try:
         found = dict(zip(kinds, _answers(session, printed.question, len(kinds)), strict=True))
+        if any(unlisted(names, intervals=kind == INTERVALS) for kind, names in found.items()):
+            found = _refuse_assuming(session, printed, found)
     except AnswerError as error:
         session.refused |= dict.fromkeys(_with_proof(printed), Complaint(None, str(error), False))
         return {}
-    if any(unlisted(names, intervals=kind == INTERVALS) for kind, names in found.items()):
-        _refuse_assuming(session, printed)
     return found
 
 
@@ -145,13 +145,24 @@ def _answers(session: _Session, text: CoqFile, number: int) -> tuple[tuple[str, 
     return assumptions(ran.printed, number)
 
 
-def _refuse_assuming(session: _Session, printed: PrintedFile) -> None:
-    """Refuse each link that assumes what is not on the list."""
+def _refuse_assuming(session: _Session, printed: PrintedFile, together: Listed) -> dict[str, tuple[str, ...]]:
+    """Refuse each link that assumes what is not on the list; what the proofs of each kind assume without them.
+
+    AnswerError where that is not what they assume together.
+    """
     asked = [(kind, each.link) for kind in printed.kinds for each in printed.proofs_of(kind)]
     answers = _answers(session, printed.questions_one_by_one, len(asked))
+    every: dict[str, set[str]] = {kind: set() for kind in together}
+    left: dict[str, set[str]] = {kind: set() for kind in together}
     for (kind, link), names in zip(asked, answers, strict=True):
+        every[kind].update(names)
         if strange := unlisted(names, intervals=kind == INTERVALS):
             session.refused[link] = Complaint(None, f"its proof assumes {', '.join(strange)}", True)
+        else:
+            left[kind].update(names)
+    if any(every[kind] != set(names) for kind, names in together.items()):
+        raise AnswerError("Coq says that together the proofs assume something else than one by one")
+    return {kind: tuple(sorted(names)) for kind, names in left.items()}
 
 
 def _told(

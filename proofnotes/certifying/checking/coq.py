@@ -27,6 +27,12 @@ PACKAGES = f"On Debian: apt-get install coq {' '.join(LIBRARIES.values())}"
 SENTENCE_SECONDS = 120
 """How long one step of a proof may take."""
 
+LACKING = re.compile(r"Cannot find a physical path|Cannot find library|Unable to locate library")
+"""How Coq says, in one version or another, that a library is not there."""
+
+LONGEST = 240
+"""So much of what Coq says is told."""
+
 
 class CoqError(Exception):
     """Coq cannot be asked: it is not there, too old, lacks a library, or the machine is in its way; a sentence."""
@@ -167,6 +173,22 @@ def _digest(program: str, version: str) -> str:
             asked = Coq(program, "", "").compile(path, (), 60)
             found = re.search(r"is bound to file\s+(.*\.vo)", asked.printed)
             if not asked.ok or found is None:
-                raise CoqError(f"{program} has no {library.partition('.')[0]} ({package}).  {PACKAGES}")
-            parts.append(Path(found[1]).read_bytes())
+                raise CoqError(_no_library(program, library.partition(".")[0], package, asked))
+            parts.append(_installed_bytes(Path(found[1])))
     return sha256(b"\0".join(sha256(each).digest() for each in parts)).hexdigest()
+
+
+def _no_library(program: str, library: str, package: str, asked: Ran) -> str:
+    """It lacks only where Coq says that it cannot find it: it may have failed at anything else."""
+    said = " ".join(asked.complaint.split())
+    if asked.status > 0 and LACKING.search(said):
+        return f"{program} has no {library} ({package}).  {PACKAGES}"
+    ended = ended_by(asked) if asked.status < 0 else f"ended with status {asked.status}"
+    return f"{program} does not say where {library} lies: it {ended}{f': {said[-LONGEST:]}' if said else ''}"
+
+
+def _installed_bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CoqError(f"{path}: {error.strerror}") from error

@@ -32,7 +32,7 @@ class Printed:
 
     stated: what it adds to S, its identifier among that.  proof: the lines between Proof and Qed, which need a theory
     of the library.  why: why there is no proof, or no statement.  hypotheses: whether it is not the link itself, but
-    that its hypotheses are possible.
+    that its hypotheses are possible.  possible: the claim that its hypotheses are, without which it says nothing.
     """
 
     link: str
@@ -42,6 +42,16 @@ class Printed:
     theory: str = ""
     why: str = ""
     hypotheses: bool = False
+    possible: str = ""
+
+    @property
+    def begins(self) -> int:
+        """After how many lines of what is stated the statement begins.
+
+        Comments come before it, and a line of a reason may look like it: so it is the last that does.
+        """
+        text = f"\n{self.stated}"
+        return text.count("\n", 0, max(text.rfind(f"\nDefinition {self.identifier} "), 0))
 
     @property
     def theorem(self) -> str:
@@ -83,9 +93,15 @@ class CoqFile:
         return next((each.link for each in self.blocks if place < each.ends), None)
 
 
+def writable(text: str) -> str:
+    """The text, with an escape for half of a surrogate pair, which no file can hold."""
+    return text.encode(errors="backslashreplace").decode()
+
+
 def _text(name: str, head: str, parts: Iterable[tuple[str, str]]) -> CoqFile:
     text, blocks = head, []
-    for link, part in parts:
+    for link, said in parts:
+        part = writable(said)
         text += "\n"
         line, place = text.count("\n") + 1, len(text.encode())
         text += part
@@ -144,11 +160,8 @@ class PrintedFile:
     @cached_property
     def lines(self) -> dict[str, int]:
         """Where in S each link is stated, counted from 1."""
-        found = {}
-        for number, line in enumerate(self.statements.text.splitlines(), start=1):
-            if line.startswith("Definition "):
-                found[line.split()[1]] = number
-        return {each.link: found[each.identifier] for each in self.links if each.identifier in found}
+        blocks = {each.link: each.first for each in self.statements.blocks}
+        return {each.link: blocks[each.link] + each.begins for each in self.links if each.stated}
 
     @cached_property
     def question(self) -> CoqFile:

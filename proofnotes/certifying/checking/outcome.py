@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
 
 class Standing(Enum):
-    """What Coq says of a link; NOT_PRINTED where it was not asked, and PRINTED where it was not to be."""
+    """What Coq says of a link; NOT_PRINTED where it was not asked, and PRINTED where it was not to be.
+
+    CONDITIONAL: Coq has accepted its proof, and not that its hypotheses are possible: it may hold for want of one.
+    """
 
     CERTIFIED = "certified"
+    CONDITIONAL = "conditional"
     NOT_PRINTED = "not printed"
     REJECTED = "rejected"
     PRINTED = "printed"
@@ -42,7 +46,7 @@ class Certificate:
 
     @property
     def certified(self) -> bool:
-        """Whether Coq has accepted its proof."""
+        """Whether Coq has accepted its proof, and that its hypotheses are possible."""
         return self.standing is Standing.CERTIFIED
 
 
@@ -83,9 +87,22 @@ def certificate_record(certificate: Certificate) -> dict[str, Any]:
 
 def read_record(found: Any) -> CheckedFile:
     """What `record` has made.   ValueError, KeyError or TypeError where it is something else."""
-    links = [
-        Certificate(**{**each, "standing": Standing(each["standing"]), "assumptions": tuple(each["assumptions"])})
-        for each in found["links"]
-    ]
+    links = [_read_certificate(each) for each in found["links"]]
     name, stated, digest, version = (str(found[key]) for key in ("name", "stated", "digest", "coq"))
     return CheckedFile(name, stated, digest, version, tuple(links), remembered=True)
+
+
+def _read_certificate(found: Any) -> Certificate:
+    """Each value is made what it should be: a hand may have written it."""
+    made = Certificate(**{**found, "standing": Standing(found["standing"])})
+    return replace(
+        made,
+        link=str(made.link),
+        why=str(made.why),
+        seconds=float(made.seconds),
+        assumptions=tuple(str(each) for each in made.assumptions),
+        intervals=bool(made.intervals),
+        file=str(made.file),
+        line=int(made.line),
+        hypotheses=bool(made.hypotheses),
+    )

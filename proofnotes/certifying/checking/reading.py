@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .coq import SENTENCE_SECONDS, Ran, ended_by
+from .coq import LONGEST, SENTENCE_SECONDS, Ran, ended_by
 
 PLACE = re.compile(r'^File "[^"]*", line (\d+), characters \d+-\d+:$', re.MULTILINE)
 TIMED = re.compile(r"^Chars (\d+) - (\d+) .*? ([\d.e+-]+) secs", re.MULTILINE)
-LONGEST = 240
-"""So much of what Coq says is told."""
 
 
 @dataclass(frozen=True)

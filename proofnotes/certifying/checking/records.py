@@ -15,9 +15,10 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from ...verdicts.user_cache import cache_folder
+from .assumptions import unlisted
 from .coq import Coq
-from .files import PrintedFile
-from .outcome import CheckedFile, read_record
+from .files import INTERVALS, Printed, PrintedFile, kind_of
+from .outcome import Certificate, CheckedFile, Standing, read_record
 
 RECORD = "certified.json"
 
@@ -25,9 +26,9 @@ RECORD = "certified.json"
 def write_whole(path: Path, text: str) -> None:
     """Write a file that is there whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile("w", dir=path.parent, prefix=".making-", delete=False, encoding="utf-8") as made:
+    with NamedTemporaryFile("wb", dir=path.parent, prefix=".making-", delete=False) as made:
         try:
-            made.write(text)
+            made.write(text.encode(errors="backslashreplace"))  # half of a surrogate pair; JSON reads the escape back
             made.close()
             os.chmod(made.name, 0o644)
             os.replace(made.name, path)
@@ -49,10 +50,30 @@ def place_of(printed: PrintedFile, coq: Coq) -> Path:
 
 
 def remembered(printed: PrintedFile, coq: Coq) -> CheckedFile | None:
-    """What this Coq has said of a file, if nothing has changed."""
+    """What this Coq has said of a file, if nothing has changed, and it may have said so."""
     found = _read(place_of(printed, coq) / RECORD)
     same = [each for each in found if each.digest == printed.digest and each.version == coq.version]
-    return same[0] if same else None
+    return same[0] if same and _answers(printed, same[0]) else None
+
+
+def _answers(printed: PrintedFile, checked: CheckedFile) -> bool:
+    """Whether these are answers about these links, one each."""
+    if len(printed.links) != len(checked.certificates):
+        return False
+    return all(_answer(each, told) for each, told in zip(printed.links, checked.certificates, strict=True))
+
+
+def _answer(link: Printed, told: Certificate) -> bool:
+    """Whether Coq may have answered so: it accepts a proof that there is, which assumes what it may."""
+    if told.link != link.link:
+        return False
+    if told.standing is Standing.CERTIFIED:
+        intervals = bool(link.proof) and kind_of(link.theory) == INTERVALS
+        listed = not unlisted(told.assumptions, intervals=intervals)
+        return bool(link.proof) and listed and told.intervals == intervals
+    if told.standing is Standing.REJECTED:
+        return bool(link.stated)
+    return told.standing is Standing.NOT_PRINTED and not link.proof
 
 
 def remember(checked: CheckedFile, place: Path) -> None:
@@ -80,5 +101,5 @@ def _read(path: Path) -> list[CheckedFile]:
     """Nothing where there is no record, or none that can be read: then Coq is asked again."""
     try:
         return [read_record(each) for each in json.loads(path.read_text(encoding="utf-8"))]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return []

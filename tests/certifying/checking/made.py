@@ -37,7 +37,7 @@ class Fake:
     def says(self, on_files: str = "", version: str = "8.16.1 4.13.1", name: str = "coqc") -> None:
         """on_files: what it does with the file "$file" that it is to compile; then it makes "${file}o"."""
         path = self.folder / name
-        path.write_text(SCRIPT.format(version=version, on_files=on_files or ":", calls=self.calls))
+        path.write_text(SCRIPT.format(version=version, on_files=on_files or ":", calls=self.calls, lacking=LACKING))
         path.chmod(0o755)
 
     @property
@@ -46,11 +46,13 @@ class Fake:
         return self.calls.read_text().split() if self.calls.exists() else []
 
 
+LACKING = "echo 'Error: Cannot find a physical path bound to logical path Lacking.' >&2"
 SCRIPT = """#!/bin/sh
 if [ "$1" = --print-version ]; then echo {version}; exit; fi
 for file; do :; done
 case $file in
-ask.v) if grep -q "Lacking" ask.v; then exit 1; fi; echo "X is bound to file"; echo "$PWD/ask.vo"; touch ask.vo; exit;;
+ask.v) if grep -q "Lacking" ask.v; then {lacking}; exit 1; fi
+  echo "X is bound to file"; echo "$PWD/ask.vo"; touch ask.vo; exit;;
 esac
 echo "$file" >> {calls}
 {on_files}

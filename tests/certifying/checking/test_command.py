@@ -29,6 +29,25 @@ def half(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+GONE = '''"""Nothing is so.   y² + y + 1 = 0"""
+from proofnotes import Eq, Scalar, Theorem
+x, y = Scalar("x"), Scalar("y")
+first = Theorem("half.first", x + y**2 + y, "odd \\ud800", x - 1, assuming=[Eq(y**2 + y + 1, 0)])
+second = Theorem("half.second", (2 * y + 1) ** 2, "a square below 0", -3, assuming=[Eq(y**2 + y + 1, 0)])
+plain = Theorem("half.plain", x + x, "twice", 2 * x)
+'''
+
+
+@pytest.fixture
+def gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Two links that share hypotheses which nothing satisfies."""
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    (folder / "half.py").write_text(GONE, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return folder
+
+
 @pytest.fixture
 def no_coq(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
@@ -102,3 +121,33 @@ def test_folder_that_cannot_be_written(proofnotes, half: Path, fake: Fake) -> No
     assert result.exit_code == 2
     assert "build" in result.output
     assert "Traceback" not in result.output
+
+
+def test_impossible_hypotheses_certify_nothing(proofnotes, gone: Path, fake: Fake) -> None:
+    result = proofnotes("--only", str(gone), "certify", "--jobs", "1")
+    assert result.exit_code == 0
+    found = standings(result.output)
+    assert [found[f"half.{name}[1]"] for name in ("first", "second", "plain")] == ["conditional"] * 2 + ["certified"]
+    assert "no certificate: half.second[1]: conditional: its hypotheses are not shown to be possible: " in result.output
+    assert "3 links: 1 certified, 2 conditional" in result.output
+    assert "1 assume the axioms" in result.output
+    assert proofnotes("--only", str(gone), "certify", "half.second", "--all").exit_code == 1
+    assert proofnotes("--only", str(gone), "certify", "half.plain", "--all").exit_code == 0
+
+
+def test_impossible_hypotheses_as_json(proofnotes, gone: Path, fake: Fake) -> None:
+    records = json.loads(proofnotes("--only", str(gone), "certify", "--json").stdout)
+    found = {each["link"]: each["standing"] for each in records}
+    assert found["half.second[1]"] == found["half.first[1]"] == "conditional"
+    assert found["half.first[1] hypotheses"] == "not printed"
+    (second,) = json.loads(proofnotes("--only", str(gone), "certify", "--json", "half.second").stdout)
+    assert second["why"].startswith("its hypotheses are not shown to be possible")
+
+
+def test_impossible_hypotheses_are_not_marked(proofnotes, gone: Path, fake: Fake) -> None:
+    proofnotes("--only", str(gone), "certify")
+    certificates = [
+        json.loads(proofnotes("--only", str(gone), "show", f"half.{name}", "--json").stdout)[0]["certificates"]
+        for name in ("second", "plain")
+    ]
+    assert [list(each) for each in certificates] == [[], ["half.plain[1]"]]
