@@ -188,7 +188,7 @@ class Claims:
             raise Unsupported(f"{link.relation}: of a limit it is said what it equals")
         value, point = self.term(link.right), "" if lim.point is None else self.term(lim.point)
         found = self._domains.conditions(link.right)
-        found += [] if lim.point is None else self._domains.conditions(lim.point)
+        found += [] if lim.point is None else [*self._domains.conditions(lim.point), *_reached(lim, point)]
         body = self._terms.bound(lim.variable, lambda: self.term(lim.body))
         conditions = self._terms.bound(lim.variable, lambda: conjunction(self._domains.conditions(lim.body)))
         if lim.point is None:
@@ -221,6 +221,13 @@ class Claims:
                     stated = self._terms.every(every, conditions) if every else [conjunction(conditions)]
                     found.append((name, stated[0]))
         return found
+
+
+def _reached(lim: Lim, point: str) -> list[str]:
+    """A positive variable comes near 0 from above only, and near no point below."""
+    if not lim.variable.positive:
+        return []
+    return [f"0 {'<=' if lim.side > 0 else '<'} {point}"]
 
 
 def _free(*sides: Expr) -> frozenset[Index]:
