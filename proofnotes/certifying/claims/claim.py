@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from ...expr.indices import Index, Place, Size
-from ...expr.nodes import Expr, Lim, Relation, Scalar, Tensor, free_indices, is_whole
+from ...expr.nodes import Expr, Lim, Number, Relation, Scalar, Tensor, free_indices, is_whole
 from ...statements.chains import Kind, Link
 from .comments import commented
 from .domains import Domains
@@ -225,7 +225,8 @@ class Claims:
 
 def _reached(lim: Lim, point: str) -> list[str]:
     """A positive variable comes near 0 from above only, and near no point below."""
-    if not lim.variable.positive:
+    above = isinstance(lim.point, Number) and (lim.point.value > 0 or (lim.side > 0 and lim.point.value == 0))
+    if not lim.variable.positive or above:
         return []
     return [f"0 {'<=' if lim.side > 0 else '<'} {point}"]
 

@@ -39,4 +39,5 @@ def test_a_positive_variable_comes_near_no_point_below_0() -> None:
     q, a = Scalar("q", positive=True), Scalar("a")
     assert "0 < (-1)" in printed(limit(q, q, -1), a)
     assert "0 < a" in printed(limit(q, q, a), a)
-    assert "0 <= 0" in printed(limit(q, q, 0), a)
+    assert "0 <= a" in printed(limit(q, q, a, side="+"), a)
+    assert "True" in printed(limit(q, q, 0), a)
