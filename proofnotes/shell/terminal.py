@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..expr.nodes import Expr, Named, Quantity, walk
+from ..expr.calculus import inputs_of
+from ..expr.nodes import Expr, Named, Quantity, Scalar, walk
 from ..printing.sentences import tidy
 from ..statements.catalogue import Module
 from ..statements.chains import Chain
@@ -111,8 +112,8 @@ def statement_lines(
     yield from filter(None, (statement.note, statement.source and f"Source: {statement.source}"))
     for quantity in named_quantities(statement):
         yield f"    where {_head(quantity)} = {quantity.body}"
-    if statement.assuming:
-        yield f"    for {', '.join(map(str, statement.assuming))}"
+    if given := [*map(str, statement.assuming), *_declared(statement)]:
+        yield f"    for {', '.join(given)}"
     outcomes = iter(outcome.links)
     for chain in statement.chains:
         yield ""
@@ -121,6 +122,13 @@ def statement_lines(
         yield ""
         yield from table_lines(outcome.table)
     yield from without_lines(outcome.without)
+
+
+def _declared(statement: Statement) -> list[str]:
+    """The signs that variables are declared with."""
+    sides = [side for link in statement.links for side in (link.left, link.right)]
+    variables = frozenset().union(*map(inputs_of, sides))
+    return sorted(f"{each.name} > 0" for each in variables if isinstance(each, Scalar) and each.positive)
 
 
 def _definition_lines(definition: Definition) -> Iterator[str]:

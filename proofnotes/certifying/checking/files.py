@@ -13,7 +13,11 @@ from hashlib import sha256
 
 from .theories import VOCABULARY, Library, library
 
-STATED_IN = f"From Proofnotes Require Import {VOCABULARY}.\nOpen Scope R_scope.\n"
+STATED_IN = (
+    "(* What is stated; which of it is proved, K says, the file that names each statement with its proof.\n"
+    "   Definitions take dimensions first, then variables by name, then indices, which count from 0. *)\n"
+    f"From Proofnotes Require Import {VOCABULARY}.\nOpen Scope R_scope.\n"
+)
 CERTIFICATES = "Certificates"
 """The logical name of the folder."""
 

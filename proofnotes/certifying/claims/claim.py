@@ -113,7 +113,9 @@ class Claims:
             domain, conclusion = self._concluded(link)
             given = self._assumed(link.assuming)
             form = Form.COUNTEREXAMPLE if link.kind is Kind.COUNTEREXAMPLE else Form.FORALL
-            return self._closed(scope, link.name, form, free, given, domain, conclusion, _comment(link))
+            signs = [each for each in ordered(tuple(scope.variables.values())) if getattr(each, "positive", False)]
+            comment = _comment(link, [f"{each.name} > 0" for each in signs])
+            return self._closed(scope, link.name, form, free, given, domain, conclusion, comment)
 
     def possible(self, link: Link) -> Claim | None:
         """That something satisfies the hypotheses; None where there are none.  One statement for each set of them."""
@@ -251,7 +253,9 @@ def _in_order(indices: frozenset[Index]) -> list[Index]:
     return sorted(indices, key=key)
 
 
-def _comment(link: Link) -> str:
-    """What a reader of the page knows the statement by."""
-    given = f" if {', '.join(map(str, link.assuming))}" if link.assuming else ""
-    return commented(f"{link.name}: {link.relation}{given}\n   {link.reason}")
+def _comment(link: Link, signs: Sequence[str]) -> str:
+    """What a reader of the page knows the statement by; signs are those that variables are declared with."""
+    conditions = [*map(str, link.assuming), *signs]
+    given = f" if {', '.join(conditions)}" if conditions else ""
+    said = "it is not always true that " if link.kind is Kind.COUNTEREXAMPLE else ""
+    return commented(f"{link.name}: {said}{link.relation}{given}\n   {link.reason}")

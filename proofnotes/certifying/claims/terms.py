@@ -103,7 +103,7 @@ class CoqDefinition:
 KINDS = {
     "f": ("R", " := {}"),
     "dom": ("Prop", " has a value"),
-    "odom": ("Prop", " has a value, and so it has near the point"),
+    "odom": ("Prop", " has a value here and near here, as a derivative needs it: a root is not at its edge"),
 }
 """The kinds of definitions by the word before the name: their type, and what the comment says."""
 

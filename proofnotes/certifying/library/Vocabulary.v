@@ -57,13 +57,13 @@ Definition near4 (P : (nat -> nat -> nat -> nat -> R) -> Prop) x i j k l : Prop 
 Definition erf (x : R) : R := 2 / sqrt PI * RInt (fun t => exp (- t ^ 2)) 0 x.
 
 (* Means of F(x) for a random number x: 1 with probability p, else 0; uniform between a and b; Gaussian with mean m and
-   deviation s, of any sign. *)
+   variance s^2, which is always m where s = 0.  Integrals are Riemann's, over the line improper ones. *)
 Definition mean_bernoulli (p : R) (F : R -> R) : R := (1 - p) * F 0 + p * F 1.
 Definition mean_uniform (a b : R) (F : R -> R) : R := RInt (fun u => F (a + (b - a) * u)) 0 1.
 Definition density (u : R) : R := exp (- u ^ 2 / 2) / sqrt (2 * PI).
 Definition mean_normal (m s : R) (F : R -> R) : R :=
   RInt_gen (fun u => F (m + s * u) * density u) (Rbar_locally m_infty) (Rbar_locally p_infty).
-(* That what is integrated, and its absolute value, are integrable. *)
+(* That what is integrated is integrable, and over the line its absolute value, too. *)
 Definition has_mean_uniform (a b : R) (F : R -> R) : Prop := ex_RInt (fun u => F (a + (b - a) * u)) 0 1.
 Definition has_mean_normal (m s : R) (F : R -> R) : Prop :=
   ex_RInt_gen (fun u => F (m + s * u) * density u) (Rbar_locally m_infty) (Rbar_locally p_infty) /\

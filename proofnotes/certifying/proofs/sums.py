@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from .closed import closed_form, show_closed
-from .division import divided
 from .known import AtomRule
 from .nested import UNIT, order_of, raw_sum, rule_for, show_order, split
 from .places import Block, Extent, Free, Next, Nth, Place
@@ -95,7 +94,7 @@ def pieces(w: Workings, p: Rational, k: str, extent: Extent) -> Iterator[Piece]:
 def summed(w: Workings, p: Rational, k: str, extent: Extent) -> Rational:
     """The sum of a polynomial over k."""
     out = ZERO
-    for piece in pieces(w, divided(w.ring, p, k), k, extent):
+    for piece in pieces(w, p, k, extent):
         out = out + piece.value
     return out
 
@@ -130,7 +129,7 @@ def _sum(w: Workings, tree: SumOver) -> Rational:
     if isinstance(tree.extent.blocks, Extent):
         return _split_axis(w, tree, tree.extent.blocks)
     k, extent = tree.binder, tree.extent
-    inner = divided(w.ring, w.normal_form(tree.body), k)
+    inner = w.normal_form(tree.body)
     terms = list(pieces(w, inner, k, extent))
     out = ZERO
     for piece in terms:

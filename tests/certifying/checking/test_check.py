@@ -11,6 +11,7 @@ import pytest
 
 from proofnotes.certifying.checking.check import check_files, not_asked, recheck_compiled
 from proofnotes.certifying.checking.coq import CoqError, installed
+from proofnotes.certifying.checking.files import STATED_IN
 from proofnotes.certifying.checking.outcome import CheckedFile, Standing
 from proofnotes.certifying.checking.records import RECORD, add_to, certificates_cache, records_in
 from tests.certifying.checking.made import ALSO, FILE, GOOD, Fake, printed
@@ -34,7 +35,7 @@ def test_accepts_what_coq_accepts(fake: Fake) -> None:
     assert [each.standing for each in found.certificates[2:]] == [Standing.NOT_PRINTED] * 2
     assert found.certificates[3].why == "ζ(x) has no meaning there"
     assert found.certificates[0].assumptions == ("ClassicalDedekindReals.sig_not_dec",)
-    assert (found.certificates[0].file, found.certificates[0].line) == ("S_some.v", 5)
+    assert (found.certificates[0].file, found.certificates[0].line) == ("S_some.v", STATED_IN.count("\n") + 3)
     assert found.compiled is not None
 
 
@@ -93,7 +94,8 @@ def test_says_what_coq_says(fake: Fake) -> None:
 
 
 def test_statement_that_coq_does_not_understand(fake: Fake) -> None:
-    fake.says('case $file in S_*) if grep -q some_0 "$file"; then ' + ERRORS["error"].replace("7", "4") + "; fi;; esac")
+    there = ERRORS["error"].replace("7", str(STATED_IN.count("\n") + 2))
+    fake.says(f'case $file in S_*) if grep -q some_0 "$file"; then {there}; fi;; esac')
     (found,) = checked(BROKEN)
     assert certified(found) == TWO
     assert found.certificates[0].standing is Standing.REJECTED
@@ -225,7 +227,7 @@ def test_coqchk(fake: Fake) -> None:
     assert found.compiled is not None
     summary = "* Theory: Set is predicative\n\n* Axioms:\n    {}\n\n* type-in-type: <none>\n"
     for axioms, refused in (("<none>", ""), ("Coq.Logic.Classical_Prop.classic", ""), ("Mine.a.b", "it trusts a.b")):
-        fake.says(f"cat <<'E'\n{summary.format(axioms)}E\nexit", name="coqchk")
+        fake.says(f"cat >&2 <<'E'\n{summary.format(axioms)}E\nexit", name="coqchk")
         assert recheck_compiled([("some", found.compiled)], "P", installed()) == refused
     fake.says("exit 3", name="coqchk")
     assert recheck_compiled([("some", found.compiled)], "P", installed())

@@ -1,6 +1,6 @@
 """The files say what they should, and where in them each link stands."""
 
-from proofnotes.certifying.checking.files import PrintedFile
+from proofnotes.certifying.checking.files import STATED_IN, PrintedFile
 from proofnotes.certifying.checking.folder import question_about, write_files, write_project
 from proofnotes.certifying.checking.theories import library
 from tests.certifying.checking.made import ALSO, FILE, GOOD, ODD, OPEN, printed
@@ -10,7 +10,8 @@ CLOSED = printed("some[6]", "0 < PI", "numbers.", theory="OneVariable")
 
 def test_statements_are_there_with_or_without_proof() -> None:
     text = FILE.statements.text
-    assert text.startswith("From Proofnotes Require Import Vocabulary.\nOpen Scope R_scope.\n")
+    assert text.startswith(STATED_IN)
+    assert "From Proofnotes Require Import Vocabulary.\nOpen Scope R_scope.\n" in STATED_IN
     assert [text.count(f"Definition {each.identifier} ") for each in (GOOD, ALSO, OPEN)] == [1, 1, 1]
     assert FILE.kinds == ("P",)
     assert FILE.proofs("P").text.count("Theorem") == 2
