@@ -110,4 +110,6 @@ def recheck_compiled(names: Iterable[tuple[str, Path]], kind: str, coq: Coq) -> 
     folders = [compiled.loading, *((folder, CERTIFICATES) for _, folder in found)]
     modules = [f"{CERTIFICATES}.{kind}_{name}" for name, _ in found]
     ran = coq.recheck(modules, folders, COQCHK_SECONDS[kind])
-    return trusted_too_much(ran.printed, intervals=kind == INTERVALS) if ran.ok else first_error(ran).said
+    if not ran.ok:
+        return first_error(ran).said
+    return trusted_too_much(f"{ran.printed}\n{ran.complaint}", intervals=kind == INTERVALS)  # it prints on stderr

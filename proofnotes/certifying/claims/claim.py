@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from ...expr.indices import Index, Place, Size
-from ...expr.nodes import Expr, Lim, Relation, Scalar, Tensor, free_indices, is_whole
+from ...expr.nodes import Expr, Lim, Number, Relation, Scalar, Tensor, free_indices, is_whole
 from ...statements.chains import Kind, Link
 from .comments import commented
 from .domains import Domains
@@ -188,7 +188,7 @@ class Claims:
             raise Unsupported(f"{link.relation}: of a limit it is said what it equals")
         value, point = self.term(link.right), "" if lim.point is None else self.term(lim.point)
         found = self._domains.conditions(link.right)
-        found += [] if lim.point is None else self._domains.conditions(lim.point)
+        found += [] if lim.point is None else [*self._domains.conditions(lim.point), *_reached(lim, point)]
         body = self._terms.bound(lim.variable, lambda: self.term(lim.body))
         conditions = self._terms.bound(lim.variable, lambda: conjunction(self._domains.conditions(lim.body)))
         if lim.point is None:
@@ -221,6 +221,14 @@ class Claims:
                     stated = self._terms.every(every, conditions) if every else [conjunction(conditions)]
                     found.append((name, stated[0]))
         return found
+
+
+def _reached(lim: Lim, point: str) -> list[str]:
+    """A positive variable comes near 0 from above only, and near no point below."""
+    above = isinstance(lim.point, Number) and (lim.point.value > 0 or (lim.side > 0 and lim.point.value == 0))
+    if not lim.variable.positive or above:
+        return []
+    return [f"0 {'<=' if lim.side > 0 else '<'} {point}"]
 
 
 def _free(*sides: Expr) -> frozenset[Index]:

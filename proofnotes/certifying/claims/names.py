@@ -78,7 +78,7 @@ class Scope:
     indices: dict[Index, str] = field(default_factory=dict)
     dims: dict[str, None] = field(default_factory=dict)
     variables: dict[str, Scalar | Tensor] = field(default_factory=dict)
-    bound: list[str] = field(default_factory=list)
+    bound: list[tuple[str, Scalar | Tensor]] = field(default_factory=list)
     notes: bool = True
 
 
@@ -101,12 +101,12 @@ class Names:
         """A scalar or a tensor."""
         kind = "tensor" if isinstance(variable, Tensor) else "scalar"
         identifier = self._given_to((kind, variable.name), variable.name)
-        if self._scopes and self._scopes[-1].notes and identifier not in self._scopes[-1].bound:
-            other = self._scopes[-1].variables.setdefault(identifier, variable)
-            if isinstance(other, Tensor) and isinstance(variable, Tensor) and len(other.over) != len(variable.over):
-                raise Unsupported(
-                    f"{variable.name} has {len(other.over)} axes at one place, {len(variable.over)} at another"
-                )
+        if self._scopes and self._scopes[-1].notes:
+            scope = self._scopes[-1]
+            bound = next((each for name, each in reversed(scope.bound) if name == identifier), None)
+            other = scope.variables.setdefault(identifier, variable) if bound is None else bound
+            if _told(other) != _told(variable):
+                raise Unsupported(f"{variable.name} is {_told(other)} at one place and {_told(variable)} at another")
         return identifier
 
     def index(self, index: Index) -> str:
@@ -160,11 +160,18 @@ class Names:
         """The identifier of a variable that is bound in what is printed inside."""
         bound = self._scopes[-1].bound
         kind = "tensor" if isinstance(variable, Tensor) else "scalar"
-        bound.append(self._given_to((kind, variable.name), variable.name))
+        bound.append((self._given_to((kind, variable.name), variable.name), variable))
         try:
-            yield bound[-1]
+            yield bound[-1][0]
         finally:
             bound.pop()
+
+
+def _told(variable: Scalar | Tensor) -> str:
+    """What has to be the same wherever a name stands."""
+    if isinstance(variable, Tensor):
+        return f"a tensor over {', '.join(map(str, variable.over))}"
+    return "a positive number" if variable.positive else "a number"
 
 
 def _candidates(name: str, kind: str) -> Iterator[str]:

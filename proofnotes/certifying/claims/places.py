@@ -43,6 +43,7 @@ class CoqPlaces:
 
     def __init__(self) -> None:
         self.names = Names()
+        self._inside: dict[Computed, Index] = {}
 
     def size(self, over: Size) -> str:
         """The number of values of an index."""
@@ -123,8 +124,8 @@ class CoqPlaces:
         return written
 
     def inside(self, place: Computed) -> Index:
-        """An index that stands for the place, where it lies inside its axis."""
-        return Index(f"n~{place}", place.over)
+        """An index that stands for the place where it lies inside its axis: places written alike may be two."""
+        return self._inside.setdefault(place, Index(f"n~{len(self._inside) + 1}", place.over))
 
     def every(self, indices: Sequence[Index], conditions: Sequence[str]) -> list[str]:
         """The conditions for every value of the indices."""

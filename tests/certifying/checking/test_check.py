@@ -227,7 +227,7 @@ def test_coqchk(fake: Fake) -> None:
     assert found.compiled is not None
     summary = "* Theory: Set is predicative\n\n* Axioms:\n    {}\n\n* type-in-type: <none>\n"
     for axioms, refused in (("<none>", ""), ("Coq.Logic.Classical_Prop.classic", ""), ("Mine.a.b", "it trusts a.b")):
-        fake.says(f"cat <<'E'\n{summary.format(axioms)}E\nexit", name="coqchk")
+        fake.says(f"cat >&2 <<'E'\n{summary.format(axioms)}E\nexit", name="coqchk")
         assert recheck_compiled([("some", found.compiled)], "P", installed()) == refused
     fake.says("exit 3", name="coqchk")
     assert recheck_compiled([("some", found.compiled)], "P", installed())

@@ -108,7 +108,7 @@ def test_comments_open_and_close_nothing() -> None:
 
 
 def test_a_tensor_has_one_shape() -> None:
-    with pytest.raises(Unsupported, match="1 axes at one place, 2 at another"):
+    with pytest.raises(Unsupported, match="over K at one place and a tensor over K, K at another"):
         Claims().claim(link(z[i], "because", Tensor("z", K, K)[i, j]))
 
 
