@@ -140,7 +140,7 @@ FIRST, SECOND = '{% include "en/normalization.md" %}', '{% include "en/rms_norm.
             "en/notes.md",
             f"{FIRST}\n{SECOND}",
             f"{SECOND}\n{FIRST}",
-            "en/notes.md:12: include('rms_norm.md') stands where",
+            "en/notes.md:18: include('rms_norm.md') stands where",
         ),
     ],
 )
