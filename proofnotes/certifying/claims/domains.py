@@ -44,6 +44,7 @@ from ...expr.nodes import (
     children,
     is_whole,
 )
+from ...expr.signs import SIGNS
 from .means import mean_conditions
 from .opening import opened_by_name
 from .places import conjunction
@@ -52,8 +53,6 @@ from .terms import FUNCTIONS, CoqDefinition, CoqTerms
 
 CLOSED = {"<": "<=", ">": ">=", "<=": "<=", ">=": ">=", "=": "=", "!=": None}
 """What a relation between continuous sides says of the limits of points at which it holds; of ≠ that is nothing."""
-
-OPPOSITE = {"<": ">=", ">": "<=", "<=": ">", ">=": "<", "=": "!=", "!=": "="}
 
 WORDS = {False: "dom", True: "odom"}
 
@@ -125,7 +124,7 @@ class Domains:
 
     def _failing(self, condition: Relation | SameIndex, nearby: bool) -> str | None:
         if nearby and isinstance(condition, Relation) and not of_indices(condition):
-            return self._holding(Relation(condition.left, OPPOSITE[condition.sign], condition.right), nearby)
+            return self._holding(Relation(condition.left, SIGNS[condition.sign].negated, condition.right), nearby)
         return f"~ ({self.terms.proposition(condition)})"
 
     def _named(self, e: Named, nearby: bool) -> list[str]:

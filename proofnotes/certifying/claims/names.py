@@ -99,8 +99,7 @@ class Names:
 
     def variable(self, variable: Scalar | Tensor) -> str:
         """A scalar or a tensor."""
-        kind = "tensor" if isinstance(variable, Tensor) else "scalar"
-        identifier = self._given_to((kind, variable.name), variable.name)
+        identifier = self._identifier(variable)
         if self._scopes and self._scopes[-1].notes:
             scope = self._scopes[-1]
             bound = next((each for name, each in reversed(scope.bound) if name == identifier), None)
@@ -128,6 +127,9 @@ class Names:
     def statement(self, name: str) -> str:
         """A statement, by the name of its link: softmax_vjp_2 for softmax.vjp[2]."""
         return self._given_to(("statement", name), re.sub(r"\W+", "_", name, flags=re.A).strip("_"))
+
+    def _identifier(self, variable: Scalar | Tensor) -> str:
+        return self._given_to(("tensor" if isinstance(variable, Tensor) else "scalar", variable.name), variable.name)
 
     def _given_to(self, key: Key, name: str) -> str:
         if key not in self._given:
@@ -159,8 +161,7 @@ class Names:
     def binding(self, variable: Scalar | Tensor) -> Iterator[str]:
         """The identifier of a variable that is bound in what is printed inside."""
         bound = self._scopes[-1].bound
-        kind = "tensor" if isinstance(variable, Tensor) else "scalar"
-        bound.append((self._given_to((kind, variable.name), variable.name), variable))
+        bound.append((self._identifier(variable), variable))
         try:
             yield bound[-1][0]
         finally:

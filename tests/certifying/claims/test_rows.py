@@ -7,7 +7,7 @@ import pytest
 from proofnotes import Scalar, cos, erf, exp, log, sin, sqrt, tanh
 from proofnotes.certifying.claims import means
 from proofnotes.certifying.claims.claim import Claims
-from proofnotes.certifying.claims.domains import CLOSED, CONDITIONS, CONTINUOUS, OPPOSITE
+from proofnotes.certifying.claims.domains import CLOSED, CONDITIONS, CONTINUOUS
 from proofnotes.certifying.claims.means import FINITE, LAWS
 from proofnotes.certifying.claims.refusal import Unsupported
 from proofnotes.certifying.claims.relations import DECISIONS, PROPOSITIONS, WHOLE_DECISIONS
@@ -34,7 +34,7 @@ def test_every_node_says_what_it_asks_for() -> None:
 
 def test_every_function_sign_and_law_has_a_row() -> None:
     assert set(FUNCTIONS) == set(TABLE)
-    for table in (DECISIONS, PROPOSITIONS, WHOLE_DECISIONS, CLOSED, OPPOSITE):
+    for table in (DECISIONS, PROPOSITIONS, WHOLE_DECISIONS, CLOSED):
         assert set(table) == set(SIGNS)
     assert {*LAWS, FINITE} == set(chance.LAWS)
     assert set(CONSTANTS) == {"pi"}
