@@ -120,9 +120,6 @@ def _note(e: Expr, hidden: frozenset[Scalar | Tensor], found: Vocabulary, seen: 
             if (quantity, inside) not in seen:
                 seen.add((quantity, inside))
                 _note(quantity.body, inside, found, seen)
-            for argument in arguments:
-                _note(argument.body if isinstance(argument, Lambda) else argument, hidden, found, seen)
-            return
     for child in children(e):
         _note(child, hidden, found, seen)
 
