@@ -32,8 +32,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("name", ["tanh", "softmax"])
-def test_a_file_prints_what_show_says(proofnotes, name: str) -> None:
-    """`show` goes on with what is measured."""
+def test_a_file_prints_what_show_says(proofnotes, name: str, tmp_path: Path, monkeypatch) -> None:
+    """`show` goes on with what is measured, and marks what a certificate in the working directory says."""
+    monkeypatch.chdir(tmp_path)
     found = run(f"derivations/{name}.py")
     assert found.stdout.startswith(f"{name}.definition  (definition, {name}.py)\n")
     assert SECONDS.sub("", proofnotes("show", name).output).startswith(SECONDS.sub("", found.stdout))
