@@ -24,7 +24,10 @@ ORDER = (
     "lowering.program", "lowering.stable", "lowering.schedule", "lowering.tasks",
     "lowering.numpy", "lowering.native", "lowering",
     "verdicts", "checks", "callables", "gate",
-    "certifying.claims", "certifying.proofs", "certifying.checking", "certifying", "report", "shell",
+    "certifying.claims", "certifying.proofs", "certifying.checking", "certifying",
+    "proofreading.codes", "proofreading.sources", "proofreading.grammar", "proofreading.meaning.model",
+    "proofreading.lexicon", "proofreading.meaning", "proofreading.outcomes", "proofreading.settling",
+    "proofreading.helping", "proofreading.output", "proofreading.history", "proofreading", "report", "shell",
 )  # fmt: skip
 """The rooms of proofnotes in the order of the trip.  A file belongs to the most specific of them."""
 
@@ -60,6 +63,7 @@ PACKAGES = {
     "proofnotes.callables": set(),
     "proofnotes.gate": set(),
     "proofnotes.certifying": {"flint"},
+    "proofnotes.proofreading": {"flint"},
     "proofnotes.report": {
         "fontTools", "jinja2", "markdown_it", "markupsafe", "math_core", "matplotlib", "mdit_py_plugins", "msgspec",
         "numpy", "pygraphviz",

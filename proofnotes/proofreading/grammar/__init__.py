@@ -1,0 +1,1 @@
+"""LaTeX mathematics as trees with spans, without meanings."""

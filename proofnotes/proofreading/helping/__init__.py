@@ -1,0 +1,1 @@
+"""What would help: annotations, single edits that make a formula hold."""

@@ -1,0 +1,1 @@
+"""From trees of LaTeX to trees of mathematics: scopes, scripts, sizes, values, readings."""

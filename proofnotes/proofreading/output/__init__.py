@@ -1,0 +1,1 @@
+"""What was found, for a terminal, for programs, for code hosts, as a page."""

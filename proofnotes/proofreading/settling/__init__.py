@@ -1,0 +1,1 @@
+"""What holds: proofs, hypotheses from the text, witnesses, comparison with the catalogue."""

@@ -1,0 +1,1 @@
+"""Markdown, LaTeX and notebooks as formulas with exact positions."""
