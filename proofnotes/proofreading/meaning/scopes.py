@@ -1,4 +1,4 @@
-"""What a section of a document knows: its statements, definitions, declarations; where a symbol has its meaning from."""
+"""What a section of a document knows: statements, definitions, declarations; whence a symbol has its meaning."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Scope:
     earlier: tuple[Scope, ...] = field(default=(), repr=False)
 
     def parts(self, node: TexNode, bound: Container[str] = ()) -> Parts:
-        """A name with scripts taken apart; raises NotUnderstood S..  bound are letters that an index of the reading is."""
+        """A name with scripts taken apart; raises NotUnderstood S..  bound: letters of indices."""
         raise NotImplementedError
 
     def symbol(self, parts: Parts) -> Symbol:
