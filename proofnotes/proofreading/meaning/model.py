@@ -39,7 +39,7 @@ class Symbol:
 
 
 @dataclass(frozen=True)
-class Extent:
+class AxisExtent:
     """How long an axis is, as the text says it: the letter D, the number 3, 2d (times 2 of d), or nothing but a hint.
 
     The letter of d_{\\text{in}} is `d_in`.  With neither letter nor number it is an axis of any size, for which hint is
@@ -89,7 +89,7 @@ class NoteStatement:
     conditional: it stands in a sentence with if, for example, suppose: it may be proved, never refuted.
     solved: an equation to be solved (`= 0`, "setting … to zero"): never refuted.
     restates: the definition in force whose head stands on the left once more; again is the definition that the
-    statement makes if it turns out to say something else (`Scope.adopt`).
+    statement makes if it turns out to say something else (`SectionScope.adopt`).
     refused: why the statement as a whole has no meaning (a range that does not begin at 1).
     """
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from ..codes import NotUnderstood
 from ..grammar.nodes import TexNode
 from ..sources.model import Document, Section
-from .model import Extent, Hypothesis, NoteDefinition, NoteStatement, Origin, Symbol, Use
+from .model import AxisExtent, Hypothesis, NoteDefinition, NoteStatement, Origin, Symbol, Use
 from .scripts import Parts
 
 
 @dataclass(eq=False)
-class Scope:
+class SectionScope:
     """Everything that a section knows.  Built by `understand`; afterwards it only grows, by `adopt` and `poison`.
 
     Both take hold from a statement on, so that nothing that was read before changes.
@@ -29,7 +29,7 @@ class Scope:
     """Capital letters over whose elements a sum runs: B of i ∈ B."""
     families: frozenset[Symbol] = frozenset()
     """Symbols (without family) that occur with a raised sample index, here or before: x of x^{(i)}."""
-    earlier: tuple[Scope, ...] = field(default=(), repr=False)
+    earlier: tuple[SectionScope, ...] = field(default=(), repr=False)
 
     def parts(self, node: TexNode, bound: Container[str] = ()) -> Parts:
         """A name with scripts taken apart; raises NotUnderstood S..  bound: letters of indices."""
@@ -58,11 +58,11 @@ class Scope:
         """
         return Use(symbol, Origin.INPUT)
 
-    def declared(self, symbol: Symbol) -> tuple[Extent, ...] | None:
+    def declared(self, symbol: Symbol) -> tuple[AxisExtent, ...] | None:
         """The axes of the declaration in force, own or inherited; letters are those of `size`."""
         raise NotImplementedError
 
-    def declared_here(self, symbol: Symbol) -> tuple[Extent, ...] | None:
+    def declared_here(self, symbol: Symbol) -> tuple[AxisExtent, ...] | None:
         """The axes of a declaration in this section."""
         raise NotImplementedError
 
@@ -78,11 +78,11 @@ class Scope:
         """Whether the section uses the bare letter as a value (and it is no bound index and no size)."""
         raise NotImplementedError
 
-    def size(self, letter: str) -> Extent | None:
+    def size(self, letter: str) -> AxisExtent | None:
         """The size that a letter is: those of ℝ^{N×D} and upper limits."""
         raise NotImplementedError
 
-    def range_of(self, letter: str) -> Extent | None:
+    def range_of(self, letter: str) -> AxisExtent | None:
         """What i = 1, …, K says of i."""
         raise NotImplementedError
 
@@ -138,10 +138,10 @@ class Paper:
     statements: tuple[NoteStatement, ...]
     refused: Mapping[int, NotUnderstood]
     """By the number of the formula."""
-    scopes: Mapping[int, Scope] = field(repr=False)
+    scopes: Mapping[int, SectionScope] = field(repr=False)
     """By the number of the section."""
 
-    def scope(self, section: Section) -> Scope:
+    def scope(self, section: Section) -> SectionScope:
         return self.scopes[section.number]
 
 
