@@ -44,7 +44,7 @@ class Cue(Enum):
     GENERIC_ACTIVATION = "σ is any activation function"
 
 
-class Spot(Enum):
+class PhrasePlace(Enum):
     """Where a phrase has to stand."""
 
     BEFORE = "right before the formula"
@@ -64,7 +64,7 @@ class Phrase:
     """
 
     cue: Cue
-    spot: Spot
+    spot: PhrasePlace
     pattern: str
     triggers: str
     leaves: str
@@ -75,9 +75,9 @@ class Phrase:
     def expression(self) -> re.Pattern[str]:
         """Right beside the formula nothing may stand between but markup and a comma or a colon."""
         match self.spot:
-            case Spot.BEFORE:
+            case PhrasePlace.BEFORE:
                 return re.compile(rf"(?:{self.pattern})[\s*_~]*[，,：:]?[\s*_~]*$", re.IGNORECASE)
-            case Spot.AFTER:
+            case PhrasePlace.AFTER:
                 return re.compile(rf"^[\s*_~]*(?:{self.pattern})", re.IGNORECASE)
             case _:
                 return re.compile(self.pattern, re.IGNORECASE)
@@ -85,22 +85,22 @@ class Phrase:
     def text(self, formula: Formula) -> str:
         """The words that it looks at."""
         match self.spot:
-            case Spot.BEFORE:
+            case PhrasePlace.BEFORE:
                 return formula.before[-(self.within or 60) :]
-            case Spot.AFTER:
+            case PhrasePlace.AFTER:
                 return formula.after[: self.within or 60]
-            case Spot.LEAD:
+            case PhrasePlace.LEAD:
                 return formula.lead[-self.within :]
-            case Spot.REST:
+            case PhrasePlace.REST:
                 return formula.rest[: self.within or None]
-            case Spot.ABOVE:
+            case PhrasePlace.ABOVE:
                 return formula.above[-self.within :]
-            case Spot.SECTION:
+            case PhrasePlace.SECTION:
                 return "\n".join((*formula.section.titles, formula.section.prose))
 
 
 def phrases(
-    cue: Cue, spot: Spot, *rows: tuple[str, str, str], within: int = 0, displayed: bool | None = None
+    cue: Cue, spot: PhrasePlace, *rows: tuple[str, str, str], within: int = 0, displayed: bool | None = None
 ) -> Iterator[Phrase]:
     """Rows of one cue at one spot: pattern, a sentence that gives it, one that does not."""
     yield from (Phrase(cue, spot, *row, within=within, displayed=displayed) for row in rows)
