@@ -12,7 +12,7 @@ from ..codes import Span
 from .macro_definitions import definitions
 from .markdown import without_quote_marks
 from .model import Directive, Document, DocumentFormat, Formula, Macro, Problem, Section, SectionHeading, Source
-from .scan import DirectiveMark, HeadingMark, Mathematics, Scan
+from .scan import DirectiveMark, HeadingMark, MathSpan, Scan
 
 NEAR_BEFORE, NEAR_AFTER, SENTENCE = 200, 120, 240
 """How many characters of text a formula keeps: right before it, right behind it, and of its sentence on either side."""
@@ -38,7 +38,7 @@ _SENTENCE_END = re.compile(r"[。；;！？!?]|\.(?=\s)")
 
 
 @dataclass(frozen=True)
-class Stretch:
+class SourceStretch:
     """A piece of a source, in the order of reading: a LaTeX file is interrupted by what it inputs."""
 
     source: int
@@ -57,7 +57,7 @@ class Surroundings:
         shown = [edge for math in scan.maths if math.display for edge in math.outer]
         self.ends = sorted({*ends, *shown, *scan.breaks})
 
-    def lead(self, math: Mathematics) -> str:
+    def lead(self, math: MathSpan) -> str:
         """What stands before a formula in its sentence; an empty line before a display formula ends none."""
         start = math.outer[0]
         reached = start - len(_trailing_space(self.words, start))
@@ -65,21 +65,21 @@ class Surroundings:
         first = self.ends[found] if found >= 0 else 0
         return self.words[max(first, reached - SENTENCE) : reached]
 
-    def rest(self, math: Mathematics) -> str:
+    def rest(self, math: MathSpan) -> str:
         """What stands behind it in its sentence."""
         end = math.outer[1]
         found = bisect_left(self.ends, end + 1)
         last = self.ends[found] if found < len(self.ends) else len(self.words)
-        return self.words[end : min(last, end + SENTENCE)].rstrip("。；;！？!?.")
+        return self.words[end : min(last, end + SENTENCE)].rstrip("。；;！？!?. \t\n")
 
-    def before(self, math: Mathematics) -> str:
+    def before(self, math: MathSpan) -> str:
         """The paragraph right before it, back to the formula before."""
         start = math.outer[0]
         number = bisect_left(self.starts, start)
         low = max(self.maths[number - 1].outer[1] if number else 0, start - NEAR_BEFORE)
         return self.words[low:start].rstrip().split("\n\n")[-1]
 
-    def after(self, math: Mathematics) -> str:
+    def after(self, math: MathSpan) -> str:
         """What follows it, up to the next formula."""
         end = math.outer[1]
         number = bisect_left(self.starts, end)
@@ -115,7 +115,7 @@ class _Open:
 
     path: tuple[SectionHeading, ...]
     prose: list[str]
-    formulas: list[tuple[int, Mathematics]]
+    formulas: list[tuple[int, MathSpan]]
     directives: list[tuple[int, DirectiveMark]]
 
 
@@ -131,7 +131,7 @@ class Assembler:
         self.open = _Open((), [], [], [])
         self.real_level = 0
 
-    def add(self, stretch: Stretch) -> None:
+    def add(self, stretch: SourceStretch) -> None:
         scan = self.scans[stretch.source]
         reached = stretch.start
         for head in scan.headings:
@@ -164,19 +164,19 @@ class Assembler:
         """The section that was open is complete: its formulas get it."""
         section = Section(len(self.sections), self.open.path, "".join(self.open.prose))
         self.sections.append(section)
-        marks: list[tuple[int, int, int, Mathematics | DirectiveMark]] = []
+        marks: list[tuple[int, int, int, MathSpan | DirectiveMark]] = []
         order = {source: k for k, source in enumerate(dict.fromkeys(s for s, _ in self.open.formulas))}
         marks += [(order.setdefault(s, len(order)), m.outer[0], s, m) for s, m in self.open.formulas]
         marks += [(order.setdefault(s, len(order)), mark.offset, s, mark) for s, mark in self.open.directives]
         for _, _, source, mark in sorted(marks, key=lambda row: row[:2]):
-            if isinstance(mark, Mathematics):
+            if isinstance(mark, MathSpan):
                 self._formula(source, mark, section)
             else:
                 line, _ = self.sources[source].place(mark.offset)
                 after = len(self.formulas)
                 self.directives.append(Directive(mark.text, source, line, section, after, mark.whole))
 
-    def _formula(self, source: int, math: Mathematics, section: Section) -> None:
+    def _formula(self, source: int, math: MathSpan, section: Section) -> None:
         words, around = self.scans[source].words, self.around[source]
         span = _behind_definitions(words, math.inner)
         body = without_quote_marks(words, span)
@@ -220,7 +220,7 @@ def assembled(
     kind: DocumentFormat,
     sources: Sequence[Source],
     scans: Sequence[Scan],
-    stretches: Sequence[Stretch],
+    stretches: Sequence[SourceStretch],
     problems: Sequence[Problem] = (),
 ) -> Document:
     """The document; problems are those beside the ones that the scans found."""

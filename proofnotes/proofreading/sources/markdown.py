@@ -15,7 +15,7 @@ from .front_matter import front_matter
 from .macro_definitions import definitions
 from .markdown_blocks import BlockReader
 from .plausibility import LONGEST_DISPLAY, is_bracketed_mathematics, is_mathematics, is_money
-from .scan import DirectiveMark, Mathematics, Offsets, ProblemMark, Scan
+from .scan import DirectiveMark, MathSpan, Offsets, ProblemMark, Scan
 from .text import blanked
 
 ENVIRONMENTS = (
@@ -61,7 +61,7 @@ class MarkdownScanner:
 
     def __init__(self, text: str, start: int = 0) -> None:
         blocks = BlockReader(text, start).read()
-        self.maths: list[Mathematics] = list(blocks.maths)
+        self.maths: list[MathSpan] = list(blocks.maths)
         self.dead: list[Span] = [(0, start), *blocks.dead]
         self.directives: list[DirectiveMark] = []
         self.problems = list(blocks.problems)
@@ -268,7 +268,7 @@ class MarkdownScanner:
         return end
 
     def _formula(self, inner: Span, outer: Span, *, display: bool) -> None:
-        self.maths.append(Mathematics(inner, outer, display))
+        self.maths.append(MathSpan(inner, outer, display))
 
     def _problem(self, code: str, message: str, offset: int) -> None:
         self.problems.append(ProblemMark(code, message, offset))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ..codes import Span
 from .headings import atx_heading, bold_item, underlined_heading
-from .scan import HeadingMark, Mathematics, ProblemMark
+from .scan import HeadingMark, MathSpan, ProblemMark
 
 _CONTAINER = r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?"
 _FENCE = re.compile(_CONTAINER + r"(?P<marks>`{3,}|~{3,}|:{3,})[ \t]*(?P<info>.*)$")
@@ -29,7 +29,7 @@ class Blocks:
     """
 
     dead: list[Span] = field(default_factory=list)
-    maths: list[Mathematics] = field(default_factory=list)
+    maths: list[MathSpan] = field(default_factory=list)
     headings: list[HeadingMark] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)
     walls: list[int] = field(default_factory=list)
@@ -113,7 +113,7 @@ class BlockReader:
         body_end = max(min(body_end, end), fence.body)
         if fence.mathematical and self.text[fence.body : body_end].strip():
             body_end = fence.body + len(self.text[fence.body : body_end].rstrip())
-            self.blocks.maths.append(Mathematics((fence.body, body_end), (fence.start, end), display=True))
+            self.blocks.maths.append(MathSpan((fence.body, body_end), (fence.start, end), display=True))
         else:
             self.blocks.dead.append((fence.start, end))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .assembly import Stretch, assembled
+from .assembly import SourceStretch, assembled
 from .markdown import scan_markdown
 from .model import Document, DocumentFormat, Problem, Source
 from .text import Decoded, decoded, line_starts, newline_of, with_plain_line_ends
@@ -48,6 +48,6 @@ def encoding_problems(source: Source, number: int, found: Decoded) -> list[Probl
 def _read_markdown(path: Path, found: Decoded) -> Document:
     source = source_of(path, found)
     scan = scan_markdown(with_plain_line_ends(found.text))
-    stretches = [Stretch(0, 0, len(found.text))]
+    stretches = [SourceStretch(0, 0, len(found.text))]
     problems = encoding_problems(source, 0, found)
     return assembled(path, DocumentFormat.MARKDOWN, [source], [scan], stretches, problems)

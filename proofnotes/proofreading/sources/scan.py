@@ -11,7 +11,7 @@ from .model import Macro
 
 
 @dataclass(frozen=True)
-class Mathematics:
+class MathSpan:
     """A formula: its body, and with its delimiters."""
 
     inner: Span
@@ -64,7 +64,7 @@ class Scan:
     """
 
     words: str
-    maths: tuple[Mathematics, ...]
+    maths: tuple[MathSpan, ...]
     headings: tuple[HeadingMark, ...] = ()
     directives: tuple[DirectiveMark, ...] = ()
     problems: tuple[ProblemMark, ...] = ()
