@@ -49,9 +49,10 @@ def outcome_of(formula: Formula, verdict: NoteVerdict, **more: object) -> NoteOu
     return NoteOutcome(statement, link, verdict, **given)
 
 
-def checked_of(
-    text: str, *verdicts: NoteVerdict | tuple[NoteVerdict, dict], name: str = "notes.md", cell=None
-) -> Checked:
+Given = NoteVerdict | tuple[NoteVerdict, dict]
+
+
+def checked_of(text: str, *verdicts: Given, name: str = "notes.md", cell: int | None = None) -> Checked:
     """The formulas of a text with these verdicts in order; the others are mentions."""
     document = document_of(text, name, cell=cell)
     found = []

@@ -23,7 +23,7 @@ class BaseError(ValueError):
 
 
 @dataclass(frozen=True)
-class Base:
+class BaseCommit:
     """A commit of a repository: what it is called, and which it is."""
 
     repository: Path
@@ -31,7 +31,7 @@ class Base:
     commit: str
 
     @classmethod
-    def find(cls, ref: str, folder: Path) -> Base:
+    def find(cls, ref: str, folder: Path) -> BaseCommit:
         """The commit that `ref` means in the repository around a folder."""
         try:
             top = _git(folder, "rev-parse", "--show-toplevel")
@@ -42,9 +42,9 @@ class Base:
         try:
             commit = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
         except _Failed as error:
-            raise BaseError(
-                f"{ref}: no such commit in {_text(top)}; in CI fetch the whole history (fetch-depth: 0)"
-            ) from error
+            where = f"{_text(top)}; in CI fetch the whole history (fetch-depth: 0)"
+            raise BaseError(f"{ref}: no such commit in {where}") from error
+
         return cls(Path(_text(top)), ref, _text(commit))
 
     @cached_property

@@ -15,6 +15,7 @@ from ..output.findings import Finding, NotesReport
 from .matching import normalized
 
 FORMAT = 1
+KEYS = ("path", "code", "formula", "link")
 WEIGHTY = (Severity.ERROR, Severity.WARNING)
 
 
@@ -23,7 +24,7 @@ class BaselineError(ValueError):
 
 
 @dataclass(frozen=True, order=True)
-class Known:
+class KnownFinding:
     """Something that is known: in which document, which code, of which formula, and of which link of it."""
 
     path: str
@@ -36,7 +37,7 @@ class Known:
 class Baseline:
     """How often each thing is known to occur."""
 
-    known: Counter[Known]
+    known: Counter[KnownFinding]
 
     @classmethod
     def of(cls, reports: Iterable[NotesReport]) -> Baseline:
@@ -50,16 +51,14 @@ class Baseline:
             page = json.loads(text)
             if page["proofnotes-baseline"] != FORMAT:
                 raise BaselineError(f"a baseline of format {page['proofnotes-baseline']!r}, expected {FORMAT}")
-            rows = [
-                ({key: row[key] for key in ("path", "code", "formula", "link")}, row["count"]) for row in page["known"]
-            ]
+            rows = [({key: row[key] for key in KEYS}, row["count"]) for row in page["known"]]
         except (ValueError, KeyError, TypeError) as error:
             if isinstance(error, BaselineError):
                 raise
             raise BaselineError("no baseline: expected what --write-baseline writes") from error
         if not all(isinstance(count, int) and all(isinstance(v, str) for v in key.values()) for key, count in rows):
             raise BaselineError("no baseline: expected texts, and a count for each")
-        return cls(Counter({Known(**key): count for key, count in rows}))
+        return cls(Counter({KnownFinding(**key): count for key, count in rows}))
 
     @property
     def text(self) -> str:
@@ -78,11 +77,13 @@ class Baseline:
         return found, sum(count for known, count in left.items() if known.path in paths)
 
 
-def _known(finding: Finding) -> Known:
-    return Known(finding.path, finding.code, normalized(finding.body or finding.message), normalized(finding.text))
+def _known(finding: Finding) -> KnownFinding:
+    return KnownFinding(
+        finding.path, finding.code, normalized(finding.body or finding.message), normalized(finding.text)
+    )
 
 
-def _marked(finding: Finding, left: Counter[Known]) -> Finding:
+def _marked(finding: Finding, left: Counter[KnownFinding]) -> Finding:
     known = _known(finding)
     if finding.severity not in WEIGHTY or left[known] < 1:
         return finding

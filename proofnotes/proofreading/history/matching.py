@@ -19,9 +19,10 @@ def matched(before: Sequence[str], now: Sequence[str]) -> dict[int, int]:
     """For places of now the place before: equal texts in order, then edited ones between them, then moved ones."""
     before, now = [normalized(each) for each in before], [normalized(each) for each in now]
     pairs = dict(_in_order(before, now))
-    gone = defaultdict(deque)
+    gone: dict[str, deque[int]] = defaultdict(deque)
+    taken = set(pairs.values())
     for place, text in enumerate(before):
-        if place not in set(pairs.values()):
+        if place not in taken:
             gone[text].append(place)
     for place, text in enumerate(now):
         if place not in pairs and gone[text]:

@@ -29,12 +29,8 @@ def _command(finding: Finding, command: str) -> str:
     title = " ".join(filter(None, (finding.code, finding.verdict.value)))
     properties = {"file": finding.path, **_place(finding), "title": title}
     written = ",".join(f"{name}={value_of(str(value))}" for name, value in properties.items())
-    words = [
-        f"{place_of(finding)}: {title}",
-        finding.text,
-        *reasons(finding),
-        *(f"help: {f.why}" for f in finding.fixes),
-    ]
+    helps = (f"help: {fix.why}" for fix in finding.fixes)
+    words = [f"{place_of(finding)}: {title}", finding.text, *reasons(finding), *helps]
     return f"::{command} {written}::{data(chr(10).join(filter(None, words)))}"
 
 

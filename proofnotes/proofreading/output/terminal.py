@@ -135,12 +135,12 @@ def reasons(finding: Finding) -> Iterator[str]:
 
 
 def witness_text(witness: Mapping[str, str], values: tuple[str, str] | None) -> str:
-    """n = 2, b = −5/3:  left = 1, right = 2."""
+    """at n = 2, b = −5/3: left = 1, right = 2."""
     point = ", ".join(f"{name} = {number}" for name, number in witness.items())
     if values is None:
-        return point
+        return f"at {point}"
     sides = f"left = {values[0]}, right = {values[1]}"
-    return f"{point}:  {sides}" if point else sides
+    return f"at {point}: {sides}" if point else sides
 
 
 def basis_text(basis: Basis) -> str:

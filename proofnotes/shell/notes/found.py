@@ -16,7 +16,7 @@ MADE = frozenset({"node_modules", "__pycache__", "_build", "build", "site-packag
 """Folders of what is made or installed, which nobody means by the folder above."""
 
 
-class NotesNotFound(ValueError):
+class NotesNotFoundError(ValueError):
     """A path that stands for no notes; the message says why."""
 
 
@@ -35,21 +35,21 @@ def _meant(given: str, settings: CheckSettings) -> Iterator[Path]:
     elif has_magic(given):
         yield from _of_pattern(given, settings)
     else:
-        raise NotesNotFound(f"{given}: no such file or folder")
+        raise NotesNotFoundError(f"{given}: no such file or folder")
 
 
 def _readable(path: Path) -> Path:
     if not path.is_file():
-        raise NotesNotFound(f"{path}: neither a file nor a folder")
+        raise NotesNotFoundError(f"{path}: neither a file nor a folder")
     if path.suffix.lower() not in SUFFIXES:
-        raise NotesNotFound(f"{path}: notes end in {', '.join(SUFFIXES)}")
+        raise NotesNotFoundError(f"{path}: notes end in {', '.join(SUFFIXES)}")
     return path
 
 
 def _of_folder(folder: Path, settings: CheckSettings) -> list[Path]:
     found = [path for path in _walk(folder) if _included(path, folder, settings)]
     if not found:
-        raise NotesNotFound(f"{folder}: no notes there ({', '.join(SUFFIXES)})")
+        raise NotesNotFoundError(f"{folder}: no notes there ({', '.join(SUFFIXES)})")
     return found
 
 
@@ -57,7 +57,7 @@ def _of_pattern(pattern: str, settings: CheckSettings) -> list[Path]:
     paths = (Path(each) for each in sorted(glob(pattern, recursive=True)))
     found = [path for path in paths if path.is_file() and path.suffix.lower() in SUFFIXES]
     if not found:
-        raise NotesNotFound(f"{pattern}: no notes match this pattern")
+        raise NotesNotFoundError(f"{pattern}: no notes match this pattern")
     return [path for path in found if not _excluded(path, settings)]
 
 

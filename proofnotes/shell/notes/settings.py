@@ -1,4 +1,4 @@
-"""What a project says about checking its notes: [tool.proofnotes.check] in pyproject.toml, [check] in proofnotes.toml."""
+"""What a project says of its notes: [tool.proofnotes.check] in pyproject.toml, [check] in proofnotes.toml."""
 
 from __future__ import annotations
 
