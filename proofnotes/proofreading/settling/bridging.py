@@ -1,7 +1,7 @@
 """a = b = c where b is not understood: a = c is asked instead, and may be proved.
 
-It is refuted only across an operator that has a name (`prod(…)`, E, Var): such a term is a value that is not read, while
-any other may be one that means something else than what stands around it.
+It is refuted only across an operator that has a name (`prod(…)`, E, Var): such a term is a value that is not read,
+while any other may mean something else than what stands around it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ POISONED = frozenset({"T01", "M07"})
 
 @dataclass(frozen=True)
 class BridgedLink:
-    """A link to ask about.  over: the refusal of the term that it passes over; weak: nothing may be refuted across it."""
+    """A link to ask about.  over: the refusal of the term that it passes over; weak: nothing is refuted across it."""
 
     link: NoteLink
     over: tuple[str, str, Span] | None = None
@@ -30,7 +30,7 @@ class BridgedLink:
 
 
 def bridged(paper: Paper, statement: NoteStatement) -> Iterator[BridgedLink]:
-    """The links of a statement in order, those across terms that are not understood instead of those to and from them."""
+    """The links in order, those across terms that are not understood instead of those to and from them."""
     links = statement.links
     if len(links) < 2 or any(link.sign not in ("=", "≡", ":=") for link in links):
         yield from map(BridgedLink, links)

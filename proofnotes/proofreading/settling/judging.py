@@ -98,7 +98,7 @@ class Judge:
         except NotUnderstood as reason:
             settled = Settlement(NoteVerdict.NOT_UNDERSTOOD, reason.code, reason.message, reason.span)
             judged.append(Judgement(statement, None, settled, reason.span))
-        except Exception as error:  # noqa: BLE001 - one formula must not hide what holds of the others
+        except Exception as error:  # one formula must not hide what holds of the others
             message = f"{type(error).__name__}: {error}"
             settled = Settlement(NoteVerdict.NOT_UNDERSTOOD, "PN499", message)
             judged.append(Judgement(statement, None, settled, statement.node.span))
@@ -143,7 +143,7 @@ class Judge:
             self.agreeing.add(statement.defines)
         code = "PN102" if compared.verdict is NoteVerdict.DIFFERS else ""
         message = compared.message or compared.name
-        return replace(plain, verdict=compared.verdict, code=code, message=message, answer=compared.answer)
+        return replace(plain, verdict=compared.verdict, code=code, message=message, witness=compared.answer)
 
     def _claim(self, statement: NoteStatement, link: NoteLink) -> Settlement:
         """The first look, and those that may see more."""
@@ -188,7 +188,7 @@ class Judge:
             scope.adopt(replace(head, body=pair.by, section=statement.section, statement=statement, how=how))
         body = statement.formula.body
         said = f"{body[slice(*pair.name.span)]} = {body[slice(*pair.by.span)]}"
-        return replace(first, verdict=NoteVerdict.SUBSTITUTION, code="PN301", message=said, answer=None)
+        return replace(first, verdict=NoteVerdict.SUBSTITUTION, code="PN301", message=said, asked=None)
 
     def _restated(self, statement: NoteStatement, link: NoteLink, settled: Settlement) -> Settlement:
         """A symbol that has a definition is defined once more: the same, in other words; or another from here on."""
@@ -221,15 +221,18 @@ class Judge:
                 self._lower_if_doubtful(each, confirmed)
 
     def _lower_if_doubtful(self, each: Judgement, confirmed: set[tuple[int, Symbol, int]]) -> None:
-        reading, section = each.settlement.reading, each.statement.section.number
-        assert reading is not None and each.link is not None
+        reading, link, section = each.settlement.reading, each.link, each.statement.section.number
+        assert reading is not None
+        assert link is not None
         why = next(doubts(reading, confirmed, section, self.agreeing), None)
-        unmade = next((held.basis for held in each.settlement.held if held.unmade), None)
+        unmade = next(
+            (held.basis for held in (each.settlement.asked.held if each.settlement.asked else ()) if held.unmade), None
+        )
         if why is not None:
             each.lower(NoteVerdict.UNKNOWN, "W01", f"false if {why}" if " is " in why else why)
         elif unmade is not None:
             each.lower(NoteVerdict.UNKNOWN, "W01", f"line {unmade.line} says more of it: {unmade.words}")
-        elif each.statement.solved or _is_zero(each.link):
+        elif each.statement.solved or _is_zero(link):
             each.lower(NoteVerdict.CONDITION, "", "an equation to be solved")
         elif not defined(reading) and inputs_of(reading.left) != inputs_of(reading.right):
             each.lower(NoteVerdict.CONDITION, "", "nothing in it is defined")

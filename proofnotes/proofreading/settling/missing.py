@@ -5,11 +5,12 @@ from __future__ import annotations
 from ...expr.nodes import Entry, Group, Mul, Named, Neg, Number, Pow, Relation, Sum, walk
 from ...prover.proof import Proof
 
+
 def proper_factor(proof: Proof) -> bool:
     """Whether the one equation that is missing is a hypothesis that people make, and not the claim in other words.
 
-    It is one factor of several of what is left over, and says Σ y = 1, Σ w² = 1 or Σ u v = 0: nothing that fixes an
-    input to a number.
+    It is one factor of several of what is left over, and says Σ y = 1 or Σ w² = 1: nothing that fixes an input to a
+    number.
     """
     left_over = proof.residual
     while isinstance(left_over, (Neg, Group)):
@@ -21,7 +22,7 @@ def proper_factor(proof: Proof) -> bool:
 
 
 def _usual(equation: Relation) -> bool:
-    """Whether it is a normalization or an orthogonality of inputs: Σ y = 1, Σ w² = 1, Σ u v = 0."""
+    """Whether it is a normalization: Σ y = 1, Σ w² = 1."""
     total, right = equation.left, equation.right
     while isinstance(total, Group) or (isinstance(total, Sum) and isinstance(total.body, (Sum, Group))):
         total = total.arg if isinstance(total, Group) else total.body
@@ -29,10 +30,8 @@ def _usual(equation: Relation) -> bool:
         return False
     parts = tuple(walk(total.body))
     entries = {part for part in parts if isinstance(part, (Entry, Named))}
-    if not entries or not all(isinstance(part, _OF_A_PRODUCT) for part in parts):
-        return False
-    return right.value == (0 if len(entries) > 1 else 1)
+    return len(entries) == 1 and all(isinstance(part, _OF_A_POWER) for part in parts) and right.value == 1
 
 
-_OF_A_PRODUCT = (Entry, Named, Mul, Pow, Number, Group)
-"""The nodes of y, w², u v."""
+_OF_A_POWER = (Entry, Named, Pow, Number, Group)
+"""The nodes of y and w²."""

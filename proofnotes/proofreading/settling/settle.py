@@ -13,7 +13,7 @@ from itertools import chain
 from ...expr.calculus import inputs_of
 from ...expr.nodes import Dim, Eq, Expr, Relation, Sum, free_indices, walk, wrap
 from ..codes import Span
-from ..grammar.nodes import TexChain, TexGroup, TexName, TexNode, TexNumeral, TexScripted
+from ..grammar.nodes import TexChain, TexName, TexNode, TexNumeral, TexScripted
 from ..meaning.model import Hypothesis, NoteLink, NoteStatement, Origin, Reading, Readings
 from ..meaning.readings import readings
 from ..meaning.scopes import Paper
@@ -45,11 +45,26 @@ class Look:
 
 
 @dataclass(frozen=True)
-class Settlement:
-    """What became of a link.  reading is None where there is none.
+class Asked:
+    """The question that was asked of one reading, and its answer; held is what the text says of its symbols."""
 
-    relation and assuming are the question whose answer it is; held is everything that the text says beside relations.
-    trivial: both sides are the same as written, which confirms no meaning.
+    reading: Reading
+    relation: Relation
+    assuming: tuple[Relation, ...]
+    answer: Answer
+    held: tuple[Stated, ...] = ()
+
+    @property
+    def detail(self) -> str:
+        return self.answer.detail
+
+
+@dataclass(frozen=True)
+class Settlement:
+    """What became of a link; reading and asked are None where nothing was read or asked.
+
+    trivial: both sides are the same as written, which confirms no meaning.  witness is the answer that shows how a
+    definition differs from the catalogue's.
     """
 
     verdict: NoteVerdict
@@ -57,19 +72,21 @@ class Settlement:
     message: str = ""
     span: Span | None = None
     reading: Reading | None = None
-    relation: Relation | None = None
-    assuming: tuple[Relation, ...] = ()
-    answer: Answer | None = None
+    asked: Asked | None = None
     given: tuple[Basis, ...] = ()
-    held: tuple[Stated, ...] = ()
     bound: str = ""
     trivial: bool = False
+    witness: Answer | None = None
     count: int = 0
     """How many readings there were."""
 
     @property
     def holds(self) -> bool:
         return self.verdict.holds
+
+    @property
+    def answer(self) -> Answer | None:
+        return self.asked.answer if self.asked else self.witness
 
 
 ORDER = {
@@ -137,9 +154,9 @@ def _without_proof(statement: NoteStatement, link: NoteLink, found: Readings) ->
     left, right = first.left, first.right
     if bare(link.left) == bare(link.right):
         return Settlement(NoteVerdict.PROVED, message="the same on both sides", reading=first, trivial=True)
-    if SIGNS[link.sign] == "=" and _is_rounded(link.right) and _is_number(left) and _is_number(right):
-        if approximate(first, link, GLANCE).verdict is NoteVerdict.APPROXIMATE:
-            return Settlement(NoteVerdict.APPROXIMATE, message="rounded", reading=first)
+    numbers = SIGNS[link.sign] == "=" and _is_rounded(link.right) and _is_number(left) and _is_number(right)
+    if numbers and approximate(first, link, GLANCE).verdict is NoteVerdict.APPROXIMATE:
+        return Settlement(NoteVerdict.APPROXIMATE, message="rounded", reading=first)
     if not inputs_of(left) | inputs_of(right) and _about_sizes(left, right):
         return Settlement(NoteVerdict.CONDITION, message="about sizes only", reading=first)
     plain = all(isinstance(bare(side), (TexName, TexScripted, TexNumeral)) for side in (link.left, link.right))
@@ -184,48 +201,45 @@ def settle_reading(paper: Paper, statement: NoteStatement, reading: Reading, pro
     """What holds in one reading."""
     relation = Relation(reading.left, SIGNS.get(reading.sign, reading.sign), reading.right)
     said = stated(paper, statement, reading)
-    answer = prover.ask(relation, reading.assumed)
-    found = Settlement(
-        NoteVerdict.UNKNOWN, "PN203", answer.detail, None, reading, relation, reading.assumed, answer, held=said
-    )
-    if answer.kind is AnswerKind.REFUSED:
-        return replace(found, verdict=NoteVerdict.NOT_UNDERSTOOD, code="N01")
-    if answer.holds:
-        return _holding(found, ())
-    found = _under_what_is_said(found, prover)
-    if found.holds:
-        return found
-    apart = _apart(paper, statement, found, prover)
-    return apart if apart is not None else _failing(paper, statement, found)
+    asked = Asked(reading, relation, reading.assumed, prover.ask(relation, reading.assumed), said)
+    if asked.answer.kind is AnswerKind.REFUSED:
+        return Settlement(NoteVerdict.NOT_UNDERSTOOD, "N01", asked.detail, reading=reading, asked=asked)
+    if asked.answer.holds:
+        return _holding(asked)
+    asked, needed = _under_what_is_said(asked, prover)
+    if asked.answer.holds:
+        return _holding(asked, [each.basis for each in needed])
+    return _apart(paper, statement, asked, prover) or _failing(paper, statement, asked)
 
 
-def _holding(found: Settlement, given: Sequence[Basis]) -> Settlement:
+def _holding(asked: Asked, given: Sequence[Basis] = ()) -> Settlement:
     """Proved: under conditions, under what the text says, or without anything."""
-    assert found.answer is not None
-    where = found.answer.kind is AnswerKind.WHERE
+    where = asked.answer.kind is AnswerKind.WHERE
     verdict = NoteVerdict.GIVEN if given else NoteVerdict.WHERE if where else NoteVerdict.PROVED
     code = {NoteVerdict.GIVEN: "PN302", NoteVerdict.WHERE: "PN303"}.get(verdict, "")
-    return replace(found, verdict=verdict, code=code, message="", given=tuple(given))
+    return Settlement(verdict, code, reading=asked.reading, asked=asked, given=tuple(given))
 
 
-def _under_what_is_said(found: Settlement, prover: Prover) -> Settlement:
+def _under_what_is_said(asked: Asked, prover: Prover) -> tuple[Asked, list[Stated]]:
     """Under what the text says of the symbols; of what is needed no more than that is named."""
-    assert found.relation is not None and found.reading is not None
-    relation, always = found.relation, found.reading.assumed
-    said = [each for each in found.held if each.relations and not _known(each, always, prover)]
+    always = asked.reading.assumed
+    said = [each for each in asked.held if each.relations and not _known(each, always, prover)]
     said = _consistent(said, always, prover)
     if not said:
-        return found
-    assuming = (*always, *_relations(said))
-    answer = prover.ask(relation, assuming)
-    if not answer.holds:
-        return replace(found, answer=answer, assuming=assuming, message=answer.detail)
-    for each in reversed(said[:]):
-        fewer = [other for other in said if other is not each]
-        if (without := prover.ask(relation, (*always, *_relations(fewer)))).holds:
-            said, answer = fewer, without
-    assuming = (*always, *_relations(said))
-    return _holding(replace(found, answer=answer, assuming=assuming), [each.basis for each in said])
+        return asked, []
+    asked = _asked_again(asked, said, prover)
+    if asked.answer.holds:
+        for each in said[:]:
+            fewer = [other for other in said if other is not each]
+            if (without := _asked_again(asked, fewer, prover)).answer.holds:
+                said, asked = fewer, without
+    return asked, said
+
+
+def _asked_again(asked: Asked, said: Sequence[Stated], prover: Prover) -> Asked:
+    """The same question under what is said."""
+    assuming = (*asked.reading.assumed, *_relations(said))
+    return replace(asked, assuming=assuming, answer=prover.ask(asked.relation, assuming))
 
 
 def _relations(said: Iterable[Stated]) -> tuple[Relation, ...]:
@@ -239,36 +253,36 @@ def _known(said: Stated, always: Sequence[Relation], prover: Prover) -> bool:
 
 def _consistent(said: list[Stated], always: tuple[Relation, ...], prover: Prover) -> list[Stated]:
     """Without what contradicts what is said nearer to the statement, or cannot be used."""
-    nothing = Eq(wrap(0), 0)
-    if prover.ask(nothing, (*always, *_relations(said)), seconds=GLANCE).kind is AnswerKind.PROVED:
+    if _usable(said, always, prover):
         return said
     kept: list[Stated] = []
     for each in reversed(said):
-        if prover.ask(nothing, (*always, *_relations([each, *kept])), seconds=GLANCE).kind is AnswerKind.PROVED:
+        if _usable([each, *kept], always, prover):
             kept.insert(0, each)
     return kept
 
 
-def _apart(paper: Paper, statement: NoteStatement, found: Settlement, prover: Prover) -> Settlement | None:
+def _usable(said: Sequence[Stated], always: tuple[Relation, ...], prover: Prover) -> bool:
+    """Whether the prover takes these hypotheses together."""
+    return prover.ask(Eq(wrap(0), 0), (*always, *_relations(said)), seconds=GLANCE).kind is AnswerKind.PROVED
+
+
+def _apart(paper: Paper, statement: NoteStatement, asked: Asked, prover: Prover) -> Settlement | None:
     """Where j ≠ i stands just before: the claim for different j and i."""
-    assert found.relation is not None and found.reading is not None
-    if found.relation.sign != "=":
+    if asked.relation.sign != "=":
         return None
     for hypothesis in paper.scope(statement.section).hypotheses:
         node = hypothesis.node
-        if hypothesis.kind != "apart" or not isinstance(node, TexChain) or not _just_before(paper, hypothesis, statement):
+        if hypothesis.kind != "apart" or not isinstance(node, TexChain) or len(node.parts) != 2:
             continue
-        pair = tuple(letter_of(part) for part in node.parts)
-        sides = off_diagonal(found.reading.left, found.reading.right, (pair[0], pair[1])) if len(pair) == 2 else None
-        if sides is None:
-            continue
-        relation = Eq(*sides)
-        answer = prover.ask(relation, found.assuming)
-        settled = replace(found, relation=relation, answer=answer, message=answer.detail)
-        basis = Basis(hypothesis.quote, hypothesis.line)
-        if answer.holds:
-            return _holding(settled, [basis])
-        return _failing(paper, statement, settled)
+        first, second = map(letter_of, node.parts)
+        sides = off_diagonal(asked.reading.left, asked.reading.right, (first, second))
+        if sides is not None and _just_before(paper, hypothesis, statement):
+            relation = Eq(*sides)
+            again = replace(asked, relation=relation, answer=prover.ask(relation, asked.assuming))
+            if again.answer.holds:
+                return _holding(again, [Basis(hypothesis.quote, hypothesis.line)])
+            return _failing(paper, statement, again)
     return None
 
 
@@ -282,17 +296,16 @@ def _just_before(paper: Paper, hypothesis: Hypothesis, statement: NoteStatement)
     )
 
 
-def _failing(paper: Paper, statement: NoteStatement, found: Settlement) -> Settlement:
+def _failing(paper: Paper, statement: NoteStatement, asked: Asked) -> Settlement:
     """Not proved: one hypothesis is missing, or it is refuted, or not settled."""
-    assert found.answer is not None and found.reading is not None
-    answer = found.answer
+    answer, reading = asked.answer, asked.reading
     if answer.missing:
-        return replace(found, verdict=NoteVerdict.MISSING, code="PN103", message=f"holds if {answer.missing}")
+        return Settlement(NoteVerdict.MISSING, "PN103", f"holds if {answer.missing}", reading=reading, asked=asked)
     if not answer.refuted:
-        return replace(found, verdict=NoteVerdict.UNKNOWN, code="PN203", message=answer.detail)
-    weak = one_sided(paper, statement, found.reading)
+        return Settlement(NoteVerdict.UNKNOWN, "PN203", answer.detail, reading=reading, asked=asked)
+    weak = one_sided(paper, statement, reading)
     if weak:
         names = ", ".join(symbol_text(symbol) for symbol in weak)
         message = f"{names} stands on one side only, and nothing says what it is"
-        return replace(found, verdict=NoteVerdict.NEEDS, code="PN202", message=message)
-    return replace(found, verdict=NoteVerdict.REFUTED, code="PN101", message="")
+        return Settlement(NoteVerdict.NEEDS, "PN202", message, reading=reading, asked=asked)
+    return Settlement(NoteVerdict.REFUTED, "PN101", reading=reading, asked=asked)

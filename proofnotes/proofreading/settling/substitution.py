@@ -65,4 +65,6 @@ def _bare(node: TexNode) -> TexNode:
 
 def _is_name(node: TexNode) -> bool:
     """A name, with scripts or without."""
-    return isinstance(node, TexName) or (isinstance(node, TexScripted) and isinstance(node.base, (TexName, TexScripted)))
+    return isinstance(node, TexName) or (
+        isinstance(node, TexScripted) and isinstance(node.base, (TexName, TexScripted))
+    )

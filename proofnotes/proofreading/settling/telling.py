@@ -10,7 +10,7 @@ from ..meaning.model import NoteLink, NoteStatement, Origin, Reading, Use
 from ..outcomes import Basis, NoteOutcome, NoteVerdict
 from .proofs import Answer, Prover
 from .settle import Settlement
-from .witnesses import Accepts, shown, simplest, symbol_text
+from .witnesses import Accepts, shown, symbol_text
 
 OF = {
     Origin.SIBLING: " of an earlier section",
@@ -68,9 +68,10 @@ def _message(verdict: NoteVerdict, settled: Settlement) -> str:
 def _witness(settled: Settlement, answer: Answer, prover: Prover) -> tuple[dict[str, str], tuple[str, str]] | None:
     """The witness that is easiest to read; None where none satisfies what the text says beside relations."""
     names = {use.symbol.identifier: symbol_text(use.symbol) for use in settled.reading.uses} if settled.reading else {}
-    accepts = [held.accepts for held in settled.held if held.accepts is not None]
-    if settled.relation is not None:
-        simple = prover.simplest(settled.relation, settled.assuming, _all_of(accepts))
+    asked = settled.asked
+    accepts = [held.accepts for held in asked.held if held.accepts is not None] if asked else []
+    if asked is not None:
+        simple = prover.simplest(asked.relation, asked.assuming, _all_of(accepts))
         if simple is not None:
             return shown(simple[0], simple[1], names)
     if accepts or answer.point is None:
@@ -95,4 +96,3 @@ def _words(use: Use) -> str:
     how = f", {use.definition.how}" if use.definition is not None and use.definition.how else ""
     declared = f" ({use.declared})" if use.declared else ""
     return f"{symbol_text(use.symbol)}{declared}{OF.get(use.origin, '')}{how}"
-

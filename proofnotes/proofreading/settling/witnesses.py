@@ -214,7 +214,6 @@ def _short(value: str) -> str:
     """A ball without its radius, with a few digits."""
     match = BALL.match(value)
     if match is None:
-        return value
+        return "0" if value.startswith("[+/-") else value
     number = float(match[1] + (match[2] or ""))
     return f"{number:.{DIGITS}g}"
-
