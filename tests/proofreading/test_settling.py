@@ -29,9 +29,10 @@ from proofnotes.proofreading.meaning.model import Hypothesis, Symbol
 from proofnotes.proofreading.outcomes import Basis
 from proofnotes.proofreading.settling import proofs
 from proofnotes.proofreading.settling.hypotheses import KINDS, Subject, off_diagonal
+from proofnotes.proofreading.settling.notation import NotesNames, normalization, shown, symbol_text
 from proofnotes.proofreading.settling.proofs import Answer, AnswerKind, Prover, key_of
 from proofnotes.proofreading.settling.substitution import substituted
-from proofnotes.proofreading.settling.witnesses import positive_definite, shown, simplest, symbol_text, whole
+from proofnotes.proofreading.settling.witnesses import positive_definite, simplest, whole
 from proofnotes.prover.proof import Point
 
 K = Dim("K")
@@ -160,9 +161,30 @@ def test_what_no_relation_says() -> None:
 def test_a_witness_in_the_notation_of_the_notes() -> None:
     point = Point({"K": 2}, {"x": Fraction(1)}, {"hat_y": {(1,): Fraction(1, 2)}, "W": {(1, 2): Fraction(3)}})
     plain = proofs.plain_point(point)
-    told, sides = shown(plain, ("[-0.687200237345 +/- 1.36e-21]", "[+/- 2.65e-38]"), {"hat_y": "ŷ"})
+    told, sides = shown(
+        plain, ("[-0.687200237345 +/- 1.36e-21]", "[+/- 2.65e-38]"), NotesNames([Symbol("y", ("hat",))])
+    )
     assert told == {"K": "2", "x": "1", "ŷ_1": "1/2", "W_12": "3"}
     assert sides == ("-0.6872", "0")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("hat_y[i] != 0", "ŷ_i ≠ 0"),
+        ("sigma + total(hat_y[k]**2, k) >= 0", "σ + Σ_k ŷ_k^2 ≥ 0"),
+        ("holds if total(total(W[i, j], i), j) = 1", "holds if Σ_j Σ_i W_ij = 1"),
+    ],
+)
+def test_what_the_prover_says_in_the_notation_of_the_notes(said: str, told: str) -> None:
+    assert NotesNames([Symbol("y", ("hat",)), Symbol("sigma")]).told(said) == told
+
+
+def test_a_normalization_as_a_formula() -> None:
+    names = NotesNames([Symbol("y", ("hat",)), Symbol("w", font="bold")])
+    assert normalization("total(hat_y[k], k) = 1", names) == r"\sum_{k} \hat{y}_{k} = 1"
+    bold = Symbol("w", font="bold").identifier
+    assert normalization(f"total({bold}[k]**2, k) = 1", names) == r"\sum_{k} \mathbf{w}_{k}^{2} = 1"
 
 
 @pytest.mark.parametrize(

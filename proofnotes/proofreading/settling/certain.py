@@ -12,7 +12,7 @@ from ...expr.calculus import inputs_of
 from ..grammar.nodes import TexDerivative, TexGroup, TexName, TexNode, TexScripted, walk
 from ..meaning.model import NoteDefinition, NoteStatement, Origin, Reading, Symbol, Use
 from ..meaning.scopes import Paper
-from .witnesses import symbol_text
+from .notation import symbol_text
 
 Confirmed = Container[tuple[int, Symbol, int]]
 """Sections, symbols and the definitions (by line) with which other claims were proved there."""

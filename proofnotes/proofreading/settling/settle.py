@@ -21,8 +21,8 @@ from ..outcomes import Basis, NoteVerdict
 from .approximations import approximate
 from .certain import bare, letter_of, one_sided
 from .hypotheses import SIGNS, Stated, off_diagonal, stated
+from .notation import symbol_text
 from .proofs import Answer, AnswerKind, Prover
-from .witnesses import symbol_text
 
 GLANCE = 0.5
 """Seconds for whether a hypothesis holds anyway, and for whether hypotheses contradict each other."""

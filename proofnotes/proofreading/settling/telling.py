@@ -8,9 +8,10 @@ from ...printing.sentences import tidy
 from ..codes import Span
 from ..meaning.model import NoteLink, NoteStatement, Origin, Reading, Use
 from ..outcomes import Basis, NoteOutcome, NoteVerdict
+from .notation import NotesNames, normalization, shown, symbol_text
 from .proofs import Answer, Prover
 from .settle import Settlement
-from .witnesses import Accepts, shown, symbol_text
+from .witnesses import Accepts
 
 OF = {
     Origin.SIBLING: " of an earlier section",
@@ -31,6 +32,7 @@ def told(
     """The outcome of a link, or of a statement that is no claim."""
     answer = settled.answer
     verdict, code, message = settled.verdict, settled.code, settled.message
+    names = names_of(settled)
     witness: dict[str, str] = {}
     values: tuple[str, str] | None = None
     if answer is not None and answer.refuted and verdict in FALSE:
@@ -45,17 +47,24 @@ def told(
         verdict,
         settled.span or span,
         code,
-        message=message or _message(verdict, settled),
-        where=answer.conditions if answer is not None and settled.holds else (),
+        message=names.told(message or _message(verdict, settled)),
+        where=tuple(map(names.told, answer.conditions)) if answer is not None and settled.holds else (),
         given=settled.given,
         used=tuple(_used(settled.reading)) if settled.reading is not None else (),
         witness=witness,
         values=values,
-        missing=(answer.missing,) if answer is not None and verdict is NoteVerdict.MISSING else (),
+        missing=(normalization(answer.missing, names),)
+        if answer is not None and verdict is NoteVerdict.MISSING
+        else (),
         bound=settled.bound,
         method=answer.method if answer is not None and settled.holds else "",
         reading=settled.reading,
     )
+
+
+def names_of(settled: Settlement) -> NotesNames:
+    """How the notes write the names of the reading."""
+    return NotesNames(use.symbol for use in settled.reading.uses) if settled.reading else NotesNames(())
 
 
 def _message(verdict: NoteVerdict, settled: Settlement) -> str:
@@ -67,7 +76,7 @@ def _message(verdict: NoteVerdict, settled: Settlement) -> str:
 
 def _witness(settled: Settlement, answer: Answer, prover: Prover) -> tuple[dict[str, str], tuple[str, str]] | None:
     """The witness that is easiest to read; None where none satisfies what the text says beside relations."""
-    names = {use.symbol.identifier: symbol_text(use.symbol) for use in settled.reading.uses} if settled.reading else {}
+    names = names_of(settled)
     asked = settled.asked
     accepts = [held.accepts for held in asked.held if held.accepts is not None] if asked else []
     if asked is not None:

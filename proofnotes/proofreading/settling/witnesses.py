@@ -1,8 +1,7 @@
-"""The witness that a person reads most easily: small sizes, short numbers, in the notation of the notes."""
+"""The witness that a person reads most easily: small sizes and short numbers."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from fractions import Fraction
@@ -10,15 +9,11 @@ from itertools import product
 from math import prod
 from random import Random
 from time import monotonic
-from typing import Any
-from unicodedata import normalize
 
 import flint
 
 from ...expr.errors import NotationError, OutOfTimeError, UndefinedError
 from ...expr.nodes import Relation
-from ...expr.spelling import GREEK
-from ...printing.sentences import assignments
 from ...prover.evaluation.clock import until
 from ...prover.evaluation.evaluate import values
 from ...prover.evaluation.jets import sign
@@ -27,7 +22,6 @@ from ...prover.evaluation.vocabulary import Vocabulary, every_place, vocabulary
 from ...prover.proof import Point, Witness
 from ...prover.witnesses.hypotheses import Hypotheses, positivity
 from ...prover.witnesses.refute import BITS, check_witness, readable
-from ..meaning.model import Symbol
 
 Accepts = Callable[[Point], bool]
 """What the text says of a point beside relations: that a matrix is positive definite."""
@@ -162,58 +156,3 @@ def whole(name: str) -> Accepts:
         return all(x.denominator == 1 and x >= 0 for x in numbers)
 
     return accepts
-
-
-ACCENTS = {"hat": "\u0302", "tilde": "\u0303", "bar": "\u0304", "dot": "\u0307", "ddot": "\u0308", "vec": "\u20d7"} | {
-    "widehat": "\u0302", "widetilde": "\u0303", "overline": "\u0304", "check": "\u030c", "breve": "\u0306",
-    "acute": "\u0301", "grave": "\u0300", "underline": "\u0332", "mathring": "\u030a",
-}  # fmt: skip
-"""The marks that combine with the letter before them."""
-
-LETTERS = {command: letter for letter, command in GREEK.items()} | {"lambda": "λ", "Lambda": "Λ", "ell": "ℓ"}
-
-
-def symbol_text(symbol: Symbol) -> str:
-    """The symbol as people write it in plain text: ŷ, σ, x_new, x^(i) for a family."""
-    base = LETTERS.get(symbol.base, symbol.base)
-    marks = "".join(ACCENTS.get(accent, "") for accent in symbol.accents)
-    label = f"_{symbol.label}" if symbol.label else ""
-    return normalize("NFC", base + marks) + label
-
-
-NAME = re.compile(r"(?P<name>[^\[]+)(?:\[(?P<places>.*)\])?\Z")
-BALL = re.compile(r"\[?(-?\d+\.\d+)(e[+-]?\d+)?( \+/- [^\]]*\])?")
-
-
-def shown(
-    point: Mapping[str, Mapping[str, Any]], sides: tuple[str, str], names: Mapping[str, str]
-) -> tuple[dict[str, str], tuple[str, str]]:
-    """What each name stands for, and both sides, for people.  names: the text of a symbol by its identifier."""
-    told = {_told(name, names): value for name, value in assignments(_plain(point))}
-    return told, (_short(sides[0]), _short(sides[1]))
-
-
-def _plain(point: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Mapping[str, Any]]:
-    """Without the numbers that the machinery gave to its indices: i~17 is i."""
-    return {**point, "indices": {name.partition("~")[0]: value for name, value in point["indices"].items()}}
-
-
-def _told(name: str, names: Mapping[str, str]) -> str:
-    """ŷ_1 for hat_y[1], W_12 for W[1, 2]."""
-    match = NAME.match(name)
-    assert match is not None
-    text = names.get(match["name"], match["name"].rstrip("*"))
-    if match["places"] is None:
-        return text
-    places = match["places"].split(", ")
-    joined = "".join(places) if all(len(place) == 1 for place in places) else ",".join(places)
-    return f"{text}_{joined}" if "_" not in text else f"{text},{joined}"
-
-
-def _short(value: str) -> str:
-    """A ball without its radius, with a few digits."""
-    match = BALL.match(value)
-    if match is None:
-        return "0" if value.startswith("[+/-") else value
-    number = float(match[1] + (match[2] or ""))
-    return f"{number:.{DIGITS}g}"
