@@ -10,7 +10,7 @@ from .meaning.model import NoteDefinition, NoteLink, NoteStatement
 from .meaning.scopes import Paper, understand
 from .outcomes import Checked, FormulaOutcome, NoteOutcome, NoteVerdict
 from .settling.judging import Judge
-from .settling.proofs import Memory, Prover
+from .settling.proofs import ProofStore, Prover
 from .settling.telling import told
 from .sources.model import Document, Formula
 
@@ -24,7 +24,7 @@ def check(
     seconds: float = SECONDS,
     budget: float = BUDGET,
     words: bool = True,
-    memory: Memory | None = None,
+    memory: ProofStore | None = None,
 ) -> Checked:
     """What holds in the document.  Without words nothing is read from its prose; memory keeps answers between runs."""
     started = monotonic()

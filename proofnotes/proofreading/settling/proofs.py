@@ -80,7 +80,7 @@ class Answer:
         return Answer(kind, conditions=conditions, point=point, sides=(str(left), str(right)), **texts)
 
 
-class Memory(Protocol):
+class ProofStore(Protocol):
     """What remembers answers: by the text of the question, everything on which the answer depends."""
 
     def get(self, key: str) -> Mapping[str, Any] | None: ...
@@ -94,7 +94,7 @@ class Prover:
 
     seconds: float = 2.0
     budget: float = 60.0
-    memory: Memory | None = None
+    memory: ProofStore | None = None
     spent: float = 0.0
     answers: dict[str, Answer] = field(default_factory=dict)
 
