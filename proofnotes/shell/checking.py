@@ -208,7 +208,7 @@ def _watch(tasks: Sequence[NotesTask], options: CheckOptions) -> int:
     try:
         while True:
             for path in waiting:
-                watched.made_of(path, ())
+                watched.begin(path)
             done = _worked([by_path[path] for path in waiting], replace(options, jobs=1))
             for each in done:
                 watched.made_of(each.task.path, each.read)

@@ -29,9 +29,14 @@ class Watched:
     def __init__(self) -> None:
         self._stamps: dict[Path, dict[Path, Stamp]] = {}
 
+    def begin(self, document: Path) -> None:
+        """It is about to be read: whatever changes from here on is a change."""
+        self._stamps[document] = {each: stamp_of(each) for each in {document, *self._stamps.get(document, ())}}
+
     def made_of(self, document: Path, files: Iterable[Path]) -> None:
-        """From now on the document has changed when one of these files has."""
-        self._stamps[document] = {each: stamp_of(each) for each in {document, *files}}
+        """It has been read, and is made of these files."""
+        known = self._stamps[document]
+        self._stamps[document] = {each: known[each] if each in known else stamp_of(each) for each in {document, *files}}
 
     def changed(self) -> list[Path]:
         """Documents that are not what they were; one that is not there at the moment is being written."""

@@ -13,7 +13,6 @@ from pathlib import Path
 
 from ...proofreading.check import check
 from ...proofreading.codes import Severity
-from ...proofreading.helping.annotations import suggested
 from ...proofreading.helping.writing import FileChange, changed_files
 from ...proofreading.history.base import BaseCommit
 from ...proofreading.history.cache import ProofMemory
@@ -22,7 +21,6 @@ from ...proofreading.history.weighing import weighed
 from ...proofreading.lexicon.codes import CODES
 from ...proofreading.outcomes import Checked, Edit, NoteVerdict
 from ...proofreading.output.findings import NotesReport, report_of
-from ...proofreading.output.html.page import html_page
 from ...proofreading.sources.read import read
 from .settings import CheckSettings
 
@@ -80,7 +78,7 @@ def _examined(task: NotesTask, text: bytes) -> NotesDone:
     report = _report(checked, task)
     if task.base is not None:
         report = ratcheted(report, _at_base(task, task.base, text, report), task.base.ref)
-    page = html_page(checked) if task.html else ""
+    page = ""
     read_files = {task.path, *(source.path for source in checked.document.sources)}
     changes = tuple(changed_files(checked.document, _edits(checked, task)))
     return NotesDone(task, report, page, read=tuple(sorted(read_files)), changes=changes)
@@ -91,8 +89,6 @@ def _edits(checked: Checked, task: NotesTask) -> Iterator[Edit]:
     if task.fix:
         outcomes = (outcome for formula in checked.formulas for outcome in formula.outcomes)
         yield from (edit for outcome in outcomes for edit in outcome.edits if edit.certain)
-    if task.annotate:
-        yield from suggested(checked)
 
 
 def checked_document(path: Path, text: bytes, settings: CheckSettings, *, remember: bool = True) -> Checked:
