@@ -78,11 +78,11 @@ def check(
     itself has made a mistake.  [tool.proofnotes.check] in pyproject.toml, or [check] in proofnotes.toml, configures it.
     """
     from .checking import CheckOptions, check_notes
-    from .notes.printing import Printed
+    from .notes.printing import NotesPrinter
 
     options = CheckOptions(
         notes,
-        Printed(format, output, verbose),
+        NotesPrinter(format, output, verbose),
         strict=strict,
         exit_zero=exit_zero,
         base=base,

@@ -16,7 +16,7 @@ from ..proofreading.history.baseline import Baseline, BaselineError
 from ..proofreading.lexicon.codes import CODES, explain
 from ..proofreading.output.findings import NotesReport
 from .notes.found import NotesNotFoundError, notes_in
-from .notes.printing import HTML, Printed, statistics
+from .notes.printing import HTML, NotesPrinter, statistics
 from .notes.settings import CheckSettings, SettingsError, find_settings
 from .notes.watching import Watched
 from .notes.work import NotesDone, NotesTask, in_parallel
@@ -37,7 +37,7 @@ class CheckOptions:
     """What stands on the command line; see its help."""
 
     notes: tuple[str, ...] = ()
-    printed: Printed = field(default_factory=Printed)
+    printed: NotesPrinter = field(default_factory=NotesPrinter)
     strict: bool = False
     exit_zero: bool = False
     base: str = ""

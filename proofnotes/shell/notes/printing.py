@@ -26,7 +26,7 @@ LEAST_COLUMNS, USUAL_COLUMNS = 40, 100
 
 
 @dataclass(frozen=True)
-class Printed:
+class NotesPrinter:
     """How reports are printed: in which format, to which file if not to stdout, and whether all verdicts are."""
 
     format: str = "terminal"
