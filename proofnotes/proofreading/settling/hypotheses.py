@@ -230,9 +230,10 @@ def _in_set(entry: Expr, name: str, node: TexNode) -> tuple[list[Relation], Acce
                 product = product * (entry - wrap(number))
             return [Eq(product, 0)], None
         if node.opening in ("(", "[") and len(ends) == 2:
-            sign = "<" if node.opening == "(" else "<="
-            low = [Relation(wrap(ends[0]), sign, entry)] if ends[0] is not None else []
-            high = [Relation(entry, sign, wrap(ends[1]))] if ends[1] is not None else []
+            closing = node.closing or {"(": ")", "[": "]"}[node.opening]
+            above, below = "<" if node.opening == "(" else "<=", "<" if closing == ")" else "<="
+            low = [Relation(wrap(ends[0]), above, entry)] if ends[0] is not None else []
+            high = [Relation(entry, below, wrap(ends[1]))] if ends[1] is not None else []
             return (low + high, None) if low or high else None
     base, above, below = _scripts(node)
     if base == "R" and "+" in (above, below):
