@@ -66,6 +66,10 @@ class Evidence:
     bold: frozenset[Base] = frozenset()
     bare: frozenset[Base] = frozenset()
     """Italic, without a subscript, as a value."""
+    bold_bare: frozenset[Base] = frozenset()
+    """The same in bold."""
+    script_letters: frozenset[str] = frozenset()
+    """Every letter of a script."""
     alone: frozenset[str] = frozenset()
     """Letters that are a term or a factor of their own, not glued to another letter."""
     subscripts: Mapping[Base, frozenset[tuple[str, ...]]] = field(default_factory=dict)
@@ -104,6 +108,8 @@ class _Gathering:
         self.raised_letters: set[str] = set()
         self.bold: set[Base] = set()
         self.bare: set[Base] = set()
+        self.bold_bare: set[Base] = set()
+        self.script_letters: set[str] = set()
         self.alone: set[str] = set()
         self.subscripts: dict[Base, set[tuple[str, ...]]] = {}
         self.listed: set[Base] = set()
@@ -111,7 +117,6 @@ class _Gathering:
         self.classes: set[str] = set()
         self.sets: set[str] = set()
         self.heads: set[Base] = set()
-        self.scripts: set[str] = set()
 
     def statement(self, node: TexNode) -> None:
         bound = bound_in(node)
@@ -174,7 +179,7 @@ class _Gathering:
             if script is None:
                 continue
             text = script.text.strip("()[]")
-            self.scripts.add(script.text)
+            self.script_letters.update(token.text for token in script.tokens if token.kind == "letter")
             if (shift := _SHIFTED.fullmatch(text)) and shift.group(1) not in bound:
                 if script is node.sub or script.text[:1] in "([":
                     self.times.add(shift.group(1))
@@ -230,8 +235,8 @@ class _Gathering:
 
     def _bare(self, node: TexNode) -> None:
         if isinstance(node, TexName):
-            if node.font == "":
-                self.bare.add(base_of(node))
+            if node.font in ("", "bold"):
+                (self.bold_bare if node.font else self.bare).add(base_of(node))
         elif isinstance(node, TexScripted):
             self._bare_scripted(node)
         elif isinstance(node, TexOperator):
@@ -271,6 +276,8 @@ class _Gathering:
             raised_letters=frozenset(self.raised_letters),
             bold=frozenset(self.bold),
             bare=frozenset(self.bare),
+            bold_bare=frozenset(self.bold_bare),
+            script_letters=frozenset(self.script_letters),
             alone=frozenset(self.alone),
             subscripts={base: frozenset(letters) for base, letters in self.subscripts.items()},
             listed=frozenset(self.listed),

@@ -234,9 +234,7 @@ def _refuse_doubtful_letter(reader: ScriptReader, script: TexScript, parts: Part
         raise NotUnderstood("S10", f"the subscript {letter}: an index or a label?", script.span)
 
 
-def _places_below(
-    reader: ScriptReader, script: TexScript, parts: Parts, bound: Container[str]
-) -> ScriptMeaning | None:
+def _places_below(reader: ScriptReader, script: TexScript, parts: Parts, bound: Container[str]) -> ScriptMeaning | None:
     """1, 12, i1, 1j: places if the base has letter indices or a list, else a label."""
     places = written_places(script)
     if places is None:
