@@ -10,7 +10,7 @@ from ..grammar.parser import parse
 from ..sources.directives import Annotation, AnnotationKind
 from ..sources.model import Formula, Section
 from .declarations import axes_of_space
-from .model import AxisExtent, Hypothesis, NoteDefinition, NoteStatement, StatementRole, Symbol
+from .model import AxisExtent, Hypothesis, NoteStatement, StatementRole, Symbol
 from .scopes import SectionScope, SymbolDeclaration
 
 ABOUT_NAMES = (AnnotationKind.LET, AnnotationKind.NOTATION)
@@ -75,23 +75,10 @@ def _one(text: str) -> TexNode | None:
 
 def _define(scope: SectionScope, annotation: Annotation) -> None:
     node = _one(annotation.formula)
-    if not isinstance(node, TexChain) or (head := scope.head(node.parts[0])) is None:
+    if not isinstance(node, TexChain) or (head := scope.left_side(node.parts[0])) is None:
         return
     statement = _statement(scope, annotation, node)
-    scope.define(
-        NoteDefinition(
-            head.symbol,
-            head.kind,
-            node.parts[1],
-            scope.section,
-            statement,
-            head.parameters,
-            head.heads,
-            head.squared,
-            head.component,
-            how="annotation",
-        )
-    )
+    scope.define(head.definition(node.parts[1], scope.section, statement, "annotation"))
 
 
 def _assume(scope: SectionScope, annotation: Annotation) -> None:

@@ -180,9 +180,9 @@ class _Gathering:
                 continue
             text = script.text.strip("()[]")
             self.script_letters.update(token.text for token in script.tokens if token.kind == "letter")
-            if (shift := _SHIFTED.fullmatch(text)) and shift.group(1) not in bound:
-                if script is node.sub or script.text[:1] in "([":
-                    self.times.add(shift.group(1))
+            named = script is node.sub or script.text[:1] in ("(", "[")
+            if named and (shift := _SHIFTED.fullmatch(text)) and shift.group(1) not in bound:
+                self.times.add(shift.group(1))
             if _CLASS.fullmatch(script.text) and isinstance(script.tree, TexScripted):
                 self.classes.add(script.text)
         if name is None:
@@ -250,13 +250,11 @@ class _Gathering:
                 self._bare(child)
 
     def _bare_scripted(self, node: TexScripted) -> None:
-        if not isinstance(node.base, TexName):
+        bracketed = raised_group(node.sup) is not None
+        if not isinstance(node.base, TexName) or node.sub is None and not bracketed:
             self._bare(node.base)
-        elif node.sub is None and raised_group(node.sup) is None:
-            self._bare(node.base)
-        if node.sup is not None and node.sup.tree is not None and raised_group(node.sup) is None:
-            if not is_transpose(node.sup):
-                self._bare(node.sup.tree)
+        if node.sup is not None and node.sup.tree is not None and not bracketed and not is_transpose(node.sup):
+            self._bare(node.sup.tree)
 
     def _bare_operator(self, node: TexOperator) -> None:
         if node.upper is not None:
@@ -319,9 +317,9 @@ def is_glued(factors: tuple[TexFactor, ...], place: int) -> bool:
         if left < 0 or right >= len(factors) or factors[right].joint:
             continue
         both = (factors[left].value, factors[right].value)
-        if all(isinstance(part, TexName | TexScripted | TexNumeral) for part in both):
-            if both[0].span[1] == both[1].span[0] and not isinstance(both[0], TexNumeral):
-                return True
+        named = isinstance(both[0], TexName | TexScripted) and isinstance(both[1], TexName | TexScripted | TexNumeral)
+        if named and both[0].span[1] == both[1].span[0]:
+            return True
     return False
 
 

@@ -1,4 +1,4 @@
-"""How the left side of an equation can define something: x, x_i, σ², f(x), f(z_i), softmax(z)_j, l^{(i)}(w, b), P(y|x)."""
+"""How the left side of an equation can define: x, x_i, σ², f(x), f(z_i), softmax(z)_j, l^{(i)}(w, b), P(y|x)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from ..codes import NotUnderstood
 from ..grammar.nodes import TexConditional, TexGroup, TexList, TexName, TexNode, TexNumeral, TexProduct, TexScripted
 from .evidence import applied_name
-from .model import Parameter, Symbol
+from ..sources.model import Section
+from .model import NoteDefinition, NoteStatement, Parameter, Symbol
 from .names import letter_of, stripped
 from .scripts import Parts
 
@@ -32,6 +33,23 @@ class DefinedHead:
     parameters: tuple[Parameter, ...] = ()
     squared: bool = False
     component: str = ""
+
+    def definition(
+        self, body: TexNode | None, section: Section, statement: NoteStatement | None, how: str = ""
+    ) -> NoteDefinition:
+        """The definition of it that a body makes."""
+        return NoteDefinition(
+            self.symbol,
+            self.kind,
+            body,
+            section,
+            statement,
+            self.parameters,
+            self.heads,
+            self.squared,
+            self.component,
+            how=how,
+        )
 
 
 @dataclass(frozen=True)
@@ -94,10 +112,10 @@ class HeadReader:
 
     def _component(self, brackets: TexNode) -> str:
         """The j of softmax(z)_j."""
-        if isinstance(brackets, TexScripted) and brackets.sub is not None and brackets.sup is None:
-            if isinstance(brackets.base, TexGroup) and not brackets.primes:
-                return letter_of(brackets.sub.tree) or ""
-        return ""
+        if not isinstance(brackets, TexScripted) or brackets.sub is None or brackets.sup is not None:
+            return ""
+        plain = isinstance(brackets.base, TexGroup) and not brackets.primes
+        return letter_of(brackets.sub.tree) or "" if plain else ""
 
     def _parameter(self, node: TexNode) -> Parameter | None:
         if not isinstance(node, TexName | TexScripted):

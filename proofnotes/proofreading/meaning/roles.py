@@ -119,19 +119,8 @@ def links_between(view: StatementView, start: int = 0) -> tuple[NoteLink, ...]:
     return tuple(NoteLink(parts[place], signs[place], parts[place + 1]) for place in range(start, len(signs)))
 
 
-def _definition(view: StatementView, head: DefinedHead, body: TexNode, **more: bool) -> NoteDefinition:
-    return NoteDefinition(
-        head.symbol,
-        head.kind,
-        body,
-        view.statement.section,
-        view.statement,
-        head.parameters,
-        head.heads,
-        head.squared,
-        head.component,
-        **more,
-    )
+def _definition(view: StatementView, head: DefinedHead, body: TexNode) -> NoteDefinition:
+    return head.definition(body, view.statement.section, view.statement)
 
 
 # ---------------------------------------------------------------------- one function for one row
@@ -197,9 +186,9 @@ def _value(view: StatementView) -> RoleAnswer | None:
         return None
     role = StatementRole.CONDITION if view.conditioned else StatementRole.VALUE
     last = view.parts[-1]
-    if set(view.signs) <= DEFINING and is_number(last):
-        if all(isinstance(part, TexName | TexScripted) for part in view.parts[:-1]) or len(view.signs) == 1:
-            return RoleAnswer(role)
+    names = all(isinstance(part, TexName | TexScripted) for part in view.parts[:-1])
+    if set(view.signs) <= DEFINING and is_number(last) and (names or len(view.signs) == 1):
+        return RoleAnswer(role)
     if len(view.signs) == 1 and _is_size(view, view.parts[0]) and isinstance(last, TexNumeral | TexName):
         return RoleAnswer(role)
     return None
@@ -260,7 +249,7 @@ def _alias(view: StatementView, place: int) -> NoteDefinition | None:
         return None
     if view.known(head.symbol) or any(view.mentions(part, head.symbol) for part in view.parts[:place]):
         return None
-    return _definition(view, head, view.parts[1], alias=True)
+    return replace(_definition(view, head, view.parts[1]), alias=True)
 
 
 def _reversed(view: StatementView) -> RoleAnswer | None:

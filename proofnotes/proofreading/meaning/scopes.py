@@ -19,7 +19,15 @@ from .names import Base, base_of, scripted_names
 from .scripts import Parts, ScriptReader
 from .symbols import symbol_of
 
-OFTEN_FUNCTIONS = frozenset("f g h phi P p E F H G Phi psi Psi L l J sigma u q R D I N O r V Q ell rho T".split())
+OFTEN_FUNCTIONS = frozenset("fghPpEFHGLlJuqRDINOrVQT") | {
+    "phi",
+    "Phi",
+    "psi",
+    "Psi",
+    "sigma",
+    "ell",
+    "rho",
+}
 """Letters that are functions as often as values: before brackets they need evidence."""
 
 
@@ -122,7 +130,12 @@ class SectionScope:
         """Whether the symbol occurs in a tree."""
         return any(symbol == each for each in self.symbols_in(node))
 
-    def head(self, node: TexNode) -> DefinedHead | None:
+    def head(self, node: TexNode) -> NoteDefinition | None:
+        """How a left side would define something: a definition without a body; None if it cannot."""
+        head = self.left_side(node)
+        return head.definition(None, self.section, None) if head is not None else None
+
+    def left_side(self, node: TexNode) -> DefinedHead | None:
         """What a left side would define."""
         return HeadReader(self.parts, self.symbol, frozenset(self.evidence.sizes)).head(node)
 
@@ -188,9 +201,9 @@ class SectionScope:
                 raise NotUnderstood("M07", message)
 
     def _inherited(self, symbol: Symbol, squared: bool, inherit: bool) -> Use | None:
-        """A definition of an earlier section that still holds, or the declaration that ended it; functions from anywhere.
+        """A definition of an earlier section that still holds, or the declaration that ended it.
 
-        Without inherit only those of enclosing sections, and functions whose name is a word.
+        Functions come from anywhere above.  Without inherit only those of enclosing sections, and functions whose name is a word.
         """
         for scope in self.earlier:
             near = persists(scope.section, self.section)
@@ -362,7 +375,7 @@ class Paper:
     def definition_of(self, statement: NoteStatement, node: TexNode) -> NoteDefinition | None:
         """The definition, in force before the statement, that a left side restates."""
         scope = self.scope(statement.section)
-        head = scope.head(node)
+        head = scope.left_side(node)
         return scope.definition_here(head, statement.number) if head is not None else None
 
 

@@ -135,7 +135,9 @@ class ScriptReader:
 
     def parts(self, node: TexNode, bound: Container[str] = ()) -> Parts:
         """A name with scripts, or anything else with scripts, taken apart."""
-        under, subs, sups, primes = node, [], [], 0
+        under, primes = node, 0
+        subs: list[TexScript] = []
+        sups: list[TexScript] = []
         while isinstance(under, TexScripted):
             if under.sub is not None:
                 subs.insert(0, under.sub)
@@ -252,7 +254,8 @@ def _list_below(reader: ScriptReader, script: TexScript, parts: Parts, bound: Co
     """i, j: each item for itself."""
     if not isinstance(script.tree, TexList):
         return None
-    label, places = [], []
+    label: list[str] = []
+    places: list[TexNode] = []
     for item in script.tree.items:
         meaning = reader._subscript(TexScript(_tokens_of(script, item), item, span=item.span), parts, bound)
         label.append(meaning.label)

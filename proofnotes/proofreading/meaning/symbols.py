@@ -43,9 +43,9 @@ def symbol_of(parts: Parts, bold: Container[Base], bare: Container[Base], bold_e
         return _symbol(name, "bold", parts.label, family=_is_family(name, parts))
     if font == "" and count and parts.raised and count >= 2 and base in bold:
         return _symbol(name, "bold", parts.label, family=True)
-    if font == "" and count and not (parts.raised and count == 1):
-        if base in bold or base not in bare and base in bold_earlier:
-            return _symbol(name, "bold", parts.label)
+    entry = font == "" and count and not (parts.raised and count == 1)
+    if entry and (base in bold or base not in bare and base in bold_earlier):
+        return _symbol(name, "bold", parts.label)
     return _symbol(name, font, parts.label)
 
 

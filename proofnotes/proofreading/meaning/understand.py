@@ -1,4 +1,4 @@
-"""From a document to a paper: formulas parsed, evidence gathered, roles found, definitions and declarations in force."""
+"""From a document to a paper: formulas parsed, evidence gathered, roles found, definitions in force."""
 
 from __future__ import annotations
 
@@ -248,8 +248,8 @@ class _Building:
                     continue
                 self._use(scope, parts, parts.name)
         for statement in self.statements:
-            for node in _beside_transposes(statement.node):
-                self._vector(scope, node)
+            for beside in _beside_transposes(statement.node):
+                self._vector(scope, beside)
         for statement in self.statements:
             self._applied(scope, statement.node)
 
@@ -287,7 +287,7 @@ class _Building:
             parts=parts,
             signs=signs,
             hears=self.hears,
-            head=scope.head,
+            head=scope.left_side,
             defined=lambda head: scope.definition_here(head, statement.number),
             known=lambda symbol: _known_before(scope, symbol, statement.number),
             mentions=scope.mentions,
