@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from ..codes import NotUnderstood
 from ..grammar.nodes import TexChain, TexNode
-from ..grammar.parser import parse
+from ..grammar.statements import parse
 from ..sources.directives import Annotation, AnnotationKind
 from ..sources.model import Formula, Section
 from .declarations import axes_of_space

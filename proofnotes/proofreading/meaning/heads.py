@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from ..codes import NotUnderstood
 from ..grammar.nodes import TexConditional, TexGroup, TexList, TexName, TexNode, TexNumeral, TexProduct, TexScripted
-from .evidence import applied_name
 from ..sources.model import Section
+from .evidence import applied_name
 from .model import NoteDefinition, NoteStatement, Parameter, Symbol
 from .names import letter_of, stripped
 from .scripts import Parts

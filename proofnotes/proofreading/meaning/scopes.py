@@ -203,7 +203,7 @@ class SectionScope:
     def _inherited(self, symbol: Symbol, squared: bool, inherit: bool) -> Use | None:
         """A definition of an earlier section that still holds, or the declaration that ended it.
 
-        Functions come from anywhere above.  Without inherit only those of enclosing sections, and functions whose name is a word.
+        Functions come from anywhere above.  Without inherit only those of enclosing sections, and word functions.
         """
         for scope in self.earlier:
             near = persists(scope.section, self.section)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ..codes import NotUnderstood
 from ..grammar.nodes import TexChain, TexList, TexName, TexNode, TexProduct, TexScripted, walk
-from ..grammar.parser import parse
+from ..grammar.statements import parse
 from ..lexicon.cues import Cue
 from ..lexicon.words import Quote, says
 from ..sources.directives import Annotation, annotations_of
