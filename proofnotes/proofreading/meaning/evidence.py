@@ -51,7 +51,7 @@ _CLASS = re.compile(r"[a-z]_[a-z]")
 
 
 @dataclass(frozen=True)
-class Evidence:
+class LetterEvidence:
     """What a section shows; every field has letters or bases, without a meaning."""
 
     bound: frozenset[str] = frozenset()
@@ -98,7 +98,7 @@ WORD_SCRIPTS = {"in": "out", "on": "off"}
 
 
 class _Gathering:
-    """Evidence while it is gathered."""
+    """LetterEvidence while it is gathered."""
 
     def __init__(self) -> None:
         self.bound: set[str] = set()
@@ -263,10 +263,10 @@ class _Gathering:
         if isinstance(node.lower, TexChain) and node.lower.signs[0] == "=":
             self._bare(node.lower.parts[1])
 
-    def evidence(self, document_scripts: frozenset[str]) -> Evidence:
+    def evidence(self, document_scripts: frozenset[str]) -> LetterEvidence:
         sizes = {letter: size for letter, size in self.sizes.items() if letter not in self.bound}
         worded = {word for word, other in WORD_SCRIPTS.items() if other in document_scripts}
-        return Evidence(
+        return LetterEvidence(
             bound=frozenset(self.bound),
             ranges=dict(self.ranges),
             sizes=sizes,
@@ -287,7 +287,7 @@ class _Gathering:
         )
 
 
-def gather(nodes: Iterable[TexNode], document_scripts: frozenset[str] = frozenset()) -> Evidence:
+def gather(nodes: Iterable[TexNode], document_scripts: frozenset[str] = frozenset()) -> LetterEvidence:
     """What the statements of one section show."""
     gathering = _Gathering()
     for node in nodes:

@@ -39,7 +39,7 @@ DEFINING = frozenset({"=", ":=", "≡"})
 
 
 @dataclass(frozen=True)
-class StatementView:
+class RoleView:
     """A statement with what its role depends on.
 
     parts and signs are those of its chain without empty sides and without `∈ …` at the end.  head says what a tree
@@ -91,7 +91,7 @@ class RoleAnswer:
     refused: NotUnderstood | None = None
 
 
-def role_of(view: StatementView) -> RoleAnswer:
+def role_of(view: RoleView) -> RoleAnswer:
     """What the statement does."""
     for rule in ROLES:
         if (answer := rule(view)) is not None:
@@ -113,18 +113,18 @@ def sides(node: TexNode) -> tuple[tuple[TexNode, ...], tuple[str, ...]]:
     return tuple(parts), tuple(signs)
 
 
-def links_between(view: StatementView, start: int = 0) -> tuple[NoteLink, ...]:
+def links_between(view: RoleView, start: int = 0) -> tuple[NoteLink, ...]:
     """The links of a chain from a part on."""
     parts, signs = view.parts, view.signs
     return tuple(NoteLink(parts[place], signs[place], parts[place + 1]) for place in range(start, len(signs)))
 
 
-def _definition(view: StatementView, head: DefinedHead, body: TexNode) -> NoteDefinition:
+def _definition(view: RoleView, head: DefinedHead, body: TexNode) -> NoteDefinition:
     return head.definition(body, view.statement.section, view.statement)
 
 
 # ---------------------------------------------------------------------- one function for one row
-def _range(view: StatementView) -> RoleAnswer | None:
+def _range(view: RoleView) -> RoleAnswer | None:
     """i = 1, …, K; a displayed one that does not begin at 1 is refused."""
     node = view.statement.node
     if not isinstance(node, TexEnumeration):
@@ -134,36 +134,36 @@ def _range(view: StatementView) -> RoleAnswer | None:
     return RoleAnswer(StatementRole.RANGE, refused=refused)
 
 
-def _no_relation(view: StatementView) -> RoleAnswer | None:
+def _no_relation(view: RoleView) -> RoleAnswer | None:
     empty = not view.signs or isinstance(view.parts[0], TexEmpty) or any(isinstance(p, TexEmpty) for p in view.parts)
     return RoleAnswer(StatementRole.MENTION) if empty else None
 
 
-def _membership(view: StatementView) -> RoleAnswer | None:
+def _membership(view: RoleView) -> RoleAnswer | None:
     return RoleAnswer(StatementRole.DECLARATION) if view.signs[0] in DECLARING else None
 
 
-def _distribution(view: StatementView) -> RoleAnswer | None:
+def _distribution(view: RoleView) -> RoleAnswer | None:
     """y ∼ Bernoulli(p)."""
     return RoleAnswer(StatementRole.DISTRIBUTION) if view.signs[0] == "∼" else None
 
 
-def _pointing(view: StatementView) -> RoleAnswer | None:
+def _pointing(view: RoleView) -> RoleAnswer | None:
     """→, ∝, ≪: nothing that could hold or not."""
     return RoleAnswer(StatementRole.MENTION) if POINTING.intersection(view.signs) else None
 
 
-def _doubted(view: StatementView) -> RoleAnswer | None:
+def _doubted(view: RoleView) -> RoleAnswer | None:
     """Inline after "is not equal to", "wrongly"; before a question mark."""
     return RoleAnswer(StatementRole.MENTION) if view.inline and view.says(Cue.DENIED, Cue.ASKED) else None
 
 
-def _assignment(view: StatementView) -> RoleAnswer | None:
+def _assignment(view: RoleView) -> RoleAnswer | None:
     """x ← x − η g: nothing is equal; what follows in the chain is claimed."""
     return RoleAnswer(StatementRole.UPDATE, links_between(view, 1)) if view.signs[0] == "←" else None
 
 
-def _list(view: StatementView) -> RoleAnswer | None:
+def _list(view: RoleView) -> RoleAnswer | None:
     """z = [z_1, …, z_K] says how long z is."""
     if view.signs[0] not in DEFINING:
         return None
@@ -173,14 +173,14 @@ def _list(view: StatementView) -> RoleAnswer | None:
     return None
 
 
-def _split(view: StatementView) -> RoleAnswer | None:
+def _split(view: RoleView) -> RoleAnswer | None:
     """[x_1, x_2] = split(h)."""
     if view.signs[0] in DEFINING and isinstance(view.parts[0], TexList):
         return RoleAnswer(StatementRole.SPLIT, (NoteLink(view.parts[0], "=", view.parts[1]),))
     return None
 
 
-def _value(view: StatementView) -> RoleAnswer | None:
+def _value(view: RoleView) -> RoleAnswer | None:
     """Inline «α = 0.01», «m^+ = m^- = 4», «f(x, y) = -12», «N = n» with a size N."""
     if not view.inline or view.left is None and not _is_size(view, view.parts[0]):
         return None
@@ -194,11 +194,11 @@ def _value(view: StatementView) -> RoleAnswer | None:
     return None
 
 
-def _is_size(view: StatementView, node: TexNode) -> bool:
+def _is_size(view: RoleView, node: TexNode) -> bool:
     return size_letter(node) in view.sizes
 
 
-def _condition(view: StatementView) -> RoleAnswer | None:
+def _condition(view: RoleView) -> RoleAnswer | None:
     """Inline after when, if, where; two symbols set equal without «let»."""
     if view.conditioned and (view.left is not None or len(view.signs) == 1):
         return RoleAnswer(StatementRole.CONDITION)
@@ -210,7 +210,7 @@ def _condition(view: StatementView) -> RoleAnswer | None:
     return None
 
 
-def _update(view: StatementView) -> RoleAnswer | None:
+def _update(view: RoleView) -> RoleAnswer | None:
     """x = x − mean: the left side stands on the right as it is."""
     head = view.left
     if view.signs[0] not in DEFINING or head is None or head.kind != "quantity" or view.parts[0] == view.parts[1]:
@@ -220,7 +220,7 @@ def _update(view: StatementView) -> RoleAnswer | None:
     return None
 
 
-def _defining(view: StatementView) -> RoleAnswer | None:
+def _defining(view: RoleView) -> RoleAnswer | None:
     """A head without a definition in this section; with one, the chain restates it."""
     head = view.left
     if head is None or view.signs[0] not in DEFINING:
@@ -240,7 +240,7 @@ def _defining(view: StatementView) -> RoleAnswer | None:
     return RoleAnswer(StatementRole.DEFINITION, tuple(links), (made, *aliases))
 
 
-def _alias(view: StatementView, place: int) -> NoteDefinition | None:
+def _alias(view: RoleView, place: int) -> NoteDefinition | None:
     """… = y_i at the end of a defining chain: a new name for the value."""
     if view.signs[place - 1] != "=":
         return None
@@ -252,7 +252,7 @@ def _alias(view: StatementView, place: int) -> NoteDefinition | None:
     return replace(_definition(view, head, view.parts[1]), alias=True)
 
 
-def _reversed(view: StatementView) -> RoleAnswer | None:
+def _reversed(view: RoleView) -> RoleAnswer | None:
     """1/m Σ y_i = ȳ, where ȳ is new and accented, or the sentence begins with since."""
     if view.signs != ("=",) or view.left is not None:
         return None
@@ -270,18 +270,18 @@ def _reversed(view: StatementView) -> RoleAnswer | None:
     return RoleAnswer(StatementRole.DEFINITION, (NoteLink(right, "=", left, "definition"),), (made,))
 
 
-def _reason(view: StatementView) -> RoleAnswer | None:
+def _reason(view: RoleView) -> RoleAnswer | None:
     """Inline after since, because: taken from elsewhere."""
     if view.given and not any(isinstance(each, TexDerivative) for part in view.parts for each in walk(part)):
         return RoleAnswer(StatementRole.CONDITION)
     return None
 
 
-def _claim(view: StatementView) -> RoleAnswer | None:
+def _claim(view: RoleView) -> RoleAnswer | None:
     return RoleAnswer(StatementRole.CLAIM, links_between(view))
 
 
-ROLES: tuple[Callable[[StatementView], RoleAnswer | None], ...] = (
+ROLES: tuple[Callable[[RoleView], RoleAnswer | None], ...] = (
     _range,
     _no_relation,
     _membership,
@@ -302,12 +302,12 @@ ROLES: tuple[Callable[[StatementView], RoleAnswer | None], ...] = (
 
 
 # ---------------------------------------------------------------------- how sure it is
-def is_conditional(view: StatementView) -> bool:
+def is_conditional(view: RoleView) -> bool:
     """In a sentence with if, for example, suppose: it holds under what the sentence says."""
     return view.says(Cue.IF, Cue.OCCASION, Cue.EXAMPLE, Cue.SINCE)
 
 
-def is_solved(view: StatementView) -> bool:
+def is_solved(view: RoleView) -> bool:
     """An equation to be solved: 0 = …, or after "setting the derivative to zero"."""
     if not view.parts:
         return False

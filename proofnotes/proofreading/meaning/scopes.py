@@ -12,7 +12,7 @@ from ..lexicon.functions import known_function
 from ..lexicon.words import Quote
 from ..sources.directives import Annotation
 from ..sources.model import Document, Formula, Section
-from .evidence import Evidence
+from .evidence import LetterEvidence
 from .heads import DefinedHead, HeadReader
 from .model import AxisExtent, Hypothesis, NoteDefinition, NoteStatement, Origin, Symbol, Use
 from .names import Base, base_of, scripted_names
@@ -58,7 +58,7 @@ class SectionScope:
     """
 
     section: Section
-    evidence: Evidence
+    evidence: LetterEvidence
     reader: ScriptReader
     hears: Callable[[Cue, Formula], Quote | None] = field(repr=False)
     words: bool = True

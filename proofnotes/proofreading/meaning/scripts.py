@@ -25,7 +25,7 @@ from ..grammar.nodes import (
     Token,
     walk,
 )
-from .evidence import Evidence
+from .evidence import LetterEvidence
 from .names import (
     base_of,
     has_words,
@@ -100,7 +100,7 @@ class ScriptReader:
     numbers are bases that are plain numbers by declaration or words: β^t is a power.
     """
 
-    evidence: Evidence
+    evidence: LetterEvidence
     elsewhere: frozenset[str] = frozenset()
     index: frozenset[str] = frozenset()
     label: frozenset[str] = frozenset()

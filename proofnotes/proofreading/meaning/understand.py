@@ -14,7 +14,7 @@ from ..sources.directives import Annotation, annotations_of
 from ..sources.model import Document, Formula, Section
 from .annotated import annotate, holding_in, unused_in
 from .declarations import axes_of_list, axes_of_membership
-from .evidence import Evidence, gather, raised_group, scripts_in, stands_before_brackets
+from .evidence import LetterEvidence, gather, raised_group, scripts_in, stands_before_brackets
 from .hypotheses import hypotheses_of
 from .model import AxisExtent, Hypothesis, NoteDefinition, NoteStatement, Parameter, StatementRole, Symbol
 from .names import (
@@ -26,7 +26,7 @@ from .names import (
     scripted_names,
     stripped,
 )
-from .roles import RoleAnswer, StatementView, is_conditional, is_solved, role_of, sides
+from .roles import RoleAnswer, RoleView, is_conditional, is_solved, role_of, sides
 from .scopes import Paper, SectionScope, SymbolDeclaration, persists
 from .scripts import Parts, ScriptReader
 from .symbols import is_capital
@@ -121,7 +121,7 @@ class _Building:
     """One scope while it is built."""
 
     section: Section
-    evidence: Evidence
+    evidence: LetterEvidence
     statements: tuple[NoteStatement, ...]
     hears: Hears
     words: bool
@@ -282,7 +282,7 @@ class _Building:
     # ------------------------------------------------------------------ roles
     def _role(self, scope: SectionScope, statement: NoteStatement) -> None:
         parts, signs = sides(statement.node)
-        view = StatementView(
+        view = RoleView(
             statement=statement,
             parts=parts,
             signs=signs,
