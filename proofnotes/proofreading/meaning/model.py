@@ -11,7 +11,7 @@ from enum import Enum
 
 from ...expr.indices import Place
 from ...expr.nodes import Expr, Relation
-from ..codes import Span
+from ..codes import NotUnderstood, Span
 from ..grammar.nodes import TexNode
 from ..sources.model import Formula, Section
 
@@ -36,6 +36,20 @@ class Symbol:
         font = {"": "", "bold": "*", "roman": "", "calligraphic": "cal", "blackboard": "bb"}.get(self.font, self.font)
         label = f"_{self.label}" if self.label else ""
         return "_".join([*reversed(self.accents), self.base]) + label + font + ("^()" if self.family else "")
+
+
+@dataclass(frozen=True)
+class AxisExtent:
+    """How long an axis is, as the text says it: the letter D, the number 3, 2d (times 2 of d), or nothing but a hint.
+
+    The letter of d_{\\text{in}} is `d_in`.  With neither letter nor number it is an axis of any size, for which hint is
+    a good name.
+    """
+
+    letter: str = ""
+    number: int | None = None
+    times: int = 1
+    hint: str = ""
 
 
 class StatementRole(Enum):
@@ -74,6 +88,9 @@ class NoteStatement:
 
     conditional: it stands in a sentence with if, for example, suppose: it may be proved, never refuted.
     solved: an equation to be solved (`= 0`, "setting … to zero"): never refuted.
+    restates: the definition in force whose head stands on the left once more; again is the definition that the
+    statement makes if it turns out to say something else (`SectionScope.adopt`).
+    refused: why the statement as a whole has no meaning (a range that does not begin at 1).
     """
 
     number: int
@@ -84,6 +101,9 @@ class NoteStatement:
     defines: NoteDefinition | None = None
     conditional: bool = False
     solved: bool = False
+    restates: NoteDefinition | None = None
+    again: NoteDefinition | None = None
+    refused: NotUnderstood | None = None
 
     @property
     def section(self) -> Section:
@@ -119,6 +139,8 @@ class NoteDefinition:
     component: str = ""
     build: Callable[..., ArrayValue] | None = None
     how: str = ""
+    part: tuple[int, int] | None = None
+    alias: bool = False
 
     @property
     def line(self) -> int:
