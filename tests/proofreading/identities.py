@@ -89,14 +89,14 @@ class LatexClaim:
     chain: tuple[Statement, ...]
 
 
-def drawn(rng: Random, *, spoilt: bool = False) -> LatexClaim:
-    """A document; spoilt: the last link has one slip, which may or may not make it false."""
+def drawn(rng: Random, *, spoilt: bool = False, letters: Mapping[str, str] | None = None) -> LatexClaim:
+    """A document; spoilt: the last link has one slip, which may or may not make it false; letters: its names."""
     terms = rng.choice(KINDS)(rng)
     if rng.random() < 0.85:
         terms = [_term(tidied(each)) for each in terms]
     if spoilt:
         terms = [*terms[:-1], _slipped(terms[-1], rng)]
-    return written(terms, rng)
+    return written(terms, rng, letters)
 
 
 def _algebra(rng: Random) -> list[Term]:
@@ -201,10 +201,11 @@ def writable(e: Part) -> bool:
     return not any(isinstance(each, (Shift, Named)) for each in nodes(e))
 
 
-def written(terms: list[Term], rng: Random) -> LatexClaim:
+def written(terms: list[Term], rng: Random, names: Mapping[str, str] | None = None) -> LatexClaim:
     """The document: sometimes with a definition of what one side begins with, with declarations, or with neither."""
     chain = tuple(Statement(Rel(a, "=", b)) for a, b in zip(terms, terms[1:], strict=False))
     style, letters = WritingStyle.drawn(rng), rng.choice(LETTERS)
+    letters = names or letters
     if any(isinstance(each, Extent) for e in terms for each in nodes(e)) and not style.limits:
         style = replace(style, limits=True)
     terms = [_renamed(each, letters) for each in terms]

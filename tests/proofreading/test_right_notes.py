@@ -1,0 +1,31 @@
+"""Nothing that is right is reported, and nothing that is wrong accepted: short notes, each a trap."""
+
+from pathlib import Path
+
+import pytest
+
+from proofnotes.proofreading.check import check
+from proofnotes.proofreading.sources.read import read
+
+from .measure import HARD, link_of
+from .right_notes import RIGHT, WRONG
+
+SECONDS = 1.0
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_what_is_right_is_not_reported(name: str) -> None:
+    checked = check(read(Path("right.md"), RIGHT[name]), seconds=SECONDS)
+    links = [link_of(each.formula, outcome) for each in checked.formulas for outcome in each.outcomes]
+    assert [str(each) for each in links if each.verdict in {hard.value for hard in HARD}] == []
+    assert not any(each.code == "PN499" for each in links), links
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_what_is_wrong_is_not_accepted(name: str) -> None:
+    text, place = WRONG[name]
+    checked = check(read(Path("wrong.md"), text), seconds=SECONDS)
+    outcomes = checked.formulas[-1 - place].outcomes
+    assert not all(each.verdict.holds for each in outcomes), [
+        link_of(checked.formulas[-1].formula, each) for each in outcomes
+    ]
