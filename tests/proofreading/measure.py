@@ -58,9 +58,9 @@ class MeasuredLink:
     seconds: float = 0.0
 
     @property
-    def key(self) -> tuple[int, str]:
-        """The same in another run."""
-        return self.line, "".join(self.text.split())
+    def key(self) -> str:
+        """The same in another run, also where lines have moved; without blanks and alignment."""
+        return "".join(self.text.replace("&", "").replace("\\\\", "").split())[:60]
 
     def __str__(self) -> str:
         text = " ".join(self.text.split())
@@ -214,7 +214,7 @@ def standing(link: MeasuredLink) -> float:
 
 
 def _pairs(old: MeasuredDocument, new: MeasuredDocument) -> Iterator[tuple[MeasuredLink, MeasuredLink]]:
-    before: dict[tuple[int, str], list[MeasuredLink]] = {}
+    before: dict[str, list[MeasuredLink]] = {}
     for each in (*old.unparsed, *old.links):
         before.setdefault(each.key, []).append(each)
     for each in (*new.unparsed, *new.links):

@@ -1,6 +1,7 @@
 """Nothing that is right is reported, and nothing that is wrong accepted: short notes, each a trap."""
 
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -19,6 +20,16 @@ def test_what_is_right_is_not_reported(name: str) -> None:
     links = [link_of(each.formula, outcome) for each in checked.formulas for outcome in each.outcomes]
     assert [str(each) for each in links if each.verdict in {hard.value for hard in HARD}] == []
     assert not any(each.code == "PN499" for each in links), links
+
+
+@pytest.mark.parametrize("seed", [0, pytest.param(1, marks=pytest.mark.thorough), pytest.param(2, marks=pytest.mark.thorough)])
+def test_nor_in_one_document(seed: int) -> None:
+    """Sections in some order, each with one of the notes: what one says is not held against another."""
+    names = Random(seed).sample(sorted(RIGHT), 40)
+    text = "\n\n".join(f"# {name}\n\n{RIGHT[name]}" for name in names)
+    checked = check(read(Path("right.md"), text), seconds=SECONDS)
+    links = [link_of(each.formula, outcome) for each in checked.formulas for outcome in each.outcomes]
+    assert [str(each) for each in links if each.verdict in {hard.value for hard in HARD}] == []
 
 
 @pytest.mark.parametrize("name", WRONG)
