@@ -46,7 +46,8 @@ class JudgedLink:
         return verdict in HARD if self.judged == "F" else verdict.holds if self.judged == "T" else True
 
     def __str__(self) -> str:
-        return f"{self.judged} {self.alarm or ('' if self.settled else 'open'):20s} {link_of(self.formula.formula, self.outcome)}"
+        what = self.alarm or ("" if self.settled else "open")
+        return f"{self.judged} {what:20s} {link_of(self.formula.formula, self.outcome)}"
 
 
 def clean(text: str) -> str:

@@ -17,7 +17,7 @@ from time import perf_counter
 from typing import Any
 
 from proofnotes.proofreading.codes import NotUnderstood
-from proofnotes.proofreading.grammar.parser import parse
+from proofnotes.proofreading.grammar.statements import parse
 from proofnotes.proofreading.meaning.model import StatementRole
 from proofnotes.proofreading.outcomes import Checked, NoteOutcome, NoteVerdict
 from proofnotes.proofreading.sources.model import Document, Formula

@@ -22,7 +22,9 @@ def test_what_is_right_is_not_reported(name: str) -> None:
     assert not any(each.code == "PN499" for each in links), links
 
 
-@pytest.mark.parametrize("seed", [0, pytest.param(1, marks=pytest.mark.thorough), pytest.param(2, marks=pytest.mark.thorough)])
+@pytest.mark.parametrize(
+    "seed", [0, pytest.param(1, marks=pytest.mark.thorough), pytest.param(2, marks=pytest.mark.thorough)]
+)
 def test_nor_in_one_document(seed: int) -> None:
     """Sections in some order, each with one of the notes: what one says is not held against another."""
     names = Random(seed).sample(sorted(RIGHT), 40)
