@@ -13,6 +13,8 @@ from tests.fuzz.truth import Truth
 from .identities import LETTERS, LatexClaim, drawn, looks
 from .measure import HARD
 
+pytestmark = pytest.mark.thorough
+
 SECONDS = 0.5
 QUICK, ALL = 4, 40
 

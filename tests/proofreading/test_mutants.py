@@ -2,8 +2,6 @@
 
 import pytest
 
-pytest.importorskip("proofnotes.proofreading.check")
-
 from tests.proofreading.mutants import SLIPS, changes
 
 MADE = {
