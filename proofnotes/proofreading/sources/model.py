@@ -73,7 +73,8 @@ class Formula:
 
     start and end are offsets of the body in sources[source].  The words around it, formulas included as written, code
     blanked: lead is what stands before it in its sentence, rest what stands after it there; before and after are the
-    text right beside it up to the neighbouring formulas.
+    text right beside it up to the neighbouring formulas; above is the end of its section's text before it, 700
+    characters at most.
     """
 
     number: int
@@ -89,6 +90,7 @@ class Formula:
     rest: str = ""
     before: str = ""
     after: str = ""
+    above: str = ""
 
 
 @dataclass(frozen=True)
