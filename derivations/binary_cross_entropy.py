@@ -37,6 +37,7 @@ y, z, g = Scalar("y"), Scalar("z"), Scalar("g")
 q = Scalar("y_hat")
 σ = sigmoid
 probability = [q > 0, q < 1]
+bernoulli = let_scalar("P", q**y * (1 - q) ** (1 - y), latex="P")
 
 binary_cross_entropy = Definition(
     "binary_cross_entropy",
@@ -47,6 +48,9 @@ binary_cross_entropy = Definition(
     source="Bishop 2006, (4.90)",
     targets=(y,),
     probabilities=(y, q),
+    names=("BCE", "BinaryCrossEntropy", "L", r"\ell"),
+    headings=("binary cross entropy", "BCE", "二元交叉熵", "二分类交叉熵"),
+    beside=(bernoulli.quantity,),
     shows=[
         Display(16),
         Display(18, notation=Notation(glyphs={"binary_cross_entropy": r"\mathcal{L}_{\text{BCE}}"})),
@@ -54,7 +58,6 @@ binary_cross_entropy = Definition(
 )
 BCE = binary_cross_entropy
 loss = let_scalar("loss", BCE(y, q), latex=r"\mathcal{L}")
-bernoulli = let_scalar("P", q**y * (1 - q) ** (1 - y), latex="P")
 
 likelihood = Theorem(
     "binary_cross_entropy.likelihood",

@@ -40,6 +40,7 @@ i, j, k, c = K.indices("i j k c")
 y, z, q, v = Tensor("y", K), Tensor("z", K), Tensor("y_hat", K), Tensor("v", K)
 g = Scalar("g")
 logsumexp = log(total(exp(z[j]), j))
+categorical = let_scalar("P", product(q[i] ** y[i], i), latex="P")
 distribution = [Eq(total(y[k], k), 1)]
 
 cross_entropy = Definition(
@@ -51,13 +52,15 @@ cross_entropy = Definition(
     source="Bishop 2006, (4.108)",
     targets=(y,),
     probabilities=(y, q),
+    names=("CE", "CrossEntropy", "H", "L", r"\ell"),
+    headings=("cross entropy", "CE", "交叉熵"),
+    beside=(categorical.quantity,),
     shows=[
         Display(25),
         Display(27, notation=Notation(glyphs={"cross_entropy": r"\mathcal{L}_{\text{CE}}"})),
     ],
 )
 H = cross_entropy(y, q)
-categorical = let_scalar("P", product(q[i] ** y[i], i), latex="P")
 
 likelihood = Theorem(
     "cross_entropy.likelihood",

@@ -14,6 +14,8 @@ x, g = Scalar("x"), Scalar("g")
     (1 + erf(x / sqrt(2))) / 2,
     inputs=(x,),
     symbol=r"\Phi",
+    names=(r"\Phi",),
+    headings=("standard normal", "Gaussian CDF", "标准正态", "标准高斯"),
     note="The distribution function of the standard normal distribution.",
     source="DLMF 7.2.1",
 )
@@ -25,6 +27,7 @@ gelu = Definition(
     inputs=(x,),
     symbol=r"\text{GELU}",
     source="arXiv:1606.08415",
+    names=("GELU",),
     shows=[Display(32)],
 )
 

@@ -36,6 +36,7 @@ gelu_tanh = Definition(
     where=(u.quantity,),
     equals=("(1 + tanh u)/2 = σ(2u)", x * σ(2 * u)),
     source="arXiv:1606.08415, section 2",
+    names=("GELU",),
     shows=[Display(33, Equation(sign="≈"), notation=Notation(glyphs={"gelu_tanh": r"\text{GELU}"}))],
 )
 

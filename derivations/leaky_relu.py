@@ -16,6 +16,7 @@ leaky_relu = Definition(
     parameters=((α, 0.01),),
     symbol=r"\text{LeakyReLU}",
     source="Maas, Hannun and Ng 2013",
+    names=("LeakyReLU", "LReLU", "PReLU"),
     shows=[Display(31)],
 )
 

@@ -21,6 +21,7 @@ log_softmax = Definition(
     symbol=r"\text{log\,softmax}",
     equals=("log of a quotient", z[i] - logsumexp(z)),
     source="Goodfellow, Bengio and Courville 2016, equation (6.30)",
+    names=("log_softmax",),
 )
 y = let("y", log_softmax.of(z)[i], i)
 p = let("p", softmax.of(z)[i], i)

@@ -20,6 +20,7 @@ logsumexp = Definition(
     inputs=(z,),
     symbol=r"\text{lse}",
     source="Boyd and Vandenberghe 2004, section 3.1.5",
+    names=("logsumexp", "lse"),
 )
 lse = logsumexp(z)
 y = let("y", softmax.of(z)[i], i)

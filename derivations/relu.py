@@ -15,6 +15,7 @@ relu = Definition(
     inputs=(x,),
     symbol=r"\text{ReLU}",
     source="Nair and Hinton 2010",
+    names=("ReLU",),
     shows=[Display(30)],
 )
 

@@ -28,6 +28,8 @@ sigmoid = Definition(
     inputs=(x,),
     symbol=r"\sigma",
     source="Cox 1958",
+    names=("sigmoid", "logistic", r"\sigma"),
+    headings=("sigmoid", "logistic function", "逻辑函数", "逻辑斯蒂函数", "逻辑斯谛函数"),
     shows=[Display(11)],
 )
 σ = sigmoid

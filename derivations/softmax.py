@@ -46,6 +46,7 @@ softmax = Definition(
     inputs=(z,),
     indices=(i,),
     source="Bridle 1990",
+    names=("softmax",),
     shows=[Display(13, Equation(at=(0, 1, "y")), Range("i"), notation=Notation(entrywise=("softmax",)))],
 )
 y = let("y", softmax.of(z)[i], i)

@@ -52,6 +52,7 @@ swiglu = Definition(
     where=(h, x1, x2),
     equals=("Swish(x) = x · σ(x)", dot(x1[i], paren(dot(x2[i], sigmoid(x2[i]))))),
     source="arXiv:2002.05202, equation (5)",
+    names=("SwiGLU",),
     shows=[
         Display(37, Split(("x1", "x2")), Members(("x1", "x2"))),
         Display(38, Equation(at=(0, 1, 2)), notation=Notation(hidden=("i",), arguments={"swiglu": ("x",)})),

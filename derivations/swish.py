@@ -33,6 +33,7 @@ swish = Definition(
     symbol=r"\text{Swish}",
     equals=("definition of σ", x / (1 + exp(-x))),
     source="arXiv:1710.05941",
+    names=("Swish", "SiLU"),
     shows=[Display(35, Equation(at=(0, 1, 2)))],
 )
 s = swish(x)

@@ -18,6 +18,7 @@ tanh = Definition(
     symbol=r"\tanh",
     equals=("the elementary function of that name", elementary_tanh(x)),
     source="DLMF 4.28",
+    names=("tanh",),
     shows=[Display(34)],
 )
 

@@ -101,6 +101,10 @@ class Definition(WithSympy, NoNumber):
     but what kernels go by to notice that a prediction and a target were exchanged.
     sizes are dimensions that no array tells, with their defaults: a kernel over C = G * M is told by its caller how
     many groups there are, sizes=((G, 32),).
+
+    names, headings and beside are for those who check notes against it.  names are what notes call the function, or its
+    value: a word (softmax) is enough by itself, a letter (L) only below a heading or beside a label that is among the
+    headings, in any language.  beside are quantities that notes define next to it, such as a likelihood.
     """
 
     name: str
@@ -115,6 +119,9 @@ class Definition(WithSympy, NoNumber):
     targets: tuple[Input, ...]
     probabilities: tuple[Input, ...]
     sizes: tuple[tuple[Dim, int], ...]
+    names: tuple[str, ...] = field(repr=False)
+    headings: tuple[str, ...] = field(repr=False)
+    beside: tuple[Quantity, ...] = field(repr=False)
     shows: tuple[Display, ...] = field(repr=False)
 
     def __init__(
@@ -135,6 +142,9 @@ class Definition(WithSympy, NoNumber):
         targets: Sequence[Input] = (),
         probabilities: Sequence[Input] = (),
         sizes: Sequence[tuple[Dim, int]] = (),
+        names: Sequence[str] = (),
+        headings: Sequence[str] = (),
+        beside: Sequence[Quantity] = (),
         shows: Sequence[Display] = (),
     ) -> None:
         if not isinstance(name, str) or not IDENTIFIER.match(name) or "." in name:
@@ -158,6 +168,10 @@ class Definition(WithSympy, NoNumber):
             if not isinstance(dim, Dim) or dim.blocks != 1 or dim.size is not None or not number:
                 wanted = "expected a Dim and its default, sizes=((G, 32),)"
                 raise NotationError(f"Definition({name!r}): {wanted}, got {shortened(row)}")
+        for row, words in (("names", names), ("headings", headings)):
+            for word in sequence_of(f"Definition({name!r})", row, words, f'{row}=("softmax",)'):
+                if not isinstance(word, str) or not word.strip():
+                    raise NotationError(f"Definition({name!r}): {row} has {shortened(word)}, expected a string")
         glyph = symbol or rf"\text{{{name}}}"
         quantity = Quantity(name, wrap(body), places, formal, glyph, applied=True)
         others = (chain(wrap(body), *equals),) if equals else ()
@@ -165,7 +179,8 @@ class Definition(WithSympy, NoNumber):
             "name": name, "id": id or f"{name}.definition", "quantity": quantity, "parameters": tuple(parameters),
             "where": tuple(where), "equals": others, "assuming": tuple(assuming), "note": note,
             "source": source, "targets": tuple(targets), "probabilities": tuple(probabilities),
-            "sizes": tuple(sizes), "shows": tuple(shows),
+            "sizes": tuple(sizes), "names": tuple(names), "headings": tuple(headings), "beside": tuple(beside),
+            "shows": tuple(shows),
         }.items():  # fmt: skip
             object.__setattr__(self, key, value)
 

@@ -21,7 +21,8 @@ class DocumentFormat(Enum):
 class Source:
     """One file as it was read.  starts are the offsets of its lines (in a notebook, of the lines of one cell).
 
-    A LaTeX document has several, with \\input; each cell of a notebook is one, with the number that people see.
+    A LaTeX document has several, with \\input; each cell of a notebook is one, with its number among the cells, from 1.
+    encoding writes the text back byte for byte; it is "" where that cannot be.
     """
 
     path: Path
@@ -29,6 +30,7 @@ class Source:
     starts: tuple[int, ...]
     cell: int | None = None
     newline: str = "\n"
+    encoding: str = "utf-8"
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column, both from 1, of an offset; a column counts characters."""

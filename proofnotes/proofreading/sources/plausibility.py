@@ -1,0 +1,80 @@
+"""Whether what stands between two dollars is mathematics, or money, a variable of a shell, or prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+LONGEST_INLINE = 2000
+"""Characters between two single dollars; more is prose between two stray ones."""
+
+LONGEST_DISPLAY = 20_000
+
+_MARK = re.compile(r"\\[A-Za-z]|[\^_=<>]")
+"""What prose does not have and formulas mostly do."""
+
+_NAME_ALONE = re.compile(r"\s*(?:\\?[A-Za-z]+|[A-Za-z][0-9]?|[\u0370-\u03ff])\s*")
+_WORDS = re.compile(r"(?:[A-Za-z]{2,}[\s,.:;]+){2}")
+
+
+@dataclass(frozen=True)
+class NoMathematics:
+    """A kind of text between dollars that is no formula: body and the character behind the closing dollar decide."""
+
+    kind: str
+    applies: Callable[[str, str], bool]
+    example: tuple[str, str]
+
+
+def _spaced(body: str, _behind: str) -> bool:
+    """`$5 for $x$`: one end has a space, and nothing in it looks like a formula."""
+    one_sided = body[:1].isspace() != body[-1:].isspace()
+    return one_sided and not _MARK.search(body) and not _NAME_ALONE.fullmatch(body)
+
+
+def _amount(body: str, behind: str) -> bool:
+    """`$5 and $10`: an amount before it and one behind it, or words after an amount."""
+    if not re.match(r"\s*\d", body):
+        return False
+    return behind.isdigit() or (bool(_WORDS.search(body)) and "\\" not in body)
+
+
+def _shell(body: str, behind: str) -> bool:
+    """`$HOME/bin:$PATH`, `${a} ${b}`: a variable before it and one behind it."""
+    return bool(re.match(r"[A-Z_]{2,}\b|\{\w+\}", body)) and (behind.isalpha() or behind in "_{") and "\\" not in body
+
+
+def _prose(body: str, _behind: str) -> bool:
+    """Words and no sign of mathematics."""
+    return bool(_WORDS.search(body)) and not _MARK.search(body)
+
+
+NO_MATHEMATICS = (
+    NoMathematics("spaced", _spaced, ("5 for ", "x")),
+    NoMathematics("amount", _amount, ("5-", "1")),
+    NoMathematics("shell", _shell, ("HOME/bin:", "P")),
+    NoMathematics("prose", _prose, (" is the sign of it, and ", "")),
+)
+
+
+def is_mathematics(body: str, behind: str) -> bool:
+    """Whether the text between two single dollars is a formula; behind is what follows the second, "" at the end."""
+    if not body.strip() or len(body) > LONGEST_INLINE:
+        return False
+    return not any(row.applies(body, behind) for row in NO_MATHEMATICS)
+
+
+def is_bracketed_mathematics(body: str) -> bool:
+    """Whether `\\( … \\)` or `\\[ … \\]` in Markdown is a formula: it may be brackets that are escaped, `\\[1\\]`."""
+    inner = body.strip()
+    if not inner or len(inner) > LONGEST_DISPLAY:
+        return False
+    if inner.isdigit() or (inner.isalpha() and len(inner) > 2) or inner[0] in "!^@":
+        return False
+    return bool(_MARK.search(inner)) or not _WORDS.search(inner + " ")
+
+
+def is_money(text: str, offset: int) -> bool:
+    """Whether a dollar that closes nothing is the sign of an amount: no problem of the document."""
+    return text[offset + 1 : offset + 2].isdigit() or (text[offset - 1 : offset] or " ")[-1].isdigit()
