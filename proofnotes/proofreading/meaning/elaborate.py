@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from ...expr.indices import Index, Place
-from ...expr.nodes import Expr, Quantity, Relation
+from ...expr.nodes import Expr, Input, Quantity, Relation
 from ...expr.rewrite import canonical
 from ..codes import NotUnderstood
 from ..grammar.nodes import TexNode
@@ -69,6 +69,15 @@ class NamedQuantities:
             self._made[key] = Quantity(name, body, indices)
         return self._made[key]
 
+    def applied(
+        self, key: object, name: str, body: Expr, indices: tuple[Index, ...], inputs: tuple[Input, ...]
+    ) -> Quantity:
+        """name(inputs)[indices] := body."""
+        key = (key, name, body, indices, inputs)
+        if key not in self._made:
+            self._made[key] = Quantity(name, body, indices, inputs, applied=not indices)
+        return self._made[key]
+
 
 @dataclass(eq=False)
 class ReadingState:
@@ -124,8 +133,8 @@ class Elaboration:
     inside: NoteDefinition | None = None
     free: dict[str, RunningIndex] = field(default_factory=dict)
     generic: dict[str, int] | None = None
-    whole: TexNode | None = None
-    """The statement, where it is known whether a letter occurs elsewhere in it."""
+    outside: frozenset[str] = frozenset()
+    """Letters that are indices somewhere in the statement where no Σ binds them."""
 
     @property
     def sizes(self) -> AxisSizes:
@@ -148,6 +157,10 @@ class Elaboration:
     def choose(self, what: str, ways: int) -> int:
         """Ask the oracle."""
         return self.state.oracle.choose(what, ways)
+
+    def is_elsewhere(self, letter: str) -> bool:
+        """Whether the statement has a letter as an index outside of Σ."""
+        return letter in self.outside
 
     def note(self, rule: str) -> None:
         """Tell the reader how something was read."""
@@ -216,7 +229,7 @@ class Elaboration:
             inside=definition,
             free={},
             generic={} if generic else None,
-            whole=None,
+            outside=frozenset(),
         )
 
 
