@@ -185,7 +185,8 @@ def largest(e: Elaboration, value: ArrayValue, least: bool) -> ArrayValue:
 def application(e: Elaboration, head: TexNode, group: TexNode, env: Bindings) -> ArrayValue:
     """f(x), with what the scripts of f and of the brackets say."""
     held, name = group_of(group), base_name(head)
-    assert held is not None and name is not None
+    assert held is not None
+    assert name is not None
     given = arguments_of(held)
     if name.base in ("1", "I") and name.font in ("blackboard", "bold"):
         return indicator(e, given[0], env)
@@ -387,4 +388,3 @@ def _slope(
         return result
 
     return mapped(slope, values[0])
-

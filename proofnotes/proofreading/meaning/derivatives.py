@@ -6,7 +6,7 @@ from ...expr.calculus import depends, unfold
 from ...expr.indices import Place
 from ...expr.nodes import Diff, Entry, Expr, Named, Quantity, Scalar, walk
 from ..codes import NotUnderstood, Span
-from ..grammar.nodes import TexDerivative, TexName, TexNode, TexNumeral, TexScripted
+from ..grammar.nodes import TexDerivative, TexName, TexNode, TexScripted
 from .elaborate import Bindings, Elaboration, reads
 from .model import ArrayValue, NoteDefinition, Symbol
 
@@ -53,11 +53,10 @@ def _variables(by: tuple[TexNode, ...], order: str, span: Span) -> list[TexNode]
 
 
 def _repeated(node: TexNode) -> tuple[TexNode, int] | None:
-    if isinstance(node, TexScripted) and node.sup is not None and isinstance(node.sup.tree, TexNumeral):
-        if node.sup.text.isdigit():
-            base = TexScripted(node.base, node.sub, None, node.primes, span=node.span) if node.sub else node.base
-            return base, int(node.sup.text)
-    return None
+    if not isinstance(node, TexScripted) or node.sup is None or not node.sup.text.isdigit():
+        return None
+    base = TexScripted(node.base, node.sub, None, node.primes, span=node.span) if node.sub else node.base
+    return base, int(node.sup.text)
 
 
 def _by(body: Expr, variable: Expr, span: Span) -> Expr:

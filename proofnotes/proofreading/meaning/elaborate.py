@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import Any
 
 from ...expr.indices import Index, Place
 from ...expr.nodes import Expr, Input, Quantity, Relation
@@ -20,8 +20,6 @@ from .oracle import Oracle
 from .scopes import Paper, SectionScope
 from .sizes import AxisSizes
 from .values import described
-
-N = TypeVar("N", bound=TexNode)
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,8 +42,9 @@ class Bindings:
 
     def with_indices(self, *added: RunningIndex) -> Bindings:
         """The same with further indices; a letter that was a parameter is one no longer."""
-        values = {symbol: value for symbol, value in self.values.items() if symbol.base not in {i.letter for i in added}}
-        return Bindings({**self.indices, **{each.letter: each for each in added}}, values)
+        new = {each.letter: each for each in added}
+        values = {symbol: value for symbol, value in self.values.items() if symbol.base not in new}
+        return Bindings({**self.indices, **new}, values)
 
     def with_values(self, added: Mapping[Symbol, ArrayValue]) -> Bindings:
         """The same with further parameters."""
@@ -237,10 +236,10 @@ Rule = Callable[[Elaboration, Any, Bindings], ArrayValue]
 RULES: dict[type[TexNode], Rule] = {}
 
 
-def reads(*kinds: type[N]) -> Callable[[Callable[[Elaboration, N, Bindings], ArrayValue]], Rule]:
+def reads(*kinds: type[TexNode]) -> Callable[[Rule], Rule]:
     """The decorated function is the rule for these kinds of nodes."""
 
-    def register(rule: Callable[[Elaboration, N, Bindings], ArrayValue]) -> Rule:
+    def register(rule: Rule) -> Rule:
         for kind in kinds:
             RULES[kind] = rule
         return rule

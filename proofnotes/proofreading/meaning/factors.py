@@ -125,9 +125,8 @@ def _reach(e: Elaboration, name: TexName, rest: Factors, env: Bindings) -> int:
     if (own is not None and is_elementary(own)) or isinstance(first, TexDerivative):
         return side_by_side
     count = _application_length(e, rest, env)
-    if isinstance(first, TexNumeral) and len(rest) > 1 and rest[1].joint == "":
-        if not isinstance(rest[1].value, TexOperator):
-            raise NotUnderstood("A01", f"how far \\{name.base} reaches", first.span)
+    if isinstance(first, TexNumeral) and not isinstance(_beside(rest), (TexOperator, type(None))):
+        raise NotUnderstood("A01", f"how far \\{name.base} reaches", first.span)
     more = rest[count:]
     if more and more[0].joint == "":
         function = base_name(more[0].value)

@@ -14,7 +14,7 @@ from ..codes import NotUnderstood
 from ..grammar.nodes import TexGroup, TexName, TexNode, TexNorm, TexNumeral, TexScript, TexScripted, Token
 from .arithmetic import letter_of, raised, scripted_norm
 from .definitions import applied, quantity
-from .elaborate import NOTHING_BOUND, Bindings, Elaboration, reads
+from .elaborate import Bindings, Elaboration, reads
 from .model import ArrayValue, Origin, Symbol, Use
 from .places import indexed, place
 from .scripts import Parts
@@ -234,10 +234,9 @@ def set_axes(e: Elaboration, symbol: Symbol, rank: int) -> None:
 
 
 def _of_sample(e: Elaboration, symbol: Symbol, parts: Parts, env: Bindings) -> ArrayValue | None:
-    """ŷ^{(i)} where only ŷ is defined: entry i of it, or its definition with x^{(i)} for every x that has such a form."""
-    if e.lookup(symbol).definition is not None or e.scope.declared(symbol) is not None:
-        if symbol.family:
-            return None
+    """ŷ^{(i)} where only ŷ is defined: entry i of it, or its definition with x^{(i)} for each x that has such a form."""
+    if symbol.family and (e.lookup(symbol).definition is not None or e.scope.declared(symbol) is not None):
+        return None
     plain = replace(symbol, family=False)
     for candidate in (plain, *([replace(plain, font="")] if plain.font == "bold" else [])):
         definition = e.lookup(candidate).definition
@@ -253,28 +252,23 @@ def _of_sample(e: Elaboration, symbol: Symbol, parts: Parts, env: Bindings) -> A
             index = parts.indices[0]
             e.use(Use(symbol, Origin.LIFTED, definition, definition.line))
             e.note(f"{symbol.base}^({letter_of(index)}): the definition on line {definition.line}, for each sample")
-            scope = inner.scope
-            lifted = with_sample(definition.body, index, lambda name: _is_sample(scope.families, name))
-            env_there = Bindings({letter: each for letter, each in env.indices.items()})
-            return inner.value(lifted, env_there or NOTHING_BOUND)
+            return inner.value(with_sample(definition.body, index, inner.scope.families), Bindings(env.indices))
     return None
 
 
-def _is_sample(families: frozenset[Symbol], name: TexName) -> bool:
-    return Symbol(name.base, name.accents, name.font) in families
-
-
-def with_sample(node: TexNode, index: TexNode, chosen: Callable[[TexName], bool]) -> TexNode:
-    """The tree with x^{(i)} for each chosen x that has no raised index yet."""
+def with_sample(node: TexNode, index: TexNode, families: frozenset[Symbol]) -> TexNode:
+    """The tree with x^{(i)} for each x of the families that has no raised index yet."""
     match node:
-        case TexName() if chosen(node):
+        case TexName(base, accents, font) if Symbol(base, accents, font) in families:
             return TexScripted(node, sup=_sample_script(index), span=node.span)
-        case TexScripted(TexName() as name, sub, sup, primes) if chosen(name):
+        case TexScripted(TexName(base, accents, font) as name, sub, sup, primes) if (
+            Symbol(base, accents, font) in families
+        ):
             if sup is not None and sup.text.startswith("("):
                 return node
             inner = TexScripted(name, sub, _sample_script(index), primes, span=node.span)
             return inner if sup is None else TexScripted(inner, sup=sup, span=node.span)
-    return rebuilt(node, lambda child: with_sample(child, index, chosen))
+    return rebuilt(node, lambda child: with_sample(child, index, families))
 
 
 def _sample_script(index: TexNode) -> TexScript:

@@ -50,7 +50,9 @@ def opened(e: Elaboration, symbol: Symbol, arguments: list[ArrayValue], primes: 
                 whole.row,
             )
         if primes or not e.scope.called_function(symbol.base):
-            raise NotUnderstood("F10", f"{symbol.base} of {described(arguments[0])}: entry by entry, or one number?", span)
+            raise NotUnderstood(
+                "F10", f"{symbol.base} of {described(arguments[0])}: entry by entry, or one number?", span
+            )
     return number(lambda: _jet(e, symbol, arguments, primes))
 
 
@@ -152,4 +154,3 @@ def _summed(e: Expr, indices: tuple[Index, ...]) -> Expr:
     for index in reversed(indices):
         e = Sum(e, index)
     return e
-

@@ -58,8 +58,11 @@ REFUSED = {
 """Operators without a meaning in the language, and their codes."""
 
 
+ONE = TexNumeral("1")
+
+
 @dataclass
-class Over:
+class OperatorRange:
     """What an operator runs over: its indices, the condition on them, and a mask."""
 
     indices: list[RunningIndex] = field(default_factory=list)
@@ -92,7 +95,7 @@ def read_operator(e: Elaboration, node: TexOperator, env: Bindings) -> ArrayValu
     return ArrayValue(body.axes, entry, body.row)
 
 
-def _bound(e: Elaboration, over: Over, body: Expr, node: type[Sum] | type[Prod]) -> Expr:
+def _bound(e: Elaboration, over: OperatorRange, body: Expr, node: type[Sum] | type[Prod]) -> Expr:
     for name, running in over.sets:
         body = Mul((member(e, name, e.index(running)), body))
     if over.conditions:
@@ -103,7 +106,7 @@ def _bound(e: Elaboration, over: Over, body: Expr, node: type[Sum] | type[Prod])
     return body
 
 
-def _at_zero(e: Elaboration, node: TexOperator, over: Over, env: Bindings) -> ArrayValue:
+def _at_zero(e: Elaboration, node: TexOperator, over: OperatorRange, env: Bindings) -> ArrayValue:
     """The term for 0, of a sum that begins there: the index is a number in it, and no place."""
     assert over.from_zero is not None
     letter = over.from_zero.letter
@@ -117,8 +120,8 @@ def _at_zero(e: Elaboration, node: TexOperator, over: Over, env: Bindings) -> Ar
 # -- limits of Σ and Π
 
 
-def _over(e: Elaboration, node: TexOperator, env: Bindings) -> Over:
-    over = Over()
+def _over(e: Elaboration, node: TexOperator, env: Bindings) -> OperatorRange:
+    over = OperatorRange()
     if node.lower is None:
         raise NotUnderstood("E24", f"{node.name} without an index", node.span)
     for part in _conjuncts(node.lower):
@@ -137,7 +140,7 @@ def _conjuncts(node: TexNode) -> Sequence[TexNode]:
     return (node,)
 
 
-def _lower(e: Elaboration, over: Over, part: TexNode, node: TexOperator, env: Bindings) -> None:
+def _lower(e: Elaboration, over: OperatorRange, part: TexNode, node: TexOperator, env: Bindings) -> None:
     if letter := letter_of(part):
         _add(over, _running(e, letter, node, env))
         return
@@ -160,12 +163,12 @@ def _lower(e: Elaboration, over: Over, part: TexNode, node: TexOperator, env: Bi
         raise NotUnderstood("E26", f"the limits of {node.name}", part.span)
 
 
-def _add(over: Over, running: RunningIndex) -> None:
+def _add(over: OperatorRange, running: RunningIndex) -> None:
     if all(each.letter != running.letter for each in over.indices):
         over.indices.append(running)
 
 
-def _find(over: Over, letter: str) -> RunningIndex | None:
+def _find(over: OperatorRange, letter: str) -> RunningIndex | None:
     return next((each for each in over.indices if each.letter == letter), None)
 
 
@@ -203,7 +206,13 @@ def size_letter(node: TexNode) -> str:
 
 
 def _between(
-    e: Elaboration, over: Over, letter: str, first: TexNode, last: TexNode | None, node: TexOperator, env: Bindings
+    e: Elaboration,
+    over: OperatorRange,
+    letter: str,
+    first: TexNode,
+    last: TexNode | None,
+    node: TexOperator,
+    env: Bindings,
 ) -> None:
     """i = a, …, b: the whole axis, cut by conditions where a is not 1 or b is not its size."""
     axis, upper, short = _upper(e, over, last, node, env)
@@ -225,7 +234,7 @@ def _between(
 
 
 def _upper(
-    e: Elaboration, over: Over, last: TexNode | None, node: TexOperator, env: Bindings
+    e: Elaboration, over: OperatorRange, last: TexNode | None, node: TexOperator, env: Bindings
 ) -> tuple[int, Callable[[], Expr] | None, int]:
     """The axis, the last value where it is not the size, and how far that is below the size."""
     if last is None:
@@ -254,7 +263,7 @@ def _whole_number(node: TexNode) -> int | None:
     return int(node.text) if isinstance(node, TexNumeral) and node.text.isdigit() else None
 
 
-def _index_of(e: Elaboration, over: Over, node: TexNode, env: Bindings) -> RunningIndex | None:
+def _index_of(e: Elaboration, over: OperatorRange, node: TexNode, env: Bindings) -> RunningIndex | None:
     """The index that a limit names: one of the operator's own, or one around it."""
     letter = letter_of(node)
     if letter and (own := _find(over, letter)) is not None:
@@ -265,7 +274,7 @@ def _index_of(e: Elaboration, over: Over, node: TexNode, env: Bindings) -> Runni
 
 
 def _index_and_offset(
-    e: Elaboration, over: Over, node: TexNode, operator: TexOperator, env: Bindings
+    e: Elaboration, over: OperatorRange, node: TexNode, operator: TexOperator, env: Bindings
 ) -> tuple[RunningIndex, int]:
     offset = 0
     if isinstance(node, TexSum) and len(node.terms) == 2 and isinstance(node.terms[1].value, TexNumeral):
@@ -277,7 +286,7 @@ def _index_and_offset(
     return found, offset
 
 
-def _apart(e: Elaboration, over: Over, letter: str, other: TexNode, node: TexOperator, env: Bindings) -> None:
+def _apart(e: Elaboration, over: OperatorRange, letter: str, other: TexNode, node: TexOperator, env: Bindings) -> None:
     """j ≠ i: over j, where i is free or bound around it; over both where it stands nowhere else."""
     index = _find(over, letter)
     if index is None:
@@ -304,9 +313,9 @@ def _is_new(e: Elaboration, letter: str, env: Bindings) -> bool:
     return letter not in env.indices and letter not in e.free and not e.is_elsewhere(letter)
 
 
-def _ordered(e: Elaboration, over: Over, chain: TexChain, node: TexOperator, env: Bindings) -> None:
+def _ordered(e: Elaboration, over: OperatorRange, chain: TexChain, node: TexOperator, env: Bindings) -> None:
     """1 ≤ i < j ≤ n: the letters that are new are bound."""
-    ends = [each for each in (chain.parts[0], chain.parts[-1])]
+    ends = (chain.parts[0], chain.parts[-1])
     letters = [letter_of(each) for each in chain.parts]
     size = letters[-1] if letters[-1] and e.letter_axis(letters[-1]) is not None else ""
     number_first = _whole_number(ends[0]) == 1
@@ -334,7 +343,9 @@ def _in_order(e: Elaboration, one: RunningIndex, sign: str, other: RunningIndex)
     return lambda: Relation(wrap(e.index(one)), sign, wrap(e.index(other)))
 
 
-def _members(e: Elaboration, over: Over, letter: str, node: TexNode, operator: TexOperator, env: Bindings) -> None:
+def _members(
+    e: Elaboration, over: OperatorRange, letter: str, node: TexNode, operator: TexOperator, env: Bindings
+) -> None:
     """i ∈ B as a mask; i ∈ {1, …, n} and i ∈ [n] as the whole range."""
     name = set_name(e, node)
     if name:
@@ -348,10 +359,10 @@ def _members(e: Elaboration, over: Over, letter: str, node: TexNode, operator: T
     if isinstance(node, TexGroup) and node.opening == "[":
         _add(over, RunningIndex(letter, _size(e, node.inner, operator, env), bound=True))
         return
-    if isinstance(node, TexList) and len(node.items) >= 3 and isinstance(node.items[-2], TexDots):
-        if _whole_number(node.items[0]) == 1:
-            _add(over, RunningIndex(letter, _size(e, node.items[-1], operator, env), bound=True))
-            return
+    listed = isinstance(node, TexList) and len(node.items) >= 3
+    if isinstance(node, TexList) and listed and isinstance(node.items[-2], TexDots) and node.items[0] == ONE:
+        _add(over, RunningIndex(letter, _size(e, node.items[-1], operator, env), bound=True))
+        return
     raise NotUnderstood("E25", f"{operator.name} over a set", node.span)
 
 
@@ -382,7 +393,7 @@ def _extreme(e: Elaboration, node: TexOperator, env: Bindings) -> ArrayValue:
     return ArrayValue(body.axes, entry, body.row)
 
 
-def _uses(e: Elaboration, node: TexOperator, over: Over) -> bool:
+def _uses(e: Elaboration, node: TexOperator, over: OperatorRange) -> bool:
     """Whether the letters below are indices in the body, and not what is optimized."""
     letters = {token.text for script in scripts_of(node.body) for token in script.tokens if token.kind == "letter"}
     return all(each.letter in letters for each in over.indices)
@@ -409,7 +420,7 @@ def _limit(e: Elaboration, node: TexOperator, env: Bindings) -> ArrayValue:
     return number(entry)
 
 
-def _target(e: Elaboration, to: TexNode, env: Bindings) -> Callable[[], tuple[Expr | str, ...]]:
+def _target(e: Elaboration, to: TexNode, env: Bindings) -> Callable[[], tuple[Expr | str, str]]:
     side = ""
     if isinstance(to, TexScripted) and to.sup is not None and to.sup.text in ("+", "-"):
         side, to = to.sup.text, to.base
@@ -418,7 +429,6 @@ def _target(e: Elaboration, to: TexNode, env: Bindings) -> Callable[[], tuple[Ex
     if isinstance(to, TexSum) and len(to.terms) == 1:
         sign, inner = ("-" if to.terms[0].sign in MINUS else "+"), to.terms[0].value
     if isinstance(inner, TexName) and inner.base == "infty":
-        return lambda: (f"{sign}oo",)
+        return lambda: (f"{sign}oo", "+-")
     point = e.number(to, env)
     return lambda: (point.entry(), side or "+-")
-

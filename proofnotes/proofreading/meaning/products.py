@@ -116,8 +116,8 @@ def _matrix_product(e: Elaboration, left: ArrayValue, right: ArrayValue, span: S
 
 def _column_times_one_row(e: Elaboration, left: ArrayValue, right: ArrayValue) -> ArrayValue:
     """A column times a matrix with one row."""
+
     def entry(i: Place, j: Place) -> Expr:
         return Mul((left.entry(i), right.entry(Position(1, e.sizes.size(right.axes[0])), j)))
 
     return ArrayValue((left.axes[0], right.axes[1]), entry)
-

@@ -1,6 +1,7 @@
 """How long axes are, as far as it is known: dimensions that are the same are merged while a statement is read.
 
-An axis is a number, a key of `AxisSizes`.  A reading works on a fork, so that one that is rejected leaves nothing behind.
+An axis is a number, a key of `AxisSizes`.  A reading works on a fork, so that
+one that is rejected leaves nothing behind.
 """
 
 from __future__ import annotations
