@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ...expr.indices import Index, Place
-from ...expr.nodes import Expr, Named, Quantity, free_indices
+from ...expr.indices import Index, Place, Position, Shifted
+from ...expr.nodes import Expr, Mul, Named, Pow, Quantity, free_indices
 from ...expr.rewrite import read_at, rename
 from ..codes import NotUnderstood, Span
+from ..grammar.nodes import TexChain, TexGroup, TexNode, walk
 from .elaborate import NOTHING_BOUND, Bindings, Elaboration, RunningIndex
-from .model import ArrayValue, NoteDefinition, Symbol
+from .model import ArrayValue, AxisExtent, NoteDefinition, Symbol
 from .sizes import Axes
-from .values import place_on
+from .values import described, number, place_on
 
 NOWHERE: Span = (0, 0)
 
@@ -59,9 +60,28 @@ def _body(inner: Elaboration, definition: NoteDefinition) -> ArrayValue:
     if definition.build is not None:
         built: ArrayValue = definition.build(inner)
         return built
-    assert definition.body is not None
+    if definition.body is None:
+        raise NotUnderstood("M07", f"what {definition.symbol.identifier} stands for", span_of(definition))
+    if definition.part is not None:
+        return _block(inner, definition.body, *definition.part)
     heads = {letter: inner.free[letter] for letter in definition.heads}
     return inner.value(definition.body, Bindings(indices=heads))
+
+
+def _block(inner: Elaboration, node: TexNode, block: int, count: int) -> ArrayValue:
+    """One of the equal blocks that a vector is split into."""
+    whole = inner.value(node, NOTHING_BOUND)
+    extent = inner.sizes.extent(whole.axes[0]) if whole.rank == 1 else AxisExtent()
+    if extent.times != count or not extent.letter:
+        raise NotUnderstood("T16", f"a split of {described(whole)} into {count} parts", node.span)
+    axis = inner.sizes.letter(extent.letter)
+
+    def entry(place: Place) -> Expr:
+        if not isinstance(place, (Index, Position)):
+            raise NotUnderstood("S04", "arithmetic in a place of a block", node.span)
+        return whole.entry(Shifted(place, block, inner.sizes.size(whole.axes[0])))
+
+    return ArrayValue((axis,), entry)
 
 
 def _as_declared(inner: Elaboration, definition: NoteDefinition, axes: Axes) -> None:
@@ -152,8 +172,11 @@ def _function(inner: Elaboration, definition: NoteDefinition, arguments: Argumen
     if definition.build is not None:
         built: ArrayValue = definition.build(inner, arguments)
         return built
-    assert definition.body is not None
     env = NOTHING_BOUND.with_values(arguments)
+    if definition.how == "Bernoulli" and definition.statement is not None:
+        return _bernoulli(inner, definition.statement.node, env)
+    if definition.body is None:
+        raise NotUnderstood("M07", f"what {definition.symbol.identifier} stands for", span_of(definition))
     heads = [RunningIndex(each, inner.sizes.new(each)) for each in (*definition.component, *definition.heads)]
     inner.free.update({each.letter: each for each in heads})
     body = inner.value(definition.body, env.with_indices(*heads) if heads else env)
@@ -168,6 +191,20 @@ def _function(inner: Elaboration, definition: NoteDefinition, arguments: Argumen
         return rename(body.entry(*places[len(heads) :]), renamed)
 
     return ArrayValue((*(each.axis for each in heads), *body.axes), entry)
+
+
+def _bernoulli(inner: Elaboration, node: TexNode, env: Bindings) -> ArrayValue:
+    """y ∼ Bernoulli(p): the probability of y is p^y (1 − p)^{1 − y}."""
+    held = [each for each in walk(node) if isinstance(each, TexGroup)]
+    if not isinstance(node, TexChain) or not held:
+        raise NotUnderstood("M07", "a distribution in another form than y ~ Bernoulli(p)", node.span)
+    y, p = inner.number(node.parts[0], env), inner.number(held[-1].inner, env)
+
+    def entry() -> Expr:
+        value, odds = y.entry(), p.entry()
+        return Mul((Pow(odds, value), Pow(1 - odds, 1 - value)))
+
+    return number(entry)
 
 
 def _settle_sizes(inner: Elaboration, arguments: Arguments) -> None:

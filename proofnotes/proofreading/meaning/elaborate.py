@@ -224,7 +224,6 @@ class Elaboration:
         return replace(
             self,
             scope=self.state.paper.scope(definition.section),
-            at=definition.statement or self.at,
             inside=definition,
             free={},
             generic={} if generic else None,

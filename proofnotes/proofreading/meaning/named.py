@@ -234,7 +234,7 @@ def set_axes(e: Elaboration, symbol: Symbol, rank: int) -> None:
 
 
 def _of_sample(e: Elaboration, symbol: Symbol, parts: Parts, env: Bindings) -> ArrayValue | None:
-    """ŷ^{(i)} where only ŷ is defined: entry i of it, or its definition with x^{(i)} for each x that has such a form."""
+    """ŷ^{(i)} where only ŷ is defined: entry i of it, or its definition with x^{(i)} for each x that has one."""
     if symbol.family and (e.lookup(symbol).definition is not None or e.scope.declared(symbol) is not None):
         return None
     plain = replace(symbol, family=False)

@@ -50,7 +50,7 @@ class PaperReader:
         state = self.state(Oracle())
         try:
             _sides(_elaboration(state, statement), statement, link)
-        except (NotUnderstood, NotationError, RecursionError):
+        except Exception:  # noqa: BLE001 - what cannot be read shows no sizes; reading it will say why
             return
         self.sizes = state.sizes
 
@@ -102,7 +102,7 @@ def _all(statement: NoteStatement, link: NoteLink, state: Callable[[Oracle], Rea
         except NotationError as error:
             refused.append(("N01", str(error), link.span))
         except RecursionError:
-            refused.append(("X01", "nested too deeply", link.span))
+            refused.append(("N02", "nested too deeply", link.span))
     if paths.more:
         found = [_doubted(each, "there are more than six ways to read it") for each in found]
     return Readings(tuple(found), tuple(refused))

@@ -21,7 +21,7 @@ REFUSED: dict[type[TexNode], tuple[str, str]] = {
     nodes.TexEnumeration: ("E11", "a range inside an expression"),
     nodes.TexMark: ("E01", "a sign by itself"),
     nodes.TexEvaluated: ("E38", "a value at a point"),
-    nodes.TexAccented: ("E37", "an accent over more than a name"),
+    nodes.TexAccented: ("E01", "an accent over more than a name"),
 }
 
 PARTS = (nodes.TexNode, nodes.TexTerm, nodes.TexFactor, nodes.TexBranch)
