@@ -50,7 +50,7 @@ class PaperReader:
         state = self.state(Oracle())
         try:
             _sides(_elaboration(state, statement), statement, link)
-        except Exception:  # noqa: BLE001 - what cannot be read shows no sizes; reading it will say why
+        except Exception:  # what cannot be read shows no sizes; reading it will say why
             return
         self.sizes = state.sizes
 
