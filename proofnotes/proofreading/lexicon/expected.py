@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ...expr.nodes import Quantity
+from ...printing.lettering import glyph_of
 from ...statements.catalogue import Catalogue
 from ...statements.statement import Definition
 from ..meaning.model import NoteDefinition, Symbol
@@ -59,9 +60,10 @@ def expected(definition: NoteDefinition, catalogue: Catalogue) -> tuple[Expected
     All of them have equal claims: `alone` only where there is one.
     """
     claims: list[tuple[float, Definition, Quantity]] = []
+    said = _said(definition, catalogue)
     for each in catalogue.definitions:
         for quantity, names in _quantities(each):
-            strength = _strength(definition, each, names)
+            strength = _strength(definition, each, names, said)
             if strength:
                 claims.append((strength, each, quantity))
     best = max((strength for strength, *_ in claims), default=0.0)
@@ -86,10 +88,9 @@ def _quantities(definition: Definition) -> tuple[tuple[Quantity, tuple[str | _Gl
 
 def _written(quantity: Quantity) -> str | _Glyph | None:
     """A quantity's own sign: a word, or a letter."""
-    found = GLYPH.fullmatch(quantity.latex or "")
-    if found and found["word"] and len(found["word"]) > 1:
-        return found["word"]
-    return _glyph(quantity.latex or "")
+    latex = quantity.latex or str(glyph_of(quantity.name))
+    found = GLYPH.fullmatch(latex)
+    return found["word"] if found and found["word"] else _glyph(latex)
 
 
 def _glyph(latex: str) -> _Glyph | None:
@@ -99,16 +100,16 @@ def _glyph(latex: str) -> _Glyph | None:
     return _Glyph(found["letter"], (found["accent"],) if found["accent"] else (), bool(found["square"]))
 
 
-def _strength(definition: NoteDefinition, row: Definition, names: tuple[str | _Glyph, ...]) -> float:
+def _strength(definition: NoteDefinition, row: Definition, names: tuple[str | _Glyph, ...], said: _Said) -> float:
     """How strongly a name says that the definition should be this one; 0 if it does not."""
     symbol = definition.symbol
     glyph = _Glyph(symbol.base, symbol.accents, definition.squared)
     for name in names:
         if isinstance(name, str):
             if _is_named(symbol, name):
-                return 3 + _evidence(definition, row)
-        elif name == glyph and (found := _evidence(definition, row)):
-            return found
+                return 3 + said.of(row, symbol.label)
+        elif name == glyph:
+            return said.of(row, symbol.label)
     return 0.0
 
 
@@ -116,24 +117,44 @@ def _is_named(symbol: Symbol, name: str) -> bool:
     return is_word(symbol) and not (symbol.label or symbol.accents) and plain_word(symbol.base) == plain_word(name)
 
 
-def _evidence(definition: NoteDefinition, row: Definition) -> float:
-    """From the label (2 and more), the headings, the innermost first (1 and more), and the sentence (below 1)."""
-    label = definition.symbol.label
-    if label:
-        return 2.0 if any(plain_word(label) == plain_word(each) for each in row.headings) else 0.0
-    titles = definition.section.titles
-    for depth, title in enumerate(reversed(titles)):
-        if length := _longest(row.headings, title):
-            return 1 + 0.9 / (1 + depth) + length / 1000
-    if definition.statement is None:
-        return 0.0
-    formula = definition.statement.formula
-    return _longest(row.headings, f"{formula.lead[-SENTENCE:]} {formula.rest[:SENTENCE]}") / 1000
+@dataclass(frozen=True)
+class _Said:
+    """Which definitions the headings above a formula name, the innermost first, and which its sentence does."""
+
+    titles: tuple[frozenset[str], ...]
+    sentence: frozenset[str]
+
+    def of(self, row: Definition, label: str) -> float:
+        """From the label (2), the headings (1 and more), and the sentence (less)."""
+        if label:
+            return 2.0 * any(plain_word(label) == plain_word(each) for each in row.headings)
+        for depth, named in enumerate(self.titles):
+            if row.id in named:
+                return 1 + 1 / (1 + depth)
+        return 0.5 * (row.id in self.sentence)
 
 
-def _longest(phrases: tuple[str, ...], text: str) -> int:
-    """The length of the longest phrase that a text has, 0 for none."""
-    return max((len(each) for each in phrases if any(_occurrences(each, text))), default=0)
+def _said(definition: NoteDefinition, catalogue: Catalogue) -> _Said:
+    formula = definition.statement.formula if definition.statement else None
+    sentence = f"{formula.lead[-SENTENCE:]} {formula.rest[:SENTENCE]}" if formula else ""
+    titles = tuple(_named_in(title, catalogue.definitions) for title in reversed(definition.section.titles))
+    return _Said(titles, _named_in(sentence, catalogue.definitions))
+
+
+@lru_cache(maxsize=4096)
+def _named_in(text: str, definitions: tuple[Definition, ...]) -> frozenset[str]:
+    """The ids of the definitions that a text names; a phrase inside a longer one names nothing."""
+    spans = [
+        (found.span(), each.id)
+        for each in definitions
+        for phrase in each.headings
+        for found in _occurrences(phrase, text)
+    ]
+    return frozenset(id for span, id in spans if not any(_inside(span, other) for other, _ in spans))
+
+
+def _inside(span: tuple[int, int], other: tuple[int, int]) -> bool:
+    return other[0] <= span[0] and span[1] <= other[1] and span != other
 
 
 def _occurrences(phrase: str, text: str) -> Iterator[re.Match[str]]:
