@@ -28,7 +28,7 @@ SENTENCE = 80
 
 
 @dataclass(frozen=True)
-class Expected:
+class ExpectedFunction:
     """A function, or a quantity of one, that a definition should be.
 
     name is what the reader is told.  alone: nothing else could be meant, so that a difference is worth a word.
@@ -54,7 +54,7 @@ class _Glyph:
     squared: bool = False
 
 
-def expected(definition: NoteDefinition, catalogue: Catalogue) -> tuple[Expected, ...]:
+def expected(definition: NoteDefinition, catalogue: Catalogue) -> tuple[ExpectedFunction, ...]:
     """What the definition should be, the likeliest first; nothing where its name says nothing.
 
     All of them have equal claims: `alone` only where there is one.
@@ -68,7 +68,7 @@ def expected(definition: NoteDefinition, catalogue: Catalogue) -> tuple[Expected
                 claims.append((strength, each, quantity))
     best = max((strength for strength, *_ in claims), default=0.0)
     found = [(each, quantity) for strength, each, quantity in claims if strength == best]
-    return tuple(Expected(_name(each, quantity), each, quantity, len(found) == 1) for each, quantity in found)
+    return tuple(ExpectedFunction(_name(each, quantity), each, quantity, len(found) == 1) for each, quantity in found)
 
 
 def _name(definition: Definition, quantity: Quantity) -> str:

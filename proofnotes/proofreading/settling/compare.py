@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ...expr.indices import Index
 from ...expr.nodes import Relation, Scalar
 from ...statements.statement import Definition
-from ..lexicon.expected import Expected, expected
+from ..lexicon.expected import ExpectedFunction, expected
 from ..lexicon.functions import derivations
 from ..meaning.model import NoteDefinition, Reading
 from ..outcomes import NoteVerdict
@@ -53,7 +53,7 @@ def compare(definition: NoteDefinition, reading: Reading, prover: Prover) -> Com
     return false or Comparison(NoteVerdict.DEFINITION, claims[0].name, f"not compared with {claims[0].name}")
 
 
-def _matches(noted: NotedFunction, claim: Expected) -> Iterator[Matched]:
+def _matches(noted: NotedFunction, claim: ExpectedFunction) -> Iterator[Matched]:
     yield from matches(noted, claim.quantity, _parameters(claim.definition))
 
 
@@ -61,6 +61,6 @@ def _parameters(definition: Definition) -> tuple[Scalar, ...]:
     return tuple(scalar for scalar, _ in definition.parameters)
 
 
-def _agreement(claim: Expected, match: Matched) -> str:
+def _agreement(claim: ExpectedFunction, match: Matched) -> str:
     left_out = "".join(f", with {name} = 0" for name in match.left_out)
     return f"as in the catalogue: {claim.name}{left_out}"
