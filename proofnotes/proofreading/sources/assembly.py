@@ -15,7 +15,7 @@ from .model import Directive, Document, DocumentFormat, Formula, Macro, Problem,
 from .scan import DirectiveMark, HeadingMark, MathSpan, Scan
 
 NEAR_BEFORE, NEAR_AFTER, SENTENCE, FAR_BEFORE = 200, 120, 240, 700
-"""How many characters of text a formula keeps: right before and behind it, of its sentence on either side, and before it
+"""How many characters of text a formula keeps: right before and behind it, of its sentence, and before it
 in its section."""
 
 ABBREVIATIONS = (
