@@ -83,10 +83,15 @@ class TexGroup(TexNode):
 
 @dataclass(frozen=True)
 class TexList(TexNode):
-    """(x, y), [z_1, …, z_K], \\{0, 1\\}: any number of items but one."""
+    """(x, y), [z_1, …, z_K], \\{0, 1\\}: any number of items but one.
+
+    Without a bracket, as in the script of x_{i, j} and the lower limit of a sum, opening is "".  closing is "" where it
+    is the opening's own; of a half-open interval (0, 1] it is "]".
+    """
 
     items: tuple[TexNode, ...]
     opening: str = "("
+    closing: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,7 +106,7 @@ class TexConditional(TexNode):
 
 @dataclass(frozen=True)
 class TexTerm(TexNode):
-    """A term of a sum with the sign before it: +, − or ±."""
+    """A term of a sum with the sign before it: "+", "-", "±" or "∓"."""
 
     sign: str
     value: TexNode
@@ -109,14 +114,17 @@ class TexTerm(TexNode):
 
 @dataclass(frozen=True)
 class TexSum(TexNode):
-    """a + b − c, also −a alone: terms in order."""
+    """a + b - c, also -a alone: terms in order.  Two signs in a row are one: in a - -b both terms have "+"."""
 
     terms: tuple[TexTerm, ...]
 
 
 @dataclass(frozen=True)
 class TexFactor(TexNode):
-    """A factor with what joins it to the one before: "" (nothing) · × * / ⊙ ∘ ⊗ ⊘ ⊕ ÷.  Of the first it is ""."""
+    """A factor with what joins it to the one before: "" (nothing) · × * / ⊙ ∘ ⊗ ⊘ ⊕ ÷ ⊖ ⋆ ∪ ∩ ∖ mod.
+
+    Of the first it is "".
+    """
 
     joint: str
     value: TexNode
@@ -173,9 +181,11 @@ class TexDerivative(TexNode):
 
 @dataclass(frozen=True)
 class TexOperator(TexNode):
-    """∑, ∏, max, min, argmax, argmin, lim, ∫, sup, inf, ⋃, ⋂ with limits, and the body up to the next + or −.
+    """∑, ∏, max, min, argmax, argmin, lim, ∫, sup, inf, ⋃, ⋂ with limits, and the body up to the next + or -.
 
-    name is sum, prod, max, min, argmax, argmin, lim, int, sup, inf, cup, cap.
+    name is sum, prod, max, min, argmax, argmin, lim, int, sup, inf, cup, cap, limsup, liminf.  Several lower limits
+    (i, j, or \\substack) are a TexList without brackets.  An operator that stands alone has a TexEmpty as its body.
+    max, min, sup and inf without limits are names with the font operator.
     """
 
     name: str
@@ -186,7 +196,10 @@ class TexOperator(TexNode):
 
 @dataclass(frozen=True)
 class TexBranch(TexNode):
-    """A row of cases: the value, and its condition (None: otherwise)."""
+    """A row of cases: the value, and its condition (None: otherwise).
+
+    A condition in words is a TexWords; several that all hold are a TexList without brackets.
+    """
 
     value: TexNode
     condition: TexNode | None
@@ -201,7 +214,7 @@ class TexCases(TexNode):
 
 @dataclass(frozen=True)
 class TexRows(TexNode):
-    """A matrix written out, row by row."""
+    """A matrix written out, row by row; opening is one of ( [ { | ‖ (a determinant, its norm) or "" (a bare array)."""
 
     rows: tuple[tuple[TexNode, ...], ...]
     opening: str = "["
@@ -211,7 +224,8 @@ class TexRows(TexNode):
 class TexChain(TexNode):
     """a = b ≤ c: one part more than signs.
 
-    The signs: = ≈ < > ≤ ≥ ≠ ≡ := ∈ ∉ ∼ ∝ → ↦ ← ≪ ≫ ⊂ ⊃ ⊥ ≻ ≺ ∥.
+    The signs: = ≈ < > ≤ ≥ ≠ ≡ := =: ∈ ∉ ∋ ∼ ∝ → ↦ ← ↔ ≪ ≫ ⊂ ⊆ ⊃ ⊇ ⊥ ≻ ≺ ⪰ ⪯ ≲ ≳ ∥.  A side that is missing is a
+    TexEmpty.
     """
 
     parts: tuple[TexNode, ...]
@@ -243,6 +257,23 @@ class TexBinomial(TexNode):
 
 
 @dataclass(frozen=True)
+class TexEvaluated(TexNode):
+    """body|_{sub}^{sup}: what the body is at a point, or between two."""
+
+    body: TexNode
+    sub: TexNode
+    sup: TexNode | None = None
+
+
+@dataclass(frozen=True)
+class TexAccented(TexNode):
+    """An accent over more than a name: \\overline{x y}, \\widehat{f(x)}."""
+
+    argument: TexNode
+    accent: str
+
+
+@dataclass(frozen=True)
 class TexDots(TexNode):
     """…, as a term, a factor or an item."""
 
@@ -254,14 +285,14 @@ class TexEmpty(TexNode):
 
 @dataclass(frozen=True)
 class TexWords(TexNode):
-    """Prose inside a formula: \\text{ if }."""
+    """Prose inside a formula: \\text{ if }; also a sign that is no mathematics here, as in 10\\%."""
 
     text: str
 
 
 @dataclass(frozen=True)
 class TexMark(TexNode):
-    """A sign by itself in a script: * + - ∘ † ⊤."""
+    """A sign by itself: * + - ∘ ⋆ † ‡ ⊤ ⊥ ± × in a script, ⊤ in A^{-⊤}, · in f(·)."""
 
     text: str
 

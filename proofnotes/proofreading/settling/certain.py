@@ -1,0 +1,87 @@
+"""Who may refute: what is false in a reading is false in the document only if its meanings are certain.
+
+A meaning that is only likely (inherited from a sibling section, defined further down, an open function, one of two
+fonts) proves, and refutes only if another claim of the same section was proved with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+
+from ...expr.calculus import inputs_of
+from ..grammar.nodes import TexDerivative, TexGroup, TexName, TexNode, TexScripted, walk
+from ..meaning.model import NoteDefinition, NoteStatement, Origin, Reading, Symbol, Use
+from ..meaning.scopes import Paper
+from .notation import symbol_text
+
+Confirmed = Container[tuple[int, Symbol, int]]
+"""Sections, symbols and the definitions (by line) with which other claims were proved there."""
+
+
+def doubts(reading: Reading, confirmed: Confirmed, section: int, agreeing: Container[NoteDefinition]) -> Iterator[str]:
+    """Why what is false in this reading need not be false in the document."""
+    yield from reading.doubts
+    for use in reading.uses:
+        if not _sure(use, agreeing) and (section, use.symbol, use.line) not in confirmed:
+            yield _doubt(use)
+    fonts: dict[tuple[str, tuple[str, ...], str], set[str]] = {}
+    for use in reading.uses:
+        fonts.setdefault((use.symbol.base, use.symbol.accents, use.symbol.label), set()).add(use.symbol.font)
+    yield from (f"{base} stands in two fonts" for (base, _, _), found in fonts.items() if len(found) > 1)
+
+
+def _sure(use: Use, agreeing: Container[NoteDefinition]) -> bool:
+    """Whether the meaning is certain; that of a function is, wherever above it was defined, if its name is a word or
+    its definition is the catalogue's."""
+    if use.origin.certain:
+        return True
+    definition = use.definition
+    if use.origin is not Origin.SIBLING or definition is None or definition.kind != "function":
+        return False
+    return use.symbol.font == "roman" or definition in agreeing
+
+
+def _doubt(use: Use) -> str:
+    """It would be false if …"""
+    name = symbol_text(use.symbol)
+    if use.origin is Origin.OPEN:
+        return f"{name} is any function"
+    return f"{name} is that of line {use.line}"
+
+
+def one_sided(paper: Paper, statement: NoteStatement, reading: Reading) -> tuple[Symbol, ...]:
+    """Symbols on which only one side depends, and which the text introduces nowhere."""
+    scope = paper.scope(statement.section)
+    alone = {each.name for each in inputs_of(reading.left) ^ inputs_of(reading.right)}
+    parameters = {each.symbol for use in reading.uses if use.definition for each in use.definition.parameters}
+    parameters |= {each.symbol for other in scope.statements if other.defines for each in other.defines.parameters}
+    return tuple(
+        use.symbol
+        for use in reading.uses
+        if use.origin is Origin.INPUT
+        and use.symbol.identifier in alone
+        and use.symbol not in parameters
+        and scope.declared(use.symbol) is None
+        and not _differentiated_by(statement.node, use.symbol)
+    )
+
+
+def _differentiated_by(node: TexNode, symbol: Symbol) -> bool:
+    """Whether the statement has a derivative by the symbol."""
+    derivatives = (part for part in walk(node) if isinstance(part, TexDerivative))
+    return any(letter_of(by) == symbol.base for each in derivatives for by in each.by)
+
+
+def letter_of(node: TexNode) -> str:
+    """The base of a name, without scripts; "" of what is none."""
+    node = bare(node)
+    while isinstance(node, TexScripted):
+        node = node.base
+    return node.base if isinstance(node, TexName) else ""
+
+
+def bare(node: TexNode) -> TexNode:
+    """Without the brackets around all of it."""
+    while isinstance(node, TexGroup) and node.opening in ("(", "["):
+        node = node.inner
+    return node

@@ -1,0 +1,283 @@
+"""The links of a document in order: each with its verdict, and what holds from there on.
+
+A substitution and a redefinition are in force for what follows; what is not understood of a symbol that has a meaning
+takes it away.  When all links have their verdicts, those that rest on doubtful meanings are lowered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from time import monotonic
+
+from ...expr.calculus import inputs_of
+from ..codes import NotUnderstood, Span
+from ..grammar.nodes import TexDerivative, TexNumeral, walk
+from ..lexicon.cues import Cue
+from ..lexicon.words import says
+from ..meaning.model import NoteDefinition, NoteLink, NoteStatement, Origin, Reading, StatementRole, Symbol
+from ..meaning.readings import readings
+from ..meaning.scopes import Paper
+from ..outcomes import NoteOutcome, NoteVerdict
+from .bridging import BridgedLink, bridged
+from .certain import bare, doubts
+from .compare import compare
+from .proofs import Prover
+from .settle import ORDER, Look, Settlement, defined, refusal, settle_link
+from .substitution import substituted
+from .telling import told
+
+PLAIN = {
+    StatementRole.MENTION: NoteVerdict.MENTION,
+    StatementRole.DECLARATION: NoteVerdict.DECLARATION,
+    StatementRole.RANGE: NoteVerdict.DECLARATION,
+    StatementRole.DISTRIBUTION: NoteVerdict.DECLARATION,
+    StatementRole.CONDITION: NoteVerdict.CONDITION,
+    StatementRole.VALUE: NoteVerdict.VALUE,
+    StatementRole.SPLIT: NoteVerdict.DEFINITION,
+}
+"""Statements that claim nothing."""
+
+FINAL = (NoteVerdict.PROVED, NoteVerdict.GIVEN, NoteVerdict.APPROXIMATE, NoteVerdict.CONDITION)
+"""With these verdicts nobody looks any further."""
+
+FALSE = (NoteVerdict.REFUTED, NoteVerdict.MISSING)
+FAILING = (*FALSE, NoteVerdict.NEEDS, NoteVerdict.UNKNOWN)
+
+
+@dataclass
+class Judgement:
+    """A link of a statement with what became of it."""
+
+    statement: NoteStatement
+    link: NoteLink | None
+    settlement: Settlement
+    span: Span
+    was: NoteVerdict | None = None
+    seconds: float = 0.0
+
+    def lower(self, verdict: NoteVerdict, code: str, why: str) -> None:
+        """A lesser verdict, with the reason before the message."""
+        old = self.settlement
+        message = f"{why}: {old.message}" if old.message else why
+        self.was = self.was or old.verdict
+        self.settlement = replace(old, verdict=verdict, code=code, message=message)
+
+
+@dataclass
+class Judge:
+    """Goes through a paper once.  alone: a single statement is tried, and nothing of it is in force afterwards."""
+
+    paper: Paper
+    prover: Prover
+    alone: bool = False
+    judged: list[Judgement] = field(default_factory=list)
+    agreeing: set[NoteDefinition] = field(default_factory=set)
+
+    def outcomes(self) -> dict[int, list[NoteOutcome]]:
+        """For each formula, by number, what is said of its statements."""
+        for statement in self.paper.statements:
+            self.judged += self.statement(statement)
+        self._lower()
+        found: dict[int, list[NoteOutcome]] = {}
+        for each in self.judged:
+            outcome = told(each.statement, each.link, each.settlement, each.span, self.prover)
+            outcome = replace(outcome, was=each.was, seconds=each.seconds)
+            found.setdefault(each.statement.formula.number, []).append(outcome)
+        return found
+
+    def statement(self, statement: NoteStatement) -> list[Judgement]:
+        """What is said of a statement.  An error of ours on it ends here."""
+        judged: list[Judgement] = []
+        started = monotonic()
+        try:
+            for each in self._links(statement):
+                each.seconds = monotonic() - started
+                judged.append(each)
+                started = monotonic()
+        except NotUnderstood as reason:
+            settled = Settlement(NoteVerdict.NOT_UNDERSTOOD, reason.code, reason.message, reason.span)
+            judged.append(Judgement(statement, None, settled, reason.span))
+        except Exception as error:  # one formula must not hide what holds of the others
+            message = f"{type(error).__name__}: {error}"
+            settled = Settlement(NoteVerdict.NOT_UNDERSTOOD, "PN499", message)
+            judged.append(Judgement(statement, None, settled, statement.node.span))
+        return judged
+
+    def _links(self, statement: NoteStatement) -> Iterator[Judgement]:
+        if statement.refused is not None:
+            raise statement.refused
+        plain = PLAIN.get(statement.role)
+        if plain is not None or not statement.links:
+            yield Judgement(statement, None, Settlement(plain or NoteVerdict.MENTION), statement.node.span)
+            return
+        for each in bridged(self.paper, statement):
+            if each.over is not None:
+                code, message, span = each.over
+                yield Judgement(statement, None, Settlement(NoteVerdict.NOT_UNDERSTOOD, code, message, span), span)
+            yield self._link(statement, each)
+
+    def _link(self, statement: NoteStatement, each: BridgedLink) -> Judgement:
+        link = each.link
+        if link.kind == "alias":
+            settled = Settlement(NoteVerdict.DEFINITION, message="names the value")
+        elif link.kind == "definition":
+            settled = self._definition(statement, link)
+        else:
+            settled = self._claim(statement, link)
+        judgement = Judgement(statement, link, settled, link.span)
+        if each.weak and settled.verdict in (*FALSE, NoteVerdict.NEEDS):
+            judgement.lower(NoteVerdict.UNKNOWN, "W02", "across a term that is not understood")
+        return judgement
+
+    def _definition(self, statement: NoteStatement, link: NoteLink) -> Settlement:
+        """A definition: whether it is understood, and whether it is the catalogue's."""
+        found = readings(self.paper, statement, link, below=True)
+        if not found.readings:
+            return refusal(found, link)
+        plain = Settlement(NoteVerdict.DEFINITION, reading=found.readings[0])
+        compared = compare(self.paper, statement.defines, self.prover) if statement.defines else None
+        if compared is None:
+            return plain
+        if compared.verdict is NoteVerdict.AGREES and statement.defines is not None:
+            self.agreeing.add(statement.defines)
+        code = "PN102" if compared.verdict is NoteVerdict.DIFFERS else ""
+        message = compared.message or compared.name
+        return replace(plain, verdict=compared.verdict, code=code, message=message, witness=compared.answer)
+
+    def _claim(self, statement: NoteStatement, link: NoteLink) -> Settlement:
+        """The first look, and those that may see more."""
+        settled = settle_link(self.paper, statement, link, self.prover, Look())
+        if settled.verdict not in FINAL:
+            settled = self._looking_below(statement, link, settled)
+        if settled.verdict in FAILING:
+            settled = self._without_inheritance(statement, link, settled)
+        if settled.verdict in FAILING and link.sign == "=":
+            settled = self._substitution(statement, link, settled)
+        if statement.restates is not None and link is statement.links[0]:
+            settled = self._restated(statement, link, settled)
+        return settled
+
+    def _looking_below(self, statement: NoteStatement, link: NoteLink, first: Settlement) -> Settlement:
+        """With definitions that stand further down."""
+        second = settle_link(self.paper, statement, link, self.prover, Look(below=True))
+        if second.reading is not None and not _uses(second, Origin.BELOW):
+            return first
+        if ORDER[second.verdict] < ORDER[first.verdict]:
+            return second
+        if first.verdict in (*FALSE, NoteVerdict.NEEDS) and second.verdict is not first.verdict:
+            return replace(first, verdict=NoteVerdict.UNKNOWN, code="PN203")
+        return first
+
+    def _without_inheritance(self, statement: NoteStatement, link: NoteLink, first: Settlement) -> Settlement:
+        """With the symbols of other sections free: d/dx (a x²) = 2 a x does not use the a of another example."""
+        if not _uses(first, Origin.SIBLING):
+            return first
+        second = settle_link(self.paper, statement, link, self.prover, Look(inherit=False))
+        return second if second.holds else first
+
+    def _substitution(self, statement: NoteStatement, link: NoteLink, first: Settlement) -> Settlement:
+        """X(ŷ) = X(softmax(z)), where the words say so: from here on ŷ is softmax(z)."""
+        pair = substituted(link.left, link.right) if says(Cue.SUBSTITUTED, statement.formula) else None
+        scope = self.paper.scope(statement.section)
+        head = scope.head(pair.name) if pair else None
+        if pair is None or head is None or not _is_input(first, head.symbol):
+            return first
+        how = f"substituted on line {statement.formula.line}"
+        if not self.alone:
+            scope.adopt(replace(head, body=pair.by, section=statement.section, statement=statement, how=how))
+        body = statement.formula.body
+        said = f"{body[slice(*pair.name.span)]} = {body[slice(*pair.by.span)]}"
+        return replace(first, verdict=NoteVerdict.SUBSTITUTION, code="PN301", message=said, asked=None)
+
+    def _restated(self, statement: NoteStatement, link: NoteLink, settled: Settlement) -> Settlement:
+        """A symbol that has a definition is defined once more: the same, in other words; or another from here on."""
+        before = statement.restates
+        assert before is not None
+        scope = self.paper.scope(statement.section)
+        if settled.verdict is NoteVerdict.NOT_UNDERSTOOD:
+            if not self.alone:
+                scope.poison(before.symbol, statement)
+            return settled
+        if settled.verdict not in FAILING or link.sign not in ("=", "≡", ":="):
+            return settled
+        differs = f"differs from the definition on line {before.line}"
+        message = f"{differs}: {settled.message}" if settled.message else differs
+        same_formula = before.statement is not None and before.statement.formula is statement.formula
+        if same_formula or says(Cue.REWRITTEN, statement.formula) or settled.verdict is NoteVerdict.UNKNOWN:
+            return replace(settled, message=message)
+        if statement.again is not None and not self.alone:
+            scope.adopt(statement.again)
+        return replace(settled, verdict=NoteVerdict.REDEFINED, code="PN201", message=message)
+
+    def _lower(self) -> None:
+        """What is false under doubtful meanings, under a condition, or of an unknown that is solved for, is not."""
+        confirmed = set(self._confirmed())
+        for each in self.judged:
+            settled = each.settlement
+            if each.statement.conditional and settled.verdict in (*FALSE, NoteVerdict.NEEDS):
+                each.lower(NoteVerdict.CONDITION, "", "in a sentence with a condition")
+            elif settled.verdict in FALSE and settled.reading is not None:
+                self._lower_if_doubtful(each, confirmed)
+
+    def _lower_if_doubtful(self, each: Judgement, confirmed: set[tuple[int, Symbol, int]]) -> None:
+        reading, link, section = each.settlement.reading, each.link, each.statement.section.number
+        assert reading is not None
+        assert link is not None
+        why = next(doubts(reading, confirmed, section, self.agreeing), None)
+        unmade = next(
+            (held.basis for held in (each.settlement.asked.held if each.settlement.asked else ()) if held.unmade), None
+        )
+        law = _law(each.statement, link, reading)
+        if each.statement.solved or _is_zero(link):
+            each.lower(NoteVerdict.CONDITION, "", "an equation to be solved")
+        elif law:
+            each.lower(NoteVerdict.CONDITION, "", law)
+        elif why is not None:
+            each.lower(NoteVerdict.UNKNOWN, "W01", f"false if {why}" if " is " in why else why)
+        elif unmade is not None:
+            each.lower(NoteVerdict.UNKNOWN, "W01", f"line {unmade.line} says more of it: {unmade.words}")
+
+    def _confirmed(self) -> Iterator[tuple[int, Symbol, int]]:
+        """Meanings with which a claim was proved, by section."""
+        for each in self.judged:
+            settled = each.settlement
+            proved = settled.verdict in (NoteVerdict.PROVED, NoteVerdict.WHERE, NoteVerdict.GIVEN)
+            if proved and not settled.trivial and settled.reading is not None:
+                section = each.statement.section.number
+                yield from ((section, use.symbol, use.line) for use in settled.reading.uses)
+
+
+def _uses(settled: Settlement, origin: Origin) -> bool:
+    return settled.reading is not None and any(use.origin is origin for use in settled.reading.uses)
+
+
+def _is_input(settled: Settlement, symbol: Symbol) -> bool:
+    """Whether the reading has it free."""
+    uses = settled.reading.uses if settled.reading else ()
+    return any(use.symbol == symbol and use.origin in (Origin.INPUT, Origin.DECLARED) for use in uses)
+
+
+def _law(statement: NoteStatement, link: NoteLink, reading: Reading) -> str:
+    """Why what is false of some numbers may be meant: a law or a condition that the numbers have to satisfy.
+
+    x² + y² = 1, A v = λ v, Uᵀ U = I, σ(x) = 1/2, A B ≠ B A in general.
+    """
+    if link.sign == "≠":
+        return "it is not said that it holds everywhere"
+    if link.sign in ("<", ">", "≤", "≥") and not statement.formula.display:
+        return "a condition on inputs"
+    sides = inputs_of(reading.left), inputs_of(reading.right)
+    if link.sign in ("=", "≡") and not all(sides):
+        return "one side is a number: an equation for the other"
+    derivation = len([each for each in statement.links if each.kind == "claim"]) > 1
+    derived = any(isinstance(part, TexDerivative) for part in walk(statement.node))
+    if not defined(reading) and (sides[0] != sides[1] or not (derivation or derived)):
+        return "nothing in it is defined"
+    return ""
+
+
+def _is_zero(link: NoteLink) -> bool:
+    """0 = …: whoever writes that looks for where it holds."""
+    left = bare(link.left)
+    return isinstance(left, TexNumeral) and left.text.strip("0.") == ""

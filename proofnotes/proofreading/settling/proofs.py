@@ -1,0 +1,204 @@
+"""The door to the prover: it never raises, keeps to the time that a document may take, and may remember.
+
+What comes back is plain data, so that somebody can keep it between runs: nothing in it is a tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from enum import Enum
+from time import monotonic
+from typing import Any, Protocol
+
+from ...expr.errors import HypothesisError, NotationError, OutOfTimeError, SoundnessError, TooHardError, UndefinedError
+from ...expr.nodes import Expr, Named, Quantity, Relation, walk
+from ...printing.sentences import plain_point, tidy
+from ...prover.evaluation.vocabulary import vocabulary
+from ...prover.proof import Proof, Verdict
+from ...prover.prover import prove
+from .missing import proper_factor
+from .witnesses import Accepts, simplest
+
+LEAST_SECONDS = 0.05
+"""With less time left the prover is not asked."""
+
+TOO_LATE = "the time for the document is used up"
+WHERE_DEFINED = "holds where both sides are defined"
+
+
+class AnswerKind(Enum):
+    """What the prover has said.  WHERE: it holds where both sides are defined.  REFUSED: not a well-formed question."""
+
+    PROVED = "proved"
+    WHERE = "where"
+    REFUTED = "refuted"
+    UNKNOWN = "unknown"
+    CONTRADICTORY = "contradictory"  # the hypotheses
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the prover says of a relation under hypotheses.
+
+    conditions are those under which both sides are defined.  missing is the equation that would make it hold, where it
+    is one that people assume (`proper_factor`).  point is where it fails, as `plain_point` writes it.
+    """
+
+    kind: AnswerKind
+    method: str = ""
+    conditions: tuple[str, ...] = ()
+    missing: str = ""
+    point: Mapping[str, Mapping[str, Any]] | None = None
+    sides: tuple[str, str] = ("", "")
+    detail: str = ""
+
+    @property
+    def holds(self) -> bool:
+        """Wherever both sides are defined."""
+        return self.kind in (AnswerKind.PROVED, AnswerKind.WHERE)
+
+    @property
+    def refuted(self) -> bool:
+        return self.kind is AnswerKind.REFUTED
+
+    def plain(self) -> dict[str, Any]:
+        """For whoever keeps it."""
+        return {**asdict(self), "kind": self.kind.value}
+
+    @staticmethod
+    def of(plain: Mapping[str, Any]) -> Answer:
+        """What was kept; raises ValueError, TypeError or KeyError where it was none."""
+        texts = {name: str(plain[name]) for name in ("method", "missing", "detail")}
+        left, right = plain["sides"]
+        conditions = tuple(map(str, plain["conditions"]))
+        point = plain["point"]
+        if point is not None and set(point) != {"sizes", "indices", "scalars", "tensors", "equations"}:
+            raise ValueError(f"expected a point, got {point!r}")
+        kind = AnswerKind(plain["kind"])
+        return Answer(kind, conditions=conditions, point=point, sides=(str(left), str(right)), **texts)
+
+
+class ProofStore(Protocol):
+    """What remembers answers: by the text of the question, everything on which the answer depends."""
+
+    def get(self, key: str) -> Mapping[str, Any] | None: ...
+
+    def put(self, key: str, answer: Mapping[str, Any]) -> None: ...
+
+
+@dataclass
+class Prover:
+    """Asks the prover: so many seconds for a question, and no more than the budget for all of them."""
+
+    seconds: float = 2.0
+    budget: float = 60.0
+    memory: ProofStore | None = None
+    spent: float = 0.0
+    answers: dict[str, Answer] = field(default_factory=dict)
+
+    @property
+    def exhausted(self) -> bool:
+        return self.budget - self.spent < LEAST_SECONDS
+
+    def ask(self, relation: Relation, assuming: Sequence[Relation] = (), *, seconds: float | None = None) -> Answer:
+        """Whether the relation holds for every dimension, under the hypotheses."""
+        started = monotonic()
+        key = key_of(relation, assuming)
+        answer = self.answers.get(key) or self._remembered(key)
+        if answer is None:
+            if self.exhausted:
+                return Answer(AnswerKind.UNKNOWN, detail=TOO_LATE)
+            limit = min(seconds or self.seconds, self.budget - self.spent)
+            answer = _asked(relation, assuming, limit)
+            in_time = monotonic() - started < limit
+            if self.memory is not None and (in_time or answer.kind is not AnswerKind.UNKNOWN):
+                self.memory.put(key, answer.plain())
+        self.answers[key] = answer
+        self.spent += monotonic() - started
+        return answer
+
+    def simplest(
+        self, relation: Relation, assuming: Sequence[Relation], accepts: Accepts | None
+    ) -> tuple[Mapping[str, Mapping[str, Any]], tuple[str, str]] | None:
+        """The witness that is easiest to read, as plain data, and both sides there."""
+        key = f"simplest\n{key_of(relation, assuming)}"
+        kept = self._remembered(key) if accepts is None else None
+        if kept is None:
+            started = monotonic()
+            witness = simplest(relation, assuming, accepts) if not self.exhausted else None
+            self.spent += monotonic() - started
+            if witness is None:
+                return None
+            sides = (witness.left, witness.right)
+            kept = Answer(AnswerKind.REFUTED, point=plain_point(witness.point), sides=sides)
+            if self.memory is not None and accepts is None:
+                self.memory.put(key, kept.plain())
+        return (kept.point, kept.sides) if kept.point is not None else None
+
+    def _remembered(self, key: str) -> Answer | None:
+        found = self.memory.get(key) if self.memory is not None else None
+        try:
+            return Answer.of(found) if found is not None else None
+        except (ValueError, TypeError, KeyError):
+            return None
+
+
+def _asked(relation: Relation, assuming: Sequence[Relation], seconds: float) -> Answer:
+    """The answer, whatever the engine raises."""
+    try:
+        return _answer(prove(relation, assuming=list(assuming), seconds=seconds))
+    except HypothesisError as error:
+        return Answer(AnswerKind.CONTRADICTORY, detail=str(error))
+    except NotationError as error:
+        return Answer(AnswerKind.REFUSED, detail=str(error))
+    except (OutOfTimeError, TooHardError, UndefinedError, RecursionError, MemoryError) as error:
+        return Answer(AnswerKind.UNKNOWN, detail=f"{type(error).__name__}: {error}")
+    except (SoundnessError, ArithmeticError, LookupError, TypeError, ValueError, AssertionError) as error:
+        # An error of the engine on a formula of somebody is no reason to say nothing about the others.
+        return Answer(AnswerKind.UNKNOWN, detail=f"{type(error).__name__}: {error}")
+
+
+def _answer(proof: Proof) -> Answer:
+    """The proof as plain data."""
+    if proof.verdict is Verdict.PROVED:
+        return Answer(AnswerKind.PROVED, proof.method, detail=proof.detail)
+    if proof.verdict is Verdict.UNKNOWN and proof.detail.startswith(WHERE_DEFINED):
+        return Answer(AnswerKind.WHERE, proof.method, tuple(dict.fromkeys(tidy(*map(str, proof.missing)))))
+    missing = tidy(str(proof.missing[0]))[0] if proper_factor(proof) else ""
+    if proof.witness is None:
+        return Answer(AnswerKind.UNKNOWN, proof.method, missing=missing, detail=proof.detail)
+    point, sides = plain_point(proof.witness.point), (proof.witness.left, proof.witness.right)
+    return Answer(AnswerKind.REFUTED, proof.method, missing=missing, point=point, sides=sides)
+
+
+def key_of(relation: Relation, assuming: Sequence[Relation] = ()) -> str:
+    """The question in words: everything on which its answer depends, and nothing else."""
+    relations = (relation, *assuming)
+    sides = [side for each in relations for side in (each.left, each.right)]
+    quantities = dict.fromkeys(_quantities(sides))
+    numbers = {quantity: number for number, quantity in enumerate(quantities)}
+    words = vocabulary(sides, ())
+    lines = [str(each) for each in relations]
+    for quantity, number in numbers.items():
+        places = ", ".join(f"{index}: {index.over}" for index in quantity.indices)
+        inputs = ", ".join(each.name for each in quantity.inputs)
+        lines.append(f"{number} {quantity.name}[{places}]({inputs}) := {quantity.body}")
+    lines += [f"{name}: {size}" for name, size in sorted(words.sizes.items())]
+    lines += [f"{name} > 0" for name, positive in sorted(words.scalars.items()) if positive]
+    lines += [f"{name}: {', '.join(map(str, over))}" for name, over in sorted(words.tensors.items())]
+    lines += [f"{name}: {sorted(map(str, over))}" for name, over in sorted(words.indices.items())]
+    return "\n".join(tidy("\n".join(lines)))
+
+
+def _quantities(sides: Iterable[Expr]) -> Iterator[Quantity]:
+    """Those that the trees mention, and those of their bodies, in order."""
+    seen = set[Quantity]()
+    waiting = list(sides)
+    while waiting:
+        for part in walk(waiting.pop(0)):
+            if isinstance(part, Named) and part.quantity not in seen:
+                seen.add(part.quantity)
+                waiting.append(part.quantity.body)
+                yield part.quantity

@@ -1,0 +1,311 @@
+"""One link: its readings to the prover, with what the text says where that is needed, and what comes of them.
+
+REFUTED needs every reading refuted, under everything that the text says of the symbols; whether their meanings are
+certain is asked afterwards (`certain`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from ...expr.calculus import inputs_of
+from ...expr.nodes import Dim, Eq, Expr, Relation, Sum, free_indices, walk, wrap
+from ..codes import Span
+from ..grammar.nodes import TexChain, TexName, TexNode, TexNumeral, TexScripted
+from ..meaning.model import Hypothesis, NoteLink, NoteStatement, Origin, Reading, Readings
+from ..meaning.readings import readings
+from ..meaning.scopes import Paper
+from ..outcomes import Basis, NoteVerdict
+from .approximations import approximate
+from .certain import bare, letter_of, one_sided
+from .hypotheses import SIGNS, Stated, off_diagonal, stated
+from .notation import symbol_text
+from .proofs import Answer, AnswerKind, Prover
+
+GLANCE = 0.5
+"""Seconds for whether a hypothesis holds anyway, and for whether hypotheses contradict each other."""
+
+NEAR = 250
+"""How many characters before a formula j ≠ i holds for it."""
+
+OF_DEFINITIONS = (Origin.HERE, Origin.ENCLOSING, Origin.SIBLING, Origin.BELOW, Origin.CATALOGUE, Origin.LIFTED)
+"""Whence a symbol has more than a name and axes."""
+
+ORDERED = ("<", "<=", ">", ">=", "!=")
+
+
+@dataclass(frozen=True)
+class Look:
+    """How far symbols are looked up: below the statement as well, and in other sections."""
+
+    below: bool = False
+    inherit: bool = True
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The question that was asked of one reading, and its answer; held is what the text says of its symbols."""
+
+    reading: Reading
+    relation: Relation
+    assuming: tuple[Relation, ...]
+    answer: Answer
+    held: tuple[Stated, ...] = ()
+
+    @property
+    def detail(self) -> str:
+        return self.answer.detail
+
+
+@dataclass(frozen=True)
+class Settlement:
+    """What became of a link; reading and asked are None where nothing was read or asked.
+
+    trivial: both sides are the same as written, which confirms no meaning.  witness is the answer that shows how a
+    definition differs from the catalogue's.
+    """
+
+    verdict: NoteVerdict
+    code: str = ""
+    message: str = ""
+    span: Span | None = None
+    reading: Reading | None = None
+    asked: Asked | None = None
+    given: tuple[Basis, ...] = ()
+    bound: str = ""
+    trivial: bool = False
+    witness: Answer | None = None
+    count: int = 0
+    """How many readings there were."""
+
+    @property
+    def holds(self) -> bool:
+        return self.verdict.holds
+
+    @property
+    def answer(self) -> Answer | None:
+        return self.asked.answer if self.asked else self.witness
+
+
+ORDER = {
+    verdict: number
+    for number, verdict in enumerate(
+        (
+            NoteVerdict.PROVED,
+            NoteVerdict.WHERE,
+            NoteVerdict.GIVEN,
+            NoteVerdict.APPROXIMATE,
+            NoteVerdict.SUBSTITUTION,
+            NoteVerdict.CONDITION,
+            NoteVerdict.MISSING,
+            NoteVerdict.UNKNOWN,
+            NoteVerdict.NEEDS,
+            NoteVerdict.REFUTED,
+            NoteVerdict.NOT_UNDERSTOOD,
+        )
+    )
+}
+"""Of several readings the first verdict in this order is the link's: it is refuted only where all of them are."""
+
+
+def settle_link(paper: Paper, statement: NoteStatement, link: NoteLink, prover: Prover, look: Look) -> Settlement:
+    """What holds for a link, as far as one look goes."""
+    if link.sign not in SIGNS and link.sign != "≈":
+        return Settlement(NoteVerdict.NOT_UNDERSTOOD, "E40", f"the relation {link.sign}", link.span)
+    found = readings(paper, statement, link, below=look.below, inherit=look.inherit)
+    if not found.readings:
+        return refusal(found, link)
+    if link.sign == "≈":
+        return _approximated(found, link, prover)
+    special = _without_proof(statement, link, found)
+    if special is not None:
+        return special
+    best: Settlement | None = None
+    for reading in found.readings:
+        settled = settle_reading(paper, statement, reading, prover)
+        if best is None or ORDER[settled.verdict] < ORDER[best.verdict]:
+            best = settled
+        if best.verdict is NoteVerdict.PROVED:
+            break
+    assert best is not None
+    return replace(_as_condition(statement, link, best), count=len(found.readings))
+
+
+def refusal(found: Readings, link: NoteLink) -> Settlement:
+    """Why there is no reading: the first reason."""
+    code, message, span = found.refused[0] if found.refused else ("N01", "no reading is well formed", link.span)
+    return Settlement(NoteVerdict.NOT_UNDERSTOOD, code, message, span)
+
+
+def _approximated(found: Readings, link: NoteLink, prover: Prover) -> Settlement:
+    """a ≈ b, in the first reading."""
+    reading = found.readings[0]
+    result = approximate(reading, link, prover.seconds)
+    code = "PN203" if result.verdict is NoteVerdict.UNKNOWN else ""
+    code = "PN101" if result.verdict is NoteVerdict.REFUTED else code
+    return Settlement(result.verdict, code, result.message, reading=reading, bound=result.bound)
+
+
+def _without_proof(statement: NoteStatement, link: NoteLink, found: Readings) -> Settlement | None:
+    """What is settled, or no claim, before the prover is asked."""
+    first = found.readings[0]
+    left, right = first.left, first.right
+    if bare(link.left) == bare(link.right):
+        return Settlement(NoteVerdict.PROVED, message="the same on both sides", reading=first, trivial=True)
+    numbers = SIGNS[link.sign] == "=" and _is_rounded(link.right) and _is_number(left) and _is_number(right)
+    if numbers and approximate(first, link, GLANCE).verdict is NoteVerdict.APPROXIMATE:
+        return Settlement(NoteVerdict.APPROXIMATE, message="rounded", reading=first)
+    if not inputs_of(left) | inputs_of(right) and _about_sizes(left, right):
+        return Settlement(NoteVerdict.CONDITION, message="about sizes only", reading=first)
+    plain = all(isinstance(bare(side), (TexName, TexScripted, TexNumeral)) for side in (link.left, link.right))
+    if SIGNS[link.sign] in ORDERED and plain and not defined(first):
+        return Settlement(NoteVerdict.CONDITION, message="a condition on inputs", reading=first)
+    return None
+
+
+def _is_rounded(node: TexNode) -> bool:
+    """A numeral with digits behind the point."""
+    node = bare(node)
+    return isinstance(node, TexNumeral) and len(node.text.partition(".")[2]) >= 2
+
+
+def _is_number(e: Expr) -> bool:
+    return not inputs_of(e) and not free_indices(e) and not any(isinstance(part, Dim) for part in walk(e))
+
+
+def _about_sizes(left: Expr, right: Expr) -> bool:
+    parts = list(chain(walk(left), walk(right)))
+    return any(isinstance(part, Dim) for part in parts) and not any(isinstance(part, Sum) for part in parts)
+
+
+def defined(reading: Reading) -> bool:
+    """Whether anything in it has a meaning."""
+    return any(use.origin in OF_DEFINITIONS for use in reading.uses)
+
+
+def _as_condition(statement: NoteStatement, link: NoteLink, settled: Settlement) -> Settlement:
+    """What does not hold of inputs of which nothing is said is no claim, but a condition on them."""
+    if settled.holds or settled.reading is None or settled.verdict is NoteVerdict.NOT_UNDERSTOOD:
+        return settled
+    ordered, inline = SIGNS[link.sign] in ORDERED, not statement.formula.display
+    named = all(isinstance(bare(side), (TexName, TexScripted, TexNumeral)) for side in (link.left, link.right))
+    undefined = not defined(settled.reading) and (ordered or (inline and settled.verdict is NoteVerdict.NEEDS))
+    if undefined or (ordered and inline and named):
+        return replace(settled, verdict=NoteVerdict.CONDITION, code="", message="a condition on inputs")
+    return settled
+
+
+def settle_reading(paper: Paper, statement: NoteStatement, reading: Reading, prover: Prover) -> Settlement:
+    """What holds in one reading."""
+    relation = Relation(reading.left, SIGNS.get(reading.sign, reading.sign), reading.right)
+    said = stated(paper, statement, reading)
+    asked = Asked(reading, relation, reading.assumed, prover.ask(relation, reading.assumed), said)
+    if asked.answer.kind is AnswerKind.REFUSED:
+        return Settlement(NoteVerdict.NOT_UNDERSTOOD, "N01", asked.detail, reading=reading, asked=asked)
+    if asked.answer.holds:
+        return _holding(asked)
+    asked, needed = _under_what_is_said(asked, prover)
+    if asked.answer.holds:
+        return _holding(asked, [each.basis for each in needed])
+    return _apart(paper, statement, asked, prover) or _failing(paper, statement, asked)
+
+
+def _holding(asked: Asked, given: Sequence[Basis] = ()) -> Settlement:
+    """Proved: under conditions, under what the text says, or without anything."""
+    where = asked.answer.kind is AnswerKind.WHERE
+    verdict = NoteVerdict.GIVEN if given else NoteVerdict.WHERE if where else NoteVerdict.PROVED
+    code = {NoteVerdict.GIVEN: "PN302", NoteVerdict.WHERE: "PN303"}.get(verdict, "")
+    return Settlement(verdict, code, reading=asked.reading, asked=asked, given=tuple(given))
+
+
+def _under_what_is_said(asked: Asked, prover: Prover) -> tuple[Asked, list[Stated]]:
+    """Under what the text says of the symbols; of what is needed no more than that is named."""
+    always = asked.reading.assumed
+    said = [each for each in asked.held if each.relations and not _known(each, always, prover)]
+    said = _consistent(said, always, prover)
+    if not said:
+        return asked, []
+    asked = _asked_again(asked, said, prover)
+    if asked.answer.holds:
+        for each in said[:]:
+            fewer = [other for other in said if other is not each]
+            if (without := _asked_again(asked, fewer, prover)).answer.holds:
+                said, asked = fewer, without
+    return asked, said
+
+
+def _asked_again(asked: Asked, said: Sequence[Stated], prover: Prover) -> Asked:
+    """The same question under what is said."""
+    assuming = (*asked.reading.assumed, *_relations(said))
+    return replace(asked, assuming=assuming, answer=prover.ask(asked.relation, assuming))
+
+
+def _relations(said: Iterable[Stated]) -> tuple[Relation, ...]:
+    return tuple(dict.fromkeys(relation for each in said for relation in each.relations))
+
+
+def _known(said: Stated, always: Sequence[Relation], prover: Prover) -> bool:
+    """Whether it holds anyway, by the definitions: a softmax sums to one."""
+    return all(prover.ask(relation, always, seconds=GLANCE).kind is AnswerKind.PROVED for relation in said.relations)
+
+
+def _consistent(said: list[Stated], always: tuple[Relation, ...], prover: Prover) -> list[Stated]:
+    """Without what contradicts what is said nearer to the statement, or cannot be used."""
+    if _usable(said, always, prover):
+        return said
+    kept: list[Stated] = []
+    for each in reversed(said):
+        if _usable([each, *kept], always, prover):
+            kept.insert(0, each)
+    return kept
+
+
+def _usable(said: Sequence[Stated], always: tuple[Relation, ...], prover: Prover) -> bool:
+    """Whether the prover takes these hypotheses together."""
+    return prover.ask(Eq(wrap(0), 0), (*always, *_relations(said)), seconds=GLANCE).kind is AnswerKind.PROVED
+
+
+def _apart(paper: Paper, statement: NoteStatement, asked: Asked, prover: Prover) -> Settlement | None:
+    """Where j ≠ i stands just before: the claim for different j and i."""
+    if asked.relation.sign != "=":
+        return None
+    for hypothesis in paper.scope(statement.section).hypotheses:
+        node = hypothesis.node
+        if hypothesis.kind != "apart" or not isinstance(node, TexChain) or len(node.parts) != 2:
+            continue
+        first, second = map(letter_of, node.parts)
+        sides = off_diagonal(asked.reading.left, asked.reading.right, (first, second))
+        if sides is not None and _just_before(paper, hypothesis, statement):
+            relation = Eq(*sides)
+            again = replace(asked, relation=relation, answer=prover.ask(relation, asked.assuming))
+            if again.answer.holds:
+                return _holding(again, [Basis(hypothesis.quote, hypothesis.line)])
+            return _failing(paper, statement, again)
+    return None
+
+
+def _just_before(paper: Paper, hypothesis: Hypothesis, statement: NoteStatement) -> bool:
+    """Whether the condition stands a little before the statement."""
+    return any(
+        other.number < statement.number
+        and other.node is hypothesis.node
+        and 0 <= statement.formula.start - other.formula.start < NEAR
+        for other in paper.scope(statement.section).statements
+    )
+
+
+def _failing(paper: Paper, statement: NoteStatement, asked: Asked) -> Settlement:
+    """Not proved: one hypothesis is missing, or it is refuted, or not settled."""
+    answer, reading = asked.answer, asked.reading
+    if answer.missing:
+        return Settlement(NoteVerdict.MISSING, "PN103", f"holds if {answer.missing}", reading=reading, asked=asked)
+    if not answer.refuted:
+        return Settlement(NoteVerdict.UNKNOWN, "PN203", answer.detail, reading=reading, asked=asked)
+    weak = one_sided(paper, statement, reading)
+    if weak:
+        names = ", ".join(symbol_text(symbol) for symbol in weak)
+        message = f"{names} stands on one side only, and nothing says what it is"
+        return Settlement(NoteVerdict.NEEDS, "PN202", message, reading=reading, asked=asked)
+    return Settlement(NoteVerdict.REFUTED, "PN101", reading=reading, asked=asked)

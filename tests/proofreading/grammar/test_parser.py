@@ -1,0 +1,220 @@
+"""Formulas and their trees."""
+
+from __future__ import annotations
+
+import pytest
+
+from proofnotes.proofreading.codes import NotUnderstood
+from proofnotes.proofreading.grammar.nodes import (
+    TexBars,
+    TexCases,
+    TexChain,
+    TexConditional,
+    TexDerivative,
+    TexEnumeration,
+    TexEvaluated,
+    TexFraction,
+    TexList,
+    TexMark,
+    TexName,
+    TexNode,
+    TexNorm,
+    TexNumeral,
+    TexOperator,
+    TexProduct,
+    TexRows,
+    TexScripted,
+    TexSum,
+    TexWords,
+)
+from proofnotes.proofreading.grammar.statements import parse, statements
+
+
+def only(body: str) -> TexNode:
+    nodes = parse(body)
+    assert len(nodes) == 1, nodes
+    return nodes[0]
+
+
+def sides(body: str) -> tuple[TexNode, ...]:
+    chain = only(body)
+    assert isinstance(chain, TexChain)
+    return chain.parts
+
+
+def test_a_script_of_several_digits_is_one_digit_as_in_tex() -> None:
+    product = only("x^12")
+    assert isinstance(product, TexProduct)
+    assert product.factors[1].value == TexNumeral("2")
+    assert only(r"\frac12") == TexFraction(TexNumeral("1"), TexNumeral("2"))
+
+
+def test_braces_leave_no_node() -> None:
+    squared = only("{x_i}^2")
+    assert isinstance(squared, TexScripted)
+    assert isinstance(squared.base, TexScripted)
+    assert only("{x}") == TexName("x")
+
+
+def test_fonts_and_accents_go_to_the_name() -> None:
+    assert only(r"\mathbf{x}") == only(r"\boldsymbol x") == only(r"{\bf x}") == TexName("x", font="bold")
+    assert only(r"\hat{y}_i") == only(r"\hat{y_i}")
+    assert only("α") == only(r"\alpha") == TexName("alpha")
+    assert only(r"\varepsilon") == TexName("epsilon", variant=True)
+
+
+@pytest.mark.parametrize(
+    ("body", "order", "names"),
+    [
+        (r"\frac{dy}{dx}", "1", 1),
+        (r"\frac{\partial^2 f}{\partial x \partial y}", "2", 2),
+        (r"\frac{d^2 f}{dx^2}", "2", 1),
+        (r"\frac{\mathrm{d} f}{\mathrm{d} x}", "1", 1),
+        (r"\partial L / \partial z_i", "1", 1),
+        ("dL/dz", "1", 1),
+    ],
+)
+def test_derivatives(body: str, order: str, names: int) -> None:
+    node = only(body)
+    assert isinstance(node, TexDerivative)
+    assert (node.order, len(node.by)) == (order, names)
+    assert node.body is not None
+
+
+@pytest.mark.parametrize("body", [r"\frac{d}{d_k}", r"\frac{d_1}{d k}", r"\frac{d-1}{d x}", r"\frac{Q}{\sqrt{d_k}}"])
+def test_fractions_that_are_no_derivatives(body: str) -> None:
+    assert isinstance(only(body), TexFraction)
+
+
+def test_bars() -> None:
+    assert isinstance(only("|x|"), TexBars)
+    assert isinstance(only(r"\|x\|_2^2"), TexScripted)
+    assert isinstance(only("||x||"), TexNorm)
+    outer = only("||x| - |y||")
+    assert isinstance(outer, TexBars)
+    assert isinstance(outer.argument, TexSum)
+    product = only("a|b|")
+    assert isinstance(product, TexProduct)
+    given = only("p(y|x)")
+    assert isinstance(given, TexProduct)
+    assert isinstance(given.factors[1].value, TexConditional)
+    assert isinstance(only(r"\left. \frac{dy}{dx} \right|_{x=0}"), TexEvaluated)
+    assert isinstance(only(r"f'(x)|_{x=0}"), TexEvaluated)
+
+
+def test_intervals_keep_their_ends() -> None:
+    interval = sides(r"x \in (0, 1]")[1]
+    assert isinstance(interval, TexList)
+    assert (interval.opening, interval.closing) == ("(", "]")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        r"\arg\min_x f(x)",
+        r"\operatorname*{argmin}_x f(x)",
+        r"\underset{x}{\operatorname{argmin}} f(x)",
+        r"\underset{x}{\arg\min} f(x)",
+        r"\mathop{\arg\min}_{x} f(x)",
+        r"\operatorname{arg\,min}_x f(x)",
+    ],
+)
+def test_spellings_of_argmin(body: str) -> None:
+    assert only(body) == TexOperator("argmin", TexName("x"), None, only("f(x)"))
+
+
+def test_a_word_is_an_operator_only_if_it_has_limits_or_no_other_meaning() -> None:
+    assert isinstance(only(r"\text{prod}(a, b)"), TexProduct)
+    assert isinstance(only(r"\max(0, x)"), TexProduct)
+    assert isinstance(only(r"\max_i x_i"), TexOperator)
+
+
+def test_cases() -> None:
+    node = only(
+        r"\begin{cases} x, & x > 0 \\ -x & \text{if } x < 0 \text{ and } y > 0 \\ 1 & \text{if it rains} \\"
+        r"0 & \text{otherwise} \end{cases}"
+    )
+    assert isinstance(node, TexCases)
+    first, second, third, last = (branch.condition for branch in node.branches)
+    assert isinstance(first, TexChain)
+    assert isinstance(second, TexList)
+    assert isinstance(third, TexWords)
+    assert last is None
+    assert only(r"\left\{\begin{array}{ll} x & x > 0 \\ 0 & \text{otherwise} \end{array}\right.") == only(
+        r"\begin{cases} x & x > 0 \\ 0 & \text{otherwise} \end{cases}"
+    )
+
+
+def test_matrices() -> None:
+    node = only(r"\left[\begin{array}{cc} a & b \\ \vdots & c \end{array}\right]")
+    assert isinstance(node, TexRows)
+    assert (node.opening, len(node.rows)) == ("[", 2)
+    assert only(r"\begin{bmatrix} a & b \\ \vdots & c \end{bmatrix}") == node
+
+
+def test_enumerations_and_shared_memberships() -> None:
+    expected = TexEnumeration(TexName("i"), TexNumeral("1"), TexName("K"))
+    for body in (r"i = 1, \ldots, K", "i = 1, 2, ..., K", r"i = 1 \ldots K"):
+        assert parse(body) == (expected,)
+    assert len(parse(r"i, j = 1, \ldots, K")) == 2
+    assert parse(r"x, y \in S") == (only(r"x \in S"), only(r"y \in S"))
+
+
+def test_rows_go_on() -> None:
+    chain = only(r"\begin{align} a &= b, \\ &= c \\ & + d \end{align}")
+    assert isinstance(chain, TexChain)
+    assert chain.signs == ("=", "=")
+    assert len(parse(r"\begin{align} a &= b \\ c &= d \end{align}")) == 2
+
+
+def test_what_stands_between_statements_is_kept() -> None:
+    first, second = statements(r"y = 1 \quad \text{if } x > 0")
+    assert second.before == first.after == ("space", "if")
+    assert [each.before for each in statements(r"a = 0 \lor b = 0")] == [(), ("∨",)]
+    assert [each.before for each in statements(r"\forall x, x = x")] == [("∀",), (",",)]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (r"a \stackrel{\text{def}}{=} b", (":=",)),
+        (r"a \overset{(1)}{=} b", ("=",)),
+        ("a := b", (":=",)),
+        (r"a \triangleq b", (":=",)),
+        (r"a \leq b < c", ("≤", "<")),
+        (r"a \not= b", ("≠",)),
+        (r"a \xrightarrow{n} b", ("→",)),
+    ],
+)
+def test_relations(body: str, expected: tuple[str, ...]) -> None:
+    chain = only(body)
+    assert isinstance(chain, TexChain)
+    assert chain.signs == expected
+
+
+def test_signs_without_a_value_are_marks() -> None:
+    assert parse(r"\odot") == (TexMark("⊙"),)
+    call = only(r"\sigma(\cdot)")
+    assert isinstance(call, TexProduct)
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        (r"\frac{a}", "P04"),
+        ("(a", "P03"),
+        ("{a", "P02"),
+        (r"\begin{align} a", "P02"),
+        (r"\foo", "P12"),
+        ("x ^", "P04"),
+        ("{" * 10_000 + "}" * 10_000, "P20"),
+        ("(" * 10_000 + ")" * 10_000, "P20"),
+        ("x" * 1_000_000, "P19"),
+        ("\0", "P05"),
+        ("x" + "!" * 1000, "P21"),
+    ],
+)
+def test_refusals(body: str, code: str) -> None:
+    with pytest.raises(NotUnderstood) as refused:
+        parse(body)
+    assert refused.value.code == code
