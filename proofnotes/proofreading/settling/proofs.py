@@ -17,11 +17,16 @@ from ...printing.sentences import plain_point, tidy
 from ...prover.evaluation.vocabulary import vocabulary
 from ...prover.proof import Proof, Verdict
 from ...prover.prover import prove
+from ...prover.witnesses.refute import find_witness
 from .missing import proper_factor
 from .witnesses import Accepts, simplest
 
 LEAST_SECONDS = 0.05
 """With less time left the prover is not asked."""
+
+FEW, GLANCE, HOPELESS = 8, 0.1, 0.5
+"""So many points, in so many seconds, are looked at first; what is false there is no longer proved than HOPELESS,
+which is for what is missing."""
 
 TOO_LATE = "the time for the document is used up"
 WHERE_DEFINED = "holds where both sides are defined"
@@ -148,6 +153,8 @@ class Prover:
 def _asked(relation: Relation, assuming: Sequence[Relation], seconds: float) -> Answer:
     """The answer, whatever the engine raises."""
     try:
+        if find_witness(relation.left, relation.sign, relation.right, assuming, tries=FEW, seconds=GLANCE) is not None:
+            seconds = min(seconds, HOPELESS)
         return _answer(prove(relation, assuming=list(assuming), seconds=seconds))
     except HypothesisError as error:
         return Answer(AnswerKind.CONTRADICTORY, detail=str(error))

@@ -12,6 +12,7 @@ from itertools import chain
 
 from ...expr.calculus import inputs_of
 from ...expr.nodes import Dim, Eq, Expr, Relation, Sum, free_indices, walk, wrap
+from ...printing.sentences import tidy
 from ..codes import Span
 from ..grammar.nodes import TexChain, TexName, TexNode, TexNumeral, TexScripted
 from ..meaning.model import Hypothesis, NoteLink, NoteStatement, Origin, Reading, Readings
@@ -223,7 +224,7 @@ def _holding(asked: Asked, given: Sequence[Basis] = ()) -> Settlement:
 def _under_what_is_said(asked: Asked, prover: Prover) -> tuple[Asked, list[Stated]]:
     """Under what the text says of the symbols; of what is needed no more than that is named."""
     always = asked.reading.assumed
-    said = [each for each in asked.held if each.relations and not _known(each, always, prover)]
+    said = [each for each in _different(asked.held) if not _known(each, always, prover)]
     said = _consistent(said, always, prover)
     if not said:
         return asked, []
@@ -234,6 +235,11 @@ def _under_what_is_said(asked: Asked, prover: Prover) -> tuple[Asked, list[State
             if (without := _asked_again(asked, fewer, prover)).answer.holds:
                 said, asked = fewer, without
     return asked, said
+
+
+def _different(held: Sequence[Stated]) -> list[Stated]:
+    """What has relations, once each: where the text says the same again, what stands nearest is quoted."""
+    return list({tuple(tidy(*map(str, each.relations))): each for each in held if each.relations}.values())
 
 
 def _asked_again(asked: Asked, said: Sequence[Stated], prover: Prover) -> Asked:
