@@ -28,10 +28,10 @@ def last(text: str) -> NoteOutcome:
 
 SIGMOID = "The logistic function is\n$$\\sigma(x) = \\frac{1}{1+e^{-x}}$$\n"
 CROSS_ENTROPY = (
-    "Let $\\mathbf{z} \\in \\mathbb{R}^K$ and $y \\in \\mathbb{R}^K$.{words}\n\n"
-    "$$L = -\\sum_{{i=1}}^K y_i \\left(z_i - \\log \\sum_{{j=1}}^K e^{{z_j}}\\right)$$\n"
+    "Let $\\mathbf{z} \\in \\mathbb{R}^K$ and $y \\in \\mathbb{R}^K$.WORDS\n\n"
+    "$$L = -\\sum_{i=1}^K y_i \\left(z_i - \\log \\sum_{j=1}^K e^{z_j}\\right)$$\n"
     "and therefore\n"
-    "$$L = -\\sum_{{i=1}}^K y_i z_i + \\log \\sum_{{j=1}}^K e^{{z_j}}$$\n"
+    "$$L = -\\sum_{i=1}^K y_i z_i + \\log \\sum_{j=1}^K e^{z_j}$$\n"
 )
 
 
@@ -49,14 +49,14 @@ def test_a_wrong_sign_is_refuted_with_the_simplest_witness() -> None:
 
 
 def test_the_words_give_what_is_needed() -> None:
-    found = last(CROSS_ENTROPY.format(words=" Here $y$ is a one-hot vector."))
+    found = last(CROSS_ENTROPY.replace("WORDS", " Here $y$ is a one-hot vector."))
     assert found.verdict is V.GIVEN
     assert found.given[0].line == 1
 
 
 def test_without_the_words_it_is_missing() -> None:
     """Trap 9: a normalization is named."""
-    found = last(CROSS_ENTROPY.format(words=""))
+    found = last(CROSS_ENTROPY.replace("WORDS", ""))
     assert (found.verdict, found.code) == (V.MISSING, "PN103")
     assert found.missing == (r"\sum_{k} y_{k} = 1",)
 

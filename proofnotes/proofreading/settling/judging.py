@@ -204,7 +204,8 @@ class Judge:
         differs = f"differs from the definition on line {before.line}"
         message = f"{differs}: {settled.message}" if settled.message else differs
         same_formula = before.statement is not None and before.statement.formula is statement.formula
-        if same_formula or says(Cue.REWRITTEN, statement.formula) or settled.verdict is NoteVerdict.UNKNOWN:
+        claimed = same_formula or says(Cue.REWRITTEN, statement.formula) is not None
+        if claimed or settled.verdict in (NoteVerdict.UNKNOWN, NoteVerdict.MISSING):
             return replace(settled, message=message)
         if statement.again is not None and not self.alone:
             scope.adopt(statement.again)

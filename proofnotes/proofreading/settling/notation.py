@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from typing import Any
 from unicodedata import normalize
 
@@ -21,7 +22,8 @@ ACCENTS = {
 
 LETTERS = {command: letter for letter, command in GREEK.items()} | {"lambda": "λ", "Lambda": "Λ"}
 FONTS = {"bold": r"\mathbf", "roman": r"\mathrm", "calligraphic": r"\mathcal", "blackboard": r"\mathbb"}
-DIGITS = 6
+DIGITS, LARGEST = 6, 1000
+"""Digits of a decimal; and the largest denominator of what is written as a fraction."""
 
 PLAIN_NAME, RAISED_NAME = r"[^\W\d]\w*", r"[^\W\d]\w*\^\{[^{}]*\}"
 NAME = re.compile(rf"(?:\((?P<raised>{RAISED_NAME})\)|(?P<name>{RAISED_NAME}|{PLAIN_NAME}))\[(?P<places>[^\[\]]*)\]")
@@ -135,5 +137,8 @@ def _short(value: str) -> str:
     match = BALL.match(value)
     if match is None:
         return "0" if value.startswith("[+/-") else value
-    number = float(match[1] + (match[2] or ""))
+    exact = Fraction(match[1] + (match[2] or ""))
+    if match[3] is None and exact.denominator <= LARGEST:
+        return str(exact)
+    number = float(exact)
     return f"{number:.{DIGITS}g}"
