@@ -11,6 +11,7 @@ from enum import Enum
 from time import monotonic
 from typing import Any, Protocol
 
+from ...expr.calculus import inputs_of
 from ...expr.errors import HypothesisError, NotationError, OutOfTimeError, SoundnessError, TooHardError, UndefinedError
 from ...expr.nodes import Expr, Named, Quantity, Relation, walk
 from ...printing.sentences import plain_point, tidy
@@ -58,6 +59,8 @@ class Answer:
     point: Mapping[str, Mapping[str, Any]] | None = None
     sides: tuple[str, str] = ("", "")
     detail: str = ""
+    never: bool = False
+    """Whether both sides differ by a constant: then it holds for no numbers at all."""
 
     @property
     def holds(self) -> bool:
@@ -82,7 +85,8 @@ class Answer:
         if point is not None and set(point) != {"sizes", "indices", "scalars", "tensors", "equations"}:
             raise ValueError(f"expected a point, got {point!r}")
         kind = AnswerKind(plain["kind"])
-        return Answer(kind, conditions=conditions, point=point, sides=(str(left), str(right)), **texts)
+        sides = str(left), str(right)
+        return Answer(kind, conditions=conditions, point=point, sides=sides, never=bool(plain["never"]), **texts)
 
 
 class ProofStore(Protocol):
@@ -177,7 +181,8 @@ def _answer(proof: Proof) -> Answer:
     if proof.witness is None:
         return Answer(AnswerKind.UNKNOWN, proof.method, missing=missing, detail=proof.detail)
     point, sides = plain_point(proof.witness.point), (proof.witness.left, proof.witness.right)
-    return Answer(AnswerKind.REFUTED, proof.method, missing=missing, point=point, sides=sides)
+    never = proof.statement.sign == "=" and proof.residual is not None and not inputs_of(proof.residual)
+    return Answer(AnswerKind.REFUTED, proof.method, missing=missing, point=point, sides=sides, never=never)
 
 
 def key_of(relation: Relation, assuming: Sequence[Relation] = ()) -> str:
