@@ -32,10 +32,19 @@ class Symbol:
 
     @property
     def identifier(self) -> str:
-        """What its input is called in trees and witnesses, one for one with the symbol."""
-        font = {"": "", "bold": "*", "roman": "", "calligraphic": "cal", "blackboard": "bb"}.get(self.font, self.font)
-        label = f"_{self.label}" if self.label else ""
-        return "_".join([*reversed(self.accents), self.base]) + label + font + ("^()" if self.family else "")
+        """What its input is called in trees: hat_y_new^{bold}, W^{(1)}.  One for one with the symbol, and a name that
+        the language takes.
+        """
+        word = "_".join([*reversed(self.accents), self.base if self.base[:1].isalpha() else f"n{self.base}"])
+        below, above = (self.label, []) if self.label.isalnum() else ("", [_spelled(self.label)] if self.label else [])
+        above += [self.font] if self.font not in ("", "roman") else []
+        above += ["()"] if self.family else []
+        return word + (f"_{below}" if below else "") + (f"^{{{','.join(above)}}}" if above else "")
+
+
+def _spelled(label: str) -> str:
+    """The text of a label with nothing in it that a name may not have."""
+    return "".join(each if each.isalnum() or each in "*+-()[]:;=<>/!|_ " else f"u{ord(each):x}" for each in label)
 
 
 @dataclass(frozen=True)
