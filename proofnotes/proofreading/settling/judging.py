@@ -231,7 +231,7 @@ class Judge:
             (held.basis for held in (each.settlement.asked.held if each.settlement.asked else ()) if held.unmade), None
         )
         answer = each.settlement.answer
-        law = None if answer is not None and answer.never else _law(each.statement, link, reading)
+        law = None if answer is not None and answer.never and link.sign == "=" else _law(each.statement, link, reading)
         if each.statement.solved or _is_zero(link):
             each.lower(NoteVerdict.CONDITION, "", "an equation to be solved")
         elif law is not None:
@@ -267,11 +267,11 @@ def _law(statement: NoteStatement, link: NoteLink, reading: Reading) -> tuple[No
     x² + y² = 1, A v = λ v, Uᵀ U = I, σ(x) = 1/2, A B ≠ B A in general.
     """
     inputs = inputs_of(reading.left), inputs_of(reading.right)
-    if link.sign == "≠":
+    if link.sign in ("≠", "≡"):
         return NoteVerdict.CONDITION, "it is not said that it holds everywhere"
     if link.sign in ("<", ">", "≤", "≥") and not statement.formula.display:
         return NoteVerdict.CONDITION, "a condition on inputs"
-    if link.sign in ("=", "≡") and bool(inputs[0]) != bool(inputs[1]):
+    if link.sign == "=" and bool(inputs[0]) != bool(inputs[1]):
         return NoteVerdict.CONDITION, "one side is a number: an equation for the other"
     if defined(reading) or not any(inputs):
         return None
