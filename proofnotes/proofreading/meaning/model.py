@@ -76,6 +76,16 @@ class StatementRole(Enum):
     MENTION = "mention"
 
 
+class Joined(Enum):
+    """What a statement is to its neighbours in one formula, by the signs and words between them."""
+
+    NOT = "nothing"
+    CONDITION = "a condition of its neighbours"
+    CONDITIONED = "said under the condition of a neighbour"
+    CONCLUSION = "concluded from the one before"
+    ALTERNATIVE = "one of several, or the same as another"
+
+
 @dataclass(frozen=True)
 class NoteLink:
     """One `a = b` of a chain.  kind: claim, definition (left is the head that right defines), alias (a name)."""
@@ -100,6 +110,7 @@ class NoteStatement:
     restates: the definition in force whose head stands on the left once more; again is the definition that the
     statement makes if it turns out to say something else (`SectionScope.adopt`).
     refused: why the statement as a whole has no meaning (a range that does not begin at 1).
+    joined: what it is to its neighbours in the formula.
     """
 
     number: int
@@ -113,6 +124,7 @@ class NoteStatement:
     restates: NoteDefinition | None = None
     again: NoteDefinition | None = None
     refused: NotUnderstood | None = None
+    joined: Joined = Joined.NOT
 
     @property
     def section(self) -> Section:
