@@ -42,8 +42,11 @@ $$l^{(i)}(w, b) = \\frac{1}{2} (w x^{(i)} + b)^2$$
 $$p(y \\mid x) = \\frac{y}{x}, \\quad \\text{RMS}(x) = x$$
 """
     made = {each.symbol.identifier: each for each in last_definitions(text)}
-    assert made["f"].kind == "function" and made["sigma"].squared and made["y"].heads == ("i",)
-    assert made["softmax"].component == "j" and made["l"].heads == ("i",)
+    assert made["f"].kind == "function"
+    assert made["sigma"].squared
+    assert made["y"].heads == ("i",)
+    assert made["softmax"].component == "j"
+    assert made["l"].heads == ("i",)
     assert [parameter.symbol.identifier for parameter in made["p"].parameters] == ["y", "x"]
 
 
@@ -92,7 +95,8 @@ def test_equations_to_be_solved() -> None:
 
 def test_a_range_that_does_not_begin_at_one_is_refused() -> None:
     (one,) = paper("$$i = 0, \\ldots, K$$").statements
-    assert one.refused is not None and one.refused.code == "E27"
+    assert one.refused is not None
+    assert one.refused.code == "E27"
 
 
 def test_alternatives_are_not_claimed() -> None:
@@ -106,4 +110,5 @@ def test_restating() -> None:
     found = paper("$$L_i = a_i + b_i$$\n\nor\n\n$$L_i = a_i b_i$$")
     second = found.statements[-1]
     assert second.restates is found.statements[0].defines
-    assert second.again is not None and written(second) == "L_i=a_ib_i"
+    assert second.again is not None
+    assert written(second) == "L_i=a_ib_i"

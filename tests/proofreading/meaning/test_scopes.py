@@ -41,7 +41,8 @@ def test_other_sections() -> None:
 
 def test_a_declaration_ends_what_was_inherited() -> None:
     """Traps: a letter of an earlier example; y ∈ {0, 1} of another section accepts a false claim."""
-    text = "# T\n## A\nWith $y \\in \\{0, 1\\}$ and $w = a + b$.\n## B\nLet $y = [y_1, \\ldots, y_K]$, $w \\in \\mathbb{R}^{d}$.\n$$2 w = y$$"
+    before = "# T\n## A\nWith $y \\in \\{0, 1\\}$ and $w = a + b$.\n"
+    text = before + "## B\nLet $y = [y_1, \\ldots, y_K]$, $w \\in \\mathbb{R}^{d}$.\n$$2 w = y$$"
     found = paper(text)
     assert use(found, "w").origin is Origin.DECLARED
     assert not [each for each in last(found).hypotheses if each.symbol == symbol(last(found), "y")]
@@ -57,7 +58,8 @@ def test_a_redefinition_holds_from_where_it_stands() -> None:
     found = paper("$$H = X W$$\n$$O = H V$$\n$$H = X W U$$\n$$2 O = H$$")
     scope, third, fourth = last(found), found.statements[2], found.statements[3]
     first = found.statements[0].defines
-    assert third.restates is first and third.again is not None
+    assert third.restates is first
+    assert third.again is not None
     found.adopt(third.again)
     assert scope.lookup(symbol(scope, "H"), fourth).definition is third.again
     assert scope.lookup(symbol(scope, "H"), found.statements[1]).definition is first
@@ -83,7 +85,8 @@ def test_the_catalogue_and_its_letters() -> None:
 
 
 def test_axes() -> None:
-    text = "Let $X \\in \\mathbb{R}^{N \\times 2d}$, $b \\in \\mathbb{R}$, $z = (z_1, \\ldots, z_K)$, $x_i \\in \\mathbb{R}^{3}$."
+    text = "Let $X \\in \\mathbb{R}^{N \\times 2d}$, $b \\in \\mathbb{R}$, "
+    text += "$z = (z_1, \\ldots, z_K)$, $x_i \\in \\mathbb{R}^{3}$."
     scope = last(paper(text))
     declared = {name: scope.declared(symbol(scope, name)) for name in ("X", "b", "z", "x_i")}
     assert declared == {
@@ -92,7 +95,8 @@ def test_axes() -> None:
         "z": (AxisExtent("K"),),
         "x_i": (AxisExtent(hint="i"), AxisExtent(number=3)),
     }
-    assert scope.size("N") == AxisExtent("N") and scope.size("b") is None
+    assert scope.size("N") == AxisExtent("N")
+    assert scope.size("b") is None
 
 
 def test_ranks_by_use() -> None:
@@ -104,7 +108,8 @@ def test_ranks_by_use() -> None:
 def test_mentions_carry_no_evidence() -> None:
     """Trap: «for all $j$» made j a value."""
     scope = last(paper("For all $j$: $$o_j = \\sum_{k=1}^{K} w_{jk}$$"))
-    assert not scope.is_value("j") and scope.is_index("j")
+    assert not scope.is_value("j")
+    assert scope.is_index("j")
 
 
 def test_bold_and_italic() -> None:
@@ -113,7 +118,8 @@ def test_bold_and_italic() -> None:
     assert symbol(scope, "\\mathbf{x}") != symbol(scope, "x")
     assert symbol(scope, "x_i") == symbol(scope, "\\mathbf{x}")
     family = symbol(scope, "\\mathbf{x}^{(i)}")
-    assert family.family and family == symbol(scope, "x_j^{(i)}")
+    assert family.family
+    assert family == symbol(scope, "x_j^{(i)}")
     assert not symbol(scope, "\\mathbf{W}_{ij}").family
 
 
@@ -166,9 +172,11 @@ $$2 W + c = S(x_r) + \\sum_{s=1}^{n} y_s$$
     found = paper(text)
     scope = last(found)
     assert scope.declared(symbol(scope, "W")) == (AxisExtent("d"), AxisExtent("n"))
-    assert use(found, "W").origin is Origin.ANNOTATED and use(found, "c").origin is Origin.ANNOTATED
+    assert use(found, "W").origin is Origin.ANNOTATED
+    assert use(found, "c").origin is Origin.ANNOTATED
     assert use(found, "S") == Use(symbol(scope, "S"), Origin.CATALOGUE, declared="softmax")
-    assert scope.is_index("r") and not scope.is_index("s")
+    assert scope.is_index("r")
+    assert not scope.is_index("s")
     assert [each.kind for each in scope.hypotheses] == ["annotation"]
     assert [each.subjects for each in found.unused] == [("phi",), ("Z",)]
 
@@ -188,10 +196,13 @@ def test_off_and_on() -> None:
 def test_bernoulli_and_split() -> None:
     found = paper("对于 $y \\sim \\text{Bernoulli}(p)$，\n$$[a, b] = \\text{split}(h)$$")
     made = {each.symbol.identifier: each for each in last(found).definitions}
-    assert made["P"].how == "Bernoulli" and len(made["P"].parameters) == 2
-    assert made["a"].part == (0, 2) and made["b"].part == (1, 2)
+    assert made["P"].how == "Bernoulli"
+    assert len(made["P"].parameters) == 2
+    assert made["a"].part == (0, 2)
+    assert made["b"].part == (1, 2)
 
 
 def test_what_is_not_parsed_is_kept() -> None:
     found = paper("$$a = \\frac{b$$ and $$c = d + e$$")
-    assert list(found.refused) == [0] and len(found.statements) == 1
+    assert list(found.refused) == [0]
+    assert len(found.statements) == 1

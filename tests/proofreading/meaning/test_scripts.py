@@ -65,9 +65,11 @@ def test_powers_and_numbers_as_places() -> None:
     assert taken_apart("Let $z = [z_1, z_2, \\ldots, z_K]$.", "z_1").indices
     assert len(taken_apart(TWO, "w_{12}").indices) == 2
     both = taken_apart(SUM, "x_i^2")
-    assert both.letters == ("i",) and both.power is not None
+    assert both.letters == ("i",)
+    assert both.power is not None
     inverse = taken_apart("", "A^{-T}")
-    assert inverse.transposed and isinstance(inverse.power, TexSum)
+    assert inverse.transposed
+    assert isinstance(inverse.power, TexSum)
 
 
 def test_a_power_of_what_is_called_a_number() -> None:
@@ -84,7 +86,8 @@ def test_a_shift_is_an_index_where_a_sum_binds_it() -> None:
 def test_a_class_is_an_index() -> None:
     """Trap: p_{y_i} is the probability of the class of sample i."""
     parts = taken_apart("$$L_i = -\\log p_{y_i}$$", "p_{y_i}")
-    assert len(parts.indices) == 1 and parts.label == ""
+    assert len(parts.indices) == 1
+    assert parts.label == ""
 
 
 @pytest.mark.parametrize(
