@@ -10,7 +10,7 @@ from ...expr.functions import sign as sign_of
 from ...expr.indices import Place
 from ...expr.nodes import Delta, Diff, Div, Expr, Mul, Neg, Scalar, wrap
 from ..codes import NotUnderstood, Span
-from ..grammar.nodes import TexConditional, TexGroup, TexList, TexName, TexNode, TexScripted
+from ..grammar.nodes import TexConditional, TexGroup, TexList, TexName, TexNode, TexScripted, walk
 from ..lexicon.functions import known_function
 from .arithmetic import determinant, raised, trace
 from .conditions import indicator
@@ -253,7 +253,7 @@ def _open(e: Elaboration, call: _Call, env: Bindings) -> ArrayValue:
     symbol, scope = call.symbol, e.scope
     named = symbol.base in NEVER_OPEN or symbol.font in ("blackboard", "calligraphic")
     word = symbol.font == "roman" and len(symbol.base) > 1
-    spoken = scope.called_function(symbol.base) or len(call.given) > 1
+    spoken = scope.called_function(symbol.base) or len(call.given) > 1 or symbol in scope.functions
     if named or word or call.parts.indices or not spoken:
         raise NotUnderstood("F01", f"{symbol.base}(…): a function that is not defined", call.span)
     return opened(e, symbol, [e.value(each, env) for each in call.given], call.parts.primes, call.span)
@@ -303,20 +303,33 @@ def _bound(
     arguments: dict[Symbol, ArrayValue] = {}
     for parameter, value in zip(parameters, values, strict=True):
         known = inner.lookup(parameter.symbol).definition
-        if known is not None and known is not definition and known.kind == "quantity":
-            if value.origin != parameter.symbol:
-                base = definition.symbol.base
-                message = f"{base} of something else than {parameter.symbol.base}, which is defined"
-                raise NotUnderstood("F04", message, span)
+        defined = known is not None and known is not definition and known.kind == "quantity"
+        if value.origin == parameter.symbol and (defined or inner.scope is e.scope):
             continue
-        if value.origin == parameter.symbol and inner.scope is e.scope:
-            continue
+        if defined and known is not None and _depends_on(e, definition, known):
+            base = definition.symbol.base
+            message = f"{base} of something else than {parameter.symbol.base}, which is defined"
+            raise NotUnderstood("F04", message, span)
         rank = parameter_rank(e, definition, parameter)
         if rank is not None and rank != value.rank and not parameter.indices:
             message = f"{definition.symbol.base}: an argument is {described(value)}, expected {rank} axes"
             raise NotUnderstood("T10", message, span)
         arguments[parameter.symbol] = value
     return applied(e, definition, arguments, span)
+
+
+def _depends_on(e: Elaboration, definition: NoteDefinition, known: NoteDefinition) -> bool:
+    """Whether the body of a function names other quantities in which a defined parameter may stand."""
+    scope = e.state.paper.scope(definition.section)
+    if definition.body is None:
+        return True
+    names = [each for each in walk(definition.body) if isinstance(each, (TexName, TexScripted))]
+    for node in names:
+        parts = scope.parts(node, ())
+        found = e.lookup(scope.symbol(parts)).definition if parts.name is not None else None
+        if found is not None and found is not known and found.kind == "quantity":
+            return True
+    return False
 
 
 def _entry_by_entry(e: Elaboration, call: _Call, definition: NoteDefinition, value: ArrayValue) -> ArrayValue:

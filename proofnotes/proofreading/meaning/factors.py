@@ -17,11 +17,12 @@ from ..grammar.nodes import (
     TexOperator,
     TexProduct,
     TexScripted,
+    TexSum,
 )
 from .arithmetic import letter_of
 from .calls import application, arguments_of, base_name, behind, elementary, group_of, is_elementary
 from .conditions import indicator
-from .derivatives import derived
+from .derivatives import derived, is_function_name, variables_of
 from .elaborate import Bindings, Elaboration, reads
 from .model import ArrayValue, Symbol
 from .named import input_key, set_axes, untyped
@@ -160,10 +161,8 @@ def _derivative(e: Elaboration, node: TexDerivative, rest: Factors, env: Binding
     """d/dx of what follows; df/dx (x) is df/dx."""
     following = _beside(rest)
     if node.body is not None:
-        if isinstance(following, TexGroup) and isinstance(following.inner, (TexName, TexScripted, TexNumeral)):
-            if following.inner != node.by[0]:
-                raise NotUnderstood("E38", "a derivative at a point", following.span)
-            return e.value(node, env), 2
+        if isinstance(following, TexGroup) and _is_point(e, node, following):
+            return _derivative_at(e, node, following, env), 2
         return e.value(node, env), 1
     if len(rest) < 2:
         raise NotUnderstood("E31", "d/dx without what it acts on", node.span)
@@ -175,6 +174,24 @@ def _derivative(e: Elaboration, node: TexDerivative, rest: Factors, env: Binding
             count = first
     body = one_product(tuple(behind_it[:count]), node.span)
     return derived(e, body, node.by, node.order, node.span, env), 1 + count
+
+
+def _is_point(e: Elaboration, node: TexDerivative, group: TexGroup) -> bool:
+    """Whether brackets behind a derivative say where it is taken: (x), (x_0), (3), (h(x)); and no sum is a factor."""
+    if isinstance(group.inner, (TexName, TexScripted, TexNumeral)):
+        return True
+    return node.body is not None and is_function_name(e, node.body) and not isinstance(group.inner, TexSum)
+
+
+def _derivative_at(e: Elaboration, node: TexDerivative, group: TexGroup, env: Bindings) -> ArrayValue:
+    """df/dx (a), as f′(a)."""
+    assert node.body is not None
+    variables = variables_of(node.by, node.order, node.span)
+    if group.inner == variables[0]:
+        return e.value(node, env)
+    if not is_function_name(e, node.body) or any(each != variables[0] for each in variables):
+        raise NotUnderstood("E38", "a derivative at a point", group.span)
+    return application(e, TexScripted(node.body, primes=len(variables), span=node.span), group, env)
 
 
 def _slashed_derivative(e: Elaboration, node: TexProduct) -> tuple[TexNode, TexNode] | None:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import fields, replace
 from typing import Any
 
+from ...expr.calculus import inputs_of, substitute
 from ...expr.functions import exp, sqrt
 from ...expr.indices import Place
-from ...expr.nodes import Delta, Entry, Expr, Scalar, Tensor, wrap
+from ...expr.nodes import Delta, Entry, Expr, Lambda, Scalar, Tensor, wrap
 from ...expr.notation import pi
 from ..codes import NotUnderstood
 from ..grammar.nodes import TexGroup, TexName, TexNode, TexNorm, TexNumeral, TexScript, TexScripted, Token
@@ -153,7 +154,7 @@ def _symbol(e: Elaboration, parts: Parts, env: Bindings) -> ArrayValue:
         sample = _of_sample(e, symbol, parts, env)
         if sample is not None:
             return finished(e, sample, parts, env)
-    value = whole_symbol(e, symbol, parts.node, len(parts.indices))
+    value = under(e, whole_symbol(e, symbol, parts.node, len(parts.indices)), env, parts)
     return finished(e, indexed(e, value, parts.indices, env, symbol.identifier), parts, env)
 
 
@@ -168,6 +169,32 @@ def _square(e: Elaboration, symbol: Symbol, parts: Parts, env: Bindings) -> Arra
     e.use(found)
     value = indexed(e, quantity(e, found.definition, parts.node.span), parts.indices, env, symbol.identifier)
     return value if squared else mapped(sqrt, value)
+
+
+def under(e: Elaboration, value: ArrayValue, env: Bindings, parts: Parts) -> ArrayValue:
+    """A quantity in the body of a function, which may depend on its parameters: with these replaced as well."""
+    if not env.values:
+        return value
+
+    def entry(*places: Place) -> Expr:
+        found = value.entry(*places)
+        names = {each.name: each for each in inputs_of(found)}
+        replacement: dict[Scalar | Tensor, Expr | Lambda] = {}
+        for symbol, given in env.values.items():
+            known = names.get(symbol.identifier)
+            if known is not None:
+                replacement[known] = _replacing(e, known, given, parts)
+        return substitute(found, replacement)
+
+    return replace(value, entry=entry)
+
+
+def _replacing(e: Elaboration, known: Scalar | Tensor, given: ArrayValue, parts: Parts) -> Expr | Lambda:
+    own = tuple(e.fresh("k", axis) for axis in given.axes)
+    if tuple(index.over for index in own) != (known.over if isinstance(known, Tensor) else ()):
+        base = parts.name.base if parts.name else "this"
+        raise NotUnderstood("F04", f"{base} depends on the parameter {known.name}, of another shape", parts.node.span)
+    return Lambda(own, given.entry(*own)) if own else given.entry()
 
 
 def whole_symbol(e: Elaboration, symbol: Symbol, node: TexNode, indices: int = 0) -> ArrayValue:

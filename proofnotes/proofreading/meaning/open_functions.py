@@ -49,7 +49,7 @@ def opened(e: Elaboration, symbol: Symbol, arguments: list[ArrayValue], primes: 
                 lambda *places: _jet(e, symbol, [number(lambda: whole.entry(*places))], primes),
                 whole.row,
             )
-        if primes or not e.scope.called_function(symbol.base):
+        if primes or not (e.scope.called_function(symbol.base) or symbol in e.scope.functions):
             raise NotUnderstood(
                 "F10", f"{symbol.base} of {described(arguments[0])}: entry by entry, or one number?", span
             )

@@ -61,8 +61,30 @@ def _sum_of(e: Elaboration, node: TexSum, env: Bindings) -> ArrayValue:
             set_axes(e, symbol, 1)
             e.note(f"{symbol.base} is added to a vector: a vector")
         found[place] = e.value(term.value, env)
-    signed = zip((_sign(term) for term in node.terms), found, strict=True)
-    return added(e.sizes, tuple((sign, each) for sign, each in signed if each is not None), node.span)
+    values = _repeated(e, [each for each in found if each is not None], node)
+    signed = zip((_sign(term) for term in node.terms), values, strict=True)
+    return added(e.sizes, tuple(signed), node.span)
+
+
+def _repeated(e: Elaboration, values: list[ArrayValue], node: TexSum) -> list[ArrayValue]:
+    """A vector beside a matrix is added to each of its rows, or to each of its columns."""
+    top = max(values, key=lambda each: each.rank)
+    if top.rank != 2:
+        return values
+    return [_as_matrix(e, value, top, node) if value.rank == 1 else value for value in values]
+
+
+def _as_matrix(e: Elaboration, value: ArrayValue, top: ArrayValue, node: TexSum) -> ArrayValue:
+    (axis,), (rows, columns) = value.axes, top.axes
+    roots = [e.sizes.root(each) for each in top.axes]
+    here = e.sizes.root(axis)
+    each_column = here == roots[0] != roots[1]
+    if here not in roots:
+        each_column = e.choose("a vector added to a matrix: to each row, or to each column", 2) == 1
+    e.sizes.unify(axis, rows if each_column else columns, "a vector added to a matrix", node.span)
+    e.note(f"a vector added to each {'column' if each_column else 'row'} of a matrix")
+    e.doubt("a vector is added to a matrix")
+    return ArrayValue(top.axes, lambda i, j: value.entry(i if each_column else j))
 
 
 def _sign(term: TexTerm) -> str:
