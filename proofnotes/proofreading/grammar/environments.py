@@ -77,7 +77,8 @@ def _rows(stream: TokenStream, start: int, end: int) -> _Cells:
 
 
 def _cells(stream: TokenStream, rows: _Cells) -> tuple[tuple[TexNode, ...], ...]:
-    return tuple(tuple(_cell(stream, *cell) for cell in row) for row in rows)
+    cells = (tuple(_cell(stream, *cell) for cell in row) for row in rows)
+    return tuple(row for row in cells if not all(isinstance(cell, TexEmpty) for cell in row))
 
 
 def _cell(stream: TokenStream, start: int, end: int) -> TexNode:

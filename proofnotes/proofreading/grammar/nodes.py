@@ -52,7 +52,10 @@ class TexName(TexNode):
 
 @dataclass(frozen=True)
 class TexScript(TexNode):
-    """A sub- or superscript: its tokens, and its tree where it has one (`None` for `+-`, `:,j`, ...)."""
+    """A sub- or superscript: its tokens, and its tree where it has one (`None` for `+-`, `:,j`, ...).
+
+    The tokens of a script with a tree are without braces.
+    """
 
     tokens: tuple[Token, ...]
     tree: TexNode | None = None
@@ -224,7 +227,7 @@ class TexRows(TexNode):
 class TexChain(TexNode):
     """a = b ≤ c: one part more than signs.
 
-    The signs: = ≈ < > ≤ ≥ ≠ ≡ := =: ∈ ∉ ∋ ∼ ∝ → ↦ ← ↔ ≪ ≫ ⊂ ⊆ ⊃ ⊇ ⊥ ≻ ≺ ⪰ ⪯ ≲ ≳ ∥.  A side that is missing is a
+    The signs: = ≈ < > ≤ ≥ ≠ ≡ := =: ∈ ∉ ∋ ∼ ∝ → ↦ ← ↔ ≪ ≫ ⊂ ⊆ ⊃ ⊇ ⊥ ≻ ≺ ⪰ ⪯ ≲ ≳ ∥ ∣.  A side that is missing is a
     TexEmpty.
     """
 

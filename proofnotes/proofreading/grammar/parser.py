@@ -37,6 +37,7 @@ from .nodes import (
     TexEvaluated,
     TexFactor,
     TexFactorial,
+    TexFraction,
     TexList,
     TexMark,
     TexName,
@@ -60,6 +61,10 @@ _MOST_SCRIPTS = 3
 """How many subscripts, superscripts or factorials may follow each other without braces."""
 
 _SIGNS = {"+": "+", "-": "-", r"\pm": "±", r"\mp": "∓"}
+_INFIX: dict[str, type[TexFraction | TexBinomial]] = {
+    r"\over": TexFraction,
+    r"\choose": TexBinomial,
+}
 _OPERATOR_WORDS = ("argmax", "argmin", "limsup", "liminf")
 _ALONE = {**JOINTS, **_SIGNS}
 _DEFINED = ("def", "define", "Δ", "triangle", "Delta", "d", "定义")
@@ -86,12 +91,27 @@ class FormulaParser(TokenStream):
     def whole(self) -> TexNode:
         if self.done:
             return self._empty()
+        infix = self._infix()
+        if infix is not None:
+            return infix
         node = self.chain()
         if self.sees(","):
             node = self._listed(node)
         if not self.done:
             self.unexpected()
         return node
+
+    def _infix(self) -> TexNode | None:
+        """{a \\over b} and {n \\choose k}."""
+        start, k = self.at, self.at
+        while k < self.end and not (self.tokens[k].kind == "command" and self.tokens[k].text in _INFIX):
+            k = self.partner.get(k, k) + 1
+        if k >= self.end:
+            return None
+        kind = _INFIX[self.tokens[k].text]
+        above, below = self.part(start, k).whole(), self.part(k + 1, self.end).whole()
+        self.at = self.end
+        return kind(above, below, span=self.span(start))
 
     def _listed(self, first: TexNode) -> TexNode:
         start, items = self.at, [first]
@@ -101,7 +121,7 @@ class FormulaParser(TokenStream):
 
     def chain(self) -> TexNode:
         start = self.at
-        parts = [self._empty() if self.at_relation() else self.item_value()]
+        parts = [self._nothing_yet() if self.at_relation() else self.item_value()]
         signs: list[str] = []
         while self.at_relation():
             signs.append(self.relation())
@@ -111,6 +131,11 @@ class FormulaParser(TokenStream):
                 break
             parts.append(self._empty() if self.at_relation() else self.item_value())
         return TexChain(tuple(parts), tuple(signs), span=self.span(start)) if signs else parts[0]
+
+    def _nothing_yet(self) -> TexNode:
+        """The left side of a row that begins with a relation."""
+        place = self.peek().span[0]
+        return TexEmpty(span=(place, place))
 
     def item(self) -> TexNode:
         token = self.peek()
@@ -133,7 +158,11 @@ class FormulaParser(TokenStream):
         token, behind = self.peek(), self.peek(1)
         if token.kind not in ("sign", "command") or token.text not in _ALONE:
             return False
-        return behind.kind == "end" or behind.text in CLOSING or behind.text in (",", "}", r"\mid", ";")
+        return (
+            behind.kind == "end"
+            or behind.text in CLOSING
+            or behind.text in (",", "}", r"\mid", ";", r"\rvert", r"\rVert")
+        )
 
     def at_relation(self) -> bool:
         token = self.peek()
@@ -141,10 +170,18 @@ class FormulaParser(TokenStream):
             return False
         if token.text in STACKED or token.text in ARROWS:
             return self._stacked_relation() is not None
-        return token.text in RELATIONS
+        return token.text in RELATIONS or token.text in ("|", r"\mid") and self._bar_alone()
+
+    def _bar_alone(self) -> bool:
+        """Whether a bar stands between two values, outside brackets: a given b, a divides b."""
+        inside = self.bars or self.bracketed or self.at == 0 or self.peek(1).kind == "end"
+        return not inside and not self.opens_bars(True) and not self._evaluation_follows()
 
     def relation(self) -> str:
         token = self.peek()
+        if token.text in ("|", r"\mid"):
+            self.at += 1
+            return "∣"
         if token.text not in RELATIONS:
             found = self._stacked_relation()
             assert found is not None, "at_relation comes first"
@@ -369,6 +406,8 @@ class FormulaParser(TokenStream):
             if refusal.code == "P20":
                 raise
             tree = None
+        if tree is not None:  # braces are in the tree: x_{y_i} and x_{y_{i}} are equal
+            tokens = tuple(token for token in tokens if token.text not in ("{", "}") or token.kind != "sign")
         return TexScript(tokens, tree, span=span)
 
     def script_tree(self) -> TexNode:
@@ -595,7 +634,7 @@ class FormulaParser(TokenStream):
         return TexEvaluated(body, sub if sub is not None else self._empty(), sup, span=self.span(start))
 
     def _empty(self) -> TexNode:
-        place = self.peek().span[0]
+        place = self.tokens[self.at - 1].span[1] if self.at else 0
         return TexEmpty(span=(place, place))
 
 

@@ -12,6 +12,7 @@ from .environments import environment_name
 from .nodes import (
     TexChain,
     TexDots,
+    TexEmpty,
     TexEnumeration,
     TexList,
     TexName,
@@ -187,7 +188,8 @@ def _separated(tokens: Sequence[Token]) -> list[_Item]:
             parser.at += 1
             out.append(separator)
         else:
-            out.append(parser.chain())
+            node = parser.chain()
+            out.append("" if isinstance(node, TexEmpty) else node)
     return out
 
 
