@@ -1,4 +1,4 @@
-"""The command line: list, show, prove, recheck, certify, kernels, report.
+"""The command line: list, show, prove, recheck, certify, kernels, report, check.
 
 Commands import what they need when they run: --help and list need neither SymPy nor NumPy.  The exit status is 1 where
 something is not settled or out of date, and 2 where a command cannot do what it was asked to; a sentence says why.
@@ -26,6 +26,7 @@ from ..verdicts.model import Outcome
 from ..verdicts.processes import in_processes
 from ..verdicts.record import recheck_record, record
 from ..verdicts.settle import MeasuringError, settle
+from .check_command import check
 from .progress import echo_lines, progress
 from .terminal import outcome_lines, recheck_lines, statement_lines, summary
 
@@ -334,3 +335,6 @@ def report(settings: Settings, out: Path) -> None:
             raise Refused(str(error)) from error
     for path in written:
         click.echo(path)
+
+
+main.add_command(check)

@@ -79,14 +79,17 @@ def _put_below(e: Bind, index: Idx, place: Place, naive: bool) -> Part:
     return replace(e, body=put(e.body, index, place, naive=naive), where=where)
 
 
-def rewritten(e: Term, rng: Random, often: float = 0.25) -> Term:
+Rule = Callable[[Term, Random], list[Term]]
+
+
+def rewritten(e: Term, rng: Random, often: float = 0.25, rules: tuple[Rule, ...] | None = None) -> Term:
     """The same value, written otherwise at some nodes."""
-    changed = rebuilt(e, lambda each: rewritten(each, rng, often) if isinstance(each, Term) else each)
+    changed = rebuilt(e, lambda each: rewritten(each, rng, often, rules) if isinstance(each, Term) else each)
     if isinstance(e, Der):
         changed = replace(changed, wrt=e.wrt)
     if rng.random() > often:
         return changed
-    ways = [way for rule in RULES for way in rule(changed, rng)]
+    ways = [way for rule in rules or RULES for way in rule(changed, rng)]
     return rng.choice(ways) if ways else changed
 
 
@@ -181,7 +184,10 @@ def _picked(e: Term, rng: Random) -> list[Term]:
     ]
 
 
-RULES: tuple[Callable[[Term, Random], list[Term]], ...] = (_commuted, _distributed, _functions, _sums, _picked)
+ALGEBRA: tuple[Rule, ...] = (_commuted, _distributed, _functions, _sums)
+"""Those that need no vocabulary but sums and functions."""
+
+RULES = (*ALGEBRA, _picked)
 
 
 def mistaken(e: Part, rng: Random) -> Part:

@@ -239,6 +239,7 @@ def test_kinds_of_hypotheses(kind: str, named: Tensor | Scalar, relations: list[
         (numbers("0", "1", opening="{"), "∈", ["(y - 0)*(y - 1) = 0"], False),
         (numbers("0", "1"), "∈", ["0 < y", "y < 1"], False),
         (numbers("0", "1", opening="["), "∈", ["0 <= y", "y <= 1"], False),
+        (TexList((TexNumeral("0"), TexNumeral("1")), "(", "]"), "∈", ["0 < y", "y <= 1"], False),
         (TexName("R", font="blackboard"), "∈", [], False),
         (TexName("S", font="calligraphic"), "∈", [], True),
         (TexNumeral("0"), ">", ["y > 0"], False),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from ...expr.calculus import inputs_of
 from ...expr.errors import NotationError
 from ...expr.indices import Index, fresh
 from ...expr.nodes import Eq, Expr, Input, Named, Quantity, Relation, Scalar, Sum, Tensor, free_indices, walk, wrap
@@ -22,7 +23,8 @@ from ..grammar.nodes import (
     TexScripted,
     TexSum,
 )
-from ..meaning.model import Hypothesis, NoteStatement, Reading
+from ..meaning.model import Hypothesis, NoteLink, NoteStatement, Reading
+from ..meaning.readings import readings
 from ..meaning.scopes import Paper
 from ..outcomes import Basis
 from .witnesses import Accepts, positive_definite, whole
@@ -89,21 +91,48 @@ def subjects(*sides: Expr) -> dict[str, Subject]:
 def stated(paper: Paper, statement: NoteStatement, reading: Reading) -> tuple[Stated, ...]:
     """What the text says of the symbols of the reading, where it stands."""
     about = subjects(reading.left, reading.right)
-    scope = paper.scope(statement.section)
-    return tuple(made for each in scope.hypotheses if (made := _stated(each, about)) is not None)
+    found = []
+    for hypothesis in paper.scope(statement.section).hypotheses:
+        if hypothesis.kind == "annotation":
+            made = _assumed(paper, statement, hypothesis, about)
+        else:
+            made = _said(hypothesis, about)
+        found += [made] if made is not None else []
+    return tuple(found)
 
 
-def _stated(hypothesis: Hypothesis, about: dict[str, Subject]) -> Stated | None:
-    if hypothesis.symbol is None or hypothesis.kind not in KINDS:
-        return None
-    subject = about.get(hypothesis.symbol.identifier)
-    if subject is None:
+def _said(hypothesis: Hypothesis, about: dict[str, Subject]) -> Stated | None:
+    """Of a symbol, by words or signs beside it."""
+    subject = about.get(hypothesis.symbol.identifier) if hypothesis.symbol is not None else None
+    if subject is None or hypothesis.kind not in KINDS:
         return None
     basis = Basis(hypothesis.quote, hypothesis.line)
     try:
         return KINDS[hypothesis.kind](subject, hypothesis, basis)
     except NotationError:
         return Stated((), basis, unmade=True)
+
+
+def _assumed(
+    paper: Paper, statement: NoteStatement, hypothesis: Hypothesis, about: dict[str, Subject]
+) -> Stated | None:
+    """An annotation: a relation that is read where the statement stands."""
+    node = hypothesis.node
+    if not isinstance(node, TexChain) or any(sign not in SIGNS for sign in node.signs):
+        return None
+    relations: list[Relation] = []
+    basis = Basis(hypothesis.quote, hypothesis.line)
+    for left, sign, right in zip(node.parts, node.signs, node.parts[1:], strict=False):
+        found = readings(paper, statement, NoteLink(left, sign, right)).readings
+        if not found:
+            return Stated((), basis, unmade=True)
+        relations.append(Relation(found[0].left, SIGNS[sign], found[0].right))
+    mentioned = {each.name for relation in relations for each in _inputs(relation)}
+    return Stated(tuple(relations), basis) if mentioned & set(about) else None
+
+
+def _inputs(relation: Relation) -> frozenset[Input]:
+    return inputs_of(relation.left) | inputs_of(relation.right)
 
 
 def _with(relations: Callable[[Subject], Iterable[Relation]]) -> Callable[[Subject, Hypothesis, Basis], Stated]:
@@ -201,9 +230,10 @@ def _in_set(entry: Expr, name: str, node: TexNode) -> tuple[list[Relation], Acce
                 product = product * (entry - wrap(number))
             return [Eq(product, 0)], None
         if node.opening in ("(", "[") and len(ends) == 2:
-            sign = "<" if node.opening == "(" else "<="
-            low = [Relation(wrap(ends[0]), sign, entry)] if ends[0] is not None else []
-            high = [Relation(entry, sign, wrap(ends[1]))] if ends[1] is not None else []
+            closing = node.closing or {"(": ")", "[": "]"}[node.opening]
+            above, below = "<" if node.opening == "(" else "<=", "<" if closing == ")" else "<="
+            low = [Relation(wrap(ends[0]), above, entry)] if ends[0] is not None else []
+            high = [Relation(entry, below, wrap(ends[1]))] if ends[1] is not None else []
             return (low + high, None) if low or high else None
     base, above, below = _scripts(node)
     if base == "R" and "+" in (above, below):

@@ -12,10 +12,10 @@ from time import monotonic
 
 from ...expr.calculus import inputs_of
 from ..codes import NotUnderstood, Span
-from ..grammar.nodes import TexNumeral
+from ..grammar.nodes import TexDerivative, TexNumeral, walk
 from ..lexicon.cues import Cue
 from ..lexicon.words import says
-from ..meaning.model import NoteDefinition, NoteLink, NoteStatement, Origin, StatementRole, Symbol
+from ..meaning.model import NoteDefinition, NoteLink, NoteStatement, Origin, Reading, StatementRole, Symbol
 from ..meaning.readings import readings
 from ..meaning.scopes import Paper
 from ..outcomes import NoteOutcome, NoteVerdict
@@ -228,14 +228,15 @@ class Judge:
         unmade = next(
             (held.basis for held in (each.settlement.asked.held if each.settlement.asked else ()) if held.unmade), None
         )
-        if why is not None:
+        law = _law(each.statement, link, reading)
+        if each.statement.solved or _is_zero(link):
+            each.lower(NoteVerdict.CONDITION, "", "an equation to be solved")
+        elif law:
+            each.lower(NoteVerdict.CONDITION, "", law)
+        elif why is not None:
             each.lower(NoteVerdict.UNKNOWN, "W01", f"false if {why}" if " is " in why else why)
         elif unmade is not None:
             each.lower(NoteVerdict.UNKNOWN, "W01", f"line {unmade.line} says more of it: {unmade.words}")
-        elif each.statement.solved or _is_zero(link):
-            each.lower(NoteVerdict.CONDITION, "", "an equation to be solved")
-        elif not defined(reading) and inputs_of(reading.left) != inputs_of(reading.right):
-            each.lower(NoteVerdict.CONDITION, "", "nothing in it is defined")
 
     def _confirmed(self) -> Iterator[tuple[int, Symbol, int]]:
         """Meanings with which a claim was proved, by section."""
@@ -255,6 +256,25 @@ def _is_input(settled: Settlement, symbol: Symbol) -> bool:
     """Whether the reading has it free."""
     uses = settled.reading.uses if settled.reading else ()
     return any(use.symbol == symbol and use.origin in (Origin.INPUT, Origin.DECLARED) for use in uses)
+
+
+def _law(statement: NoteStatement, link: NoteLink, reading: Reading) -> str:
+    """Why what is false of some numbers may be meant: a law or a condition that the numbers have to satisfy.
+
+    x² + y² = 1, A v = λ v, Uᵀ U = I, σ(x) = 1/2, A B ≠ B A in general.
+    """
+    if link.sign == "≠":
+        return "it is not said that it holds everywhere"
+    if link.sign in ("<", ">", "≤", "≥") and not statement.formula.display:
+        return "a condition on inputs"
+    sides = inputs_of(reading.left), inputs_of(reading.right)
+    if link.sign in ("=", "≡") and not all(sides):
+        return "one side is a number: an equation for the other"
+    derivation = len([each for each in statement.links if each.kind == "claim"]) > 1
+    derived = any(isinstance(part, TexDerivative) for part in walk(statement.node))
+    if not defined(reading) and (sides[0] != sides[1] or not (derivation or derived)):
+        return "nothing in it is defined"
+    return ""
 
 
 def _is_zero(link: NoteLink) -> bool:
