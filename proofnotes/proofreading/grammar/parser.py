@@ -18,6 +18,7 @@ from .commands import (
     FRACTIONS,
     FUNCTIONS,
     GREEK,
+    INFIX,
     JOINTS,
     LETTERS,
     MARKS,
@@ -61,10 +62,6 @@ _MOST_SCRIPTS = 3
 """How many subscripts, superscripts or factorials may follow each other without braces."""
 
 _SIGNS = {"+": "+", "-": "-", r"\pm": "±", r"\mp": "∓"}
-_INFIX: dict[str, type[TexFraction | TexBinomial]] = {
-    r"\over": TexFraction,
-    r"\choose": TexBinomial,
-}
 _OPERATOR_WORDS = ("argmax", "argmin", "limsup", "liminf")
 _ALONE = {**JOINTS, **_SIGNS}
 _DEFINED = ("def", "define", "Δ", "triangle", "Delta", "d", "定义")
@@ -104,11 +101,11 @@ class FormulaParser(TokenStream):
     def _infix(self) -> TexNode | None:
         """{a \\over b} and {n \\choose k}."""
         start, k = self.at, self.at
-        while k < self.end and not (self.tokens[k].kind == "command" and self.tokens[k].text in _INFIX):
+        while k < self.end and not (self.tokens[k].kind == "command" and self.tokens[k].text in INFIX):
             k = self.partner.get(k, k) + 1
         if k >= self.end:
             return None
-        kind = _INFIX[self.tokens[k].text]
+        kind = TexFraction if self.tokens[k].text == r"\over" else TexBinomial
         above, below = self.part(start, k).whole(), self.part(k + 1, self.end).whole()
         self.at = self.end
         return kind(above, below, span=self.span(start))
@@ -121,15 +118,19 @@ class FormulaParser(TokenStream):
 
     def chain(self) -> TexNode:
         start = self.at
-        parts = [self._nothing_yet() if self.at_relation() else self.item_value()]
+        empty = self.at_relation() and not self._bar_sign()
+        parts = [self._nothing_yet() if empty else self.item_value()]
         signs: list[str] = []
         while self.at_relation():
+            if signs and signs[-1] == self._bar_sign():
+                self.unexpected()
             signs.append(self.relation())
             ends = self.done or self.sees(",", ";", ".", "}", "&") or self.peek().kind in ("row", "space")
             if ends or self.peek().text in CONNECTIVES:
                 parts.append(self._empty())
                 break
-            parts.append(self._empty() if self.at_relation() else self.item_value())
+            empty = self.at_relation() and not self._bar_sign()
+            parts.append(self._empty() if empty else self.item_value())
         return TexChain(tuple(parts), tuple(signs), span=self.span(start)) if signs else parts[0]
 
     def _nothing_yet(self) -> TexNode:
@@ -171,6 +172,9 @@ class FormulaParser(TokenStream):
         if token.text in STACKED or token.text in ARROWS:
             return self._stacked_relation() is not None
         return token.text in RELATIONS or token.text in ("|", r"\mid") and self._bar_alone()
+
+    def _bar_sign(self) -> str:
+        return "∣" if self.sees("|", r"\mid") else ""
 
     def _bar_alone(self) -> bool:
         """Whether a bar stands between two values, outside brackets: a given b, a divides b."""
@@ -539,7 +543,7 @@ class FormulaParser(TokenStream):
             inner: TexNode = TexName("".join(each.text for each in letters))
         else:
             stream = self.part(first, last)
-            stream.labels = True
+            stream.labels = stream.labels or last - first == 1
             inner = stream.whole()
         span = self.span(start)
         if token.text in FONTS:
@@ -558,6 +562,8 @@ class FormulaParser(TokenStream):
         first, last = self.argument()
         base_first, base_last = self.argument()
         base = self.part(base_first, base_last).whole()
+        if isinstance(base, TexChain):
+            self.fail("P06", f"{token.text} over a relation where a value was expected", token)
         name = _operator_name(base)
         if name is not None and token.text == r"\underset":
             return self._operator(name, self.part(first, last).limits(), None, start)

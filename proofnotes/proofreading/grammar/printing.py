@@ -164,8 +164,19 @@ def _(node: TexScript) -> str:
     return _script(node)
 
 
-_ATOMS = (TexName, TexNumeral, TexGroup, TexList, TexConditional, TexBars, TexNorm, TexScripted, TexRows, TexCases)
-_ATOMS += (TexFraction, TexRoot, TexBinomial, TexDerivative, TexDots, TexMark, TexWords, TexAccented, TexFactorial)
+_ATOMS: tuple[type[TexNode], ...] = (
+    TexName,
+    TexNumeral,
+    TexGroup,
+    TexList,
+    TexConditional,
+    TexBars,
+    TexNorm,
+    TexScripted,
+    TexRows,
+    TexCases,
+)
+_ATOMS += (TexFraction, TexRoot, TexBinomial, TexDerivative, TexDots, TexAccented, TexFactorial)
 
 
 def _atom(node: TexNode) -> str:
@@ -210,7 +221,9 @@ def _(node: TexSum) -> str:
 
 def _term(term: TexTerm) -> str:
     value = term.value
-    inner = isinstance(value, (TexSum, TexChain, TexList)) and not (isinstance(value, TexList) and value.opening)
+    inner = isinstance(value, (TexSum, TexChain, TexList, TexMark)) and not (
+        isinstance(value, TexList) and value.opening
+    )
     return "{" + _latex(value).strip() + "}" if inner else _latex(value)
 
 

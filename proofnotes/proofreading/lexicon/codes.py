@@ -73,6 +73,7 @@ PARSING = (
     Code("P18", INFO, "A macro calls itself, or expands to too much.", r"\newcommand{\a}{\a} \a"),
     Code("P19", INFO, "A macro lacks its arguments.", r"\newcommand{\f}[1]{#1} \f"),
     Code("P20", INFO, "The formula is nested too deeply, or too long.", "{" * 300 + "}" * 300),
+    Code("P21", INFO, "Too many scripts stand on one base.", "x!!!!!"),
 )  # fmt: skip
 
 NAMES = (

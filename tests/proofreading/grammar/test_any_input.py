@@ -33,7 +33,7 @@ def _nests(node: TexNode, length: int) -> None:
         _nests(child, length)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.one_of(pieces, close, st.text(max_size=40)))
 def test_a_tree_or_a_refusal(body: str) -> None:
     try:
@@ -46,7 +46,7 @@ def test_a_tree_or_a_refusal(body: str) -> None:
         _nests(statement.node, len(body))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.one_of(pieces, close))
 def test_printed_and_read_again(body: str) -> None:
     try:
