@@ -50,9 +50,9 @@ _Piece = list[tuple[str, Span]]
 
 
 def expand(body: str, macros: Mapping[str, Macro] = {}) -> Expanded:
-    """The body with macros and exotic characters written out.  Raises NotUnderstood (P18, P19, P20)."""
+    """The body with macros and exotic characters written out.  Raises NotUnderstood (P18, P19)."""
     if len(body) > MOST_CHARACTERS:
-        raise NotUnderstood("P20", f"a formula of {len(body)} characters; the most is {MOST_CHARACTERS}")
+        raise NotUnderstood("P19", f"a formula of {len(body)} characters; the most is {MOST_CHARACTERS}")
     own, definitions = definitions_in(body) if "\\" in body else ({}, ())
     macros = {**macros, **own}
     if (
@@ -100,7 +100,7 @@ class _Expansion:
             self._join(out, self.written_out(filled, depth + 1), text[after : after + 1])
             self.budget -= len(filled)
             if self.budget < 0:
-                raise NotUnderstood("P18", f"the macro {name} writes out more than {MOST_CHARACTERS} characters", span)
+                raise NotUnderstood("P19", f"the macro {name} writes out more than {MOST_CHARACTERS} characters", span)
             at = after
         return out
 
@@ -163,7 +163,7 @@ def _argument(piece: _Piece, text: str, at: int, name: str) -> tuple[_Piece, int
         at += 1
     if at >= len(text):
         where = piece[-1][1] if piece else (0, 0)
-        raise NotUnderstood("P19", f"{name} lacks an argument", where)
+        raise NotUnderstood("P04", f"{name} lacks an argument", where)
     if text[at] != "{":
         found = _COMMAND.match(text, at) if text[at] == "\\" else None
         end = found.end() if found else at + 1

@@ -178,8 +178,14 @@ class FormulaParser(TokenStream):
 
     def _bar_alone(self) -> bool:
         """Whether a bar stands between two values, outside brackets: a given b, a divides b."""
-        inside = self.bars or self.bracketed or self.at == 0 or self.peek(1).kind == "end"
-        return not inside and not self.opens_bars(True) and not self._evaluation_follows()
+        inside = self.bars or self.bracketed or self.at == 0
+        if inside or self.opens_bars(True) or self._evaluation_follows():
+            return False
+        self.at += 1
+        try:
+            return self.starts_value() or self.sees("-")
+        finally:
+            self.at -= 1
 
     def relation(self) -> str:
         token = self.peek()

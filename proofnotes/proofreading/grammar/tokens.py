@@ -64,7 +64,7 @@ _UPRIGHT = re.compile(r"\\rm\b\s*")
 
 
 def tokenize(body: str, macros: Mapping[str, Macro] = {}) -> tuple[Token, ...]:
-    """The tokens of a formula, macros written out.  Raises NotUnderstood (P01, P02, P18, P19, P20)."""
+    """The tokens of a formula, macros written out.  Raises NotUnderstood (P01, P02, P04, P18, P19)."""
     expanded = expand(body, macros)
     scanner = _Scanner(expanded)
     return _switched(_negated(tuple(scanner.tokens(0, len(expanded.text)))))
