@@ -114,6 +114,8 @@ class FormulaParser(TokenStream):
         start, items = self.at, [first]
         while self.takes(",") and not self.done:
             items.append(self.item())
+        if len(items) == 1:
+            return first
         return TexList(tuple(items), "", span=(first.span[0], self.span(start)[1]))
 
     def chain(self) -> TexNode:
@@ -569,7 +571,7 @@ class FormulaParser(TokenStream):
         base_first, base_last = self.argument()
         base = self.part(base_first, base_last).whole()
         if isinstance(base, TexChain):
-            self.fail("P06", f"{token.text} over a relation where a value was expected", token)
+            self.fail("P05", f"{token.text} over a relation where a value was expected", token)
         name = _operator_name(base)
         if name is not None and token.text == r"\underset":
             return self._operator(name, self.part(first, last).limits(), None, start)
