@@ -12,12 +12,12 @@ from proofnotes.proofreading.grammar.statements import parse, statements
 from proofnotes.proofreading.sources.model import Macro
 
 _PIECES = (
-    r"x y i j k d e f L K 0 1 2 12 0.5 ( ) [ ] \{ \} { } | \| \mid , ; . : = < > + - * / ^ _ ' ! & \\ … % # ~ 其中 概率 "
+    r"x y i j k d e f L K 0 1 2 12 0.5 ( ) [ ] \{ \} { } | \| \mid , ; . : = < > + - * / ^ _ ' ! & \\ … % # ~ "
     r"\frac \sqrt \sum \prod \max \min \lim \log \exp \hat \mathbf \text{if} \text{softmax} \text{a$x$} \mathrm{d} "
     r"\partial \alpha \left( \right) \left. \right| \left\{ \right. \cdot \times \odot \top \le \in \to \Rightarrow "
     r"\begin{cases} \end{cases} \begin{array}{l} \end{array} \begin{align} \end{align} \begin{bmatrix} \end{bmatrix} "
     r"\underbrace \overset \underset \stackrel{a}{=} \dots \quad \label{a} \operatorname{argmax} \not \rm \bf \R \m "
-    r"\binom \substack \pm \forall \exists \lor α 𝐱 ² ， （ ）"
+    r"其中 概率 \binom \substack \pm \forall \exists \lor α 𝐱 ² ， （ ）"
 ).split()
 _MACROS = {r"\m": Macro(1, r"\hat{#1}_i"), r"\loop": Macro(0, r"\loop\loop")}
 
