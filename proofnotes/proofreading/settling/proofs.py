@@ -11,11 +11,13 @@ from enum import Enum
 from time import monotonic
 from typing import Any, Protocol
 
+from ...expr.calculus import inputs_of
 from ...expr.errors import HypothesisError, NotationError, OutOfTimeError, SoundnessError, TooHardError, UndefinedError
 from ...expr.nodes import Relation
 from ...printing.sentences import plain_point, tidy
 from ...prover.proof import Proof, Verdict
 from ...prover.prover import prove
+from ...prover.witnesses.refute import find_witness
 from ..meaning.model import NoteLink, Reading
 from ..outcomes import NoteVerdict
 from .approximations import Approximation, approximate, last_digit
@@ -25,6 +27,10 @@ from .witnesses import Accepts, simplest
 
 LEAST_SECONDS = 0.05
 """With less time left the prover is not asked."""
+
+FEW, GLANCE, HOPELESS = 8, 0.1, 0.5
+"""So many points, in so many seconds, are looked at first; what is false there is no longer proved than HOPELESS,
+which is for what is missing."""
 
 TOO_LATE = "the time for the document is used up"
 WHERE_DEFINED = "holds where both sides are defined"
@@ -56,6 +62,8 @@ class Answer:
     point: Mapping[str, Mapping[str, Any]] | None = None
     sides: tuple[str, str] = ("", "")
     detail: str = ""
+    never: bool = False
+    """Whether both sides differ by a constant: then it holds for no numbers at all."""
 
     @property
     def holds(self) -> bool:
@@ -80,7 +88,8 @@ class Answer:
         if point is not None and set(point) != {"sizes", "indices", "scalars", "tensors", "equations"}:
             raise ValueError(f"expected a point, got {point!r}")
         kind = AnswerKind(plain["kind"])
-        return Answer(kind, conditions=conditions, point=point, sides=(str(left), str(right)), **texts)
+        sides = str(left), str(right)
+        return Answer(kind, conditions=conditions, point=point, sides=sides, never=bool(plain["never"]), **texts)
 
 
 class ProofStore(Protocol):
@@ -165,6 +174,8 @@ class Prover:
 def _asked(relation: Relation, assuming: Sequence[Relation], seconds: float) -> Answer:
     """The answer, whatever the engine raises."""
     try:
+        if find_witness(relation.left, relation.sign, relation.right, assuming, tries=FEW, seconds=GLANCE) is not None:
+            seconds = min(seconds, HOPELESS)
         return _answer(prove(relation, assuming=list(assuming), seconds=seconds))
     except HypothesisError as error:
         return Answer(AnswerKind.CONTRADICTORY, detail=str(error))
@@ -187,4 +198,5 @@ def _answer(proof: Proof) -> Answer:
     if proof.witness is None:
         return Answer(AnswerKind.UNKNOWN, proof.method, missing=missing, detail=proof.detail)
     point, sides = plain_point(proof.witness.point), (proof.witness.left, proof.witness.right)
-    return Answer(AnswerKind.REFUTED, proof.method, missing=missing, point=point, sides=sides)
+    never = proof.statement.sign == "=" and proof.residual is not None and not inputs_of(proof.residual)
+    return Answer(AnswerKind.REFUTED, proof.method, missing=missing, point=point, sides=sides, never=never)
