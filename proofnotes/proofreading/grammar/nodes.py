@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from functools import cache
+from typing import Any
 
 from ..codes import Span
 
@@ -309,7 +310,7 @@ def children(node: TexNode) -> Iterator[TexNode]:
 
 
 @cache
-def _names(kind: type[TexNode]) -> tuple[str, ...]:
+def _names(kind: Any) -> tuple[str, ...]:
     """The fields of a kind of node that may hold nodes."""
     return tuple(each.name for each in fields(kind) if each.name != "span")
 
