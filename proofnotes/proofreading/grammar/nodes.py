@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
-from functools import cache
-from typing import Any
 
 from ..codes import Span
 
@@ -309,10 +307,16 @@ def children(node: TexNode) -> Iterator[TexNode]:
             yield from _nodes_in(part)
 
 
-@cache
-def _names(kind: Any) -> tuple[str, ...]:
+def _names(kind: type[TexNode]) -> tuple[str, ...]:
     """The fields of a kind of node that may hold nodes."""
-    return tuple(each.name for each in fields(kind) if each.name != "span")
+    found = NAMES.get(kind.__name__)
+    if found is None:
+        found = NAMES[kind.__name__] = tuple(each.name for each in fields(kind) if each.name != "span")
+    return found
+
+
+NAMES: dict[str, tuple[str, ...]] = {}
+"""By kind of node; classes have names of their own."""
 
 
 def _nodes_in(parts: tuple[object, ...]) -> Iterator[TexNode]:
