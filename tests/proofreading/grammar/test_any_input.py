@@ -18,11 +18,11 @@ _PIECES = (
     r"\begin{cases} \end{cases} \begin{array}{l} \end{array} \begin{align} \end{align} \begin{bmatrix} \end{bmatrix} "
     r"\underbrace \overset \underset \stackrel{a}{=} \dots \quad \label{a} \operatorname{argmax} \not \rm \bf \R \m "
     r"其中 概率 \binom \substack \pm \forall \exists \lor α 𝐱 ² ， （ ）"
-).split()
+)
 _MACROS = {r"\m": Macro(1, r"\hat{#1}_i"), r"\loop": Macro(0, r"\loop\loop")}
 
-pieces = st.lists(st.sampled_from(_PIECES), max_size=25).map(" ".join)
-close = st.lists(st.sampled_from(_PIECES), max_size=25).map("".join)
+pieces = st.lists(st.sampled_from(_PIECES.split()), max_size=25).map(" ".join)
+close = st.lists(st.sampled_from(_PIECES.split()), max_size=25).map("".join)
 
 
 def _nests(node: TexNode, length: int) -> None:
