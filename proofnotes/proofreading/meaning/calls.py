@@ -12,7 +12,7 @@ from ...expr.nodes import Delta, Diff, Div, Expr, Mul, Neg, Scalar, wrap
 from ..codes import NotUnderstood, Span
 from ..grammar.nodes import TexConditional, TexGroup, TexList, TexName, TexNode, TexScripted, walk
 from ..lexicon.functions import known_function
-from .arithmetic import determinant, raised, trace
+from .arithmetic import determinant, is_minus_one, raised, trace
 from .conditions import indicator
 from .definitions import applied
 from .elaborate import Bindings, Elaboration
@@ -116,6 +116,8 @@ def elementary(e: Elaboration, head: TexNode, arguments: tuple[TexNode, ...], en
     assert name is not None
     values = [e.value(each, env) for each in arguments]
     sub, power = _scripts(head)
+    if power is not None and is_minus_one(power):
+        raise NotUnderstood("F05", f"{name.base}^{{-1}}: the inverse function, or 1/{name.base}?", head.span)
     found = _elementary(e, name.base, sub, values, head.span, env)
     return found if power is None else raised(e, found, power, env)
 
@@ -191,6 +193,8 @@ def application(e: Elaboration, head: TexNode, group: TexNode, env: Bindings) ->
     if name.base in ("1", "I") and name.font in ("blackboard", "bold"):
         return indicator(e, given[0], env)
     parts = e.scope.parts(head, env.indices)
+    if parts.power is not None and is_minus_one(parts.power):
+        raise NotUnderstood("F05", f"{name.base}^{{-1}}(…): the inverse function, or 1/{name.base}(…)?", head.span)
     return behind(e, _applied(e, parts, name, given, env), group, env)
 
 

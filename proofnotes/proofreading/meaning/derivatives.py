@@ -32,9 +32,16 @@ def read_derivative(e: Elaboration, node: TexDerivative, env: Bindings) -> Array
 
 
 def derived(
-    e: Elaboration, body: TexNode, by: tuple[TexNode, ...], order: str, span: Span, env: Bindings
+    e: Elaboration,
+    body: TexNode,
+    by: tuple[TexNode, ...],
+    order: str,
+    span: Span,
+    env: Bindings,
+    *,
+    gradient: bool = False,
 ) -> ArrayValue:
-    """The derivative of the body by each variable in turn."""
+    """The derivative of the body by each variable in turn; a gradient has the shape of what it is by."""
     variables = variables_of(by, order, span)
     value = _body(e, body, variables, env)
     wrt = [e.value(each, env) for each in variables]
@@ -48,7 +55,8 @@ def derived(
             found, rest = _by(found, each.entry(*rest[: each.rank]), span), rest[each.rank :]
         return found
 
-    return _laid_out(e, ArrayValue(axes, entry), value, wrt)
+    found = ArrayValue(axes, entry)
+    return found if gradient and not value.rank else _laid_out(e, found, value, wrt)
 
 
 def variables_of(by: tuple[TexNode, ...], order: str, span: Span) -> list[TexNode]:
@@ -122,9 +130,22 @@ def _laid_out(e: Elaboration, found: ArrayValue, value: ArrayValue, wrt: list[Ar
 # -- what is differentiated: an open function, a definition with several forms, a value at a point
 
 
+def argument_of(e: Elaboration, body: TexNode) -> TexNode | None:
+    """What a function in the body is of, if that is one name; its own parameter where it stands alone."""
+    if isinstance(body, TexProduct) and len(body.factors) == 2 and isinstance(body.factors[1].value, TexGroup):
+        inner = body.factors[1].value.inner
+        return inner if isinstance(inner, (TexName, TexScripted)) else None
+    definition = _definition_of(e, body)
+    if definition is None or definition.kind != "function" or len(definition.parameters) != 1:
+        return None
+    symbol = definition.parameters[0].symbol
+    plain = not (symbol.label or symbol.family)
+    return TexName(symbol.base, symbol.accents, symbol.font, span=body.span) if plain else None
+
+
 def is_function_name(e: Elaboration, node: TexNode) -> bool:
     """Whether a node is the name of a function of one argument, defined or open."""
-    symbol = _symbol_of(e, node)
+    symbol = _symbol_of(e, node) if isinstance(node, (TexName, TexScripted)) else None
     if symbol is None:
         return False
     definition = e.lookup(symbol).definition

@@ -19,11 +19,12 @@ from ..grammar.nodes import (
     TexScripted,
     TexSum,
 )
-from .arithmetic import letter_of
+from .arithmetic import trace
 from .calls import application, arguments_of, base_name, behind, elementary, group_of, is_elementary
 from .conditions import indicator
-from .derivatives import derived, is_function_name, variables_of
+from .derivatives import argument_of, derived, is_function_name, variables_of
 from .elaborate import Bindings, Elaboration, reads
+from .letters import letter_of
 from .model import ArrayValue, Symbol
 from .named import input_key, set_axes, untyped
 from .products import Item, multiplied
@@ -145,16 +146,31 @@ def _application_length(e: Elaboration, rest: Factors, env: Bindings) -> int:
 
 
 def _gradient(e: Elaboration, head: TexNode, rest: Factors, env: Bindings) -> tuple[ArrayValue, int]:
-    """∇_w f: of everything behind it."""
+    """∇_w f, ∇f(x) by what f is of; ∇²f is the matrix of second derivatives, or its trace."""
     if len(rest) < 2:
         raise NotUnderstood("E13", "∇ without what it acts on", head.span)
     sub = head.sub if isinstance(head, TexScripted) else None
-    if isinstance(head, TexScripted) and head.sup is not None:
-        raise NotUnderstood("E32", "second derivatives by ∇", head.span)
-    if sub is None or sub.tree is None:
+    sup = head.sup if isinstance(head, TexScripted) else None
+    if sup is not None and sup.tree != TexNumeral("2"):
+        raise NotUnderstood("E32", f"∇ with the superscript {sup.text}", head.span)
+    count = _operator_reach(e, "∇", rest[1:], env)
+    body = one_product(tuple(rest[1 : 1 + count]), head.span)
+    variable = sub.tree if sub is not None else argument_of(e, body)
+    if variable is None:
         raise NotUnderstood("E35", "∇ without its variable", head.span)
-    body = one_product(tuple(rest[1:]), head.span)
-    return derived(e, body, (sub.tree,), "1", head.span, env), len(rest)
+    if sup is None:
+        return derived(e, body, (variable,), "1", head.span, env, gradient=True), 1 + count
+    found = derived(e, body, (variable, variable), "2", head.span, env)
+    if found.rank == 2 and e.choose("∇²: the matrix of second derivatives, or its trace", 2):
+        return trace(e, found, head.span), 1 + count
+    return found, 1 + count
+
+
+def _operator_reach(e: Elaboration, what: str, rest: Factors, env: Bindings) -> int:
+    """How many factors ∇ and d/dx act on: all that stand side by side, or the first alone."""
+    count = next((place for place, each in enumerate(rest) if place and each.joint != ""), len(rest))
+    first = _application_length(e, rest, env)
+    return first if first < count and e.choose(f"how far {what} reaches", 2) else count
 
 
 def _derivative(e: Elaboration, node: TexDerivative, rest: Factors, env: Bindings) -> tuple[ArrayValue, int]:
@@ -166,13 +182,8 @@ def _derivative(e: Elaboration, node: TexDerivative, rest: Factors, env: Binding
         return e.value(node, env), 1
     if len(rest) < 2:
         raise NotUnderstood("E31", "d/dx without what it acts on", node.span)
-    behind_it = rest[1:]
-    count = next((place for place, each in enumerate(behind_it) if place and each.joint != ""), len(behind_it))
-    if count > 1:
-        first = _application_length(e, behind_it, env)
-        if first < count and e.choose("how far d/dx reaches", 2):
-            count = first
-    body = one_product(tuple(behind_it[:count]), node.span)
+    count = _operator_reach(e, "d/dx", rest[1:], env)
+    body = one_product(tuple(rest[1 : 1 + count]), node.span)
     return derived(e, body, node.by, node.order, node.span, env), 1 + count
 
 
@@ -239,6 +250,8 @@ def _italic(node: TexNode) -> str:
 
 
 def _check_pair(e: Elaboration, one: TexName, other: TexNode) -> None:
+    if one.base == "d" and one.font == "roman" and isinstance(other, (TexName, TexScripted)):
+        raise NotUnderstood("A05", "an upright d in front of a symbol: a differential, or a name?", one.span)
     if one.base == "Delta" and not one.accents and isinstance(other, (TexName, TexScripted)):
         raise NotUnderstood("A05", "Δ in front of a symbol: a difference?", one.span)
     start = other.span[0] if not isinstance(other, TexScripted) else _start(other)
