@@ -95,7 +95,9 @@ class _Trial:
         if best < HOLDS and text != options[0]:
             return None
         self.checked = after
-        others = tuple(other for other in options if other != text) if best < HOLDS else tuple(t for t, _ in helping[1:])
+        others = (
+            tuple(other for other in options if other != text) if best < HOLDS else tuple(t for t, _ in helping[1:])
+        )
         certain = best == HOLDS and len(helping) == 1
         return Suggestion(formula, text, f"{outcome.code}: {outcome.message}", others, certain)
 
