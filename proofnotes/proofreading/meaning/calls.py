@@ -211,7 +211,7 @@ def _applied(e: Elaboration, parts: Parts, name: TexName, given: tuple[TexNode, 
     call = _Call(e.scope.symbol(parts), parts, given)
     if call.symbol.base == "diag" and call.symbol.font == "roman":
         return _diagonal(e, call, env)
-    found = e.lookup(call.symbol)
+    found = e.lookup(call.symbol, arguments=len(given))
     if found.definition is not None:
         return _of_document(e, call, found, env)
     if name.base in OF_MATRIX and name.font == "roman":
