@@ -47,6 +47,7 @@ def opened(e: Elaboration, symbol: Symbol, arguments: list[ArrayValue], primes: 
         raise NotUnderstood("F05", f"{symbol.base} with {primes} primes: an open function has two derivatives", span)
     e.use(Use(symbol, Origin.OPEN))
     e.note(f"{symbol.base}: any function that has two derivatives")
+    e.doubt(f"{symbol.base} may be any function")
     if len(arguments) == 1 and arguments[0].rank:
         if e.scope.entrywise(symbol.base):
             whole = arguments[0]
