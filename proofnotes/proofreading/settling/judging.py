@@ -13,7 +13,7 @@ from time import monotonic
 from ...expr.calculus import inputs_of
 from ...expr.nodes import Scalar
 from ..codes import NotUnderstood, Span
-from ..grammar.nodes import TexDerivative, TexName, TexNumeral, TexScripted, walk
+from ..grammar.nodes import TexDerivative, TexName, TexNode, TexNumeral, TexProduct, TexScripted, walk
 from ..lexicon.cues import Cue
 from ..lexicon.words import says
 from ..meaning.model import NoteDefinition, NoteLink, NoteStatement, Origin, Reading, StatementRole, Symbol
@@ -197,11 +197,11 @@ class Judge:
         assert before is not None
         scope = self.paper.scope(statement.section)
         if settled.verdict is NoteVerdict.NOT_UNDERSTOOD:
-            if not self.alone:
-                scope.poison(before.symbol, statement)
-            return settled
+            return self._defined_anew(statement, link, settled)
         if settled.verdict not in FAILING or link.sign not in ("=", "≡", ":="):
             return settled
+        if settled.reading is not None and not inputs_of(settled.reading.right) and settled.verdict not in FALSE:
+            return replace(settled, verdict=NoteVerdict.VALUE, code="", message="")
         differs = f"differs from the definition on line {before.line}"
         message = f"{differs}: {settled.message}" if settled.message else differs
         same_formula = before.statement is not None and before.statement.formula is statement.formula
@@ -211,6 +211,25 @@ class Judge:
         if statement.again is not None and not self.alone:
             scope.adopt(statement.again)
         return replace(settled, verdict=NoteVerdict.REDEFINED, code="PN201", message=message)
+
+    def _defined_anew(self, statement: NoteStatement, link: NoteLink, settled: Settlement) -> Settlement:
+        """What makes no sense with the old meaning may be a new one: f(x, y) after f(x), or y over other sizes."""
+        before, again = statement.restates, statement.again
+        assert before is not None
+        scope = self.paper.scope(statement.section)
+        if again is not None and link.sign in ("=", "≡", ":="):
+            as_definition = NoteLink(link.left, link.sign, link.right, "definition")
+            found = readings(self.paper, replace(statement, defines=again), as_definition)
+            if found.readings and not inputs_of(found.readings[0].left):
+                return Settlement(NoteVerdict.VALUE, reading=found.readings[0])
+            if found.readings:
+                if not self.alone:
+                    scope.adopt(again)
+                message = f"defines anew what line {before.line} defines"
+                return Settlement(NoteVerdict.DEFINITION, message=message, reading=found.readings[0])
+        if not self.alone:
+            scope.poison(before.symbol, statement)
+        return settled
 
     def _lower(self) -> None:
         """What is false under doubtful meanings, under a condition, or of an unknown that is solved for, is not."""
@@ -280,11 +299,20 @@ def _law(statement: NoteStatement, link: NoteLink, reading: Reading) -> tuple[No
     derivation = len([each for each in statement.links if each.kind == "claim"]) > 1
     derived = any(isinstance(part, TexDerivative) for part in walk(statement.node))
     plain = len(inputs[0]) > 1 and all(isinstance(each, Scalar) for each in inputs[0])
+    function = statement.formula.display and _is_of_function(link.left)
     atoms = any(isinstance(bare(side), (TexName, TexScripted, TexNumeral)) for side in (link.left, link.right))
-    if derivation or derived or (plain and statement.formula.display and not atoms):
+    if derivation or derived or function or (plain and statement.formula.display and not atoms):
         return None
     verdict = NoteVerdict.UNKNOWN if statement.formula.display else NoteVerdict.CONDITION
     return verdict, "nothing in it is defined"
+
+
+def _is_of_function(node: TexNode) -> bool:
+    """tanh(x) = …: what a function that everybody knows is said to be."""
+    if not isinstance(node, TexProduct) or len(node.factors) != 2:
+        return False
+    function, argument = (factor.value for factor in node.factors)
+    return isinstance(function, TexName) and function.font == "operator" and isinstance(bare(argument), TexName)
 
 
 def _is_zero(link: NoteLink) -> bool:

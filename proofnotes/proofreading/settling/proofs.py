@@ -5,7 +5,7 @@ What comes back is plain data, so that somebody can keep it between runs: nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from enum import Enum
 from time import monotonic
@@ -13,13 +13,14 @@ from typing import Any, Protocol
 
 from ...expr.calculus import inputs_of
 from ...expr.errors import HypothesisError, NotationError, OutOfTimeError, SoundnessError, TooHardError, UndefinedError
-from ...expr.nodes import Expr, Named, Quantity, Relation, walk
-from ...printing.sentences import plain_point, tidy
+from ...expr.nodes import Expr, Named, Pow, Quantity, Relation, walk, wrap
+from ...printing.sentences import plain_point
 from ...prover.evaluation.vocabulary import vocabulary
 from ...prover.proof import Proof, Verdict
 from ...prover.prover import prove
 from ...prover.witnesses.refute import find_witness
 from .missing import proper_factor
+from .notation import with_letters
 from .witnesses import Accepts, simplest
 
 LEAST_SECONDS = 0.05
@@ -114,7 +115,10 @@ class Prover:
     def ask(self, relation: Relation, assuming: Sequence[Relation] = (), *, seconds: float | None = None) -> Answer:
         """Whether the relation holds for every dimension, under the hypotheses."""
         started = monotonic()
-        key = key_of(relation, assuming)
+        try:
+            key = key_of(relation, assuming)
+        except NotationError as error:  # one name for two things
+            return Answer(AnswerKind.REFUSED, detail=str(error))
         answer = self.answers.get(key) or self._remembered(key)
         if answer is None:
             if self.exhausted:
@@ -176,13 +180,26 @@ def _answer(proof: Proof) -> Answer:
     if proof.verdict is Verdict.PROVED:
         return Answer(AnswerKind.PROVED, proof.method, detail=proof.detail)
     if proof.verdict is Verdict.UNKNOWN and proof.detail.startswith(WHERE_DEFINED):
-        return Answer(AnswerKind.WHERE, proof.method, tuple(dict.fromkeys(tidy(*map(str, proof.missing)))))
-    missing = tidy(str(proof.missing[0]))[0] if proper_factor(proof) else ""
+        return Answer(AnswerKind.WHERE, proof.method, _without_repetition(proof.missing))
+    missing = with_letters(str(proof.missing[0])) if proper_factor(proof) else ""
     if proof.witness is None:
         return Answer(AnswerKind.UNKNOWN, proof.method, missing=missing, detail=proof.detail)
     point, sides = plain_point(proof.witness.point), (proof.witness.left, proof.witness.right)
     never = proof.statement.sign == "=" and proof.residual is not None and not inputs_of(proof.residual)
     return Answer(AnswerKind.REFUTED, proof.method, missing=missing, point=point, sides=sides, never=never)
+
+
+def _without_repetition(conditions: Sequence[Relation]) -> tuple[str, ...]:
+    """x > 0 says x ≠ 0, and x ≠ 0 says x² ≠ 0."""
+    positive = {each.left for each in conditions if each.sign == ">" and each.right == wrap(0)}
+    other = positive | {each.left for each in conditions if each.sign == "!=" and each.right == wrap(0)}
+    said = (each for each in conditions if each.sign != "!=" or not _said_by(each.left, positive, other))
+    return tuple(dict.fromkeys(with_letters(str(each)) for each in said))
+
+
+def _said_by(e: Expr, positive: Container[Expr], other: Container[Expr]) -> bool:
+    """Whether that it is not 0 follows from what is positive, or is a power of what is not 0."""
+    return e in positive or (isinstance(e, Pow) and e.base in other)
 
 
 def key_of(relation: Relation, assuming: Sequence[Relation] = ()) -> str:
@@ -201,7 +218,7 @@ def key_of(relation: Relation, assuming: Sequence[Relation] = ()) -> str:
     lines += [f"{name} > 0" for name, positive in sorted(words.scalars.items()) if positive]
     lines += [f"{name}: {', '.join(map(str, over))}" for name, over in sorted(words.tensors.items())]
     lines += [f"{name}: {sorted(map(str, over))}" for name, over in sorted(words.indices.items())]
-    return "\n".join(tidy("\n".join(lines)))
+    return with_letters("\n".join(lines))
 
 
 def _quantities(sides: Iterable[Expr]) -> Iterator[Quantity]:
