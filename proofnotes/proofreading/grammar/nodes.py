@@ -50,9 +50,12 @@ class TexName(TexNode):
     variant: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TexScript(TexNode):
-    """A sub- or superscript: its tokens, and its tree where it has one (`None` for `+-`, `:,j`, ...)."""
+    """A sub- or superscript: its tokens, and its tree where it has one (`None` for `+-`, `:,j`, ...).
+
+    The tokens of a script with a tree are without braces.  Scripts are equal if their trees are.
+    """
 
     tokens: tuple[Token, ...]
     tree: TexNode | None = None
@@ -61,6 +64,15 @@ class TexScript(TexNode):
     def text(self) -> str:
         """The tokens without anything between them: `ij`, `(i)`, `t-1`, `\\top`."""
         return "".join(token.text for token in self.tokens)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, TexScript) and self._key() == other._key()
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+    def _key(self) -> object:
+        return self.tokens if self.tree is None else self.tree
 
 
 @dataclass(frozen=True)
@@ -224,7 +236,7 @@ class TexRows(TexNode):
 class TexChain(TexNode):
     """a = b ≤ c: one part more than signs.
 
-    The signs: = ≈ < > ≤ ≥ ≠ ≡ := =: ∈ ∉ ∋ ∼ ∝ → ↦ ← ↔ ≪ ≫ ⊂ ⊆ ⊃ ⊇ ⊥ ≻ ≺ ⪰ ⪯ ≲ ≳ ∥.  A side that is missing is a
+    The signs: = ≈ < > ≤ ≥ ≠ ≡ := =: ∈ ∉ ∋ ∼ ∝ → ↦ ← ↔ ≪ ≫ ⊂ ⊆ ⊃ ⊇ ⊥ ≻ ≺ ⪰ ⪯ ≲ ≳ ∥ ∣.  A side that is missing is a
     TexEmpty.
     """
 
@@ -299,20 +311,38 @@ class TexMark(TexNode):
 
 def children(node: TexNode) -> Iterator[TexNode]:
     """The nodes right below."""
-    for each in fields(node):
-        yield from _nodes_in(getattr(node, each.name))
+    for name in _names(type(node)):
+        part = getattr(node, name)
+        if isinstance(part, TexNode):
+            yield part
+        elif isinstance(part, tuple):
+            yield from _nodes_in(part)
 
 
-def _nodes_in(part: object) -> Iterator[TexNode]:
-    if isinstance(part, TexNode):
-        yield part
-    elif isinstance(part, tuple):
-        for item in part:
-            yield from _nodes_in(item)
+def _names(kind: type[TexNode]) -> tuple[str, ...]:
+    """The fields of a kind of node that may hold nodes."""
+    found = NAMES.get(kind.__name__)
+    if found is None:
+        found = NAMES[kind.__name__] = tuple(each.name for each in fields(kind) if each.name != "span")
+    return found
+
+
+NAMES: dict[str, tuple[str, ...]] = {}
+"""By kind of node; classes have names of their own."""
+
+
+def _nodes_in(parts: tuple[object, ...]) -> Iterator[TexNode]:
+    for part in parts:
+        if isinstance(part, TexNode):
+            yield part
+        elif isinstance(part, tuple):
+            yield from _nodes_in(part)
 
 
 def walk(node: TexNode) -> Iterator[TexNode]:
     """The node and everything below it, from left to right."""
-    yield node
-    for child in children(node):
-        yield from walk(child)
+    waiting = [node]
+    while waiting:
+        current = waiting.pop()
+        yield current
+        waiting.extend(reversed(tuple(children(current))))
