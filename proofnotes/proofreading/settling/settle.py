@@ -197,8 +197,9 @@ def _as_condition(statement: NoteStatement, link: NoteLink, settled: Settlement)
         return settled
     ordered, inline = SIGNS[link.sign] in ORDERED, not statement.formula.display
     named = all(isinstance(bare(side), (TexName, TexScripted, TexNumeral)) for side in (link.left, link.right))
-    undefined = not defined(settled.reading) and (ordered or (inline and settled.verdict is NoteVerdict.NEEDS))
-    if undefined or (ordered and inline and named):
+    undefined = not defined(settled.reading)
+    needs = settled.verdict is NoteVerdict.NEEDS and (ordered or inline)
+    if (undefined and (needs or (ordered and named))) or (ordered and inline and named):
         return replace(settled, verdict=NoteVerdict.CONDITION, code="", message="a condition on inputs")
     return settled
 
