@@ -75,7 +75,7 @@ class Repairs:
 
 
 @dataclass
-class _Glance(Prover):
+class PointsOnly(Prover):
     """Refutes at a few points, and proves only what is the same on both sides."""
 
     def ask(self, relation: Relation, assuming: Sequence[Relation] = (), *, seconds: float | None = None) -> Answer:
@@ -96,7 +96,7 @@ class _Glance(Prover):
 
 
 @dataclass
-class _Search:
+class RepairSearch:
     """Tries the edits of one statement."""
 
     paper: Paper
@@ -104,7 +104,7 @@ class _Search:
     failing: Mapping[int, NoteLink]
     prover: Prover
     until: float
-    glance: _Glance = field(default_factory=_Glance)
+    glance: PointsOnly = field(default_factory=PointsOnly)
 
     def repairs(self) -> Repairs:
         chain, body = self.statement.node, self.statement.formula.body
@@ -193,7 +193,7 @@ def repairs(
     seconds: float = SECONDS,
 ) -> Repairs:
     """The single edits of the statement that make it hold, where these links of it, by their numbers, do not."""
-    return _Search(paper, statement, failing, prover, monotonic() + seconds).repairs()
+    return RepairSearch(paper, statement, failing, prover, monotonic() + seconds).repairs()
 
 
 def _inside(span: tuple[int, int], outer: tuple[int, int]) -> bool:
