@@ -7,7 +7,8 @@ from time import monotonic
 
 from .grammar.nodes import TexChain, TexNode
 from .meaning.model import NoteDefinition, NoteLink, NoteStatement
-from .meaning.scopes import Paper, understand
+from .meaning.scopes import Paper
+from .meaning.understand import understand
 from .outcomes import Checked, FormulaOutcome, NoteOutcome, NoteVerdict
 from .settling.judging import Judge
 from .settling.proofs import ProofStore, Prover

@@ -134,6 +134,9 @@ def _told(done: Sequence[NotesDone], settings: CheckSettings, options: CheckOpti
 
 
 def _status(done: Sequence[NotesDone], reports: Sequence[NotesReport], options: CheckOptions) -> int:
+    unreadable = [each for each in done if each.unreadable]
+    for each in unreadable:
+        click.echo(f"{each.task.name}: {each.unreadable}", err=True)
     failures = [each for each in done if each.failure]
     for each in failures:
         click.echo(f"{each.task.name}: PN499 a mistake of proofnotes itself: {_last_line(each.failure)}", err=True)
@@ -141,6 +144,8 @@ def _status(done: Sequence[NotesDone], reports: Sequence[NotesReport], options: 
             click.echo(each.failure, err=True)
     if failures:
         return MISTAKE
+    if unreadable:
+        return CANNOT
     return int(any(each.failing for each in reports) and not options.exit_zero)
 
 

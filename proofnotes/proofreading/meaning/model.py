@@ -233,7 +233,8 @@ class Hypothesis:
     """What the text says of a symbol: y ∈ {0, 1}, "a probability distribution", "symmetric"; with its words and line.
 
     relation is made for a statement by `settling`; node or kind says what it is: membership, annotation, sums to one,
-    symmetric, positive definite, positive.
+    symmetric, positive definite, orthonormal, invertible, positive; apart (of j ≠ y_i, for what stands just below).
+    statement is the one beside which it stands.
     """
 
     kind: str
@@ -242,3 +243,4 @@ class Hypothesis:
     section: Section
     line: int
     quote: str
+    statement: NoteStatement | None = None

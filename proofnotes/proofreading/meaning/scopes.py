@@ -2,43 +2,144 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from ..codes import NotUnderstood
-from ..grammar.nodes import TexNode
-from ..sources.model import Document, Section
+from ..grammar.nodes import TexConditional, TexList, TexName, TexNode
+from ..lexicon.cues import Cue
+from ..lexicon.functions import known_function
+from ..lexicon.words import Quote
+from ..sources.directives import Annotation
+from ..sources.model import Document, Formula, Section
+from .evidence import LetterEvidence
+from .heads import DefinedHead, HeadReader
 from .model import AxisExtent, Hypothesis, NoteDefinition, NoteStatement, Origin, Symbol, Use
-from .scripts import Parts
+from .names import Base, base_of, scripted_names
+from .scripts import Parts, ScriptReader
+from .symbols import symbol_of
+
+OFTEN_FUNCTIONS = frozenset("fghPpEFHGLlJuqRDINOrVQT") | {
+    "phi",
+    "Phi",
+    "psi",
+    "Psi",
+    "sigma",
+    "ell",
+    "rho",
+}
+"""Letters that are functions as often as values: before brackets they need evidence."""
+
+
+@dataclass(frozen=True)
+class SymbolDeclaration:
+    """What a section declares of a symbol: its axes (None: not said), words and line."""
+
+    axes: tuple[AxisExtent, ...] | None
+    words: str
+    line: int
+    annotated: bool = False
+
+
+@dataclass(frozen=True)
+class _Poison:
+    """A redefinition that was not understood."""
+
+    number: int
+    line: int
 
 
 @dataclass(eq=False)
 class SectionScope:
     """Everything that a section knows.  Built by `understand`; afterwards it only grows, by `adopt` and `poison`.
 
-    Both take hold from a statement on, so that nothing that was read before changes.
+    Both take hold from a statement on, so that nothing that was read before changes.  earlier are the scopes of all
+    sections before this one, nearest first.
     """
 
     section: Section
+    evidence: LetterEvidence
+    reader: ScriptReader
+    hears: Callable[[Cue, Formula], Quote | None] = field(repr=False)
+    words: bool = True
+    earlier: tuple[SectionScope, ...] = field(default=(), repr=False)
     statements: tuple[NoteStatement, ...] = ()
     hypotheses: tuple[Hypothesis, ...] = ()
     """What annotations and words say, own and inherited where still in force."""
-    classes: frozenset[str] = frozenset()
-    """Subscripts that name a class: `y_i` of p_{y_i}."""
-    sets: frozenset[str] = frozenset()
-    """Capital letters over whose elements a sum runs: B of i ∈ B."""
+    declarations: dict[Symbol, SymbolDeclaration] = field(default_factory=dict)
+    notations: dict[Symbol, str] = field(default_factory=dict)
+    """Names that an annotation gives a function of the catalogue, by its id."""
     families: frozenset[Symbol] = frozenset()
     """Symbols (without family) that occur with a raised sample index, here or before: x of x^{(i)}."""
-    earlier: tuple[SectionScope, ...] = field(default=(), repr=False)
+    classes: frozenset[str] = frozenset()
+    """Subscripts that name a class: `y_i` of p_{y_i}."""
+    ranks: dict[Symbol, int] = field(default_factory=dict)
+    valued: set[Symbol] = field(default_factory=set)
+    """Symbols that are used as values: with an index, or bare and not before brackets."""
+    functions: frozenset[Symbol] = frozenset()
+    """Open functions that an annotation names."""
+    occurs: dict[Symbol, int] = field(default_factory=dict)
+    """The number of the first statement in which a symbol stands."""
+    spoken: Mapping[Cue, frozenset[str]] = field(default_factory=dict)
+    """The bases of which words of this section say FUNCTION, PARAMETER, ACTIVATION."""
+    _definitions: dict[tuple[Symbol, bool], list[NoteDefinition]] = field(default_factory=dict)
+    _poisoned: dict[Symbol, list[_Poison]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.inherits = tuple(scope for scope in self.earlier if persists(scope.section, self.section))
+        bold: set[Base] = set()
+        heads: set[Base] = set(self.evidence.heads)
+        for scope in self.inherits:
+            bold |= scope.evidence.bold
+        for scope in self.earlier:
+            heads |= scope.evidence.heads
+        self._bold_earlier, self._heads = frozenset(bold), frozenset(heads)
+
+    # ------------------------------------------------------------------ names
+    @property
+    def sets(self) -> frozenset[str]:
+        """Capital letters over whose elements a sum runs: B of i ∈ B."""
+        return self.evidence.sets
 
     def parts(self, node: TexNode, bound: Container[str] = ()) -> Parts:
-        """A name with scripts taken apart; raises NotUnderstood S..  bound: letters of indices."""
-        raise NotImplementedError
+        """A name with scripts taken apart; raises NotUnderstood S..  bound: letters of indices.
+
+        Primes are those of a function; of anything else they belong to the name: its label ends with them.
+        """
+        parts = self.reader.parts(node, bound)
+        if parts.primes and parts.name is not None and not self._is_primed_function(parts.name):
+            return replace(parts, label=parts.label + "'" * parts.primes, primes=0)
+        return parts
+
+    def _is_primed_function(self, name: TexName) -> bool:
+        return base_of(name) in self._heads or self.called_function(name.base)
 
     def symbol(self, parts: Parts) -> Symbol:
         """Which symbol it is: bold and italic twins, families."""
-        raise NotImplementedError
+        return symbol_of(parts, self.evidence.bold, self.evidence.bare, self._bold_earlier)
 
+    def symbols_in(self, node: TexNode) -> Iterator[Symbol]:
+        """Every symbol of a tree whose scripts are understood."""
+        for each in scripted_names(node):
+            try:
+                yield self.symbol(self.parts(each))
+            except NotUnderstood:
+                continue
+
+    def mentions(self, node: TexNode, symbol: Symbol) -> bool:
+        """Whether the symbol occurs in a tree."""
+        return any(symbol == each for each in self.symbols_in(node))
+
+    def head(self, node: TexNode) -> NoteDefinition | None:
+        """How a left side would define something: a definition without a body; None if it cannot."""
+        head = self.left_side(node)
+        return head.definition(None, self.section, None) if head is not None else None
+
+    def left_side(self, node: TexNode) -> DefinedHead | None:
+        """What a left side would define."""
+        return HeadReader(self.parts, self.symbol, frozenset(self.evidence.sizes)).head(node)
+
+    # ------------------------------------------------------------------ look-up
     def lookup(
         self,
         symbol: Symbol,
@@ -56,78 +157,195 @@ class SectionScope:
         the section; without inherit nothing comes from other sections but word functions.  Raises NotUnderstood M07
         where a redefinition was not understood.
         """
-        return Use(symbol, Origin.INPUT)
+        number = at.number if at.section is self.section else self._last
+        own = self._own(symbol, squared, number, inside)
+        self._refuse_poison(symbol, number, own)
+        if own is not None:
+            return Use(symbol, Origin.ANNOTATED if own.how == "annotation" else Origin.HERE, own, own.line)
+        later = self._definitions.get((symbol, squared)) if below else None
+        if later:
+            return Use(symbol, Origin.BELOW, later[0], later[0].line)
+        if symbol in self.notations:
+            return Use(symbol, Origin.CATALOGUE, declared=self.notations[symbol])
+        if (declared := self.declarations.get(symbol)) is not None:
+            origin = Origin.ANNOTATED if declared.annotated else Origin.DECLARED
+            return Use(symbol, origin, line=declared.line, declared=declared.words)
+        found = self._inherited(symbol, squared, inherit)
+        if found is not None and found.definition is not None:
+            return found
+        known = known_function(symbol, self.section if self.words else None) if not squared else None
+        return Use(symbol, Origin.CATALOGUE, declared=known.id) if known else found or Use(symbol, Origin.INPUT)
 
+    @property
+    def _last(self) -> int:
+        return self.statements[-1].number if self.statements else -1
+
+    def _own(
+        self, symbol: Symbol, squared: bool, number: int, inside: NoteDefinition | None = None
+    ) -> NoteDefinition | None:
+        """The latest definition of this section up to a statement; in a body the latest one up to that body's."""
+        definitions = self._definitions.get((symbol, squared), ())
+        if inside is not None and inside.section is self.section:
+            before = [each for each in definitions if number_of(each) <= number_of(inside)]
+            if before:
+                return before[-1]
+        before = [each for each in definitions if number_of(each) <= number]
+        return before[-1] if before else None
+
+    def _refuse_poison(self, symbol: Symbol, number: int, own: NoteDefinition | None) -> None:
+        since = number_of(own) if own is not None else -1
+        for poison in self._poisoned.get(symbol, ()):
+            if since <= poison.number < number:
+                line = poison.line
+                message = f"{symbol.identifier} is defined anew on line {line} in a way that was not understood"
+                raise NotUnderstood("M07", message)
+
+    def _inherited(self, symbol: Symbol, squared: bool, inherit: bool) -> Use | None:
+        """A definition of an earlier section that still holds, or the declaration that ended it.
+
+        Functions come from anywhere above.  Without inherit only those of enclosing sections, and word functions.
+        """
+        for scope in self.earlier:
+            near = persists(scope.section, self.section)
+            definition = scope._own(symbol, squared, scope._last)
+            encloses = scope.section.encloses(self.section)
+            if definition is not None:
+                if definition.kind == "function":
+                    if not (inherit or encloses or len(symbol.base) > 1):
+                        return None
+                elif not near or not (inherit or encloses):
+                    return None
+                scope._refuse_poison(symbol, scope._last + 1, definition)
+                origin = Origin.ENCLOSING if encloses else Origin.SIBLING
+                if definition.how == "annotation" and encloses:
+                    origin = Origin.ANNOTATED
+                return Use(symbol, origin, definition, definition.line)
+            if near and (declared := scope.declarations.get(symbol)) is not None:
+                return Use(symbol, Origin.INPUT, line=declared.line, declared=declared.words)
+        return None
+
+    def definition_here(self, head: DefinedHead, number: int) -> NoteDefinition | None:
+        """The definition of this section that is in force before a statement."""
+        return self._own(head.symbol, head.squared, number - 1)
+
+    # ------------------------------------------------------------------ axes, sizes, indices
     def declared(self, symbol: Symbol) -> tuple[AxisExtent, ...] | None:
         """The axes of the declaration in force, own or inherited; letters are those of `size`."""
-        raise NotImplementedError
+        for scope in (self, *self.inherits):
+            if (found := scope.declared_here(symbol)) is not None:
+                return found
+        return None
 
     def declared_here(self, symbol: Symbol) -> tuple[AxisExtent, ...] | None:
         """The axes of a declaration in this section."""
-        raise NotImplementedError
+        found = self.declarations.get(symbol)
+        return found.axes if found is not None else None
 
     def rank(self, symbol: Symbol) -> int | None:
         """How many axes the uses in the section show: indices written anywhere, bold, next to a transpose."""
-        raise NotImplementedError
+        return self.ranks.get(symbol)
 
     def is_index(self, letter: str, bound: Container[str] = ()) -> bool:
         """Whether a letter in a script is an index."""
-        raise NotImplementedError
+        return self.reader.is_index(letter, bound)
 
     def is_value(self, letter: str) -> bool:
         """Whether the section uses the bare letter as a value (and it is no bound index and no size)."""
-        raise NotImplementedError
+        return letter in self.evidence.values
 
     def size(self, letter: str) -> AxisExtent | None:
         """The size that a letter is: those of ℝ^{N×D} and upper limits."""
-        raise NotImplementedError
+        return self.evidence.sizes.get(letter)
 
     def range_of(self, letter: str) -> AxisExtent | None:
         """What i = 1, …, K says of i."""
-        raise NotImplementedError
+        return self.evidence.ranges.get(letter)
 
     def known(self, letter: str, strong: bool = False) -> bool:
         """Whether a letter is used by itself: defined, declared, a parameter, a size; or (not strong) a factor."""
-        raise NotImplementedError
+        if letter in self.evidence.sizes or not strong and letter in self.evidence.alone:
+            return True
+        if any(symbol.base == letter for symbol in self.declarations):
+            return True
+        return any(
+            letter in (symbol.base, *(parameter.symbol.base for each in definitions for parameter in each.parameters))
+            for (symbol, _), definitions in self._definitions.items()
+        )
 
+    # ------------------------------------------------------------------ functions
     def is_function(self, parts: Parts, argument: TexNode, at: NoteStatement, values: Container[Symbol] = ()) -> bool:
         """Whether `name (argument)` is an application; raises NotUnderstood F01 if it may be either.
 
         values are symbols that stand for values while it is read (parameters).
         """
-        raise NotImplementedError
+        name = parts.name
+        if name is None:
+            return False
+        if name.font in ("roman", "operator") and len(name.base) > 1 or name.font == "blackboard":
+            return True
+        symbol = self.symbol(parts)
+        if symbol in values:
+            return False
+        use = self.lookup(symbol, at)
+        if use.definition is not None:
+            return use.definition.kind == "function"
+        if use.origin is Origin.CATALOGUE or symbol in self.functions or parts.primes:
+            return True
+        if isinstance(argument, TexList | TexConditional):
+            return True
+        if self.declared(symbol) is not None or symbol in self.valued:
+            return False
+        if self.called_function(name.base):
+            return True
+        return self._doubtful(parts, name, symbol)
+
+    def _doubtful(self, parts: Parts, name: TexName, symbol: Symbol) -> bool:
+        """A name that nothing says anything of, before brackets."""
+        labelled = parts.power is not None or bool(parts.label)
+        product = self.called_parameter(name.base) or labelled and name.font != "bold"
+        if name.base in OFTEN_FUNCTIONS or not product:
+            message = f"{symbol.identifier}(…): a function that is not defined, or a product?"
+            raise NotUnderstood("F01", message, parts.node.span)
+        return False
 
     def called_function(self, base: str) -> bool:
         """Whether the words beside a formula that is only this letter call it a function."""
-        raise NotImplementedError
+        return self._spoken(Cue.FUNCTION, base)
 
     def called_parameter(self, base: str) -> bool:
         """Whether the words call it a number: a parameter, a coefficient, a rate."""
-        raise NotImplementedError
+        return self._spoken(Cue.PARAMETER, base)
 
     def entrywise(self, base: str) -> bool:
         """Whether the words call it an activation, or say that it acts entry by entry."""
-        raise NotImplementedError
+        return self._spoken(Cue.ACTIVATION, base)
+
+    def _spoken(self, cue: Cue, base: str) -> bool:
+        return any(base in scope.spoken.get(cue, ()) for scope in (self, *self.inherits))
 
     def positive(self, symbol: Symbol) -> bool:
         """Whether it is a small positive constant by the words (ε)."""
-        raise NotImplementedError
+        return any(each.kind == "positive" and each.symbol == symbol for each in self.hypotheses)
 
-    def mentions(self, node: TexNode, symbol: Symbol) -> bool:
-        """Whether the symbol occurs in a tree."""
-        raise NotImplementedError
-
-    def head(self, node: TexNode) -> NoteDefinition | None:
-        """How a left side would define something: a definition without a body; None if it cannot."""
-        raise NotImplementedError
+    # ------------------------------------------------------------------ growth
+    def define(self, definition: NoteDefinition) -> None:
+        """A definition of this section, in the order of the document."""
+        definitions = self._definitions.setdefault((definition.symbol, definition.squared), [])
+        definitions.append(definition)
+        definitions.sort(key=number_of)
 
     def adopt(self, definition: NoteDefinition) -> None:
         """A definition that settling found (a substitution, a redefinition): in force from its statement on."""
-        raise NotImplementedError
+        self.define(definition)
 
     def poison(self, symbol: Symbol, statement: NoteStatement) -> None:
-        """A redefinition that was not understood: from there on the symbol has no meaning (M07)."""
-        raise NotImplementedError
+        """A redefinition that was not understood: below it the symbol has no meaning (M07)."""
+        self._poisoned.setdefault(symbol, []).append(_Poison(statement.number, statement.formula.line))
+
+    @property
+    def definitions(self) -> tuple[NoteDefinition, ...]:
+        """All of this section."""
+        return tuple(sorted((d for each in self._definitions.values() for d in each), key=number_of))
 
 
 @dataclass(eq=False)
@@ -140,11 +358,34 @@ class Paper:
     """By the number of the formula."""
     scopes: Mapping[int, SectionScope] = field(repr=False)
     """By the number of the section."""
+    unused: tuple[Annotation, ...] = ()
+    """Annotations about names that do not occur where they hold."""
 
     def scope(self, section: Section) -> SectionScope:
         return self.scopes[section.number]
 
+    def adopt(self, definition: NoteDefinition) -> None:
+        """In force from its statement on, in its section and those that inherit from it."""
+        self.scope(definition.section).adopt(definition)
 
-def understand(document: Document, *, words: bool = True) -> Paper:
-    """Statements, roles, definitions and scopes of a document.  Without words nothing is read from prose."""
-    raise NotImplementedError
+    def poison(self, symbol: Symbol, statement: NoteStatement) -> None:
+        """A redefinition that was not understood."""
+        self.scope(statement.section).poison(symbol, statement)
+
+    def definition_of(self, statement: NoteStatement, node: TexNode) -> NoteDefinition | None:
+        """The definition, in force before the statement, that a left side restates."""
+        scope = self.scope(statement.section)
+        head = scope.left_side(node)
+        return scope.definition_here(head, statement.number) if head is not None else None
+
+
+def number_of(definition: NoteDefinition) -> int:
+    """Where a definition stands; an annotation stands before everything."""
+    return definition.statement.number if definition.statement is not None else -1
+
+
+def persists(earlier: Section, later: Section) -> bool:
+    """Whether definitions of a section hold in a later one: one below it, or a sibling under the same top heading."""
+    if not earlier.path or not later.path:
+        return True
+    return earlier.encloses(later) or earlier.path[0] == later.path[0]

@@ -14,8 +14,9 @@ from .markdown import without_quote_marks
 from .model import Directive, Document, DocumentFormat, Formula, Macro, Problem, Section, SectionHeading, Source
 from .scan import DirectiveMark, HeadingMark, MathSpan, Scan
 
-NEAR_BEFORE, NEAR_AFTER, SENTENCE = 200, 120, 240
-"""How many characters of text a formula keeps: right before it, right behind it, and of its sentence on either side."""
+NEAR_BEFORE, NEAR_AFTER, SENTENCE, FAR_BEFORE = 200, 120, 240, 700
+"""How many characters of text a formula keeps: right before and behind it, of its sentence, and before it
+in its section."""
 
 ABBREVIATIONS = (
     "i.e.",
@@ -125,6 +126,7 @@ class Assembler:
     def __init__(self, sources: Sequence[Source], scans: Sequence[Scan]) -> None:
         self.sources, self.scans = sources, scans
         self.around = [Surroundings(scan) for scan in scans]
+        self.headings = [[heading.offset for heading in scan.headings] for scan in scans]
         self.sections: list[Section] = []
         self.formulas: list[Formula] = []
         self.directives: list[Directive] = []
@@ -197,8 +199,16 @@ class Assembler:
                 around.rest(math),
                 around.before(math),
                 around.after(math),
+                self._above(source, math),
             )
         )
+
+    def _above(self, source: int, math: MathSpan) -> str:
+        """The end of the section's text before a formula; of a file that is read piece by piece, of this file's."""
+        start = math.outer[0]
+        heads = self.headings[source]
+        found = bisect_right(heads, start) - 1
+        return self.scans[source].words[max(start - FAR_BEFORE, heads[found] if found >= 0 else 0) : start]
 
 
 def _behind_definitions(words: str, span: Span) -> Span:

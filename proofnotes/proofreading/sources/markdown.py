@@ -134,7 +134,9 @@ class MarkdownScanner:
     def _directive(self, start: int, end: int) -> None:
         said = _DIRECTIVE.match(self.original[start:end])
         if said:
-            self.directives.append(DirectiveMark(start + said.start("text"), said["text"].strip()))
+            text = said["text"]
+            offset = start + said.start("text") + len(text) - len(text.lstrip())
+            self.directives.append(DirectiveMark(offset, text.strip()))
 
     def _raw_element(self, found: re.Match[str]) -> int:
         """<script> … </script>: nothing in it is text."""

@@ -8,6 +8,7 @@ from functools import cache
 from glob import glob, has_magic
 from pathlib import Path
 
+from ...proofreading.sources.read import FORMATS
 from .settings import SUFFIXES, CheckSettings
 
 HIDDEN = "."
@@ -41,8 +42,8 @@ def _meant(given: str, settings: CheckSettings) -> Iterator[Path]:
 def _readable(path: Path) -> Path:
     if not path.is_file():
         raise NotesNotFoundError(f"{path}: neither a file nor a folder")
-    if path.suffix.lower() not in SUFFIXES:
-        raise NotesNotFoundError(f"{path}: notes end in {', '.join(SUFFIXES)}")
+    if path.suffix.lower() not in FORMATS:
+        raise NotesNotFoundError(f"{path}: notes end in {', '.join(FORMATS)}")
     return path
 
 
@@ -55,7 +56,8 @@ def _of_folder(folder: Path, settings: CheckSettings) -> list[Path]:
 
 def _of_pattern(pattern: str, settings: CheckSettings) -> list[Path]:
     paths = (Path(each) for each in sorted(glob(pattern, recursive=True)))
-    found = [path for path in paths if path.is_file() and path.suffix.lower() in SUFFIXES]
+    made = MADE - set(Path(pattern).parts)
+    found = [path for path in paths if path.is_file() and path.suffix.lower() in SUFFIXES and not made & {*path.parts}]
     if not found:
         raise NotesNotFoundError(f"{pattern}: no notes match this pattern")
     return [path for path in found if not _excluded(path, settings)]
@@ -76,7 +78,7 @@ def _walk(folder: Path) -> Iterator[Path]:
 def _included(path: Path, folder: Path, settings: CheckSettings) -> bool:
     name = _relative(path, settings.root)
     own = path.relative_to(folder).as_posix()
-    wanted = any(_matches(name, each) or _matches(own, each) for each in settings.include)
+    wanted = not settings.include or any(_matches(name, each) or _matches(own, each) for each in settings.include)
     return wanted and not _excluded(path, settings)
 
 

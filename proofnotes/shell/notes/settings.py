@@ -11,7 +11,8 @@ from typing import Any
 
 from ...proofreading.codes import Severity
 
-SUFFIXES = (".md", ".markdown", ".tex", ".ipynb")
+SUFFIXES = (".md", ".markdown", ".qmd", ".rmd", ".tex", ".ipynb")
+"""What is taken of a folder; a file that is named may end otherwise, as `sources` knows it."""
 FILES = (("proofnotes.toml", ("check",)), ("pyproject.toml", ("tool", "proofnotes", "check")))
 """In this order in each folder, the innermost folder first."""
 OFF = "off"
@@ -25,13 +26,13 @@ class SettingsError(ValueError):
 class CheckSettings:
     """How notes are checked.  Patterns and the baseline are relative to root, the folder of the configuration.
 
-    include are the files of a folder that is given, exclude those that are never read; seconds are for one question,
-    budget for one document; severity by code or beginning of codes; words: whether prose tells meanings; annotations:
-    whether `proofnotes:` comments do.
+    include are the files that are taken of a folder (all notes where it is empty), exclude those that are not.  seconds
+    are for one question, budget for one document.  severity is by code or beginning of codes.  words: whether prose
+    tells meanings; annotations: whether `proofnotes:` comments do.
     """
 
     root: Path = Path()
-    include: tuple[str, ...] = tuple(f"**/*{suffix}" for suffix in SUFFIXES)
+    include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     seconds: float = 2.0
     budget: float = 60.0

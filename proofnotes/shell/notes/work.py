@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ...proofreading.check import check
 from ...proofreading.codes import Severity
-from ...proofreading.helping.writing import FileChange, changed_files
+from ...proofreading.helping.writing import FileChange, WritingError, changed_files
 from ...proofreading.history.base import BaseCommit
 from ...proofreading.history.cache import ProofMemory
 from ...proofreading.history.ratchet import ratcheted
@@ -44,7 +44,10 @@ class NotesTask:
 
 @dataclass(frozen=True)
 class NotesDone:
-    """What came of it.  failure is set where this library made a mistake; read are the files that it was made of.
+    """What came of it.
+
+    failure is set where this library made a mistake, unreadable where the file holds no text or cannot be written.
+    read are the files that it was made of.
 
     changes are the files as they would be with what was asked for.
     """
@@ -53,6 +56,7 @@ class NotesDone:
     report: NotesReport
     html: str = ""
     failure: str = ""
+    unreadable: str = ""
     read: tuple[Path, ...] = ()
     changes: tuple[FileChange, ...] = ()
 
@@ -64,13 +68,26 @@ def severity_of(code: str, verdict: NoteVerdict) -> Severity | None:
 
 
 def examined(task: NotesTask) -> NotesDone:
-    """Check one document.  Only a file that cannot be read is raised."""
-    text = task.path.read_bytes()
+    """Check one document.  It raises nothing: what went wrong is told."""
+    nothing = NotesReport(task.name, (), 0)
+    try:
+        text = task.path.read_bytes()
+    except OSError as error:
+        return NotesDone(task, nothing, unreadable=error.strerror or str(error), read=(task.path,))
+    if _is_binary(text):
+        return NotesDone(task, nothing, unreadable="a binary file, expected text", read=(task.path,))
     try:
         return _examined(task, text)
+    except WritingError as error:
+        return NotesDone(task, nothing, unreadable=str(error), read=(task.path,))
     except Exception as error:  # a mistake of this library: the other documents are checked all the same
         lines = traceback.format_exception(error)
-        return NotesDone(task, NotesReport(task.name, (), 0), failure="".join(lines), read=(task.path,))
+        return NotesDone(task, nothing, failure="".join(lines), read=(task.path,))
+
+
+def _is_binary(text: bytes) -> bool:
+    """As git sees it: a zero byte near the beginning, unless the text says that its units are of two bytes."""
+    return b"\0" in text[:8000] and not text.startswith((b"\xff\xfe", b"\xfe\xff"))
 
 
 def _examined(task: NotesTask, text: bytes) -> NotesDone:

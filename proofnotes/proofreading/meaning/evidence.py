@@ -1,0 +1,340 @@
+"""What the formulas of a section show of its letters, before anything is looked up: indices, sizes, values, fonts.
+
+A statement that is only a name shows nothing of what it is: in «for all $j$» the letter is no value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from ..grammar.nodes import (
+    TexChain,
+    TexConditional,
+    TexEnumeration,
+    TexFactor,
+    TexGroup,
+    TexList,
+    TexName,
+    TexNode,
+    TexNumeral,
+    TexOperator,
+    TexProduct,
+    TexScript,
+    TexScripted,
+    TexSum,
+    children,
+    walk,
+)
+from .declarations import axes_of_list, axes_of_membership, axes_of_space
+from .model import AxisExtent
+from .names import (
+    Base,
+    base_of,
+    bound_in,
+    is_transpose,
+    letter_of,
+    name_of,
+    operator_letters,
+    raised_letter,
+    stripped,
+    written_letters,
+)
+
+BINDERS = frozenset({"sum", "prod"})
+CHOOSERS = frozenset({"max", "min", "argmax", "argmin", "sup", "inf"})
+"""Operators that run over an index, or over a value: an index only where the letter is written as a script below."""
+
+_SHIFTED = re.compile(r"([a-z])[+\-−]\d")
+_CLASS = re.compile(r"[a-z]_[a-z]")
+
+
+@dataclass(frozen=True)
+class LetterEvidence:
+    """What a section shows; every field has letters or bases, without a meaning."""
+
+    bound: frozenset[str] = frozenset()
+    """Letters under ∑ and ∏, and of enumerations i = 1, …, K."""
+    ranges: Mapping[str, AxisExtent] = field(default_factory=dict)
+    sizes: Mapping[str, AxisExtent] = field(default_factory=dict)
+    """Letters of ℝ^{N×D} and upper limits."""
+    times: frozenset[str] = frozenset()
+    """Letters that a script shifts where no sum binds them: x_{t-1} is a name of its own."""
+    raised_letters: frozenset[str] = frozenset()
+    """The i of any x^{(i)}."""
+    bold: frozenset[Base] = frozenset()
+    bare: frozenset[Base] = frozenset()
+    """Italic, without a subscript, as a value."""
+    bold_bare: frozenset[Base] = frozenset()
+    """The same in bold."""
+    script_letters: frozenset[str] = frozenset()
+    """Every letter of a script."""
+    alone: frozenset[str] = frozenset()
+    """Letters that are a term or a factor of their own, not glued to another letter."""
+    subscripts: Mapping[Base, frozenset[tuple[str, ...]]] = field(default_factory=dict)
+    """The letters side by side, or between commas, in subscripts of a base."""
+    listed: frozenset[Base] = frozenset()
+    """Bases of z = [z_1, …, z_K]."""
+    raised: Mapping[Base, frozenset[str]] = field(default_factory=dict)
+    """The letters in brackets above a base."""
+    classes: frozenset[str] = frozenset()
+    sets: frozenset[str] = frozenset()
+    heads: frozenset[Base] = frozenset()
+    """Names that an equation applies on its left: f(x) = …"""
+    worded: frozenset[str] = frozenset()
+    """Scripts of several small letters that are words, since their counterpart occurs: in, out."""
+
+    @property
+    def values(self) -> frozenset[str]:
+        """Letters that are values."""
+        return frozenset(
+            base for base, accents in self.bare if not accents and base not in self.bound and base not in self.sizes
+        )
+
+
+WORD_SCRIPTS = {"in": "out", "on": "off"}
+"""Scripts that read as two letters, and the script beside which they are words."""
+
+
+class _Gathering:
+    """LetterEvidence while it is gathered."""
+
+    def __init__(self) -> None:
+        self.bound: set[str] = set()
+        self.ranges: dict[str, AxisExtent] = {}
+        self.sizes: dict[str, AxisExtent] = {}
+        self.times: set[str] = set()
+        self.raised_letters: set[str] = set()
+        self.bold: set[Base] = set()
+        self.bare: set[Base] = set()
+        self.bold_bare: set[Base] = set()
+        self.script_letters: set[str] = set()
+        self.alone: set[str] = set()
+        self.subscripts: dict[Base, set[tuple[str, ...]]] = {}
+        self.listed: set[Base] = set()
+        self.raised: dict[Base, set[str]] = {}
+        self.classes: set[str] = set()
+        self.sets: set[str] = set()
+        self.heads: set[Base] = set()
+
+    def statement(self, node: TexNode) -> None:
+        bound = bound_in(node)
+        for each in walk(node):
+            self._binder(each)
+            self._scripts(each, bound)
+            if isinstance(each, TexName) and each.font == "bold":
+                self.bold.add(base_of(each))
+        if isinstance(node, TexChain):
+            self._chain(node)
+        self._alone(node)
+        if not isinstance(node, TexName | TexScripted):
+            self._bare(node)
+
+    # ------------------------------------------------------------------ indices and sizes
+    def _binder(self, node: TexNode) -> None:
+        if isinstance(node, TexOperator):
+            letters = operator_letters(node)
+            if node.name in BINDERS:
+                self.bound.update(letters)
+            elif node.name in CHOOSERS:
+                written = {letter for script in _scripts_of(node.body) for letter in written_letters(script) or ()}
+                self.bound.update(written.intersection(letters))
+            if node.name in BINDERS:
+                self._limit(node.upper)
+                self._set(node.lower)
+        elif isinstance(node, TexEnumeration) and (letter := letter_of(node.letter)):
+            self.bound.add(letter)
+            size = self._limit(node.last)
+            if size is not None and isinstance(node.first, TexNumeral) and node.first.text == "1":
+                self.ranges[letter] = size
+
+    def _limit(self, upper: TexNode | None) -> AxisExtent | None:
+        """The size that an upper limit is: K, 10, d_{\\text{in}}; in n − 1 the letter is one."""
+        if isinstance(upper, TexSum):
+            for term in upper.terms:
+                if letter := letter_of(term.value):
+                    self.sizes[letter] = AxisExtent(letter)
+            return None
+        axes = axes_of_space(upper) if upper is not None else ()
+        if len(axes) != 1:
+            return None
+        if axes[0].letter:
+            self.sizes[axes[0].letter] = AxisExtent(axes[0].letter)
+        return axes[0]
+
+    def _set(self, lower: TexNode | None) -> None:
+        """B, where a sum runs over i ∈ B."""
+        if isinstance(lower, TexChain) and lower.signs[0] == "∈":
+            letter = letter_of(lower.parts[1])
+            if letter and letter.isupper():
+                self.sets.add(letter)
+
+    # ------------------------------------------------------------------ scripts
+    def _scripts(self, node: TexNode, bound: set[str]) -> None:
+        if not isinstance(node, TexScripted):
+            return
+        name = name_of(node)
+        for script in (node.sub, node.sup):
+            if script is None:
+                continue
+            text = script.text.strip("()[]")
+            self.script_letters.update(token.text for token in script.tokens if token.kind == "letter")
+            named = script is node.sub or script.text[:1] in ("(", "[")
+            if named and (shift := _SHIFTED.fullmatch(text)) and shift.group(1) not in bound:
+                self.times.add(shift.group(1))
+            if _CLASS.fullmatch(script.text) and isinstance(script.tree, TexScripted):
+                self.classes.add(script.text)
+        if name is None:
+            return
+        if node.sub is not None:
+            self._subscript(name, node.sub)
+        if letter := raised_letter(node.sup):
+            self.raised_letters.add(letter)
+            self.raised.setdefault(base_of(name), set()).add(letter)
+
+    def _subscript(self, name: TexName, script: TexScript) -> None:
+        letters = written_letters(script)
+        if isinstance(script.tree, TexList):
+            letters = tuple(letter for item in script.tree.items if (letter := letter_of(item)))
+        if letters:
+            self.subscripts.setdefault(base_of(name), set()).add(letters)
+
+    # ------------------------------------------------------------------ chains
+    def _chain(self, chain: TexChain) -> None:
+        if chain.signs[-1] == "∈":
+            for extent in axes_of_membership(chain.parts[-1]) or ():
+                if extent.letter:
+                    self.sizes[extent.letter] = AxisExtent(extent.letter)
+        if chain.signs[0] in ("=", ":=") and (axes := axes_of_list(chain.parts[1])) is not None:
+            name = name_of(chain.parts[0])
+            for extent in axes:
+                if extent.letter:
+                    self.sizes[extent.letter] = extent
+            if name is not None:
+                self.listed.add(base_of(name))
+        if chain.signs[0] in ("=", ":=", "≈", "≡") and (head := applied_name(chain.parts[0])) is not None:
+            self.heads.add(base_of(head))
+
+    # ------------------------------------------------------------------ letters by themselves
+    def _alone(self, node: TexNode, glued: bool = False) -> None:
+        if isinstance(node, TexName):
+            if len(node.base) == 1 and not glued:
+                self.alone.add(node.base)
+        elif isinstance(node, TexScripted):
+            self._alone(stripped(node), glued)
+            if node.sup is not None and node.sup.tree is not None:
+                self._alone(node.sup.tree)
+        elif isinstance(node, TexProduct):
+            for place, factor in enumerate(node.factors):
+                self._alone(factor.value, is_glued(node.factors, place))
+        else:
+            for child in children(node):
+                if not isinstance(child, TexScript):
+                    self._alone(child)
+
+    def _bare(self, node: TexNode) -> None:
+        if isinstance(node, TexName):
+            if node.font in ("", "bold"):
+                (self.bold_bare if node.font else self.bare).add(base_of(node))
+        elif isinstance(node, TexScripted):
+            self._bare_scripted(node)
+        elif isinstance(node, TexOperator):
+            self._bare_operator(node)
+        elif isinstance(node, TexProduct):
+            for place, factor in enumerate(node.factors):
+                if not (isinstance(factor.value, TexName) and stands_before_brackets(node.factors, place)):
+                    self._bare(factor.value)
+        elif not isinstance(node, TexEnumeration):
+            for child in children(node):
+                self._bare(child)
+
+    def _bare_scripted(self, node: TexScripted) -> None:
+        bracketed = raised_group(node.sup) is not None
+        if not isinstance(node.base, TexName) or node.sub is None and not bracketed:
+            self._bare(node.base)
+        if node.sup is not None and node.sup.tree is not None and not bracketed and not is_transpose(node.sup):
+            self._bare(node.sup.tree)
+
+    def _bare_operator(self, node: TexOperator) -> None:
+        if node.upper is not None:
+            self._bare(node.upper)
+        self._bare(node.body)
+        if isinstance(node.lower, TexChain) and node.lower.signs[0] == "=":
+            self._bare(node.lower.parts[1])
+
+    def evidence(self, document_scripts: frozenset[str]) -> LetterEvidence:
+        sizes = {letter: size for letter, size in self.sizes.items() if letter not in self.bound}
+        worded = {word for word, other in WORD_SCRIPTS.items() if other in document_scripts}
+        return LetterEvidence(
+            bound=frozenset(self.bound),
+            ranges=dict(self.ranges),
+            sizes=sizes,
+            times=frozenset(self.times),
+            raised_letters=frozenset(self.raised_letters),
+            bold=frozenset(self.bold),
+            bare=frozenset(self.bare),
+            bold_bare=frozenset(self.bold_bare),
+            script_letters=frozenset(self.script_letters),
+            alone=frozenset(self.alone),
+            subscripts={base: frozenset(letters) for base, letters in self.subscripts.items()},
+            listed=frozenset(self.listed),
+            raised={base: frozenset(letters) for base, letters in self.raised.items()},
+            classes=frozenset(self.classes),
+            sets=frozenset(self.sets),
+            heads=frozenset(self.heads),
+            worded=frozenset(worded),
+        )
+
+
+def gather(nodes: Iterable[TexNode], document_scripts: frozenset[str] = frozenset()) -> LetterEvidence:
+    """What the statements of one section show."""
+    gathering = _Gathering()
+    for node in nodes:
+        gathering.statement(node)
+    return gathering.evidence(document_scripts)
+
+
+def scripts_in(nodes: Iterable[TexNode]) -> frozenset[str]:
+    """The text of every script."""
+    return frozenset(script.text for node in nodes for script in _scripts_of(node))
+
+
+def _scripts_of(node: TexNode) -> Iterable[TexScript]:
+    for each in walk(node):
+        if isinstance(each, TexScripted):
+            yield from (script for script in (each.sub, each.sup) if script is not None)
+
+
+def raised_group(script: TexScript | None) -> TexNode | None:
+    """What stands in the brackets of x^{(i)}, x^{[l]}, x^{(t-1)}."""
+    return script.tree.inner if script is not None and isinstance(script.tree, TexGroup) else None
+
+
+def is_glued(factors: tuple[TexFactor, ...], place: int) -> bool:
+    """Whether a factor is written without a space beside another letter or number: the t of cost, the 1 of w1."""
+    for left, right in ((place - 1, place), (place, place + 1)):
+        if left < 0 or right >= len(factors) or factors[right].joint:
+            continue
+        both = (factors[left].value, factors[right].value)
+        named = isinstance(both[0], TexName | TexScripted) and isinstance(both[1], TexName | TexScripted | TexNumeral)
+        if named and both[0].span[1] == both[1].span[0]:
+            return True
+    return False
+
+
+def stands_before_brackets(factors: tuple[TexFactor, ...], place: int) -> bool:
+    """Whether brackets follow a factor: it may be a function."""
+    if place + 1 >= len(factors) or factors[place + 1].joint:
+        return False
+    return isinstance(stripped(factors[place + 1].value), TexGroup | TexList | TexConditional)
+
+
+def applied_name(node: TexNode) -> TexName | None:
+    """The name of f(x), f(x, y), f(y | x), softmax(z)_j, if the node is nothing else."""
+    if not isinstance(node, TexProduct) or len(node.factors) != 2 or not stands_before_brackets(node.factors, 0):
+        return None
+    brackets = stripped(node.factors[1].value)
+    if not isinstance(brackets, TexGroup | TexList | TexConditional) or brackets.opening not in ("(", "["):
+        return None
+    return name_of(node.factors[0].value)

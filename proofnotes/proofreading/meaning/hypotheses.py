@@ -1,0 +1,82 @@
+"""What the text says of a symbol, beside it: memberships, one-hot, symmetric, small and positive; j ≠ y_i.
+
+A hypothesis is only what stands beside the symbol in question: a bare name, a declaration or a list in a formula, and
+the words around that formula.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ..grammar.nodes import TexChain, TexList, TexName, TexNode, TexScripted
+from ..lexicon.cues import Cue
+from ..lexicon.words import Quote
+from ..sources.model import Formula
+from .declarations import axes_of_list
+from .model import Hypothesis, NoteStatement, Symbol
+from .names import letter_of
+
+WORDS: tuple[tuple[Cue, str], ...] = (
+    (Cue.DISTRIBUTION, "sums to one"),
+    (Cue.SYMMETRIC, "symmetric"),
+    (Cue.POSITIVE_DEFINITE, "positive definite"),
+    (Cue.ORTHONORMAL, "orthonormal"),
+    (Cue.INVERTIBLE, "invertible"),
+    (Cue.SMALL_POSITIVE, "positive"),
+    (Cue.POSITIVE, "positive"),
+)
+"""What words beside a symbol say of it."""
+
+SIGNS = {"≻": "positive definite"}
+"""A relation with zero that is a kind of its own."""
+
+
+def hypotheses_of(
+    statement: NoteStatement,
+    symbol: Callable[[TexNode], Symbol | None],
+    hears: Callable[[Cue, Formula], Quote | None],
+) -> Iterator[Hypothesis]:
+    """What a statement, and the words beside its formula, say.  symbol gives that of a node without indices."""
+    node = statement.node
+    if isinstance(node, TexChain):
+        yield from _written(statement, node, symbol)
+    subject = subject_of(node)
+    about = symbol(subject) if subject is not None else None
+    if about is None:
+        return
+    for cue, kind in WORDS:
+        if (quote := hears(cue, statement.formula)) is not None:
+            yield Hypothesis(kind, about, None, statement.section, quote.line, quote.words, statement)
+
+
+def subject_of(node: TexNode) -> TexNode | None:
+    """The name that words beside a formula speak of: z, z ∈ ℝ^K, z = [z_1, …, z_K], M ≻ 0."""
+    if isinstance(node, TexName | TexScripted):
+        return node
+    if not isinstance(node, TexChain) or not isinstance(node.parts[0], TexName | TexScripted):
+        return None
+    if node.signs[0] in ("∈", "≻", "⪰", "∼"):
+        return node.parts[0]
+    if node.signs == ("=",) and (axes_of_list(node.parts[1]) is not None or isinstance(node.parts[1], TexList)):
+        return node.parts[0]
+    return None
+
+
+def _written(
+    statement: NoteStatement, chain: TexChain, symbol: Callable[[TexNode], Symbol | None]
+) -> Iterator[Hypothesis]:
+    line, quote = statement.formula.line, " ".join(statement.formula.body.split())
+    first = chain.parts[0]
+    if chain.signs == ("≠",) and _is_index(first) and _is_index(chain.parts[1]):
+        yield Hypothesis("apart", None, chain, statement.section, line, quote, statement)
+    if chain.signs == ("∈",) and isinstance(first, TexName | TexScripted):
+        yield Hypothesis("membership", symbol(first), chain, statement.section, line, quote, statement)
+    if chain.signs[0] in SIGNS and isinstance(first, TexName | TexScripted):
+        yield Hypothesis(SIGNS[chain.signs[0]], symbol(first), chain, statement.section, line, quote, statement)
+
+
+def _is_index(node: TexNode) -> bool:
+    """i, or a class y_i."""
+    if isinstance(node, TexScripted):
+        return node.sup is None and letter_of(node.base) is not None and node.sub is not None
+    return letter_of(node) is not None

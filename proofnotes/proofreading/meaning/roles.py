@@ -1,0 +1,324 @@
+"""What a statement does in the text: the first of `ROLES` that has an answer.
+
+A definition is only what nothing before it excludes: `x = x_0` after "when" must never define x.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from ..codes import NotUnderstood
+from ..grammar.nodes import (
+    TexChain,
+    TexDerivative,
+    TexEmpty,
+    TexEnumeration,
+    TexFraction,
+    TexList,
+    TexName,
+    TexNode,
+    TexNumeral,
+    TexOperator,
+    TexProduct,
+    TexRoot,
+    TexScripted,
+    walk,
+)
+from ..lexicon.cues import Cue
+from ..lexicon.words import Quote
+from ..sources.model import Formula
+from .declarations import axes_of_list, size_letter
+from .heads import DefinedHead
+from .model import NoteDefinition, NoteLink, NoteStatement, StatementRole, Symbol
+from .names import base_of, is_number, is_zero, name_of, untransposed
+
+DECLARING = frozenset({"∈", "∉", "∋", "⊂", "⊆", "⊃", "⊇", "⊥", "∥", "≻", "≺", "⪰", "⪯"})
+POINTING = frozenset({"→", "↦", "↔", "∝", "≪", "≫", "≲", "≳"})
+DEFINING = frozenset({"=", ":=", "≡"})
+
+
+@dataclass(frozen=True)
+class RoleView:
+    """A statement with what its role depends on.
+
+    parts and signs are those of its chain without empty sides and without `∈ …` at the end.  head says what a tree
+    would define; defined the definition in force in this section; known whether anything of the section, before the
+    statement, is about a symbol; mentions whether a symbol occurs in a tree.
+    """
+
+    statement: NoteStatement
+    parts: tuple[TexNode, ...]
+    signs: tuple[str, ...]
+    hears: Callable[[Cue, Formula], Quote | None]
+    head: Callable[[TexNode], DefinedHead | None]
+    defined: Callable[[DefinedHead], NoteDefinition | None]
+    known: Callable[[Symbol], bool]
+    mentions: Callable[[TexNode, Symbol], bool]
+    sizes: frozenset[str]
+
+    def says(self, *cues: Cue) -> bool:
+        return any(self.hears(cue, self.statement.formula) is not None for cue in cues)
+
+    @property
+    def inline(self) -> bool:
+        return not self.statement.formula.display
+
+    @property
+    def conditioned(self) -> bool:
+        """Inline, right after when, if, where, suppose."""
+        return self.inline and self.says(Cue.CONDITION) and not self.says(Cue.LET, Cue.SINCE)
+
+    @property
+    def given(self) -> bool:
+        """Inline, right after since, because."""
+        return self.inline and self.says(Cue.SINCE)
+
+    @property
+    def left(self) -> DefinedHead | None:
+        return self.head(self.parts[0]) if self.parts else None
+
+
+@dataclass(frozen=True)
+class RoleAnswer:
+    """A role with what comes with it, as in `NoteStatement`."""
+
+    role: StatementRole
+    links: tuple[NoteLink, ...] = ()
+    definitions: tuple[NoteDefinition, ...] = ()
+    restates: NoteDefinition | None = None
+    again: NoteDefinition | None = None
+    refused: NotUnderstood | None = None
+
+
+def role_of(view: RoleView) -> RoleAnswer:
+    """What the statement does."""
+    for rule in ROLES:
+        if (answer := rule(view)) is not None:
+            return answer
+    return RoleAnswer(StatementRole.MENTION)
+
+
+def sides(node: TexNode) -> tuple[tuple[TexNode, ...], tuple[str, ...]]:
+    """The parts and signs of a chain, without empty sides and without the set at its end."""
+    if not isinstance(node, TexChain):
+        return (), ()
+    parts, signs = list(node.parts), list(node.signs)
+    if len(signs) > 1 and signs[-1] in ("∈", "∉"):
+        parts.pop()
+        signs.pop()
+    while len(parts) > 1 and isinstance(parts[-1], TexEmpty):
+        parts.pop()
+        signs.pop()
+    return tuple(parts), tuple(signs)
+
+
+def links_between(view: RoleView, start: int = 0) -> tuple[NoteLink, ...]:
+    """The links of a chain from a part on."""
+    parts, signs = view.parts, view.signs
+    return tuple(NoteLink(parts[place], signs[place], parts[place + 1]) for place in range(start, len(signs)))
+
+
+def _definition(view: RoleView, head: DefinedHead, body: TexNode) -> NoteDefinition:
+    return head.definition(body, view.statement.section, view.statement)
+
+
+# ---------------------------------------------------------------------- one function for one row
+def _range(view: RoleView) -> RoleAnswer | None:
+    """i = 1, …, K; a displayed one that does not begin at 1 is refused."""
+    node = view.statement.node
+    if not isinstance(node, TexEnumeration):
+        return None
+    from_one = isinstance(node.first, TexNumeral) and node.first.text == "1"
+    refused = None if from_one or view.inline else NotUnderstood("E27", "a range that does not begin at 1", node.span)
+    return RoleAnswer(StatementRole.RANGE, refused=refused)
+
+
+def _no_relation(view: RoleView) -> RoleAnswer | None:
+    empty = not view.signs or isinstance(view.parts[0], TexEmpty) or any(isinstance(p, TexEmpty) for p in view.parts)
+    return RoleAnswer(StatementRole.MENTION) if empty else None
+
+
+def _membership(view: RoleView) -> RoleAnswer | None:
+    return RoleAnswer(StatementRole.DECLARATION) if view.signs[0] in DECLARING else None
+
+
+def _distribution(view: RoleView) -> RoleAnswer | None:
+    """y ∼ Bernoulli(p)."""
+    return RoleAnswer(StatementRole.DISTRIBUTION) if view.signs[0] == "∼" else None
+
+
+def _pointing(view: RoleView) -> RoleAnswer | None:
+    """→, ∝, ≪: nothing that could hold or not."""
+    return RoleAnswer(StatementRole.MENTION) if POINTING.intersection(view.signs) else None
+
+
+def _doubted(view: RoleView) -> RoleAnswer | None:
+    """Inline after "is not equal to", "wrongly"; before a question mark."""
+    return RoleAnswer(StatementRole.MENTION) if view.inline and view.says(Cue.DENIED, Cue.ASKED) else None
+
+
+def _assignment(view: RoleView) -> RoleAnswer | None:
+    """x ← x − η g: nothing is equal; what follows in the chain is claimed."""
+    return RoleAnswer(StatementRole.UPDATE, links_between(view, 1)) if view.signs[0] == "←" else None
+
+
+def _list(view: RoleView) -> RoleAnswer | None:
+    """z = [z_1, …, z_K] says how long z is."""
+    if view.signs[0] not in DEFINING:
+        return None
+    right = untransposed(view.parts[1])
+    if axes_of_list(right) is not None or isinstance(right, TexList):
+        return RoleAnswer(StatementRole.DECLARATION)
+    return None
+
+
+def _split(view: RoleView) -> RoleAnswer | None:
+    """[x_1, x_2] = split(h)."""
+    if view.signs[0] in DEFINING and isinstance(view.parts[0], TexList):
+        return RoleAnswer(StatementRole.SPLIT, (NoteLink(view.parts[0], "=", view.parts[1]),))
+    return None
+
+
+def _value(view: RoleView) -> RoleAnswer | None:
+    """Inline «α = 0.01», «m^+ = m^- = 4», «f(x, y) = -12», «N = n» with a size N."""
+    if not view.inline or view.left is None and not _is_size(view, view.parts[0]):
+        return None
+    role = StatementRole.CONDITION if view.conditioned else StatementRole.VALUE
+    last = view.parts[-1]
+    names = all(isinstance(part, TexName | TexScripted) for part in view.parts[:-1])
+    if set(view.signs) <= DEFINING and is_number(last) and (names or len(view.signs) == 1):
+        return RoleAnswer(role)
+    if len(view.signs) == 1 and _is_size(view, view.parts[0]) and isinstance(last, TexNumeral | TexName):
+        return RoleAnswer(role)
+    return None
+
+
+def _is_size(view: RoleView, node: TexNode) -> bool:
+    return size_letter(node) in view.sizes
+
+
+def _condition(view: RoleView) -> RoleAnswer | None:
+    """Inline after when, if, where; two symbols set equal without «let»."""
+    if view.conditioned and (view.left is not None or len(view.signs) == 1):
+        return RoleAnswer(StatementRole.CONDITION)
+    if not view.inline or view.says(Cue.LET) or len(view.signs) != 1 or view.signs[0] not in DEFINING:
+        return None
+    both = [view.head(part) for part in view.parts]
+    if all(head is not None and head.kind == "quantity" for head in both):
+        return RoleAnswer(StatementRole.CONDITION)
+    return None
+
+
+def _update(view: RoleView) -> RoleAnswer | None:
+    """x = x − mean: the left side stands on the right as it is."""
+    head = view.left
+    if view.signs[0] not in DEFINING or head is None or head.kind != "quantity" or view.parts[0] == view.parts[1]:
+        return None
+    if any(each == view.parts[0] for each in walk(view.parts[1])):
+        return RoleAnswer(StatementRole.UPDATE, links_between(view, 1))
+    return None
+
+
+def _defining(view: RoleView) -> RoleAnswer | None:
+    """A head without a definition in this section; with one, the chain restates it."""
+    head = view.left
+    if head is None or view.signs[0] not in DEFINING:
+        return None
+    circular = head.kind == "quantity" and view.mentions(view.parts[1], head.symbol)
+    before = view.defined(head)
+    if before is not None or circular:
+        again = None if circular else _definition(view, head, view.parts[1])
+        return RoleAnswer(StatementRole.CLAIM, links_between(view), restates=before, again=again)
+    made = _definition(view, head, view.parts[1])
+    links = [NoteLink(view.parts[0], view.signs[0], view.parts[1], "definition"), *links_between(view, 1)]
+    aliases = []
+    for place in range(1, len(links)):
+        if (alias := _alias(view, place + 1)) is not None:
+            aliases.append(alias)
+            links[place] = replace(links[place], kind="alias")
+    return RoleAnswer(StatementRole.DEFINITION, tuple(links), (made, *aliases))
+
+
+def _alias(view: RoleView, place: int) -> NoteDefinition | None:
+    """… = y_i at the end of a defining chain: a new name for the value."""
+    if view.signs[place - 1] != "=":
+        return None
+    head = view.head(view.parts[place])
+    if head is None or head.kind != "quantity" or head.squared or view.defined(head) is not None:
+        return None
+    if view.known(head.symbol) or any(view.mentions(part, head.symbol) for part in view.parts[:place]):
+        return None
+    return replace(_definition(view, head, view.parts[1]), alias=True)
+
+
+def _reversed(view: RoleView) -> RoleAnswer | None:
+    """1/m Σ y_i = ȳ, where ȳ is new and accented, or the sentence begins with since."""
+    if view.signs != ("=",) or view.left is not None:
+        return None
+    left, right = view.parts
+    if not isinstance(right, TexName | TexScripted):
+        return None
+    if not isinstance(left, TexProduct | TexFraction | TexOperator | TexRoot):
+        return None
+    head = view.head(right)
+    if head is None or head.heads or head.squared or not (head.symbol.accents or view.given):
+        return None
+    if view.defined(head) is not None or view.known(head.symbol) or view.mentions(left, head.symbol):
+        return None
+    made = _definition(view, head, left)
+    return RoleAnswer(StatementRole.DEFINITION, (NoteLink(right, "=", left, "definition"),), (made,))
+
+
+def _reason(view: RoleView) -> RoleAnswer | None:
+    """Inline after since, because: taken from elsewhere."""
+    if view.given and not any(isinstance(each, TexDerivative) for part in view.parts for each in walk(part)):
+        return RoleAnswer(StatementRole.CONDITION)
+    return None
+
+
+def _claim(view: RoleView) -> RoleAnswer | None:
+    return RoleAnswer(StatementRole.CLAIM, links_between(view))
+
+
+ROLES: tuple[Callable[[RoleView], RoleAnswer | None], ...] = (
+    _range,
+    _no_relation,
+    _membership,
+    _distribution,
+    _pointing,
+    _doubted,
+    _assignment,
+    _list,
+    _split,
+    _value,
+    _condition,
+    _update,
+    _defining,
+    _reversed,
+    _reason,
+    _claim,
+)
+
+
+# ---------------------------------------------------------------------- how sure it is
+def is_conditional(view: RoleView) -> bool:
+    """In a sentence with if, for example, suppose: it holds under what the sentence says."""
+    return view.says(Cue.IF, Cue.OCCASION, Cue.EXAMPLE, Cue.SINCE)
+
+
+def is_solved(view: RoleView) -> bool:
+    """An equation to be solved: 0 = …, or after "setting the derivative to zero"."""
+    if not view.parts:
+        return False
+    if is_zero(view.parts[0]):
+        return True
+    zero = any(map(is_zero, view.parts))
+    return view.says(Cue.SOLVED) and (zero or not view.inline and not _is_derivative(view.parts[0]))
+
+
+def _is_derivative(node: TexNode) -> bool:
+    if isinstance(node, TexProduct):
+        name = name_of(node.factors[0].value)
+        return name is not None and base_of(name)[0] in ("nabla", "partial") or _is_derivative(node.factors[0].value)
+    return isinstance(node, TexDerivative)

@@ -1,0 +1,402 @@
+"""From a document to a paper: formulas parsed, evidence gathered, roles found, definitions in force."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from ..codes import NotUnderstood
+from ..grammar.nodes import TexChain, TexList, TexName, TexNode, TexProduct, TexScripted, walk
+from ..grammar.statements import parse
+from ..lexicon.cues import Cue
+from ..lexicon.words import Quote, says
+from ..sources.directives import Annotation, annotations_of
+from ..sources.model import Document, Formula, Section
+from .annotated import annotate, holding_in, unused_in
+from .declarations import axes_of_list, axes_of_membership
+from .evidence import LetterEvidence, gather, raised_group, scripts_in, stands_before_brackets
+from .hypotheses import hypotheses_of
+from .model import AxisExtent, Hypothesis, NoteDefinition, NoteStatement, Parameter, StatementRole, Symbol
+from .names import (
+    base_of,
+    is_number,
+    is_transpose,
+    letter_of,
+    name_of,
+    scripted_names,
+    stripped,
+)
+from .roles import RoleAnswer, RoleView, is_conditional, is_solved, role_of, sides
+from .scopes import Paper, SectionScope, SymbolDeclaration, persists
+from .scripts import Parts, ScriptReader
+from .symbols import is_capital
+
+Hears = Callable[[Cue, Formula], Quote | None]
+
+VECTOR_LETTERS = frozenset({"theta", "alpha", "beta", "mu", "phi", "gamma", "lambda", "omega", "xi", "nu", "eta"})
+"""Greek letters that are vectors beside a transpose."""
+
+
+def understand(document: Document, *, words: bool = True) -> Paper:
+    """Statements, roles, definitions and scopes of a document.  Without words nothing is read from prose."""
+    annotated = annotations_of(document)
+    nodes, refused = _parsed(document, annotated.off(document))
+    statements = tuple(NoteStatement(number, formula, node) for number, (formula, node) in enumerate(nodes))
+    hears: Hears = says if words else _deaf
+    scopes = _scopes(document, statements, hears, words, annotated.annotations)
+    unused = tuple(each for each in annotated.annotations if unused_in(each, scopes.values()))
+    return Paper(document, statements, refused, scopes, unused)
+
+
+def _deaf(cue: Cue, formula: Formula) -> Quote | None:
+    return None
+
+
+def _parsed(
+    document: Document, off: frozenset[int]
+) -> tuple[list[tuple[Formula, TexNode]], Mapping[int, NotUnderstood]]:
+    nodes: list[tuple[Formula, TexNode]] = []
+    refused: dict[int, NotUnderstood] = {}
+    for formula in document.formulas:
+        if formula.number in off:
+            continue
+        try:
+            nodes.extend((formula, node) for node in parse(formula.body, document.macros))
+        except NotUnderstood as reason:
+            refused[formula.number] = reason
+    return nodes, refused
+
+
+def _scopes(
+    document: Document,
+    statements: tuple[NoteStatement, ...],
+    hears: Hears,
+    words: bool,
+    annotations: tuple[Annotation, ...],
+) -> dict[int, SectionScope]:
+    groups: dict[int, list[NoteStatement]] = {section.number: [] for section in document.sections}
+    for statement in statements:
+        groups[statement.section.number].append(statement)
+    scripts = scripts_in(statement.node for statement in statements)
+    evidence = {number: gather((each.node for each in group), scripts) for number, group in groups.items()}
+    elsewhere = frozenset(letter for each in evidence.values() for letter in each.bound)
+    scopes: dict[int, SectionScope] = {}
+    numbers: dict[int, frozenset[str]] = {}
+    for section in document.sections:
+        group = groups[section.number]
+        earlier = tuple(reversed(scopes.values()))
+        own = _numbers(group, hears)
+        numbers[section.number] = own
+        near = own.union(*(numbers[scope.section.number] for scope in earlier if persists(scope.section, section)))
+        holding = holding_in(annotations, section)
+        build = _Building(section, evidence[section.number], tuple(group), hears, words, earlier, elsewhere, near)
+        scopes[section.number] = build.scope(holding)
+    return scopes
+
+
+def _numbers(statements: list[NoteStatement], hears: Hears) -> frozenset[str]:
+    """Bases that are plain numbers: β ∈ [0, 1), η > 0, α = 0.1, «the learning rate η»."""
+    found = set()
+    for statement in statements:
+        node = statement.node
+        chain = node if isinstance(node, TexChain) else None
+        name = name_of(chain.parts[0] if chain else node)
+        if name is None or name.font or name.accents:
+            continue
+        if chain is None:
+            said = hears(Cue.PARAMETER, statement.formula) and hears(Cue.SCALAR, statement.formula)
+            if said and isinstance(node, TexName):
+                found.add(name.base)
+        elif chain.signs[0] == "∈":
+            space = chain.parts[1]
+            if axes_of_membership(space) == () or isinstance(space, TexList) and len(space.items) == 2:
+                found.add(name.base)
+        elif not statement.formula.display and all(map(is_number, chain.parts[1:])):
+            found.add(name.base)
+    return frozenset(found)
+
+
+@dataclass
+class _Building:
+    """One scope while it is built."""
+
+    section: Section
+    evidence: LetterEvidence
+    statements: tuple[NoteStatement, ...]
+    hears: Hears
+    words: bool
+    earlier: tuple[SectionScope, ...]
+    elsewhere: frozenset[str]
+    numbers: frozenset[str]
+    _seen: set[Symbol] = field(default_factory=set)
+
+    def scope(self, annotations: tuple[Annotation, ...]) -> SectionScope:
+        letters = {
+            kind: frozenset(name for each in annotations if each.kind.value == kind for name in each.subjects)
+            for kind in ("index", "label")
+        }
+        reader = ScriptReader(self.evidence, self.elsewhere, letters["index"], letters["label"], self.numbers)
+        scope = SectionScope(self.section, self.evidence, reader, self.hears, self.words, self.earlier, self.statements)
+        scope.spoken = self._spoken()
+        scope.families = self._families(scope)
+        scope.classes = frozenset(self.evidence.classes.union(*(each.classes for each in scope.inherits)))
+        self._occurrences(scope)
+        self._declare(scope)
+        annotate(scope, annotations)
+        self._uses(scope)
+        for statement in self.statements:
+            self._role(scope, statement)
+        scope.hypotheses = (*scope.hypotheses, *self._hypotheses(scope))
+        return scope
+
+    # ------------------------------------------------------------------ words
+    def _spoken(self) -> Mapping[Cue, frozenset[str]]:
+        spoken: dict[Cue, set[str]] = {Cue.FUNCTION: set(), Cue.PARAMETER: set(), Cue.ACTIVATION: set()}
+        for statement in self.statements:
+            node = statement.node
+            if isinstance(node, TexProduct) and stands_before_brackets(node.factors, 0):
+                node = node.factors[0].value
+            name = name_of(node)
+            if name is None:
+                continue
+            for cue, bases in spoken.items():
+                if self.hears(cue, statement.formula):
+                    bases.add(name.base)
+        return {cue: frozenset(bases) for cue, bases in spoken.items()}
+
+    # ------------------------------------------------------------------ symbols
+    def _families(self, scope: SectionScope) -> frozenset[Symbol]:
+        own = {
+            Symbol(base, accents, font)
+            for statement in self.statements
+            for each in walk(statement.node)
+            if isinstance(each, TexScripted) and (name := name_of(each)) is not None
+            for base, accents, font in [(*base_of(name), name.font)]
+            if any(map(scope.is_index, self._raised(each)))
+        }
+        return frozenset(own.union(*(each.families for each in scope.inherits)))
+
+    def _raised(self, node: TexScripted) -> Iterator[str]:
+        if (letter := letter_of(raised_group(node.sup))) is not None:
+            yield letter
+
+    def _occurrences(self, scope: SectionScope) -> None:
+        for statement in self.statements:
+            for symbol in scope.symbols_in(statement.node):
+                scope.occurs.setdefault(symbol, statement.number)
+
+    # ------------------------------------------------------------------ declarations
+    def _declare(self, scope: SectionScope) -> None:
+        for statement in self.statements:
+            node = statement.node
+            if not isinstance(node, TexChain):
+                continue
+            if node.signs[-1] == "∈":
+                self._member(scope, statement, node)
+            if node.signs[0] in ("=", ":=") and (axes := axes_of_list(node.parts[1])) is not None:
+                self._listed(scope, statement, node.parts[0], axes)
+
+    def _member(self, scope: SectionScope, statement: NoteStatement, chain: TexChain) -> None:
+        parts = _understood(scope, chain.parts[0])
+        if parts is None or parts.name is None or parts.power is not None or parts.transposed:
+            return
+        axes = axes_of_membership(chain.parts[-1])
+        if parts.indices:
+            if parts.letters is None:
+                return
+            hints = tuple(scope.range_of(letter) or AxisExtent(hint=letter) for letter in parts.letters)
+            axes = hints + axes if axes is not None else None
+        self._declared(scope, scope.symbol(parts), axes, statement)
+
+    def _listed(
+        self, scope: SectionScope, statement: NoteStatement, left: TexNode, axes: tuple[AxisExtent, ...]
+    ) -> None:
+        parts = _understood(scope, left)
+        if parts is None or parts.name is None or parts.power is not None or parts.letters is None:
+            return
+        if parts.indices:
+            hints = tuple(scope.range_of(letter) or AxisExtent(hint=letter) for letter in parts.letters)
+            self._declared(scope, scope.symbol(parts), hints + axes, statement)
+            return
+        symbol = scope.symbol(parts)
+        if symbol.font == "" and base_of(parts.name) in scope.evidence.bold:
+            symbol = Symbol(symbol.base, symbol.accents, "bold", symbol.label)
+        self._declared(scope, symbol, axes, statement)
+
+    def _declared(
+        self,
+        scope: SectionScope,
+        symbol: Symbol,
+        axes: tuple[AxisExtent, ...] | None,
+        statement: NoteStatement,
+    ) -> None:
+        before = scope.declarations.get(symbol)
+        if before is not None and before.axes is not None and axes is None:
+            return
+        body = " ".join(statement.formula.body.split())
+        scope.declarations[symbol] = SymbolDeclaration(axes, body, statement.formula.line)
+
+    # ------------------------------------------------------------------ ranks
+    def _uses(self, scope: SectionScope) -> None:
+        """How many axes each symbol has by its uses, and which symbols are values."""
+        for statement in self.statements:
+            if isinstance(statement.node, TexName):
+                continue
+            for node in _outside_applications(statement.node):
+                parts = _understood(scope, node)
+                if parts is None or parts.name is None or parts.name.font == "operator":
+                    continue
+                self._use(scope, parts, parts.name)
+        for statement in self.statements:
+            for beside in _beside_transposes(statement.node):
+                self._vector(scope, beside)
+        for statement in self.statements:
+            self._applied(scope, statement.node)
+
+    def _use(self, scope: SectionScope, parts: Parts, name: TexName) -> None:
+        symbol = scope.symbol(parts)
+        if parts.indices:
+            count = len(parts.indices) + (1 if symbol.font == "bold" and symbol.family else 0)
+            scope.ranks[symbol] = max(scope.ranks.get(symbol, 0), count)
+            scope.valued.add(symbol)
+        elif symbol.font == "bold":
+            scope.ranks[symbol] = max(scope.ranks.get(symbol, 0), 2 if is_capital(name.base) else 1)
+        if base_of(name) in (self.evidence.bold_bare if name.font == "bold" else self.evidence.bare):
+            scope.valued.add(symbol)
+
+    def _vector(self, scope: SectionScope, node: TexNode) -> None:
+        parts = _understood(scope, node)
+        if parts is None or parts.name is None or parts.name.font:
+            return
+        if scope.declared_here(scope.symbol(parts)) is not None:
+            return
+        if len(parts.name.base) == 1 or parts.name.base in VECTOR_LETTERS or is_capital(parts.name.base):
+            axes = 2 if is_capital(parts.name.base) else 1
+            scope.ranks[scope.symbol(parts)] = len(parts.indices) + axes
+
+    def _applied(self, scope: SectionScope, node: TexNode) -> None:
+        """A name that an equation applies on its left is a function, whatever else it looks like."""
+        if isinstance(node, TexChain) and (head := scope.head(node.parts[0])) is not None and head.kind == "function":
+            scope.valued.discard(head.symbol)
+
+    # ------------------------------------------------------------------ roles
+    def _role(self, scope: SectionScope, statement: NoteStatement) -> None:
+        parts, signs = sides(statement.node)
+        view = RoleView(
+            statement=statement,
+            parts=parts,
+            signs=signs,
+            hears=self.hears,
+            head=scope.left_side,
+            defined=lambda head: scope.definition_here(head, statement.number),
+            known=lambda symbol: _known_before(scope, symbol, statement.number),
+            mentions=scope.mentions,
+            sizes=frozenset(scope.evidence.sizes),
+        )
+        answer = role_of(view)
+        statement.role, statement.links, statement.refused = answer.role, answer.links, answer.refused
+        statement.restates, statement.again = answer.restates, answer.again
+        statement.conditional, statement.solved = is_conditional(view), is_solved(view)
+        if answer.role is StatementRole.DISTRIBUTION:
+            answer = RoleAnswer(answer.role, definitions=tuple(_distribution(scope, statement)))
+        elif answer.role is StatementRole.SPLIT:
+            answer = RoleAnswer(answer.role, definitions=tuple(_split(scope, statement)))
+        for definition in answer.definitions:
+            statement.defines = statement.defines or definition
+            scope.define(definition)
+
+    # ------------------------------------------------------------------ hypotheses
+    def _hypotheses(self, scope: SectionScope) -> Iterator[Hypothesis]:
+        def symbol(node: TexNode) -> Symbol | None:
+            parts = _understood(scope, node)
+            return scope.symbol(parts) if parts is not None and parts.bare else None
+
+        for statement in self.statements:
+            yield from hypotheses_of(statement, symbol, self.hears)
+        ended = set(scope.declarations) | {definition.symbol for definition in scope.definitions}
+        for earlier in scope.inherits:
+            for each in earlier.hypotheses:
+                if each.section is earlier.section and each.kind != "apart" and _holds_on(each, ended, self.section):
+                    yield each
+            ended |= set(earlier.declarations) | {definition.symbol for definition in earlier.definitions}
+
+
+def _holds_on(hypothesis: Hypothesis, ended: set[Symbol], section: Section) -> bool:
+    """Whether nothing between, and nothing here, says anew what the symbol is."""
+    if hypothesis.symbol is None:
+        return hypothesis.section.encloses(section)
+    return hypothesis.symbol not in ended
+
+
+def _known_before(scope: SectionScope, symbol: Symbol, number: int) -> bool:
+    """Whether a symbol is declared, or stands above a statement."""
+    return symbol in scope.declarations or scope.occurs.get(symbol, number) < number
+
+
+def _understood(scope: SectionScope, node: TexNode) -> Parts | None:
+    try:
+        return scope.parts(node)
+    except NotUnderstood:
+        return None
+
+
+def _outside_applications(node: TexNode) -> Iterator[TexName | TexScripted]:
+    """Names with scripts that no brackets follow."""
+    applied = {
+        id(each)
+        for product in walk(node)
+        if isinstance(product, TexProduct)
+        for place, factor in enumerate(product.factors)
+        if stands_before_brackets(product.factors, place)
+        for each in walk(factor.value)
+    }
+    yield from (each for each in scripted_names(node) if id(each) not in applied)
+
+
+def _beside_transposes(node: TexNode) -> Iterator[TexNode]:
+    """w and x of wᵀx, Wᵀ."""
+    for each in walk(node):
+        if isinstance(each, TexScripted) and is_transpose(each.sup):
+            yield each
+        if isinstance(each, TexProduct):
+            for left, right in zip(each.factors, each.factors[1:], strict=False):
+                if right.joint == "" and isinstance(left.value, TexScripted) and is_transpose(left.value.sup):
+                    yield right.value
+
+
+def _distribution(scope: SectionScope, statement: NoteStatement) -> Iterator[NoteDefinition]:
+    """y ∼ Bernoulli(p) gives P(y | p)."""
+    chain = statement.node
+    if not isinstance(chain, TexChain) or not isinstance(chain.parts[1], TexProduct):
+        return
+    factors = chain.parts[1].factors
+    name = name_of(factors[0].value)
+    if name is None or name.base not in ("Bernoulli", "Bern", "Ber") or len(factors) != 2:
+        return
+    inner = getattr(factors[1].value, "inner", None)
+    both = [_understood(scope, part) for part in (chain.parts[0], inner) if isinstance(part, TexNode)]
+    if len(both) != 2 or not all(parts is not None and parts.bare for parts in both):
+        return
+    parameters = tuple(Parameter(scope.symbol(parts)) for parts in both if parts is not None)
+    if scope.lookup(Symbol("P"), statement).definition is None:
+        yield NoteDefinition(Symbol("P"), "function", None, scope.section, statement, parameters, how="Bernoulli")
+
+
+SPLITTERS = frozenset({"split", "chunk"})
+
+
+def _split(scope: SectionScope, statement: NoteStatement) -> Iterator[NoteDefinition]:
+    """[x_1, x_2] = split(h): the parts of h."""
+    link = statement.links[0]
+    if not isinstance(link.left, TexList) or not isinstance(link.right, TexProduct) or len(link.right.factors) != 2:
+        return
+    name = name_of(link.right.factors[0].value)
+    inner = getattr(stripped(link.right.factors[1].value), "inner", None)
+    if name is None or name.base not in SPLITTERS or not isinstance(inner, TexNode):
+        return
+    for place, item in enumerate(link.left.items):
+        parts = _understood(scope, item)
+        if parts is not None and parts.bare:
+            part = (place, len(link.left.items))
+            how = f"split, line {statement.formula.line}"
+            yield NoteDefinition(scope.symbol(parts), "quantity", inner, scope.section, statement, part=part, how=how)
