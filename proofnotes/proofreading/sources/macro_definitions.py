@@ -21,10 +21,12 @@ MOST_MALFORMED = 50
 """Of definitions that do not end; behind them a document defines nothing (each costs LONGEST_DEFINITION steps)."""
 
 
-def group_end(text: str, start: int, opening: str = "{", closing: str = "}") -> int | None:
+def group_end(
+    text: str, start: int, opening: str = "{", closing: str = "}", longest: int = LONGEST_DEFINITION
+) -> int | None:
     """The offset behind the group that begins at start, where an opening bracket stands; None if it does not end."""
     depth = 0
-    position, limit = start, min(len(text), start + LONGEST_DEFINITION)
+    position, limit = start, min(len(text), start + longest)
     while position < limit:
         character = text[position]
         if character == "\\":

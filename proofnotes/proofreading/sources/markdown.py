@@ -14,7 +14,7 @@ from ..codes import Span
 from .front_matter import front_matter
 from .macro_definitions import definitions
 from .markdown_blocks import BlockReader
-from .plausibility import LONGEST_DISPLAY, is_bracketed_mathematics, is_mathematics, is_money
+from .plausibility import LONGEST_DISPLAY, MOST_WITHIN_TEXT, is_bracketed_mathematics, is_mathematics, is_money
 from .scan import DirectiveMark, MathSpan, Offsets, ProblemMark, Scan
 from .text import blanked
 
@@ -193,7 +193,9 @@ class MarkdownScanner:
     def _inline(self, found: re.Match[str]) -> int:
         start = found.end()
         end = self.closers["dollar"].after(start)
-        while end is not None and self._is_in_text(start, end):
+        for _ in range(MOST_WITHIN_TEXT):
+            if end is None or not self._is_in_text(start, end):
+                break
             end = self.closers["dollar"].after(end + 1)
         if end is None or self.breaks.within(start, end):
             if not is_money(self.text, found.start()):

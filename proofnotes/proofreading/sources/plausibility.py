@@ -11,6 +11,9 @@ LONGEST_INLINE = 2000
 
 LONGEST_DISPLAY = 20_000
 
+MOST_WITHIN_TEXT = 8
+"""Dollars in the \\text{…} of one inline formula."""
+
 _MARK = re.compile(r"\\[A-Za-z]|[\^_=<>]")
 """What prose does not have and formulas mostly do."""
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from .assembly import SourceStretch, assembled
+from .inputs import InputReader, Load, encoding_problems, source_of
 from .markdown import scan_markdown
-from .model import Document, DocumentFormat, Problem, Source
-from .text import Decoded, decoded, line_starts, newline_of, with_plain_line_ends
+from .model import Document, DocumentFormat, Problem
+from .notebook import NotebookError, markdown_cells
+from .scan import Scan
+from .sidecar import with_sidecar
+from .text import Decoded, decoded, with_plain_line_ends
 
 FORMATS = {
     ".md": DocumentFormat.MARKDOWN, ".markdown": DocumentFormat.MARKDOWN, ".mdown": DocumentFormat.MARKDOWN,
@@ -24,30 +28,50 @@ def format_of(path: Path) -> DocumentFormat:
     return FORMATS.get(path.suffix.lower(), DocumentFormat.MARKDOWN)
 
 
-def read(path: Path, text: str | bytes | None = None) -> Document:
+def read(path: Path, text: str | bytes | None = None, load: Load = Path.read_bytes) -> Document:
     """The document in a file; text is what the file holds if it is not to be read from the disk.
 
-    Raises OSError where the file cannot be read, and nothing else: what is wrong inside is among the problems.
+    load gives what \\input and the sidecar file name, the content of a path.  Raises OSError where the file itself
+    cannot be read, and nothing else: what is wrong inside is among the problems.
     """
-    raw = path.read_bytes() if text is None else text
+    raw = load(path) if text is None else text
     found = Decoded(raw, "utf-8") if isinstance(raw, str) else decoded(raw)
-    return _read_markdown(path, found)
+    if found.binary:
+        problem = Problem("D05", "not a text: it has bytes that are zero", 0, 1, 1)
+        return assembled(path, format_of(path), [source_of(path, Decoded("", ""))], [Scan("", ())], [], [problem])
+    return with_sidecar(_READERS[format_of(path)](path, found, load), load)
 
 
-def source_of(path: Path, found: Decoded, cell: int | None = None) -> Source:
-    """A file as a source."""
-    return Source(path, found.text, line_starts(found.text), cell, newline_of(found.text), found.encoding)
-
-
-def encoding_problems(source: Source, number: int, found: Decoded) -> list[Problem]:
-    """What the decoder could not read."""
-    message = "a byte that is not UTF-8 (read as U+FFFD)"
-    return [Problem("D01", message, number, *source.place(fault)) for fault in found.faults]
-
-
-def _read_markdown(path: Path, found: Decoded) -> Document:
+def _read_markdown(path: Path, found: Decoded, _load: Load) -> Document:
     source = source_of(path, found)
     scan = scan_markdown(with_plain_line_ends(found.text))
     stretches = [SourceStretch(0, 0, len(found.text))]
     problems = encoding_problems(source, 0, found)
     return assembled(path, DocumentFormat.MARKDOWN, [source], [scan], stretches, problems)
+
+
+def _read_latex(path: Path, found: Decoded, load: Load) -> Document:
+    reader = InputReader(path, load)
+    reader.read(found)
+    return assembled(path, DocumentFormat.LATEX, reader.sources, reader.scans, reader.stretches, reader.problems)
+
+
+def _read_notebook(path: Path, found: Decoded, _load: Load) -> Document:
+    whole = source_of(path, found)
+    try:
+        cells = markdown_cells(found.text)
+    except NotebookError as fault:
+        problem = Problem("D05", fault.message, 0, *whole.place(fault.offset))
+        return assembled(path, DocumentFormat.NOTEBOOK, [whole], [Scan("", ())], [], [problem])
+    sources = [source_of(path, Decoded(cell.text, found.encoding), cell.number) for cell in cells]
+    scans = [scan_markdown(with_plain_line_ends(cell.text)) for cell in cells]
+    stretches = [SourceStretch(number, 0, len(cell.text)) for number, cell in enumerate(cells)]
+    return assembled(path, DocumentFormat.NOTEBOOK, sources, scans, stretches, encoding_problems(whole, 0, found))
+
+
+_READERS = {
+    DocumentFormat.MARKDOWN: _read_markdown,
+    DocumentFormat.LATEX: _read_latex,
+    DocumentFormat.NOTEBOOK: _read_notebook,
+}
+"""Who reads which format."""
