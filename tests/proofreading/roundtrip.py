@@ -1,24 +1,25 @@
 """The report's own formulas, read back and proved equal to their trees: python -m tests.proofreading.roundtrip [PAGE…].
 
 Every side of every link on a page is looked up among what the printer printed.  The tree that was printed, its inputs
-under the names that the reader gives them, must be proved equal to the tree that the reader makes of the text around it.
+under the names that the reader gives them, must be proved equal to the tree that the reader makes of the text.
 """
 
 from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import combinations, product
+from itertools import combinations, permutations, product
 
 from proofnotes import prove
-from proofnotes.expr.calculus import inputs_of, substitute, unfold
+from proofnotes.expr.calculus import carry_out, inputs_of, substitute, unfold
 from proofnotes.expr.dimensions import over_dimensions
 from proofnotes.expr.errors import HypothesisError, NotationError
 from proofnotes.expr.indices import Index, Place, Size
 from proofnotes.expr.nodes import (
+    Dim,
     Entry,
     Expr,
     Lambda,
@@ -39,13 +40,14 @@ from proofnotes.proofreading.grammar.nodes import TexNode
 from proofnotes.proofreading.grammar.statements import parse
 from proofnotes.proofreading.meaning.model import NoteStatement, Reading
 from proofnotes.proofreading.meaning.readings import readings
-from proofnotes.proofreading.meaning.scopes import SectionScope, understand
+from proofnotes.proofreading.meaning.scopes import SectionScope
+from proofnotes.proofreading.meaning.understand import understand
 from proofnotes.proofreading.sources.read import read
 from proofnotes.prover.proof import Proof, Verdict
 
 from .printed_notes import PrintedNotes, path_of, unproved_notes
 
-SECONDS = 2.0
+SECONDS = 0.5
 
 
 @dataclass(frozen=True)
@@ -78,12 +80,20 @@ def page_read_back(notes: PrintedNotes, name: str) -> Iterator[ReadBack]:
                     yield ReadBack(statement.formula.line, text, "not understood", f"{code} {message}")
                     continue
                 scope = paper.scope(statement.section)
-                answers = [_compared(tree, each, side, scope) for each in found.readings for tree in trees]
-                fate, why = min(answers, key=lambda each: each[0] != "equal")
+                answers = (_compared(tree, each, side, scope) for each in found.readings for tree in trees)
+                fate, why = _best(answers)
                 yield ReadBack(statement.formula.line, text, fate, why)
         if statement.refused is not None:
             reason = statement.refused
             yield ReadBack(statement.formula.line, statement.formula.body, "not understood", f"{reason.code} {reason}")
+
+
+def _best(answers: Iterable[tuple[str, str]]) -> tuple[str, str]:
+    """The first that is equal; else the last."""
+    for fate, why in answers:
+        if fate == "equal":
+            break
+    return fate, why
 
 
 def _text(statement: NoteStatement, node: TexNode) -> str:
@@ -97,18 +107,18 @@ def _compared(tree: Expr, reading: Reading, side: int, scope: SectionScope) -> t
     why = "no way to match its inputs"
     positive = [each for each in inputs_of(tree) if isinstance(each, Scalar) and each.positive]
     assumed = [there > 0 for own in positive if isinstance(there := given.get(_identifier(scope, _glyph(own))), Scalar)]
-    for found in _as_read(tree, given, partial(_identifier, scope)):
-        printed = _same_places(found, said)
-        if printed == said:
-            return "equal", ""
-        try:
-            proof = prove(Relation(printed, "=", said), assuming=assumed, seconds=SECONDS)
-        except (NotationError, HypothesisError) as error:
-            why = f"{error}"
-            continue
-        if proof.verdict is Verdict.PROVED or _only_undefined(proof):
-            return "equal", ""
-        why = f"{proof.verdict.value}: {said}  against  {printed}"
+    for found in _as_read(tree, said, given, partial(_identifier, scope)):
+        for printed in _same_places(found, said):
+            if printed == said:
+                return "equal", ""
+            try:
+                proof = prove(Relation(printed, "=", said), assuming=assumed, seconds=SECONDS)
+            except (NotationError, HypothesisError) as error:
+                why = f"{error}"
+                continue
+            if proof.verdict is Verdict.PROVED or _only_undefined(proof):
+                return "equal", ""
+            why = f"{proof.verdict.value}: {said}  against  {printed}"
     return "different", why
 
 
@@ -130,13 +140,15 @@ def _glyph(each: Scalar | Tensor | Quantity) -> str:
     return each.latex or str(glyph_of(each.name))
 
 
-def _as_read(tree: Expr, given: Mapping[str, Scalar | Tensor], identifier: Callable[[str], str]) -> Iterator[Expr]:
+def _as_read(
+    tree: Expr, said: Expr, given: Mapping[str, Scalar | Tensor], identifier: Callable[[str], str]
+) -> Iterator[Expr]:
     """The printed tree with the reader's inputs; an axis whose index the page does not print is left out."""
-    opened = once_each(partial(_opened, given, identifier))(tree)
+    opened = once_each(partial(_opened, given, identifier))(carry_out(tree))
     found = [(each, given.get(identifier(_glyph(each)))) for each in sorted(inputs_of(opened), key=lambda e: e.name)]
     pairs = [(own, there) for own, there in found if there is not None]
     for kept in product(*(combinations(range(len(_axes(own))), len(_axes(there))) for own, there in pairs)):
-        sizes: dict[Size, Size] = {}
+        sizes = {own.over.base: there.over.base for own, there in _same_names(opened, said).items()}
         for (own, there), places in zip(pairs, kept, strict=True):
             sizes |= {_axes(own)[at].base: axis.base for at, axis in zip(places, _axes(there), strict=True)}
         replacement = {own: _called(own, there, places) for (own, there), places in zip(pairs, kept, strict=True)}
@@ -149,6 +161,9 @@ def _axes(each: Scalar | Tensor) -> tuple[Size, ...]:
 
 def _opened(given: Mapping[str, Scalar | Tensor], identifier: Callable[[str], str], again: Step, e: Expr) -> Expr:
     """Names that the page does not explain are the reader's inputs; the others are what they stand for."""
+    if isinstance(e, Dim) and e.over.blocks == 1:
+        there = given.get(identifier(e.latex or str(glyph_of(e.name))))
+        return there if isinstance(there, Scalar) else e
     if not isinstance(e, Named):
         return map_children(e, again)
     there = given.get(identifier(_glyph(e.quantity)))
@@ -175,16 +190,32 @@ def _called(own: Scalar | Tensor, there: Scalar | Tensor, kept: Sequence[int]) -
 
 def _resized(e: Expr, sizes: Mapping[Size, Size]) -> Expr:
     """Over the reader's dimensions."""
+    if all(own == there for own, there in sizes.items()):
+        return e
     indices = tuple(sorted(free_indices(e), key=lambda each: each.name))
     inputs = tuple(sorted(inputs_of(e), key=lambda each: each.name))
     return over_dimensions(Quantity("page", e, indices, inputs), sizes).body
 
 
-def _same_places(printed: Expr, said: Expr) -> Expr:
-    """With the reader's free indices, by their names."""
-    there = {index.name.split("~")[0]: index for index in free_indices(said)}
-    own = {index: there[plain] for index in free_indices(printed) if (plain := index.name.split("~")[0]) in there}
-    return rename(printed, own)
+def _same_names(printed: Expr, said: Expr) -> dict[Index, Index]:
+    """The reader's free indices, by their names."""
+    there = {_plain(index): index for index in free_indices(said)}
+    return {index: there[_plain(index)] for index in free_indices(printed) if _plain(index) in there}
+
+
+def _plain(index: Index) -> str:
+    return index.name.split("~")[0]
+
+
+def _same_places(printed: Expr, said: Expr) -> Iterator[Expr]:
+    """With the reader's free indices: by name, and those that the page does not print in any way."""
+    named = {own: there for own, there in _same_names(printed, said).items() if own.over == there.over}
+    left = sorted(free_indices(printed) - set(named), key=lambda each: each.name)
+    right = sorted(free_indices(said) - set(named.values()), key=lambda each: each.name)
+    for chosen in permutations(right, min(len(left), len(right))):
+        pairs = dict(zip(left, chosen, strict=False))
+        if all(own.over == there.over for own, there in pairs.items()):
+            yield rename(printed, named | pairs)
 
 
 def main(arguments: Sequence[str]) -> int:
