@@ -186,6 +186,7 @@ MEANINGS = (
     Code("M07", INFO, "It rests on a definition that was not understood.", ""),
     Code("M08", INFO, "A definition does not use an index of its left side.", ""),
     Code("N01", INFO, "The engine refuses the statement.", ""),
+    Code("N02", INFO, "The formula is nested too deeply to be read.", "", "Split the formula."),
     Code("W01", WARNING, "It is false under a meaning that is only likely.", "",
          "Say what the symbol is: define …"),
     Code("W02", WARNING, "It is false across a term that was not understood.", ""),

@@ -98,7 +98,7 @@ WORD_SCRIPTS = {"in": "out", "on": "off"}
 
 
 class _Gathering:
-    """LetterEvidence while it is gathered."""
+    """Evidence while it is gathered."""
 
     def __init__(self) -> None:
         self.bound: set[str] = set()

@@ -6,7 +6,9 @@ the words around that formula.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from ..grammar.nodes import TexChain, TexList, TexName, TexNode, TexScripted
 from ..lexicon.cues import Cue
@@ -27,6 +29,9 @@ WORDS: tuple[tuple[Cue, str], ...] = (
 )
 """What words beside a symbol say of it."""
 
+SMALL_LETTERS = frozenset({"epsilon", "delta"})
+"""Letters that by convention are positive where the words call them small; a small h may be negative."""
+
 SIGNS = {"≻": "positive definite"}
 """A relation with zero that is a kind of its own."""
 
@@ -44,9 +49,37 @@ def hypotheses_of(
     about = symbol(subject) if subject is not None else None
     if about is None:
         return
+    if _MEASURE.search(statement.formula.before):
+        return
+    beside = words_beside(statement.formula)
     for cue, kind in WORDS:
-        if (quote := hears(cue, statement.formula)) is not None:
-            yield Hypothesis(kind, about, None, statement.section, quote.line, quote.words, statement)
+        if cue is Cue.SMALL_POSITIVE and about.base not in SMALL_LETTERS:
+            continue
+        if (quote := hears(cue, beside)) is not None:
+            yield Hypothesis(
+                _exact(kind, quote.words), about, None, statement.section, quote.line, quote.words, statement
+            )
+
+
+def words_beside(formula: Formula) -> Formula:
+    """The formula with no more words after it than speak of it: up to the next comma or formula."""
+    rest = _LENGTH.sub("", _RELATIVE.sub("", formula.rest))
+    return replace(formula, rest=_NEXT.split(rest, maxsplit=1)[0])
+
+
+def _exact(kind: str, words: str) -> str:
+    """What exactly a distribution is called."""
+    if kind != "sums to one":
+        return kind
+    if re.search(r"one|独热", words, re.I) and not re.search(r"\bto one", words):
+        return "one-hot"
+    return "distribution" if re.search("分布|概率|distribution|probability", words) else kind
+
+
+_RELATIVE = re.compile(r"^\s*[,，]\s*(?:which|that)\b")
+_MEASURE = re.compile(r"(?:长度|维度|大小|维数)(?:为|是)\s*$|\b(?:length|size|dimension)\s*$")
+_LENGTH = re.compile(r"(?:长度|维度|大小|维数)(?:为|是)\s*\$[^$]*\$\s*的?")
+_NEXT = re.compile(r"[$,，:：]|\\\(")
 
 
 def subject_of(node: TexNode) -> TexNode | None:

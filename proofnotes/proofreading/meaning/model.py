@@ -32,10 +32,19 @@ class Symbol:
 
     @property
     def identifier(self) -> str:
-        """What its input is called in trees and witnesses, one for one with the symbol."""
-        font = {"": "", "bold": "*", "roman": "", "calligraphic": "cal", "blackboard": "bb"}.get(self.font, self.font)
-        label = f"_{self.label}" if self.label else ""
-        return "_".join([*reversed(self.accents), self.base]) + label + font + ("^()" if self.family else "")
+        """What its input is called in trees: hat_y_new^{bold}, W^{(1)}.  One for one with the symbol, and a name that
+        the language takes.
+        """
+        word = "_".join([*reversed(self.accents), self.base if self.base[:1].isalpha() else f"n{self.base}"])
+        below, above = (self.label, []) if self.label.isalnum() else ("", [_spelled(self.label)] if self.label else [])
+        above += [self.font] if self.font not in ("", "roman") else []
+        above += ["()"] if self.family else []
+        return word + (f"_{below}" if below else "") + (f"^{{{','.join(above)}}}" if above else "")
+
+
+def _spelled(label: str) -> str:
+    """The text of a label with nothing in it that a name may not have."""
+    return "".join(each if each.isalnum() or each in "*+-()[]:;=<>/!|_ " else f"u{ord(each):x}" for each in label)
 
 
 @dataclass(frozen=True)
@@ -67,6 +76,16 @@ class StatementRole(Enum):
     MENTION = "mention"
 
 
+class Joined(Enum):
+    """What a statement is to its neighbours in one formula, by the signs and words between them."""
+
+    NOT = "nothing"
+    CONDITION = "a condition of its neighbours"
+    CONDITIONED = "said under the condition of a neighbour"
+    CONCLUSION = "concluded from the one before"
+    ALTERNATIVE = "one of several, or the same as another"
+
+
 @dataclass(frozen=True)
 class NoteLink:
     """One `a = b` of a chain.  kind: claim, definition (left is the head that right defines), alias (a name)."""
@@ -91,6 +110,7 @@ class NoteStatement:
     restates: the definition in force whose head stands on the left once more; again is the definition that the
     statement makes if it turns out to say something else (`SectionScope.adopt`).
     refused: why the statement as a whole has no meaning (a range that does not begin at 1).
+    joined: what it is to its neighbours in the formula.
     """
 
     number: int
@@ -104,6 +124,7 @@ class NoteStatement:
     restates: NoteDefinition | None = None
     again: NoteDefinition | None = None
     refused: NotUnderstood | None = None
+    joined: Joined = Joined.NOT
 
     @property
     def section(self) -> Section:

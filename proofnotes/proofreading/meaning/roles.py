@@ -30,7 +30,7 @@ from ..lexicon.words import Quote
 from ..sources.model import Formula
 from .declarations import axes_of_list, size_letter
 from .heads import DefinedHead
-from .model import NoteDefinition, NoteLink, NoteStatement, StatementRole, Symbol
+from .model import Joined, NoteDefinition, NoteLink, NoteStatement, StatementRole, Symbol
 from .names import base_of, is_number, is_zero, name_of, untransposed
 
 DECLARING = frozenset({"∈", "∉", "∋", "⊂", "⊆", "⊃", "⊇", "⊥", "∥", "≻", "≺", "⪰", "⪯"})
@@ -151,6 +151,13 @@ def _distribution(view: RoleView) -> RoleAnswer | None:
 def _pointing(view: RoleView) -> RoleAnswer | None:
     """→, ∝, ≪: nothing that could hold or not."""
     return RoleAnswer(StatementRole.MENTION) if POINTING.intersection(view.signs) else None
+
+
+def _joined(view: RoleView) -> RoleAnswer | None:
+    """Within one formula: … if c = d; one of a ⇔ b, a or b; what a condition, in words, says."""
+    if view.statement.joined is Joined.ALTERNATIVE:
+        return RoleAnswer(StatementRole.MENTION)
+    return RoleAnswer(StatementRole.CONDITION) if view.statement.joined is Joined.CONDITION else None
 
 
 def _doubted(view: RoleView) -> RoleAnswer | None:
@@ -287,6 +294,7 @@ ROLES: tuple[Callable[[RoleView], RoleAnswer | None], ...] = (
     _membership,
     _distribution,
     _pointing,
+    _joined,
     _doubted,
     _assignment,
     _list,
@@ -304,6 +312,8 @@ ROLES: tuple[Callable[[RoleView], RoleAnswer | None], ...] = (
 # ---------------------------------------------------------------------- how sure it is
 def is_conditional(view: RoleView) -> bool:
     """In a sentence with if, for example, suppose: it holds under what the sentence says."""
+    if view.statement.joined is Joined.CONDITIONED:
+        return True
     return view.says(Cue.IF, Cue.OCCASION, Cue.EXAMPLE, Cue.SINCE)
 
 

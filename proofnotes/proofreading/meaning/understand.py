@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ..codes import NotUnderstood
 from ..grammar.nodes import TexChain, TexList, TexName, TexNode, TexProduct, TexScripted, walk
-from ..grammar.statements import parse
+from ..grammar.statements import statements
 from ..lexicon.cues import Cue
 from ..lexicon.words import Quote, says
 from ..sources.directives import Annotation, annotations_of
@@ -15,7 +15,9 @@ from ..sources.model import Document, Formula, Section
 from .annotated import annotate, holding_in, unused_in
 from .declarations import axes_of_list, axes_of_membership
 from .evidence import LetterEvidence, gather, raised_group, scripts_in, stands_before_brackets
+from .heads import NEVER_VALUES
 from .hypotheses import hypotheses_of
+from .joining import joined
 from .model import AxisExtent, Hypothesis, NoteDefinition, NoteStatement, Parameter, StatementRole, Symbol
 from .names import (
     base_of,
@@ -40,44 +42,44 @@ VECTOR_LETTERS = frozenset({"theta", "alpha", "beta", "mu", "phi", "gamma", "lam
 def understand(document: Document, *, words: bool = True) -> Paper:
     """Statements, roles, definitions and scopes of a document.  Without words nothing is read from prose."""
     annotated = annotations_of(document)
-    nodes, refused = _parsed(document, annotated.off(document))
-    statements = tuple(NoteStatement(number, formula, node) for number, (formula, node) in enumerate(nodes))
+    written, refused = _parsed(document, annotated.off(document))
     hears: Hears = says if words else _deaf
-    scopes = _scopes(document, statements, hears, words, annotated.annotations)
+    scopes = _scopes(document, tuple(written), hears, words, annotated.annotations)
     unused = tuple(each for each in annotated.annotations if unused_in(each, scopes.values()))
-    return Paper(document, statements, refused, scopes, unused)
+    return Paper(document, tuple(written), refused, scopes, unused)
 
 
 def _deaf(cue: Cue, formula: Formula) -> Quote | None:
     return None
 
 
-def _parsed(
-    document: Document, off: frozenset[int]
-) -> tuple[list[tuple[Formula, TexNode]], Mapping[int, NotUnderstood]]:
-    nodes: list[tuple[Formula, TexNode]] = []
+def _parsed(document: Document, off: frozenset[int]) -> tuple[list[NoteStatement], Mapping[int, NotUnderstood]]:
+    found: list[NoteStatement] = []
     refused: dict[int, NotUnderstood] = {}
     for formula in document.formulas:
         if formula.number in off:
             continue
         try:
-            nodes.extend((formula, node) for node in parse(formula.body, document.macros))
+            written = statements(formula.body, document.macros)
         except NotUnderstood as reason:
             refused[formula.number] = reason
-    return nodes, refused
+            continue
+        for statement, role in zip(written, joined(written), strict=True):
+            found.append(NoteStatement(len(found), formula, statement.node, joined=role))
+    return found, refused
 
 
 def _scopes(
     document: Document,
-    statements: tuple[NoteStatement, ...],
+    written: tuple[NoteStatement, ...],
     hears: Hears,
     words: bool,
     annotations: tuple[Annotation, ...],
 ) -> dict[int, SectionScope]:
     groups: dict[int, list[NoteStatement]] = {section.number: [] for section in document.sections}
-    for statement in statements:
+    for statement in written:
         groups[statement.section.number].append(statement)
-    scripts = scripts_in(statement.node for statement in statements)
+    scripts = scripts_in(statement.node for statement in written)
     evidence = {number: gather((each.node for each in group), scripts) for number, group in groups.items()}
     elsewhere = frozenset(letter for each in evidence.values() for letter in each.bound)
     scopes: dict[int, SectionScope] = {}
@@ -245,6 +247,8 @@ class _Building:
             for node in _outside_applications(statement.node):
                 parts = _understood(scope, node)
                 if parts is None or parts.name is None or parts.name.font == "operator":
+                    continue
+                if parts.name.base in NEVER_VALUES:
                     continue
                 self._use(scope, parts, parts.name)
         for statement in self.statements:

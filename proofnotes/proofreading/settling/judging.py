@@ -136,7 +136,7 @@ class Judge:
         if not found.readings:
             return refusal(found, link)
         plain = Settlement(NoteVerdict.DEFINITION, reading=found.readings[0])
-        compared = compare(self.paper, statement.defines, self.prover) if statement.defines else None
+        compared = compare(statement.defines, found.readings[0], self.prover) if statement.defines else None
         if compared is None:
             return plain
         if compared.verdict is NoteVerdict.AGREES and statement.defines is not None:

@@ -1,0 +1,390 @@
+"""A function in front of what it is of: elementary ones, those of the document, of the catalogue, and open ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ...expr.functions import Max, cos, cosh, exp, log, sin, sinh, sqrt, tanh
+from ...expr.functions import sign as sign_of
+from ...expr.indices import Place
+from ...expr.nodes import Delta, Diff, Div, Expr, Mul, Neg, Scalar, wrap
+from ..codes import NotUnderstood, Span
+from ..grammar.nodes import TexConditional, TexGroup, TexList, TexName, TexNode, TexScripted
+from ..lexicon.functions import known_function
+from .arithmetic import determinant, raised, trace
+from .conditions import indicator
+from .definitions import applied
+from .elaborate import Bindings, Elaboration
+from .model import ArrayValue, NoteDefinition, Origin, Parameter, Symbol, Use
+from .named import finished, free_input, whole_symbol
+from .open_functions import opened
+from .places import indexed, place
+from .scripts import Parts
+from .values import described, joined, mapped, number, same_shape
+
+ELEMENTARY: dict[str, Callable[[Expr], Expr]] = {
+    "log": log,
+    "ln": log,
+    "exp": exp,
+    "sin": sin,
+    "cos": cos,
+    "tan": lambda x: Div(sin(x), cos(x)),
+    "tanh": tanh,
+    "sinh": sinh,
+    "cosh": cosh,
+    "sqrt": sqrt,
+    "sign": sign_of,
+    "sgn": sign_of,
+    "cot": lambda x: Div(cos(x), sin(x)),
+    "sec": lambda x: Div(wrap(1), cos(x)),
+    "csc": lambda x: Div(wrap(1), sin(x)),
+}
+"""Functions by their commands, or by the same word in upright letters."""
+
+EXTREME = {"max": False, "min": True}
+"""Whether the largest is of the negatives."""
+
+WITH_BASE = {"lg": 10}
+"""Logarithms to a base."""
+
+UNKNOWN = ("arctan", "arcsin", "arccos", "arccot", "coth", "gcd", "hom", "ker", "dim", "deg", "arg", "Pr")
+"""Commands for functions that the language has not."""
+
+OF_MATRIX: dict[str, Callable[[Elaboration, ArrayValue, Span], ArrayValue]] = {
+    "det": determinant,
+    "tr": trace,
+    "Tr": trace,
+    "trace": trace,
+}
+
+WORDS_WITHOUT_RULE = (
+    "E", "Var", "Cov", "Pr", "std", "mean", "KL", "split", "chunk", "concat", "prod", "rank", "sum", "var", "cov",
+    "corr", "Corr", "median", "mode", "vec", "span", "dim",
+)  # fmt: skip
+"""Names in front of brackets that stand for more than a function of numbers."""
+
+
+def is_elementary(name: TexName) -> bool:
+    """Whether a name is a function that is always there, with or without brackets behind it."""
+    known = (*ELEMENTARY, *EXTREME, *WITH_BASE, *UNKNOWN)
+    if name.font == "operator":
+        return name.base in known or name.base in OF_MATRIX
+    return name.base in ELEMENTARY and len(name.base) > 1 and name.font == "roman" or name.base in EXTREME
+
+
+def group_of(node: TexNode) -> TexGroup | TexList | TexConditional | None:
+    """The brackets that hold arguments, scripts behind them left aside."""
+    while isinstance(node, TexScripted):
+        node = node.base
+    held = isinstance(node, (TexGroup, TexList, TexConditional)) and node.opening in ("(", "[", "\\{", "{")
+    return node if held and isinstance(node, (TexGroup, TexList, TexConditional)) else None
+
+
+def arguments_of(node: TexGroup | TexList | TexConditional) -> tuple[TexNode, ...]:
+    """What stands between the brackets."""
+    if isinstance(node, TexGroup):
+        return (node.inner,)
+    return node.items if isinstance(node, TexList) else (*node.items, *node.given)
+
+
+def base_name(node: TexNode) -> TexName | None:
+    """The name that carries the scripts, if it is one."""
+    while isinstance(node, TexScripted):
+        node = node.base
+    return node if isinstance(node, TexName) else None
+
+
+def behind(e: Elaboration, value: ArrayValue, group: TexNode, env: Bindings) -> ArrayValue:
+    """The value with the scripts that stand behind the brackets: softmax(z)_j, f(x)^2."""
+    if not isinstance(group, TexScripted):
+        return value
+    parts = e.scope.parts(group, env.indices)
+    if parts.primes:
+        raise NotUnderstood("S09", "a prime behind an application", group.span)
+    if parts.label:
+        raise NotUnderstood("S01", f"the script {parts.label} behind an application", group.span)
+    return finished(e, indexed(e, value, parts.indices, env, "the value"), parts, env)
+
+
+# -- functions that are always there
+
+
+def elementary(e: Elaboration, head: TexNode, arguments: tuple[TexNode, ...], env: Bindings) -> ArrayValue:
+    """log, exp, max …, with the scripts of the head: log_2 x, sin² x."""
+    name = base_name(head)
+    assert name is not None
+    values = [e.value(each, env) for each in arguments]
+    sub, power = _scripts(head)
+    found = _elementary(e, name.base, sub, values, head.span, env)
+    return found if power is None else raised(e, found, power, env)
+
+
+def _scripts(head: TexNode) -> tuple[TexNode | None, TexNode | None]:
+    """The base below and the power above; a prime is none of them."""
+    sub, power = None, None
+    while isinstance(head, TexScripted):
+        if head.primes:
+            raise NotUnderstood("F05", "a prime on an elementary function", head.span)
+        for script in (head.sub, head.sup):
+            if script is not None and script.tree is None:
+                raise NotUnderstood("S03", f"the script {script.text} of a function", head.span)
+        sub = head.sub.tree if head.sub else sub
+        power = head.sup.tree if head.sup else power
+        head = head.base
+    return sub, power
+
+
+def _elementary(
+    e: Elaboration, name: str, sub: TexNode | None, values: list[ArrayValue], span: Span, env: Bindings
+) -> ArrayValue:
+    if name in EXTREME:
+        return _extreme(e, name, values, span)
+    if len(values) != 1:
+        raise NotUnderstood("F03", f"{name} takes one argument, not {len(values)}", span)
+    (value,) = values
+    if name in OF_MATRIX:
+        return OF_MATRIX[name](e, value, span)
+    if name in UNKNOWN:
+        raise NotUnderstood("F08", f"\\{name} is not known to the prover", span)
+    if name in WITH_BASE:
+        return mapped(lambda x: Div(log(x), log(WITH_BASE[name])), value)
+    if sub is not None:
+        base = e.number(sub, env)
+        return mapped(lambda x: Div(log(x), log(base.entry())), value)
+    return mapped(ELEMENTARY[name], value)
+
+
+def _extreme(e: Elaboration, name: str, values: list[ArrayValue], span: Span) -> ArrayValue:
+    if len(values) == 1 and values[0].rank == 1:
+        return largest(e, values[0], EXTREME[name])
+    if len(values) < 2:
+        raise NotUnderstood("E21", f"{name} of {described(values[0])}", span)
+    arrays = [each for each in values if each.rank]
+    for other in arrays[1:]:
+        same_shape(e.sizes, arrays[0], other, name, span)
+    if EXTREME[name]:
+        return joined(lambda *each: Neg(Max(*map(Neg, each))), values)
+    return joined(lambda *each: Max(*each), values)
+
+
+def largest(e: Elaboration, value: ArrayValue, least: bool) -> ArrayValue:
+    """The largest entry of a vector, or the least."""
+
+    def entry() -> Expr:
+        k = e.fresh("k", value.axes[0])
+        x = value.entry(k)
+        return Neg(Max(Neg(x), k)) if least else Max(x, k)
+
+    return number(entry)
+
+
+# -- functions of the document and of the catalogue
+
+
+def application(e: Elaboration, head: TexNode, group: TexNode, env: Bindings) -> ArrayValue:
+    """f(x), with what the scripts of f and of the brackets say."""
+    held, name = group_of(group), base_name(head)
+    assert held is not None
+    assert name is not None
+    given = arguments_of(held)
+    if name.base in ("1", "I") and name.font in ("blackboard", "bold"):
+        return indicator(e, given[0], env)
+    parts = e.scope.parts(head, env.indices)
+    return behind(e, _applied(e, parts, name, given, env), group, env)
+
+
+@dataclass(frozen=True)
+class _Call:
+    """One application: the symbol, its scripts, and what it is of."""
+
+    symbol: Symbol
+    parts: Parts
+    given: tuple[TexNode, ...]
+
+    @property
+    def span(self) -> Span:
+        return self.parts.node.span
+
+
+def _applied(e: Elaboration, parts: Parts, name: TexName, given: tuple[TexNode, ...], env: Bindings) -> ArrayValue:
+    call = _Call(e.scope.symbol(parts), parts, given)
+    if call.symbol.base == "diag" and call.symbol.font == "roman":
+        return _diagonal(e, call, env)
+    found = e.lookup(call.symbol)
+    if found.definition is not None:
+        return _of_document(e, call, found, env)
+    if name.base in OF_MATRIX and name.font == "roman":
+        return finished(e, OF_MATRIX[name.base](e, _only(e, call, env), call.span), parts, env)
+    if name.base in WORDS_WITHOUT_RULE and (name.font in ("roman", "blackboard", "operator") or len(name.base) > 1):
+        raise NotUnderstood("F06", f"{name.base}(…) is more than a function of numbers", call.span)
+    known = known_function(call.symbol, e.scope.section)
+    if known is not None:
+        e.use(found if found.origin is Origin.CATALOGUE else Use(call.symbol, Origin.CATALOGUE, declared=known.id))
+        values = tuple(e.value(each, env) for each in given)
+        value = known.of(values, e.sizes, call.span)
+        if parts.primes:
+            return _slope(e, call, values, lambda x: known.of((x,), e.sizes, call.span))
+        return finished(e, indexed(e, value, parts.indices, env, known.id), parts, env)
+    return finished(e, _open(e, call, env), parts, env)
+
+
+def _only(e: Elaboration, call: _Call, env: Bindings) -> ArrayValue:
+    if len(call.given) != 1:
+        raise NotUnderstood("F03", f"{call.symbol.base} takes one argument, not {len(call.given)}", call.span)
+    return e.value(call.given[0], env)
+
+
+def _diagonal(e: Elaboration, call: _Call, env: Bindings) -> ArrayValue:
+    """diag(y)."""
+    value = _only(e, call, env)
+    if value.rank != 1:
+        raise NotUnderstood("T03", f"diag of {described(value)}", call.span)
+    axes = (value.axes[0], value.axes[0])
+    found = ArrayValue(axes, lambda i, j: Mul((Delta(i, j), value.entry(i))))
+    return finished(e, found, call.parts, env)
+
+
+NEVER_OPEN = ("P", "p", "Pr", "E", "Var", "H", "D", "KL", "I", "N", "O", "Cov", "T")
+"""Letters that name something in particular, although nobody defined it: probabilities, distances, laws."""
+
+
+def _open(e: Elaboration, call: _Call, env: Bindings) -> ArrayValue:
+    symbol, scope = call.symbol, e.scope
+    named = symbol.base in NEVER_OPEN or symbol.font in ("blackboard", "calligraphic")
+    word = symbol.font == "roman" and len(symbol.base) > 1
+    spoken = scope.called_function(symbol.base) or len(call.given) > 1
+    if named or word or call.parts.indices or not spoken:
+        raise NotUnderstood("F01", f"{symbol.base}(…): a function that is not defined", call.span)
+    return opened(e, symbol, [e.value(each, env) for each in call.given], call.parts.primes, call.span)
+
+
+def _of_document(e: Elaboration, call: _Call, found: Use, env: Bindings) -> ArrayValue:
+    definition = found.definition
+    assert definition is not None
+    if definition.kind != "function":
+        raise NotUnderstood("F07", f"{call.symbol.base} is not a function", call.span)
+    e.use(found)
+    if len(definition.parameters) != len(call.given):
+        wanted = len(definition.parameters)
+        message = f"{call.symbol.base} takes {wanted} arguments, not {len(call.given)}"
+        raise NotUnderstood("F03", message, call.span)
+    if definition.component:
+        return finished(e, _component(e, call, definition, env), call.parts, env)
+    values = [e.value(each, env) for each in call.given]
+    if call.parts.primes:
+        single = definition.parameters[0]
+        return _slope(e, call, tuple(values), lambda x: _bound(e, definition, [x], [single], call.span))
+    if len(values) == 1 and values[0].rank and parameter_rank(e, definition, definition.parameters[0]) == 0:
+        found_value = _entry_by_entry(e, call, definition, values[0])
+    else:
+        found_value = _bound(e, definition, values, list(definition.parameters), call.span)
+    return finished(e, indexed(e, found_value, call.parts.indices, env, call.symbol.identifier), call.parts, env)
+
+
+def parameter_rank(e: Elaboration, definition: NoteDefinition, parameter: Parameter) -> int | None:
+    """How many axes a parameter has where the function is defined; None if it is defined there itself."""
+    inner = e.of_definition(definition)
+    found = inner.lookup(parameter.symbol)
+    if found.definition is not None and found.definition is not definition:
+        return None
+    before = dict(inner.state.uses)
+    rank = free_input(inner, parameter.symbol, found).rank
+    inner.state.uses.clear()
+    inner.state.uses.update(before)
+    return rank
+
+
+def _bound(
+    e: Elaboration, definition: NoteDefinition, values: list[ArrayValue], parameters: list[Parameter], span: Span
+) -> ArrayValue:
+    """The body with the parameters bound.  A parameter that is defined there may only stand for itself."""
+    inner = e.of_definition(definition)
+    arguments: dict[Symbol, ArrayValue] = {}
+    for parameter, value in zip(parameters, values, strict=True):
+        known = inner.lookup(parameter.symbol).definition
+        if known is not None and known is not definition and known.kind == "quantity":
+            if value.origin != parameter.symbol:
+                base = definition.symbol.base
+                message = f"{base} of something else than {parameter.symbol.base}, which is defined"
+                raise NotUnderstood("F04", message, span)
+            continue
+        if value.origin == parameter.symbol and inner.scope is e.scope:
+            continue
+        rank = parameter_rank(e, definition, parameter)
+        if rank is not None and rank != value.rank and not parameter.indices:
+            message = f"{definition.symbol.base}: an argument is {described(value)}, expected {rank} axes"
+            raise NotUnderstood("T10", message, span)
+        arguments[parameter.symbol] = value
+    return applied(e, definition, arguments, span)
+
+
+def _entry_by_entry(e: Elaboration, call: _Call, definition: NoteDefinition, value: ArrayValue) -> ArrayValue:
+    """A function of a number, of an array: the body is read once, and built for each entry."""
+    e.note(f"{call.symbol.base} entry by entry")
+    current: list[Expr] = []
+    body = _bound(e, definition, [number(lambda: current[-1])], list(definition.parameters), call.span)
+    if body.rank:
+        raise NotUnderstood("T10", f"{call.symbol.base} of an array", call.span)
+
+    def entry(*places: Place) -> Expr:
+        current.append(value.entry(*places))
+        try:
+            return body.entry()
+        finally:
+            current.pop()
+
+    return ArrayValue(value.axes, entry, value.row)
+
+
+def _component(e: Elaboration, call: _Call, definition: NoteDefinition, env: Bindings) -> ArrayValue:
+    """softmax(z_k) is component k of softmax(z); softmax(z) the whole of it."""
+    (argument,), span = call.given, call.span
+    value = e.value(argument, env)
+    parameters = list(definition.parameters)
+    if value.rank == 0 and (inside := _component_argument(e, argument, env)) is not None:
+        whole, index = inside
+        found = _bound(e, definition, [whole], [Parameter(parameters[0].symbol, ("",))], span)
+        e.sizes.unify(found.axes[0], whole.axes[0], call.symbol.base, span)
+        own, axis = place(e, index, env)
+        e.sizes.unify(axis, whole.axes[0], call.symbol.base, span)
+        return number(lambda: found.entry(own()))
+    if value.rank != 1:
+        raise NotUnderstood("T03", f"{call.symbol.base} of {described(value)}", span)
+    found = _bound(e, definition, [value], [Parameter(parameters[0].symbol, ("",))], span)
+    e.sizes.unify(found.axes[0], value.axes[0], call.symbol.base, span)
+    return indexed(e, found, call.parts.indices, env, call.symbol.identifier)
+
+
+def _component_argument(e: Elaboration, node: TexNode, env: Bindings) -> tuple[ArrayValue, TexNode] | None:
+    if not isinstance(node, TexScripted):
+        return None
+    parts = e.scope.parts(node, env.indices)
+    if parts.name is None or len(parts.indices) != 1 or parts.power is not None or parts.transposed:
+        return None
+    symbol = e.scope.symbol(parts)
+    whole = env.values.get(symbol) or whole_symbol(e, symbol, node, 1)
+    return (whole, parts.indices[0]) if whole.rank == 1 else None
+
+
+def _slope(
+    e: Elaboration, call: _Call, values: tuple[ArrayValue, ...], function: Callable[[ArrayValue], ArrayValue]
+) -> ArrayValue:
+    """f′(a): the derivative at a name for a."""
+    if call.parts.primes > 2 or len(values) != 1:
+        raise NotUnderstood("F05", f"{call.symbol.base} with {call.parts.primes} primes", call.span)
+    at = Scalar(f"{call.symbol.identifier}~")
+    body = function(number(lambda: at))
+    if body.rank:
+        raise NotUnderstood("F05", f"{call.symbol.base}′ of a function with several values", call.span)
+    name = call.symbol.identifier + "'" * call.parts.primes
+
+    def slope(argument: Expr) -> Expr:
+        found = body.entry()
+        for _ in range(call.parts.primes):
+            found = Diff(found, at)
+        quantity = e.state.quantities.applied((call.symbol, "slope"), name, found, (), (at,))
+        result: Expr = quantity.of(argument)
+        return result
+
+    return mapped(slope, values[0])

@@ -1,0 +1,267 @@
+"""Factors side by side: which are applications, how far a function and d/dx reach, what is no product at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..codes import NotUnderstood
+from ..grammar.nodes import (
+    TexChain,
+    TexConditional,
+    TexDerivative,
+    TexFactor,
+    TexGroup,
+    TexName,
+    TexNode,
+    TexNumeral,
+    TexOperator,
+    TexProduct,
+    TexScripted,
+)
+from .arithmetic import letter_of
+from .calls import application, arguments_of, base_name, behind, elementary, group_of, is_elementary
+from .conditions import indicator
+from .derivatives import derived
+from .elaborate import Bindings, Elaboration, reads
+from .model import ArrayValue, Symbol
+from .named import input_key, set_axes, untyped
+from .products import Item, multiplied
+from .sums import one_product
+
+Factors = Sequence[TexFactor]
+
+
+@reads(TexProduct)
+def read_product(e: Elaboration, node: TexProduct, env: Bindings) -> ArrayValue:
+    """Factors side by side, applications among them."""
+    _check_names(e, node.factors)
+    slashed = _slashed_derivative(e, node)
+    if slashed is not None:
+        return derived(e, slashed[0], (slashed[1],), "1", node.span, env)
+    for one, other in zip(node.factors, node.factors[1:], strict=False):
+        if other.joint == "" and _is_vector(e, other.value, env):
+            symbol = untyped(e, one.value, True, env)
+            if symbol is not None:
+                set_axes(e, symbol, 2)
+                e.note(f"{symbol.base} beside a vector: a matrix")
+    items = _items(e, node, env)
+    return multiplied(e, items, node.span)
+
+
+def _items(e: Elaboration, node: TexProduct, env: Bindings) -> list[Item]:
+    found: list[Item] = []
+    rest: Factors = node.factors
+    while rest:
+        value, taken = _item(e, rest, env)
+        found.append((rest[0].joint, value))
+        rest = rest[taken:]
+    return found
+
+
+def _item(e: Elaboration, rest: Factors, env: Bindings) -> tuple[ArrayValue, int]:
+    """The value of what comes next, and how many factors it takes."""
+    first, following = rest[0].value, _beside(rest)
+    if first == TexNumeral("1") and isinstance(following, TexGroup) and isinstance(following.inner, TexChain):
+        return indicator(e, following.inner, env), 2
+    name = base_name(first)
+    if name is not None and name.base in ("nabla", "partial"):
+        return _gradient(e, first, rest, env)
+    if name is not None and is_elementary(name):
+        return _elementary(e, name, rest, env)
+    if name is not None and following is not None and group_of(following) is not None:
+        if _is_application(e, first, name, following, env):
+            return application(e, first, following, env), 2
+        if name.font == "roman" and len(name.base) > 1:
+            raise NotUnderstood("F09", f"{name.base} in front of something: an operator?", first.span)
+    if isinstance(first, TexDerivative):
+        return _derivative(e, first, rest, env)
+    if name is not None and name.font == "roman" and len(name.base) > 1 and following is not None:
+        raise NotUnderstood("F09", f"{name.base} in front of something: an operator?", first.span)
+    return e.value(first, env), 1
+
+
+def _beside(rest: Factors) -> TexNode | None:
+    """What stands right behind the first factor."""
+    return rest[1].value if len(rest) > 1 and rest[1].joint == "" else None
+
+
+def _is_application(e: Elaboration, head: TexNode, name: TexName, group: TexNode, env: Bindings) -> bool:
+    held = group_of(group)
+    assert held is not None
+    if name.font == "roman" and len(name.base) > 1 or name.font == "blackboard":
+        return True
+    if name.base in ("1", "I") and name.font == "bold" and isinstance(held, TexGroup):
+        return isinstance(held.inner, TexChain)
+    if isinstance(held, TexConditional):
+        return True
+    parts = e.scope.parts(head, env.indices)
+    symbol = e.scope.symbol(parts)
+    if symbol in env.values:
+        return False
+    return e.scope.is_function(parts, held, e.at, env.values)
+
+
+# -- how far a function, d/dx and ∇ reach
+
+
+def _elementary(e: Elaboration, name: TexName, rest: Factors, env: Bindings) -> tuple[ArrayValue, int]:
+    r"""\log x: the brackets behind it, or one item; with more beside it there are two readings."""
+    head, group = rest[0].value, _beside(rest)
+    if group is None:
+        raise NotUnderstood("F02", f"\\{name.base} without an argument", head.span)
+    held = group_of(group)
+    if held is not None:
+        found = elementary(e, head, arguments_of(held), env)
+        return behind(e, found, group, env), 2
+    behind_head = rest[1:]
+    count = _reach(e, name, behind_head, env)
+    return elementary(e, head, (one_product(tuple(behind_head[:count]), group.span),), env), 1 + count
+
+
+def _reach(e: Elaboration, name: TexName, rest: Factors, env: Bindings) -> int:
+    first = rest[0].value
+    own = base_name(first)
+    side_by_side = next((place for place, each in enumerate(rest) if place and each.joint != ""), len(rest))
+    if (own is not None and is_elementary(own)) or isinstance(first, TexDerivative):
+        return side_by_side
+    count = _application_length(e, rest, env)
+    if isinstance(first, TexNumeral) and not isinstance(_beside(rest), (TexOperator, type(None))):
+        raise NotUnderstood("A01", f"how far \\{name.base} reaches", first.span)
+    more = rest[count:]
+    if more and more[0].joint == "":
+        function = base_name(more[0].value)
+        if (function is None or not is_elementary(function)) and e.choose(f"how far \\{name.base} reaches", 2):
+            return side_by_side
+    return count
+
+
+def _application_length(e: Elaboration, rest: Factors, env: Bindings) -> int:
+    """f (x) is one item."""
+    name, following = base_name(rest[0].value), _beside(rest)
+    if name is None or following is None or group_of(following) is None:
+        return 1
+    return 2 if _is_application(e, rest[0].value, name, following, env) else 1
+
+
+def _gradient(e: Elaboration, head: TexNode, rest: Factors, env: Bindings) -> tuple[ArrayValue, int]:
+    """∇_w f: of everything behind it."""
+    if len(rest) < 2:
+        raise NotUnderstood("E13", "∇ without what it acts on", head.span)
+    sub = head.sub if isinstance(head, TexScripted) else None
+    if isinstance(head, TexScripted) and head.sup is not None:
+        raise NotUnderstood("E32", "second derivatives by ∇", head.span)
+    if sub is None or sub.tree is None:
+        raise NotUnderstood("E35", "∇ without its variable", head.span)
+    body = one_product(tuple(rest[1:]), head.span)
+    return derived(e, body, (sub.tree,), "1", head.span, env), len(rest)
+
+
+def _derivative(e: Elaboration, node: TexDerivative, rest: Factors, env: Bindings) -> tuple[ArrayValue, int]:
+    """d/dx of what follows; df/dx (x) is df/dx."""
+    following = _beside(rest)
+    if node.body is not None:
+        if isinstance(following, TexGroup) and isinstance(following.inner, (TexName, TexScripted, TexNumeral)):
+            if following.inner != node.by[0]:
+                raise NotUnderstood("E38", "a derivative at a point", following.span)
+            return e.value(node, env), 2
+        return e.value(node, env), 1
+    if len(rest) < 2:
+        raise NotUnderstood("E31", "d/dx without what it acts on", node.span)
+    behind_it = rest[1:]
+    count = next((place for place, each in enumerate(behind_it) if place and each.joint != ""), len(behind_it))
+    if count > 1:
+        first = _application_length(e, behind_it, env)
+        if first < count and e.choose("how far d/dx reaches", 2):
+            count = first
+    body = one_product(tuple(behind_it[:count]), node.span)
+    return derived(e, body, node.by, node.order, node.span, env), 1 + count
+
+
+def _slashed_derivative(e: Elaboration, node: TexProduct) -> tuple[TexNode, TexNode] | None:
+    """∂L/∂x written with a slash."""
+    factors = node.factors
+    slash = next((place for place, each in enumerate(factors) if each.joint == "/"), None)
+    if slash is None or slash < 2 or len(factors) != slash + 2:
+        return None
+    if not (_is_d(e, factors[0].value) and _is_d(e, factors[slash].value)):
+        return None
+    return one_product(tuple(factors[1:slash]), node.span), factors[slash + 1].value
+
+
+def _is_d(e: Elaboration, node: TexNode) -> bool:
+    if isinstance(node, TexName) and node.base == "partial":
+        return True
+    return letter_of(node) == "d" and e.scope.size("d") is None and not e.scope.known("d", strong=True)
+
+
+# -- what is no product: cost, TP, w1, Δx
+
+
+def _check_names(e: Elaboration, factors: Factors) -> None:
+    """Letters without space between them may be one name: refused, unless each is used by itself."""
+    run: list[TexFactor] = []
+    for factor in factors:
+        letter = _italic(factor.value)
+        glued = bool(run) and factor.joint == "" and run[-1].value.span[1] == factor.value.span[0]
+        if not letter:
+            run = []
+            continue
+        run = [*run, factor] if glued and isinstance(run[-1].value, TexName) else [factor]
+        letters = [_italic(each.value) for each in run]
+        if len(run) >= 3 and not all(e.scope.known(each, strong=True) for each in letters):
+            raise NotUnderstood("A02", f"{''.join(letters)}: a name, or a product?", run[0].value.span)
+    for one, other in zip(factors, factors[1:], strict=False):
+        if other.joint == "" and isinstance(one.value, TexName):
+            _check_pair(e, one.value, other.value)
+
+
+def _italic(node: TexNode) -> str:
+    name = base_name(node)
+    plain = name is not None and name.font == "" and not name.accents and len(name.base) == 1
+    return name.base if name is not None and plain else ""
+
+
+def _check_pair(e: Elaboration, one: TexName, other: TexNode) -> None:
+    if one.base == "Delta" and not one.accents and isinstance(other, (TexName, TexScripted)):
+        raise NotUnderstood("A05", "Δ in front of a symbol: a difference?", one.span)
+    start = other.span[0] if not isinstance(other, TexScripted) else _start(other)
+    first = _italic(one)
+    if not first or one.span[1] != start or one.span == (0, 0) or first == "d" and e.scope.size("d") is None:
+        return
+    if isinstance(other, TexNumeral):
+        raise NotUnderstood("A03", f"{first}{other.text}: a name, or a product?", one.span)
+    second = _italic(other)
+    if second and first.isalpha():
+        known = [each for each in (first, second) if e.scope.known(each)]
+        if not known or (first.isupper() and second.isupper() and len(known) < 2):
+            raise NotUnderstood("A02", f"{first}{second}: a name, or a product?", one.span)
+
+
+def _start(node: TexNode) -> int:
+    while isinstance(node, TexScripted):
+        node = node.base
+    return node.span[0]
+
+
+def _is_vector(e: Elaboration, node: TexNode, env: Bindings) -> bool:
+    """Whether a name is a vector by its declaration, its font or its uses."""
+    if not isinstance(node, (TexName, TexScripted)):
+        return False
+    try:
+        parts = e.scope.parts(node, env.indices)
+    except NotUnderstood:
+        return False
+    if parts.name is None or parts.power is not None or parts.transposed:
+        return False
+    symbol = e.scope.symbol(parts)
+    return _rank(e, symbol, env) == len(parts.indices) + 1
+
+
+def _rank(e: Elaboration, symbol: Symbol, env: Bindings) -> int | None:
+    if symbol in env.values:
+        return env.values[symbol].rank
+    declared = e.scope.declared(symbol)
+    if declared is not None:
+        return len(declared)
+    known = e.sizes.inputs.get(input_key(e, symbol))
+    return e.scope.rank(symbol) if known is None else len(known)

@@ -1,0 +1,292 @@
+"""Names with their scripts: constants, indices as numbers, sizes, what is defined, and free inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields, replace
+from typing import Any
+
+from ...expr.functions import exp, sqrt
+from ...expr.indices import Place
+from ...expr.nodes import Delta, Entry, Expr, Scalar, Tensor, wrap
+from ...expr.notation import pi
+from ..codes import NotUnderstood
+from ..grammar.nodes import TexGroup, TexName, TexNode, TexNorm, TexNumeral, TexScript, TexScripted, Token
+from .arithmetic import letter_of, raised, scripted_norm
+from .definitions import applied, quantity
+from .elaborate import Bindings, Elaboration, reads
+from .model import ArrayValue, Origin, Symbol, Use
+from .places import indexed, place
+from .scripts import Parts
+from .sizes import Axes
+from .values import constant, mapped, number, place_on, transposed
+
+UNITS = ("i", "j")
+"""Letters that are no number by themselves: an index, or the imaginary unit."""
+
+
+@reads(TexName, TexScripted)
+def read_name(e: Elaboration, node: TexName | TexScripted, env: Bindings) -> ArrayValue:
+    """x, x_i, x^2, Aᵀ, ‖x‖², (Wx)_i."""
+    if isinstance(node, TexScripted) and isinstance(node.base, TexNorm):
+        return scripted_norm(e, node.base, node.sub, node.sup, env)
+    parts = e.scope.parts(node, env.indices)
+    for rule in parts.rules:
+        e.note(rule)
+    if parts.name is None:
+        return _scripted(e, e.value(parts.base, env), parts, env)
+    return _named(e, parts, parts.name, env)
+
+
+def _scripted(e: Elaboration, value: ArrayValue, parts: Parts, env: Bindings) -> ArrayValue:
+    """Scripts around what is no name."""
+    if parts.primes:
+        raise NotUnderstood("S09", "a prime on an expression", parts.node.span)
+    if parts.label:
+        raise NotUnderstood("S01", f"the script {parts.label} on an expression", parts.node.span)
+    found = indexed(e, value, parts.indices, env, "the expression")
+    return finished(e, found, parts, env)
+
+
+def finished(e: Elaboration, value: ArrayValue, parts: Parts, env: Bindings) -> ArrayValue:
+    """The value with the transpose and the power that its scripts say."""
+    found = transposed(value, parts.node.span) if parts.transposed else value
+    return found if parts.power is None else raised(e, found, parts.power, env)
+
+
+def _named(e: Elaboration, parts: Parts, name: TexName, env: Bindings) -> ArrayValue:
+    bare = not (parts.label or parts.indices or parts.primes or name.accents)
+    special = _special(e, parts, name, env) if bare else None
+    if special is not None:
+        return special if name.base == "e" and parts.power is not None else finished(e, special, parts, env)
+    _refuse_operators(parts, name)
+    if parts.primes:
+        raise NotUnderstood("F05", f"{name.base}′ without what it is of", parts.node.span)
+    if name.base == "delta" and len(parts.indices) == 2 and not name.accents and not parts.label:
+        return _delta(e, parts, env)
+    return _symbol(e, parts, env)
+
+
+def _refuse_operators(parts: Parts, name: TexName) -> None:
+    if name.base in ("partial", "nabla"):
+        raise NotUnderstood("E13", f"{name.base} without what it acts on", parts.node.span)
+    if name.font == "operator":
+        raise NotUnderstood("F02", f"\\{name.base} without an argument", parts.node.span)
+    if name.base == "infty":
+        raise NotUnderstood("E12", "infinity as a number", parts.node.span)
+    if name.font == "blackboard" and not name.base.isdigit():
+        raise NotUnderstood("E14", f"\\mathbb{{{name.base}}} as a value", parts.node.span)
+
+
+def _special(e: Elaboration, parts: Parts, name: TexName, env: Bindings) -> ArrayValue | None:
+    """Names that mean something without a definition: e, π, an index as a number, a size, I, the vector 1."""
+    base, plain = name.base, name.font in ("", "roman")
+    if plain and base in env.indices:
+        return _counted(e, env.indices[base])
+    symbol = e.scope.symbol(parts)
+    if symbol in env.values or _known(e, symbol):
+        return None
+    if base == "e" and plain:
+        return _exponential(e, parts, env)
+    if base == "pi":
+        return constant(pi)
+    if plain and base in UNITS:
+        raise NotUnderstood("A04", f"{base} as a number: an index, or the imaginary unit?", parts.node.span)
+    if plain and (axis := e.letter_axis(_size_letter(base))) is not None:
+        return number(lambda: e.sizes.count(axis))
+    if plain and base in e.free and not e.scope.is_value(base):
+        return _counted(e, e.free[base])
+    if base == "I" and name.font == "bold":
+        square = e.sizes.new("I")
+        e.note("I: the identity matrix")
+        return ArrayValue((square, square), lambda i, j: Delta(place_on(i, j.over), j))
+    if base in ("0", "1") and name.font in ("bold", "blackboard"):
+        return _all(e, int(base))
+    return None
+
+
+def _known(e: Elaboration, symbol: Symbol) -> bool:
+    """Whether something says what the symbol is."""
+    return e.lookup(symbol).definition is not None or e.scope.declared_here(symbol) is not None
+
+
+def _size_letter(base: str) -> str:
+    return base
+
+
+def _counted(e: Elaboration, running: Any) -> ArrayValue:
+    e.note(f"{running.letter} is an index, and here the number that it counts")
+    return number(lambda: wrap(e.index(running)))
+
+
+def _exponential(e: Elaboration, parts: Parts, env: Bindings) -> ArrayValue:
+    """e, and e^x as the exponential function."""
+    if parts.power is None:
+        return constant(exp(1))
+    return mapped(exp, e.value(parts.power, env))
+
+
+def _all(e: Elaboration, value: int) -> ArrayValue:
+    """The vector of ones; of zeros, a number that is added to anything."""
+    if value == 0:
+        return constant(0)
+    axis = e.sizes.new("")
+    e.note("𝟏: the vector of ones")
+    return ArrayValue((axis,), lambda _: wrap(1))
+
+
+def _delta(e: Elaboration, parts: Parts, env: Bindings) -> ArrayValue:
+    (left, axis), (right, other) = (place(e, each, env) for each in parts.indices)
+    e.sizes.unify(axis, other, "the two indices of δ", parts.node.span)
+    e.note("δ: Kronecker's delta")
+    return number(lambda: Delta(left(), right()))
+
+
+def _symbol(e: Elaboration, parts: Parts, env: Bindings) -> ArrayValue:
+    symbol = e.scope.symbol(parts)
+    if symbol in env.values:
+        return finished(e, indexed(e, env.values[symbol], parts.indices, env, symbol.identifier), parts, env)
+    whole = _square(e, symbol, parts, env)
+    if whole is not None:
+        return whole
+    if parts.raised and symbol not in env.values:
+        sample = _of_sample(e, symbol, parts, env)
+        if sample is not None:
+            return finished(e, sample, parts, env)
+    value = whole_symbol(e, symbol, parts.node, len(parts.indices))
+    return finished(e, indexed(e, value, parts.indices, env, symbol.identifier), parts, env)
+
+
+def _square(e: Elaboration, symbol: Symbol, parts: Parts, env: Bindings) -> ArrayValue | None:
+    """σ² that is defined as a whole, and σ beside it as its root."""
+    squared = parts.power == TexNumeral("2")
+    if not squared and (parts.power is not None or e.lookup(symbol).definition is not None):
+        return None
+    found = e.lookup(symbol, squared=True)
+    if found.definition is None or not found.definition.squared:
+        return None
+    e.use(found)
+    value = indexed(e, quantity(e, found.definition, parts.node.span), parts.indices, env, symbol.identifier)
+    return value if squared else mapped(sqrt, value)
+
+
+def whole_symbol(e: Elaboration, symbol: Symbol, node: TexNode, indices: int = 0) -> ArrayValue:
+    """The value of a symbol without its indices: as defined, or a free input."""
+    found = e.lookup(symbol)
+    if found.definition is None:
+        return free_input(e, symbol, found, indices)
+    e.use(found)
+    if found.definition.kind == "function":
+        return applied(e, found.definition, None, node.span)
+    return quantity(e, found.definition, node.span)
+
+
+def free_input(e: Elaboration, symbol: Symbol, found: Use, indices: int = 0) -> ArrayValue:
+    """A symbol that nothing defines: any number, or any array."""
+    axes = input_axes(e, symbol, indices)
+    here = e.scope.declared_here(symbol) is not None
+    e.use(replace(found, origin=Origin.DECLARED) if here and found.origin is Origin.INPUT else found)
+    name, positive = symbol.identifier, e.scope.positive(symbol)
+    if not axes:
+        return number(lambda: Scalar(name, positive), symbol)
+
+    def entry(*places: Place) -> Expr:
+        over = tuple(map(e.sizes.size, axes))
+        return Entry(Tensor(name, *over), tuple(map(place_on, places, over)))
+
+    return ArrayValue(axes, entry, origin=symbol)
+
+
+def input_key(e: Elaboration, symbol: Symbol) -> object:
+    """Where the axes of an input are kept."""
+    return (e.scope.section.number, symbol, e.state.aside)
+
+
+def input_axes(e: Elaboration, symbol: Symbol, indices: int = 0) -> Axes:
+    """The axes of an input: declared, or as many as its uses in the section show."""
+    key = input_key(e, symbol)
+    if key not in e.sizes.inputs:
+        declared = e.scope.declared_here(symbol) if e.state.aside else e.scope.declared(symbol)
+        if declared is not None:
+            axes = tuple(map(e.sizes.axis, declared))
+        else:
+            rank = e.scope.rank(symbol)
+            axes = tuple(e.sizes.new(symbol.base) for _ in range(indices if rank is None else max(rank, indices)))
+        e.sizes.inputs[key] = axes
+    return e.sizes.inputs[key]
+
+
+def untyped(e: Elaboration, node: TexNode, capital: bool, env: Bindings) -> Symbol | None:
+    """The symbol of a bare italic letter of which nothing says what it is."""
+    letter = letter_of(node)
+    if not letter or letter.isupper() != capital or letter in env.indices or e.letter_axis(letter) is not None:
+        return None
+    symbol = e.scope.symbol(e.scope.parts(node, env.indices))
+    silent = symbol not in env.values and input_key(e, symbol) not in e.sizes.inputs
+    if silent and e.lookup(symbol).definition is None and e.scope.declared(symbol) is None:
+        return symbol if not e.scope.rank(symbol) else None
+    return None
+
+
+def set_axes(e: Elaboration, symbol: Symbol, rank: int) -> None:
+    """What stands beside it shows how many axes it has."""
+    e.sizes.inputs[input_key(e, symbol)] = tuple(e.sizes.new(symbol.base) for _ in range(rank))
+
+
+def _of_sample(e: Elaboration, symbol: Symbol, parts: Parts, env: Bindings) -> ArrayValue | None:
+    """ŷ^{(i)} where only ŷ is defined: entry i of it, or its definition with x^{(i)} for each x that has one."""
+    if symbol.family and (e.lookup(symbol).definition is not None or e.scope.declared(symbol) is not None):
+        return None
+    plain = replace(symbol, family=False)
+    for candidate in (plain, *([replace(plain, font="")] if plain.font == "bold" else [])):
+        definition = e.lookup(candidate).definition
+        if definition is None or definition.kind != "quantity" or id(definition) in e.state.busy:
+            continue
+        value = quantity(e, definition, parts.node.span)
+        if value.rank >= len(parts.indices):
+            e.use(e.lookup(candidate))
+            return indexed(e, value, parts.indices, env, candidate.identifier)
+        if value.rank == 0 and definition.body is not None and len(parts.indices) == 1:
+            inner = e.of_definition(definition)
+            inner.free = e.free
+            index = parts.indices[0]
+            e.use(Use(symbol, Origin.LIFTED, definition, definition.line))
+            e.note(f"{symbol.base}^({letter_of(index)}): the definition on line {definition.line}, for each sample")
+            return inner.value(with_sample(definition.body, index, inner.scope.families), Bindings(env.indices))
+    return None
+
+
+def with_sample(node: TexNode, index: TexNode, families: frozenset[Symbol]) -> TexNode:
+    """The tree with x^{(i)} for each x of the families that has no raised index yet."""
+    match node:
+        case TexName(base, accents, font) if Symbol(base, accents, font) in families:
+            return TexScripted(node, sup=_sample_script(index), span=node.span)
+        case TexScripted(TexName(base, accents, font) as name, sub, sup, primes) if (
+            Symbol(base, accents, font) in families
+        ):
+            if sup is not None and sup.text.startswith("("):
+                return node
+            inner = TexScripted(name, sub, _sample_script(index), primes, span=node.span)
+            return inner if sup is None else TexScripted(inner, sup=sup, span=node.span)
+    return rebuilt(node, lambda child: with_sample(child, index, families))
+
+
+def _sample_script(index: TexNode) -> TexScript:
+    tokens = (Token("sign", "("), Token("letter", letter_of(index)), Token("sign", ")"))
+    return TexScript(tokens, TexGroup(index))
+
+
+def rebuilt(node: TexNode, step: Callable[[TexNode], TexNode]) -> TexNode:
+    """The node with a step on each node right below, and on the trees of scripts."""
+    changed = {each.name: _stepped(getattr(node, each.name), step) for each in fields(node) if each.name != "span"}
+    return replace(node, **changed)
+
+
+def _stepped(part: Any, step: Callable[[TexNode], TexNode]) -> Any:
+    if isinstance(part, TexNode):
+        return step(part)
+    if isinstance(part, tuple):
+        return tuple(_stepped(item, step) for item in part)
+    if isinstance(part, TexScript) and part.tree is not None:
+        return TexScript(part.tokens, step(part.tree))
+    return part

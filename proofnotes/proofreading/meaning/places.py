@@ -1,0 +1,94 @@
+"""What stands in a subscript as a place on an axis: an index, a number, a class y_i, an index shifted by a number."""
+
+from __future__ import annotations
+
+from ...expr.indices import Computed, Place, Position
+from ...expr.nodes import Expr, wrap
+from ..codes import NotUnderstood
+from ..grammar.nodes import TexName, TexNode, TexNumeral, TexScripted, TexSum, TexTerm
+from .elaborate import Bindings, Elaboration, PlaceOf, RunningIndex
+from .model import ArrayValue
+
+
+def place(e: Elaboration, node: TexNode, env: Bindings, axis: int | None = None) -> tuple[PlaceOf, int]:
+    """The place that a subscript names, and the axis it is on; for a number the axis has to be known."""
+    match node:
+        case TexNumeral(text):
+            return _numbered(e, node, text, axis)
+        case TexSum(terms):
+            return _shifted(e, node, terms, env)
+    running = running_index(e, node, env)
+    if running is None:
+        raise NotUnderstood("S03", "a subscript that is no index", node.span)
+    return (lambda: e.index(running)), running.axis
+
+
+def running_index(e: Elaboration, node: TexNode, env: Bindings) -> RunningIndex | None:
+    """The index that a letter, or a class y_i, names; None for anything else."""
+    match node:
+        case TexName(base, (), _) if base in env.indices:
+            return env.indices[base]
+        case TexName(base, (), _):
+            return e.free_index(base)
+        case TexScripted(TexName(base, (), _), sub, None, 0) if sub is not None:
+            return e.class_index(f"{base}_{sub.text}")
+    return None
+
+
+def as_index(e: Elaboration, node: TexNode, env: Bindings) -> RunningIndex | None:
+    """The index that a side of a condition is: a letter that is one here, or a class."""
+    match node:
+        case TexName(base, (), font) if font in ("", "roman") and e.scope.is_index(base, env.indices):
+            return running_index(e, node, env)
+        case TexScripted(TexName(base, (), _), sub, None, 0) if sub and f"{base}_{sub.text}" in e.scope.classes:
+            return running_index(e, node, env)
+    return None
+
+
+def _numbered(e: Elaboration, node: TexNode, text: str, axis: int | None) -> tuple[PlaceOf, int]:
+    if axis is None or not text.isdigit():
+        raise NotUnderstood("S03", f"subscript {text}", node.span)
+    value, known = int(text), e.sizes.extent(axis).number
+    if value < 1 or (value > 1 if known is None else value > known):
+        where = "an axis of any size" if known is None else f"{known}"
+        raise NotUnderstood("T06", f"entry number {value} of {where}", node.span)
+    return (lambda: Position(value, e.sizes.size(axis))), axis
+
+
+def _shifted(e: Elaboration, node: TexNode, terms: tuple[TexTerm, ...], env: Bindings) -> tuple[PlaceOf, int]:
+    """i + 1, t - 2: inside for every value of the index, or refused."""
+    offset, running = 0, None
+    for term in terms:
+        sign = -1 if term.sign == "-" else 1
+        if isinstance(term.value, TexNumeral) and term.value.text.isdigit():
+            offset += sign * int(term.value.text)
+        elif running is None and sign > 0:
+            running = as_index(e, term.value, env)
+    if running is None or len(terms) != 2:
+        raise NotUnderstood("S04", "arithmetic in a subscript", node.span)
+    if running.first + offset < 1 or offset > running.short:
+        end = "first" if offset < 0 else "last"
+        raise NotUnderstood("S04", f"at the {end} value of {running.letter} this is outside the axis", node.span)
+    found = running
+
+    def shifted() -> Place:
+        index = e.index(found)
+        number: Expr = wrap(index) + offset if offset >= 0 else wrap(index) - -offset
+        return Computed(number, index.over)
+
+    return shifted, running.axis
+
+
+def indexed(e: Elaboration, value: ArrayValue, nodes: tuple[TexNode, ...], env: Bindings, name: str) -> ArrayValue:
+    """The array at the places of its first axes."""
+    if not nodes:
+        return value
+    if len(nodes) > value.rank:
+        raise NotUnderstood("T05", f"{name} has {value.rank} axes, {len(nodes)} indices are written", nodes[-1].span)
+    places = []
+    for node, axis in zip(nodes, value.axes, strict=False):
+        found, own = place(e, node, env, axis)
+        e.sizes.unify(own, axis, f"an index of {name}", node.span)
+        places.append(found)
+    left = value.axes[len(nodes) :]
+    return ArrayValue(left, lambda *more: value.entry(*(each() for each in places), *more))

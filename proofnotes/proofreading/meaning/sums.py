@@ -1,0 +1,203 @@
+"""Sums as they are written: terms of one shape, a Σ whose brackets are missing, dots that stand for a Σ."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ...expr.nodes import Expr, Sum
+from ..codes import NotUnderstood
+from ..grammar.nodes import (
+    TexChain,
+    TexDots,
+    TexFactor,
+    TexName,
+    TexNode,
+    TexNumeral,
+    TexOperator,
+    TexProduct,
+    TexScript,
+    TexScripted,
+    TexSum,
+    TexTerm,
+    Token,
+    walk,
+)
+from .arithmetic import letter_of
+from .elaborate import Bindings, Elaboration, RunningIndex, reads
+from .model import ArrayValue
+from .named import rebuilt, set_axes, untyped
+from .values import added, number
+
+MINUS = ("-", "−")
+
+
+@reads(TexSum)
+def read_sum(e: Elaboration, node: TexSum, env: Bindings) -> ArrayValue:
+    """a + b − c."""
+    terms = node.terms
+    if any(term.sign == "±" for term in terms):
+        raise NotUnderstood("E18", "plus or minus", node.span)
+    if any(isinstance(term.value, TexDots) for term in terms):
+        return _dotted(e, node, env)
+    reaching = _reaching(e, terms, env)
+    if reaching is not None:
+        return e.value(replace(node, terms=reaching), env)
+    return _sum_of(e, node, env)
+
+
+def _sum_of(e: Elaboration, node: TexSum, env: Bindings) -> ArrayValue:
+    """The terms; a bare symbol that nothing else is known of has the shape of what it is added to."""
+    products = any(isinstance(term.value, TexProduct) for term in node.terms)
+    silent = [products and untyped(e, term.value, False, env) is not None for term in node.terms]
+    found: list[ArrayValue | None] = [
+        None if late else e.value(term.value, env) for term, late in zip(node.terms, silent, strict=True)
+    ]
+    top = max((each for each in found if each is not None), key=lambda each: each.rank, default=None)
+    for place, term in enumerate(node.terms):
+        if not silent[place]:
+            continue
+        symbol = untyped(e, term.value, False, env)
+        if symbol is not None and top is not None and top.rank == 1 and not top.row:
+            set_axes(e, symbol, 1)
+            e.note(f"{symbol.base} is added to a vector: a vector")
+        found[place] = e.value(term.value, env)
+    signed = zip((_sign(term) for term in node.terms), found, strict=True)
+    return added(e.sizes, tuple((sign, each) for sign, each in signed if each is not None), node.span)
+
+
+def _sign(term: TexTerm) -> str:
+    return "-" if term.sign in MINUS else "+"
+
+
+# -- Σ_i a_i + b_i: the sum reaches on
+
+
+def _reaching(e: Elaboration, terms: tuple[TexTerm, ...], env: Bindings) -> tuple[TexTerm, ...] | None:
+    """The terms where a Σ takes in what follows it and uses its index; None where there is no such Σ."""
+    for place, term in enumerate(terms[:-1]):
+        operator = last_operator(term.value)
+        letter = operator_letter(operator) if operator is not None else ""
+        if operator is None or not letter or letter in env.indices or letter in e.free:
+            continue
+        count = 0
+        rest = terms[place + 1 :]
+        while count < len(rest) and uses_letter(rest[count].value, letter):
+            count += 1
+        if not count:
+            continue
+        e.note(f"the sum over {letter} reaches on: its index is used behind the + (brackets are missing)")
+        minus = _sign(term) == "-"
+        whole = minus and e.choose("whether the minus is of the whole sum", 2) == 0
+        inside = [TexTerm("-" if minus else "+", operator.body)]
+        inside += [TexTerm("-" if (_sign(each) == "-") != whole else "+", each.value) for each in rest[:count]]
+        body = TexSum(tuple(inside), span=operator.span)
+        joined = _with_body(term.value, operator, body)
+        return (*terms[:place], TexTerm("+", joined, span=term.span), *rest[count:])
+    return None
+
+
+def last_operator(node: TexNode) -> TexOperator | None:
+    """The Σ that a term ends with."""
+    if isinstance(node, TexProduct):
+        return last_operator(node.factors[-1].value)
+    return node if isinstance(node, TexOperator) and node.name == "sum" else None
+
+
+def operator_letter(node: TexOperator) -> str:
+    """The letter that it binds; nothing if it is not just one."""
+    lower = node.lower
+    if isinstance(lower, TexChain):
+        lower = lower.parts[0]
+    return letter_of(lower) if lower is not None else ""
+
+
+def uses_letter(node: TexNode, letter: str) -> bool:
+    """Whether a letter stands in a script of the tree, and no Σ there binds it."""
+    bound = any(isinstance(each, TexOperator) and operator_letter(each) == letter for each in walk(node))
+    return not bound and any(
+        token.kind == "letter" and token.text == letter for script in scripts_of(node) for token in script.tokens
+    )
+
+
+def scripts_of(node: TexNode) -> list[TexScript]:
+    """All scripts in the tree."""
+    return [
+        script
+        for each in walk(node)
+        if isinstance(each, TexScripted)
+        for script in (each.sub, each.sup)
+        if script is not None
+    ]
+
+
+def _with_body(node: TexNode, operator: TexOperator, body: TexNode) -> TexNode:
+    if isinstance(node, TexProduct):
+        *first, last = node.factors
+        return replace(node, factors=(*first, replace(last, value=_with_body(last.value, operator, body))))
+    return replace(operator, body=body)
+
+
+# -- w_1 x_1 + ⋯ + w_d x_d
+
+
+def _dotted(e: Elaboration, node: TexSum, env: Bindings) -> ArrayValue:
+    """Σ_i w_i x_i, where the first and the last term that are written differ in 1 and d only."""
+    terms = node.terms
+    dots = next(place for place, term in enumerate(terms) if isinstance(term.value, TexDots))
+    if not 0 < dots < len(terms) - 1 or any(_sign(term) == "-" for term in terms[: dots + 2]):
+        raise NotUnderstood("E03", "dots that do not stand between terms of a sum", node.span)
+    first, last = terms[0].value, terms[dots + 1].value
+    upper = _upper(first, last)
+    middle = [term.value for term in terms[1:dots]]
+    if upper is None or any(_upper(first, each) != str(place + 2) for place, each in enumerate(middle)):
+        raise NotUnderstood("E03", "dots between terms of different form", node.span)
+    axis = e.letter_axis(upper)
+    if axis is None:
+        raise NotUnderstood("E03", f"dots up to {upper}, which is no size", node.span)
+    index = RunningIndex("i", axis, bound=True)
+    letter = "\N{SECTION SIGN}"
+    body = e.number(with_script(first, "1", letter), Bindings({**env.indices, letter: index}, env.values))
+    e.note("dots read as a sum")
+
+    def entry() -> Expr:
+        return Sum(body.entry(), e.index(index))
+
+    rest = tuple((_sign(term), e.value(term.value, env)) for term in terms[dots + 2 :])
+    return added(e.sizes, (("+", number(entry)), *rest), node.span)
+
+
+def _upper(first: TexNode, last: TexNode) -> str | None:
+    """What stands in the last term wherever 1 stands in the first; None if they differ in anything else."""
+    found = {
+        (one.text, other.text)
+        for one, other in zip(scripts_of(first), scripts_of(last), strict=False)
+        if one.text != other.text
+    }
+    if len(found) != 1:
+        return None
+    ((one, other),) = found
+    fits = one == "1" and with_script(first, "1", other) == with_script(last, "1", other)
+    return other if fits else None
+
+
+def with_script(node: TexNode, old: str, new: str) -> TexNode:
+    """The tree with another text in the scripts that say `old`."""
+
+    def replaced_script(script: TexScript | None) -> TexScript | None:
+        if script is None or script.text != old:
+            return script
+        if new.isdigit():
+            return TexScript((Token("number", new),), TexNumeral(new))
+        return TexScript((Token("letter", new),), TexName(new))
+
+    if isinstance(node, TexScripted):
+        base = with_script(node.base, old, new)
+        return replace(node, base=base, sub=replaced_script(node.sub), sup=replaced_script(node.sup))
+    return rebuilt(node, lambda child: with_script(child, old, new))
+
+
+def one_product(factors: tuple[TexFactor, ...], span: tuple[int, int]) -> TexNode:
+    """Factors as one node."""
+    if len(factors) == 1:
+        return factors[0].value
+    return TexProduct((replace(factors[0], joint=""), *factors[1:]), span=span)

@@ -1,0 +1,165 @@
+"""Definitions held against the catalogue: what is meant, and whether it is the same."""
+
+import pytest
+
+from proofnotes import Dim, Expr, Max, Scalar, Tensor, cases, erf, exp, let, log, product, sqrt, tanh, total
+from proofnotes.expr.indices import Index
+from proofnotes.expr.nodes import Named, Quantity
+from proofnotes.proofreading.grammar.nodes import TexEmpty
+from proofnotes.proofreading.lexicon.expected import expected
+from proofnotes.proofreading.lexicon.functions import derivations
+from proofnotes.proofreading.meaning.model import NoteDefinition, NoteStatement, Parameter, Reading, Symbol
+from proofnotes.proofreading.outcomes import NoteVerdict
+from proofnotes.proofreading.settling.compare import Comparison, compare
+from proofnotes.proofreading.settling.matching import plain_name
+from proofnotes.proofreading.settling.proofs import Prover
+from proofnotes.proofreading.sources.model import Formula, Section, SectionHeading
+
+N, D, K, d = Dim("N"), Dim("D"), Dim("K"), Dim("d")
+i, j = N.indices("i j")
+k, l = K.indices("k l")
+x, X = Tensor("x", N), Tensor("x", N, D)
+f, e = D.index("f"), D.index("e")
+eps, alpha, gamma, beta = Scalar("epsilon", positive=True), Scalar("alpha"), Scalar("gamma"), Scalar("beta")
+t, y1, q1 = Scalar("t"), Scalar("y"), Scalar("hat_y")
+y, q, z = Tensor("y", K), Tensor("hat_y", K), Tensor("z", K)
+
+
+def definition(
+    symbol: Symbol, *titles: str, parameters: tuple[Symbol, ...] = (), squared: bool = False, lead: str = ""
+) -> NoteDefinition:
+    path = tuple(SectionHeading(level, title, 0, 0) for level, title in enumerate(titles, 1))
+    section = Section(0, path, "")
+    statement = NoteStatement(0, Formula(0, 0, 0, 1, "", True, 7, 1, section, lead=lead), TexEmpty())
+    given = tuple(Parameter(each) for each in parameters)
+    return NoteDefinition(symbol, "function" if given else "quantity", None, section, statement, given, squared=squared)
+
+
+def compared(defined: NoteDefinition, body: Expr, *places: Index) -> Comparison | None:
+    return compare(defined, Reading(body, body, "=", places=places), Prover())
+
+
+def verdict(defined: NoteDefinition, body: Expr, *places: Index) -> tuple[str, str]:
+    found = compared(defined, body, *places)
+    assert found is not None
+    return found.verdict.name, found.name
+
+
+def word(name: str, *parameters: str) -> NoteDefinition:
+    return definition(Symbol(name, font="roman"), parameters=tuple(Symbol(each) for each in parameters))
+
+
+def test_a_word_says_what_it_is() -> None:
+    assert verdict(word("ReLU", "t"), Max(t, 0)) == ("AGREES", "relu")
+    assert verdict(word("ReLU", "t"), Max(t, -t)) == ("DIFFERS", "relu")
+    assert verdict(word("LeakyReLU", "t"), cases((t, t > 0), alpha * t)) == ("AGREES", "leaky_relu")
+    assert verdict(word("GELU", "t"), t * (1 + erf(t / sqrt(2))) / 2) == ("AGREES", "gelu")
+    assert verdict(word("softmax", "z"), exp(z[k]) / total(exp(z[l]), l), k) == ("AGREES", "softmax")
+    assert verdict(word("softmax", "z"), exp(-z[k]) / total(exp(z[l]), l), k) == ("DIFFERS", "softmax")
+    assert compared(word("foo", "t"), t) is None
+
+
+def test_two_functions_of_one_name_are_never_held_against_a_definition() -> None:
+    form = t / 2 * (1 + tanh(sqrt(2 / Scalar("pi_0")) * t))
+    assert verdict(word("GELU", "t"), form)[0] == "DEFINITION"
+
+
+def test_a_letter_needs_a_heading_a_label_or_its_sentence() -> None:
+    sigma, body = Symbol("sigma"), 1 / (1 + exp(-t))
+    of_t = (Symbol("t"),)
+    assert compared(definition(sigma, "Notation", parameters=of_t), body) is None
+    assert verdict(definition(sigma, "Sigmoid", parameters=of_t), body) == ("AGREES", "sigmoid")
+    assert verdict(definition(sigma, parameters=of_t, lead="定义逻辑函数"), body) == ("AGREES", "sigmoid")
+    loss = -(y1 * log(q1) + (1 - y1) * log(1 - q1))
+    labelled = Symbol("L", font="calligraphic", label="BCE")
+    assert verdict(definition(labelled, parameters=(Symbol("y"), Symbol("y", ("hat",)))), loss)[0] == "AGREES"
+    assert compared(definition(Symbol("L", label="total"), "交叉熵"), loss) is None
+
+
+def test_the_innermost_heading_and_the_longest_phrase_decide() -> None:
+    section = ("讲一下交叉熵损失", "二元交叉熵 Binary Cross Entropy（BCE）")
+    found = expected(definition(Symbol("L"), *section), derivations())
+    assert [each.name for each in found] == ["binary_cross_entropy"]
+
+
+def mean(of: Tensor) -> Expr:
+    return total(of[i], i) / N
+
+
+def variance(of: Tensor) -> Expr:
+    return total((of[j] - mean(of)) ** 2, j) / N
+
+
+def test_an_index_may_be_left_out() -> None:
+    """One feature of BatchNorm, with one scale; μ and σ² have names of their own."""
+    mu = Quantity("mu_BN", mean(x))
+    heading = "BatchNorm"
+    assert verdict(definition(Symbol("mu", label="BN"), heading), mean(x)) == ("AGREES", "batch_norm: mu")
+    sigma = definition(Symbol("sigma", label="BN"), heading, squared=True)
+    assert verdict(sigma, total((x[j] - Named(mu, ())) ** 2, j) / N) == ("AGREES", "batch_norm: sigma2")
+    assert verdict(sigma, total((x[j] - Named(mu, ())) ** 3, j) / N) == ("DIFFERS", "batch_norm: sigma2")
+    normalized = (x[i] - mean(x)) / sqrt(variance(x) + eps)
+    assert verdict(definition(Symbol("x", ("hat",)), heading), normalized, i) == ("AGREES", "batch_norm: xhat")
+    assert verdict(definition(Symbol("y"), "LayerNorm"), gamma * normalized + beta, i) == ("AGREES", "layer_norm")
+
+
+def test_all_indices_may_be_written() -> None:
+    body = total(X[i, f], i) / N
+    assert verdict(definition(Symbol("mu"), "Batch Normalization"), body, f) == ("AGREES", "batch_norm: mu")
+    assert verdict(definition(Symbol("mu"), "Layer Normalization"), body, f)[0] != "AGREES"
+
+
+def test_a_heading_that_names_two_says_nothing_against_a_definition() -> None:
+    both = definition(Symbol("x", ("hat",)), "RMSNorm and LayerNorm")
+    rms = sqrt(total(x[j] ** 2, j) / N + eps)
+    assert verdict(both, x[i] / rms, i)[0] == "AGREES"
+    assert verdict(both, 2 * x[i] / rms, i)[0] == "DEFINITION"
+
+
+def test_small_constants_may_be_left_out() -> None:
+    found = compared(definition(Symbol("x", ("hat",)), "RMSNorm"), x[i] / sqrt(total(x[j] ** 2, j) / N), i)
+    assert found is not None
+    assert (found.verdict, found.message) == (
+        NoteVerdict.AGREES,
+        "as in the catalogue: rms_norm: xhat, with eps = 0",
+    )
+
+
+def test_what_has_a_definition_may_be_an_input() -> None:
+    """ŷ = softmax(z) somewhere above, and a loss of ŷ."""
+    prediction = let("hat_y", exp(z[k]) / total(exp(z[l]), l), k)
+    loss = -total(y[k] * log(prediction[k]), k)
+    order = (Symbol("z"), Symbol("y"))
+    assert verdict(definition(Symbol("L"), "Cross entropy", parameters=order), loss) == ("AGREES", "cross_entropy")
+    exchanged = -total(prediction[k] * log(y[k]), k)
+    assert verdict(definition(Symbol("L"), "Cross entropy", parameters=order), exchanged)[0] == "DIFFERS"
+
+
+def test_each_of_a_batch() -> None:
+    many, ones = Tensor("hat_y", N, K), Tensor("y", N, K)
+    loss = -total(ones[i, k] * log(many[i, k]), k)
+    assert verdict(definition(Symbol("L"), "Cross entropy"), loss, i) == ("AGREES", "cross_entropy")
+
+
+def test_a_likelihood_beside_the_loss() -> None:
+    chance = definition(Symbol("P"), "交叉熵", parameters=(Symbol("y"), Symbol("y", ("hat",))))
+    assert verdict(chance, product(q[k] ** y[k], k)) == ("AGREES", "cross_entropy: P")
+
+
+def test_parameters_in_order_where_they_have_other_names() -> None:
+    p, s = Tensor("p", K), Tensor("s", K)
+    entropy = definition(Symbol("H"), "交叉熵", parameters=(Symbol("p"), Symbol("s")))
+    assert verdict(entropy, -total(p[k] * log(s[k]), k)) == ("AGREES", "cross_entropy")
+    assert verdict(entropy, -total(s[k] * log(p[k]), k)) == ("DIFFERS", "cross_entropy")
+
+
+def test_something_else_of_the_same_letter_is_left_alone() -> None:
+    assert verdict(definition(Symbol("L"), "Cross entropy"), alpha * beta + t)[0] == "DEFINITION"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("hat_y", "y_hat"), ("x^{bold}", "x"), ("epsilon", "eps"), ("x^{bold,()}", "x")]
+)
+def test_names_without_fonts(one: str, other: str) -> None:
+    assert plain_name(one) == plain_name(other)
+    assert plain_name("hat_y") != plain_name("y")
