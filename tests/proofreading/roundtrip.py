@@ -1,4 +1,4 @@
-"""The report's own formulas, read back and proved equal to their trees: python -m tests.proofreading.roundtrip [PAGE…].
+"""The report's own formulas, read back and proved equal to their trees: python -m tests.proofreading.roundtrip [--alone].
 
 Every side of every link on a page is looked up among what the printer printed.  The tree that was printed, its inputs
 under the names that the reader gives them, must be proved equal to the tree that the reader makes of the text.
@@ -34,7 +34,10 @@ from proofnotes.expr.nodes import (
     once_each,
 )
 from proofnotes.expr.rewrite import rename
+from proofnotes.printing.displays import equation
+from proofnotes.printing.latex_names import names_in
 from proofnotes.printing.lettering import glyph_of
+from proofnotes.printing.written import size as written_size
 from proofnotes.proofreading.codes import NotUnderstood
 from proofnotes.proofreading.grammar.nodes import TexNode
 from proofnotes.proofreading.grammar.statements import parse
@@ -90,10 +93,11 @@ def page_read_back(notes: PrintedNotes, name: str) -> Iterator[ReadBack]:
 
 def _best(answers: Iterable[tuple[str, str]]) -> tuple[str, str]:
     """The first that is equal; else the last."""
-    for fate, why in answers:
-        if fate == "equal":
+    best = "different", "not printed from a tree"
+    for best in answers:
+        if best[0] == "equal":
             break
-    return fate, why
+    return best
 
 
 def _text(statement: NoteStatement, node: TexNode) -> str:
@@ -218,9 +222,43 @@ def _same_places(printed: Expr, said: Expr) -> Iterator[Expr]:
             yield rename(printed, named | pairs)
 
 
+def alone(text: str, tree: Expr) -> ReadBack:
+    """An expression in a document of its own: what it is made of is declared and defined there, and nothing else."""
+    names = [each.quantity for each in names_in(tree)]
+    names += [inner.quantity for each in names for inner in names_in(each.body)]
+    quantities = list(dict.fromkeys(reversed(names)))
+    inputs = {each for e in (tree, *(each.body for each in quantities)) for each in inputs_of(e)}
+    formal = {each for quantity in quantities for each in quantity.inputs}
+    declared = [_declared(each) for each in sorted(inputs - formal | formal & inputs_of(tree), key=lambda e: e.name)]
+    defined = [f"$$\n{equation(each)}\n$$\n" for each in quantities]
+    page = "\n".join((f"Let {', '.join(declared)}.\n" if declared else "", *defined, f"$$\n{text} = {text}\n$$\n"))
+    paper = understand(read(path_of("alone.md"), page))
+    statement = paper.statements[-1]
+    if statement.refused is not None or not statement.links:
+        return ReadBack(1, text, "not understood", f"{statement.refused or statement.role}\n{page}")
+    found = readings(paper, statement, statement.links[-1])
+    if not found.readings:
+        return ReadBack(1, text, "not understood", f"{found.refused[:1]}\n{page}")
+    scope = paper.scope(statement.section)
+    fate, why = _best(_compared(tree, each, 0, scope) for each in found.readings)
+    return ReadBack(1, text, fate, f"{why}\n{page}")
+
+
+def _declared(each: Scalar | Tensor) -> str:
+    shape = r" \times ".join(str(size.text) for size in map(written_size, _axes(each)))
+    return rf"${_glyph(each)} \in \mathbb{{R}}" + (f"^{{{shape}}}$" if shape else "$")
+
+
 def main(arguments: Sequence[str]) -> int:
     """Exit status 1 if something is read back as something else."""
     notes = unproved_notes()
+    if "--alone" in arguments:
+        every = [alone(text, tree) for text, trees in notes.texts.items() for tree in trees]
+        for each in every:
+            if each.fate != "equal":
+                print(f"{each.fate}: {each.text}\n{each.why}\n")
+        print(dict(Counter(each.fate for each in every)))
+        return 1 if any(each.fate == "different" for each in every) else 0
     total: Counter[str] = Counter()
     for name in arguments or notes.pages:
         found = list(page_read_back(notes, name))
