@@ -12,7 +12,7 @@ TORCH_INDEX := https://download.pytorch.org/whl/cpu
 BENCH_ARGS ?=
 FUZZ_ARGS ?=
 
-.PHONY: help report test test-all fuzz budget check kernels prove certify certify-check certify-check-intervals pdf bench bench-quick bench-numpy sweep native clean
+.PHONY: help report test test-all fuzz budget check check-notes kernels prove certify certify-check certify-check-intervals pdf bench bench-quick bench-numpy sweep native clean
 
 help:
 	@echo 'make report   prove everything, write the notes to build/, in English and Chinese'
@@ -30,7 +30,7 @@ help:
 	@echo 'make bench    speed and accuracy beside PyTorch, JAX, SciPy, numexpr; build/bench.json (BENCH_ARGS=--help)'
 	@echo 'make bench-quick  the same in a hurry; bench-numpy: NumPy kernels against textbook NumPy, without peers'
 	@echo 'make sweep    the largest errors of every kernel, over every float32: docs/accuracy.md (about half an hour; it can be interrupted)'
-	@echo 'make check    ruff and mypy --strict'
+	@echo 'make check    ruff and mypy --strict; check-notes: the formulas of README.md and docs/'
 	@echo 'make clean    remove build/, .venv/ and caches'
 
 report: $(NATIVE)
@@ -58,6 +58,9 @@ budget: $(READY)
 check: $(READY)
 	$(RUN) -m ruff check .
 	$(RUN) -m mypy
+
+check-notes: $(READY)
+	$(RUN) -m proofnotes check README.md CONTRIBUTING.md ARCHITECTURE.md docs
 
 kernels: $(READY)
 	$(RUN) -m proofnotes kernels

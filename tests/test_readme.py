@@ -76,7 +76,7 @@ def test_shell_commands_exist(block: Block) -> None:
             assert run(f"proofnotes {command} --help")
 
 
-COMMANDS = ("list", "show", "prove", "certify", "kernels", "report")
+COMMANDS = ("list", "show", "prove", "certify", "kernels", "check", "report")
 
 
 def run(command: str) -> str:

@@ -86,6 +86,23 @@ def test_hooks_run_what_make_runs() -> None:
         assert any(entry.startswith(command) for entry in entries.values())
 
 
+def test_the_hook_for_others_is_the_command() -> None:
+    (hook,) = loaded(ROOT / ".pre-commit-hooks.yaml")
+    assert {"id", "name", "entry", "language"} <= set(hook)
+    assert (hook["entry"], hook["language"]) == ("proofnotes check --base HEAD", "python")
+
+
+def test_the_workflow_for_others_is_safe() -> None:
+    """No text of a pull request is part of a command, and nothing is written."""
+    workflow = loaded(ROOT / "docs" / "workflows" / "check-notes.yml")
+    assert workflow["permissions"] == {"contents": "read"}
+    (job,) = workflow["jobs"].values()
+    commands = [step["run"] for step in job["steps"] if "run" in step]
+    assert not any("${{" in command for command in commands)
+    assert commands[-1] == 'proofnotes check . --base "origin/$BASE" --output-format github'
+    assert job["steps"][0]["with"] == {"fetch-depth": 0}
+
+
 def test_the_editor_is_told_the_length_of_lines() -> None:
     ruff = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["ruff"]
     assert f"max_line_length = {ruff['line-length']}" in (ROOT / ".editorconfig").read_text(encoding="utf-8")

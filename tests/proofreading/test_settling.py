@@ -183,8 +183,7 @@ def test_what_the_prover_says_in_the_notation_of_the_notes(said: str, told: str)
 def test_a_normalization_as_a_formula() -> None:
     names = NotesNames([Symbol("y", ("hat",)), Symbol("w", font="bold")])
     assert normalization("total(hat_y[k], k) = 1", names) == r"\sum_{k} \hat{y}_{k} = 1"
-    bold = Symbol("w", font="bold").identifier
-    assert normalization(f"total({bold}[k]**2, k) = 1", names) == r"\sum_{k} \mathbf{w}_{k}^{2} = 1"
+    assert normalization("total((w^{bold})[k]**2, k) = 1", names) == r"\sum_{k} \mathbf{w}_{k}^{2} = 1"
 
 
 @pytest.mark.parametrize(
@@ -193,6 +192,7 @@ def test_a_normalization_as_a_formula() -> None:
         (Symbol("y", ("hat",)), "ŷ"),
         (Symbol("sigma", label="BN"), "σ_BN"),
         (Symbol("lambda"), "λ"),
+        (Symbol("b", label="'"), "b'"),
         (Symbol("L", font="calligraphic"), "L"),
     ],
 )

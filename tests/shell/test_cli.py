@@ -41,7 +41,7 @@ def test_list_of_one_kind(proofnotes, catalogue: Catalogue) -> None:
     assert proofnotes("list", "--kind", "X").exit_code == 2
 
 
-COMMANDS = [[], ["list"], ["show"], ["prove"], ["recheck"], ["certify"], ["kernels"], ["report"]]
+COMMANDS = [[], ["list"], ["show"], ["prove"], ["recheck"], ["certify"], ["kernels"], ["check"], ["report"]]
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=str)

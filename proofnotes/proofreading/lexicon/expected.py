@@ -72,7 +72,7 @@ def expected(definition: NoteDefinition, catalogue: Catalogue) -> tuple[Expected
 
 
 def _name(definition: Definition, quantity: Quantity) -> str:
-    return definition.name if quantity is definition.quantity else f"{definition.name}: {quantity.name}"
+    return definition.name if quantity is definition.quantity else f"{quantity.name} of {definition.name}"
 
 
 @lru_cache(maxsize=256)

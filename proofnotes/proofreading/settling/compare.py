@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ...expr.indices import Index
 from ...expr.nodes import Relation, Scalar
+from ...expr.rewrite import canonical
 from ...statements.statement import Definition
 from ..lexicon.expected import ExpectedFunction, expected
 from ..lexicon.functions import derivations
@@ -44,6 +45,8 @@ def compare(definition: NoteDefinition, reading: Reading, prover: Prover) -> Com
     false: Comparison | None = None
     for claim in claims:
         for match in _matches(noted, claim):
+            if canonical(match.body) == canonical(match.value):
+                return Comparison(NoteVerdict.AGREES, claim.name, _agreement(claim, match))
             answer = prover.ask(Relation(match.body, "=", match.value), seconds=SECONDS)
             if answer.holds:
                 return Comparison(NoteVerdict.AGREES, claim.name, _agreement(claim, match))

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field, replace
 from time import monotonic
 
 from ...expr.calculus import inputs_of
+from ...expr.nodes import Scalar
 from ..codes import NotUnderstood, Span
-from ..grammar.nodes import TexDerivative, TexNumeral, walk
+from ..grammar.nodes import TexDerivative, TexName, TexNumeral, TexScripted, walk
 from ..lexicon.cues import Cue
 from ..lexicon.words import says
 from ..meaning.model import NoteDefinition, NoteLink, NoteStatement, Origin, Reading, StatementRole, Symbol
@@ -204,7 +205,8 @@ class Judge:
         differs = f"differs from the definition on line {before.line}"
         message = f"{differs}: {settled.message}" if settled.message else differs
         same_formula = before.statement is not None and before.statement.formula is statement.formula
-        if same_formula or says(Cue.REWRITTEN, statement.formula) or settled.verdict is NoteVerdict.UNKNOWN:
+        claimed = same_formula or says(Cue.REWRITTEN, statement.formula) is not None
+        if claimed or settled.verdict in (NoteVerdict.UNKNOWN, NoteVerdict.MISSING):
             return replace(settled, message=message)
         if statement.again is not None and not self.alone:
             scope.adopt(statement.again)
@@ -228,11 +230,12 @@ class Judge:
         unmade = next(
             (held.basis for held in (each.settlement.asked.held if each.settlement.asked else ()) if held.unmade), None
         )
-        law = _law(each.statement, link, reading)
+        answer = each.settlement.answer
+        law = None if answer is not None and answer.never and link.sign == "=" else _law(each.statement, link, reading)
         if each.statement.solved or _is_zero(link):
             each.lower(NoteVerdict.CONDITION, "", "an equation to be solved")
-        elif law:
-            each.lower(NoteVerdict.CONDITION, "", law)
+        elif law is not None:
+            each.lower(law[0], "PN203" if law[0] is NoteVerdict.UNKNOWN else "", law[1])
         elif why is not None:
             each.lower(NoteVerdict.UNKNOWN, "W01", f"false if {why}" if " is " in why else why)
         elif unmade is not None:
@@ -258,23 +261,30 @@ def _is_input(settled: Settlement, symbol: Symbol) -> bool:
     return any(use.symbol == symbol and use.origin in (Origin.INPUT, Origin.DECLARED) for use in uses)
 
 
-def _law(statement: NoteStatement, link: NoteLink, reading: Reading) -> str:
+def _law(statement: NoteStatement, link: NoteLink, reading: Reading) -> tuple[NoteVerdict, str] | None:
     """Why what is false of some numbers may be meant: a law or a condition that the numbers have to satisfy.
 
     x² + y² = 1, A v = λ v, Uᵀ U = I, σ(x) = 1/2, A B ≠ B A in general.
     """
-    if link.sign == "≠":
-        return "it is not said that it holds everywhere"
+    inputs = inputs_of(reading.left), inputs_of(reading.right)
+    if link.sign in ("≠", "≡"):
+        return NoteVerdict.CONDITION, "it is not said that it holds everywhere"
     if link.sign in ("<", ">", "≤", "≥") and not statement.formula.display:
-        return "a condition on inputs"
-    sides = inputs_of(reading.left), inputs_of(reading.right)
-    if link.sign in ("=", "≡") and not all(sides):
-        return "one side is a number: an equation for the other"
+        return NoteVerdict.CONDITION, "a condition on inputs"
+    if link.sign == "=" and bool(inputs[0]) != bool(inputs[1]):
+        return NoteVerdict.CONDITION, "one side is a number: an equation for the other"
+    if defined(reading) or not any(inputs):
+        return None
+    if inputs[0] != inputs[1]:
+        return NoteVerdict.CONDITION, "nothing in it is defined"
     derivation = len([each for each in statement.links if each.kind == "claim"]) > 1
     derived = any(isinstance(part, TexDerivative) for part in walk(statement.node))
-    if not defined(reading) and (sides[0] != sides[1] or not (derivation or derived)):
-        return "nothing in it is defined"
-    return ""
+    plain = len(inputs[0]) > 1 and all(isinstance(each, Scalar) for each in inputs[0])
+    atoms = any(isinstance(bare(side), (TexName, TexScripted, TexNumeral)) for side in (link.left, link.right))
+    if derivation or derived or (plain and statement.formula.display and not atoms):
+        return None
+    verdict = NoteVerdict.UNKNOWN if statement.formula.display else NoteVerdict.CONDITION
+    return verdict, "nothing in it is defined"
 
 
 def _is_zero(link: NoteLink) -> bool:

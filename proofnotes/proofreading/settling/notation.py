@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from typing import Any
 from unicodedata import normalize
 
@@ -21,9 +22,12 @@ ACCENTS = {
 
 LETTERS = {command: letter for letter, command in GREEK.items()} | {"lambda": "λ", "Lambda": "Λ"}
 FONTS = {"bold": r"\mathbf", "roman": r"\mathrm", "calligraphic": r"\mathcal", "blackboard": r"\mathbb"}
-DIGITS = 6
+DIGITS, LARGEST = 6, 1000
+"""Digits of a decimal; and the largest denominator of what is written as a fraction."""
 
-NAME = re.compile(r"(?P<name>[^\W\d]\w*(?:\^\{[^{}]*\})?\*?(?:\^\(\))?)\[(?P<places>[^\[\]]*)\]")
+PLAIN_NAME, RAISED_NAME = r"[^\W\d]\w*", r"[^\W\d]\w*\^\{[^{}]*\}"
+NAME = re.compile(rf"(?:\((?P<raised>{RAISED_NAME})\)|(?P<name>{RAISED_NAME}|{PLAIN_NAME}))\[(?P<places>[^\[\]]*)\]")
+"""A name with its places: y[k], and (W^{(1)})[i, j] as the language prints what has scripts."""
 BALL = re.compile(r"\[?(-?\d+\.\d+)(e[+-]?\d+)?( \+/- [^\]]*\])?")
 SUM = re.compile(r"total\((?P<body>(?:[^()]|\([^()]*\))*), (?P<index>\w+)\)")
 
@@ -66,12 +70,16 @@ class NotesNames:
 
     def told(self, text: str) -> str:
         """What the prover says of these names, for people."""
-        text = NAME.sub(lambda match: self.entry(match["name"], match["places"]), text)
+        text = NAME.sub(lambda match: self.entry(_name(match), match["places"]), text)
         for name in sorted(self.symbols, key=len, reverse=True):
             plain = self.text(name)
             if plain != name:
                 text = re.sub(rf"(?<![\w^]){re.escape(name)}(?![\w^{{])", lambda _, plain=plain: plain, text)  # type: ignore[misc]
         return _with_sums(text)
+
+
+def _name(match: re.Match[str]) -> str:
+    return match["raised"] or match["name"]
 
 
 def _with_sums(text: str) -> str:
@@ -87,7 +95,7 @@ def normalization(text: str, names: NotesNames) -> str:
     """A missing normalization as LaTeX: \\sum_{k} y_{k} = 1."""
     while (match := SUM.search(text)) is not None:
         text = text.replace(match.group(), f"\\sum_{{{match['index']}}} {match['body']}")
-    text = NAME.sub(lambda match: names.latex(match["name"], match["places"]), text)
+    text = NAME.sub(lambda match: names.latex(_name(match), match["places"]), text)
     return re.sub(r"\*\*(\w+)", r"^{\1}", text)
 
 
@@ -95,8 +103,8 @@ def symbol_text(symbol: Symbol) -> str:
     """The symbol as people write it in plain text: ŷ, σ, x_new."""
     base = LETTERS.get(symbol.base, symbol.base)
     marks = "".join(ACCENTS.get(accent, "") for accent in symbol.accents)
-    label = f"_{symbol.label}" if symbol.label else ""
-    return normalize("NFC", base + marks) + label
+    label, primes = symbol.label.rstrip("'"), symbol.label[len(symbol.label.rstrip("'")) :]
+    return normalize("NFC", base + marks) + (f"_{label}" if label else "") + primes
 
 
 def symbol_latex(symbol: Symbol) -> str:
@@ -121,7 +129,7 @@ def shown(
 def _assigned(name: str, names: NotesNames) -> str:
     """ŷ_1 for hat_y[1]."""
     match = NAME.fullmatch(name)
-    return names.text(name) if match is None else names.entry(match["name"], match["places"])
+    return names.text(name) if match is None else names.entry(_name(match), match["places"])
 
 
 def _short(value: str) -> str:
@@ -129,5 +137,8 @@ def _short(value: str) -> str:
     match = BALL.match(value)
     if match is None:
         return "0" if value.startswith("[+/-") else value
-    number = float(match[1] + (match[2] or ""))
+    exact = Fraction(match[1] + (match[2] or ""))
+    if match[3] is None and exact.denominator <= LARGEST:
+        return str(exact)
+    number = float(exact)
     return f"{number:.{DIGITS}g}"

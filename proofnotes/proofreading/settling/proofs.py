@@ -11,17 +11,23 @@ from enum import Enum
 from time import monotonic
 from typing import Any, Protocol
 
+from ...expr.calculus import inputs_of
 from ...expr.errors import HypothesisError, NotationError, OutOfTimeError, SoundnessError, TooHardError, UndefinedError
 from ...expr.nodes import Expr, Named, Quantity, Relation, walk
 from ...printing.sentences import plain_point, tidy
 from ...prover.evaluation.vocabulary import vocabulary
 from ...prover.proof import Proof, Verdict
 from ...prover.prover import prove
+from ...prover.witnesses.refute import find_witness
 from .missing import proper_factor
 from .witnesses import Accepts, simplest
 
 LEAST_SECONDS = 0.05
 """With less time left the prover is not asked."""
+
+FEW, GLANCE, HOPELESS = 8, 0.1, 0.5
+"""So many points, in so many seconds, are looked at first; what is false there is no longer proved than HOPELESS,
+which is for what is missing."""
 
 TOO_LATE = "the time for the document is used up"
 WHERE_DEFINED = "holds where both sides are defined"
@@ -53,6 +59,8 @@ class Answer:
     point: Mapping[str, Mapping[str, Any]] | None = None
     sides: tuple[str, str] = ("", "")
     detail: str = ""
+    never: bool = False
+    """Whether both sides differ by a constant: then it holds for no numbers at all."""
 
     @property
     def holds(self) -> bool:
@@ -77,7 +85,8 @@ class Answer:
         if point is not None and set(point) != {"sizes", "indices", "scalars", "tensors", "equations"}:
             raise ValueError(f"expected a point, got {point!r}")
         kind = AnswerKind(plain["kind"])
-        return Answer(kind, conditions=conditions, point=point, sides=(str(left), str(right)), **texts)
+        sides = str(left), str(right)
+        return Answer(kind, conditions=conditions, point=point, sides=sides, never=bool(plain["never"]), **texts)
 
 
 class ProofStore(Protocol):
@@ -148,6 +157,8 @@ class Prover:
 def _asked(relation: Relation, assuming: Sequence[Relation], seconds: float) -> Answer:
     """The answer, whatever the engine raises."""
     try:
+        if find_witness(relation.left, relation.sign, relation.right, assuming, tries=FEW, seconds=GLANCE) is not None:
+            seconds = min(seconds, HOPELESS)
         return _answer(prove(relation, assuming=list(assuming), seconds=seconds))
     except HypothesisError as error:
         return Answer(AnswerKind.CONTRADICTORY, detail=str(error))
@@ -170,7 +181,8 @@ def _answer(proof: Proof) -> Answer:
     if proof.witness is None:
         return Answer(AnswerKind.UNKNOWN, proof.method, missing=missing, detail=proof.detail)
     point, sides = plain_point(proof.witness.point), (proof.witness.left, proof.witness.right)
-    return Answer(AnswerKind.REFUTED, proof.method, missing=missing, point=point, sides=sides)
+    never = proof.statement.sign == "=" and proof.residual is not None and not inputs_of(proof.residual)
+    return Answer(AnswerKind.REFUTED, proof.method, missing=missing, point=point, sides=sides, never=never)
 
 
 def key_of(relation: Relation, assuming: Sequence[Relation] = ()) -> str:

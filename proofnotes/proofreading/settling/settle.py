@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import chain
 
 from ...expr.calculus import inputs_of
+from ...expr.functions import Abs
 from ...expr.nodes import Dim, Eq, Expr, Relation, Sum, free_indices, walk, wrap
+from ...printing.sentences import tidy
 from ..codes import Span
-from ..grammar.nodes import TexChain, TexName, TexNode, TexNumeral, TexScripted
+from ..grammar.nodes import TexChain, TexName, TexNumeral, TexScripted
 from ..meaning.model import Hypothesis, NoteLink, NoteStatement, Origin, Reading, Readings
 from ..meaning.readings import readings
 from ..meaning.scopes import Paper
@@ -26,6 +29,8 @@ from .proofs import Answer, AnswerKind, Prover
 
 GLANCE = 0.5
 """Seconds for whether a hypothesis holds anyway, and for whether hypotheses contradict each other."""
+
+HALF_OF_A_TENTH = Fraction(1, 20)
 
 NEAR = 250
 """How many characters before a formula j ≠ i holds for it."""
@@ -119,7 +124,7 @@ def settle_link(paper: Paper, statement: NoteStatement, link: NoteLink, prover: 
         return refusal(found, link)
     if link.sign == "≈":
         return _approximated(found, link, prover)
-    special = _without_proof(statement, link, found)
+    special = _without_proof(link, found, prover)
     if special is not None:
         return special
     best: Settlement | None = None
@@ -148,14 +153,13 @@ def _approximated(found: Readings, link: NoteLink, prover: Prover) -> Settlement
     return Settlement(result.verdict, code, result.message, reading=reading, bound=result.bound)
 
 
-def _without_proof(statement: NoteStatement, link: NoteLink, found: Readings) -> Settlement | None:
+def _without_proof(link: NoteLink, found: Readings, prover: Prover) -> Settlement | None:
     """What is settled, or no claim, before the prover is asked."""
     first = found.readings[0]
     left, right = first.left, first.right
     if bare(link.left) == bare(link.right):
         return Settlement(NoteVerdict.PROVED, message="the same on both sides", reading=first, trivial=True)
-    numbers = SIGNS[link.sign] == "=" and _is_rounded(link.right) and _is_number(left) and _is_number(right)
-    if numbers and approximate(first, link, GLANCE).verdict is NoteVerdict.APPROXIMATE:
+    if SIGNS[link.sign] == "=" and _is_number(left) and _is_number(right) and _rounds(first, link, prover):
         return Settlement(NoteVerdict.APPROXIMATE, message="rounded", reading=first)
     if not inputs_of(left) | inputs_of(right) and _about_sizes(left, right):
         return Settlement(NoteVerdict.CONDITION, message="about sizes only", reading=first)
@@ -165,10 +169,13 @@ def _without_proof(statement: NoteStatement, link: NoteLink, found: Readings) ->
     return None
 
 
-def _is_rounded(node: TexNode) -> bool:
-    """A numeral with digits behind the point."""
-    node = bare(node)
-    return isinstance(node, TexNumeral) and len(node.text.partition(".")[2]) >= 2
+def _rounds(reading: Reading, link: NoteLink, prover: Prover) -> bool:
+    """Whether the right side is the left one rounded to the decimals that are written."""
+    node = bare(link.right)
+    decimals = len(node.text.partition(".")[2]) if isinstance(node, TexNumeral) else 0
+    if decimals == 1:  # one unit in the last place would be too much: 1/3 = 0.4
+        return prover.ask(Relation(Abs(reading.left - reading.right), "<=", wrap(HALF_OF_A_TENTH))).holds
+    return decimals > 1 and approximate(reading, link, GLANCE).verdict is NoteVerdict.APPROXIMATE
 
 
 def _is_number(e: Expr) -> bool:
@@ -223,7 +230,7 @@ def _holding(asked: Asked, given: Sequence[Basis] = ()) -> Settlement:
 def _under_what_is_said(asked: Asked, prover: Prover) -> tuple[Asked, list[Stated]]:
     """Under what the text says of the symbols; of what is needed no more than that is named."""
     always = asked.reading.assumed
-    said = [each for each in asked.held if each.relations and not _known(each, always, prover)]
+    said = [each for each in _different(asked.held) if not _known(each, always, prover)]
     said = _consistent(said, always, prover)
     if not said:
         return asked, []
@@ -234,6 +241,11 @@ def _under_what_is_said(asked: Asked, prover: Prover) -> tuple[Asked, list[State
             if (without := _asked_again(asked, fewer, prover)).answer.holds:
                 said, asked = fewer, without
     return asked, said
+
+
+def _different(held: Sequence[Stated]) -> list[Stated]:
+    """What has relations, once each: where the text says the same again, what stands nearest is quoted."""
+    return list({tuple(tidy(*map(str, each.relations))): each for each in held if each.relations}.values())
 
 
 def _asked_again(asked: Asked, said: Sequence[Stated], prover: Prover) -> Asked:

@@ -33,7 +33,8 @@ POOLS = tuple(
 """The numbers to choose from, the shortest first; several turns for each."""
 
 TURNS, LENGTHS, MOST_ENTRIES = 3, (1, 2, 3), 24
-DIGITS = 6
+INEXACT = 4
+"""What a side costs that is no fraction."""
 
 
 def simplest(
@@ -47,7 +48,10 @@ def simplest(
             if best is not None and cost >= best[0]:
                 continue
             witness = _against(relation, point)
-            if witness is not None and (accepts is None or accepts(point)):
+            if witness is None or (accepts is not None and not accepts(point)):
+                continue
+            cost += INEXACT * sum("." in side for side in (witness.left, witness.right))
+            if best is None or cost < best[0]:
                 best = cost, witness
     if best is None or not check_witness(relation.left, relation.sign, relation.right, assuming, best[1]):
         return None

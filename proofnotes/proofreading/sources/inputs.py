@@ -6,8 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from .assembly import SourceStretch
-from .latex import scan_latex
-from .model import Problem, Source
+from .latex import preamble_files, scan_latex
+from .macro_definitions import definitions
+from .model import Macro, Problem, Source
 from .scan import InputMark, Scan
 from .text import Decoded, decoded, line_starts, newline_of, with_plain_line_ends
 
@@ -38,7 +39,7 @@ class InputReader:
         self.scans: list[Scan] = []
         self.stretches: list[SourceStretch] = []
         self.problems: list[Problem] = []
-        self.known: dict[Path, int] = {}
+        self.macros: dict[str, Macro] = {}
 
     def read(self, found: Decoded) -> None:
         self._file(self.path, found, (self.path.resolve(),))
@@ -46,8 +47,11 @@ class InputReader:
     def _file(self, path: Path, found: Decoded, within: tuple[Path, ...]) -> None:
         number = len(self.sources)
         source = source_of(path, found)
-        scan = scan_latex(with_plain_line_ends(found.text))
+        text = with_plain_line_ends(found.text)
         self.sources.append(source)
+        self._preamble(number, text)
+        scan = scan_latex(text, self.macros)
+        self.macros |= scan.macros
         self.scans.append(scan)
         self.problems += encoding_problems(source, number, found)
         reached = 0
@@ -57,10 +61,26 @@ class InputReader:
             self._input(number, mark, within)
         self.stretches.append(SourceStretch(number, reached, len(found.text)))
 
-    def _input(self, number: int, mark: InputMark, within: tuple[Path, ...]) -> None:
+    def _preamble(self, number: int, text: str) -> None:
+        """The macros of the files that a preamble reads; their text is no text of the document."""
+        for name, offset, needed in preamble_files(text)[:MOST_FILES]:
+            mark = InputMark((offset, offset), name, "input")
+            path = self._path(mark)
+            problem = self._why_not(path, mark, ())
+            try:
+                raw = b"" if problem else self.load(path)
+            except (OSError, ValueError):
+                raw, problem = b"", f"there is no file {name}"
+            self.macros |= definitions(decoded(raw).text)[0]
+            if problem and needed:
+                self.problems.append(Problem("D04", problem, number, *self.sources[number].place(offset)))
+
+    def _path(self, mark: InputMark) -> Path:
         path = self.folder / mark.name
-        if path.suffix != ".tex":
-            path = path.with_name(path.name + ".tex") if mark.name else path
+        return path if path.suffix in (".tex", ".sty") or not path.name else path.with_name(path.name + ".tex")
+
+    def _input(self, number: int, mark: InputMark, within: tuple[Path, ...]) -> None:
+        path = self._path(mark)
         problem = self._why_not(path, mark, within)
         raw = None
         if not problem:

@@ -7,11 +7,14 @@ braces.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from ..codes import Span
+from .author_commands import author_commands, held_formula
 from .headings import LATEX_LEVELS
 from .macro_definitions import definitions, group_end
 from .markdown import ENVIRONMENTS
+from .model import Macro
 from .plausibility import LONGEST_DISPLAY, LONGEST_INLINE, MOST_WITHIN_TEXT
 from .scan import DirectiveMark, HeadingMark, InputMark, MathSpan, Offsets, ProblemMark, Scan
 from .text import blanked
@@ -29,6 +32,9 @@ LISTINGS = (
 )
 """Environments in which a dollar is no mathematics, or none that stands by itself."""
 
+ONE_LINE = ("equation", "displaymath", "math", "dmath", "multline")
+"""Environments without columns: what stands in one is a formula without it."""
+
 INPUTS = ("input", "include", "subfile", "subfileinclude")
 """Commands that read another file in their place."""
 
@@ -43,6 +49,7 @@ _TOKEN = re.compile(
     rf"|\\(?P<input>{'|'.join(INPUTS)})(?![A-Za-z])[ \t]*(?:\{{(?P<braced>[^{{}}\n]*)\}}|(?P<bare>[\w./-]+))"
     r"|(?P<bracket>\\[\[(])"
     r"|(?P<dollars>\${1,2})"
+    r"|(?P<own>\\[A-Za-z]+)"
     r"|(?P<escape>\\.)",
     re.DOTALL,
 )
@@ -54,7 +61,7 @@ _DISPLAY_NAMES = {"[": "\\]", "(": "\\)"}
 class LatexScanner:
     """The pass over one file."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, known: Mapping[str, Macro]) -> None:
         self.original = text
         self.directives: list[DirectiveMark] = []
         self.problems: list[ProblemMark] = []
@@ -67,6 +74,7 @@ class LatexScanner:
         self.text = blanked(self.text, (found.span() for found in _VERB.finditer(self.text)))
         self.macros, defining = definitions(self.text)
         self.text = blanked(self.text, defining)
+        self.own = author_commands({**known, **self.macros})
         self.words = self.text = blanked(self.text, self._outside())
         self.breaks = Offsets(end.start() for end in _PARAGRAPH_END.finditer(self.text))
         self.closers = {
@@ -147,6 +155,8 @@ class LatexScanner:
         if found["bracket"]:
             mark = found["bracket"][1]
             return self._formula(found, _DISPLAY_NAMES[mark], display=mark == "[")
+        if found["own"]:
+            return self._own(found)
         if found["dollars"]:
             return self._formula(found, found["dollars"], display=len(found["dollars"]) == 2)
         return found.end()
@@ -163,15 +173,45 @@ class LatexScanner:
     def _environment(self, found: re.Match[str]) -> int:
         name = found["environment"]
         closing = f"\\end{{{name}}}"
-        if name not in self.ends:
-            self.ends[name] = Offsets(m.start() for m in re.finditer(re.escape(closing), self.text))
-        end = self.ends[name].after(found.end())
+        end = self._next(closing, found.end())
         if end is None or end - found.start() > LONGEST_DISPLAY:
             self._problem("D03", f"\\begin{{{name}}} is not closed", found.start())
             return found.end()
         span = (found.start(), end + len(closing))
         self.maths.append(MathSpan(span, span, display=name != "math"))
         return span[1]
+
+    def _next(self, closing: str, offset: int) -> int | None:
+        """Where a command that closes something stands next."""
+        if closing not in self.ends:
+            pattern = re.escape(closing) + ("(?![A-Za-z])" if closing[-1].isalpha() else "")
+            self.ends[closing] = Offsets(found.start() for found in re.finditer(pattern, self.text))
+        return self.ends[closing].after(offset)
+
+    def _own(self, found: re.Match[str]) -> int:
+        """A command of the author's: \\be … \\ee is an environment, \\formula{…} a formula."""
+        name = found["own"]
+        if name in self.own.opening and self.own.opening[name].rstrip("*") in ENVIRONMENTS:
+            environment = self.own.opening[name]
+            closings = (f"\\end{{{environment}}}", *self.own.closing.get(environment, ()))
+            ends = [(end, end + len(each)) for each in closings if (end := self._next(each, found.end())) is not None]
+            start, end = min(ends, default=(len(self.text), 0))
+            if start - found.end() > LONGEST_DISPLAY or not ends:
+                self._problem(
+                    "D03", f"{name} opens a formula that {' or '.join(closings)} does not close", found.start()
+                )
+                return found.end()
+            alone = environment.rstrip("*") in ONE_LINE
+            inner = (found.end(), start) if alone else (found.start(), end)
+            self.maths.append(MathSpan(inner, (found.start(), end), display=environment != "math"))
+            return end
+        if name in self.own.holding:
+            command = self.own.holding[name]
+            held = held_formula(self.text, found.end(), command, LONGEST_DISPLAY)
+            if held is not None:
+                self.maths.append(MathSpan(held[0], (found.start(), held[1]), command.display))
+                return held[1]
+        return found.end()
 
     def _formula(self, found: re.Match[str], closing: str, *, display: bool) -> int:
         start = found.end()
@@ -212,6 +252,23 @@ class LatexScanner:
         self.problems.append(ProblemMark(code, message, offset))
 
 
-def scan_latex(text: str) -> Scan:
-    """The scan of a file whose lines end with LF."""
-    return LatexScanner(text).scan()
+_PACKAGE = re.compile(r"\\(?:usepackage|RequirePackage)(?:\[[^\]\n]*\])?\{(?P<names>[^{}]*)\}")
+_INPUT = re.compile(rf"\\(?:{'|'.join(INPUTS)})(?![A-Za-z])[ \t]*(?:\{{(?P<braced>[^{{}}\n]*)\}}|(?P<bare>[\w./-]+))")
+
+
+def preamble_files(text: str) -> tuple[tuple[str, int, bool], ...]:
+    """What a preamble reads: names, where each stands, and whether it has to be there (a package may be anywhere)."""
+    scanner = blanked(text, (found.span("text") for found in _COMMENT.finditer(text)))
+    preamble = scanner[: max(scanner.find("\\begin{document}"), 0)]
+    inputs = [(found["braced"] or found["bare"] or "", found.start(), True) for found in _INPUT.finditer(preamble)]
+    packages = [
+        (f"{name.strip()}.sty", found.start(), False)
+        for found in _PACKAGE.finditer(preamble)
+        for name in found["names"].split(",")
+    ]
+    return (*inputs, *packages)
+
+
+def scan_latex(text: str, known: Mapping[str, Macro] | None = None) -> Scan:
+    """The scan of a file whose lines end with LF; known are macros of files read before it."""
+    return LatexScanner(text, known or {}).scan()

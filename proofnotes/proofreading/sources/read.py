@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from .assembly import SourceStretch, assembled
@@ -53,7 +54,8 @@ def _read_markdown(path: Path, found: Decoded, _load: Load) -> Document:
 def _read_latex(path: Path, found: Decoded, load: Load) -> Document:
     reader = InputReader(path, load)
     reader.read(found)
-    return assembled(path, DocumentFormat.LATEX, reader.sources, reader.scans, reader.stretches, reader.problems)
+    document = assembled(path, DocumentFormat.LATEX, reader.sources, reader.scans, reader.stretches, reader.problems)
+    return replace(document, macros={**reader.macros, **document.macros})
 
 
 def _read_notebook(path: Path, found: Decoded, _load: Load) -> Document:

@@ -94,18 +94,18 @@ def test_an_index_may_be_left_out() -> None:
     """One feature of BatchNorm, with one scale; μ and σ² have names of their own."""
     mu = Quantity("mu_BN", mean(x))
     heading = "BatchNorm"
-    assert verdict(definition(Symbol("mu", label="BN"), heading), mean(x)) == ("AGREES", "batch_norm: mu")
+    assert verdict(definition(Symbol("mu", label="BN"), heading), mean(x)) == ("AGREES", "mu of batch_norm")
     sigma = definition(Symbol("sigma", label="BN"), heading, squared=True)
-    assert verdict(sigma, total((x[j] - Named(mu, ())) ** 2, j) / N) == ("AGREES", "batch_norm: sigma2")
-    assert verdict(sigma, total((x[j] - Named(mu, ())) ** 3, j) / N) == ("DIFFERS", "batch_norm: sigma2")
+    assert verdict(sigma, total((x[j] - Named(mu, ())) ** 2, j) / N) == ("AGREES", "sigma2 of batch_norm")
+    assert verdict(sigma, total((x[j] - Named(mu, ())) ** 3, j) / N) == ("DIFFERS", "sigma2 of batch_norm")
     normalized = (x[i] - mean(x)) / sqrt(variance(x) + eps)
-    assert verdict(definition(Symbol("x", ("hat",)), heading), normalized, i) == ("AGREES", "batch_norm: xhat")
+    assert verdict(definition(Symbol("x", ("hat",)), heading), normalized, i) == ("AGREES", "xhat of batch_norm")
     assert verdict(definition(Symbol("y"), "LayerNorm"), gamma * normalized + beta, i) == ("AGREES", "layer_norm")
 
 
 def test_all_indices_may_be_written() -> None:
     body = total(X[i, f], i) / N
-    assert verdict(definition(Symbol("mu"), "Batch Normalization"), body, f) == ("AGREES", "batch_norm: mu")
+    assert verdict(definition(Symbol("mu"), "Batch Normalization"), body, f) == ("AGREES", "mu of batch_norm")
     assert verdict(definition(Symbol("mu"), "Layer Normalization"), body, f)[0] != "AGREES"
 
 
@@ -121,7 +121,7 @@ def test_small_constants_may_be_left_out() -> None:
     assert found is not None
     assert (found.verdict, found.message) == (
         NoteVerdict.AGREES,
-        "as in the catalogue: rms_norm: xhat, with eps = 0",
+        "as in the catalogue: xhat of rms_norm, with eps = 0",
     )
 
 
@@ -143,7 +143,7 @@ def test_each_of_a_batch() -> None:
 
 def test_a_likelihood_beside_the_loss() -> None:
     chance = definition(Symbol("P"), "交叉熵", parameters=(Symbol("y"), Symbol("y", ("hat",))))
-    assert verdict(chance, product(q[k] ** y[k], k)) == ("AGREES", "cross_entropy: P")
+    assert verdict(chance, product(q[k] ** y[k], k)) == ("AGREES", "P of cross_entropy")
 
 
 def test_parameters_in_order_where_they_have_other_names() -> None:

@@ -111,3 +111,38 @@ def test_a_bomb_of_inputs_ends(tmp_path: Path) -> None:
     read_back = read(tmp_path / "l0.tex")
     assert len(read_back.sources) <= 200
     assert any("more than" in problem.message for problem in read_back.problems)
+
+
+@pytest.mark.parametrize(
+    ("definitions", "text", "expected", "display"),
+    [
+        (
+            "\\newcommand{\\be}{\\begin{equation}}\\newcommand{\\ee}{\\end{equation}}",
+            "\\be x = 1 \\ee",
+            " x = 1 ",
+            True,
+        ),
+        ("\\def\\bea{\\begin{align}}", "\\bea x &= 1 \\end{align}", "\\bea x &= 1 \\end{align}", True),
+        ("\\newcommand{\\show}[1]{\\[ #1 \\]}", "\\show{x = {1}} y", "x = {1}", True),
+        ("\\newcommand{\\eqn}[2]{\\begin{equation}\\label{#1}#2\\end{equation}}", "\\eqn{a}{x}", "x", True),
+        ("\\newcommand{\\eqn}[2]{\\begin{equation}#2\\label{#1}\\end{equation}}", "\\eqn{a}{x}", "x", True),
+        ("\\newcommand{\\little}[1]{$#1$}", "\\little{x}", "x", False),
+        ("\\newcommand{\\vect}[1]{$\\mathbf{#1}$}", "\\vect{x}", None, False),
+    ],
+)
+def test_commands_of_the_author(definitions: str, text: str, expected: str | None, display: bool) -> None:
+    found = [(formula.body, formula.display) for formula in document(f"{definitions}\n{text}").formulas]
+    assert found == ([] if expected is None else [(expected, display)])
+
+
+def test_macros_of_the_preamble(tmp_path: Path) -> None:
+    (tmp_path / "macros.tex").write_text("\\newcommand{\\be}{\\begin{equation}}\\newcommand{\\ee}{\\end{equation}}")
+    (tmp_path / "mine.sty").write_text("\\newcommand{\\R}{\\mathbb{R}}")
+    (tmp_path / "main.tex").write_text(
+        "\\documentclass{article}\\usepackage{amsmath,mine}\n\\input{macros}\n\\input{missing}\n%\\input{other}\n"
+        "\\begin{document}\n\\be x \\in \\R \\ee\n\\end{document}"
+    )
+    read_back = read(tmp_path / "main.tex")
+    assert [f.body for f in read_back.formulas] == [" x \\in \\R "]
+    assert read_back.macros["\\R"].body == "\\mathbb{R}"
+    assert [(p.code, p.line) for p in read_back.problems] == [("D04", 3)]

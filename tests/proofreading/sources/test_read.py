@@ -71,7 +71,7 @@ PIECES = st.sampled_from(
 
 @pytest.mark.parametrize("name", ["notes.md", "notes.tex", "notes.ipynb"])
 @given(pieces=st.lists(PIECES, max_size=30))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_nothing_makes_reading_fail(name: str, pieces: list[str]) -> None:
     document = read(Path("/nowhere") / name, "".join(pieces))
     reached = 0
@@ -91,37 +91,37 @@ def test_no_bytes_make_reading_fail(raw: bytes) -> None:
 
 
 HOSTILE = {
-    "dollars": "$" * 100_000,
-    "spaced dollars": "$ " * 100_000,
-    "dollars and letters": "$x" * 100_000,
-    "unclosed display": "$$ x\n" * 50_000,
-    "fences": "".join(f"{'`' * (3 + k % 50)}\n" for k in range(20_000)),
-    "backticks": "".join(f"{'`' * (1 + k % 300)} " for k in range(2_000)),
-    "brackets": "\\[ x " * 50_000,
-    "brackets with one end": "\\[ x " * 50_000 + "\\]",
-    "escaped parentheses": "\\\\( x " * 50_000 + "\\\\)",
-    "environments": "\\begin{align} x " * 30_000,
-    "environments with one end": "\\begin{align} x " * 30_000 + "\\end{align}",
-    "comments": "<!-- " * 50_000,
-    "tags": "<a " * 100_000,
-    "raw elements": "<pre> " * 50_000,
-    "definitions": "\\newcommand{\\a}{" * 30_000,
-    "text groups": "$\\text{" * 30_000,
-    "percents": "%% " * 50_000,
-    "quotes": ">" * 100_000 + "\n$x$",
-    "headings": "# a $x$\n" * 10_000,
-    "headings of LaTeX": "\\section{a} $x$\n" * 10_000,
-    "open headings of LaTeX": "\\section{" * 20_000,
-    "listings": "\\begin{verbatim} " * 30_000,
-    "rules": "---\na: b\n" + "x\n" * 50_000,
-    "formulas": "and $x_i$ " * 30_000,
-    "displays": "\n$$\nx = 1\n$$\n" * 10_000,
-    "table": "|a|b|\n|-|-|\n" + "|$x$|" * 20_000,
-    "table rule": "a|b\n" + "|-" * 50_000 + "x",
-    "bold": "- **a" * 50_000,
+    "dollars": "$" * 25_000,
+    "spaced dollars": "$ " * 25_000,
+    "dollars and letters": "$x" * 25_000,
+    "unclosed display": "$$ x\n" * 12500,
+    "fences": "".join(f"{'`' * (3 + k % 50)}\n" for k in range(5_000)),
+    "backticks": "".join(f"{'`' * (1 + k % 300)} " for k in range(500)),
+    "brackets": "\\[ x " * 12500,
+    "brackets with one end": "\\[ x " * 12500 + "\\]",
+    "escaped parentheses": "\\\\( x " * 12500 + "\\\\)",
+    "environments": "\\begin{align} x " * 7500,
+    "environments with one end": "\\begin{align} x " * 7500 + "\\end{align}",
+    "comments": "<!-- " * 12500,
+    "tags": "<a " * 25_000,
+    "raw elements": "<pre> " * 12500,
+    "definitions": "\\newcommand{\\a}{" * 7500,
+    "text groups": "$\\text{" * 7500,
+    "percents": "%% " * 12500,
+    "quotes": ">" * 25_000 + "\n$x$",
+    "headings": "# a $x$\n" * 2500,
+    "headings of LaTeX": "\\section{a} $x$\n" * 2500,
+    "open headings of LaTeX": "\\section{" * 5_000,
+    "listings": "\\begin{verbatim} " * 7500,
+    "rules": "---\na: b\n" + "x\n" * 12500,
+    "formulas": "and $x_i$ " * 7500,
+    "displays": "\n$$\nx = 1\n$$\n" * 2500,
+    "table": "|a|b|\n|-|-|\n" + "|$x$|" * 5_000,
+    "table rule": "a|b\n" + "|-" * 12500 + "x",
+    "bold": "- **a" * 12500,
     "one line": "x" * 1_000_000,
-    "spaces": " " * 300_000 + "#" * 10,
-    "dashes": "- " * 100_000,
+    "spaces": " " * 75_000 + "#" * 10,
+    "dashes": "- " * 25_000,
 }
 
 
@@ -130,7 +130,7 @@ HOSTILE = {
 def test_time_is_linear_in_the_text(name: str, kind: str) -> None:
     started = time.perf_counter()
     read(Path("/nowhere") / name, HOSTILE[kind])
-    assert time.perf_counter() - started < 5
+    assert time.perf_counter() - started < 3
 
 
 def test_utf_16(tmp_path: Path) -> None:

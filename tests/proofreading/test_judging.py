@@ -1,0 +1,127 @@
+"""Small notes from end to end: what is proved, refuted, missing; and what must never be said."""
+
+from pathlib import Path
+
+import pytest
+
+from proofnotes.proofreading.check import check
+from proofnotes.proofreading.outcomes import NoteOutcome, NoteVerdict
+from proofnotes.proofreading.sources.read import read
+
+V = NoteVerdict
+BAD = (V.REFUTED, V.MISSING, V.DIFFERS)
+
+
+def outcomes(text: str) -> list[NoteOutcome]:
+    checked = check(read(Path("notes.md"), text))
+    return [outcome for each in checked.formulas for outcome in each.outcomes]
+
+
+def verdicts(text: str) -> list[NoteVerdict]:
+    """Of everything that is a link."""
+    return [each.verdict for each in outcomes(text) if each.link is not None]
+
+
+def last(text: str) -> NoteOutcome:
+    return [each for each in outcomes(text) if each.link is not None or each.verdict is V.NOT_UNDERSTOOD][-1]
+
+
+SIGMOID = "The logistic function is\n$$\\sigma(x) = \\frac{1}{1+e^{-x}}$$\n"
+CROSS_ENTROPY = (
+    "Let $\\mathbf{z} \\in \\mathbb{R}^K$ and $y \\in \\mathbb{R}^K$.WORDS\n\n"
+    "$$L = -\\sum_{i=1}^K y_i \\left(z_i - \\log \\sum_{j=1}^K e^{z_j}\\right)$$\n"
+    "and therefore\n"
+    "$$L = -\\sum_{i=1}^K y_i z_i + \\log \\sum_{j=1}^K e^{z_j}$$\n"
+)
+
+
+def test_a_derivative_is_proved() -> None:
+    text = SIGMOID + "Its derivative:\n$$\\frac{d}{dx}\\sigma(x) = \\sigma(x)(1-\\sigma(x))$$"
+    assert last(text).verdict is V.PROVED
+
+
+def test_a_wrong_sign_is_refuted_with_the_simplest_witness() -> None:
+    found = last(SIGMOID + "Its derivative:\n$$\\frac{d}{dx}\\sigma(x) = \\sigma(x)(1+\\sigma(x))$$")
+    assert (found.verdict, found.code) == (V.REFUTED, "PN101")
+    assert found.witness == {"x": "0"}
+    assert found.values == ("1/4", "3/4")
+    assert any(basis.line == 2 for basis in found.used)
+
+
+def test_the_words_give_what_is_needed() -> None:
+    found = last(CROSS_ENTROPY.replace("WORDS", " Here $y$ is a one-hot vector."))
+    assert found.verdict is V.GIVEN
+    assert found.given[0].line == 1
+
+
+def test_without_the_words_it_is_missing() -> None:
+    """Trap 9: a normalization is named."""
+    found = last(CROSS_ENTROPY.replace("WORDS", ""))
+    assert (found.verdict, found.code) == (V.MISSING, "PN103")
+    assert found.missing == (r"\sum_{k} y_{k} = 1",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Let $w, x \\in \\mathbb{R}^n$. The plane is $$w^T x + b = 0$$",
+        "The unit circle is $$x^2 + y^2 = 1$$",
+        "For an eigenvector $$A v = \\lambda v$$",
+        SIGMOID + "If $\\sigma(x) = 1/2$, then we stop.",
+        SIGMOID + "Setting the derivative to zero, $$\\frac{d}{dx}\\sigma(x) = 0$$",
+        SIGMOID + "For example, if $x$ is large, $\\sigma(x) = 1 - x$.",
+        SIGMOID + "In general $\\sigma(x + y) \\ne \\sigma(x) + \\sigma(y)$.",
+        "Solve $$0 = 2x - 3$$",
+    ],
+)
+def test_laws_conditions_and_equations_are_no_errors(text: str) -> None:
+    """Traps 9, 14, 15."""
+    assert not [each for each in outcomes(text) if each.verdict in BAD]
+
+
+def test_a_redefinition_wins() -> None:
+    """Traps 10, 16."""
+    text = (
+        "First, with $x \\in \\mathbb{R}$,\n$$h = 2 x$$\nNow we take instead\n$$h = x^2$$\n"
+        "so that\n$$\\frac{dh}{dx} = 2 x$$"
+    )
+    found = outcomes(text)
+    assert V.REDEFINED in [each.verdict for each in found]
+    assert found[-1].verdict is V.PROVED
+
+
+def test_a_definition_further_down_is_said() -> None:
+    """Trap 11."""
+    text = "We have\n$$u + 1 = 3 x + 1$$\nwhere we let\n$$u = 3 x$$"
+    found = [each for each in outcomes(text) if each.link is not None]
+    assert not [each for each in found if each.verdict in BAD]
+
+
+def test_a_term_that_is_not_understood_is_passed_over_without_refuting() -> None:
+    """Trap 12."""
+    text = SIGMOID + "$$\\frac{d}{dx}\\sigma(x) = \\oint \\sigma = \\sigma(x)(1+\\sigma(x))$$"
+    assert not [each for each in outcomes(text) if each.verdict in BAD]
+
+
+def test_rounded_decimals() -> None:
+    """Trap 20."""
+    assert last("We get\n$$\\frac{1}{3} = 0.333$$").verdict not in BAD
+
+
+def test_substitution_is_in_force_afterwards() -> None:
+    text = (
+        "The vectors $y = [y_1, \\ldots, y_K]$, $z = [z_1, \\ldots, z_K]$ and "
+        "$\\hat y = [\\hat y_1, \\ldots, \\hat y_K]$. We substitute the softmax:\n"
+        "$$L = -\\sum_{i=1}^K y_i \\log(\\hat y_i)"
+        " = -\\sum_{i=1}^K y_i \\log\\left(\\frac{e^{z_i}}{\\sum_{j=1}^K e^{z_j}}\\right)$$\n"
+        "and get\n$$\\frac{e^{z_i}}{\\sum_{j=1}^K e^{z_j}} - y_i = \\hat y_i - y_i$$"
+    )
+    found = verdicts(text)
+    assert V.SUBSTITUTION in found
+    assert found[-1] is V.PROVED
+
+
+def test_nothing_raises() -> None:
+    """Trap 18."""
+    for text in ("$$\\frac{$$", "$x = $", "$$\\sum_{i} = \\sum$$", "$" * 99, "$$ = = $$", "$$x = x = x$$"):
+        outcomes(text)
