@@ -1,4 +1,4 @@
-"""The report's own formulas, read back and proved equal to their trees: python -m tests.proofreading.roundtrip [--alone].
+"""The report's formulas, read back and proved equal to their trees: python -m tests.proofreading.roundtrip [--alone].
 
 Every side of every link on a page is looked up among what the printer printed.  The tree that was printed, its inputs
 under the names that the reader gives them, must be proved equal to the tree that the reader makes of the text.
