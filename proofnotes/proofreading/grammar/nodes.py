@@ -299,20 +299,38 @@ class TexMark(TexNode):
 
 def children(node: TexNode) -> Iterator[TexNode]:
     """The nodes right below."""
-    for each in fields(node):
-        yield from _nodes_in(getattr(node, each.name))
+    for name in _names(type(node)):
+        part = getattr(node, name)
+        if isinstance(part, TexNode):
+            yield part
+        elif isinstance(part, tuple):
+            yield from _nodes_in(part)
 
 
-def _nodes_in(part: object) -> Iterator[TexNode]:
-    if isinstance(part, TexNode):
-        yield part
-    elif isinstance(part, tuple):
-        for item in part:
-            yield from _nodes_in(item)
+def _names(kind: type[TexNode]) -> tuple[str, ...]:
+    """The fields of a kind of node that may hold nodes."""
+    found = NAMES.get(kind.__name__)
+    if found is None:
+        found = NAMES[kind.__name__] = tuple(each.name for each in fields(kind) if each.name != "span")
+    return found
+
+
+NAMES: dict[str, tuple[str, ...]] = {}
+"""By kind of node; classes have names of their own."""
+
+
+def _nodes_in(parts: tuple[object, ...]) -> Iterator[TexNode]:
+    for part in parts:
+        if isinstance(part, TexNode):
+            yield part
+        elif isinstance(part, tuple):
+            yield from _nodes_in(part)
 
 
 def walk(node: TexNode) -> Iterator[TexNode]:
     """The node and everything below it, from left to right."""
-    yield node
-    for child in children(node):
-        yield from walk(child)
+    waiting = [node]
+    while waiting:
+        current = waiting.pop()
+        yield current
+        waiting.extend(reversed(tuple(children(current))))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from math import factorial
 
 from ...expr.functions import Abs, Max, sqrt
 from ...expr.indices import Index, Place
@@ -11,6 +12,7 @@ from ...expr.nodes import Determinant, Div, Expr, Inverted, Lambda, Number, Pow,
 from ..codes import NotUnderstood, Span
 from ..grammar.nodes import (
     TexBars,
+    TexFactorial,
     TexFraction,
     TexGroup,
     TexName,
@@ -36,6 +38,18 @@ def read_numeral(e: Elaboration, node: TexNumeral, env: Bindings) -> ArrayValue:
     """3, 0.5: exactly."""
     text = node.text
     return constant(Number(Fraction(text), text if "." in text else None))
+
+
+@reads(TexFactorial)
+def read_factorial(e: Elaboration, node: TexFactorial, env: Bindings) -> ArrayValue:
+    """3! is 6; of what is no small number written as one, nothing is known."""
+    argument = node.argument
+    if not isinstance(argument, TexNumeral) or not argument.text.isdigit() or int(argument.text) > LARGEST_FACTORIAL:
+        raise NotUnderstood("E09", "a factorial", node.span)
+    return constant(factorial(int(argument.text)))
+
+
+LARGEST_FACTORIAL = 20
 
 
 @reads(TexGroup)
@@ -217,6 +231,8 @@ def summed(e: Elaboration, value: ArrayValue, other: ArrayValue) -> ArrayValue:
 
 
 def letter_of(node: TexNode) -> str:
-    """The letter that a plain italic name is; nothing for anything else."""
-    plain = isinstance(node, TexName) and len(node.base) == 1 and not node.accents and node.font in ("", "roman")
-    return node.base if plain and isinstance(node, TexName) else ""
+    """The letter that a plain italic name is, `tau` for τ; nothing for anything else."""
+    if not isinstance(node, TexName) or node.accents or node.variant:
+        return ""
+    single = len(node.base) == 1 and node.font in ("", "roman")
+    return node.base if single or (node.font == "" and node.base.isalpha()) else ""

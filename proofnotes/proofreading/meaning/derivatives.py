@@ -63,14 +63,15 @@ def _by(body: Expr, variable: Expr, span: Span) -> Expr:
     if not isinstance(variable, (Scalar, Entry, Named)):
         raise NotUnderstood("E34", "differentiation by an expression", span)
     if not mentions(body, variable):
-        message = f"{_short(body)} does not depend on {_short(variable)}: a definition is missing"
+        message = f"this does not depend on {_name(variable)}: a definition is missing"
         raise NotUnderstood("M06", message, span)
     return Diff(body, variable)
 
 
-def _short(e: Expr) -> str:
-    text = str(e)
-    return text if len(text) < 60 else text[:57] + "…"
+def _name(variable: Scalar | Entry | Named) -> str:
+    if isinstance(variable, Entry):
+        return variable.tensor.name
+    return variable.quantity.name if isinstance(variable, Named) else variable.name
 
 
 def mentions(body: Expr, variable: Expr) -> bool:

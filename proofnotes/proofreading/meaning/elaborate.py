@@ -54,6 +54,11 @@ class Bindings:
 
 NOTHING_BOUND = Bindings()
 
+OURS = 10**9
+"""Where the numbers of bound indices begin: the engine's own fresh ones never get there, and a reading's are the same
+whatever was read before it.
+"""
+
 
 class NamedQuantities:
     """The quantities of a paper: the same one for the same definition and body, so that they are one name."""
@@ -100,14 +105,15 @@ class ReadingState:
     classes: dict[str, RunningIndex] = field(default_factory=dict)
     busy: set[int] = field(default_factory=set)
     definitions: dict[tuple[int, bool], ArrayValue] = field(default_factory=dict)
+    shapes: dict[str, tuple[int, ...]] = field(default_factory=dict)
     jets: dict[tuple[object, ...], int] = field(default_factory=dict)
     _indices: dict[RunningIndex, Index] = field(default_factory=dict)
     _count: int = 0
 
     def fresh(self, letter: str, axis: int) -> Index:
-        """An index that nobody else has; the engine's own fresh ones end in a number alone."""
+        """An index that nobody else has."""
         self._count += 1
-        return Index(f"{letter}~r{self._count}", self.sizes.size(axis))
+        return Index(f"{letter}~{OURS + self._count}", self.sizes.size(axis))
 
     def index(self, running: RunningIndex) -> Index:
         """The index itself, once sizes are merged."""

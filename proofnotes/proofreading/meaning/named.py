@@ -187,6 +187,7 @@ def free_input(e: Elaboration, symbol: Symbol, found: Use, indices: int = 0) -> 
     here = e.scope.declared_here(symbol) is not None
     e.use(replace(found, origin=Origin.DECLARED) if here and found.origin is Origin.INPUT else found)
     name, positive = symbol.identifier, e.scope.positive(symbol)
+    _same_everywhere(e, name, axes)
     if not axes:
         return number(lambda: Scalar(name, positive), symbol)
 
@@ -195,6 +196,15 @@ def free_input(e: Elaboration, symbol: Symbol, found: Use, indices: int = 0) -> 
         return Entry(Tensor(name, *over), tuple(map(place_on, places, over)))
 
     return ArrayValue(axes, entry, origin=symbol)
+
+
+def _same_everywhere(e: Elaboration, name: str, axes: Axes) -> None:
+    """An input has one shape in a reading, although several sections use it."""
+    known = e.state.shapes.setdefault(name, axes)
+    if len(known) != len(axes):
+        raise NotUnderstood("T01", f"{name} has {len(known)} axes in one section and {len(axes)} in another")
+    for one, other in zip(known, axes, strict=True):
+        e.sizes.unify(one, other, f"{name} in two sections")
 
 
 def input_key(e: Elaboration, symbol: Symbol) -> object:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ...expr.indices import Computed, Place, Position
-from ...expr.nodes import Expr, wrap
+from ...expr.indices import Computed, Place, Position, Size
+from ...expr.nodes import Expr, Relation, wrap
 from ..codes import NotUnderstood
 from ..grammar.nodes import TexName, TexNode, TexNumeral, TexScripted, TexSum, TexTerm
 from .elaborate import Bindings, Elaboration, PlaceOf, RunningIndex
@@ -49,10 +49,17 @@ def _numbered(e: Elaboration, node: TexNode, text: str, axis: int | None) -> tup
     if axis is None or not text.isdigit():
         raise NotUnderstood("S03", f"subscript {text}", node.span)
     value, known = int(text), e.sizes.extent(axis).number
-    if value < 1 or (value > 1 if known is None else value > known):
-        where = "an axis of any size" if known is None else f"{known}"
-        raise NotUnderstood("T06", f"entry number {value} of {where}", node.span)
-    return (lambda: Position(value, e.sizes.size(axis))), axis
+    if value < 1 or (known is not None and value > known):
+        raise NotUnderstood("T06", f"entry number {value} of {known or 'an axis that begins at 1'}", node.span)
+    if known is None and value > 1:
+        e.doubt(f"entry number {value} of an axis of any size")
+        e.assume(f"{axis} {value}", lambda: Relation(e.sizes.count(axis), ">=", wrap(value)))
+    return (lambda: _position(value, e.sizes.size(axis))), axis
+
+
+def _position(value: int, over: Size) -> Place:
+    """The place with this number; in an axis of any size beyond the first it is computed."""
+    return Position(value, over) if value == 1 or over.size is not None else Computed(wrap(value), over)
 
 
 def _shifted(e: Elaboration, node: TexNode, terms: tuple[TexTerm, ...], env: Bindings) -> tuple[PlaceOf, int]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from weakref import WeakKeyDictionary
 
 from ...expr.errors import NotationError
 from ...expr.indices import Index
-from ...expr.nodes import Expr, free_indices
+from ...expr.nodes import Expr, Lim, free_indices
 from ..codes import NotUnderstood, Span
 from ..grammar.nodes import TexName, TexNode, TexNumeral, TexOperator, TexScripted, TexSum, children
 from . import factors, operators, without_value
@@ -75,18 +76,18 @@ def readings(
     """The well-formed readings of a link, at most six, and why the others were refused.
 
     below also takes definitions further down; without inherit nothing comes from other sections but word functions.
-    Where sizes clash with what another section declares, that declaration is left aside.
+    Where shapes clash, what another section declares is left aside, and then also what it defines.
     """
     reader = reader_of(paper)
 
-    def state(oracle: Oracle, aside: bool) -> ReadingState:
-        return reader.state(oracle, below=below, inherit=inherit, aside=aside)
-
-    found = _all(statement, link, lambda oracle: state(oracle, False))
-    if found.readings or not any(code in ("T01", "T02") for code, _, _ in found.refused):
+    found = _all(statement, link, partial(reader.state, below=below, inherit=inherit))
+    if found.readings or not any(code.startswith("T") for code, _, _ in found.refused):
         return found
-    second = _all(statement, link, lambda oracle: state(oracle, True))
-    return second if second.readings else found
+    for inherits in dict.fromkeys((inherit, False)):
+        second = _all(statement, link, partial(reader.state, below=below, inherit=inherits, aside=True))
+        if second.readings:
+            return second
+    return found
 
 
 def _all(statement: NoteStatement, link: NoteLink, state: Callable[[Oracle], ReadingState]) -> Readings:
@@ -182,10 +183,13 @@ def _reading(state: ReadingState, statement: NoteStatement, link: NoteLink) -> R
     if _only_right(one, other, link):
         e.doubt("an index stands on the right side only")
     assumed = tuple(make() for make in state.assumed.values())
+    sign = link.sign
+    if isinstance(other, Lim) and not isinstance(one, Lim) and sign in ("=", "≡"):
+        one, other = other, one  # the engine takes a limit on the left
     return Reading(
         one,
         other,
-        link.sign,
+        sign,
         tuple(state.uses.values()),
         tuple(state.rules),
         assumed,

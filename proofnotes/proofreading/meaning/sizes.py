@@ -99,7 +99,7 @@ class AxisSizes:
         root = self.root(axis)
         extent = self._extents[root]
         if extent.number is not None:
-            return Size(str(extent.number), extent.number)
+            return Size(f"N_{extent.number}", extent.number)
         return Size(extent.letter or self._name(root, extent.hint), None, extent.times)
 
     def _name(self, root: int, hint: str) -> str:

@@ -18,7 +18,7 @@ from .evidence import LetterEvidence, gather, raised_group, scripts_in, stands_b
 from .heads import NEVER_VALUES
 from .hypotheses import hypotheses_of
 from .joining import joined
-from .model import AxisExtent, Hypothesis, NoteDefinition, NoteStatement, Parameter, StatementRole, Symbol
+from .model import AxisExtent, Hypothesis, Joined, NoteDefinition, NoteStatement, Parameter, StatementRole, Symbol
 from .names import (
     base_of,
     is_number,
@@ -300,7 +300,8 @@ class _Building:
         answer = role_of(view)
         statement.role, statement.links, statement.refused = answer.role, answer.links, answer.refused
         statement.restates, statement.again = answer.restates, answer.again
-        statement.conditional, statement.solved = is_conditional(view), is_solved(view)
+        statement.conditional = is_conditional(view) or self._concluded(statement)
+        statement.solved = is_solved(view)
         if answer.role is StatementRole.DISTRIBUTION:
             answer = RoleAnswer(answer.role, definitions=tuple(_distribution(scope, statement)))
         elif answer.role is StatementRole.SPLIT:
@@ -308,6 +309,16 @@ class _Building:
         for definition in answer.definitions:
             statement.defines = statement.defines or definition
             scope.define(definition)
+
+    def _concluded(self, statement: NoteStatement) -> bool:
+        """Whether it is concluded from what may be a hypothesis: x² = 4 ⇒ …; from a definition it simply follows."""
+        place = statement.number - self.statements[0].number
+        if statement.joined is not Joined.CONCLUSION or not place:
+            return False
+        before = self.statements[place - 1]
+        if before.role is not StatementRole.DEFINITION:
+            before.conditional = True
+        return before.conditional
 
     # ------------------------------------------------------------------ hypotheses
     def _hypotheses(self, scope: SectionScope) -> Iterator[Hypothesis]:

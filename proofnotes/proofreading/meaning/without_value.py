@@ -15,7 +15,6 @@ REFUSED: dict[type[TexNode], tuple[str, str]] = {
     nodes.TexList: ("E06", "a list of values"),
     nodes.TexConditional: ("E07", "a condition bar"),
     nodes.TexRows: ("E08", "a matrix written out"),
-    nodes.TexFactorial: ("E09", "a factorial"),
     nodes.TexBinomial: ("E10", "a binomial coefficient"),
     nodes.TexChain: ("E11", "a relation inside an expression"),
     nodes.TexEnumeration: ("E11", "a range inside an expression"),

@@ -5,7 +5,7 @@ What comes back is plain data, so that somebody can keep it between runs: nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from enum import Enum
 from time import monotonic
@@ -13,13 +13,16 @@ from typing import Any, Protocol
 
 from ...expr.calculus import inputs_of
 from ...expr.errors import HypothesisError, NotationError, OutOfTimeError, SoundnessError, TooHardError, UndefinedError
-from ...expr.nodes import Expr, Named, Quantity, Relation, walk
+from ...expr.nodes import Relation
 from ...printing.sentences import plain_point, tidy
-from ...prover.evaluation.vocabulary import vocabulary
 from ...prover.proof import Proof, Verdict
 from ...prover.prover import prove
 from ...prover.witnesses.refute import find_witness
+from ..meaning.model import NoteLink, Reading
+from ..outcomes import NoteVerdict
+from .approximations import Approximation, approximate, last_digit
 from .missing import proper_factor
+from .questions import key_of
 from .witnesses import Accepts, simplest
 
 LEAST_SECONDS = 0.05
@@ -128,6 +131,20 @@ class Prover:
         self.spent += monotonic() - started
         return answer
 
+    def approximated(self, reading: Reading, link: NoteLink) -> Approximation:
+        """Whether a side is about the other, and how far it is off at most."""
+        digits = [last_digit(side) for side in (link.left, link.right)]
+        key = f"approximate\n{key_of(Relation(reading.left, '=', reading.right))}\n{digits}"
+        kept = self.memory.get(key) if self.memory is not None else None
+        if kept is not None and set(kept) == {"verdict", "message", "bound"}:
+            return Approximation(NoteVerdict(kept["verdict"]), str(kept["message"]), str(kept["bound"]))
+        started = monotonic()
+        found = approximate(reading, link, self.seconds)
+        self.spent += monotonic() - started
+        if self.memory is not None and found.verdict is not NoteVerdict.UNKNOWN:
+            self.memory.put(key, {**asdict(found), "verdict": found.verdict.value})
+        return found
+
     def simplest(
         self, relation: Relation, assuming: Sequence[Relation], accepts: Accepts | None
     ) -> tuple[Mapping[str, Mapping[str, Any]], tuple[str, str]] | None:
@@ -183,34 +200,3 @@ def _answer(proof: Proof) -> Answer:
     point, sides = plain_point(proof.witness.point), (proof.witness.left, proof.witness.right)
     never = proof.statement.sign == "=" and proof.residual is not None and not inputs_of(proof.residual)
     return Answer(AnswerKind.REFUTED, proof.method, missing=missing, point=point, sides=sides, never=never)
-
-
-def key_of(relation: Relation, assuming: Sequence[Relation] = ()) -> str:
-    """The question in words: everything on which its answer depends, and nothing else."""
-    relations = (relation, *assuming)
-    sides = [side for each in relations for side in (each.left, each.right)]
-    quantities = dict.fromkeys(_quantities(sides))
-    numbers = {quantity: number for number, quantity in enumerate(quantities)}
-    words = vocabulary(sides, ())
-    lines = [str(each) for each in relations]
-    for quantity, number in numbers.items():
-        places = ", ".join(f"{index}: {index.over}" for index in quantity.indices)
-        inputs = ", ".join(each.name for each in quantity.inputs)
-        lines.append(f"{number} {quantity.name}[{places}]({inputs}) := {quantity.body}")
-    lines += [f"{name}: {size}" for name, size in sorted(words.sizes.items())]
-    lines += [f"{name} > 0" for name, positive in sorted(words.scalars.items()) if positive]
-    lines += [f"{name}: {', '.join(map(str, over))}" for name, over in sorted(words.tensors.items())]
-    lines += [f"{name}: {sorted(map(str, over))}" for name, over in sorted(words.indices.items())]
-    return "\n".join(tidy("\n".join(lines)))
-
-
-def _quantities(sides: Iterable[Expr]) -> Iterator[Quantity]:
-    """Those that the trees mention, and those of their bodies, in order."""
-    seen = set[Quantity]()
-    waiting = list(sides)
-    while waiting:
-        for part in walk(waiting.pop(0)):
-            if isinstance(part, Named) and part.quantity not in seen:
-                seen.add(part.quantity)
-                waiting.append(part.quantity.body)
-                yield part.quantity

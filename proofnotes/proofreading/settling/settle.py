@@ -147,7 +147,7 @@ def refusal(found: Readings, link: NoteLink) -> Settlement:
 def _approximated(found: Readings, link: NoteLink, prover: Prover) -> Settlement:
     """a ≈ b, in the first reading."""
     reading = found.readings[0]
-    result = approximate(reading, link, prover.seconds)
+    result = prover.approximated(reading, link)
     code = "PN203" if result.verdict is NoteVerdict.UNKNOWN else ""
     code = "PN101" if result.verdict is NoteVerdict.REFUTED else code
     return Settlement(result.verdict, code, result.message, reading=reading, bound=result.bound)
