@@ -37,7 +37,7 @@ _TOKEN = re.compile(
   | (?P<row>\\\\\*?(?:\s*\["""
     + _LENGTH
     + r"""\s*\])?)
-  | (?P<command>\\\|\\\||\\(?:(?:operatorname|tag|hspace|vspace)\*|[A-Za-z]+|.))
+  | (?P<command>\\(?:(?:operatorname|tag|hspace|vspace)\*|[A-Za-z]+|.))
   | (?P<dots>\.\.\.+)
   | (?P<number>\d+(?:\{,\}\d{3})*(?:\.\d+)?(?:[eE][-+]\d+)?|\.\d+)
   | (?P<letter>[A-Za-z])
@@ -107,7 +107,7 @@ class _Scanner:
                 kind, text = ("command", text[1:]) if self.opens_set(text, at) else ("row", text[:2])
                 end -= kind == "row"
             if kind == "command":
-                text = ALIASES.get(text, r"\|" if text == r"\|\|" else text)
+                text = ALIASES.get(text, text)
                 digits = 2 if text.endswith("frac") else 1 if text == r"\sqrt" else 0
                 end = yield from self.command(text, at, end, stop)
             elif kind == "environment":

@@ -211,7 +211,7 @@ def _applied(e: Elaboration, parts: Parts, name: TexName, given: tuple[TexNode, 
     call = _Call(e.scope.symbol(parts), parts, given)
     if call.symbol.base == "diag" and call.symbol.font == "roman":
         return _diagonal(e, call, env)
-    found = e.lookup(call.symbol)
+    found = e.lookup(call.symbol, arguments=len(given))
     if found.definition is not None:
         return _of_document(e, call, found, env)
     if name.base in OF_MATRIX and name.font == "roman":
@@ -254,7 +254,8 @@ def _open(e: Elaboration, call: _Call, env: Bindings) -> ArrayValue:
     named = symbol.base in NEVER_OPEN or symbol.font in ("blackboard", "calligraphic")
     word = symbol.font == "roman" and len(symbol.base) > 1
     spoken = scope.called_function(symbol.base) or len(call.given) > 1
-    if named or word or call.parts.indices or not spoken:
+    annotated = symbol in scope.functions
+    if call.parts.indices or not annotated and (named or word or not spoken):
         raise NotUnderstood("F01", f"{symbol.base}(…): a function that is not defined", call.span)
     return opened(e, symbol, [e.value(each, env) for each in call.given], call.parts.primes, call.span)
 

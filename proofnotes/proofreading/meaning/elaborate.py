@@ -183,12 +183,13 @@ class Elaboration:
         """Note that a symbol was used with this meaning."""
         self.state.uses[found.symbol, found.definition or found.origin] = found
 
-    def lookup(self, symbol: Symbol, *, squared: bool = False) -> Use:
+    def lookup(self, symbol: Symbol, *, squared: bool = False, arguments: int | None = None) -> Use:
         """The meaning of a symbol here."""
         return self.scope.lookup(
             symbol,
             self.at,
             squared=squared,
+            arguments=arguments,
             inside=self.inside,
             below=self.state.below,
             inherit=self.state.inherit,

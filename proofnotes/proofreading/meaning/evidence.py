@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from ..grammar.nodes import (
     TexChain,
     TexConditional,
+    TexDerivative,
     TexEnumeration,
     TexFactor,
     TexGroup,
@@ -68,6 +69,8 @@ class LetterEvidence:
     """Italic, without a subscript, as a value."""
     bold_bare: frozenset[Base] = frozenset()
     """The same in bold."""
+    differentiated: frozenset[Base] = frozenset()
+    """Italic names that are applied to a variable, f(x), and differentiated by it, or with a prime: df/dx, f'(x)."""
     script_letters: frozenset[str] = frozenset()
     """Every letter of a script."""
     alone: frozenset[str] = frozenset()
@@ -110,6 +113,9 @@ class _Gathering:
         self.bare: set[Base] = set()
         self.bold_bare: set[Base] = set()
         self.script_letters: set[str] = set()
+        self.applications: dict[Base, set[TexNode]] = {}
+        self.derivatives: dict[Base, set[TexNode]] = {}
+        self.primed: set[Base] = set()
         self.alone: set[str] = set()
         self.subscripts: dict[Base, set[tuple[str, ...]]] = {}
         self.listed: set[Base] = set()
@@ -123,6 +129,7 @@ class _Gathering:
         for each in walk(node):
             self._binder(each)
             self._scripts(each, bound)
+            self._function(each)
             if isinstance(each, TexName) and each.font == "bold":
                 self.bold.add(base_of(each))
         if isinstance(node, TexChain):
@@ -216,6 +223,33 @@ class _Gathering:
         if chain.signs[0] in ("=", ":=", "≈", "≡") and (head := applied_name(chain.parts[0])) is not None:
             self.heads.add(base_of(head))
 
+    # ------------------------------------------------------------------ functions
+    def _function(self, node: TexNode) -> None:
+        """What is applied to what, and differentiated by what."""
+        if isinstance(node, TexProduct):
+            for place, factor in enumerate(node.factors):
+                if stands_before_brackets(node.factors, place):
+                    self._application(factor.value, node.factors[place + 1].value)
+        elif isinstance(node, TexDerivative) and node.body is not None:
+            head = applied_name(node.body) or node.body
+            if isinstance(head, TexName) and head.font == "":
+                variables = {stripped(each) for each in node.by} | set(node.by)
+                self.derivatives.setdefault(base_of(head), set()).update(variables)
+
+    def _application(self, function: TexNode, brackets: TexNode) -> None:
+        name = name_of(function)
+        if name is None or name.font:
+            return
+        held = stripped(brackets)
+        arguments = (held.inner,) if isinstance(held, TexGroup) else held.items if isinstance(held, TexList) else ()
+        self.applications.setdefault(base_of(name), set()).update(arguments)
+        if isinstance(function, TexScripted) and function.primes and function.sub is None and function.sup is None:
+            self.primed.add(base_of(name))
+
+    def _differentiated(self) -> frozenset[Base]:
+        both = {base for base, by in self.derivatives.items() if by & self.applications.get(base, set())}
+        return frozenset(both | self.primed)
+
     # ------------------------------------------------------------------ letters by themselves
     def _alone(self, node: TexNode, glued: bool = False) -> None:
         if isinstance(node, TexName):
@@ -275,6 +309,7 @@ class _Gathering:
             bold=frozenset(self.bold),
             bare=frozenset(self.bare),
             bold_bare=frozenset(self.bold_bare),
+            differentiated=self._differentiated(),
             script_letters=frozenset(self.script_letters),
             alone=frozenset(self.alone),
             subscripts={base: frozenset(letters) for base, letters in self.subscripts.items()},

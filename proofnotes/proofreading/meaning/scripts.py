@@ -42,6 +42,9 @@ ALWAYS_INDICES = frozenset("ijk")
 LIKELY_INDICES = frozenset("ijklmnpqrstuc")
 """Letters that are indices if some sum of the document binds them, or if they stand in x^{(n)}."""
 
+BESIDE_INDICES = frozenset("lm")
+"""Letters that are indices where they stand side by side with one: δ_{jl}."""
+
 MARKS = {"*": "star", "+": "plus", "-": "minus", "−": "minus", "∘": "deg", "†": "dagger", "\\ast": "star"}
 MARKS |= {"\\star": "star", "\\dagger": "dagger", "\\circ": "deg"}
 
@@ -121,7 +124,15 @@ class ScriptReader:
             return True
         if letter in evidence.values or letter not in LIKELY_INDICES:
             return False
-        return letter in self.elsewhere or letter in evidence.raised_letters
+        return letter in self.elsewhere or letter in evidence.raised_letters or self._stands_beside(letter)
+
+    def _stands_beside(self, letter: str) -> bool:
+        """Whether the letter stands in a subscript with i, j, k or a bound letter."""
+        if letter not in BESIDE_INDICES:
+            return False
+        sure = ALWAYS_INDICES | self.evidence.bound
+        groups = (group for groups in self.evidence.subscripts.values() for group in groups)
+        return any(letter in group and sure.intersection(group) - {letter} for group in groups)
 
     def index_count(self, name: TexName) -> int:
         """How many index letters the subscripts of a name have, at most; a list z = [z_1, …, z_K] has one."""

@@ -18,7 +18,17 @@ from .evidence import LetterEvidence, gather, raised_group, scripts_in, stands_b
 from .heads import NEVER_VALUES
 from .hypotheses import hypotheses_of
 from .joining import joined
-from .model import AxisExtent, Hypothesis, Joined, NoteDefinition, NoteStatement, Parameter, StatementRole, Symbol
+from .model import (
+    AxisExtent,
+    Hypothesis,
+    Joined,
+    NoteDefinition,
+    NoteStatement,
+    Origin,
+    Parameter,
+    StatementRole,
+    Symbol,
+)
 from .names import (
     base_of,
     is_number,
@@ -148,6 +158,7 @@ class _Building:
         self._uses(scope)
         for statement in self.statements:
             self._role(scope, statement)
+        scope.functions |= frozenset(self._open_functions(scope))
         scope.hypotheses = (*scope.hypotheses, *self._hypotheses(scope))
         return scope
 
@@ -283,6 +294,14 @@ class _Building:
         if isinstance(node, TexChain) and (head := scope.head(node.parts[0])) is not None and head.kind == "function":
             scope.valued.discard(head.symbol)
 
+    def _open_functions(self, scope: SectionScope) -> Iterator[Symbol]:
+        """What is applied and differentiated, and nowhere in sight defined or declared."""
+        for base, accents in self.evidence.differentiated:
+            symbol = Symbol(base, accents)
+            known = scope.lookup_last(symbol)
+            if known.definition is None and known.origin is Origin.INPUT and scope.declared(symbol) is None:
+                yield symbol
+
     # ------------------------------------------------------------------ roles
     def _role(self, scope: SectionScope, statement: NoteStatement) -> None:
         parts, signs = sides(statement.node)
@@ -294,6 +313,7 @@ class _Building:
             head=scope.left_side,
             defined=lambda head: scope.definition_here(head, statement.number),
             known=lambda symbol: _known_before(scope, symbol, statement.number),
+            fresh=lambda symbol: self._is_fresh(scope, symbol, statement),
             mentions=scope.mentions,
             sizes=frozenset(scope.evidence.sizes),
         )
@@ -309,6 +329,14 @@ class _Building:
         for definition in answer.definitions:
             statement.defines = statement.defines or definition
             scope.define(definition)
+
+    def _is_fresh(self, scope: SectionScope, symbol: Symbol, statement: NoteStatement) -> bool:
+        """Whether a symbol stands nowhere above, but for the formula just before."""
+        if symbol in scope.declarations:
+            return False
+        first = scope.occurs.get(symbol, statement.number)
+        formula = self.statements[first - self.statements[0].number].formula
+        return formula.number >= statement.formula.number - 1
 
     def _concluded(self, statement: NoteStatement) -> bool:
         """Whether it is concluded from what may be a hypothesis: x² = 4 ⇒ …; from a definition it simply follows."""

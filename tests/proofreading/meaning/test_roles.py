@@ -78,6 +78,19 @@ def test_a_condition_never_defines() -> None:
         assert paper(text).statements[0].defines is None
 
 
+def test_with_and_where_introduce_new_names() -> None:
+    """A new name for an expression; what stands above already is a condition."""
+    assert paper("With $q = x + y$ this is").statements[0].role is Role.DEFINITION
+    assert paper("$$y = a u$$\nwhere $u = x + b$.").statements[-1].role is Role.DEFINITION
+    assert paper("The points $x$, $y$, $z$ with $x = 2 y$.").statements[-1].role is Role.CONDITION
+    assert paper("Points with $q = 3$.").statements[0].role is Role.CONDITION
+    assert paper("When $q = x + y$, it vanishes.").statements[0].role is Role.CONDITION
+
+
+def test_an_update_has_the_left_side_itself_on_the_right() -> None:
+    assert paper("$$W = W^{(1)} W^{(2)}$$").statements[0].role is Role.DEFINITION
+
+
 def test_conditional_sentences() -> None:
     """Trap: what an if-sentence says may be false."""
     assert paper("If $a > 0$, then $b = c + 2 b$.").statements[-1].conditional

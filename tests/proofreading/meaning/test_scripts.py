@@ -22,6 +22,7 @@ TWO = "$$s = \\sum_{i=1}^{n} \\sum_{j=1}^{m} w_{ij}$$"
         pytest.param("Samples $x^{(n)}$.", "y_n", ("n",), id="raised elsewhere"),
         pytest.param(SUM, "x^{(i)}", ("i",), id="raised"),
         pytest.param("$$m = \\max_k z_k$$", "z_k", ("k",), id="below max"),
+        pytest.param("$$c = \\delta_{jl} - a_l$$", "a_l", ("l",), id="beside an index"),
         pytest.param("For $l = 1, \\ldots, L$ we have $a_l$.", "a_l", ("l",), id="ranged"),
     ],
 )
