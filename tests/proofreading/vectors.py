@@ -1,4 +1,4 @@
-r"""True and false formulas about vectors and matrices without indices: $\mathbf{w}^\top \mathbf{x}$, $(AB)^\top$, $\nabla_x x^\top A x$.
+r"""True and false formulas about vectors and matrices without indices: $(AB)^\top$, $\nabla_x x^\top A x$.
 
 Each expression knows its value at concrete whole numbers, by NumPy; a gradient is a difference quotient, which is exact
 for what is at most quadratic.  Nothing here knows the library.
