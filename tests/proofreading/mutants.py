@@ -18,14 +18,11 @@ from time import perf_counter
 from typing import Any
 
 from proofnotes.proofreading.check import check
-from proofnotes.proofreading.codes import Severity
 from proofnotes.proofreading.history.ratchet import ratcheted
 from proofnotes.proofreading.outcomes import Checked, FormulaOutcome, NoteVerdict
-from proofnotes.proofreading.output.findings import report_of
+from proofnotes.proofreading.output.findings import Finding, report_of
 from proofnotes.proofreading.sources.read import read
 from proofnotes.shell.notes.work import severity_of
-
-from .measure import HARD, MeasuredLink, link_of
 
 TOKEN = re.compile(
     r"(?P<word>\\(?:text|mathrm|operatorname|textbf|begin|end|label|tag)\*?\{[^{}]*\})"
@@ -55,7 +52,6 @@ RELATIONS = frozenset(
 OPENING, CLOSING = ("{", "(", "["), ("}", ")", "]")
 INDICES = frozenset("ijklmn")
 DIFFERENTIALS = ("d", r"\partial")
-ERRORS = frozenset(each.value for each in HARD)
 GOOD = tuple(each for each in NoteVerdict if each.holds) + (NoteVerdict.AGREES,)
 
 
@@ -322,18 +318,18 @@ def mutated(
 
 
 def _fate(base: Checked, checked: Checked) -> tuple[str, str]:
-    """What is said that was not said before: an error by itself, or one by the ratchet."""
-    for was, now in zip(_by_formula(base), _by_formula(checked), strict=False):
-        errors = [each for each in now if each.verdict in ERRORS]
-        if len(errors) > sum(each.verdict in ERRORS for each in was):
-            return "killed", str(errors[0])
-    report = ratcheted(report_of(checked, severity_of), report_of(base, severity_of), "the original")
-    worse = next((each for each in report.findings if each.severity is Severity.ERROR and each.since), None)
-    return ("flagged", f"{worse.verdict.value}, {worse.since}") if worse else ("survived", "")
+    """By what the command says, of the mutant alone and against the base."""
+    was, now = (report_of(each, severity_of) for each in (base, checked))
+    before = Counter(each.code for each in was.findings if each.failing)
+    errors = [each for each in now.findings if each.failing]
+    if Counter(each.code for each in errors) - before:
+        return "killed", _said(errors[-1])
+    worse = [each for each in ratcheted(now, was, "the base").findings if each.failing]
+    return ("flagged", "; ".join(map(_said, worse))) if worse else ("survived", "")
 
 
-def _by_formula(checked: Checked) -> list[list[MeasuredLink]]:
-    return [[link_of(each.formula, outcome) for outcome in each.outcomes] for each in checked.formulas]
+def _said(finding: Finding) -> str:
+    return f"{finding.start.line} {finding.code} {finding.verdict.value} {finding.since} {finding.message}"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
