@@ -6,7 +6,7 @@ A statement that is only a name shows nothing of what it is: in «for all $j$» 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ..grammar.nodes import (
@@ -46,6 +46,9 @@ from .names import (
 BINDERS = frozenset({"sum", "prod"})
 CHOOSERS = frozenset({"max", "min", "argmax", "argmin", "sup", "inf"})
 """Operators that run over an index, or over a value: an index only where the letter is written as a script below."""
+
+SINGLE_INDICES = frozenset("lmnpq")
+"""Letters that are indices where they stand alone below a vector."""
 
 _SHIFTED = re.compile(r"([a-z])[+\-−]\d")
 _CLASS = re.compile(r"[a-z]_[a-z]")
@@ -328,6 +331,26 @@ def gather(nodes: Iterable[TexNode], document_scripts: frozenset[str] = frozense
     for node in nodes:
         gathering.statement(node)
     return gathering.evidence(document_scripts)
+
+
+def shown_indices(
+    evidence: LetterEvidence, axes: Mapping[Base, int], is_index: Callable[[str], bool]
+) -> frozenset[str]:
+    """Letters that are indices: a base with declared axes carries as many, or they stand beside one in δ_{ij}.
+
+    axes: how many axes a base without labels is declared with.
+    """
+    free = set(evidence.times) | set(evidence.sizes) | evidence.values
+    found: set[str] = set()
+    for base, groups in evidence.subscripts.items():
+        for group in groups:
+            likely = len(group) > 1 or group[0] in SINGLE_INDICES
+            if likely and len(group) == axes.get(base) and not free.intersection(group):
+                found.update(group)
+    for group in evidence.subscripts.get(("delta", ()), ()):
+        if len(group) == 2 and not free.intersection(group) and any(each in found or is_index(each) for each in group):
+            found.update(group)
+    return frozenset(found)
 
 
 def scripts_in(nodes: Iterable[TexNode]) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -29,6 +30,10 @@ OFTEN_FUNCTIONS = frozenset("fghPpEFHGLlJuqRDINOrVQT") | {
     "rho",
 }
 """Letters that are functions as often as values: before brackets they need evidence."""
+
+
+EXPECTATION = re.compile(r"期望|均值|随机|\bexpect|\brandom\b|\\mathbb\{?E", re.I)
+"""Where the words say so, E(x) is an expectation, and no equation defines it."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +98,7 @@ class SectionScope:
             bold |= scope.evidence.bold
         for scope in self.earlier:
             heads |= scope.evidence.heads
+        self._text = " ".join((*self.section.titles, self.section.prose))
         self._bold_earlier, self._heads = frozenset(bold), frozenset(heads)
 
     # ------------------------------------------------------------------ names
@@ -138,7 +144,8 @@ class SectionScope:
 
     def left_side(self, node: TexNode) -> DefinedHead | None:
         """What a left side would define."""
-        return HeadReader(self.parts, self.symbol, frozenset(self.evidence.sizes)).head(node)
+        operators = frozenset({"E"}) if EXPECTATION.search(self._text) else frozenset()
+        return HeadReader(self.parts, self.symbol, frozenset(self.evidence.sizes), operators).head(node)
 
     # ------------------------------------------------------------------ look-up
     def lookup(

@@ -262,12 +262,16 @@ def _places_below(reader: ScriptReader, script: TexScript, parts: Parts, bound: 
 
 
 def _list_below(reader: ScriptReader, script: TexScript, parts: Parts, bound: Container[str]) -> ScriptMeaning | None:
-    """i, j: each item for itself."""
+    """i, j: each item for itself; in x_{1, i} the 1 is a place only if x has two indices elsewhere."""
     if not isinstance(script.tree, TexList):
         return None
     label: list[str] = []
     places: list[TexNode] = []
+    few = parts.name is None or reader.index_count(parts.name) < len(script.tree.items)
     for item in script.tree.items:
+        if few and isinstance(item, TexNumeral) and parts.name is not None:
+            label.append(item.text)
+            continue
         meaning = reader._subscript(TexScript(_tokens_of(script, item), item, span=item.span), parts, bound)
         label.append(meaning.label)
         places.extend(meaning.indices)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..codes import NotUnderstood
 from ..grammar.nodes import TexChain, TexList, TexName, TexNode, TexProduct, TexScripted, walk
@@ -14,7 +14,7 @@ from ..sources.directives import Annotation, annotations_of
 from ..sources.model import Document, Formula, Section
 from .annotated import annotate, holding_in, unused_in
 from .declarations import axes_of_list, axes_of_membership
-from .evidence import LetterEvidence, gather, raised_group, scripts_in, stands_before_brackets
+from .evidence import LetterEvidence, gather, raised_group, scripts_in, shown_indices, stands_before_brackets
 from .heads import NEVER_VALUES
 from .hypotheses import hypotheses_of
 from .joining import joined
@@ -30,6 +30,7 @@ from .model import (
     Symbol,
 )
 from .names import (
+    Base,
     base_of,
     is_number,
     is_transpose,
@@ -148,19 +149,35 @@ class _Building:
             for kind in ("index", "label")
         }
         reader = ScriptReader(self.evidence, self.elsewhere, letters["index"], letters["label"], self.numbers)
-        scope = SectionScope(self.section, self.evidence, reader, self.hears, self.words, self.earlier, self.statements)
-        scope.spoken = self._spoken()
-        scope.families = self._families(scope)
-        scope.classes = frozenset(self.evidence.classes.union(*(each.classes for each in scope.inherits)))
+        scope = self._declared_scope(reader, annotations)
+        if shown := self._shown(scope):
+            scope = self._declared_scope(replace(reader, index=reader.index | shown), annotations)
         self._occurrences(scope)
-        self._declare(scope)
-        annotate(scope, annotations)
         self._uses(scope)
         for statement in self.statements:
             self._role(scope, statement)
         scope.functions |= frozenset(self._open_functions(scope))
         scope.hypotheses = (*scope.hypotheses, *self._hypotheses(scope))
         return scope
+
+    def _declared_scope(self, reader: ScriptReader, annotations: tuple[Annotation, ...]) -> SectionScope:
+        """The scope with what words, declarations and annotations say, if scripts are read so."""
+        scope = SectionScope(self.section, self.evidence, reader, self.hears, self.words, self.earlier, self.statements)
+        scope.spoken = self._spoken()
+        scope.families = self._families(scope)
+        scope.classes = frozenset(self.evidence.classes.union(*(each.classes for each in scope.inherits)))
+        self._declare(scope)
+        annotate(scope, annotations)
+        return scope
+
+    def _shown(self, scope: SectionScope) -> frozenset[str]:
+        """Letters that are indices by the axes that are declared here or before."""
+        axes: dict[Base, int] = {}
+        for each in (*reversed(scope.inherits), scope):
+            for symbol, declaration in each.declarations.items():
+                if not symbol.label and not symbol.family and declaration.axes:
+                    axes[symbol.base, symbol.accents] = len(declaration.axes)
+        return shown_indices(self.evidence, axes, scope.is_index)
 
     # ------------------------------------------------------------------ words
     def _spoken(self) -> Mapping[Cue, frozenset[str]]:
