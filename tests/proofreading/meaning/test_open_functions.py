@@ -8,7 +8,8 @@ from proofnotes.proofreading.check import check
 from proofnotes.proofreading.outcomes import NoteOutcome, NoteVerdict
 from proofnotes.proofreading.sources.read import read
 
-WORDS = r"""Let $\phi$ be an activation function, applied entry by entry, and $w, x, y \in \mathbb{R}$, and $h = \phi(w x)$.
+WORDS = r"""Let $\phi$ be an activation function, applied entry by entry, $w, x, y \in \mathbb{R}$,
+and $h = \phi(w x)$.
 
 """
 

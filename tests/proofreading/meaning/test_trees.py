@@ -13,8 +13,8 @@ from proofnotes.proofreading.meaning.understand import understand
 from proofnotes.proofreading.meaning.without_value import PARTS
 from proofnotes.proofreading.sources.read import read
 
-DECLARED = r"""Let $x \in \mathbb{R}^{n}$, $y \in \mathbb{R}^n$, $A \in \mathbb{R}^{m \times n}$, $B \in \mathbb{R}^{n \times n}$,
-$X \in \mathbb{R}^{m \times n}$, $a, c \in \mathbb{R}$.
+DECLARED = r"""Let $x \in \mathbb{R}^{n}$, $y \in \mathbb{R}^n$, $A \in \mathbb{R}^{m \times n}$,
+$B \in \mathbb{R}^{n \times n}$, $X \in \mathbb{R}^{m \times n}$, $a, c \in \mathbb{R}$.
 
 """
 
