@@ -185,11 +185,13 @@ def _read_baseline(path: Path) -> Baseline:
 
 def _suggest(tasks: Sequence[NotesTask], options: CheckOptions) -> int:
     """The annotations that would help, and with --fix the corrections, as a diff; nothing is written."""
-    done = _worked([replace(task, annotate=True, fix=options.fix) for task in tasks], options)
+    done = _worked([replace(task, annotate=True, unsure=True, fix=options.fix) for task in tasks], options)
     for each in done:
         for change in each.changes:
             for line in change.diff(name_of(change.path)):
                 click.echo(line, nl=False)
+        for reason in each.reasons:
+            click.echo(reason, err=True)
     return _status(done, [each.report for each in done], options)
 
 

@@ -10,17 +10,19 @@ import re
 import sys
 from argparse import ArgumentParser
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from time import perf_counter
+from typing import Any
 
 from proofnotes.proofreading.check import check
+from proofnotes.proofreading.history.ratchet import ratcheted
 from proofnotes.proofreading.outcomes import Checked, FormulaOutcome, NoteVerdict
+from proofnotes.proofreading.output.findings import Finding, report_of
 from proofnotes.proofreading.sources.read import read
-
-from .measure import HARD, MeasuredLink, link_of, standing
+from proofnotes.shell.notes.work import severity_of
 
 TOKEN = re.compile(
     r"(?P<word>\\(?:text|mathrm|operatorname|textbf|begin|end|label|tag)\*?\{[^{}]*\})"
@@ -50,8 +52,6 @@ RELATIONS = frozenset(
 OPENING, CLOSING = ("{", "(", "["), ("}", ")", "]")
 INDICES = frozenset("ijklmn")
 DIFFERENTIALS = ("d", r"\partial")
-ERRORS = frozenset(each.value for each in HARD)
-HOLDS = 3
 GOOD = tuple(each for each in NoteVerdict if each.holds) + (NoteVerdict.AGREES,)
 
 
@@ -293,7 +293,16 @@ def chosen(base: Checked, count: int, seed: int) -> list[tuple[FormulaOutcome, C
     return found
 
 
-def mutated(path: Path, text: str, base: Checked, formula: FormulaOutcome, change: Change) -> Mutant:
+class Remembered(dict[str, Mapping[str, Any]]):
+    """Answers of the prover, which most mutants share."""
+
+    def put(self, key: str, answer: Mapping[str, Any]) -> None:
+        self[key] = answer
+
+
+def mutated(
+    path: Path, text: str, base: Checked, formula: FormulaOutcome, change: Change, memory: Remembered
+) -> Mutant:
     """Read and check the document with the mistake."""
     where = formula.formula
     body = change.applied(where.body)
@@ -301,7 +310,7 @@ def mutated(path: Path, text: str, base: Checked, formula: FormulaOutcome, chang
     shown = where.body[around], body[max(0, change.start - 25) : change.start + len(change.text) + 25]
     begun = perf_counter()
     try:
-        checked = check(read(path, text[: where.start] + body + text[where.end :]))
+        checked = check(read(path, text[: where.start] + body + text[where.end :]), memory=memory)
     except Exception as crash:
         return Mutant(where.line, change, *shown, "crashed", repr(crash))
     fate, said = _fate(base, checked)
@@ -309,28 +318,18 @@ def mutated(path: Path, text: str, base: Checked, formula: FormulaOutcome, chang
 
 
 def _fate(base: Checked, checked: Checked) -> tuple[str, str]:
-    """By what is said of each formula before and after."""
-    said = list(zip(_by_formula(base), _by_formula(checked), strict=False))
-    for was, now in said:
-        errors = [each for each in now if each.verdict in ERRORS]
-        if len(errors) > sum(each.verdict in ERRORS for each in was):
-            return "killed", str(errors[0])
-    for was, now in said:
-        if _worse(was, now):
-            return "flagged", "; ".join(f"{each.line} {each.verdict}" for each in now)
-    return "survived", ""
+    """By what the command says, of the mutant alone and against the base."""
+    was, now = (report_of(each, severity_of) for each in (base, checked))
+    before = Counter(each.code for each in was.findings if each.failing)
+    errors = [each for each in now.findings if each.failing]
+    if Counter(each.code for each in errors) - before:
+        return "killed", _said(errors[-1])
+    worse = [each for each in ratcheted(now, was, "the base").findings if each.failing]
+    return ("flagged", "; ".join(map(_said, worse))) if worse else ("survived", "")
 
 
-def _by_formula(checked: Checked) -> list[list[MeasuredLink]]:
-    return [[link_of(each.formula, outcome) for outcome in each.outcomes] for each in checked.formulas]
-
-
-def _worse(was: list[MeasuredLink], now: list[MeasuredLink]) -> bool:
-    """A link is worse, one that held is gone, or an approximation has another error."""
-    pairs = list(zip(was, now, strict=False))
-    gone = len(now) < len(was) and any(standing(each) >= HOLDS for each in was[len(now) :])
-    bounded = [each for each in pairs if each[0].verdict == each[1].verdict == NoteVerdict.APPROXIMATE.value]
-    return gone or any(standing(b) < standing(a) for a, b in pairs) or any(a.message != b.message for a, b in bounded)
+def _said(finding: Finding) -> str:
+    return f"{finding.start.line} {finding.code} {finding.verdict.value} {finding.since} {finding.message}"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -343,10 +342,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     total = Counter[str]()
     for path in given.notes:
         text = path.read_text(encoding="utf-8")
-        base = check(read(path, text))
+        memory = Remembered()
+        base = check(read(path, text), memory=memory)
         fates = Counter[str]()
         for formula, change in chosen(base, given.count, given.seed):
-            mutant = mutated(path, text, base, formula, change)
+            mutant = mutated(path, text, base, formula, change, memory)
             fates[mutant.fate] += 1
             print(mutant, flush=True)
         print(path.name, _rates(fates))

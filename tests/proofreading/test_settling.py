@@ -183,7 +183,7 @@ def test_what_the_prover_says_in_the_notation_of_the_notes(said: str, told: str)
 def test_a_normalization_as_a_formula() -> None:
     names = NotesNames([Symbol("y", ("hat",)), Symbol("w", font="bold")])
     assert normalization("total(hat_y[k], k) = 1", names) == r"\sum_{k} \hat{y}_{k} = 1"
-    assert normalization("total((w^{bold})[k]**2, k) = 1", names) == r"\sum_{k} \mathbf{w}_{k}^{2} = 1"
+    assert normalization("total((w^{bold})[k]**2, k) = 1", names) == r"\sum_{k} w_{k}^{2} = 1"
 
 
 @pytest.mark.parametrize(

@@ -34,13 +34,14 @@ def read_bracket(stream: TokenStream, start: int) -> TexNode:
         if found is not None:
             return found
     bars, stream.bars = stream.bars, []
+    bracketed, stream.bracketed = stream.bracketed, True
     labels, stream.labels = stream.labels, False
     stream.depth += 1
     if stream.depth > DEEPEST:
         stream.fail("P20", f"nested more than {DEEPEST} deep", token)
     node = _bracket(stream, start, opening)
     stream.depth -= 1
-    stream.bars, stream.labels = bars, labels
+    stream.bars, stream.labels, stream.bracketed = bars, labels, bracketed
     return node
 
 
@@ -50,7 +51,7 @@ def _bracket(stream: TokenStream, start: int, opening: str) -> TexNode:
     items = _items(stream, opening)
     if stream.sees(*_GIVEN):
         bar = BARS.get(stream.next().text, ":" if stream.tokens[stream.at - 1].text == ":" else "‖")
-        if bar == "|" and stream.takes("|"):
+        if bar in "|‖" and stream.takes("|", r"\|"):
             bar = "‖"
         given = _items(stream, opening)
         if _closes(stream, opening) is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 _NAMES = (
     "alpha beta gamma delta varepsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon "
     "varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega"
@@ -162,6 +164,32 @@ def _alphabet(start: int, command: str) -> dict[str, str]:
 
 
 CHARACTERS |= _alphabet(0x1D400, r"\mathbf{#}") | _alphabet(0x1D434, "#") | _alphabet(0x1D468, r"\mathbf{#}")
+
+
+COMBINING = {
+    "\u0302": r"\hat",
+    "\u0304": r"\bar",
+    "\u0305": r"\bar",
+    "\u0303": r"\tilde",
+    "\u0307": r"\dot",
+    "\u0308": r"\ddot",
+    "\u030c": r"\check",
+    "\u20d7": r"\vec",
+}
+"""Accents that follow their letter."""
+
+
+def _composed() -> dict[str, str]:
+    """ŷ, x̄, … as one character: an accent over a letter."""
+    found: dict[str, str] = {}
+    for code in [*range(0xC0, 0x180), *range(0x1E00, 0x1F00)]:
+        parts = unicodedata.normalize("NFD", chr(code))
+        if len(parts) == 2 and parts[0].isascii() and parts[1] in COMBINING:
+            found[chr(code)] = f"{COMBINING[parts[1]]}{{{parts[0]}}}"
+    return found
+
+
+CHARACTERS |= _composed()
 
 
 def is_ideograph(character: str) -> bool:

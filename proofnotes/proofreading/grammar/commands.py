@@ -214,7 +214,7 @@ WIDE_SPACES = frozenset((r"\quad", r"\qquad", r"\hspace", r"\hspace*", r"\hskip"
 DROPPED = _set(
     r"\label \tag \tag* \color \vspace \vspace* \phantom \hphantom \vphantom \cline \eqref \ref \cite \citep "
     r"\citet \require \rule \raisebox \fontsize \footnote \index \numberwithin \setlength \htmlId \cref \hspace "
-    r"\hspace* \bbox \arraystretch \vcenter \multicolumn \eqnum \htmlClass \cssId \mathchoice"
+    r"\hspace* \bbox \arraystretch \vcenter \multicolumn \eqnum \htmlClass \cssId"
 )
 """Commands that vanish with their argument.  (\\hspace leaves a wide space behind.)"""
 
@@ -225,6 +225,7 @@ TWO_ARGUMENTS = frozenset((r"\textcolor", r"\colorbox", r"\style", r"\class"))
 
 FRACTIONS = frozenset((r"\frac", r"\dfrac", r"\tfrac", r"\cfrac", r"\nicefrac", r"\sfrac", r"\flatfrac"))
 BINOMIALS = frozenset((r"\binom", r"\dbinom", r"\tbinom"))
+INFIX = _set(r"\over \choose")
 BRACES = frozenset((r"\underbrace", r"\overbrace", r"\underbracket", r"\overbracket"))
 STACKED = frozenset((r"\overset", r"\underset", r"\stackrel", r"\stackbin"))
 ARROWS = {

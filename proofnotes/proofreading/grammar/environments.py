@@ -77,7 +77,8 @@ def _rows(stream: TokenStream, start: int, end: int) -> _Cells:
 
 
 def _cells(stream: TokenStream, rows: _Cells) -> tuple[tuple[TexNode, ...], ...]:
-    return tuple(tuple(_cell(stream, *cell) for cell in row) for row in rows)
+    cells = (tuple(_cell(stream, *cell) for cell in row) for row in rows)
+    return tuple(row for row in cells if not all(isinstance(cell, TexEmpty) for cell in row))
 
 
 def _cell(stream: TokenStream, start: int, end: int) -> TexNode:
@@ -101,6 +102,7 @@ def _cell(stream: TokenStream, start: int, end: int) -> TexNode:
 
 def _branch(stream: TokenStream, row: list[tuple[int, int]]) -> TexBranch:
     """A value and its condition, in two cells or behind a comma or a word in one."""
+    row = row[next(k for k, (a, b) in enumerate(row) if a < b) :]
     first = stream.part(*row[0])
     start = row[0][0]
     value = first.chain() if not first.done else _cell(stream, *row[0])

@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..codes import NotUnderstood, Span
+from ..sources.macro_definitions import definitions as definitions_in
 from ..sources.model import Macro
-from .characters import CHARACTERS
+from .characters import CHARACTERS, COMBINING
 from .commands import USUAL_MACROS
 
 MOST_CHARACTERS = 100_000
@@ -21,7 +22,7 @@ MOST_CHARACTERS = 100_000
 _DEEPEST = 40
 _COMMAND = re.compile(r"\\(?:[A-Za-z]+|.)", re.S)
 _ARGUMENT_PLACE = re.compile(r"#([1-9])")
-_EXOTIC = re.compile("[" + re.escape("".join(CHARACTERS)) + "]")
+_EXOTIC = re.compile("[" + re.escape("".join([*CHARACTERS, *COMBINING])) + "]")
 _USUAL = {name: Macro(parameters, body) for name, (parameters, body) in USUAL_MACROS.items()}
 
 
@@ -49,13 +50,22 @@ _Piece = list[tuple[str, Span]]
 
 
 def expand(body: str, macros: Mapping[str, Macro] = {}) -> Expanded:
-    """The body with macros and exotic characters written out.  Raises NotUnderstood (P18 recursion, P19 length)."""
+    """The body with macros and exotic characters written out.  Raises NotUnderstood (P18, P19)."""
     if len(body) > MOST_CHARACTERS:
         raise NotUnderstood("P19", f"a formula of {len(body)} characters; the most is {MOST_CHARACTERS}")
-    if not _EXOTIC.search(body) and not any(name in macros or name in _USUAL for name in _COMMAND.findall(body)):
+    own, definitions = definitions_in(body) if "\\" in body else ({}, ())
+    macros = {**macros, **own}
+    if (
+        not definitions
+        and not _EXOTIC.search(body)
+        and not any(name in macros or name in _USUAL for name in _COMMAND.findall(body))
+    ):
         return Expanded(body)
     expansion = _Expansion({**_USUAL, **macros})
-    out = expansion.written_out([(character, (k, k + 1)) for k, character in enumerate(body)], 0)
+    piece = [(character, (k, k + 1)) for k, character in enumerate(body)]
+    for start, end in reversed(definitions):
+        del piece[start:end]
+    out = expansion.written_out(piece, 0)
     return Expanded("".join(character for character, _ in out), tuple(place for _, place in out))
 
 
@@ -96,6 +106,9 @@ class _Expansion:
 
     def _character(self, out: _Piece, item: tuple[str, Span]) -> None:
         character, place = item
+        if character in COMBINING:
+            self._accent(out, COMBINING[character], place)
+            return
         written = CHARACTERS.get(character)
         if written is None:
             out.append(item)
@@ -103,6 +116,13 @@ class _Expansion:
         if written.startswith("\\") and written[-1].isalpha():
             written += " "
         out += [(each, place) for each in written]
+
+    def _accent(self, out: _Piece, command: str, place: Span) -> None:
+        """An accent that follows its letter: x̂ as \\hat{x}."""
+        letter: _Piece = []
+        while out and (not letter or out[-1][1] == letter[0][1]):
+            letter.insert(0, out.pop())
+        out += [(each, place) for each in command + "{"] + letter + [("}", place)]
 
     def _join(self, out: _Piece, piece: _Piece, following: str) -> None:
         """A letter behind a command stays apart from it."""

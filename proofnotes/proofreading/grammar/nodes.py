@@ -50,9 +50,12 @@ class TexName(TexNode):
     variant: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TexScript(TexNode):
-    """A sub- or superscript: its tokens, and its tree where it has one (`None` for `+-`, `:,j`, ...)."""
+    """A sub- or superscript: its tokens, and its tree where it has one (`None` for `+-`, `:,j`, ...).
+
+    The tokens of a script with a tree are without braces.  Scripts are equal if their trees are.
+    """
 
     tokens: tuple[Token, ...]
     tree: TexNode | None = None
@@ -61,6 +64,15 @@ class TexScript(TexNode):
     def text(self) -> str:
         """The tokens without anything between them: `ij`, `(i)`, `t-1`, `\\top`."""
         return "".join(token.text for token in self.tokens)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, TexScript) and self._key() == other._key()
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+    def _key(self) -> object:
+        return self.tokens if self.tree is None else self.tree
 
 
 @dataclass(frozen=True)
@@ -224,7 +236,7 @@ class TexRows(TexNode):
 class TexChain(TexNode):
     """a = b ≤ c: one part more than signs.
 
-    The signs: = ≈ < > ≤ ≥ ≠ ≡ := =: ∈ ∉ ∋ ∼ ∝ → ↦ ← ↔ ≪ ≫ ⊂ ⊆ ⊃ ⊇ ⊥ ≻ ≺ ⪰ ⪯ ≲ ≳ ∥.  A side that is missing is a
+    The signs: = ≈ < > ≤ ≥ ≠ ≡ := =: ∈ ∉ ∋ ∼ ∝ → ↦ ← ↔ ≪ ≫ ⊂ ⊆ ⊃ ⊇ ⊥ ≻ ≺ ⪰ ⪯ ≲ ≳ ∥ ∣.  A side that is missing is a
     TexEmpty.
     """
 

@@ -18,6 +18,7 @@ from .commands import (
     FRACTIONS,
     FUNCTIONS,
     GREEK,
+    INFIX,
     JOINTS,
     LETTERS,
     MARKS,
@@ -37,6 +38,7 @@ from .nodes import (
     TexEvaluated,
     TexFactor,
     TexFactorial,
+    TexFraction,
     TexList,
     TexMark,
     TexName,
@@ -86,6 +88,9 @@ class FormulaParser(TokenStream):
     def whole(self) -> TexNode:
         if self.done:
             return self._empty()
+        infix = self._infix()
+        if infix is not None:
+            return infix
         node = self.chain()
         if self.sees(","):
             node = self._listed(node)
@@ -93,24 +98,47 @@ class FormulaParser(TokenStream):
             self.unexpected()
         return node
 
+    def _infix(self) -> TexNode | None:
+        """{a \\over b} and {n \\choose k}."""
+        start, k = self.at, self.at
+        while k < self.end and not (self.tokens[k].kind == "command" and self.tokens[k].text in INFIX):
+            k = self.partner.get(k, k) + 1
+        if k >= self.end:
+            return None
+        kind = TexFraction if self.tokens[k].text == r"\over" else TexBinomial
+        above, below = self.part(start, k).whole(), self.part(k + 1, self.end).whole()
+        self.at = self.end
+        return kind(above, below, span=self.span(start))
+
     def _listed(self, first: TexNode) -> TexNode:
         start, items = self.at, [first]
         while self.takes(",") and not self.done:
             items.append(self.item())
+        if len(items) == 1:
+            return first
         return TexList(tuple(items), "", span=(first.span[0], self.span(start)[1]))
 
     def chain(self) -> TexNode:
         start = self.at
-        parts = [self._empty() if self.at_relation() else self.item_value()]
+        empty = self.at_relation() and not self._bar_sign()
+        parts = [self._nothing_yet() if empty else self.item_value()]
         signs: list[str] = []
         while self.at_relation():
+            if signs and signs[-1] == self._bar_sign():
+                self.unexpected()
             signs.append(self.relation())
             ends = self.done or self.sees(",", ";", ".", "}", "&") or self.peek().kind in ("row", "space")
             if ends or self.peek().text in CONNECTIVES:
                 parts.append(self._empty())
                 break
-            parts.append(self._empty() if self.at_relation() else self.item_value())
+            empty = self.at_relation() and not self._bar_sign()
+            parts.append(self._empty() if empty else self.item_value())
         return TexChain(tuple(parts), tuple(signs), span=self.span(start)) if signs else parts[0]
+
+    def _nothing_yet(self) -> TexNode:
+        """The left side of a row that begins with a relation."""
+        place = self.peek().span[0]
+        return TexEmpty(span=(place, place))
 
     def item(self) -> TexNode:
         token = self.peek()
@@ -133,7 +161,11 @@ class FormulaParser(TokenStream):
         token, behind = self.peek(), self.peek(1)
         if token.kind not in ("sign", "command") or token.text not in _ALONE:
             return False
-        return behind.kind == "end" or behind.text in CLOSING or behind.text in (",", "}", r"\mid", ";")
+        return (
+            behind.kind == "end"
+            or behind.text in CLOSING
+            or behind.text in (",", "}", r"\mid", ";", r"\rvert", r"\rVert")
+        )
 
     def at_relation(self) -> bool:
         token = self.peek()
@@ -141,10 +173,27 @@ class FormulaParser(TokenStream):
             return False
         if token.text in STACKED or token.text in ARROWS:
             return self._stacked_relation() is not None
-        return token.text in RELATIONS
+        return token.text in RELATIONS or token.text in ("|", r"\mid") and self._bar_alone()
+
+    def _bar_sign(self) -> str:
+        return "∣" if self.sees("|", r"\mid") else ""
+
+    def _bar_alone(self) -> bool:
+        """Whether a bar stands between two values, outside brackets: a given b, a divides b."""
+        inside = self.bars or self.bracketed or self.at == 0
+        if inside or self.opens_bars(True) or self._evaluation_follows():
+            return False
+        self.at += 1
+        try:
+            return self.starts_value() or self.sees("-")
+        finally:
+            self.at -= 1
 
     def relation(self) -> str:
         token = self.peek()
+        if token.text in ("|", r"\mid"):
+            self.at += 1
+            return "∣"
         if token.text not in RELATIONS:
             found = self._stacked_relation()
             assert found is not None, "at_relation comes first"
@@ -369,6 +418,8 @@ class FormulaParser(TokenStream):
             if refusal.code == "P20":
                 raise
             tree = None
+        if tree is not None:  # braces are in the tree: x_{y_i} and x_{y_{i}} are equal
+            tokens = tuple(token for token in tokens if token.text not in ("{", "}") or token.kind != "sign")
         return TexScript(tokens, tree, span=span)
 
     def script_tree(self) -> TexNode:
@@ -500,7 +551,7 @@ class FormulaParser(TokenStream):
             inner: TexNode = TexName("".join(each.text for each in letters))
         else:
             stream = self.part(first, last)
-            stream.labels = True
+            stream.labels = stream.labels or last - first == 1
             inner = stream.whole()
         span = self.span(start)
         if token.text in FONTS:
@@ -519,6 +570,8 @@ class FormulaParser(TokenStream):
         first, last = self.argument()
         base_first, base_last = self.argument()
         base = self.part(base_first, base_last).whole()
+        if isinstance(base, TexChain):
+            self.fail("P05", f"{token.text} over a relation where a value was expected", token)
         name = _operator_name(base)
         if name is not None and token.text == r"\underset":
             return self._operator(name, self.part(first, last).limits(), None, start)
@@ -595,7 +648,7 @@ class FormulaParser(TokenStream):
         return TexEvaluated(body, sub if sub is not None else self._empty(), sup, span=self.span(start))
 
     def _empty(self) -> TexNode:
-        place = self.peek().span[0]
+        place = self.tokens[self.at - 1].span[1] if self.at else 0
         return TexEmpty(span=(place, place))
 
 

@@ -34,6 +34,8 @@ def is_prose(text: str, *, after_value: bool = False) -> bool:
     """
     if any(is_ideograph(character) for character in text):
         return after_value or len(text) > 10 or not re.fullmatch(r"\w+", text) or bool(_CJK_JOINING.search(text))
+    if len(text) == 1 and text.isalpha():
+        return False
     words = re.findall(r"[^\s,;:()]+", text.lower())
     if not words or len(words) > 4 or any(word in _JOINING for word in words):
         return True

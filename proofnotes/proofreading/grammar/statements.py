@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from ..codes import NotUnderstood
 from ..sources.model import Macro
-from .commands import ALIGNED, ARROWS, CONNECTIVES, JOINTS, RELATIONS, STACKED
+from .commands import ALIGNED, ARROWS, CASES, CONNECTIVES, INFIX, JOINTS, RELATIONS, STACKED
 from .environments import environment_name
 from .nodes import (
     TexChain,
     TexDots,
+    TexEmpty,
     TexEnumeration,
     TexList,
     TexName,
@@ -81,6 +82,8 @@ def _flattened(tokens: Sequence[Token]) -> list[Token]:
             k += 1
         elif token.kind == "row" and _goes_on(tokens, k, out):
             k += 1
+            while k < len(tokens) and (tokens[k].kind in ("space", "row") or tokens[k].text == "&"):
+                k += 1
         else:
             out.append(token)
             k += 1
@@ -95,7 +98,11 @@ def _opens_up(tokens: Sequence[Token], partner: dict[int, int], k: int, out: Seq
         name = environment_name(token)
         if name == "array":
             return (not out or out[-1].kind == "row") and (behind is None or behind.kind in ("row", "environment"))
+        if name in CASES:
+            return not out and behind is None and all(_equation(row) for row in _split(tokens[k + 1 : partner[k]]))
         return name in ALIGNED and not (out and out[-1].text in (r"\{", "[", "(", r"\lvert", r"\left."))
+    if any(inner.text in INFIX and inner.kind == "command" for inner in tokens[k : partner[k]]):
+        return False
     free = not out or out[-1].kind in ("row", "space") or out[-1].text in (",", ";", *CONNECTIVES)
     ends = behind is None or behind.kind in ("row", "space", "environment") or behind.text in (",", ";", ".")
     return free and ends
@@ -187,7 +194,8 @@ def _separated(tokens: Sequence[Token]) -> list[_Item]:
             parser.at += 1
             out.append(separator)
         else:
-            out.append(parser.chain())
+            node = parser.chain()
+            out.append("" if isinstance(node, TexEmpty) else node)
     return out
 
 
@@ -275,9 +283,14 @@ def _enumeration(run: list[TexNode], k: int) -> tuple[list[TexNode], int] | None
     else:
         while end < len(run) and isinstance(run[end], TexNumeral) and end < names + 4:
             end += 1
-        if end + 1 >= len(run) or not isinstance(run[end], TexDots) or isinstance(run[end + 1], TexChain):
+        if end >= len(run) or not isinstance(run[end], TexDots) or not isinstance(first, TexNumeral):
             return None
-        last, end = run[end + 1], end + 2
+        if end + 1 == len(run):
+            last, end = TexName("infty", span=run[end].span), end + 1
+        elif isinstance(run[end + 1], TexChain):
+            return None
+        else:
+            last, end = run[end + 1], end + 2
     return [TexEnumeration(letter, first, last, span=(letter.span[0], last.span[1])) for letter in letters], end
 
 

@@ -38,6 +38,7 @@ class TokenStream(ABC):
     def __init__(self, tokens: Sequence[Token], partner: dict[int, int], at: int, end: int, depth: int = 0) -> None:
         self.tokens, self.partner, self.at, self.end, self.depth = tokens, partner, at, end, depth
         self.bars: list[str] = []  # the bars that are open in this bracket
+        self.bracketed = False  # whether a bar may stand for "given"
         self.labels = False  # whether words are names whatever they say: in a script
         if depth > DEEPEST:
             raise NotUnderstood("P20", f"nested more than {DEEPEST} deep", self.peek().span)

@@ -8,6 +8,8 @@ from difflib import SequenceMatcher
 
 ALIKE = 0.6
 """How alike two texts are, as difflib counts it, to be one that was edited and not two."""
+LEGIBLE = 8
+"""So many characters are not alike by chance."""
 
 
 def normalized(text: str) -> str:
@@ -65,6 +67,11 @@ def _edited(before: Sequence[str], now: Sequence[str]) -> Iterator[tuple[int, in
 
 
 def alike(one: str, other: str) -> float:
-    """From 0 to 1."""
+    """From 0 to 1.  Of a text from which something was cut out, what is left counts."""
+    shorter = min(len(one), len(other))
+    first = _common(one, other)
+    last = min(_common(one[::-1], other[::-1]), shorter - first)
+    left = (first + last) / shorter if shorter >= LEGIBLE else 0.0
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.ratio() if matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE else 0.0
+    quick = matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE
+    return max(left, matcher.ratio() if quick else 0.0)

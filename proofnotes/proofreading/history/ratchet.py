@@ -86,11 +86,17 @@ def _against(now: Finding, base: Finding | None, ref: str) -> Finding:
 def worse(now: Finding, base: Finding) -> bool:
     """Whether less holds than before, or less is understood."""
     if base.verdict in SETTLED:
-        return now.verdict not in SETTLED or _looser(now.bound, base.bound)
+        return now.verdict not in SETTLED or _looser(now.bound, base.bound) or _agrees_otherwise(now, base)
     if base.verdict in WRONG | LOST:
         return False
     same = normalized(now.body) == normalized(base.body)
     return now.verdict is NoteVerdict.NOT_UNDERSTOOD or (same and now.verdict is NoteVerdict.MENTION)
+
+
+def _agrees_otherwise(now: Finding, base: Finding) -> bool:
+    """Whether a definition is now the catalogue's under another convention: without the ε that it had."""
+    agree = now.verdict is base.verdict is NoteVerdict.AGREES
+    return agree and now.message != base.message
 
 
 def _looser(now: str, base: str) -> bool:

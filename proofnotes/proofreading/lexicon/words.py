@@ -368,7 +368,7 @@ WHAT_A_LETTER_IS_IN_A_SECTION: tuple[Phrase, ...] = (
     *phrases(
         Cue.SIGMOID,
         PhrasePlace.SECTION,
-        (r"(?<![\\\w])sigmoid", "其中 □ 是 Sigmoid 函数。", r"其中 □ 是 \sigmoid。"),
+        (r"(?<![\\A-Za-z])sigmoid", "我们使用sigmoid函数 □。", r"其中 □ 是 \sigmoid。"),
         (r"\blogistic\s+(?:sigmoid\s+)?function", "where □ is the logistic function", "where □ is a logistic model"),
         ("逻辑(?:斯蒂|斯谛)?函数", "其中 □ 是逻辑函数。", "其中 □ 是标准差。"),
     ),

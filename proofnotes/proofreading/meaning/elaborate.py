@@ -107,6 +107,8 @@ class ReadingState:
     definitions: dict[tuple[int, bool], ArrayValue] = field(default_factory=dict)
     shapes: dict[str, tuple[int, ...]] = field(default_factory=dict)
     jets: dict[tuple[object, ...], int] = field(default_factory=dict)
+    opened: dict[Quantity, int] = field(default_factory=dict)
+    """What stands for an open function, and how many derivatives of it that is already."""
     _indices: dict[RunningIndex, Index] = field(default_factory=dict)
     _count: int = 0
 
@@ -183,12 +185,13 @@ class Elaboration:
         """Note that a symbol was used with this meaning."""
         self.state.uses[found.symbol, found.definition or found.origin] = found
 
-    def lookup(self, symbol: Symbol, *, squared: bool = False) -> Use:
+    def lookup(self, symbol: Symbol, *, squared: bool = False, arguments: int | None = None) -> Use:
         """The meaning of a symbol here."""
         return self.scope.lookup(
             symbol,
             self.at,
             squared=squared,
+            arguments=arguments,
             inside=self.inside,
             below=self.state.below,
             inherit=self.state.inherit,

@@ -6,12 +6,13 @@ A statement that is only a name shows nothing of what it is: in «for all $j$» 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ..grammar.nodes import (
     TexChain,
     TexConditional,
+    TexDerivative,
     TexEnumeration,
     TexFactor,
     TexGroup,
@@ -46,6 +47,9 @@ BINDERS = frozenset({"sum", "prod"})
 CHOOSERS = frozenset({"max", "min", "argmax", "argmin", "sup", "inf"})
 """Operators that run over an index, or over a value: an index only where the letter is written as a script below."""
 
+SINGLE_INDICES = frozenset("lmnpq")
+"""Letters that are indices where they stand alone below a vector."""
+
 _SHIFTED = re.compile(r"([a-z])[+\-−]\d")
 _CLASS = re.compile(r"[a-z]_[a-z]")
 
@@ -68,6 +72,8 @@ class LetterEvidence:
     """Italic, without a subscript, as a value."""
     bold_bare: frozenset[Base] = frozenset()
     """The same in bold."""
+    differentiated: frozenset[Base] = frozenset()
+    """Italic names that are applied to a variable, f(x), and differentiated by it, or with a prime: df/dx, f'(x)."""
     script_letters: frozenset[str] = frozenset()
     """Every letter of a script."""
     alone: frozenset[str] = frozenset()
@@ -110,6 +116,9 @@ class _Gathering:
         self.bare: set[Base] = set()
         self.bold_bare: set[Base] = set()
         self.script_letters: set[str] = set()
+        self.applications: dict[Base, set[TexNode]] = {}
+        self.derivatives: dict[Base, set[TexNode]] = {}
+        self.primed: set[Base] = set()
         self.alone: set[str] = set()
         self.subscripts: dict[Base, set[tuple[str, ...]]] = {}
         self.listed: set[Base] = set()
@@ -123,6 +132,7 @@ class _Gathering:
         for each in walk(node):
             self._binder(each)
             self._scripts(each, bound)
+            self._function(each)
             if isinstance(each, TexName) and each.font == "bold":
                 self.bold.add(base_of(each))
         if isinstance(node, TexChain):
@@ -216,6 +226,33 @@ class _Gathering:
         if chain.signs[0] in ("=", ":=", "≈", "≡") and (head := applied_name(chain.parts[0])) is not None:
             self.heads.add(base_of(head))
 
+    # ------------------------------------------------------------------ functions
+    def _function(self, node: TexNode) -> None:
+        """What is applied to what, and differentiated by what."""
+        if isinstance(node, TexProduct):
+            for place, factor in enumerate(node.factors):
+                if stands_before_brackets(node.factors, place):
+                    self._application(factor.value, node.factors[place + 1].value)
+        elif isinstance(node, TexDerivative) and node.body is not None:
+            head = applied_name(node.body) or node.body
+            if isinstance(head, TexName) and head.font == "":
+                variables = {stripped(each) for each in node.by} | set(node.by)
+                self.derivatives.setdefault(base_of(head), set()).update(variables)
+
+    def _application(self, function: TexNode, brackets: TexNode) -> None:
+        name = name_of(function)
+        if name is None or name.font:
+            return
+        held = stripped(brackets)
+        arguments = (held.inner,) if isinstance(held, TexGroup) else held.items if isinstance(held, TexList) else ()
+        self.applications.setdefault(base_of(name), set()).update(arguments)
+        if isinstance(function, TexScripted) and function.primes and function.sub is None and function.sup is None:
+            self.primed.add(base_of(name))
+
+    def _differentiated(self) -> frozenset[Base]:
+        both = {base for base, by in self.derivatives.items() if by & self.applications.get(base, set())}
+        return frozenset(both | self.primed)
+
     # ------------------------------------------------------------------ letters by themselves
     def _alone(self, node: TexNode, glued: bool = False) -> None:
         if isinstance(node, TexName):
@@ -275,6 +312,7 @@ class _Gathering:
             bold=frozenset(self.bold),
             bare=frozenset(self.bare),
             bold_bare=frozenset(self.bold_bare),
+            differentiated=self._differentiated(),
             script_letters=frozenset(self.script_letters),
             alone=frozenset(self.alone),
             subscripts={base: frozenset(letters) for base, letters in self.subscripts.items()},
@@ -293,6 +331,26 @@ def gather(nodes: Iterable[TexNode], document_scripts: frozenset[str] = frozense
     for node in nodes:
         gathering.statement(node)
     return gathering.evidence(document_scripts)
+
+
+def shown_indices(
+    evidence: LetterEvidence, axes: Mapping[Base, int], is_index: Callable[[str], bool]
+) -> frozenset[str]:
+    """Letters that are indices: a base with declared axes carries as many, or they stand beside one in δ_{ij}.
+
+    axes: how many axes a base without labels is declared with.
+    """
+    free = set(evidence.times) | set(evidence.sizes) | evidence.values
+    found: set[str] = set()
+    for base, groups in evidence.subscripts.items():
+        for group in groups:
+            likely = len(group) > 1 or group[0] in SINGLE_INDICES
+            if likely and len(group) == axes.get(base) and not free.intersection(group):
+                found.update(group)
+    for group in evidence.subscripts.get(("delta", ()), ()):
+        if len(group) == 2 and not free.intersection(group) and any(each in found or is_index(each) for each in group):
+            found.update(group)
+    return frozenset(found)
 
 
 def scripts_in(nodes: Iterable[TexNode]) -> frozenset[str]:

@@ -10,11 +10,11 @@ from ..grammar.nodes import TexConditional, TexGroup, TexList, TexName, TexNode,
 from ..sources.model import Section
 from .evidence import applied_name
 from .model import NoteDefinition, NoteStatement, Parameter, Symbol
-from .names import letter_of, stripped
+from .names import stripped
 from .scripts import Parts
 
-NEVER_DEFINED = frozenset({"E", "Var", "Cov", "Pr", "argmax", "argmin", "max", "min", "O"})
-"""Operators of mathematics: E(X) = … is a claim, or the value of something, not a definition of E."""
+NEVER_DEFINED = frozenset({"Var", "Cov", "Pr", "argmax", "argmin", "max", "min", "O"})
+"""Operators of mathematics: Var(X) = … is a claim, or the value of something, not a definition of Var."""
 
 NEVER_VALUES = frozenset({"partial", "nabla", "infty", "pi", "e"})
 """Names that no equation defines; e with a label can be."""
@@ -54,11 +54,15 @@ class DefinedHead:
 
 @dataclass(frozen=True)
 class HeadReader:
-    """Reads left sides with the scripts and symbols of one section; sizes are its letters of sizes."""
+    """Reads left sides with the scripts and symbols of one section.
+
+    sizes are its letters of sizes, operators letters that are no functions of a document there: the E of expectations.
+    """
 
     parts: Callable[[TexNode], Parts]
     symbol: Callable[[Parts], Symbol]
     sizes: frozenset[str]
+    operators: frozenset[str] = frozenset({"E"})
 
     def head(self, node: TexNode) -> DefinedHead | None:
         """What the node would define; None if nothing."""
@@ -92,14 +96,16 @@ class HeadReader:
         name, letters = parts.name, parts.letters
         if name is None or letters is None or parts.transposed or parts.power is not None or parts.primes:
             return None
-        if name.font in ("operator", "blackboard") or name.base in NEVER_DEFINED:
+        if name.font in ("operator", "blackboard") or name.base in NEVER_DEFINED | self.operators:
             return None
-        component = ""
+        behind: tuple[str, ...] = ()
         if outer is not brackets:
-            component = self._component(brackets)
-            if not component or letters:
+            behind = self._behind(brackets)
+            if not behind or letters:
                 return None
         arguments = arguments_of(outer)
+        component = behind[0] if len(behind) == len(arguments) == 1 else ""
+        letters = letters or (() if component else behind)
         parameters = [self._parameter(argument) for argument in arguments]
         if not all(parameters):
             return None
@@ -110,12 +116,12 @@ class HeadReader:
             component = found[0].indices[0]
         return DefinedHead(self.symbol(parts), "function", letters, found, component=component)
 
-    def _component(self, brackets: TexNode) -> str:
-        """The j of softmax(z)_j."""
-        if not isinstance(brackets, TexScripted) or brackets.sub is None or brackets.sup is not None:
-            return ""
-        plain = isinstance(brackets.base, TexGroup) and not brackets.primes
-        return letter_of(brackets.sub.tree) or "" if plain else ""
+    def _behind(self, brackets: TexNode) -> tuple[str, ...]:
+        """The j of softmax(z)_j, n and d of BatchNorm(x, γ)_{nd}; nothing if it is no index."""
+        parts = self.parts(brackets)
+        if parts.power is not None or parts.transposed or parts.primes or parts.raised or parts.letters is None:
+            return ()
+        return parts.letters if len(set(parts.letters)) == len(parts.letters) else ()
 
     def _parameter(self, node: TexNode) -> Parameter | None:
         if not isinstance(node, TexName | TexScripted):

@@ -31,11 +31,14 @@ from ..sources.model import Formula
 from .declarations import axes_of_list, size_letter
 from .heads import DefinedHead
 from .model import Joined, NoteDefinition, NoteLink, NoteStatement, StatementRole, Symbol
-from .names import base_of, is_number, is_zero, name_of, untransposed
+from .names import base_of, is_number, is_zero, name_of, scripted_names, untransposed
 
 DECLARING = frozenset({"∈", "∉", "∋", "⊂", "⊆", "⊃", "⊇", "⊥", "∥", "≻", "≺", "⪰", "⪯"})
 POINTING = frozenset({"→", "↦", "↔", "∝", "≪", "≫", "≲", "≳"})
 DEFINING = frozenset({"=", ":=", "≡"})
+
+INTRODUCING = frozenset({"with", "where"})
+"""Words before a condition that as often introduce a name."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,8 @@ class RoleView:
 
     parts and signs are those of its chain without empty sides and without `∈ …` at the end.  head says what a tree
     would define; defined the definition in force in this section; known whether anything of the section, before the
-    statement, is about a symbol; mentions whether a symbol occurs in a tree.
+    statement, is about a symbol; fresh that nothing is but the formula before; mentions whether a symbol occurs in a
+    tree.
     """
 
     statement: NoteStatement
@@ -54,6 +58,7 @@ class RoleView:
     head: Callable[[TexNode], DefinedHead | None]
     defined: Callable[[DefinedHead], NoteDefinition | None]
     known: Callable[[Symbol], bool]
+    fresh: Callable[[Symbol], bool]
     mentions: Callable[[TexNode, Symbol], bool]
     sizes: frozenset[str]
 
@@ -206,8 +211,8 @@ def _is_size(view: RoleView, node: TexNode) -> bool:
 
 
 def _condition(view: RoleView) -> RoleAnswer | None:
-    """Inline after when, if, where; two symbols set equal without «let»."""
-    if view.conditioned and (view.left is not None or len(view.signs) == 1):
+    """Inline after when, if; two symbols set equal without «let»; «with q = x + y» defines a new q."""
+    if view.conditioned and (view.left is not None or len(view.signs) == 1) and not _introduces(view):
         return RoleAnswer(StatementRole.CONDITION)
     if not view.inline or view.says(Cue.LET) or len(view.signs) != 1 or view.signs[0] not in DEFINING:
         return None
@@ -217,12 +222,22 @@ def _condition(view: RoleView) -> RoleAnswer | None:
     return None
 
 
+def _introduces(view: RoleView) -> bool:
+    """Inline after with or where: a name that is new there, and says what an expression is."""
+    head, quote = view.left, view.hears(Cue.CONDITION, view.statement.formula)
+    if head is None or quote is None or quote.words.lower() not in INTRODUCING or view.signs[0] not in DEFINING:
+        return False
+    if view.defined(head) is not None or is_number(view.parts[1]) or isinstance(view.parts[1], TexName | TexScripted):
+        return False
+    return not view.known(head.symbol) or quote.words.lower() == "where" and view.fresh(head.symbol)
+
+
 def _update(view: RoleView) -> RoleAnswer | None:
     """x = x − mean: the left side stands on the right as it is."""
     head = view.left
     if view.signs[0] not in DEFINING or head is None or head.kind != "quantity" or view.parts[0] == view.parts[1]:
         return None
-    if any(each == view.parts[0] for each in walk(view.parts[1])):
+    if any(each == view.parts[0] for each in scripted_names(view.parts[1])):
         return RoleAnswer(StatementRole.UPDATE, links_between(view, 1))
     return None
 

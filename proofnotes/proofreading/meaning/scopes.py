@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping
+import re
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..codes import NotUnderstood
@@ -29,6 +30,10 @@ OFTEN_FUNCTIONS = frozenset("fghPpEFHGLlJuqRDINOrVQT") | {
     "rho",
 }
 """Letters that are functions as often as values: before brackets they need evidence."""
+
+
+EXPECTATION = re.compile(r"期望|均值|随机|\bexpect|\brandom\b|\\mathbb\{?E", re.I)
+"""Where the words say so, E(x) is an expectation, and no equation defines it."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +82,7 @@ class SectionScope:
     valued: set[Symbol] = field(default_factory=set)
     """Symbols that are used as values: with an index, or bare and not before brackets."""
     functions: frozenset[Symbol] = frozenset()
-    """Open functions that an annotation names."""
+    """Open functions: those that an annotation names, and those that the section applies and differentiates."""
     occurs: dict[Symbol, int] = field(default_factory=dict)
     """The number of the first statement in which a symbol stands."""
     spoken: Mapping[Cue, frozenset[str]] = field(default_factory=dict)
@@ -93,6 +98,7 @@ class SectionScope:
             bold |= scope.evidence.bold
         for scope in self.earlier:
             heads |= scope.evidence.heads
+        self._text = " ".join((*self.section.titles, self.section.prose))
         self._bold_earlier, self._heads = frozenset(bold), frozenset(heads)
 
     # ------------------------------------------------------------------ names
@@ -112,7 +118,8 @@ class SectionScope:
         return parts
 
     def _is_primed_function(self, name: TexName) -> bool:
-        return base_of(name) in self._heads or self.called_function(name.base)
+        base = base_of(name)
+        return base in self._heads or base in self.evidence.differentiated or self.called_function(name.base)
 
     def symbol(self, parts: Parts) -> Symbol:
         """Which symbol it is: bold and italic twins, families."""
@@ -137,7 +144,8 @@ class SectionScope:
 
     def left_side(self, node: TexNode) -> DefinedHead | None:
         """What a left side would define."""
-        return HeadReader(self.parts, self.symbol, frozenset(self.evidence.sizes)).head(node)
+        operators = frozenset({"E"}) if EXPECTATION.search(self._text) else frozenset()
+        return HeadReader(self.parts, self.symbol, frozenset(self.evidence.sizes), operators).head(node)
 
     # ------------------------------------------------------------------ look-up
     def lookup(
@@ -146,19 +154,21 @@ class SectionScope:
         at: NoteStatement,
         *,
         squared: bool = False,
+        arguments: int | None = None,
         inside: NoteDefinition | None = None,
         below: bool = False,
         inherit: bool = True,
     ) -> Use:
         """From where a symbol has its meaning at a statement.
 
-        squared asks for σ² that is defined as a whole.  inside: the symbol stands in the body of that definition (of
+        squared asks for σ² that is defined as a whole; arguments for the function of so many, where H(p) and H(p, q)
+        are both defined.  inside: the symbol stands in the body of that definition (of
         this section): what was in force there wins over what came later.  below also takes definitions further down in
         the section; without inherit nothing comes from other sections but word functions.  Raises NotUnderstood M07
         where a redefinition was not understood.
         """
         number = at.number if at.section is self.section else self._last
-        own = self._own(symbol, squared, number, inside)
+        own = self._own(symbol, squared, number, inside, arguments)
         self._refuse_poison(symbol, number, own)
         if own is not None:
             return Use(symbol, Origin.ANNOTATED if own.how == "annotation" else Origin.HERE, own, own.line)
@@ -170,21 +180,35 @@ class SectionScope:
         if (declared := self.declarations.get(symbol)) is not None:
             origin = Origin.ANNOTATED if declared.annotated else Origin.DECLARED
             return Use(symbol, origin, line=declared.line, declared=declared.words)
-        found = self._inherited(symbol, squared, inherit)
+        found = self._inherited(symbol, squared, inherit, arguments)
         if found is not None and found.definition is not None:
             return found
         known = known_function(symbol, self.section if self.words else None) if not squared else None
         return Use(symbol, Origin.CATALOGUE, declared=known.id) if known else found or Use(symbol, Origin.INPUT)
+
+    def lookup_last(self, symbol: Symbol) -> Use:
+        """The meaning at the end of the section."""
+        own = self._own(symbol, False, self._last)
+        if own is not None:
+            return Use(symbol, Origin.HERE, own, own.line)
+        return self._inherited(symbol, False, True) or Use(symbol, Origin.INPUT)
 
     @property
     def _last(self) -> int:
         return self.statements[-1].number if self.statements else -1
 
     def _own(
-        self, symbol: Symbol, squared: bool, number: int, inside: NoteDefinition | None = None
+        self,
+        symbol: Symbol,
+        squared: bool,
+        number: int,
+        inside: NoteDefinition | None = None,
+        arguments: int | None = None,
     ) -> NoteDefinition | None:
         """The latest definition of this section up to a statement; in a body the latest one up to that body's."""
-        definitions = self._definitions.get((symbol, squared), ())
+        definitions: Sequence[NoteDefinition] = self._definitions.get((symbol, squared), ())
+        if arguments is not None:
+            definitions = [each for each in definitions if takes(each, arguments)] or definitions
         if inside is not None and inside.section is self.section:
             before = [each for each in definitions if number_of(each) <= number_of(inside)]
             if before:
@@ -200,14 +224,14 @@ class SectionScope:
                 message = f"{symbol.identifier} is defined anew on line {line} in a way that was not understood"
                 raise NotUnderstood("M07", message)
 
-    def _inherited(self, symbol: Symbol, squared: bool, inherit: bool) -> Use | None:
+    def _inherited(self, symbol: Symbol, squared: bool, inherit: bool, arguments: int | None = None) -> Use | None:
         """A definition of an earlier section that still holds, or the declaration that ended it.
 
         Functions come from anywhere above.  Without inherit only those of enclosing sections, and word functions.
         """
         for scope in self.earlier:
             near = persists(scope.section, self.section)
-            definition = scope._own(symbol, squared, scope._last)
+            definition = scope._own(symbol, squared, scope._last, arguments=arguments)
             encloses = scope.section.encloses(self.section)
             if definition is not None:
                 if definition.kind == "function":
@@ -225,8 +249,10 @@ class SectionScope:
         return None
 
     def definition_here(self, head: DefinedHead, number: int) -> NoteDefinition | None:
-        """The definition of this section that is in force before a statement."""
-        return self._own(head.symbol, head.squared, number - 1)
+        """The definition of this section that is in force before a statement; a function of as many arguments."""
+        arguments = len(head.parameters) if head.kind == "function" else None
+        found = self._own(head.symbol, head.squared, number - 1, arguments=arguments)
+        return found if found is None or arguments is None or takes(found, arguments) else None
 
     # ------------------------------------------------------------------ axes, sizes, indices
     def declared(self, symbol: Symbol) -> tuple[AxisExtent, ...] | None:
@@ -377,6 +403,11 @@ class Paper:
         scope = self.scope(statement.section)
         head = scope.left_side(node)
         return scope.definition_here(head, statement.number) if head is not None else None
+
+
+def takes(definition: NoteDefinition, arguments: int) -> bool:
+    """Whether a definition is that of a function of so many arguments; a quantity takes any brackets."""
+    return definition.kind != "function" or len(definition.parameters) == arguments
 
 
 def number_of(definition: NoteDefinition) -> int:

@@ -42,6 +42,9 @@ ALWAYS_INDICES = frozenset("ijk")
 LIKELY_INDICES = frozenset("ijklmnpqrstuc")
 """Letters that are indices if some sum of the document binds them, or if they stand in x^{(n)}."""
 
+BESIDE_INDICES = frozenset("lm")
+"""Letters that are indices where they stand side by side with one: δ_{jl}."""
+
 MARKS = {"*": "star", "+": "plus", "-": "minus", "−": "minus", "∘": "deg", "†": "dagger", "\\ast": "star"}
 MARKS |= {"\\star": "star", "\\dagger": "dagger", "\\circ": "deg"}
 
@@ -121,7 +124,15 @@ class ScriptReader:
             return True
         if letter in evidence.values or letter not in LIKELY_INDICES:
             return False
-        return letter in self.elsewhere or letter in evidence.raised_letters
+        return letter in self.elsewhere or letter in evidence.raised_letters or self._stands_beside(letter)
+
+    def _stands_beside(self, letter: str) -> bool:
+        """Whether the letter stands in a subscript with i, j, k or a bound letter."""
+        if letter not in BESIDE_INDICES:
+            return False
+        sure = ALWAYS_INDICES | self.evidence.bound
+        groups = (group for groups in self.evidence.subscripts.values() for group in groups)
+        return any(letter in group and sure.intersection(group) - {letter} for group in groups)
 
     def index_count(self, name: TexName) -> int:
         """How many index letters the subscripts of a name have, at most; a list z = [z_1, …, z_K] has one."""
@@ -251,12 +262,16 @@ def _places_below(reader: ScriptReader, script: TexScript, parts: Parts, bound: 
 
 
 def _list_below(reader: ScriptReader, script: TexScript, parts: Parts, bound: Container[str]) -> ScriptMeaning | None:
-    """i, j: each item for itself."""
+    """i, j: each item for itself; in x_{1, i} the 1 is a place only if x has two indices elsewhere."""
     if not isinstance(script.tree, TexList):
         return None
     label: list[str] = []
     places: list[TexNode] = []
+    few = parts.name is None or reader.index_count(parts.name) < len(script.tree.items)
     for item in script.tree.items:
+        if few and isinstance(item, TexNumeral) and parts.name is not None:
+            label.append(item.text)
+            continue
         meaning = reader._subscript(TexScript(_tokens_of(script, item), item, span=item.span), parts, bound)
         label.append(meaning.label)
         places.extend(meaning.indices)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..codes import NotUnderstood
 from ..grammar.nodes import TexChain, TexList, TexName, TexNode, TexProduct, TexScripted, walk
@@ -14,12 +14,23 @@ from ..sources.directives import Annotation, annotations_of
 from ..sources.model import Document, Formula, Section
 from .annotated import annotate, holding_in, unused_in
 from .declarations import axes_of_list, axes_of_membership
-from .evidence import LetterEvidence, gather, raised_group, scripts_in, stands_before_brackets
+from .evidence import LetterEvidence, gather, raised_group, scripts_in, shown_indices, stands_before_brackets
 from .heads import NEVER_VALUES
 from .hypotheses import hypotheses_of
 from .joining import joined
-from .model import AxisExtent, Hypothesis, Joined, NoteDefinition, NoteStatement, Parameter, StatementRole, Symbol
+from .model import (
+    AxisExtent,
+    Hypothesis,
+    Joined,
+    NoteDefinition,
+    NoteStatement,
+    Origin,
+    Parameter,
+    StatementRole,
+    Symbol,
+)
 from .names import (
+    Base,
     base_of,
     is_number,
     is_transpose,
@@ -138,18 +149,35 @@ class _Building:
             for kind in ("index", "label")
         }
         reader = ScriptReader(self.evidence, self.elsewhere, letters["index"], letters["label"], self.numbers)
+        scope = self._declared_scope(reader, annotations)
+        if shown := self._shown(scope):
+            scope = self._declared_scope(replace(reader, index=reader.index | shown), annotations)
+        self._occurrences(scope)
+        self._uses(scope)
+        for statement in self.statements:
+            self._role(scope, statement)
+        scope.functions |= frozenset(self._open_functions(scope))
+        scope.hypotheses = (*scope.hypotheses, *self._hypotheses(scope))
+        return scope
+
+    def _declared_scope(self, reader: ScriptReader, annotations: tuple[Annotation, ...]) -> SectionScope:
+        """The scope with what words, declarations and annotations say, if scripts are read so."""
         scope = SectionScope(self.section, self.evidence, reader, self.hears, self.words, self.earlier, self.statements)
         scope.spoken = self._spoken()
         scope.families = self._families(scope)
         scope.classes = frozenset(self.evidence.classes.union(*(each.classes for each in scope.inherits)))
-        self._occurrences(scope)
         self._declare(scope)
         annotate(scope, annotations)
-        self._uses(scope)
-        for statement in self.statements:
-            self._role(scope, statement)
-        scope.hypotheses = (*scope.hypotheses, *self._hypotheses(scope))
         return scope
+
+    def _shown(self, scope: SectionScope) -> frozenset[str]:
+        """Letters that are indices by the axes that are declared here or before."""
+        axes: dict[Base, int] = {}
+        for each in (*reversed(scope.inherits), scope):
+            for symbol, declaration in each.declarations.items():
+                if not symbol.label and not symbol.family and declaration.axes:
+                    axes[symbol.base, symbol.accents] = len(declaration.axes)
+        return shown_indices(self.evidence, axes, scope.is_index)
 
     # ------------------------------------------------------------------ words
     def _spoken(self) -> Mapping[Cue, frozenset[str]]:
@@ -283,6 +311,14 @@ class _Building:
         if isinstance(node, TexChain) and (head := scope.head(node.parts[0])) is not None and head.kind == "function":
             scope.valued.discard(head.symbol)
 
+    def _open_functions(self, scope: SectionScope) -> Iterator[Symbol]:
+        """What is applied and differentiated, and nowhere in sight defined or declared."""
+        for base, accents in self.evidence.differentiated:
+            symbol = Symbol(base, accents)
+            known = scope.lookup_last(symbol)
+            if known.definition is None and known.origin is Origin.INPUT and scope.declared(symbol) is None:
+                yield symbol
+
     # ------------------------------------------------------------------ roles
     def _role(self, scope: SectionScope, statement: NoteStatement) -> None:
         parts, signs = sides(statement.node)
@@ -294,6 +330,7 @@ class _Building:
             head=scope.left_side,
             defined=lambda head: scope.definition_here(head, statement.number),
             known=lambda symbol: _known_before(scope, symbol, statement.number),
+            fresh=lambda symbol: self._is_fresh(scope, symbol, statement),
             mentions=scope.mentions,
             sizes=frozenset(scope.evidence.sizes),
         )
@@ -309,6 +346,14 @@ class _Building:
         for definition in answer.definitions:
             statement.defines = statement.defines or definition
             scope.define(definition)
+
+    def _is_fresh(self, scope: SectionScope, symbol: Symbol, statement: NoteStatement) -> bool:
+        """Whether a symbol stands nowhere above, but for the formula just before."""
+        if symbol in scope.declarations:
+            return False
+        first = scope.occurs.get(symbol, statement.number)
+        formula = self.statements[first - self.statements[0].number].formula
+        return formula.number >= statement.formula.number - 1
 
     def _concluded(self, statement: NoteStatement) -> bool:
         """Whether it is concluded from what may be a hypothesis: x² = 4 ⇒ …; from a definition it simply follows."""

@@ -121,6 +121,7 @@ def _finding(
     first, last = _within(outcome.span, formula)
     start, end = position(source, first), position(source, last)
     reading = outcome.reading
+    said = {each.words for each in outcome.used}
     found = Finding(
         path=_path_of(document, source, path),
         start=start,
@@ -141,7 +142,7 @@ def _finding(
         where=outcome.where,
         given=outcome.given,
         used=outcome.used,
-        rules=reading.rules if reading else (),
+        rules=tuple(rule for rule in reading.rules if rule not in said) if reading else (),
         witness=dict(outcome.witness),
         values=outcome.values,
         missing=outcome.missing,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 from unicodedata import normalize
@@ -59,14 +60,15 @@ class NotesNames:
         return f"{text}{below}{raised}"
 
     def latex(self, name: str, places: str) -> str:
-        """The same for a formula."""
+        """The same for a formula; an entry of a bold vector is not bold."""
         listed = places.split(", ")
         symbol = self.symbols.get(name)
         if symbol is None:
             return f"{name}_{{{places}}}"
         raised = f"^{{({listed.pop(0)})}}" if symbol.family and listed else ""
         below = " ".join(listed) if not symbol.label else f"\\text{{{symbol.label}}},{' '.join(listed)}"
-        return f"{symbol_latex(symbol)}_{{{below}}}{raised}"
+        italic = replace(symbol, font="") if symbol.font == "bold" else symbol
+        return f"{symbol_latex(italic)}_{{{below}}}{raised}"
 
     def told(self, text: str) -> str:
         """What the prover says of these names, for people."""

@@ -54,7 +54,7 @@ def told(
         witness=witness,
         values=values,
         missing=(normalization(answer.missing, names),)
-        if answer is not None and verdict is NoteVerdict.MISSING
+        if answer is not None and answer.missing and verdict in (NoteVerdict.MISSING, NoteVerdict.UNKNOWN)
         else (),
         bound=settled.bound,
         method=answer.method if answer is not None and settled.holds else "",

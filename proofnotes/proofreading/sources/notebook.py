@@ -1,10 +1,9 @@
-"""Notebooks: the Markdown cells of an .ipynb file, each a source of its own; and the file with other text in a cell."""
+"""Notebooks: the Markdown cells of an .ipynb file, each a source of its own."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from json.decoder import JSONDecodeError, JSONDecoder
 
@@ -116,30 +115,3 @@ def _next(text: str, end: int, closing: str) -> int:
 def _expect(text: str, offset: int, character: str) -> None:
     if text[offset : offset + 1] != character:
         raise JSONDecodeError(f"expected {character}", text, min(offset, max(len(text) - 1, 0)))
-
-
-def with_cells(text: str, changed: Mapping[int, str]) -> str:
-    """The file with other texts in some cells, by number; every other byte stays.
-
-    The new source is written as the old one was: one string, or a list with a line of the file for each line.
-    """
-    pieces: list[str] = []
-    reached = 0
-    for cell in markdown_cells(text):
-        if cell.number in changed:
-            start, end = cell.span
-            pieces += text[reached:start], _written(text[start:end], changed[cell.number])
-            reached = end
-    pieces.append(text[reached:])
-    return "".join(pieces)
-
-
-def _written(old: str, new: str) -> str:
-    escaped = "\\u" in old and not re.search(r"[^\x00-\x7f]", old)
-    if old.startswith('"'):
-        return json.dumps(new, ensure_ascii=escaped)
-    lines = [json.dumps(line, ensure_ascii=escaped) for line in new.splitlines(keepends=True)]
-    layout = re.match(r"\[(\s*)", old)
-    before = layout[1] if layout else ""
-    closing = re.search(r"(\s*)\]$", old)
-    return f"[{before}{(',' + (before or ' ')).join(lines)}{closing[1] if closing else ''}]"

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from ...proofreading.check import check
 from ...proofreading.codes import Severity
+from ...proofreading.helping.annotations import suggested
 from ...proofreading.helping.writing import FileChange, WritingError, changed_files
 from ...proofreading.history.base import BaseCommit
 from ...proofreading.history.cache import ProofMemory
@@ -21,6 +22,7 @@ from ...proofreading.history.weighing import weighed
 from ...proofreading.lexicon.codes import CODES
 from ...proofreading.outcomes import Checked, Edit, NoteVerdict
 from ...proofreading.output.findings import NotesReport, report_of
+from ...proofreading.sources.model import Document
 from ...proofreading.sources.read import read
 from .settings import CheckSettings
 
@@ -29,7 +31,8 @@ from .settings import CheckSettings
 class NotesTask:
     """A document, and what is to be done with it.  name is what it is called in what is printed.
 
-    fix and annotate: whether corrections and annotations are to be found; remember: whether answers are kept.
+    fix and annotate: whether corrections and annotations are to be found; unsure: also annotations of which the reader
+    has to choose one.  remember: whether answers are kept.
     """
 
     path: Path
@@ -40,6 +43,7 @@ class NotesTask:
     remember: bool = True
     fix: bool = False
     annotate: bool = False
+    unsure: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ class NotesDone:
     failure is set where this library made a mistake, unreadable where the file holds no text or cannot be written.
     read are the files that it was made of.
 
-    changes are the files as they would be with what was asked for.
+    changes are the files as they would be with what was asked for, and reasons say why, a line for each annotation.
     """
 
     task: NotesTask
@@ -59,6 +63,7 @@ class NotesDone:
     unreadable: str = ""
     read: tuple[Path, ...] = ()
     changes: tuple[FileChange, ...] = ()
+    reasons: tuple[str, ...] = ()
 
 
 def severity_of(code: str, verdict: NoteVerdict) -> Severity | None:
@@ -97,12 +102,29 @@ def _examined(task: NotesTask, text: bytes) -> NotesDone:
         report = ratcheted(report, _at_base(task, task.base, text, report), task.base.ref)
     page = ""
     read_files = {task.path, *(source.path for source in checked.document.sources)}
-    changes = tuple(changed_files(checked.document, _edits(checked, task)))
-    return NotesDone(task, report, page, read=tuple(sorted(read_files)), changes=changes)
+    annotations = _annotations(checked, task) if task.annotate else []
+    changes = tuple(changed_files(checked.document, [*_corrections(checked, task), *annotations]))
+    reasons = tuple(_reason(checked, edit, task.name) for edit in annotations)
+    return NotesDone(task, report, page, read=tuple(sorted(read_files)), changes=changes, reasons=reasons)
 
 
-def _edits(checked: Checked, task: NotesTask) -> Iterator[Edit]:
-    """Corrections where one edit alone holds, and the annotations that are missing."""
+def _annotations(checked: Checked, task: NotesTask) -> list[Edit]:
+    """The annotations that would help; each was tried."""
+    settings, memory = task.settings, memory_for(task.settings.seconds) if task.remember else None
+
+    def again(document: Document) -> Checked:
+        return check(document, seconds=settings.seconds, budget=settings.budget, words=settings.words, memory=memory)
+
+    return [edit for edit in suggested(checked, again) if edit.certain or task.unsure]
+
+
+def _reason(checked: Checked, edit: Edit, name: str) -> str:
+    line, _ = checked.document.sources[edit.source].place(edit.span[0])
+    return f"{name}:{line}: {edit.why}"
+
+
+def _corrections(checked: Checked, task: NotesTask) -> Iterator[Edit]:
+    """Corrections where one edit alone holds."""
     if task.fix:
         outcomes = (outcome for formula in checked.formulas for outcome in formula.outcomes)
         yield from (edit for outcome in outcomes for edit in outcome.edits if edit.certain)

@@ -97,6 +97,12 @@ def test_a_chain_that_is_refused_as_a_whole_is_worse() -> None:
     assert found.since == "was proved at main (line 1)"
 
 
+def test_a_definition_may_not_agree_otherwise() -> None:
+    with_eps, without = (report("$a = b$", (V.AGREES, {"message": text})) for text in ("as there", "as there, eps = 0"))
+    assert ratcheted(without, with_eps, "main").findings[0].severity is Severity.ERROR
+    assert ratcheted(with_eps, with_eps, "main").findings[0].severity is None
+
+
 def test_a_bound_may_not_grow() -> None:
     before, same, more = (
         report("$a = b$", (V.APPROXIMATE, {"bound": bound})) for bound in ("4.74e-4", "4.75e-4", "0.2")
@@ -112,6 +118,8 @@ def test_a_bound_may_not_grow() -> None:
         (["a", "b", "c"], ["a", "c"], {0: 0, 1: 2}),
         (["x = 1", "y"], ["x  =\n1", "y"], {0: 0, 1: 1}),
         (["a + b = c"], ["new", "a - b = c"], {1: 0}),
+        (["p", "f(x) = 0.5x [1 + t(x + x^3)]", "q"], ["p", "f(x) = 0.5x [1 ]", "q"], {0: 0, 1: 1, 2: 2}),
+        (["p", "x"], ["p", "x = 1"], {0: 0}),
         (["one", "a + b = c"], ["a + b = d"], {0: 1}),
         (["a"] * 3, ["a"] * 4, {0: 0, 1: 1, 2: 2}),
         (["x", "y"], ["y", "x"], {0: 1, 1: 0}),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from proofnotes.proofreading.meaning.model import NoteDefinition
 from proofnotes.proofreading.meaning.model import StatementRole as Role
 from proofnotes.proofreading.meaning.roles import ROLES
 
@@ -50,12 +51,23 @@ $$p(y \\mid x) = \\frac{y}{x}, \\quad \\text{RMS}(x) = x$$
     assert [parameter.symbol.identifier for parameter in made["p"].parameters] == ["y", "x"]
 
 
-def last_definitions(text: str) -> tuple[object, ...]:
+def test_heads_with_indices_behind_the_brackets() -> None:
+    text = "Let $x \\in \\mathbb{R}^{N \\times D}$.\n$$\\text{Norm}(x, c)_{nd} = c x_{nd}$$"
+    (norm,) = last_definitions(text)
+    assert (norm.kind, norm.heads, norm.component) == ("function", ("n", "d"), "")
+
+
+def test_expectations_are_not_defined() -> None:
+    assert paper("The expectation is $$E(X) = a + b$$").statements[0].role is Role.CLAIM
+    assert paper("The energy is $$E(x) = x^2 + b$$").statements[0].role is Role.DEFINITION
+
+
+def last_definitions(text: str) -> tuple[NoteDefinition, ...]:
     found = paper(text)
     return found.scope(found.document.sections[-1]).definitions
 
 
-@pytest.mark.parametrize("left", ["E(X)", "2 x", "x^2", "\\log x", "\\max(a, b)", "\\nabla f", "f(2)", "x_1 y", "\\pi"])
+@pytest.mark.parametrize("left", ["2 x", "x^2", "\\log x", "\\max(a, b)", "\\nabla f", "f(2)", "x_1 y", "\\pi"])
 def test_no_heads(left: str) -> None:
     assert paper(f"$${left} = a + b$$").statements[0].role is Role.CLAIM
 
@@ -76,6 +88,19 @@ def test_a_condition_never_defines() -> None:
     """Trap: `x = x_0`, «when ε = ε̂»."""
     for text in ("At $x = x_0$ we have $f(x) = 2$.", "当 $\\epsilon = \\hat{\\epsilon}$ 时，$a > b$。"):
         assert paper(text).statements[0].defines is None
+
+
+def test_with_and_where_introduce_new_names() -> None:
+    """A new name for an expression; what stands above already is a condition."""
+    assert paper("With $q = x + y$ this is").statements[0].role is Role.DEFINITION
+    assert paper("$$y = a u$$\nwhere $u = x + b$.").statements[-1].role is Role.DEFINITION
+    assert paper("The points $x$, $y$, $z$ with $x = 2 y$.").statements[-1].role is Role.CONDITION
+    assert paper("Points with $q = 3$.").statements[0].role is Role.CONDITION
+    assert paper("When $q = x + y$, it vanishes.").statements[0].role is Role.CONDITION
+
+
+def test_an_update_has_the_left_side_itself_on_the_right() -> None:
+    assert paper("$$W = W^{(1)} W^{(2)}$$").statements[0].role is Role.DEFINITION
 
 
 def test_conditional_sentences() -> None:

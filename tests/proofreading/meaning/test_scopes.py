@@ -140,12 +140,28 @@ def applies(scope: SectionScope, found: Paper, text: str) -> bool:
         pytest.param("", "p(y \\mid x)", True, id="a bar"),
         pytest.param("with the activation function $\\phi$", "\\phi(z)", True, id="called a function"),
         pytest.param("with the learning rate $\\eta$", "\\eta(a + b)", False, id="called a number"),
+        pytest.param("$$\\frac{d}{dx} g(x) = \\frac{dg}{dx}$$", "g(x)", True, id="applied and differentiated"),
+        pytest.param("$$h'(x) = c$$", "h(x)", True, id="with a prime"),
         pytest.param("$$s = c + \\lambda$$", "\\lambda(a + b)", False, id="used as a value"),
     ],
 )
 def test_applications(text: str, product: str, application: bool) -> None:
     found = paper(text + "\n$$2 q = r$$")
     assert applies(last(found), found, product) is application
+
+
+def test_a_value_that_is_differentiated_is_no_function() -> None:
+    found = paper("$$\\frac{dy}{dx} = y(1 - y)$$")
+    assert not last(found).functions
+
+
+def test_functions_of_one_name() -> None:
+    """H(p) and H(p, q) are two."""
+    found = paper("$$H(p) = p + p$$\n$$H(p, q) = p + q$$\n$$H(a) = c$$")
+    scope, at = last(found), found.statements[2]
+    one, two = (each.defines for each in found.statements[:2])
+    assert at.restates is one
+    assert [scope.lookup(symbol(scope, "H"), at, arguments=count).definition for count in (1, 2)] == [one, two]
 
 
 @pytest.mark.parametrize("product", ["f(x)", "\\mathbf{r}(t)", "k(a + b)"])

@@ -22,6 +22,11 @@ TWO = "$$s = \\sum_{i=1}^{n} \\sum_{j=1}^{m} w_{ij}$$"
         pytest.param("Samples $x^{(n)}$.", "y_n", ("n",), id="raised elsewhere"),
         pytest.param(SUM, "x^{(i)}", ("i",), id="raised"),
         pytest.param("$$m = \\max_k z_k$$", "z_k", ("k",), id="below max"),
+        pytest.param("Let $x \\in \\mathbb{R}^{N \\times D}$ have $x_{nd}$.", "m_d", ("d",), id="as many as axes"),
+        pytest.param(
+            "Let $x \\in \\mathbb{R}^{N \\times D}$: $x_{nd}$, $\\delta_{de}$.", "m_e", ("e",), id="beside in δ"
+        ),
+        pytest.param("$$c = \\delta_{jl} - a_l$$", "a_l", ("l",), id="beside an index"),
         pytest.param("For $l = 1, \\ldots, L$ we have $a_l$.", "a_l", ("l",), id="ranged"),
     ],
 )
@@ -46,6 +51,7 @@ def test_indices(text: str, name: str, letters: tuple[str, ...]) -> None:
         pytest.param("$$h_t = f(h_{t-1})$$", "h_t", "t", id="a time"),
         pytest.param("$$x_{k+1} = x_k - a$$", "x_k", "k", id="a step"),
         pytest.param("With $d_{in}$ and $d_{out}$ units.", "d_{in}", "in", id="in beside out"),
+        pytest.param("Let $W_{xh} \\in \\mathbb{R}^{d \\times h}$.", "W_{xh}", "xh", id="declared with its label"),
         pytest.param("", "f'", "'", id="a prime is part of the name"),
     ],
 )
@@ -70,6 +76,12 @@ def test_powers_and_numbers_as_places() -> None:
     inverse = taken_apart("", "A^{-T}")
     assert inverse.transposed
     assert isinstance(inverse.power, TexSum)
+
+
+def test_a_number_in_a_list_is_a_label_unless_there_are_as_many_axes() -> None:
+    parts = taken_apart("Let $x \\in \\mathbb{R}^{m}$.", "x_{1,i}")
+    assert (parts.label, parts.letters) == ("1", ("i",))
+    assert len(taken_apart(TWO, "w_{1,j}").indices) == 2
 
 
 def test_a_power_of_what_is_called_a_number() -> None:

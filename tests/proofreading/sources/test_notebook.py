@@ -1,11 +1,11 @@
-"""Notebooks: cells, positions, and the file with another text in a cell."""
+"""Notebooks: cells and positions."""
 
 import json
 from pathlib import Path
 
 import pytest
 
-from proofnotes.proofreading.sources.notebook import markdown_cells, with_cells
+from proofnotes.proofreading.sources.notebook import markdown_cells
 from proofnotes.proofreading.sources.read import read
 
 CELLS = [
@@ -15,8 +15,8 @@ CELLS = [
 ]
 
 
-def notebook(indent: int | None = 1, *, ascii_only: bool = False) -> str:
-    return json.dumps({"cells": CELLS, "nbformat": 4}, indent=indent, ensure_ascii=ascii_only) + "\n"
+def notebook() -> str:
+    return json.dumps({"cells": CELLS, "nbformat": 4}, indent=1, ensure_ascii=False) + "\n"
 
 
 def test_cells_are_sources() -> None:
@@ -28,19 +28,6 @@ def test_cells_are_sources() -> None:
     ]
     assert {f.section.titles for f in document.formulas} == {("One",)}
     assert [(d.text, d.after) for d in document.directives] == [("off", 2)]
-
-
-@pytest.mark.parametrize("indent", [None, 1, 4])
-@pytest.mark.parametrize("ascii_only", [False, True])
-def test_another_text_in_a_cell_changes_nothing_else(indent: int | None, ascii_only: bool) -> None:
-    text = notebook(indent, ascii_only=ascii_only)
-    changed = with_cells(text, {1: "# Eins\n数学 $x$\n", 3: 'a "b"'})
-    cells = json.loads(changed)["cells"]
-    assert cells[0]["source"] == ["# Eins\n", "数学 $x$\n"]
-    assert cells[1] == CELLS[1]
-    assert cells[2]["source"] == 'a "b"'
-    same = with_cells(text, {cell.number: cell.text for cell in markdown_cells(text)})
-    assert same == text
 
 
 def test_worksheets_of_old_notebooks() -> None:
