@@ -10,6 +10,7 @@ from ...expr.indices import Index
 from ...expr.nodes import Apply, Expr, Named, Relation, Scalar, walk
 from ...expr.rewrite import canonical
 from ...statements.statement import Definition
+from ..grammar.nodes import TexFactor, TexGroup, TexList, TexName, TexNode, TexProduct, TexScripted
 from ..lexicon.expected import expected
 from ..lexicon.functions import derivations
 from ..meaning.model import NoteDefinition, Reading
@@ -43,12 +44,17 @@ def compare(definition: NoteDefinition, reading: Reading, prover: Prover) -> Com
     """
     order = tuple(parameter.symbol.identifier for parameter in definition.parameters)
     places = tuple(place for place in reading.places if isinstance(place, Index))
-    body = unfold(reading.right) if isinstance(reading.right, Named) else reading.right
-    noted = NotedFunction(body, places, order)
+    noted = NotedFunction(_body(definition, reading.right), places, order)
     found = _by_name(definition, noted, prover)
     if found is None or found.verdict is NoteVerdict.DEFINITION:
-        return _by_form(noted, prover) or found
+        return (None if _is_application(definition.body) else _by_form(noted, prover)) or found
     return found
+
+
+def _body(definition: NoteDefinition, value: Expr) -> Expr:
+    """What stands on the right side, where the value is the name that is defined."""
+    own = isinstance(value, Named) and value.quantity.name == definition.symbol.identifier
+    return unfold(value) if own and isinstance(value, Named) else value
 
 
 def _by_name(definition: NoteDefinition, noted: NotedFunction, prover: Prover) -> Comparison | None:
@@ -71,10 +77,8 @@ def _by_name(definition: NoteDefinition, noted: NotedFunction, prover: Prover) -
 def _by_form(noted: NotedFunction, prover: Prover) -> Comparison | None:
     """A function of the catalogue under another name: p_k = e^{f_k}/Σ_j e^{f_j} is softmax."""
     wanted = functions_in(noted.body)
-    if isinstance(noted.body, Named) or not wanted:  # ŷ = softmax(o) is an application, not a form
-        return None
     for each in derivations().definitions:
-        if functions_in(each.body) != wanted:
+        if not wanted or functions_in(each.body) != wanted:
             continue
         for match in matches(noted, each.quantity, _parameters(each), everything=True):
             answer = _same(match, prover)
@@ -82,6 +86,15 @@ def _by_form(noted: NotedFunction, prover: Prover) -> Comparison | None:
                 message = f"{_agreement(each.name, match)}, by its form"
                 return Comparison(NoteVerdict.AGREES, each.name, message, by_form=True)
     return None
+
+
+def _is_application(node: TexNode | None) -> bool:
+    """Whether it is a function of something, and no form of its own: ŷ = softmax(o)."""
+    match node:
+        case TexProduct((TexFactor(value=TexName() | TexScripted()), TexFactor(joint="", value=argument))):
+            return isinstance(argument, TexGroup | TexList)
+        case _:
+            return False
 
 
 def _same(match: Matched, prover: Prover) -> Answer | None:

@@ -1,12 +1,14 @@
 """Definitions held against the catalogue: what is meant, and whether it is the same."""
 
+from dataclasses import replace
+
 import pytest
 
 from derivations.softmax import softmax
 from proofnotes import Dim, Expr, Max, Scalar, Tensor, cases, erf, exp, let, log, pi, product, sqrt, tanh, total
 from proofnotes.expr.indices import Index
 from proofnotes.expr.nodes import Named, Quantity
-from proofnotes.proofreading.grammar.nodes import TexEmpty
+from proofnotes.proofreading.grammar.nodes import TexEmpty, TexFactor, TexGroup, TexName, TexProduct
 from proofnotes.proofreading.lexicon.expected import expected
 from proofnotes.proofreading.lexicon.functions import derivations
 from proofnotes.proofreading.meaning.model import NoteDefinition, NoteStatement, Parameter, Reading, Symbol
@@ -164,7 +166,8 @@ def test_a_form_is_known_under_any_name() -> None:
     assert (found.verdict.name, found.name, found.by_form) == ("AGREES", "softmax", True)
     named = let("p", exp(f[k]) / total(exp(f[l]), l), k)
     assert verdict(p, named[k], k) == ("AGREES", "softmax")
-    assert compared(p, softmax.of(f)[k], k) is None  # an application
+    called = TexProduct((TexFactor("", TexName("softmax", font="roman")), TexFactor("", TexGroup(TexName("f")))))
+    assert compared(replace(p, body=called), softmax.of(f)[k], k) is None
     assert compared(p, exp(2 * f[k]) / total(exp(f[l]), l), k) is None
     scores = let("f", total(Tensor("W", K, D)[k, e] * Tensor("x", D)[e], e), k)
     assert verdict(p, exp(scores[k]) / total(exp(scores[l]), l), k) == ("AGREES", "softmax")
