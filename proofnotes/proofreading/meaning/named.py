@@ -42,17 +42,20 @@ def read_name(e: Elaboration, node: TexName | TexScripted, env: Bindings) -> Arr
 
 
 def _listed(e: Elaboration, parts: Parts, env: Bindings) -> ArrayValue | None:
-    """(x_i)_i: the vector of the entries."""
-    letter = letter_of(parts.indices[0]) if len(parts.indices) == 1 else ""
-    if not letter or letter in env.indices or parts.label or parts.primes or not isinstance(parts.base, TexGroup):
+    """(x_i)_i: the vector of the entries; (x_{ij})_{ij}: the matrix."""
+    letters = [letter_of(each) for each in parts.indices]
+    if not letters or parts.label or parts.primes or not isinstance(parts.base, TexGroup):
         return None
-    if not uses_letter(parts.base, letter):
+    if any(not each or each in env.indices or not uses_letter(parts.base, each) for each in letters):
         return None
-    running = RunningIndex(letter, e.sizes.new(letter), bound=True)
-    entry = e.value(parts.base, env.with_indices(running))
+    running = [RunningIndex(letter, e.sizes.new(letter), bound=True) for letter in letters]
+    entry = e.value(parts.base, env.with_indices(*running))
     if entry.rank:
         return None
-    return ArrayValue((running.axis,), lambda place: read_at(entry.entry(), (e.index(running),), (place,)))
+    return ArrayValue(
+        tuple(each.axis for each in running),
+        lambda *places: read_at(entry.entry(), tuple(map(e.index, running)), places),
+    )
 
 
 def _scripted(e: Elaboration, value: ArrayValue, parts: Parts, env: Bindings) -> ArrayValue:

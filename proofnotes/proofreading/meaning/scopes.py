@@ -180,11 +180,17 @@ class SectionScope:
         if (declared := self.declarations.get(symbol)) is not None:
             origin = Origin.ANNOTATED if declared.annotated else Origin.DECLARED
             return Use(symbol, origin, line=declared.line, declared=declared.words)
-        found = self._inherited(symbol, squared, inherit, arguments)
+        found = None if self._is_parameter(symbol) else self._inherited(symbol, squared, inherit, arguments)
         if found is not None and found.definition is not None:
-            return found
+            likely = self._definitions.get((symbol, squared)) and found.origin.certain
+            return replace(found, origin=Origin.SIBLING) if likely else found
         known = known_function(symbol, self.section if self.words else None) if not squared else None
         return Use(symbol, Origin.CATALOGUE, declared=known.id) if known else found or Use(symbol, Origin.INPUT)
+
+    def _is_parameter(self, symbol: Symbol) -> bool:
+        """Whether it is a parameter of a function that is defined here: what it was elsewhere is of no account then."""
+        definitions = (each for found in self._definitions.values() for each in found)
+        return any(symbol == parameter.symbol for each in definitions for parameter in each.parameters)
 
     def lookup_last(self, symbol: Symbol) -> Use:
         """The meaning at the end of the section."""
