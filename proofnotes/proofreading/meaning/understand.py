@@ -14,7 +14,7 @@ from ..sources.directives import Annotation, annotations_of
 from ..sources.model import Document, Formula, Section
 from .annotated import annotate, holding_in, unused_in
 from .declarations import axes_of_list, axes_of_membership
-from .evidence import LetterEvidence, gather, raised_group, scripts_in, shown_indices, stands_before_brackets
+from .evidence import LetterEvidence, gather, raised_group, scripts_in, stands_before_brackets
 from .heads import NEVER_VALUES
 from .hypotheses import hypotheses_of
 from .joining import joined
@@ -42,6 +42,7 @@ from .names import (
 from .roles import RoleAnswer, RoleView, is_conditional, is_solved, role_of, sides
 from .scopes import Paper, SectionScope, SymbolDeclaration, persists
 from .scripts import Parts, ScriptReader
+from .shown import ShownIndices, shown_indices
 from .symbols import is_capital
 
 Hears = Callable[[Cue, Formula], Quote | None]
@@ -150,8 +151,13 @@ class _Building:
         }
         reader = ScriptReader(self.evidence, self.elsewhere, letters["index"], letters["label"], self.numbers)
         scope = self._declared_scope(reader, annotations)
-        if shown := self._shown(scope):
-            scope = self._declared_scope(replace(reader, index=reader.index | shown), annotations)
+        declared = self._declared_axes(scope)
+        shown = shown_indices(self.evidence, declared, scope.is_index)
+        if declared or shown != ShownIndices():
+            axes = {base: len(extents) for base, extents in declared.items()}
+            index = reader.index | shown.letters
+            reader = replace(reader, index=index, entries=shown.entries, axes=axes)
+            scope = self._declared_scope(reader, annotations)
         self._occurrences(scope)
         self._uses(scope)
         for statement in self.statements:
@@ -170,14 +176,14 @@ class _Building:
         annotate(scope, annotations)
         return scope
 
-    def _shown(self, scope: SectionScope) -> frozenset[str]:
-        """Letters that are indices by the axes that are declared here or before."""
-        axes: dict[Base, int] = {}
+    def _declared_axes(self, scope: SectionScope) -> Mapping[Base, tuple[AxisExtent, ...]]:
+        """The axes of bases without labels that are declared here or before."""
+        axes: dict[Base, tuple[AxisExtent, ...]] = {}
         for each in (*reversed(scope.inherits), scope):
             for symbol, declaration in each.declarations.items():
                 if not symbol.label and not symbol.family and declaration.axes:
-                    axes[symbol.base, symbol.accents] = len(declaration.axes)
-        return shown_indices(self.evidence, axes, scope.is_index)
+                    axes[symbol.base, symbol.accents] = declaration.axes
+        return axes
 
     # ------------------------------------------------------------------ words
     def _spoken(self) -> Mapping[Cue, frozenset[str]]:
