@@ -16,7 +16,7 @@ from pathlib import Path
 from proofnotes.proofreading.outcomes import Checked, FormulaOutcome, NoteOutcome, NoteVerdict
 from proofnotes.proofreading.sources.read import read
 
-from .measure import HARD, link_of
+from .measure import DEFINED, HARD, link_of
 
 FOLDER = Path(__file__).parent / "judged"
 MARK = re.compile(r"⟦([TFDS ]+)⟧")
@@ -41,9 +41,13 @@ class JudgedLink:
 
     @property
     def settled(self) -> bool:
-        """Whether a claim got the answer that it deserves."""
+        """Whether it got the answer that it deserves."""
         verdict = self.outcome.verdict
-        return verdict in HARD if self.judged == "F" else verdict.holds if self.judged == "T" else True
+        return {
+            "T": verdict.holds,
+            "F": verdict in HARD,
+            "D": verdict.holds or verdict in DEFINED,
+        }.get(self.judged, True)
 
     def __str__(self) -> str:
         what = self.alarm or ("" if self.settled else "open")
@@ -99,7 +103,11 @@ def main(arguments: Sequence[str]) -> int:
         for each in links:
             if each.alarm or not each.settled:
                 print(each)
-        for letter, what in (("T", "true claims proved"), ("F", "false claims reported")):
+        for letter, what in (
+            ("D", "definitions understood"),
+            ("T", "true claims proved"),
+            ("F", "false ones reported"),
+        ):
             print(f"{what}: {counts[letter, True]} of {counts[letter, True] + counts[letter, False]}")
         marks, found = sum(map(len, judgements(path).values())), sum(each.judged != "S" for each in links)
         print(f"links judged: {marks}, told apart: {found}")

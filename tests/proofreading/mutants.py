@@ -10,11 +10,12 @@ import re
 import sys
 from argparse import ArgumentParser
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from time import perf_counter
+from typing import Any
 
 from proofnotes.proofreading.check import check
 from proofnotes.proofreading.history.ratchet import ratcheted
@@ -292,7 +293,16 @@ def chosen(base: Checked, count: int, seed: int) -> list[tuple[FormulaOutcome, C
     return found
 
 
-def mutated(path: Path, text: str, base: Checked, formula: FormulaOutcome, change: Change) -> Mutant:
+class Remembered(dict[str, Mapping[str, Any]]):
+    """Answers of the prover, which most mutants share."""
+
+    def put(self, key: str, answer: Mapping[str, Any]) -> None:
+        self[key] = answer
+
+
+def mutated(
+    path: Path, text: str, base: Checked, formula: FormulaOutcome, change: Change, memory: Remembered
+) -> Mutant:
     """Read and check the document with the mistake."""
     where = formula.formula
     body = change.applied(where.body)
@@ -300,7 +310,7 @@ def mutated(path: Path, text: str, base: Checked, formula: FormulaOutcome, chang
     shown = where.body[around], body[max(0, change.start - 25) : change.start + len(change.text) + 25]
     begun = perf_counter()
     try:
-        checked = check(read(path, text[: where.start] + body + text[where.end :]))
+        checked = check(read(path, text[: where.start] + body + text[where.end :]), memory=memory)
     except Exception as crash:
         return Mutant(where.line, change, *shown, "crashed", repr(crash))
     fate, said = _fate(base, checked)
@@ -332,10 +342,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     total = Counter[str]()
     for path in given.notes:
         text = path.read_text(encoding="utf-8")
-        base = check(read(path, text))
+        memory = Remembered()
+        base = check(read(path, text), memory=memory)
         fates = Counter[str]()
         for formula, change in chosen(base, given.count, given.seed):
-            mutant = mutated(path, text, base, formula, change)
+            mutant = mutated(path, text, base, formula, change, memory)
             fates[mutant.fate] += 1
             print(mutant, flush=True)
         print(path.name, _rates(fates))

@@ -27,6 +27,8 @@ class PrintedNotes:
 
     pages: dict[str, str] = field(default_factory=dict)
     trees: dict[str, list[Expr]] = field(default_factory=dict)
+    texts: dict[str, list[Expr]] = field(default_factory=dict)
+    """As trees, with blanks."""
 
     def trees_of(self, latex: str) -> list[Expr]:
         """What was printed so."""
@@ -57,9 +59,9 @@ def _recording(notes: PrintedNotes) -> Iterator[None]:
     def latex(self: LatexWriter, e: Expr | Array) -> str:
         written = write(self, e)
         if isinstance(e, Expr):
-            known = notes.trees.setdefault(squeezed(written), [])
-            if not any(each is e or each == e for each in known):
-                known.append(e)
+            for known in (notes.trees.setdefault(squeezed(written), []), notes.texts.setdefault(written, [])):
+                if not any(each is e or each == e for each in known):
+                    known.append(e)
         return written
 
     with pytest.MonkeyPatch.context() as patch:

@@ -11,8 +11,6 @@ from proofnotes.proofreading.sources.read import read
 from .measure import HARD, link_of
 from .right_notes import RIGHT, WRONG
 
-pytestmark = pytest.mark.thorough
-
 SECONDS = 1.0
 SEEDS = [0, *(pytest.param(seed, marks=pytest.mark.thorough) for seed in (1, 2, 3))]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Generator, Iterator, Mapping
 
-from ..codes import NotUnderstood
+from ..codes import NotUnderstood, Span
 from ..sources.model import Macro
 from .characters import is_ideograph
 from .commands import (
@@ -227,7 +227,7 @@ class _Scanner:
             raise self.fail("P02", "a { without its }", opening, opening + 1)
         inner = self.text[opening + 1 : close]
         if text in _TEXT:
-            yield from self.prose(opening + 1, close)
+            yield from self.prose(at, opening + 1, close)
         elif _is_word(inner):
             yield self.token("word", _cleaned(inner), at, close + 1)
         else:
@@ -236,19 +236,20 @@ class _Scanner:
             yield self.token("sign", "}", close, close + 1)
         return close + 1
 
-    def prose(self, at: int, stop: int) -> Iterator[Token]:
-        """Words with formulas among them: \\text{if $x > 0$}."""
+    def prose(self, command: int, at: int, stop: int) -> Iterator[Token]:
+        """Words with formulas among them: \\text{if $x > 0$}.  The first and the last reach over command and brace."""
+        first = command
         for found in _INNER_MATH.finditer(self.text, at, stop):
-            yield from self.plain(at, found.start())
+            yield from self.plain(at, found.start(), (first, found.start()))
             group = 1 if found.group(1) is not None else 2
             yield from self.tokens(found.start(group), found.end(group))
-            at = found.end()
-        yield from self.plain(at, stop)
+            first = at = found.end()
+        yield from self.plain(at, stop, (first, stop + 1))
 
-    def plain(self, at: int, stop: int) -> Iterator[Token]:
+    def plain(self, at: int, stop: int, place: Span) -> Iterator[Token]:
         text = _cleaned(self.text[at:stop])
         if text:
-            yield self.token("word", text, at, stop)
+            yield self.token("word", text, *place)
 
 
 def _is_word(text: str) -> bool:

@@ -266,6 +266,13 @@ LANGUAGE = (
         "A product sign between arrays that has several meanings.",
         r"Let $x \in \mathbb{R}^n$, $A \in \mathbb{R}^{n \times n}$. $$h = x \oplus A$$",
     ),
+    Code(
+        "E37",
+        INFO,
+        "A third derivative, a limit or a mean of a function of which nothing says what it is.",
+        r"Let $\phi$ be an activation function. $$\frac{d^3}{dx^3} \phi(x) = 0$$",
+        r"define \phi(x) = …",
+    ),
     Code("E38", INFO, "A derivative at a point.", r"\frac{d f}{dx}\Big|_{x = 0} = 1"),
     Code("E39", INFO, "An index is bound in the value and free in its condition."),
     Code("E40", INFO, "A relation that nothing is proved of."),

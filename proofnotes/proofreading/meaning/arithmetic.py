@@ -15,7 +15,6 @@ from ..grammar.nodes import (
     TexFactorial,
     TexFraction,
     TexGroup,
-    TexName,
     TexNode,
     TexNorm,
     TexNumeral,
@@ -90,16 +89,29 @@ def read_root(e: Elaboration, node: TexRoot, env: Bindings) -> ArrayValue:
 
 def raised(e: Elaboration, value: ArrayValue, exponent: TexNode, env: Bindings) -> ArrayValue:
     """value^exponent: of a vector entry by entry, of a matrix only −1."""
-    if value.rank == 2:
-        if not is_minus_one(exponent):
-            raise NotUnderstood("T07", "a power of a matrix: of its entries, or a product?", exponent.span)
+    if value.rank == 2 and is_minus_one(exponent):
         return inverse(e, value, exponent.span)
+    if value.rank == 2 and not e.choose("a power of a matrix: a product, or entry by entry", 2):
+        return _matrix_power(e, value, exponent)
+    if value.rank == 2 and isinstance(exponent, TexNumeral):
+        power = e.number(exponent, env)
+        return mapped(lambda base: Pow(base, power.entry()), value)
     if value.rank and (value.rank > 1 or is_minus_one(exponent) or not isinstance(exponent, TexNumeral)):
         raise NotUnderstood("T07", f"a power of {described(value)}", exponent.span)
     power = e.number(exponent, env)
     if value.rank:
         e.note("a power of a vector, entry by entry")
     return mapped(lambda base: Pow(base, power.entry()), value)
+
+
+def _matrix_power(e: Elaboration, value: ArrayValue, exponent: TexNode) -> ArrayValue:
+    """A², A³ as products."""
+    if not isinstance(exponent, TexNumeral) or exponent.text not in ("2", "3"):
+        raise NotUnderstood("T07", "a power of a matrix that is not written 2, 3 or -1", exponent.span)
+    e.sizes.unify(value.axes[0], value.axes[1], "a power of a square matrix", exponent.span)
+    e.note("a power of a matrix: a product")
+    found = summed(e, value, value)
+    return found if exponent.text == "2" else summed(e, found, value)
 
 
 def is_minus_one(node: TexNode) -> bool:
@@ -228,11 +240,3 @@ def summed(e: Elaboration, value: ArrayValue, other: ArrayValue) -> ArrayValue:
         return Sum(value.entry(*places[:own], k) * other.entry(k, *places[own:]), k)
 
     return ArrayValue(value.axes[:-1] + other.axes[1:], entry)
-
-
-def letter_of(node: TexNode) -> str:
-    """The letter that a plain italic name is, `tau` for τ; nothing for anything else."""
-    if not isinstance(node, TexName) or node.accents or node.variant:
-        return ""
-    single = len(node.base) == 1 and node.font in ("", "roman")
-    return node.base if single or (node.font == "" and node.base.isalpha()) else ""

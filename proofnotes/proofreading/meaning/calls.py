@@ -10,9 +10,9 @@ from ...expr.functions import sign as sign_of
 from ...expr.indices import Place
 from ...expr.nodes import Delta, Diff, Div, Expr, Mul, Neg, Scalar, wrap
 from ..codes import NotUnderstood, Span
-from ..grammar.nodes import TexConditional, TexGroup, TexList, TexName, TexNode, TexScripted
+from ..grammar.nodes import TexConditional, TexGroup, TexList, TexName, TexNode, TexScripted, walk
 from ..lexicon.functions import known_function
-from .arithmetic import determinant, raised, trace
+from .arithmetic import determinant, is_minus_one, raised, trace
 from .conditions import indicator
 from .definitions import applied
 from .elaborate import Bindings, Elaboration
@@ -116,6 +116,8 @@ def elementary(e: Elaboration, head: TexNode, arguments: tuple[TexNode, ...], en
     assert name is not None
     values = [e.value(each, env) for each in arguments]
     sub, power = _scripts(head)
+    if power is not None and is_minus_one(power):
+        raise NotUnderstood("F05", f"{name.base}^{{-1}}: the inverse function, or 1/{name.base}?", head.span)
     found = _elementary(e, name.base, sub, values, head.span, env)
     return found if power is None else raised(e, found, power, env)
 
@@ -191,6 +193,8 @@ def application(e: Elaboration, head: TexNode, group: TexNode, env: Bindings) ->
     if name.base in ("1", "I") and name.font in ("blackboard", "bold"):
         return indicator(e, given[0], env)
     parts = e.scope.parts(head, env.indices)
+    if parts.power is not None and is_minus_one(parts.power):
+        raise NotUnderstood("F05", f"{name.base}^{{-1}}(…): the inverse function, or 1/{name.base}(…)?", head.span)
     return behind(e, _applied(e, parts, name, given, env), group, env)
 
 
@@ -304,20 +308,33 @@ def _bound(
     arguments: dict[Symbol, ArrayValue] = {}
     for parameter, value in zip(parameters, values, strict=True):
         known = inner.lookup(parameter.symbol).definition
-        if known is not None and known is not definition and known.kind == "quantity":
-            if value.origin != parameter.symbol:
-                base = definition.symbol.base
-                message = f"{base} of something else than {parameter.symbol.base}, which is defined"
-                raise NotUnderstood("F04", message, span)
+        defined = known is not None and known is not definition and known.kind == "quantity"
+        if value.origin == parameter.symbol and (defined or inner.scope is e.scope):
             continue
-        if value.origin == parameter.symbol and inner.scope is e.scope:
-            continue
+        if defined and known is not None and _depends_on(e, definition, known):
+            base = definition.symbol.base
+            message = f"{base} of something else than {parameter.symbol.base}, which is defined"
+            raise NotUnderstood("F04", message, span)
         rank = parameter_rank(e, definition, parameter)
         if rank is not None and rank != value.rank and not parameter.indices:
             message = f"{definition.symbol.base}: an argument is {described(value)}, expected {rank} axes"
             raise NotUnderstood("T10", message, span)
         arguments[parameter.symbol] = value
     return applied(e, definition, arguments, span)
+
+
+def _depends_on(e: Elaboration, definition: NoteDefinition, known: NoteDefinition) -> bool:
+    """Whether the body of a function names other quantities in which a defined parameter may stand."""
+    scope = e.state.paper.scope(definition.section)
+    if definition.body is None:
+        return True
+    names = [each for each in walk(definition.body) if isinstance(each, (TexName, TexScripted))]
+    for node in names:
+        parts = scope.parts(node, ())
+        found = e.lookup(scope.symbol(parts)).definition if parts.name is not None else None
+        if found is not None and found is not known and found.kind == "quantity":
+            return True
+    return False
 
 
 def _entry_by_entry(e: Elaboration, call: _Call, definition: NoteDefinition, value: ArrayValue) -> ArrayValue:

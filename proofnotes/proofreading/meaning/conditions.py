@@ -17,9 +17,9 @@ from ..grammar.nodes import (
     walk,
 )
 from .elaborate import Bindings, Elaboration, reads
+from .letters import operator_letter, uses_letter
 from .model import ArrayValue
 from .places import as_index
-from .sums import operator_letter, uses_letter
 from .values import joined, number
 
 Condition = Callable[[], When]

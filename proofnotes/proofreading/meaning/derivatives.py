@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from ...expr.calculus import depends, unfold
+from collections.abc import Iterator
+
+from ...expr.calculus import depends, substitute, unfold
 from ...expr.indices import Place
 from ...expr.nodes import Diff, Entry, Expr, Named, Quantity, Scalar, walk
 from ..codes import NotUnderstood, Span
-from ..grammar.nodes import TexDerivative, TexName, TexNode, TexScripted
+from ..grammar.nodes import (
+    TexChain,
+    TexDerivative,
+    TexEvaluated,
+    TexFactor,
+    TexGroup,
+    TexName,
+    TexNode,
+    TexProduct,
+    TexScripted,
+)
 from .elaborate import Bindings, Elaboration, reads
 from .model import ArrayValue, NoteDefinition, Symbol
 
@@ -20,10 +32,17 @@ def read_derivative(e: Elaboration, node: TexDerivative, env: Bindings) -> Array
 
 
 def derived(
-    e: Elaboration, body: TexNode, by: tuple[TexNode, ...], order: str, span: Span, env: Bindings
+    e: Elaboration,
+    body: TexNode,
+    by: tuple[TexNode, ...],
+    order: str,
+    span: Span,
+    env: Bindings,
+    *,
+    gradient: bool = False,
 ) -> ArrayValue:
-    """The derivative of the body by each variable in turn."""
-    variables = _variables(by, order, span)
+    """The derivative of the body by each variable in turn; a gradient has the shape of what it is by."""
+    variables = variables_of(by, order, span)
     value = _body(e, body, variables, env)
     wrt = [e.value(each, env) for each in variables]
     axes = value.axes
@@ -36,10 +55,11 @@ def derived(
             found, rest = _by(found, each.entry(*rest[: each.rank]), span), rest[each.rank :]
         return found
 
-    return _laid_out(e, ArrayValue(axes, entry), value, wrt)
+    found = ArrayValue(axes, entry)
+    return found if gradient and not value.rank else _laid_out(e, found, value, wrt)
 
 
-def _variables(by: tuple[TexNode, ...], order: str, span: Span) -> list[TexNode]:
+def variables_of(by: tuple[TexNode, ...], order: str, span: Span) -> list[TexNode]:
     """x twice for dx²; as many as the order says."""
     if not order.isdigit():
         raise NotUnderstood("E32", f"a derivative of order {order}", span)
@@ -107,18 +127,46 @@ def _laid_out(e: Elaboration, found: ArrayValue, value: ArrayValue, wrt: list[Ar
     return found
 
 
-# -- a definition with several forms: the one that has the variable in it
+# -- what is differentiated: an open function, a definition with several forms, a value at a point
+
+
+def argument_of(e: Elaboration, body: TexNode) -> TexNode | None:
+    """What a function in the body is of, if that is one name; its own parameter where it stands alone."""
+    if isinstance(body, TexProduct) and len(body.factors) == 2 and isinstance(body.factors[1].value, TexGroup):
+        inner = body.factors[1].value.inner
+        return inner if isinstance(inner, (TexName, TexScripted)) else None
+    definition = _definition_of(e, body)
+    if definition is None or definition.kind != "function" or len(definition.parameters) != 1:
+        return None
+    symbol = definition.parameters[0].symbol
+    plain = not (symbol.label or symbol.family)
+    return TexName(symbol.base, symbol.accents, symbol.font, span=body.span) if plain else None
+
+
+def is_function_name(e: Elaboration, node: TexNode) -> bool:
+    """Whether a node is the name of a function of one argument, defined or open."""
+    symbol = _symbol_of(e, node) if isinstance(node, (TexName, TexScripted)) else None
+    if symbol is None:
+        return False
+    definition = e.lookup(symbol).definition
+    if definition is not None:
+        return definition.kind == "function" and len(definition.parameters) == 1
+    return symbol in e.scope.functions or e.scope.called_function(symbol.base)
 
 
 def _body(e: Elaboration, body: TexNode, variables: list[TexNode], env: Bindings) -> ArrayValue:
-    definition = _definition_of(e, body) if len(variables) == 1 else None
-    variable = _symbol_of(e, variables[0]) if definition is not None else None
+    definition = _definition_of(e, body)
+    if definition is None and is_function_name(e, body):
+        group = TexGroup(variables[0], span=body.span)
+        return e.value(TexProduct((TexFactor("", body), TexFactor("", group)), span=body.span), env)
+    variable = _symbol_of(e, variables[0])
     if definition is not None and variable is not None and definition.body is not None:
         known = e.lookup(variable).definition
         if known is not None and not e.scope.mentions(definition.body, variable):
-            for form in _forms(definition):
+            for form in _forms(e, definition):
                 if e.scope.mentions(form, variable):
                     e.note(f"the form of {definition.symbol.base} that has the variable in it")
+                    e.doubt(f"another form of {definition.symbol.base} is differentiated")
                     return e.value(form, env)
     return e.value(body, env)
 
@@ -129,14 +177,38 @@ def _definition_of(e: Elaboration, node: TexNode) -> NoteDefinition | None:
 
 
 def _symbol_of(e: Elaboration, node: TexNode) -> Symbol | None:
+    """The symbol that a node is, with nothing but indices and labels."""
+    if isinstance(node, TexProduct) and len(node.factors) == 2 and isinstance(node.factors[1].value, TexGroup):
+        node = node.factors[0].value
     if not isinstance(node, (TexName, TexScripted)):
         return None
     parts = e.scope.parts(node, ())
-    if parts.name is None or parts.power is not None or parts.transposed:
+    if parts.name is None or parts.power is not None or parts.transposed or parts.primes:
         return None
     return e.scope.symbol(parts)
 
 
-def _forms(definition: NoteDefinition) -> list[TexNode]:
+def _forms(e: Elaboration, definition: NoteDefinition) -> Iterator[TexNode]:
+    """What else the text says that it is: further links of its chain, and statements that say it once more."""
     links = definition.statement.links if definition.statement else ()
-    return [link.right for link in links if link.kind == "claim" and link.sign == "="]
+    yield from (link.right for link in links if link.kind == "claim" and link.sign == "=")
+    for statement in e.scope.statements:
+        if statement.restates is definition and statement.number < e.at.number and statement.links:
+            yield from (link.right for link in statement.links if link.sign == "=")
+
+
+@reads(TexEvaluated)
+def read_evaluated(e: Elaboration, node: TexEvaluated, env: Bindings) -> ArrayValue:
+    """What the body is where x = a, for an input x that is a number."""
+    at = node.sub
+    if node.sup is not None or not isinstance(at, TexChain) or at.signs != ("=",):
+        raise NotUnderstood("E38", "a value at a point", node.span)
+    body, variable, point = e.value(node.body, env), e.number(at.parts[0], env), e.number(at.parts[1], env)
+
+    def entry(*places: Place) -> Expr:
+        x = variable.entry()
+        if not isinstance(x, Scalar):
+            raise NotUnderstood("E38", "a value at a point of something else than a free number", node.span)
+        return substitute(body.entry(*places), {x: point.entry()})
+
+    return ArrayValue(body.axes, entry, body.row)

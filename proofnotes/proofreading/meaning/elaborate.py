@@ -107,6 +107,8 @@ class ReadingState:
     definitions: dict[tuple[int, bool], ArrayValue] = field(default_factory=dict)
     shapes: dict[str, tuple[int, ...]] = field(default_factory=dict)
     jets: dict[tuple[object, ...], int] = field(default_factory=dict)
+    opened: dict[Quantity, int] = field(default_factory=dict)
+    """What stands for an open function, and how many derivatives of it that is already."""
     _indices: dict[RunningIndex, Index] = field(default_factory=dict)
     _count: int = 0
 

@@ -17,12 +17,14 @@ from ..grammar.nodes import (
     TexOperator,
     TexProduct,
     TexScripted,
+    TexSum,
 )
-from .arithmetic import letter_of
+from .arithmetic import trace
 from .calls import application, arguments_of, base_name, behind, elementary, group_of, is_elementary
 from .conditions import indicator
-from .derivatives import derived
+from .derivatives import argument_of, derived, is_function_name, variables_of
 from .elaborate import Bindings, Elaboration, reads
+from .letters import letter_of
 from .model import ArrayValue, Symbol
 from .named import input_key, set_axes, untyped
 from .products import Item, multiplied
@@ -144,37 +146,63 @@ def _application_length(e: Elaboration, rest: Factors, env: Bindings) -> int:
 
 
 def _gradient(e: Elaboration, head: TexNode, rest: Factors, env: Bindings) -> tuple[ArrayValue, int]:
-    """∇_w f: of everything behind it."""
+    """∇_w f, ∇f(x) by what f is of; ∇²f is the matrix of second derivatives, or its trace."""
     if len(rest) < 2:
         raise NotUnderstood("E13", "∇ without what it acts on", head.span)
     sub = head.sub if isinstance(head, TexScripted) else None
-    if isinstance(head, TexScripted) and head.sup is not None:
-        raise NotUnderstood("E32", "second derivatives by ∇", head.span)
-    if sub is None or sub.tree is None:
+    sup = head.sup if isinstance(head, TexScripted) else None
+    if sup is not None and sup.tree != TexNumeral("2"):
+        raise NotUnderstood("E32", f"∇ with the superscript {sup.text}", head.span)
+    count = _operator_reach(e, "∇", rest[1:], env)
+    body = one_product(tuple(rest[1 : 1 + count]), head.span)
+    variable = sub.tree if sub is not None else argument_of(e, body)
+    if variable is None:
         raise NotUnderstood("E35", "∇ without its variable", head.span)
-    body = one_product(tuple(rest[1:]), head.span)
-    return derived(e, body, (sub.tree,), "1", head.span, env), len(rest)
+    if sup is None:
+        return derived(e, body, (variable,), "1", head.span, env, gradient=True), 1 + count
+    found = derived(e, body, (variable, variable), "2", head.span, env)
+    if found.rank == 2 and e.choose("∇²: the matrix of second derivatives, or its trace", 2):
+        return trace(e, found, head.span), 1 + count
+    return found, 1 + count
+
+
+def _operator_reach(e: Elaboration, what: str, rest: Factors, env: Bindings) -> int:
+    """How many factors ∇ and d/dx act on: all that stand side by side, or the first alone."""
+    count = next((place for place, each in enumerate(rest) if place and each.joint != ""), len(rest))
+    first = _application_length(e, rest, env)
+    return first if first < count and e.choose(f"how far {what} reaches", 2) else count
 
 
 def _derivative(e: Elaboration, node: TexDerivative, rest: Factors, env: Bindings) -> tuple[ArrayValue, int]:
     """d/dx of what follows; df/dx (x) is df/dx."""
     following = _beside(rest)
     if node.body is not None:
-        if isinstance(following, TexGroup) and isinstance(following.inner, (TexName, TexScripted, TexNumeral)):
-            if following.inner != node.by[0]:
-                raise NotUnderstood("E38", "a derivative at a point", following.span)
-            return e.value(node, env), 2
+        if isinstance(following, TexGroup) and _is_point(e, node, following):
+            return _derivative_at(e, node, following, env), 2
         return e.value(node, env), 1
     if len(rest) < 2:
         raise NotUnderstood("E31", "d/dx without what it acts on", node.span)
-    behind_it = rest[1:]
-    count = next((place for place, each in enumerate(behind_it) if place and each.joint != ""), len(behind_it))
-    if count > 1:
-        first = _application_length(e, behind_it, env)
-        if first < count and e.choose("how far d/dx reaches", 2):
-            count = first
-    body = one_product(tuple(behind_it[:count]), node.span)
+    count = _operator_reach(e, "d/dx", rest[1:], env)
+    body = one_product(tuple(rest[1 : 1 + count]), node.span)
     return derived(e, body, node.by, node.order, node.span, env), 1 + count
+
+
+def _is_point(e: Elaboration, node: TexDerivative, group: TexGroup) -> bool:
+    """Whether brackets behind a derivative say where it is taken: (x), (x_0), (3), (h(x)); and no sum is a factor."""
+    if isinstance(group.inner, (TexName, TexScripted, TexNumeral)):
+        return True
+    return node.body is not None and is_function_name(e, node.body) and not isinstance(group.inner, TexSum)
+
+
+def _derivative_at(e: Elaboration, node: TexDerivative, group: TexGroup, env: Bindings) -> ArrayValue:
+    """df/dx (a), as f′(a)."""
+    assert node.body is not None
+    variables = variables_of(node.by, node.order, node.span)
+    if group.inner == variables[0]:
+        return e.value(node, env)
+    if not is_function_name(e, node.body) or any(each != variables[0] for each in variables):
+        raise NotUnderstood("E38", "a derivative at a point", group.span)
+    return application(e, TexScripted(node.body, primes=len(variables), span=node.span), group, env)
 
 
 def _slashed_derivative(e: Elaboration, node: TexProduct) -> tuple[TexNode, TexNode] | None:
@@ -222,6 +250,8 @@ def _italic(node: TexNode) -> str:
 
 
 def _check_pair(e: Elaboration, one: TexName, other: TexNode) -> None:
+    if one.base == "d" and one.font == "roman" and isinstance(other, (TexName, TexScripted)):
+        raise NotUnderstood("A05", "an upright d in front of a symbol: a differential, or a name?", one.span)
     if one.base == "Delta" and not one.accents and isinstance(other, (TexName, TexScripted)):
         raise NotUnderstood("A05", "Δ in front of a symbol: a difference?", one.span)
     start = other.span[0] if not isinstance(other, TexScripted) else _start(other)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
+from ...expr.calculus import inputs_of, substitute
 from ...expr.functions import exp, sqrt
 from ...expr.indices import Place
-from ...expr.nodes import Delta, Entry, Expr, Scalar, Tensor, wrap
+from ...expr.nodes import Delta, Entry, Expr, Lambda, Scalar, Tensor, wrap
 from ...expr.notation import pi
+from ...expr.rewrite import read_at
 from ..codes import NotUnderstood
 from ..grammar.nodes import TexGroup, TexName, TexNode, TexNorm, TexNumeral, TexScript, TexScripted, Token
-from .arithmetic import letter_of, raised, scripted_norm
+from .arithmetic import raised, scripted_norm
 from .definitions import applied, quantity
-from .elaborate import Bindings, Elaboration, reads
+from .elaborate import Bindings, Elaboration, RunningIndex, reads
+from .letters import letter_of, rebuilt, uses_letter
 from .model import ArrayValue, Origin, Symbol, Use
 from .places import indexed, place
 from .scripts import Parts
@@ -34,8 +36,23 @@ def read_name(e: Elaboration, node: TexName | TexScripted, env: Bindings) -> Arr
     for rule in parts.rules:
         e.note(rule)
     if parts.name is None:
-        return _scripted(e, e.value(parts.base, env), parts, env)
+        vector = _listed(e, parts, env)
+        return _scripted(e, e.value(parts.base, env), parts, env) if vector is None else finished(e, vector, parts, env)
     return _named(e, parts, parts.name, env)
+
+
+def _listed(e: Elaboration, parts: Parts, env: Bindings) -> ArrayValue | None:
+    """(x_i)_i: the vector of the entries."""
+    letter = letter_of(parts.indices[0]) if len(parts.indices) == 1 else ""
+    if not letter or letter in env.indices or parts.label or parts.primes or not isinstance(parts.base, TexGroup):
+        return None
+    if not uses_letter(parts.base, letter):
+        return None
+    running = RunningIndex(letter, e.sizes.new(letter), bound=True)
+    entry = e.value(parts.base, env.with_indices(running))
+    if entry.rank:
+        return None
+    return ArrayValue((running.axis,), lambda place: read_at(entry.entry(), (e.index(running),), (place,)))
 
 
 def _scripted(e: Elaboration, value: ArrayValue, parts: Parts, env: Bindings) -> ArrayValue:
@@ -57,6 +74,7 @@ def finished(e: Elaboration, value: ArrayValue, parts: Parts, env: Bindings) -> 
 def _named(e: Elaboration, parts: Parts, name: TexName, env: Bindings) -> ArrayValue:
     bare = not (parts.label or parts.indices or parts.primes or name.accents)
     special = _special(e, parts, name, env) if bare else None
+    special = _identity(e, parts, name, env) if special is None else special
     if special is not None:
         return special if name.base == "e" and parts.power is not None else finished(e, special, parts, env)
     _refuse_operators(parts, name)
@@ -96,13 +114,24 @@ def _special(e: Elaboration, parts: Parts, name: TexName, env: Bindings) -> Arra
         return number(lambda: e.sizes.count(axis))
     if plain and base in e.free and not e.scope.is_value(base):
         return _counted(e, e.free[base])
-    if base == "I" and name.font == "bold":
-        square = e.sizes.new("I")
-        e.note("I: the identity matrix")
-        return ArrayValue((square, square), lambda i, j: Delta(place_on(i, j.over), j))
     if base in ("0", "1") and name.font in ("bold", "blackboard"):
         return _all(e, int(base))
     return None
+
+
+def _identity(e: Elaboration, parts: Parts, name: TexName, env: Bindings) -> ArrayValue | None:
+    """I, I_n: the identity matrix; where it is not bold it may be a number as well."""
+    if name.base != "I" or name.font == "calligraphic" or name.accents or parts.indices or parts.primes:
+        return None
+    size = e.letter_axis(parts.label) if parts.label else None
+    symbol = e.scope.symbol(parts)
+    if (parts.label and size is None) or symbol in env.values or _known(e, symbol):
+        return None
+    if name.font != "bold" and size is None and e.choose("I: the identity matrix, or a number", 2):
+        return None
+    e.note("I: the identity matrix")
+    square = e.sizes.new("I") if size is None else size
+    return ArrayValue((square, square), lambda i, j: Delta(place_on(i, j.over), j))
 
 
 def _known(e: Elaboration, symbol: Symbol) -> bool:
@@ -153,7 +182,7 @@ def _symbol(e: Elaboration, parts: Parts, env: Bindings) -> ArrayValue:
         sample = _of_sample(e, symbol, parts, env)
         if sample is not None:
             return finished(e, sample, parts, env)
-    value = whole_symbol(e, symbol, parts.node, len(parts.indices))
+    value = under(e, whole_symbol(e, symbol, parts.node, len(parts.indices)), env, parts)
     return finished(e, indexed(e, value, parts.indices, env, symbol.identifier), parts, env)
 
 
@@ -165,9 +194,37 @@ def _square(e: Elaboration, symbol: Symbol, parts: Parts, env: Bindings) -> Arra
     found = e.lookup(symbol, squared=True)
     if found.definition is None or not found.definition.squared:
         return None
+    if found.origin is Origin.SIBLING and e.scope.is_value(symbol.base):
+        return None  # here σ is a number of its own
     e.use(found)
     value = indexed(e, quantity(e, found.definition, parts.node.span), parts.indices, env, symbol.identifier)
     return value if squared else mapped(sqrt, value)
+
+
+def under(e: Elaboration, value: ArrayValue, env: Bindings, parts: Parts) -> ArrayValue:
+    """A quantity in the body of a function, which may depend on its parameters: with these replaced as well."""
+    if not env.values:
+        return value
+
+    def entry(*places: Place) -> Expr:
+        found = value.entry(*places)
+        names = {each.name: each for each in inputs_of(found)}
+        replacement: dict[Scalar | Tensor, Expr | Lambda] = {}
+        for symbol, given in env.values.items():
+            known = names.get(symbol.identifier)
+            if known is not None:
+                replacement[known] = _replacing(e, known, given, parts)
+        return substitute(found, replacement)
+
+    return replace(value, entry=entry)
+
+
+def _replacing(e: Elaboration, known: Scalar | Tensor, given: ArrayValue, parts: Parts) -> Expr | Lambda:
+    own = tuple(e.fresh("k", axis) for axis in given.axes)
+    if tuple(index.over for index in own) != (known.over if isinstance(known, Tensor) else ()):
+        base = parts.name.base if parts.name else "this"
+        raise NotUnderstood("F04", f"{base} depends on the parameter {known.name}, of another shape", parts.node.span)
+    return Lambda(own, given.entry(*own)) if own else given.entry()
 
 
 def whole_symbol(e: Elaboration, symbol: Symbol, node: TexNode, indices: int = 0) -> ArrayValue:
@@ -284,19 +341,3 @@ def with_sample(node: TexNode, index: TexNode, families: frozenset[Symbol]) -> T
 def _sample_script(index: TexNode) -> TexScript:
     tokens = (Token("sign", "("), Token("letter", letter_of(index)), Token("sign", ")"))
     return TexScript(tokens, TexGroup(index))
-
-
-def rebuilt(node: TexNode, step: Callable[[TexNode], TexNode]) -> TexNode:
-    """The node with a step on each node right below, and on the trees of scripts."""
-    changed = {each.name: _stepped(getattr(node, each.name), step) for each in fields(node) if each.name != "span"}
-    return replace(node, **changed)
-
-
-def _stepped(part: Any, step: Callable[[TexNode], TexNode]) -> Any:
-    if isinstance(part, TexNode):
-        return step(part)
-    if isinstance(part, tuple):
-        return tuple(_stepped(item, step) for item in part)
-    if isinstance(part, TexScript) and part.tree is not None:
-        return TexScript(part.tokens, step(part.tree))
-    return part

@@ -7,21 +7,27 @@ nothing is said of two values of the function beside each other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
+from ...expr.calculus import unfold
 from ...expr.indices import PLACES, Index, Place, variables
 from ...expr.nodes import (
     Add,
+    Diff,
     Entry,
+    Expectation,
     Expr,
     Lambda,
+    Lim,
     Mul,
     Named,
     Number,
+    Quantity,
     Scalar,
     Sum,
     Tensor,
+    children,
     free_indices,
     walk,
 )
@@ -41,6 +47,7 @@ def opened(e: Elaboration, symbol: Symbol, arguments: list[ArrayValue], primes: 
         raise NotUnderstood("F05", f"{symbol.base} with {primes} primes: an open function has two derivatives", span)
     e.use(Use(symbol, Origin.OPEN))
     e.note(f"{symbol.base}: any function that has two derivatives")
+    e.doubt(f"{symbol.base} may be any function")
     if len(arguments) == 1 and arguments[0].rank:
         if e.scope.entrywise(symbol.base):
             whole = arguments[0]
@@ -49,7 +56,7 @@ def opened(e: Elaboration, symbol: Symbol, arguments: list[ArrayValue], primes: 
                 lambda *places: _jet(e, symbol, [number(lambda: whole.entry(*places))], primes),
                 whole.row,
             )
-        if primes or not e.scope.called_function(symbol.base):
+        if primes or not (e.scope.called_function(symbol.base) or symbol in e.scope.functions):
             raise NotUnderstood(
                 "F10", f"{symbol.base} of {described(arguments[0])}: entry by entry, or one number?", span
             )
@@ -67,7 +74,43 @@ def _jet(e: Elaboration, symbol: Symbol, arguments: list[ArrayValue], primes: in
     name = symbol.identifier + "'" * primes
     store = e.state.quantities
     quantity = store.applied((symbol, key, primes), name, body, tuple(plain.values()), inputs)
+    e.state.opened[quantity] = primes
     return Named(quantity, tuple(own), tuple(given))
+
+
+def check_orders(e: Expr, opened: Mapping[Quantity, int], span: Span) -> None:
+    """Raises NotUnderstood where an open function is differentiated more than twice, or has a limit: there it is no
+    longer what it is to second order.
+    """
+    seen: set[tuple[Expr, int]] = set()
+    waiting = [(e, 0)]
+    while waiting:
+        node, order = waiting.pop()
+        if (node, order) in seen:
+            continue
+        seen.add((node, order))
+        if isinstance(node, Named):
+            if node.quantity in opened and order + opened[node.quantity] > MOST_PRIMES:
+                raise NotUnderstood("E37", f"a third derivative of {node.quantity.name}, which is open", span)
+            waiting.append((unfold(node), order))
+        elif isinstance(node, (Lim, Expectation)) and any(_holds(each, opened) for each in children(node)):
+            raise NotUnderstood("E37", "a limit or a mean of a function that is open", span)
+        waiting += [(child, order + isinstance(node, Diff)) for child in children(node)]
+
+
+def _holds(e: Expr, opened: Mapping[Quantity, int]) -> bool:
+    """Whether an open function stands in it, names unfolded."""
+    waiting, seen = [e], {e}
+    while waiting:
+        for node in walk(waiting.pop()):
+            if isinstance(node, Named):
+                if node.quantity in opened:
+                    return True
+                inside = unfold(node)
+                if inside not in seen:
+                    seen.add(inside)
+                    waiting.append(inside)
+    return False
 
 
 def _argument(e: Elaboration, value: ArrayValue) -> Expr | Lambda:

@@ -36,14 +36,14 @@ from ..grammar.nodes import (
     TexScripted,
     TexSum,
 )
-from .arithmetic import letter_of
 from .calls import arguments_of, elementary, group_of
 from .conditions import Condition, together
 from .elaborate import Bindings, Elaboration, RunningIndex, reads
+from .letters import letter_of, scripts_of
 from .model import ArrayValue, AxisExtent
 from .places import as_index, running_index
 from .sets import assume_bits, member, set_axis, set_name
-from .sums import MINUS, scripts_of
+from .sums import MINUS
 from .values import described, number
 
 REFUSED = {

@@ -7,6 +7,7 @@ from ...expr.nodes import Expr, Relation, wrap
 from ..codes import NotUnderstood
 from ..grammar.nodes import TexName, TexNode, TexNumeral, TexScripted, TexSum, TexTerm
 from .elaborate import Bindings, Elaboration, PlaceOf, RunningIndex
+from .letters import letter_of
 from .model import ArrayValue
 
 
@@ -17,6 +18,9 @@ def place(e: Elaboration, node: TexNode, env: Bindings, axis: int | None = None)
             return _numbered(e, node, text, axis)
         case TexSum(terms):
             return _shifted(e, node, terms, env)
+    last = letter_of(node)
+    if last and last not in env.indices and (end := e.letter_axis(last)) is not None:
+        return (lambda: Computed(e.sizes.count(end), e.sizes.size(end))), end
     running = running_index(e, node, env)
     if running is None:
         raise NotUnderstood("S03", "a subscript that is no index", node.span)
@@ -86,12 +90,28 @@ def _shifted(e: Elaboration, node: TexNode, terms: tuple[TexTerm, ...], env: Bin
     return shifted, running.axis
 
 
+def _on_last(e: Elaboration, value: ArrayValue, node: TexNode, env: Bindings, name: str) -> ArrayValue | None:
+    """x_j of x in ℝ^{N×D} where j runs over D: the entries j, one for each of N; None where j may run over N."""
+    if isinstance(node, TexNumeral):
+        return None
+    found, own = place(e, node, env)
+    first, last = e.sizes.extent(value.axes[0]), e.sizes.extent(value.axes[-1])
+    here = e.sizes.extent(own)
+    if not here.letter or here == first or here != last:
+        return None
+    e.sizes.unify(own, value.axes[-1], f"an index of {name}", node.span)
+    e.note(f"{name} with an index over {here.letter}: on its last axis")
+    return ArrayValue(value.axes[:-1], lambda *before: value.entry(*before, found()))
+
+
 def indexed(e: Elaboration, value: ArrayValue, nodes: tuple[TexNode, ...], env: Bindings, name: str) -> ArrayValue:
     """The array at the places of its first axes."""
     if not nodes:
         return value
     if len(nodes) > value.rank:
         raise NotUnderstood("T05", f"{name} has {value.rank} axes, {len(nodes)} indices are written", nodes[-1].span)
+    if len(nodes) == 1 and value.rank > 1 and (last := _on_last(e, value, nodes[0], env, name)) is not None:
+        return last
     places = []
     for node, axis in zip(nodes, value.axes, strict=False):
         found, own = place(e, node, env, axis)

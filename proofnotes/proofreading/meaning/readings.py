@@ -20,6 +20,7 @@ from . import factors, operators, without_value
 from .definitions import applied, quantity
 from .elaborate import NOTHING_BOUND, RULES, Elaboration, NamedQuantities, ReadingState
 from .model import ArrayValue, NoteDefinition, NoteLink, NoteStatement, Reading, Readings
+from .open_functions import check_orders
 from .oracle import AllReadings, Oracle
 from .scopes import Paper
 from .sizes import AxisSizes
@@ -182,6 +183,9 @@ def _reading(state: ReadingState, statement: NoteStatement, link: NoteLink) -> R
         e.doubt("sizes that another section declares are left aside")
     if _only_right(one, other, link):
         e.doubt("an index stands on the right side only")
+    if state.opened:
+        check_orders(one, state.opened, link.left.span)
+        check_orders(other, state.opened, link.right.span)
     assumed = tuple(make() for make in state.assumed.values())
     sign = link.sign
     if isinstance(other, Lim) and not isinstance(one, Lim) and sign in ("=", "≡"):

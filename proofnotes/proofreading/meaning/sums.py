@@ -7,7 +7,6 @@ from dataclasses import replace
 from ...expr.nodes import Expr, Sum
 from ..codes import NotUnderstood
 from ..grammar.nodes import (
-    TexChain,
     TexDots,
     TexFactor,
     TexName,
@@ -20,12 +19,11 @@ from ..grammar.nodes import (
     TexSum,
     TexTerm,
     Token,
-    walk,
 )
-from .arithmetic import letter_of
 from .elaborate import Bindings, Elaboration, RunningIndex, reads
+from .letters import operator_letter, rebuilt, scripts_of, uses_letter
 from .model import ArrayValue
-from .named import rebuilt, set_axes, untyped
+from .named import set_axes, untyped
 from .values import added, number
 
 MINUS = ("-", "−")
@@ -61,8 +59,30 @@ def _sum_of(e: Elaboration, node: TexSum, env: Bindings) -> ArrayValue:
             set_axes(e, symbol, 1)
             e.note(f"{symbol.base} is added to a vector: a vector")
         found[place] = e.value(term.value, env)
-    signed = zip((_sign(term) for term in node.terms), found, strict=True)
-    return added(e.sizes, tuple((sign, each) for sign, each in signed if each is not None), node.span)
+    values = _repeated(e, [each for each in found if each is not None], node)
+    signed = zip((_sign(term) for term in node.terms), values, strict=True)
+    return added(e.sizes, tuple(signed), node.span)
+
+
+def _repeated(e: Elaboration, values: list[ArrayValue], node: TexSum) -> list[ArrayValue]:
+    """A vector beside a matrix is added to each of its rows, or to each of its columns."""
+    top = max(values, key=lambda each: each.rank)
+    if top.rank != 2:
+        return values
+    return [_as_matrix(e, value, top, node) if value.rank == 1 else value for value in values]
+
+
+def _as_matrix(e: Elaboration, value: ArrayValue, top: ArrayValue, node: TexSum) -> ArrayValue:
+    (axis,), (rows, columns) = value.axes, top.axes
+    roots = [e.sizes.root(each) for each in top.axes]
+    here = e.sizes.root(axis)
+    each_column = here == roots[0] != roots[1]
+    if here not in roots:
+        each_column = e.choose("a vector added to a matrix: to each row, or to each column", 2) == 1
+    e.sizes.unify(axis, rows if each_column else columns, "a vector added to a matrix", node.span)
+    e.note(f"a vector added to each {'column' if each_column else 'row'} of a matrix")
+    e.doubt("a vector is added to a matrix")
+    return ArrayValue(top.axes, lambda i, j: value.entry(i if each_column else j))
 
 
 def _sign(term: TexTerm) -> str:
@@ -103,33 +123,6 @@ def last_operator(node: TexNode) -> TexOperator | None:
     return node if isinstance(node, TexOperator) and node.name == "sum" else None
 
 
-def operator_letter(node: TexOperator) -> str:
-    """The letter that it binds; nothing if it is not just one."""
-    lower = node.lower
-    if isinstance(lower, TexChain):
-        lower = lower.parts[0]
-    return letter_of(lower) if lower is not None else ""
-
-
-def uses_letter(node: TexNode, letter: str) -> bool:
-    """Whether a letter stands in a script of the tree, and no Σ there binds it."""
-    bound = any(isinstance(each, TexOperator) and operator_letter(each) == letter for each in walk(node))
-    return not bound and any(
-        token.kind == "letter" and token.text == letter for script in scripts_of(node) for token in script.tokens
-    )
-
-
-def scripts_of(node: TexNode) -> list[TexScript]:
-    """All scripts in the tree."""
-    return [
-        script
-        for each in walk(node)
-        if isinstance(each, TexScripted)
-        for script in (each.sub, each.sup)
-        if script is not None
-    ]
-
-
 def _with_body(node: TexNode, operator: TexOperator, body: TexNode) -> TexNode:
     if isinstance(node, TexProduct):
         *first, last = node.factors
@@ -154,8 +147,9 @@ def _dotted(e: Elaboration, node: TexSum, env: Bindings) -> ArrayValue:
     axis = e.letter_axis(upper)
     if axis is None:
         raise NotUnderstood("E03", f"dots up to {upper}, which is no size", node.span)
-    index = RunningIndex("i", axis, bound=True)
-    letter = "\N{SECTION SIGN}"
+    used = {token.text for script in scripts_of(node) for token in script.tokens}
+    letter = next(each for each in "ijkmnpqrst" if each not in used)
+    index = RunningIndex(letter, axis, bound=True)
     body = e.number(with_script(first, "1", letter), Bindings({**env.indices, letter: index}, env.values))
     e.note("dots read as a sum")
 

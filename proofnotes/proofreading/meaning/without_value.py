@@ -19,7 +19,6 @@ REFUSED: dict[type[TexNode], tuple[str, str]] = {
     nodes.TexChain: ("E11", "a relation inside an expression"),
     nodes.TexEnumeration: ("E11", "a range inside an expression"),
     nodes.TexMark: ("E01", "a sign by itself"),
-    nodes.TexEvaluated: ("E38", "a value at a point"),
     nodes.TexAccented: ("E01", "an accent over more than a name"),
 }
 

@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 
 from ...expr.calculus import inputs_of
-from ..grammar.nodes import TexDerivative, TexGroup, TexName, TexNode, TexScripted, walk
-from ..meaning.model import NoteDefinition, NoteStatement, Origin, Reading, Symbol, Use
+from ..grammar.nodes import TexChain, TexDerivative, TexGroup, TexName, TexNode, TexScripted, walk
+from ..meaning.model import NoteDefinition, NoteStatement, Origin, Reading, StatementRole, Symbol, Use
 from ..meaning.scopes import Paper
 from .notation import symbol_text
+
+BEFORE, AFTER = 500, 200
+"""What is supposed so many characters before a formula, or behind its beginning, may be meant in it."""
 
 Confirmed = Container[tuple[int, Symbol, int]]
 """Sections, symbols and the definitions (by line) with which other claims were proved there."""
@@ -28,6 +31,22 @@ def doubts(reading: Reading, confirmed: Confirmed, section: int, agreeing: Conta
     for use in reading.uses:
         fonts.setdefault((use.symbol.base, use.symbol.accents, use.symbol.label), set()).add(use.symbol.font)
     yield from (f"{base} stands in two fonts" for (base, _, _), found in fonts.items() if len(found) > 1)
+
+
+def supposed(paper: Paper, statement: NoteStatement, reading: Reading) -> Iterator[str]:
+    """What the text supposes of free symbols near the statement: along y = x², for n = 2.  It need not hold without."""
+    free = {use.symbol for use in reading.uses if use.origin in (Origin.INPUT, Origin.DECLARED, Origin.ANNOTATED)}
+    scope = paper.scope(statement.section)
+    for other in scope.statements:
+        distance = statement.formula.start - other.formula.start
+        near = other.formula.source == statement.formula.source and -AFTER < distance < BEFORE
+        supposes = other.role in (StatementRole.CONDITION, StatementRole.VALUE) and other is not statement
+        if not near or not supposes or not isinstance(other.node, TexChain) or "=" not in other.node.signs:
+            continue
+        names = [part for part in other.node.parts if letter_of(part)]
+        found = next((each for each in free for name in names if scope.mentions(name, each)), None)
+        if found is not None:
+            yield f"line {other.formula.line} supposes something of {symbol_text(found)}"
 
 
 def _sure(use: Use, agreeing: Container[NoteDefinition]) -> bool:
@@ -50,18 +69,21 @@ def _doubt(use: Use) -> str:
 
 
 def one_sided(paper: Paper, statement: NoteStatement, reading: Reading) -> tuple[Symbol, ...]:
-    """Symbols on which only one side depends, and which the text introduces nowhere."""
+    """Symbols of the statement on which only one side depends, and which the text introduces nowhere."""
     scope = paper.scope(statement.section)
     alone = {each.name for each in inputs_of(reading.left) ^ inputs_of(reading.right)}
     parameters = {each.symbol for use in reading.uses if use.definition for each in use.definition.parameters}
     parameters |= {each.symbol for other in scope.statements if other.defines for each in other.defines.parameters}
+    said = {each.symbol for each in scope.hypotheses}
     return tuple(
         use.symbol
         for use in reading.uses
         if use.origin is Origin.INPUT
         and use.symbol.identifier in alone
         and use.symbol not in parameters
+        and use.symbol not in said
         and scope.declared(use.symbol) is None
+        and scope.mentions(statement.node, use.symbol)
         and not _differentiated_by(statement.node, use.symbol)
     )
 

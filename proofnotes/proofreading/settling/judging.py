@@ -6,14 +6,14 @@ takes it away.  When all links have their verdicts, those that rest on doubtful 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from time import monotonic
 
 from ...expr.calculus import inputs_of
-from ...expr.nodes import Scalar
+from ...expr.nodes import Input, Scalar
 from ..codes import NotUnderstood, Span
-from ..grammar.nodes import TexDerivative, TexName, TexNumeral, TexScripted, walk
+from ..grammar.nodes import TexDerivative, TexGroup, TexName, TexNode, TexNumeral, TexProduct, TexScripted, walk
 from ..lexicon.cues import Cue
 from ..lexicon.words import says
 from ..meaning.model import NoteDefinition, NoteLink, NoteStatement, Origin, Reading, StatementRole, Symbol
@@ -21,7 +21,7 @@ from ..meaning.readings import readings
 from ..meaning.scopes import Paper
 from ..outcomes import NoteOutcome, NoteVerdict
 from .bridging import BridgedLink, bridged
-from .certain import bare, doubts
+from .certain import bare, doubts, supposed
 from .compare import compare
 from .proofs import Prover
 from .settle import ORDER, Look, Settlement, defined, refusal, settle_link
@@ -197,20 +197,37 @@ class Judge:
         assert before is not None
         scope = self.paper.scope(statement.section)
         if settled.verdict is NoteVerdict.NOT_UNDERSTOOD:
-            if not self.alone:
-                scope.poison(before.symbol, statement)
-            return settled
+            return self._defined_anew(statement, link, settled)
         if settled.verdict not in FAILING or link.sign not in ("=", "≡", ":="):
             return settled
+        if settled.reading is not None and not inputs_of(settled.reading.right) and settled.verdict not in FALSE:
+            return replace(settled, verdict=NoteVerdict.VALUE, code="", message="")
         differs = f"differs from the definition on line {before.line}"
         message = f"{differs}: {settled.message}" if settled.message else differs
-        same_formula = before.statement is not None and before.statement.formula is statement.formula
-        claimed = same_formula or says(Cue.REWRITTEN, statement.formula) is not None
-        if claimed or settled.verdict in (NoteVerdict.UNKNOWN, NoteVerdict.MISSING):
+        if says(Cue.REWRITTEN, statement.formula) or settled.verdict in (NoteVerdict.UNKNOWN, NoteVerdict.MISSING):
             return replace(settled, message=message)
         if statement.again is not None and not self.alone:
             scope.adopt(statement.again)
         return replace(settled, verdict=NoteVerdict.REDEFINED, code="PN201", message=message)
+
+    def _defined_anew(self, statement: NoteStatement, link: NoteLink, settled: Settlement) -> Settlement:
+        """What makes no sense with the old meaning may be a new one: f(x, y) after f(x), or y over other sizes."""
+        before, again = statement.restates, statement.again
+        assert before is not None
+        scope = self.paper.scope(statement.section)
+        if again is not None and link.sign in ("=", "≡", ":="):
+            as_definition = NoteLink(link.left, link.sign, link.right, "definition")
+            found = readings(self.paper, replace(statement, defines=again), as_definition)
+            if found.readings and not inputs_of(found.readings[0].left):
+                return Settlement(NoteVerdict.VALUE, reading=found.readings[0])
+            if found.readings:
+                if not self.alone:
+                    scope.adopt(again)
+                message = f"defines anew what line {before.line} defines"
+                return Settlement(NoteVerdict.DEFINITION, message=message, reading=found.readings[0])
+        if not self.alone:
+            scope.poison(before.symbol, statement)
+        return settled
 
     def _lower(self) -> None:
         """What is false under doubtful meanings, under a condition, or of an unknown that is solved for, is not."""
@@ -227,6 +244,7 @@ class Judge:
         assert reading is not None
         assert link is not None
         why = next(doubts(reading, confirmed, section, self.agreeing), None)
+        why = why or next(supposed(self.paper, each.statement, reading), None)
         unmade = next(
             (held.basis for held in (each.settlement.asked.held if each.settlement.asked else ()) if held.unmade), None
         )
@@ -264,27 +282,67 @@ def _is_input(settled: Settlement, symbol: Symbol) -> bool:
 def _law(statement: NoteStatement, link: NoteLink, reading: Reading) -> tuple[NoteVerdict, str] | None:
     """Why what is false of some numbers may be meant: a law or a condition that the numbers have to satisfy.
 
-    x² + y² = 1, A v = λ v, Uᵀ U = I, σ(x) = 1/2, A B ≠ B A in general.
+    x² + y² = 1, A v = λ v, Uᵀ U = I, σ(x) = 1/2, A B ≠ B A in general.  What has the shape of an identity is none.
     """
-    inputs = inputs_of(reading.left), inputs_of(reading.right)
+    left, right = inputs_of(reading.left), inputs_of(reading.right)
+    display = statement.formula.display
+    compound = not any(_is_atom(side) for side in (link.left, link.right))
     if link.sign in ("≠", "≡"):
         return NoteVerdict.CONDITION, "it is not said that it holds everywhere"
-    if link.sign in ("<", ">", "≤", "≥") and not statement.formula.display:
-        return NoteVerdict.CONDITION, "a condition on inputs"
-    if link.sign == "=" and bool(inputs[0]) != bool(inputs[1]):
-        return NoteVerdict.CONDITION, "one side is a number: an equation for the other"
-    if defined(reading) or not any(inputs):
+    if not left and not right:
         return None
-    if inputs[0] != inputs[1]:
-        return NoteVerdict.CONDITION, "nothing in it is defined"
-    derivation = len([each for each in statement.links if each.kind == "claim"]) > 1
-    derived = any(isinstance(part, TexDerivative) for part in walk(statement.node))
-    plain = len(inputs[0]) > 1 and all(isinstance(each, Scalar) for each in inputs[0])
-    atoms = any(isinstance(bare(side), (TexName, TexScripted, TexNumeral)) for side in (link.left, link.right))
-    if derivation or derived or (plain and statement.formula.display and not atoms):
+    if link.sign in ORDERED:
+        return None if defined(reading) and display else _perhaps(compound and left == right, "a condition on inputs")
+    if not left or not right:
+        return _perhaps(defined(reading) and display, "one side is a number: an equation for the other")
+    if defined(reading):
         return None
-    verdict = NoteVerdict.UNKNOWN if statement.formula.display else NoteVerdict.CONDITION
-    return verdict, "nothing in it is defined"
+    if left == right and (_is_identity(statement, link) or (display and compound and _are_numbers(left))):
+        return None
+    return _perhaps(compound and left == right, "nothing in it is defined")
+
+
+ORDERED = ("<", ">", "≤", "≥")
+
+
+def _perhaps(maybe: bool, why: str) -> tuple[NoteVerdict, str]:
+    """It may be a claim, and the witness is shown; or it is a condition."""
+    return (NoteVerdict.UNKNOWN if maybe else NoteVerdict.CONDITION), why
+
+
+def _is_atom(node: TexNode) -> bool:
+    return isinstance(bare(node), (TexName, TexScripted, TexNumeral))
+
+
+def _are_numbers(inputs: Collection[Input]) -> bool:
+    """Whether they are several numbers: an equation between vectors or matrices is more often a law."""
+    return len(inputs) > 1 and all(isinstance(each, Scalar) for each in inputs)
+
+
+def _is_identity(statement: NoteStatement, link: NoteLink) -> bool:
+    """Whether it has the shape of an identity: a step of a derivation, a derivative, what a known function is, or the
+    transpose of more than a letter.
+    """
+    if len([each for each in statement.links if each.kind == "claim"]) > 1:
+        return True
+    if statement.formula.display and _is_of_function(link.left):
+        return True
+    return any(isinstance(part, TexDerivative) or _is_transposed_group(part) for part in walk(statement.node))
+
+
+def _is_transposed_group(node: TexNode) -> bool:
+    """(A B)ᵀ."""
+    if not isinstance(node, TexScripted) or not isinstance(node.base, TexGroup) or node.sup is None:
+        return False
+    return node.sup.text.strip("\\") in ("T", "top", "intercal", "⊤")
+
+
+def _is_of_function(node: TexNode) -> bool:
+    """tanh(x) = …: what a function that everybody knows is said to be."""
+    if not isinstance(node, TexProduct) or len(node.factors) != 2:
+        return False
+    function, argument = (factor.value for factor in node.factors)
+    return isinstance(function, TexName) and function.font == "operator" and isinstance(bare(argument), TexName)
 
 
 def _is_zero(link: NoteLink) -> bool:

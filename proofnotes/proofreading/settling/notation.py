@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from itertools import count
 from typing import Any
 from unicodedata import normalize
 
@@ -29,6 +30,7 @@ DIGITS, LARGEST = 6, 1000
 PLAIN_NAME, RAISED_NAME = r"[^\W\d]\w*", r"[^\W\d]\w*\^\{[^{}]*\}"
 NAME = re.compile(rf"(?:\((?P<raised>{RAISED_NAME})\)|(?P<name>{RAISED_NAME}|{PLAIN_NAME}))\[(?P<places>[^\[\]]*)\]")
 """A name with its places: y[k], and (W^{(1)})[i, j] as the language prints what has scripts."""
+MADE_UP = re.compile(r"\b(\w+)~r?\d+\b")
 BALL = re.compile(r"\[?(-?\d+\.\d+)(e[+-]?\d+)?( \+/- [^\]]*\])?")
 SUM = re.compile(r"total\((?P<body>(?:[^()]|\([^()]*\))*), (?P<index>\w+)\)")
 
@@ -72,12 +74,24 @@ class NotesNames:
 
     def told(self, text: str) -> str:
         """What the prover says of these names, for people."""
-        text = NAME.sub(lambda match: self.entry(_name(match), match["places"]), text)
+        text = NAME.sub(lambda match: self.entry(_name(match), match["places"]), with_letters(text))
         for name in sorted(self.symbols, key=len, reverse=True):
             plain = self.text(name)
             if plain != name:
                 text = re.sub(rf"(?<![\w^]){re.escape(name)}(?![\w^{{])", lambda _, plain=plain: plain, text)  # type: ignore[misc]
         return _with_sums(text)
+
+
+def with_letters(text: str) -> str:
+    """The text with letters for the indices that were made up: k~r7 is k, and k1 where k is another one."""
+    taken = set(re.findall(r"\b\w+\b(?!~)", text))
+    letters: dict[str, str] = {}
+    for match in MADE_UP.finditer(text):
+        if match.group() not in letters:
+            options = (match[1] + (str(number) if number else "") for number in count())
+            letters[match.group()] = next(option for option in options if option not in taken)
+            taken.add(letters[match.group()])
+    return MADE_UP.sub(lambda match: letters[match.group()], text)
 
 
 def _name(match: re.Match[str]) -> str:

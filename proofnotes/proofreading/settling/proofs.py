@@ -5,7 +5,7 @@ What comes back is plain data, so that somebody can keep it between runs: nothin
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from enum import Enum
 from time import monotonic
@@ -13,8 +13,8 @@ from typing import Any, Protocol
 
 from ...expr.calculus import inputs_of
 from ...expr.errors import HypothesisError, NotationError, OutOfTimeError, SoundnessError, TooHardError, UndefinedError
-from ...expr.nodes import Relation
-from ...printing.sentences import plain_point, tidy
+from ...expr.nodes import Expr, Pow, Relation, wrap
+from ...printing.sentences import plain_point
 from ...prover.proof import Proof, Verdict
 from ...prover.prover import prove
 from ...prover.witnesses.refute import find_witness
@@ -22,6 +22,7 @@ from ..meaning.model import NoteLink, Reading
 from ..outcomes import NoteVerdict
 from .approximations import Approximation, approximate, last_digit
 from .missing import proper_factor
+from .notation import with_letters
 from .questions import key_of
 from .witnesses import Accepts, simplest
 
@@ -117,7 +118,10 @@ class Prover:
     def ask(self, relation: Relation, assuming: Sequence[Relation] = (), *, seconds: float | None = None) -> Answer:
         """Whether the relation holds for every dimension, under the hypotheses."""
         started = monotonic()
-        key = key_of(relation, assuming)
+        try:
+            key = key_of(relation, assuming)
+        except NotationError as error:  # one name for two things
+            return Answer(AnswerKind.REFUSED, detail=str(error))
         answer = self.answers.get(key) or self._remembered(key)
         if answer is None:
             if self.exhausted:
@@ -193,10 +197,23 @@ def _answer(proof: Proof) -> Answer:
     if proof.verdict is Verdict.PROVED:
         return Answer(AnswerKind.PROVED, proof.method, detail=proof.detail)
     if proof.verdict is Verdict.UNKNOWN and proof.detail.startswith(WHERE_DEFINED):
-        return Answer(AnswerKind.WHERE, proof.method, tuple(dict.fromkeys(tidy(*map(str, proof.missing)))))
-    missing = tidy(str(proof.missing[0]))[0] if proper_factor(proof) else ""
+        return Answer(AnswerKind.WHERE, proof.method, _without_repetition(proof.missing))
+    missing = with_letters(str(proof.missing[0])) if proper_factor(proof) else ""
     if proof.witness is None:
         return Answer(AnswerKind.UNKNOWN, proof.method, missing=missing, detail=proof.detail)
     point, sides = plain_point(proof.witness.point), (proof.witness.left, proof.witness.right)
     never = proof.statement.sign == "=" and proof.residual is not None and not inputs_of(proof.residual)
     return Answer(AnswerKind.REFUTED, proof.method, missing=missing, point=point, sides=sides, never=never)
+
+
+def _without_repetition(conditions: Sequence[Relation]) -> tuple[str, ...]:
+    """x > 0 says x ≠ 0, and x ≠ 0 says x² ≠ 0."""
+    positive = {each.left for each in conditions if each.sign == ">" and each.right == wrap(0)}
+    other = positive | {each.left for each in conditions if each.sign == "!=" and each.right == wrap(0)}
+    said = (each for each in conditions if each.sign != "!=" or not _said_by(each.left, positive, other))
+    return tuple(dict.fromkeys(with_letters(str(each)) for each in said))
+
+
+def _said_by(e: Expr, positive: Container[Expr], other: Container[Expr]) -> bool:
+    """Whether that it is not 0 follows from what is positive, or is a power of what is not 0."""
+    return e in positive or (isinstance(e, Pow) and e.base in other)

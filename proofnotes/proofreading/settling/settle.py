@@ -14,7 +14,6 @@ from itertools import chain
 from ...expr.calculus import inputs_of
 from ...expr.functions import Abs
 from ...expr.nodes import Dim, Eq, Expr, Relation, Sum, free_indices, walk, wrap
-from ...printing.sentences import tidy
 from ..codes import Span
 from ..grammar.nodes import TexChain, TexName, TexNumeral, TexScripted
 from ..meaning.model import Hypothesis, NoteLink, NoteStatement, Origin, Reading, Readings
@@ -24,7 +23,7 @@ from ..outcomes import Basis, NoteVerdict
 from .approximations import approximate
 from .certain import bare, letter_of, one_sided
 from .hypotheses import SIGNS, Stated, off_diagonal, stated
-from .notation import symbol_text
+from .notation import symbol_text, with_letters
 from .proofs import Answer, AnswerKind, Prover
 
 GLANCE = 0.5
@@ -198,8 +197,9 @@ def _as_condition(statement: NoteStatement, link: NoteLink, settled: Settlement)
         return settled
     ordered, inline = SIGNS[link.sign] in ORDERED, not statement.formula.display
     named = all(isinstance(bare(side), (TexName, TexScripted, TexNumeral)) for side in (link.left, link.right))
-    undefined = not defined(settled.reading) and (ordered or (inline and settled.verdict is NoteVerdict.NEEDS))
-    if undefined or (ordered and inline and named):
+    undefined = not defined(settled.reading)
+    needs = settled.verdict is NoteVerdict.NEEDS and (ordered or inline)
+    if (undefined and (needs or (ordered and named))) or (ordered and inline and named):
         return replace(settled, verdict=NoteVerdict.CONDITION, code="", message="a condition on inputs")
     return settled
 
@@ -245,7 +245,7 @@ def _under_what_is_said(asked: Asked, prover: Prover) -> tuple[Asked, list[State
 
 def _different(held: Sequence[Stated]) -> list[Stated]:
     """What has relations, once each: where the text says the same again, what stands nearest is quoted."""
-    return list({tuple(tidy(*map(str, each.relations))): each for each in held if each.relations}.values())
+    return list({with_letters("\n".join(map(str, each.relations))): each for each in held if each.relations}.values())
 
 
 def _asked_again(asked: Asked, said: Sequence[Stated], prover: Prover) -> Asked:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...printing.sentences import tidy
 from ..codes import Span
 from ..meaning.model import NoteLink, NoteStatement, Origin, Reading, Use
 from ..outcomes import Basis, NoteOutcome, NoteVerdict
@@ -98,7 +97,8 @@ def _used(reading: Reading) -> Iterator[Basis]:
         if use.definition is not None or use.line or use.declared or use.origin in OF:
             yield Basis(_words(use), use.line)
     yield from (Basis(rule) for rule in reading.rules)
-    yield from (Basis(f"with {tidy(str(relation))[0]}") for relation in reading.assumed)
+    names = NotesNames(use.symbol for use in reading.uses)
+    yield from (Basis(f"with {names.told(str(relation))}") for relation in reading.assumed)
 
 
 def _words(use: Use) -> str:

@@ -1,0 +1,65 @@
+"""Corrections of documents: shown where they are proved, certain where no other one is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from proofnotes.proofreading.check import check
+from proofnotes.proofreading.outcomes import Edit
+from proofnotes.proofreading.sources.read import read
+
+
+def corrected(text: str) -> list[tuple[str, Edit]]:
+    """The text with each of the edits that are offered, and the edit."""
+    checked = check(read(Path("notes.md"), text))
+    edits = [edit for formula in checked.formulas for outcome in formula.outcomes for edit in outcome.edits]
+    return [(text[: edit.span[0]] + edit.text + text[edit.span[1] :], edit) for edit in edits]
+
+
+DERIVATIVE = """# A loss
+
+Let $z \\in \\mathbb{R}$ and $L(z) = z^3 + 2 z$. Its derivative is
+
+$$\\frac{dL}{dz} = 3 z^2 SIGN 2$$
+"""
+
+
+def test_a_wrong_sign_is_put_right() -> None:
+    found = corrected(DERIVATIVE.replace("SIGN", "-"))
+    assert DERIVATIVE.replace("SIGN", "+") in [text for text, _ in found]
+    assert all("[proved]" in edit.why for _, edit in found)
+
+
+def test_what_holds_is_left_alone() -> None:
+    assert corrected(DERIVATIVE.replace("SIGN", "+")) == []
+
+
+TWICE = """# Completing the square
+
+Let $A \\in \\mathbb{R}^{n \\times n}$ and $u, x \\in \\mathbb{R}^n$. Define
+
+$$h(x) = x^\\top A x + x^\\top A u + u^\\top A x + u^\\top A u.$$
+
+This can be rewritten as
+
+$$h(x) = (x - u)^\\top A (x - u).$$
+"""
+
+
+def test_the_same_mistake_at_two_places() -> None:
+    texts = [text for text, _ in corrected(TWICE)]
+    assert TWICE.replace("(x - u)^\\top A (x - u)", "(x + u)^\\top A (x + u)") in texts
+
+
+TWO_WAYS = """# Two ways
+
+Let $a, b \\in \\mathbb{R}$ and let $p = a b$. Then
+
+$$a + p = a - a b.$$
+"""
+
+
+def test_an_edit_is_certain_only_if_no_other_statement_is_near() -> None:
+    found = corrected(TWO_WAYS)
+    assert len(found) > 1
+    assert not any(edit.certain for _, edit in found)
