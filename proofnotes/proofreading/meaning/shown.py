@@ -30,7 +30,7 @@ class ShownIndices:
 
 
 @dataclass
-class _Search:
+class _IndexSearch:
     """One search; axes are how many letters of a base are all indices somewhere."""
 
     evidence: LetterEvidence
@@ -85,4 +85,4 @@ def shown_indices(
     evidence: LetterEvidence, declared: Mapping[Base, tuple[AxisExtent, ...]], is_index: Callable[[str], bool]
 ) -> ShownIndices:
     """The indices that declared axes show.  declared: the axes of bases without labels, here or before."""
-    return _Search(evidence, declared, is_index).run()
+    return _IndexSearch(evidence, declared, is_index).run()

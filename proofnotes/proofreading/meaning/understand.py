@@ -6,7 +6,18 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from ..codes import NotUnderstood
-from ..grammar.nodes import TexChain, TexList, TexName, TexNode, TexProduct, TexScripted, walk
+from ..grammar.nodes import (
+    TexChain,
+    TexEmpty,
+    TexList,
+    TexMark,
+    TexName,
+    TexNode,
+    TexProduct,
+    TexScripted,
+    TexWords,
+    walk,
+)
 from ..grammar.statements import statements
 from ..lexicon.cues import Cue
 from ..lexicon.words import Quote, says
@@ -328,6 +339,7 @@ class _Building:
     # ------------------------------------------------------------------ roles
     def _role(self, scope: SectionScope, statement: NoteStatement) -> None:
         parts, signs = sides(statement.node)
+        before = self._before(statement)
         view = RoleView(
             statement=statement,
             parts=parts,
@@ -338,12 +350,15 @@ class _Building:
             known=lambda symbol: _known_before(scope, symbol, statement.number),
             fresh=lambda symbol: self._is_fresh(scope, symbol, statement),
             mentions=scope.mentions,
+            previous=before.node if before is not None else None,
             sizes=frozenset(scope.evidence.sizes),
         )
         answer = role_of(view)
         statement.role, statement.links, statement.refused = answer.role, answer.links, answer.refused
         statement.restates, statement.again = answer.restates, answer.again
-        statement.conditional = is_conditional(view) or self._concluded(statement)
+        statement.conditional = (
+            is_conditional(view) or self._concluded(statement) or self._is_of_another(scope, statement)
+        )
         statement.solved = is_solved(view)
         if answer.role is StatementRole.DISTRIBUTION:
             answer = RoleAnswer(answer.role, definitions=tuple(_distribution(scope, statement)))
@@ -361,12 +376,30 @@ class _Building:
         formula = self.statements[first - self.statements[0].number].formula
         return formula.number >= statement.formula.number - 1
 
+    def _before(self, statement: NoteStatement) -> NoteStatement | None:
+        """The statement before it in its formula that says anything."""
+        place = statement.number - self.statements[0].number
+        earlier = reversed(self.statements[:place])
+        for each in earlier:
+            if each.formula is not statement.formula:
+                return None
+            if not _is_sign(each.node):
+                return each
+        return None
+
+    def _is_of_another(self, scope: SectionScope, statement: NoteStatement) -> bool:
+        """df/dx = a just after f_a(x) = a x: of which f it speaks is not said."""
+        before = self._before(statement)
+        made = before.defines.symbol if before is not None and before.defines is not None else None
+        if made is None or not made.label or statement.defines is not None:
+            return False
+        return scope.mentions(statement.node, replace(made, label=""))
+
     def _concluded(self, statement: NoteStatement) -> bool:
         """Whether it is concluded from what may be a hypothesis: x² = 4 ⇒ …; from a definition it simply follows."""
-        place = statement.number - self.statements[0].number
-        if statement.joined is not Joined.CONCLUSION or not place:
+        before = self._before(statement)
+        if statement.joined is not Joined.CONCLUSION or before is None:
             return False
-        before = self.statements[place - 1]
         if before.role is not StatementRole.DEFINITION:
             before.conditional = True
         return before.conditional
@@ -392,6 +425,13 @@ def _holds_on(hypothesis: Hypothesis, ended: set[Symbol], section: Section) -> b
     if hypothesis.symbol is None:
         return hypothesis.section.encloses(section)
     return hypothesis.symbol not in ended
+
+
+def _is_sign(node: TexNode) -> bool:
+    """A bare arrow, words, a mark: nothing that stands for itself."""
+    if isinstance(node, TexChain):
+        return all(isinstance(part, TexEmpty) for part in node.parts)
+    return isinstance(node, TexWords | TexMark)
 
 
 def _known_before(scope: SectionScope, symbol: Symbol, number: int) -> bool:
