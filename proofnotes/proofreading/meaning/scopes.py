@@ -229,7 +229,10 @@ class SectionScope:
 
         Functions come from anywhere above.  Without inherit only those of enclosing sections, and word functions.
         """
+        key = symbol, squared
         for scope in self.earlier:
+            if key not in scope._definitions and symbol not in scope.declarations:
+                continue  # nearly always, in a document of many sections
             near = persists(scope.section, self.section)
             definition = scope._own(symbol, squared, scope._last, arguments=arguments)
             encloses = scope.section.encloses(self.section)

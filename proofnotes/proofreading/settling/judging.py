@@ -150,7 +150,7 @@ class Judge:
         compared = compare(statement.defines, found.readings[0], self.prover) if statement.defines else None
         if compared is None:
             return plain
-        if compared.verdict is NoteVerdict.AGREES and statement.defines is not None:
+        if compared.verdict is NoteVerdict.AGREES and not compared.by_form and statement.defines is not None:
             self.agreeing.add(statement.defines)
         code = "PN102" if compared.verdict is NoteVerdict.DIFFERS else ""
         message = compared.message or compared.name

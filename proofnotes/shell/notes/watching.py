@@ -6,9 +6,9 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-PAUSE = 0.05
+PAUSE = 0.03
 """Seconds between two looks."""
-SETTLING = 0.02
+SETTLING = 0.01
 """Seconds that a file is left alone after a change: editors write in several steps."""
 
 Stamp = tuple[int, int] | None
