@@ -23,6 +23,9 @@ GLYPH = re.compile(
 )
 """How quantities of the catalogue are written: \\mu, \\sigma^2, \\hat{x}, \\text{RMS}."""
 
+BY_WORD = 3.0
+"""The strength of a word, above that of any letter."""
+
 SENTENCE = 80
 """So many characters of the sentence around a formula say what it defines."""
 
@@ -31,7 +34,7 @@ SENTENCE = 80
 class ExpectedFunction:
     """A function, or a quantity of one, that a definition should be.
 
-    name is what the reader is told.  alone: nothing else could be meant, so that a difference is worth a word.
+    name is what the reader is told.  alone: nothing else is meant, so that a difference is worth a word.
     """
 
     name: str
@@ -57,7 +60,8 @@ class _Glyph:
 def expected(definition: NoteDefinition, catalogue: Catalogue) -> tuple[ExpectedFunction, ...]:
     """What the definition should be, the likeliest first; nothing where its name says nothing.
 
-    All of them have equal claims: `alone` only where there is one.
+    All of them have equal claims.  `alone`: it can be nothing but one of them, which a heading that names two does not
+    say; a word does, also where the catalogue has two of it.
     """
     claims: list[tuple[float, Definition, Quantity]] = []
     said = _said(definition, catalogue)
@@ -68,7 +72,8 @@ def expected(definition: NoteDefinition, catalogue: Catalogue) -> tuple[Expected
                 claims.append((strength, each, quantity))
     best = max((strength for strength, *_ in claims), default=0.0)
     found = [(each, quantity) for strength, each, quantity in claims if strength == best]
-    return tuple(ExpectedFunction(_name(each, quantity), each, quantity, len(found) == 1) for each, quantity in found)
+    alone = len(found) == 1 or best >= BY_WORD
+    return tuple(ExpectedFunction(_name(each, quantity), each, quantity, alone) for each, quantity in found)
 
 
 def _name(definition: Definition, quantity: Quantity) -> str:
@@ -107,7 +112,7 @@ def _strength(definition: NoteDefinition, row: Definition, names: tuple[str | _G
     for name in names:
         if isinstance(name, str):
             if _is_named(symbol, name):
-                return 3 + said.of(row, symbol.label)
+                return BY_WORD + said.of(row, symbol.label)
         elif name == glyph:
             return said.of(row, symbol.label)
     return 0.0

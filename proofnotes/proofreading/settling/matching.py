@@ -74,14 +74,21 @@ def plain_name(name: str) -> str:
     return "_".join(sorted(parts))
 
 
-def matches(noted: NotedFunction, quantity: Quantity, parameters: Sequence[Scalar]) -> Iterator[Matched]:
+def matches(
+    noted: NotedFunction, quantity: Quantity, parameters: Sequence[Scalar], *, everything: bool = False
+) -> Iterator[Matched]:
     """The ways to read a quantity of the catalogue in the terms of the notes, the likeliest first.
 
-    parameters are those of the catalogue's inputs that notes may leave out.
+    parameters are those of the catalogue's inputs that notes may leave out.  A quantity of the notes stands for itself
+    where an input of the catalogue is called like it, and everything says that all do; others are written out.
     """
     wanted = _inputs(quantity, parameters)
     names = {plain_name(each.name) for each in wanted} | {plain_name(name) for name in noted.order}
-    body = _opaque(unfold_all(noted.body, lambda name: plain_name(name.quantity.name) in names))
+
+    def stays(name: Named) -> bool:
+        return not name.arguments and (everything or plain_name(name.quantity.name) in names)
+
+    body = _opaque(unfold_all(noted.body, stays))
     given = sorted(inputs_of(body), key=lambda each: each.name)
     left = ATTEMPTS
     for assignment, by_name in _assignments(noted, wanted, parameters, given):
@@ -118,7 +125,10 @@ Assignment = Mapping[Input, Input | None]
 def _assignments(
     noted: NotedFunction, wanted: Sequence[Input], parameters: Sequence[Scalar], given: Sequence[Input]
 ) -> Iterator[tuple[Assignment, bool]]:
-    """Every input of the notes is used once.  Names and order are taken at their word: y and ŷ are not exchanged."""
+    """Names and order are taken at their word: y and ŷ are not exchanged.
+
+    Without them every input of the notes is used once; where all are called as in the catalogue, there may be more.
+    """
     required = [each for each in wanted if each not in parameters]
     optional = [each for each in wanted if each in parameters]
     seen: list[Assignment] = []
@@ -135,11 +145,10 @@ def _assignments(
         candidates, named = [list(each) for each in some], len(required) == 1
     for found in candidates:
         rest = [each for each in given if each not in found]
-        if len(set(found)) < len(found) or len(rest) > len(optional):
-            continue
         assignment: dict[Input, Input | None] = dict(zip(required, found, strict=True))
         assignment |= _constants(optional, rest)
-        if assignment not in seen and set(given) == {each for each in assignment.values() if each is not None}:
+        complete = set(given) == {each for each in assignment.values() if each is not None}
+        if len(set(found)) == len(found) and assignment not in seen and (complete or found is called):
             seen.append(assignment)
             yield assignment, named
 
