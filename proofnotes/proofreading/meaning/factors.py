@@ -74,7 +74,7 @@ def _item(e: Elaboration, rest: Factors, env: Bindings) -> tuple[ArrayValue, int
     if name is not None and following is not None and group_of(following) is not None:
         if _is_application(e, first, name, following, env):
             return application(e, first, following, env), 2
-        if _holds_a_name(following):
+        if _holds_a_name(following) and not _is_number(e, first, env):
             return _entry(e, first, name, following, env), 2
         if name.font == "roman" and len(name.base) > 1:
             raise NotUnderstood("F09", f"{name.base} in front of something: an operator?", first.span)
@@ -109,6 +109,12 @@ def _is_application(e: Elaboration, head: TexNode, name: TexName, group: TexNode
 def _holds_a_name(group: TexNode) -> bool:
     """Whether brackets hold one name alone: nobody writes a product so."""
     return isinstance(group, TexGroup) and group.opening == "(" and isinstance(group.inner, (TexName, TexScripted))
+
+
+def _is_number(e: Elaboration, head: TexNode, env: Bindings) -> bool:
+    """Whether the text declares the name to be a number."""
+    symbol = e.scope.symbol(e.scope.parts(head, env.indices))
+    return symbol not in env.values and e.scope.declared(symbol) == ()
 
 
 def _entry(e: Elaboration, head: TexNode, name: TexName, group: TexNode, env: Bindings) -> ArrayValue:
@@ -164,6 +170,8 @@ def _application_length(e: Elaboration, rest: Factors, env: Bindings) -> int:
     name, following = base_name(rest[0].value), _beside(rest)
     if name is None or following is None or group_of(following) is None:
         return 1
+    if _holds_a_name(following):
+        return 2
     return 2 if _is_application(e, rest[0].value, name, following, env) else 1
 
 

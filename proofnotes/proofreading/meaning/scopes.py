@@ -187,6 +187,10 @@ class SectionScope:
         known = known_function(symbol, self.section if self.words else None) if not squared else None
         return Use(symbol, Origin.CATALOGUE, declared=known.id) if known else found or Use(symbol, Origin.INPUT)
 
+    def defines(self, symbol: Symbol) -> bool:
+        """Whether the section defines it somewhere, perhaps further down."""
+        return bool(self._definitions.get((symbol, False)) or self._definitions.get((symbol, True)))
+
     def _is_parameter(self, symbol: Symbol) -> bool:
         """Whether it is a parameter of a function that is defined here: what it was elsewhere is of no account then."""
         definitions = (each for found in self._definitions.values() for each in found)
