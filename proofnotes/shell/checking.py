@@ -210,7 +210,7 @@ def _write_edits(tasks: Sequence[NotesTask], options: CheckOptions) -> None:
 def _watch(tasks: Sequence[NotesTask], options: CheckOptions) -> int:
     """Check, and check again what has changed, until somebody interrupts."""
     watched, latest = Watched(), dict[Path, NotesReport]()
-    by_path = {task.path: task for task in tasks}
+    by_path = {task.path: replace(task, helpful=False) for task in tasks}
     waiting = list(by_path)
     try:
         while True:

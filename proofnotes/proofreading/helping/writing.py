@@ -12,8 +12,7 @@ from pathlib import Path
 from ..codes import Span
 from ..outcomes import Edit
 from ..sources.model import Document, Source
-
-BYTE_ORDER_MARK = "\ufeff"
+from ..sources.notebook import NotebookError, markdown_cells
 
 
 class WritingError(ValueError):
@@ -74,24 +73,20 @@ def _changed(path: Path, texts: Sequence[tuple[Source, str]]) -> FileChange:
 def _changed_notebook(path: Path, raw: bytes, texts: Sequence[tuple[Source, str]]) -> FileChange:
     """Only the lines that differ are written anew, in the way in which this file writes text."""
     page = raw.decode("utf-8")
-    places = list(_cell_sources(page))
+    try:
+        cells = {cell.number: cell for cell in markdown_cells(page)}
+    except NotebookError as error:
+        raise WritingError(f"{path}: {error.message}") from error
     changes: list[tuple[Span, str]] = []
     for source, text in texts:
-        assert source.cell is not None
-        if source.cell > len(places):
-            raise WritingError(f"{path}: it has changed since it was read")
-        first, last = places[source.cell - 1]
-        if _joined(json.loads(page[first:last])) != source.text:
+        cell = cells.get(source.cell or 0)
+        if cell is None or cell.text != source.text:
             raise WritingError(f"{path}: cell {source.cell} has changed since it was read")
-        changes.append(((first, last), _written(page[first:last], text)))
+        changes.append((cell.span, _written(page[slice(*cell.span)], text)))
     after = page
     for (first, last), text in sorted(changes, reverse=True):
         after = after[:first] + text + after[last:]
     return FileChange(path, page, after, after.encode("utf-8"))
-
-
-def _joined(value: object) -> str:
-    return "".join(value) if isinstance(value, list) else str(value)
 
 
 def _written(raw: str, text: str) -> str:
@@ -110,26 +105,6 @@ def _written(raw: str, text: str) -> str:
 def _quoted(text: str, like: str) -> str:
     """As JSON, with letters escaped where the file escapes them."""
     return json.dumps(text, ensure_ascii=like.isascii() and "\\u" in like)
-
-
-def _cell_sources(page: str) -> Iterator[Span]:
-    """Where the text of each cell stands in the JSON, a string or a list of strings."""
-    cells = dict(_members(page, _blank(page, len(page) - len(page.lstrip(BYTE_ORDER_MARK))))).get("cells")
-    for first, _ in _items(page, cells[0]) if cells else ():
-        source = dict(_members(page, first)).get("source")
-        yield source or (first, first)
-
-
-def _members(page: str, place: int) -> Iterator[tuple[str, Span]]:
-    """The keys of an object, and where their values stand."""
-    decoder = json.JSONDecoder()
-    place = _blank(page, place + 1)
-    while page[place] != "}":
-        key, place = decoder.raw_decode(page, place)
-        place = _blank(page, _blank(page, place) + 1)
-        _, end = decoder.raw_decode(page, place)
-        yield key, (place, end)
-        place = _next(page, end)
 
 
 def _items(page: str, place: int) -> Iterator[Span]:

@@ -32,6 +32,16 @@ WHAT_AN_EQUATION_DOES: tuple[Phrase, ...] = (
         within=40,
     ),
     *phrases(
+        Cue.CONDITION,
+        PhrasePlace.LEAD,
+        ("(?:前提|前提条件|约束|约束条件)\\s*[:：]", "前提：输入为正，□。", "在这个前提下，□。"),
+        (
+            r"\b(?:hypothes[ie]s|assumptions?|constraints?)\s*:",
+            "Hypotheses: positive entries, □.",
+            "The hypothesis is □.",
+        ),
+    ),
+    *phrases(
         Cue.LET,
         PhrasePlace.BEFORE,
         ("令|记|设", "令 □，则导数为零。", "记忆单元 □ 更新。"),
@@ -79,6 +89,7 @@ HOW_SURE_IT_IS: tuple[Phrase, ...] = (
         ("不等于|不成立|不满足|不再是|并非|而(?:不|非)是|不是|绝非", "一般来说这不等于 □。", "等于 □。"),
         ("(?:错误(?:地|的)?|误|错)(?:以为|写成|写为|认为|记成|记为)", "有人错误地写成 □。", "错误率是 □。"),
         ("(?:常见(?:的)?错误|误区|陷阱|误解)(?:是|在于|：|:)?", "一个常见错误：□。", "分类错误是 □。"),
+        ("不能写成|不应(?:该)?写成|有(?:的|些|人)[^，。]{0,4}写成", "有的文章写成 □。", "有的写法含有 □。"),
         ("(?<!可)(?<!所)以为|可能会认为|想当然地认为", "很多人以为 □。", "它可以为 □。"),
         (r"\bnot\s+equal(?:\s+to)?|\bdoes\s+not\s+hold(?:\s+that)?", "This is not equal to □.", "It is equal to □."),
         (r"(?:^|[.;,]\s*|\b(?:is|and|but)\s+)not", "It is a gain, not □.", "A note about □."),

@@ -17,7 +17,7 @@ from .conditions import indicator
 from .definitions import applied
 from .elaborate import Bindings, Elaboration
 from .model import ArrayValue, NoteDefinition, Origin, Parameter, Symbol, Use
-from .named import finished, free_input, whole_symbol
+from .named import finished, input_axes, whole_symbol
 from .open_functions import opened
 from .places import indexed, place
 from .scripts import Parts
@@ -293,11 +293,7 @@ def parameter_rank(e: Elaboration, definition: NoteDefinition, parameter: Parame
     found = inner.lookup(parameter.symbol)
     if found.definition is not None and found.definition is not definition:
         return None
-    before = dict(inner.state.uses)
-    rank = free_input(inner, parameter.symbol, found).rank
-    inner.state.uses.clear()
-    inner.state.uses.update(before)
-    return rank
+    return len(input_axes(inner, parameter.symbol))
 
 
 def _bound(

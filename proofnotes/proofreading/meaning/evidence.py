@@ -6,7 +6,7 @@ A statement that is only a name shows nothing of what it is: in «for all $j$» 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ..grammar.nodes import (
@@ -41,14 +41,12 @@ from .names import (
     raised_letter,
     stripped,
     written_letters,
+    written_places,
 )
 
 BINDERS = frozenset({"sum", "prod"})
 CHOOSERS = frozenset({"max", "min", "argmax", "argmin", "sup", "inf"})
 """Operators that run over an index, or over a value: an index only where the letter is written as a script below."""
-
-SINGLE_INDICES = frozenset("lmnpq")
-"""Letters that are indices where they stand alone below a vector."""
 
 _SHIFTED = re.compile(r"([a-z])[+\-−]\d")
 _CLASS = re.compile(r"[a-z]_[a-z]")
@@ -80,6 +78,8 @@ class LetterEvidence:
     """Letters that are a term or a factor of their own, not glued to another letter."""
     subscripts: Mapping[Base, frozenset[tuple[str, ...]]] = field(default_factory=dict)
     """The letters side by side, or between commas, in subscripts of a base."""
+    named: frozenset[tuple[Base, str]] = frozenset()
+    """Bases with the text of a subscript that a declaration or definition names: W_q ∈ …, x_1 = …, [x_1, x_2] = …"""
     listed: frozenset[Base] = frozenset()
     """Bases of z = [z_1, …, z_K]."""
     raised: Mapping[Base, frozenset[str]] = field(default_factory=dict)
@@ -122,6 +122,7 @@ class _Gathering:
         self.alone: set[str] = set()
         self.subscripts: dict[Base, set[tuple[str, ...]]] = {}
         self.listed: set[Base] = set()
+        self.named: set[tuple[Base, str]] = set()
         self.raised: dict[Base, set[str]] = {}
         self.classes: set[str] = set()
         self.sets: set[str] = set()
@@ -212,6 +213,7 @@ class _Gathering:
 
     # ------------------------------------------------------------------ chains
     def _chain(self, chain: TexChain) -> None:
+        self._names(chain)
         if chain.signs[-1] == "∈":
             for extent in axes_of_membership(chain.parts[-1]) or ():
                 if extent.letter:
@@ -225,6 +227,19 @@ class _Gathering:
                 self.listed.add(base_of(name))
         if chain.signs[0] in ("=", ":=", "≈", "≡") and (head := applied_name(chain.parts[0])) is not None:
             self.heads.add(base_of(head))
+
+    def _names(self, chain: TexChain) -> None:
+        """Names with a subscript that are declared or defined for themselves."""
+        first = chain.parts[0]
+        listed = first.items if isinstance(first, TexList) else ()
+        for node in (*listed, first):
+            name = name_of(node)
+            if not isinstance(node, TexScripted) or name is None or node.sub is None:
+                continue
+            places = written_places(node.sub) or (node.sub.tree,)
+            numbered = any(isinstance(place, TexNumeral) for place in places)
+            if chain.signs[0] in ("∈", ":=", "∼") or listed or numbered and chain.signs[0] == "=":
+                self.named.add((base_of(name), node.sub.text))
 
     # ------------------------------------------------------------------ functions
     def _function(self, node: TexNode) -> None:
@@ -316,6 +331,7 @@ class _Gathering:
             script_letters=frozenset(self.script_letters),
             alone=frozenset(self.alone),
             subscripts={base: frozenset(letters) for base, letters in self.subscripts.items()},
+            named=frozenset(self.named),
             listed=frozenset(self.listed),
             raised={base: frozenset(letters) for base, letters in self.raised.items()},
             classes=frozenset(self.classes),
@@ -331,26 +347,6 @@ def gather(nodes: Iterable[TexNode], document_scripts: frozenset[str] = frozense
     for node in nodes:
         gathering.statement(node)
     return gathering.evidence(document_scripts)
-
-
-def shown_indices(
-    evidence: LetterEvidence, axes: Mapping[Base, int], is_index: Callable[[str], bool]
-) -> frozenset[str]:
-    """Letters that are indices: a base with declared axes carries as many, or they stand beside one in δ_{ij}.
-
-    axes: how many axes a base without labels is declared with.
-    """
-    free = set(evidence.times) | set(evidence.sizes) | evidence.values
-    found: set[str] = set()
-    for base, groups in evidence.subscripts.items():
-        for group in groups:
-            likely = len(group) > 1 or group[0] in SINGLE_INDICES
-            if likely and len(group) == axes.get(base) and not free.intersection(group):
-                found.update(group)
-    for group in evidence.subscripts.get(("delta", ()), ()):
-        if len(group) == 2 and not free.intersection(group) and any(each in found or is_index(each) for each in group):
-            found.update(group)
-    return frozenset(found)
 
 
 def scripts_in(nodes: Iterable[TexNode]) -> frozenset[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from ...expr.calculus import unfold
+from ...expr.calculus import unfold, unfold_all
 from ...expr.indices import PLACES, Index, Place, variables
 from ...expr.nodes import (
     Add,
@@ -67,7 +67,7 @@ def _jet(e: Elaboration, symbol: Symbol, arguments: list[ArrayValue], primes: in
     given = [_argument(e, value) for value in arguments]
     own = _indices_in_order(given)
     plain = {index: Index(f"{letter}", index.over) for letter, index in zip(_letters(len(own)), own, strict=True)}
-    key = tuple(canonical(_renamed(each, plain)) for each in given)
+    key = tuple(canonical(_renamed(_unnamed(each, e), plain)) for each in given)
     number_ = e.state.jets.setdefault((symbol, *key), sum(1 for known in e.state.jets if known[0] == symbol) + 1)
     inputs = tuple(_formal(place, each) for place, each in enumerate(given))
     body = _polynomial(_Coefficients(symbol, number_, tuple(plain.values())), inputs, primes)
@@ -111,6 +111,17 @@ def _holds(e: Expr, opened: Mapping[Quantity, int]) -> bool:
                     seen.add(inside)
                     waiting.append(inside)
     return False
+
+
+def _unnamed(argument: Expr | Lambda, e: Elaboration) -> Expr | Lambda:
+    """The argument with what it names written out: φ(h) is φ(w x) for h := w x."""
+
+    def kept(name: Named) -> bool:
+        return name.quantity in e.state.opened
+
+    if isinstance(argument, Lambda):
+        return Lambda(argument.indices, unfold_all(argument.body, kept))
+    return unfold_all(argument, kept)
 
 
 def _argument(e: Elaboration, value: ArrayValue) -> Expr | Lambda:

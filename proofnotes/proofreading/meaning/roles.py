@@ -48,7 +48,7 @@ class RoleView:
     parts and signs are those of its chain without empty sides and without `∈ …` at the end.  head says what a tree
     would define; defined the definition in force in this section; known whether anything of the section, before the
     statement, is about a symbol; fresh that nothing is but the formula before; mentions whether a symbol occurs in a
-    tree.
+    tree.  previous is the statement before it in the formula.
     """
 
     statement: NoteStatement
@@ -60,6 +60,7 @@ class RoleView:
     known: Callable[[Symbol], bool]
     fresh: Callable[[Symbol], bool]
     mentions: Callable[[TexNode, Symbol], bool]
+    previous: TexNode | None
     sizes: frozenset[str]
 
     def says(self, *cues: Cue) -> bool:
@@ -250,6 +251,8 @@ def _defining(view: RoleView) -> RoleAnswer | None:
         return None
     circular = head.kind == "quantity" and view.mentions(view.parts[1], head.symbol)
     before = view.defined(head)
+    if before is not None and _is_listed_anew(view, before):
+        before = None
     if before is not None or circular:
         again = None if circular else _definition(view, head, view.parts[1])
         return RoleAnswer(StatementRole.CLAIM, links_between(view), restates=before, again=again)
@@ -261,6 +264,15 @@ def _defining(view: RoleView) -> RoleAnswer | None:
             aliases.append(alias)
             links[place] = replace(links[place], kind="alias")
     return RoleAnswer(StatementRole.DEFINITION, tuple(links), (made, *aliases))
+
+
+def _is_listed_anew(view: RoleView, before: NoteDefinition) -> bool:
+    """f(x) = 1/x, df/dx = −1/x², then f(x) = eˣ: a list of functions in one display, each good for what follows it."""
+    first = before.statement
+    if first is None or first.formula is not view.statement.formula or view.previous is None:
+        return False
+    previous = view.head(view.previous.parts[0]) if isinstance(view.previous, TexChain) else None
+    return previous is None or previous.symbol != before.symbol
 
 
 def _alias(view: RoleView, place: int) -> NoteDefinition | None:

@@ -7,11 +7,12 @@ what it is, or leaves it to the next, or refuses.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Container, Mapping
+from dataclasses import dataclass, field, replace
 
 from ..codes import NotUnderstood
 from ..grammar.nodes import (
+    TexChain,
     TexGroup,
     TexList,
     TexMark,
@@ -27,6 +28,7 @@ from ..grammar.nodes import (
 )
 from .evidence import LetterEvidence
 from .names import (
+    Base,
     base_of,
     has_words,
     is_transpose,
@@ -100,7 +102,8 @@ class ScriptReader:
     """Reads the scripts of one section.
 
     elsewhere are letters that some sum of the document binds; index and label are letters that an annotation settles.
-    numbers are bases that are plain numbers by declaration or words: β^t is a power.
+    numbers are bases that are plain numbers by declaration or words: β^t is a power.  entries are letters that are
+    indices below one base only; axes how many axes a base without labels is declared with.
     """
 
     evidence: LetterEvidence
@@ -108,6 +111,8 @@ class ScriptReader:
     index: frozenset[str] = frozenset()
     label: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
+    entries: frozenset[tuple[Base, str]] = frozenset()
+    axes: Mapping[Base, int] = field(default_factory=dict)
 
     def is_index(self, letter: str, bound: Container[str] = ()) -> bool:
         """Whether a letter in a script is an index."""
@@ -139,6 +144,20 @@ class ScriptReader:
         written = self.evidence.subscripts.get(base_of(name), frozenset())
         counts = [len(letters) for letters in written if all(map(self.is_index, letters))]
         return max(counts, default=1 if base_of(name) in self.evidence.listed else 0)
+
+    def places_below(self, name: TexName | None, script: TexScript) -> int:
+        """How many numbers below a name would be places of it; none if x_1 has a meaning of its own."""
+        if name is None:
+            return 1
+        if (base_of(name), script.text) in self.evidence.named:
+            return 0
+        return self.index_count(name) or self.axes.get(base_of(name), 0)
+
+    def is_entry(self, name: TexName | None, letter: str) -> bool:
+        """Whether a letter is an index below this name; behind brackets, below any."""
+        if name is None:
+            return any(letter == each for _, each in self.entries)
+        return (base_of(name), letter) in self.entries
 
     def has_raised_index(self, name: TexName) -> bool:
         """Whether x^{(i)} occurs."""
@@ -230,7 +249,7 @@ def _letters_below(
     text = "".join(letters)
     if text in reader.evidence.worded:
         return ScriptMeaning(text)
-    if all(reader.is_index(letter, bound) for letter in letters):
+    if all(reader.is_index(letter, bound) or reader.is_entry(parts.name, letter) for letter in letters):
         return ScriptMeaning(indices=written_places(script) or ())
     if len(letters) == 1 and not _LABEL_WORD.fullmatch(text):
         _refuse_doubtful_letter(reader, script, parts, text)
@@ -253,7 +272,7 @@ def _places_below(reader: ScriptReader, script: TexScript, parts: Parts, bound: 
     if places is None:
         return None
     letters = [letter for place in places if (letter := letter_of(place))]
-    wanted = reader.index_count(parts.name) if parts.name is not None else 1
+    wanted = reader.places_below(parts.name, script)
     if not wanted or not all(reader.is_index(letter, bound) for letter in letters):
         return ScriptMeaning(label_text(script.text))
     if len(places) == 1 and isinstance(places[0], TexNumeral) and len(places[0].text) == wanted > 1:
@@ -401,9 +420,11 @@ def _brackets_above(
 
 
 def _power(reader: ScriptReader, script: TexScript, parts: Parts, bound: Container[str]) -> ScriptMeaning | None:
-    """Everything else; a letter that may be an index or a time only above a number."""
+    """Everything else; a letter that may be an index or a time only above a number; y^{ε=0} has a label."""
     if script.tree is None:
         return None
+    if isinstance(script.tree, TexChain):
+        return ScriptMeaning(label_text(script.text))
     letter = letter_of(script.tree)
     if letter and parts.name is not None and not _is_number(reader, parts):
         if letter == "t" and letter not in reader.evidence.values | reader.evidence.sizes.keys():

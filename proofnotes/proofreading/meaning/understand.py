@@ -6,7 +6,18 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from ..codes import NotUnderstood
-from ..grammar.nodes import TexChain, TexList, TexName, TexNode, TexProduct, TexScripted, walk
+from ..grammar.nodes import (
+    TexChain,
+    TexEmpty,
+    TexList,
+    TexMark,
+    TexName,
+    TexNode,
+    TexProduct,
+    TexScripted,
+    TexWords,
+    walk,
+)
 from ..grammar.statements import statements
 from ..lexicon.cues import Cue
 from ..lexicon.words import Quote, says
@@ -14,7 +25,7 @@ from ..sources.directives import Annotation, annotations_of
 from ..sources.model import Document, Formula, Section
 from .annotated import annotate, holding_in, unused_in
 from .declarations import axes_of_list, axes_of_membership
-from .evidence import LetterEvidence, gather, raised_group, scripts_in, shown_indices, stands_before_brackets
+from .evidence import LetterEvidence, gather, raised_group, scripts_in, stands_before_brackets
 from .heads import NEVER_VALUES
 from .hypotheses import hypotheses_of
 from .joining import joined
@@ -42,6 +53,7 @@ from .names import (
 from .roles import RoleAnswer, RoleView, is_conditional, is_solved, role_of, sides
 from .scopes import Paper, SectionScope, SymbolDeclaration, persists
 from .scripts import Parts, ScriptReader
+from .shown import ShownIndices, shown_indices
 from .symbols import is_capital
 
 Hears = Callable[[Cue, Formula], Quote | None]
@@ -150,8 +162,13 @@ class _Building:
         }
         reader = ScriptReader(self.evidence, self.elsewhere, letters["index"], letters["label"], self.numbers)
         scope = self._declared_scope(reader, annotations)
-        if shown := self._shown(scope):
-            scope = self._declared_scope(replace(reader, index=reader.index | shown), annotations)
+        declared = self._declared_axes(scope)
+        shown = shown_indices(self.evidence, declared, scope.is_index)
+        if declared or shown != ShownIndices():
+            axes = {base: len(extents) for base, extents in declared.items()}
+            index = reader.index | shown.letters
+            reader = replace(reader, index=index, entries=shown.entries, axes=axes)
+            scope = self._declared_scope(reader, annotations)
         self._occurrences(scope)
         self._uses(scope)
         for statement in self.statements:
@@ -170,14 +187,14 @@ class _Building:
         annotate(scope, annotations)
         return scope
 
-    def _shown(self, scope: SectionScope) -> frozenset[str]:
-        """Letters that are indices by the axes that are declared here or before."""
-        axes: dict[Base, int] = {}
+    def _declared_axes(self, scope: SectionScope) -> Mapping[Base, tuple[AxisExtent, ...]]:
+        """The axes of bases without labels that are declared here or before."""
+        axes: dict[Base, tuple[AxisExtent, ...]] = {}
         for each in (*reversed(scope.inherits), scope):
             for symbol, declaration in each.declarations.items():
                 if not symbol.label and not symbol.family and declaration.axes:
-                    axes[symbol.base, symbol.accents] = len(declaration.axes)
-        return shown_indices(self.evidence, axes, scope.is_index)
+                    axes[symbol.base, symbol.accents] = declaration.axes
+        return axes
 
     # ------------------------------------------------------------------ words
     def _spoken(self) -> Mapping[Cue, frozenset[str]]:
@@ -322,6 +339,7 @@ class _Building:
     # ------------------------------------------------------------------ roles
     def _role(self, scope: SectionScope, statement: NoteStatement) -> None:
         parts, signs = sides(statement.node)
+        before = self._before(statement)
         view = RoleView(
             statement=statement,
             parts=parts,
@@ -332,12 +350,15 @@ class _Building:
             known=lambda symbol: _known_before(scope, symbol, statement.number),
             fresh=lambda symbol: self._is_fresh(scope, symbol, statement),
             mentions=scope.mentions,
+            previous=before.node if before is not None else None,
             sizes=frozenset(scope.evidence.sizes),
         )
         answer = role_of(view)
         statement.role, statement.links, statement.refused = answer.role, answer.links, answer.refused
         statement.restates, statement.again = answer.restates, answer.again
-        statement.conditional = is_conditional(view) or self._concluded(statement)
+        statement.conditional = (
+            is_conditional(view) or self._concluded(statement) or self._is_of_another(scope, statement)
+        )
         statement.solved = is_solved(view)
         if answer.role is StatementRole.DISTRIBUTION:
             answer = RoleAnswer(answer.role, definitions=tuple(_distribution(scope, statement)))
@@ -355,12 +376,30 @@ class _Building:
         formula = self.statements[first - self.statements[0].number].formula
         return formula.number >= statement.formula.number - 1
 
+    def _before(self, statement: NoteStatement) -> NoteStatement | None:
+        """The statement before it in its formula that says anything."""
+        place = statement.number - self.statements[0].number
+        earlier = reversed(self.statements[:place])
+        for each in earlier:
+            if each.formula is not statement.formula:
+                return None
+            if not _is_sign(each.node):
+                return each
+        return None
+
+    def _is_of_another(self, scope: SectionScope, statement: NoteStatement) -> bool:
+        """df/dx = a just after f_a(x) = a x: of which f it speaks is not said."""
+        before = self._before(statement)
+        made = before.defines.symbol if before is not None and before.defines is not None else None
+        if made is None or not made.label or statement.defines is not None:
+            return False
+        return scope.mentions(statement.node, replace(made, label=""))
+
     def _concluded(self, statement: NoteStatement) -> bool:
         """Whether it is concluded from what may be a hypothesis: x² = 4 ⇒ …; from a definition it simply follows."""
-        place = statement.number - self.statements[0].number
-        if statement.joined is not Joined.CONCLUSION or not place:
+        before = self._before(statement)
+        if statement.joined is not Joined.CONCLUSION or before is None:
             return False
-        before = self.statements[place - 1]
         if before.role is not StatementRole.DEFINITION:
             before.conditional = True
         return before.conditional
@@ -386,6 +425,13 @@ def _holds_on(hypothesis: Hypothesis, ended: set[Symbol], section: Section) -> b
     if hypothesis.symbol is None:
         return hypothesis.section.encloses(section)
     return hypothesis.symbol not in ended
+
+
+def _is_sign(node: TexNode) -> bool:
+    """A bare arrow, words, a mark: nothing that stands for itself."""
+    if isinstance(node, TexChain):
+        return all(isinstance(part, TexEmpty) for part in node.parts)
+    return isinstance(node, TexWords | TexMark)
 
 
 def _known_before(scope: SectionScope, symbol: Symbol, number: int) -> bool:

@@ -13,7 +13,17 @@ from time import monotonic
 from ...expr.calculus import inputs_of
 from ...expr.nodes import Input, Scalar
 from ..codes import NotUnderstood, Span
-from ..grammar.nodes import TexDerivative, TexGroup, TexName, TexNode, TexNumeral, TexProduct, TexScripted, walk
+from ..grammar.nodes import (
+    TexDerivative,
+    TexGroup,
+    TexName,
+    TexNode,
+    TexNumeral,
+    TexOperator,
+    TexProduct,
+    TexScripted,
+    walk,
+)
 from ..lexicon.cues import Cue
 from ..lexicon.words import says
 from ..meaning.model import NoteDefinition, NoteLink, NoteStatement, Origin, Reading, StatementRole, Symbol
@@ -202,6 +212,10 @@ class Judge:
             return settled
         if settled.reading is not None and not inputs_of(settled.reading.right) and settled.verdict not in FALSE:
             return replace(settled, verdict=NoteVerdict.VALUE, code="", message="")
+        if before.body is not None and bare(before.body) == bare(link.right):
+            if statement.again is not None and not self.alone:
+                scope.adopt(statement.again)
+            return replace(settled, verdict=NoteVerdict.DEFINITION, code="", message=f"as on line {before.line}")
         differs = f"differs from the definition on line {before.line}"
         message = f"{differs}: {settled.message}" if settled.message else differs
         if says(Cue.REWRITTEN, statement.formula) or settled.verdict in (NoteVerdict.UNKNOWN, NoteVerdict.MISSING):
@@ -297,7 +311,9 @@ def _law(statement: NoteStatement, link: NoteLink, reading: Reading) -> tuple[No
         return _perhaps(defined(reading) and display, "one side is a number: an equation for the other")
     if defined(reading):
         return None
-    if left == right and (_is_identity(statement, link) or (display and compound and _are_numbers(left))):
+    closed = compound and _are_numbers(left) and any(isinstance(part, TexOperator) for part in walk(statement.node))
+    several = display and compound and _are_numbers(left) and len(left) > 1
+    if left == right and (_is_identity(statement, link) or closed or several):
         return None
     return _perhaps(compound and left == right, "nothing in it is defined")
 
@@ -315,8 +331,8 @@ def _is_atom(node: TexNode) -> bool:
 
 
 def _are_numbers(inputs: Collection[Input]) -> bool:
-    """Whether they are several numbers: an equation between vectors or matrices is more often a law."""
-    return len(inputs) > 1 and all(isinstance(each, Scalar) for each in inputs)
+    """Whether all are numbers: an equation between vectors or matrices is more often a law."""
+    return all(isinstance(each, Scalar) for each in inputs)
 
 
 def _is_identity(statement: NoteStatement, link: NoteLink) -> bool:

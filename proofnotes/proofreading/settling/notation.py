@@ -30,6 +30,9 @@ DIGITS, LARGEST = 6, 1000
 PLAIN_NAME, RAISED_NAME = r"[^\W\d]\w*", r"[^\W\d]\w*\^\{[^{}]*\}"
 NAME = re.compile(rf"(?:\((?P<raised>{RAISED_NAME})\)|(?P<name>{RAISED_NAME}|{PLAIN_NAME}))\[(?P<places>[^\[\]]*)\]")
 """A name with its places: y[k], and (W^{(1)})[i, j] as the language prints what has scripts."""
+MACHINERY = "jet_"
+"""How names begin that stand for the values and slopes of a function of which nothing is known."""
+
 MADE_UP = re.compile(r"\b(\w+)~r?\d+\b")
 BALL = re.compile(r"\[?(-?\d+\.\d+)(e[+-]?\d+)?( \+/- [^\]]*\])?")
 SUM = re.compile(r"total\((?P<body>(?:[^()]|\([^()]*\))*), (?P<index>\w+)\)")
@@ -120,7 +123,8 @@ def symbol_text(symbol: Symbol) -> str:
     base = LETTERS.get(symbol.base, symbol.base)
     marks = "".join(ACCENTS.get(accent, "") for accent in symbol.accents)
     label, primes = symbol.label.rstrip("'"), symbol.label[len(symbol.label.rstrip("'")) :]
-    return normalize("NFC", base + marks) + (f"_{label}" if label else "") + primes
+    script = "^" if label.startswith("(") else "_"
+    return normalize("NFC", base + marks) + (f"{script}{label}" if label else "") + primes
 
 
 def symbol_latex(symbol: Symbol) -> str:
@@ -139,7 +143,8 @@ def shown(
     """What each name stands for, and both sides, for people."""
     plain = {**point, "indices": {name.partition("~")[0]: value for name, value in point["indices"].items()}}
     left, right = map(_short, sides)
-    return {_assigned(name, names): value for name, value in assignments(plain)}, (left, right)
+    told = {_assigned(name, names): value for name, value in assignments(plain) if not name.startswith(MACHINERY)}
+    return told, (left, right)
 
 
 def _assigned(name: str, names: NotesNames) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from ...proofreading.check import check
@@ -22,6 +22,7 @@ from ...proofreading.history.weighing import weighed
 from ...proofreading.lexicon.codes import CODES
 from ...proofreading.outcomes import Checked, Edit, NoteVerdict
 from ...proofreading.output.findings import NotesReport, report_of
+from ...proofreading.output.html.page import html_page
 from ...proofreading.sources.model import Document
 from ...proofreading.sources.read import read
 from .settings import CheckSettings
@@ -32,7 +33,7 @@ class NotesTask:
     """A document, and what is to be done with it.  name is what it is called in what is printed.
 
     fix and annotate: whether corrections and annotations are to be found; unsure: also annotations of which the reader
-    has to choose one.  remember: whether answers are kept.
+    has to choose one.  remember: whether answers are kept; helpful: whether corrections are looked for.
     """
 
     path: Path
@@ -41,6 +42,7 @@ class NotesTask:
     base: BaseCommit | None = None
     html: bool = False
     remember: bool = True
+    helpful: bool = True
     fix: bool = False
     annotate: bool = False
     unsure: bool = False
@@ -96,11 +98,11 @@ def _is_binary(text: bytes) -> bool:
 
 
 def _examined(task: NotesTask, text: bytes) -> NotesDone:
-    checked = checked_document(task.path, text, task.settings, remember=task.remember)
+    checked = checked_document(task.path, text, task.settings, remember=task.remember, helpful=task.helpful)
     report = _report(checked, task)
     if task.base is not None:
         report = ratcheted(report, _at_base(task, task.base, text, report), task.base.ref)
-    page = ""
+    page = html_page(checked, report) if task.html else ""
     read_files = {task.path, *(source.path for source in checked.document.sources)}
     annotations = _annotations(checked, task) if task.annotate else []
     changes = tuple(changed_files(checked.document, [*_corrections(checked, task), *annotations]))
@@ -110,11 +112,7 @@ def _examined(task: NotesTask, text: bytes) -> NotesDone:
 
 def _annotations(checked: Checked, task: NotesTask) -> list[Edit]:
     """The annotations that would help; each was tried."""
-    settings, memory = task.settings, memory_for(task.settings.seconds) if task.remember else None
-
-    def again(document: Document) -> Checked:
-        return check(document, seconds=settings.seconds, budget=settings.budget, words=settings.words, memory=memory)
-
+    again = partial(_checked, settings=task.settings, remember=task.remember, helpful=False)
     return [edit for edit in suggested(checked, again) if edit.certain or task.unsure]
 
 
@@ -130,12 +128,25 @@ def _corrections(checked: Checked, task: NotesTask) -> Iterator[Edit]:
         yield from (edit for outcome in outcomes for edit in outcome.edits if edit.certain)
 
 
-def checked_document(path: Path, text: bytes, settings: CheckSettings, *, remember: bool = True) -> Checked:
+def checked_document(
+    path: Path, text: bytes, settings: CheckSettings, *, remember: bool = True, helpful: bool = True
+) -> Checked:
+    """The document as these settings read it.  helpful: whether corrections are looked for."""
     document = read(path, text)
     if not settings.annotations:
         document = replace(document, directives=())
-    memory = memory_for(settings.seconds) if remember else None
-    return check(document, seconds=settings.seconds, budget=settings.budget, words=settings.words, memory=memory)
+    return _checked(document, settings, remember=remember, helpful=helpful)
+
+
+def _checked(document: Document, settings: CheckSettings, *, remember: bool, helpful: bool) -> Checked:
+    return check(
+        document,
+        seconds=settings.seconds,
+        budget=settings.budget,
+        words=settings.words,
+        memory=memory_for(settings.seconds) if remember else None,
+        helpful=helpful,
+    )
 
 
 @lru_cache
@@ -156,7 +167,8 @@ def _at_base(task: NotesTask, base: BaseCommit, text: bytes, now: NotesReport) -
     with base.checked_out(task.path) as path:
         if path is None:
             return None
-        return _report(checked_document(path, path.read_bytes(), task.settings, remember=task.remember), task)
+        was = checked_document(path, path.read_bytes(), task.settings, remember=task.remember, helpful=False)
+        return _report(was, task)
 
 
 @contextmanager

@@ -73,7 +73,7 @@ def test_a_notebook_keeps_its_form(tmp_path: Path) -> None:
     assert change.after == NOTEBOOK.replace("{1}{2}", "{2}{1}").replace("$z$", "$\\u4e2d$")
     with pytest.raises(WritingError, match="cell 2 has changed"):
         changed_files(document(path, "other", cells=(2,)), [Edit(0, (0, 1), "", "")])
-    with pytest.raises(WritingError, match="has changed"):
+    with pytest.raises(WritingError, match="cell 9 has changed"):
         changed_files(document(path, "other", cells=(9,)), [Edit(0, (0, 1), "", "")])
 
 

@@ -6,7 +6,7 @@ from proofnotes.proofreading.meaning.model import NoteDefinition
 from proofnotes.proofreading.meaning.model import StatementRole as Role
 from proofnotes.proofreading.meaning.roles import ROLES
 
-from .written import identifiers, paper, written
+from .written import identifiers, last, paper, symbol, written
 
 ROWS: dict[str, tuple[tuple[str, Role], tuple[str, Role]]] = {
     "_range": (("for $i = 1, \\ldots, K$", Role.RANGE), ("where $i = 1$", Role.CONDITION)),
@@ -128,6 +128,18 @@ def test_alternatives_are_not_claimed() -> None:
     assert {each.role for each in paper("$$x = 1 \\text{ or } x = 2$$").statements} == {Role.MENTION}
     both = paper("$$L = a + b \\quad \\text{or equivalently} \\quad L = b + a$$").statements
     assert [each.role for each in both] == [Role.DEFINITION, Role.CLAIM]
+
+
+def test_a_list_of_functions_in_one_display() -> None:
+    """Trap: the second f(x) = … is another example, and df/dx = a may speak of f_a."""
+    text = "$$f(x) = \\frac{1}{x} \\quad \\rightarrow \\quad \\frac{df}{dx} = -1/x^2 \\\\ "
+    text += "f_a(x) = a x \\quad \\rightarrow \\quad \\frac{df}{dx} = a \\\\ "
+    text += "f(x) = e^x \\quad \\rightarrow \\quad \\frac{df}{dx} = e^x$$"
+    found = [each for each in paper(text).statements if each.role is not Role.MENTION]
+    assert [each.role for each in found] == [Role.DEFINITION, Role.CLAIM] * 3
+    assert [each.conditional for each in found] == [False, False, False, True, False, False]
+    scope = last(paper(text))
+    assert scope.lookup(symbol(scope, "f"), found[-1]).line == 1
 
 
 def test_restating() -> None:

@@ -26,6 +26,10 @@ TWO = "$$s = \\sum_{i=1}^{n} \\sum_{j=1}^{m} w_{ij}$$"
         pytest.param(
             "Let $x \\in \\mathbb{R}^{N \\times D}$: $x_{nd}$, $\\delta_{de}$.", "m_e", ("e",), id="beside in δ"
         ),
+        pytest.param("Let $g \\in \\mathbb{R}^{D}$, $g_d$.", "m_d", ("d",), id="the small letter of a size"),
+        pytest.param("Let $y \\in \\mathbb{R}^{K}$, $y_a$.", "y_a", ("a",), id="an entry of a vector"),
+        pytest.param("$$\\delta_{ab} c$$", "\\delta_{ab}", ("a", "b"), id="Kronecker's"),
+        pytest.param("$$h_{ij} = h_{me}$$", "h_{me}", ("m", "e"), id="as many as elsewhere"),
         pytest.param("$$c = \\delta_{jl} - a_l$$", "a_l", ("l",), id="beside an index"),
         pytest.param("For $l = 1, \\ldots, L$ we have $a_l$.", "a_l", ("l",), id="ranged"),
     ],
@@ -52,6 +56,9 @@ def test_indices(text: str, name: str, letters: tuple[str, ...]) -> None:
         pytest.param("$$x_{k+1} = x_k - a$$", "x_k", "k", id="a step"),
         pytest.param("With $d_{in}$ and $d_{out}$ units.", "d_{in}", "in", id="in beside out"),
         pytest.param("Let $W_{xh} \\in \\mathbb{R}^{d \\times h}$.", "W_{xh}", "xh", id="declared with its label"),
+        pytest.param("Let $y \\in \\mathbb{R}^{K}$, $y_a$.", "x_a", "a", id="below another base"),
+        pytest.param("Let $x, x_1 \\in \\mathbb{R}^{K}$.", "x_1", "1", id="declared with its number"),
+        pytest.param("", "y^{\\epsilon = 0}", "epsilon_0", id="at a value"),
         pytest.param("", "f'", "'", id="a prime is part of the name"),
     ],
 )
@@ -70,6 +77,7 @@ def test_powers_and_numbers_as_places() -> None:
     assert taken_apart(SUM, "x_1").indices
     assert taken_apart("Let $z = [z_1, z_2, \\ldots, z_K]$.", "z_1").indices
     assert len(taken_apart(TWO, "w_{12}").indices) == 2
+    assert taken_apart("Let $z \\in \\mathbb{R}^{2}$.", "z_1").indices
     both = taken_apart(SUM, "x_i^2")
     assert both.letters == ("i",)
     assert both.power is not None
