@@ -230,7 +230,8 @@ def _introduces(view: RoleView) -> bool:
         return False
     if view.defined(head) is not None or is_number(view.parts[1]) or isinstance(view.parts[1], TexName | TexScripted):
         return False
-    return not view.known(head.symbol) or quote.words.lower() == "where" and view.fresh(head.symbol)
+    late = quote.words.lower() == "where" or head.kind == "function"
+    return not view.known(head.symbol) or late and view.fresh(head.symbol)
 
 
 def _update(view: RoleView) -> RoleAnswer | None:
