@@ -86,7 +86,7 @@ class SectionScope:
     occurs: dict[Symbol, int] = field(default_factory=dict)
     """The number of the first statement in which a symbol stands."""
     first_value: dict[Symbol, int] = field(default_factory=dict)
-    """The number of the first statement in which a symbol is a value: no brackets follow, nothing differentiates it."""
+    """The number of the first statement in which an entry of a symbol is a value: no brackets follow."""
     spoken: Mapping[Cue, frozenset[str]] = field(default_factory=dict)
     """The bases of which words of this section say FUNCTION, PARAMETER, ACTIVATION."""
     _definitions: dict[tuple[Symbol, bool], list[NoteDefinition]] = field(default_factory=dict)

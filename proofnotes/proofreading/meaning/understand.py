@@ -301,7 +301,7 @@ class _Building:
                     continue
                 self._use(scope, parts, parts.name)
                 symbol = scope.symbol(parts)
-                if id(node) not in differentiated and symbol in scope.valued:
+                if id(node) not in differentiated and parts.indices:
                     scope.first_value.setdefault(symbol, statement.number)
         for statement in self.statements:
             for beside in _beside_transposes(statement.node):

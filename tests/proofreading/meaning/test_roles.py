@@ -145,6 +145,13 @@ def test_a_list_of_functions_in_one_display() -> None:
     assert scope.lookup(symbol(scope, "f"), found[-1]).line == 1
 
 
+def test_a_recurrence_is_not_compared_with_its_closed_form() -> None:
+    found = paper("$$h_t = a h_{t-1} + b$$\n$$h_t = a h_{t-1} + b + 0$$\n$$h_t = a^2 h_{t-2} + b$$").statements
+    assert found[1].refused is None
+    assert found[2].refused is not None
+    assert found[2].refused.code == "S11"
+
+
 def test_restating() -> None:
     """Trap: a list of losses redefines L again and again; none of it is an error by itself."""
     found = paper("$$L_i = a_i + b_i$$\n\nor\n\n$$L_i = a_i b_i$$")
