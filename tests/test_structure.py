@@ -63,7 +63,7 @@ PACKAGES = {
     "proofnotes.callables": set(),
     "proofnotes.gate": set(),
     "proofnotes.certifying": {"flint"},
-    "proofnotes.proofreading": {"flint"},
+    "proofnotes.proofreading": {"flint", "jinja2", "markdown_it", "markupsafe", "math_core"},
     "proofnotes.report": {
         "fontTools", "jinja2", "markdown_it", "markupsafe", "math_core", "matplotlib", "mdit_py_plugins", "msgspec",
         "numpy", "pygraphviz",

@@ -9,7 +9,6 @@ from ..sources.model import Document, DocumentFormat, Formula, Source
 
 _INDENTATION = re.compile(r"[ \t]*(?:>[ \t]?)*[ \t]*")
 _OPENING = re.compile(r"(?:\$\$|\\{1,2}\[|\\begin\{|`{3,}|~{3,}|:{3,})")
-_DELIMITERS = re.compile(r"(?:\$\$?`?|\\{1,2}[\[(]|\{math\}`+|`{3,}[^\n]*\n|:{3,}[^\n]*\n|~{3,}[^\n]*\n)\s*$")
 _NO_TEXT = re.compile(r"[ \t>]*$|[ \t>]*(?:`{3,}|~{3,}|-->)")
 
 
@@ -26,7 +25,7 @@ class AnnotationPlace:
 def place_before(document: Document, formula: Formula) -> AnnotationPlace:
     """Where an annotation for a formula is inserted; nothing around it moves."""
     source = document.sources[formula.source]
-    opened = _opening_of(source.text, formula.start)
+    opened = formula.outer[0]
     own = _own_heading(document, formula)
     if document.format is DocumentFormat.LATEX:
         return _in_latex(source, formula.source, opened, own)
@@ -37,13 +36,6 @@ def written(document: Document, text: str, place: AnnotationPlace) -> str:
     """An annotation as it stands in a source."""
     remark = f"% proofnotes: {text}" if document.format is DocumentFormat.LATEX else f"<!-- proofnotes: {text} -->"
     return f"{place.before}{remark}{place.behind}"
-
-
-def _opening_of(text: str, start: int) -> int:
-    """The offset of the delimiter before a body."""
-    low = max(0, start - 60)
-    found = _DELIMITERS.search(text[low:start])
-    return low + found.start() if found else start
 
 
 def _own_heading(document: Document, formula: Formula) -> int:

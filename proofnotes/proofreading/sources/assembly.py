@@ -200,6 +200,7 @@ class Assembler:
                 around.before(math),
                 around.after(math),
                 self._above(source, math),
+                math.outer,
             )
         )
 

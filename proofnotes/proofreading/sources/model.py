@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
+from ..codes import Span
+
 
 class DocumentFormat(Enum):
     """How a document is written."""
@@ -73,10 +75,10 @@ class Section:
 class Formula:
     """What stands between two delimiters.
 
-    start and end are offsets of the body in sources[source].  The words around it, formulas included as written, code
-    blanked: lead is what stands before it in its sentence, rest what stands after it there; before and after are the
-    text right beside it up to the neighbouring formulas; above is the end of its section's text before it, 700
-    characters at most.
+    start and end are offsets of the body in sources[source], outer those with its delimiters.  The words around it,
+    formulas included as written, code blanked: lead is what stands before it in its sentence, rest what stands after it
+    there; before and after are the text right beside it up to the neighbouring formulas; above is the end of its
+    section's text before it, 700 characters at most.
     """
 
     number: int
@@ -93,6 +95,7 @@ class Formula:
     before: str = ""
     after: str = ""
     above: str = ""
+    outer: Span = (0, 0)
 
 
 @dataclass(frozen=True)

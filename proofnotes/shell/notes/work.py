@@ -22,6 +22,7 @@ from ...proofreading.history.weighing import weighed
 from ...proofreading.lexicon.codes import CODES
 from ...proofreading.outcomes import Checked, Edit, NoteVerdict
 from ...proofreading.output.findings import NotesReport, report_of
+from ...proofreading.output.html.page import html_page
 from ...proofreading.sources.model import Document
 from ...proofreading.sources.read import read
 from .settings import CheckSettings
@@ -101,7 +102,7 @@ def _examined(task: NotesTask, text: bytes) -> NotesDone:
     report = _report(checked, task)
     if task.base is not None:
         report = ratcheted(report, _at_base(task, task.base, text, report), task.base.ref)
-    page = ""
+    page = html_page(checked, report) if task.html else ""
     read_files = {task.path, *(source.path for source in checked.document.sources)}
     annotations = _annotations(checked, task) if task.annotate else []
     changes = tuple(changed_files(checked.document, [*_corrections(checked, task), *annotations]))

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from proofnotes.proofreading.codes import NotUnderstood
-from proofnotes.proofreading.grammar.nodes import TexNode, children
+from proofnotes.proofreading.grammar.nodes import TexNode, TexWords, children
 from proofnotes.proofreading.grammar.printing import latex_of
 from proofnotes.proofreading.grammar.statements import parse, statements
 from proofnotes.proofreading.sources.model import Macro
@@ -56,4 +56,6 @@ def test_printed_and_read_again(body: str) -> None:
     except NotUnderstood:
         return
     for node in found:
+        if isinstance(node, TexWords):  # words alone are what stands between statements
+            continue
         assert parse(latex_of(node)) == (node,), latex_of(node)
