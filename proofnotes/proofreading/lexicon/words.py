@@ -32,6 +32,16 @@ WHAT_AN_EQUATION_DOES: tuple[Phrase, ...] = (
         within=40,
     ),
     *phrases(
+        Cue.CONDITION,
+        PhrasePlace.LEAD,
+        ("(?:前提|前提条件|约束|约束条件)\\s*[:：]", "前提：输入为正，□。", "在这个前提下，□。"),
+        (
+            r"\b(?:hypothes[ie]s|assumptions?|constraints?)\s*:",
+            "Hypotheses: positive entries, □.",
+            "The hypothesis is □.",
+        ),
+    ),
+    *phrases(
         Cue.LET,
         PhrasePlace.BEFORE,
         ("令|记|设", "令 □，则导数为零。", "记忆单元 □ 更新。"),
@@ -81,6 +91,13 @@ HOW_SURE_IT_IS: tuple[Phrase, ...] = (
         (r"\bnot\s+equal(?:\s+to)?|\bdoes\s+not\s+hold(?:\s+that)?", "This is not equal to □.", "It is equal to □."),
         (r"\b(?:incorrect|wrong)(?:ly)?", "Some write, incorrectly, □.", "The wrong label has □."),
         (r"\bit\s+is\s+not\s+true(?:\s+that)?", "It is not true that □.", "It is not small: □."),
+        (r"\bnot", "Twice as much, not □.", "It is not small: □."),
+        (r"\bwrong\s+to\s+(?:write|say|think|claim)(?:\s+that)?", "It is wrong to write □.", "It is wrong to skip □."),
+        (r"\bcommon\s+(?:mistake|error)\s+is(?:\s+to\s+write)?", "A common mistake is □.", "A common mistake: use □."),
+        (r"\bforg(?:et|ets|ot|etting)\s[^.;:]{1,30}:", "Some forget the factor: □.", "Do not forget the bias □."),
+        (r"\bone\s+(?:might|may|could)\s+think(?:\s+that)?", "One might think that □.", "One might add □."),
+        ("而不是|不能写成|不应(?:该)?写成", "是两倍，而不是 □。", "这不是很大的 □。"),
+        ("有(?:的|些|人)[^，。]{0,4}写成", "有的文章写成 □。", "有的写法含有 □。"),
         within=40,
     ),
     *phrases(
