@@ -194,7 +194,7 @@ def _square(e: Elaboration, symbol: Symbol, parts: Parts, env: Bindings) -> Arra
     found = e.lookup(symbol, squared=True)
     if found.definition is None or not found.definition.squared:
         return None
-    if found.origin is Origin.SIBLING and e.scope.is_value(symbol.base):
+    if found.origin is Origin.SIBLING and e.scope.stands_unsquared(symbol):
         return None  # here σ is a number of its own
     e.use(found)
     value = indexed(e, quantity(e, found.definition, parts.node.span), parts.indices, env, symbol.identifier)
