@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from time import monotonic
 
@@ -45,14 +45,15 @@ def check(
     return Checked(document, formulas, monotonic() - started)
 
 
-def _helped(paper: Paper, formulas: Iterable[FormulaOutcome], prover: Prover) -> Iterator[FormulaOutcome]:
+def _helped(paper: Paper, formulas: Sequence[FormulaOutcome], prover: Prover) -> Iterator[FormulaOutcome]:
     """The formulas with the edits that would help."""
+    found = corrections(paper, formulas, prover)
     for formula in formulas:
-        found = corrections(paper, formula, prover)
-        if not found:
-            yield formula
-            continue
-        outcomes = (replace(each, edits=(*each.edits, *found.get(n, ()))) for n, each in enumerate(formula.outcomes))
+        number = formula.formula.number
+        outcomes = (
+            replace(each, edits=(*each.edits, *found[number, n])) if (number, n) in found else each
+            for n, each in enumerate(formula.outcomes)
+        )
         yield replace(formula, outcomes=tuple(outcomes))
 
 

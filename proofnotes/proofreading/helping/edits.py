@@ -226,7 +226,11 @@ def _function_dropped(view: EditableTokens, k: int) -> Iterator[Change]:
 
 
 def _root_inserted(view: EditableTokens, k: int) -> Iterator[Change]:
+    """Around the lower side of a fraction, or around what stands in braces of its own."""
     last = view.partner.get(k)
+    if view.text(k) == "{" and last is not None and k and view.begins(k) and k not in view.scripts:
+        place = view.tokens[k].span[0]
+        yield (place, place), r"\sqrt"
     if view.text(k) == "{" and last is not None and view.text(k - 1) == "}" and k not in view.scripts:
         yield (view.tokens[k].span[0], view.tokens[last].span[1]), "{\\sqrt" + view.source(k, last) + "}"
 

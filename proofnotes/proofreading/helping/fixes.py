@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from ..meaning.model import NoteLink, NoteStatement
+from ..meaning.model import NoteLink
 from ..meaning.scopes import Paper
-from ..outcomes import Edit, FormulaOutcome, NoteVerdict
+from ..outcomes import Edit, FormulaOutcome, NoteOutcome, NoteVerdict
 from ..settling.proofs import Prover
 from ..sources.model import Document, Formula
 from .edits import FormulaEdit
@@ -17,31 +18,82 @@ WRONG = (NoteVerdict.REFUTED, NoteVerdict.DIFFERS, NoteVerdict.MISSING)
 """Verdicts of links for which a correction is looked for."""
 
 
-def corrections(paper: Paper, outcome: FormulaOutcome, prover: Prover) -> Mapping[int, tuple[Edit, ...]]:
-    """The edits that make the statements of a formula hold, for the number of the first outcome that does not."""
-    wrong: dict[int, tuple[int, NoteStatement, dict[int, NoteLink]]] = {}
+@dataclass
+class WrongStatement:
+    """The links of a statement that do not hold, by their numbers among its links; first is that of an outcome."""
+
+    first: int
+    outcome: NoteOutcome
+    links: dict[int, NoteLink] = field(default_factory=dict)
+    refuted: bool = True
+
+
+Corrections = Mapping[tuple[int, int], tuple[Edit, ...]]
+"""By the number of the formula, and of the first outcome of a statement that does not hold."""
+
+
+def corrections(paper: Paper, formulas: Sequence[FormulaOutcome], prover: Prover) -> Corrections:
+    """The edits that make the statements of a document hold that do not.
+
+    Nothing is offered for what rests on a definition that is wrong itself.  The only edit is certain where a claim was
+    refuted and all the definitions in it are confirmed, by another claim or by the catalogue: otherwise it may be the
+    definition that is to be changed.
+    """
+    confirmed = set(_confirmed(formulas))
+    wrong = [(formula, each) for formula in formulas for each in _wrong(formula)]
+    numbers = {each.outcome.statement.number for _, each in wrong if each.outcome.statement is not None}
+    found: dict[tuple[int, int], tuple[Edit, ...]] = {}
+    for formula, each in wrong:
+        statement = each.outcome.statement
+        assert statement is not None
+        rests = _rests(each.outcome)
+        if rests & numbers - {statement.number}:
+            continue
+        sure = each.refuted and rests <= confirmed
+        edits = _edits(paper.document, formula.formula, repairs(paper, statement, each.links, prover), sure=sure)
+        if edits:
+            found[formula.formula.number, each.first] = edits
+    return found
+
+
+def _wrong(formula: FormulaOutcome) -> list[WrongStatement]:
+    found: dict[int, WrongStatement] = {}
     counts: Counter[int] = Counter()
-    for number, each in enumerate(outcome.outcomes):
+    for number, each in enumerate(formula.outcomes):
         if each.statement is None:
             continue
         own = each.statement.number
         if each.verdict in WRONG and each.link is not None:
-            wrong.setdefault(own, (number, each.statement, {}))[2][counts[own]] = each.link
+            wrong = found.setdefault(own, WrongStatement(number, each))
+            wrong.links[counts[own]] = each.link
+            wrong.refuted = wrong.refuted and each.verdict is NoteVerdict.REFUTED
         counts[own] += 1
-    found: dict[int, tuple[Edit, ...]] = {}
-    for number, statement, links in wrong.values():
-        edits = _edits(paper.document, statement.formula, repairs(paper, statement, links, prover))
-        if edits:
-            found[number] = edits
-    return found
+    return list(found.values())
 
 
-def _edits(document: Document, formula: Formula, found: Repairs) -> tuple[Edit, ...]:
+def _confirmed(formulas: Sequence[FormulaOutcome]) -> Iterator[int]:
+    """The numbers of statements whose definitions a claim was proved with, or that the catalogue has as well."""
+    for formula in formulas:
+        for each in formula.outcomes:
+            if each.statement is not None and each.verdict is NoteVerdict.AGREES:
+                yield each.statement.number
+            elif each.statement is not None and each.verdict.holds:
+                yield from _rests(each) - {each.statement.number}
+
+
+def _rests(outcome: NoteOutcome) -> set[int]:
+    """The numbers of the statements that define what it uses."""
+    uses = outcome.reading.uses if outcome.reading is not None else ()
+    definitions = (use.definition for use in uses if use.definition is not None)
+    return {each.statement.number for each in definitions if each.statement is not None}
+
+
+def _edits(document: Document, formula: Formula, found: Repairs, *, sure: bool) -> tuple[Edit, ...]:
     """The repairs as changes of the source.  The first of several that mean the same is the certain one."""
     source = document.sources[formula.source]
     if source.text[formula.start : formula.end] != formula.body:  # a quotation, whose marks are not in the body
         return ()
-    unique = bool(found.found) and found.unique
+    unique = sure and bool(found.found) and found.unique
     return tuple(
         _edit(formula, repair.edit, certain=unique and number == 0) for number, repair in enumerate(found.found)
     )

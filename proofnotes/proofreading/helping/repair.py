@@ -9,23 +9,24 @@ from typing import Any
 
 from ...expr.errors import HypothesisError, NotationError, OutOfTimeError, SoundnessError, TooHardError, UndefinedError
 from ...expr.nodes import Relation
-from ...prover.witnesses.refute import find_witness
 from ..codes import NotUnderstood
 from ..grammar.nodes import TexChain
 from ..grammar.statements import parse
 from ..meaning.model import NoteLink, NoteStatement
+from ..meaning.readings import readings
 from ..meaning.scopes import Paper
 from ..outcomes import NoteVerdict
+from ..settling.hypotheses import SIGNS, stated
 from ..settling.judging import Judgement
 from ..settling.proofs import Answer, AnswerKind, Prover
-from ..settling.rewriting import judged_again
-from ..settling.witnesses import Accepts
+from ..settling.rewriting import judged_again, rewritten
+from ..settling.witnesses import Accepts, fails_at_a_point
 from .edits import FormulaEdit, single_edits
 
 FEW_POINTS, GLANCE = 3, 0.05
 """How many points a candidate is looked at, and the seconds for them."""
 
-SECONDS, PROOF_SECONDS = 1.5, 1.0
+SECONDS, PROOF_SECONDS = 2.0, 1.0
 """For all the candidates of one statement, and for one proof."""
 
 ENOUGH = 4
@@ -34,8 +35,10 @@ ENOUGH = 4
 GOOD = (NoteVerdict.AGREES, NoteVerdict.DEFINITION, NoteVerdict.REDEFINED, NoteVerdict.CONDITION)
 """What may be said of the links that did not fail."""
 
+UNDECIDED = (NoteVerdict.AGREES, NoteVerdict.DEFINITION, NoteVerdict.UNKNOWN)
+"""What a glance says of a definition that may be the catalogue's."""
+
 ENGINE_ERRORS = (
-    HypothesisError,
     NotationError,
     OutOfTimeError,
     SoundnessError,
@@ -81,13 +84,7 @@ class PointsOnly(Prover):
     def ask(self, relation: Relation, assuming: Sequence[Relation] = (), *, seconds: float | None = None) -> Answer:
         if relation.sign == "=" and relation.left == relation.right:
             return Answer(AnswerKind.PROVED)
-        try:
-            found = find_witness(
-                relation.left, relation.sign, relation.right, assuming, tries=FEW_POINTS, seconds=GLANCE
-            )
-        except ENGINE_ERRORS as error:
-            return Answer(AnswerKind.REFUSED, detail=str(error))
-        return Answer(AnswerKind.UNKNOWN if found is None else AnswerKind.REFUTED)
+        return Answer(AnswerKind.REFUTED if _fails(relation, assuming) else AnswerKind.UNKNOWN)
 
     def simplest(
         self, relation: Relation, assuming: Sequence[Relation], accepts: Accepts | None
@@ -165,17 +162,38 @@ class RepairSearch:
         return chain if len(chain.parts) == len(old.parts) else None
 
     def _holds(self, chain: TexChain) -> bool:
-        looked = judged_again(self.paper, self.statement, chain, self.glance)
-        if not looked or not all(self._may_hold(n, each) for n, each in enumerate(looked)):
+        if not self._may_hold(chain):
             return False
         left = self.until + PROOF_SECONDS - monotonic()
         prover = Prover(min(PROOF_SECONDS, self.prover.seconds), left, self.prover.memory)
         judged = judged_again(self.paper, self.statement, chain, prover)
         return bool(judged) and all(self._is_good(n, each) for n, each in enumerate(judged))
 
-    def _may_hold(self, number: int, each: Judgement) -> bool:
-        verdict = each.settlement.verdict
-        return verdict in (NoteVerdict.UNKNOWN, NoteVerdict.DIFFERS) or self._is_good(number, each)
+    def _may_hold(self, chain: TexChain) -> bool:
+        """Whether nothing fails at a few points; a definition is held against the catalogue in the same way."""
+        changed = rewritten(self.statement, chain)
+        if changed is None:
+            return False
+        for old, new in zip(self.statement.links, changed.links, strict=True):
+            same = (old.left, old.sign, old.right) == (new.left, new.sign, new.right)
+            if same and old in self.failing.values():
+                return False
+            if not same and new.kind == "claim" and not self._survives(changed, new):
+                return False
+        if all(link.kind == "claim" for link in self.failing.values()):
+            return True
+        looked = judged_again(self.paper, self.statement, chain, self.glance)
+        return all(looked[n].settlement.verdict in UNDECIDED for n in self.failing if n < len(looked))
+
+    def _survives(self, changed: NoteStatement, link: NoteLink) -> bool:
+        """Whether a link has a reading that does not fail at one of a few points."""
+        found = readings(self.paper, changed, link).readings or readings(self.paper, changed, link, below=True).readings
+        for reading in found:
+            said = (relation for each in stated(self.paper, changed, reading) for relation in each.relations)
+            relation = Relation(reading.left, SIGNS.get(reading.sign, reading.sign), reading.right)
+            if relation.sign not in SIGNS.values() or not _fails(relation, (*reading.assumed, *said)):
+                return True
+        return False
 
     def _is_good(self, number: int, each: Judgement) -> bool:
         """Whether a link holds; one that says nothing any more (a = a) does not."""
@@ -183,6 +201,16 @@ class RepairSearch:
         if number in self.failing:
             return not each.settlement.trivial and (verdict.holds or verdict is NoteVerdict.AGREES)
         return verdict.holds or verdict in GOOD
+
+
+def _fails(relation: Relation, assuming: Sequence[Relation]) -> bool:
+    """Whether it fails at one of a few points, or is no question."""
+    try:
+        return fails_at_a_point(relation, assuming, tries=FEW_POINTS, seconds=GLANCE)
+    except HypothesisError:
+        return False
+    except ENGINE_ERRORS:
+        return True
 
 
 def repairs(

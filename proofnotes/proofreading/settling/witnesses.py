@@ -21,7 +21,7 @@ from ...prover.evaluation.semantics import HOLDS
 from ...prover.evaluation.vocabulary import Vocabulary, every_place, vocabulary
 from ...prover.proof import Point, Witness
 from ...prover.witnesses.hypotheses import Hypotheses, positivity
-from ...prover.witnesses.refute import BITS, check_witness, readable
+from ...prover.witnesses.refute import BITS, Search, check_witness, readable
 
 Accepts = Callable[[Point], bool]
 """What the text says of a point beside relations: that a matrix is positive definite."""
@@ -35,6 +35,13 @@ POOLS = tuple(
 TURNS, LENGTHS, MOST_ENTRIES = 3, (1, 2, 3), 24
 INEXACT = 4
 """What a side costs that is no fraction."""
+
+
+def fails_at_a_point(relation: Relation, assuming: Sequence[Relation], *, tries: int, seconds: float) -> bool:
+    """Whether it fails at one of a few points, which is asked of many statements; False says nothing."""
+    with suppress(OutOfTimeError), until(monotonic() + seconds), flint.ctx.workprec(BITS):
+        return Search(relation.left, relation.sign, relation.right, tuple(assuming)).sampled(tries) is not None
+    return False
 
 
 def simplest(

@@ -63,3 +63,40 @@ def test_an_edit_is_certain_only_if_no_other_statement_is_near() -> None:
     found = corrected(TWO_WAYS)
     assert len(found) > 1
     assert not any(edit.certain for _, edit in found)
+
+
+CONFIRMED = """# A loss
+
+Let $z \\in \\mathbb{R}$ and $L(z) = z^3 + 2 z$. Its derivative is
+
+$$\\frac{dL}{dz} = 3 z^2 + 2$$
+
+and the second one is
+
+$$\\frac{d^2L}{dz^2} = 5 z$$
+"""
+
+
+def test_the_only_edit_is_certain_where_the_definition_is_confirmed() -> None:
+    found = corrected(CONFIRMED)
+    assert [text for text, edit in found if edit.certain] == [CONFIRMED.replace("5 z", "6 z")]
+    alone = CONFIRMED.replace("3 z^2 + 2", "z")
+    assert not any(edit.certain for _, edit in corrected(alone))
+
+
+RESTS = """# Sigmoid
+
+The sigmoid is
+
+$$\\sigma(x) = \\frac{1}{1 - e^{-x}}$$
+
+and its derivative is
+
+$$\\frac{d}{dx} \\sigma(x) = \\sigma(x) (1 - \\sigma(x))$$
+"""
+
+
+def test_what_rests_on_a_wrong_definition_is_not_edited() -> None:
+    found = corrected(RESTS)
+    assert [text for text, _ in found] == [RESTS.replace("1 - e^{-x}", "1 + e^{-x}")]
+    assert not any(edit.certain for _, edit in found)
