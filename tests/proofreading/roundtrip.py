@@ -23,6 +23,7 @@ from proofnotes.expr.nodes import (
     Entry,
     Expr,
     Lambda,
+    Lim,
     Named,
     Quantity,
     Relation,
@@ -110,13 +111,17 @@ def _compared(tree: Expr, reading: Reading, side: int, scope: SectionScope) -> t
     given = {each.name: each for each in inputs_of(reading.left) | inputs_of(reading.right)}
     why = "no way to match its inputs"
     positive = [each for each in inputs_of(tree) if isinstance(each, Scalar) and each.positive]
-    assumed = [there > 0 for own in positive if isinstance(there := given.get(_identifier(scope, _glyph(own))), Scalar)]
+    assumed = [there > 0 for own in positive if isinstance(there := given.get(_identifier(scope, own)), Scalar)]
     for found in _as_read(tree, said, given, partial(_identifier, scope)):
         for printed in _same_places(found, said):
             if printed == said:
                 return "equal", ""
+            if isinstance(printed, Lim) and isinstance(said, Lim):
+                printed, inner = printed.body, said.body
+            else:
+                inner = said
             try:
-                proof = prove(Relation(printed, "=", said), assuming=assumed, seconds=SECONDS)
+                proof = prove(Relation(printed, "=", inner), assuming=assumed, seconds=SECONDS)
             except (NotationError, HypothesisError) as error:
                 why = f"{error}"
                 continue
@@ -131,10 +136,12 @@ def _only_undefined(proof: Proof) -> bool:
     return proof.witness is None and proof.residual is None and any(not each.discharged for each in proof.conditions)
 
 
-def _identifier(scope: SectionScope, glyph: str) -> str:
-    """What the reader calls a glyph; empty if it is no name."""
+def _identifier(scope: SectionScope, each: Scalar | Tensor | Quantity | str) -> str:
+    """What the reader calls something by its glyph, an italic entry of a bold one too; empty if it is no name."""
+    glyph = each if isinstance(each, str) else _glyph(each)
+    indexed = _axes(each) if isinstance(each, Tensor) else each.indices if isinstance(each, Quantity) else ()
     try:
-        (node,) = parse(glyph)
+        (node,) = parse(f"{{{glyph}}}_i" if indexed else glyph)
         return scope.symbol(scope.parts(node, ())).identifier
     except (NotUnderstood, ValueError):
         return ""
@@ -144,12 +151,10 @@ def _glyph(each: Scalar | Tensor | Quantity) -> str:
     return each.latex or str(glyph_of(each.name))
 
 
-def _as_read(
-    tree: Expr, said: Expr, given: Mapping[str, Scalar | Tensor], identifier: Callable[[str], str]
-) -> Iterator[Expr]:
+def _as_read(tree: Expr, said: Expr, given: Mapping[str, Scalar | Tensor], identifier: Identifier) -> Iterator[Expr]:
     """The printed tree with the reader's inputs; an axis whose index the page does not print is left out."""
     opened = once_each(partial(_opened, given, identifier))(carry_out(tree))
-    found = [(each, given.get(identifier(_glyph(each)))) for each in sorted(inputs_of(opened), key=lambda e: e.name)]
+    found = [(each, given.get(identifier(each))) for each in sorted(inputs_of(opened), key=lambda e: e.name)]
     pairs = [(own, there) for own, there in found if there is not None]
     for kept in product(*(combinations(range(len(_axes(own))), len(_axes(there))) for own, there in pairs)):
         sizes = {own.over.base: there.over.base for own, there in _same_names(opened, said).items()}
@@ -163,14 +168,17 @@ def _axes(each: Scalar | Tensor) -> tuple[Size, ...]:
     return each.over if isinstance(each, Tensor) else ()
 
 
-def _opened(given: Mapping[str, Scalar | Tensor], identifier: Callable[[str], str], again: Step, e: Expr) -> Expr:
+Identifier = Callable[[Scalar | Tensor | Quantity | str], str]
+
+
+def _opened(given: Mapping[str, Scalar | Tensor], identifier: Identifier, again: Step, e: Expr) -> Expr:
     """Names that the page does not explain are the reader's inputs; the others are what they stand for."""
     if isinstance(e, Dim) and e.over.blocks == 1:
         there = given.get(identifier(e.latex or str(glyph_of(e.name))))
         return there if isinstance(there, Scalar) else e
     if not isinstance(e, Named):
         return map_children(e, again)
-    there = given.get(identifier(_glyph(e.quantity)))
+    there = given.get(identifier(e.quantity))
     if there is None or e.arguments or len(_axes(there)) > len(e.places):
         return again(unfold(e))
     own = tuple(index.over for index in e.quantity.indices)

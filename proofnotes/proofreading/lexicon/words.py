@@ -32,6 +32,16 @@ WHAT_AN_EQUATION_DOES: tuple[Phrase, ...] = (
         within=40,
     ),
     *phrases(
+        Cue.CONDITION,
+        PhrasePlace.LEAD,
+        ("(?:前提|前提条件|约束|约束条件)\\s*[:：]", "前提：输入为正，□。", "在这个前提下，□。"),
+        (
+            r"\b(?:hypothes[ie]s|assumptions?|constraints?)\s*:",
+            "Hypotheses: positive entries, □.",
+            "The hypothesis is □.",
+        ),
+    ),
+    *phrases(
         Cue.LET,
         PhrasePlace.BEFORE,
         ("令|记|设", "令 □，则导数为零。", "记忆单元 □ 更新。"),
@@ -76,12 +86,57 @@ HOW_SURE_IT_IS: tuple[Phrase, ...] = (
     *phrases(
         Cue.DENIED,
         PhrasePlace.BEFORE,
-        ("不等于|不成立|不满足|不再是|并非", "一般来说这不等于 □。", "等于 □。"),
-        ("错误(?:地|的)?(?:写成|认为)?|误写(?:成|为)?", "有人错误地写成 □。", "错误率是 □。"),
+        ("不等于|不成立|不满足|不再是|并非|而(?:不|非)是|不是|绝非", "一般来说这不等于 □。", "等于 □。"),
+        ("(?:错误(?:地|的)?|误|错)(?:以为|写成|写为|认为|记成|记为)", "有人错误地写成 □。", "错误率是 □。"),
+        ("(?:常见(?:的)?错误|误区|陷阱|误解)(?:是|在于|：|:)?", "一个常见错误：□。", "分类错误是 □。"),
+        ("不能写成|不应(?:该)?写成|有(?:的|些|人)[^，。]{0,4}写成", "有的文章写成 □。", "有的写法含有 □。"),
+        ("(?<!可)(?<!所)以为|可能会认为|想当然地认为", "很多人以为 □。", "它可以为 □。"),
         (r"\bnot\s+equal(?:\s+to)?|\bdoes\s+not\s+hold(?:\s+that)?", "This is not equal to □.", "It is equal to □."),
-        (r"\b(?:incorrect|wrong)(?:ly)?", "Some write, incorrectly, □.", "The wrong label has □."),
-        (r"\bit\s+is\s+not\s+true(?:\s+that)?", "It is not true that □.", "It is not small: □."),
-        within=40,
+        (r"(?:^|[.;,]\s*|\b(?:is|and|but)\s+)not", "It is a gain, not □.", "A note about □."),
+        (r"\b(?:rather\s+than|instead\s+of)", "We write it rather than □.", "It is rather small: □."),
+        (
+            r"\b(?:incorrect(?:ly)?|wrong(?:ly)?|false|a\s+mistake)(?:\s+(?:to\s+(?:write|say|think|claim))?(?:\s*that)?)?",
+            "It is wrong to write □.",
+            "The wrong label has □.",
+        ),
+        (
+            r"\b(?:common\s+error|mistake|pitfall|misconception|misreading|fallacy)s?(?:\s+(?:is|are))?"
+            r"(?:\s+(?:to\s+(?:write|say|think|claim)|writing|that))?",
+            "A common mistake is to write □.",
+            "The error is □.",
+        ),
+        (
+            r"\b(?:one|you|we)\s+(?:might|may|could|would)\s+(?:be\s+tempted\s+to\s+)?(?:think|believe|write|guess)"
+            r"(?:\s+that)?",
+            "One might think that □.",
+            "One might use □.",
+        ),
+        (r"\bit\s+is\s+not\s+(?:true|the\s+case)(?:\s+that)?", "It is not true that □.", "It is not small: □."),
+        within=60,
+    ),
+    *phrases(
+        Cue.DENIED,
+        PhrasePlace.LEAD,
+        ("忘(?:记|了)|漏(?:掉|了|写)", "有人忘了负号：□。", "我们记得负号：□。"),
+        (
+            r"\b(?:people|one|you|we|to|often|easily|many)\s+(?:forget|forgot)\b(?!\s+gate)",
+            "Some people forget the sign: □.",
+            "The forget gate is □.",
+        ),
+    ),
+    *phrases(
+        Cue.DENIED,
+        PhrasePlace.AFTER,
+        ("[，,]?(?:这)?(?:是|就)?(?:错|不对|不正确|不成立|不正确)", "有的文章写成 □ 是错误的。", "写成 □ 是对的。"),
+        ("[，,]?符号(?:写)?(?:错|反)", "有的文章写成 □，符号错了。", "写成 □，符号不变。"),
+        (
+            r"(?:,\s*(?:which\s+)?)?(?:is|would\s+be)\s+(?:wrong|false|incorrect|not\s+(?:true|correct)"
+            r"|a\s+(?:mistake|misreading))\b",
+            "Here □ would be wrong.",
+            "Here □ is right.",
+        ),
+        (r"(?:does|do|need)\s+not\s+hold|fails\b", "In general □ does not hold.", "In general □ holds."),
+        within=30,
     ),
     *phrases(
         Cue.ASKED,

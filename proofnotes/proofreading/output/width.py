@@ -9,6 +9,8 @@ TAB = 4
 WIDE = frozenset({"W", "F"})
 INVISIBLE = frozenset({"Mn", "Me", "Cf"})
 CUT = "…"
+LITTLE = 4
+"""Columns that are not worth a cut."""
 
 
 @lru_cache(4096)
@@ -51,7 +53,8 @@ def window(line: str, first: int, last: int, most: int) -> tuple[str, int, int]:
     if start + wide + display_width(after) <= most:
         return before + marked + after, start, start + max(wide, 1)
     room = max(most - 2, 8)
-    marked = _head(marked, room)
+    kept = start if start <= LITTLE and room > 2 * LITTLE else 0
+    marked = _head(marked, room - kept)
     context = room - display_width(marked)
     behind = _head(after, max(context - min(start, context * 2 // 3), 0))
     ahead = _tail(before, context - display_width(behind))

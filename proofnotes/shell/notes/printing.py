@@ -92,6 +92,9 @@ def _paint() -> Paint:
 
 
 def _columns() -> int:
+    """Of the terminal; in a pipe always the same."""
+    if not sys.stdout.isatty():
+        return USUAL_COLUMNS
     return max(LEAST_COLUMNS, shutil.get_terminal_size((USUAL_COLUMNS, 24)).columns)
 
 
