@@ -170,8 +170,9 @@ def _joined(view: RoleView) -> RoleAnswer | None:
 
 
 def _doubted(view: RoleView) -> RoleAnswer | None:
-    """Inline after "is not equal to", "wrongly"; before a question mark."""
-    return RoleAnswer(StatementRole.MENTION) if view.inline and view.says(Cue.DENIED, Cue.ASKED) else None
+    """After "is not equal to", "a common mistake is"; inline before a question mark (a display may be the answer)."""
+    doubted = view.says(Cue.DENIED) or (view.inline and view.says(Cue.ASKED))
+    return RoleAnswer(StatementRole.MENTION) if doubted else None
 
 
 def _assignment(view: RoleView) -> RoleAnswer | None:
