@@ -258,6 +258,8 @@ class SectionScope:
             encloses = scope.section.encloses(self.section)
             if definition is not None:
                 if definition.kind == "function":
+                    if arguments is not None and len(symbol.base) == 1 and not takes(definition, arguments):
+                        return None
                     if not (inherit or encloses or len(symbol.base) > 1):
                         return None
                 elif not near or not (inherit or encloses):
@@ -301,6 +303,10 @@ class SectionScope:
     def is_value(self, letter: str) -> bool:
         """Whether the section uses the bare letter as a value (and it is no bound index and no size)."""
         return letter in self.evidence.values
+
+    def stands_unsquared(self, symbol: Symbol) -> bool:
+        """Whether the section uses the letter itself, and not only its square."""
+        return (symbol.base, symbol.accents) in self.evidence.unsquared
 
     def size(self, letter: str) -> AxisExtent | None:
         """The size that a letter is: those of ℝ^{N×D} and upper limits."""
