@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from ..codes import NotUnderstood
 from ..grammar.nodes import TexConditional, TexList, TexName, TexNode
 from ..lexicon.cues import Cue
-from ..lexicon.functions import known_function
+from ..lexicon.functions import LikelyFunction, known_function
 from ..lexicon.words import Quote
 from ..sources.directives import Annotation
 from ..sources.model import Document, Formula, Section
@@ -89,6 +89,8 @@ class SectionScope:
     """The number of the first statement in which an entry of a symbol is a value: no brackets follow."""
     spoken: Mapping[Cue, frozenset[str]] = field(default_factory=dict)
     """The bases of which words of this section say FUNCTION, PARAMETER, ACTIVATION."""
+    likely: Mapping[str, LikelyFunction] = field(default_factory=dict, repr=False)
+    """By letter, what words anywhere in the document make likely of a function without a definition."""
     _definitions: dict[tuple[Symbol, bool], list[NoteDefinition]] = field(default_factory=dict)
     _poisoned: dict[Symbol, list[_Poison]] = field(default_factory=dict)
 
@@ -334,9 +336,14 @@ class SectionScope:
             return True
         if self.declared(symbol) is not None or symbol in self.valued:
             return False
-        if self.called_function(name.base):
+        if self.called_function(name.base) or self.likely_function(symbol) is not None:
             return True
         return self._doubtful(parts, name, symbol)
+
+    def likely_function(self, symbol: Symbol) -> LikelyFunction | None:
+        """What a letter before brackets likely means: σ in notes on logistic regression."""
+        plain = symbol == Symbol(symbol.base) and symbol not in self.valued and self.declared(symbol) is None
+        return self.likely.get(symbol.base) if plain and not self.called_function(symbol.base) else None
 
     def _doubtful(self, parts: Parts, name: TexName, symbol: Symbol) -> bool:
         """A name that nothing says anything of, before brackets."""
