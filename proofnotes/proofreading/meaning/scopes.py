@@ -186,11 +186,21 @@ class SectionScope:
         if (declared := self.declarations.get(symbol)) is not None:
             origin = Origin.ANNOTATED if declared.annotated else Origin.DECLARED
             return Use(symbol, origin, line=declared.line, declared=declared.words)
-        found = self._inherited(symbol, squared, inherit, arguments)
+        found = None if self._is_parameter(symbol) else self._inherited(symbol, squared, inherit, arguments)
         if found is not None and found.definition is not None:
-            return found
+            likely = self._definitions.get((symbol, squared)) and found.origin.certain
+            return replace(found, origin=Origin.SIBLING) if likely else found
         known = known_function(symbol, self.section if self.words else None) if not squared else None
         return Use(symbol, Origin.CATALOGUE, declared=known.id) if known else found or Use(symbol, Origin.INPUT)
+
+    def defines(self, symbol: Symbol) -> bool:
+        """Whether the section defines it somewhere, perhaps further down."""
+        return bool(self._definitions.get((symbol, False)) or self._definitions.get((symbol, True)))
+
+    def _is_parameter(self, symbol: Symbol) -> bool:
+        """Whether it is a parameter of a function that is defined here: what it was elsewhere is of no account then."""
+        definitions = (each for found in self._definitions.values() for each in found)
+        return any(symbol == parameter.symbol for each in definitions for parameter in each.parameters)
 
     def lookup_last(self, symbol: Symbol) -> Use:
         """The meaning at the end of the section."""
@@ -250,6 +260,8 @@ class SectionScope:
             encloses = scope.section.encloses(self.section)
             if definition is not None:
                 if definition.kind == "function":
+                    if arguments is not None and len(symbol.base) == 1 and not takes(definition, arguments):
+                        return None
                     if not (inherit or encloses or len(symbol.base) > 1):
                         return None
                 elif not near or not (inherit or encloses):
@@ -293,6 +305,10 @@ class SectionScope:
     def is_value(self, letter: str) -> bool:
         """Whether the section uses the bare letter as a value (and it is no bound index and no size)."""
         return letter in self.evidence.values
+
+    def stands_unsquared(self, symbol: Symbol) -> bool:
+        """Whether the section uses the letter itself, and not only its square."""
+        return (symbol.base, symbol.accents) in self.evidence.unsquared
 
     def size(self, letter: str) -> AxisExtent | None:
         """The size that a letter is: those of ℝ^{N×D} and upper limits."""
