@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -18,6 +19,7 @@ from .definitions import applied, quantity
 from .elaborate import Bindings, Elaboration, RunningIndex, reads
 from .letters import letter_of, rebuilt, uses_letter
 from .model import ArrayValue, Origin, Symbol, Use
+from .names import scripted_names
 from .places import indexed, place
 from .scripts import Parts
 from .sizes import Axes
@@ -194,11 +196,22 @@ def _square(e: Elaboration, symbol: Symbol, parts: Parts, env: Bindings) -> Arra
     found = e.lookup(symbol, squared=True)
     if found.definition is None or not found.definition.squared:
         return None
-    if found.origin is Origin.SIBLING and e.scope.is_value(symbol.base):
+    if found.origin is Origin.SIBLING and _stands_alone(e, symbol):
         return None  # here σ is a number of its own
     e.use(found)
     value = indexed(e, quantity(e, found.definition, parts.node.span), parts.indices, env, symbol.identifier)
     return value if squared else mapped(sqrt, value)
+
+
+def _stands_alone(e: Elaboration, symbol: Symbol) -> bool:
+    """Whether the section has σ itself somewhere, and not only σ²."""
+    for statement in e.scope.statements:
+        for node in scripted_names(statement.node):
+            with suppress(NotUnderstood):
+                parts = e.scope.parts(node, ())
+                if parts.name is not None and parts.power != TexNumeral("2") and e.scope.symbol(parts) == symbol:
+                    return True
+    return False
 
 
 def under(e: Elaboration, value: ArrayValue, env: Bindings, parts: Parts) -> ArrayValue:
