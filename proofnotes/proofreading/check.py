@@ -10,6 +10,7 @@ from .helping.fixes import corrections
 from .meaning.scopes import Paper
 from .meaning.understand import understand
 from .outcomes import Checked, FormulaOutcome, NoteOutcome, NoteVerdict
+from .settling.annotated import silenced
 from .settling.judging import Judge
 from .settling.proofs import ProofStore, Prover
 from .sources.model import Document, Formula
@@ -42,6 +43,7 @@ def check(
     )
     if helpful:
         formulas = tuple(_helped(paper, formulas, prover))
+    document, formulas = silenced(paper, formulas)
     return Checked(document, formulas, monotonic() - started)
 
 

@@ -85,6 +85,23 @@ def _length(checked: Checked, formula: Formula, outcome: NoteOutcome) -> Iterato
             yield f"let {base}: {max(map(int, written), default=int(node.sub.text))}"
 
 
+MOST_AXES = 8
+"""Combinations of a name and a size that are worth a try."""
+
+_SIZE = re.compile(r"=\s*1\s*\}\s*\^\s*\{?\s*([A-Za-z])\b|\\mathbb\s*\{?\s*R\s*\}?\s*\^\s*\{?\s*([A-Za-z])\b")
+
+
+def _axes(_checked: Checked, formula: Formula, outcome: NoteOutcome) -> Iterator[str]:
+    """Sizes that do not fit: one of the names may be another one here, with an axis as long as a sum of the section."""
+    if outcome.statement is None:
+        return
+    sizes = dict.fromkeys(first or second for first, second in _SIZE.findall(formula.section.prose))
+    indexed = (node for node in walk(outcome.statement.node) if isinstance(node, TexScripted) and node.sub is not None)
+    bases = dict.fromkeys(formula.body[slice(*node.base.span)] for node in indexed if isinstance(node.base, TexName))
+    options = [f"let {base}: {size}" for size in sizes for base in bases if base.isprintable()]
+    yield from options[:MOST_AXES]
+
+
 CANDIDATES: Rows = {
     "PN103": _assume,
     "PN202": _define,
@@ -94,6 +111,9 @@ CANDIDATES: Rows = {
     "S05": _index_or_label,
     "S08": _index_or_label,
     "S10": _index_or_label,
+    "T01": _axes,
+    "T05": _axes,
     "T06": _length,
+    "T11": _axes,
 }
 """Who knows what may help, by the code of an outcome."""

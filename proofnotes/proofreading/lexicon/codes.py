@@ -109,14 +109,21 @@ DOCUMENTS = (
         WARNING,
         "The front matter or the file of annotations is malformed.",
         "",
-        'Write assume = ["x > 0"] below a heading in quotes.',
+        'Write annotations = ["assume x > 0"], below a heading in quotes and brackets.',
     ),
     Code(
         "D07",
         WARNING,
-        "An annotation is none of those that are known.",
+        "An annotation is none of those that are known, or its formula cannot be read.",
         "<!-- proofnotes: supose x > 0 -->",
         "Write let, define, assume, notation, index, label, ignore, off or on.",
+    ),
+    Code(
+        "D08",
+        WARNING,
+        "Nothing uses an annotation: what it is about does not occur where it holds.",
+        "<!-- proofnotes: let W: d, n -->",
+        "Take it out, or write the name as the formulas do.",
     ),
 )
 

@@ -119,6 +119,12 @@ NAMES = (
         r"$$s = \sum_{i=1}^{n} x_i$$ $$t = x_l$$",
         "index r    (or label r)",
     ),
+    Code(
+        "S11",
+        INFO,
+        "A recurrence is read with a name for each time, and is not compared with another form of it.",
+        r"$$h_t = a h_{t-1}$$ $$h_t = a b$$",
+    ),
 )
 
 SHAPES = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...expr.functions import Max, cos, cosh, exp, log, sin, sinh, sqrt, tanh
 from ...expr.functions import sign as sign_of
@@ -276,7 +276,7 @@ def _of_document(e: Elaboration, call: _Call, found: Use, env: Bindings) -> Arra
         raise NotUnderstood("F03", message, call.span)
     if definition.component:
         return finished(e, _component(e, call, definition, env), call.parts, env)
-    values = [e.value(each, env) for each in call.given]
+    values = [_given(e, *each, env) for each in zip(definition.parameters, call.given, strict=True)]
     if call.parts.primes:
         single = definition.parameters[0]
         return _slope(e, call, tuple(values), lambda x: _bound(e, definition, [x], [single], call.span))
@@ -285,6 +285,16 @@ def _of_document(e: Elaboration, call: _Call, found: Use, env: Bindings) -> Arra
     else:
         found_value = _bound(e, definition, values, list(definition.parameters), call.span)
     return finished(e, indexed(e, found_value, call.parts.indices, env, call.symbol.identifier), call.parts, env)
+
+
+def _given(e: Elaboration, parameter: Parameter, node: TexNode, env: Bindings) -> ArrayValue:
+    """An argument; where σ² is the parameter, the σ whose square is given."""
+    if not parameter.squared:
+        return e.value(node, env)
+    squared = isinstance(node, TexScripted) and node.sup is not None and node.sup.text == "2" and not node.primes
+    if isinstance(node, TexScripted) and squared:
+        return e.value(node.base if node.sub is None else replace(node, sup=None), env)
+    return mapped(sqrt, e.value(node, env))
 
 
 def parameter_rank(e: Elaboration, definition: NoteDefinition, parameter: Parameter) -> int | None:

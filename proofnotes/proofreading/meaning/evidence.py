@@ -35,6 +35,7 @@ from .names import (
     base_of,
     bound_in,
     is_transpose,
+    is_zero,
     letter_of,
     name_of,
     operator_letters,
@@ -68,6 +69,10 @@ class LetterEvidence:
     bold: frozenset[Base] = frozenset()
     bare: frozenset[Base] = frozenset()
     """Italic, without a subscript, as a value."""
+    series: frozenset[str] = frozenset()
+    """Letters under ∑ that begin at 0: r^i is a power."""
+    powers: frozenset[Base] = frozenset()
+    """Bases without subscripts, raised to a number above 2, a size or a sum: r^n, β^{t-i}."""
     bold_bare: frozenset[Base] = frozenset()
     """The same in bold."""
     differentiated: frozenset[Base] = frozenset()
@@ -115,6 +120,8 @@ class _Gathering:
         self.bold: set[Base] = set()
         self.bare: set[Base] = set()
         self.bold_bare: set[Base] = set()
+        self.series: set[str] = set()
+        self.powers: set[Base] = set()
         self.script_letters: set[str] = set()
         self.applications: dict[Base, set[TexNode]] = {}
         self.derivatives: dict[Base, set[TexNode]] = {}
@@ -154,6 +161,8 @@ class _Gathering:
             if node.name in BINDERS:
                 self._limit(node.upper)
                 self._set(node.lower)
+                if isinstance(node.lower, TexChain) and is_zero(node.lower.parts[-1]):
+                    self.series.update(letters)
         elif isinstance(node, TexEnumeration) and (letter := letter_of(node.letter)):
             self.bound.add(letter)
             size = self._limit(node.last)
@@ -200,9 +209,19 @@ class _Gathering:
             return
         if node.sub is not None:
             self._subscript(name, node.sub)
+        elif node.sup is not None and isinstance(node.base, TexName) and self._is_plain_power(node.sup):
+            self.powers.add(base_of(name))
         if letter := raised_letter(node.sup):
             self.raised_letters.add(letter)
             self.raised.setdefault(base_of(name), set()).add(letter)
+
+    def _is_plain_power(self, script: TexScript) -> bool:
+        """3, t - i; a letter counts where it is a limit of a sum."""
+        tree = script.tree
+        if isinstance(tree, TexNumeral):
+            return tree.text not in ("1", "2")
+        letter = letter_of(tree)
+        return isinstance(tree, TexSum) and len(tree.terms) > 1 or letter is not None and letter in self.sizes
 
     def _subscript(self, name: TexName, script: TexScript) -> None:
         letters = written_letters(script)
@@ -327,6 +346,8 @@ class _Gathering:
             bold=frozenset(self.bold),
             bare=frozenset(self.bare),
             bold_bare=frozenset(self.bold_bare),
+            series=frozenset(self.series),
+            powers=frozenset(base for base in self.powers if base not in self.raised),
             differentiated=self._differentiated(),
             script_letters=frozenset(self.script_letters),
             alone=frozenset(self.alone),

@@ -82,7 +82,7 @@ class HeadReader:
             return None
         if parts.power is None:
             return DefinedHead(self.symbol(parts), heads=letters)
-        if isinstance(parts.power, TexNumeral) and parts.power.text == "2" and name.base in SQUARED:
+        if _is_square(parts, name):
             return DefinedHead(self.symbol(parts), heads=letters, squared=True)
         return None
 
@@ -127,9 +127,16 @@ class HeadReader:
         if not isinstance(node, TexName | TexScripted):
             return None
         parts = self.parts(node)
-        if parts.name is None or parts.letters is None or parts.transposed or parts.power is not None or parts.primes:
+        if parts.name is None or parts.letters is None or parts.transposed or parts.primes:
             return None
-        return Parameter(self.symbol(parts), parts.letters)
+        if parts.power is not None and not _is_square(parts, parts.name):
+            return None
+        return Parameter(self.symbol(parts), parts.letters, parts.power is not None)
+
+
+def _is_square(parts: Parts, name: TexName) -> bool:
+    """σ², of which the square is one quantity."""
+    return isinstance(parts.power, TexNumeral) and parts.power.text == "2" and name.base in SQUARED
 
 
 def _can_be_defined(name: TexName, parts: Parts) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from ..grammar.nodes import TexChain, TexList, TexName, TexNode, TexScripted
+from ..grammar.nodes import TexChain, TexFraction, TexList, TexName, TexNode, TexNumeral, TexScripted, TexSum, TexTerm
 from ..lexicon.cues import Cue
 from ..lexicon.words import Quote
 from ..sources.model import Formula
@@ -31,6 +31,9 @@ WORDS: tuple[tuple[Cue, str], ...] = (
 
 SMALL_LETTERS = frozenset({"epsilon", "delta"})
 """Letters that by convention are positive where the words call them small; a small h may be negative."""
+
+BOUNDS = frozenset("<>≤≥≠")
+"""Relations to numbers that say where a symbol lies."""
 
 SIGNS = {"≻": "positive definite"}
 """A relation with zero that is a kind of its own."""
@@ -104,8 +107,31 @@ def _written(
         yield Hypothesis("apart", None, chain, statement.section, line, quote, statement)
     if chain.signs == ("∈",) and isinstance(first, TexName | TexScripted):
         yield Hypothesis("membership", symbol(first), chain, statement.section, line, quote, statement)
+    bounded = _bounded(chain)
+    if bounded is not None and not statement.formula.display:
+        yield Hypothesis("membership", symbol(bounded), chain, statement.section, line, quote, statement)
     if chain.signs[0] in SIGNS and isinstance(first, TexName | TexScripted):
         yield Hypothesis(SIGNS[chain.signs[0]], symbol(first), chain, statement.section, line, quote, statement)
+
+
+def _bounded(chain: TexChain) -> TexNode | None:
+    """The name in ε > 0, 0 < p < 1, x ≠ 0: the only part that is no number."""
+    others = [part for part in chain.parts if not _is_numeral(part)]
+    if len(others) != 1 or not isinstance(others[0], TexName | TexScripted) or not set(chain.signs) <= BOUNDS:
+        return None
+    return others[0]
+
+
+def _is_numeral(node: TexNode) -> bool:
+    """3, −1, 1/2."""
+    match node:
+        case TexNumeral():
+            return True
+        case TexSum((TexTerm(value=value),)):
+            return _is_numeral(value)
+        case TexFraction(above, below):
+            return _is_numeral(above) and _is_numeral(below)
+    return False
 
 
 def _is_index(node: TexNode) -> bool:

@@ -133,10 +133,11 @@ class NoteStatement:
 
 @dataclass(frozen=True)
 class Parameter:
-    """A parameter of a function: f(x), softmax(z_i) (indices ("i",))."""
+    """A parameter of a function: f(x), softmax(z_i) (indices ("i",)); squared: N(x; μ, σ²), whose σ² is given."""
 
     symbol: Symbol
     indices: tuple[str, ...] = ()
+    squared: bool = False
 
 
 @dataclass(eq=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -13,13 +12,12 @@ from ...expr.nodes import Delta, Entry, Expr, Lambda, Scalar, Tensor, wrap
 from ...expr.notation import pi
 from ...expr.rewrite import read_at
 from ..codes import NotUnderstood
-from ..grammar.nodes import TexGroup, TexName, TexNode, TexNorm, TexNumeral, TexScript, TexScripted, Token
+from ..grammar.nodes import TexGroup, TexName, TexNode, TexNorm, TexNumeral, TexScript, TexScripted, Token, children
 from .arithmetic import raised, scripted_norm
 from .definitions import applied, quantity
 from .elaborate import Bindings, Elaboration, RunningIndex, reads
 from .letters import letter_of, rebuilt, uses_letter
 from .model import ArrayValue, Origin, Symbol, Use
-from .names import scripted_names
 from .places import indexed, place
 from .scripts import Parts
 from .sizes import Axes
@@ -196,22 +194,20 @@ def _square(e: Elaboration, symbol: Symbol, parts: Parts, env: Bindings) -> Arra
     found = e.lookup(symbol, squared=True)
     if found.definition is None or not found.definition.squared:
         return None
-    if found.origin is Origin.SIBLING and _stands_alone(e, symbol):
+    if found.origin is Origin.SIBLING and any(_stands_alone(each.node, symbol.base) for each in e.scope.statements):
         return None  # here σ is a number of its own
     e.use(found)
     value = indexed(e, quantity(e, found.definition, parts.node.span), parts.indices, env, symbol.identifier)
     return value if squared else mapped(sqrt, value)
 
 
-def _stands_alone(e: Elaboration, symbol: Symbol) -> bool:
-    """Whether the section has σ itself somewhere, and not only σ²."""
-    for statement in e.scope.statements:
-        for node in scripted_names(statement.node):
-            with suppress(NotUnderstood):
-                parts = e.scope.parts(node, ())
-                if parts.name is not None and parts.power != TexNumeral("2") and e.scope.symbol(parts) == symbol:
-                    return True
-    return False
+def _stands_alone(node: TexNode, base: str) -> bool:
+    """Whether a letter is used without being squared."""
+    if isinstance(node, TexScripted) and node.sup is not None and node.sup.text == "2" and letter_of(node.base) == base:
+        return False
+    if isinstance(node, TexName):
+        return node.base == base and not node.accents
+    return any(_stands_alone(child, base) for child in children(node))
 
 
 def under(e: Elaboration, value: ArrayValue, env: Bindings, parts: Parts) -> ArrayValue:

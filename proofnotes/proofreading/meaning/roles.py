@@ -5,6 +5,7 @@ A definition is only what nothing before it excludes: `x = x_0` after "when" mus
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -36,6 +37,8 @@ from .names import base_of, is_number, is_zero, name_of, scripted_names, untrans
 DECLARING = frozenset({"∈", "∉", "∋", "⊂", "⊆", "⊃", "⊇", "⊥", "∥", "≻", "≺", "⪰", "⪯"})
 POINTING = frozenset({"→", "↦", "↔", "∝", "≪", "≫", "≲", "≳"})
 DEFINING = frozenset({"=", ":=", "≡"})
+
+_SHIFT = re.compile(r"[a-z][+-]\d")
 
 INTRODUCING = frozenset({"with", "where"})
 """Words before a condition that as often introduce a name."""
@@ -167,8 +170,9 @@ def _joined(view: RoleView) -> RoleAnswer | None:
 
 
 def _doubted(view: RoleView) -> RoleAnswer | None:
-    """Inline after "is not equal to", "wrongly"; before a question mark."""
-    return RoleAnswer(StatementRole.MENTION) if view.inline and view.says(Cue.DENIED, Cue.ASKED) else None
+    """After "is not equal to", "a common mistake is"; inline before a question mark (a display may be the answer)."""
+    doubted = view.says(Cue.DENIED) or (view.inline and view.says(Cue.ASKED))
+    return RoleAnswer(StatementRole.MENTION) if doubted else None
 
 
 def _assignment(view: RoleView) -> RoleAnswer | None:
@@ -230,7 +234,8 @@ def _introduces(view: RoleView) -> bool:
         return False
     if view.defined(head) is not None or is_number(view.parts[1]) or isinstance(view.parts[1], TexName | TexScripted):
         return False
-    return not view.known(head.symbol) or quote.words.lower() == "where" and view.fresh(head.symbol)
+    late = quote.words.lower() == "where" or head.kind == "function"
+    return not view.known(head.symbol) or late and view.fresh(head.symbol)
 
 
 def _update(view: RoleView) -> RoleAnswer | None:
@@ -254,7 +259,8 @@ def _defining(view: RoleView) -> RoleAnswer | None:
         before = None
     if before is not None or circular:
         again = None if circular else _definition(view, head, view.parts[1])
-        return RoleAnswer(StatementRole.CLAIM, links_between(view), restates=before, again=again)
+        refused = _refused_recurrence(view, before) if before is not None else None
+        return RoleAnswer(StatementRole.CLAIM, links_between(view), restates=before, again=again, refused=refused)
     made = _definition(view, head, view.parts[1])
     links = [NoteLink(view.parts[0], view.signs[0], view.parts[1], "definition"), *links_between(view, 1)]
     aliases = []
@@ -263,6 +269,27 @@ def _defining(view: RoleView) -> RoleAnswer | None:
             aliases.append(alias)
             links[place] = replace(links[place], kind="alias")
     return RoleAnswer(StatementRole.DEFINITION, tuple(links), (made, *aliases))
+
+
+def _refused_recurrence(view: RoleView, before: NoteDefinition) -> NotUnderstood | None:
+    """h_t by h_{t-1}, and then in closed form: names of times cannot show that both are one."""
+    name = name_of(view.parts[0])
+    steps = _steps(before.body, name.base) if before.body is not None and name is not None else frozenset()
+    if name is None or not steps or steps == _steps(view.parts[1], name.base):
+        return None
+    message = f"{name.base} is given by a recurrence on line {before.line}, and its times are names of their own"
+    return NotUnderstood("S11", message, view.statement.node.span)
+
+
+def _steps(node: TexNode, base: str) -> frozenset[str]:
+    """The times at which a tree has a base: t-1."""
+    found: set[str] = set()
+    for each in scripted_names(node):
+        name = name_of(each)
+        if name is not None and name.base == base and isinstance(each, TexScripted):
+            for script in (each.sub, each.sup):
+                found.update(_SHIFT.findall(script.text) if script is not None else ())
+    return frozenset(found)
 
 
 def _is_listed_anew(view: RoleView, before: NoteDefinition) -> bool:

@@ -85,6 +85,8 @@ class SectionScope:
     """Open functions: those that an annotation names, and those that the section applies and differentiates."""
     occurs: dict[Symbol, int] = field(default_factory=dict)
     """The number of the first statement in which a symbol stands."""
+    first_value: dict[Symbol, int] = field(default_factory=dict)
+    """The number of the first statement in which an entry of a symbol is a value: no brackets follow."""
     spoken: Mapping[Cue, frozenset[str]] = field(default_factory=dict)
     """The bases of which words of this section say FUNCTION, PARAMETER, ACTIVATION."""
     _definitions: dict[tuple[Symbol, bool], list[NoteDefinition]] = field(default_factory=dict)
@@ -169,6 +171,8 @@ class SectionScope:
         """
         number = at.number if at.section is self.section else self._last
         own = self._own(symbol, squared, number, inside, arguments)
+        if own is not None and arguments is None and self._is_value_beside(own):
+            own = None
         self._refuse_poison(symbol, number, own)
         if own is not None:
             return Use(symbol, Origin.ANNOTATED if own.how == "annotation" else Origin.HERE, own, own.line)
@@ -205,6 +209,12 @@ class SectionScope:
     @property
     def _last(self) -> int:
         return self.statements[-1].number if self.statements else -1
+
+    def _is_value_beside(self, definition: NoteDefinition) -> bool:
+        """Whether a name was a value of its own before it became a function: f_j above «the function f_j(z) = …»."""
+        if definition.kind != "function" or definition.how:
+            return False
+        return self.first_value.get(definition.symbol, number_of(definition)) < number_of(definition)
 
     def _own(
         self,

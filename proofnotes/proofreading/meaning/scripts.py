@@ -426,7 +426,7 @@ def _power(reader: ScriptReader, script: TexScript, parts: Parts, bound: Contain
     if isinstance(script.tree, TexChain):
         return ScriptMeaning(label_text(script.text))
     letter = letter_of(script.tree)
-    if letter and parts.name is not None and not _is_number(reader, parts):
+    if letter and parts.name is not None and not _is_number(reader, parts, letter):
         if letter == "t" and letter not in reader.evidence.values | reader.evidence.sizes.keys():
             raise NotUnderstood("S08", "the superscript t: a power, a time or a transpose?", script.span)
         if reader.is_index(letter, bound):
@@ -434,10 +434,19 @@ def _power(reader: ScriptReader, script: TexScript, parts: Parts, bound: Contain
     return ScriptMeaning(power=script.tree)
 
 
-def _is_number(reader: ScriptReader, parts: Parts) -> bool:
-    """Whether the base is a plain number by declaration or by words, so that β^t can only be a power."""
+def _is_number(reader: ScriptReader, parts: Parts, letter: str) -> bool:
+    """Whether the base is a plain number by declaration, words or other powers, so that β^t can only be a power."""
     name = parts.name
-    return name is not None and (name.base in reader.numbers or name.base == "e") and not name.accents
+    if name is None or name.accents:
+        return False
+    if name.base in reader.numbers or name.base == "e":
+        return True
+    return _is_series(reader, parts, name, letter) or base_of(name) in reader.evidence.powers
+
+
+def _is_series(reader: ScriptReader, parts: Parts, name: TexName, letter: str) -> bool:
+    """r^i under a sum from i = 0."""
+    return letter in reader.evidence.series and not parts.indices and not reader.index_count(name)
 
 
 SUPERSCRIPTS: tuple[Rule, ...] = (_transpose_above, _words_above, _mark_above, _brackets_above, _power)

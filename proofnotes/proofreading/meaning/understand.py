@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from ..codes import NotUnderstood
 from ..grammar.nodes import (
     TexChain,
+    TexDerivative,
     TexEmpty,
     TexList,
     TexMark,
@@ -289,6 +290,9 @@ class _Building:
         for statement in self.statements:
             if isinstance(statement.node, TexName):
                 continue
+            differentiated = {
+                id(each.body) for each in walk(statement.node) if isinstance(each, TexDerivative) and each.body
+            }
             for node in _outside_applications(statement.node):
                 parts = _understood(scope, node)
                 if parts is None or parts.name is None or parts.name.font == "operator":
@@ -296,6 +300,9 @@ class _Building:
                 if parts.name.base in NEVER_VALUES:
                     continue
                 self._use(scope, parts, parts.name)
+                symbol = scope.symbol(parts)
+                if id(node) not in differentiated and parts.indices:
+                    scope.first_value.setdefault(symbol, statement.number)
         for statement in self.statements:
             for beside in _beside_transposes(statement.node):
                 self._vector(scope, beside)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 
 from ...expr.calculus import inputs_of
-from ..grammar.nodes import TexChain, TexDerivative, TexGroup, TexName, TexNode, TexScripted, walk
+from ..grammar.nodes import TexChain, TexDerivative, TexGroup, TexName, TexNode, TexNumeral, TexScripted, walk
 from ..meaning.model import NoteDefinition, NoteStatement, Origin, Reading, StatementRole, Symbol, Use
 from ..meaning.scopes import Paper
 from .notation import symbol_text
@@ -100,6 +100,11 @@ def _differentiated_by(node: TexNode, symbol: Symbol) -> bool:
     """Whether the statement has a derivative by the symbol."""
     derivatives = (part for part in walk(node) if isinstance(part, TexDerivative))
     return any(letter_of(by) == symbol.base for each in derivatives for by in each.by)
+
+
+def is_atom(node: TexNode) -> bool:
+    """A name with scripts or without, or a number."""
+    return bool(letter_of(node)) or isinstance(bare(node), TexNumeral)
 
 
 def letter_of(node: TexNode) -> str:

@@ -33,6 +33,10 @@ SIGNS = {"=": "=", "≡": "=", ":=": "=", "<": "<", ">": ">", "≤": "<=", "≥"
 """The signs of notes that the prover knows."""
 
 
+NEARBY = 400
+"""So many characters around it a condition is still meant."""
+
+
 @dataclass(frozen=True)
 class Stated:
     """One thing that the text says: relations, and what no relation says and a witness has to satisfy.
@@ -93,12 +97,23 @@ def stated(paper: Paper, statement: NoteStatement, reading: Reading) -> tuple[St
     about = subjects(reading.left, reading.right)
     found = []
     for hypothesis in paper.scope(statement.section).hypotheses:
+        if not _binds(hypothesis, statement):
+            continue
         if hypothesis.kind == "annotation":
             made = _assumed(paper, statement, hypothesis, about)
         else:
             made = _said(hypothesis, about)
         found += [made] if made is not None else []
     return tuple(found)
+
+
+def _binds(hypothesis: Hypothesis, statement: NoteStatement) -> bool:
+    """Whether it holds there: what stands in a sentence with if holds nearby."""
+    beside = hypothesis.statement
+    if beside is None or not beside.conditional or isinstance(beside.node, TexChain) and "∈" in beside.node.signs:
+        return True
+    same = beside.formula.source == statement.formula.source
+    return same and abs(statement.formula.start - beside.formula.start) < NEARBY
 
 
 def _said(hypothesis: Hypothesis, about: dict[str, Subject]) -> Stated | None:

@@ -31,7 +31,7 @@ from ..meaning.readings import readings
 from ..meaning.scopes import Paper
 from ..outcomes import NoteOutcome, NoteVerdict
 from .bridging import BridgedLink, bridged
-from .certain import bare, doubts, left_aside, supposed
+from .certain import bare, doubts, is_atom, left_aside, supposed
 from .compare import compare
 from .proofs import Prover
 from .settle import ORDER, Look, Settlement, defined, refusal, settle_link
@@ -301,7 +301,7 @@ def _law(statement: NoteStatement, link: NoteLink, reading: Reading) -> tuple[No
     """
     left, right = inputs_of(reading.left), inputs_of(reading.right)
     display = statement.formula.display
-    compound = not any(_is_atom(side) for side in (link.left, link.right))
+    compound = not any(is_atom(side) for side in (link.left, link.right))
     if link.sign in ("≠", "≡"):
         return NoteVerdict.CONDITION, "it is not said that it holds everywhere"
     if not left and not right:
@@ -309,7 +309,8 @@ def _law(statement: NoteStatement, link: NoteLink, reading: Reading) -> tuple[No
     if link.sign in ORDERED:
         return None if defined(reading) and display else _perhaps(compound and left == right, "a condition on inputs")
     if not left or not right:
-        return _perhaps(defined(reading) and display, "one side is a number: an equation for the other")
+        summed = any(isinstance(part, TexOperator) for part in walk(link.left))
+        return _perhaps(defined(reading) and (display or summed), "one side is a number: an equation for the other")
     if defined(reading):
         return None
     closed = compound and _are_numbers(left) and any(isinstance(part, TexOperator) for part in walk(statement.node))
@@ -325,10 +326,6 @@ ORDERED = ("<", ">", "≤", "≥")
 def _perhaps(maybe: bool, why: str) -> tuple[NoteVerdict, str]:
     """It may be a claim, and the witness is shown; or it is a condition."""
     return (NoteVerdict.UNKNOWN if maybe else NoteVerdict.CONDITION), why
-
-
-def _is_atom(node: TexNode) -> bool:
-    return isinstance(bare(node), (TexName, TexScripted, TexNumeral))
 
 
 def _are_numbers(inputs: Collection[Input]) -> bool:

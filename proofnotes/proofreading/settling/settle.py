@@ -15,13 +15,13 @@ from ...expr.calculus import inputs_of
 from ...expr.functions import Abs
 from ...expr.nodes import Dim, Eq, Expr, Relation, Sum, free_indices, walk, wrap
 from ..codes import Span
-from ..grammar.nodes import TexChain, TexName, TexNumeral, TexScripted
+from ..grammar.nodes import TexChain, TexNumeral
 from ..meaning.model import Hypothesis, NoteLink, NoteStatement, Origin, Reading, Readings
 from ..meaning.readings import readings
 from ..meaning.scopes import Paper
 from ..outcomes import Basis, NoteVerdict
 from .approximations import approximate
-from .certain import bare, letter_of, one_sided
+from .certain import bare, is_atom, letter_of, one_sided
 from .hypotheses import SIGNS, Stated, off_diagonal, stated
 from .notation import symbol_text, with_letters
 from .proofs import Answer, AnswerKind, Prover
@@ -162,7 +162,7 @@ def _without_proof(link: NoteLink, found: Readings, prover: Prover) -> Settlemen
         return Settlement(NoteVerdict.APPROXIMATE, message="rounded", reading=first)
     if not inputs_of(left) | inputs_of(right) and _about_sizes(left, right):
         return Settlement(NoteVerdict.CONDITION, message="about sizes only", reading=first)
-    plain = all(isinstance(bare(side), (TexName, TexScripted, TexNumeral)) for side in (link.left, link.right))
+    plain = all(map(is_atom, (link.left, link.right)))
     if SIGNS[link.sign] in ORDERED and plain and not defined(first):
         return Settlement(NoteVerdict.CONDITION, message="a condition on inputs", reading=first)
     return None
@@ -196,7 +196,7 @@ def _as_condition(statement: NoteStatement, link: NoteLink, settled: Settlement)
     if settled.holds or settled.reading is None or settled.verdict is NoteVerdict.NOT_UNDERSTOOD:
         return settled
     ordered, inline = SIGNS[link.sign] in ORDERED, not statement.formula.display
-    named = all(isinstance(bare(side), (TexName, TexScripted, TexNumeral)) for side in (link.left, link.right))
+    named = all(map(is_atom, (link.left, link.right)))
     undefined = not defined(settled.reading)
     needs = settled.verdict is NoteVerdict.NEEDS and (ordered or inline)
     if (undefined and (needs or (ordered and named))) or (ordered and inline and named):

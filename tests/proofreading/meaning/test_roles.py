@@ -49,6 +49,8 @@ $$p(y \\mid x) = \\frac{y}{x}, \\quad \\text{RMS}(x) = x$$
     assert made["softmax"].component == "j"
     assert made["l"].heads == ("i",)
     assert [parameter.symbol.identifier for parameter in made["p"].parameters] == ["y", "x"]
+    (normal,) = last_definitions("$$\\mathcal{N}(x; \\mu, \\sigma^2) = x + \\mu + \\sigma^2$$")
+    assert [parameter.squared for parameter in normal.parameters] == [False, False, True]
 
 
 def test_heads_with_indices_behind_the_brackets() -> None:
@@ -94,6 +96,7 @@ def test_with_and_where_introduce_new_names() -> None:
     """A new name for an expression; what stands above already is a condition."""
     assert paper("With $q = x + y$ this is").statements[0].role is Role.DEFINITION
     assert paper("$$y = a u$$\nwhere $u = x + b$.").statements[-1].role is Role.DEFINITION
+    assert paper("Let $p = g(z)$ with $g(z) = 1 + z$.").statements[-1].role is Role.DEFINITION
     assert paper("The points $x$, $y$, $z$ with $x = 2 y$.").statements[-1].role is Role.CONDITION
     assert paper("Points with $q = 3$.").statements[0].role is Role.CONDITION
     assert paper("When $q = x + y$, it vanishes.").statements[0].role is Role.CONDITION
@@ -140,6 +143,13 @@ def test_a_list_of_functions_in_one_display() -> None:
     assert [each.conditional for each in found] == [False, False, False, True, False, False]
     scope = last(paper(text))
     assert scope.lookup(symbol(scope, "f"), found[-1]).line == 1
+
+
+def test_a_recurrence_is_not_compared_with_its_closed_form() -> None:
+    found = paper("$$h_t = a h_{t-1} + b$$\n$$h_t = a h_{t-1} + b + 0$$\n$$h_t = a^2 h_{t-2} + b$$").statements
+    assert found[1].refused is None
+    assert found[2].refused is not None
+    assert found[2].refused.code == "S11"
 
 
 def test_restating() -> None:

@@ -67,6 +67,14 @@ def test_a_redefinition_holds_from_where_it_stands() -> None:
     assert scope.lookup(symbol(scope, "H"), fourth, inside=inside).definition is first
 
 
+def test_a_value_that_becomes_a_function_stays_a_value_without_an_argument() -> None:
+    """Trap: f_j are scores, and then «the function f_j(z) = …» is softmax."""
+    found = paper("$$L = a f_j$$\n\nThe function $f_j(z) = e^{z_j}$.\n$$2 f_j = f_j(c)$$")
+    scope, at = last(found), found.statements[-1]
+    assert scope.lookup(symbol(scope, "f_j"), at).definition is None
+    assert scope.lookup(symbol(scope, "f_j"), at, arguments=1).definition is found.statements[1].defines
+
+
 def test_poison() -> None:
     found = paper("$$H = X W$$\n$$H = X W U$$\n$$2 H = c$$")
     scope = last(found)

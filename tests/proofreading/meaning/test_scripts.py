@@ -99,6 +99,13 @@ def test_a_power_of_what_is_called_a_number() -> None:
     assert refused.value.code == "S08"
 
 
+def test_a_power_in_a_series() -> None:
+    assert taken_apart("$$s = \\sum_{i=0}^{n-1} r^i$$", "r^i").power is not None
+    assert taken_apart("$$s = \\sum_{i=1}^{n} b^{n-i} c_i$$", "b^i").power is not None
+    with pytest.raises(NotUnderstood):
+        taken_apart("$$s = \\sum_{i=1}^{n} (y^i)^2$$", "y^i")
+
+
 def test_a_shift_is_an_index_where_a_sum_binds_it() -> None:
     assert isinstance(taken_apart(SUM, "x_{i+1}", "i").indices[0], TexSum)
 
