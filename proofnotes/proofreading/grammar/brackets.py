@@ -17,6 +17,7 @@ from .nodes import (
     TexNode,
     TexNorm,
     TexRows,
+    TexWords,
 )
 from .stream import DEEPEST, TokenStream
 
@@ -74,11 +75,11 @@ def _items(stream: TokenStream, opening: str) -> list[TexNode]:
     items = [stream.item()]
     while True:
         separated = False
-        while stream.takes(",", ";", "&") or stream.peek().kind in ("space", "row"):
+        while stream.takes(",", ";", "&", r"\land") or stream.peek().kind in ("space", "row"):
             separated = True
             if stream.peek().kind in ("space", "row"):
                 stream.at += 1
-        if not separated and stream.peek().kind != "word":
+        if not separated and stream.peek().kind != "word" and not isinstance(items[-1], TexWords):
             return items
         if stream.done or stream.peek().text in CLOSING or stream.sees(*_GIVEN):
             return items

@@ -138,6 +138,24 @@ CHARACTERS = {character: "\\" + name for character, name in _GREEK.items()} | {
     "＞": ">",
     "！": "!",
     "≔": ":=",
+    "≜": ":=",
+    "∆": r"\Delta",
+    "µ": r"\mu",
+    "∕": "/",
+    "∖": r"\setminus",
+    "〈": r"\langle",
+    "〉": r"\rangle",
+    "‐": "-",
+    "‑": "-",
+    "⁰": "^0",
+    "⁴": "^4",
+    "⁵": "^5",
+    "⁶": "^6",
+    "⁷": "^7",
+    "⁸": "^8",
+    "⁹": "^9",
+    "ⁿ": "^n",
+    "ⁱ": "^i",
     "\u200b": " ",
     "\u200c": " ",
     "\u200d": " ",
@@ -163,6 +181,7 @@ def _alphabet(start: int, command: str) -> dict[str, str]:
     return {chr(start + k): command.replace("#", letter) for k, letter in enumerate(letters)}
 
 
+CHARACTERS |= {chr(0x2460 + k): r"\quad " for k in range(20)}  # ①, which numbers a formula
 CHARACTERS |= _alphabet(0x1D400, r"\mathbf{#}") | _alphabet(0x1D434, "#") | _alphabet(0x1D468, r"\mathbf{#}")
 
 

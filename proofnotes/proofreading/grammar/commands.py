@@ -25,6 +25,10 @@ FUNCTIONS = _set(
 )
 """Upright names of functions that need no \\operatorname."""
 
+SPELLED_COMMANDS = _set(r"\log \ln \exp \sin \cos \tan \tanh \sinh \cosh \max \min")
+SPELLED = frozenset(name[1:] for name in SPELLED_COMMANDS) | _set("softmax sigmoid ReLU relu argmax argmin")
+"""Words that are functions although no command marks them, where a bracket follows: exp(-x)."""
+
 BIG = {
     "sum": "sum",
     "prod": "prod",
@@ -189,7 +193,7 @@ ACCENTS = {
 
 WORDS = _set(
     r"\text \mathrm \operatorname \operatorname* \textbf \mbox \textrm \mathsf \texttt \textit \textup \mathit "
-    r"\hbox \textsf \emph \mathtt \textsc \textnormal \mathnormal \operatornamewithlimits \rm"
+    r"\hbox \textsf \emph \mathtt \textsc \textnormal \mathnormal \operatornamewithlimits \mathop \rm"
 )
 """Commands whose argument is a word; \\rm takes what follows in its group."""
 
@@ -200,7 +204,7 @@ SPACES = _set(
     r"\, \; \! \: \> \/ \thinspace \medspace \negthinspace \negmedspace \enspace \enskip \nobreak \nobreakspace "
     r"\displaystyle \textstyle \scriptstyle \scriptscriptstyle \limits \nolimits \displaylimits \big \Big \bigg "
     r"\Bigg \bigl \bigr \Bigl \Bigr \biggl \biggr \Biggl \Biggr \bigm \Bigm \biggm \Biggm \nonumber \notag "
-    r"\hfill \hfil \hss \centering \strut \allowbreak \hline \it \sf \tt \normalsize \small \large \Large \tiny "
+    r"\centering \strut \allowbreak \hline \it \sf \tt \normalsize \small \large \Large \tiny "
     r"\scriptsize \footnotesize \mathstrut \relax \noindent \null \upshape \mathopen \mathclose \mathord "
     r"\mathbin \mathrel \mathpunct \mathinner \left \right \middle \break \ensuremath \smash \nolinebreak "
     r"\break \bfit \unboldmath \negthickspace \thickspace \mathsurround \protect \llap \rlap \mathllap "
@@ -208,17 +212,17 @@ SPACES = _set(
 ) | {"\\ ", "\\\n", "\\\t"}
 """What changes how a formula looks and says nothing."""
 
-WIDE_SPACES = frozenset((r"\quad", r"\qquad", r"\hspace", r"\hspace*", r"\hskip", r"\kern", r"\mkern", r"\mskip"))
+WIDE_SPACES = _set(r"\quad \qquad \hspace \hspace* \hskip \kern \mkern \mskip \hfill \hfil \hss \eqno \leqno")
 """Spaces that separate statements."""
 
 DROPPED = _set(
     r"\label \tag \tag* \color \vspace \vspace* \phantom \hphantom \vphantom \cline \eqref \ref \cite \citep "
     r"\citet \require \rule \raisebox \fontsize \footnote \index \numberwithin \setlength \htmlId \cref \hspace "
-    r"\hspace* \bbox \arraystretch \vcenter \multicolumn \eqnum \htmlClass \cssId"
+    r"\hspace* \bbox \arraystretch \vcenter \multicolumn \eqnum \textcircled \ding \htmlClass \cssId"
 )
 """Commands that vanish with their argument.  (\\hspace leaves a wide space behind.)"""
 
-TRANSPARENT = _set(r"\boxed \fbox \cancel \bcancel \xcancel \sout \mathop \textcolor \colorbox \framebox \style \class")
+TRANSPARENT = _set(r"\boxed \fbox \cancel \bcancel \xcancel \sout \textcolor \colorbox \framebox \style \class")
 """Commands that leave their last argument as it is; \\textcolor and its like lose the first one."""
 
 TWO_ARGUMENTS = frozenset((r"\textcolor", r"\colorbox", r"\style", r"\class"))

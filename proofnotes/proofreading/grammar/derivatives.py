@@ -25,6 +25,14 @@ def _unbraced(stream: TokenStream, part: tuple[int, int]) -> tuple[int, int]:
     return start, end
 
 
+def _without_braces_at_d(stream: TokenStream, part: tuple[int, int]) -> tuple[int, int]:
+    """{∂^2}f without its first brace; the other one is passed over."""
+    start, end = part
+    close = stream.partner.get(start)
+    inner = start + 1 < end and stream.tokens[start].text == "{" and is_differential(stream.tokens[start + 1])
+    return (start + 1, end) if inner and close is not None else part
+
+
 def is_differential(token: Token) -> bool:
     return (token.kind in ("letter", "word") and token.text.strip() == "d") or (
         token.kind == "command" and token.text == r"\partial"
@@ -32,6 +40,7 @@ def is_differential(token: Token) -> bool:
 
 
 def _derivative(stream: TokenStream, above: tuple[int, int], below: tuple[int, int], start: int) -> TexNode | None:
+    above = _without_braces_at_d(stream, above)
     top, bottom = stream.tokens[above[0] : above[1]], stream.tokens[below[0] : below[1]]
     if not top or len(bottom) < 2 or not is_differential(top[0]) or not is_differential(bottom[0]):
         return None
@@ -42,10 +51,13 @@ def _derivative(stream: TokenStream, above: tuple[int, int], below: tuple[int, i
     if len(top) > 1 and top[1].text in ("_", "+", "-", "*", "/", r"\cdot", r"\times", ",", "'"):
         return None
     order, body_at = "1", above[0] + 1
+    close = stream.partner.get(above[0] - 1)
     if len(top) > 2 and top[1].text == "^":
         inner = stream.part(body_at + 1, above[1])
         first, last = inner.argument()
         order, body_at = "".join(token.text for token in stream.tokens[first:last]), inner.at
+    if close is not None and close == body_at < above[1]:
+        body_at += 1  # {∂^2}f
     by = tuple(stream.part(first, last).whole() for first, last in _variables(stream, below, order))
     body = stream.part(body_at, above[1]).whole() if body_at < above[1] else None
     return TexDerivative(body, by, order, span=stream.span(start))

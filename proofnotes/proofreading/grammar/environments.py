@@ -125,8 +125,8 @@ def _condition(stream: TokenStream, places: list[int]) -> TexNode | None:
     span = (tokens[0].span[0], tokens[-1].span[1])
     if OTHERWISE.search(words):
         return None
-    text = " ".join(token.text for token in tokens)
-    if ALTERNATIVE.search(words) or r"\lor" in text or not _plain(words):
+    text = " ".join(token.text.lstrip("\\") for token in tokens if token.text not in "{}&")
+    if ALTERNATIVE.search(words) or any(token.text == r"\lor" for token in tokens) or not _plain(words):
         return TexWords(text, span=span)
     relations: list[TexNode] = []
     inner = stream.part(places[0], places[-1] + 1)

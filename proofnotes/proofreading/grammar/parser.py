@@ -322,7 +322,8 @@ class FormulaParser(TokenStream):
     def opens_bars(self, after_value: bool) -> bool:
         """Whether a bar begins |x|: not if one is open, and not if nothing closes it in this bracket."""
         text = self.peek().text
-        if text in (r"\rvert", r"\rVert"):
+        scripted = self.peek(1).text in ("_", "^") and self.peek(1).kind == "sign"
+        if text in (r"\rvert", r"\rVert") or scripted:
             return False
         if not after_value:
             return True
@@ -396,9 +397,10 @@ class FormulaParser(TokenStream):
     def _with_scripts(
         self, base: TexNode, sub: TexScript | None, sup: TexScript | None, primes: int, start: int
     ) -> TexNode:
-        if isinstance(base, TexOperator) and isinstance(base.body, TexEmpty) and base.lower is None and not primes:
-            lower = sub.tree if sub else None
-            return self._operator(base.name, lower, sup.tree if sup else None, start)
+        name = _operator_name(base)
+        bare = isinstance(base, TexName) and sub is None
+        if name is not None and not primes and not bare:
+            return self._operator(name, sub.tree if sub else None, sup.tree if sup else None, start)
         return TexScripted(base, sub, sup, primes, span=self.span(start))
 
     def _script(self) -> TexScript:
@@ -486,8 +488,10 @@ class FormulaParser(TokenStream):
 
     def _word(self, token: Token, start: int) -> TexNode:
         plain = token.text.replace(" ", "")
-        if plain in _OPERATOR_WORDS or plain in BARE_FUNCTIONS and self.sees("_"):
+        if plain in _OPERATOR_WORDS or plain in (*BARE_FUNCTIONS, "lim") and self.sees("_"):
             return self._big(plain, start)
+        if plain == "arg" and self.peek().text in (r"\max", r"\min", "max", "min"):
+            return self._big("arg" + self.next().text.strip("\\"), start)
         if self.labels or not is_prose(token.text):
             return name_of_word(token)
         return TexWords(token.text, span=token.span)
@@ -618,7 +622,7 @@ class FormulaParser(TokenStream):
         self.labels = True
         items: list[TexNode] = []
         while not self.done:
-            if self.takes(",", ";", r"\\", "&") or self.peek().kind in ("row", "space"):
+            if self.takes(",", ";", r"\\", "&", r"\atop") or self.peek().kind in ("row", "space"):
                 self.at += self.peek().kind in ("row", "space")
                 continue
             if self.sees(":") or self.peek().text in BARS and not self.opens_bars(False):

@@ -49,7 +49,7 @@ def parse(body: str, macros: Mapping[str, Macro] = {}) -> tuple[TexNode, ...]:
 def statements(body: str, macros: Mapping[str, Macro] = {}) -> tuple[TexStatement, ...]:
     """The statements with what stands between them.  Raises NotUnderstood (a P code) and nothing else."""
     try:
-        return _grouped(_separated(_flattened(tokenize(body, macros))))
+        return _grouped(_separated(_flattened(_unwrapped(tokenize(body, macros)))))
     except RecursionError:
         raise NotUnderstood("P20", "nested too deeply", (0, len(body))) from None
 
@@ -57,17 +57,28 @@ def statements(body: str, macros: Mapping[str, Macro] = {}) -> tuple[TexStatemen
 # --- rows ---
 
 
+def _unwrapped(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Without braces around an environment and nothing else."""
+    partner = partners(tokens)
+    dropped = set[int]()
+    for k, close in partner.items():
+        inner = k + 1
+        if tokens[k].text == "{" and partner.get(inner) == close - 1 and tokens[inner].kind == "environment":
+            dropped.update((k, close))
+    return [token for k, token in enumerate(tokens) if k not in dropped] if dropped else tokens
+
+
 def _flattened(tokens: Sequence[Token]) -> list[Token]:
     """Without the alignments at the top; a row that goes on with the one before is one with it."""
     partner = partners(tokens)
     out: list[Token] = []
     skipped: set[int] = set()
-    k = 0
+    k, fresh = 0, -1
     while k < len(tokens):
         token = tokens[k]
         if k in skipped or token.kind == "sign" and token.text == "&":
             k += 1
-        elif k in partner and _opens_up(tokens, partner, k, out):
+        elif k in partner and _opens_up(tokens, partner, k, out, begins=k == fresh):
             skipped.add(partner[k])
             k += 1
         elif k in partner:
@@ -84,13 +95,14 @@ def _flattened(tokens: Sequence[Token]) -> list[Token]:
             k += 1
             while k < len(tokens) and (tokens[k].kind in ("space", "row") or tokens[k].text == "&"):
                 k += 1
+            fresh = k
         else:
             out.append(token)
             k += 1
     return out
 
 
-def _opens_up(tokens: Sequence[Token], partner: dict[int, int], k: int, out: Sequence[Token]) -> bool:
+def _opens_up(tokens: Sequence[Token], partner: dict[int, int], k: int, out: Sequence[Token], *, begins: bool) -> bool:
     """Whether an environment or a group at the top only holds statements together."""
     token = tokens[k]
     behind = tokens[partner[k] + 1] if partner[k] + 1 < len(tokens) else None
@@ -103,8 +115,9 @@ def _opens_up(tokens: Sequence[Token], partner: dict[int, int], k: int, out: Seq
         return name in ALIGNED and not (out and out[-1].text in (r"\{", "[", "(", r"\lvert", r"\left."))
     if any(inner.text in INFIX and inner.kind == "command" for inner in tokens[k : partner[k]]):
         return False
-    free = not out or out[-1].kind in ("row", "space") or out[-1].text in (",", ";", *CONNECTIVES)
-    ends = behind is None or behind.kind in ("row", "space", "environment") or behind.text in (",", ";", ".")
+    cell = begins or k > 0 and tokens[k - 1].text == "&"
+    free = not out or cell or out[-1].kind in ("row", "space") or out[-1].text in (",", ";", *CONNECTIVES)
+    ends = behind is None or behind.kind in ("row", "space", "environment") or behind.text in (",", ";", ".", "&")
     return free and ends
 
 

@@ -13,6 +13,8 @@ from .commands import (
     DOTS,
     DROPPED,
     SPACES,
+    SPELLED,
+    SPELLED_COMMANDS,
     SWITCHES,
     TRANSPARENT,
     TWO_ARGUMENTS,
@@ -32,13 +34,18 @@ _LENGTH = r"\s*-?(?:\d+\.?\d*|\.\d+)\s*(?:pt|em|ex|mm|cm|in|px|mu|sp|bp|pc)"
 _TOKEN = re.compile(
     r"""
     (?P<escaped>\\\\\{(?=(?:[^{}\\]|\\[^\\])*\\\\\})|(?<=[^\\])\\\\\})
+  | (?P<condition>(?<=&)\s*if(?![A-Za-z]))
   | (?P<blank>[\s~]+|%[^\n]*)
+  | (?P<word>(?<![A-Za-z\\])(?:(?:otherwise|elsewhere|else|where|when)(?![A-Za-z])|s\.t\.|w\.r\.t\.|i\.i\.d\.))
+  | (?P<spelled>(?<![A-Za-z\\])(?:"""
+    + "|".join(sorted(SPELLED, key=len, reverse=True))
+    + r""")(?=\s*(?:\\left|\\[bB]igg?l?)?\s*[(\[]))
   | (?P<environment>\\(?:begin|end)\s*\{\s*[A-Za-z]+\*?\s*\})
   | (?P<row>\\\\\*?(?:\s*\["""
     + _LENGTH
     + r"""\s*\])?)
   | (?P<command>\\(?:(?:operatorname|tag|hspace|vspace)\*|[A-Za-z]+|.))
-  | (?P<dots>\.\.\.+)
+  | (?P<dots>\.\.+)
   | (?P<number>\d+(?:\{,\}\d{3})*(?:\.\d+)?(?:[eE][-+]\d+)?|\.\d+)
   | (?P<letter>[A-Za-z])
   | (?P<sign>:=|=:|<=|>=|==|->|=>|.)
@@ -47,6 +54,11 @@ _TOKEN = re.compile(
 )
 _LONG_SIGNS = {"<=": r"\le", ">=": r"\ge", "==": "=", "->": r"\to", "=>": r"\Rightarrow", ":=": ":=", "=:": "=:"}
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?![\d,])")
+_TAG_NUMBER = re.compile(r"\s*\d+(?:\.\d+)*")
+_EQUATION_NUMBER = re.compile(
+    r"(?:\s|~|\\[,;:! ]|\\q?quad(?![A-Za-z]))*\((?:\d+(?:[.-]\d+)*[a-z]?|\*+)\)\s*(?=\\\\(?!\{)|\\end|$)"
+)
+"""(3.2) behind spaces at the end of a row: no factor."""
 _BRACKET = re.compile(r"\s*\[[^\]]*\]")
 _LENGTH_BEHIND = re.compile(_LENGTH)
 _DELIMITER = re.compile(r"\s*(\\[A-Za-z]+|\\.|.)", re.S)
@@ -110,6 +122,12 @@ class _Scanner:
                 text = ALIASES.get(text, text)
                 digits = 2 if text.endswith("frac") else 1 if text == r"\sqrt" else 0
                 end = yield from self.command(text, at, end, stop)
+            elif kind == "condition":
+                yield self.token("word", "if", end - 2, end)
+            elif kind == "spelled":
+                digits = 0
+                command = "\\" + text in SPELLED_COMMANDS
+                yield self.token("command" if command else "word", "\\" + text if command else text.strip(), at, end)
             elif kind == "environment":
                 digits = 0
                 name = re.sub(r"\s", "", text)
@@ -153,6 +171,11 @@ class _Scanner:
     def command(self, text: str, at: int, end: int, stop: int) -> _Tokens:
         if text in _SIZED:
             return (yield from self.delimiter(text, at, end, stop))
+        if text in SPACES or text in WIDE_SPACES:
+            number = _EQUATION_NUMBER.match(self.text, end, stop)
+            if number is not None:
+                yield self.token("space", r"\quad", at, number.end())
+                return number.end()
         if text in WIDE_SPACES:
             length = _LENGTH_BEHIND.match(self.text, end, stop)
             behind = length.end() if length else self.skip_argument(end) if text.startswith(r"\hspace") else end
@@ -165,7 +188,8 @@ class _Scanner:
         if text in WORDS:
             return (yield from self.word(text, at, end, stop))
         if text in DROPPED:
-            return self.skip_argument(end)
+            number = _TAG_NUMBER.match(self.text, end, stop) if text.startswith(r"\tag") else None
+            return number.end() if number else self.skip_argument(end)
         if text in TRANSPARENT:
             return self.skip_argument(end) if text in TWO_ARGUMENTS else end
         if text in DOTS:

@@ -28,6 +28,7 @@ from proofnotes.proofreading.grammar.nodes import (
     TexWords,
 )
 from proofnotes.proofreading.grammar.statements import parse, statements
+from proofnotes.proofreading.sources.model import Macro
 
 
 def only(body: str) -> TexNode:
@@ -150,6 +151,58 @@ def test_matrices() -> None:
     assert isinstance(node, TexRows)
     assert (node.opening, len(node.rows)) == ("[", 2)
     assert only(r"\begin{bmatrix} a & b \\ \vdots & c \end{bmatrix}") == node
+
+
+@pytest.mark.parametrize(
+    ("body", "same"),
+    [
+        (r"\begin{array}{l}{a = b} \\ {=c}\end{array}", "a = b = c"),
+        (r"\begin{aligned}{a}&{=b}\\ &{=c}\end{aligned}", "a = b = c"),
+        (r"\begin{aligned} a &= b \\ &\quad + c \end{aligned}", "a = b + c"),
+        (r"\frac{{{\partial ^2}f}}{{\partial {x^2}}}", r"\frac{\partial^2 f}{\partial x^2}"),
+        (r"\mathop {\min }\limits_w f", r"\min_w f"),
+        (r"\mathop{max}\limits_{x} f", r"\max_x f"),
+        (r"\mathrm{arg}\max_x f", r"\arg\max_x f"),
+        (r"{\left( {a + b} \right)^2}", "(a + b)^2"),
+        (
+            r"f = \left\{ {\begin{array}{c} {1,}&{x > 0}\\ {0,}&{x \le 0} \end{array}} \right.",
+            r"f = \begin{cases} 1 & x > 0 \\ 0 & x \le 0 \end{cases}",
+        ),
+        (
+            r"f = \begin{cases} 1, & if & x > 0 \\ 0, & otherwise \end{cases}",
+            r"f = \begin{cases} 1 & x > 0 \\ 0 & \text{otherwise} \end{cases}",
+        ),
+        (r"x = y \hfill (1)", "x = y"),
+        (r"x = y \ \ \ (3.2)", "x = y"),
+        (r"x = y \eqno(2)", "x = y"),
+        ("x = y ①", "x = y"),
+        (r"x = y \tag{7}", "x = y"),
+        ("ReLU(x) = max(0, x)", r"\text{ReLU}(x) = \max(0, x)"),
+        (r"{n \choose k} = {a \over b}", r"\binom{n}{k} = \frac{a}{b}"),
+        (r"\sum_{i \atop j} a", r"\sum_{\substack{i \\ j}} a"),
+        ("ŷ = x̂²", r"\hat{y} = \hat{x}^2"),
+        ("x，y", "x, y"),
+    ],
+)
+def test_other_ways_to_write_the_same(body: str, same: str) -> None:
+    assert parse(body) == parse(same)
+
+
+def test_a_macro_is_written_out_and_points_to_its_call() -> None:
+    macros = {r"\norm": Macro(1, r"\lVert #1 \rVert"), r"\v": Macro(0, r"\mathbf{v}")}
+    (node,) = parse(r"a + \norm{\v}", macros)
+    assert parse(r"a + \lVert \mathbf{v} \rVert") == (node,)
+    assert isinstance(node, TexSum)
+    norm = node.terms[1].value
+    assert isinstance(norm, TexNorm)
+    assert norm.span == (4, 13)
+    assert norm.argument.span == (10, 12)
+
+
+@pytest.mark.parametrize(("name", "body"), [(r"\a", r"\a"), (r"\a", r"x \b"), (r"\a", r"\a\a")])
+def test_a_macro_that_does_not_end(name: str, body: str) -> None:
+    with pytest.raises(NotUnderstood, match="does not come to an end"):
+        parse(r"y = \a", {name: Macro(0, body), r"\b": Macro(0, r"\a")})
 
 
 def test_enumerations_and_shared_memberships() -> None:
