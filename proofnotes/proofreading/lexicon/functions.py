@@ -7,7 +7,7 @@ without any change.  A letter (σ, Φ) is such a function only where the words o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol
@@ -33,6 +33,10 @@ UNLESS: Mapping[str, Cue] = {"sigma": Cue.GENERIC_ACTIVATION}
 
 ELEMENTARY = ("erf", "sinh", "cosh", "sign", "softplus", "expm1", "log1p")
 """Functions of the language that notes name by a word, as the catalogue's."""
+
+
+LIKELY: Mapping[str, Cue] = {"sigma": Cue.LOGISTIC, "Phi": Cue.STANDARD_NORMAL}
+"""The words that make it likely, wherever in the document they stand."""
 
 
 class MergedSizes(Protocol):
@@ -125,6 +129,32 @@ def known_function(symbol: Symbol, section: Section | None) -> KnownFunction | N
     return _functions().words.get(plain_word(symbol.base)) if is_word(symbol) else None
 
 
+@dataclass(frozen=True)
+class LikelyFunction:
+    """A function that a letter likely means, by the words of another section."""
+
+    function: KnownFunction
+    words: str
+
+
+def likely_functions(sections: Iterable[Section]) -> Mapping[str, LikelyFunction]:
+    """By letter, what it likely means where it is applied and nothing says what it is; no letter that is a function of
+    its own somewhere."""
+    document = tuple(sections)
+    found: dict[str, LikelyFunction] = {}
+    for letter, cue in LIKELY.items():
+        function, unless = _functions().letters.get(letter), UNLESS.get(letter)
+        words = next(filter(None, (in_section(cue, section) for section in document)), None)
+        if function and words and not (unless and any(in_section(unless, section) for section in document)):
+            found[letter] = LikelyFunction(function, words)
+    return found
+
+
+def catalogued(id: str) -> KnownFunction | None:
+    """The function of the catalogue with this id, `softmax` or `softmax.definition`."""
+    return _functions().by_id.get(id) or _functions().by_id.get(f"{id}.definition")
+
+
 def is_word(symbol: Symbol) -> bool:
     """Whether a name is a word, such as softmax, and no letter: \\sigma has the base sigma too, but is italic."""
     return symbol.font == "roman" and len(symbol.base) > 1
@@ -148,10 +178,11 @@ def derivations() -> Catalogue:
 
 @dataclass(frozen=True)
 class _Functions:
-    """What words and what letters mean."""
+    """What words, letters and ids mean."""
 
     words: Mapping[str, KnownFunction]
     letters: Mapping[str, KnownFunction]
+    by_id: Mapping[str, KnownFunction]
 
 
 @cache
@@ -167,11 +198,13 @@ def functions_of(catalogue: Catalogue) -> _Functions:
     rows = {row.name: row for row in ROWS}
     words = {name: _elementary(name, rows[name]) for name in ELEMENTARY}
     letters: dict[str, KnownFunction] = {}
+    by_id = dict(words)
     for definition in reversed(catalogue.definitions):
         if (found := _of_definition(definition)) is not None:
+            by_id[found.id] = found
             words |= {plain_word(name): found for name in definition.names if not is_letter(name)}
             letters |= {name.removeprefix("\\"): found for name in definition.names if is_letter(name)}
-    return _Functions(words, letters)
+    return _Functions(words, letters, by_id)
 
 
 def _elementary(name: str, row: Elementary | Defined[Any]) -> KnownFunction:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from ..codes import NotUnderstood
 from ..grammar.nodes import TexConditional, TexList, TexName, TexNode
 from ..lexicon.cues import Cue
-from ..lexicon.functions import known_function
+from ..lexicon.functions import LikelyFunction, known_function
 from ..lexicon.words import Quote
 from ..sources.directives import Annotation
 from ..sources.model import Document, Formula, Section
@@ -89,6 +89,8 @@ class SectionScope:
     """The number of the first statement in which an entry of a symbol is a value: no brackets follow."""
     spoken: Mapping[Cue, frozenset[str]] = field(default_factory=dict)
     """The bases of which words of this section say FUNCTION, PARAMETER, ACTIVATION."""
+    likely: Mapping[str, LikelyFunction] = field(default_factory=dict, repr=False)
+    """By letter, what words anywhere in the document make likely of a function without a definition."""
     _definitions: dict[tuple[Symbol, bool], list[NoteDefinition]] = field(default_factory=dict)
     _poisoned: dict[Symbol, list[_Poison]] = field(default_factory=dict)
 
@@ -190,6 +192,15 @@ class SectionScope:
             return replace(found, origin=Origin.SIBLING) if likely else found
         known = known_function(symbol, self.section if self.words else None) if not squared else None
         return Use(symbol, Origin.CATALOGUE, declared=known.id) if known else found or Use(symbol, Origin.INPUT)
+
+    def defined_apart(self, symbol: Symbol) -> int:
+        """The line of a quantity of this name in an earlier part of the document, whatever holds here; 0 if none is."""
+        for scope in self.earlier:
+            for squared in (False, True):
+                for each in scope._definitions.get((symbol, squared), ()):
+                    if each.kind == "quantity" and each.line:
+                        return each.line
+        return 0
 
     def defines(self, symbol: Symbol) -> bool:
         """Whether the section defines it somewhere, perhaps further down."""
@@ -350,9 +361,14 @@ class SectionScope:
             return True
         if self.declared(symbol) is not None or symbol in self.valued:
             return False
-        if self.called_function(name.base):
+        if self.called_function(name.base) or self.likely_function(symbol) is not None:
             return True
         return self._doubtful(parts, name, symbol)
+
+    def likely_function(self, symbol: Symbol) -> LikelyFunction | None:
+        """What a letter before brackets likely means: σ in notes on logistic regression."""
+        plain = symbol == Symbol(symbol.base) and symbol not in self.valued and self.declared(symbol) is None
+        return self.likely.get(symbol.base) if plain and not self.called_function(symbol.base) else None
 
     def _doubtful(self, parts: Parts, name: TexName, symbol: Symbol) -> bool:
         """A name that nothing says anything of, before brackets."""
@@ -445,7 +461,11 @@ def number_of(definition: NoteDefinition) -> int:
 
 
 def persists(earlier: Section, later: Section) -> bool:
-    """Whether definitions of a section hold in a later one: one below it, or a sibling under the same top heading."""
+    """Whether definitions of a section hold in a later one: one below it, or a sibling under the same top heading.
+
+    Where no title stands above the sections, all of them are below the same one.
+    """
     if not earlier.path or not later.path:
         return True
-    return earlier.encloses(later) or earlier.path[0] == later.path[0]
+    untitled = earlier.path[0].level == later.path[0].level > 1
+    return untitled or earlier.encloses(later) or earlier.path[0] == later.path[0]
