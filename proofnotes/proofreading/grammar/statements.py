@@ -96,10 +96,21 @@ def _flattened(tokens: Sequence[Token]) -> list[Token]:
             while k < len(tokens) and (tokens[k].kind in ("space", "row") or tokens[k].text == "&"):
                 k += 1
             fresh = k
+        elif token.kind == "space" and _within(tokens, k, out):
+            k += 1
         else:
             out.append(token)
             k += 1
     return out
+
+
+def _within(tokens: Sequence[Token], k: int, out: Sequence[Token]) -> bool:
+    """Whether a wide space stands beside the sign of a relation, or behind that of an operation."""
+    before = out[-1] if out else None
+    if before is not None and before.kind in ("sign", "command") and before.text in (*RELATIONS, *JOINTS, "+", "-"):
+        return True
+    behind = next((token for token in tokens[k + 1 : k + 4] if token.text != "&" and token.kind != "space"), None)
+    return before is not None and behind is not None and behind.kind != "word" and behind.text in RELATIONS
 
 
 def _opens_up(tokens: Sequence[Token], partner: dict[int, int], k: int, out: Sequence[Token], *, begins: bool) -> bool:

@@ -14,6 +14,7 @@ from .commands import (
     DROPPED,
     SPACES,
     SPELLED,
+    SPELLED_ALONE,
     SPELLED_COMMANDS,
     SWITCHES,
     TRANSPARENT,
@@ -37,9 +38,12 @@ _TOKEN = re.compile(
   | (?P<condition>(?<=&)\s*if(?![A-Za-z]))
   | (?P<blank>[\s~]+|%[^\n]*)
   | (?P<word>(?<![A-Za-z\\])(?:(?:otherwise|elsewhere|else|where|when)(?![A-Za-z])|s\.t\.|w\.r\.t\.|i\.i\.d\.))
-  | (?P<spelled>(?<![A-Za-z\\])(?:"""
+  | (?P<spelled>(?<![A-Za-z\\_^])(?<!_\{)(?:(?:"""
     + "|".join(sorted(SPELLED, key=len, reverse=True))
-    + r""")(?=\s*(?:\\left|\\[bB]igg?l?)?\s*[(\[]))
+    + r""")(?=\s*(?:\\left|\\[bB]igg?l?)?\s*[(\[]|_(?:[{\\0-9]|[A-Za-z](?![A-Za-z])))
+    |(?:"""
+    + "|".join(sorted(SPELLED_ALONE, key=len, reverse=True))
+    + r""")(?![A-Za-z_])))
   | (?P<environment>\\(?:begin|end)\s*\{\s*[A-Za-z]+\*?\s*\})
   | (?P<row>\\\\\*?(?:\s*\["""
     + _LENGTH
