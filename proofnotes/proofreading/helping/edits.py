@@ -6,6 +6,7 @@ they are worth trying.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -67,6 +68,12 @@ class EditableTokens:
         """What was written from one token to another."""
         return self.body[self.tokens[first].span[0] : self.tokens[last].span[1]]
 
+    def before(self, k: int) -> int:
+        """Where something is put before a token: before the \\left or \\big of a bracket, too."""
+        start = self.tokens[k].span[0]
+        size = _SIZE.search(self.body, 0, start)
+        return size.start() if size else start
+
     def begins(self, k: int) -> bool:
         """Whether a value, or the sign before it, begins here."""
         before = self.text(k - 1)
@@ -89,6 +96,7 @@ class EditableTokens:
         return letter or self.text(k) in _ACCENTED and k + 1 < len(self.tokens)
 
 
+_SIZE = re.compile(r"\\(?:left|[bB]igg?l?)\s*\Z")
 _ACCENTED = frozenset(ACCENTS) | {r"\mathbf", r"\boldsymbol", r"\bm", r"\mathcal", r"\vec"}
 _OPENING = {"(": ")", "[": "]", "{": "}", r"\{": r"\}"}
 
@@ -127,7 +135,7 @@ def _sign_changed(view: EditableTokens, k: int) -> Iterator[Change]:
 
 def _sign_inserted(view: EditableTokens, k: int) -> Iterator[Change]:
     if view.begins(k) and view.text(k) not in ("+", "-", ")", "}", "]", "=", "&", r"\}", ",") and k:
-        start = view.tokens[k].span[0]
+        start = view.before(k)
         if view.kind(k) in ("letter", "number", "command", "word") or view.text(k) in ("(", "[", "{"):
             yield (start, start), "-"
 
@@ -256,7 +264,7 @@ def _factor_inserted(view: EditableTokens, k: int) -> Iterator[Change]:
     """A 2 or a ½ that was forgotten, before a term."""
     starts = view.begins(k) or view.text(k - 1) in ("+", "-") and k not in view.scripts
     if starts and (view.is_name(k) or view.text(k) in ("(", r"\frac", r"\sum", "[", r"\left", r"\sqrt")):
-        place = view.tokens[k].span[0]
+        place = view.before(k)
         yield (place, place), "2 "
         yield (place, place), r"\frac{1}{2} "
 
@@ -284,7 +292,7 @@ def _bracket_inserted(view: EditableTokens, k: int) -> Iterator[Change]:
         signs += view.text(end) in ("+", "-")
         end = view.partner.get(end, end) + 1
     if signs and end > k + 1:
-        start, stop = view.tokens[k + 1].span[0], view.tokens[end - 1].span[1]
+        start, stop = view.before(k + 1), view.tokens[end - 1].span[1]
         yield (start, stop), f"({view.body[start:stop]})"
 
 

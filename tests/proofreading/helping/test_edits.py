@@ -11,6 +11,8 @@ WRONG_AND_RIGHT = [
     ("a sign", r"y = -\left( a + b \right)", r"y = -\left( a - b \right)"),
     ("a sign", r"y = -a", r"y = a"),
     ("a sign", r"y = a", r"y = -a"),
+    ("a sign", r"y = \left[ a + b \right]", r"y = -\left[ a + b \right]"),
+    ("a factor", r"y = \left( a + b \right)", r"y = 2 \left( a + b \right)"),
     ("a factor", "y = 3x", "y = 2x"),
     ("a factor", "y = 2x", "y = x"),
     ("a factor", "y = x^2", r"y = \frac{1}{2} x^2"),
