@@ -121,6 +121,22 @@ def test_substitution_is_in_force_afterwards() -> None:
     assert found[-1] is V.PROVED
 
 
+def test_a_bound_holds_in_its_section() -> None:
+    text = (
+        "For $x \\in \\mathbb{R}^d$ let\n$$s = \\frac{1}{d}\\sum_{i=1}^d x_i^2 + \\epsilon$$\n"
+        "with a constant $\\epsilon > 0$. Then\n$$s > 0$$"
+    )
+    found = last(text)
+    assert found.verdict is V.GIVEN
+    assert found.given[0].words == r"\epsilon > 0"
+
+
+def test_a_condition_holds_nearby() -> None:
+    """Along y = x² the derivative is another one."""
+    text = "Let\n$$z = x y$$\nAlong the curve $y = x^2$ we have\n$$\\frac{dz}{dx} = 3 x^2$$"
+    assert not [each for each in outcomes(text) if each.verdict in BAD]
+
+
 def test_nothing_raises() -> None:
     """Trap 18."""
     for text in ("$$\\frac{$$", "$x = $", "$$\\sum_{i} = \\sum$$", "$" * 99, "$$ = = $$", "$$x = x = x$$"):

@@ -28,7 +28,7 @@ from proofnotes.proofreading.grammar.nodes import (
 from proofnotes.proofreading.meaning.model import Hypothesis, Symbol
 from proofnotes.proofreading.outcomes import Basis
 from proofnotes.proofreading.settling import proofs
-from proofnotes.proofreading.settling.hypotheses import KINDS, Subject, off_diagonal
+from proofnotes.proofreading.settling.hypotheses import KINDS, Subject, where_indices
 from proofnotes.proofreading.settling.notation import NotesNames, normalization, shown, symbol_text, with_letters
 from proofnotes.proofreading.settling.proofs import Answer, AnswerKind, Prover, key_of
 from proofnotes.proofreading.settling.substitution import substituted
@@ -261,10 +261,13 @@ def test_natural_numbers_are_whole() -> None:
 
 
 def test_different_indices() -> None:
-    sides = off_diagonal(delta(i, j) * z[i], z[j] - z[j], ("j", "i"))
+    sides = where_indices("apart", delta(i, j) * z[i], z[j] - z[j], ("j", "i"))
     assert sides is not None
     assert Prover().ask(Eq(*sides)).holds
-    assert off_diagonal(z[i], w[i], ("j", "i")) is None
+    same = where_indices("same", z[i] * z[j], z[i] ** 2, ("i", "j"))
+    assert same is not None
+    assert Prover().ask(Eq(*same)).holds
+    assert where_indices("apart", z[i], w[i], ("j", "i")) is None
 
 
 def of_log(argument: TexNode) -> TexNode:

@@ -65,6 +65,8 @@ def _doubt(use: Use) -> str:
     name = symbol_text(use.symbol)
     if use.origin is Origin.OPEN:
         return f"{name} is any function"
+    if use.origin is Origin.WORDS:
+        return f"{name} is {use.declared}"
     return f"{name} is that of line {use.line}"
 
 

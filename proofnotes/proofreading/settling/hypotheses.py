@@ -108,9 +108,10 @@ def stated(paper: Paper, statement: NoteStatement, reading: Reading) -> tuple[St
 
 
 def _binds(hypothesis: Hypothesis, statement: NoteStatement) -> bool:
-    """Whether it holds there: what stands in a sentence with if holds nearby."""
-    beside = hypothesis.statement
-    if beside is None or not beside.conditional or isinstance(beside.node, TexChain) and "∈" in beside.node.signs:
+    """Whether it holds there: a bound in a sentence with if (x > 0) holds nearby."""
+    beside, node = hypothesis.statement, hypothesis.node
+    bound = hypothesis.kind == "membership" and isinstance(node, TexChain) and "∈" not in node.signs
+    if beside is None or not beside.conditional or not bound:
         return True
     same = beside.formula.source == statement.formula.source
     return same and abs(statement.formula.start - beside.formula.start) < NEARBY
@@ -311,11 +312,15 @@ KINDS: dict[str, Callable[[Subject, Hypothesis, Basis], Stated]] = {
 """What the words or signs beside a symbol say, by kind."""
 
 
-def off_diagonal(left: Expr, right: Expr, pair: tuple[str, str]) -> tuple[Expr, Expr] | None:
-    """Both sides times 1 − δ of two free indices of these letters; None if they have none."""
+ABOUT_INDICES: dict[str, Callable[[Expr], Expr]] = {"apart": lambda there: 1 - there, "same": lambda there: there}
+"""j ≠ i and j = i: what both sides are multiplied by, of Kronecker's δ."""
+
+
+def where_indices(kind: str, left: Expr, right: Expr, pair: tuple[str, str]) -> tuple[Expr, Expr] | None:
+    """Both sides, 0 where two free indices of these letters are not as the text says; None if they have none."""
     free = {index.name.partition("~")[0]: index for index in free_indices(left) | free_indices(right)}
     first, second = (free.get(letter) for letter in pair)
     if first is None or second is None or first.over != second.over:
         return None
-    apart = 1 - delta(first, second)
-    return apart * left, apart * right
+    factor = ABOUT_INDICES[kind](delta(first, second))
+    return factor * left, factor * right

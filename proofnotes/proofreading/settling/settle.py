@@ -22,7 +22,7 @@ from ..meaning.scopes import Paper
 from ..outcomes import Basis, NoteVerdict
 from .approximations import approximate
 from .certain import bare, is_atom, letter_of, one_sided
-from .hypotheses import SIGNS, Stated, off_diagonal, stated
+from .hypotheses import ABOUT_INDICES, SIGNS, Stated, stated, where_indices
 from .notation import symbol_text, with_letters
 from .proofs import Answer, AnswerKind, Prover
 
@@ -34,7 +34,15 @@ HALF_OF_A_TENTH = Fraction(1, 20)
 NEAR = 250
 """How many characters before a formula j ≠ i holds for it."""
 
-OF_DEFINITIONS = (Origin.HERE, Origin.ENCLOSING, Origin.SIBLING, Origin.BELOW, Origin.CATALOGUE, Origin.LIFTED)
+OF_DEFINITIONS = (
+    Origin.HERE,
+    Origin.ENCLOSING,
+    Origin.SIBLING,
+    Origin.BELOW,
+    Origin.CATALOGUE,
+    Origin.LIFTED,
+    Origin.WORDS,
+)
 """Whence a symbol has more than a name and axes."""
 
 ORDERED = ("<", "<=", ">", ">=", "!=")
@@ -280,15 +288,15 @@ def _usable(said: Sequence[Stated], always: tuple[Relation, ...], prover: Prover
 
 
 def _apart(paper: Paper, statement: NoteStatement, asked: Asked, prover: Prover) -> Settlement | None:
-    """Where j ≠ i stands just before: the claim for different j and i."""
+    """Where j ≠ i or j = i stands just before, or beside it: the claim for such j and i."""
     if asked.relation.sign != "=":
         return None
     for hypothesis in paper.scope(statement.section).hypotheses:
         node = hypothesis.node
-        if hypothesis.kind != "apart" or not isinstance(node, TexChain) or len(node.parts) != 2:
+        if hypothesis.kind not in ABOUT_INDICES or not isinstance(node, TexChain) or len(node.parts) != 2:
             continue
         first, second = map(letter_of, node.parts)
-        sides = off_diagonal(asked.reading.left, asked.reading.right, (first, second))
+        sides = where_indices(hypothesis.kind, asked.reading.left, asked.reading.right, (first, second))
         if sides is not None and _just_before(paper, hypothesis, statement):
             relation = Eq(*sides)
             again = replace(asked, relation=relation, answer=prover.ask(relation, asked.assuming))
@@ -299,11 +307,13 @@ def _apart(paper: Paper, statement: NoteStatement, asked: Asked, prover: Prover)
 
 
 def _just_before(paper: Paper, hypothesis: Hypothesis, statement: NoteStatement) -> bool:
-    """Whether the condition stands a little before the statement."""
+    """Whether the condition stands a little before the statement, or in its formula."""
     return any(
-        other.number < statement.number
-        and other.node is hypothesis.node
-        and 0 <= statement.formula.start - other.formula.start < NEAR
+        other.node is hypothesis.node
+        and (
+            other.formula is statement.formula
+            or (other.number < statement.number and 0 <= statement.formula.start - other.formula.start < NEAR)
+        )
         for other in paper.scope(statement.section).statements
     )
 
