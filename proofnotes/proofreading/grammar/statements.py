@@ -104,13 +104,19 @@ def _flattened(tokens: Sequence[Token]) -> list[Token]:
     return out
 
 
+_RELATING = frozenset(RELATIONS) - {r"\to", r"\gets", r"\mapsto", r"\leftrightarrow"}
+"""Relations; an arrow between wide spaces leads from one statement to the next."""
+
+_HOLDING = _RELATING | frozenset(JOINTS) | {"+", "-"}
+
+
 def _within(tokens: Sequence[Token], k: int, out: Sequence[Token]) -> bool:
     """Whether a wide space stands beside the sign of a relation, or behind that of an operation."""
     before = out[-1] if out else None
-    if before is not None and before.kind in ("sign", "command") and before.text in (*RELATIONS, *JOINTS, "+", "-"):
+    if before is not None and before.kind in ("sign", "command") and before.text in _HOLDING:
         return True
     behind = next((token for token in tokens[k + 1 : k + 4] if token.text != "&" and token.kind != "space"), None)
-    return before is not None and behind is not None and behind.kind != "word" and behind.text in RELATIONS
+    return before is not None and behind is not None and behind.kind != "word" and behind.text in _RELATING
 
 
 def _opens_up(tokens: Sequence[Token], partner: dict[int, int], k: int, out: Sequence[Token], *, begins: bool) -> bool:

@@ -123,8 +123,9 @@ class RepairSearch:
             if other is None or other in seen:
                 continue
             seen.add(other)
-            if self._holds(other):
-                parts = frozenset(n for n, part in enumerate(chain.parts) if part != other.parts[n])
+            parts = frozenset(n for n, part in enumerate(chain.parts) if part != other.parts[n])
+            known = len(parts) == 1 and any(repair.parts == parts for repair in found)
+            if not known and self._holds(other):  # the same part with an equal value is the same statement
                 found.append(Repair(edit, edit.applied(body), parts))
         return Repairs(tuple(found or self._computed(body, chain, nodes, number)), complete=True)
 
@@ -212,9 +213,11 @@ class RepairSearch:
         """Whether a link has a reading that does not fail at one of a few points."""
         found = readings(self.paper, changed, link).readings or readings(self.paper, changed, link, below=True).readings
         for reading in found:
+            if SIGNS.get(reading.sign) is None:
+                return True
             said = (relation for each in stated(self.paper, changed, reading) for relation in each.relations)
-            relation = Relation(reading.left, SIGNS.get(reading.sign, reading.sign), reading.right)
-            if relation.sign not in SIGNS.values() or not _fails(relation, (*reading.assumed, *said)):
+            relation = Relation(reading.left, SIGNS[reading.sign], reading.right)
+            if not _fails(relation, (*reading.assumed, *said)):
                 return True
         return False
 
