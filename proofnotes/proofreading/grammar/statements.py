@@ -211,6 +211,9 @@ def _one_statement(out: Sequence[Token]) -> bool:
 
 # --- statements ---
 
+MOST_NAMES = 20
+"""How many names may share a membership, or what they run over."""
+
 _Item = TexNode | str
 
 
@@ -297,9 +300,9 @@ def _run(run: list[TexNode]) -> list[TexNode]:
 def _enumeration(run: list[TexNode], k: int) -> tuple[list[TexNode], int] | None:
     """i = 1, …, K;  i, j = 1, …, K;  i = 1, 2, …, K;  i = 1 … K."""
     names = k
-    while names < len(run) and _is_letter(run[names]):
+    while names < min(k + MOST_NAMES, len(run)) and _is_letter(run[names]):
         names += 1
-    if names >= len(run):
+    if names >= min(k + MOST_NAMES, len(run)):
         return None
     chain = run[names]
     if not isinstance(chain, TexChain) or chain.signs != ("=",) or not _is_letter(chain.parts[0]):
@@ -338,10 +341,8 @@ def _is_letter(node: TexNode) -> bool:
 
 def _shared(run: list[TexNode], k: int) -> tuple[list[TexNode], int] | None:
     """x, y ∈ S as one membership each."""
-    end = k
-    while end < len(run) and not isinstance(run[end], TexChain):
-        end += 1
-    if end == k or end >= len(run):
+    end = next((n for n in range(k, min(k + MOST_NAMES, len(run))) if isinstance(run[n], TexChain)), k)
+    if end == k:
         return None
     chain = run[end]
     assert isinstance(chain, TexChain)

@@ -57,10 +57,10 @@ _TOKEN = re.compile(
     re.X | re.S,
 )
 _LONG_SIGNS = {"<=": r"\le", ">=": r"\ge", "==": "=", "->": r"\to", "=>": r"\Rightarrow", ":=": ":=", "=:": "=:"}
-_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?![\d,])")
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){1,4}(?![\d,])")
 _TAG_NUMBER = re.compile(r"\s*\d+(?:\.\d+)*")
 _EQUATION_NUMBER = re.compile(
-    r"(?:\s|~|\\[,;:! ]|\\q?quad(?![A-Za-z]))*\((?:\d+(?:[.-]\d+)*[a-z]?|\*+)\)\s*(?=\\\\(?!\{)|\\end|$)"
+    r"(?:\s|~|\\[,;:! ]|\\q?quad(?![A-Za-z])){0,12}\((?:\d+(?:[.-]\d+)*[a-z]?|\*+)\)\s*(?=\\\\(?!\{)|\\end|$)"
 )
 """(3.2) behind spaces at the end of a row: no factor."""
 _BRACKET = re.compile(r"\s*\[[^\]]*\]")

@@ -213,7 +213,7 @@ class RepairSearch:
         """Whether a link has a reading that does not fail at one of a few points."""
         found = readings(self.paper, changed, link).readings or readings(self.paper, changed, link, below=True).readings
         for reading in found:
-            if SIGNS.get(reading.sign) is None:
+            if reading.sign not in SIGNS:  # ≈: points say nothing
                 return True
             said = (relation for each in stated(self.paper, changed, reading) for relation in each.relations)
             relation = Relation(reading.left, SIGNS[reading.sign], reading.right)
