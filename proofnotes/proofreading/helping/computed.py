@@ -13,12 +13,15 @@ from ..grammar.nodes import TexName, TexScript, TexScripted, Token
 from ..grammar.printing import latex_of
 from ..meaning.model import Reading, Symbol
 
-LONGEST = 160
-"""Nobody takes over a formula of more characters than these."""
+LONGEST, SHORT = 160, 40
+"""Nobody takes over a formula of more characters than LONGEST; what is not SHORT is no longer than what was written."""
 
 
-def computed_side(reading: Reading, seconds: float) -> str | None:
-    """The left side of a reading as short as it is found, in LaTeX; None if nothing is found that is worth showing."""
+def computed_side(reading: Reading, written: int, seconds: float) -> str | None:
+    """The left side of a reading as short as it is found, in LaTeX; None if nothing is found that is worth showing.
+
+    written is the number of characters on the right side now.
+    """
     try:
         found = simplify(reading.left, assuming=list(reading.assumed), seconds=seconds)
     except (ArithmeticError, AssertionError, LookupError, RuntimeError, TypeError, ValueError):
@@ -27,7 +30,7 @@ def computed_side(reading: Reading, seconds: float) -> str | None:
         return None
     glyphs = {use.symbol.identifier: glyph_of(use.symbol) for use in reading.uses}
     text = latex(found.expr, Notation(glyphs=glyphs))
-    return text if len(text) <= LONGEST else None
+    return text if len(text) <= min(LONGEST, max(SHORT, written)) else None
 
 
 def glyph_of(symbol: Symbol) -> str:

@@ -208,6 +208,24 @@ def _index_changed(view: EditableTokens, k: int) -> Iterator[Change]:
             yield view.tokens[k].span, other
 
 
+def _index_shifted(view: EditableTokens, k: int) -> Iterator[Change]:
+    """t for t + 1 and t - 1 in a script, where it stands alone, and back."""
+    if view.text(k) not in ("^", "_") or view.kind(k) != "sign":
+        return
+    last = view.argument(k)
+    if last >= len(view.tokens):
+        return
+    inner = [j for j in range(k + 1, last + 1) if view.text(j) not in ("{", "}")]
+    span = view.tokens[k + 1].span[0], view.tokens[last].span[1]
+    if inner and view.kind(inner[0]) == "letter" and view.text(inner[0]) != "T":
+        letter = view.text(inner[0])
+        if len(inner) == 1:
+            yield span, f"{{{letter}-1}}"
+            yield span, f"{{{letter}+1}}"
+        elif len(inner) == 3 and view.text(inner[1]) in ("+", "-") and view.text(inner[2]) == "1":
+            yield span, letter
+
+
 _FUNCTIONS: dict[str, tuple[str, ...]] = {
     r"\log": (r"\exp", r"\tanh"),
     r"\ln": (r"\exp",),
@@ -339,6 +357,7 @@ KINDS: tuple[tuple[str, Callable[[EditableTokens, int], Iterator[Change]]], ...]
     ("a sign", _sign_changed),
     ("a factor", _number_changed),
     ("an index", _index_changed),
+    ("an index", _index_shifted),
     ("a sign", _sign_inserted),
     ("an exponent", _exponent_dropped),
     ("a function", _function_changed),

@@ -133,11 +133,9 @@ class RepairSearch:
         """The right side of the first link that fails, computed from the left one."""
         link = next(iter(self.failing.values()))
         found = readings(self.paper, self.statement, link).readings
-        text = (
-            computed_side(found[0], COMPUTING)
-            if len(found) == 1 and link.sign == "=" and link.kind == "claim"
-            else None
-        )
+        start, end = link.right.span
+        asked = len(found) == 1 and link.sign == "=" and link.kind == "claim"
+        text = computed_side(found[0], end - start, COMPUTING) if asked else None
         if text is None:
             return
         edit = FormulaEdit(((link.right.span, text),), "the whole side, computed")
