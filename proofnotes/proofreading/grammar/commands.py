@@ -214,7 +214,7 @@ SPACES = _set(
     r"\mathbin \mathrel \mathpunct \mathinner \left \right \middle \break \ensuremath \smash \nolinebreak "
     r"\break \bfit \unboldmath \negthickspace \thickspace \mathsurround \protect \llap \rlap \mathllap "
     r"\mathrlap \mathclap \crcr \toprule \midrule \bottomrule"
-) | {"\\ ", "\\\n", "\\\t"}
+) | {"\\ ", "\\\t"}
 """What changes how a formula looks and says nothing."""
 
 WIDE_SPACES = _set(r"\quad \qquad \hspace \hspace* \hskip \kern \mkern \mskip \hfill \hfil \hss \eqno \leqno")

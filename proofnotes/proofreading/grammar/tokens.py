@@ -45,12 +45,12 @@ _TOKEN = re.compile(
     + "|".join(sorted(SPELLED_ALONE, key=len, reverse=True))
     + r""")(?![A-Za-z_])))
   | (?P<environment>\\(?:begin|end)\s*\{\s*[A-Za-z]+\*?\s*\})
-  | (?P<row>\\\\\*?(?:\s*\["""
+  | (?P<row>\\\n|\\\\\*?(?:\s*\["""
     + _LENGTH
     + r"""\s*\])?)
   | (?P<command>\\(?:(?:operatorname|tag|hspace|vspace)\*|[A-Za-z]+|.))
   | (?P<dots>\.\.+)
-  | (?P<number>\d+(?:\{,\}\d{3})*(?:\.\d+)?(?:[eE][-+]\d+)?|\.\d+)
+  | (?P<number>\d+(?:(?:\{,\}|\\,)\d{3}(?!\d))*(?:\.\d+)?(?:[eE][-+]\d+)?|\.\d+)
   | (?P<letter>[A-Za-z])
   | (?P<sign>:=|=:|<=|>=|==|->|=>|.)
     """,
@@ -58,6 +58,7 @@ _TOKEN = re.compile(
 )
 _LONG_SIGNS = {"<=": r"\le", ">=": r"\ge", "==": "=", "->": r"\to", "=>": r"\Rightarrow", ":=": ":=", "=:": "=:"}
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){1,4}(?![\d,])")
+_SEPARATOR = re.compile(r"\{,\}|\\,")
 _TAG_NUMBER = re.compile(r"\s*\d+(?:\.\d+)*")
 _EQUATION_NUMBER = re.compile(
     r"(?:\s|~|\\[,;:! ]|\\q?quad(?![A-Za-z])){0,12}\((?:\d+(?:[.-]\d+)*[a-z]?|\*+)\)\s*(?=\\\\(?!\{)|\\end|$)"
@@ -143,7 +144,7 @@ class _Scanner:
                 thousands = _THOUSANDS.match(self.text, at, stop) if not inside else None
                 if thousands:
                     text, end = thousands.group().replace(",", ""), thousands.end()
-                yield self.token("number", text.replace("{,}", ""), at, end)
+                yield self.token("number", _SEPARATOR.sub("", text), at, end)
             elif kind == "letter" and upright:
                 digits = 0
                 word = re.compile(r"[A-Za-z][A-Za-z0-9]*").match(self.text, at, stop)

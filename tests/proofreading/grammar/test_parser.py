@@ -183,6 +183,8 @@ def test_matrices() -> None:
         (r"\sum_{i \atop j} a", r"\sum_{\substack{i \\ j}} a"),
         ("ŷ = x̂²", r"\hat{y} = \hat{x}^2"),
         ("x，y", "x, y"),
+        (r"10\,000 + 1{,}000", "10000 + 1000"),
+        ("\\begin{aligned} a &= b \\\n &= c \\end{aligned}", "a = b = c"),
         (r"\begin{aligned} f = \quad & a \\\\ = \quad & b \end{aligned}", "f = a = b"),
         (r"min_{\theta} exp(x) + log x", r"\min_{\theta} \exp(x) + \log x"),
         (r"\lang x, y \rang", r"\langle x, y \rangle"),
@@ -274,6 +276,7 @@ def test_signs_without_a_value_are_marks() -> None:
         ("x" * 1_000_000, "P19"),
         ("\0", "P05"),
         ("x" + "!" * 1000, "P21"),
+        (r"\begin{bmatrix} 0.1 \ 0.2 \end{bmatrix}", "P05"),
     ],
 )
 def test_refusals(body: str, code: str) -> None:
