@@ -11,7 +11,7 @@ from collections.abc import Container, Iterator
 from ...expr.calculus import inputs_of
 from ..grammar.nodes import TexChain, TexDerivative, TexGroup, TexName, TexNode, TexNumeral, TexScripted, walk
 from ..meaning.model import NoteDefinition, NoteStatement, Origin, Reading, StatementRole, Symbol, Use
-from ..meaning.scopes import Paper
+from ..meaning.scopes import Paper, SectionScope
 from .notation import symbol_text
 
 BEFORE, AFTER = 500, 200
@@ -39,6 +39,8 @@ def supposed(paper: Paper, statement: NoteStatement, reading: Reading) -> Iterat
     scope = paper.scope(statement.section)
     for other in scope.statements:
         distance = statement.formula.start - other.formula.start
+        if other.formula is statement.formula and other is not statement and _of_indices(scope, other.node):
+            yield "it is said of certain indices only"
         near = other.formula.source == statement.formula.source and -AFTER < distance < BEFORE
         supposes = other.role in (StatementRole.CONDITION, StatementRole.VALUE) and other is not statement
         if not near or not supposes or not isinstance(other.node, TexChain) or "=" not in other.node.signs:
@@ -47,6 +49,14 @@ def supposed(paper: Paper, statement: NoteStatement, reading: Reading) -> Iterat
         found = next((each for each in free for name in names if scope.mentions(name, each)), None)
         if found is not None:
             yield f"line {other.formula.line} supposes something of {symbol_text(found)}"
+
+
+def _of_indices(scope: SectionScope, node: TexNode) -> bool:
+    """i = j: a condition on two indices."""
+    if not isinstance(node, TexChain) or len(node.parts) != 2:
+        return False
+    letters = [letter_of(part) for part in node.parts if isinstance(part, TexName)]
+    return len(letters) == 2 and all(map(scope.is_index, letters))
 
 
 def _sure(use: Use, agreeing: Container[NoteDefinition]) -> bool:
@@ -61,11 +71,11 @@ def _sure(use: Use, agreeing: Container[NoteDefinition]) -> bool:
 
 
 def _doubt(use: Use) -> str:
-    """It would be false if …"""
+    """Under which meaning it is false."""
     name = symbol_text(use.symbol)
     if use.origin is Origin.OPEN:
-        return f"{name} is any function"
-    return f"{name} is that of line {use.line}"
+        return f"false if {name} is any function"
+    return f"false if {name} is that of line {use.line}"
 
 
 def one_sided(paper: Paper, statement: NoteStatement, reading: Reading) -> tuple[Symbol, ...]:
