@@ -41,6 +41,7 @@ class Cue(Enum):
     MATRIX = "a matrix"
     STANDARD_NORMAL = "Φ is the distribution function of the standard normal distribution"
     SIGMOID = "σ is the sigmoid"
+    LOGISTIC = "σ, applied to something, is likely the sigmoid"
     GENERIC_ACTIVATION = "σ is any activation function"
 
 

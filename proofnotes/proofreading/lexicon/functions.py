@@ -7,7 +7,7 @@ without any change.  A letter (σ, Φ) is such a function only where the words o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol
@@ -33,6 +33,10 @@ UNLESS: Mapping[str, Cue] = {"sigma": Cue.GENERIC_ACTIVATION}
 
 ELEMENTARY = ("erf", "sinh", "cosh", "sign", "softplus", "expm1", "log1p")
 """Functions of the language that notes name by a word, as the catalogue's."""
+
+
+LIKELY: Mapping[str, Cue] = {"sigma": Cue.LOGISTIC, "Phi": Cue.STANDARD_NORMAL}
+"""The words that make it likely, wherever in the document they stand."""
 
 
 class MergedSizes(Protocol):
@@ -123,6 +127,27 @@ def known_function(symbol: Symbol, section: Section | None) -> KnownFunction | N
         if in_section(LETTERS[symbol.base], section) and not (unless and in_section(unless, section)):
             return _functions().letters.get(symbol.base)
     return _functions().words.get(plain_word(symbol.base)) if is_word(symbol) else None
+
+
+@dataclass(frozen=True)
+class LikelyFunction:
+    """A function that a letter likely means, by the words of another section."""
+
+    function: KnownFunction
+    words: str
+
+
+def likely_functions(sections: Iterable[Section]) -> Mapping[str, LikelyFunction]:
+    """By letter, what it likely means where it is applied and nothing says what it is; no letter that is a function of
+    its own somewhere."""
+    document = tuple(sections)
+    found: dict[str, LikelyFunction] = {}
+    for letter, cue in LIKELY.items():
+        function, unless = _functions().letters.get(letter), UNLESS.get(letter)
+        words = next(filter(None, (in_section(cue, section) for section in document)), None)
+        if function and words and not (unless and any(in_section(unless, section) for section in document)):
+            found[letter] = LikelyFunction(function, words)
+    return found
 
 
 def is_word(symbol: Symbol) -> bool:

@@ -428,6 +428,13 @@ WHAT_A_LETTER_IS_IN_A_SECTION: tuple[Phrase, ...] = (
         ("逻辑(?:斯蒂|斯谛)?函数", "其中 □ 是逻辑函数。", "其中 □ 是标准差。"),
     ),
     *phrases(
+        Cue.LOGISTIC,
+        PhrasePlace.SECTION,
+        (r"(?<![\\\w])sigmoid", "Sigmoid 函数把 □ 变成概率。", r"其中 □ 是 \sigmoid。"),
+        (r"\blogistic\s+(?:regression|function|model|unit)", "logistic regression with □", "the logistics of □"),
+        ("逻辑(?:斯[蒂谛])?(?:函数|回归)|逻辑斯[蒂谛]回归", "在逻辑回归中，□ 是概率。", "按照逻辑，□ 成立。"),
+    ),
+    *phrases(
         Cue.GENERIC_ACTIVATION,
         PhrasePlace.SECTION,
         (r"激活函数\s*\$?\s*\\sigma", r"激活函数 $\sigma$ 作用于 □。", r"Sigmoid 函数 $\sigma$ 作用于 □。"),

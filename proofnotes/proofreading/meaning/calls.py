@@ -230,6 +230,11 @@ def _applied(e: Elaboration, parts: Parts, name: TexName, given: tuple[TexNode, 
         if parts.primes:
             return _slope(e, call, values, lambda x: known.of((x,), e.sizes, call.span))
         return finished(e, indexed(e, value, parts.indices, env, known.id), parts, env)
+    likely = e.scope.likely_function(call.symbol)
+    if likely is not None and not parts.primes and not parts.indices and len(given) == 1:
+        e.use(Use(call.symbol, Origin.WORDS, declared=f"{likely.function.id}, by the words «{likely.words}»"))
+        value = likely.function.of((e.value(given[0], env),), e.sizes, call.span)
+        return finished(e, value, parts, env)
     return finished(e, _open(e, call, env), parts, env)
 
 

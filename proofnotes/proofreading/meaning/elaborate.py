@@ -15,7 +15,7 @@ from ...expr.nodes import Expr, Input, Quantity, Relation
 from ...expr.rewrite import canonical
 from ..codes import NotUnderstood
 from ..grammar.nodes import TexNode
-from .model import ArrayValue, NoteDefinition, NoteStatement, Symbol, Use
+from .model import ArrayValue, NoteDefinition, NoteStatement, Origin, Symbol, Use
 from .oracle import Oracle
 from .scopes import Paper, SectionScope
 from .sizes import AxisSizes
@@ -184,6 +184,8 @@ class Elaboration:
     def use(self, found: Use) -> None:
         """Note that a symbol was used with this meaning."""
         self.state.uses[found.symbol, found.definition or found.origin] = found
+        if found.origin is Origin.SIBLING and self.scope.defines(found.symbol):
+            self.doubt(f"{found.symbol.base} is defined further down as well")
 
     def lookup(self, symbol: Symbol, *, squared: bool = False, arguments: int | None = None) -> Use:
         """The meaning of a symbol here."""

@@ -13,6 +13,7 @@ from ..grammar.nodes import (
     TexChain,
     TexConditional,
     TexDerivative,
+    TexDots,
     TexEnumeration,
     TexFactor,
     TexGroup,
@@ -49,6 +50,9 @@ BINDERS = frozenset({"sum", "prod"})
 CHOOSERS = frozenset({"max", "min", "argmax", "argmin", "sup", "inf"})
 """Operators that run over an index, or over a value: an index only where the letter is written as a script below."""
 
+INDEX_LETTERS = frozenset("ijklmnpqrst")
+"""Letters of which 1 ≤ i ≤ n says what they run over."""
+
 _SHIFTED = re.compile(r"([a-z])[+\-−]\d")
 _CLASS = re.compile(r"[a-z]_[a-z]")
 
@@ -69,6 +73,8 @@ class LetterEvidence:
     bold: frozenset[Base] = frozenset()
     bare: frozenset[Base] = frozenset()
     """Italic, without a subscript, as a value."""
+    unsquared: frozenset[Base] = frozenset()
+    """Of the bare ones those that stand without a square somewhere."""
     series: frozenset[str] = frozenset()
     """Letters under ∑ that begin at 0: r^i is a power."""
     powers: frozenset[Base] = frozenset()
@@ -120,6 +126,7 @@ class _Gathering:
         self.bold: set[Base] = set()
         self.bare: set[Base] = set()
         self.bold_bare: set[Base] = set()
+        self.unsquared: set[Base] = set()
         self.series: set[str] = set()
         self.powers: set[Base] = set()
         self.script_letters: set[str] = set()
@@ -144,6 +151,7 @@ class _Gathering:
             if isinstance(each, TexName) and each.font == "bold":
                 self.bold.add(base_of(each))
         if isinstance(node, TexChain):
+            self._inequalities(node)
             self._chain(node)
         self._alone(node)
         if not isinstance(node, TexName | TexScripted):
@@ -168,6 +176,20 @@ class _Gathering:
             size = self._limit(node.last)
             if size is not None and isinstance(node.first, TexNumeral) and node.first.text == "1":
                 self.ranges[letter] = size
+
+    def _inequalities(self, chain: TexChain) -> None:
+        """1 ≤ i ≤ n, i ∈ {1, …, n}: i runs from 1 to n."""
+        letters = index_range(chain)
+        if letters is None:
+            return
+        first, last = (chain.parts[0], chain.parts[-1])
+        if chain.signs[0] == "∈" and isinstance(last, TexList):
+            first, last = last.items[0], last.items[-1]
+        size = self._limit(last)
+        self.bound.update(letters)
+        from_one = isinstance(first, TexNumeral) and first.text == "1" and set(chain.signs) <= {"≤", "∈"}
+        if len(letters) == 1 and size is not None and from_one:
+            self.ranges[letters[0]] = size
 
     def _limit(self, upper: TexNode | None) -> AxisExtent | None:
         """The size that an upper limit is: K, 10, d_{\\text{in}}; in n − 1 the letter is one."""
@@ -308,6 +330,7 @@ class _Gathering:
         if isinstance(node, TexName):
             if node.font in ("", "bold"):
                 (self.bold_bare if node.font else self.bare).add(base_of(node))
+                self.unsquared.add(base_of(node))
         elif isinstance(node, TexScripted):
             self._bare_scripted(node)
         elif isinstance(node, TexOperator):
@@ -322,7 +345,10 @@ class _Gathering:
 
     def _bare_scripted(self, node: TexScripted) -> None:
         bracketed = raised_group(node.sup) is not None
-        if not isinstance(node.base, TexName) or node.sub is None and not bracketed:
+        squared = node.sup is not None and node.sup.text == "2"
+        if isinstance(node.base, TexName) and node.sub is None and squared and node.base.font == "":
+            self.bare.add(base_of(node.base))
+        elif not isinstance(node.base, TexName) or node.sub is None and not bracketed:
             self._bare(node.base)
         if node.sup is not None and node.sup.tree is not None and not bracketed and not is_transpose(node.sup):
             self._bare(node.sup.tree)
@@ -346,6 +372,7 @@ class _Gathering:
             bold=frozenset(self.bold),
             bare=frozenset(self.bare),
             bold_bare=frozenset(self.bold_bare),
+            unsquared=frozenset(self.unsquared),
             series=frozenset(self.series),
             powers=frozenset(base for base in self.powers if base not in self.raised),
             differentiated=self._differentiated(),
@@ -368,6 +395,21 @@ def gather(nodes: Iterable[TexNode], document_scripts: frozenset[str] = frozense
     for node in nodes:
         gathering.statement(node)
     return gathering.evidence(document_scripts)
+
+
+def index_range(node: TexNode) -> tuple[str, ...] | None:
+    """The indices of 1 ≤ i < j ≤ n, i ∈ {1, …, n}; None if it is something else."""
+    if not isinstance(node, TexChain):
+        return None
+    if node.signs == ("∈",):
+        places = node.parts[1]
+        dotted = isinstance(places, TexList) and any(isinstance(item, TexDots) for item in places.items)
+        letter = letter_of(node.parts[0])
+        return (letter,) if letter and dotted and letter in INDEX_LETTERS else None
+    if len(node.parts) < 3 or not set(node.signs) <= {"≤", "<"} or not isinstance(node.parts[0], TexNumeral):
+        return None
+    letters = tuple(letter for part in node.parts[1:-1] if (letter := letter_of(part)) and letter in INDEX_LETTERS)
+    return letters if len(letters) == len(node.parts) - 2 and axes_of_space(node.parts[-1]) != (AxisExtent(),) else None
 
 
 def scripts_in(nodes: Iterable[TexNode]) -> frozenset[str]:

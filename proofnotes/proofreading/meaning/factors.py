@@ -27,6 +27,7 @@ from .elaborate import Bindings, Elaboration, reads
 from .letters import letter_of
 from .model import ArrayValue, Symbol
 from .named import input_key, set_axes, untyped
+from .places import indexed
 from .products import Item, multiplied
 from .sums import one_product
 
@@ -73,6 +74,8 @@ def _item(e: Elaboration, rest: Factors, env: Bindings) -> tuple[ArrayValue, int
     if name is not None and following is not None and group_of(following) is not None:
         if _is_application(e, first, name, following, env):
             return application(e, first, following, env), 2
+        if _holds_a_name(following) and not _is_number(e, first, env):
+            return _entry(e, first, name, following, env), 2
         if name.font == "roman" and len(name.base) > 1:
             raise NotUnderstood("F09", f"{name.base} in front of something: an operator?", first.span)
     if isinstance(first, TexDerivative):
@@ -101,6 +104,31 @@ def _is_application(e: Elaboration, head: TexNode, name: TexName, group: TexNode
     if symbol in env.values:
         return False
     return e.scope.is_function(parts, held, e.at, env.values)
+
+
+def _holds_a_name(group: TexNode) -> bool:
+    """Whether brackets hold one name alone: nobody writes a product so."""
+    return isinstance(group, TexGroup) and group.opening == "(" and isinstance(group.inner, (TexName, TexScripted))
+
+
+def _is_number(e: Elaboration, head: TexNode, env: Bindings) -> bool:
+    """Whether the text declares the name to be a number."""
+    symbol = e.scope.symbol(e.scope.parts(head, env.indices))
+    return symbol not in env.values and e.scope.declared(symbol) == ()
+
+
+def _entry(e: Elaboration, head: TexNode, name: TexName, group: TexNode, env: Bindings) -> ArrayValue:
+    """P(j) for the entry of an array P, where j is an index; of a number it is no product."""
+    assert isinstance(group, TexGroup)
+    of_index = letter_of(group.inner) in env.indices
+    silent = untyped(e, head, name.base.isupper(), env) if of_index else None
+    if silent is not None:
+        set_axes(e, silent, 1)
+    value = e.value(head, env)
+    if of_index and value.rank:
+        e.note(f"{name.base}(…) of an index: its entry")
+        return indexed(e, value, (group.inner,), env, name.base)
+    raise NotUnderstood("F01", f"{name.base}(…): a function that is not defined, or a product?", head.span)
 
 
 # -- how far a function, d/dx and ∇ reach
@@ -142,6 +170,8 @@ def _application_length(e: Elaboration, rest: Factors, env: Bindings) -> int:
     name, following = base_name(rest[0].value), _beside(rest)
     if name is None or following is None or group_of(following) is None:
         return 1
+    if _holds_a_name(following):
+        return 2
     return 2 if _is_application(e, rest[0].value, name, following, env) else 1
 
 

@@ -10,7 +10,10 @@ from ..grammar.nodes import TexChain, TexName, TexNode, TexOperator, TexScript, 
 
 
 def letter_of(node: TexNode) -> str:
-    """The letter that a plain italic name is, `tau` for τ; nothing for anything else."""
+    """The letter that a plain italic name is, `tau` for τ, `d'` with a prime; nothing for anything else."""
+    if isinstance(node, TexScripted) and node.primes and node.sub is None and node.sup is None:
+        letter = letter_of(node.base)
+        return letter + "'" * node.primes if letter else ""
     if not isinstance(node, TexName) or node.accents or node.variant:
         return ""
     single = len(node.base) == 1 and node.font in ("", "roman")

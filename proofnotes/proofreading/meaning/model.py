@@ -182,10 +182,11 @@ class Origin(Enum):
     BELOW = "below"  # defined further down
     LIFTED = "lifted"  # ŷ^{(i)} by the definition of ŷ
     OPEN = "open"  # an open function
+    WORDS = "words"  # what words elsewhere in the document make likely
 
     @property
     def certain(self) -> bool:
-        return self not in (Origin.SIBLING, Origin.BELOW, Origin.OPEN)
+        return self not in (Origin.SIBLING, Origin.BELOW, Origin.OPEN, Origin.WORDS)
 
 
 @dataclass(frozen=True)

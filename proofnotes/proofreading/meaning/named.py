@@ -12,7 +12,7 @@ from ...expr.nodes import Delta, Entry, Expr, Lambda, Scalar, Tensor, wrap
 from ...expr.notation import pi
 from ...expr.rewrite import read_at
 from ..codes import NotUnderstood
-from ..grammar.nodes import TexGroup, TexName, TexNode, TexNorm, TexNumeral, TexScript, TexScripted, Token, children
+from ..grammar.nodes import TexGroup, TexName, TexNode, TexNorm, TexNumeral, TexScript, TexScripted, Token
 from .arithmetic import raised, scripted_norm
 from .definitions import applied, quantity
 from .elaborate import Bindings, Elaboration, RunningIndex, reads
@@ -42,17 +42,20 @@ def read_name(e: Elaboration, node: TexName | TexScripted, env: Bindings) -> Arr
 
 
 def _listed(e: Elaboration, parts: Parts, env: Bindings) -> ArrayValue | None:
-    """(x_i)_i: the vector of the entries."""
-    letter = letter_of(parts.indices[0]) if len(parts.indices) == 1 else ""
-    if not letter or letter in env.indices or parts.label or parts.primes or not isinstance(parts.base, TexGroup):
+    """(x_i)_i: the vector of the entries; (x_{ij})_{ij}: the matrix."""
+    letters = [letter_of(each) for each in parts.indices]
+    if not letters or parts.label or parts.primes or not isinstance(parts.base, TexGroup):
         return None
-    if not uses_letter(parts.base, letter):
+    if any(not each or each in env.indices or not uses_letter(parts.base, each) for each in letters):
         return None
-    running = RunningIndex(letter, e.sizes.new(letter), bound=True)
-    entry = e.value(parts.base, env.with_indices(running))
+    running = [RunningIndex(letter, e.sizes.new(letter), bound=True) for letter in letters]
+    entry = e.value(parts.base, env.with_indices(*running))
     if entry.rank:
         return None
-    return ArrayValue((running.axis,), lambda place: read_at(entry.entry(), (e.index(running),), (place,)))
+    return ArrayValue(
+        tuple(each.axis for each in running),
+        lambda *places: read_at(entry.entry(), tuple(map(e.index, running)), places),
+    )
 
 
 def _scripted(e: Elaboration, value: ArrayValue, parts: Parts, env: Bindings) -> ArrayValue:
@@ -194,20 +197,11 @@ def _square(e: Elaboration, symbol: Symbol, parts: Parts, env: Bindings) -> Arra
     found = e.lookup(symbol, squared=True)
     if found.definition is None or not found.definition.squared:
         return None
-    if found.origin is Origin.SIBLING and any(_stands_alone(each.node, symbol.base) for each in e.scope.statements):
+    if found.origin is Origin.SIBLING and e.scope.stands_unsquared(symbol):
         return None  # here σ is a number of its own
     e.use(found)
     value = indexed(e, quantity(e, found.definition, parts.node.span), parts.indices, env, symbol.identifier)
     return value if squared else mapped(sqrt, value)
-
-
-def _stands_alone(node: TexNode, base: str) -> bool:
-    """Whether a letter is used without being squared."""
-    if isinstance(node, TexScripted) and node.sup is not None and node.sup.text == "2" and letter_of(node.base) == base:
-        return False
-    if isinstance(node, TexName):
-        return node.base == base and not node.accents
-    return any(_stands_alone(child, base) for child in children(node))
 
 
 def under(e: Elaboration, value: ArrayValue, env: Bindings, parts: Parts) -> ArrayValue:

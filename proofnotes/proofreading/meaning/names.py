@@ -53,6 +53,14 @@ def letter_of(node: TexNode | None) -> str | None:
     return None
 
 
+def index_letter(node: TexNode | None) -> str | None:
+    """The letter of an index, which may have primes: d'."""
+    if isinstance(node, TexScripted) and node.primes and node.sub is None and node.sup is None:
+        letter = letter_of(node.base)
+        return letter + "'" * node.primes if letter else None
+    return letter_of(node)
+
+
 def is_number(node: TexNode) -> bool:
     """3, −3, 10^{-5}."""
     if isinstance(node, TexSum) and len(node.terms) == 1:
@@ -75,7 +83,7 @@ def written_letters(script: TexScript) -> tuple[str, ...] | None:
     parts = [factor.value for factor in tree.factors] if isinstance(tree, TexProduct) else [tree]
     if isinstance(tree, TexProduct) and any(factor.joint for factor in tree.factors):
         return None
-    letters = [letter_of(part) for part in parts]
+    letters = [index_letter(part) for part in parts]
     return tuple(letter for letter in letters if letter) if all(letters) else None
 
 
@@ -85,7 +93,7 @@ def written_places(script: TexScript) -> tuple[TexNode, ...] | None:
     if tree is None or isinstance(tree, TexProduct) and any(factor.joint for factor in tree.factors):
         return None
     parts = tuple(factor.value for factor in tree.factors) if isinstance(tree, TexProduct) else (tree,)
-    return parts if all(letter_of(part) or isinstance(part, TexNumeral) for part in parts) else None
+    return parts if all(index_letter(part) or isinstance(part, TexNumeral) for part in parts) else None
 
 
 def script_words(script: TexScript) -> str | None:
@@ -135,26 +143,26 @@ def operator_letters(operator: TexOperator) -> tuple[str, ...]:
     if isinstance(lower, TexChain):
         return _chain_letters(lower)
     if isinstance(lower, TexProduct):
-        return tuple(letter for factor in lower.factors if (letter := letter_of(factor.value)))
+        return tuple(letter for factor in lower.factors if (letter := index_letter(factor.value)))
     if isinstance(lower, TexList):
         return tuple(letter for item in lower.items for letter in _item_letters(item))
-    letter = letter_of(lower)
+    letter = index_letter(lower)
     return (letter,) if letter else ()
 
 
 def _item_letters(item: TexNode) -> tuple[str, ...]:
-    letter = letter_of(item)
+    letter = index_letter(item)
     return (letter,) if letter else _chain_letters(item) if isinstance(item, TexChain) else ()
 
 
 def _chain_letters(chain: TexChain) -> tuple[str, ...]:
-    first = letter_of(chain.parts[0])
+    first = index_letter(chain.parts[0])
     if first and chain.signs[0] in ("=", "∈", "≠"):
         return (first,)
     if isinstance(chain.parts[0], TexList) and chain.signs[0] == "∈":
-        return tuple(letter for item in chain.parts[0].items if (letter := letter_of(item)))
+        return tuple(letter for item in chain.parts[0].items if (letter := index_letter(item)))
     inner = chain.parts if len(chain.parts) == 2 else chain.parts[1:-1]
-    letters = [letter for part in inner if (letter := letter_of(part))]
+    letters = [letter for part in inner if (letter := index_letter(part))]
     if len(chain.parts) == 2:
         letters = [letter for letter in letters if letter == first or letter in "ijk"]
     return tuple(letters)
@@ -172,7 +180,7 @@ def bound_in(node: TexNode) -> set[str]:
     for each in walk(node):
         if isinstance(each, TexOperator):
             found.update(operator_letters(each))
-        elif isinstance(each, TexEnumeration) and (letter := letter_of(each.letter)):
+        elif isinstance(each, TexEnumeration) and (letter := index_letter(each.letter)):
             found.add(letter)
     return found
 

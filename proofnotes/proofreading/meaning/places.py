@@ -29,6 +29,11 @@ def place(e: Elaboration, node: TexNode, env: Bindings, axis: int | None = None)
 
 def running_index(e: Elaboration, node: TexNode, env: Bindings) -> RunningIndex | None:
     """The index that a letter, or a class y_i, names; None for anything else."""
+    letter = letter_of(node)
+    if letter in env.indices:
+        return env.indices[letter]
+    if letter.endswith("'"):
+        return e.free_index(letter)
     match node:
         case TexName(base, (), _) if base in env.indices:
             return env.indices[base]

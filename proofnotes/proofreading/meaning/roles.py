@@ -24,12 +24,14 @@ from ..grammar.nodes import (
     TexProduct,
     TexRoot,
     TexScripted,
+    TexSum,
     walk,
 )
 from ..lexicon.cues import Cue
 from ..lexicon.words import Quote
 from ..sources.model import Formula
 from .declarations import axes_of_list, size_letter
+from .evidence import index_range
 from .heads import DefinedHead
 from .model import Joined, NoteDefinition, NoteLink, NoteStatement, StatementRole, Symbol
 from .names import base_of, is_number, is_zero, name_of, scripted_names, untransposed
@@ -134,8 +136,10 @@ def _definition(view: RoleView, head: DefinedHead, body: TexNode) -> NoteDefinit
 
 # ---------------------------------------------------------------------- one function for one row
 def _range(view: RoleView) -> RoleAnswer | None:
-    """i = 1, …, K; a displayed one that does not begin at 1 is refused."""
+    """i = 1, …, K; a displayed one that does not begin at 1 is refused; 1 ≤ i ≤ n; i ∈ {1, …, n}."""
     node = view.statement.node
+    if index_range(node) is not None:
+        return RoleAnswer(StatementRole.RANGE)
     if not isinstance(node, TexEnumeration):
         return None
     from_one = isinstance(node.first, TexNumeral) and node.first.text == "1"
@@ -158,8 +162,16 @@ def _distribution(view: RoleView) -> RoleAnswer | None:
 
 
 def _pointing(view: RoleView) -> RoleAnswer | None:
-    """→, ∝, ≪: nothing that could hold or not."""
-    return RoleAnswer(StatementRole.MENTION) if POINTING.intersection(view.signs) else None
+    """→, ∝, ≪, = ∞: nothing that could hold or not; a limit may be infinite."""
+    infinite = any(map(_is_infinite, view.parts)) and not isinstance(view.parts[0], TexOperator)
+    return RoleAnswer(StatementRole.MENTION) if infinite or POINTING.intersection(view.signs) else None
+
+
+def _is_infinite(node: TexNode) -> bool:
+    """∞, −∞."""
+    if isinstance(node, TexSum) and len(node.terms) == 1:
+        node = node.terms[0].value
+    return isinstance(node, TexName) and node.base == "infty"
 
 
 def _joined(view: RoleView) -> RoleAnswer | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from ..codes import NotUnderstood
 from ..grammar.nodes import TexConditional, TexList, TexName, TexNode
 from ..lexicon.cues import Cue
-from ..lexicon.functions import known_function
+from ..lexicon.functions import LikelyFunction, known_function
 from ..lexicon.words import Quote
 from ..sources.directives import Annotation
 from ..sources.model import Document, Formula, Section
@@ -89,6 +89,8 @@ class SectionScope:
     """The number of the first statement in which an entry of a symbol is a value: no brackets follow."""
     spoken: Mapping[Cue, frozenset[str]] = field(default_factory=dict)
     """The bases of which words of this section say FUNCTION, PARAMETER, ACTIVATION."""
+    likely: Mapping[str, LikelyFunction] = field(default_factory=dict, repr=False)
+    """By letter, what words anywhere in the document make likely of a function without a definition."""
     _definitions: dict[tuple[Symbol, bool], list[NoteDefinition]] = field(default_factory=dict)
     _poisoned: dict[Symbol, list[_Poison]] = field(default_factory=dict)
 
@@ -184,11 +186,21 @@ class SectionScope:
         if (declared := self.declarations.get(symbol)) is not None:
             origin = Origin.ANNOTATED if declared.annotated else Origin.DECLARED
             return Use(symbol, origin, line=declared.line, declared=declared.words)
-        found = self._inherited(symbol, squared, inherit, arguments)
+        found = None if self._is_parameter(symbol) else self._inherited(symbol, squared, inherit, arguments)
         if found is not None and found.definition is not None:
-            return found
+            likely = self._definitions.get((symbol, squared)) and found.origin.certain
+            return replace(found, origin=Origin.SIBLING) if likely else found
         known = known_function(symbol, self.section if self.words else None) if not squared else None
         return Use(symbol, Origin.CATALOGUE, declared=known.id) if known else found or Use(symbol, Origin.INPUT)
+
+    def defines(self, symbol: Symbol) -> bool:
+        """Whether the section defines it somewhere, perhaps further down."""
+        return bool(self._definitions.get((symbol, False)) or self._definitions.get((symbol, True)))
+
+    def _is_parameter(self, symbol: Symbol) -> bool:
+        """Whether it is a parameter of a function that is defined here: what it was elsewhere is of no account then."""
+        definitions = (each for found in self._definitions.values() for each in found)
+        return any(symbol == parameter.symbol for each in definitions for parameter in each.parameters)
 
     def lookup_last(self, symbol: Symbol) -> Use:
         """The meaning at the end of the section."""
@@ -248,6 +260,8 @@ class SectionScope:
             encloses = scope.section.encloses(self.section)
             if definition is not None:
                 if definition.kind == "function":
+                    if arguments is not None and len(symbol.base) == 1 and not takes(definition, arguments):
+                        return None
                     if not (inherit or encloses or len(symbol.base) > 1):
                         return None
                 elif not near or not (inherit or encloses):
@@ -292,6 +306,10 @@ class SectionScope:
         """Whether the section uses the bare letter as a value (and it is no bound index and no size)."""
         return letter in self.evidence.values
 
+    def stands_unsquared(self, symbol: Symbol) -> bool:
+        """Whether the section uses the letter itself, and not only its square."""
+        return (symbol.base, symbol.accents) in self.evidence.unsquared
+
     def size(self, letter: str) -> AxisExtent | None:
         """The size that a letter is: those of ℝ^{N×D} and upper limits."""
         return self.evidence.sizes.get(letter)
@@ -334,9 +352,14 @@ class SectionScope:
             return True
         if self.declared(symbol) is not None or symbol in self.valued:
             return False
-        if self.called_function(name.base):
+        if self.called_function(name.base) or self.likely_function(symbol) is not None:
             return True
         return self._doubtful(parts, name, symbol)
+
+    def likely_function(self, symbol: Symbol) -> LikelyFunction | None:
+        """What a letter before brackets likely means: σ in notes on logistic regression."""
+        plain = symbol == Symbol(symbol.base) and symbol not in self.valued and self.declared(symbol) is None
+        return self.likely.get(symbol.base) if plain and not self.called_function(symbol.base) else None
 
     def _doubtful(self, parts: Parts, name: TexName, symbol: Symbol) -> bool:
         """A name that nothing says anything of, before brackets."""

@@ -21,6 +21,7 @@ from ..grammar.nodes import (
 )
 from ..grammar.statements import statements
 from ..lexicon.cues import Cue
+from ..lexicon.functions import LikelyFunction, likely_functions
 from ..lexicon.words import Quote, says
 from ..sources.directives import Annotation, annotations_of
 from ..sources.model import Document, Formula, Section
@@ -105,6 +106,7 @@ def _scopes(
         groups[statement.section.number].append(statement)
     scripts = scripts_in(statement.node for statement in written)
     evidence = {number: gather((each.node for each in group), scripts) for number, group in groups.items()}
+    likely = likely_functions(document.sections) if words else {}
     elsewhere = frozenset(letter for each in evidence.values() for letter in each.bound)
     scopes: dict[int, SectionScope] = {}
     numbers: dict[int, frozenset[str]] = {}
@@ -115,7 +117,9 @@ def _scopes(
         numbers[section.number] = own
         near = own.union(*(numbers[scope.section.number] for scope in earlier if persists(scope.section, section)))
         holding = holding_in(annotations, section)
-        build = _Building(section, evidence[section.number], tuple(group), hears, words, earlier, elsewhere, near)
+        build = _Building(
+            section, evidence[section.number], tuple(group), hears, words, earlier, elsewhere, near, likely
+        )
         scopes[section.number] = build.scope(holding)
     return scopes
 
@@ -154,6 +158,7 @@ class _Building:
     earlier: tuple[SectionScope, ...]
     elsewhere: frozenset[str]
     numbers: frozenset[str]
+    likely: Mapping[str, LikelyFunction]
     _seen: set[Symbol] = field(default_factory=set)
 
     def scope(self, annotations: tuple[Annotation, ...]) -> SectionScope:
@@ -181,7 +186,7 @@ class _Building:
     def _declared_scope(self, reader: ScriptReader, annotations: tuple[Annotation, ...]) -> SectionScope:
         """The scope with what words, declarations and annotations say, if scripts are read so."""
         scope = SectionScope(self.section, self.evidence, reader, self.hears, self.words, self.earlier, self.statements)
-        scope.spoken = self._spoken()
+        scope.spoken, scope.likely = self._spoken(), self.likely
         scope.families = self._families(scope)
         scope.classes = frozenset(self.evidence.classes.union(*(each.classes for each in scope.inherits)))
         self._declare(scope)

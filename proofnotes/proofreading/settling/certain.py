@@ -75,6 +75,8 @@ def _doubt(use: Use) -> str:
     name = symbol_text(use.symbol)
     if use.origin is Origin.OPEN:
         return f"false if {name} is any function"
+    if use.origin is Origin.WORDS:
+        return f"false if {name} is {use.declared}"
     return f"false if {name} is that of line {use.line}"
 
 

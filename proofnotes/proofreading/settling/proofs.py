@@ -178,7 +178,7 @@ class Prover:
 def _asked(relation: Relation, assuming: Sequence[Relation], seconds: float) -> Answer:
     """The answer, whatever the engine raises."""
     try:
-        if find_witness(relation.left, relation.sign, relation.right, assuming, tries=FEW, seconds=GLANCE) is not None:
+        if _is_false_somewhere(relation, assuming):
             seconds = min(seconds, HOPELESS)
         return _answer(prove(relation, assuming=list(assuming), seconds=seconds))
     except HypothesisError as error:
@@ -190,6 +190,15 @@ def _asked(relation: Relation, assuming: Sequence[Relation], seconds: float) -> 
     except (SoundnessError, ArithmeticError, LookupError, TypeError, ValueError, AssertionError) as error:
         # An error of the engine on a formula of somebody is no reason to say nothing about the others.
         return Answer(AnswerKind.UNKNOWN, detail=f"{type(error).__name__}: {error}")
+
+
+def _is_false_somewhere(relation: Relation, assuming: Sequence[Relation]) -> bool:
+    """Whether a glance finds a point where it is false; a limit has no value at any."""
+    try:
+        found = find_witness(relation.left, relation.sign, relation.right, assuming, tries=FEW, seconds=GLANCE)
+    except NotationError:
+        return False
+    return found is not None
 
 
 def _answer(proof: Proof) -> Answer:

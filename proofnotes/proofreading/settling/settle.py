@@ -34,7 +34,15 @@ HALF_OF_A_TENTH = Fraction(1, 20)
 NEAR = 250
 """How many characters before a formula j ≠ i holds for it."""
 
-OF_DEFINITIONS = (Origin.HERE, Origin.ENCLOSING, Origin.SIBLING, Origin.BELOW, Origin.CATALOGUE, Origin.LIFTED)
+OF_DEFINITIONS = (
+    Origin.HERE,
+    Origin.ENCLOSING,
+    Origin.SIBLING,
+    Origin.BELOW,
+    Origin.CATALOGUE,
+    Origin.LIFTED,
+    Origin.WORDS,
+)
 """Whence a symbol has more than a name and axes."""
 
 ORDERED = ("<", "<=", ">", ">=", "!=")

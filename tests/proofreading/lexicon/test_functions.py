@@ -1,13 +1,24 @@
 """Words that mean a function of the catalogue, applied to arrays along their last axis."""
 
+from pathlib import Path
+
 import pytest
 
 from proofnotes import Dim, Eq, Scalar, Tensor, Verdict, exp, prove, total
 from proofnotes.expr.indices import Size
+from proofnotes.proofreading.check import check
 from proofnotes.proofreading.codes import NotUnderstood, Span
-from proofnotes.proofreading.lexicon.functions import derivations, is_letter, known_function, plain_word
+from proofnotes.proofreading.lexicon.functions import (
+    derivations,
+    is_letter,
+    known_function,
+    likely_functions,
+    plain_word,
+)
 from proofnotes.proofreading.meaning.model import ArrayValue, Symbol
+from proofnotes.proofreading.outcomes import NoteVerdict
 from proofnotes.proofreading.sources.model import Section
+from proofnotes.proofreading.sources.read import read
 
 N, K = Dim("N"), Dim("K")
 X, z, x = Tensor("X", N, K), Tensor("z", K), Scalar("x")
@@ -94,6 +105,36 @@ def test_a_letter_is_a_function_only_where_the_words_say_so(base: str, prose: st
     found = known_function(Symbol(base), Section(0, (), prose))
     assert (found.id if found else None) == known
     assert known_function(Symbol(base), None) is None
+
+
+@pytest.mark.parametrize(
+    ("sections", "letters"),
+    [
+        (("# Data", "In logistic regression we take a threshold."), {"sigma"}),
+        (("标准正态分布", "逻辑回归"), {"Phi", "sigma"}),
+        (("logistic regression", "an activation function $\\sigma$"), set()),
+        (("The logistics are hard.",), set()),
+    ],
+)
+def test_what_a_letter_likely_means(sections: tuple[str, ...], letters: set[str]) -> None:
+    found = likely_functions(Section(number, (), prose) for number, prose in enumerate(sections))
+    assert set(found) == letters
+
+
+LOGISTIC = (
+    "# Logistic regression\n\n# Slopes\n\nLet $p = \\sigma(z)$. Then\n\n$$\\frac{dp}{dz} = %s$$\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("slope", "verdict", "code"),
+    [("p (1 - p)", NoteVerdict.PROVED, ""), ("p (1 + p)", NoteVerdict.UNKNOWN, "W01")],
+)
+def test_a_likely_meaning_proves_and_never_refutes(slope: str, verdict: NoteVerdict, code: str) -> None:
+    checked = check(read(Path("notes.md"), LOGISTIC % slope))
+    outcome = checked.formulas[-1].outcomes[0]
+    assert (outcome.verdict, outcome.code) == (verdict, code)
+    assert any("Logistic regression" in basis.words for basis in outcome.used)
 
 
 def test_arguments_that_do_not_fit_are_refused() -> None:

@@ -127,6 +127,17 @@ def test_a_range_that_does_not_begin_at_one_is_refused() -> None:
     assert one.refused.code == "E27"
 
 
+@pytest.mark.parametrize(
+    "text", ["for $1 \\leq i \\leq n$", "$1 \\le i < j \\le n$", "with $i \\in \\{1, \\ldots, n\\}$"]
+)
+def test_ranges_by_inequalities(text: str) -> None:
+    assert paper(text).statements[0].role is Role.RANGE
+
+
+def test_infinity_is_no_claim() -> None:
+    assert paper("so $-\\log 0 = \\infty$").statements[0].role is Role.MENTION
+
+
 def test_alternatives_are_not_claimed() -> None:
     assert {each.role for each in paper("$$x = 1 \\text{ or } x = 2$$").statements} == {Role.MENTION}
     both = paper("$$L = a + b \\quad \\text{or equivalently} \\quad L = b + a$$").statements

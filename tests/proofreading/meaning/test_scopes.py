@@ -75,6 +75,24 @@ def test_a_value_that_becomes_a_function_stays_a_value_without_an_argument() -> 
     assert scope.lookup(symbol(scope, "f_j"), at, arguments=1).definition is found.statements[1].defines
 
 
+def test_a_function_of_another_section_with_other_arguments_is_another() -> None:
+    found = paper("# T\n## A\n$$P(y, x) = y + x$$\n## B\n$$2 P(j) = c$$")
+    scope, at = last(found), found.statements[-1]
+    assert scope.lookup(symbol(scope, "P"), at, arguments=1).origin is Origin.INPUT
+    assert scope.lookup(symbol(scope, "P"), at, arguments=2).origin is Origin.SIBLING
+
+
+def test_ranges() -> None:
+    scope = last(paper("for $i = 1, \\ldots, K$, $1 \\leq j \\leq n$ and $k \\in \\{1, \\ldots, m\\}$"))
+    assert [scope.range_of(each) for each in "ijk"] == [AxisExtent("K"), AxisExtent("n"), AxisExtent("m")]
+
+
+def test_a_letter_that_stands_only_squared() -> None:
+    scope = last(paper("$$a = s^2 + t^2 + t$$"))
+    assert not scope.stands_unsquared(symbol(scope, "s"))
+    assert scope.stands_unsquared(symbol(scope, "t"))
+
+
 def test_poison() -> None:
     found = paper("$$H = X W$$\n$$H = X W U$$\n$$2 H = c$$")
     scope = last(found)
