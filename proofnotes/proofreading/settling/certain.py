@@ -11,7 +11,7 @@ from collections.abc import Container, Iterator
 from ...expr.calculus import inputs_of
 from ..grammar.nodes import TexChain, TexDerivative, TexGroup, TexName, TexNode, TexNumeral, TexScripted, walk
 from ..meaning.model import NoteDefinition, NoteStatement, Origin, Reading, StatementRole, Symbol, Use
-from ..meaning.scopes import Paper, SectionScope
+from ..meaning.scopes import Paper
 from .notation import symbol_text
 
 BEFORE, AFTER = 500, 200
@@ -39,8 +39,6 @@ def supposed(paper: Paper, statement: NoteStatement, reading: Reading) -> Iterat
     scope = paper.scope(statement.section)
     for other in scope.statements:
         distance = statement.formula.start - other.formula.start
-        if other.formula is statement.formula and other is not statement and _of_indices(scope, other.node):
-            yield "it is said of certain indices only"
         near = other.formula.source == statement.formula.source and -AFTER < distance < BEFORE
         supposes = other.role in (StatementRole.CONDITION, StatementRole.VALUE) and other is not statement
         if not near or not supposes or not isinstance(other.node, TexChain) or "=" not in other.node.signs:
@@ -51,12 +49,12 @@ def supposed(paper: Paper, statement: NoteStatement, reading: Reading) -> Iterat
             yield f"line {other.formula.line} supposes something of {symbol_text(found)}"
 
 
-def _of_indices(scope: SectionScope, node: TexNode) -> bool:
-    """i = j: a condition on two indices."""
-    if not isinstance(node, TexChain) or len(node.parts) != 2:
-        return False
-    letters = [letter_of(part) for part in node.parts if isinstance(part, TexName)]
-    return len(letters) == 2 and all(map(scope.is_index, letters))
+def left_aside(paper: Paper, statement: NoteStatement, reading: Reading) -> Iterator[str]:
+    """Free symbols that another part of the document defines: perhaps they are meant so here as well."""
+    scope = paper.scope(statement.section)
+    for use in reading.uses:
+        if use.origin is Origin.INPUT and (line := scope.defined_apart(use.symbol)):
+            yield f"false if {symbol_text(use.symbol)} is that of line {line}"
 
 
 def _sure(use: Use, agreeing: Container[NoteDefinition]) -> bool:
