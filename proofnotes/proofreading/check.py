@@ -49,7 +49,10 @@ def check(
 
 def _helped(paper: Paper, formulas: Sequence[FormulaOutcome], prover: Prover) -> Iterator[FormulaOutcome]:
     """The formulas with the edits that would help."""
-    found = corrections(paper, formulas, prover)
+    try:
+        found = corrections(paper, formulas, prover)
+    except Exception:  # what is wrong is said all the same
+        found = {}
     for formula in formulas:
         number = formula.formula.number
         outcomes = (

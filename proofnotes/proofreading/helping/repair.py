@@ -189,9 +189,11 @@ class RepairSearch:
         """Whether a link has a reading that does not fail at one of a few points."""
         found = readings(self.paper, changed, link).readings or readings(self.paper, changed, link, below=True).readings
         for reading in found:
+            if reading.sign not in SIGNS:  # ≈: points say nothing
+                return True
             said = (relation for each in stated(self.paper, changed, reading) for relation in each.relations)
-            relation = Relation(reading.left, SIGNS.get(reading.sign, reading.sign), reading.right)
-            if relation.sign not in SIGNS.values() or not _fails(relation, (*reading.assumed, *said)):
+            relation = Relation(reading.left, SIGNS[reading.sign], reading.right)
+            if not _fails(relation, (*reading.assumed, *said)):
                 return True
         return False
 

@@ -11,7 +11,7 @@ from ...expr.indices import Place
 from ...expr.nodes import Delta, Diff, Div, Expr, Mul, Neg, Scalar, wrap
 from ..codes import NotUnderstood, Span
 from ..grammar.nodes import TexConditional, TexGroup, TexList, TexName, TexNode, TexScripted, walk
-from ..lexicon.functions import known_function
+from ..lexicon.functions import catalogued, known_function
 from .arithmetic import determinant, is_minus_one, raised, trace
 from .conditions import indicator
 from .definitions import applied
@@ -223,9 +223,10 @@ def _applied(e: Elaboration, parts: Parts, name: TexName, given: tuple[TexNode, 
         return finished(e, OF_MATRIX[name.base](e, _only(e, call, env), call.span), parts, env)
     if name.base in WORDS_WITHOUT_RULE and (name.font in ("roman", "blackboard", "operator") or len(name.base) > 1):
         raise NotUnderstood("F06", f"{name.base}(…) is more than a function of numbers", call.span)
-    known = known_function(call.symbol, e.scope.section)
+    by_id = found.origin is Origin.CATALOGUE
+    known = catalogued(found.declared) if by_id else known_function(call.symbol, e.scope.section)
     if known is not None:
-        e.use(found if found.origin is Origin.CATALOGUE else Use(call.symbol, Origin.CATALOGUE, declared=known.id))
+        e.use(found if by_id else Use(call.symbol, Origin.CATALOGUE, declared=known.id))
         values = tuple(e.value(each, env) for each in given)
         value = known.of(values, e.sizes, call.span)
         if parts.primes:

@@ -193,6 +193,15 @@ class SectionScope:
         known = known_function(symbol, self.section if self.words else None) if not squared else None
         return Use(symbol, Origin.CATALOGUE, declared=known.id) if known else found or Use(symbol, Origin.INPUT)
 
+    def defined_apart(self, symbol: Symbol) -> int:
+        """The line of a quantity of this name in an earlier part of the document, whatever holds here; 0 if none is."""
+        for scope in self.earlier:
+            for squared in (False, True):
+                for each in scope._definitions.get((symbol, squared), ()):
+                    if each.kind == "quantity" and each.line:
+                        return each.line
+        return 0
+
     def defines(self, symbol: Symbol) -> bool:
         """Whether the section defines it somewhere, perhaps further down."""
         return bool(self._definitions.get((symbol, False)) or self._definitions.get((symbol, True)))
@@ -452,7 +461,11 @@ def number_of(definition: NoteDefinition) -> int:
 
 
 def persists(earlier: Section, later: Section) -> bool:
-    """Whether definitions of a section hold in a later one: one below it, or a sibling under the same top heading."""
+    """Whether definitions of a section hold in a later one: one below it, or a sibling under the same top heading.
+
+    Where no title stands above the sections, all of them are below the same one.
+    """
     if not earlier.path or not later.path:
         return True
-    return earlier.encloses(later) or earlier.path[0] == later.path[0]
+    untitled = earlier.path[0].level == later.path[0].level > 1
+    return untitled or earlier.encloses(later) or earlier.path[0] == later.path[0]

@@ -49,6 +49,14 @@ def supposed(paper: Paper, statement: NoteStatement, reading: Reading) -> Iterat
             yield f"line {other.formula.line} supposes something of {symbol_text(found)}"
 
 
+def left_aside(paper: Paper, statement: NoteStatement, reading: Reading) -> Iterator[str]:
+    """Free symbols that another part of the document defines: perhaps they are meant so here as well."""
+    scope = paper.scope(statement.section)
+    for use in reading.uses:
+        if use.origin is Origin.INPUT and (line := scope.defined_apart(use.symbol)):
+            yield f"{symbol_text(use.symbol)} is that of line {line}"
+
+
 def _sure(use: Use, agreeing: Container[NoteDefinition]) -> bool:
     """Whether the meaning is certain; that of a function is, wherever above it was defined, if its name is a word or
     its definition is the catalogue's."""

@@ -31,7 +31,7 @@ from ..meaning.readings import readings
 from ..meaning.scopes import Paper
 from ..outcomes import NoteOutcome, NoteVerdict
 from .bridging import BridgedLink, bridged
-from .certain import bare, doubts, is_atom, supposed
+from .certain import bare, doubts, is_atom, left_aside, supposed
 from .compare import compare
 from .proofs import Prover
 from .settle import ORDER, Look, Settlement, defined, refusal, settle_link
@@ -259,6 +259,7 @@ class Judge:
         assert link is not None
         why = next(doubts(reading, confirmed, section, self.agreeing), None)
         why = why or next(supposed(self.paper, each.statement, reading), None)
+        why = why or next(left_aside(self.paper, each.statement, reading), None)
         unmade = next(
             (held.basis for held in (each.settlement.asked.held if each.settlement.asked else ()) if held.unmade), None
         )

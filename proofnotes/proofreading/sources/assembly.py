@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..codes import Span
+from .bodies import BODIES
 from .macro_definitions import definitions
-from .markdown import without_quote_marks
 from .model import Directive, Document, DocumentFormat, Formula, Macro, Problem, Section, SectionHeading, Source
 from .scan import DirectiveMark, HeadingMark, MathSpan, Scan
 
@@ -123,8 +123,8 @@ class _Open:
 class Assembler:
     """Goes through the stretches in the order of reading."""
 
-    def __init__(self, sources: Sequence[Source], scans: Sequence[Scan]) -> None:
-        self.sources, self.scans = sources, scans
+    def __init__(self, kind: DocumentFormat, sources: Sequence[Source], scans: Sequence[Scan]) -> None:
+        self.sources, self.scans, self.body_of = sources, scans, BODIES[kind]
         self.around = [Surroundings(scan) for scan in scans]
         self.headings = [[heading.offset for heading in scan.headings] for scan in scans]
         self.sections: list[Section] = []
@@ -181,7 +181,7 @@ class Assembler:
     def _formula(self, source: int, math: MathSpan, section: Section) -> None:
         words, around = self.scans[source].words, self.around[source]
         span = _behind_definitions(words, math.inner)
-        body = without_quote_marks(words, span)
+        body = self.body_of(words, span)
         if not body.strip():
             return
         line, column = self.sources[source].place(span[0])
@@ -235,7 +235,7 @@ def assembled(
     problems: Sequence[Problem] = (),
 ) -> Document:
     """The document; problems are those beside the ones that the scans found."""
-    assembler = Assembler(sources, scans)
+    assembler = Assembler(kind, sources, scans)
     for stretch in stretches:
         assembler.add(stretch)
     assembler.close()

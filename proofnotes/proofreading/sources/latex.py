@@ -54,6 +54,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _VERB = re.compile(r"\\(?:verb\*?|lstinline(?:\[[^\]\n]*\])?|mintinline\{\w*\})(?P<mark>[^A-Za-z\s*{])[^\n]*?(?P=mark)")
+_NEVER = re.compile(r"\\iffalse\b(?:(?!\\(?:if|fi\b)).)*\\fi\b", re.DOTALL)
 _PARAGRAPH_END = re.compile(r"\n[ \t]*(?=\n)")
 _DISPLAY_NAMES = {"[": "\\]", "(": "\\)"}
 
@@ -141,7 +142,7 @@ class LatexScanner:
             self.problems.append(ProblemMark("D02", "\\documentclass without \\begin{document}", 0))
         if end >= 0:
             spans.append((end, len(self.text)))
-        return spans
+        return [*spans, *(found.span() for found in _NEVER.finditer(self.text))]
 
     def _token(self, found: re.Match[str]) -> int:
         if found["heading"]:

@@ -52,8 +52,6 @@ _PARTS = {
 
 _DIRECTIVE = re.compile(r"\s*proofnotes:(?P<text>.*)", re.DOTALL)
 _WITHIN_TEXT = re.compile(r"\\(?:text|mbox|textrm|textbf|textit|hbox)\s*\{[^{}]*\}")
-_CONTINUATION = re.compile(r"\n[ \t]*((?:>[ \t]?)+)")
-_QUOTED_LINE = re.compile(r"[ \t]*>")
 
 
 class MarkdownScanner:
@@ -322,15 +320,3 @@ def scan_markdown(text: str) -> Scan:
         scan.breaks,
         scan.macros,
     )
-
-
-def without_quote_marks(text: str, span: Span) -> str:
-    """The body of a formula; in a quotation the marks `>` before its lines are blanked, if every line has one."""
-    body = text[span[0] : span[1]]
-    if "\n" not in body:
-        return body
-    line = text.rfind("\n", 0, span[0]) + 1
-    lines = body.split("\n")[1:]
-    if not _QUOTED_LINE.match(text, line) or not all(_QUOTED_LINE.match(each) for each in lines if each.strip()):
-        return body
-    return _CONTINUATION.sub(lambda found: "\n" + " " * (len(found.group()) - 1), body)

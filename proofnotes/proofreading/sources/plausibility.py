@@ -37,10 +37,11 @@ def _spaced(body: str, _behind: str) -> bool:
 
 
 def _amount(body: str, behind: str) -> bool:
-    """`$5 and $10`: an amount before it and one behind it, or words after an amount."""
-    if not re.match(r"\s*\d", body):
+    """`$5 and $10`, `$5/h = $x`: one behind it, words after it, or a space before what would close it."""
+    if not re.match(r"\d", body.lstrip()):
         return False
-    return behind.isdigit() or (bool(_WORDS.search(body)) and "\\" not in body)
+    ends = body[-1:].isspace() and not body[:1].isspace()
+    return behind.isdigit() or ((ends or bool(_WORDS.search(body))) and "\\" not in body)
 
 
 def _shell(body: str, behind: str) -> bool:

@@ -138,4 +138,5 @@ def test_hostile_formulas_do_not_reach_the_converters_stack(macros: dict[str, Ma
 
 def test_macros_are_typeset() -> None:
     typesetter = Typesetter({"\\norm": Macro(1, "\\|#1\\|"), "\\R": Macro(0, "\\mathbb{R}")})
+    assert "<span class=" in typesetter.typeset("x_{\\textrm{a}}", display=False)
     assert "ℝ" in typesetter.typeset("\\norm{x} \\in \\R", display=False)

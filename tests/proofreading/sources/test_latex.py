@@ -29,6 +29,7 @@ def document(text: str) -> Document:
         ("\\[ x \\\\[2pt] y \\]", [" x \\\\[2pt] y "]),
         ("$\\text{if $x$} = 1$", ["\\text{if $x$} = 1"]),
         ("\\newcommand{\\half}{$\\frac12$} $x$", ["x"]),
+        ("\\iffalse $x$ \\fi $y$", ["y"]),
         ("% \\begin{verbatim}\n$x$", ["x"]),
     ],
 )

@@ -37,6 +37,11 @@ def bodies(text: str) -> list[str]:
         ("$$\\newcommand{\\R}{\\mathbb{R}}$$ and $x \\in \\R$", ["x \\in \\R"]),
         ("- a list\n\n    $$x = 1$$\n", ["x = 1"]),
         ("the price $ x $ is", [" x "]),
+        ("$a &lt; b &amp; c$", ["a <    b &     c"]),
+        ("$x\\_i \\_{n}$ and $x\\_$", ["x _i  _{n}", "x\\_"]),
+        ("$\\text{learning\\_rate} = 1$", ["\\text{learning\\_rate} = 1"]),
+        ("$y \\in \\\\{0, 1\\\\}$", ["y \\in  \\{0, 1 \\}"]),
+        ("it costs $5/h = $x$ of it", ["x"]),
         ("$$\nx = 1\n\n+ 2\n$$", ["\nx = 1\n\n+ 2\n"]),
     ],
 )

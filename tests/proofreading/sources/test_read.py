@@ -121,6 +121,7 @@ HOSTILE = {
     "bold": "- **a" * 12500,
     "one line": "x" * 1_000_000,
     "spaces": " " * 75_000 + "#" * 10,
+    "never": "\\iffalse $x$ " * 10_000,
     "dashes": "- " * 25_000,
 }
 

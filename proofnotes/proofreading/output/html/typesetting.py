@@ -29,7 +29,9 @@ _WITHIN = {
 """Environments that number their lines, and what stands for them within a formula."""
 
 _TAG = re.compile(r"<[^<>]*>")
-_HARMLESS = re.compile(r"</?m[a-z]+(?: (?!on|href|src)[a-z]+=\"[^\"<>]*\")*/?>")
+_HARMLESS = re.compile(
+    r"</?m[a-z]+(?: (?!on|href|src)[a-z]+=\"[^\"<>]*\")*/?>|<span class=\"[\w-]+\">|</?(?:span|code|i|b)>"
+)
 _ID = re.compile(r" id=\"[^\"]*\"")
 
 
