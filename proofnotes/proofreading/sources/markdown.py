@@ -242,8 +242,10 @@ class MarkdownScanner:
     def _displayed(self, found: re.Match[str], start: int, end: int | None, width: int, mark: str) -> int:
         """A display formula reaches over no heading and no fence, and has no single dollar outside \\text{…}."""
         reason = ""
-        if end is None or end - start > LONGEST_DISPLAY:
+        if end is None:
             reason = "nothing closes it"
+        elif end - start > LONGEST_DISPLAY:
+            reason = f"what closes it is more than {LONGEST_DISPLAY} characters away"
         elif self.walls.within(start, end):
             reason = "a heading or a fence comes before what would close it"
         elif self.closers["dollar"].within(start, end) and "$" in _WITHIN_TEXT.sub("", self.text[start:end]):
