@@ -14,7 +14,7 @@ from ..codes import Span
 from .front_matter import front_matter
 from .macro_definitions import definitions
 from .markdown_blocks import BlockReader
-from .plausibility import LONGEST_DISPLAY, MOST_WITHIN_TEXT, is_bracketed_mathematics, is_mathematics, is_money
+from .plausibility import LONGEST_DISPLAY, MOST_WITHIN_TEXT, is_bracketed_mathematics, is_mathematics, opens_mathematics
 from .scan import DirectiveMark, MathSpan, Offsets, ProblemMark, Scan
 from .text import blanked
 
@@ -196,7 +196,7 @@ class MarkdownScanner:
                 break
             end = self.closers["dollar"].after(end + 1)
         if end is None or self.breaks.within(start, end):
-            if not is_money(self.text, found.start()):
+            if opens_mathematics(self.text, found.start()):
                 self._problem("D03", "a dollar that no other one in its paragraph closes", found.start())
             return start
         body = self.text[start:end]
