@@ -65,7 +65,12 @@ HOW_SURE_IT_IS: tuple[Phrase, ...] = (
         Cue.IF,
         PhrasePlace.LEAD,
         ("若(?!干)|如果|假设|假如|倘若|假定", "如果学习率很小，那么 □。", "若干样本的均值是 □。"),
-        (r"\b(?:if|unless|provided\s+that)\b", "If the inputs are large, □.", "The life of a unit is □."),
+        (
+            r"\b(?:if(?!\s+(?:we|you|one)\s+(?:multipl|perform|push|look|write|expand|plug|substitut|simplif|comput|use\b))"
+            r"|unless|provided\s+that)\b",
+            "If the inputs are large, □.",
+            "If we multiply both sides, we get □.",
+        ),
         (r"\b(?:assum|suppos)(?:e|es|ed|ing)\b", "We assume for simplicity that □.", "The consumed value is □."),
     ),
     *phrases(

@@ -127,7 +127,7 @@ class SectionScope:
 
     def symbol(self, parts: Parts) -> Symbol:
         """Which symbol it is: bold and italic twins, families."""
-        return symbol_of(parts, self.evidence.bold, self.evidence.bare, self._bold_earlier)
+        return symbol_of(parts, self.evidence.bold, self.evidence.bare, self._bold_earlier, self.evidence.samples)
 
     def symbols_in(self, node: TexNode) -> Iterator[Symbol]:
         """Every symbol of a tree whose scripts are understood."""
