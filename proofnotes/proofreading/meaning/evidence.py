@@ -99,6 +99,8 @@ class LetterEvidence:
     sets: frozenset[str] = frozenset()
     heads: frozenset[Base] = frozenset()
     """Names that an equation applies on its left: f(x) = …"""
+    exponential: bool = True
+    """Whether e stands with a power: Euler's number."""
     samples: frozenset[tuple[Base, str]] = frozenset()
     """The x_i of wᵀx_i where a bare x stands as well: one sample of many, and no entry of x."""
     paired: frozenset[str] = frozenset()
@@ -141,6 +143,7 @@ class _Gathering:
         self.samples: set[tuple[Base, str]] = set()
         self.whole_vectors: set[Base] = set()
         self.rows: set[Base] = set()
+        self.exponential = False
         self.spaced: set[Base] = set()
         self.alone: set[str] = set()
         self.subscripts: dict[Base, set[tuple[str, ...]]] = {}
@@ -241,6 +244,8 @@ class _Gathering:
             return
         if is_transpose(node.sup):
             self.rows.add(base_of(name))
+        elif node.sup is not None and name.base == "e" and raised_group(node.sup) is None:
+            self.exponential = True
         if node.sub is not None:
             self._subscript(name, node.sub)
         elif node.sup is not None and isinstance(node.base, TexName) and self._is_plain_power(node.sup):
@@ -437,6 +442,7 @@ class _Gathering:
             classes=frozenset(self.classes),
             sets=frozenset(self.sets),
             heads=frozenset(self.heads),
+            exponential=self.exponential,
             samples=self._samples(),
             paired=frozenset(self.paired),
             worded=frozenset(worded),

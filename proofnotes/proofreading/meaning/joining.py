@@ -18,9 +18,6 @@ CONDITIONS = re.compile(
 ALTERNATIVES = frozenset({"∨", "∃", "∄", "¬", "⇔", "⇐"})
 CONCLUSIONS = frozenset({"⇒"})
 
-EXPLAINS = re.compile(r"\bwhere\b|\bi\.\s*e\.|\bthat\s+is\b|\bnamely\b|\bequivalent|其中|即|也就是|等价", re.I)
-"""Between two statements: the second says something of the first."""
-
 _OR = re.compile(r"\bor\b(?!\s+(?:equivalent|simpl|written))|或者?(?!等价|写|记|简)", re.I)
 
 
@@ -58,8 +55,6 @@ def _alone(statement: TexStatement) -> Joined:
         return Joined.ALTERNATIVE
     if isinstance(statement.node, TexChain) and CONDITIONS.search(" ".join(statement.before)):
         return Joined.CONDITION
-    if EXPLAINS.search(" ".join(statement.before)):
-        return Joined.EXPLAINS
     return Joined.CONCLUSION if _any(statement.before, CONCLUSIONS) else Joined.NOT
 
 

@@ -84,7 +84,6 @@ class Joined(Enum):
     CONDITIONED = "said under the condition of a neighbour"
     CONCLUSION = "concluded from the one before"
     ALTERNATIVE = "one of several, or the same as another"
-    EXPLAINS = "says once more what the one before says"
 
 
 @dataclass(frozen=True)

@@ -162,7 +162,9 @@ class SectionScope:
     def left_side(self, node: TexNode) -> DefinedHead | None:
         """What a left side would define."""
         operators = frozenset({"E"}) if EXPECTATION.search(self._text) else frozenset()
-        return HeadReader(self.parts, self.symbol, frozenset(self.evidence.sizes), operators).head(node)
+        return HeadReader(
+            self.parts, self.symbol, frozenset(self.evidence.sizes), operators, self.evidence.exponential
+        ).head(node)
 
     # ------------------------------------------------------------------ look-up
     def lookup(

@@ -64,6 +64,11 @@ def test_heads_with_indices_behind_the_brackets() -> None:
     assert (norm.kind, norm.heads, norm.component) == ("function", ("n", "d"), "")
 
 
+def test_e_is_a_name_where_it_is_no_base_of_powers() -> None:
+    assert paper("$$e = y - x$$").statements[0].role is Role.DEFINITION
+    assert paper("$$e = y - e^x$$").statements[0].role is Role.CLAIM
+
+
 def test_expectations_are_not_defined() -> None:
     assert paper("The expectation is $$E(X) = a + b$$").statements[0].role is Role.CLAIM
     assert paper("The energy is $$E(x) = x^2 + b$$").statements[0].role is Role.DEFINITION
