@@ -41,7 +41,10 @@ def supposed(paper: Paper, statement: NoteStatement, reading: Reading) -> Iterat
         distance = statement.formula.start - other.formula.start
         near = other.formula.source == statement.formula.source and -AFTER < distance < BEFORE
         supposes = other.role in (StatementRole.CONDITION, StatementRole.VALUE) and other is not statement
-        if not near or not supposes or not isinstance(other.node, TexChain) or "=" not in other.node.signs:
+        if not near or not supposes or not isinstance(other.node, TexChain):
+            continue
+        said = any(each.statement is other for each in scope.hypotheses)
+        if "=" not in other.node.signs and (other.formula is not statement.formula or said):
             continue
         names = [part for part in other.node.parts if letter_of(part)]
         found = next((each for each in free for name in names if scope.mentions(name, each)), None)

@@ -216,6 +216,8 @@ class Judge:
             if statement.again is not None and not self.alone:
                 scope.adopt(statement.again)
             return replace(settled, verdict=NoteVerdict.DEFINITION, code="", message=f"as on line {before.line}")
+        if statement.conditional:  # σ(x) = 1/2 where x = 0
+            return settled
         differs = f"differs from the definition on line {before.line}"
         message = f"{differs}: {settled.message}" if settled.message else differs
         if says(Cue.REWRITTEN, statement.formula) or settled.verdict in (NoteVerdict.UNKNOWN, NoteVerdict.MISSING):
