@@ -43,6 +43,7 @@ class Cue(Enum):
     STANDARD_NORMAL = "Φ is the distribution function of the standard normal distribution"
     SIGMOID = "σ is the sigmoid"
     LOGISTIC = "σ, applied to something, is likely the sigmoid"
+    CROSS_ENTROPY = "a loss of labels, which by convention add up to one"
     GENERIC_ACTIVATION = "σ is any activation function"
 
 

@@ -448,6 +448,12 @@ WHAT_A_LETTER_IS_IN_A_SECTION: tuple[Phrase, ...] = (
         ("逻辑(?:斯[蒂谛])?(?:函数|回归)|逻辑斯[蒂谛]回归", "在逻辑回归中，□ 是概率。", "按照逻辑，□ 成立。"),
     ),
     *phrases(
+        Cue.CROSS_ENTROPY,
+        PhrasePlace.SECTION,
+        (r"\bcross[-\s]entropy\b", "the cross-entropy loss is □", "the entropy of □ crosses zero"),
+        ("交叉熵", "交叉熵损失 □ 的梯度", "熵 □ 的梯度"),
+    ),
+    *phrases(
         Cue.GENERIC_ACTIVATION,
         PhrasePlace.SECTION,
         (r"激活函数\s*\$?\s*\\sigma", r"激活函数 $\sigma$ 作用于 □。", r"Sigmoid 函数 $\sigma$ 作用于 □。"),
