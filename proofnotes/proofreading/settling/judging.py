@@ -26,7 +26,7 @@ from ..grammar.nodes import (
 )
 from ..lexicon.cues import Cue
 from ..lexicon.words import in_section, says
-from ..meaning.model import NoteDefinition, NoteLink, NoteStatement, Origin, Reading, StatementRole, Symbol
+from ..meaning.model import Joined, NoteDefinition, NoteLink, NoteStatement, Origin, Reading, StatementRole, Symbol
 from ..meaning.readings import readings
 from ..meaning.scopes import Paper
 from ..outcomes import NoteOutcome, NoteVerdict
@@ -224,7 +224,7 @@ class Judge:
             if statement.again is not None and not self.alone:
                 scope.adopt(statement.again)
             return replace(settled, verdict=NoteVerdict.DEFINITION, code="", message=f"as on line {before.line}")
-        if statement.conditional:  # σ(x) = 1/2 where x = 0
+        if statement.joined is Joined.CONDITIONED:  # σ(x) = 1/2 where x = 0
             return settled
         differs = f"differs from the definition on line {before.line}"
         message = f"{differs}: {settled.message}" if settled.message else differs
