@@ -121,9 +121,7 @@ def test_what_a_letter_likely_means(sections: tuple[str, ...], letters: set[str]
     assert set(found) == letters
 
 
-LOGISTIC = (
-    "# Logistic regression\n\n# Slopes\n\nLet $p = \\sigma(z)$. Then\n\n$$\\frac{dp}{dz} = %s$$\n"
-)
+LOGISTIC = "# Logistic regression\n\n# Slopes\n\nLet $p = \\sigma(z)$. Then\n\n$$\\frac{dp}{dz} = %s$$\n"
 
 
 @pytest.mark.parametrize(
