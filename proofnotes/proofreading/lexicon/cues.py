@@ -36,6 +36,7 @@ class Cue(Enum):
     FUNCTION = "a function, not a factor"
     ACTIVATION = "a function of numbers, applied entry by entry"
     PARAMETER = "a number or an array, not a function"
+    COUNTED = "a letter that counts: the m-th of several"
     SCALAR = "a number"
     VECTOR = "a vector"
     MATRIX = "a matrix"

@@ -150,6 +150,11 @@ def likely_functions(sections: Iterable[Section]) -> Mapping[str, LikelyFunction
     return found
 
 
+def catalogued(id: str) -> KnownFunction | None:
+    """The function of the catalogue with this id, `softmax` or `softmax.definition`."""
+    return _functions().by_id.get(id) or _functions().by_id.get(f"{id}.definition")
+
+
 def is_word(symbol: Symbol) -> bool:
     """Whether a name is a word, such as softmax, and no letter: \\sigma has the base sigma too, but is italic."""
     return symbol.font == "roman" and len(symbol.base) > 1
@@ -173,10 +178,11 @@ def derivations() -> Catalogue:
 
 @dataclass(frozen=True)
 class _Functions:
-    """What words and what letters mean."""
+    """What words, letters and ids mean."""
 
     words: Mapping[str, KnownFunction]
     letters: Mapping[str, KnownFunction]
+    by_id: Mapping[str, KnownFunction]
 
 
 @cache
@@ -192,11 +198,13 @@ def functions_of(catalogue: Catalogue) -> _Functions:
     rows = {row.name: row for row in ROWS}
     words = {name: _elementary(name, rows[name]) for name in ELEMENTARY}
     letters: dict[str, KnownFunction] = {}
+    by_id = dict(words)
     for definition in reversed(catalogue.definitions):
         if (found := _of_definition(definition)) is not None:
+            by_id[found.id] = found
             words |= {plain_word(name): found for name in definition.names if not is_letter(name)}
             letters |= {name.removeprefix("\\"): found for name in definition.names if is_letter(name)}
-    return _Functions(words, letters)
+    return _Functions(words, letters, by_id)
 
 
 def _elementary(name: str, row: Elementary | Defined[Any]) -> KnownFunction:

@@ -393,6 +393,16 @@ WHAT_A_SYMBOL_IS: tuple[Phrase, ...] = (
         within=60,
     ),
     *phrases(
+        Cue.COUNTED,
+        PhrasePlace.AFTER,
+        (
+            r"[\s-]*th\b(?!\s+(?:layer|iteration|step|epoch|order|power|degree|derivative|root|moment))",
+            "the □-th element",
+            "the □-th layer",
+        ),
+        (r"\s*个(?!.{0,4}(?:时间|步))", "第 □ 个元素", "共有 □ 层"),
+    ),
+    *phrases(
         Cue.SCALAR,
         PhrasePlace.BEFORE,
         ("标量|实数|数字|整数", "一个标量 □", "一个向量 □"),

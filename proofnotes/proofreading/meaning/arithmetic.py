@@ -71,7 +71,10 @@ def divided(e: Elaboration, above: ArrayValue, below: ArrayValue, span: Span) ->
     if below.rank == 0:
         return ArrayValue(above.axes, lambda *places: Div(above.entry(*places), below.entry()), above.row)
     if above.rank == 0:
-        raise NotUnderstood("T07", f"division by {described(below)}", span)
+        if below.rank > 1:
+            e.doubt("division by a matrix, entry by entry")
+        e.note("division by an array, entry by entry")
+        return ArrayValue(below.axes, lambda *places: Div(above.entry(), below.entry(*places)), below.row)
     same_shape(e.sizes, above, below, "a quotient", span)
     e.note("a quotient of arrays, entry by entry")
     return ArrayValue(above.axes, lambda *places: Div(above.entry(*places), below.entry(*places)), above.row)

@@ -11,15 +11,16 @@ from ...expr.indices import Place
 from ...expr.nodes import Delta, Diff, Div, Expr, Mul, Neg, Scalar, wrap
 from ..codes import NotUnderstood, Span
 from ..grammar.nodes import TexConditional, TexGroup, TexList, TexName, TexNode, TexScripted, walk
-from ..lexicon.functions import known_function
+from ..lexicon.functions import catalogued, known_function
 from .arithmetic import determinant, is_minus_one, raised, trace
 from .conditions import indicator
 from .definitions import applied
-from .elaborate import Bindings, Elaboration
+from .elaborate import Bindings, Elaboration, reads
 from .model import ArrayValue, NoteDefinition, Origin, Parameter, Symbol, Use
 from .named import finished, input_axes, whole_symbol
 from .open_functions import opened
 from .places import indexed, place
+from .products import inner
 from .scripts import Parts
 from .values import described, joined, mapped, number, same_shape
 
@@ -222,9 +223,10 @@ def _applied(e: Elaboration, parts: Parts, name: TexName, given: tuple[TexNode, 
         return finished(e, OF_MATRIX[name.base](e, _only(e, call, env), call.span), parts, env)
     if name.base in WORDS_WITHOUT_RULE and (name.font in ("roman", "blackboard", "operator") or len(name.base) > 1):
         raise NotUnderstood("F06", f"{name.base}(…) is more than a function of numbers", call.span)
-    known = known_function(call.symbol, e.scope.section)
+    by_id = found.origin is Origin.CATALOGUE
+    known = catalogued(found.declared) if by_id else known_function(call.symbol, e.scope.section)
     if known is not None:
-        e.use(found if found.origin is Origin.CATALOGUE else Use(call.symbol, Origin.CATALOGUE, declared=known.id))
+        e.use(found if by_id else Use(call.symbol, Origin.CATALOGUE, declared=known.id))
         values = tuple(e.value(each, env) for each in given)
         value = known.of(values, e.sizes, call.span)
         if parts.primes:
@@ -258,8 +260,37 @@ NEVER_OPEN = ("P", "p", "Pr", "E", "Var", "H", "D", "KL", "I", "N", "O", "Cov", 
 """Letters that name something in particular, although nobody defined it: probabilities, distances, laws."""
 
 
+PARAMETERS = ("theta", "vartheta", "phi", "psi", "omega", "w", "W", "Theta")
+"""Letters below a function that are what it depends on as well: h_θ(x)."""
+
+
+def parameters_below(node: TexNode) -> TexNode | None:
+    """θ of h_θ: what the subscript of a function says that it depends on."""
+    while isinstance(node, TexScripted):
+        tree = node.sub.tree if node.sub is not None else None
+        if isinstance(tree, TexName) and not tree.accents and tree.base in PARAMETERS:
+            return tree
+        node = node.base
+    return None
+
+
+def _of_parameters(e: Elaboration, call: _Call, env: Bindings) -> ArrayValue | None:
+    """h_θ(x): h(x) as it is defined; or any function of θ and x."""
+    below = parameters_below(call.parts.node)
+    if below is None or call.symbol.base in NEVER_OPEN[2:]:
+        return None
+    plain = e.lookup(replace(call.symbol, label=""), arguments=len(call.given))
+    if plain.definition is not None:
+        return _of_document(e, call, plain, env)
+    given = [e.value(each, env) for each in (below, *call.given)]
+    return opened(e, call.symbol, given, call.parts.primes, call.span)
+
+
 def _open(e: Elaboration, call: _Call, env: Bindings) -> ArrayValue:
     symbol, scope = call.symbol, e.scope
+    with_parameters = _of_parameters(e, call, env)
+    if with_parameters is not None:
+        return with_parameters
     named = symbol.base in NEVER_OPEN or symbol.font in ("blackboard", "calligraphic")
     word = symbol.font == "roman" and len(symbol.base) > 1
     spoken = scope.called_function(symbol.base) or len(call.given) > 1
@@ -327,7 +358,8 @@ def _bound(
             message = f"{base} of something else than {parameter.symbol.base}, which is defined"
             raise NotUnderstood("F04", message, span)
         rank = parameter_rank(e, definition, parameter)
-        if rank is not None and rank != value.rank and not parameter.indices:
+        fewer = rank is not None and value.rank < rank and definition.symbol.base not in NEVER_OPEN
+        if rank is not None and rank != value.rank and not parameter.indices and not fewer:
             message = f"{definition.symbol.base}: an argument is {described(value)}, expected {rank} axes"
             raise NotUnderstood("T10", message, span)
         arguments[parameter.symbol] = value
@@ -417,3 +449,17 @@ def _slope(
         return result
 
     return mapped(slope, values[0])
+
+
+# -- lists of values
+
+
+@reads(TexList)
+def read_list(e: Elaboration, node: TexList, env: Bindings) -> ArrayValue:
+    """⟨x, y⟩ is the inner product; no other list has a value."""
+    if node.opening not in ("⟨", "\\langle") or len(node.items) != 2:
+        raise NotUnderstood("E06", "a list of values", node.span)
+    left, right = (e.value(each, env) for each in node.items)
+    if left.rank != 1 or right.rank != 1:
+        raise NotUnderstood("T11", f"⟨…⟩ of {described(left)} and {described(right)}", node.span)
+    return inner(e, left, right, node.span)

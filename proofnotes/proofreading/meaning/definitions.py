@@ -64,8 +64,30 @@ def _body(inner: Elaboration, definition: NoteDefinition) -> ArrayValue:
         raise NotUnderstood("M07", f"what {definition.symbol.identifier} stands for", span_of(definition))
     if definition.part is not None:
         return _block(inner, definition.body, *definition.part)
-    heads = {letter: inner.free[letter] for letter in definition.heads}
-    return inner.value(definition.body, Bindings(indices=heads))
+    env = Bindings(indices={letter: inner.free[letter] for letter in definition.heads})
+    return _first_understood(inner, definition, definition.body, env)
+
+
+def _first_understood(inner: Elaboration, definition: NoteDefinition, body: TexNode, env: Bindings) -> ArrayValue:
+    """The body; where it is not understood, what the chain goes on with: p = σ(z) = 1/(1 + e^{-z})."""
+    try:
+        return inner.value(body, env)
+    except NotUnderstood as refusal:
+        links = definition.statement.links if definition.statement and not definition.alias else ()
+        for link in links:
+            if link.kind != "claim" or link.sign not in ("=", "≡") or refusal.code not in UNKNOWN_FUNCTION:
+                continue
+            try:
+                found = inner.value(link.right, env)
+            except NotUnderstood:
+                continue
+            inner.note(f"{definition.symbol.base}: what the chain goes on with")
+            return found
+        raise
+
+
+UNKNOWN_FUNCTION = ("F01", "F06", "F08", "F10")
+"""Refusals of a function of which nothing is known: what it is said to be equal to may be."""
 
 
 def _block(inner: Elaboration, node: TexNode, block: int, count: int) -> ArrayValue:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ...expr.calculus import depends, substitute, unfold
 from ...expr.indices import Place
-from ...expr.nodes import Diff, Entry, Expr, Named, Quantity, Scalar, walk
+from ...expr.nodes import Diff, Div, Entry, Expr, Named, Pow, Quantity, Scalar, walk, wrap
 from ..codes import NotUnderstood, Span
 from ..grammar.nodes import (
     TexChain,
@@ -80,6 +80,8 @@ def _repeated(node: TexNode) -> tuple[TexNode, int] | None:
 
 
 def _by(body: Expr, variable: Expr, span: Span) -> Expr:
+    if isinstance(variable, Pow) and variable.exponent == wrap(2) and isinstance(variable.base, (Scalar, Entry)):
+        return Div(_by(body, variable.base, span), 2 * variable.base)  # ∂/∂σ², by the chain rule
     if not isinstance(variable, (Scalar, Entry, Named)):
         raise NotUnderstood("E34", "differentiation by an expression", span)
     if not mentions(body, variable):

@@ -24,13 +24,18 @@ from .values import described
 
 @dataclass(frozen=True, eq=False)
 class RunningIndex:
-    """An index while it is read.  first is the smallest value it takes, short how far the largest is below the size."""
+    """An index while it is read.
+
+    first is the smallest value it takes, short how far the largest is below the size.  before is what it counts less
+    than its place: 1 of an index that runs from 0.
+    """
 
     letter: str
     axis: int
     bound: bool = False
     first: int = 1
     short: int = 0
+    before: int = 0
 
 
 @dataclass(frozen=True)

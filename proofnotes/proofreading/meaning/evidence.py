@@ -99,6 +99,8 @@ class LetterEvidence:
     sets: frozenset[str] = frozenset()
     heads: frozenset[Base] = frozenset()
     """Names that an equation applies on its left: f(x) = …"""
+    paired: frozenset[str] = frozenset()
+    """The m of a_m = z_m + ∑_k z_k: on both sides, and on a base that a bound letter is on."""
     worded: frozenset[str] = frozenset()
     """Scripts of several small letters that are words, since their counterpart occurs: in, out."""
 
@@ -133,6 +135,7 @@ class _Gathering:
         self.applications: dict[Base, set[TexNode]] = {}
         self.derivatives: dict[Base, set[TexNode]] = {}
         self.primed: set[Base] = set()
+        self.paired: set[str] = set()
         self.alone: set[str] = set()
         self.subscripts: dict[Base, set[tuple[str, ...]]] = {}
         self.listed: set[Base] = set()
@@ -152,6 +155,7 @@ class _Gathering:
                 self.bold.add(base_of(each))
         if isinstance(node, TexChain):
             self._inequalities(node)
+            self._pairs(node, bound)
             self._chain(node)
         self._alone(node)
         if not isinstance(node, TexName | TexScripted):
@@ -282,6 +286,20 @@ class _Gathering:
             if chain.signs[0] in ("∈", ":=", "∼") or listed or numbered and chain.signs[0] == "=":
                 self.named.add((base_of(name), node.sub.text))
 
+    def _pairs(self, chain: TexChain, bound: set[str]) -> None:
+        """The letter of a head that its right side carries where it also carries a bound one."""
+        first = chain.parts[0]
+        letters = written_letters(first.sub) if isinstance(first, TexScripted) and first.sub is not None else None
+        if chain.signs[0] not in ("=", ":=") or letters is None or len(letters) != 1:
+            return
+        carried: dict[Base, set[tuple[str, ...]]] = {}
+        for each in walk(chain.parts[1]):
+            name = name_of(each) if isinstance(each, TexScripted) and each.sub is not None else None
+            if isinstance(each, TexScripted) and each.sub is not None and name is not None:
+                carried.setdefault(base_of(name), set()).add(written_letters(each.sub) or ())
+        if any(letters in groups and any((each,) in groups for each in bound) for groups in carried.values()):
+            self.paired.update(letters)
+
     # ------------------------------------------------------------------ functions
     def _function(self, node: TexNode) -> None:
         """What is applied to what, and differentiated by what."""
@@ -385,6 +403,7 @@ class _Gathering:
             classes=frozenset(self.classes),
             sets=frozenset(self.sets),
             heads=frozenset(self.heads),
+            paired=frozenset(self.paired),
             worded=frozenset(worded),
         )
 

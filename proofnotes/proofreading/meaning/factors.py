@@ -20,7 +20,16 @@ from ..grammar.nodes import (
     TexSum,
 )
 from .arithmetic import trace
-from .calls import application, arguments_of, base_name, behind, elementary, group_of, is_elementary
+from .calls import (
+    application,
+    arguments_of,
+    base_name,
+    behind,
+    elementary,
+    group_of,
+    is_elementary,
+    parameters_below,
+)
 from .conditions import indicator
 from .derivatives import argument_of, derived, is_function_name, variables_of
 from .elaborate import Bindings, Elaboration, reads
@@ -103,6 +112,8 @@ def _is_application(e: Elaboration, head: TexNode, name: TexName, group: TexNode
     symbol = e.scope.symbol(parts)
     if symbol in env.values:
         return False
+    if parameters_below(head) is not None and _holds_a_name(group) and e.scope.declared(symbol) is None:
+        return True
     return e.scope.is_function(parts, held, e.at, env.values)
 
 

@@ -43,11 +43,13 @@ def hypotheses_of(
     statement: NoteStatement,
     symbol: Callable[[TexNode], Symbol | None],
     hears: Callable[[Cue, Formula], Quote | None],
+    is_index: Callable[[str], bool] = lambda letter: letter in "ijk",
 ) -> Iterator[Hypothesis]:
     """What a statement, and the words beside its formula, say.  symbol gives that of a node without indices."""
     node = statement.node
     if isinstance(node, TexChain):
         yield from _written(statement, node, symbol)
+        yield from _same(statement, node, is_index)
     subject = subject_of(node)
     about = symbol(subject) if subject is not None else None
     if about is None:
@@ -112,6 +114,14 @@ def _written(
         yield Hypothesis("membership", symbol(bounded), chain, statement.section, line, quote, statement)
     if chain.signs[0] in SIGNS and isinstance(first, TexName | TexScripted):
         yield Hypothesis(SIGNS[chain.signs[0]], symbol(first), chain, statement.section, line, quote, statement)
+
+
+def _same(statement: NoteStatement, chain: TexChain, is_index: Callable[[str], bool]) -> Iterator[Hypothesis]:
+    """i = j behind a formula: both letters are one index there."""
+    letters = [letter_of(part) for part in chain.parts]
+    if chain.signs == ("=",) and all(letter is not None and is_index(letter) for letter in letters):
+        quote = " ".join(statement.formula.body.split())
+        yield Hypothesis("same", None, chain, statement.section, statement.formula.line, quote, statement)
 
 
 def _bounded(chain: TexChain) -> TexNode | None:

@@ -36,6 +36,18 @@ def uses_letter(node: TexNode, letter: str) -> bool:
     )
 
 
+def indexes_letter(node: TexNode, letter: str) -> bool:
+    """Whether a letter is an index somewhere in the tree: below a name, or raised in brackets; c^k is a power."""
+    return any(
+        token.kind == "letter" and token.text == letter
+        for each in walk(node)
+        if isinstance(each, TexScripted)
+        for script in (each.sub, each.sup if each.sup is not None and each.sup.text.startswith("(") else None)
+        if script is not None
+        for token in script.tokens
+    )
+
+
 def scripts_of(node: TexNode) -> list[TexScript]:
     """All scripts in the tree."""
     return [

@@ -148,6 +148,8 @@ def _size_letter(base: str) -> str:
 
 def _counted(e: Elaboration, running: Any) -> ArrayValue:
     e.note(f"{running.letter} is an index, and here the number that it counts")
+    if running.before:
+        return number(lambda: wrap(e.index(running)) - running.before)
     return number(lambda: wrap(e.index(running)))
 
 
@@ -175,6 +177,8 @@ def _delta(e: Elaboration, parts: Parts, env: Bindings) -> ArrayValue:
 
 
 def _symbol(e: Elaboration, parts: Parts, env: Bindings) -> ArrayValue:
+    if parts.indices == (TexNumeral("0"),):
+        return _zeroth(e, parts, env)
     symbol = e.scope.symbol(parts)
     if symbol in env.values:
         return finished(e, indexed(e, env.values[symbol], parts.indices, env, symbol.identifier), parts, env)
@@ -187,6 +191,13 @@ def _symbol(e: Elaboration, parts: Parts, env: Bindings) -> ArrayValue:
             return finished(e, sample, parts, env)
     value = under(e, whole_symbol(e, symbol, parts.node, len(parts.indices)), env, parts)
     return finished(e, indexed(e, value, parts.indices, env, symbol.identifier), parts, env)
+
+
+def _zeroth(e: Elaboration, parts: Parts, env: Bindings) -> ArrayValue:
+    """w_0 beside w_1, …, w_n: a name of its own, as entries are counted from 1."""
+    symbol = replace(e.scope.symbol(parts), label="0")
+    e.doubt(f"{symbol.base}_0 is read as a name of its own")
+    return finished(e, whole_symbol(e, symbol, parts.node), parts, env)
 
 
 def _square(e: Elaboration, symbol: Symbol, parts: Parts, env: Bindings) -> ArrayValue | None:

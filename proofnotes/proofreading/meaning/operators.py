@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ...expr.functions import Max
@@ -33,13 +33,16 @@ from ..grammar.nodes import (
     TexNumeral,
     TexOperator,
     TexProduct,
+    TexScript,
     TexScripted,
     TexSum,
+    TexTerm,
+    walk,
 )
 from .calls import arguments_of, elementary, group_of
 from .conditions import Condition, together
 from .elaborate import Bindings, Elaboration, RunningIndex, reads
-from .letters import letter_of, scripts_of
+from .letters import indexes_letter, letter_of, scripts_of
 from .model import ArrayValue, AxisExtent
 from .places import as_index, running_index
 from .sets import assume_bits, member, set_axis, set_name
@@ -123,12 +126,29 @@ def _at_zero(e: Elaboration, node: TexOperator, over: OperatorRange, env: Bindin
 def _over(e: Elaboration, node: TexOperator, env: Bindings) -> OperatorRange:
     over = OperatorRange()
     if node.lower is None:
-        raise NotUnderstood("E24", f"{node.name} without an index", node.span)
+        _add(over, _silent(e, node, env))
+        return over
     for part in _conjuncts(node.lower):
         _lower(e, over, part, node, env)
     if not over.indices:
         raise NotUnderstood("E26", f"the limits of {node.name}", node.lower.span)
     return over
+
+
+def _silent(e: Elaboration, node: TexOperator, env: Bindings) -> RunningIndex:
+    """Σ e^{x_j} without limits: over the one index in it that stands nowhere else."""
+    scripts = [script for script in scripts_of(node.body) if script.tree is not None]
+    letters = dict.fromkeys(letter for each in scripts for letter in _letters_in(each) if _is_new(e, letter, env))
+    indices = [letter for letter in letters if e.scope.is_index(letter, env.indices)]
+    found = [letter for letter in indices if indexes_letter(node.body, letter)]
+    if node.upper is not None or len(found) != 1:
+        raise NotUnderstood("E24", f"{node.name} without an index", node.span)
+    e.note(f"{node.name} without limits: over {found[0]}, which stands nowhere else")
+    return _running(e, found[0], node, env)
+
+
+def _letters_in(script: TexScript) -> list[str]:
+    return [token.text for token in script.tokens if token.kind == "letter"]
 
 
 def _conjuncts(node: TexNode) -> Sequence[TexNode]:
@@ -215,8 +235,13 @@ def _between(
     env: Bindings,
 ) -> None:
     """i = a, …, b: the whole axis, cut by conditions where a is not 1 or b is not its size."""
-    axis, upper, short = _upper(e, over, last, node, env)
     start = _whole_number(first)
+    if isinstance(last, TexName) and last.base == "infty":
+        raise NotUnderstood("E12", f"{node.name} up to infinity", last.span)
+    if start == 0 and indexes_letter(node.body, letter):
+        _add(over, _from_zero(e, letter, last, node))
+        return
+    axis, upper, short = _upper(e, over, last, node, env)
     index = RunningIndex(letter, axis, bound=True, first=max(1, start or 1), short=short)
     _add(over, index)
     if start == 0:
@@ -231,6 +256,35 @@ def _between(
         raise NotUnderstood("E27", f"{node.name} that begins at {start}", first.span)
     if upper is not None:
         over.conditions.append(lambda: Relation(wrap(e.index(index)), "<=", upper()))
+
+
+def _from_zero(e: Elaboration, letter: str, last: TexNode | None, node: TexOperator) -> RunningIndex:
+    """The index of entries that are counted from 0, as they are all through the section."""
+    size, more = _size_and_more(last)
+    if not size or e.letter_axis(size) is None or _counts_from_one(e, size):
+        raise NotUnderstood("E27", f"{node.name} from 0 over entries that are counted from 1", node.span)
+    axis = e.letter_axis(size) if more < 0 else e.sizes.letter(f"{size}_plus_1")
+    assert axis is not None
+    e.note(f"entries are counted from 0: {letter} = 0 is the first")
+    return RunningIndex(letter, axis, bound=True, before=1)
+
+
+def _size_and_more(last: TexNode | None) -> tuple[str, int]:
+    """The letter of an upper limit n or n − 1, and what is added to it."""
+    if isinstance(last, TexSum) and len(last.terms) == 2 and last.terms[1] == TexTerm("-", ONE):
+        return size_letter(last.terms[0].value), -1
+    return (size_letter(last), 0) if last is not None else ("", 0)
+
+
+def _counts_from_one(e: Elaboration, size: str) -> bool:
+    """Whether some Σ of the section runs from 1 to the size."""
+    operators = (each for each in _operators(e) if each.upper is not None and size_letter(each.upper) == size)
+    return any(isinstance(each.lower, TexChain) and each.lower.parts[-1] == ONE for each in operators)
+
+
+def _operators(e: Elaboration) -> Iterator[TexOperator]:
+    for statement in e.scope.statements:
+        yield from (each for each in walk(statement.node) if isinstance(each, TexOperator))
 
 
 def _upper(

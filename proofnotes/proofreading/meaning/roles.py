@@ -34,7 +34,7 @@ from .declarations import axes_of_list, size_letter
 from .evidence import index_range
 from .heads import DefinedHead
 from .model import Joined, NoteDefinition, NoteLink, NoteStatement, StatementRole, Symbol
-from .names import base_of, is_number, is_zero, name_of, scripted_names, untransposed
+from .names import base_of, is_number, is_zero, letter_of, name_of, scripted_names, untransposed
 
 DECLARING = frozenset({"∈", "∉", "∋", "⊂", "⊆", "⊃", "⊇", "⊥", "∥", "≻", "≺", "⪰", "⪯"})
 POINTING = frozenset({"→", "↦", "↔", "∝", "≪", "≫", "≲", "≳"})
@@ -54,6 +54,8 @@ class RoleView:
     would define; defined the definition in force in this section; known whether anything of the section, before the
     statement, is about a symbol; fresh that nothing is but the formula before; mentions whether a symbol occurs in a
     tree.  previous is the statement before it in the formula.
+    continues: its first part is the last one of the display before it, with which it goes on.  readable says whether
+    every name in a tree has a meaning, as far as that shows without its value.
     """
 
     statement: NoteStatement
@@ -66,6 +68,9 @@ class RoleView:
     fresh: Callable[[Symbol], bool]
     mentions: Callable[[TexNode, Symbol], bool]
     previous: TexNode | None
+    continues: bool
+    is_index: Callable[[str], bool]
+    readable: Callable[[TexNode], bool]
     sizes: frozenset[str]
 
     def says(self, *cues: Cue) -> bool:
@@ -147,6 +152,13 @@ def _range(view: RoleView) -> RoleAnswer | None:
     return RoleAnswer(StatementRole.RANGE, refused=refused)
 
 
+def _continued(view: RoleView) -> RoleAnswer | None:
+    """A display that begins with = goes on with the one before."""
+    if not view.continues or not set(view.signs) <= DEFINING | {"≈", "<", ">", "≤", "≥", "≠"}:
+        return None
+    return RoleAnswer(StatementRole.CLAIM, links_between(view))
+
+
 def _no_relation(view: RoleView) -> RoleAnswer | None:
     empty = not view.signs or isinstance(view.parts[0], TexEmpty) or any(isinstance(p, TexEmpty) for p in view.parts)
     return RoleAnswer(StatementRole.MENTION) if empty else None
@@ -207,6 +219,15 @@ def _split(view: RoleView) -> RoleAnswer | None:
     if view.signs[0] in DEFINING and isinstance(view.parts[0], TexList):
         return RoleAnswer(StatementRole.SPLIT, (NoteLink(view.parts[0], "=", view.parts[1]),))
     return None
+
+
+def _same_index(view: RoleView) -> RoleAnswer | None:
+    """i = j, i ≠ j of two indices: when what stands beside it holds."""
+    letters = [letter_of(part) for part in view.parts]
+    if len(letters) != 2 or view.signs[0] not in ("=", "≠"):
+        return None
+    indices = all(letter is not None and view.is_index(letter) for letter in letters)
+    return RoleAnswer(StatementRole.CONDITION) if indices else None
 
 
 def _value(view: RoleView) -> RoleAnswer | None:
@@ -273,14 +294,26 @@ def _defining(view: RoleView) -> RoleAnswer | None:
         again = None if circular else _definition(view, head, view.parts[1])
         refused = _refused_recurrence(view, before) if before is not None else None
         return RoleAnswer(StatementRole.CLAIM, links_between(view), restates=before, again=again, refused=refused)
-    made = _definition(view, head, view.parts[1])
-    links = [NoteLink(view.parts[0], view.signs[0], view.parts[1], "definition"), *links_between(view, 1)]
+    body = _body_place(view)
+    made = _definition(view, head, view.parts[body])
+    links = [NoteLink(view.parts[0], view.signs[0], view.parts[body], "definition"), *links_between(view, 1)]
     aliases = []
     for place in range(1, len(links)):
-        if (alias := _alias(view, place + 1)) is not None:
+        if body == 1 and (alias := _alias(view, place + 1)) is not None:
             aliases.append(alias)
             links[place] = replace(links[place], kind="alias")
     return RoleAnswer(StatementRole.DEFINITION, tuple(links), (made, *aliases))
+
+
+def _body_place(view: RoleView) -> int:
+    """The part that defines: the first, unless a name in it means nothing and a later part is readable."""
+    if not view.readable(view.parts[1]):
+        for place in range(2, len(view.parts)):
+            if view.signs[place - 1] not in DEFINING:
+                break
+            if view.readable(view.parts[place]) and not isinstance(view.parts[place], TexName | TexScripted):
+                return place
+    return 1
 
 
 def _refused_recurrence(view: RoleView, before: NoteDefinition) -> NotUnderstood | None:
@@ -356,6 +389,7 @@ def _claim(view: RoleView) -> RoleAnswer | None:
 
 ROLES: tuple[Callable[[RoleView], RoleAnswer | None], ...] = (
     _range,
+    _continued,
     _no_relation,
     _membership,
     _distribution,
@@ -365,6 +399,7 @@ ROLES: tuple[Callable[[RoleView], RoleAnswer | None], ...] = (
     _assignment,
     _list,
     _split,
+    _same_index,
     _value,
     _condition,
     _update,

@@ -129,6 +129,8 @@ class ScriptReader:
             return True
         if letter in evidence.values or letter not in LIKELY_INDICES:
             return False
+        if letter in evidence.paired:
+            return True
         return letter in self.elsewhere or letter in evidence.raised_letters or self._stands_beside(letter)
 
     def _stands_beside(self, letter: str) -> bool:

@@ -137,16 +137,16 @@ def _dotted(e: Elaboration, node: TexSum, env: Bindings) -> ArrayValue:
     """Σ_i w_i x_i, where the first and the last term that are written differ in 1 and d only."""
     terms = node.terms
     dots = next(place for place, term in enumerate(terms) if isinstance(term.value, TexDots))
-    if not 0 < dots < len(terms) - 1 or any(_sign(term) == "-" for term in terms[: dots + 2]):
+    if not 0 < dots < len(terms) - 1:
         raise NotUnderstood("E03", "dots that do not stand between terms of a sum", node.span)
-    first, last = terms[0].value, terms[dots + 1].value
-    upper = _upper(first, last)
-    middle = [term.value for term in terms[1:dots]]
-    if upper is None or any(_upper(first, each) != str(place + 2) for place, each in enumerate(middle)):
+    begin, upper = _listed_from(terms, dots)
+    if upper is None:
         raise NotUnderstood("E03", "dots between terms of different form", node.span)
+    first = terms[begin].value
     axis = e.letter_axis(upper)
-    if axis is None:
+    if axis is None and (not upper.isalpha() or upper in env.indices or e.scope.is_value(upper)):
         raise NotUnderstood("E03", f"dots up to {upper}, which is no size", node.span)
+    axis = e.sizes.letter(upper) if axis is None else axis
     used = {token.text for script in scripts_of(node) for token in script.tokens}
     letter = next(each for each in "ijkmnpqrst" if each not in used)
     index = RunningIndex(letter, axis, bound=True)
@@ -156,8 +156,21 @@ def _dotted(e: Elaboration, node: TexSum, env: Bindings) -> ArrayValue:
     def entry() -> Expr:
         return Sum(body.entry(), e.index(index))
 
-    rest = tuple((_sign(term), e.value(term.value, env)) for term in terms[dots + 2 :])
+    others = (*terms[:begin], *terms[dots + 2 :])
+    rest = tuple((_sign(term), e.value(term.value, env)) for term in others)
     return added(e.sizes, (("+", number(entry)), *rest), node.span)
+
+
+def _listed_from(terms: tuple[TexTerm, ...], dots: int) -> tuple[int, str | None]:
+    """Where the terms begin that the dots go on with, and the script of the last one."""
+    for begin in range(dots):
+        listed = terms[begin : dots + 2]
+        first, upper = terms[begin].value, _upper(terms[begin].value, terms[dots + 1].value)
+        middle = [term.value for term in terms[begin + 1 : dots]]
+        counted = all(_upper(first, each) == str(place + 2) for place, each in enumerate(middle))
+        if upper is not None and counted and all(_sign(term) == "+" for term in listed):
+            return begin, upper
+    return 0, None
 
 
 def _upper(first: TexNode, last: TexNode) -> str | None:

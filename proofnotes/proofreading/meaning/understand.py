@@ -28,6 +28,7 @@ from ..sources.model import Document, Formula, Section
 from .annotated import annotate, holding_in, unused_in
 from .declarations import axes_of_list, axes_of_membership
 from .evidence import LetterEvidence, gather, raised_group, scripts_in, stands_before_brackets
+from .going_on import goes_on, going_on, last_side
 from .heads import NEVER_VALUES
 from .hypotheses import hypotheses_of
 from .joining import joined
@@ -54,7 +55,7 @@ from .names import (
 )
 from .roles import RoleAnswer, RoleView, is_conditional, is_solved, role_of, sides
 from .scopes import Paper, SectionScope, SymbolDeclaration, persists
-from .scripts import Parts, ScriptReader
+from .scripts import LIKELY_INDICES, Parts, ScriptReader
 from .shown import ShownIndices, shown_indices
 from .symbols import is_capital
 
@@ -166,7 +167,8 @@ class _Building:
             kind: frozenset(name for each in annotations if each.kind.value == kind for name in each.subjects)
             for kind in ("index", "label")
         }
-        reader = ScriptReader(self.evidence, self.elsewhere, letters["index"], letters["label"], self.numbers)
+        index = letters["index"] | self._counted()
+        reader = ScriptReader(self.evidence, self.elsewhere, index, letters["label"], self.numbers)
         scope = self._declared_scope(reader, annotations)
         declared = self._declared_axes(scope)
         shown = shown_indices(self.evidence, declared, scope.is_index)
@@ -201,6 +203,15 @@ class _Building:
                 if not symbol.label and not symbol.family and declaration.axes:
                     axes[symbol.base, symbol.accents] = declaration.axes
         return axes
+
+    def _counted(self) -> frozenset[str]:
+        """Letters that the words count with: the m-th element, 第 m 个元素."""
+        said = (each for each in self.statements if self.hears(Cue.COUNTED, each.formula))
+        return frozenset(
+            letter
+            for each in said
+            if (letter := letter_of(each.node)) and letter in LIKELY_INDICES and letter not in self.evidence.times
+        )
 
     # ------------------------------------------------------------------ words
     def _spoken(self) -> Mapping[Cue, frozenset[str]]:
@@ -351,6 +362,9 @@ class _Building:
     # ------------------------------------------------------------------ roles
     def _role(self, scope: SectionScope, statement: NoteStatement) -> None:
         parts, signs = sides(statement.node)
+        carried = self._carried(statement)
+        if carried is not None:
+            parts, signs = going_on(statement.node, carried)
         before = self._before(statement)
         view = RoleView(
             statement=statement,
@@ -363,6 +377,9 @@ class _Building:
             fresh=lambda symbol: self._is_fresh(scope, symbol, statement),
             mentions=scope.mentions,
             previous=before.node if before is not None else None,
+            continues=carried is not None,
+            is_index=scope.is_index,
+            readable=lambda node: self._is_readable(scope, node, statement),
             sizes=frozenset(scope.evidence.sizes),
         )
         answer = role_of(view)
@@ -387,6 +404,31 @@ class _Building:
         first = scope.occurs.get(symbol, statement.number)
         formula = self.statements[first - self.statements[0].number].formula
         return formula.number >= statement.formula.number - 1
+
+    def _carried(self, statement: NoteStatement) -> TexNode | None:
+        """The last part of the display before, if a display goes on with it: it begins with =, or that one ended so."""
+        place = statement.number - self.statements[0].number
+        if not place or not statement.formula.display or self.statements[place - 1].formula is statement.formula:
+            return None
+        before = next((each for each in reversed(self.statements[:place]) if each.formula.display), None)
+        if before is None or before.role not in GOING_ON or not _follows(before.formula, statement.formula):
+            return None
+        return last_side(before.node) if goes_on(before.node, statement.node) else None
+
+    def _is_readable(self, scope: SectionScope, node: TexNode, statement: NoteStatement) -> bool:
+        """Whether the scripts of a tree are understood, and each name before brackets is a function or a factor."""
+        try:
+            for each in scripted_names(node):
+                scope.parts(each)
+            for product in walk(node):
+                for place, factor in enumerate(product.factors if isinstance(product, TexProduct) else ()):
+                    if isinstance(product, TexProduct) and stands_before_brackets(product.factors, place):
+                        brackets = stripped(product.factors[place + 1].value)
+                        if name_of(factor.value) is not None:
+                            scope.is_function(scope.parts(factor.value), brackets, statement)
+        except NotUnderstood:
+            return False
+        return True
 
     def _before(self, statement: NoteStatement) -> NoteStatement | None:
         """The statement before it in its formula that says anything."""
@@ -423,11 +465,15 @@ class _Building:
             return scope.symbol(parts) if parts is not None and parts.bare else None
 
         for statement in self.statements:
-            yield from hypotheses_of(statement, symbol, self.hears)
+            yield from hypotheses_of(statement, symbol, self.hears, scope.is_index)
         ended = set(scope.declarations) | {definition.symbol for definition in scope.definitions}
         for earlier in scope.inherits:
             for each in earlier.hypotheses:
-                if each.section is earlier.section and each.kind != "apart" and _holds_on(each, ended, self.section):
+                if (
+                    each.section is earlier.section
+                    and each.kind not in ("apart", "same")
+                    and _holds_on(each, ended, self.section)
+                ):
                     yield each
             ended |= set(earlier.declarations) | {definition.symbol for definition in earlier.definitions}
 
@@ -437,6 +483,18 @@ def _holds_on(hypothesis: Hypothesis, ended: set[Symbol], section: Section) -> b
     if hypothesis.symbol is None:
         return hypothesis.section.encloses(section)
     return hypothesis.symbol not in ended
+
+
+GOING_ON = (StatementRole.DEFINITION, StatementRole.CLAIM, StatementRole.MENTION)
+"""What a display can go on with."""
+
+FEW_WORDS = 250
+"""How many characters may stand between two displays of which the second goes on with the first."""
+
+
+def _follows(before: Formula, after: Formula) -> bool:
+    """Whether little stands between two displays."""
+    return before.source == after.source and 0 <= after.start - before.end <= FEW_WORDS
 
 
 def _is_sign(node: TexNode) -> bool:

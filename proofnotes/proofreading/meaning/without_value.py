@@ -12,7 +12,6 @@ REFUSED: dict[type[TexNode], tuple[str, str]] = {
     nodes.TexDots: ("E03", "dots"),
     nodes.TexEmpty: ("E04", "nothing stands here"),
     nodes.TexWords: ("E05", "words in a formula"),
-    nodes.TexList: ("E06", "a list of values"),
     nodes.TexConditional: ("E07", "a condition bar"),
     nodes.TexRows: ("E08", "a matrix written out"),
     nodes.TexBinomial: ("E10", "a binomial coefficient"),

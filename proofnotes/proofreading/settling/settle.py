@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import chain
+from itertools import chain, pairwise
 
 from ...expr.calculus import inputs_of
 from ...expr.functions import Abs
@@ -291,13 +291,13 @@ def _apart(paper: Paper, statement: NoteStatement, asked: Asked, prover: Prover)
     """Where j ≠ i or j = i stands just before, or beside it: the claim for such j and i."""
     if asked.relation.sign != "=":
         return None
-    for hypothesis in paper.scope(statement.section).hypotheses:
+    for hypothesis in _about_indices(paper, statement):
         node = hypothesis.node
         if hypothesis.kind not in ABOUT_INDICES or not isinstance(node, TexChain) or len(node.parts) != 2:
             continue
         first, second = map(letter_of, node.parts)
         sides = where_indices(hypothesis.kind, asked.reading.left, asked.reading.right, (first, second))
-        if sides is not None and _just_before(paper, hypothesis, statement):
+        if sides is not None:
             relation = Eq(*sides)
             again = replace(asked, relation=relation, answer=prover.ask(relation, asked.assuming))
             if again.answer.holds:
@@ -306,16 +306,20 @@ def _apart(paper: Paper, statement: NoteStatement, asked: Asked, prover: Prover)
     return None
 
 
-def _just_before(paper: Paper, hypothesis: Hypothesis, statement: NoteStatement) -> bool:
-    """Whether the condition stands a little before the statement, or in its formula."""
-    return any(
-        other.node is hypothesis.node
-        and (
-            other.formula is statement.formula
-            or (other.number < statement.number and 0 <= statement.formula.start - other.formula.start < NEAR)
-        )
-        for other in paper.scope(statement.section).statements
-    )
+def _about_indices(paper: Paper, statement: NoteStatement) -> list[Hypothesis]:
+    """Conditions on indices: those of its own formula; if it has none, what stands by itself a little before."""
+    scope = paper.scope(statement.section)
+    said = [each for each in scope.hypotheses if each.kind in ABOUT_INDICES and each.statement is not None]
+    own = [each for each in said if each.statement is not None and each.statement.formula is statement.formula]
+    crowded = {one.formula.number for one, other in pairwise(scope.statements) if one.formula is other.formula}
+    return own or [
+        each
+        for each in said
+        if (before := each.statement) is not None
+        and before.number < statement.number
+        and 0 <= statement.formula.start - before.formula.start < NEAR
+        and before.formula.number not in crowded
+    ]
 
 
 def _failing(paper: Paper, statement: NoteStatement, asked: Asked) -> Settlement:

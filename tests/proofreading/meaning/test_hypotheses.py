@@ -38,6 +38,10 @@ def test_nothing_is_read_from_words_where_none_are() -> None:
     assert said("Here $y$ is a one-hot vector.", words=False) == []
 
 
+def test_the_same_index() -> None:
+    assert ("same", "") in said("$$a_i = c_j^2, \\quad i = j$$")
+
+
 def test_apart() -> None:
     """The next claim is about other classes."""
     assert said("for $j \\neq y_i$ we have $a = b + c$") == [("apart", "")]

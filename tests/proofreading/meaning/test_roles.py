@@ -10,6 +10,11 @@ from .written import identifiers, last, paper, symbol, written
 
 ROWS: dict[str, tuple[tuple[str, Role], tuple[str, Role]]] = {
     "_range": (("for $i = 1, \\ldots, K$", Role.RANGE), ("where $i = 1$", Role.CONDITION)),
+    "_continued": (("$$2 a = b c$$\nso\n$$= c b$$", Role.CLAIM), ("so\n$$= c b$$", Role.MENTION)),
+    "_same_index": (
+        ("$$a_i = c_j^2, \\quad i \\neq j$$", Role.CONDITION),
+        ("$$a_i = c_j^2, \\quad b^2 \\neq d c$$", Role.CLAIM),
+    ),
     "_no_relation": (("the vector $x + y$", Role.MENTION), ("so $a^2 = b c$", Role.CLAIM)),
     "_membership": (("with $x \\in \\mathbb{R}^{n}$", Role.DECLARATION), ("so $2 x < y z$", Role.CLAIM)),
     "_distribution": (("where $y \\sim N(0, 1)$", Role.DISTRIBUTION), ("so $2 y = z w$", Role.CLAIM)),
@@ -161,6 +166,29 @@ def test_a_recurrence_is_not_compared_with_its_closed_form() -> None:
     assert found[1].refused is None
     assert found[2].refused is not None
     assert found[2].refused.code == "S11"
+
+
+def test_a_display_goes_on_with_the_one_before() -> None:
+    text = "$$2 a = b + c$$\nSimplifying:\n$$= c + b$$\n$$= d =$$\n$$e + f$$"
+    found = paper(text).statements
+    assert [len(each.links) for each in found] == [1, 1, 1, 1]
+    spans = [[link.left.span for link in each.links] for each in found[1:]]
+    assert all(
+        high <= len(each.formula.body)
+        for each, each_spans in zip(found[1:], spans, strict=True)
+        for _, high in each_spans
+    )
+    assert found[1].links[0].left == found[0].links[0].right
+    assert found[3].links[0].left == found[2].links[0].right
+    far = paper("$$2 a = b + c$$\n" + "words " * 60 + "\n$$= c + b$$").statements
+    assert far[-1].role is Role.MENTION
+
+
+def test_the_part_of_a_chain_that_means_something_defines() -> None:
+    (one,) = paper("$$p = \\rho(z) = \\frac{1}{1 + e^{-z}}$$").statements
+    assert one.defines is not None
+    assert one.defines.body == one.links[1].right
+    assert [link.kind for link in one.links] == ["definition", "claim"]
 
 
 def test_restating() -> None:

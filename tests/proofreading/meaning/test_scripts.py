@@ -26,6 +26,8 @@ TWO = "$$s = \\sum_{i=1}^{n} \\sum_{j=1}^{m} w_{ij}$$"
         pytest.param(
             "Let $x \\in \\mathbb{R}^{N \\times D}$: $x_{nd}$, $\\delta_{de}$.", "m_e", ("e",), id="beside in δ"
         ),
+        pytest.param("The $m$-th element of $a$: $a_m$ and $a_i$.", "a_m", ("m",), id="counted by words"),
+        pytest.param("$$a_m = z_m + \\sum_{k=1}^{K} z_k$$", "a_m", ("m",), id="beside a bound letter on one base"),
         pytest.param("Let $g \\in \\mathbb{R}^{D}$, $g_d$.", "m_d", ("d",), id="the small letter of a size"),
         pytest.param("Let $y \\in \\mathbb{R}^{K}$, $y_a$.", "y_a", ("a",), id="an entry of a vector"),
         pytest.param("$$\\delta_{ab} c$$", "\\delta_{ab}", ("a", "b"), id="Kronecker's"),
