@@ -25,7 +25,7 @@ from proofnotes.proofreading.sources.read import read
 from proofnotes.shell.notes.work import severity_of
 
 TOKEN = re.compile(
-    r"(?P<word>\\(?:text|mathrm|operatorname|textbf|begin|end|label|tag)\*?\{[^{}]*\})"
+    r"(?P<word>\\(?:text|mathrm|operatorname|textbf|textrm|begin|end|label|tag|hspace|vspace|mathbb)\*?\{[^{}]*\})"
     r"|(?P<command>\\[A-Za-z]+\*?)|(?P<escape>\\.)|(?P<number>\d+(?:\.\d+)?)|(?P<letter>[A-Za-z])|(?P<space>\s+)|(?P<sign>.)",
     re.DOTALL,
 )

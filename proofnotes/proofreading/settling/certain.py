@@ -17,15 +17,21 @@ from .notation import symbol_text
 BEFORE, AFTER = 500, 200
 """What is supposed so many characters before a formula, or behind its beginning, may be meant in it."""
 
-Confirmed = Container[tuple[int, Symbol, int]]
-"""Sections, symbols and the definitions (by line) with which other claims were proved there."""
+Confirmed = Container[tuple[int, Symbol | str, int]]
+"""Sections, symbols and the definitions (by line) with which other claims were proved there; also their doubts."""
 
 
 def doubts(reading: Reading, confirmed: Confirmed, section: int, agreeing: Container[NoteDefinition]) -> Iterator[str]:
-    """Why what is false in this reading need not be false in the document."""
-    yield from reading.doubts
+    """Why what is false in this reading need not be false in the document.
+
+    What another claim of the section was proved with is trusted, but never a function of which nothing is said: beside
+    it, f may be that of an example, and f = g + h be meant of any f.
+    """
+    opened = any(use.origin is Origin.OPEN for use in reading.uses)
+    yield from (each for each in reading.doubts if opened or (section, each, 0) not in confirmed)
     for use in reading.uses:
-        if not _sure(use, agreeing) and (section, use.symbol, use.line) not in confirmed:
+        trusted = (section, use.symbol, use.line) in confirmed
+        if not _sure(use, agreeing) and not trusted:
             yield _doubt(use)
     fonts: dict[tuple[str, tuple[str, ...], str], set[str]] = {}
     for use in reading.uses:
@@ -49,11 +55,12 @@ def supposed(paper: Paper, statement: NoteStatement, reading: Reading) -> Iterat
             yield f"line {other.formula.line} supposes something of {symbol_text(found)}"
 
 
-def left_aside(paper: Paper, statement: NoteStatement, reading: Reading) -> Iterator[str]:
+def left_aside(paper: Paper, statement: NoteStatement, reading: Reading, confirmed: Confirmed) -> Iterator[str]:
     """Free symbols that another part of the document defines: perhaps they are meant so here as well."""
     scope = paper.scope(statement.section)
     for use in reading.uses:
-        if use.origin is Origin.INPUT and (line := scope.defined_apart(use.symbol)):
+        free = use.origin is Origin.INPUT and (statement.section.number, use.symbol, use.line) not in confirmed
+        if free and (line := scope.defined_apart(use.symbol)):
             yield f"{symbol_text(use.symbol)} is that of line {line}"
 
 

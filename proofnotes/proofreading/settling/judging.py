@@ -31,7 +31,7 @@ from ..meaning.readings import readings
 from ..meaning.scopes import Paper
 from ..outcomes import NoteOutcome, NoteVerdict
 from .bridging import BridgedLink, bridged
-from .certain import bare, doubts, is_atom, left_aside, supposed
+from .certain import Confirmed, bare, doubts, is_atom, left_aside, supposed
 from .compare import compare
 from .proofs import Prover
 from .settle import ORDER, Look, Settlement, defined, refusal, settle_link
@@ -253,13 +253,13 @@ class Judge:
             elif settled.verdict in FALSE and settled.reading is not None:
                 self._lower_if_doubtful(each, confirmed)
 
-    def _lower_if_doubtful(self, each: Judgement, confirmed: set[tuple[int, Symbol, int]]) -> None:
+    def _lower_if_doubtful(self, each: Judgement, confirmed: Confirmed) -> None:
         reading, link, section = each.settlement.reading, each.link, each.statement.section.number
         assert reading is not None
         assert link is not None
         why = next(doubts(reading, confirmed, section, self.agreeing), None)
         why = why or next(supposed(self.paper, each.statement, reading), None)
-        why = why or next(left_aside(self.paper, each.statement, reading), None)
+        why = why or next(left_aside(self.paper, each.statement, reading, confirmed), None)
         unmade = next(
             (held.basis for held in (each.settlement.asked.held if each.settlement.asked else ()) if held.unmade), None
         )
@@ -274,14 +274,15 @@ class Judge:
         elif unmade is not None:
             each.lower(NoteVerdict.UNKNOWN, "W01", f"line {unmade.line} says more of it: {unmade.words}")
 
-    def _confirmed(self) -> Iterator[tuple[int, Symbol, int]]:
-        """Meanings with which a claim was proved, by section."""
+    def _confirmed(self) -> Iterator[tuple[int, Symbol | str, int]]:
+        """Meanings with which a claim was proved, by section, and doubts in spite of which one was."""
         for each in self.judged:
             settled = each.settlement
             proved = settled.verdict in (NoteVerdict.PROVED, NoteVerdict.WHERE, NoteVerdict.GIVEN)
             if proved and not settled.trivial and settled.reading is not None:
                 section = each.statement.section.number
                 yield from ((section, use.symbol, use.line) for use in settled.reading.uses)
+                yield from ((section, doubt, 0) for doubt in settled.reading.doubts)
 
 
 def _uses(settled: Settlement, origin: Origin) -> bool:
