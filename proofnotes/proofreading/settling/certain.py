@@ -18,20 +18,17 @@ BEFORE, AFTER = 500, 200
 """What is supposed so many characters before a formula, or behind its beginning, may be meant in it."""
 
 Confirmed = Container[tuple[int, Symbol | str, int]]
-"""Sections, symbols and the definitions (by line) with which other claims were proved there; also their doubts."""
+"""Sections, symbols and the definitions (by line) with which other claims were proved there; and doubts, by line 0."""
+
+ASIDE = "left aside"
+"""Doubts that say this are lifted where another claim was proved in spite of them."""
 
 
 def doubts(reading: Reading, confirmed: Confirmed, section: int, agreeing: Container[NoteDefinition]) -> Iterator[str]:
-    """Why what is false in this reading need not be false in the document.
-
-    What another claim of the section was proved with is trusted, but never a function of which nothing is said: beside
-    it, f may be that of an example, and f = g + h be meant of any f.
-    """
-    opened = any(use.origin is Origin.OPEN for use in reading.uses)
-    yield from (each for each in reading.doubts if opened or (section, each, 0) not in confirmed)
+    """Why what is false in this reading need not be false in the document."""
+    yield from (each for each in reading.doubts if ASIDE not in each or (section, each, 0) not in confirmed)
     for use in reading.uses:
-        trusted = (section, use.symbol, use.line) in confirmed
-        if not _sure(use, agreeing) and not trusted:
+        if not _sure(use, agreeing) and (section, use.symbol, use.line) not in confirmed:
             yield _doubt(use)
     fonts: dict[tuple[str, tuple[str, ...], str], set[str]] = {}
     for use in reading.uses:
@@ -61,7 +58,7 @@ def left_aside(paper: Paper, statement: NoteStatement, reading: Reading, confirm
     for use in reading.uses:
         free = use.origin is Origin.INPUT and (statement.section.number, use.symbol, use.line) not in confirmed
         if free and (line := scope.defined_apart(use.symbol)):
-            yield f"{symbol_text(use.symbol)} is that of line {line}"
+            yield f"false if {symbol_text(use.symbol)} is that of line {line}"
 
 
 def _sure(use: Use, agreeing: Container[NoteDefinition]) -> bool:
@@ -76,13 +73,13 @@ def _sure(use: Use, agreeing: Container[NoteDefinition]) -> bool:
 
 
 def _doubt(use: Use) -> str:
-    """It would be false if …"""
+    """Under which meaning it is false."""
     name = symbol_text(use.symbol)
     if use.origin is Origin.OPEN:
-        return f"{name} is any function"
+        return f"false if {name} is any function"
     if use.origin is Origin.WORDS:
-        return f"{name} is {use.declared}"
-    return f"{name} is that of line {use.line}"
+        return f"false if {name} is {use.declared}"
+    return f"false if {name} is that of line {use.line}"
 
 
 def one_sided(paper: Paper, statement: NoteStatement, reading: Reading) -> tuple[Symbol, ...]:
