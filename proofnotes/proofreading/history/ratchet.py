@@ -18,6 +18,7 @@ from .matching import matched, normalized
 SETTLED = frozenset({v for v in NoteVerdict if v.holds} | {NoteVerdict.AGREES})
 WRONG = frozenset({NoteVerdict.REFUTED, NoteVerdict.MISSING, NoteVerdict.DIFFERS})
 LOST = frozenset({NoteVerdict.NOT_UNDERSTOOD, NoteVerdict.MENTION})
+DOUBTED = frozenset({NoteVerdict.UNKNOWN, NoteVerdict.NEEDS, NoteVerdict.REDEFINED})
 CONDITIONAL = frozenset({NoteVerdict.WHERE, NoteVerdict.GIVEN})
 WEIGHTY = (Severity.ERROR, Severity.WARNING)
 GROWN = 1.01
@@ -89,6 +90,8 @@ def worse(now: Finding, base: Finding) -> bool:
         return now.verdict not in SETTLED or _looser(now.bound, base.bound) or _agrees_otherwise(now, base)
     if base.verdict in WRONG | LOST:
         return False
+    if base.verdict is NoteVerdict.DEFINITION and now.verdict in DOUBTED:
+        return True
     same = normalized(now.body) == normalized(base.body)
     return now.verdict is NoteVerdict.NOT_UNDERSTOOD or (same and now.verdict is NoteVerdict.MENTION)
 

@@ -54,7 +54,7 @@ def left_aside(paper: Paper, statement: NoteStatement, reading: Reading) -> Iter
     scope = paper.scope(statement.section)
     for use in reading.uses:
         if use.origin is Origin.INPUT and (line := scope.defined_apart(use.symbol)):
-            yield f"{symbol_text(use.symbol)} is that of line {line}"
+            yield f"false if {symbol_text(use.symbol)} is that of line {line}"
 
 
 def _sure(use: Use, agreeing: Container[NoteDefinition]) -> bool:
@@ -69,13 +69,13 @@ def _sure(use: Use, agreeing: Container[NoteDefinition]) -> bool:
 
 
 def _doubt(use: Use) -> str:
-    """It would be false if …"""
+    """Under which meaning it is false."""
     name = symbol_text(use.symbol)
     if use.origin is Origin.OPEN:
-        return f"{name} is any function"
+        return f"false if {name} is any function"
     if use.origin is Origin.WORDS:
-        return f"{name} is {use.declared}"
-    return f"{name} is that of line {use.line}"
+        return f"false if {name} is {use.declared}"
+    return f"false if {name} is that of line {use.line}"
 
 
 def one_sided(paper: Paper, statement: NoteStatement, reading: Reading) -> tuple[Symbol, ...]:

@@ -270,7 +270,7 @@ class Judge:
         elif law is not None:
             each.lower(law[0], "PN203" if law[0] is NoteVerdict.UNKNOWN else "", law[1])
         elif why is not None:
-            each.lower(NoteVerdict.UNKNOWN, "W01", f"false if {why}" if " is " in why else why)
+            each.lower(NoteVerdict.UNKNOWN, "W01", why)
         elif unmade is not None:
             each.lower(NoteVerdict.UNKNOWN, "W01", f"line {unmade.line} says more of it: {unmade.words}")
 

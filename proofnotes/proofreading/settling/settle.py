@@ -331,7 +331,10 @@ def _failing(paper: Paper, statement: NoteStatement, asked: Asked) -> Settlement
         return Settlement(NoteVerdict.UNKNOWN, "PN203", answer.detail, reading=reading, asked=asked)
     weak = one_sided(paper, statement, reading)
     if weak:
-        names = ", ".join(symbol_text(symbol) for symbol in weak)
-        message = f"{names} stands on one side only, and nothing says what it is"
+        names = list(dict.fromkeys(symbol_text(symbol) for symbol in weak))
+        said = "stands on one side only, and nothing says what it is"
+        if len(names) > 1:
+            said = "stand on one side only, and nothing says what they are"
+        message = f"{', '.join(names)} {said}"
         return Settlement(NoteVerdict.NEEDS, "PN202", message, reading=reading, asked=asked)
     return Settlement(NoteVerdict.REFUTED, "PN101", reading=reading, asked=asked)

@@ -32,6 +32,8 @@ def against(before: NoteVerdict, now: NoteVerdict, text: str = "$a + b = c$", ed
         (V.AGREES, V.DIFFERS),
         (V.AGREES, V.DEFINITION),
         (V.DEFINITION, V.NOT_UNDERSTOOD),
+        (V.DEFINITION, V.REDEFINED),
+        (V.DEFINITION, V.NEEDS),
         (V.UNKNOWN, V.NOT_UNDERSTOOD),
         (V.APPROXIMATE, V.UNKNOWN),
     ],
