@@ -20,6 +20,9 @@ from .names import Base, base_of, scripted_names
 from .scripts import Parts, ScriptReader
 from .symbols import symbol_of
 
+OFTEN_FACTORS = frozenset({"alpha", "beta", "gamma", "lambda", "eta", "epsilon", "mu", "nu", "tau", "rho", "kappa"})
+"""Letters that are numbers before brackets, unless something says that they are functions."""
+
 OFTEN_FUNCTIONS = frozenset("fghPpEFHGLlJuqRDINOrVQT") | {
     "phi",
     "Phi",
@@ -373,7 +376,7 @@ class SectionScope:
     def _doubtful(self, parts: Parts, name: TexName, symbol: Symbol) -> bool:
         """A name that nothing says anything of, before brackets."""
         labelled = parts.power is not None or bool(parts.label)
-        product = self.called_parameter(name.base) or labelled and name.font != "bold"
+        product = self.called_parameter(name.base) or labelled and name.font != "bold" or name.base in OFTEN_FACTORS
         if name.base in OFTEN_FUNCTIONS or not product:
             message = f"{symbol.identifier}(…): a function that is not defined, or a product?"
             raise NotUnderstood("F01", message, parts.node.span)
