@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from proofnotes.proofreading.check import check
+from proofnotes.proofreading.codes import Severity
 from proofnotes.proofreading.outcomes import NoteOutcome, NoteVerdict
 from proofnotes.proofreading.sources.read import read
 
@@ -59,6 +60,11 @@ def test_without_the_words_it_is_missing() -> None:
     found = last(CROSS_ENTROPY.replace("WORDS", ""))
     assert (found.verdict, found.code) == (V.MISSING, "PN103")
     assert found.missing == (r"\sum_{k} y_{k} = 1",)
+
+
+def test_what_labels_do_by_convention_is_a_warning() -> None:
+    found = last("The cross-entropy loss. " + CROSS_ENTROPY.replace("WORDS", ""))
+    assert (found.verdict, found.severity) == (V.MISSING, Severity.WARNING)
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,7 @@ CHARACTERS = {character: "\\" + name for character, name in _GREEK.items()} | {
     "∞": r"\infty",
     "∂": r"\partial",
     "∇": r"\nabla",
+    "▽": r"\nabla",
     "∑": r"\sum",
     "∏": r"\prod",
     "∫": r"\int",

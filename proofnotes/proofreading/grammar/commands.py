@@ -25,9 +25,14 @@ FUNCTIONS = _set(
 )
 """Upright names of functions that need no \\operatorname."""
 
-SPELLED_COMMANDS = _set(r"\log \ln \exp \sin \cos \tan \tanh \sinh \cosh \max \min")
-SPELLED = frozenset(name[1:] for name in SPELLED_COMMANDS) | _set("softmax sigmoid ReLU relu argmax argmin")
-"""Words that are functions although no command marks them, where a bracket follows: exp(-x)."""
+SPELLED_COMMANDS = _set(r"\log \ln \exp \sin \cos \tan \tanh \sinh \cosh \max \min \det")
+SPELLED = frozenset(name[1:] for name in SPELLED_COMMANDS) | _set(
+    "softmax sigmoid ReLU relu argmax argmin diag tr Var Cov sign sgn erf"
+)
+"""Words that are functions although no command marks them, where a bracket or a limit follows: exp(-x), min_{x}."""
+
+SPELLED_ALONE = _set("log exp sin cos tan tanh max min softmax sigmoid argmax argmin")
+"""Those of three and more letters that nobody writes for a product, whatever follows: log x."""
 
 BIG = {
     "sum": "sum",
@@ -209,7 +214,7 @@ SPACES = _set(
     r"\mathbin \mathrel \mathpunct \mathinner \left \right \middle \break \ensuremath \smash \nolinebreak "
     r"\break \bfit \unboldmath \negthickspace \thickspace \mathsurround \protect \llap \rlap \mathllap "
     r"\mathrlap \mathclap \crcr \toprule \midrule \bottomrule"
-) | {"\\ ", "\\\n", "\\\t"}
+) | {"\\ ", "\\\t"}
 """What changes how a formula looks and says nothing."""
 
 WIDE_SPACES = _set(r"\quad \qquad \hspace \hspace* \hskip \kern \mkern \mskip \hfill \hfil \hss \eqno \leqno")

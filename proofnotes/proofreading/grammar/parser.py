@@ -276,6 +276,8 @@ class FormulaParser(TokenStream):
                 factors.append(TexFactor(JOINTS[token.text], value, span=self.span(before)))
             elif token.kind == "dots" or self.starts_value(after_value=True):
                 value = self._dots_or_factor()
+                if isinstance(value, TexNumeral) and isinstance(factors[-1].value, TexNumeral):
+                    self.fail("P05", "two numbers stand side by side", token)
                 factors.append(TexFactor("", value, span=self.span(before)))
             elif self._evaluation_follows():
                 product = self._product(factors, start)

@@ -96,10 +96,27 @@ def _flattened(tokens: Sequence[Token]) -> list[Token]:
             while k < len(tokens) and (tokens[k].kind in ("space", "row") or tokens[k].text == "&"):
                 k += 1
             fresh = k
+        elif token.kind == "space" and _within(tokens, k, out):
+            k += 1
         else:
             out.append(token)
             k += 1
     return out
+
+
+_RELATING = frozenset(RELATIONS) - {r"\to", r"\gets", r"\mapsto", r"\leftrightarrow"}
+"""Relations; an arrow between wide spaces leads from one statement to the next."""
+
+_HOLDING = _RELATING | frozenset(JOINTS) | {"+", "-"}
+
+
+def _within(tokens: Sequence[Token], k: int, out: Sequence[Token]) -> bool:
+    """Whether a wide space stands beside the sign of a relation, or behind that of an operation."""
+    before = out[-1] if out else None
+    if before is not None and before.kind in ("sign", "command") and before.text in _HOLDING:
+        return True
+    behind = next((token for token in tokens[k + 1 : k + 4] if token.text != "&" and token.kind != "space"), None)
+    return before is not None and behind is not None and behind.kind != "word" and behind.text in _RELATING
 
 
 def _opens_up(tokens: Sequence[Token], partner: dict[int, int], k: int, out: Sequence[Token], *, begins: bool) -> bool:
@@ -194,6 +211,9 @@ def _one_statement(out: Sequence[Token]) -> bool:
 
 # --- statements ---
 
+MOST_NAMES = 20
+"""How many names may share a membership, or what they run over."""
+
 _Item = TexNode | str
 
 
@@ -280,9 +300,9 @@ def _run(run: list[TexNode]) -> list[TexNode]:
 def _enumeration(run: list[TexNode], k: int) -> tuple[list[TexNode], int] | None:
     """i = 1, …, K;  i, j = 1, …, K;  i = 1, 2, …, K;  i = 1 … K."""
     names = k
-    while names < len(run) and _is_letter(run[names]):
+    while names < min(k + MOST_NAMES, len(run)) and _is_letter(run[names]):
         names += 1
-    if names >= len(run):
+    if names >= min(k + MOST_NAMES, len(run)):
         return None
     chain = run[names]
     if not isinstance(chain, TexChain) or chain.signs != ("=",) or not _is_letter(chain.parts[0]):
@@ -321,10 +341,8 @@ def _is_letter(node: TexNode) -> bool:
 
 def _shared(run: list[TexNode], k: int) -> tuple[list[TexNode], int] | None:
     """x, y ∈ S as one membership each."""
-    end = k
-    while end < len(run) and not isinstance(run[end], TexChain):
-        end += 1
-    if end == k or end >= len(run):
+    end = next((n for n in range(k, min(k + MOST_NAMES, len(run))) if isinstance(run[n], TexChain)), k)
+    if end == k:
         return None
     chain = run[end]
     assert isinstance(chain, TexChain)

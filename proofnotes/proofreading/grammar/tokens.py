@@ -14,6 +14,7 @@ from .commands import (
     DROPPED,
     SPACES,
     SPELLED,
+    SPELLED_ALONE,
     SPELLED_COMMANDS,
     SWITCHES,
     TRANSPARENT,
@@ -37,26 +38,30 @@ _TOKEN = re.compile(
   | (?P<condition>(?<=&)\s*if(?![A-Za-z]))
   | (?P<blank>[\s~]+|%[^\n]*)
   | (?P<word>(?<![A-Za-z\\])(?:(?:otherwise|elsewhere|else|where|when)(?![A-Za-z])|s\.t\.|w\.r\.t\.|i\.i\.d\.))
-  | (?P<spelled>(?<![A-Za-z\\])(?:"""
+  | (?P<spelled>(?<![A-Za-z\\_^])(?<!_\{)(?:(?:"""
     + "|".join(sorted(SPELLED, key=len, reverse=True))
-    + r""")(?=\s*(?:\\left|\\[bB]igg?l?)?\s*[(\[]))
+    + r""")(?=\s*(?:\\left|\\[bB]igg?l?)?\s*[(\[]|_(?:[{\\0-9]|[A-Za-z](?![A-Za-z])))
+    |(?:"""
+    + "|".join(sorted(SPELLED_ALONE, key=len, reverse=True))
+    + r""")(?![A-Za-z_])))
   | (?P<environment>\\(?:begin|end)\s*\{\s*[A-Za-z]+\*?\s*\})
-  | (?P<row>\\\\\*?(?:\s*\["""
+  | (?P<row>\\\n|\\\\\*?(?:\s*\["""
     + _LENGTH
     + r"""\s*\])?)
   | (?P<command>\\(?:(?:operatorname|tag|hspace|vspace)\*|[A-Za-z]+|.))
   | (?P<dots>\.\.+)
-  | (?P<number>\d+(?:\{,\}\d{3})*(?:\.\d+)?(?:[eE][-+]\d+)?|\.\d+)
+  | (?P<number>\d+(?:(?:\{,\}|\\,)\d{3}(?!\d))*(?:\.\d+)?(?:[eE][-+]\d+)?|\.\d+)
   | (?P<letter>[A-Za-z])
   | (?P<sign>:=|=:|<=|>=|==|->|=>|.)
     """,
     re.X | re.S,
 )
 _LONG_SIGNS = {"<=": r"\le", ">=": r"\ge", "==": "=", "->": r"\to", "=>": r"\Rightarrow", ":=": ":=", "=:": "=:"}
-_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?![\d,])")
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){1,4}(?![\d,])")
+_SEPARATOR = re.compile(r"\{,\}|\\,")
 _TAG_NUMBER = re.compile(r"\s*\d+(?:\.\d+)*")
 _EQUATION_NUMBER = re.compile(
-    r"(?:\s|~|\\[,;:! ]|\\q?quad(?![A-Za-z]))*\((?:\d+(?:[.-]\d+)*[a-z]?|\*+)\)\s*(?=\\\\(?!\{)|\\end|$)"
+    r"(?:\s|~|\\[,;:! ]|\\q?quad(?![A-Za-z])){0,12}\((?:\d+(?:[.-]\d+)*[a-z]?|\*+)\)\s*(?=\\\\(?!\{)|\\end|$)"
 )
 """(3.2) behind spaces at the end of a row: no factor."""
 _BRACKET = re.compile(r"\s*\[[^\]]*\]")
@@ -139,7 +144,7 @@ class _Scanner:
                 thousands = _THOUSANDS.match(self.text, at, stop) if not inside else None
                 if thousands:
                     text, end = thousands.group().replace(",", ""), thousands.end()
-                yield self.token("number", text.replace("{,}", ""), at, end)
+                yield self.token("number", _SEPARATOR.sub("", text), at, end)
             elif kind == "letter" and upright:
                 digits = 0
                 word = re.compile(r"[A-Za-z][A-Za-z0-9]*").match(self.text, at, stop)

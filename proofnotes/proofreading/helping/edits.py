@@ -6,6 +6,7 @@ they are worth trying.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -67,6 +68,12 @@ class EditableTokens:
         """What was written from one token to another."""
         return self.body[self.tokens[first].span[0] : self.tokens[last].span[1]]
 
+    def before(self, k: int) -> int:
+        """Where something is put before a token: before the \\left or \\big of a bracket, too."""
+        start = self.tokens[k].span[0]
+        size = _SIZE.search(self.body, 0, start)
+        return size.start() if size else start
+
     def begins(self, k: int) -> bool:
         """Whether a value, or the sign before it, begins here."""
         before = self.text(k - 1)
@@ -89,6 +96,7 @@ class EditableTokens:
         return letter or self.text(k) in _ACCENTED and k + 1 < len(self.tokens)
 
 
+_SIZE = re.compile(r"\\(?:left|[bB]igg?l?)\s*\Z")
 _ACCENTED = frozenset(ACCENTS) | {r"\mathbf", r"\boldsymbol", r"\bm", r"\mathcal", r"\vec"}
 _OPENING = {"(": ")", "[": "]", "{": "}", r"\{": r"\}"}
 
@@ -127,7 +135,7 @@ def _sign_changed(view: EditableTokens, k: int) -> Iterator[Change]:
 
 def _sign_inserted(view: EditableTokens, k: int) -> Iterator[Change]:
     if view.begins(k) and view.text(k) not in ("+", "-", ")", "}", "]", "=", "&", r"\}", ",") and k:
-        start = view.tokens[k].span[0]
+        start = view.before(k)
         if view.kind(k) in ("letter", "number", "command", "word") or view.text(k) in ("(", "[", "{"):
             yield (start, start), "-"
 
@@ -200,6 +208,24 @@ def _index_changed(view: EditableTokens, k: int) -> Iterator[Change]:
             yield view.tokens[k].span, other
 
 
+def _index_shifted(view: EditableTokens, k: int) -> Iterator[Change]:
+    """t for t + 1 and t - 1 in a script, where it stands alone, and back."""
+    if view.text(k) not in ("^", "_") or view.kind(k) != "sign":
+        return
+    last = view.argument(k)
+    if last >= len(view.tokens):
+        return
+    inner = [j for j in range(k + 1, last + 1) if view.text(j) not in ("{", "}")]
+    span = view.tokens[k + 1].span[0], view.tokens[last].span[1]
+    if inner and view.kind(inner[0]) == "letter" and view.text(inner[0]) != "T":
+        letter = view.text(inner[0])
+        if len(inner) == 1:
+            yield span, f"{{{letter}-1}}"
+            yield span, f"{{{letter}+1}}"
+        elif len(inner) == 3 and view.text(inner[1]) in ("+", "-") and view.text(inner[2]) == "1":
+            yield span, letter
+
+
 _FUNCTIONS: dict[str, tuple[str, ...]] = {
     r"\log": (r"\exp", r"\tanh"),
     r"\ln": (r"\exp",),
@@ -256,7 +282,7 @@ def _factor_inserted(view: EditableTokens, k: int) -> Iterator[Change]:
     """A 2 or a ½ that was forgotten, before a term."""
     starts = view.begins(k) or view.text(k - 1) in ("+", "-") and k not in view.scripts
     if starts and (view.is_name(k) or view.text(k) in ("(", r"\frac", r"\sum", "[", r"\left", r"\sqrt")):
-        place = view.tokens[k].span[0]
+        place = view.before(k)
         yield (place, place), "2 "
         yield (place, place), r"\frac{1}{2} "
 
@@ -284,7 +310,7 @@ def _bracket_inserted(view: EditableTokens, k: int) -> Iterator[Change]:
         signs += view.text(end) in ("+", "-")
         end = view.partner.get(end, end) + 1
     if signs and end > k + 1:
-        start, stop = view.tokens[k + 1].span[0], view.tokens[end - 1].span[1]
+        start, stop = view.before(k + 1), view.tokens[end - 1].span[1]
         yield (start, stop), f"({view.body[start:stop]})"
 
 
@@ -331,6 +357,7 @@ KINDS: tuple[tuple[str, Callable[[EditableTokens, int], Iterator[Change]]], ...]
     ("a sign", _sign_changed),
     ("a factor", _number_changed),
     ("an index", _index_changed),
+    ("an index", _index_shifted),
     ("a sign", _sign_inserted),
     ("an exponent", _exponent_dropped),
     ("a function", _function_changed),

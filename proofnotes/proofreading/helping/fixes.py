@@ -50,7 +50,11 @@ def corrections(paper: Paper, formulas: Sequence[FormulaOutcome], prover: Prover
         if rests & numbers - {statement.number}:
             continue
         sure = each.refuted and rests <= confirmed
-        edits = _edits(paper.document, formula.formula, repairs(paper, statement, each.links, prover), sure=sure)
+        try:
+            mended = repairs(paper, statement, each.links, prover)
+        except Exception:  # what would help must not hide what is wrong
+            continue
+        edits = _edits(paper.document, formula.formula, mended, sure=sure)
         if edits:
             found[formula.formula.number, each.first] = edits
     return found

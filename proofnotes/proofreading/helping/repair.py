@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
@@ -21,13 +21,14 @@ from ..settling.judging import Judgement
 from ..settling.proofs import Answer, AnswerKind, Prover
 from ..settling.rewriting import judged_again, rewritten
 from ..settling.witnesses import Accepts, fails_at_a_point
+from .computed import computed_side
 from .edits import FormulaEdit, single_edits
 
 FEW_POINTS, GLANCE = 3, 0.05
 """How many points a candidate is looked at, and the seconds for them."""
 
-SECONDS, PROOF_SECONDS = 2.0, 1.0
-"""For all the candidates of one statement, and for one proof."""
+SECONDS, PROOF_SECONDS, COMPUTING = 2.0, 1.0, 1.0
+"""For all the candidates of one statement, for one proof, and for computing a side where nothing else is found."""
 
 ENOUGH = 4
 """More repairs than these nobody reads."""
@@ -62,6 +63,8 @@ class Repair:
     edit: FormulaEdit
     body: str
     parts: frozenset[int]
+    computed: bool = False
+    """Whether a whole side is put there: no single edit was found."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,8 @@ class Repairs:
     @property
     def unique(self) -> bool:
         """Whether they are one and the same statement: the same part of the chain is changed, to an equal value."""
+        if any(repair.computed for repair in self.found):
+            return False
         return self.complete and len({repair.parts for repair in self.found}) == 1 == len(self.found[0].parts)
 
 
@@ -113,15 +118,32 @@ class RepairSearch:
         seen: set[TexChain] = set()
         for edit in self._ranked(single_edits(body, chain), chain):
             if monotonic() > self.until or len(found) >= ENOUGH:
-                return Repairs(tuple(found))
+                return Repairs(tuple(found or self._computed(body, chain, nodes, number)))
             other = self._edited(edit, body, nodes, number)
             if other is None or other in seen:
                 continue
             seen.add(other)
-            if self._holds(other):
-                parts = frozenset(n for n, part in enumerate(chain.parts) if part != other.parts[n])
+            parts = frozenset(n for n, part in enumerate(chain.parts) if part != other.parts[n])
+            known = len(parts) == 1 and any(repair.parts == parts for repair in found)
+            if not known and self._holds(other):  # the same part with an equal value is the same statement
                 found.append(Repair(edit, edit.applied(body), parts))
-        return Repairs(tuple(found), complete=True)
+        return Repairs(tuple(found or self._computed(body, chain, nodes, number)), complete=True)
+
+    def _computed(self, body: str, chain: TexChain, nodes: tuple[object, ...], number: int) -> Iterator[Repair]:
+        """The right side of the first link that fails, computed from the left one."""
+        link = next(iter(self.failing.values()))
+        found = readings(self.paper, self.statement, link).readings
+        start, end = link.right.span
+        asked = len(found) == 1 and link.sign == "=" and link.kind == "claim"
+        text = computed_side(found[0], end - start, COMPUTING) if asked else None
+        if text is None:
+            return
+        edit = FormulaEdit(((link.right.span, text),), "the whole side, computed")
+        self.until = monotonic()
+        other = self._edited(edit, body, nodes, number)
+        if other is not None and self._holds(other):
+            parts = frozenset(n for n, part in enumerate(chain.parts) if part != other.parts[n])
+            yield Repair(edit, edit.applied(body), parts, computed=True)
 
     def _place(self) -> tuple[tuple[object, ...], int] | None:
         """The statements of the formula, and the number of this one among them."""

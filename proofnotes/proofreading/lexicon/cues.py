@@ -43,6 +43,7 @@ class Cue(Enum):
     STANDARD_NORMAL = "Φ is the distribution function of the standard normal distribution"
     SIGMOID = "σ is the sigmoid"
     LOGISTIC = "σ, applied to something, is likely the sigmoid"
+    CROSS_ENTROPY = "a loss of labels, which by convention add up to one"
     GENERIC_ACTIVATION = "σ is any activation function"
 
 
@@ -50,6 +51,7 @@ class PhrasePlace(Enum):
     """Where a phrase has to stand."""
 
     BEFORE = "right before the formula"
+    BESIDE = "right before it, with no comma between"
     AFTER = "right after it"
     LEAD = "in its sentence, before it"
     REST = "in its sentence, after it"
@@ -79,6 +81,8 @@ class Phrase:
         match self.spot:
             case PhrasePlace.BEFORE:
                 return re.compile(rf"(?:{self.pattern})[\s*_~]*[，,：:]?[\s*_~]*$", re.IGNORECASE)
+            case PhrasePlace.BESIDE:
+                return re.compile(rf"(?:{self.pattern})[\s*_~]*[：:]?[\s*_~]*$", re.IGNORECASE)
             case PhrasePlace.AFTER:
                 return re.compile(rf"^[\s*_~]*(?:{self.pattern})", re.IGNORECASE)
             case _:
@@ -87,7 +91,7 @@ class Phrase:
     def text(self, formula: Formula) -> str:
         """The words that it looks at."""
         match self.spot:
-            case PhrasePlace.BEFORE:
+            case PhrasePlace.BEFORE | PhrasePlace.BESIDE:
                 return formula.before[-(self.within or 60) :]
             case PhrasePlace.AFTER:
                 return formula.after[: self.within or 60]

@@ -197,6 +197,9 @@ WHAT_IS_BEING_DONE: tuple[Phrase, ...] = (
         ("重写|改写|等价(?:于|地)|化简", "上式可以改写为 □。", "我们写出 □。"),
         (r"\bre-?writ(?:e|es|ten|ing)\b", "It can be rewritten as □.", "It is written as □."),
         (r"\b(?:equivalently|simplif\w+)\b", "Equivalently, □.", "A simple loss is □."),
+        (r"\bcomplet(?:e|ing)\s+the\s+square\b", "Completing the square, □.", "The complete loss is □."),
+        (r"\b(?:expand|collect|rearrang|factor)ing\b", "Expanding the product, □.", "The expanded range is □."),
+        ("展开|配方|整理(?:得|可得|后)|合并同类项", "将上式展开，□。", "整理数据之前，□。"),
     ),
 )
 
@@ -214,7 +217,7 @@ WHAT_A_SYMBOL_IS: tuple[Phrase, ...] = (
     ),
     *phrases(
         Cue.DISTRIBUTION,
-        PhrasePlace.BEFORE,
+        PhrasePlace.BESIDE,
         (
             r"one-?\s?hot(?:\s+label)?(?:\s+encod(?:ing|ed))?(?:\s+(?:vector|label))?",
             "a one-hot label vector □",
@@ -232,12 +235,12 @@ WHAT_A_SYMBOL_IS: tuple[Phrase, ...] = (
     ),
     *phrases(
         Cue.SYMMETRIC,
-        PhrasePlace.BEFORE,
+        PhrasePlace.BESIDE,
         ("(?<!反)(?<!不)对称(?:正定|半正定)?(?:的)?(?:矩阵)?", "对于对称矩阵 □", "对称性破缺之后的 □"),
         (
             r"(?<!skew-)(?<!skew )(?<!anti-)\bsymmetric(?:\s+(?:positive|(?:semi-?)?definite|matrix))*",
             "a symmetric matrix □",
-            "a skew-symmetric matrix □",
+            "$Q$ is a symmetric matrix, □ a vector",
         ),
     ),
     *phrases(
@@ -249,7 +252,7 @@ WHAT_A_SYMBOL_IS: tuple[Phrase, ...] = (
     ),
     *phrases(
         Cue.POSITIVE_DEFINITE,
-        PhrasePlace.BEFORE,
+        PhrasePlace.BESIDE,
         ("(?<!半)(?<!不)正定(?:对称)?(?:的)?(?:矩阵)?", "对于正定矩阵 □", "对于半正定矩阵 □"),
         (r"\bpositive[\s-]+definite(?:\s+matrix)?", "a positive definite matrix □", "a positive number □"),
     ),
@@ -262,7 +265,7 @@ WHAT_A_SYMBOL_IS: tuple[Phrase, ...] = (
     ),
     *phrases(
         Cue.ORTHONORMAL,
-        PhrasePlace.BEFORE,
+        PhrasePlace.BESIDE,
         ("正交矩阵|标准正交(?:的)?(?:矩阵|基)?", "一个正交矩阵 □", "一个正交向量 □"),
         (r"\b(?:orthonormal(?:\s+matrix)?|orthogonal\s+matrix)", "an orthogonal matrix □", "an orthogonal vector □"),
     ),
@@ -275,7 +278,7 @@ WHAT_A_SYMBOL_IS: tuple[Phrase, ...] = (
     ),
     *phrases(
         Cue.INVERTIBLE,
-        PhrasePlace.BEFORE,
+        PhrasePlace.BESIDE,
         ("(?<!不)可逆(?:的)?(?:矩阵)?", "一个可逆矩阵 □", "一个不可逆矩阵 □"),
         (r"\b(?:invertible|non-?singular)(?:\s+matrix)?", "an invertible matrix □", "the inverse of □"),
     ),
@@ -302,7 +305,7 @@ WHAT_A_SYMBOL_IS: tuple[Phrase, ...] = (
     ),
     *phrases(
         Cue.SMALL_POSITIVE,
-        PhrasePlace.BEFORE,
+        PhrasePlace.BESIDE,
         ("[极很微]?小的?正?(?:常数|常量|数)值?", "加上一个小常数 □", "减去一个整数 □"),
         (
             r"\b(?:small|tiny)(?:\s+positive)?\s+(?:constant|number|value|scalar)",
@@ -322,7 +325,7 @@ WHAT_A_SYMBOL_IS: tuple[Phrase, ...] = (
     ),
     *phrases(
         Cue.FUNCTION,
-        PhrasePlace.BEFORE,
+        PhrasePlace.BESIDE,
         ("函数|映射|非线性|激活|损失", "其中激活函数 □ 逐元素作用。", "函数值是 □。"),
         (r"\b(?:functions?|nonlinearit(?:y|ies)|map|mapping)", "the nonlinearity □", "the functional □"),
         (r"\b(?:activations?|loss(?:es)?)", "with the loss □", "the lossy code □"),
@@ -359,7 +362,7 @@ WHAT_A_SYMBOL_IS: tuple[Phrase, ...] = (
     ),
     *phrases(
         Cue.PARAMETER,
-        PhrasePlace.BEFORE,
+        PhrasePlace.BESIDE,
         (
             "超?参数|系数|常数|因子|学习率|权重|偏置|步长|标量|温度|概率|标签|样本|输入|变量",
             "其中学习率 □ 很小。",
@@ -404,19 +407,19 @@ WHAT_A_SYMBOL_IS: tuple[Phrase, ...] = (
     ),
     *phrases(
         Cue.SCALAR,
-        PhrasePlace.BEFORE,
+        PhrasePlace.BESIDE,
         ("标量|实数|数字|整数", "一个标量 □", "一个向量 □"),
         (r"\b(?:scalars?|real\s+numbers?|numbers?)", "a scalar □", "the number of □"),
     ),
     *phrases(
         Cue.VECTOR,
-        PhrasePlace.BEFORE,
+        PhrasePlace.BESIDE,
         ("(?<!行)向量", "一个向量 □", "一个行向量 □"),
         (r"(?<!-)(?<!row )\bvectors?", "the vector □", "a row vector □"),
     ),
     *phrases(
         Cue.MATRIX,
-        PhrasePlace.BEFORE,
+        PhrasePlace.BESIDE,
         ("矩阵", "权重矩阵 □", "权重向量 □"),
         (r"\bmatri(?:x|ces)", "the matrix □", "the matrix-vector product □"),
     ),
@@ -443,6 +446,12 @@ WHAT_A_LETTER_IS_IN_A_SECTION: tuple[Phrase, ...] = (
         (r"(?<![\\\w])sigmoid", "Sigmoid 函数把 □ 变成概率。", r"其中 □ 是 \sigmoid。"),
         (r"\blogistic\s+(?:regression|function|model|unit)", "logistic regression with □", "the logistics of □"),
         ("逻辑(?:斯[蒂谛])?(?:函数|回归)|逻辑斯[蒂谛]回归", "在逻辑回归中，□ 是概率。", "按照逻辑，□ 成立。"),
+    ),
+    *phrases(
+        Cue.CROSS_ENTROPY,
+        PhrasePlace.SECTION,
+        (r"\bcross[-\s]entropy\b", "the cross-entropy loss is □", "the entropy of □ crosses zero"),
+        ("交叉熵", "交叉熵损失 □ 的梯度", "熵 □ 的梯度"),
     ),
     *phrases(
         Cue.GENERIC_ACTIVATION,

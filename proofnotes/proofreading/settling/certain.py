@@ -17,13 +17,16 @@ from .notation import symbol_text
 BEFORE, AFTER = 500, 200
 """What is supposed so many characters before a formula, or behind its beginning, may be meant in it."""
 
-Confirmed = Container[tuple[int, Symbol, int]]
-"""Sections, symbols and the definitions (by line) with which other claims were proved there."""
+Confirmed = Container[tuple[int, Symbol | str, int]]
+"""Sections, symbols and the definitions (by line) with which other claims were proved there; and doubts, by line 0."""
+
+ASIDE = "left aside"
+"""Doubts that say this are lifted where another claim was proved in spite of them."""
 
 
 def doubts(reading: Reading, confirmed: Confirmed, section: int, agreeing: Container[NoteDefinition]) -> Iterator[str]:
     """Why what is false in this reading need not be false in the document."""
-    yield from reading.doubts
+    yield from (each for each in reading.doubts if ASIDE not in each or (section, each, 0) not in confirmed)
     for use in reading.uses:
         if not _sure(use, agreeing) and (section, use.symbol, use.line) not in confirmed:
             yield _doubt(use)

@@ -12,7 +12,7 @@ from time import monotonic
 
 from ...expr.calculus import inputs_of
 from ...expr.nodes import Input, Scalar
-from ..codes import NotUnderstood, Span
+from ..codes import NotUnderstood, Severity, Span
 from ..grammar.nodes import (
     TexDerivative,
     TexGroup,
@@ -25,7 +25,7 @@ from ..grammar.nodes import (
     walk,
 )
 from ..lexicon.cues import Cue
-from ..lexicon.words import says
+from ..lexicon.words import in_section, says
 from ..meaning.model import NoteDefinition, NoteLink, NoteStatement, Origin, Reading, StatementRole, Symbol
 from ..meaning.readings import readings
 from ..meaning.scopes import Paper
@@ -94,8 +94,16 @@ class Judge:
         for each in self.judged:
             outcome = told(each.statement, each.link, each.settlement, each.span, self.prover)
             outcome = replace(outcome, was=each.was, seconds=each.seconds)
+            if outcome.verdict is NoteVerdict.MISSING and self._is_convention(each.statement):
+                message = f"{outcome.message}, as it does by convention of labels; the text does not say so"
+                outcome = replace(outcome, severity=Severity.WARNING, message=message)
             found.setdefault(each.statement.formula.number, []).append(outcome)
         return found
+
+    def _is_convention(self, statement: NoteStatement) -> bool:
+        """Whether readers take for granted what is missing: that labels of a cross entropy sum to one."""
+        scope = self.paper.scope(statement.section)
+        return scope.words and in_section(Cue.CROSS_ENTROPY, statement.section) is not None
 
     def statement(self, statement: NoteStatement) -> list[Judgement]:
         """What is said of a statement.  An error of ours on it ends here."""
@@ -218,7 +226,8 @@ class Judge:
             return replace(settled, verdict=NoteVerdict.DEFINITION, code="", message=f"as on line {before.line}")
         differs = f"differs from the definition on line {before.line}"
         message = f"{differs}: {settled.message}" if settled.message else differs
-        if says(Cue.REWRITTEN, statement.formula) or settled.verdict in (NoteVerdict.UNKNOWN, NoteVerdict.MISSING):
+        claimed = _explains(statement, before) or says(Cue.REWRITTEN, statement.formula) is not None
+        if claimed or settled.verdict in (NoteVerdict.UNKNOWN, NoteVerdict.MISSING):
             return replace(settled, message=message)
         if statement.again is not None and not self.alone:
             scope.adopt(statement.again)
@@ -253,7 +262,7 @@ class Judge:
             elif settled.verdict in FALSE and settled.reading is not None:
                 self._lower_if_doubtful(each, confirmed)
 
-    def _lower_if_doubtful(self, each: Judgement, confirmed: set[tuple[int, Symbol, int]]) -> None:
+    def _lower_if_doubtful(self, each: Judgement, confirmed: set[tuple[int, Symbol | str, int]]) -> None:
         reading, link, section = each.settlement.reading, each.link, each.statement.section.number
         assert reading is not None
         assert link is not None
@@ -274,14 +283,21 @@ class Judge:
         elif unmade is not None:
             each.lower(NoteVerdict.UNKNOWN, "W01", f"line {unmade.line} says more of it: {unmade.words}")
 
-    def _confirmed(self) -> Iterator[tuple[int, Symbol, int]]:
-        """Meanings with which a claim was proved, by section."""
+    def _confirmed(self) -> Iterator[tuple[int, Symbol | str, int]]:
+        """Meanings and doubts with which a claim was proved, by section."""
         for each in self.judged:
             settled = each.settlement
             proved = settled.verdict in (NoteVerdict.PROVED, NoteVerdict.WHERE, NoteVerdict.GIVEN)
             if proved and not settled.trivial and settled.reading is not None:
                 section = each.statement.section.number
                 yield from ((section, use.symbol, use.line) for use in settled.reading.uses)
+                yield from ((section, doubt, 0) for doubt in settled.reading.doubts)
+
+
+def _explains(statement: NoteStatement, before: NoteDefinition) -> bool:
+    """ŷ = softmax(o), where ŷ_j = …: the entries of what the same formula defines as a whole."""
+    same = before.statement is not None and before.statement.formula is statement.formula
+    return same and not before.heads and statement.again is not None and bool(statement.again.heads)
 
 
 def _uses(settled: Settlement, origin: Origin) -> bool:

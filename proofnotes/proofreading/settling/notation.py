@@ -34,6 +34,9 @@ MACHINERY = "jet_"
 """How names begin that stand for the values and slopes of a function of which nothing is known."""
 
 MADE_UP = re.compile(r"\b(\w+)~r?\d+\b")
+LARGEST_EXPONENT = 300
+"""Of ten, in a number that is worked out for people."""
+
 BALL = re.compile(r"\[?(-?\d+\.\d+)(e[+-]?\d+)?( \+/- [^\]]*\])?")
 SUM = re.compile(r"total\((?P<body>(?:[^()]|\([^()]*\))*), (?P<index>\w+)\)")
 
@@ -158,6 +161,8 @@ def _short(value: str) -> str:
     match = BALL.match(value)
     if match is None:
         return "0" if value.startswith("[+/-") else value
+    if match[2] and abs(int(match[2][1:])) > LARGEST_EXPONENT:
+        return f"{float(match[1]):.{DIGITS}g}{match[2]}"
     exact = Fraction(match[1] + (match[2] or ""))
     if match[3] is None and exact.denominator <= LARGEST:
         return str(exact)

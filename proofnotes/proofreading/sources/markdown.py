@@ -14,7 +14,7 @@ from ..codes import Span
 from .front_matter import front_matter
 from .macro_definitions import definitions
 from .markdown_blocks import BlockReader
-from .plausibility import LONGEST_DISPLAY, MOST_WITHIN_TEXT, is_bracketed_mathematics, is_mathematics, is_money
+from .plausibility import LONGEST_DISPLAY, MOST_WITHIN_TEXT, is_bracketed_mathematics, is_mathematics, opens_mathematics
 from .scan import DirectiveMark, MathSpan, Offsets, ProblemMark, Scan
 from .text import blanked
 
@@ -196,7 +196,7 @@ class MarkdownScanner:
                 break
             end = self.closers["dollar"].after(end + 1)
         if end is None or self.breaks.within(start, end):
-            if not is_money(self.text, found.start()):
+            if opens_mathematics(self.text, found.start()):
                 self._problem("D03", "a dollar that no other one in its paragraph closes", found.start())
             return start
         body = self.text[start:end]
@@ -242,8 +242,10 @@ class MarkdownScanner:
     def _displayed(self, found: re.Match[str], start: int, end: int | None, width: int, mark: str) -> int:
         """A display formula reaches over no heading and no fence, and has no single dollar outside \\text{…}."""
         reason = ""
-        if end is None or end - start > LONGEST_DISPLAY:
+        if end is None:
             reason = "nothing closes it"
+        elif end - start > LONGEST_DISPLAY:
+            reason = f"what closes it is more than {LONGEST_DISPLAY} characters away"
         elif self.walls.within(start, end):
             reason = "a heading or a fence comes before what would close it"
         elif self.closers["dollar"].within(start, end) and "$" in _WITHIN_TEXT.sub("", self.text[start:end]):

@@ -79,6 +79,19 @@ def is_bracketed_mathematics(body: str) -> bool:
     return bool(_MARK.search(inner)) or not _WORDS.search(inner + " ")
 
 
-def is_money(text: str, offset: int) -> bool:
-    """Whether a dollar that closes nothing is the sign of an amount: no problem of the document."""
-    return text[offset + 1 : offset + 2].isdigit() or (text[offset - 1 : offset] or " ")[-1].isdigit()
+NEAR = 60
+"""Characters on either side of a dollar."""
+
+_PRICE = re.compile(r"\d?\$\s?\d|\d\$|[A-Z]\$")
+_VARIABLE = re.compile(r"\$(?:[A-Z_]{2,}|\{\w+\}|\w+\()")
+_LETTER = re.compile(r"\$(?:[A-Za-z]|[\u0370-\u03ff])(?![A-Za-z])")
+
+
+def opens_mathematics(text: str, offset: int) -> bool:
+    """Whether a dollar that nothing closes was meant to open a formula, or to close one: else it is a price or a name.
+
+    A letter by itself follows it, or something that only formulas have stands near.
+    """
+    if _PRICE.match(text, max(0, offset - 1)) or _PRICE.match(text, offset) or _VARIABLE.match(text, offset):
+        return False
+    return bool(_LETTER.match(text, offset)) or bool(_MARK.search(text[max(0, offset - NEAR) : offset + NEAR]))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from time import process_time
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -59,3 +63,32 @@ def test_printed_and_read_again(body: str) -> None:
         if isinstance(node, TexWords):  # words alone are what stands between statements
             continue
         assert parse(latex_of(node)) == (node,), latex_of(node)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "x+",
+        "x,",
+        "|x",
+        "(a|b)",
+        r"\quad ",
+        "1,000,",
+        r"a=b\\",
+        r"\left(",
+        r"\hat",
+        r"\frac",
+        "x'",
+        "x\u0302",
+        r"\ ",
+        "[a,",
+        r"\\{",
+        r"\partial a/\partial b ",
+        "log ",
+    ],
+)
+def test_time_grows_with_the_length_and_no_faster(piece: str) -> None:
+    started = process_time()
+    with suppress(NotUnderstood):
+        parse(piece * (30_000 // len(piece)))
+    assert process_time() - started < 5

@@ -26,6 +26,7 @@ from proofnotes.proofreading.grammar.nodes import (
     TexScripted,
     TexSum,
     TexWords,
+    walk,
 )
 from proofnotes.proofreading.grammar.statements import parse, statements
 from proofnotes.proofreading.sources.model import Macro
@@ -182,10 +183,20 @@ def test_matrices() -> None:
         (r"\sum_{i \atop j} a", r"\sum_{\substack{i \\ j}} a"),
         ("ŷ = x̂²", r"\hat{y} = \hat{x}^2"),
         ("x，y", "x, y"),
+        (r"10\,000 + 1{,}000", "10000 + 1000"),
+        ("\\begin{aligned} a &= b \\\n &= c \\end{aligned}", "a = b = c"),
+        (r"\begin{aligned} f = \quad & a \\\\ = \quad & b \end{aligned}", "f = a = b"),
+        (r"min_{\theta} exp(x) + log x", r"\min_{\theta} \exp(x) + \log x"),
+        (r"\lang x, y \rang", r"\langle x, y \rangle"),
     ],
 )
 def test_other_ways_to_write_the_same(body: str, same: str) -> None:
     assert parse(body) == parse(same)
+
+
+def test_letters_that_are_no_word_stay_letters() -> None:
+    for body in ("cost", r"max_len", "x_{max}", "l n x"):
+        assert not any(isinstance(part, TexName) and len(part.base) > 1 for part in walk(only(body)))
 
 
 def test_a_macro_is_written_out_and_points_to_its_call() -> None:
@@ -265,6 +276,7 @@ def test_signs_without_a_value_are_marks() -> None:
         ("x" * 1_000_000, "P19"),
         ("\0", "P05"),
         ("x" + "!" * 1000, "P21"),
+        (r"\begin{bmatrix} 0.1 \ 0.2 \end{bmatrix}", "P05"),
     ],
 )
 def test_refusals(body: str, code: str) -> None:

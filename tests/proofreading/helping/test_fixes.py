@@ -100,3 +100,22 @@ def test_what_rests_on_a_wrong_definition_is_not_edited() -> None:
     found = corrected(RESTS)
     assert [text for text, _ in found] == [RESTS.replace("1 - e^{-x}", "1 + e^{-x}")]
     assert not any(edit.certain for _, edit in found)
+
+
+FAR_OFF = """# A loss
+
+Let $y, z \\in \\mathbb{R}$ and
+
+$$\\hat{y} = \\frac{1}{1 + e^{-z}}$$
+
+Then
+
+$$\\frac{d\\hat{y}}{dz} = y + \\hat{y} z^5$$
+"""
+
+
+def test_where_no_single_edit_helps_the_side_is_computed() -> None:
+    (found,) = corrected(FAR_OFF)
+    text, edit = found
+    assert text == FAR_OFF.replace("y + \\hat{y} z^5", "\\hat{y} (1 - \\hat{y})")
+    assert not edit.certain

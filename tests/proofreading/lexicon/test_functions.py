@@ -9,6 +9,7 @@ from proofnotes.expr.indices import Size
 from proofnotes.proofreading.check import check
 from proofnotes.proofreading.codes import NotUnderstood, Span
 from proofnotes.proofreading.lexicon.functions import (
+    catalogued,
     derivations,
     is_letter,
     known_function,
@@ -133,6 +134,15 @@ def test_a_likely_meaning_proves_and_never_refutes(slope: str, verdict: NoteVerd
     outcome = checked.formulas[-1].outcomes[0]
     assert (outcome.verdict, outcome.code) == (verdict, code)
     assert any("Logistic regression" in basis.words for basis in outcome.used)
+
+
+def test_an_annotation_may_name_a_function() -> None:
+    text = "<!-- proofnotes: notation S = catalogue.softmax -->\n\nLet $z \\in \\mathbb{R}^K$ and $y = S(z)$. Then\n\n"
+    checked = check(read(Path("notes.md"), text + "$$\\sum_{i=1}^{K} y_i = 1$$\n"))
+    outcome = checked.formulas[-1].outcomes[0]
+    assert outcome.verdict is NoteVerdict.PROVED
+    assert catalogued("softmax") is catalogued("softmax.definition")
+    assert catalogued("no_such_function") is None
 
 
 def test_arguments_that_do_not_fit_are_refused() -> None:

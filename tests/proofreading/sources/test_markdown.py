@@ -80,6 +80,13 @@ def test_every_kind_of_text_between_dollars(row: NoMathematics) -> None:
     assert not is_mathematics(*row.example)
 
 
+@pytest.mark.parametrize(
+    "text", ["it costs $5", "US$ 5", "5$ a day", "the $PATH", "${name}", "a $ sign", "$(document)"]
+)
+def test_a_dollar_alone_that_is_no_delimiter(text: str) -> None:
+    assert not document(text).problems
+
+
 def test_money_does_not_hide_the_formula_behind_it() -> None:
     assert bodies("it costs $5 for $x$ of them") == ["x"]
 
