@@ -86,7 +86,7 @@ ONE_READING = {
     # functions
     r"\log_2 c = a": "log(c)/log(2) = a",
     r"\sin^2 c = a": "sin(c)**2 = a",
-    r"2 X_{ij} = x_{ij}": "2*X[i, j] = X[i, j]",
+    r"2 B_{ij} = b_{ij}": "2*B[i, j] = B[i, j]",
     r"\mathbb{E}[c Z^2] = a": "E(c*Z**2, Z) = a",
     r"\alpha(a + c) = a": "alpha*(a + c) = a",
     r"e^{-c} = a": "exp(-c) = a",
