@@ -55,11 +55,12 @@ def supposed(paper: Paper, statement: NoteStatement, reading: Reading) -> Iterat
             yield f"line {other.formula.line} supposes something of {symbol_text(found)}"
 
 
-def left_aside(paper: Paper, statement: NoteStatement, reading: Reading) -> Iterator[str]:
+def left_aside(paper: Paper, statement: NoteStatement, reading: Reading, confirmed: Confirmed) -> Iterator[str]:
     """Free symbols that another part of the document defines: perhaps they are meant so here as well."""
     scope = paper.scope(statement.section)
     for use in reading.uses:
-        if use.origin is Origin.INPUT and (line := scope.defined_apart(use.symbol)):
+        free = use.origin is Origin.INPUT and (statement.section.number, use.symbol, use.line) not in confirmed
+        if free and (line := scope.defined_apart(use.symbol)):
             yield f"false if {symbol_text(use.symbol)} is that of line {line}"
 
 

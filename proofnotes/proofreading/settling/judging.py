@@ -270,7 +270,7 @@ class Judge:
         assert link is not None
         why = next(doubts(reading, confirmed, section, self.agreeing), None)
         why = why or next(supposed(self.paper, each.statement, reading), None)
-        why = why or next(left_aside(self.paper, each.statement, reading), None)
+        why = why or next(left_aside(self.paper, each.statement, reading, confirmed), None)
         unmade = next(
             (held.basis for held in (each.settlement.asked.held if each.settlement.asked else ()) if held.unmade), None
         )
