@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..codes import NotUnderstood
 from ..grammar.nodes import (
@@ -10,6 +11,7 @@ from ..grammar.nodes import (
     TexConditional,
     TexDerivative,
     TexFactor,
+    TexFraction,
     TexGroup,
     TexName,
     TexNode,
@@ -38,6 +40,7 @@ from .model import ArrayValue, Symbol
 from .named import input_key, set_axes, untyped
 from .places import indexed
 from .products import Item, multiplied
+from .scripts import ALWAYS_INDICES
 from .sums import one_product
 
 Factors = Sequence[TexFactor]
@@ -56,8 +59,26 @@ def read_product(e: Elaboration, node: TexProduct, env: Bindings) -> ArrayValue:
             if symbol is not None:
                 set_axes(e, symbol, 2)
                 e.note(f"{symbol.base} beside a vector: a matrix")
-    items = _items(e, node, env)
+    items = _items(e, _averaged(e, node), env)
     return multiplied(e, items, node.span)
+
+
+def _averaged(e: Elaboration, node: TexProduct) -> TexProduct:
+    """1/N Σ_i without an upper limit: up to N, if that fits."""
+    for place, (one, other) in enumerate(zip(node.factors, node.factors[1:], strict=False)):
+        size, operator = one.value, other.value
+        letter = letter_of(size.below) if isinstance(size, TexFraction) and size.above == TexNumeral("1") else ""
+        if not letter or not isinstance(operator, TexOperator) or operator.name != "sum" or operator.upper is not None:
+            continue
+        index = letter_of(operator.lower) if operator.lower is not None else ""
+        if not index or e.scope.range_of(index) is not None or e.letter_axis(letter) is None:
+            continue
+        if e.choose(f"the sum behind 1/{letter}: up to {letter}, or over another range", 2) == 0:
+            e.note(f"the sum behind 1/{letter} is up to {letter}")
+            assert isinstance(size, TexFraction)
+            whole = replace(other, value=replace(operator, upper=size.below))
+            return replace(node, factors=(*node.factors[: place + 1], whole, *node.factors[place + 2 :]))
+    return node
 
 
 def _items(e: Elaboration, node: TexProduct, env: Bindings) -> list[Item]:
@@ -131,7 +152,8 @@ def _is_number(e: Elaboration, head: TexNode, env: Bindings) -> bool:
 def _entry(e: Elaboration, head: TexNode, name: TexName, group: TexNode, env: Bindings) -> ArrayValue:
     """P(j) for the entry of an array P, where j is an index; of a number it is no product."""
     assert isinstance(group, TexGroup)
-    of_index = letter_of(group.inner) in env.indices
+    letter = letter_of(group.inner)
+    of_index = letter is not None and (letter in env.indices or letter in ALWAYS_INDICES)
     silent = untyped(e, head, name.base.isupper(), env) if of_index else None
     if silent is not None:
         set_axes(e, silent, 1)
