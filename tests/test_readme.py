@@ -1,4 +1,4 @@
-"""Every example in README.md and CONTRIBUTING.md runs, and prints what it says."""
+"""Every example in README.md, CONTRIBUTING.md and docs/check.md runs, and prints what it says."""
 
 import doctest
 import os
@@ -34,7 +34,7 @@ def blocks(*languages: str) -> list:
 
 
 def _blocks(*languages: str) -> Iterator[object]:
-    for file in ("README.md", "CONTRIBUTING.md"):
+    for file in ("README.md", "CONTRIBUTING.md", "docs/check.md"):
         page = (ROOT / file).read_text(encoding="utf-8")
         for match in BLOCK.finditer(page):
             if match.group(1) in languages:

@@ -55,7 +55,7 @@ def _derivative(stream: TokenStream, above: tuple[int, int], below: tuple[int, i
     if len(top) > 2 and top[1].text == "^":
         inner = stream.part(body_at + 1, above[1])
         first, last = inner.argument()
-        order, body_at = "".join(token.text for token in stream.tokens[first:last]), inner.at
+        order, body_at = "".join(token.text for token in stream.tokens[first:last]) or "1", inner.at
     if close is not None and close == body_at < above[1]:
         body_at += 1  # {∂^2}f
     by = tuple(stream.part(first, last).whole() for first, last in _variables(stream, below, order))

@@ -97,10 +97,10 @@ class _Expansion:
             if depth >= _DEEPEST:
                 raise NotUnderstood("P18", f"the macro {name} does not come to an end", span)
             after, filled = self._filled(macro, name, piece, text, at, end)
-            self._join(out, self.written_out(filled, depth + 1), text[after : after + 1])
             self.budget -= len(filled)
             if self.budget < 0:
                 raise NotUnderstood("P19", f"the macro {name} writes out more than {MOST_CHARACTERS} characters", span)
+            self._join(out, self.written_out(filled, depth + 1), text[after : after + 1])
             at = after
         return out
 

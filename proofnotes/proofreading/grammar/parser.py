@@ -380,15 +380,15 @@ class FormulaParser(TokenStream):
             if token.text == "!":
                 base, sub, sup, primes = closed(), None, None, 0
                 base, rounds = TexFactorial(base, span=self.span(start)), rounds + 1
+            elif not (script := self._script()).tokens:
+                continue  # x^{} is what a macro leaves of a script that is not given
             elif token.text == "_":
                 if sub is not None:
                     base, sub, sup, primes, rounds = closed(), None, None, 0, rounds + 1
-                sub = self._script()
+                sub = script
+            elif all(each.text in (r"\prime", "'") for each in script.tokens):
+                primes += len(script.tokens)
             else:
-                script = self._script()
-                if script.tokens and all(each.text in (r"\prime", "'") for each in script.tokens):
-                    primes += len(script.tokens)
-                    continue
                 if sup is not None:
                     base, sub, sup, primes, rounds = closed(), None, None, 0, rounds + 1
                 sup = script

@@ -14,10 +14,10 @@ from ..grammar.nodes import TexConditional, TexGroup, TexList, TexName, TexNode,
 from ..lexicon.functions import catalogued, known_function
 from .arithmetic import determinant, is_minus_one, raised, trace
 from .conditions import indicator
-from .definitions import applied
+from .definitions import applied, quantity
 from .elaborate import Bindings, Elaboration, reads
 from .model import ArrayValue, NoteDefinition, Origin, Parameter, Symbol, Use
-from .named import finished, input_axes, whole_symbol
+from .named import finished, free_input, input_axes, whole_symbol
 from .open_functions import opened
 from .places import indexed, place
 from .products import inner
@@ -196,7 +196,32 @@ def application(e: Elaboration, head: TexNode, group: TexNode, env: Bindings) ->
     parts = e.scope.parts(head, env.indices)
     if parts.power is not None and is_minus_one(parts.power):
         raise NotUnderstood("F05", f"{name.base}^{{-1}}(…): the inverse function, or 1/{name.base}(…)?", head.span)
+    if isinstance(held, TexConditional) and (found := _conditional(e, parts, held, env)) is not None:
+        return behind(e, found, group, env)
     return behind(e, _applied(e, parts, name, given, env), group, env)
+
+
+def _conditional(e: Elaboration, parts: Parts, brackets: TexConditional, env: Bindings) -> ArrayValue | None:
+    """P(y^{(i)} | x^{(i)}) where no such function is defined: a number for each i, that is only known by its name."""
+    keyed = e.scope.conditional(parts, brackets)
+    if keyed is None:
+        return None
+    symbol, indices = keyed
+    count = len(brackets.items) + len(brackets.given)
+    function = e.lookup(e.scope.symbol(parts), arguments=count)
+    found = e.lookup(symbol)
+    if found.definition is None and function.definition is not None:
+        names = [base_name(each) for each in (*brackets.items, *brackets.given)]
+        alike = [each.symbol.base for each in function.definition.parameters] == [each and each.base for each in names]
+        if alike or function.origin is not Origin.SIBLING:
+            return None
+    span = parts.node.span
+    if found.definition is not None:
+        e.use(found)
+        return indexed(e, quantity(e, found.definition, span), indices, env, symbol.identifier)
+    e.note(f"{symbol.base}(…|…): a number, known by what it is of")
+    value = free_input(e, symbol, replace(found, origin=Origin.OPEN), len(indices))
+    return indexed(e, value, indices, env, symbol.identifier)
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,7 @@ from .model import ArrayValue, Symbol
 from .named import input_key, set_axes, untyped
 from .places import indexed
 from .products import Item, multiplied
+from .scripts import ALWAYS_INDICES
 from .sums import one_product
 
 Factors = Sequence[TexFactor]
@@ -131,7 +132,8 @@ def _is_number(e: Elaboration, head: TexNode, env: Bindings) -> bool:
 def _entry(e: Elaboration, head: TexNode, name: TexName, group: TexNode, env: Bindings) -> ArrayValue:
     """P(j) for the entry of an array P, where j is an index; of a number it is no product."""
     assert isinstance(group, TexGroup)
-    of_index = letter_of(group.inner) in env.indices
+    letter = letter_of(group.inner)
+    of_index = letter is not None and (letter in env.indices or letter in ALWAYS_INDICES)
     silent = untyped(e, head, name.base.isupper(), env) if of_index else None
     if silent is not None:
         set_axes(e, silent, 1)

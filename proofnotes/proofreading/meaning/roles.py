@@ -71,6 +71,7 @@ class RoleView:
     continues: bool
     is_index: Callable[[str], bool]
     readable: Callable[[TexNode], bool]
+    conditional: Callable[[TexNode, TexNode], DefinedHead | None]
     sizes: frozenset[str]
 
     def says(self, *cues: Cue) -> bool:
@@ -286,6 +287,7 @@ def _defining(view: RoleView) -> RoleAnswer | None:
     head = view.left
     if head is None or view.signs[0] not in DEFINING:
         return None
+    head = view.conditional(view.parts[0], view.parts[1]) or head
     circular = head.kind == "quantity" and view.mentions(view.parts[1], head.symbol)
     before = view.defined(head)
     if before is not None and _is_listed_anew(view, before):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..codes import NotUnderstood
-from ..grammar.nodes import TexConditional, TexList, TexName, TexNode
+from ..grammar.nodes import TexConditional, TexGroup, TexList, TexName, TexNode, TexProduct, TexScripted
 from ..lexicon.cues import Cue
 from ..lexicon.functions import LikelyFunction, known_function
 from ..lexicon.words import Quote
@@ -16,8 +16,8 @@ from ..sources.model import Document, Formula, Section
 from .evidence import LetterEvidence
 from .heads import DefinedHead, HeadReader
 from .model import AxisExtent, Hypothesis, NoteDefinition, NoteStatement, Origin, Symbol, Use
-from .names import Base, base_of, scripted_names
-from .scripts import Parts, ScriptReader
+from .names import Base, base_of, letter_of, scripted_names
+from .scripts import ALWAYS_INDICES, Parts, ScriptReader
 from .symbols import symbol_of
 
 OFTEN_FUNCTIONS = frozenset("fghPpEFHGLlJuqRDINOrVQT") | {
@@ -146,6 +146,19 @@ class SectionScope:
         head = self.left_side(node)
         return head.definition(None, self.section, None) if head is not None else None
 
+    def conditional_head(self, node: TexNode, body: TexNode) -> DefinedHead | None:
+        """P(Y | X) = ∏ P(y^{(i)} | x^{(i)}): no function, since its body has others of its kind, but a quantity."""
+        if not isinstance(node, TexProduct) or len(node.factors) != 2:
+            return None
+        brackets = node.factors[1].value
+        if not isinstance(brackets, TexConditional):
+            return None
+        parts = self.parts(node.factors[0].value)
+        found = self.conditional(parts, brackets)
+        if found is None or found[1] or not self.mentions(body, self.symbol(parts)):
+            return None
+        return DefinedHead(found[0])
+
     def left_side(self, node: TexNode) -> DefinedHead | None:
         """What a left side would define."""
         operators = frozenset({"E"}) if EXPECTATION.search(self._text) else frozenset()
@@ -239,7 +252,7 @@ class SectionScope:
         """The latest definition of this section up to a statement; in a body the latest one up to that body's."""
         definitions: Sequence[NoteDefinition] = self._definitions.get((symbol, squared), ())
         if arguments is not None:
-            definitions = [each for each in definitions if takes(each, arguments)] or definitions
+            definitions = [each for each in definitions if takes(each, arguments)]
         if inside is not None and inside.section is self.section:
             before = [each for each in definitions if number_of(each) <= number_of(inside)]
             if before:
@@ -363,15 +376,17 @@ class SectionScope:
             return False
         if self.called_function(name.base) or self.likely_function(symbol) is not None:
             return True
-        return self._doubtful(parts, name, symbol)
+        return self._doubtful(parts, name, symbol, argument)
 
     def likely_function(self, symbol: Symbol) -> LikelyFunction | None:
         """What a letter before brackets likely means: σ in notes on logistic regression."""
         plain = symbol == Symbol(symbol.base) and symbol not in self.valued and self.declared(symbol) is None
         return self.likely.get(symbol.base) if plain and not self.called_function(symbol.base) else None
 
-    def _doubtful(self, parts: Parts, name: TexName, symbol: Symbol) -> bool:
+    def _doubtful(self, parts: Parts, name: TexName, symbol: Symbol, argument: TexNode) -> bool:
         """A name that nothing says anything of, before brackets."""
+        if name.font == "" and isinstance(argument, TexGroup) and letter_of(argument.inner) in ALWAYS_INDICES:
+            return False  # P(j): an entry
         labelled = parts.power is not None or bool(parts.label)
         product = self.called_parameter(name.base) or labelled and name.font != "bold"
         if name.base in OFTEN_FUNCTIONS or not product:
@@ -397,6 +412,35 @@ class SectionScope:
     def positive(self, symbol: Symbol) -> bool:
         """Whether it is a small positive constant by the words (ε)."""
         return any(each.kind == "positive" and each.symbol == symbol for each in self.hypotheses)
+
+    def conditional(self, parts: Parts, brackets: TexConditional) -> tuple[Symbol, tuple[TexNode, ...]] | None:
+        """P(y^{(i)} | x^{(i)}) as a quantity of its own, keyed by what it is of, and its indices; None if it is not so.
+
+        The name of each argument tells such quantities apart, and where the indices are the same.
+        """
+        if parts.name is None or len(parts.name.base) > 1 or parts.indices or parts.primes or parts.power is not None:
+            return None
+        indices: list[TexNode] = []
+        sides = []
+        for items in (brackets.items, brackets.given):
+            words = [self._argument_key(item, indices) for item in items]
+            if not all(words):
+                return None
+            sides.append(",".join(word for word in words if word))
+        name = self.symbol(parts)
+        return replace(name, label="_".join(filter(None, (name.label, "|".join(sides))))), tuple(indices)
+
+    def _argument_key(self, node: TexNode, indices: list[TexNode]) -> str | None:
+        if not isinstance(node, TexName | TexScripted):
+            return None
+        parts = self.parts(node)
+        if parts.name is None or parts.power is not None or parts.transposed or parts.letters is None:
+            return None
+        for place in parts.indices:
+            if place not in indices:
+                indices.append(place)
+        symbol = replace(self.symbol(parts), family=False)
+        return symbol.identifier + "".join(str(indices.index(place) + 1) for place in parts.indices)
 
     # ------------------------------------------------------------------ growth
     def define(self, definition: NoteDefinition) -> None:

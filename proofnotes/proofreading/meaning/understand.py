@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from ..codes import NotUnderstood
 from ..grammar.nodes import (
     TexChain,
+    TexConditional,
     TexDerivative,
     TexEmpty,
     TexList,
@@ -379,6 +380,7 @@ class _Building:
             previous=before.node if before is not None else None,
             continues=carried is not None,
             is_index=scope.is_index,
+            conditional=scope.conditional_head,
             readable=lambda node: self._is_readable(scope, node, statement),
             sizes=frozenset(scope.evidence.sizes),
         )
@@ -465,6 +467,7 @@ class _Building:
             return scope.symbol(parts) if parts is not None and parts.bare else None
 
         for statement in self.statements:
+            yield from _probabilities(scope, statement)
             yield from hypotheses_of(statement, symbol, self.hears, scope.is_index)
         ended = set(scope.declarations) | {definition.symbol for definition in scope.definitions}
         for earlier in scope.inherits:
@@ -502,6 +505,36 @@ def _is_sign(node: TexNode) -> bool:
     if isinstance(node, TexChain):
         return all(isinstance(part, TexEmpty) for part in node.parts)
     return isinstance(node, TexWords | TexMark)
+
+
+PROBABILITIES = frozenset({"P", "p", "Q", "q", "Pr"})
+"""Names before a bar that stand for probabilities."""
+
+
+def _probabilities(scope: SectionScope, statement: NoteStatement) -> Iterator[Hypothesis]:
+    """A probability whose logarithm is taken is positive."""
+    for product in walk(statement.node):
+        if not isinstance(product, TexProduct):
+            continue
+        for place, factor in enumerate(product.factors):
+            held = (
+                stripped(product.factors[place + 1].value) if stands_before_brackets(product.factors, place) else None
+            )
+            parts = _understood(scope, factor.value) if isinstance(held, TexConditional) else None
+            if parts is None or parts.name is None or parts.name.base not in PROBABILITIES:
+                continue
+            if isinstance(held, TexConditional) and (keyed := _keyed(scope, parts, held)) is not None:
+                quote = "a probability, where its logarithm is taken"
+                line = statement.formula.line
+                yield Hypothesis("positive", keyed, None, statement.section, line, quote, statement)
+
+
+def _keyed(scope: SectionScope, parts: Parts, brackets: TexConditional) -> Symbol | None:
+    try:
+        found = scope.conditional(parts, brackets)
+    except NotUnderstood:
+        return None
+    return found[0] if found is not None else None
 
 
 def _known_before(scope: SectionScope, symbol: Symbol, number: int) -> bool:

@@ -54,14 +54,17 @@ def window(line: str, first: int, last: int, most: int) -> tuple[str, int, int]:
         return before + marked + after, start, start + max(wide, 1)
     room = max(most - 2, 8)
     kept = start if start <= LITTLE and room > 2 * LITTLE else 0
-    marked = _head(marked, room - kept)
-    context = room - display_width(marked)
-    behind = _head(after, max(context - min(start, context * 2 // 3), 0))
-    ahead = _tail(before, context - display_width(behind))
+    inside = _head(marked, room - kept)
+    if inside == marked:
+        context = room - wide
+        behind = _head(after, max(context - min(start, context * 2 // 3), 0))
+        ahead = _tail(before, context - display_width(behind))
+    else:
+        ahead, behind = before if kept else "", ""
     shown_before = ahead if ahead == before else CUT + ahead
-    cut = CUT if display_width(marked) + display_width(behind) < wide + display_width(after) else ""
+    cut = "" if inside + behind == marked + after else CUT
     start = display_width(shown_before)
-    return shown_before + marked + behind + cut, start, start + max(display_width(marked), 1)
+    return shown_before + inside + behind + cut, start, start + max(display_width(inside), 1)
 
 
 def _parts(line: str, first: int, last: int) -> tuple[str, str, str]:

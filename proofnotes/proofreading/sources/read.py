@@ -43,6 +43,19 @@ def read(path: Path, text: str | bytes | None = None, load: Load = Path.read_byt
     return with_sidecar(_READERS[format_of(path)](path, found, load), load)
 
 
+def inputs_of(path: Path) -> frozenset[Path]:
+    """The files that a LaTeX document reads in their place; none of what is no document, or cannot be read."""
+    if format_of(path) is not DocumentFormat.LATEX:
+        return frozenset()
+    try:
+        document = read(path)
+    except OSError:
+        return frozenset()
+    if "\\documentclass" not in document.sources[0].text:
+        return frozenset()
+    return frozenset(source.path.resolve() for source in document.sources[1:])
+
+
 def _read_markdown(path: Path, found: Decoded, _load: Load) -> Document:
     source = source_of(path, found)
     scan = scan_markdown(with_plain_line_ends(found.text))

@@ -8,7 +8,7 @@ from functools import cache
 from glob import glob, has_magic
 from pathlib import Path
 
-from ...proofreading.sources.read import FORMATS
+from ...proofreading.sources.read import FORMATS, inputs_of
 from .settings import SUFFIXES, CheckSettings
 
 HIDDEN = "."
@@ -51,7 +51,7 @@ def _of_folder(folder: Path, settings: CheckSettings) -> list[Path]:
     found = [path for path in _walk(folder) if _included(path, folder, settings)]
     if not found:
         raise NotesNotFoundError(f"{folder}: no notes there ({', '.join(SUFFIXES)})")
-    return found
+    return _documents(found)
 
 
 def _of_pattern(pattern: str, settings: CheckSettings) -> list[Path]:
@@ -60,7 +60,13 @@ def _of_pattern(pattern: str, settings: CheckSettings) -> list[Path]:
     found = [path for path in paths if path.is_file() and path.suffix.lower() in SUFFIXES and not made & {*path.parts}]
     if not found:
         raise NotesNotFoundError(f"{pattern}: no notes match this pattern")
-    return [path for path in found if not _excluded(path, settings)]
+    return _documents([path for path in found if not _excluded(path, settings)])
+
+
+def _documents(found: Sequence[Path]) -> list[Path]:
+    """Those that no LaTeX document among them inputs: such a file is read in its place there."""
+    parts = frozenset[Path]().union(*map(inputs_of, found))
+    return [path for path in found if not parts or path.resolve() not in parts]
 
 
 def _walk(folder: Path) -> Iterator[Path]:

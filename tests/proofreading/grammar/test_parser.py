@@ -283,3 +283,14 @@ def test_refusals(body: str, code: str) -> None:
     with pytest.raises(NotUnderstood) as refused:
         parse(body)
     assert refused.value.code == code
+
+
+def test_an_empty_script_is_none() -> None:
+    assert parse(r"x^{} + y_{}") == parse("x + y")
+    assert parse(r"\frac{d^{}}{dx^{}} x^2") == parse(r"\frac{d}{dx} x^2")
+
+
+def test_a_macro_that_doubles_its_argument_ends() -> None:
+    with pytest.raises(NotUnderstood) as refused:
+        parse(r"\a{x} = 1", {r"\a": Macro(1, r"\a{#1#1}")})
+    assert refused.value.code == "P19"

@@ -3,7 +3,7 @@
 import pytest
 
 from proofnotes.proofreading.codes import NotUnderstood
-from proofnotes.proofreading.grammar.nodes import TexProduct
+from proofnotes.proofreading.grammar.nodes import TexConditional, TexProduct
 from proofnotes.proofreading.grammar.statements import parse
 from proofnotes.proofreading.meaning.model import AxisExtent, Origin, Use
 from proofnotes.proofreading.meaning.scopes import Paper, SectionScope
@@ -91,6 +91,22 @@ def test_a_letter_that_stands_only_squared() -> None:
     scope = last(paper("$$a = s^2 + t^2 + t$$"))
     assert not scope.stands_unsquared(symbol(scope, "s"))
     assert scope.stands_unsquared(symbol(scope, "t"))
+
+
+def test_a_probability_of_many_is_a_quantity_of_its_own() -> None:
+    """P(Y | X) = ∏ P(y | x) defines no function: its body has others of the same name."""
+    found = paper("$$P(Y \\mid X) = \\prod_{i=1}^{n} P(y^{(i)} \\mid x^{(i)})$$\n$$2 P(Y \\mid X) = c$$")
+    scope, made = last(found), found.statements[0].defines
+    assert made is not None
+    assert (made.kind, made.symbol.identifier) == ("quantity", "P^{Y|X}")
+    assert scope.lookup(made.symbol, found.statements[1]).definition is made
+    factor = parse("P(y_i \\mid x_j)")[0]
+    assert isinstance(factor, TexProduct)
+    brackets = factor.factors[1].value
+    assert isinstance(brackets, TexConditional)
+    keyed = scope.conditional(scope.parts(factor.factors[0].value), brackets)
+    assert keyed is not None
+    assert (keyed[0].label, len(keyed[1])) == ("y1|x2", 2)
 
 
 def test_poison() -> None:

@@ -119,3 +119,12 @@ def test_what_stands_for_no_notes(folder: Path, given: str, message: str) -> Non
     (folder / "empty").mkdir()
     with pytest.raises(NotesNotFoundError, match=message):
         notes_in([str(folder / given)], CheckSettings(root=folder))
+
+
+def test_a_file_that_another_one_inputs_is_read_there(tmp_path: Path) -> None:
+    written(tmp_path, "main.tex", "\\documentclass{article}\\begin{document}\\input{parts/one}\\end{document}")
+    one = written(tmp_path, "parts/one.tex", "$x$")
+    written(tmp_path, "parts/alone.tex", "$y$")
+    names = [path.name for path in notes_in([str(tmp_path)], CheckSettings())]
+    assert names == ["main.tex", "alone.tex"]
+    assert notes_in([str(one)], CheckSettings()) == [one]
