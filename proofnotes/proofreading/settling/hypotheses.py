@@ -115,15 +115,15 @@ def stated(paper: Paper, statement: NoteStatement, reading: Reading) -> tuple[St
 
 
 def _supposes(other: NoteStatement, statement: NoteStatement) -> bool:
-    """Whether an equation before the statement is a condition for what follows: with Σ y_k = 1 we get …"""
-    if other.number >= statement.number or not isinstance(other.node, TexChain) or "=" not in other.node.signs:
+    """Whether a sum that has a value, before the statement, is a condition for what follows: with Σ y_k = 1 we get …"""
+    node = other.node
+    if other.number >= statement.number or not isinstance(node, TexChain) or node.signs != ("=",):
         return False
+    total = isinstance(_bare(node.parts[0]), TexOperator) and isinstance(_bare(node.parts[1]), TexNumeral)
     distance = statement.formula.start - other.formula.start
     near = other.formula.source == statement.formula.source and distance < NEARBY
-    total = isinstance(_bare(other.node.parts[0]), TexOperator) and isinstance(_bare(other.node.parts[-1]), TexNumeral)
-    if other.role is StatementRole.CONDITION:
-        return near or (total and not other.conditional)
-    return other.role is StatementRole.CLAIM and total and (near or not other.conditional)
+    said = other.role in (StatementRole.CONDITION, StatementRole.CLAIM)
+    return total and said and (near or not other.conditional)
 
 
 def _binds(hypothesis: Hypothesis, statement: NoteStatement) -> bool:
