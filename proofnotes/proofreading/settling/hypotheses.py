@@ -130,8 +130,12 @@ def _binds(hypothesis: Hypothesis, statement: NoteStatement) -> bool:
     """Whether it holds there: a bound in a sentence with if (x > 0) holds nearby."""
     beside, node = hypothesis.statement, hypothesis.node
     bound = hypothesis.kind == "membership" and isinstance(node, TexChain) and "∈" not in node.signs
-    if beside is None or not beside.conditional or not bound:
+    if beside is None or not bound:
         return True
+    if beside.formula.display:
+        return beside.formula is statement.formula and beside is not statement
+    if not beside.conditional:
+        return beside is not statement
     same = beside.formula.source == statement.formula.source
     return same and abs(statement.formula.start - beside.formula.start) < NEARBY
 
