@@ -24,7 +24,7 @@ NAMES = (
         "F04",
         INFO,
         "A function of a symbol that has a definition is asked for at something else.",
-        "$$y = x^2$$ $$g(y) = y + 1$$ $$h = g(3)$$",
+        "$$y = x^2$$ $$v = y + 1$$ $$g(y) = v$$ $$h = g(3)$$",
     ),
     Code("F05", INFO, "A prime on a function that has no derivative here.", "$$f(x) = x^2$$ $$h(x) = f'$$"),
     Code(
@@ -159,22 +159,22 @@ SHAPES = (
     Code(
         "T07",
         INFO,
-        "A power of an array, or a division by one: entry by entry, or not?",
-        r"Let $A \in \mathbb{R}^{n \times n}$. $$B = A^3$$",
+        "A power of an array, or an array in an exponent: entry by entry, or not?",
+        r"Let $A \in \mathbb{R}^{n \times n}$. $$B = A^{c}$$",
     ),
     Code("T08", INFO, "The norm of a number.", r"h = \|3\|", "let x: n"),
     Code(
         "T09",
         INFO,
         "Both sides, or the terms of a sum, have different shapes.",
-        r"Let $x \in \mathbb{R}^n$ and $A \in \mathbb{R}^{n \times n}$. $$B = A + x$$",
+        r"Let $x \in \mathbb{R}^n$. $$c = x + x^T$$",
         "let b: d",
     ),
     Code(
         "T10",
         INFO,
         "An argument has another shape than the function takes.",
-        r"$$f(x) = \sum_{i=1}^{n} x_i$$ $$h = f(3)$$",
+        r"Let $z \in \mathbb{R}^n$. $$f(x, y) = x y^2$$ $$h = f(z, 3)$$",
     ),
     Code(
         "T11",
@@ -220,7 +220,7 @@ LANGUAGE = (
         "E04",
         INFO,
         "Nothing stands where a value is expected.",
-        r"h = \begin{cases} & x > 0 \\ 1 & \text{otherwise} \end{cases}",
+        r"h = \sum_{i=1}^{n}",
     ),
     Code("E05", INFO, "Words stand where a value is expected.", r"x = \text{mean of the data}"),
     Code("E06", INFO, "A list stands where a value is expected.", "x = (1, 2) + y"),
@@ -229,7 +229,7 @@ LANGUAGE = (
     Code("E09", INFO, "A factorial.", "n! = 1"),
     Code("E10", INFO, "A binomial coefficient.", r"\binom{n}{k} = 1"),
     Code("E11", INFO, "A relation inside an expression.", "x + (y = 1) = 2"),
-    Code("E12", INFO, "Infinity as a number.", r"x = \infty"),
+    Code("E12", INFO, "Infinity as a number.", r"h = \frac{1}{\infty}"),
     Code("E13", INFO, "An operator without what it acts on.", r"\nabla = 1"),
     Code("E14", INFO, "A blackboard letter that is no value.", r"\mathbb{Q} = 1"),
     Code("E17", INFO, "A norm that is not known.", r"Let $x \in \mathbb{R}^n$. $$h = \|x\|_{*}$$"),
@@ -269,7 +269,7 @@ LANGUAGE = (
     Code(
         "E36",
         INFO,
-        "A product sign between arrays that has several meanings.",
+        "A sign between two values that has several meanings, or none for numbers.",
         r"Let $x \in \mathbb{R}^n$, $A \in \mathbb{R}^{n \times n}$. $$h = x \oplus A$$",
     ),
     Code(
@@ -279,7 +279,7 @@ LANGUAGE = (
         r"Let $\phi$ be an activation function. $$\frac{d^3}{dx^3} \phi(x) = 0$$",
         r"define \phi(x) = …",
     ),
-    Code("E38", INFO, "A derivative at a point.", r"\frac{d f}{dx}\Big|_{x = 0} = 1"),
+    Code("E38", INFO, "A derivative at a point.", r"$$f(x) = x^2$$ $$h = f(x)\Big|_{0}^{1}$$"),
     Code("E39", INFO, "An index is bound in the value and free in its condition."),
     Code("E40", INFO, "A relation that nothing is proved of."),
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ...expr.functions import Max, cos, cosh, exp, log, sin, sinh, sqrt, tanh
 from ...expr.functions import sign as sign_of
 from ...expr.indices import Place
-from ...expr.nodes import Delta, Diff, Div, Expr, Mul, Neg, Scalar, wrap
+from ...expr.nodes import Delta, Diff, Div, Expr, Mul, Neg, Quantity, Scalar, wrap
 from ..codes import NotUnderstood, Span
 from ..grammar.nodes import TexConditional, TexGroup, TexList, TexName, TexNode, TexScripted, walk
 from ..lexicon.functions import catalogued, known_function
@@ -16,6 +16,7 @@ from .arithmetic import determinant, is_minus_one, raised, trace
 from .conditions import indicator
 from .definitions import applied, quantity
 from .elaborate import Bindings, Elaboration, reads
+from .expectations import is_mean, mean
 from .model import ArrayValue, NoteDefinition, Origin, Parameter, Symbol, Use
 from .named import finished, free_input, input_axes, whole_symbol
 from .open_functions import opened
@@ -116,26 +117,43 @@ def elementary(e: Elaboration, head: TexNode, arguments: tuple[TexNode, ...], en
     name = base_name(head)
     assert name is not None
     values = [e.value(each, env) for each in arguments]
-    sub, power = _scripts(head)
+    sub, power, primes = _scripts(head)
+    if primes and (sub is not None or power is not None or len(values) != 1 or name.base not in ELEMENTARY):
+        raise NotUnderstood("F05", "a prime on an elementary function", head.span)
+    if primes:
+        return _elementary_slope(name.base, primes, values[0])
     if power is not None and is_minus_one(power):
         raise NotUnderstood("F05", f"{name.base}^{{-1}}: the inverse function, or 1/{name.base}?", head.span)
     found = _elementary(e, name.base, sub, values, head.span, env)
     return found if power is None else raised(e, found, power, env)
 
 
-def _scripts(head: TexNode) -> tuple[TexNode | None, TexNode | None]:
-    """The base below and the power above; a prime is none of them."""
-    sub, power = None, None
+def _elementary_slope(name: str, primes: int, value: ArrayValue) -> ArrayValue:
+    """tanh′(x): the derivative at a name for x."""
+    at = Scalar("x~")
+
+    def slope(argument: Expr) -> Expr:
+        found = ELEMENTARY[name](at)
+        for _ in range(primes):
+            found = Diff(found, at)
+        result: Expr = Quantity(name + "'" * primes, found, (), (at,), applied=True).of(argument)
+        return result
+
+    return mapped(slope, value)
+
+
+def _scripts(head: TexNode) -> tuple[TexNode | None, TexNode | None, int]:
+    """The base below, the power above, and the primes."""
+    sub, power, primes = None, None, 0
     while isinstance(head, TexScripted):
-        if head.primes:
-            raise NotUnderstood("F05", "a prime on an elementary function", head.span)
+        primes += head.primes
         for script in (head.sub, head.sup):
             if script is not None and script.tree is None:
                 raise NotUnderstood("S03", f"the script {script.text} of a function", head.span)
         sub = head.sub.tree if head.sub else sub
         power = head.sup.tree if head.sup else power
         head = head.base
-    return sub, power
+    return sub, power, primes
 
 
 def _elementary(
@@ -246,6 +264,8 @@ def _applied(e: Elaboration, parts: Parts, name: TexName, given: tuple[TexNode, 
         return _of_document(e, call, found, env)
     if name.base in OF_MATRIX and name.font == "roman":
         return finished(e, OF_MATRIX[name.base](e, _only(e, call, env), call.span), parts, env)
+    if is_mean(name) and not parts.label and not parts.indices:
+        return finished(e, mean(e, name, given, call.span, env), parts, env)
     if name.base in WORDS_WITHOUT_RULE and (name.font in ("roman", "blackboard", "operator") or len(name.base) > 1):
         raise NotUnderstood("F06", f"{name.base}(…) is more than a function of numbers", call.span)
     by_id = found.origin is Origin.CATALOGUE

@@ -109,6 +109,7 @@ class ReadingState:
     assumed: dict[str, Callable[[], Relation]] = field(default_factory=dict)
     classes: dict[str, RunningIndex] = field(default_factory=dict)
     busy: set[int] = field(default_factory=set)
+    found: dict[tuple[object, ...], Use] = field(default_factory=dict)
     definitions: dict[tuple[int, bool], ArrayValue] = field(default_factory=dict)
     shapes: dict[str, tuple[int, ...]] = field(default_factory=dict)
     jets: dict[tuple[object, ...], int] = field(default_factory=dict)
@@ -194,6 +195,12 @@ class Elaboration:
 
     def lookup(self, symbol: Symbol, *, squared: bool = False, arguments: int | None = None) -> Use:
         """The meaning of a symbol here."""
+        key = (self.scope.section.number, symbol, self.at.number, id(self.inside), squared, arguments)
+        if key not in self.state.found:
+            self.state.found[key] = self._looked_up(symbol, squared, arguments)
+        return self.state.found[key]
+
+    def _looked_up(self, symbol: Symbol, squared: bool, arguments: int | None) -> Use:
         return self.scope.lookup(
             symbol,
             self.at,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..codes import NotUnderstood
 from ..grammar.nodes import (
@@ -10,6 +11,7 @@ from ..grammar.nodes import (
     TexConditional,
     TexDerivative,
     TexFactor,
+    TexFraction,
     TexGroup,
     TexName,
     TexNode,
@@ -57,8 +59,26 @@ def read_product(e: Elaboration, node: TexProduct, env: Bindings) -> ArrayValue:
             if symbol is not None:
                 set_axes(e, symbol, 2)
                 e.note(f"{symbol.base} beside a vector: a matrix")
-    items = _items(e, node, env)
+    items = _items(e, _averaged(e, node), env)
     return multiplied(e, items, node.span)
+
+
+def _averaged(e: Elaboration, node: TexProduct) -> TexProduct:
+    """1/N Σ_i without an upper limit: up to N, if that fits."""
+    for place, (one, other) in enumerate(zip(node.factors, node.factors[1:], strict=False)):
+        size, operator = one.value, other.value
+        letter = letter_of(size.below) if isinstance(size, TexFraction) and size.above == TexNumeral("1") else ""
+        if not letter or not isinstance(operator, TexOperator) or operator.name != "sum" or operator.upper is not None:
+            continue
+        index = letter_of(operator.lower) if operator.lower is not None else ""
+        if not index or e.scope.range_of(index) is not None or e.letter_axis(letter) is None:
+            continue
+        if e.choose(f"the sum behind 1/{letter}: up to {letter}, or over another range", 2) == 0:
+            e.note(f"the sum behind 1/{letter} is up to {letter}")
+            assert isinstance(size, TexFraction)
+            whole = replace(other, value=replace(operator, upper=size.below))
+            return replace(node, factors=(*node.factors[: place + 1], whole, *node.factors[place + 2 :]))
+    return node
 
 
 def _items(e: Elaboration, node: TexProduct, env: Bindings) -> list[Item]:

@@ -179,7 +179,7 @@ def _delta(e: Elaboration, parts: Parts, env: Bindings) -> ArrayValue:
 def _symbol(e: Elaboration, parts: Parts, env: Bindings) -> ArrayValue:
     if parts.indices == (TexNumeral("0"),):
         return _zeroth(e, parts, env)
-    symbol = e.scope.symbol(parts)
+    symbol = _of_capital(e, e.scope.symbol(parts), parts)
     if symbol in env.values:
         return finished(e, indexed(e, env.values[symbol], parts.indices, env, symbol.identifier), parts, env)
     whole = _square(e, symbol, parts, env)
@@ -191,6 +191,21 @@ def _symbol(e: Elaboration, parts: Parts, env: Bindings) -> ArrayValue:
             return finished(e, sample, parts, env)
     value = under(e, whole_symbol(e, symbol, parts.node, len(parts.indices)), env, parts)
     return finished(e, indexed(e, value, parts.indices, env, symbol.identifier), parts, env)
+
+
+def _of_capital(e: Elaboration, symbol: Symbol, parts: Parts) -> Symbol:
+    """x_ij as an entry of the matrix X, where X is declared and nothing says what x is."""
+    small = len(symbol.base) == 1 and symbol.base.islower() and symbol.font == ""
+    if len(parts.indices) != 2 or parts.raised or not small or symbol.label or symbol.accents:
+        return symbol
+    if e.scope.declared(symbol) is not None or e.lookup(symbol).definition is not None:
+        return symbol
+    for font in ("", "bold"):
+        capital = replace(symbol, base=symbol.base.upper(), font=font)
+        if len(e.scope.declared(capital) or ()) == 2 and e.lookup(capital).definition is None:
+            e.note(f"{symbol.base}_ij: the entries of {capital.base}")
+            return capital
+    return symbol
 
 
 def _zeroth(e: Elaboration, parts: Parts, env: Bindings) -> ArrayValue:

@@ -19,7 +19,7 @@ from ..grammar.nodes import TexName, TexNode, TexNumeral, TexOperator, TexScript
 from . import factors, operators, without_value
 from .definitions import applied, quantity
 from .elaborate import NOTHING_BOUND, RULES, Elaboration, NamedQuantities, ReadingState
-from .model import ArrayValue, NoteDefinition, NoteLink, NoteStatement, Reading, Readings
+from .model import ArrayValue, NoteDefinition, NoteLink, NoteStatement, Reading, Readings, Symbol
 from .open_functions import check_orders
 from .oracle import AllReadings, Oracle
 from .scopes import Paper
@@ -180,7 +180,8 @@ def _reading(state: ReadingState, statement: NoteStatement, link: NoteLink) -> R
     one, other = left.entry(*places), right.entry(*places)
     if state.aside:
         e.note("sizes that another section declares are left aside")
-        e.doubt("sizes that another section declares are left aside")
+        for symbol in _cut_off(e):
+            e.doubt(f"the definition of {symbol.base} in another section is left aside")
     if _only_right(one, other, link):
         e.doubt("an index stands on the right side only")
     if state.opened:
@@ -200,6 +201,15 @@ def _reading(state: ReadingState, statement: NoteStatement, link: NoteLink) -> R
         places,
         tuple(state.doubts),
     )
+
+
+def _cut_off(e: Elaboration) -> Iterator[Symbol]:
+    """The inputs that have a definition in another section, which was left aside with the sizes there."""
+    if e.state.inherit:
+        return
+    for use in list(e.state.uses.values()):
+        if use.definition is None and e.scope.lookup(use.symbol, e.at).definition is not None:
+            yield use.symbol
 
 
 def _free(e: Elaboration) -> Iterator[str]:

@@ -20,6 +20,9 @@ from .names import Base, base_of, letter_of, scripted_names
 from .scripts import ALWAYS_INDICES, Parts, ScriptReader
 from .symbols import symbol_of
 
+OFTEN_FACTORS = frozenset({"alpha", "beta", "gamma", "lambda", "eta", "epsilon", "mu", "nu", "tau", "rho", "kappa"})
+"""Letters that are numbers before brackets, unless something says that they are functions."""
+
 OFTEN_FUNCTIONS = frozenset("fghPpEFHGLlJuqRDINOrVQT") | {
     "phi",
     "Phi",
@@ -388,7 +391,7 @@ class SectionScope:
         if name.font == "" and isinstance(argument, TexGroup) and letter_of(argument.inner) in ALWAYS_INDICES:
             return False  # P(j): an entry
         labelled = parts.power is not None or bool(parts.label)
-        product = self.called_parameter(name.base) or labelled and name.font != "bold"
+        product = self.called_parameter(name.base) or labelled and name.font != "bold" or name.base in OFTEN_FACTORS
         if name.base in OFTEN_FUNCTIONS or not product:
             message = f"{symbol.identifier}(…): a function that is not defined, or a product?"
             raise NotUnderstood("F01", message, parts.node.span)

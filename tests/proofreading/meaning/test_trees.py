@@ -86,6 +86,9 @@ ONE_READING = {
     # functions
     r"\log_2 c = a": "log(c)/log(2) = a",
     r"\sin^2 c = a": "sin(c)**2 = a",
+    r"2 B_{ij} = b_{ij}": "2*B[i, j] = B[i, j]",
+    r"\mathbb{E}[c Z^2] = a": "E(c*Z**2, Z) = a",
+    r"\alpha(a + c) = a": "alpha*(a + c) = a",
     r"e^{-c} = a": "exp(-c) = a",
     r"\sqrt[3]{c} = a": "c**(1/3) = a",
     r"3! = a": "6 = a",
@@ -148,7 +151,7 @@ REFUSED = {
     r"\sin^{-1} c = a": "F05",
     r"\sin = a": "F02",
     r"\arctan c = a": "F08",
-    r"\mathbb{E}[x] = a": "F06",
+    r"\mathbb{E}[c] = a": "F06",
     r"\log 2 c = a": "A01",
     r"\frac{d}{d(2c)} c = a": "E34",
     r"\frac{d}{dc} a = 1": "M06",
@@ -173,3 +176,9 @@ def test_every_kind_of_node_has_a_rule() -> None:
     }
     assert kinds - set(RULES) == set(PARTS)
     assert set(RULES) & set(PARTS) == set()
+
+
+@pytest.mark.parametrize("sign", [r"\cup", r"\cap", r"\oplus", r"\bmod", r"\setminus", r"\star", r"\circ"])
+def test_signs_that_are_no_product(sign: str) -> None:
+    found = read_formula(rf"a {sign} c = a c")
+    assert [code for code, _, _ in found.refused] == ["E36"]
