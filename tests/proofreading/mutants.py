@@ -25,7 +25,7 @@ from proofnotes.proofreading.sources.read import read
 from proofnotes.shell.notes.work import severity_of
 
 TOKEN = re.compile(
-    r"(?P<word>\\(?:text|mathrm|operatorname|textbf|begin|end|label|tag)\*?\{[^{}]*\})"
+    r"(?P<word>\\(?:text|mathrm|operatorname|textbf|textrm|begin|end|label|tag|hspace|vspace|mathbb)\*?\{[^{}]*\})"
     r"|(?P<command>\\[A-Za-z]+\*?)|(?P<escape>\\.)|(?P<number>\d+(?:\.\d+)?)|(?P<letter>[A-Za-z])|(?P<space>\s+)|(?P<sign>.)",
     re.DOTALL,
 )
@@ -217,11 +217,21 @@ def _term(formula: MutableFormula, place: int) -> Iterator[tuple[int, int, str]]
 
 def _dotted(formula: MutableFormula, place: int) -> Iterator[tuple[int, int, str]]:
     if formula.at(place) in (r"\cdot", r"\odot", r"\times") and place + 1 < len(formula.tokens):
-        last = formula.partner.get(place + 1, place + 1)
-        while formula.at(last + 1) in ("^", "_"):
-            last = formula.partner.get(last + 2, last + 2)
+        last = _end_of_factor(formula, place + 1)
         if last < len(formula.tokens):
             yield *formula.span(place, last), ""
+
+
+def _end_of_factor(formula: MutableFormula, place: int) -> int:
+    """The last token of the factor that begins there: a letter, a bracket, a command with its groups; and scripts."""
+    if formula.at(place) == r"\left":
+        place += 1
+    last = formula.partner.get(place, place)
+    while formula.tokens[place].kind == "command" and formula.at(last + 1) == "{":
+        last = formula.partner.get(last + 1, len(formula.tokens))
+    while formula.at(last + 1) in ("^", "_"):
+        last = formula.partner.get(last + 2, last + 2)
+    return last
 
 
 SLIPS: dict[str, Slip] = {

@@ -17,5 +17,8 @@ def _notes(name: str) -> dict[str, str]:
 RIGHT = _notes("right_notes.md")
 """Nothing in them may be reported as an error."""
 
+CHAPTERS = _notes("right_chapters.md")
+"""Longer ones, of which the same is true."""
+
 WRONG = _notes("wrong_notes.md")
 """The last formula must not be accepted."""

@@ -137,6 +137,16 @@ def test_a_bound_holds_in_its_section() -> None:
     assert found.given[0].words == r"\epsilon > 0"
 
 
+def test_an_equation_that_is_supposed_is_a_hypothesis() -> None:
+    text = (
+        "Let $\\mathbf{z} \\in \\mathbb{R}^K$ and $p_k = \\frac{e^{z_k}}{\\sum_j e^{z_j}}$. With "
+        "$L = -\\sum_k y_k \\log p_k$ and $\\sum_k y_k = 1$ we get $\\frac{\\partial L}{\\partial z_k} = p_k - y_k$."
+    )
+    found = last(text)
+    assert found.verdict is V.GIVEN
+    assert found.given[0].words == r"\sum_k y_k = 1"
+
+
 def test_a_condition_holds_nearby() -> None:
     """Along y = x² the derivative is another one."""
     text = "Let\n$$z = x y$$\nAlong the curve $y = x^2$ we have\n$$\\frac{dz}{dx} = 3 x^2$$"

@@ -25,6 +25,11 @@ def test_kind_makes_its_mistake(kind: str) -> None:
     assert "".join(after.split()) in made
 
 
+def test_a_fraction_is_one_factor() -> None:
+    made = {each.applied(r"a \cdot \frac{b}{c} + d") for each in changes(r"a \cdot \frac{b}{c} + d")}
+    assert "a  + d" in made
+
+
 def test_words_and_differentials_stay() -> None:
     assert not changes(r"\text{a + b}")
     assert "flip" not in {each.kind for each in changes(r"\frac{dy}{dx}")}

@@ -117,6 +117,19 @@ def test_a_deleted_definition_makes_a_claim_worse(proofnotes, folder: Path) -> N
     assert "was proved at main" in result.stdout
 
 
+def test_a_deleted_annotation_makes_a_claim_worse(proofnotes, folder: Path) -> None:
+    text = "<!-- proofnotes: assume a + b = 1 -->\n\nFor numbers $a$ and $b$ $$a^2 + 2 a b + b^2 = 1$$\n"
+    path = write(folder / "notes.md", text)
+    git(folder, "init", "-q", "-b", "main")
+    git(folder, "add", "notes.md")
+    git(folder, "commit", "-qm", "first")
+    assert "1 claim proved" in proofnotes("check", "notes.md").stdout
+    write(path, text.partition("\n\n")[2])
+    result = proofnotes("check", "notes.md", "--base", "main")
+    assert result.exit_code == 1
+    assert "was proved given at main (line 3)" in result.stdout
+
+
 def test_a_copy_of_the_notes(proofnotes, folder: Path) -> None:
     write(folder / "a.md", TRUE)
     write(folder / "b.md", "<script>alert(1)</script> $x = <b>$")

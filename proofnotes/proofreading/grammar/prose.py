@@ -14,7 +14,9 @@ def _set(words: str) -> frozenset[str]:
 _JOINING = _set(
     "if for when where whenever otherwise else and or with as then hence thus so while but is are be by in on "
     "to of the a an iff i.e. e.g. s.t. st. such that subject respectively because since let we have all any "
-    "each every from not at which both either only given using therefore mod"
+    "each every from not at which both either only given using therefore mod "
+    "unless whenever provided suppose assume assuming under some certain via between per implies means called "
+    "denotes namely respectively also this these than"
 )
 """English words that no name contains."""
 

@@ -140,19 +140,19 @@ def _sign_inserted(view: EditableTokens, k: int) -> Iterator[Change]:
             yield (start, start), "-"
 
 
-def _number_changed(view: EditableTokens, k: int) -> Iterator[Change]:
-    text = view.text(k)
-    if view.kind(k) == "number" and text.isdigit() and len(text) < 4:
-        number = int(text)
-        for other in dict.fromkeys((number - 1, number + 1, 2 * number, number // 2, number + 2)):
-            if other >= 0 and other != number and (other or number == 1):
-                yield view.tokens[k].span, str(other)
-
-
 def _number_dropped(view: EditableTokens, k: int) -> Iterator[Change]:
     beside = view.is_name(k + 1) or view.text(k + 1) in ("(", r"\frac", r"\sqrt", r"\sum", "[")
     if view.kind(k) == "number" and beside and view.text(k - 1) not in ("^", "_", r"\frac"):
         yield view.tokens[k].span, ""
+
+
+def _number_changed(view: EditableTokens, k: int) -> Iterator[Change]:
+    text = view.text(k)
+    if view.kind(k) == "number" and text.isdigit() and len(text) < 4:
+        number, dropped = int(text), any(_number_dropped(view, k))
+        for other in dict.fromkeys((number - 1, number + 1, 2 * number, number // 2, number + 2)):
+            if other >= 0 and other != number and (other or number == 1) and not (other == 1 and dropped):
+                yield view.tokens[k].span, str(other)
 
 
 def _exponent_dropped(view: EditableTokens, k: int) -> Iterator[Change]:
@@ -202,6 +202,20 @@ _INDICES = frozenset("ijklmnpqrst")
 
 
 def _index_changed(view: EditableTokens, k: int) -> Iterator[Change]:
+    if not _binds(view, k):
+        yield from _other_indices(view, k)
+
+
+def _bound_index_changed(view: EditableTokens, k: int) -> Iterator[Change]:
+    if _binds(view, k):
+        yield from _other_indices(view, k)
+
+
+def _binds(view: EditableTokens, k: int) -> bool:
+    return view.text(k + 1) in ("=", r"\in", r"\ne")
+
+
+def _other_indices(view: EditableTokens, k: int) -> Iterator[Change]:
     if k in view.scripts and view.kind(k) == "letter" and view.text(k) in _INDICES:
         used = {view.text(j) for j in view.scripts if view.kind(j) == "letter" and view.text(j) in _INDICES}
         for other in sorted(used - {view.text(k)}):
@@ -343,6 +357,21 @@ def _names(view: EditableTokens) -> list[str]:
     return list(found)
 
 
+def _term_inserted(view: EditableTokens, k: int) -> Iterator[Change]:
+    """The second term of a bracket or a side of a fraction in which one stands alone: (1) for (1 - y)."""
+    last = view.partner.get(k)
+    if last is None or k in view.scripts or view.text(k - 1) in _ACCENTED or view.text(k) not in ("(", "{", "["):
+        return
+    alone = last == k + 2 and view.kind(k + 1) == "number" or view.is_name(k + 1) and view.base_end(k + 1) == last - 1
+    if alone and view.is_name(k - 1) <= (view.kind(k + 1) == "number"):
+        place = view.tokens[last - 1].span[1]
+        own = view.source(k + 1, last - 1)
+        for name in _names(view)[:MOST_NAMES]:
+            if name != own:
+                yield (place, place), f" - {name}"
+                yield (place, place), f" + {name}"
+
+
 def _factor_dropped(view: EditableTokens, k: int) -> Iterator[Change]:
     """A name that should not stand beside the others."""
     if not view.is_name(k) or k in view.scripts or view.text(k - 1) in (*_ACCENTED, "^", "_"):
@@ -355,15 +384,16 @@ def _factor_dropped(view: EditableTokens, k: int) -> Iterator[Change]:
 
 KINDS: tuple[tuple[str, Callable[[EditableTokens, int], Iterator[Change]]], ...] = (
     ("a sign", _sign_changed),
+    ("a factor", _number_dropped),
     ("a factor", _number_changed),
     ("an index", _index_changed),
+    ("an index", _bound_index_changed),
     ("an index", _index_shifted),
     ("a sign", _sign_inserted),
     ("an exponent", _exponent_dropped),
     ("a function", _function_changed),
     ("a fraction turned over", _fraction_flipped),
     ("a relation turned round", _relation_turned),
-    ("a factor", _number_dropped),
     ("a transpose", _transpose),
     ("an accent", _accent),
     ("an exponent", _exponent_inserted),
@@ -372,11 +402,12 @@ KINDS: tuple[tuple[str, Callable[[EditableTokens, int], Iterator[Change]]], ...]
     ("a function", _function_dropped),
     ("a root", _root_inserted),
     ("a factor", _factor_dropped),
+    ("a term", _term_inserted),
     ("a name", _name_changed),
 )
 """What may be wrong, in words, and the edits that would put it right; what is likely first."""
 
-MOST_EDITS = 600
+MOST_EDITS, MOST_NAMES = 600, 6
 
 
 def single_edits(body: str, node: TexNode | None = None) -> list[FormulaEdit]:

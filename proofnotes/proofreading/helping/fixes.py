@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from time import monotonic
 
 from ..meaning.model import NoteLink
 from ..meaning.scopes import Paper
@@ -13,6 +14,9 @@ from ..settling.proofs import Prover
 from ..sources.model import Document, Formula
 from .edits import FormulaEdit
 from .repair import Repairs, repairs
+
+ALL_SECONDS = 20.0
+"""How long corrections of one document are looked for; what comes last has none then."""
 
 WRONG = (NoteVerdict.REFUTED, NoteVerdict.DIFFERS, NoteVerdict.MISSING)
 """Verdicts of links for which a correction is looked for."""
@@ -43,7 +47,10 @@ def corrections(paper: Paper, formulas: Sequence[FormulaOutcome], prover: Prover
     wrong = [(formula, each) for formula in formulas for each in _wrong(formula)]
     numbers = {each.outcome.statement.number for _, each in wrong if each.outcome.statement is not None}
     found: dict[tuple[int, int], tuple[Edit, ...]] = {}
+    started = monotonic()
     for formula, each in wrong:
+        if monotonic() - started > ALL_SECONDS:
+            break
         statement = each.outcome.statement
         assert statement is not None
         rests = _rests(each.outcome)

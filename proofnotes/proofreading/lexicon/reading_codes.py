@@ -269,7 +269,7 @@ LANGUAGE = (
     Code(
         "E36",
         INFO,
-        "A product sign between arrays that has several meanings.",
+        "A sign between two values that has several meanings, or none for numbers.",
         r"Let $x \in \mathbb{R}^n$, $A \in \mathbb{R}^{n \times n}$. $$h = x \oplus A$$",
     ),
     Code(

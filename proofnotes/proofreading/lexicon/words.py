@@ -64,16 +64,29 @@ HOW_SURE_IT_IS: tuple[Phrase, ...] = (
     *phrases(
         Cue.IF,
         PhrasePlace.LEAD,
-        ("若(?!干)|如果|假设|假如|倘若|假定", "如果学习率很小，那么 □。", "若干样本的均值是 □。"),
-        (r"\b(?:if|unless|provided\s+that)\b", "If the inputs are large, □.", "The life of a unit is □."),
+        ("若(?!干)|假设|假如|倘若|假定", "假设学习率很小，那么 □。", "若干样本的均值是 □。"),
+        (
+            "如果(?!(?:我们|你)?(?:对|将|把)?[^，,$]{0,8}(?:展开|求导|整理|化简|推导|计算|仔细|想))",
+            "如果学习率很小，那么 □。",
+            "如果我们将它展开，得到 □。",
+        ),
+        (
+            r"\bif\b(?!\s+(?:you|we|one)\s+(?:perform|do|push|work|carry|look|compute|calculate|differentiate|apply|expand"
+            r"|wish|want|would|prefer|multiply|rewrite|write|plot|simplify|solve|combine|put|now)\b)",
+            "If the inputs are large, □.",
+            "If we work this out, we get □.",
+        ),
+        (r"\b(?:unless|provided\s+that)\b", "Provided that it is small, □.", "The provided value is □."),
         (r"\b(?:assum|suppos)(?:e|es|ed|ing)\b", "We assume for simplicity that □.", "The consumed value is □."),
     ),
+    # A reason in words is no condition; one with a formula may be what the claim rests on.
     *phrases(
         Cue.OCCASION,
         PhrasePlace.LEAD,
         ("当(?!前|然)|取(?!值|决|代|得)|令", "当输入很大时，□。", "当前状态是 □。"),
         (r"\b(?:when|whenever|let(?:ting)?|setting)\b", "When trained for long, □ holds.", "The setup is □."),
-        (r"由于|因为|\b(?:since|because)\b", "因为数据很大，所以 □。", "原因是 □。"),
+        (r"(?:由于|因为)(?=[^。]*(?:\$|\\\())", "因为 $x > 0$，所以 □。", "因为数据很大，所以 □。"),
+        (r"\b(?:since|because)\b(?=.*(?:\$|\\\())", "Since $x > 0$, we have □.", "Since it is smooth, we have □."),
         displayed=False,
     ),
     *phrases(
@@ -82,6 +95,7 @@ HOW_SURE_IT_IS: tuple[Phrase, ...] = (
         ("例如|比如|举例|譬如", "例如，对于两个类别，□。", "按照比例，□。"),
         (r"\bfor\s+(?:example|instance)\b", "For example, with two classes □.", "An example is □."),
         (r"\be\.\s?g\.|\bsay,", "With two classes, e.g. □.", "We say that □ holds."),
+        displayed=False,
     ),
     *phrases(
         Cue.DENIED,

@@ -103,14 +103,14 @@ def subject_of(node: TexNode) -> TexNode | None:
 def _written(
     statement: NoteStatement, chain: TexChain, symbol: Callable[[TexNode], Symbol | None]
 ) -> Iterator[Hypothesis]:
-    line, quote = statement.formula.line, " ".join(statement.formula.body.split())
+    line, quote = statement.formula.line, " ".join(statement.formula.body[slice(*chain.span)].split())
     first = chain.parts[0]
     if chain.signs == ("≠",) and _is_index(first) and _is_index(chain.parts[1]):
         yield Hypothesis("apart", None, chain, statement.section, line, quote, statement)
     if chain.signs == ("∈",) and isinstance(first, TexName | TexScripted):
         yield Hypothesis("membership", symbol(first), chain, statement.section, line, quote, statement)
     bounded = _bounded(chain)
-    if bounded is not None and not statement.formula.display:
+    if bounded is not None:  # of a display it binds only what stands beside it there
         yield Hypothesis("membership", symbol(bounded), chain, statement.section, line, quote, statement)
     if chain.signs[0] in SIGNS and isinstance(first, TexName | TexScripted):
         yield Hypothesis(SIGNS[chain.signs[0]], symbol(first), chain, statement.section, line, quote, statement)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from ..grammar.nodes import TexChain, TexNode
+from ..grammar.nodes import TexChain, TexName, TexNode, TexNumeral, TexSum
 from ..grammar.statements import TexStatement
 from .model import Joined
 
@@ -16,7 +16,14 @@ CONDITIONS = re.compile(
 """Between two statements: the second is a condition of the first."""
 
 ALTERNATIVES = frozenset({"∨", "∃", "∄", "¬", "⇔", "⇐"})
+EXISTENCE = frozenset({"∃", "∄"})
 CONCLUSIONS = frozenset({"⇒"})
+
+_SOME = re.compile(r"\bfor\s+(?:some|a\s+certain|at\s+least)\b|存在|某个", re.I)
+"""Between two statements: the first need not hold of everything."""
+
+_AT = re.compile(r"\b(?:at|where)\s*$|处|其中", re.I)
+"""Before x = 0: there the statement before it is said to hold."""
 
 _OR = re.compile(r"\bor\b(?!\s+(?:equivalent|simpl|written))|或者?(?!等价|写|记|简)", re.I)
 
@@ -29,9 +36,22 @@ def joined(statements: Sequence[TexStatement]) -> tuple[Joined, ...]:
             for beside in (place - 1, place + 1):
                 if 0 <= beside < len(found) and found[beside] is Joined.NOT and _near(statements, place, beside):
                     found[beside] = Joined.CONDITIONED
+        if place and _SOME.search(" ".join(statement.before)):
+            found[place - 1] = found[place] = Joined.ALTERNATIVE
         if place and (_any(statement.before, ALTERNATIVES) or _one_of_several(statements[place - 1], statement)):
             found[place - 1] = found[place] = Joined.ALTERNATIVE
+    for place in _under_some(statements):
+        found[place] = Joined.ALTERNATIVE
     return tuple(found)
+
+
+def _under_some(statements: Sequence[TexStatement]) -> Iterator[int]:
+    """∃ x: what follows in its row is said of some x."""
+    some = False
+    for place, statement in enumerate(statements):
+        some = (some and "row" not in statement.before) or _any(statement.before, EXISTENCE)
+        if some:
+            yield place
 
 
 def _near(statements: Sequence[TexStatement], place: int, beside: int) -> bool:
@@ -53,9 +73,22 @@ def _left(node: TexNode) -> TexNode | None:
 def _alone(statement: TexStatement) -> Joined:
     if _any(statement.before, ALTERNATIVES):
         return Joined.ALTERNATIVE
-    if isinstance(statement.node, TexChain) and CONDITIONS.search(" ".join(statement.before)):
+    between = " ".join(statement.before)
+    if isinstance(statement.node, TexChain) and CONDITIONS.search(between):
+        return Joined.CONDITION
+    if _is_place(statement.node) and _AT.search(between):
         return Joined.CONDITION
     return Joined.CONCLUSION if _any(statement.before, CONCLUSIONS) else Joined.NOT
+
+
+def _is_place(node: TexNode) -> bool:
+    """x = 0, x = -1: where something is."""
+    if not isinstance(node, TexChain) or node.signs != ("=",) or not isinstance(node.parts[0], TexName):
+        return False
+    value = node.parts[1]
+    if isinstance(value, TexSum) and len(value.terms) == 1:
+        value = value.terms[0].value
+    return isinstance(value, TexNumeral)
 
 
 def _any(parts: Sequence[str], signs: frozenset[str]) -> bool:

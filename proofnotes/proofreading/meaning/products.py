@@ -15,6 +15,9 @@ Item = tuple[str, ArrayValue]
 
 DOTS = ("·", "*", "×")
 ENTRYWISE = ("⊙", "∘")
+MULTIPLIED = ("", "⊗", *DOTS, *ENTRYWISE)
+"""Signs of a product; ⊕, ∪, ∩, ∖, ⋆ and mod are none."""
+
 DIVIDED = ("/", "÷")
 
 
@@ -45,6 +48,8 @@ def _by_all_behind(e: Elaboration, above: ArrayValue, items: list[Item], span: S
 
 def product(e: Elaboration, left: ArrayValue, joint: str, right: ArrayValue, span: Span) -> ArrayValue:
     """One product.  Numbers multiply anything; of two arrays the joint and the shapes decide, or it is refused."""
+    if joint not in MULTIPLIED or joint == "∘" and left.rank == right.rank == 0:
+        raise NotUnderstood("E36", f"the sign {joint}", span)
     if left.rank == 0 or right.rank == 0:
         top = left if left.rank else right
         return ArrayValue(top.axes, lambda *p: Mul((entry_of(left, p), entry_of(right, p))), top.row)
@@ -52,8 +57,6 @@ def product(e: Elaboration, left: ArrayValue, joint: str, right: ArrayValue, spa
         return entrywise(e, left, right, span)
     if joint == "⊗":
         return _tensor(e, left, right, span)
-    if joint == "⊕":
-        raise NotUnderstood("E36", "⊕ of arrays", span)
     if left.rank == 1 and right.rank == 1:
         return _of_vectors(e, left, joint, right, span)
     if joint in DOTS and left.rank == right.rank:

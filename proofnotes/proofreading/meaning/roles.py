@@ -424,7 +424,7 @@ def is_solved(view: RoleView) -> bool:
     """An equation to be solved: 0 = …, or after "setting the derivative to zero"."""
     if not view.parts:
         return False
-    if is_zero(view.parts[0]):
+    if is_zero(view.parts[0]) and view.signs[0] == "=":
         return True
     zero = any(map(is_zero, view.parts))
     return view.says(Cue.SOLVED) and (zero or not view.inline and not _is_derivative(view.parts[0]))

@@ -44,7 +44,10 @@ def supposed(paper: Paper, statement: NoteStatement, reading: Reading) -> Iterat
         distance = statement.formula.start - other.formula.start
         near = other.formula.source == statement.formula.source and -AFTER < distance < BEFORE
         supposes = other.role in (StatementRole.CONDITION, StatementRole.VALUE) and other is not statement
-        if not near or not supposes or not isinstance(other.node, TexChain) or "=" not in other.node.signs:
+        if not near or not supposes or not isinstance(other.node, TexChain):
+            continue
+        said = any(each.statement is other for each in scope.hypotheses)
+        if "=" not in other.node.signs and (other.formula is not statement.formula or said):
             continue
         names = [part for part in other.node.parts if letter_of(part)]
         found = next((each for each in free for name in names if scope.mentions(name, each)), None)
@@ -52,11 +55,12 @@ def supposed(paper: Paper, statement: NoteStatement, reading: Reading) -> Iterat
             yield f"line {other.formula.line} supposes something of {symbol_text(found)}"
 
 
-def left_aside(paper: Paper, statement: NoteStatement, reading: Reading) -> Iterator[str]:
+def left_aside(paper: Paper, statement: NoteStatement, reading: Reading, confirmed: Confirmed) -> Iterator[str]:
     """Free symbols that another part of the document defines: perhaps they are meant so here as well."""
     scope = paper.scope(statement.section)
     for use in reading.uses:
-        if use.origin is Origin.INPUT and (line := scope.defined_apart(use.symbol)):
+        free = use.origin is Origin.INPUT and (statement.section.number, use.symbol, use.line) not in confirmed
+        if free and (line := scope.defined_apart(use.symbol)):
             yield f"false if {symbol_text(use.symbol)} is that of line {line}"
 
 

@@ -20,10 +20,11 @@ from ..grammar.nodes import (
     TexName,
     TexNode,
     TexNumeral,
+    TexOperator,
     TexScripted,
     TexSum,
 )
-from ..meaning.model import Hypothesis, NoteLink, NoteStatement, Reading
+from ..meaning.model import Hypothesis, NoteLink, NoteStatement, Reading, StatementRole
 from ..meaning.readings import readings
 from ..meaning.scopes import Paper
 from ..outcomes import Basis
@@ -100,19 +101,41 @@ def stated(paper: Paper, statement: NoteStatement, reading: Reading) -> tuple[St
         if not _binds(hypothesis, statement):
             continue
         if hypothesis.kind == "annotation":
-            made = _assumed(paper, statement, hypothesis, about)
+            basis = Basis(hypothesis.quote, hypothesis.line)
+            made = _read(paper, statement, hypothesis.node, basis, about)
         else:
             made = _said(hypothesis, about)
         found += [made] if made is not None else []
+    for other in paper.scope(statement.section).statements:
+        if _supposes(other, statement):
+            basis = Basis(" ".join(other.formula.body.split()), other.formula.line)
+            made = _read(paper, other, other.node, basis, about)
+            found += [made] if made is not None and not made.unmade else []
     return tuple(found)
+
+
+def _supposes(other: NoteStatement, statement: NoteStatement) -> bool:
+    """Whether a sum that has a value, before the statement, is a condition for what follows: with Σ y_k = 1 we get …"""
+    node = other.node
+    if other.number >= statement.number or not isinstance(node, TexChain) or node.signs != ("=",):
+        return False
+    total = isinstance(_bare(node.parts[0]), TexOperator) and isinstance(_bare(node.parts[1]), TexNumeral)
+    distance = statement.formula.start - other.formula.start
+    near = other.formula.source == statement.formula.source and distance < NEARBY
+    said = other.role in (StatementRole.CONDITION, StatementRole.CLAIM)
+    return total and said and (near or not other.conditional)
 
 
 def _binds(hypothesis: Hypothesis, statement: NoteStatement) -> bool:
     """Whether it holds there: a bound in a sentence with if (x > 0) holds nearby."""
     beside, node = hypothesis.statement, hypothesis.node
     bound = hypothesis.kind == "membership" and isinstance(node, TexChain) and "∈" not in node.signs
-    if beside is None or not beside.conditional or not bound:
+    if beside is None or not bound:
         return True
+    if beside.formula.display:
+        return beside.formula is statement.formula and beside is not statement
+    if not beside.conditional:
+        return beside is not statement
     same = beside.formula.source == statement.formula.source
     return same and abs(statement.formula.start - beside.formula.start) < NEARBY
 
@@ -129,15 +152,13 @@ def _said(hypothesis: Hypothesis, about: dict[str, Subject]) -> Stated | None:
         return Stated((), basis, unmade=True)
 
 
-def _assumed(
-    paper: Paper, statement: NoteStatement, hypothesis: Hypothesis, about: dict[str, Subject]
+def _read(
+    paper: Paper, statement: NoteStatement, node: TexNode | None, basis: Basis, about: dict[str, Subject]
 ) -> Stated | None:
-    """An annotation: a relation that is read where the statement stands."""
-    node = hypothesis.node
+    """A relation that is read where a statement stands; None where it is about something else."""
     if not isinstance(node, TexChain) or any(sign not in SIGNS for sign in node.signs):
         return None
     relations: list[Relation] = []
-    basis = Basis(hypothesis.quote, hypothesis.line)
     for left, sign, right in zip(node.parts, node.signs, node.parts[1:], strict=False):
         found = readings(paper, statement, NoteLink(left, sign, right)).readings
         if not found:

@@ -26,7 +26,7 @@ from ..grammar.nodes import (
 )
 from ..lexicon.cues import Cue
 from ..lexicon.words import in_section, says
-from ..meaning.model import NoteDefinition, NoteLink, NoteStatement, Origin, Reading, StatementRole, Symbol
+from ..meaning.model import Joined, NoteDefinition, NoteLink, NoteStatement, Origin, Reading, StatementRole, Symbol
 from ..meaning.readings import readings
 from ..meaning.scopes import Paper
 from ..outcomes import NoteOutcome, NoteVerdict
@@ -224,6 +224,8 @@ class Judge:
             if statement.again is not None and not self.alone:
                 scope.adopt(statement.again)
             return replace(settled, verdict=NoteVerdict.DEFINITION, code="", message=f"as on line {before.line}")
+        if statement.joined is Joined.CONDITIONED:  # σ(x) = 1/2 where x = 0
+            return settled
         differs = f"differs from the definition on line {before.line}"
         message = f"{differs}: {settled.message}" if settled.message else differs
         claimed = _explains(statement, before) or says(Cue.REWRITTEN, statement.formula) is not None
@@ -268,7 +270,7 @@ class Judge:
         assert link is not None
         why = next(doubts(reading, confirmed, section, self.agreeing), None)
         why = why or next(supposed(self.paper, each.statement, reading), None)
-        why = why or next(left_aside(self.paper, each.statement, reading), None)
+        why = why or next(left_aside(self.paper, each.statement, reading, confirmed), None)
         unmade = next(
             (held.basis for held in (each.settlement.asked.held if each.settlement.asked else ()) if held.unmade), None
         )

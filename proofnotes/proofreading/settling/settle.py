@@ -215,13 +215,12 @@ def _as_condition(statement: NoteStatement, link: NoteLink, settled: Settlement)
 def settle_reading(paper: Paper, statement: NoteStatement, reading: Reading, prover: Prover) -> Settlement:
     """What holds in one reading."""
     relation = Relation(reading.left, SIGNS.get(reading.sign, reading.sign), reading.right)
-    said = stated(paper, statement, reading)
-    asked = Asked(reading, relation, reading.assumed, prover.ask(relation, reading.assumed), said)
+    asked = Asked(reading, relation, reading.assumed, prover.ask(relation, reading.assumed))
     if asked.answer.kind is AnswerKind.REFUSED:
         return Settlement(NoteVerdict.NOT_UNDERSTOOD, "N01", asked.detail, reading=reading, asked=asked)
     if asked.answer.holds:
         return _holding(asked)
-    asked, needed = _under_what_is_said(asked, prover)
+    asked, needed = _under_what_is_said(replace(asked, held=stated(paper, statement, reading)), prover)
     if asked.answer.holds:
         return _holding(asked, [each.basis for each in needed])
     return _apart(paper, statement, asked, prover) or _failing(paper, statement, asked)

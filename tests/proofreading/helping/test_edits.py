@@ -33,6 +33,8 @@ WRONG_AND_RIGHT = [
     ("an accent", r"y - \hat{y}", r"y - y"),
     ("an accent", r"y - \hat{y} + y", r"y - \hat{y} + \hat{y}"),
     ("a bracket", "z = 1 - a + b", "z = 1 - (a + b)"),
+    ("a term", r"y \log p + (1) \log q", r"y \log p + (1 - y) \log q"),
+    ("a term", r"\frac{y}{p} - \frac{1}{1 - p}", r"\frac{y}{p} - \frac{1 - y}{1 - p}"),
     ("a root", r"y = \frac{a}{b}", r"y = \frac{a}{\sqrt{b}}"),
     ("a name", r"\eta a - \beta b", r"\eta a - \eta b"),
 ]

@@ -176,3 +176,9 @@ def test_every_kind_of_node_has_a_rule() -> None:
     }
     assert kinds - set(RULES) == set(PARTS)
     assert set(RULES) & set(PARTS) == set()
+
+
+@pytest.mark.parametrize("sign", [r"\cup", r"\cap", r"\oplus", r"\bmod", r"\setminus", r"\star", r"\circ"])
+def test_signs_that_are_no_product(sign: str) -> None:
+    found = read_formula(rf"a {sign} c = a c")
+    assert [code for code, _, _ in found.refused] == ["E36"]
