@@ -64,14 +64,17 @@ def _derivative(stream: TokenStream, above: tuple[int, int], below: tuple[int, i
 
 
 def _variables(stream: TokenStream, below: tuple[int, int], order: str) -> list[tuple[int, int]]:
-    """The parts of ∂x ∂y.  A d within is a second one only where the order says that there are several."""
+    """The parts of ∂x ∂y.  A d within is a second one only where the order says that there are several, and no script."""
     found: list[tuple[int, int]] = []
     first = k = below[0] + 1
+    sign = stream.tokens[below[0]].text
     while k < below[1]:
         token = stream.tokens[k]
         if token.text == "{" and token.kind == "sign":
             k = stream.partner[k]
-        elif is_differential(token) and k > first and (token.text == r"\partial" or order != "1"):
+        elif token.text in ("_", "^") and stream.tokens[k + 1 : k + 2] and stream.tokens[k + 1].text != "{":
+            k += 1  # its letter is no differential
+        elif token.text == sign and is_differential(token) and k > first and (sign == r"\partial" or order != "1"):
             found.append((first, k))
             first = k + 1
         k += 1
