@@ -39,9 +39,9 @@ Corrections = Mapping[tuple[int, int], tuple[Edit, ...]]
 def corrections(paper: Paper, formulas: Sequence[FormulaOutcome], prover: Prover) -> Corrections:
     """The edits that make the statements of a document hold that do not.
 
-    Nothing is offered for what rests on a definition that is wrong itself, or of which there are two.  The only edit is certain where a claim was
-    refuted and all the definitions in it are confirmed, by another claim or by the catalogue: otherwise it may be the
-    definition that is to be changed.
+    Nothing is offered for what rests on a definition that is wrong itself, or of which there are two.  The only edit is
+    certain where a claim was refuted and all the definitions in it are confirmed, by another claim or by the catalogue:
+    otherwise it may be the definition that is to be changed.
     """
     confirmed = set(_confirmed(formulas))
     wrong = [(formula, each) for formula in formulas for each in _wrong(formula)]
