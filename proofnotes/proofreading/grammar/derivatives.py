@@ -64,7 +64,7 @@ def _derivative(stream: TokenStream, above: tuple[int, int], below: tuple[int, i
 
 
 def _variables(stream: TokenStream, below: tuple[int, int], order: str) -> list[tuple[int, int]]:
-    """The parts of ∂x ∂y.  A d within, that is no script, is a second one only where the order says there are several."""
+    """The parts of ∂x ∂y.  A d within, no script, is a second one only where the order says that there are several."""
     found: list[tuple[int, int]] = []
     opening = stream.tokens[below[0]]
     first = k = below[0] + 1
