@@ -147,6 +147,16 @@ def test_an_equation_that_is_supposed_is_a_hypothesis() -> None:
     assert found.given[0].words == r"\sum_k y_k = 1"
 
 
+def test_what_is_false_whatever_a_function_is_is_refuted() -> None:
+    text = (
+        "Let $\\phi$ be an activation function.\n$$J = \\phi(x) + \\frac{\\lambda}{2} w^2$$\nThen\n"
+        "$$\\frac{\\partial J}{\\partial w} = 2 \\lambda w$$"
+    )
+    assert last(text).verdict is V.REFUTED
+    assert last(text.replace("2 \\lambda", "\\lambda")).verdict is V.PROVED
+    assert last(text + "\nand\n$$\\phi(2 x) = 2 \\phi(x)$$").verdict not in BAD
+
+
 def test_a_condition_holds_nearby() -> None:
     """Along y = x² the derivative is another one."""
     text = "Let\n$$z = x y$$\nAlong the curve $y = x^2$ we have\n$$\\frac{dz}{dx} = 3 x^2$$"

@@ -268,13 +268,14 @@ class Judge:
         reading, link, section = each.settlement.reading, each.link, each.statement.section.number
         assert reading is not None
         assert link is not None
-        why = next(doubts(reading, confirmed, section, self.agreeing), None)
+        answer = each.settlement.answer
+        whatever = answer is not None and answer.whatever
+        why = next(doubts(reading, confirmed, section, self.agreeing, whatever), None)
         why = why or next(supposed(self.paper, each.statement, reading), None)
         why = why or next(left_aside(self.paper, each.statement, reading, confirmed), None)
         unmade = next(
             (held.basis for held in (each.settlement.asked.held if each.settlement.asked else ()) if held.unmade), None
         )
-        answer = each.settlement.answer
         law = None if answer is not None and answer.never and link.sign == "=" else _law(each.statement, link, reading)
         if each.statement.solved or _is_zero(link):
             each.lower(NoteVerdict.CONDITION, "", "an equation to be solved")
