@@ -10,6 +10,9 @@ from ..expr.spelling import GREEK, is_letter, spell
 from .glyphs import PRIME, Glyph, parse
 
 NUMBERED = re.compile(r"(.*?[^\d_.])_?(\d+)\Z")
+USUAL = re.compile(r"(?!hbar)(?P<letter>[A-Za-z])(?P<accent>hat|bar|tilde|dot)?(?P<number>\d+)?")
+"""Names for which SymPy, which knows every accent, need not be loaded."""
+
 ACCENTS = {
     "\u0300": r"\grave", "\u0301": r"\acute", "\u0302": r"\hat", "\u0303": r"\tilde", "\u0304": r"\bar",
     "\u0306": r"\breve", "\u0307": r"\dot", "\u0308": r"\ddot", "\u030a": r"\mathring", "\u030c": r"\check",
@@ -32,6 +35,9 @@ def glyph_of(name: str) -> Glyph:
 
 def _of_word(word: str) -> Glyph:
     """A word, in which what follows an underscore, and digits at the end, stand below."""
+    if (usual := USUAL.fullmatch(word)) is not None:
+        single = Glyph(usual["letter"]) if not usual["accent"] else parse(rf"\{usual['accent']}{{{usual['letter']}}}")
+        return single.with_below(usual["number"]) if usual["number"] else single
     from sympy.printing.latex import modifier_dict
 
     if (numbered := NUMBERED.match(word)) is not None:

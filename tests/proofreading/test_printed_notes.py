@@ -9,7 +9,7 @@ from proofnotes.proofreading.sources.read import read
 from .printed_notes import path_of, unproved_notes
 
 
-@pytest.mark.parametrize("name", ["notes.en.md", "notes.zh.md"])
+@pytest.mark.parametrize("name", ["notes.en.md", "notes.zh.md", "notes.en.tex", "notes.zh.tex"])
 def test_every_formula_parses(name: str) -> None:
     document = read(path_of(name), unproved_notes().pages[name])
     assert len(document.formulas) > 600

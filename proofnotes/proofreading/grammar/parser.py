@@ -401,6 +401,8 @@ class FormulaParser(TokenStream):
     ) -> TexNode:
         name = _operator_name(base)
         bare = isinstance(base, TexName) and sub is None
+        if name is None and sub is not None and _is_limit(sub.tree):
+            name = _LETTERS_OF_OPERATORS.get(base) if isinstance(base, TexName) else None
         if name is not None and not primes and not bare:
             return self._operator(name, sub.tree if sub else None, sup.tree if sup else None, start)
         return TexScripted(base, sub, sup, primes, span=self.span(start))
@@ -667,6 +669,15 @@ def _joined(first: str, second: str) -> str:
     if first == "-" and second == "-":
         return "+"
     return {"±": "∓", "∓": "±"}.get(second if first == "-" else first, first)
+
+
+_LETTERS_OF_OPERATORS = {TexName("Sigma"): "sum", TexName("Pi"): "prod"}
+"""Letters that stand for a sum and a product where limits are written at them: \\Sigma_{i=1}^n."""
+
+
+def _is_limit(node: TexNode | None) -> bool:
+    """i = 1, i ∈ S."""
+    return isinstance(node, TexChain) and isinstance(node.parts[0], TexName) and node.signs in (("=",), ("∈",))
 
 
 def _operator_name(base: TexNode) -> str | None:

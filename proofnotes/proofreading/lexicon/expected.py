@@ -27,7 +27,7 @@ BY_WORD = 3.0
 """The strength of a word, above that of any letter."""
 
 SENTENCE = 80
-"""So many characters of the sentence around a formula say what it defines."""
+"""So many characters around a formula, in its sentence or right behind it, say what it defines."""
 
 
 @dataclass(frozen=True)
@@ -141,9 +141,15 @@ class _Said:
 
 def _said(definition: NoteDefinition, catalogue: Catalogue) -> _Said:
     formula = definition.statement.formula if definition.statement else None
-    sentence = f"{formula.lead[-SENTENCE:]} {formula.rest[:SENTENCE]}" if formula else ""
+    lead, rest, after = map(_plain, (formula.lead, formula.rest, formula.after)) if formula else ("", "", "")
+    words = (lead[-SENTENCE:], rest[:SENTENCE], after[:SENTENCE])
     titles = tuple(_named_in(title, catalogue.definitions) for title in reversed(definition.section.titles))
-    return _Said(titles, _named_in(sentence, catalogue.definitions))
+    return _Said(titles, _named_in(" ".join(words), catalogue.definitions))
+
+
+def _plain(text: str) -> str:
+    """Text without line breaks and what blanked code leaves."""
+    return " ".join(text.split())
 
 
 @lru_cache(maxsize=4096)

@@ -209,6 +209,8 @@ WHAT_IS_BEING_DONE: tuple[Phrase, ...] = (
         Cue.REWRITTEN,
         PhrasePlace.LEAD,
         ("重写|改写|等价(?:于|地)|化简", "上式可以改写为 □。", "我们写出 □。"),
+        (r"(?:点积|向量|矩阵)形式", "我们用点积形式表达模型：□", "我们用向量表达模型：□"),
+        (r"\b(?:vector|matrix|dot\s+product)\s+(?:form|notation)\b", "In matrix notation, □.", "In the matrix, □."),
         (r"\bre-?writ(?:e|es|ten|ing)\b", "It can be rewritten as □.", "It is written as □."),
         (r"\b(?:equivalently|simplif\w+)\b", "Equivalently, □.", "A simple loss is □."),
         (r"\bcomplet(?:e|ing)\s+the\s+square\b", "Completing the square, □.", "The complete loss is □."),

@@ -57,6 +57,8 @@ def _is_reals(node: TexNode, *, powered: bool) -> bool:
 
 def axes_of_space(power: TexNode) -> tuple[AxisExtent, ...]:
     """The axes that N×D stands for; one that is no letter, number or multiple is of any size."""
+    if isinstance(power, TexList):
+        return tuple(_extent([item]) for item in power.items)
     factors = power.factors if isinstance(power, TexProduct) else (TexFactor("", power),)
     groups: list[list[TexNode]] = [[]]
     for factor in factors:

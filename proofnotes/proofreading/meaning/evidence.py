@@ -99,6 +99,10 @@ class LetterEvidence:
     sets: frozenset[str] = frozenset()
     heads: frozenset[Base] = frozenset()
     """Names that an equation applies on its left: f(x) = …"""
+    exponential: bool = True
+    """Whether e stands with a power: Euler's number."""
+    samples: frozenset[tuple[Base, str]] = frozenset()
+    """The x_i of wᵀx_i where a bare x stands as well: one sample of many, and no entry of x."""
     paired: frozenset[str] = frozenset()
     """The m of a_m = z_m + ∑_k z_k: on both sides, and on a base that a bound letter is on."""
     worded: frozenset[str] = frozenset()
@@ -136,6 +140,11 @@ class _Gathering:
         self.derivatives: dict[Base, set[TexNode]] = {}
         self.primed: set[Base] = set()
         self.paired: set[str] = set()
+        self.samples: set[tuple[Base, str]] = set()
+        self.whole_vectors: set[Base] = set()
+        self.rows: set[Base] = set()
+        self.exponential = False
+        self.spaced: set[Base] = set()
         self.alone: set[str] = set()
         self.subscripts: dict[Base, set[tuple[str, ...]]] = {}
         self.listed: set[Base] = set()
@@ -233,6 +242,10 @@ class _Gathering:
                 self.classes.add(script.text)
         if name is None:
             return
+        if is_transpose(node.sup):
+            self.rows.add(base_of(name))
+        elif node.sup is not None and name.base == "e" and raised_group(node.sup) is None:
+            self.exponential = True
         if node.sub is not None:
             self._subscript(name, node.sub)
         elif node.sup is not None and isinstance(node.base, TexName) and self._is_plain_power(node.sup):
@@ -260,6 +273,9 @@ class _Gathering:
     def _chain(self, chain: TexChain) -> None:
         self._names(chain)
         if chain.signs[-1] == "∈":
+            name = name_of(chain.parts[0])
+            if name is not None and isinstance(chain.parts[0], TexName) and axes_of_membership(chain.parts[-1]):
+                self.spaced.add(base_of(name))
             for extent in axes_of_membership(chain.parts[-1]) or ():
                 if extent.letter:
                     self.sizes[extent.letter] = AxisExtent(extent.letter)
@@ -307,11 +323,25 @@ class _Gathering:
             for place, factor in enumerate(node.factors):
                 if stands_before_brackets(node.factors, place):
                     self._application(factor.value, node.factors[place + 1].value)
+                if place and factor.joint == "" and _is_row(node.factors[place - 1].value):
+                    self._beside_row(factor.value)
         elif isinstance(node, TexDerivative) and node.body is not None:
             head = applied_name(node.body) or node.body
             if isinstance(head, TexName) and head.font == "":
                 variables = {stripped(each) for each in node.by} | set(node.by)
                 self.derivatives.setdefault(base_of(head), set()).update(variables)
+
+    def _beside_row(self, node: TexNode) -> None:
+        """What stands behind wᵀ is a vector: x, or one of many, x_i."""
+        name = name_of(node)
+        if name is None or name.font:
+            return
+        if isinstance(node, TexName):
+            self.whole_vectors.add(base_of(name))
+        elif isinstance(node, TexScripted) and node.sub is not None and node.sup is None:
+            letters = written_letters(node.sub)
+            if letters and len(letters) == 1:
+                self.samples.add((base_of(name), letters[0]))
 
     def _application(self, function: TexNode, brackets: TexNode) -> None:
         name = name_of(function)
@@ -378,6 +408,15 @@ class _Gathering:
         if isinstance(node.lower, TexChain) and node.lower.signs[0] == "=":
             self._bare(node.lower.parts[1])
 
+    def _samples(self) -> frozenset[tuple[Base, str]]:
+        """x_i of wᵀx_i beside a bare x; with it y_i and p_i, where y and p stand bare as well, and no axes are said."""
+        sure = {pair for pair in self.samples if pair[0] in self.whole_vectors}
+        letters = {letter for _, letter in sure}
+        other = self.bare - self.rows - self.listed - self.spaced
+        return frozenset(
+            sure | {(base, each) for base in other for each in letters if (each,) in self.subscripts.get(base, ())}
+        )
+
     def evidence(self, document_scripts: frozenset[str]) -> LetterEvidence:
         sizes = {letter: size for letter, size in self.sizes.items() if letter not in self.bound}
         worded = {word for word, other in WORD_SCRIPTS.items() if other in document_scripts}
@@ -403,6 +442,8 @@ class _Gathering:
             classes=frozenset(self.classes),
             sets=frozenset(self.sets),
             heads=frozenset(self.heads),
+            exponential=self.exponential,
+            samples=self._samples(),
             paired=frozenset(self.paired),
             worded=frozenset(worded),
         )
@@ -429,6 +470,11 @@ def index_range(node: TexNode) -> tuple[str, ...] | None:
         return None
     letters = tuple(letter for part in node.parts[1:-1] if (letter := letter_of(part)) and letter in INDEX_LETTERS)
     return letters if len(letters) == len(node.parts) - 2 and axes_of_space(node.parts[-1]) != (AxisExtent(),) else None
+
+
+def _is_row(node: TexNode) -> bool:
+    """A transposed name, w_kᵀ too."""
+    return isinstance(node, TexScripted) and is_transpose(node.sup) and name_of(node) is not None
 
 
 def scripts_in(nodes: Iterable[TexNode]) -> frozenset[str]:

@@ -57,12 +57,14 @@ class HeadReader:
     """Reads left sides with the scripts and symbols of one section.
 
     sizes are its letters of sizes, operators letters that are no functions of a document there: the E of expectations.
+    exponential: e is Euler's number there.
     """
 
     parts: Callable[[TexNode], Parts]
     symbol: Callable[[Parts], Symbol]
     sizes: frozenset[str]
     operators: frozenset[str] = frozenset({"E"})
+    exponential: bool = True
 
     def head(self, node: TexNode) -> DefinedHead | None:
         """What the node would define; None if nothing."""
@@ -78,7 +80,7 @@ class HeadReader:
         name, letters = parts.name, parts.letters
         if name is None or parts.transposed or parts.primes or letters is None or len(set(letters)) != len(letters):
             return None
-        if not _can_be_defined(name, parts) or parts.bare and self._is_size(name):
+        if not _can_be_defined(name, parts, self.exponential) or parts.bare and self._is_size(name):
             return None
         if parts.power is None:
             return DefinedHead(self.symbol(parts), heads=letters)
@@ -139,10 +141,10 @@ def _is_square(parts: Parts, name: TexName) -> bool:
     return isinstance(parts.power, TexNumeral) and parts.power.text == "2" and name.base in SQUARED
 
 
-def _can_be_defined(name: TexName, parts: Parts) -> bool:
+def _can_be_defined(name: TexName, parts: Parts, exponential: bool) -> bool:
     if name.font in ("operator", "blackboard") or name.base.isdigit():
         return False
-    return name.base not in NEVER_VALUES or name.base == "e" and bool(parts.label or name.accents)
+    return name.base not in NEVER_VALUES or name.base == "e" and bool(parts.label or name.accents or not exponential)
 
 
 def arguments_of(brackets: TexNode) -> tuple[TexNode, ...]:

@@ -37,13 +37,15 @@ from .model import Joined, NoteDefinition, NoteLink, NoteStatement, StatementRol
 from .names import base_of, is_number, is_zero, letter_of, name_of, scripted_names, untransposed
 
 DECLARING = frozenset({"∈", "∉", "∋", "⊂", "⊆", "⊃", "⊇", "⊥", "∥", "≻", "≺", "⪰", "⪯"})
+REASONS = frozenset({"由于", "因为", "since", "because"})
+
 POINTING = frozenset({"→", "↦", "↔", "∝", "≪", "≫", "≲", "≳"})
 DEFINING = frozenset({"=", ":=", "≡"})
 
 _SHIFT = re.compile(r"[a-z][+-]\d")
 
-INTRODUCING = frozenset({"with", "where"})
-"""Words before a condition that as often introduce a name."""
+INTRODUCING = frozenset({"with", "where", "for"})
+"""Words before a condition that as often introduce a name; after for only a function, or a name with an index."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,8 @@ class RoleView:
     statement, is about a symbol; fresh that nothing is but the formula before; mentions whether a symbol occurs in a
     tree.  previous is the statement before it in the formula.
     continues: its first part is the last one of the display before it, with which it goes on.  readable says whether
-    every name in a tree has a meaning, as far as that shows without its value.
+    every name in a tree has a meaning, as far as that shows without its value.  after_definitions: the formulas before
+    it in its sentence are definitions.
     """
 
     statement: NoteStatement
@@ -70,6 +73,7 @@ class RoleView:
     previous: TexNode | None
     continues: bool
     is_index: Callable[[str], bool]
+    after_definitions: bool
     readable: Callable[[TexNode], bool]
     conditional: Callable[[TexNode, TexNode], DefinedHead | None]
     sizes: frozenset[str]
@@ -268,6 +272,8 @@ def _introduces(view: RoleView) -> bool:
         return False
     if view.defined(head) is not None or is_number(view.parts[1]) or isinstance(view.parts[1], TexName | TexScripted):
         return False
+    if quote.words.lower() == "for" and head.kind != "function" and not head.heads:
+        return False
     late = quote.words.lower() == "where" or head.kind == "function"
     return not view.known(head.symbol) or late and view.fresh(head.symbol)
 
@@ -414,10 +420,16 @@ ROLES: tuple[Callable[[RoleView], RoleAnswer | None], ...] = (
 
 # ---------------------------------------------------------------------- how sure it is
 def is_conditional(view: RoleView) -> bool:
-    """In a sentence with if, for example, suppose: it holds under what the sentence says."""
+    """In a sentence with if, for example, suppose: it holds under what the sentence says.
+
+    Since a definition nothing more is supposed: «since r = max(0, x), we have …».
+    """
     if view.statement.joined is Joined.CONDITIONED:
         return True
-    return view.says(Cue.IF, Cue.OCCASION, Cue.EXAMPLE, Cue.SINCE)
+    if view.says(Cue.IF, Cue.EXAMPLE, Cue.SINCE):
+        return True
+    occasion = view.hears(Cue.OCCASION, view.statement.formula)
+    return occasion is not None and not (occasion.words.lower() in REASONS and view.after_definitions)
 
 
 def is_solved(view: RoleView) -> bool:

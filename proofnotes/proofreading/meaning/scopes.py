@@ -130,7 +130,7 @@ class SectionScope:
 
     def symbol(self, parts: Parts) -> Symbol:
         """Which symbol it is: bold and italic twins, families."""
-        return symbol_of(parts, self.evidence.bold, self.evidence.bare, self._bold_earlier)
+        return symbol_of(parts, self.evidence.bold, self.evidence.bare, self._bold_earlier, self.evidence.samples)
 
     def symbols_in(self, node: TexNode) -> Iterator[Symbol]:
         """Every symbol of a tree whose scripts are understood."""
@@ -165,7 +165,9 @@ class SectionScope:
     def left_side(self, node: TexNode) -> DefinedHead | None:
         """What a left side would define."""
         operators = frozenset({"E"}) if EXPECTATION.search(self._text) else frozenset()
-        return HeadReader(self.parts, self.symbol, frozenset(self.evidence.sizes), operators).head(node)
+        return HeadReader(
+            self.parts, self.symbol, frozenset(self.evidence.sizes), operators, self.evidence.exponential
+        ).head(node)
 
     # ------------------------------------------------------------------ look-up
     def lookup(

@@ -29,11 +29,17 @@ def font_of(name: TexName) -> str:
     return _FONTS.get(name.font, name.font)
 
 
-def symbol_of(parts: Parts, bold: Container[Base], bare: Container[Base], bold_earlier: Container[Base]) -> Symbol:
+def symbol_of(
+    parts: Parts,
+    bold: Container[Base],
+    bare: Container[Base],
+    bold_earlier: Container[Base],
+    samples: Container[tuple[Base, str]] = (),
+) -> Symbol:
     """The symbol that a name with its scripts is.
 
     bold and bare are the bases that the section writes in bold, and in italics without a subscript; bold_earlier those
-    in bold in the sections from which it inherits.
+    in bold in the sections from which it inherits; samples are x_i that are one of many, beside a vector x.
     """
     name = parts.name
     if name is None:
@@ -43,6 +49,8 @@ def symbol_of(parts: Parts, bold: Container[Base], bare: Container[Base], bold_e
         return _symbol(name, "bold", parts.label, family=_is_family(name, parts))
     if font == "" and count and parts.raised and count >= 2 and base in bold:
         return _symbol(name, "bold", parts.label, family=True)
+    if font == "" and parts.letters and len(parts.letters) == 1 and (base, parts.letters[0]) in samples:
+        return _symbol(name, "", parts.label, family=True)
     entry = font == "" and count and not (parts.raised and count == 1)
     if entry and (base in bold or base not in bare and base in bold_earlier):
         return _symbol(name, "bold", parts.label)

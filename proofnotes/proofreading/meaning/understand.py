@@ -343,6 +343,10 @@ class _Building:
             return
         if scope.declared_here(scope.symbol(parts)) is not None:
             return
+        symbol = scope.symbol(parts)
+        if symbol.family and not symbol.font:
+            scope.ranks[symbol] = 2  # x_i of wᵀx_i: a vector for each i
+            return
         if len(parts.name.base) == 1 or parts.name.base in VECTOR_LETTERS or is_capital(parts.name.base):
             axes = 2 if is_capital(parts.name.base) else 1
             scope.ranks[scope.symbol(parts)] = len(parts.indices) + axes
@@ -381,6 +385,7 @@ class _Building:
             continues=carried is not None,
             is_index=scope.is_index,
             conditional=scope.conditional_head,
+            after_definitions=self._after_definitions(statement),
             readable=lambda node: self._is_readable(scope, node, statement),
             sizes=frozenset(scope.evidence.sizes),
         )
@@ -416,6 +421,14 @@ class _Building:
         if before is None or before.role not in GOING_ON or not _follows(before.formula, statement.formula):
             return None
         return last_side(before.node) if goes_on(before.node, statement.node) else None
+
+    def _after_definitions(self, statement: NoteStatement) -> bool:
+        """Whether there are formulas before it in its sentence, all of them definitions."""
+        formula, place = statement.formula, statement.number - self.statements[0].number
+        count = formula.lead.count("$") // 2 + formula.lead.count("\\(")
+        earlier = [each for each in self.statements[:place] if each.formula.number >= formula.number - count]
+        near = [each for each in earlier if each.formula is not formula]
+        return bool(near) and all(each.role is StatementRole.DEFINITION for each in near)
 
     def _is_readable(self, scope: SectionScope, node: TexNode, statement: NoteStatement) -> bool:
         """Whether the scripts of a tree are understood, and each name before brackets is a function or a factor."""

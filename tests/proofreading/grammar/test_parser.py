@@ -294,3 +294,9 @@ def test_a_macro_that_doubles_its_argument_ends() -> None:
     with pytest.raises(NotUnderstood) as refused:
         parse(r"\a{x} = 1", {r"\a": Macro(1, r"\a{#1#1}")})
     assert refused.value.code == "P19"
+
+
+def test_letters_with_limits_are_operators() -> None:
+    assert parse(r"\Sigma_{i=1}^n x_i") == parse(r"\Sigma^n_{i=1} x_i") == parse(r"\sum_{i=1}^n x_i")
+    assert parse(r"\Pi_{i \in S} x_i") == parse(r"\prod_{i \in S} x_i")
+    assert parse(r"\Sigma_i x") != parse(r"\sum_i x")

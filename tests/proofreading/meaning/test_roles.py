@@ -64,6 +64,11 @@ def test_heads_with_indices_behind_the_brackets() -> None:
     assert (norm.kind, norm.heads, norm.component) == ("function", ("n", "d"), "")
 
 
+def test_e_is_a_name_where_it_is_no_base_of_powers() -> None:
+    assert paper("$$e = y - x$$").statements[0].role is Role.DEFINITION
+    assert paper("$$e = y - e^x$$").statements[0].role is Role.CLAIM
+
+
 def test_expectations_are_not_defined() -> None:
     assert paper("The expectation is $$E(X) = a + b$$").statements[0].role is Role.CLAIM
     assert paper("The energy is $$E(x) = x^2 + b$$").statements[0].role is Role.DEFINITION
@@ -103,6 +108,8 @@ def test_with_and_where_introduce_new_names() -> None:
     assert paper("$$y = a u$$\nwhere $u = x + b$.").statements[-1].role is Role.DEFINITION
     assert paper("Let $p = g(z)$ with $g(z) = 1 + z$.").statements[-1].role is Role.DEFINITION
     assert paper("The points $x$, $y$, $z$ with $x = 2 y$.").statements[-1].role is Role.CONDITION
+    assert paper("For $p_i = g(w^T x_i)$ the loss is").statements[0].role is Role.DEFINITION
+    assert paper("For $n = 2 k$ it holds.").statements[0].role is Role.CONDITION
     assert paper("Points with $q = 3$.").statements[0].role is Role.CONDITION
     assert paper("When $q = x + y$, it vanishes.").statements[0].role is Role.CONDITION
 
@@ -115,6 +122,9 @@ def test_conditional_sentences() -> None:
     """Trap: what an if-sentence says may be false."""
     assert paper("If $a > 0$, then $b = c + 2 b$.").statements[-1].conditional
     assert paper("因为 $2 a = b$，所以 $3 a = 2 b$。").statements[0].conditional
+    assert paper("Since $A$ is nice, we have $2 b = c + a$.").statements[-1].conditional
+    assert not paper("Since $r = 2 x + y$, we have that $2 r = 4 x + 2 y$.").statements[-1].conditional
+    assert not paper("If we multiply both sides, we get\n$$2 b = c + a$$").statements[0].conditional
     assert not paper("Then $2 b = c + a$.").statements[0].conditional
     assert paper("$$x^2 = 4 c \\Rightarrow x y = 2 c$$").statements[0].conditional
 

@@ -165,6 +165,18 @@ def test_bold_and_italic() -> None:
     assert not symbol(scope, "\\mathbf{W}_{ij}").family
 
 
+def test_one_sample_of_many_is_no_entry() -> None:
+    scope = last(paper("$$p = w^T x + b$$\n$$p_i = w^T x_i + b$$ with $x_j$"))
+    assert symbol(scope, "x_i").family
+    assert (scope.rank(symbol(scope, "x_i")), scope.rank(symbol(scope, "x"))) == (2, 1)
+    assert symbol(scope, "x_j") == symbol(scope, "x")
+    text = "Let $p = w^T x$ and $L = (y - p)^2$. For $p_i = w^T x_i$ we have $$s = \\sum_{i=1}^{n} (y_i - p_i)^2$$"
+    both = last(paper(text))
+    assert symbol(both, "p_i").family
+    assert symbol(both, "y_i") != symbol(both, "y")
+    assert [each.heads for each in both.definitions] == [(), (), ("i",), ()]
+
+
 def applies(scope: SectionScope, found: Paper, text: str) -> bool:
     node = parse(text)[0]
     assert isinstance(node, TexProduct)

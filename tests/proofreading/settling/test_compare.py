@@ -29,11 +29,16 @@ y, q, z = Tensor("y", K), Tensor("hat_y", K), Tensor("z", K)
 
 
 def definition(
-    symbol: Symbol, *titles: str, parameters: tuple[Symbol, ...] = (), squared: bool = False, lead: str = ""
+    symbol: Symbol,
+    *titles: str,
+    parameters: tuple[Symbol, ...] = (),
+    squared: bool = False,
+    lead: str = "",
+    after: str = "",
 ) -> NoteDefinition:
     path = tuple(SectionHeading(level, title, 0, 0) for level, title in enumerate(titles, 1))
     section = Section(0, path, "")
-    statement = NoteStatement(0, Formula(0, 0, 0, 1, "", True, 7, 1, section, lead=lead), TexEmpty())
+    statement = NoteStatement(0, Formula(0, 0, 0, 1, "", True, 7, 1, section, lead=lead, after=after), TexEmpty())
     given = tuple(Parameter(each) for each in parameters)
     return NoteDefinition(symbol, "function" if given else "quantity", None, section, statement, given, squared=squared)
 
@@ -74,6 +79,9 @@ def test_a_letter_needs_a_heading_a_label_or_its_sentence() -> None:
     assert compared(definition(sigma, "Notation", parameters=of_t), 2 * body) is None
     assert verdict(definition(sigma, "Sigmoid", parameters=of_t), body) == ("AGREES", "sigmoid")
     assert verdict(definition(sigma, parameters=of_t, lead="定义逻辑函数"), body) == ("AGREES", "sigmoid")
+    behind = definition(sigma, parameters=of_t, after="\n\nis called the logistic function")
+    assert verdict(behind, 2 * body) == ("DIFFERS", "sigmoid")
+    assert verdict(definition(sigma, parameters=of_t, after="is the logistic function"), 2 * body)[0] == "DIFFERS"
     loss = -(y1 * log(q1) + (1 - y1) * log(1 - q1))
     labelled = Symbol("L", font="calligraphic", label="BCE")
     assert verdict(definition(labelled, parameters=(Symbol("y"), Symbol("y", ("hat",)))), loss)[0] == "AGREES"
