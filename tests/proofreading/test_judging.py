@@ -157,6 +157,30 @@ def test_what_is_false_whatever_a_function_is_is_refuted() -> None:
     assert last(text + "\nand\n$$\\phi(2 x) = 2 \\phi(x)$$").verdict not in BAD
 
 
+def test_of_two_definitions_neither_refutes() -> None:
+    text = SIGMOID + (
+        "Now\n$$\\sigma(x) = \\frac{e^x}{1+e^{-x}}$$\nis used. Its derivative:\n"
+        "$$\\frac{d}{dx}\\sigma(x) = \\sigma(x)(1-\\sigma(x))$$"
+    )
+    found = verdicts(text)
+    assert V.REDEFINED in found
+    assert found[-1] is V.UNKNOWN
+
+
+def test_a_wrong_restatement_is_refuted() -> None:
+    text = SIGMOID + "Another common form is\n$$\\sigma(x) = \\frac{e^x}{1+e^{-x}}$$"
+    assert last(text).verdict is V.REFUTED
+
+
+def test_a_condition_that_is_solved_below_is_none_that_holds() -> None:
+    text = "Setting the derivative to zero,\n$$u - 3 x = 0$$\nwe find\n$$u = 3 x$$"
+    assert V.PROVED not in verdicts(text)
+
+
+def test_the_derivative_of_a_known_function() -> None:
+    assert last("We have\n$$\\tanh'(x) = 1 - \\tanh(x)$$").verdict is V.REFUTED
+
+
 def test_a_condition_holds_nearby() -> None:
     """Along y = x² the derivative is another one."""
     text = "Let\n$$z = x y$$\nAlong the curve $y = x^2$ we have\n$$\\frac{dz}{dx} = 3 x^2$$"

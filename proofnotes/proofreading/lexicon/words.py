@@ -215,6 +215,10 @@ WHAT_IS_BEING_DONE: tuple[Phrase, ...] = (
         (r"\b(?:equivalently|simplif\w+)\b", "Equivalently, □.", "A simple loss is □."),
         (r"\bcomplet(?:e|ing)\s+the\s+square\b", "Completing the square, □.", "The complete loss is □."),
         (r"\b(?:expand|collect|rearrang|factor)ing\b", "Expanding the product, □.", "The expanded range is □."),
+        (r"\banother\s+(?:common\s+)?form\b", "Another common form is □.", "Another formula is □."),
+        (r"\b(?:also|often)\s+written\b", "It is also written □.", "The code is well written □."),
+        (r"\bexpanded\b", "Expanded: □.", "The expansion is □."),
+        ("(?:也|还|亦)(?:可以|可|常)?(?:写成|写作|写为)", "也可以写成 □。", "我们写成代码 □。"),
         ("展开|配方|整理(?:得|可得|后)|合并同类项", "将上式展开，□。", "整理数据之前，□。"),
     ),
 )

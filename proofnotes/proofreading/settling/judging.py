@@ -33,6 +33,7 @@ from ..outcomes import NoteOutcome, NoteVerdict
 from .bridging import BridgedLink, bridged
 from .certain import bare, doubts, is_atom, left_aside, supposed
 from .compare import compare
+from .notation import symbol_text
 from .proofs import Prover
 from .settle import ORDER, Look, Settlement, defined, refusal, settle_link
 from .substitution import substituted
@@ -84,6 +85,8 @@ class Judge:
     alone: bool = False
     judged: list[Judgement] = field(default_factory=list)
     agreeing: set[NoteDefinition] = field(default_factory=set)
+    contested: dict[NoteDefinition, NoteDefinition] = field(default_factory=dict)
+    """Definitions that say something else than the one before them, and that one: what rests on one is not false."""
 
     def outcomes(self) -> dict[int, list[NoteOutcome]]:
         """For each formula, by number, what is said of its statements."""
@@ -182,6 +185,10 @@ class Judge:
         second = settle_link(self.paper, statement, link, self.prover, Look(below=True))
         if second.reading is not None and not _uses(second, Origin.BELOW):
             return first
+        solved = isinstance(bare(link.right), TexNumeral) or statement.solved
+        if second.holds and solved and second.reading is not None:
+            line = next(use.line for use in second.reading.uses if use.origin is Origin.BELOW)
+            return replace(second, verdict=NoteVerdict.CONDITION, code="", message=f"true by line {line}", asked=None)
         if ORDER[second.verdict] < ORDER[first.verdict]:
             return second
         if first.verdict in (*FALSE, NoteVerdict.NEEDS) and second.verdict is not first.verdict:
@@ -233,6 +240,7 @@ class Judge:
             return replace(settled, message=message)
         if statement.again is not None and not self.alone:
             scope.adopt(statement.again)
+            self.contested[statement.again] = before
         return replace(settled, verdict=NoteVerdict.REDEFINED, code="PN201", message=message)
 
     def _defined_anew(self, statement: NoteStatement, link: NoteLink, settled: Settlement) -> Settlement:
@@ -272,6 +280,7 @@ class Judge:
         whatever = answer is not None and answer.whatever
         why = next(doubts(reading, confirmed, section, self.agreeing, whatever), None)
         why = why or next(supposed(self.paper, each.statement, reading), None)
+        why = why or next(self._rests_on_contested(reading), None)
         why = why or next(left_aside(self.paper, each.statement, reading, confirmed), None)
         unmade = next(
             (held.basis for held in (each.settlement.asked.held if each.settlement.asked else ()) if held.unmade), None
@@ -285,6 +294,13 @@ class Judge:
             each.lower(NoteVerdict.UNKNOWN, "W01", why)
         elif unmade is not None:
             each.lower(NoteVerdict.UNKNOWN, "W01", f"line {unmade.line} says more of it: {unmade.words}")
+
+    def _rests_on_contested(self, reading: Reading) -> Iterator[str]:
+        """Of two contradicting definitions of a name it is not known which one is meant."""
+        for use in reading.uses:
+            before = self.contested.get(use.definition) if use.definition is not None else None
+            if before is not None:
+                yield f"{symbol_text(use.symbol)} is defined on line {before.line} and differently on line {use.line}"
 
     def _confirmed(self) -> Iterator[tuple[int, Symbol | str, int]]:
         """Meanings and doubts with which a claim was proved, by section."""
@@ -326,7 +342,8 @@ def _law(statement: NoteStatement, link: NoteLink, reading: Reading) -> tuple[No
     if not left and not right:
         return None
     if link.sign in ORDERED:
-        return None if defined(reading) and display else _perhaps(compound and left == right, "a condition on inputs")
+        said = defined(reading) or (compound and left == right)
+        return None if defined(reading) and display else _perhaps(said, "a condition on inputs")
     if not left or not right:
         summed = any(isinstance(part, TexOperator) for part in walk(link.left))
         return _perhaps(defined(reading) and (display or summed), "one side is a number: an equation for the other")
@@ -375,6 +392,8 @@ def _is_of_function(node: TexNode) -> bool:
     if not isinstance(node, TexProduct) or len(node.factors) != 2:
         return False
     function, argument = (factor.value for factor in node.factors)
+    if isinstance(function, TexScripted) and function.primes and function.sub is None and function.sup is None:
+        function = function.base
     return isinstance(function, TexName) and function.font == "operator" and isinstance(bare(argument), TexName)
 
 
