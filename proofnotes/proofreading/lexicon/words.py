@@ -230,7 +230,7 @@ WHAT_A_SYMBOL_IS: tuple[Phrase, ...] = (
         (r"one-?\s?hot|独热", "其中 □ 是独热编码。", "其中 □ 是编码。"),
         ("概率分布|真实分布|预测分布|概率向量", "其中 □ 表示真实分布。", "其中 □ 服从正态分布。"),
         (r"(?:之?和|总和)(?:为|等于|是)\s*\$?1(?![.\d])", "其中 □ 的和为 1。", "其中 □ 的和为 10。"),
-        (r"\bprobability\s+(?:distribution|vector)\b", "where □ is a probability vector", "where □ is a vector"),
+        (r"\bprobability\s+(?:distribution|vector)s?\b", "where □ is a probability vector", "where □ is a vector"),
         (r"\bdistribution\s+over\b", "where □ is a distribution over classes", "where □ has a distribution"),
         (r"\bsums?\s+to\s+(?:1|one|\$1\$)(?![.\d\w])", "where □ sums to one", "where □ sums to ones"),
         within=60,

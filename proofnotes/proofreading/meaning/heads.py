@@ -13,7 +13,9 @@ from .model import NoteDefinition, NoteStatement, Parameter, Symbol
 from .names import stripped
 from .scripts import Parts
 
-NEVER_DEFINED = frozenset({"Var", "Cov", "Pr", "argmax", "argmin", "max", "min", "O"})
+NEVER_DEFINED = frozenset(
+    {"tr", "Tr", "trace", "det", "rank", "diag", "vec", "Var", "Cov", "Pr", "argmax", "argmin", "max", "min", "O"}
+)
 """Operators of mathematics: Var(X) = … is a claim, or the value of something, not a definition of Var."""
 
 NEVER_VALUES = frozenset({"partial", "nabla", "infty", "pi", "e"})

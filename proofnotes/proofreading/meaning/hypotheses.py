@@ -68,7 +68,7 @@ def hypotheses_of(
 
 def words_beside(formula: Formula) -> Formula:
     """The formula with no more words after it than speak of it: up to the next comma or formula."""
-    rest = _LENGTH.sub("", _RELATIVE.sub("", formula.rest))
+    rest = _LENGTH.sub("", _RELATIVE.sub("", _TOGETHER.sub("", formula.rest)))
     return replace(formula, rest=_NEXT.split(rest, maxsplit=1)[0])
 
 
@@ -82,6 +82,11 @@ def _exact(kind: str, words: str) -> str:
 
 
 _RELATIVE = re.compile(r"^\s*[,，]\s*(?:which|that)\b")
+_TOGETHER = re.compile(
+    r"^(?:\s*(?:,\s*and|,|and|、|，|和|与|及)\s*(?:\$[^$]*\$|\\{1,2}\(.*?\\{1,2}\)))+(?=\s*(?:be|are|都?是|为|均|表示|denote)\b|\s*[都是为均])"
+)
+"""Other names of which the same is said: p and q are …"""
+
 _MEASURE = re.compile(r"(?:长度|维度|大小|维数)(?:为|是)\s*$|\b(?:length|size|dimension)\s*$")
 _LENGTH = re.compile(r"(?:长度|维度|大小|维数)(?:为|是)\s*\$[^$]*\$\s*的?")
 _NEXT = re.compile(r"[$,，:：]|\\\(")

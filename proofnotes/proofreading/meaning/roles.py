@@ -278,6 +278,18 @@ def _introduces(view: RoleView) -> bool:
     return not view.known(head.symbol) or late and view.fresh(head.symbol)
 
 
+def _special_case(view: RoleView) -> RoleAnswer | None:
+    """Inline, in a sentence with when or if: «when q is uniform, q_k = 1/K» says nothing of q elsewhere."""
+    head = view.left
+    if not view.inline or head is None or head.kind != "quantity" or view.signs[0] not in DEFINING:
+        return None
+    occasion = view.hears(Cue.OCCASION, view.statement.formula)
+    supposed = view.says(Cue.IF) or occasion is not None and occasion.words.lower() not in REASONS
+    if not supposed or view.says(Cue.LET) or view.defined(head) is not None or not view.known(head.symbol):
+        return None
+    return RoleAnswer(StatementRole.CONDITION)
+
+
 def _update(view: RoleView) -> RoleAnswer | None:
     """x = x − mean: the left side stands on the right as it is."""
     head = view.left
@@ -410,6 +422,7 @@ ROLES: tuple[Callable[[RoleView], RoleAnswer | None], ...] = (
     _same_index,
     _value,
     _condition,
+    _special_case,
     _update,
     _defining,
     _reversed,

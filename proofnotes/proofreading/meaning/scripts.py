@@ -380,7 +380,10 @@ def _transpose_above(
 ) -> ScriptMeaning | None:
     """^⊤, ^T; ^{-⊤} of the inverse; an italic T that is also a size or a value is refused."""
     if is_transpose(script):
-        if letter_of(script.tree) == "T" and ("T" in reader.evidence.sizes or "T" in reader.evidence.values):
+        sized = letter_of(script.tree) == "T" and ("T" in reader.evidence.sizes or "T" in reader.evidence.values)
+        if sized and _is_number(reader, parts, "T"):
+            return ScriptMeaning(power=script.tree)
+        if sized:
             raise NotUnderstood("S07", "T is a size here: a power or a transpose?", script.span)
         return ScriptMeaning(transposed=True)
     if re.fullmatch(r"[-−](\\top|T|⊤)", script.text):

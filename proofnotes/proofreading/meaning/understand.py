@@ -132,7 +132,8 @@ def _numbers(statements: list[NoteStatement], hears: Hears) -> frozenset[str]:
     for statement in statements:
         node = statement.node
         chain = node if isinstance(node, TexChain) else None
-        name = name_of(chain.parts[0] if chain else node)
+        others = [part for part in chain.parts if not is_number(part)] if chain else [node]
+        name = name_of(others[0]) if others else None
         if name is None or name.font or name.accents:
             continue
         if chain is None:
@@ -143,7 +144,7 @@ def _numbers(statements: list[NoteStatement], hears: Hears) -> frozenset[str]:
             space = chain.parts[1]
             if axes_of_membership(space) == () or isinstance(space, TexList) and len(space.items) == 2:
                 found.add(name.base)
-        elif not statement.formula.display and all(map(is_number, chain.parts[1:])):
+        elif not statement.formula.display and len(others) == 1:
             found.add(name.base)
     return frozenset(found)
 

@@ -78,7 +78,7 @@ def _by_form(noted: NotedFunction, prover: Prover) -> Comparison | None:
     """A function of the catalogue under another name: p_k = e^{f_k}/Σ_j e^{f_j} is softmax."""
     wanted = functions_in(noted.body)
     for each in derivations().definitions:
-        if not wanted or functions_in(each.body) != wanted:
+        if wanted <= {"sqrt"} or functions_in(each.body) != wanted:
             continue
         for match in matches(noted, each.quantity, _parameters(each), everything=True):
             answer = _same(match, prover)
@@ -89,8 +89,10 @@ def _by_form(noted: NotedFunction, prover: Prover) -> Comparison | None:
 
 
 def _is_application(node: TexNode | None) -> bool:
-    """Whether it is a function of something, and no form of its own: ŷ = softmax(o)."""
+    """Whether it is a function of something, and no form of its own: ŷ = softmax(o), not max(0, x)."""
     match node:
+        case TexProduct((TexFactor(value=TexName(base="max" | "min")), _)):
+            return False
         case TexProduct((TexFactor(value=TexName() | TexScripted()), TexFactor(joint="", value=argument))):
             return isinstance(argument, TexGroup | TexList)
         case _:

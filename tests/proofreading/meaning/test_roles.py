@@ -26,6 +26,10 @@ ROWS: dict[str, tuple[tuple[str, Role], tuple[str, Role]]] = {
     "_split": (("$$[a, b] = \\text{split}(h)$$", Role.SPLIT), ("$$a = \\text{split}(h)$$", Role.DEFINITION)),
     "_value": (("usually $\\alpha = 0.01$", Role.VALUE), ("$$\\alpha = 0.01 + c$$", Role.DEFINITION)),
     "_condition": (("it vanishes when $x = c d$", Role.CONDITION), ("Let $x = c d$", Role.DEFINITION)),
+    "_special_case": (
+        ("The law $q$. When it is uniform, $q_k = 1/K$", Role.CONDITION),
+        ("The law $p$. When it is uniform, $q_k = 1/K$", Role.DEFINITION),
+    ),
     "_update": (("$$x = x - m$$", Role.UPDATE), ("$$x = w - m$$", Role.DEFINITION)),
     "_defining": (("$$h = a + b$$", Role.DEFINITION), ("$$2 h = a + b$$", Role.CLAIM)),
     "_reversed": (("$$\\frac{a + b}{2} = \\bar{c}$$", Role.DEFINITION), ("$$\\frac{a + b}{2} = c$$", Role.CLAIM)),
@@ -79,7 +83,9 @@ def last_definitions(text: str) -> tuple[NoteDefinition, ...]:
     return found.scope(found.document.sections[-1]).definitions
 
 
-@pytest.mark.parametrize("left", ["2 x", "x^2", "\\log x", "\\max(a, b)", "\\nabla f", "f(2)", "x_1 y", "\\pi"])
+@pytest.mark.parametrize(
+    "left", ["2 x", "x^2", "\\log x", "\\max(a, b)", "\\nabla f", "f(2)", "x_1 y", "\\pi", "\\operatorname{tr}(C)"]
+)
 def test_no_heads(left: str) -> None:
     assert paper(f"$${left} = a + b$$").statements[0].role is Role.CLAIM
 

@@ -101,6 +101,10 @@ def test_a_power_of_what_is_called_a_number() -> None:
     assert refused.value.code == "S08"
 
 
+def test_a_number_to_the_power_of_a_size_named_t() -> None:
+    assert taken_apart("$$\\sum_{i=0}^{T-1} r^i$$ with $0 < r < 1$", "r^T").power is not None
+
+
 def test_a_power_in_a_series() -> None:
     assert taken_apart("$$s = \\sum_{i=0}^{n-1} r^i$$", "r^i").power is not None
     assert taken_apart("$$s = \\sum_{i=1}^{n} b^{n-i} c_i$$", "b^i").power is not None
