@@ -41,6 +41,9 @@ ELEMENTARY: dict[str, Callable[[Expr], Expr]] = {
     "cot": lambda x: Div(cos(x), sin(x)),
     "sec": lambda x: Div(wrap(1), cos(x)),
     "csc": lambda x: Div(wrap(1), sin(x)),
+    "sech": lambda x: Div(wrap(1), cosh(x)),
+    "csch": lambda x: Div(wrap(1), sinh(x)),
+    "coth": lambda x: Div(cosh(x), sinh(x)),
 }
 """Functions by their commands, or by the same word in upright letters."""
 
@@ -50,7 +53,7 @@ EXTREME = {"max": False, "min": True}
 WITH_BASE = {"lg": 10}
 """Logarithms to a base."""
 
-UNKNOWN = ("arctan", "arcsin", "arccos", "arccot", "coth", "gcd", "hom", "ker", "dim", "deg", "arg", "Pr")
+UNKNOWN = ("arctan", "arcsin", "arccos", "arccot", "gcd", "hom", "ker", "dim", "deg", "arg", "Pr")
 """Commands for functions that the language has not."""
 
 OF_MATRIX: dict[str, Callable[[Elaboration, ArrayValue, Span], ArrayValue]] = {

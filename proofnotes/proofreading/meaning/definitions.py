@@ -30,9 +30,20 @@ def quantity(e: Elaboration, definition: NoteDefinition, span: Span) -> ArrayVal
         _guarded(e, definition, span)
         try:
             e.state.definitions[key] = _named(e, definition)
+        except NotUnderstood as refusal:
+            raise _from_elsewhere(e, definition, refusal, span) from refusal
         finally:
             e.state.busy.discard(id(definition))
     return e.state.definitions[key]
+
+
+def _from_elsewhere(e: Elaboration, definition: NoteDefinition, refusal: NotUnderstood, span: Span) -> NotUnderstood:
+    """A refusal in the body of a definition, at the place where it is used: the body may stand in another formula."""
+    here = definition.statement is None or definition.statement.formula is e.at.formula
+    if here or refusal.span == NOWHERE:
+        return refusal
+    where = f"{refusal.message} (line {definition.line}, where {definition.symbol.base} is defined)"
+    return NotUnderstood(refusal.code, where if "(line " not in refusal.message else refusal.message, span)
 
 
 def _guarded(e: Elaboration, definition: NoteDefinition, span: Span) -> None:
@@ -186,6 +197,8 @@ def applied(e: Elaboration, definition: NoteDefinition, arguments: Arguments | N
         found = _function(inner, definition, arguments or {})
         _settle_sizes(inner, arguments or {})
         return found
+    except NotUnderstood as refusal:
+        raise _from_elsewhere(e, definition, refusal, span) from refusal
     finally:
         e.state.busy.discard(id(definition))
 

@@ -111,6 +111,8 @@ class ReadingState:
     busy: set[int] = field(default_factory=set)
     found: dict[tuple[object, ...], Use] = field(default_factory=dict)
     definitions: dict[tuple[int, bool], ArrayValue] = field(default_factory=dict)
+    shared: dict[str, int] = field(default_factory=dict)
+    """What letters run over where no limits and no entries say it: the same for one letter."""
     shapes: dict[str, tuple[int, ...]] = field(default_factory=dict)
     jets: dict[tuple[object, ...], int] = field(default_factory=dict)
     opened: dict[Quantity, int] = field(default_factory=dict)

@@ -12,7 +12,7 @@ from ...expr.nodes import Delta, Entry, Expr, Lambda, Scalar, Tensor, wrap
 from ...expr.notation import pi
 from ...expr.rewrite import read_at
 from ..codes import NotUnderstood
-from ..grammar.nodes import TexGroup, TexName, TexNode, TexNorm, TexNumeral, TexScript, TexScripted, Token
+from ..grammar.nodes import TexGroup, TexName, TexNode, TexNorm, TexNumeral, TexScript, TexScripted, Token, walk
 from .arithmetic import raised, scripted_norm
 from .definitions import applied, quantity
 from .elaborate import Bindings, Elaboration, RunningIndex, reads
@@ -130,11 +130,19 @@ def _identity(e: Elaboration, parts: Parts, name: TexName, env: Bindings) -> Arr
     symbol = e.scope.symbol(parts)
     if (parts.label and size is None) or symbol in env.values or _known(e, symbol):
         return None
-    if name.font != "bold" and size is None and e.choose("I: the identity matrix, or a number", 2):
+    sure = name.font == "bold" or size is not None or _among_matrices(e)
+    if not sure and e.choose("I: the identity matrix, or a number", 2):
         return None
     e.note("I: the identity matrix")
     square = e.sizes.new("I") if size is None else size
     return ArrayValue((square, square), lambda i, j: Delta(place_on(i, j.over), j))
+
+
+def _among_matrices(e: Elaboration) -> bool:
+    """Whether the statement has a matrix in it."""
+    names = [each for each in walk(e.at.node) if isinstance(each, TexName) and each.base[:1].isupper()]
+    symbols = [e.scope.symbol(e.scope.parts(each)) for each in names if each.base != "I"]
+    return any(len(e.scope.declared(each) or ()) == 2 or e.scope.rank(each) == 2 for each in symbols)
 
 
 def _known(e: Elaboration, symbol: Symbol) -> bool:

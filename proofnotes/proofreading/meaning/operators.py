@@ -42,7 +42,7 @@ from ..grammar.nodes import (
 from .calls import arguments_of, elementary, group_of
 from .conditions import Condition, together
 from .elaborate import Bindings, Elaboration, RunningIndex, reads
-from .letters import indexes_letter, letter_of, scripts_of
+from .letters import indexes_letter, letter_of, scripts_of, uses_letter
 from .model import ArrayValue, AxisExtent
 from .places import as_index, running_index
 from .sets import assume_bits, member, set_axis, set_name
@@ -197,6 +197,9 @@ def _running(e: Elaboration, letter: str, node: TexOperator, env: Bindings) -> R
     if node.upper is not None:
         return RunningIndex(letter, _size(e, node.upper, node, env), bound=True)
     extent = e.scope.range_of(letter)
+    if extent is None and not uses_letter(node.body, letter):
+        e.doubt(f"nothing says what {letter} runs over")
+        return RunningIndex(letter, e.state.shared.setdefault(letter, e.sizes.new(letter)), bound=True)
     axis = e.sizes.new(letter) if extent is None or e.generic is not None else e.sizes.axis(extent)
     return RunningIndex(letter, axis, bound=True)
 

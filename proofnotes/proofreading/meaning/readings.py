@@ -15,10 +15,11 @@ from ...expr.errors import NotationError
 from ...expr.indices import Index
 from ...expr.nodes import Expr, Lim, free_indices
 from ..codes import NotUnderstood, Span
-from ..grammar.nodes import TexName, TexNode, TexNumeral, TexOperator, TexScripted, TexSum, children
+from ..grammar.nodes import TexName, TexNode, TexNumeral, TexOperator, TexScripted, TexSum, children, walk
 from . import factors, operators, without_value
 from .definitions import applied, quantity
 from .elaborate import NOTHING_BOUND, RULES, Elaboration, NamedQuantities, ReadingState
+from .letters import operator_letter
 from .model import ArrayValue, NoteDefinition, NoteLink, NoteStatement, Reading, Readings, Symbol
 from .open_functions import check_orders
 from .oracle import AllReadings, Oracle
@@ -182,7 +183,7 @@ def _reading(state: ReadingState, statement: NoteStatement, link: NoteLink) -> R
         e.note("sizes that another section declares are left aside")
         for symbol in _cut_off(e):
             e.doubt(f"the definition of {symbol.base} in another section is left aside")
-    if _only_right(one, other, link):
+    if _only_right(one, other, statement, link):
         e.doubt("an index stands on the right side only")
     if state.opened:
         check_orders(one, state.opened, link.left.span)
@@ -219,8 +220,15 @@ def _free(e: Elaboration) -> Iterator[str]:
     yield from (f"{letter}_1" for letter in LETTERS)
 
 
-def _only_right(left: Expr, right: Expr, link: NoteLink) -> bool:
-    return link.sign == "=" and bool(free_indices(right) - free_indices(left))
+def _only_right(left: Expr, right: Expr, statement: NoteStatement, link: NoteLink) -> bool:
+    """Whether the left side has no index at all and the right has one that nothing in the statement binds: what is
+    meant may be one sample.
+    """
+    own = free_indices(right)
+    if link.sign != "=" or free_indices(left) or not own:
+        return False
+    bound = {operator_letter(each) for each in walk(statement.node) if isinstance(each, TexOperator)}
+    return not {index.name for index in own} <= bound
 
 
 def value_of_definition(paper: Paper, definition: NoteDefinition) -> tuple[ArrayValue, ReadingState]:

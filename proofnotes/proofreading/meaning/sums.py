@@ -43,6 +43,21 @@ def read_sum(e: Elaboration, node: TexSum, env: Bindings) -> ArrayValue:
     return _sum_of(e, node, env)
 
 
+def _has_matrix(e: Elaboration, node: TexNode, env: Bindings) -> bool:
+    """Whether a term is a product with a matrix in it: W x, beside which b is a vector, and not γ x."""
+    if not isinstance(node, TexProduct):
+        return False
+    names = [each.value for each in node.factors if isinstance(each.value, (TexName, TexScripted))]
+    return any(_rank(e, each, env) == 2 for each in names)
+
+
+def _rank(e: Elaboration, node: TexNode, env: Bindings) -> int:
+    try:
+        return e.value(node, env).rank
+    except NotUnderstood:
+        return 0
+
+
 def _sum_of(e: Elaboration, node: TexSum, env: Bindings) -> ArrayValue:
     """The terms; a bare symbol that nothing else is known of has the shape of what it is added to."""
     products = any(isinstance(term.value, TexProduct) for term in node.terms)
@@ -51,11 +66,12 @@ def _sum_of(e: Elaboration, node: TexSum, env: Bindings) -> ArrayValue:
         None if late else e.value(term.value, env) for term, late in zip(node.terms, silent, strict=True)
     ]
     top = max((each for each in found if each is not None), key=lambda each: each.rank, default=None)
+    beside = any(_has_matrix(e, term.value, env) for term in node.terms)
     for place, term in enumerate(node.terms):
         if not silent[place]:
             continue
         symbol = untyped(e, term.value, False, env)
-        if symbol is not None and top is not None and top.rank == 1 and not top.row:
+        if symbol is not None and beside and top is not None and top.rank == 1 and not top.row:
             set_axes(e, symbol, 1)
             e.note(f"{symbol.base} is added to a vector: a vector")
         found[place] = e.value(term.value, env)
