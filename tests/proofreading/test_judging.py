@@ -157,14 +157,17 @@ def test_what_is_false_whatever_a_function_is_is_refuted() -> None:
     assert last(text + "\nand\n$$\\phi(2 x) = 2 \\phi(x)$$").verdict not in BAD
 
 
-def test_of_two_definitions_neither_refutes() -> None:
+def test_of_two_definitions_the_one_that_proves_is_meant() -> None:
     text = SIGMOID + (
         "Now\n$$\\sigma(x) = \\frac{e^x}{1+e^{-x}}$$\nis used. Its derivative:\n"
         "$$\\frac{d}{dx}\\sigma(x) = \\sigma(x)(1-\\sigma(x))$$"
     )
-    found = verdicts(text)
-    assert V.REDEFINED in found
-    assert found[-1] is V.UNKNOWN
+    assert verdicts(text)[1:] == [V.REFUTED, V.PROVED]
+
+
+def test_of_two_definitions_neither_refutes() -> None:
+    text = "With $x \\in \\mathbb{R}$,\n$$h = 2 x$$\nand\n$$h = x^2$$\nso that\n$$\\frac{dh}{dx} = 7 x$$"
+    assert verdicts(text)[1:] == [V.REDEFINED, V.UNKNOWN]
 
 
 def test_a_wrong_restatement_is_refuted() -> None:

@@ -26,7 +26,7 @@ from ..grammar.nodes import (
 )
 from ..lexicon.cues import Cue
 from ..lexicon.words import in_section, says
-from ..meaning.model import Joined, NoteDefinition, NoteLink, NoteStatement, Origin, Reading, StatementRole, Symbol
+from ..meaning.model import Joined, NoteDefinition, NoteLink, NoteStatement, Origin, Reading, StatementRole, Symbol, Use
 from ..meaning.readings import readings
 from ..meaning.scopes import Paper
 from ..outcomes import NoteOutcome, NoteVerdict
@@ -54,6 +54,7 @@ FINAL = (NoteVerdict.PROVED, NoteVerdict.GIVEN, NoteVerdict.APPROXIMATE, NoteVer
 """With these verdicts nobody looks any further."""
 
 FALSE = (NoteVerdict.REFUTED, NoteVerdict.MISSING)
+PROVED = (NoteVerdict.PROVED, NoteVerdict.WHERE, NoteVerdict.GIVEN)
 FAILING = (*FALSE, NoteVerdict.NEEDS, NoteVerdict.UNKNOWN)
 
 
@@ -85,6 +86,8 @@ class Judge:
     alone: bool = False
     judged: list[Judgement] = field(default_factory=list)
     agreeing: set[NoteDefinition] = field(default_factory=set)
+    older: set[NoteDefinition] = field(default_factory=set)
+    """Definitions without which, by the older one, a claim was proved."""
     contested: dict[NoteDefinition, NoteDefinition] = field(default_factory=dict)
     """Definitions that say something else than the one before them, and that one: what rests on one is not false."""
 
@@ -92,6 +95,7 @@ class Judge:
         """For each formula, by number, what is said of its statements."""
         for statement in self.paper.statements:
             self.judged += self.statement(statement)
+        self._wrong_restatements()
         self._lower()
         found: dict[int, list[NoteOutcome]] = {}
         for each in self.judged:
@@ -176,6 +180,8 @@ class Judge:
             settled = self._without_inheritance(statement, link, settled)
         if settled.verdict in FAILING and link.sign == "=":
             settled = self._substitution(statement, link, settled)
+        if settled.verdict in FAILING:
+            settled = self._with_older(statement, link, settled)
         if statement.restates is not None and link is statement.links[0]:
             settled = self._restated(statement, link, settled)
         return settled
@@ -201,6 +207,27 @@ class Judge:
             return first
         second = settle_link(self.paper, statement, link, self.prover, Look(inherit=False))
         return second if second.holds else first
+
+    def _with_older(self, statement: NoteStatement, link: NoteLink, first: Settlement) -> Settlement:
+        """Where a definition says something else than one before it: with the older one, which may be the one meant."""
+        uses = first.reading.uses if first.reading is not None else ()
+        newer = {use.definition for use in uses if use.definition is not None and use.definition in self.contested}
+        second = self._without(newer, statement, link) if newer else first
+        if not second.holds:
+            return first
+        self.older |= newer
+        return second
+
+    def _without(self, some: set[NoteDefinition], statement: NoteStatement, link: NoteLink) -> Settlement:
+        """The first look, without these definitions."""
+        scopes = [self.paper.scope(each.section) for each in some]
+        for scope in scopes:
+            scope.withheld |= some
+        try:
+            return settle_link(self.paper, statement, link, self.prover, Look())
+        finally:
+            for scope in scopes:
+                scope.withheld -= some
 
     def _substitution(self, statement: NoteStatement, link: NoteLink, first: Settlement) -> Settlement:
         """X(ŷ) = X(softmax(z)), where the words say so: from here on ŷ is softmax(z)."""
@@ -295,6 +322,22 @@ class Judge:
         elif unmade is not None:
             each.lower(NoteVerdict.UNKNOWN, "W01", f"line {unmade.line} says more of it: {unmade.words}")
 
+    def _wrong_restatements(self) -> None:
+        """A second definition that proves nothing which the older one does not, and less than that, is an error."""
+        for each in self.judged:
+            again = each.statement.again
+            if each.settlement.verdict is NoteVerdict.REDEFINED and again in self.older and not self._needed(again):
+                each.settlement = replace(each.settlement, verdict=NoteVerdict.REFUTED, code="PN101")
+
+    def _needed(self, again: NoteDefinition | None) -> bool:
+        """Whether a claim was proved that does not hold without this definition."""
+        return again is not None and any(
+            any(use.definition is again for use in _proved_with(each))
+            and each.link is not None
+            and not self._without({again}, each.statement, each.link).holds
+            for each in self.judged
+        )
+
     def _rests_on_contested(self, reading: Reading) -> Iterator[str]:
         """Of two contradicting definitions of a name it is not known which one is meant."""
         for use in reading.uses:
@@ -306,11 +349,16 @@ class Judge:
         """Meanings and doubts with which a claim was proved, by section."""
         for each in self.judged:
             settled = each.settlement
-            proved = settled.verdict in (NoteVerdict.PROVED, NoteVerdict.WHERE, NoteVerdict.GIVEN)
-            if proved and not settled.trivial and settled.reading is not None:
+            if settled.verdict in PROVED and not settled.trivial and settled.reading is not None:
                 section = each.statement.section.number
                 yield from ((section, use.symbol, use.line) for use in settled.reading.uses)
                 yield from ((section, doubt, 0) for doubt in settled.reading.doubts)
+
+
+def _proved_with(each: Judgement) -> tuple[Use, ...]:
+    """The meanings with which a claim was proved."""
+    reading = each.settlement.reading
+    return reading.uses if reading is not None and each.settlement.verdict in PROVED else ()
 
 
 def _explains(statement: NoteStatement, before: NoteDefinition) -> bool:
