@@ -66,16 +66,32 @@ def _derivative(stream: TokenStream, above: tuple[int, int], below: tuple[int, i
 def _variables(stream: TokenStream, below: tuple[int, int], order: str) -> list[tuple[int, int]]:
     """The parts of ∂x ∂y.  A d within is a second one only where the order says that there are several."""
     found: list[tuple[int, int]] = []
+    opening = stream.tokens[below[0]]
     first = k = below[0] + 1
     while k < below[1]:
         token = stream.tokens[k]
         if token.text == "{" and token.kind == "sign":
             k = stream.partner[k]
-        elif is_differential(token) and k > first and (token.text == r"\partial" or order != "1"):
+        elif _is_another(token, opening) and k > first and (token.text == r"\partial" or order != "1"):
             found.append((first, k))
             first = k + 1
         k += 1
-    return [*found, (first, below[1])]
+    return [_without_spaces(stream, part) for part in (*found, (first, below[1]))]
+
+
+def _is_another(token: Token, opening: Token) -> bool:
+    """A differential of the same kind: in ∂w_d ∂w_e the subscript d is none."""
+    return is_differential(token) and (token.text == r"\partial") == (opening.text == r"\partial")
+
+
+def _without_spaces(stream: TokenStream, part: tuple[int, int]) -> tuple[int, int]:
+    """∂x \\, ∂y: a space between them is of none."""
+    start, end = part
+    while start < end and stream.tokens[end - 1].kind == "space":
+        end -= 1
+    while start < end and stream.tokens[start].kind == "space":
+        start += 1
+    return start, end
 
 
 def joined_derivatives(factors: list[TexFactor]) -> list[TexFactor]:

@@ -58,7 +58,7 @@ class RoleView:
     tree.  previous is the statement before it in the formula.
     continues: its first part is the last one of the display before it, with which it goes on.  readable says whether
     every name in a tree has a meaning, as far as that shows without its value.  after_definitions: the formulas before
-    it in its sentence are definitions.
+    it in its sentence are definitions.  inverts: what the tree names is defined by the head (η = log φ, φ = e^η).
     """
 
     statement: NoteStatement
@@ -74,6 +74,7 @@ class RoleView:
     continues: bool
     is_index: Callable[[str], bool]
     after_definitions: bool
+    inverts: Callable[[DefinedHead, TexNode], bool]
     readable: Callable[[TexNode], bool]
     conditional: Callable[[TexNode, TexNode], DefinedHead | None]
     sizes: frozenset[str]
@@ -110,6 +111,8 @@ class RoleAnswer:
     restates: NoteDefinition | None = None
     again: NoteDefinition | None = None
     refused: NotUnderstood | None = None
+    doubtful: bool = False
+    """It may be proved, never refuted."""
 
 
 def role_of(view: RoleView) -> RoleAnswer:
@@ -314,6 +317,8 @@ def _defining(view: RoleView) -> RoleAnswer | None:
         again = None if circular else _definition(view, head, view.parts[1])
         refused = _refused_recurrence(view, before) if before is not None else None
         return RoleAnswer(StatementRole.CLAIM, links_between(view), restates=before, again=again, refused=refused)
+    if head.kind == "quantity" and before is None and view.inverts(head, view.parts[1]):
+        return RoleAnswer(StatementRole.CLAIM, links_between(view), doubtful=True)
     body = _body_place(view)
     made = _definition(view, head, view.parts[body])
     links = [NoteLink(view.parts[0], view.signs[0], view.parts[body], "definition"), *links_between(view, 1)]

@@ -248,6 +248,11 @@ class SectionScope:
             return False
         return self.first_value.get(definition.symbol, number_of(definition)) < number_of(definition)
 
+    def body_of(self, symbol: Symbol) -> TexNode | None:
+        """The body of the latest definition of a quantity in this section so far."""
+        definitions = self._definitions.get((symbol, False), [])
+        return definitions[-1].body if definitions and definitions[-1].kind == "quantity" else None
+
     def _own(
         self,
         symbol: Symbol,

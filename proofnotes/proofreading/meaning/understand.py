@@ -386,6 +386,7 @@ class _Building:
             continues=carried is not None,
             is_index=scope.is_index,
             conditional=scope.conditional_head,
+            inverts=lambda head, node: self._inverts(scope, head.symbol, node),
             after_definitions=self._after_definitions(statement),
             readable=lambda node: self._is_readable(scope, node, statement),
             sizes=frozenset(scope.evidence.sizes),
@@ -393,7 +394,7 @@ class _Building:
         answer = role_of(view)
         statement.role, statement.links, statement.refused = answer.role, answer.links, answer.refused
         statement.restates, statement.again = answer.restates, answer.again
-        statement.conditional = (
+        statement.conditional = answer.doubtful or (
             is_conditional(view) or self._concluded(statement) or self._is_of_another(scope, statement)
         )
         statement.solved = is_solved(view)
@@ -422,6 +423,18 @@ class _Building:
         if before is None or before.role not in GOING_ON or not _follows(before.formula, statement.formula):
             return None
         return last_side(before.node) if goes_on(before.node, statement.node) else None
+
+    def _inverts(
+        self, scope: SectionScope, symbol: Symbol, node: TexNode, seen: frozenset[Symbol] = frozenset()
+    ) -> bool:
+        """Whether a tree names what this section defines, in the end, by the symbol."""
+        for each in scope.symbols_in(node):
+            if each == symbol or each in seen:
+                continue
+            body = scope.body_of(each)
+            if body is not None and (scope.mentions(body, symbol) or self._inverts(scope, symbol, body, seen | {each})):
+                return True
+        return False
 
     def _after_definitions(self, statement: NoteStatement) -> bool:
         """Whether there are formulas before it in its sentence, all of them definitions."""

@@ -207,6 +207,12 @@ def test_the_part_of_a_chain_that_means_something_defines() -> None:
     assert [link.kind for link in one.links] == ["definition", "claim"]
 
 
+def test_what_is_inverted_is_claimed() -> None:
+    """η is defined by φ, then φ by η: the second follows, or is an update, and is never refuted."""
+    first, second = paper("$$\\eta = \\log \\phi$$\n$$\\phi = e^\\eta$$").statements
+    assert (first.role, second.role, second.conditional) == (Role.DEFINITION, Role.CLAIM, True)
+
+
 def test_restating() -> None:
     """Trap: a list of losses redefines L again and again; none of it is an error by itself."""
     found = paper("$$L_i = a_i + b_i$$\n\nor\n\n$$L_i = a_i b_i$$")

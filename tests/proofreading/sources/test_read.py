@@ -129,9 +129,9 @@ HOSTILE = {
 @pytest.mark.parametrize("name", ["notes.md", "notes.tex"])
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_time_is_linear_in_the_text(name: str, kind: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     read(Path("/nowhere") / name, HOSTILE[kind])
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
 
 
 def test_utf_16(tmp_path: Path) -> None:
