@@ -184,6 +184,25 @@ def test_the_derivative_of_a_known_function() -> None:
     assert last("We have\n$$\\tanh'(x) = 1 - \\tanh(x)$$").verdict is V.REFUTED
 
 
+@pytest.mark.parametrize("between", [" This simplifies to ", " So\n\n"])
+def test_a_condition_that_is_rewritten_is_a_condition(between: str) -> None:
+    text = (
+        "Let $A \\in \\mathbb{R}^{n \\times n}$ and $u \\in \\mathbb{R}^n$, and $B = A + A^T$. "
+        "We set the gradient to zero: "
+        f"$2 B u - 2 \\lambda u = 0$.{between}$B u = \\lambda u$."
+    )
+    assert not [each for each in outcomes(text) if each.verdict in BAD]
+
+
+def test_a_hypothesis_of_a_sentence_holds_in_it() -> None:
+    text = (
+        "For $A \\in \\mathbb{R}^{n \\times n}$, $x \\in \\mathbb{R}^n$ and $f(x) = x^T A x$,\n"
+        "$$\\frac{\\partial f}{\\partial x} = 2 A x.$$\nIf $A$ is symmetric, then\n"
+        "$$\\frac{\\partial f}{\\partial x} = 2 A x.$$"
+    )
+    assert verdicts(text)[1:] == [V.REFUTED, V.GIVEN]
+
+
 def test_a_condition_holds_nearby() -> None:
     """Along y = x² the derivative is another one."""
     text = "Let\n$$z = x y$$\nAlong the curve $y = x^2$ we have\n$$\\frac{dz}{dx} = 3 x^2$$"

@@ -62,6 +62,14 @@ WHAT_AN_EQUATION_DOES: tuple[Phrase, ...] = (
 
 HOW_SURE_IT_IS: tuple[Phrase, ...] = (
     *phrases(
+        Cue.ONLY_HERE,
+        PhrasePlace.LEAD,
+        ("若(?!干)|如果|倘若|当(?!前|然)", "如果矩阵 □ 对称，梯度更简单。", "设矩阵 □ 对称。"),
+        (r"\b(?:if|when|whenever|unless)\b", "If □ is symmetric, it is simpler.", "Let □ be symmetric."),
+        (r"\bspecial\s+case\b", "In the special case where □ is zero.", "Our case: □ is zero."),
+        ("特殊情况|特例", "在特殊情况下 □ 为零。", "一般情况下 □ 为零。"),
+    ),
+    *phrases(
         Cue.IF,
         PhrasePlace.LEAD,
         ("若(?!干)|假设|假如|倘若|假定", "假设学习率很小，那么 □。", "若干样本的均值是 □。"),

@@ -13,9 +13,10 @@ from ..grammar.nodes import TexChain, TexDerivative, TexGroup, TexName, TexNode,
 from ..meaning.model import NoteDefinition, NoteStatement, Origin, Reading, StatementRole, Symbol, Use
 from ..meaning.scopes import Paper
 from .notation import symbol_text
+from .sentences import same_sentence
 
-BEFORE, AFTER = 500, 200
-"""What is supposed so many characters before a formula, or behind its beginning, may be meant in it."""
+BEFORE = 500
+"""What is supposed so many characters before a formula, or behind it in its sentence, may be meant in it."""
 
 Confirmed = Container[tuple[int, Symbol | str, int]]
 """Sections, symbols and the definitions (by line) with which other claims were proved there; and doubts, by line 0."""
@@ -54,7 +55,8 @@ def supposed(paper: Paper, statement: NoteStatement, reading: Reading) -> Iterat
     scope = paper.scope(statement.section)
     for other in scope.statements:
         distance = statement.formula.start - other.formula.start
-        near = other.formula.source == statement.formula.source and -AFTER < distance < BEFORE
+        near = other.formula.source == statement.formula.source and 0 <= distance < BEFORE
+        near = near or same_sentence(paper, statement.formula, other.formula)
         supposes = other.role in (StatementRole.CONDITION, StatementRole.VALUE) and other is not statement
         if not near or not supposes or not isinstance(other.node, TexChain):
             continue

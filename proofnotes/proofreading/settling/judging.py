@@ -50,6 +50,9 @@ PLAIN = {
 }
 """Statements that claim nothing."""
 
+REWRITTEN_WITHIN = 800
+"""So many characters after a condition a formula may be what it comes to."""
+
 FINAL = (NoteVerdict.PROVED, NoteVerdict.GIVEN, NoteVerdict.APPROXIMATE, NoteVerdict.CONDITION)
 """With these verdicts nobody looks any further."""
 
@@ -254,6 +257,8 @@ class Judge:
             return settled
         if settled.reading is not None and not inputs_of(settled.reading.right) and settled.verdict not in FALSE:
             return replace(settled, verdict=NoteVerdict.VALUE, code="", message="")
+        if statement.conditional:
+            return replace(settled, verdict=NoteVerdict.CONDITION, code="", message="under a condition")
         if before.body is not None and bare(before.body) == bare(link.right):
             if statement.again is not None and not self.alone:
                 scope.adopt(statement.again)
@@ -267,7 +272,8 @@ class Judge:
             return replace(settled, message=message)
         if statement.again is not None and not self.alone:
             scope.adopt(statement.again)
-            self.contested[statement.again] = before
+            if says(Cue.LET, statement.formula) is None:
+                self.contested[statement.again] = before
         return replace(settled, verdict=NoteVerdict.REDEFINED, code="PN201", message=message)
 
     def _defined_anew(self, statement: NoteStatement, link: NoteLink, settled: Settlement) -> Settlement:
@@ -312,6 +318,9 @@ class Judge:
         unmade = next(
             (held.basis for held in (each.settlement.asked.held if each.settlement.asked else ()) if held.unmade), None
         )
+        if self._follows_from_condition(each):
+            each.lower(NoteVerdict.CONDITION, "", "a condition, rewritten")
+            return
         law = None if answer is not None and answer.never and link.sign == "=" else _law(each.statement, link, reading)
         if each.statement.solved or _is_zero(link):
             each.lower(NoteVerdict.CONDITION, "", "an equation to be solved")
@@ -321,6 +330,20 @@ class Judge:
             each.lower(NoteVerdict.UNKNOWN, "W01", why)
         elif unmade is not None:
             each.lower(NoteVerdict.UNKNOWN, "W01", f"line {unmade.line} says more of it: {unmade.words}")
+
+    def _follows_from_condition(self, each: Judgement) -> bool:
+        """Whether it is what an equation to be solved, a little before, comes to: 2 Σ u − 2 λ u = 0, so Σ u = λ u."""
+        asked = each.settlement.asked
+        for before in self.judged:
+            condition = before.settlement.asked
+            distance = each.statement.formula.start - before.statement.formula.start
+            solved = before.settlement.verdict is NoteVerdict.CONDITION and condition is not None
+            near = before.statement.section is each.statement.section and 0 <= distance < REWRITTEN_WITHIN
+            if asked is None or condition is None or not solved or not near or before is each:
+                continue
+            if self.prover.ask(asked.relation, (*asked.assuming, condition.relation)).holds:
+                return True
+        return False
 
     def _wrong_restatements(self) -> None:
         """A second definition that proves nothing which the older one does not, and less than that, is an error."""
