@@ -70,6 +70,7 @@ def test_fonts_and_accents_go_to_the_name() -> None:
     [
         (r"\frac{dy}{dx}", "1", 1),
         (r"\frac{\partial^2 f}{\partial x \partial y}", "2", 2),
+        (r"\frac{\partial^2 L}{\partial w_d \, \partial w_e}", "2", 2),
         (r"\frac{d^2 f}{dx^2}", "2", 1),
         (r"\frac{\mathrm{d} f}{\mathrm{d} x}", "1", 1),
         (r"\partial L / \partial z_i", "1", 1),
