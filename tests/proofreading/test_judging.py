@@ -165,6 +165,15 @@ def test_of_two_definitions_the_one_that_proves_is_meant() -> None:
     assert verdicts(text)[1:] == [V.REFUTED, V.PROVED]
 
 
+def test_a_network_with_an_activation_is_another_one() -> None:
+    """Trap 10: what is defined by the new meaning as it was by the old one is no proof by the old one."""
+    text = (
+        "With $x, w, v \\in \\mathbb{R}$,\n$$h = w x$$\n$$o = v h$$\nWith an activation\n"
+        "$$h = \\max(0, w x)$$\n$$o = v h$$"
+    )
+    assert not [each for each in outcomes(text) if each.verdict in BAD]
+
+
 def test_of_two_definitions_neither_refutes() -> None:
     text = "With $x \\in \\mathbb{R}$,\n$$h = 2 x$$\nand\n$$h = x^2$$\nso that\n$$\\frac{dh}{dx} = 7 x$$"
     assert verdicts(text)[1:] == [V.REDEFINED, V.UNKNOWN]

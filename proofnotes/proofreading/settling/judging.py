@@ -183,7 +183,7 @@ class Judge:
             settled = self._without_inheritance(statement, link, settled)
         if settled.verdict in FAILING and link.sign == "=":
             settled = self._substitution(statement, link, settled)
-        if settled.verdict in FAILING:
+        if settled.verdict in FAILING and statement.restates is None:
             settled = self._with_older(statement, link, settled)
         if statement.restates is not None and link is statement.links[0]:
             settled = self._restated(statement, link, settled)
