@@ -319,7 +319,10 @@ def _check_pair(e: Elaboration, one: TexName, other: TexNode) -> None:
         raise NotUnderstood("A05", "Δ in front of a symbol: a difference?", one.span)
     start = other.span[0] if not isinstance(other, TexScripted) else _start(other)
     first = _italic(one)
-    if not first or one.span[1] != start or one.span == (0, 0) or first == "d" and e.scope.size("d") is None:
+    glued = one.span[1] == start and one.span != (0, 0)
+    if first == "d" and isinstance(other, (TexName, TexScripted)) and _is_differential(e, glued):
+        raise NotUnderstood("A05", "d in front of a symbol: a differential, which is not read, or a factor?", one.span)
+    if not first or not glued or first == "d" and e.scope.size("d") is None:
         return
     if isinstance(other, TexNumeral):
         raise NotUnderstood("A03", f"{first}{other.text}: a name, or a product?", one.span)
@@ -328,6 +331,12 @@ def _check_pair(e: Elaboration, one: TexName, other: TexNode) -> None:
         known = [each for each in (first, second) if e.scope.known(each)]
         if not known or (first.isupper() and second.isupper() and len(known) < 2):
             raise NotUnderstood("A02", f"{first}{second}: a name, or a product?", one.span)
+
+
+def _is_differential(e: Elaboration, glued: bool) -> bool:
+    """Whether d before a symbol may be its differential: d is no variable, and dx is not d x with a d used alone."""
+    scopes = (e.scope, *e.scope.inherits)
+    return not any(scope.known("d", strong=True) or not glued and scope.known("d") for scope in scopes)
 
 
 def _start(node: TexNode) -> int:
