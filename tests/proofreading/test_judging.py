@@ -174,6 +174,15 @@ def test_a_network_with_an_activation_is_another_one() -> None:
     assert not [each for each in outcomes(text) if each.verdict in BAD]
 
 
+def test_another_loss_is_no_error() -> None:
+    """Trap 16."""
+    text = (
+        "With $y, p \\in \\mathbb{R}$ the squared error is\n$$L = (y - p)^2$$\nThe absolute error is\n$$L = |y - p|$$\n"
+        "Of the first,\n$$\\frac{\\partial L}{\\partial p} = 2 (p - y)$$"
+    )
+    assert not [each for each in outcomes(text) if each.verdict in BAD]
+
+
 def test_of_two_definitions_neither_refutes() -> None:
     text = "With $x \\in \\mathbb{R}$,\n$$h = 2 x$$\nand\n$$h = x^2$$\nso that\n$$\\frac{dh}{dx} = 7 x$$"
     assert verdicts(text)[1:] == [V.REDEFINED, V.UNKNOWN]

@@ -62,6 +62,18 @@ WHAT_AN_EQUATION_DOES: tuple[Phrase, ...] = (
 
 HOW_SURE_IT_IS: tuple[Phrase, ...] = (
     *phrases(
+        Cue.ALTERNATIVE,
+        PhrasePlace.LEAD,
+        (r"\b(?:alternative(?:ly)?|instead|variant|another\s+(?:choice|option|loss))\b", "Alternatively, □.", "It is □."),
+        ("另一种|或者|替代|变体|也可以(?:用|使用|选择)", "另一种选择是 □。", "一种形式是 □。"),
+        (
+            r"\b(?:loss|error|risk|penalty|cost|objective|norm|kernel|activation|distance|divergence)\b",
+            "The mean absolute error is □.",
+            "In one pass it is □.",
+        ),
+        ("损失|误差|代价|正则|范数|激活函数", "绝对误差为 □。", "展开后为 □。"),
+    ),
+    *phrases(
         Cue.ONLY_HERE,
         PhrasePlace.LEAD,
         ("若(?!干)|如果|倘若|当(?!前|然)", "如果矩阵 □ 对称，梯度更简单。", "设矩阵 □ 对称。"),

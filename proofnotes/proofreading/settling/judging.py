@@ -349,6 +349,8 @@ class Judge:
         """A second definition that proves nothing which the older one does not, and less than that, is an error."""
         for each in self.judged:
             again = each.statement.again
+            if says(Cue.ALTERNATIVE, each.statement.formula) is not None:
+                continue
             if each.settlement.verdict is NoteVerdict.REDEFINED and again in self.older and not self._needed(again):
                 each.settlement = replace(each.settlement, verdict=NoteVerdict.REFUTED, code="PN101")
 
