@@ -64,7 +64,7 @@ HOW_SURE_IT_IS: tuple[Phrase, ...] = (
     *phrases(
         Cue.ALTERNATIVE,
         PhrasePlace.LEAD,
-        (r"\b(?:alternative(?:ly)?|instead|variant|another\s+(?:choice|option|loss))\b", "Alternatively, □.", "It is □."),
+        (r"\b(?:alternative(?:ly)?|instead|variant|another\s+(?:choice|option|loss))\b", "Alternatively □", "It is □"),
         ("另一种|或者|替代|变体|也可以(?:用|使用|选择)", "另一种选择是 □。", "一种形式是 □。"),
         (
             r"\b(?:loss|error|risk|penalty|cost|objective|norm|kernel|activation|distance|divergence)\b",
