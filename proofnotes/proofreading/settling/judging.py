@@ -257,7 +257,7 @@ class Judge:
             return settled
         if settled.reading is not None and not inputs_of(settled.reading.right) and settled.verdict not in FALSE:
             return replace(settled, verdict=NoteVerdict.VALUE, code="", message="")
-        if statement.conditional:
+        if statement.conditional and says(Cue.ONLY_HERE, statement.formula) is not None:
             return replace(settled, verdict=NoteVerdict.CONDITION, code="", message="under a condition")
         if before.body is not None and bare(before.body) == bare(link.right):
             if statement.again is not None and not self.alone:
