@@ -159,6 +159,7 @@ REFUSED = {
     r"\begin{cases} c & c > 0 \\ a & c > 1 \end{cases} = a": "E29",
     r"\Delta c = a": "A05",
     r"dc = 2a\,da": "A05",
+    r"d c = 2a\, d a": "A05",
     r"dc = 3\,da + d": "A05",
     r"d\hat{c}_i \cdot a = c": "A05",
     r"\mathrm{d}c = a": "A05",
