@@ -101,7 +101,7 @@ NAMES = (
         "S07",
         INFO,
         "T is a size here: a power, or a transpose?",
-        r"$$s = \sum_{t=1}^{T} x_t$$ $$y = A^T$$",
+        r"$$s = \sum_{t=1}^{T} x_t$$ $$y = x^T$$",
         r"Write the transpose as ^\top.",
     ),
     Code(
@@ -285,7 +285,7 @@ LANGUAGE = (
 )
 
 MEANINGS = (
-    Code("M03", INFO, "A definition needs itself.", "$$a = b + 1$$ $$b = a + 1$$ $$c = a$$"),
+    Code("M03", INFO, "A definition needs itself.", "$$f(x) = g(x) + 1$$ $$g(x) = f(x) - x$$ $$c = f(2)$$"),
     Code(
         "M05",
         INFO,

@@ -260,6 +260,8 @@ class _Gathering:
         if isinstance(tree, TexNumeral):
             return tree.text not in ("1", "2")
         letter = letter_of(tree)
+        if letter == "T":  # it may be a transpose
+            return False
         return isinstance(tree, TexSum) and len(tree.terms) > 1 or letter is not None and letter in self.sizes
 
     def _subscript(self, name: TexName, script: TexScript) -> None:
