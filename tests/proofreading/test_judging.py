@@ -157,3 +157,21 @@ def test_nothing_raises() -> None:
     """Trap 18."""
     for text in ("$$\\frac{$$", "$x = $", "$$\\sum_{i} = \\sum$$", "$" * 99, "$$ = = $$", "$$x = x = x$$"):
         outcomes(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("Let $f(x) = \\frac{a}{2} x^2 - b x$ with $a > 0$. Then\n$$f'(x) = a x - b.$$", "a x - b."),
+        (
+            "Let $L(w) = \\frac12 \\sum_{i=1}^n (w x_i - y_i)^2$.\n$$L'(w) = \\sum_{i=1}^n x_i (w x_i - y_i).$$",
+            "(w x_i - y_i).$$",
+        ),
+    ],
+)
+def test_a_value_further_down_proves_no_derivative(text: str, right: str) -> None:
+    """Where the derivative is zero, every multiple of it is right."""
+    optimum = "\nThe minimiser is $x = \\frac{b}{a}$, $w = \\frac{\\sum_{i=1}^n x_i y_i}{\\sum_{i=1}^n x_i^2}$."
+    wrong = text.replace(right, {"a x - b.": "b - a x."}.get(right, "(y_i - w x_i).$$"))
+    assert any(each.verdict.holds for each in outcomes(text + optimum))
+    assert not any(each.verdict.holds for each in outcomes(wrong + optimum))

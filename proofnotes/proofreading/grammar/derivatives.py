@@ -64,7 +64,7 @@ def _derivative(stream: TokenStream, above: tuple[int, int], below: tuple[int, i
 
 
 def _variables(stream: TokenStream, below: tuple[int, int], order: str) -> list[tuple[int, int]]:
-    """The parts of ∂x ∂y.  A d within is a second one only where the order says that there are several."""
+    """The parts of ∂x ∂y.  A d within, no script, is a second one only where the order says that there are several."""
     found: list[tuple[int, int]] = []
     opening = stream.tokens[below[0]]
     first = k = below[0] + 1
@@ -72,6 +72,8 @@ def _variables(stream: TokenStream, below: tuple[int, int], order: str) -> list[
         token = stream.tokens[k]
         if token.text == "{" and token.kind == "sign":
             k = stream.partner[k]
+        elif token.text in ("_", "^") and stream.tokens[k + 1 : k + 2] and stream.tokens[k + 1].text != "{":
+            k += 1  # its letter is no differential
         elif _is_another(token, opening) and k > first and (token.text == r"\partial" or order != "1"):
             found.append((first, k))
             first = k + 1

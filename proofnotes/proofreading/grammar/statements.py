@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from ..codes import NotUnderstood
 from ..sources.model import Macro
+from .columns import side_by_side
 from .commands import ALIGNED, ARROWS, CASES, CONNECTIVES, INFIX, JOINTS, RELATIONS, STACKED
 from .environments import environment_name
 from .nodes import (
@@ -71,12 +72,19 @@ def _unwrapped(tokens: Sequence[Token]) -> Sequence[Token]:
 def _flattened(tokens: Sequence[Token]) -> list[Token]:
     """Without the alignments at the top; a row that goes on with the one before is one with it."""
     partner = partners(tokens)
+    columns = side_by_side(tokens, partner)
     out: list[Token] = []
     skipped: set[int] = set()
     k, fresh = 0, -1
+    parted = False  # whether the row so far holds several statements side by side
     while k < len(tokens):
         token = tokens[k]
-        if k in skipped or token.kind == "sign" and token.text == "&":
+        if k in columns:
+            k, remark = columns[k], columns[k] > k + 1
+            if not remark and out and out[-1].kind not in ("row", "space") and out[-1].text not in _ENDING:
+                out.append(Token("space", r"\quad", token.span))
+            parted = parted or not remark
+        elif k in skipped or token.kind == "sign" and token.text == "&":
             k += 1
         elif k in partner and _opens_up(tokens, partner, k, out, begins=k == fresh):
             skipped.add(partner[k])
@@ -92,6 +100,8 @@ def _flattened(tokens: Sequence[Token]) -> list[Token]:
                 skipped.add(close + 1)
             k += 1
         elif token.kind == "row" and _goes_on(tokens, k, out):
+            if parted:
+                raise NotUnderstood("P05", "a row that goes on below equations side by side: with which?", token.span)
             k += 1
             while k < len(tokens) and (tokens[k].kind in ("space", "row") or tokens[k].text == "&"):
                 k += 1
@@ -99,6 +109,7 @@ def _flattened(tokens: Sequence[Token]) -> list[Token]:
         elif token.kind == "space" and _within(tokens, k, out):
             k += 1
         else:
+            parted = parted and token.kind != "row"
             out.append(token)
             k += 1
     return out
@@ -108,6 +119,9 @@ _RELATING = frozenset(RELATIONS) - {r"\to", r"\gets", r"\mapsto", r"\leftrightar
 """Relations; an arrow between wide spaces leads from one statement to the next."""
 
 _HOLDING = _RELATING | frozenset(JOINTS) | {"+", "-"}
+
+
+_ENDING = frozenset({",", ";", ".", ":", *CONNECTIVES})
 
 
 def _within(tokens: Sequence[Token], k: int, out: Sequence[Token]) -> bool:

@@ -39,13 +39,14 @@ Corrections = Mapping[tuple[int, int], tuple[Edit, ...]]
 def corrections(paper: Paper, formulas: Sequence[FormulaOutcome], prover: Prover) -> Corrections:
     """The edits that make the statements of a document hold that do not.
 
-    Nothing is offered for what rests on a definition that is wrong itself.  The only edit is certain where a claim was
-    refuted and all the definitions in it are confirmed, by another claim or by the catalogue: otherwise it may be the
-    definition that is to be changed.
+    Nothing is offered for what rests on a definition that is wrong itself, or of which there are two.  The only edit is
+    certain where a claim was refuted and all the definitions in it are confirmed, by another claim or by the catalogue:
+    otherwise it may be the definition that is to be changed.
     """
     confirmed = set(_confirmed(formulas))
     wrong = [(formula, each) for formula in formulas for each in _wrong(formula)]
     numbers = {each.outcome.statement.number for _, each in wrong if each.outcome.statement is not None}
+    numbers |= set(_contested(formulas))
     found: dict[tuple[int, int], tuple[Edit, ...]] = {}
     started = monotonic()
     for formula, each in wrong:
@@ -80,6 +81,17 @@ def _wrong(formula: FormulaOutcome) -> list[WrongStatement]:
             wrong.refuted = wrong.refuted and each.verdict is NoteVerdict.REFUTED
         counts[own] += 1
     return list(found.values())
+
+
+def _contested(formulas: Sequence[FormulaOutcome]) -> Iterator[int]:
+    """The numbers of statements that define one symbol differently: of the later one, and of that before it."""
+    for formula in formulas:
+        for each in formula.outcomes:
+            if each.verdict is NoteVerdict.REDEFINED and each.statement is not None:
+                yield each.statement.number
+                before = each.statement.restates
+                if before is not None and before.statement is not None:
+                    yield before.statement.number
 
 
 def _confirmed(formulas: Sequence[FormulaOutcome]) -> Iterator[int]:

@@ -69,7 +69,7 @@ NAMES = (
     Code(
         "A05",
         INFO,
-        "Δ stands before a symbol: a difference, or a factor?",
+        "Δ or d stands before a symbol: a difference or a differential, or a factor?",
         r"\Delta x = x - y",
         r"define {\Delta x} = …, or write \Delta_x",
     ),

@@ -375,8 +375,9 @@ class _Gathering:
             if node.sup is not None and node.sup.tree is not None:
                 self._alone(node.sup.tree)
         elif isinstance(node, TexProduct):
+            differentials = set(differentials_in(node.factors))
             for place, factor in enumerate(node.factors):
-                self._alone(factor.value, is_glued(node.factors, place))
+                self._alone(factor.value, place in differentials or is_glued(node.factors, place))
         else:
             for child in children(node):
                 if not isinstance(child, TexScript):
@@ -500,6 +501,20 @@ def _scripts_of(node: TexNode) -> Iterable[TexScript]:
 def raised_group(script: TexScript | None) -> TexNode | None:
     """What stands in the brackets of x^{(i)}, x^{[l]}, x^{(t-1)}."""
     return script.tree.inner if script is not None and isinstance(script.tree, TexGroup) else None
+
+
+def differentials_in(factors: tuple[TexFactor, ...]) -> tuple[int, ...]:
+    """The places of a d right in front of a symbol: it may be the differential of that symbol."""
+    return tuple(
+        place
+        for place, (one, other) in enumerate(zip(factors, factors[1:], strict=False))
+        if isinstance(one.value, TexName)
+        and one.value.base == "d"
+        and one.value.font == ""
+        and not one.value.accents
+        and other.joint == ""
+        and isinstance(other.value, TexName | TexScripted)
+    )
 
 
 def is_glued(factors: tuple[TexFactor, ...], place: int) -> bool:

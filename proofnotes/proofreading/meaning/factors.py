@@ -20,6 +20,7 @@ from ..grammar.nodes import (
     TexProduct,
     TexScripted,
     TexSum,
+    walk,
 )
 from .arithmetic import trace
 from .calls import (
@@ -35,6 +36,7 @@ from .calls import (
 from .conditions import indicator
 from .derivatives import argument_of, derived, is_function_name, variables_of
 from .elaborate import Bindings, Elaboration, reads
+from .evidence import differentials_in
 from .letters import letter_of
 from .model import ArrayValue, Symbol
 from .named import input_key, set_axes, untyped
@@ -319,7 +321,10 @@ def _check_pair(e: Elaboration, one: TexName, other: TexNode) -> None:
         raise NotUnderstood("A05", "Δ in front of a symbol: a difference?", one.span)
     start = other.span[0] if not isinstance(other, TexScripted) else _start(other)
     first = _italic(one)
-    if not first or one.span[1] != start or one.span == (0, 0) or first == "d" and e.scope.size("d") is None:
+    glued = one.span[1] == start and one.span != (0, 0)
+    if first == "d" and isinstance(other, (TexName, TexScripted)) and _is_differential(e, glued):
+        raise NotUnderstood("A05", "d in front of a symbol: a differential, which is not read, or a factor?", one.span)
+    if not first or not glued or first == "d" and e.scope.size("d") is None:
         return
     if isinstance(other, TexNumeral):
         raise NotUnderstood("A03", f"{first}{other.text}: a name, or a product?", one.span)
@@ -328,6 +333,24 @@ def _check_pair(e: Elaboration, one: TexName, other: TexNode) -> None:
         known = [each for each in (first, second) if e.scope.known(each)]
         if not known or (first.isupper() and second.isupper() and len(known) < 2):
             raise NotUnderstood("A02", f"{first}{second}: a name, or a product?", one.span)
+
+
+def _is_differential(e: Elaboration, glued: bool) -> bool:
+    """Whether d before a symbol may be its differential.
+
+    Not if d is a variable, nor in d x if d is used alone.  A size d leaves dσ² a product; dy = 2x dx, with one on both
+    sides, is none.
+    """
+    scopes = (e.scope, *e.scope.inherits)
+    if any(scope.size("d") is not None for scope in scopes):
+        node = e.at.node
+        sides = node.parts if isinstance(node, TexChain) else ()
+        return glued and sum(_holds_differential(side) for side in sides) > 1
+    return not any(scope.known("d", strong=True) or not glued and scope.known("d") for scope in scopes)
+
+
+def _holds_differential(side: TexNode) -> bool:
+    return any(isinstance(each, TexProduct) and differentials_in(each.factors) for each in walk(side))
 
 
 def _start(node: TexNode) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import fields, replace
 from typing import Any
 
-from ..grammar.nodes import TexChain, TexName, TexNode, TexOperator, TexScript, TexScripted, walk
+from ..grammar.nodes import TexChain, TexDerivative, TexName, TexNode, TexOperator, TexScript, TexScripted, walk
 
 
 def letter_of(node: TexNode) -> str:
@@ -46,6 +46,17 @@ def indexes_letter(node: TexNode, letter: str) -> bool:
         if script is not None
         for token in script.tokens
     )
+
+
+def variables_of(node: TexNode) -> tuple[TexNode, ...]:
+    """What a node differentiates by: x of ∂f/∂x, w of ∇_w; of d²f/dx² the x with its exponent."""
+    if isinstance(node, TexDerivative):
+        return node.by
+    if not isinstance(node, TexScripted) or node.sub is None or node.sub.tree is None:
+        return ()
+    if isinstance(node.base, TexName) and node.base.base in ("nabla", "partial"):
+        return (node.sub.tree,)
+    return ()
 
 
 def scripts_of(node: TexNode) -> list[TexScript]:

@@ -5,9 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from ..codes import NotUnderstood
-from ..grammar.nodes import TexConditional, TexGroup, TexList, TexName, TexNode, TexProduct, TexScripted
+from ..grammar.nodes import (
+    TexConditional,
+    TexDerivative,
+    TexGroup,
+    TexList,
+    TexName,
+    TexNode,
+    TexProduct,
+    TexScripted,
+    walk,
+)
 from ..lexicon.cues import Cue
 from ..lexicon.functions import LikelyFunction, known_function
 from ..lexicon.words import Quote
@@ -15,6 +26,7 @@ from ..sources.directives import Annotation
 from ..sources.model import Document, Formula, Section
 from .evidence import LetterEvidence
 from .heads import DefinedHead, HeadReader
+from .letters import variables_of
 from .model import AxisExtent, Hypothesis, NoteDefinition, NoteStatement, Origin, Symbol, Use
 from .names import Base, base_of, letter_of, scripted_names
 from .scripts import ALWAYS_INDICES, Parts, ScriptReader
@@ -196,7 +208,7 @@ class SectionScope:
         self._refuse_poison(symbol, number, own)
         if own is not None:
             return Use(symbol, Origin.ANNOTATED if own.how == "annotation" else Origin.HERE, own, own.line)
-        later = self._definitions.get((symbol, squared)) if below else None
+        later = self._definitions.get((symbol, squared)) if below and not self._varies(symbol) else None
         if later:
             return Use(symbol, Origin.BELOW, later[0], later[0].line)
         if symbol in self.notations:
@@ -228,6 +240,36 @@ class SectionScope:
         """Whether it is a parameter of a function that is defined here: what it was elsewhere is of no account then."""
         definitions = (each for found in self._definitions.values() for each in found)
         return any(symbol == parameter.symbol for each in definitions for parameter in each.parameters)
+
+    def _varies(self, symbol: Symbol) -> bool:
+        """Whether it is the argument of a function or the variable of a derivative.
+
+        What stands further down is then a value of it, such as where the derivative is zero: with that put in its place
+        a wrong derivative would hold.  Not so ŷ of dL/dŷ · dŷ/dz, which is differentiated itself.
+        """
+        return (self._is_parameter(symbol) or symbol in self._differentiated_by) and symbol not in self._differentiated
+
+    @cached_property
+    def _differentiated_by(self) -> frozenset[Symbol]:
+        """The symbols by which the section differentiates."""
+        return frozenset(
+            symbol
+            for statement in self.statements
+            for node in walk(statement.node)
+            for variable in variables_of(node)
+            for symbol in self.symbols_in(variable)
+        )
+
+    @cached_property
+    def _differentiated(self) -> frozenset[Symbol]:
+        """The symbols of which the section has a derivative, dŷ/dz."""
+        return frozenset(
+            symbol
+            for statement in self.statements
+            for node in walk(statement.node)
+            if isinstance(node, TexDerivative) and isinstance(node.body, (TexName, TexScripted))
+            for symbol in self.symbols_in(node.body)
+        )
 
     def lookup_last(self, symbol: Symbol) -> Use:
         """The meaning at the end of the section."""

@@ -70,6 +70,7 @@ def test_fonts_and_accents_go_to_the_name() -> None:
     [
         (r"\frac{dy}{dx}", "1", 1),
         (r"\frac{\partial^2 f}{\partial x \partial y}", "2", 2),
+        (r"\frac{\partial^2 L}{\partial w_d \, \partial w_e}", "2", 2),
         (r"\frac{d^2 f}{dx^2}", "2", 1),
         (r"\frac{\mathrm{d} f}{\mathrm{d} x}", "1", 1),
         (r"\partial L / \partial z_i", "1", 1),
@@ -231,6 +232,27 @@ def test_rows_go_on() -> None:
     assert len(parse(r"\begin{align} a &= b \\ c &= d \end{align}")) == 2
 
 
+@pytest.mark.parametrize(
+    ("body", "same"),
+    [
+        (r"\begin{align} a &= 2 & b &= 3 \\ c &= 4 & e &= 5 \end{align}", r"a = 2 \quad b = 3 \\ c = 4 \quad e = 5"),
+        (r"\begin{alignat}{2} a &= 2, & b &= 3 \end{alignat}", r"a = 2, b = 3"),
+        (r"f(x) &= x^2 && f'(x) = 2x", r"f(x) = x^2 \quad f'(x) = 2x"),
+        (r"\begin{aligned} a = 2 & b = 3 \end{aligned}", r"a = 2 \quad b = 3"),
+        (r"\begin{aligned} a &= b & (1) \\ &= c & (\text{by convexity}) \end{aligned}", "a = b = c"),
+        (r"\begin{eqnarray} a & = & b \\ & + & c \end{eqnarray}", "a = b + c"),
+        (r"\begin{aligned} a &= b && + c \\ & && = d \end{aligned}", "a = b + c = d"),
+        (r"\begin{aligned} a & b &= c \end{aligned}", "a b = c"),
+        (
+            r"\begin{aligned} y &= \begin{bmatrix} a & b & c \end{bmatrix} & x &= 1 \end{aligned}",
+            r"y = \begin{bmatrix} a & b & c \end{bmatrix} \quad x = 1",
+        ),
+    ],
+)
+def test_columns_of_equations(body: str, same: str) -> None:
+    assert parse(body) == parse(same)
+
+
 def test_what_stands_between_statements_is_kept() -> None:
     first, second = statements(r"y = 1 \quad \text{if } x > 0")
     assert second.before == first.after == ("space", "if")
@@ -277,6 +299,7 @@ def test_signs_without_a_value_are_marks() -> None:
         ("\0", "P05"),
         ("x" + "!" * 1000, "P21"),
         (r"\begin{bmatrix} 0.1 \ 0.2 \end{bmatrix}", "P05"),
+        (r"\begin{aligned} a &= b & c &= d \\ &= 2 & &= 3 \end{aligned}", "P05"),
     ],
 )
 def test_refusals(body: str, code: str) -> None:

@@ -102,6 +102,32 @@ def test_what_rests_on_a_wrong_definition_is_not_edited() -> None:
     assert not any(edit.certain for _, edit in found)
 
 
+CONTESTED = """# A loss
+
+Let $z \\in \\mathbb{R}$ and
+
+$$L = z^3 + 2 z.$$
+
+Its derivative is
+
+$$\\frac{dL}{dz} = 3 z^2 + 2.$$
+
+In another form
+
+$$L = z (z^2 - 2),$$
+
+and so
+
+$$\\frac{d^2L}{dz^2} = 6 z, \\qquad \\frac{dL}{dz} - 2 = 3 z^2.$$
+"""
+
+
+def test_what_rests_on_a_definition_of_which_there_are_two_is_not_edited() -> None:
+    changed = [text for text, _ in corrected(CONTESTED)]
+    assert all("6 z, " in text and "- 2 = 3 z^2" in text and "3 z^2 + 2." in text for text in changed)
+    assert not any(edit.certain for _, edit in corrected(CONTESTED))
+
+
 FAR_OFF = """# A loss
 
 Let $y, z \\in \\mathbb{R}$ and

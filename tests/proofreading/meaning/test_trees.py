@@ -193,6 +193,11 @@ REFUSED = {
     r"a + \dots = c": "E03",
     r"\begin{cases} c & c > 0 \\ a & c > 1 \end{cases} = a": "E29",
     r"\Delta c = a": "A05",
+    r"dc = 2a\,da": "A05",
+    r"d c = 2a\, d a": "A05",
+    r"dc = 3\,da + d": "A05",
+    r"d\hat{c}_i \cdot a = c": "A05",
+    r"\mathrm{d}c = a": "A05",
     r"i + 1 = a": "A04",
 }
 """Formulas without a reading, and the code of the reason."""
