@@ -147,6 +147,80 @@ def test_an_equation_that_is_supposed_is_a_hypothesis() -> None:
     assert found.given[0].words == r"\sum_k y_k = 1"
 
 
+def test_what_is_false_whatever_a_function_is_is_refuted() -> None:
+    text = (
+        "Let $\\phi$ be an activation function.\n$$J = \\phi(x) + \\frac{\\lambda}{2} w^2$$\nThen\n"
+        "$$\\frac{\\partial J}{\\partial w} = 2 \\lambda w$$"
+    )
+    assert last(text).verdict is V.REFUTED
+    assert last(text.replace("2 \\lambda", "\\lambda")).verdict is V.PROVED
+    assert last(text + "\nand\n$$\\phi(2 x) = 2 \\phi(x)$$").verdict not in BAD
+
+
+def test_of_two_definitions_the_one_that_proves_is_meant() -> None:
+    text = SIGMOID + (
+        "Now\n$$\\sigma(x) = \\frac{e^x}{1+e^{-x}}$$\nis used. Its derivative:\n"
+        "$$\\frac{d}{dx}\\sigma(x) = \\sigma(x)(1-\\sigma(x))$$"
+    )
+    assert verdicts(text)[1:] == [V.REFUTED, V.PROVED]
+
+
+def test_a_network_with_an_activation_is_another_one() -> None:
+    """Trap 10: what is defined by the new meaning as it was by the old one is no proof by the old one."""
+    text = (
+        "With $x, w, v \\in \\mathbb{R}$,\n$$h = w x$$\n$$o = v h$$\nWith an activation\n"
+        "$$h = \\max(0, w x)$$\n$$o = v h$$"
+    )
+    assert not [each for each in outcomes(text) if each.verdict in BAD]
+
+
+def test_another_loss_is_no_error() -> None:
+    """Trap 16."""
+    text = (
+        "With $y, p \\in \\mathbb{R}$ the squared error is\n$$L = (y - p)^2$$\nThe absolute error is\n$$L = |y - p|$$\n"
+        "Of the first,\n$$\\frac{\\partial L}{\\partial p} = 2 (p - y)$$"
+    )
+    assert not [each for each in outcomes(text) if each.verdict in BAD]
+
+
+def test_of_two_definitions_neither_refutes() -> None:
+    text = "With $x \\in \\mathbb{R}$,\n$$h = 2 x$$\nand\n$$h = x^2$$\nso that\n$$\\frac{dh}{dx} = 7 x$$"
+    assert verdicts(text)[1:] == [V.REDEFINED, V.UNKNOWN]
+
+
+def test_a_wrong_restatement_is_refuted() -> None:
+    text = SIGMOID + "Another common form is\n$$\\sigma(x) = \\frac{e^x}{1+e^{-x}}$$"
+    assert last(text).verdict is V.REFUTED
+
+
+def test_a_condition_that_is_solved_below_is_none_that_holds() -> None:
+    text = "Setting the derivative to zero,\n$$u - 3 x = 0$$\nwe find\n$$u = 3 x$$"
+    assert V.PROVED not in verdicts(text)
+
+
+def test_the_derivative_of_a_known_function() -> None:
+    assert last("We have\n$$\\tanh'(x) = 1 - \\tanh(x)$$").verdict is V.REFUTED
+
+
+@pytest.mark.parametrize("between", [" This simplifies to ", " So\n\n"])
+def test_a_condition_that_is_rewritten_is_a_condition(between: str) -> None:
+    text = (
+        "Let $A \\in \\mathbb{R}^{n \\times n}$ and $u \\in \\mathbb{R}^n$, and $B = A + A^T$. "
+        "We set the gradient to zero: "
+        f"$2 B u - 2 \\lambda u = 0$.{between}$B u = \\lambda u$."
+    )
+    assert not [each for each in outcomes(text) if each.verdict in BAD]
+
+
+def test_a_hypothesis_of_a_sentence_holds_in_it() -> None:
+    text = (
+        "For $A \\in \\mathbb{R}^{n \\times n}$, $x \\in \\mathbb{R}^n$ and $f(x) = x^T A x$,\n"
+        "$$\\frac{\\partial f}{\\partial x} = 2 A x.$$\nIf $A$ is symmetric, then\n"
+        "$$\\frac{\\partial f}{\\partial x} = 2 A x.$$"
+    )
+    assert verdicts(text)[1:] == [V.REFUTED, V.GIVEN]
+
+
 def test_a_condition_holds_nearby() -> None:
     """Along y = x² the derivative is another one."""
     text = "Let\n$$z = x y$$\nAlong the curve $y = x^2$ we have\n$$\\frac{dz}{dx} = 3 x^2$$"

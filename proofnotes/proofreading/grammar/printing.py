@@ -327,7 +327,7 @@ def _(node: TexChain) -> str:
 
 
 def _side(node: TexNode) -> str:
-    return "{" + _latex(node) + "}" if isinstance(node, TexChain) else _latex(node).strip()
+    return "{" + _latex(node) + "}" if isinstance(node, (TexChain, TexWords)) else _latex(node).strip()
 
 
 @_latex.register

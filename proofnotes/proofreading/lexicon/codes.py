@@ -24,8 +24,8 @@ VERDICTS = (
     ),
     Code(
         "PN102",
-        ERROR,
-        "The definition is not the catalogue's function of that name.",
+        NOTE,
+        "The definition is not the catalogue's function of that name; an error where it was before (--base).",
         r"\text{ReLU}(x) = \min(0, x)",
         "Correct it, or say that it is meant: ignore PN102",
     ),

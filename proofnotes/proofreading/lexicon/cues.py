@@ -18,6 +18,8 @@ class Cue(Enum):
     LET = "a name is given"
     SINCE = "a reason for what follows"
     IF = "a hypothesis: what is said may be false"
+    ALTERNATIVE = "another function of the same name"
+    ONLY_HERE = "a hypothesis for its own sentence"
     OCCASION = "a choice or an occasion: what is said holds for it only"
     EXAMPLE = "an example, with values of its own"
     DENIED = "said not to hold"

@@ -17,6 +17,7 @@ from ...statements.catalogue import Catalogue
 from ...statements.statement import Definition
 from ..meaning.model import NoteDefinition, Symbol
 from .functions import is_letter, is_word, plain_word
+from .naming import words_before, words_behind
 
 GLYPH = re.compile(
     r"(?:\\(?P<accent>hat|bar|tilde)\{)?(?:\\text\{(?P<word>\w+)\}|\\?(?P<letter>[A-Za-z]+))\}?(?P<square>\^2)?"
@@ -25,9 +26,6 @@ GLYPH = re.compile(
 
 BY_WORD = 3.0
 """The strength of a word, above that of any letter."""
-
-SENTENCE = 80
-"""So many characters around a formula, in its sentence or right behind it, say what it defines."""
 
 
 @dataclass(frozen=True)
@@ -141,15 +139,9 @@ class _Said:
 
 def _said(definition: NoteDefinition, catalogue: Catalogue) -> _Said:
     formula = definition.statement.formula if definition.statement else None
-    lead, rest, after = map(_plain, (formula.lead, formula.rest, formula.after)) if formula else ("", "", "")
-    words = (lead[-SENTENCE:], rest[:SENTENCE], after[:SENTENCE])
+    words = (words_before(formula), words_behind(formula)) if formula else ()
     titles = tuple(_named_in(title, catalogue.definitions) for title in reversed(definition.section.titles))
     return _Said(titles, _named_in(" ".join(words), catalogue.definitions))
-
-
-def _plain(text: str) -> str:
-    """Text without line breaks and what blanked code leaves."""
-    return " ".join(text.split())
 
 
 @lru_cache(maxsize=4096)

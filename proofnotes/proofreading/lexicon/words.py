@@ -62,6 +62,26 @@ WHAT_AN_EQUATION_DOES: tuple[Phrase, ...] = (
 
 HOW_SURE_IT_IS: tuple[Phrase, ...] = (
     *phrases(
+        Cue.ALTERNATIVE,
+        PhrasePlace.LEAD,
+        (r"\b(?:alternative(?:ly)?|instead|variant|another\s+(?:choice|option|loss))\b", "Alternatively □", "It is □"),
+        ("另一种|或者|替代|变体|也可以(?:用|使用|选择)", "另一种选择是 □。", "一种形式是 □。"),
+        (
+            r"\b(?:loss|error|risk|penalty|cost|objective|norm|kernel|activation|distance|divergence)\b",
+            "The mean absolute error is □.",
+            "In one pass it is □.",
+        ),
+        ("损失|误差|代价|正则|范数|激活函数", "绝对误差为 □。", "展开后为 □。"),
+    ),
+    *phrases(
+        Cue.ONLY_HERE,
+        PhrasePlace.LEAD,
+        ("若(?!干)|如果|倘若|当(?!前|然)", "如果矩阵 □ 对称，梯度更简单。", "设矩阵 □ 对称。"),
+        (r"\b(?:if|when|whenever|unless)\b", "If □ is symmetric, it is simpler.", "Let □ be symmetric."),
+        (r"\bspecial\s+case\b", "In the special case where □ is zero.", "Our case: □ is zero."),
+        ("特殊情况|特例", "在特殊情况下 □ 为零。", "一般情况下 □ 为零。"),
+    ),
+    *phrases(
         Cue.IF,
         PhrasePlace.LEAD,
         ("若(?!干)|假设|假如|倘若|假定", "假设学习率很小，那么 □。", "若干样本的均值是 □。"),
@@ -215,6 +235,10 @@ WHAT_IS_BEING_DONE: tuple[Phrase, ...] = (
         (r"\b(?:equivalently|simplif\w+)\b", "Equivalently, □.", "A simple loss is □."),
         (r"\bcomplet(?:e|ing)\s+the\s+square\b", "Completing the square, □.", "The complete loss is □."),
         (r"\b(?:expand|collect|rearrang|factor)ing\b", "Expanding the product, □.", "The expanded range is □."),
+        (r"\banother\s+(?:common\s+)?form\b", "Another common form is □.", "Another formula is □."),
+        (r"\b(?:also|often)\s+written\b", "It is also written □.", "The code is well written □."),
+        (r"\bexpanded\b", "Expanded: □.", "The expansion is □."),
+        ("(?:也|还|亦)(?:可以|可|常)?(?:写成|写作|写为)", "也可以写成 □。", "我们写成代码 □。"),
         ("展开|配方|整理(?:得|可得|后)|合并同类项", "将上式展开，□。", "整理数据之前，□。"),
     ),
 )

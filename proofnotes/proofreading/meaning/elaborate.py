@@ -113,6 +113,8 @@ class ReadingState:
     definitions: dict[tuple[int, bool], ArrayValue] = field(default_factory=dict)
     shared: dict[str, int] = field(default_factory=dict)
     """What letters run over where no limits and no entries say it: the same for one letter."""
+    lines: dict[Symbol, int] = field(default_factory=dict)
+    """Which axis a single index is on, of inputs with two axes of which either may be meant."""
     shapes: dict[str, tuple[int, ...]] = field(default_factory=dict)
     jets: dict[tuple[object, ...], int] = field(default_factory=dict)
     opened: dict[Quantity, int] = field(default_factory=dict)

@@ -17,6 +17,7 @@ from .arithmetic import raised, scripted_norm
 from .definitions import applied, quantity
 from .elaborate import Bindings, Elaboration, RunningIndex, reads
 from .letters import letter_of, rebuilt, uses_letter
+from .lines import column
 from .model import ArrayValue, Origin, Symbol, Use
 from .places import indexed, place
 from .scripts import Parts
@@ -198,7 +199,8 @@ def _symbol(e: Elaboration, parts: Parts, env: Bindings) -> ArrayValue:
         if sample is not None:
             return finished(e, sample, parts, env)
     value = under(e, whole_symbol(e, symbol, parts.node, len(parts.indices)), env, parts)
-    return finished(e, indexed(e, value, parts.indices, env, symbol.identifier), parts, env)
+    line = column(e, symbol, value, parts, env)
+    return finished(e, line or indexed(e, value, parts.indices, env, symbol.identifier), parts, env)
 
 
 def _of_capital(e: Elaboration, symbol: Symbol, parts: Parts) -> Symbol:

@@ -197,11 +197,28 @@ def _running(e: Elaboration, letter: str, node: TexOperator, env: Bindings) -> R
     if node.upper is not None:
         return RunningIndex(letter, _size(e, node.upper, node, env), bound=True)
     extent = e.scope.range_of(letter)
-    if extent is None and not uses_letter(node.body, letter):
+    if extent is None and not _shows_size(node.body, letter):
         e.doubt(f"nothing says what {letter} runs over")
         return RunningIndex(letter, e.state.shared.setdefault(letter, e.sizes.new(letter)), bound=True)
     axis = e.sizes.new(letter) if extent is None or e.generic is not None else e.sizes.axis(extent)
     return RunningIndex(letter, axis, bound=True)
+
+
+def _shows_size(body: TexNode, letter: str) -> bool:
+    """Whether entries of something say how far a letter runs: δ_kk, which is 1, says nothing."""
+    return uses_letter(body, letter) and any(
+        token.text == letter
+        for each in walk(body)
+        if isinstance(each, TexScripted) and not _is_diagonal(each, letter)
+        for script in (each.sub, each.sup)
+        for token in (script.tokens if script is not None else ())
+    )
+
+
+def _is_diagonal(node: TexScripted, letter: str) -> bool:
+    """δ_kk."""
+    delta = isinstance(node.base, TexName) and node.base.base == "delta" and node.sup is None
+    return delta and node.sub is not None and {token.text for token in node.sub.tokens} <= {letter, ","}
 
 
 def _size(e: Elaboration, upper: TexNode, node: TexOperator, env: Bindings) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -107,6 +107,8 @@ class SectionScope:
     likely: Mapping[str, LikelyFunction] = field(default_factory=dict, repr=False)
     """By letter, what words anywhere in the document make likely of a function without a definition."""
     _definitions: dict[tuple[Symbol, bool], list[NoteDefinition]] = field(default_factory=dict)
+    withheld: set[NoteDefinition] = field(default_factory=set, repr=False)
+    """Definitions that are left out while settling asks what holds without them."""
     _poisoned: dict[Symbol, list[_Poison]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -302,7 +304,7 @@ class SectionScope:
         arguments: int | None = None,
     ) -> NoteDefinition | None:
         """The latest definition of this section up to a statement; in a body the latest one up to that body's."""
-        definitions: Sequence[NoteDefinition] = self._definitions.get((symbol, squared), ())
+        definitions = [each for each in self._definitions.get((symbol, squared), ()) if each not in self.withheld]
         if arguments is not None:
             definitions = [each for each in definitions if takes(each, arguments)]
         if inside is not None and inside.section is self.section:

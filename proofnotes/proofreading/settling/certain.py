@@ -13,21 +13,34 @@ from ..grammar.nodes import TexChain, TexDerivative, TexGroup, TexName, TexNode,
 from ..meaning.model import NoteDefinition, NoteStatement, Origin, Reading, StatementRole, Symbol, Use
 from ..meaning.scopes import Paper
 from .notation import symbol_text
+from .sentences import same_sentence
 
-BEFORE, AFTER = 500, 200
-"""What is supposed so many characters before a formula, or behind its beginning, may be meant in it."""
+BEFORE = 500
+"""What is supposed so many characters before a formula, or behind it in its sentence, may be meant in it."""
 
 Confirmed = Container[tuple[int, Symbol | str, int]]
 """Sections, symbols and the definitions (by line) with which other claims were proved there; and doubts, by line 0."""
+
+ANY_FUNCTION = "may be any function"
 
 ASIDE = "left aside"
 """Doubts that say this are lifted where another claim was proved in spite of them."""
 
 
-def doubts(reading: Reading, confirmed: Confirmed, section: int, agreeing: Container[NoteDefinition]) -> Iterator[str]:
-    """Why what is false in this reading need not be false in the document."""
-    yield from (each for each in reading.doubts if ASIDE not in each or (section, each, 0) not in confirmed)
+def doubts(
+    reading: Reading, confirmed: Confirmed, section: int, agreeing: Container[NoteDefinition], whatever: bool = False
+) -> Iterator[str]:
+    """Why what is false in this reading need not be false in the document.
+
+    whatever: it is false by as much whatever the open functions are, so that they raise no doubt.
+    """
+    for doubt in reading.doubts:
+        lifted = ASIDE in doubt and (section, doubt, 0) in confirmed
+        if not lifted and not (whatever and ANY_FUNCTION in doubt):
+            yield doubt
     for use in reading.uses:
+        if whatever and use.origin is Origin.OPEN:
+            continue
         if not _sure(use, agreeing) and (section, use.symbol, use.line) not in confirmed:
             yield _doubt(use)
     fonts: dict[tuple[str, tuple[str, ...], str], set[str]] = {}
@@ -42,7 +55,8 @@ def supposed(paper: Paper, statement: NoteStatement, reading: Reading) -> Iterat
     scope = paper.scope(statement.section)
     for other in scope.statements:
         distance = statement.formula.start - other.formula.start
-        near = other.formula.source == statement.formula.source and -AFTER < distance < BEFORE
+        near = other.formula.source == statement.formula.source and 0 <= distance < BEFORE
+        near = near or same_sentence(paper, statement.formula, other.formula)
         supposes = other.role in (StatementRole.CONDITION, StatementRole.VALUE) and other is not statement
         if not near or not supposes or not isinstance(other.node, TexChain):
             continue

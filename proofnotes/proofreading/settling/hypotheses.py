@@ -24,10 +24,13 @@ from ..grammar.nodes import (
     TexScripted,
     TexSum,
 )
+from ..lexicon.cues import Cue
+from ..lexicon.words import says
 from ..meaning.model import Hypothesis, NoteLink, NoteStatement, Reading, StatementRole
 from ..meaning.readings import readings
 from ..meaning.scopes import Paper
 from ..outcomes import Basis
+from .sentences import same_sentence
 from .witnesses import Accepts, positive_definite, whole
 
 SIGNS = {"=": "=", "≡": "=", ":=": "=", "<": "<", ">": ">", "≤": "<=", "≥": ">=", "≠": "!="}
@@ -98,7 +101,7 @@ def stated(paper: Paper, statement: NoteStatement, reading: Reading) -> tuple[St
     about = subjects(reading.left, reading.right)
     found = []
     for hypothesis in paper.scope(statement.section).hypotheses:
-        if not _binds(hypothesis, statement):
+        if not _binds(paper, hypothesis, statement):
             continue
         if hypothesis.kind == "annotation":
             basis = Basis(hypothesis.quote, hypothesis.line)
@@ -126,18 +129,14 @@ def _supposes(other: NoteStatement, statement: NoteStatement) -> bool:
     return total and said and (near or not other.conditional)
 
 
-def _binds(hypothesis: Hypothesis, statement: NoteStatement) -> bool:
-    """Whether it holds there: a bound in a sentence with if (x > 0) holds nearby."""
-    beside, node = hypothesis.statement, hypothesis.node
-    bound = hypothesis.kind == "membership" and isinstance(node, TexChain) and "∈" not in node.signs
-    if beside is None or not bound:
+def _binds(paper: Paper, hypothesis: Hypothesis, statement: NoteStatement) -> bool:
+    """Whether it holds there: what stands in a sentence with if holds in that sentence, from there on."""
+    beside = hypothesis.statement
+    if beside is statement:
+        return False
+    if beside is None or says(Cue.ONLY_HERE, beside.formula) is None:
         return True
-    if beside.formula.display:
-        return beside.formula is statement.formula and beside is not statement
-    if not beside.conditional:
-        return beside is not statement
-    same = beside.formula.source == statement.formula.source
-    return same and abs(statement.formula.start - beside.formula.start) < NEARBY
+    return beside.number <= statement.number and same_sentence(paper, beside.formula, statement.formula)
 
 
 def _said(hypothesis: Hypothesis, about: dict[str, Subject]) -> Stated | None:
@@ -145,6 +144,9 @@ def _said(hypothesis: Hypothesis, about: dict[str, Subject]) -> Stated | None:
     subject = about.get(hypothesis.symbol.identifier) if hypothesis.symbol is not None else None
     if subject is None or hypothesis.kind not in KINDS:
         return None
+    node = hypothesis.node
+    if isinstance(subject.named, Quantity) and isinstance(node, TexChain) and "∈" not in node.signs:
+        return None  # a bound of what is defined is a claim
     basis = Basis(hypothesis.quote, hypothesis.line)
     try:
         return KINDS[hypothesis.kind](subject, hypothesis, basis)

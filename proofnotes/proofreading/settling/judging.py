@@ -26,13 +26,14 @@ from ..grammar.nodes import (
 )
 from ..lexicon.cues import Cue
 from ..lexicon.words import in_section, says
-from ..meaning.model import Joined, NoteDefinition, NoteLink, NoteStatement, Origin, Reading, StatementRole, Symbol
+from ..meaning.model import Joined, NoteDefinition, NoteLink, NoteStatement, Origin, Reading, StatementRole, Symbol, Use
 from ..meaning.readings import readings
 from ..meaning.scopes import Paper
 from ..outcomes import NoteOutcome, NoteVerdict
 from .bridging import BridgedLink, bridged
 from .certain import bare, doubts, is_atom, left_aside, supposed
 from .compare import compare
+from .notation import symbol_text
 from .proofs import Prover
 from .settle import ORDER, Look, Settlement, defined, refusal, settle_link
 from .substitution import substituted
@@ -49,10 +50,14 @@ PLAIN = {
 }
 """Statements that claim nothing."""
 
+REWRITTEN_WITHIN = 800
+"""So many characters after a condition a formula may be what it comes to."""
+
 FINAL = (NoteVerdict.PROVED, NoteVerdict.GIVEN, NoteVerdict.APPROXIMATE, NoteVerdict.CONDITION)
 """With these verdicts nobody looks any further."""
 
 FALSE = (NoteVerdict.REFUTED, NoteVerdict.MISSING)
+PROVED = (NoteVerdict.PROVED, NoteVerdict.WHERE, NoteVerdict.GIVEN)
 FAILING = (*FALSE, NoteVerdict.NEEDS, NoteVerdict.UNKNOWN)
 
 
@@ -84,11 +89,16 @@ class Judge:
     alone: bool = False
     judged: list[Judgement] = field(default_factory=list)
     agreeing: set[NoteDefinition] = field(default_factory=set)
+    older: set[NoteDefinition] = field(default_factory=set)
+    """Definitions without which, by the older one, a claim was proved."""
+    contested: dict[NoteDefinition, NoteDefinition] = field(default_factory=dict)
+    """Definitions that say something else than the one before them, and that one: what rests on one is not false."""
 
     def outcomes(self) -> dict[int, list[NoteOutcome]]:
         """For each formula, by number, what is said of its statements."""
         for statement in self.paper.statements:
             self.judged += self.statement(statement)
+        self._wrong_restatements()
         self._lower()
         found: dict[int, list[NoteOutcome]] = {}
         for each in self.judged:
@@ -173,6 +183,8 @@ class Judge:
             settled = self._without_inheritance(statement, link, settled)
         if settled.verdict in FAILING and link.sign == "=":
             settled = self._substitution(statement, link, settled)
+        if settled.verdict in FAILING and statement.restates is None:
+            settled = self._with_older(statement, link, settled)
         if statement.restates is not None and link is statement.links[0]:
             settled = self._restated(statement, link, settled)
         return settled
@@ -182,6 +194,10 @@ class Judge:
         second = settle_link(self.paper, statement, link, self.prover, Look(below=True))
         if second.reading is not None and not _uses(second, Origin.BELOW):
             return first
+        solved = isinstance(bare(link.right), TexNumeral) or statement.solved
+        if second.holds and solved and second.reading is not None:
+            line = next(use.line for use in second.reading.uses if use.origin is Origin.BELOW)
+            return replace(second, verdict=NoteVerdict.CONDITION, code="", message=f"true by line {line}", asked=None)
         if ORDER[second.verdict] < ORDER[first.verdict]:
             return second
         if first.verdict in (*FALSE, NoteVerdict.NEEDS) and second.verdict is not first.verdict:
@@ -194,6 +210,27 @@ class Judge:
             return first
         second = settle_link(self.paper, statement, link, self.prover, Look(inherit=False))
         return second if second.holds else first
+
+    def _with_older(self, statement: NoteStatement, link: NoteLink, first: Settlement) -> Settlement:
+        """Where a definition says something else than one before it: with the older one, which may be the one meant."""
+        uses = first.reading.uses if first.reading is not None else ()
+        newer = {use.definition for use in uses if use.definition is not None and use.definition in self.contested}
+        second = self._without(newer, statement, link) if newer else first
+        if not second.holds:
+            return first
+        self.older |= newer
+        return second
+
+    def _without(self, some: set[NoteDefinition], statement: NoteStatement, link: NoteLink) -> Settlement:
+        """The first look, without these definitions."""
+        scopes = [self.paper.scope(each.section) for each in some]
+        for scope in scopes:
+            scope.withheld |= some
+        try:
+            return settle_link(self.paper, statement, link, self.prover, Look())
+        finally:
+            for scope in scopes:
+                scope.withheld -= some
 
     def _substitution(self, statement: NoteStatement, link: NoteLink, first: Settlement) -> Settlement:
         """X(ŷ) = X(softmax(z)), where the words say so: from here on ŷ is softmax(z)."""
@@ -220,6 +257,8 @@ class Judge:
             return settled
         if settled.reading is not None and not inputs_of(settled.reading.right) and settled.verdict not in FALSE:
             return replace(settled, verdict=NoteVerdict.VALUE, code="", message="")
+        if statement.conditional and says(Cue.ONLY_HERE, statement.formula) is not None:
+            return replace(settled, verdict=NoteVerdict.CONDITION, code="", message="under a condition")
         if before.body is not None and bare(before.body) == bare(link.right):
             if statement.again is not None and not self.alone:
                 scope.adopt(statement.again)
@@ -233,6 +272,8 @@ class Judge:
             return replace(settled, message=message)
         if statement.again is not None and not self.alone:
             scope.adopt(statement.again)
+            if says(Cue.LET, statement.formula) is None:
+                self.contested[statement.again] = before
         return replace(settled, verdict=NoteVerdict.REDEFINED, code="PN201", message=message)
 
     def _defined_anew(self, statement: NoteStatement, link: NoteLink, settled: Settlement) -> Settlement:
@@ -268,13 +309,18 @@ class Judge:
         reading, link, section = each.settlement.reading, each.link, each.statement.section.number
         assert reading is not None
         assert link is not None
-        why = next(doubts(reading, confirmed, section, self.agreeing), None)
+        answer = each.settlement.answer
+        whatever = answer is not None and answer.whatever
+        why = next(doubts(reading, confirmed, section, self.agreeing, whatever), None)
         why = why or next(supposed(self.paper, each.statement, reading), None)
+        why = why or next(self._rests_on_contested(reading), None)
         why = why or next(left_aside(self.paper, each.statement, reading, confirmed), None)
         unmade = next(
             (held.basis for held in (each.settlement.asked.held if each.settlement.asked else ()) if held.unmade), None
         )
-        answer = each.settlement.answer
+        if self._follows_from_condition(each):
+            each.lower(NoteVerdict.CONDITION, "", "a condition, rewritten")
+            return
         law = None if answer is not None and answer.never and link.sign == "=" else _law(each.statement, link, reading)
         if each.statement.solved or _is_zero(link):
             each.lower(NoteVerdict.CONDITION, "", "an equation to be solved")
@@ -285,15 +331,59 @@ class Judge:
         elif unmade is not None:
             each.lower(NoteVerdict.UNKNOWN, "W01", f"line {unmade.line} says more of it: {unmade.words}")
 
+    def _follows_from_condition(self, each: Judgement) -> bool:
+        """Whether it is what an equation to be solved, a little before, comes to: 2 Σ u − 2 λ u = 0, so Σ u = λ u."""
+        asked = each.settlement.asked
+        for before in self.judged:
+            condition = before.settlement.asked
+            distance = each.statement.formula.start - before.statement.formula.start
+            solved = before.settlement.verdict is NoteVerdict.CONDITION and condition is not None
+            near = before.statement.section is each.statement.section and 0 <= distance < REWRITTEN_WITHIN
+            if asked is None or condition is None or not solved or not near or before is each:
+                continue
+            if self.prover.ask(asked.relation, (*asked.assuming, condition.relation)).holds:
+                return True
+        return False
+
+    def _wrong_restatements(self) -> None:
+        """A second definition that proves nothing which the older one does not, and less than that, is an error."""
+        for each in self.judged:
+            again = each.statement.again
+            if says(Cue.ALTERNATIVE, each.statement.formula) is not None:
+                continue
+            if each.settlement.verdict is NoteVerdict.REDEFINED and again in self.older and not self._needed(again):
+                each.settlement = replace(each.settlement, verdict=NoteVerdict.REFUTED, code="PN101")
+
+    def _needed(self, again: NoteDefinition | None) -> bool:
+        """Whether a claim was proved that does not hold without this definition."""
+        return again is not None and any(
+            any(use.definition is again for use in _proved_with(each))
+            and each.link is not None
+            and not self._without({again}, each.statement, each.link).holds
+            for each in self.judged
+        )
+
+    def _rests_on_contested(self, reading: Reading) -> Iterator[str]:
+        """Of two contradicting definitions of a name it is not known which one is meant."""
+        for use in reading.uses:
+            before = self.contested.get(use.definition) if use.definition is not None else None
+            if before is not None:
+                yield f"{symbol_text(use.symbol)} is defined on line {before.line} and differently on line {use.line}"
+
     def _confirmed(self) -> Iterator[tuple[int, Symbol | str, int]]:
         """Meanings and doubts with which a claim was proved, by section."""
         for each in self.judged:
             settled = each.settlement
-            proved = settled.verdict in (NoteVerdict.PROVED, NoteVerdict.WHERE, NoteVerdict.GIVEN)
-            if proved and not settled.trivial and settled.reading is not None:
+            if settled.verdict in PROVED and not settled.trivial and settled.reading is not None:
                 section = each.statement.section.number
                 yield from ((section, use.symbol, use.line) for use in settled.reading.uses)
                 yield from ((section, doubt, 0) for doubt in settled.reading.doubts)
+
+
+def _proved_with(each: Judgement) -> tuple[Use, ...]:
+    """The meanings with which a claim was proved."""
+    reading = each.settlement.reading
+    return reading.uses if reading is not None and each.settlement.verdict in PROVED else ()
 
 
 def _explains(statement: NoteStatement, before: NoteDefinition) -> bool:
@@ -325,7 +415,8 @@ def _law(statement: NoteStatement, link: NoteLink, reading: Reading) -> tuple[No
     if not left and not right:
         return None
     if link.sign in ORDERED:
-        return None if defined(reading) and display else _perhaps(compound and left == right, "a condition on inputs")
+        said = defined(reading) or (compound and left == right)
+        return None if defined(reading) and display else _perhaps(said, "a condition on inputs")
     if not left or not right:
         summed = any(isinstance(part, TexOperator) for part in walk(link.left))
         return _perhaps(defined(reading) and (display or summed), "one side is a number: an equation for the other")
@@ -374,6 +465,8 @@ def _is_of_function(node: TexNode) -> bool:
     if not isinstance(node, TexProduct) or len(node.factors) != 2:
         return False
     function, argument = (factor.value for factor in node.factors)
+    if isinstance(function, TexScripted) and function.primes and function.sub is None and function.sup is None:
+        function = function.base
     return isinstance(function, TexName) and function.font == "operator" and isinstance(bare(argument), TexName)
 
 

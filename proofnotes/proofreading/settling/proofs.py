@@ -22,7 +22,7 @@ from ..meaning.model import NoteLink, Reading
 from ..outcomes import NoteVerdict
 from .approximations import Approximation, approximate, last_digit
 from .missing import proper_factor
-from .notation import with_letters
+from .notation import MACHINERY, with_letters
 from .questions import key_of
 from .witnesses import Accepts, simplest
 
@@ -65,6 +65,8 @@ class Answer:
     detail: str = ""
     never: bool = False
     """Whether both sides differ by a constant: then it holds for no numbers at all."""
+    whatever: bool = False
+    """Whether both sides differ by the same, whatever an open function is."""
 
     @property
     def holds(self) -> bool:
@@ -90,7 +92,15 @@ class Answer:
             raise ValueError(f"expected a point, got {point!r}")
         kind = AnswerKind(plain["kind"])
         sides = str(left), str(right)
-        return Answer(kind, conditions=conditions, point=point, sides=sides, never=bool(plain["never"]), **texts)
+        return Answer(
+            kind,
+            conditions=conditions,
+            point=point,
+            sides=sides,
+            never=bool(plain["never"]),
+            whatever=bool(plain["whatever"]),
+            **texts,
+        )
 
 
 class ProofStore(Protocol):
@@ -211,8 +221,17 @@ def _answer(proof: Proof) -> Answer:
     if proof.witness is None:
         return Answer(AnswerKind.UNKNOWN, proof.method, missing=missing, detail=proof.detail)
     point, sides = plain_point(proof.witness.point), (proof.witness.left, proof.witness.right)
-    never = proof.statement.sign == "=" and proof.residual is not None and not inputs_of(proof.residual)
-    return Answer(AnswerKind.REFUTED, proof.method, missing=missing, point=point, sides=sides, never=never)
+    equation = proof.statement.sign == "=" and proof.residual is not None
+    left_over = {each.name for each in inputs_of(proof.residual)} if equation and proof.residual is not None else set()
+    return Answer(
+        AnswerKind.REFUTED,
+        proof.method,
+        missing=missing,
+        point=point,
+        sides=sides,
+        never=equation and not left_over,
+        whatever=equation and not any(name.startswith(MACHINERY) for name in left_over),
+    )
 
 
 def _without_repetition(conditions: Sequence[Relation]) -> tuple[str, ...]:

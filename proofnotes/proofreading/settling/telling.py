@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..codes import Span
 from ..meaning.model import NoteLink, NoteStatement, Origin, Reading, Use
 from ..outcomes import Basis, NoteOutcome, NoteVerdict
-from .notation import NotesNames, normalization, shown, symbol_text
+from .notation import MACHINERY, NotesNames, normalization, shown, symbol_text
 from .proofs import Answer, Prover
 from .settle import Settlement
 from .witnesses import Accepts
@@ -47,7 +47,7 @@ def told(
         settled.span or span,
         code,
         message=names.told(message or _message(verdict, settled)),
-        where=tuple(map(names.told, answer.conditions)) if answer is not None and settled.holds else (),
+        where=_conditions(answer, names) if answer is not None and settled.holds else (),
         given=settled.given,
         used=tuple(_used(settled.reading)) if settled.reading is not None else (),
         witness=witness,
@@ -59,6 +59,11 @@ def told(
         method=answer.method if answer is not None and settled.holds else "",
         reading=settled.reading,
     )
+
+
+def _conditions(answer: Answer, names: NotesNames) -> tuple[str, ...]:
+    """Where both sides are defined, as far as that can be said in the names of the notes."""
+    return tuple(names.told(each) for each in answer.conditions if MACHINERY not in each)
 
 
 def names_of(settled: Settlement) -> NotesNames:
