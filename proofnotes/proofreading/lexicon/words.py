@@ -259,7 +259,7 @@ WHAT_A_SYMBOL_IS: tuple[Phrase, ...] = (
         Cue.DISTRIBUTION,
         PhrasePlace.BESIDE,
         (
-            r"one-?\s?hot(?:\s+label)?(?:\s+encod(?:ing|ed))?(?:\s+(?:vector|label))?",
+            r"one-?\s?hot(?:\s+label)?(?:\s+encod(?:ing|ed))?(?:\s+(?:vector|label)s?)?",
             "a one-hot label vector □",
             "a label vector □",
         ),

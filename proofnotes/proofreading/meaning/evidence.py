@@ -45,10 +45,7 @@ from .names import (
     written_letters,
     written_places,
 )
-
-BINDERS = frozenset({"sum", "prod"})
-CHOOSERS = frozenset({"max", "min", "argmax", "argmin", "sup", "inf"})
-"""Operators that run over an index, or over a value: an index only where the letter is written as a script below."""
+from .spread import BINDERS, CHOOSERS, is_word, script_places, scripts_with_bound
 
 INDEX_LETTERS = frozenset("ijklmnpqrst")
 """Letters of which 1 ≤ i ≤ n says what they run over."""
@@ -105,6 +102,8 @@ class LetterEvidence:
     """The x_i of wᵀx_i where a bare x stands as well: one sample of many, and no entry of x."""
     paired: frozenset[str] = frozenset()
     """The m of a_m = z_m + ∑_k z_k: on both sides, and on a base that a bound letter is on."""
+    spread: Mapping[Base, frozenset[int]] = field(default_factory=dict)
+    """How many places the subscripts of a base have of which an operator around them binds one: v_{nd} under ∑_n."""
     worded: frozenset[str] = frozenset()
     """Scripts of several small letters that are words, since their counterpart occurs: in, out."""
 
@@ -141,6 +140,7 @@ class _Gathering:
         self.primed: set[Base] = set()
         self.paired: set[str] = set()
         self.samples: set[tuple[Base, str]] = set()
+        self.spread: dict[Base, set[int]] = {}
         self.whole_vectors: set[Base] = set()
         self.rows: set[Base] = set()
         self.exponential = False
@@ -162,6 +162,7 @@ class _Gathering:
             self._function(each)
             if isinstance(each, TexName) and each.font == "bold":
                 self.bold.add(base_of(each))
+        self._spread(node)
         if isinstance(node, TexChain):
             self._inequalities(node)
             self._pairs(node, bound)
@@ -270,6 +271,13 @@ class _Gathering:
             letters = tuple(letter for item in script.tree.items if (letter := letter_of(item)))
         if letters:
             self.subscripts.setdefault(base_of(name), set()).add(letters)
+
+    def _spread(self, node: TexNode) -> None:
+        """Subscripts of several places of which an operator around them binds one: no labels."""
+        for each in scripts_with_bound(node):
+            name = name_of(each)
+            if name is not None and each.sub is not None and not is_word(each.sub):
+                self.spread.setdefault(base_of(name), set()).add(len(script_places(each.sub)))
 
     # ------------------------------------------------------------------ chains
     def _chain(self, chain: TexChain) -> None:
@@ -449,6 +457,7 @@ class _Gathering:
             samples=self._samples(),
             paired=frozenset(self.paired),
             worded=frozenset(worded),
+            spread={base: frozenset(counts) for base, counts in self.spread.items()},
         )
 
 

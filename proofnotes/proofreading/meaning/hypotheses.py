@@ -44,14 +44,22 @@ def hypotheses_of(
     symbol: Callable[[TexNode], Symbol | None],
     hears: Callable[[Cue, Formula], Quote | None],
     is_index: Callable[[str], bool] = lambda letter: letter in "ijk",
+    family: Callable[[TexNode], Symbol | None] = lambda node: None,
 ) -> Iterator[Hypothesis]:
-    """What a statement, and the words beside its formula, say.  symbol gives that of a node without indices."""
+    """What a statement, and the words beside its formula, say.
+
+    symbol gives that of a node without indices; family that of an entry with several of them: of one-hot labels y_{nc}
+    the last runs over the classes.
+    """
     node = statement.node
     if isinstance(node, TexChain):
         yield from _written(statement, node, symbol)
         yield from _same(statement, node, is_index)
     subject = subject_of(node)
     about = symbol(subject) if subject is not None else None
+    several = about is None
+    if about is None and subject is not None:
+        about = family(subject)
     if about is None:
         return
     if _MEASURE.search(statement.formula.before):
@@ -61,9 +69,10 @@ def hypotheses_of(
         if cue is Cue.SMALL_POSITIVE and about.base not in SMALL_LETTERS:
             continue
         if (quote := hears(cue, beside)) is not None:
-            yield Hypothesis(
-                _exact(kind, quote.words), about, None, statement.section, quote.line, quote.words, statement
-            )
+            exact = _exact(kind, quote.words)
+            if several and exact != "one-hot":  # a distribution p_{ij} may be one of pairs
+                continue
+            yield Hypothesis(exact, about, None, statement.section, quote.line, quote.words, statement)
 
 
 def words_beside(formula: Formula) -> Formula:

@@ -31,6 +31,7 @@ from .names import (
     Base,
     base_of,
     has_words,
+    index_letter,
     is_transpose,
     letter_of,
     name_of,
@@ -39,6 +40,7 @@ from .names import (
     written_letters,
     written_places,
 )
+from .spread import is_word
 
 ALWAYS_INDICES = frozenset("ijk")
 LIKELY_INDICES = frozenset("ijklmnpqrstuc")
@@ -153,7 +155,19 @@ class ScriptReader:
             return 1
         if (base_of(name), script.text) in self.evidence.named:
             return 0
-        return self.index_count(name) or self.axes.get(base_of(name), 0)
+        spread = self.evidence.spread.get(base_of(name), ())
+        return self.index_count(name) or self.axes.get(base_of(name), 0) or max(spread, default=0)
+
+    def is_spread(
+        self, name: TexName | None, script: TexScript, letters: tuple[str, ...], bound: Container[str]
+    ) -> bool:
+        """Whether an operator runs over one of several letters below a name, here or elsewhere: none is a label."""
+        if len(letters) < 2 or is_word(script) or name is None:
+            return False
+        if any(letter in bound for letter in letters):
+            return True
+        counts = self.evidence.spread.get(base_of(name), ())
+        return len(letters) in counts and any(self.is_index(letter, bound) for letter in letters)
 
     def is_entry(self, name: TexName | None, letter: str) -> bool:
         """Whether a letter is an index below this name; behind brackets, below any."""
@@ -253,9 +267,27 @@ def _letters_below(
         return ScriptMeaning(text)
     if all(reader.is_index(letter, bound) or reader.is_entry(parts.name, letter) for letter in letters):
         return ScriptMeaning(indices=written_places(script) or ())
+    if reader.is_spread(parts.name, script, letters, bound):
+        return _beside_index(reader, script, parts, letters, bound)
     if len(letters) == 1 and not _LABEL_WORD.fullmatch(text):
         _refuse_doubtful_letter(reader, script, parts, text)
     return ScriptMeaning(text)
+
+
+def _beside_index(
+    reader: ScriptReader, script: TexScript, parts: Parts, letters: tuple[str, ...], bound: Container[str]
+) -> ScriptMeaning:
+    """An index beside letters that are none: a time is a name of its own, x_{ti}; anything else is refused."""
+    evidence = reader.evidence
+    others = [
+        letter for letter in letters if not reader.is_index(letter, bound) and not reader.is_entry(parts.name, letter)
+    ]
+    doubtful = next((each for each in others if each not in evidence.times and each not in reader.label), None)
+    if doubtful is None:
+        places = tuple(place for place in written_places(script) or () if index_letter(place) not in others)
+        return ScriptMeaning("".join(others), places)
+    code = "S05" if doubtful in evidence.sizes else "S10"
+    raise NotUnderstood(code, f"the subscript {script.text}: one letter is an index; is {doubtful} one?", script.span)
 
 
 def _refuse_doubtful_letter(reader: ScriptReader, script: TexScript, parts: Parts, letter: str) -> None:
@@ -274,7 +306,8 @@ def _places_below(reader: ScriptReader, script: TexScript, parts: Parts, bound: 
     if places is None:
         return None
     letters = [letter for place in places if (letter := letter_of(place))]
-    wanted = reader.places_below(parts.name, script)
+    runs = len(places) > 1 and any(letter in bound for letter in letters)
+    wanted = reader.places_below(parts.name, script) or (len(places) if runs else 0)
     if not wanted or not all(reader.is_index(letter, bound) for letter in letters):
         return ScriptMeaning(label_text(script.text))
     if len(places) == 1 and isinstance(places[0], TexNumeral) and len(places[0].text) == wanted > 1:

@@ -173,7 +173,7 @@ class _Building:
         reader = ScriptReader(self.evidence, self.elsewhere, index, letters["label"], self.numbers)
         scope = self._declared_scope(reader, annotations)
         declared = self._declared_axes(scope)
-        shown = shown_indices(self.evidence, declared, scope.is_index)
+        shown = shown_indices(self.evidence, declared, scope.is_index, _shown_before(scope))
         if declared or shown != ShownIndices():
             axes = {base: len(extents) for base, extents in declared.items()}
             index = reader.index | shown.letters
@@ -493,9 +493,15 @@ class _Building:
             parts = _understood(scope, node)
             return scope.symbol(parts) if parts is not None and parts.bare else None
 
+        def family(node: TexNode) -> Symbol | None:
+            parts = _understood(scope, node)
+            if parts is None or parts.name is None or parts.power is not None or parts.transposed:
+                return None
+            return scope.symbol(parts) if len(parts.letters or ()) > 1 else None
+
         for statement in self.statements:
             yield from _probabilities(scope, statement)
-            yield from hypotheses_of(statement, symbol, self.hears, scope.is_index)
+            yield from hypotheses_of(statement, symbol, self.hears, scope.is_index, family)
         ended = set(scope.declarations) | {definition.symbol for definition in scope.definitions}
         for earlier in scope.inherits:
             for each in earlier.hypotheses:
@@ -506,6 +512,18 @@ class _Building:
                 ):
                     yield each
             ended |= set(earlier.declarations) | {definition.symbol for definition in earlier.definitions}
+
+
+def _shown_before(scope: SectionScope) -> frozenset[tuple[Base, tuple[str, ...]]]:
+    """Bases with letters below them that are indices in a section whose definitions hold here, as a sum there shows."""
+    return frozenset(
+        (base, group)
+        for each in scope.inherits
+        if each.evidence.spread
+        for base, groups in each.evidence.subscripts.items()
+        for group in groups
+        if all(map(each.is_index, group))
+    )
 
 
 def _holds_on(hypothesis: Hypothesis, ended: set[Symbol], section: Section) -> bool:

@@ -31,6 +31,11 @@ def said(text: str, *, words: bool = True) -> list[tuple[str, str]]:
         ("$z$ 上的函数，将实数变成和为 1 的概率分布。", []),
         ("The data $X$ and labels $y$, which are one-hot.", [("one-hot", "y")]),
         ("the sum over $n$, a probability vector", []),
+        ("With one-hot labels $y_{ik}$ the loss is small.", [("one-hot", "y")]),
+        ("设独热标签 $y_{ik}$ 已知。", [("one-hot", "y")]),
+        ("where $p_{ij}$ is a probability distribution", []),
+        ("with a positive $w_{ij}$", []),
+        ("with one-hot labels $y_i$", []),
     ],
 )
 def test_beside_the_symbol(text: str, expected: list[tuple[str, str]]) -> None:

@@ -131,6 +131,41 @@ def test_every_reading_is_found(formula: str) -> None:
     assert set(trees(read_formula(formula))) == SEVERAL[formula]
 
 
+BESIDE_INDEX = {
+    r"\sum_{n=1}^{N} v_{nd} = m_d": "total(v[n, d], n) = m[d]",
+    r"\sum_{j=1}^{K} w_j v_{jb} = m_b": "total(w[j]*v[j, b], j) = m[b]",
+    r"\sum_{n=1}^{N} v_{n, d} = m_d": "total(v[n, d], n) = m[d]",
+    r"\frac{e^{r_{ts}}}{\sum_{l=1}^{T} e^{r_{tl}}} = u_{ts}": "exp(r[t, s])/total(exp(r[t, l]), l) = u[t, s]",
+    r"\max_j v_{je} = m_e": "max(v[j, e], j) = m[e]",
+    r"\frac{\partial \sum_{n=1}^{N} v_{nd}}{\partial v_{nd}} = m_d": "diff(total(v[n, d], n), v[n, d]) = m[d]",
+    r"\sum_{i=1}^{N} w_{1i} = m": "total(w[1, i], i) = m",
+    r"\sum_{t=1}^{T} w_{out} h_t = m": "total(w_out*h[t], t) = m",
+    r"\sum_{j=1}^{K} v_{tj} h_{t-1} = m_t": "total(v_t[j]*(h^{t-1}), j) = m_t",
+}
+"""A letter beside one that a sum runs over is an index, too; a word, and a time, is a name."""
+
+
+@pytest.mark.parametrize(("formula", "tree"), BESIDE_INDEX.items())
+def test_no_label_beside_an_index(formula: str, tree: str) -> None:
+    found = read_formula(formula, "")
+    assert trees(found) == [tree], found.refused
+
+
+@pytest.mark.parametrize(
+    ("before", "formula", "code"),
+    [
+        (r"Let $q \in \mathbb{R}^d$.", r"m = \sum_{n=1}^{N} v_{nd}", "S05"),
+        ("Let $b = 3$.", r"m_b = \sum_{j=1}^{K} v_{jb}", "S10"),
+        ("", r"m = \sum_{n=1}^{N} v_{nD}", "S10"),
+        ("", r"m = \sum_{s=1}^{N} v_{sab}", "S10"),
+    ],
+)
+def test_doubtful_beside_an_index(before: str, formula: str, code: str) -> None:
+    found = read_formula(formula, before + "\n\n")
+    assert trees(found) == []
+    assert code in {each[0] for each in found.refused}
+
+
 REFUSED = {
     r"x^T = y": "T09",
     r"x y = a": "T11",
