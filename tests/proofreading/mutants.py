@@ -1,7 +1,8 @@
 """Single mistakes in a document, and whether they are seen: python -m tests.proofreading.mutants FILE --count 50.
 
-Each mutant changes one token of one formula that was understood.  killed: an error is reported that was not there;
-flagged: something is worse than in the document as it was, which the ratchet reports; survived: nothing is seen.
+Each mutant changes one token of one formula that was understood.  killed: something is refuted, misses a hypothesis or
+differs from the catalogue that did not; flagged: something is worse than in the document as it was, which the ratchet
+reports; survived: nothing is seen.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from time import perf_counter
 from typing import Any
 
 from proofnotes.proofreading.check import check
-from proofnotes.proofreading.history.ratchet import ratcheted
+from proofnotes.proofreading.history.ratchet import WRONG, ratcheted
 from proofnotes.proofreading.outcomes import Checked, FormulaOutcome, NoteVerdict
 from proofnotes.proofreading.output.findings import Finding, report_of
 from proofnotes.proofreading.sources.read import read
@@ -330,8 +331,8 @@ def mutated(
 def _fate(base: Checked, checked: Checked) -> tuple[str, str]:
     """By what the command says, of the mutant alone and against the base."""
     was, now = (report_of(each, severity_of) for each in (base, checked))
-    before = Counter(each.code for each in was.findings if each.failing)
-    errors = [each for each in now.findings if each.failing]
+    before = Counter(each.code for each in was.findings if each.verdict in WRONG)
+    errors = [each for each in now.findings if each.verdict in WRONG]
     if Counter(each.code for each in errors) - before:
         return "killed", _said(errors[-1])
     worse = [each for each in ratcheted(now, was, "the base").findings if each.failing]
