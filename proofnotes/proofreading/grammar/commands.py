@@ -6,32 +6,33 @@ A command that stands in no table is refused (P12), so that a new one is one wor
 from __future__ import annotations
 
 
-def _set(words: str) -> frozenset[str]:
+def word_set(words: str) -> frozenset[str]:
+    """The words of a row, in no order."""
     return frozenset(words.split())
 
 
-GREEK = _set(
+GREEK = word_set(
     "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi varpi rho "
     "varrho sigma varsigma tau upsilon phi varphi chi psi omega digamma Gamma Delta Theta Lambda Xi Pi Sigma "
     "Upsilon Phi Psi Omega"
 )
 
-LETTERS = _set("ell hbar aleph imath jmath partial nabla infty emptyset Re Im wp triangle angle mho beth")
+LETTERS = word_set("ell hbar aleph imath jmath partial nabla infty emptyset Re Im wp triangle angle mho beth")
 """Names with a command of their own, without variants."""
 
-FUNCTIONS = _set(
+FUNCTIONS = word_set(
     "log ln lg exp sin cos tan cot sec csc sinh cosh tanh coth arcsin arccos arctan sgn sign det dim ker deg "
     "gcd hom Pr erf"
 )
 """Upright names of functions that need no \\operatorname."""
 
-SPELLED_COMMANDS = _set(r"\log \ln \exp \sin \cos \tan \tanh \sinh \cosh \max \min \det")
-SPELLED = frozenset(name[1:] for name in SPELLED_COMMANDS) | _set(
+SPELLED_COMMANDS = word_set(r"\log \ln \exp \sin \cos \tan \tanh \sinh \cosh \max \min \det")
+SPELLED = frozenset(name[1:] for name in SPELLED_COMMANDS) | word_set(
     "softmax sigmoid ReLU relu argmax argmin diag tr Var Cov sign sgn erf"
 )
 """Words that are functions although no command marks them, where a bracket or a limit follows: exp(-x), min_{x}."""
 
-SPELLED_ALONE = _set("log exp sin cos tan tanh max min softmax sigmoid argmax argmin")
+SPELLED_ALONE = word_set("log exp sin cos tan tanh max min softmax sigmoid argmax argmin")
 """Those of three and more letters that nobody writes for a product, whatever follows: log x."""
 
 BIG = {
@@ -196,7 +197,7 @@ ACCENTS = {
     r"\overleftarrow": "arrow",
 }
 
-WORDS = _set(
+WORDS = word_set(
     r"\text \mathrm \operatorname \operatorname* \textbf \mbox \textrm \mathsf \texttt \textit \textup \mathit "
     r"\hbox \textsf \emph \mathtt \textsc \textnormal \mathnormal \operatornamewithlimits \mathop \rm"
 )
@@ -205,7 +206,7 @@ WORDS = _set(
 SWITCHES = {r"\bf": r"\mathbf", r"\cal": r"\mathcal", r"\boldmath": r"\mathbf", r"\bfseries": r"\mathbf"}
 """Old commands that change the font up to the end of the group, and what does the same with an argument."""
 
-SPACES = _set(
+SPACES = word_set(
     r"\, \; \! \: \> \/ \thinspace \medspace \negthinspace \negmedspace \enspace \enskip \nobreak \nobreakspace "
     r"\displaystyle \textstyle \scriptstyle \scriptscriptstyle \limits \nolimits \displaylimits \big \Big \bigg "
     r"\Bigg \bigl \bigr \Bigl \Bigr \biggl \biggr \Biggl \Biggr \bigm \Bigm \biggm \Biggm \nonumber \notag "
@@ -217,24 +218,24 @@ SPACES = _set(
 ) | {"\\ ", "\\\t"}
 """What changes how a formula looks and says nothing."""
 
-WIDE_SPACES = _set(r"\quad \qquad \hspace \hspace* \hskip \kern \mkern \mskip \hfill \hfil \hss \eqno \leqno")
+WIDE_SPACES = word_set(r"\quad \qquad \hspace \hspace* \hskip \kern \mkern \mskip \hfill \hfil \hss \eqno \leqno")
 """Spaces that separate statements."""
 
-DROPPED = _set(
+DROPPED = word_set(
     r"\label \tag \tag* \color \vspace \vspace* \phantom \hphantom \vphantom \cline \eqref \ref \cite \citep "
     r"\citet \require \rule \raisebox \fontsize \footnote \index \numberwithin \setlength \htmlId \cref \hspace "
     r"\hspace* \bbox \arraystretch \vcenter \multicolumn \eqnum \textcircled \ding \htmlClass \cssId"
 )
 """Commands that vanish with their argument.  (\\hspace leaves a wide space behind.)"""
 
-TRANSPARENT = _set(r"\boxed \fbox \cancel \bcancel \xcancel \sout \textcolor \colorbox \framebox \style \class")
+TRANSPARENT = word_set(r"\boxed \fbox \cancel \bcancel \xcancel \sout \textcolor \colorbox \framebox \style \class")
 """Commands that leave their last argument as it is; \\textcolor and its like lose the first one."""
 
 TWO_ARGUMENTS = frozenset((r"\textcolor", r"\colorbox", r"\style", r"\class"))
 
 FRACTIONS = frozenset((r"\frac", r"\dfrac", r"\tfrac", r"\cfrac", r"\nicefrac", r"\sfrac", r"\flatfrac"))
 BINOMIALS = frozenset((r"\binom", r"\dbinom", r"\tbinom"))
-INFIX = _set(r"\over \choose")
+INFIX = word_set(r"\over \choose")
 BRACES = frozenset((r"\underbrace", r"\overbrace", r"\underbracket", r"\overbracket"))
 STACKED = frozenset((r"\overset", r"\underset", r"\stackrel", r"\stackbin"))
 ARROWS = {
@@ -246,7 +247,7 @@ ARROWS = {
 }
 """Signs with words above (and [below]) them, which are left out."""
 
-DOTS = _set(
+DOTS = word_set(
     r"\dots \ldots \cdots \vdots \ddots \dotsc \dotsb \dotsm \dotsi \dotso \iddots \hdots \textellipsis \udots "
     r"\hdotsfor"
 )
@@ -271,7 +272,7 @@ CLOSING = {
 
 BARS = {"|": "|", r"\|": "‖", r"\mid": "|", r"\lvert": "|", r"\rvert": "|", r"\lVert": "‖", r"\rVert": "‖"}
 
-ALIGNED = _set(
+ALIGNED = word_set(
     "align aligned equation gather gathered split eqnarray multline alignat flalign alignedat displaymath math "
     "multlined subequations dmath dgroup IEEEeqnarray darray"
 )

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from ..codes import NotUnderstood
-from .commands import ALIGNED, CASES, CLOSING, MATRICES, OPENING
+from .commands import ALIGNED, CASES, CLOSING, MATRICES, OPENING, word_set
 from .nodes import TexBranch, TexCases, TexChain, TexDots, TexEmpty, TexList, TexNode, TexRows, TexWords, Token, walk
 from .prose import ALTERNATIVE, OTHERWISE, is_prose
 from .stream import TokenStream
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
 
 _OLD = {r"\cases": "cases", r"\matrix": "matrix", r"\pmatrix": "pmatrix", r"\bmatrix": "bmatrix"}
 _Cells = list[list[tuple[int, int]]]
@@ -146,7 +141,7 @@ def _condition(stream: TokenStream, places: list[int]) -> TexNode | None:
     return relations[0] if len(relations) == 1 else TexList(tuple(relations), "", span=span)
 
 
-_PLAIN = _set("if for when where and 若 当 如果 且 时 和 并且 then 则 对于 with")
+_PLAIN = word_set("if for when where and 若 当 如果 且 时 和 并且 then 则 对于 with")
 
 
 def _plain(words: str) -> bool:

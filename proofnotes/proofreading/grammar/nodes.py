@@ -346,3 +346,10 @@ def walk(node: TexNode) -> Iterator[TexNode]:
         current = waiting.pop()
         yield current
         waiting.extend(reversed(tuple(children(current))))
+
+
+def bare(node: TexNode, openings: str = "([") -> TexNode:
+    """Without the brackets of these kinds around all of it."""
+    while isinstance(node, TexGroup) and node.opening in openings:
+        node = node.inner
+    return node

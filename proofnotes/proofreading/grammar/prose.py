@@ -5,13 +5,9 @@ from __future__ import annotations
 import re
 
 from .characters import is_ideograph
+from .commands import word_set
 
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_JOINING = _set(
+_JOINING = word_set(
     "if for when where whenever otherwise else and or with as then hence thus so while but is are be by in on "
     "to of the a an iff i.e. e.g. s.t. st. such that subject respectively because since let we have all any "
     "each every from not at which both either only given using therefore mod "

@@ -22,14 +22,10 @@ from .commands import (
     WIDE_SPACES,
     WITH_COLUMNS,
     WORDS,
+    word_set,
 )
 from .macros import Expanded, closing_brace, expand
 from .nodes import Token
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
 
 _LENGTH = r"\s*-?(?:\d+\.?\d*|\.\d+)\s*(?:pt|em|ex|mm|cm|in|px|mu|sp|bp|pc)"
 _TOKEN = re.compile(
@@ -74,7 +70,7 @@ _SIZED = {r"\left": _LEFT, r"\right": _RIGHT, r"\middle": _MIDDLE}
 _SIZED |= {"\\" + size + "l": _LEFT for size in ("big", "Big", "bigg", "Bigg")}
 _SIZED |= {"\\" + size + "r": _RIGHT for size in ("big", "Big", "bigg", "Bigg")}
 _SIZED |= {"\\" + size + "m": _MIDDLE for size in ("big", "Big", "bigg", "Bigg")}
-_TEXT = _set(r"\text \mbox \hbox \textbf \textrm \textit \textnormal \textsf \texttt \emph \textsc \textup")
+_TEXT = word_set(r"\text \mbox \hbox \textbf \textrm \textit \textnormal \textsf \texttt \emph \textsc \textup")
 _INNER_MATH = re.compile(r"\$([^$]*)\$|\\\((.*?)\\\)", re.S)
 _NEGATED = {"=": r"\ne", r"\in": r"\notin", r"\ni": r"\notin", r"\equiv": r"\ne", r"\exists": r"\nexists"}
 _UPRIGHT = re.compile(r"\\rm\b\s*")

@@ -168,12 +168,6 @@ def _chain_letters(chain: TexChain) -> tuple[str, ...]:
     return tuple(letters)
 
 
-def single_letter(operator: TexOperator) -> str | None:
-    """The one letter that an operator binds, if it is one."""
-    letters = operator_letters(operator)
-    return letters[0] if len(letters) == 1 else None
-
-
 def bound_in(node: TexNode) -> set[str]:
     """Letters that an operator or an enumeration in a tree binds."""
     found: set[str] = set()

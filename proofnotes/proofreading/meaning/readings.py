@@ -229,16 +229,3 @@ def _only_right(left: Expr, right: Expr, statement: NoteStatement, link: NoteLin
         return False
     bound = {operator_letter(each) for each in walk(statement.node) if isinstance(each, TexOperator)}
     return not {index.name for index in own} <= bound
-
-
-def value_of_definition(paper: Paper, definition: NoteDefinition) -> tuple[ArrayValue, ReadingState]:
-    """The value of a definition in its usual reading, with the state that has its sizes.
-
-    Raises NotUnderstood, or NotationError of the language.
-    """
-    state = reader_of(paper).state(Oracle())
-    statement = definition.statement
-    at = statement or paper.statements[0]
-    scope = paper.scope(definition.section)
-    e = Elaboration(state, scope, at)
-    return definition_value(e, definition, definition.body.span if definition.body else (0, 0)), state

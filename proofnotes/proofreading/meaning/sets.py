@@ -57,9 +57,3 @@ def assume_bits(e: Elaboration, name: str) -> None:
         return Relation(bit * (bit - 1), "=", wrap(0))
 
     e.assume(f"in_{name}", bits)
-
-
-def set_size(e: Elaboration, node: TexNode) -> int | None:
-    """The axis of an upper limit |B|."""
-    name = set_name(e, node)
-    return set_axis(e, name) if name else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 
 from ...expr.calculus import inputs_of
-from ..grammar.nodes import TexChain, TexDerivative, TexGroup, TexName, TexNode, TexNumeral, TexScripted, walk
+from ..grammar.nodes import TexChain, TexDerivative, TexName, TexNode, TexNumeral, TexScripted, bare, walk
 from ..meaning.model import NoteDefinition, NoteStatement, Origin, Reading, StatementRole, Symbol, Use
 from ..meaning.scopes import Paper
 from .notation import symbol_text
@@ -136,10 +136,3 @@ def letter_of(node: TexNode) -> str:
     while isinstance(node, TexScripted):
         node = node.base
     return node.base if isinstance(node, TexName) else ""
-
-
-def bare(node: TexNode) -> TexNode:
-    """Without the brackets around all of it."""
-    while isinstance(node, TexGroup) and node.opening in ("(", "["):
-        node = node.inner
-    return node

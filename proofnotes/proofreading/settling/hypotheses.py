@@ -15,7 +15,6 @@ from ..grammar.nodes import (
     TexChain,
     TexConditional,
     TexFraction,
-    TexGroup,
     TexList,
     TexName,
     TexNode,
@@ -23,6 +22,7 @@ from ..grammar.nodes import (
     TexOperator,
     TexScripted,
     TexSum,
+    bare,
 )
 from ..lexicon.cues import Cue
 from ..lexicon.words import says
@@ -122,7 +122,7 @@ def _supposes(other: NoteStatement, statement: NoteStatement) -> bool:
     node = other.node
     if other.number >= statement.number or not isinstance(node, TexChain) or node.signs != ("=",):
         return False
-    total = isinstance(_bare(node.parts[0]), TexOperator) and isinstance(_bare(node.parts[1]), TexNumeral)
+    total = isinstance(bare(node.parts[0], "("), TexOperator) and isinstance(bare(node.parts[1], "("), TexNumeral)
     distance = statement.formula.start - other.formula.start
     near = other.formula.source == statement.formula.source and distance < NEARBY
     said = other.role in (StatementRole.CONDITION, StatementRole.CLAIM)
@@ -244,9 +244,9 @@ def _member(subject: Subject, hypothesis: Hypothesis, basis: Basis) -> Stated:
     accepts: Accepts | None = None
     for left, sign, right in zip(node.parts, node.signs, node.parts[1:], strict=False):
         if sign == "∈":
-            found = _in_set(entry, subject.named.name, _bare(right))
+            found = _in_set(entry, subject.named.name, bare(right, "("))
             if found is None:
-                return Stated((), basis, unmade=not _is_space(_bare(right)))
+                return Stated((), basis, unmade=not _is_space(bare(right, "(")))
             more, accepts = found
             relations += more
         elif sign in SIGNS:
@@ -298,15 +298,9 @@ def _scripts(node: TexNode) -> tuple[str, str, str]:
     return (node.base if isinstance(node, TexName) and node.font in ("blackboard", "bold") else ""), above, below
 
 
-def _bare(node: TexNode) -> TexNode:
-    while isinstance(node, TexGroup) and node.opening == "(":
-        node = node.inner
-    return node
-
-
 def _rational(node: TexNode) -> Fraction | None:
     """The number that is written out."""
-    node = _bare(node)
+    node = bare(node, "(")
     match node:
         case TexNumeral(text):
             try:

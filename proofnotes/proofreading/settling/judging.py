@@ -22,6 +22,7 @@ from ..grammar.nodes import (
     TexOperator,
     TexProduct,
     TexScripted,
+    bare,
     walk,
 )
 from ..lexicon.cues import Cue
@@ -31,7 +32,7 @@ from ..meaning.readings import readings
 from ..meaning.scopes import Paper
 from ..outcomes import NoteOutcome, NoteVerdict
 from .bridging import BridgedLink, bridged
-from .certain import bare, doubts, is_atom, left_aside, supposed
+from .certain import doubts, is_atom, left_aside, supposed
 from .compare import compare
 from .notation import symbol_text
 from .proofs import Prover

@@ -15,13 +15,13 @@ from ...expr.calculus import inputs_of
 from ...expr.functions import Abs
 from ...expr.nodes import Dim, Eq, Expr, Relation, Sum, free_indices, walk, wrap
 from ..codes import Span
-from ..grammar.nodes import TexChain, TexNumeral
+from ..grammar.nodes import TexChain, TexNumeral, bare
 from ..meaning.model import Hypothesis, NoteLink, NoteStatement, Origin, Reading, Readings
 from ..meaning.readings import readings
 from ..meaning.scopes import Paper
 from ..outcomes import Basis, NoteVerdict
 from .approximations import approximate
-from .certain import bare, is_atom, letter_of, one_sided
+from .certain import is_atom, letter_of, one_sided
 from .hypotheses import ABOUT_INDICES, SIGNS, Stated, stated, where_indices
 from .notation import symbol_text, with_letters
 from .proofs import Answer, AnswerKind, Prover

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
-from ..grammar.nodes import TexGroup, TexName, TexNode, TexNumeral, TexScripted, walk
+from ..grammar.nodes import TexName, TexNode, TexNumeral, TexScripted, bare, walk
+
+BRACKETS = "([{⌊⌈⟨"
+"""Every kind of them."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,7 @@ def substituted(left: TexNode, right: TexNode) -> Substituted | None:
 
     A whole side is no place: y = f(x) is an equation.
     """
-    if isinstance(_bare(left), (TexName, TexScripted)) or isinstance(_bare(right), (TexName, TexScripted)):
+    if any(isinstance(bare(side, BRACKETS), (TexName, TexScripted)) for side in (left, right)):
         return None
     pairs = set(_different(left, right))
     if len(pairs) != 1:
@@ -35,7 +38,7 @@ def substituted(left: TexNode, right: TexNode) -> Substituted | None:
 
 def _different(left: TexNode, right: TexNode) -> Iterator[Substituted]:
     """The outermost places in which two trees differ."""
-    left, right = _bare(left), _bare(right)
+    left, right = bare(left, BRACKETS), bare(right, BRACKETS)
     if left == right:
         return
     if type(left) is not type(right) or _is_name(left) or _is_name(right):
@@ -55,12 +58,6 @@ def _of_parts(pairs: list[tuple[object, object]]) -> Iterator[Substituted | None
             yield from _of_parts(list(zip(one, other, strict=True)))
         elif one != other:
             yield None
-
-
-def _bare(node: TexNode) -> TexNode:
-    while isinstance(node, TexGroup):
-        node = node.inner
-    return node
 
 
 def _is_name(node: TexNode) -> bool:

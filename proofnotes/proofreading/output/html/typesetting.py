@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from math_core import LatexError, LatexToMathML
 
 from ...sources.model import Macro
@@ -67,8 +67,3 @@ class Typesetter:
 def _inner_environment(found: re.Match[str]) -> str:
     inner = _WITHIN.get(found[2])
     return f"\\{found[1]}{{{inner}}}" if inner else ""
-
-
-def text_of(latex: str) -> Markup:
-    """A formula as its source."""
-    return Markup("<code class='tex'>") + escape(latex.strip()) + Markup("</code>")
