@@ -128,6 +128,28 @@ def test_what_rests_on_a_definition_of_which_there_are_two_is_not_edited() -> No
     assert changed == [CONTESTED.replace("z^2 - 2", "z^2 + 2")]
 
 
+ANEW = """# A loss
+
+Let $z \\in \\mathbb{R}$ and
+
+$$L = z^3.$$
+
+Now let
+
+$$L = z^2 + 1.$$
+
+Then
+
+$$\\frac{d^2L}{dz^2} = 2, \\qquad \\frac{dL}{dz} = 3 z.$$
+"""
+
+
+def test_where_a_symbol_is_defined_anew_nothing_that_rests_on_it_is_edited() -> None:
+    """Which of the two the author meant is not certain enough to write into a file."""
+    assert corrected(ANEW) == []
+    assert corrected(ANEW.replace("z^3.", "z^2 + 1.")) != []
+
+
 FAR_OFF = """# A loss
 
 Let $y, z \\in \\mathbb{R}$ and
